@@ -1,0 +1,60 @@
+/** What one model can do, and what it costs. */
+export interface ModelCapabilities {
+  id: string
+  /** A short name for people. */
+  label: string
+  /** One line that helps to choose: speed against quality. */
+  advice: string
+  /** Allowed sizes in pixels, as `1280x720`; the first is the default. */
+  sizes: string[]
+  /** Allowed lengths in seconds, as strings; the first is the default. */
+  seconds: string[]
+  /** Price of a second of film by size, in the currency of `currency`; a size without a price is missing. */
+  prices?: Record<string, number>
+  /** A reference image may become the first frame. */
+  input_reference: boolean
+  /** How long jobs have taken here, measured by this server. */
+  durations?: DurationCapabilities[]
+}
+
+/** How long jobs of one kind have taken, in seconds from creation to completion. */
+export interface DurationCapabilities {
+  size: string
+  seconds: string
+  median: number
+  /** The 90th percentile. */
+  p90: number
+  /** How many jobs this is drawn from. */
+  count: number
+}
+
+/** A limit that applies to the one who asks. */
+export interface LimitCapabilities {
+  name: 'active_jobs' | 'requests_per_minute' | 'spend_per_day'
+  limit: number
+  remaining: number
+  /** When it lifts, in Unix seconds; null where no time can be told. */
+  resets_at: number | null
+}
+
+/** The answer of `GET /videos/capabilities`: what the page may offer, and to whom. */
+export interface Capabilities {
+  object: 'videos.capabilities'
+  /** Opaque and stable per owner: caches, channels and drafts are bound to it. */
+  viewer: string
+  /** The first is the default. */
+  models: ModelCapabilities[]
+  /** What this upstream can do beside create, retrieve, list, content and remove. */
+  verbs: { remix: boolean; edit: boolean; extend: boolean }
+  /** What removing a running job does upstream: it stops, or it runs on and is billed; `unknown` where nobody said. */
+  removal: 'stops' | 'runs_on' | 'unknown'
+  /** `GET /videos/events` is there. */
+  events: boolean
+  /** ISO 4217. */
+  currency: string
+  limits: LimitCapabilities[]
+  /** The longest prompt, in characters. */
+  max_prompt: number
+  /** The largest reference image, in bytes. */
+  max_reference_bytes: number
+}

@@ -1,0 +1,107 @@
+/** What the upstream last said of a job; the four words of the Videos API. */
+export type VideoStatus = 'queued' | 'in_progress' | 'completed' | 'failed'
+
+/** One of the files of a video, as named by `?variant=` on the content route. */
+export type VideoVariant = 'video' | 'thumbnail' | 'spritesheet'
+
+/** Why a job failed. */
+export interface VideoFailure {
+  /** A word such as `moderation_blocked`; the upstream's own where it gave one. */
+  code: string
+  /** A sentence for people; never holds a key, a path or an upstream's reference. */
+  message: string
+  /** `false` where this is our own verdict (`lost`, `deadline_exceeded`, `submission_unknown`), which a later answer of the upstream may still undo. */
+  final?: boolean
+}
+
+/**
+ * State of one file of a video. `waiting`: the job is not done. `archiving`: being copied, and served meanwhile.
+ * `ready`: served. `expired`: gone, upstream and here. `unavailable`: this upstream never offers it.
+ */
+export type AssetState = 'waiting' | 'archiving' | 'ready' | 'expired' | 'unavailable'
+
+/** One file of a video. */
+export interface Asset {
+  state: AssetState
+  /** Where it is served: a path on the origin of the mount, possibly signed, or null while it is not served. */
+  url: string | null
+  content_type: string | null
+  /** Length in bytes, where known. */
+  bytes: number | null
+}
+
+/** The spritesheet, with its grid where the server knows it. Tiles are read row by row. */
+export interface SpritesheetAsset extends Asset {
+  columns?: number
+  rows?: number
+  /** How many tiles hold a picture; the rest of the last row is blank. */
+  count?: number
+  /** Width of one tile, in pixels of the image. */
+  tile_width?: number
+  /** Height of one tile, in pixels of the image. */
+  tile_height?: number
+}
+
+/** What a Dailies server adds to a Video, all under one key, so that other clients ignore it. */
+export interface VideoAssets {
+  /** Grows with every change of this video; a lower one is older news. */
+  version: number
+  video: Asset
+  thumbnail: Asset
+  spritesheet: SpritesheetAsset
+}
+
+/**
+ * A video job, in the Videos API's own snake_case. Times are Unix seconds.
+ *
+ * A Dailies server fills every field; from any other server only `id` and `status` can be relied on, and the client fills the rest.
+ */
+export interface Video {
+  id: string
+  object: 'video'
+  model: string
+  status: VideoStatus
+  /** Percent, 0 to 100; null while the upstream has said nothing about it. Never means "done": only `status` does. */
+  progress: number | null
+  created_at: number
+  completed_at: number | null
+  /** When its file stops being served; null where it is kept. */
+  expires_at: number | null
+  prompt: string | null
+  /** Pixels, as `1280x720`. */
+  size: string
+  /** Length of the film in seconds, as a string, as the Videos API has it. */
+  seconds: string
+  remixed_from_video_id: string | null
+  error: VideoFailure | null
+  assets?: VideoAssets
+}
+
+/** A page of videos, newest first unless asked otherwise. */
+export interface VideoList {
+  object: 'list'
+  data: Video[]
+  first_id: string | null
+  last_id: string | null
+  has_more: boolean
+}
+
+/** The answer to a removal. */
+export interface RemovedVideo {
+  id: string
+  object: 'video.deleted'
+  deleted: true
+}
+
+/** What was heard of a job, from a poll, a webhook or an event: anything may be missing but the status. */
+export type Heard = { status: VideoStatus } & {
+  [K in Exclude<keyof Video, 'id' | 'object' | 'status'>]?: Video[K] | undefined
+}
+
+/** The job has an end: it completed or failed. A verdict of our own counts as an end too, although the upstream may still undo it. */
+export const isSettled = (video: { status: VideoStatus }): boolean =>
+  video.status === 'completed' || video.status === 'failed'
+
+/** The job has an end that nothing can undo: the upstream's own word. */
+export const isFinal = (video: { status: VideoStatus; error?: VideoFailure | null | undefined }): boolean =>
+  video.status === 'completed' || (video.status === 'failed' && video.error?.final !== false)

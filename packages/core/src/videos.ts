@@ -1,0 +1,66 @@
+import type { RemovedVideo, Video, VideoList, VideoVariant } from './video'
+
+/** What every call may carry. */
+export interface CallOptions {
+  /** Abandons the call. A create that was already sent is not taken back. */
+  signal?: AbortSignal
+}
+
+/** What a call that makes a new job may carry. */
+export interface SubmitOptions extends CallOptions {
+  /** One per intent: the same key and the same fields always give the same job, however often they are sent. @default a new random one per call */
+  idempotencyKey?: string
+}
+
+/** A new film. Everything but the prompt falls back to the server's first choice. */
+export interface CreateVideo {
+  /** 1 to 32,000 characters. */
+  prompt: string
+  model?: string
+  /** Pixels, as `1280x720`. */
+  size?: string
+  /** Length in seconds, as a string. */
+  seconds?: string
+  /** Becomes the first frame; jpeg, png or webp of exactly the pixel size of `size`. */
+  input_reference?: Blob
+}
+
+/** A changed copy of a finished film. */
+export interface RemixVideo {
+  prompt: string
+}
+
+/** An edit of a finished film. */
+export interface EditVideo {
+  prompt: string
+}
+
+/** A longer version of a finished film. */
+export interface ExtendVideo {
+  prompt: string
+  /** How much to add, in seconds, as a string. */
+  seconds?: string
+}
+
+/** A page of the list. */
+export interface ListVideos {
+  /** 1 to 100. @default 20 */
+  limit?: number
+  /** @default 'desc' */
+  order?: 'asc' | 'desc'
+  /** The last id of the page before. */
+  after?: string
+}
+
+/** Everything that can be asked about videos; the server's `Upstream` has the same verbs over an opaque reference. */
+export interface Videos {
+  create(request: CreateVideo, options?: SubmitOptions): Promise<Video>
+  retrieve(id: string, options?: CallOptions): Promise<Video>
+  list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
+  remove(id: string, options?: CallOptions): Promise<RemovedVideo>
+  remix(id: string, request: RemixVideo, options?: SubmitOptions): Promise<Video>
+  edit(id: string, request: EditVideo, options?: SubmitOptions): Promise<Video>
+  extend(id: string, request: ExtendVideo, options?: SubmitOptions): Promise<Video>
+  /** The bytes of one file, as a Response whose body has not been read. @param variant @default 'video' */
+  content(id: string, variant?: VideoVariant, options?: CallOptions & { range?: string }): Promise<Response>
+}

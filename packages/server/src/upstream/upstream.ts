@@ -1,0 +1,100 @@
+import { VideoError } from '@dailies/core'
+import type {
+  CreateVideo,
+  EditVideo,
+  ExtendVideo,
+  Heard,
+  ModelCapabilities,
+  RemixVideo,
+  VideoVariant,
+} from '@dailies/core'
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** What every call upstream may carry. */
+export interface UpstreamCallOptions {
+  signal?: AbortSignal
+}
+
+/** What a call that makes a new job upstream carries. */
+export interface UpstreamSubmitOptions extends UpstreamCallOptions {
+  /** Our row's id, sent as `Idempotency-Key`. */
+  idempotencyKey: string
+}
+
+/** The upstream certainly made nothing of this submission (it said 4xx, or was never reached), so the key is free and nothing is owed. */
+export class RefusedSubmission extends VideoError {}
+
+/** What was heard of a job, and how long the upstream asks us to wait before the next look. */
+export interface UpstreamAnswer {
+  heard: Heard
+  /** Milliseconds. */
+  pollAfter?: number | undefined
+}
+
+/** A new job upstream. */
+export interface UpstreamSubmission extends UpstreamAnswer {
+  /** How this upstream knows the job; opaque to everyone else, and it never leaves the server. */
+  ref: Json
+}
+
+/** The bytes of one file, as the upstream has them now. */
+export interface UpstreamContent {
+  /** 200 with the whole file, or 206 where the upstream honoured the range. */
+  status: 200 | 206
+  /** Told by the first bytes, not by the upstream's label. */
+  contentType: string
+  /** Bytes in `body`, where known. */
+  contentLength: number | undefined
+  /** As the upstream sent it, with a 206. */
+  contentRange: string | undefined
+  body: ReadableStream<Uint8Array>
+}
+
+/** A verified webhook: which job it speaks of, as far as the upstream names it. */
+export interface UpstreamNotice {
+  /** The delivery's own id, by which repeats are dropped. */
+  id: string
+  ref: Json
+  type: string
+}
+
+/** What the page may be offered from this upstream. */
+export interface UpstreamCapabilities {
+  /** The first is the default. */
+  models: ModelCapabilities[]
+  /** What removing a running job does. @default 'unknown' */
+  removal?: 'stops' | 'runs_on' | 'unknown'
+  /** ISO 4217. @default 'USD' */
+  currency?: string
+}
+
+/**
+ * A server that makes films. The verbs of `Videos` over an opaque reference; a verb that is missing is not offered.
+ *
+ * Every method rejects with a `VideoError`. `create` and its kin reject with a {@link RefusedSubmission} only where the upstream
+ * certainly made nothing; after any other rejection a job may exist there and may have been billed.
+ */
+export interface Upstream {
+  capabilities: UpstreamCapabilities
+  /** The upstream promises one job per `Idempotency-Key`, so an unanswered create may be asked again. @default false */
+  idempotent?: boolean
+  create(request: CreateVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamAnswer>
+  /** @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once gone. */
+  content(
+    ref: Json,
+    variant: VideoVariant,
+    options?: UpstreamCallOptions & { range?: string },
+  ): Promise<UpstreamContent>
+  /** Removes the job; one that is gone already counts as removed. */
+  remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
+  remix?(ref: Json, request: RemixVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  edit?(ref: Json, request: EditVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  extend?(ref: Json, request: ExtendVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  /** The newest jobs of the whole account, for finding one whose create was never answered. */
+  list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamSubmission[]>
+  /** Verifies a webhook on its raw bytes. @throws VideoError `unauthorized` where the signature is wrong, missing or too old. */
+  notice?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamNotice>
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: { index: 'src/index.ts' },
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  sourcemap: true,
+  clean: true,
+  dts: { compilerOptions: { ignoreDeprecations: '6.0', noEmit: false } },
+})
