@@ -1,0 +1,75 @@
+/** What went wrong, in the shape of both a VideoError and the `error` of a failed video. */
+export interface Failed {
+  code: string
+  message: string
+  param?: string | null
+}
+
+/** The kinds of failure that have words of their own. */
+export type FailureKind =
+  | 'moderation'
+  | 'reference'
+  | 'referenceSize'
+  | 'referenceType'
+  | 'referenceBytes'
+  | 'activeJobs'
+  | 'spend'
+  | 'requests'
+  | 'lost'
+  | 'expired'
+  | 'submissionUnknown'
+  | 'deadline'
+  | 'stopped'
+  | 'upstreamRefused'
+  | 'upstreamFailed'
+  | 'network'
+  | 'unauthorized'
+  | 'unsupported'
+  | 'gone'
+  | 'invalid'
+  | 'other'
+
+const kinds: Record<string, FailureKind> = {
+  moderation_blocked: 'moderation',
+  sentinel_block: 'moderation', // OpenAI's refusal before anything is rendered
+  content_policy_violation: 'moderation',
+  moderated: 'moderation',
+  nsfw: 'moderation',
+  limit_reached: 'activeJobs',
+  rate_limited: 'requests',
+  lost: 'lost',
+  expired: 'expired',
+  submission_unknown: 'submissionUnknown',
+  deadline_exceeded: 'deadline',
+  cancelled: 'stopped',
+  canceled: 'stopped',
+  deleted: 'stopped',
+  upstream_refused: 'upstreamRefused',
+  upstream_failed: 'upstreamFailed',
+  upstream_timeout: 'upstreamFailed',
+  overloaded: 'upstreamFailed',
+  network: 'network',
+  unauthorized: 'unauthorized',
+  unsupported: 'unsupported',
+  not_found: 'gone',
+  invalid_request: 'invalid',
+  invalid_value: 'invalid',
+}
+
+/** Sorts a failure by its code and the parameter it blames. */
+export const failureKind = ({ code, param, message }: Failed): FailureKind => {
+  const kind = kinds[code] ?? 'other'
+  if (param === 'input_reference') return referenceKind(code, kind, message)
+  if (kind === 'activeJobs') return limitKinds[param ?? ''] ?? kind
+  return kind
+}
+
+const limitKinds: Record<string, FailureKind> = { spend_per_day: 'spend', requests_per_minute: 'requests' }
+
+const referenceKind = (code: string, kind: FailureKind, message: string): FailureKind => {
+  if (kind === 'moderation') return 'reference'
+  if (code === 'too_large') return 'referenceBytes'
+  if (kind !== 'invalid') return kind
+  // The wire has one code for both, so only the sentence tells a wrong size from a wrong type.
+  return /\d+ ?[x×] ?\d+|width|pixel/i.test(message) ? 'referenceSize' : 'referenceType'
+}

@@ -1,0 +1,50 @@
+import { dateFormat, numberFormat } from './intl'
+
+export const formatNumber = (locale: string, value: number): string => numberFormat(locale).format(value)
+
+/** @param percent 0 to 100 */
+export const formatPercent = (locale: string, percent: number): string =>
+  numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100)
+
+/** @param currency ISO 4217 */
+export const formatPrice = (locale: string, amount: number, currency: string): string =>
+  numberFormat(locale, { style: 'currency', currency }).format(amount)
+
+/** A length in words, such as `8 sec`; from a minute on in minutes. @param seconds at least 0 */
+export const formatLength = (locale: string, seconds: number): string =>
+  seconds < 60
+    ? numberFormat(locale, unit('second')).format(Math.round(seconds))
+    : numberFormat(locale, unit('minute')).format(Math.round(seconds / 60))
+
+/** A range of lengths in one unit, such as `1–2 min`. Both ends in seconds. */
+export const formatLengthRange = (locale: string, { from, to }: { from: number; to: number }): string => {
+  const inMinutes = to >= 90
+  const scale = inMinutes ? 60 : 1
+  const low = Math.max(1, Math.floor(from / scale))
+  const high = Math.max(low, Math.ceil(to / scale))
+  const format = numberFormat(locale, unit(inMinutes ? 'minute' : 'second'))
+  return low === high ? format.format(low) : format.formatRange(low, high)
+}
+
+/** A place in a film, such as `0:04`, with tenths where asked. */
+export const formatClock = (locale: string, seconds: number, tenths = false): string => {
+  const whole = Math.max(0, tenths ? Math.floor(seconds * 10) / 10 : Math.floor(seconds))
+  const two = tenths
+    ? { minimumIntegerDigits: 2, minimumFractionDigits: 1, maximumFractionDigits: 1 }
+    : { minimumIntegerDigits: 2 }
+  return `${formatNumber(locale, Math.floor(whole / 60))}:${numberFormat(locale, two).format(whole % 60)}`
+}
+
+/** @param at Unix seconds */
+export const formatTime = (locale: string, at: number): string =>
+  dateFormat(locale, { timeStyle: 'short' }).format(at * 1000)
+
+/** @param at Unix seconds */
+export const formatDate = (locale: string, at: number): string =>
+  dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at * 1000)
+
+const unit = (name: 'second' | 'minute'): Intl.NumberFormatOptions => ({
+  style: 'unit',
+  unit: name,
+  unitDisplay: 'short',
+})

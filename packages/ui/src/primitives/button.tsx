@@ -1,0 +1,22 @@
+import { classes, part } from './part'
+
+/** Props of a button beside those of the element. */
+export interface ButtonLook {
+  /** `accent` is the one main action, `outline` stands alone, `quiet` among others, `icon` holds nothing but an icon and needs a name. @default 'quiet' */
+  look?: 'accent' | 'outline' | 'quiet' | 'icon'
+  /** `bad` for what cannot be undone. */
+  tone?: 'bad'
+}
+
+/** A button of this set. Not a submit button unless asked. */
+export const Button = part<'button', ButtonLook>(
+  'button',
+  'Button',
+  ({ look = 'quiet', tone, className, ...props }) => ({
+    type: 'button',
+    ...props,
+    className: classes('dl-button', className),
+    'data-look': look,
+    'data-tone': tone,
+  }),
+)

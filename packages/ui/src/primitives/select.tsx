@@ -1,0 +1,14 @@
+import { ChevronDown } from 'lucide-react'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { Icon } from './icon'
+
+/** A native menu, drawn as words and a chevron. It needs a label of its own. */
+export const Select = /* @__PURE__ */ forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<'select'>>(
+  (props, ref) => (
+    <span className="dl-select">
+      <select {...props} ref={ref} />
+      <Icon of={ChevronDown} />
+    </span>
+  ),
+)
+Select.displayName = 'Select'

@@ -1,0 +1,7 @@
+import { classes, part } from './part'
+
+/** Words for screen readers only. */
+export const VisuallyHidden = part('span', 'VisuallyHidden', ({ className, ...props }) => ({
+  ...props,
+  className: classes('dl-hidden', className),
+}))

@@ -1,0 +1,37 @@
+/** Where a film can be asked about, and how far one key goes. Times are seconds. */
+export interface ScrubScale {
+  duration: number
+  /** What an arrow key moves by. */
+  step: number
+  /** What PageUp and PageDown move by. */
+  page: number
+  /** The film runs from right to left, so the arrow keys swap. */
+  isRightToLeft: boolean
+}
+
+const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most)
+
+/** Where `clientX` falls on a box, from 0 at the start of the film to 1 at its end. */
+export function fractionAt(clientX: number, box: { left: number; width: number }, isRightToLeft: boolean): number {
+  if (box.width <= 0) return 0
+  const fromLeft = clamp((clientX - box.left) / box.width, 1)
+  return isRightToLeft ? 1 - fromLeft : fromLeft
+}
+
+/** The time a key leads to, or undefined for a key that is not ours. Digits go to tenths of the film, as in most players. */
+export function timeAfterKey(key: string, time: number, scale: ScrubScale): number | undefined {
+  const { duration, step, page, isRightToLeft } = scale
+  const sideways = isRightToLeft ? -step : step
+  const moves = new Map([
+    ['ArrowRight', time + sideways],
+    ['ArrowLeft', time - sideways],
+    ['ArrowUp', time + step],
+    ['ArrowDown', time - step],
+    ['PageUp', time + page],
+    ['PageDown', time - page],
+    ['Home', 0],
+    ['End', duration],
+  ])
+  const target = /^\d$/.test(key) ? (duration * Number(key)) / 10 : moves.get(key)
+  return target === undefined ? undefined : clamp(target, duration)
+}

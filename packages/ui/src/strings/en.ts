@@ -1,0 +1,10 @@
+import { failure } from './english/failure'
+import { remixPanel } from './english/remix-panel'
+import { videoPrompt } from './english/video-prompt'
+
+/** English, the source of all other tables. */
+export const english = {
+  locale: 'en',
+  direction: 'ltr',
+  strings: { failure, remixPanel, videoPrompt },
+} as const
