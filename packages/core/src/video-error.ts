@@ -22,6 +22,8 @@ export const videoErrorCodes = {
   network: { status: 0, retryable: true },
   /** The answer was not of the Videos API. */
   unreadable_answer: { status: 0, retryable: false },
+  /** The time given to watch a job ran out. */
+  deadline_exceeded: { status: 0, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
 /** A code of ours. An upstream's own code (such as `moderation_blocked`) may stand in its place, hence `VideoError.code` is a string. */

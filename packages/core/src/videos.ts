@@ -4,6 +4,8 @@ import type { RemovedVideo, Video, VideoList, VideoVariant } from './video'
 export interface CallOptions {
   /** Abandons the call. A create that was already sent is not taken back. */
   signal?: AbortSignal
+  /** Hears the answer's status and headers before its body is read; only a client over HTTP has one. */
+  onResponse?: (response: Response) => void
 }
 
 /** What a call that makes a new job may carry. */

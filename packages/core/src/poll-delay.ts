@@ -1,0 +1,45 @@
+/** What a poll's delay depends on. */
+export interface PollDelayOptions {
+  /** Since the job was created, in seconds. */
+  elapsed: number
+  /** What such a job usually takes, in seconds, where that is known. */
+  expected?: number | undefined
+  /** Looks in a row that went unanswered. @default 0 */
+  failures?: number
+  /** The wait the server asked for, in milliseconds; never undercut. */
+  asked?: number | undefined
+  /** A number from 0 to 1. @default Math.random */
+  random?: () => number
+}
+
+const shortest = 1_000
+const longest = 15_000
+const longestAfterFailure = 60_000
+const spread = 0.3
+
+/**
+ * How long to wait before the next look at a job, in milliseconds.
+ *
+ * Rare while the end is far off, close around the usual length, rarer again the longer a job overruns; doubled after each look
+ * that went unanswered. Jitter keeps many pages from asking in step.
+ */
+export function pollDelay({
+  elapsed,
+  expected,
+  failures = 0,
+  asked = 0,
+  random = Math.random,
+}: PollDelayOptions): number {
+  const wait =
+    failures > 0 ? Math.min(longestAfterFailure, shortest * 2 ** failures) : usual(Math.max(0, elapsed), expected)
+  const jittered = wait * (1 - spread / 2 + spread * random())
+  return Math.round(Math.max(jittered, asked * (1 + (spread / 3) * random())))
+}
+
+function usual(elapsed: number, expected: number | undefined): number {
+  if (expected === undefined) return clamp(elapsed * 100)
+  const remaining = expected - elapsed
+  return clamp(remaining > 0 ? remaining * 250 : -remaining * 100)
+}
+
+const clamp = (wait: number): number => Math.min(longest, Math.max(shortest, wait))
