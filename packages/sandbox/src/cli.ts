@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { createSandbox, listen } from './index'
+
+const usage = `dailies-sandbox: a Videos API on this machine that renders real films.
+
+  --port N         where to listen (4010; 0 takes a free port)
+  --host NAME      on which address (127.0.0.1)
+  --pace SECONDS   how long a job takes (8)
+  --api-key KEY    the key that every request must carry (none is asked for)
+  --seed N         repeats ids and films (1)
+  --ranges         content honours Range
+  --help           these lines`
+
+/** Runs the command with these arguments; resolves with the exit code where it has ended, or undefined while it serves. */
+async function run(args: string[]): Promise<number | undefined> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '4010' },
+      host: { type: 'string', default: '127.0.0.1' },
+      pace: { type: 'string', default: '8' },
+      'api-key': { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      ranges: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    console.log(usage)
+    return 0
+  }
+  const sandbox = createSandbox({
+    pace: numberOf('pace', values.pace, (pace) => pace > 0),
+    seed: numberOf('seed', values.seed, Number.isInteger),
+    ranges: values.ranges,
+    ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
+  })
+  const port = numberOf('port', values.port, (port) => Number.isInteger(port) && port >= 0 && port < 65_536)
+  const server = await listen(sandbox, { port, host: values.host })
+  console.log(`Sandbox answers at ${server.baseURL}`)
+
+  const stop = () => {
+    void server
+      .close()
+      .then(() => sandbox.close())
+      .then(() => process.exit(0))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  return undefined
+}
+
+function numberOf(name: string, given: string, isFit: (value: number) => boolean): number {
+  const value = given.trim() === '' ? Number.NaN : Number(given)
+  if (isFit(value)) return value
+  throw new Error(`--${name} ${given} cannot be: see --help for what it takes.`)
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message.replace(/^listen EADDRINUSE: /, '')}. Stop what listens there, or choose another with --port.`
+  }
+  return error.message
+}
+
+try {
+  const code = await run(process.argv.slice(2))
+  if (code !== undefined) process.exitCode = code
+} catch (error) {
+  console.error(`dailies-sandbox: ${sentenceOf(error)}`)
+  process.exitCode = 1
+}

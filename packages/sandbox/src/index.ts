@@ -1,0 +1,35 @@
+import type { Renderer } from './film/renderer'
+import { createSandbox as createWith } from './sandbox'
+import type { Sandbox, SandboxOptions } from './sandbox'
+
+/** Makes a Videos API with a state of its own, which renders real films unless given another renderer. */
+export const createSandbox = ({
+  renderer = lazyRenderer(),
+  ...options
+}: Omit<SandboxOptions, 'renderer'> & { renderer?: Renderer } = {}): Sandbox => createWith({ renderer, ...options })
+
+/** The real renderer, loaded with the first film: its encoder takes a while, and many tests never render. */
+function lazyRenderer(): Renderer {
+  let loading: Promise<Renderer> | undefined
+  const load = async () => (await import('./film/film-renderer')).filmRenderer()
+  return {
+    async render(request, options) {
+      loading ??= load()
+      return (await loading).render(request, options)
+    },
+    async close() {
+      await (await loading)?.close?.()
+    },
+  }
+}
+
+export type { Sandbox, SandboxCounters, SandboxOptions } from './sandbox'
+export { listen } from './listen'
+export type { ListenOptions, ListeningSandbox } from './listen'
+export { fixtureRenderer } from './fixture-renderer'
+export { tinyFilm } from './tiny-film'
+export { defaultModels } from './models'
+export type { SandboxModel } from './models'
+export { moderation } from './moderation'
+export type { Verb } from './routes'
+export type { RenderRequest, RenderedFilm, Renderer } from './film/renderer'

@@ -1,0 +1,211 @@
+import { chance, hash, hexadecimal } from './chance'
+import type { Clock } from './clock'
+import type { RenderedFilm, Renderer } from './film/renderer'
+import { pixelsOf } from './models'
+import { moderate } from './moderation'
+import { createSlots } from './slots'
+
+/** What a job is to make; every field is settled already. */
+export interface JobRequest {
+  model: string
+  size: string
+  /** Whole length of the film. */
+  seconds: string
+  /** From the first take to this one. */
+  prompts: [string, ...string[]]
+  reference?: Uint8Array
+  /** Repeated by a remix, so that it visibly derives. @default a seed of the job's own */
+  seed?: number
+  /** The job of which this is a remix. */
+  remixedFrom?: string
+}
+
+/** Where a job stands. Times are Unix seconds. */
+export type JobState =
+  | { status: 'queued' }
+  | { status: 'in_progress'; startedAt: number; dueAt: number }
+  | { status: 'completed'; at: number; expiresAt: number; film: RenderedFilm | undefined }
+  | { status: 'failed'; at: number; progress: number; failure: { code: string; message: string } }
+
+/** A job and what is known of it. */
+export interface Job {
+  readonly id: string
+  /** Counts from 1 in the order of creation. */
+  readonly number: number
+  readonly createdAt: number
+  readonly request: Readonly<JobRequest> & { readonly seed: number }
+  state: JobState
+}
+
+/** What the life of a job depends on. */
+export interface JobsOptions {
+  clock: Clock
+  renderer: Renderer
+  seed: number
+  /** Seconds from creation to completion. */
+  pace: number
+  /** By how much of itself the pace may differ from job to job, 0 to 1. */
+  jitter: number
+  /** How many films are rendered at once. */
+  concurrency: number
+  /** How long a finished film is served, in seconds. */
+  expiresAfter: number
+}
+
+/** A page of jobs to list. */
+export interface JobsPage {
+  limit: number
+  order: 'asc' | 'desc'
+  /** Start behind this id, which may be removed by now. */
+  after?: string
+}
+
+/** Every job of the sandbox. */
+export interface Jobs {
+  create(request: JobRequest): Job
+  find(id: string): Job | undefined
+  /** Forgets the job and stops its rendering; false where there is none. */
+  remove(id: string): boolean
+  /** Undefined where `after` was never the id of a job. */
+  list(page: JobsPage): { jobs: Job[]; hasMore: boolean } | undefined
+  /** Percent, 0 to 100. */
+  progress(job: Job): number
+  /** How many films were begun. */
+  readonly renders: number
+  close(): void
+}
+
+// The share of a job's time that it spends in the queue, and the share after which moderation speaks.
+const queued = 0.1
+const moderatedAt = 0.5
+
+export function createJobs({ clock, renderer, seed, pace, jitter, concurrency, expiresAfter }: JobsOptions): Jobs {
+  const jobs = new Map<string, Job>()
+  // Numbers outlive their jobs, so that a page can go on behind one that was removed.
+  const numbers = new Map<string, number>()
+  const stops = new Map<string, AbortController>()
+  const slots = createSlots(concurrency)
+  let renders = 0
+
+  const length = (job: Job) => pace * (1 + jitter * (2 * chance(seed, 'pace', job.number) - 1))
+  const fail = (job: Job, code: string, message: string) => {
+    const progress = progressOf(job)
+    job.state = { status: 'failed', at: clock.now(), progress, failure: { code, message } }
+  }
+
+  const progressOf = ({ state }: Job): number => {
+    switch (state.status) {
+      case 'queued':
+        return 0
+      case 'in_progress': {
+        const share = (clock.now() - state.startedAt) / (state.dueAt - state.startedAt)
+        return Math.min(99, Math.max(0, Math.floor(share * 100)))
+      }
+      case 'completed':
+        return 100
+      case 'failed':
+        return state.progress
+    }
+  }
+
+  /** Calls the task at that time, unless the job is removed before. */
+  const schedule = (job: Job, time: number, task: () => void | Promise<void>) => {
+    const cancel = clock.at(time, task)
+    stops.get(job.id)?.signal.addEventListener('abort', cancel, { once: true })
+  }
+
+  const render = async (job: Job, signal: AbortSignal): Promise<RenderedFilm> => {
+    renders += 1
+    const { prompts, size, seconds, reference } = job.request
+    return renderer.render(
+      {
+        seed: job.request.seed,
+        ...pixelsOf(size),
+        seconds: Number(seconds),
+        prompts: [...prompts],
+        ...(reference ? { reference } : {}),
+      },
+      { signal },
+    )
+  }
+
+  const begin = async (job: Job, signal: AbortSignal) => {
+    const giveBack = await slots.take()
+    if (signal.aborted) return giveBack()
+    const startedAt = clock.now()
+    const dueAt = startedAt + length(job) * (1 - queued)
+    job.state = { status: 'in_progress', startedAt, dueAt }
+
+    if (moderate(job.request.prompts[job.request.prompts.length - 1] ?? '') === 'block') {
+      giveBack()
+      schedule(job, startedAt + (dueAt - startedAt) * moderatedAt, () =>
+        fail(job, 'moderation_blocked', 'Your request was blocked by our moderation system.'),
+      )
+      return
+    }
+    const film = render(job, signal).finally(giveBack)
+    // Whoever waits for the film below hears of a failure; until then it is nobody's unhandled rejection.
+    film.catch(() => {})
+    schedule(job, dueAt, async () => {
+      try {
+        complete(job, await film)
+      } catch (error) {
+        if (!signal.aborted) fail(job, 'internal_error', `The film could not be rendered: ${messageOf(error)}`)
+      }
+    })
+  }
+
+  const complete = (job: Job, film: RenderedFilm) => {
+    if (!jobs.has(job.id)) return
+    const at = clock.now()
+    const expiresAt = at + expiresAfter
+    job.state = { status: 'completed', at, expiresAt, film }
+    schedule(job, expiresAt, () => {
+      job.state = { status: 'completed', at, expiresAt, film: undefined }
+    })
+  }
+
+  return {
+    create(request) {
+      const number = numbers.size + 1
+      const id = `video_${hexadecimal(seed, `video/${number}`, 48)}`
+      const job: Job = {
+        id,
+        number,
+        createdAt: clock.now(),
+        request: { ...request, seed: request.seed ?? hash(`${seed}/film/${number}`) },
+        state: { status: 'queued' },
+      }
+      const stop = new AbortController()
+      jobs.set(id, job)
+      numbers.set(id, number)
+      stops.set(id, stop)
+      schedule(job, job.createdAt + length(job) * queued, () => begin(job, stop.signal))
+      return job
+    },
+    find: (id) => jobs.get(id),
+    remove(id) {
+      stops.get(id)?.abort()
+      stops.delete(id)
+      return jobs.delete(id)
+    },
+    list({ limit, order, after }) {
+      const sign = order === 'asc' ? 1 : -1
+      const behind = after === undefined ? (order === 'asc' ? 0 : Infinity) : numbers.get(after)
+      if (behind === undefined) return undefined
+      const rest = [...jobs.values()]
+        .filter((job) => sign * (job.number - behind) > 0)
+        .sort((one, other) => sign * (one.number - other.number))
+      return { jobs: rest.slice(0, limit), hasMore: rest.length > limit }
+    },
+    progress: progressOf,
+    get renders() {
+      return renders
+    },
+    close() {
+      for (const stop of stops.values()) stop.abort()
+    },
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

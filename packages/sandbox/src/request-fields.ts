@@ -1,0 +1,139 @@
+import type { Body } from './body'
+import { isFields } from './body'
+import { readImageHeader } from './image-header'
+import type { JobRequest } from './jobs'
+import type { SandboxModel } from './models'
+import { moderate } from './moderation'
+import { WireError, missing, notAllowed, wrongType } from './wire-error'
+
+/** The longest prompt, in characters. */
+export const longestPrompt = 32_000
+
+/** Refuses parameters that the route does not know, so that a client's misspelling is not silently ignored. */
+export function refuseUnknown({ fields }: Body, known: readonly string[]): void {
+  const unknown = Object.keys(fields).find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  throw new WireError(400, `Unknown parameter: '${unknown.slice(0, 100)}'.`, {
+    code: 'unknown_parameter',
+    param: unknown.slice(0, 100),
+  })
+}
+
+/** The prompt; refused at once where moderation refuses it. */
+export function readPrompt({ fields }: Body): string {
+  const { prompt } = fields
+  if (prompt === undefined) throw missing('prompt')
+  if (typeof prompt !== 'string') throw wrongType('prompt', 'a string', prompt)
+  if (prompt === '') {
+    throw new WireError(
+      400,
+      "Invalid 'prompt': string too short. Expected a string with minimum length 1, but got an empty string instead.",
+      { code: 'empty_string', param: 'prompt' },
+    )
+  }
+  // JSON Schema counts code points, not UTF-16 units.
+  const length = prompt.length > longestPrompt ? [...prompt].length : prompt.length
+  if (length > longestPrompt) {
+    throw new WireError(
+      400,
+      `Invalid 'prompt': string too long. Expected a string with maximum length ${longestPrompt}, but got a string with length ${length} instead.`,
+      { code: 'string_above_max_length', param: 'prompt' },
+    )
+  }
+  if (moderate(prompt) === 'refuse') {
+    throw new WireError(400, 'Your request was blocked by our moderation system.', {
+      code: 'sentinel_block',
+      param: 'prompt',
+    })
+  }
+  return prompt
+}
+
+/** One of the allowed words; the first where it is left out. */
+export function readChoice({ fields }: Body, param: string, allowed: readonly string[], fallback = allowed[0]): string {
+  const value = fields[param] ?? fallback
+  if (value === undefined) throw missing(param)
+  if (typeof value !== 'string') {
+    throw wrongType(param, `one of ${allowed.map((word) => `'${word}'`).join(', ')}`, value)
+  }
+  if (!allowed.includes(value)) throw notAllowed(param, value, allowed)
+  return value
+}
+
+/** Everything that a create says, checked against what the model offers. */
+export async function readCreate(body: Body, models: readonly SandboxModel[]): Promise<JobRequest> {
+  refuseUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference'])
+  const prompt = readPrompt(body)
+  const id = readChoice(
+    body,
+    'model',
+    models.map((model) => model.id),
+  )
+  const model = models.find((model) => model.id === id)
+  const size = readChoice(body, 'size', model?.sizes ?? [])
+  const seconds = readChoice(body, 'seconds', model?.seconds ?? [])
+  const reference = await readReference(body)
+  if (reference) checkReference(reference, size)
+  return { model: id, size, seconds, prompts: [prompt], ...(reference ? { reference } : {}) }
+}
+
+const param = 'input_reference'
+
+async function readReference({ form, fields }: Body): Promise<Uint8Array | undefined> {
+  const reference = fields[param]
+  if (reference === undefined || reference === null) return undefined
+  if (reference instanceof Blob) return new Uint8Array(await reference.arrayBuffer())
+  if (!isFields(reference)) {
+    throw wrongType(param, form === 'json' ? 'an object with image_url or file_id' : 'a file', reference)
+  }
+  const { image_url: url, file_id: file } = reference
+  if ((url === undefined) === (file === undefined)) {
+    throw new WireError(400, `'${param}' must have exactly one of 'image_url' and 'file_id'.`, {
+      code: 'invalid_value',
+      param,
+    })
+  }
+  if (file !== undefined) {
+    throw new WireError(
+      400,
+      `No such File object: ${String(file).slice(0, 100)}. A sandbox keeps no files: send image_url.`,
+      {
+        code: 'file_not_found',
+        param: `${param}.file_id`,
+      },
+    )
+  }
+  return readDataURL(url)
+}
+
+function readDataURL(url: unknown): Uint8Array {
+  const about = { code: 'invalid_image_url', param: `${param}.image_url` }
+  if (typeof url !== 'string') throw wrongType(about.param, 'a string', url)
+  const [, base64] = /^data:[^,]*;base64,(.*)$/is.exec(url) ?? []
+  if (base64 === undefined) {
+    throw new WireError(400, 'A sandbox fetches nothing: send the picture itself as a base64 data: URL.', about)
+  }
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  } catch {
+    throw new WireError(400, 'The data: URL does not hold valid base64.', about)
+  }
+}
+
+function checkReference(bytes: Uint8Array, size: string): void {
+  const header = readImageHeader(bytes)
+  if (!header) {
+    throw new WireError(
+      400,
+      `Invalid file '${param}': its first bytes are of no supported format. Supported formats are image/jpeg, image/png and image/webp.`,
+      { code: 'unsupported_file_mimetype', param },
+    )
+  }
+  if (`${header.width}x${header.height}` !== size) {
+    throw new WireError(
+      400,
+      `Inpaint image must match the requested width and height: expected ${size}, but got ${header.width}x${header.height}.`,
+      { code: 'invalid_value', param },
+    )
+  }
+}

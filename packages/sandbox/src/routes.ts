@@ -1,0 +1,53 @@
+import { WireError } from './wire-error'
+
+/** What can be asked of a Videos API. */
+export type Verb = 'create' | 'list' | 'retrieve' | 'remove' | 'content' | 'remix' | 'edit' | 'extend'
+
+/** A request's verb, and the id it speaks of where it speaks of one. */
+export interface Route {
+  verb: Verb
+  id: string
+}
+
+type Methods = Readonly<Record<string, Verb>>
+
+const collection: Methods = { POST: 'create', GET: 'list' }
+const one: Methods = { GET: 'retrieve', DELETE: 'remove' }
+const named: Readonly<Record<string, Methods>> = { edits: { POST: 'edit' }, extensions: { POST: 'extend' } }
+const below: Readonly<Record<string, Methods>> = { content: { GET: 'content' }, remix: { POST: 'remix' } }
+
+/**
+ * Finds what a request asks for, under any prefix that ends in `/v1`.
+ * @throws WireError 404 for an unknown path, 405 for a known one with another method.
+ */
+export function matchRoute(method: string, pathname: string): Route {
+  const path = /^(?:\/.*)?\/v1\/videos(\/.*)?$/.exec(pathname)
+  const known = path ? methodsOf((path[1] ?? '').replace(/\/$/, '')) : undefined
+  if (!known) {
+    throw new WireError(404, `Invalid URL (${method} ${pathname.slice(0, 200)})`, { code: 'unknown_url' })
+  }
+  const verb = Object.hasOwn(known.methods, method) ? known.methods[method] : undefined
+  if (!verb) {
+    const allow = Object.keys(known.methods).join(', ')
+    throw new WireError(405, `Not allowed to ${method} on ${pathname.slice(0, 200)}. Allowed: ${allow}.`, {
+      code: 'method_not_allowed',
+      headers: { allow },
+    })
+  }
+  return { verb, id: known.id }
+}
+
+function methodsOf(rest: string): { methods: Methods; id: string } | undefined {
+  if (rest === '') return { methods: collection, id: '' }
+  const [, first = '', second, ...more] = rest.split('/')
+  if (first === '' || more.length > 0) return undefined
+  const methods = second === undefined ? (lookUp(named, first) ?? one) : lookUp(below, second)
+  try {
+    return methods && { methods, id: decodeURIComponent(first) }
+  } catch {
+    return undefined
+  }
+}
+
+const lookUp = (table: Readonly<Record<string, Methods>>, name: string) =>
+  Object.hasOwn(table, name) ? table[name] : undefined
