@@ -22,10 +22,10 @@ export function createVideoCache(): VideoCache {
   initCache(entries, { initFocus: () => {}, initReconnect: () => {} })
   return {
     cell<Value>(key: string): Cell<Value> {
-      const [get, set, subscribe] = createCacheHelper<Value>(entries, key)
+      const [get, set, subscribe] = createCacheHelper<Value, { data?: Value | undefined }>(entries, key)
       return {
         get: () => get().data,
-        set: (data) => set({ ...get(), data }),
+        set: (data) => set({ data }),
         subscribe: (listener) => subscribe(key, listener),
       }
     },

@@ -1,0 +1,9 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+import type { Cell } from './video-cache'
+
+/** The value of a cell. On the server, and while hydrating, every cell is empty, so both render the same. */
+export const useCell = <Value>(cell: Cell<Value>): Value | undefined =>
+  useSyncExternalStore(cell.subscribe, cell.get, nothing)
+
+const nothing = (): undefined => undefined

@@ -1,0 +1,83 @@
+'use client'
+import type { CreateVideo, EditVideo, ExtendVideo, RemixVideo, Video } from '@dailies/core'
+import { useCallback } from 'react'
+import type { Submission } from './use-submission'
+import { useSubmission } from './use-submission'
+import { useVideos } from './videos-provider'
+
+/** Makes new films. */
+export interface UseCreateVideo extends Submission {
+  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
+  create(request: CreateVideo): Promise<Video>
+}
+
+/** Makes changed copies of finished films. */
+export interface UseRemixVideo extends Submission {
+  remix(id: string, request: RemixVideo): Promise<Video>
+}
+
+/** Edits finished films. */
+export interface UseEditVideo extends Submission {
+  edit(id: string, request: EditVideo): Promise<Video>
+}
+
+/** Makes longer versions of finished films. */
+export interface UseExtendVideo extends Submission {
+  extend(id: string, request: ExtendVideo): Promise<Video>
+}
+
+/** Makes a new film; one job however often the same request is pressed, rendered or sent again after a lost answer. */
+export function useCreateVideo(): UseCreateVideo {
+  const { submit, ...submission } = useSubmission('useCreateVideo')
+  const videos = useVideos()
+  const create = useCallback(
+    (request: CreateVideo) => submit(intentOf('create', request), (options) => videos.create(request, options)),
+    [submit, videos],
+  )
+  return { ...submission, create }
+}
+
+/** Makes a changed copy of a finished film. */
+export function useRemixVideo(): UseRemixVideo {
+  const { submit, ...submission } = useSubmission('useRemixVideo')
+  const videos = useVideos()
+  const remix = useCallback(
+    (id: string, request: RemixVideo) =>
+      submit(intentOf('remix', { ...request, id }), (options) => videos.remix(id, request, options)),
+    [submit, videos],
+  )
+  return { ...submission, remix }
+}
+
+/** Edits a finished film. */
+export function useEditVideo(): UseEditVideo {
+  const { submit, ...submission } = useSubmission('useEditVideo')
+  const videos = useVideos()
+  const edit = useCallback(
+    (id: string, request: EditVideo) =>
+      submit(intentOf('edit', { ...request, id }), (options) => videos.edit(id, request, options)),
+    [submit, videos],
+  )
+  return { ...submission, edit }
+}
+
+/** Makes a longer version of a finished film. */
+export function useExtendVideo(): UseExtendVideo {
+  const { submit, ...submission } = useSubmission('useExtendVideo')
+  const videos = useVideos()
+  const extend = useCallback(
+    (id: string, request: ExtendVideo) =>
+      submit(intentOf('extend', { ...request, id }), (options) => videos.extend(id, request, options)),
+    [submit, videos],
+  )
+  return { ...submission, extend }
+}
+
+const intentOf = (verb: string, request: object): string =>
+  JSON.stringify([
+    verb,
+    Object.entries(request)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, value instanceof Blob ? [value.size, value.type] : value])
+      .sort(),
+  ])

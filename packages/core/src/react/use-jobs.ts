@@ -1,0 +1,26 @@
+'use client'
+import { useEffect } from 'react'
+import { useCell } from './use-cell'
+import { useVideoStore } from './videos-provider'
+
+/** The jobs that run. */
+export interface UseJobs {
+  /** Newest first; each is followed while this hook is mounted. */
+  ids: readonly string[]
+}
+
+/** All running jobs, those begun before the page was loaded included. */
+export function useJobs(): UseJobs {
+  const { jobs, watches } = useVideoStore('useJobs')
+  const ids = useCell(jobs.cell) ?? none
+  useEffect(() => jobs.open(), [jobs])
+  useEffect(() => {
+    const stops = ids.map((id) => watches.watch(id))
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [watches, ids])
+  return { ids }
+}
+
+const none: readonly string[] = []

@@ -1,0 +1,39 @@
+'use client'
+import type { VideoError } from '@dailies/core'
+import { useCallback, useState } from 'react'
+import { toVideoError } from './to-video-error'
+import { useVideoStore } from './videos-provider'
+
+/** Removes videos. */
+export interface UseRemoveVideo {
+  /** Gone from every list at once; back again, and rejected, where the server refuses. */
+  remove(id: string): Promise<void>
+  error: VideoError | undefined
+  /** Clears the error. */
+  reset(): void
+}
+
+/** Removes a video from the server and from every list. One that is gone already counts as removed. */
+export function useRemoveVideo(): UseRemoveVideo {
+  const store = useVideoStore('useRemoveVideo')
+  const [error, setError] = useState<VideoError>()
+  const remove = useCallback(
+    async (id: string) => {
+      setError(undefined)
+      const known = store.shelf.video(id).get()
+      store.shelf.forget(id)
+      try {
+        await store.client.remove(id)
+      } catch (cause) {
+        const error = toVideoError(cause)
+        if (error.status === 404) return
+        if (known) store.shelf.hear(known)
+        setError(error)
+        throw error
+      }
+    },
+    [store],
+  )
+  const reset = useCallback(() => setError(undefined), [])
+  return { remove, error, reset }
+}

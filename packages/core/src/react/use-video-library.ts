@@ -1,0 +1,35 @@
+'use client'
+import type { VideoError } from '@dailies/core'
+import { useEffect, useMemo } from 'react'
+import { useCell } from './use-cell'
+import { emptyLibrary } from './video-library'
+import { useVideoStore } from './videos-provider'
+
+/** How the list is ordered and paged. */
+export interface UseVideoLibraryOptions {
+  /** @default 'desc', newest first */
+  order?: 'asc' | 'desc'
+  /** Videos per page, 1 to 100. @default 20 */
+  pageSize?: number
+}
+
+/** The list of one's videos. */
+export interface UseVideoLibrary {
+  /** Ids only: each card calls `useVideo(id)`, so a change re-renders that card and not the list. */
+  ids: readonly string[]
+  isLoading: boolean
+  isLoadingMore: boolean
+  hasMore: boolean
+  loadMore(): Promise<void>
+  error: VideoError | undefined
+  refresh(): Promise<void>
+}
+
+/** Lists one's videos page by page; new ones appear and removed ones vanish by themselves. */
+export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
+  const store = useVideoStore('useVideoLibrary')
+  const library = useMemo(() => store.library({ order, pageSize }), [store, order, pageSize])
+  const state = useCell(library.cell) ?? emptyLibrary
+  useEffect(() => library.open(), [library])
+  return { ...state, loadMore: library.loadMore, refresh: library.refresh }
+}

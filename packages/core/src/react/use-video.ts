@@ -1,0 +1,32 @@
+'use client'
+import type { Link, Video, VideoError } from '@dailies/core'
+import { isSettled } from '@dailies/core'
+import { useCallback, useEffect, useMemo } from 'react'
+import { useCell } from './use-cell'
+import { useVideoStore } from './videos-provider'
+
+/** One video, followed while it is shown. */
+export interface UseVideo {
+  video: Video | undefined
+  /** Whether it can still be heard; apart from the job's own `status`. */
+  link: Link
+  /** Why it cannot be heard, or not be found. */
+  error: VideoError | undefined
+  /** Nothing has been heard of it yet. */
+  isLoading: boolean
+  /** Looks at once; also after the watch has ended. */
+  refresh(): Promise<void>
+}
+
+/** Follows one video until it settles. Without an id it asks nothing. */
+export function useVideo(id: string | null | undefined): UseVideo {
+  const store = useVideoStore('useVideo')
+  const key = id ?? ''
+  const video = useCell(useMemo(() => store.shelf.video(key), [store, key]))
+  const state = useCell(useMemo(() => store.watches.link(key), [store, key]))
+  useEffect(() => (key === '' ? undefined : store.watches.watch(key)), [store, key])
+  const refresh = useCallback(async () => (key === '' ? undefined : store.watches.refresh(key)), [store, key])
+  const error = state?.error
+  const resting = !key || (video && isSettled(video)) ? 'closed' : 'polling'
+  return { video, link: state?.link ?? resting, error, isLoading: key !== '' && !video && !error, refresh }
+}

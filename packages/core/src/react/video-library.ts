@@ -1,0 +1,114 @@
+import type { Video, VideoError, VideoList } from '@dailies/core'
+import { toVideoError } from './to-video-error'
+import type { Cell } from './video-cache'
+import { videoKeys } from './video-keys'
+import type { VideoShelf } from './video-shelf'
+
+/** What of the list is known: ids only, since each video lives once, under its own key. */
+export interface LibraryState {
+  ids: readonly string[]
+  hasMore: boolean
+  isLoading: boolean
+  isLoadingMore: boolean
+  error: VideoError | undefined
+}
+
+/** A list that grows by pages and stays live between them. */
+export interface VideoLibrary {
+  cell: Cell<LibraryState>
+  /** Loads the first page unless that was done a moment ago. */
+  open(): void
+  loadMore(): Promise<void>
+  /** Asks again for what is shown. */
+  refresh(): Promise<void>
+}
+
+/** The order and the size of the pages. */
+export interface LibraryOptions {
+  order: 'asc' | 'desc'
+  pageSize: number
+}
+
+const freshFor = 30_000
+const largestPage = 100
+
+export const emptyLibrary: LibraryState = {
+  ids: [],
+  hasMore: false,
+  isLoading: true,
+  isLoadingMore: false,
+  error: undefined,
+}
+
+/** Lists videos and keeps the list right as videos are heard of and removed, with no request of its own. */
+export function createVideoLibrary(shelf: VideoShelf, { order, pageSize }: LibraryOptions): VideoLibrary {
+  const cell = shelf.cache.cell<LibraryState>(videoKeys.library(order, pageSize))
+  let loading: Promise<void> | undefined
+  let loadedAt = Number.NEGATIVE_INFINITY
+
+  const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })
+
+  const comesBefore = (one: Video, other: Video): boolean =>
+    order === 'desc' ? one.created_at >= other.created_at : one.created_at < other.created_at
+
+  shelf.onNews((news) => {
+    const state = cell.get()
+    if (!state) return
+    if ('removed' in news) {
+      if (state.ids.includes(news.removed)) update({ ids: state.ids.filter((id) => id !== news.removed) })
+      return
+    }
+    const { video } = news
+    if (state.isLoading || state.ids.includes(video.id)) return
+    const place = state.ids.findIndex((id) => {
+      const other = shelf.video(id).get()
+      return other !== undefined && comesBefore(video, other)
+    })
+    // What belongs behind the last page shown comes with the next page.
+    if (place === -1 && state.hasMore) return
+    update({ ids: state.ids.toSpliced(place === -1 ? state.ids.length : place, 0, video.id) })
+  })
+
+  const take = ({ data, has_more }: VideoList, before: readonly string[]): void => {
+    for (const video of data) shelf.hear(video)
+    update({ ids: [...new Set([...before, ...data.map(({ id }) => id)])], hasMore: has_more && data.length > 0 })
+  }
+
+  const once = (busy: 'isLoading' | 'isLoadingMore', work: () => Promise<void>): Promise<void> => {
+    loading ??= (async () => {
+      update({ [busy]: true, error: undefined })
+      try {
+        await work()
+        update({ [busy]: false })
+      } catch (cause) {
+        update({ [busy]: false, error: toVideoError(cause) })
+      } finally {
+        loading = undefined
+      }
+    })()
+    return loading
+  }
+
+  const refresh = (): Promise<void> =>
+    once('isLoading', async () => {
+      const shown = cell.get()?.ids.length ?? 0
+      loadedAt = Date.now()
+      const limit = Math.min(largestPage, Math.max(pageSize, shown))
+      take(await shelf.client.list({ order, limit }), [])
+    })
+
+  return {
+    cell,
+    open() {
+      if (Date.now() - loadedAt > freshFor) void refresh()
+    },
+    refresh,
+    loadMore: () =>
+      once('isLoadingMore', async () => {
+        const { ids, hasMore } = cell.get() ?? emptyLibrary
+        const after = ids.at(-1)
+        if (!hasMore || after === undefined) return
+        take(await shelf.client.list({ order, limit: pageSize, after }), cell.get()?.ids ?? ids)
+      }),
+  }
+}

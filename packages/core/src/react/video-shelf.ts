@@ -1,0 +1,49 @@
+import { advance } from '@dailies/core'
+import type { Video, VideosClient } from '@dailies/core'
+import type { Cell, VideoCache } from './video-cache'
+import { videoKeys } from './video-keys'
+
+/** A video as it now is, or its removal. */
+export type VideoNews = { video: Video } | { removed: string }
+
+/** One copy of each video, under its id, and word of every change. */
+export interface VideoShelf {
+  readonly client: VideosClient
+  readonly cache: VideoCache
+  video(id: string): Cell<Video>
+  /** Folds in what was heard. */
+  hear(video: Video): void
+  forget(id: string): void
+  /** Hears of every change of a video, and of every removal. */
+  onNews(listener: (news: VideoNews) => void): () => void
+}
+
+export function createVideoShelf(client: VideosClient, cache: VideoCache): VideoShelf {
+  const listeners = new Set<(news: VideoNews) => void>()
+  const tell = (news: VideoNews): void => {
+    for (const listener of listeners) listener(news)
+  }
+  const video = (id: string): Cell<Video> => cache.cell<Video>(videoKeys.video(id))
+
+  return {
+    client,
+    cache,
+    video,
+    hear(heard) {
+      const cell = video(heard.id)
+      const known = cell.get()
+      const next = known ? advance(known, heard) : heard
+      if (next === known) return
+      cell.set(next)
+      tell({ video: next })
+    },
+    forget(id) {
+      video(id).set(undefined)
+      tell({ removed: id })
+    },
+    onNews(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { isFinal, isSettled, VideoError, watchVideo } from '@dailies/core'
+import type { Link, Video, Watched } from '@dailies/core'
+import { toVideoError } from './to-video-error'
+import type { Cell } from './video-cache'
+import { videoKeys } from './video-keys'
+import type { VideoShelf } from './video-shelf'
+
+/** Whether a video can still be heard, apart from the video itself, so that a change of one leaves the other's readers alone. */
+export interface VideoLink {
+  link: Link
+  error: VideoError | undefined
+}
+
+/** One watch per video, however many look. */
+export interface VideoWatches {
+  link(id: string): Cell<VideoLink>
+  /** Watches while at least one asks for it. */
+  watch(id: string): () => void
+  /** Looks once, now; goes on watching where the job turns out to run. */
+  refresh(id: string): Promise<void>
+}
+
+/** @param expected what such a job usually takes, in seconds */
+export function createVideoWatches(shelf: VideoShelf, expected: (video: Video) => number | undefined): VideoWatches {
+  const watches = new Map<string, { watchers: number; stop: () => void }>()
+  const link = (id: string): Cell<VideoLink> => shelf.cache.cell<VideoLink>(videoKeys.link(id))
+
+  const setLink = (id: string, next: VideoLink): void => {
+    const cell = link(id)
+    const known = cell.get()
+    if (known?.link !== next.link || known.error !== next.error) cell.set(next)
+  }
+
+  const hear = (id: string, { video, link, error }: Watched): void => {
+    if (video) shelf.hear(video)
+    setLink(id, { link, error })
+  }
+
+  const start = (id: string): (() => void) => {
+    const known = shelf.video(id).get()
+    if (known && isFinal(known)) {
+      setLink(id, { link: 'closed', error: undefined })
+      return nothing
+    }
+    return watchVideo(shelf.client, id, (watched) => hear(id, watched), { known, expected })
+  }
+
+  shelf.onNews((news) => {
+    if (!('removed' in news)) return
+    const watch = watches.get(news.removed)
+    watch?.stop()
+    if (watch) watch.stop = nothing
+    setLink(news.removed, { link: 'closed', error: removed(news.removed) })
+  })
+
+  return {
+    link,
+    watch(id) {
+      const watch = watches.get(id) ?? { watchers: 0, stop: start(id) }
+      watches.set(id, watch)
+      watch.watchers += 1
+      let isWatching = true
+      return () => {
+        if (!isWatching) return
+        isWatching = false
+        watch.watchers -= 1
+        if (watch.watchers > 0) return
+        watch.stop()
+        watches.delete(id)
+      }
+    },
+    async refresh(id) {
+      try {
+        shelf.hear(await shelf.client.retrieve(id))
+      } catch (cause) {
+        setLink(id, { link: link(id).get()?.link ?? 'closed', error: toVideoError(cause) })
+        return
+      }
+      const video = shelf.video(id).get()
+      const watch = watches.get(id)
+      if (video && isSettled(video)) setLink(id, { link: 'closed', error: undefined })
+      else if (watch && link(id).get()?.link === 'closed') watch.stop = start(id)
+    },
+  }
+}
+
+const nothing = (): void => {}
+
+const removed = (id: string): VideoError =>
+  new VideoError(`${id} was removed, so there is nothing left to show.`, { code: 'not_found' })

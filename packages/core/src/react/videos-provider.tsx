@@ -1,0 +1,52 @@
+'use client'
+import { createVideosClient } from '@dailies/core'
+import type { VideosClient, VideosClientOptions } from '@dailies/core'
+import type { ReactNode } from 'react'
+import { useContext, useInsertionEffect, useMemo, useState } from 'react'
+import { createLatestTransport } from './latest-transport'
+import { videosContext } from './videos-context'
+import { createVideoStore } from './video-store'
+import type { VideoStore } from './video-store'
+
+/** Either where the adapter is mounted, or a client made beforehand. */
+export type VideosProviderProps = { children?: ReactNode } & (
+  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
+  | { client: VideosClient; baseURL?: never; headers?: never; fetch?: never }
+)
+
+/**
+ * Gives the hooks and components below it their client and one shared copy of every video.
+ *
+ * `headers` and `fetch` may be new functions at every render; the latest are used. A new `baseURL` or `client` starts afresh.
+ *
+ * @example
+ * <VideosProvider baseURL="/api">
+ *   <App />
+ * </VideosProvider>
+ */
+export function VideosProvider({ children, baseURL, headers, fetch, client }: VideosProviderProps): ReactNode {
+  const [transport] = useState(() => createLatestTransport({ headers, fetch }))
+  // Before any effect below asks something.
+  useInsertionEffect(() => transport.use({ headers, fetch }), [transport, headers, fetch])
+
+  const store = useMemo(
+    () =>
+      createVideoStore(
+        client ?? createVideosClient({ baseURL: baseURL ?? '', headers: transport.headers, fetch: transport.fetch }),
+      ),
+    [client, baseURL, transport],
+  )
+  return <videosContext.Provider value={store}>{children}</videosContext.Provider>
+}
+
+/** The store of the nearest provider. */
+export function useVideoStore(hook: string): VideoStore {
+  const store = useContext(videosContext)
+  if (store) return store
+  throw new Error(
+    `${hook} was called outside <VideosProvider>, so it has no client to ask. Wrap your app in <VideosProvider baseURL="/api">.`,
+  )
+}
+
+/** The client of the nearest provider, for calls that no hook makes. */
+export const useVideos = (): VideosClient => useVideoStore('useVideos').client
