@@ -1,0 +1,10 @@
+import type { RenderedFilm, RenderRequest } from './renderer'
+
+/** From the renderer to its worker. */
+export interface RenderOrder {
+  number: number
+  request: RenderRequest
+}
+
+/** From the worker to its renderer. */
+export type RenderReply = { number: number; film: RenderedFilm } | { number: number; error: string }

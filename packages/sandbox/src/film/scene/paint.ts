@@ -1,0 +1,157 @@
+import type { Frame } from '../frame'
+import type { Mask } from '../type/set-text'
+import type { Yuv } from './colour'
+
+/** One step in making a picture: draws onto what is there, as it is `seconds` into the film. */
+export type Painter = (frame: Frame, seconds: number) => void
+
+/** A point in pixels. */
+export type Point = readonly [x: number, y: number]
+
+/** Blends one colour in by the coverage of `mask`, whose upper left corner lies at whole, even pixels `left` and `top`. */
+export function blendMask(frame: Frame, mask: Mask, left: number, top: number, colour: Yuv, strength = 1): void {
+  const fromRow = Math.max(0, -top)
+  const toRow = Math.min(mask.height, frame.height - top)
+  const fromColumn = Math.max(0, -left)
+  const toColumn = Math.min(mask.width, frame.width - left)
+  const [luma, blue, red] = colour
+  const share = strength / 255
+  for (let row = fromRow; row < toRow; row += 1) {
+    const source = row * mask.width
+    const target = (row + top) * frame.width + left
+    for (let column = fromColumn; column < toColumn; column += 1) {
+      const alpha = mask.alpha[source + column] ?? 0
+      if (alpha === 0) continue
+      const under = frame.y[target + column] ?? 0
+      frame.y[target + column] = under + (luma - under) * alpha * share + 0.5
+    }
+  }
+  const chromaWidth = frame.width / 2
+  for (let row = fromRow; row < toRow; row += 2) {
+    const source = row * mask.width
+    const target = ((row + top) >> 1) * chromaWidth + (left >> 1)
+    for (let column = fromColumn; column < toColumn; column += 2) {
+      const near = source + column
+      const below = row + 1 < mask.height ? near + mask.width : near
+      const alpha =
+        ((mask.alpha[near] ?? 0) +
+          (mask.alpha[near + 1] ?? 0) +
+          (mask.alpha[below] ?? 0) +
+          (mask.alpha[below + 1] ?? 0)) /
+        4
+      if (alpha === 0) continue
+      const place = target + (column >> 1)
+      const u = frame.u[place] ?? 128
+      const v = frame.v[place] ?? 128
+      frame.u[place] = u + (blue - u) * alpha * share + 0.5
+      frame.v[place] = v + (red - v) * alpha * share + 0.5
+    }
+  }
+}
+
+const sublines = 4
+
+/** Fills a polygon with soft edges; `points` in pixels, in order, closed by itself. */
+export function fillPolygon(frame: Frame, points: readonly Point[], colour: Yuv, strength = 1): void {
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  const left = Math.max(0, Math.floor(Math.min(...xs) / 2) * 2)
+  const top = Math.max(0, Math.floor(Math.min(...ys) / 2) * 2)
+  const width = Math.min(frame.width, Math.ceil(Math.max(...xs) / 2 + 1) * 2) - left
+  const height = Math.min(frame.height, Math.ceil(Math.max(...ys) / 2 + 1) * 2) - top
+  if (width <= 0 || height <= 0) return
+  const mask: Mask = { width, height, alpha: new Uint8Array(width * height) }
+  const coverage = new Float32Array(width)
+  for (let row = 0; row < height; row += 1) {
+    coverage.fill(0)
+    for (let subline = 0; subline < sublines; subline += 1) {
+      addSpans(coverage, crossings(points, top + row + (subline + 0.5) / sublines), left)
+    }
+    for (let column = 0; column < width; column += 1) {
+      mask.alpha[row * width + column] = Math.min(255, ((coverage[column] ?? 0) * 255) / sublines)
+    }
+  }
+  blendMask(frame, mask, left, top, colour, strength)
+}
+
+function crossings(points: readonly Point[], y: number): number[] {
+  const found: number[] = []
+  let [x1, y1] = points.at(-1) ?? [0, 0]
+  for (const [x2, y2] of points) {
+    if (y1 <= y !== y2 <= y) found.push(x1 + ((y - y1) / (y2 - y1)) * (x2 - x1))
+    x1 = x2
+    y1 = y2
+  }
+  return found.sort((a, b) => a - b)
+}
+
+function addSpans(coverage: Float32Array, edges: number[], left: number): void {
+  for (let edge = 0; edge + 1 < edges.length; edge += 2) {
+    const from = Math.max(0, (edges[edge] ?? 0) - left)
+    const to = Math.min(coverage.length, (edges[edge + 1] ?? 0) - left)
+    for (let column = Math.floor(from); column < to; column += 1) {
+      coverage[column] = (coverage[column] ?? 0) + Math.min(column + 1, to) - Math.max(column, from)
+    }
+  }
+}
+
+/** A light without an edge: strongest in the middle, gone at `radius`. */
+export interface Glow {
+  /** Half as fine as the picture, which a light without an edge never shows. */
+  strength: Uint8Array
+  side: number
+}
+
+/** Prepares a glow of `radius` pixels; `fall` above 1 gathers the light in the middle. */
+export function createGlow(radius: number, fall: number): Glow {
+  const side = Math.max(2, Math.ceil(radius))
+  const strength = new Uint8Array(side * side)
+  for (let row = 0; row < side; row += 1) {
+    for (let column = 0; column < side; column += 1) {
+      const distance = Math.hypot(column + 0.5 - side / 2, row + 0.5 - side / 2) / (side / 2)
+      const inside = Math.max(0, 1 - distance)
+      strength[row * side + column] = 255 * (inside * inside * (3 - 2 * inside)) ** fall
+    }
+  }
+  return { strength, side }
+}
+
+/** Blends `colour` in around a point. */
+export function paintGlow(frame: Frame, glow: Glow, x: number, y: number, colour: Yuv, strength: number): void {
+  const { side } = glow
+  const left = Math.round(x / 2 - side / 2)
+  const top = Math.round(y / 2 - side / 2)
+  const chromaWidth = frame.width / 2
+  const fromColumn = Math.max(0, -left)
+  const toColumn = Math.min(side, chromaWidth - left)
+  const [luma, blue, red] = colour
+  const share = strength / 255
+  for (let row = Math.max(0, -top); row < Math.min(side, frame.height / 2 - top); row += 1) {
+    const source = row * side
+    const chroma = (row + top) * chromaWidth + left
+    const upper = (row + top) * 2 * frame.width + left * 2
+    for (let column = fromColumn; column < toColumn; column += 1) {
+      const alpha = (glow.strength[source + column] ?? 0) * share
+      if (alpha === 0) continue
+      const place = chroma + column
+      const u = frame.u[place] ?? 128
+      const v = frame.v[place] ?? 128
+      frame.u[place] = u + (blue - u) * alpha + 0.5
+      frame.v[place] = v + (red - v) * alpha + 0.5
+      for (let pixel = upper + column * 2, corner = 0; corner < 4; corner += 1) {
+        const under = frame.y[pixel] ?? 0
+        frame.y[pixel] = under + (luma - under) * alpha + 0.5
+        pixel += corner === 1 ? frame.width - 1 : 1
+      }
+    }
+  }
+}
+
+/** A disc with a soft edge. */
+export function discPoints(x: number, y: number, radius: number): Point[] {
+  const count = Math.max(16, Math.ceil(radius))
+  return Array.from({ length: count }, (_, index) => {
+    const turn = (2 * Math.PI * index) / count
+    return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)]
+  })
+}

@@ -1,0 +1,21 @@
+import { parentPort } from 'node:worker_threads'
+import type { RenderOrder, RenderReply } from './film-worker-messages'
+import { renderFilm } from './render-film'
+
+// Encoding blocks, and loading the encoder installs exception handlers for the whole process: both stay in this thread.
+parentPort?.on('message', ({ number, request }: RenderOrder) => {
+  renderFilm(request).then(
+    (film) => {
+      const reply: RenderReply = { number, film }
+      parentPort?.postMessage(reply, [
+        film.video.buffer,
+        film.thumbnail.buffer,
+        film.spritesheet.buffer,
+      ] as ArrayBuffer[])
+    },
+    (error: unknown) => {
+      const reply: RenderReply = { number, error: error instanceof Error ? error.message : String(error) }
+      parentPort?.postMessage(reply)
+    },
+  )
+})
