@@ -3,3 +3,20 @@
 export { LanguageProvider } from './strings/language-provider'
 export type { LanguageProviderProps } from './strings/language-provider'
 export type { Language, Plural, Strings } from './strings/language'
+export {
+  VideoPrompt,
+  VideoPromptCount,
+  VideoPromptCrop,
+  VideoPromptEstimate,
+  VideoPromptField,
+  VideoPromptHelpers,
+  VideoPromptModel,
+  VideoPromptReference,
+  VideoPromptRefusal,
+  VideoPromptRoot,
+  VideoPromptSeconds,
+  VideoPromptSize,
+  VideoPromptSubmit,
+  useVideoPrompt,
+} from './video-prompt'
+export type { VideoPromptProps, VideoPromptRefusalProps, VideoPromptRootProps, VideoPromptState } from './video-prompt'

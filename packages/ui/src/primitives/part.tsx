@@ -35,7 +35,7 @@ export type Part<Element extends Tag, Own = object> = ForwardRefExoticComponent<
 export function part<Element extends Tag, Own = object>(
   tag: Element,
   name: string,
-  useProps: (props: PartProps<Element, Own>) => AsChild,
+  useProps: (props: PartProps<Element, Own>) => AsChild & { className?: string | undefined },
 ): Part<Element, Own> {
   const Made = forwardRef<ComponentRef<Element>, Omit<ComponentPropsWithoutRef<Element>, keyof Own> & Own & AsChild>(
     (props, ref) => {

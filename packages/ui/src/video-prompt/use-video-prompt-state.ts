@@ -1,0 +1,111 @@
+import { isVideoError, type Capabilities, type CreateVideo, type Video } from '@dailies/core'
+import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
+import { useId, useRef, useState } from 'react'
+import type { Failed } from '../failure'
+import { parseSize } from '../format'
+import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
+import { refusalOf, type PromptRefusal } from './prompt-refusal'
+import { cropToFile } from './reference-image'
+import { useReference, type ReferenceState } from './use-reference'
+import type { VideoPromptState } from './video-prompt-context'
+
+/** What the form tells and asks of the page around it. */
+export interface VideoPromptOptions {
+  /** Tells apart the drafts of several prompts on one page. @default 'prompt' */
+  name?: string | undefined
+  /** A film was begun; it goes on by itself. */
+  onCreated?: ((video: Video) => void) | undefined
+}
+
+/** The whole form: its draft, its choice, its first frame, and one way to send it. */
+export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptOptions): VideoPromptState {
+  const id = useId()
+  const { capabilities } = useCapabilities()
+  const { draft, setDraft } = useDraft(name, emptyDraft)
+  const reference = useReference()
+  const { create } = useCreateVideo()
+  const [refusal, setRefusal] = useState<PromptRefusal>()
+  const [isSubmitting, setSubmitting] = useState(false)
+  // State would come a render too late for the second of two quick clicks.
+  const sending = useRef(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  const choice = choiceOf(draft, capabilities)
+  const left = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
+
+  const send = async (): Promise<Video> => {
+    const video = await create(await requestOf(draft, choice, reference, capabilities))
+    setDraft((draft) => ({ ...draft, prompt: '' }))
+    reference.remove()
+    onCreated?.(video)
+    return video
+  }
+
+  const submit = async (): Promise<Video | undefined> => {
+    if (sending.current) return undefined
+    const unfit = unfitness(draft, left)
+    setRefusal(unfit)
+    if (unfit) {
+      field.current?.focus()
+      return undefined
+    }
+    sending.current = true
+    setSubmitting(true)
+    try {
+      return await send()
+    } catch (error) {
+      setRefusal(refusalOf(failureOf(error)))
+      return undefined
+    } finally {
+      sending.current = false
+      setSubmitting(false)
+    }
+  }
+
+  return {
+    id,
+    draft,
+    change: (next) => {
+      setDraft((draft) => ({ ...draft, ...next }))
+      if (refusal?.field && refusal.field in next) setRefusal(undefined)
+    },
+    capabilities,
+    choice,
+    left,
+    reference,
+    refusal,
+    dismiss: () => setRefusal(undefined),
+    isSubmitting,
+    submit,
+    field,
+  }
+}
+
+const unfitness = (draft: PromptDraft, left: number | undefined): PromptRefusal | undefined => {
+  if (draft.prompt.trim() === '') return { field: 'prompt', failed: { code: 'empty', message: '' } }
+  if (left !== undefined && left < 0) return { field: 'prompt', failed: { code: 'too_long', message: '' } }
+  return undefined
+}
+
+const requestOf = async (
+  { prompt }: PromptDraft,
+  { model, size, seconds }: PromptChoice,
+  { image }: ReferenceState,
+  capabilities: Capabilities | undefined,
+): Promise<CreateVideo> => {
+  const pixels = size === undefined ? undefined : parseSize(size)
+  return {
+    prompt,
+    ...(model && { model: model.id }),
+    ...(size !== undefined && { size }),
+    ...(seconds !== undefined && { seconds }),
+    ...(image &&
+      pixels &&
+      model?.input_reference && {
+        input_reference: await cropToFile(image, pixels, capabilities?.max_reference_bytes ?? Infinity),
+      }),
+  }
+}
+
+const failureOf = (error: unknown): Failed =>
+  isVideoError(error) ? error : { code: 'other', message: error instanceof Error ? error.message : String(error) }

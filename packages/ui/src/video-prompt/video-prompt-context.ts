@@ -1,0 +1,45 @@
+import type { Capabilities, Video } from '@dailies/core'
+import { createContext, useContext, useMemo, type RefObject } from 'react'
+import { parseSize, type Pixels } from '../format'
+import type { PromptChoice, PromptDraft } from './prompt-choice'
+import type { PromptRefusal } from './prompt-refusal'
+import type { ReferenceState } from './use-reference'
+
+/** What the parts of one VideoPrompt read and ask for. */
+export interface VideoPromptState {
+  /** Prefix of the ids by which labels, fields and refusals point at each other. */
+  id: string
+  draft: PromptDraft
+  change(next: Partial<PromptDraft>): void
+  capabilities: Capabilities | undefined
+  choice: PromptChoice
+  /** Characters that are still free; negative beyond the limit, undefined while the limit is not known. */
+  left: number | undefined
+  reference: ReferenceState
+  refusal: PromptRefusal | undefined
+  dismiss(): void
+  isSubmitting: boolean
+  submit(): Promise<Video | undefined>
+  field: RefObject<HTMLTextAreaElement | null>
+}
+
+export const VideoPromptContext = /* @__PURE__ */ createContext<VideoPromptState | undefined>(undefined)
+
+/**
+ * State of the VideoPrompt around, for a part of your own.
+ * @throws Error outside a VideoPromptRoot.
+ */
+export const useVideoPrompt = (): VideoPromptState => {
+  const state = useContext(VideoPromptContext)
+  if (!state)
+    throw new Error(
+      'A part of VideoPrompt was rendered outside <VideoPromptRoot>, so it has no draft to show. Put it inside <VideoPromptRoot>.',
+    )
+  return state
+}
+
+/** The frame of the film that is asked for, or of a usual one while nothing is known. */
+export const useFrame = (): Pixels => {
+  const { size } = useVideoPrompt().choice
+  return useMemo(() => (size && parseSize(size)) || { width: 1280, height: 720 }, [size])
+}

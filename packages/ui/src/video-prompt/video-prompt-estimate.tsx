@@ -1,0 +1,37 @@
+import { durationOf, priceOf } from '@dailies/core'
+import { formatLengthRange, formatPrice } from '../format'
+import { classes, part } from '../primitives'
+import { useLocale, useText } from '../strings/language-provider'
+import { videoPrompt } from '../strings/english/video-prompt'
+import { useVideoPrompt } from './video-prompt-context'
+
+/** What the film will cost and how long it will take, as far as either is known. */
+export const VideoPromptEstimate = part('p', 'VideoPromptEstimate', ({ className, ...props }) => {
+  const { price, time } = useEstimate()
+  return {
+    children: [
+      price && <span key="price">{price}</span>,
+      time && (
+        <span key="time" className="dl-muted">
+          {time}
+        </span>
+      ),
+    ],
+    ...props,
+    className: classes('dl-prompt-estimate dl-small', className),
+  }
+})
+
+const useEstimate = () => {
+  const { capabilities, choice } = useVideoPrompt()
+  const text = useText('videoPrompt', videoPrompt)
+  const locale = useLocale()
+  const { model, size, seconds } = choice
+  if (!capabilities || !model || size === undefined || seconds === undefined) return {}
+  const price = priceOf(model, { size, seconds })
+  const usual = durationOf({ size, seconds }, model.durations)
+  return {
+    price: price !== undefined && text('price', { price: formatPrice(locale, price, capabilities.currency) }),
+    time: usual && text('time', { range: formatLengthRange(locale, { from: usual.median, to: usual.p90 }) }),
+  }
+}

@@ -1,0 +1,70 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs'
+import { forwardRef, type ClipboardEvent, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import { classes } from '../primitives'
+import { useText } from '../strings/language-provider'
+import { videoPrompt } from '../strings/english/video-prompt'
+import { useVideoPrompt } from './video-prompt-context'
+
+/**
+ * The text. It grows from three to ten lines, takes pasted pictures as the first frame, and sends on Ctrl or Cmd and Enter, though
+ * not while an input method is composing.
+ */
+export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
+  function VideoPromptField({ className, ...props }, forwarded) {
+    const { id, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
+    const text = useText('videoPrompt', videoPrompt)
+    const ref = useComposedRefs(field, forwarded)
+    const pastePicture = usePastedPicture()
+    const isRefused = refusal?.field === 'prompt'
+    return (
+      // The same text in a pseudo-element gives the height, so that nothing has to be measured.
+      <div className={classes('dl-prompt-field', className)} data-text={`${draft.prompt}\n`}>
+        <textarea
+          id={`${id}prompt`}
+          name="prompt"
+          aria-label={text('label')}
+          placeholder={text('placeholder')}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          rows={3}
+          {...props}
+          ref={ref}
+          value={draft.prompt}
+          readOnly={isSubmitting}
+          aria-invalid={isRefused || (left !== undefined && left < 0)}
+          aria-describedby={classes(`${id}count`, isRefused && `${id}prompt-refusal`)}
+          onChange={(event) => {
+            props.onChange?.(event)
+            change({ prompt: event.target.value })
+          }}
+          onPaste={(event) => {
+            props.onPaste?.(event)
+            pastePicture(event)
+          }}
+          onKeyDown={(event) => {
+            props.onKeyDown?.(event)
+            if (!event.defaultPrevented && isSendKey(event)) {
+              event.preventDefault()
+              void submit()
+            }
+          }}
+        />
+      </div>
+    )
+  },
+)
+
+// Safari ends a composition before its keydown and marks that one by 229 alone: https://bugs.webkit.org/show_bug.cgi?id=165004
+const isSendKey = ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent) =>
+  key === 'Enter' && (ctrlKey || metaKey) && !nativeEvent.isComposing && nativeEvent.keyCode !== 229
+
+const usePastedPicture = () => {
+  const { choice, reference, isSubmitting } = useVideoPrompt()
+  return (event: ClipboardEvent) => {
+    const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
+    // Office programs put a picture of the text beside the text.
+    const hasText = event.clipboardData.types.includes('text/plain')
+    if (!picture || hasText || isSubmitting || !choice.model?.input_reference) return
+    event.preventDefault()
+    void reference.choose(picture)
+  }
+}

@@ -1,0 +1,49 @@
+import { useState, type ComponentPropsWithoutRef } from 'react'
+import { Button, classes } from '../primitives'
+import { useText } from '../strings/language-provider'
+import { videoPrompt } from '../strings/english/video-prompt'
+import { addPhrase, listed, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
+import { useVideoPrompt } from './video-prompt-context'
+
+/** The five things a good prompt names: hollow until the text seems to name one, and a click offers phrases that are written into it. */
+export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
+  const { id, draft, change, field, isSubmitting } = useVideoPrompt()
+  const [open, setOpen] = useState<PromptAspect>()
+  const text = useText('videoPrompt', videoPrompt)
+  const phrases = open ? listed(text(`${open}Phrases`)) : []
+
+  const write = (phrase: string) => {
+    change({ prompt: addPhrase(draft.prompt, phrase) })
+    setOpen(undefined)
+    field.current?.focus()
+  }
+
+  return (
+    <div {...props} className={classes('dl-prompt-helpers', className)} role="group" aria-label={text('helpers')}>
+      {promptAspects.map((aspect) => {
+        const isNamed = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
+        return (
+          <button
+            key={aspect}
+            type="button"
+            className="dl-aspect"
+            data-named={isNamed ? '' : undefined}
+            aria-expanded={open === aspect}
+            aria-controls={`${id}phrases`}
+            aria-label={text(isNamed ? 'named' : 'notNamed', { aspect: text(aspect) })}
+            onClick={() => setOpen(open === aspect ? undefined : aspect)}
+          >
+            {text(aspect)}
+          </button>
+        )
+      })}
+      <div id={`${id}phrases`} className="dl-phrases" hidden={!open}>
+        {phrases.map((phrase) => (
+          <Button key={phrase} look="outline" disabled={isSubmitting} onClick={() => write(phrase)}>
+            {phrase}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}

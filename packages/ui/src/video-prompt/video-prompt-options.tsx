@@ -1,0 +1,105 @@
+import type { ComponentPropsWithoutRef } from 'react'
+import { formatLength, formatSize, parseSize } from '../format'
+import { Select, VisuallyHidden, classes } from '../primitives'
+import { useLocale, useText } from '../strings/language-provider'
+import { videoPrompt } from '../strings/english/video-prompt'
+import { SizeShape } from './size-shape'
+import { useVideoPrompt } from './video-prompt-context'
+
+/** The model, where there is a choice. */
+export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
+  const { id, capabilities, choice, change, isSubmitting, refusal } = useVideoPrompt()
+  const text = useText('videoPrompt', videoPrompt)
+  if (!choice.model || !capabilities || capabilities.models.length < 2) return null
+  return (
+    <Select
+      aria-label={text('model')}
+      name="model"
+      {...props}
+      {...blamed(id, 'model', refusal?.field)}
+      value={choice.model.id}
+      disabled={isSubmitting}
+      onChange={(event) => change({ model: event.target.value })}
+    >
+      {capabilities.models.map((model) => (
+        <option key={model.id} value={model.id}>
+          {model.label}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+/** The length of the film, where there is a choice. */
+export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
+  const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
+  const text = useText('videoPrompt', videoPrompt)
+  const locale = useLocale()
+  if (!choice.model || choice.model.seconds.length < 2) return null
+  return (
+    <Select
+      aria-label={text('seconds')}
+      name="seconds"
+      {...props}
+      {...blamed(id, 'seconds', refusal?.field)}
+      value={choice.seconds}
+      disabled={isSubmitting}
+      onChange={(event) => change({ seconds: event.target.value })}
+    >
+      {choice.model.seconds.map((seconds) => (
+        <option key={seconds} value={seconds}>
+          {formatLength(locale, Number(seconds))}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+/** The sizes as small shapes, where there is a choice; the chosen one in words beside them. */
+export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+  const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
+  const text = useText('videoPrompt', videoPrompt)
+  const locale = useLocale()
+  if (!choice.model || choice.model.sizes.length < 2) return null
+  return (
+    <fieldset
+      {...props}
+      {...blamed(id, 'size', refusal?.field)}
+      className={classes('dl-sizes', className)}
+      disabled={isSubmitting}
+    >
+      <VisuallyHidden asChild>
+        <legend>{text('size')}</legend>
+      </VisuallyHidden>
+      {choice.model.sizes.map((size) => {
+        const name = text(orientation(size), { size: formatSize(locale, size) })
+        return (
+          <label key={size} className="dl-choice" title={name}>
+            <input
+              type="radio"
+              className="dl-choice-input"
+              name={`${id}size`}
+              value={size}
+              checked={size === choice.size}
+              onChange={() => change({ size })}
+              aria-label={name}
+            />
+            <SizeShape size={size} />
+          </label>
+        )
+      })}
+      <span className="dl-muted dl-small" aria-hidden>
+        {choice.size && formatSize(locale, choice.size)}
+      </span>
+    </fieldset>
+  )
+}
+
+const orientation = (size: string) => {
+  const { width, height } = parseSize(size) ?? { width: 1, height: 1 }
+  if (width === height) return 'square'
+  return width > height ? 'landscape' : 'portrait'
+}
+
+const blamed = (id: string, field: string, refused: string | null | undefined) =>
+  refused === field ? { 'aria-invalid': true, 'aria-describedby': `${id}${field}-refusal` } : {}

@@ -1,0 +1,47 @@
+import { ImagePlus } from 'lucide-react'
+import { useRef, type ComponentPropsWithoutRef } from 'react'
+import { Icon, classes, useCustomProperties } from '../primitives'
+import { useText } from '../strings/language-provider'
+import { videoPrompt } from '../strings/english/video-prompt'
+import { CropCanvas } from './crop-canvas'
+import { PictureInput } from './picture-input'
+import { useFrame, useVideoPrompt } from './video-prompt-context'
+
+/**
+ * The first frame, small, in the shape of the film. Empty it asks for a picture, filled it opens the crop. Not there where the model
+ * takes none. `data-state` is `empty`, `decoding` or `filled`.
+ */
+export function VideoPromptReference({ className, ...props }: ComponentPropsWithoutRef<'button'>) {
+  const { id, choice, reference, isSubmitting, refusal } = useVideoPrompt()
+  const { image, isDecoding, isCropping, setCropping } = reference
+  const text = useText('videoPrompt', videoPrompt)
+  const input = useRef<HTMLInputElement>(null)
+  const frame = useFrame()
+  const ref = useCustomProperties({ '--dl-shape': `${frame.width} / ${frame.height}` })
+  if (!choice.model?.input_reference) return null
+
+  return (
+    <>
+      <button
+        type="button"
+        id={`${id}reference`}
+        {...props}
+        ref={ref}
+        className={classes('dl-reference', className)}
+        data-state={isDecoding ? 'decoding' : image ? 'filled' : 'empty'}
+        data-shape={frame.width >= frame.height ? 'landscape' : 'portrait'}
+        aria-label={
+          isDecoding ? text('decoding') : image ? text('editReference', { name: image.name }) : text('addReference')
+        }
+        title={image ? text('crop') : text('addReference')}
+        aria-expanded={image ? isCropping : undefined}
+        aria-describedby={refusal?.field === 'input_reference' ? `${id}input_reference-refusal` : undefined}
+        disabled={isSubmitting}
+        onClick={() => (image ? setCropping(!isCropping) : input.current?.click())}
+      >
+        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon of={ImagePlus} />}
+      </button>
+      <PictureInput ref={input} />
+    </>
+  )
+}

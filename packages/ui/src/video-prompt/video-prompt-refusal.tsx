@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import { Notice, useFailureWords } from '../failure'
+import { Button } from '../primitives'
+import { useText } from '../strings/language-provider'
+import { videoPrompt } from '../strings/english/video-prompt'
+import type { PromptField } from './prompt-refusal'
+import { useVideoPrompt } from './video-prompt-context'
+
+/** Props of {@link VideoPromptRefusal}. */
+export interface VideoPromptRefusalProps {
+  /** The field it stands beside; `null` for what no field is to blame for. */
+  field: PromptField | null
+}
+
+/** Why the film was not begun, where this field is to blame; nothing else. */
+export function VideoPromptRefusal({ field }: VideoPromptRefusalProps) {
+  const { id, refusal, reference } = useVideoPrompt()
+  const words = useRefusalWords()
+  if (field === 'input_reference' && reference.isUnreadable)
+    return (
+      <div role="alert">
+        <Notice {...words({ code: 'invalid_request', message: '', param: 'input_reference' })} />
+      </div>
+    )
+  if (!refusal || refusal.field !== field) return null
+  return (
+    <div role="alert" id={`${id}${field ?? 'form'}-refusal`}>
+      <Notice {...words(refusal.failed)}>
+        <Remedy field={field} kind={words(refusal.failed).kind} />
+      </Notice>
+    </div>
+  )
+}
+
+const useRefusalWords = () => {
+  const { capabilities, choice } = useVideoPrompt()
+  const describe = useFailureWords()
+  const text = useText('videoPrompt', videoPrompt)
+  const limit = (name: string) => capabilities?.limits.find((limit) => limit.name === name)
+  return (failed: Parameters<typeof describe>[0]): { kind: string; title: string; text: string } => {
+    if (failed.code === 'empty') return { kind: 'empty', title: text('empty'), text: '' }
+    if (failed.code === 'too_long') return { kind: 'tooLong', title: text('tooLong'), text: '' }
+    return describe(failed, {
+      size: choice.size,
+      activeJobs: limit('active_jobs')?.limit,
+      resetsAt: limit('spend_per_day')?.resets_at,
+    })
+  }
+}
+
+function Remedy({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
+  const { dismiss, field: textarea, reference } = useVideoPrompt()
+  const text = useText('videoPrompt', videoPrompt)
+  if (kind === 'moderation')
+    return (
+      <Button look="outline" onClick={() => textarea.current?.focus()}>
+        {text('editPrompt')}
+      </Button>
+    )
+  if (field === 'input_reference' && reference.image)
+    return (
+      <>
+        <Button look="outline" onClick={() => reference.setCropping(true)}>
+          {text('cropToFit')}
+        </Button>
+        <Button onClick={reference.remove}>{text('removeReference')}</Button>
+      </>
+    )
+  if (kind === 'activeJobs')
+    return (
+      <Button look="outline" onClick={dismiss}>
+        {text('keepDraft')}
+      </Button>
+    )
+  return null
+}
