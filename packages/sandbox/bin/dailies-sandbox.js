@@ -1,3 +1,5 @@
 #!/usr/bin/env node
 // Committed, so that a package manager can link the command before anything is built.
-import '../dist/cli.js'
+import { run } from '../dist/cli.js'
+
+process.exitCode = await run(process.argv.slice(2))

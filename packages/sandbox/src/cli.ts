@@ -11,8 +11,17 @@ const usage = `dailies-sandbox: a Videos API on this machine that renders real f
   --ranges         content honours Range
   --help           these lines`
 
-/** Runs the command with these arguments; resolves with the exit code where it has ended, or undefined while it serves. */
-async function run(args: string[]): Promise<number | undefined> {
+/** Runs the command with these arguments; resolves with the exit code once it has ended, by an interrupt where it serves. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    return await serve(args)
+  } catch (error) {
+    console.error(`dailies-sandbox: ${sentenceOf(error)}`)
+    return 1
+  }
+}
+
+async function serve(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
@@ -29,26 +38,26 @@ async function run(args: string[]): Promise<number | undefined> {
     console.log(usage)
     return 0
   }
+  const port = numberOf('port', values.port, (port) => Number.isInteger(port) && port >= 0 && port < 65_536)
   const sandbox = createSandbox({
     pace: numberOf('pace', values.pace, (pace) => pace > 0),
     seed: numberOf('seed', values.seed, Number.isInteger),
     ranges: values.ranges,
     ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
   })
-  const port = numberOf('port', values.port, (port) => Number.isInteger(port) && port >= 0 && port < 65_536)
   const server = await listen(sandbox, { port, host: values.host })
   console.log(`Sandbox answers at ${server.baseURL}`)
-
-  const stop = () => {
-    void server
-      .close()
-      .then(() => sandbox.close())
-      .then(() => process.exit(0))
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  return undefined
+  await interrupted()
+  await server.close()
+  await sandbox.close()
+  return 0
 }
+
+const interrupted = () =>
+  new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
 
 function numberOf(name: string, given: string, isFit: (value: number) => boolean): number {
   const value = given.trim() === '' ? Number.NaN : Number(given)
@@ -62,12 +71,4 @@ function sentenceOf(error: unknown): string {
     return `${error.message.replace(/^listen EADDRINUSE: /, '')}. Stop what listens there, or choose another with --port.`
   }
   return error.message
-}
-
-try {
-  const code = await run(process.argv.slice(2))
-  if (code !== undefined) process.exitCode = code
-} catch (error) {
-  console.error(`dailies-sandbox: ${sentenceOf(error)}`)
-  process.exitCode = 1
 }

@@ -1,0 +1,81 @@
+import { tinyFilm } from '@dailies/sandbox/browser'
+import type { SandboxOptions } from '@dailies/sandbox/browser'
+import { describe, expect, it } from 'vitest'
+import { openSandbox } from './testing/open-sandbox'
+
+async function withFilm(options: Partial<SandboxOptions> = {}) {
+  const opened = openSandbox(options)
+  const id = await opened.create()
+  await opened.sandbox.advance(8)
+  return { ...opened, id }
+}
+
+const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
+const film = tinyFilm()
+
+describe('the content', () => {
+  it.each([
+    ['video', 'video/mp4', film.video],
+    ['thumbnail', 'image/webp', film.thumbnail],
+    ['spritesheet', 'image/jpeg', film.spritesheet],
+  ])('as %s is %s', async (variant, type, bytes) => {
+    const { content, id } = await withFilm()
+    const response = await content(id, { variant })
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(await bytesOf(response)).toEqual(bytes)
+  })
+
+  it('of an unknown variant is refused', async () => {
+    const { content, id } = await withFilm()
+    expect((await (await content(id, { variant: 'poster' })).json()).error).toMatchObject({ param: 'variant' })
+  })
+
+  it('is served whole, whatever range is asked for, unless ranges are on', async () => {
+    const { content, id } = await withFilm()
+    const response = await content(id, { headers: { range: 'bytes=0-9' } })
+    expect([response.status, (await bytesOf(response)).length]).toEqual([200, film.video.length])
+  })
+})
+
+describe('with ranges on', () => {
+  const last = film.video.length - 1
+  it.each([
+    ['bytes=0-9', 206, `bytes 0-9/${last + 1}`, film.video.subarray(0, 10)],
+    [`bytes=${last}-`, 206, `bytes ${last}-${last}/${last + 1}`, film.video.subarray(last)],
+    ['bytes=-5', 206, `bytes ${last - 4}-${last}/${last + 1}`, film.video.subarray(last - 4)],
+    ['bytes=10-999999', 206, `bytes 10-${last}/${last + 1}`, film.video.subarray(10)],
+    ['bytes=9-0', 200, null, film.video],
+    ['bytes=0-1,4-5', 200, null, film.video],
+    ['bytes=999999-', 416, `bytes */${last + 1}`, new Uint8Array()],
+  ])('%s answers %i', async (range, status, contentRange, bytes) => {
+    const { content, id } = await withFilm({ ranges: true })
+    const response = await content(id, { headers: { range } })
+    expect([response.status, response.headers.get('content-range')]).toEqual([status, contentRange])
+    expect(await bytesOf(response)).toEqual(bytes)
+  })
+})
+
+describe('an open stream is counted', () => {
+  it('until it is read to its end', async () => {
+    const { sandbox, content, id } = await withFilm()
+    const response = await content(id)
+    expect(sandbox.counters.openStreams).toBe(1)
+    await response.arrayBuffer()
+    expect(sandbox.counters.openStreams).toBe(0)
+  })
+
+  it('until it is cancelled', async () => {
+    const { sandbox, content, id } = await withFilm()
+    await (await content(id)).body?.cancel()
+    expect(sandbox.counters.openStreams).toBe(0)
+  })
+
+  it('until its caller aborts, which also breaks the body', async () => {
+    const { sandbox, content, id } = await withFilm()
+    const leaving = new AbortController()
+    const response = await content(id, { signal: leaving.signal })
+    leaving.abort()
+    await expect(response.arrayBuffer()).rejects.toThrow(/abort/i)
+    expect(sandbox.counters.openStreams).toBe(0)
+  })
+})

@@ -1,0 +1,185 @@
+import { fixtureRenderer, tinyFilm } from '@dailies/sandbox/browser'
+import type { RenderRequest, Renderer } from '@dailies/sandbox/browser'
+import { afterEach, expect, it, vi } from 'vitest'
+import { openSandbox } from './testing/open-sandbox'
+
+afterEach(() => vi.useRealTimers())
+
+/** A renderer that waits for a word, and tells what it was asked. */
+function heldRenderer() {
+  let letGo: () => void = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const asked: RenderRequest[] = []
+  const renderer: Renderer = {
+    async render(request) {
+      asked.push(request)
+      await held
+      return tinyFilm()
+    },
+  }
+  return { renderer, asked, letGo }
+}
+
+it('a job waits, works and completes by the clock, and its progress grows as whole numbers', async () => {
+  const { sandbox, ask, create } = openSandbox({ pace: 10 })
+  const id = await create()
+  const seen = []
+  for (let second = 0; second <= 10; second += 1) {
+    const { body } = await ask(`/${id}`)
+    seen.push([body.status, body.progress])
+    await sandbox.advance(1)
+  }
+  expect(seen).toEqual([
+    ['queued', 0],
+    ['in_progress', 0],
+    ['in_progress', 11],
+    ['in_progress', 22],
+    ['in_progress', 33],
+    ['in_progress', 44],
+    ['in_progress', 55],
+    ['in_progress', 66],
+    ['in_progress', 77],
+    ['in_progress', 88],
+    ['completed', 100],
+  ])
+})
+
+it('a manual clock waits for the film before it goes on', async () => {
+  const { renderer, letGo } = heldRenderer()
+  const { sandbox, ask, content, create } = openSandbox({ renderer })
+  const id = await create()
+  const turned = sandbox.advance(60)
+  await vi.waitFor(async () =>
+    expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 }),
+  )
+  expect((await content(id)).status).toBe(404)
+  letGo()
+  await turned
+  expect((await ask(`/${id}`)).body).toMatchObject({ status: 'completed', progress: 100, completed_at: 1_790_000_008 })
+  expect((await content(id)).status).toBe(200)
+})
+
+it('by the machine clock too, a job is never completed before its film can be served', async () => {
+  vi.useFakeTimers()
+  const { renderer, letGo } = heldRenderer()
+  const { ask, content, create } = openSandbox({ renderer, clock: 'system', pace: 8 })
+  const id = await create()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 })
+  letGo()
+  await vi.advanceTimersByTimeAsync(0)
+  expect((await ask(`/${id}`)).body).toMatchObject({ status: 'completed' })
+  expect((await content(id)).status).toBe(200)
+})
+
+it('no more films are rendered at once than allowed; the rest stay queued', async () => {
+  vi.useFakeTimers()
+  const { renderer, asked, letGo } = heldRenderer()
+  const { ask, create } = openSandbox({ renderer, clock: 'system', concurrency: 2 })
+  const ids = [await create(), await create(), await create()]
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(asked).toHaveLength(2)
+  const statuses = async () => Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body.status))
+  expect(await statuses()).toEqual(['in_progress', 'in_progress', 'queued'])
+  letGo()
+  await vi.advanceTimersByTimeAsync(8_000)
+  expect(await statuses()).toEqual(['completed', 'completed', 'completed'])
+})
+
+it('a remix renders the whole lineage of prompts with the seed and the shape of its original', async () => {
+  const { renderer, asked, letGo } = heldRenderer()
+  letGo()
+  const { sandbox, post, create } = openSandbox({ renderer })
+  const first = await create({ prompt: 'A lamp.', size: '192x320' })
+  await sandbox.advance(8)
+  const second = await post(`/${first}/remix`, { prompt: 'At night.' })
+  await sandbox.advance(8)
+  await post(`/${second.body.id}/remix`, { prompt: 'In rain.' })
+  await sandbox.advance(8)
+  expect(asked.map(({ prompts }) => prompts)).toEqual([
+    ['A lamp.'],
+    ['A lamp.', 'At night.'],
+    ['A lamp.', 'At night.', 'In rain.'],
+  ])
+  expect(new Set(asked.map(({ seed, width, height, seconds }) => `${seed} ${width}x${height} ${seconds}`)).size).toBe(1)
+})
+
+it('a prompt that moderation blocks fails its job, is never rendered, and has no content', async () => {
+  const { sandbox, ask, content, create } = openSandbox()
+  const id = await create({ prompt: 'Too much gore.' })
+  await sandbox.advance(8)
+  const { body } = await ask(`/${id}`)
+  expect(body).toMatchObject({ status: 'failed', error: { code: 'moderation_blocked' }, expires_at: null })
+  expect(body.progress).toBeLessThan(100)
+  expect(sandbox.counters.renders).toBe(0)
+  expect((await content(id)).status).toBe(404)
+})
+
+it('a film that cannot be rendered fails its job', async () => {
+  const renderer: Renderer = { render: () => Promise.reject(new Error('no ink')) }
+  const { sandbox, ask, create } = openSandbox({ renderer })
+  const id = await create()
+  await sandbox.advance(8)
+  expect((await ask(`/${id}`)).body).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
+})
+
+it('a removed job is gone at once, and its rendering stops', async () => {
+  let stopped = false
+  const renderer: Renderer = {
+    render: (_, options) =>
+      new Promise((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => {
+          stopped = true
+          reject(new Error('stopped'))
+        })
+      }),
+  }
+  const { sandbox, ask, create } = openSandbox({ renderer })
+  const id = await create()
+  await sandbox.advance(2)
+  expect((await ask(`/${id}`, { method: 'DELETE' })).body).toEqual({ id, object: 'video.deleted', deleted: true })
+  expect(stopped).toBe(true)
+  await sandbox.advance(60)
+  expect((await ask(`/${id}`)).status).toBe(404)
+})
+
+it('the content expires after an hour, while the job stays completed', async () => {
+  const { sandbox, ask, content, create } = openSandbox()
+  const id = await create()
+  await sandbox.advance(8 + 3_599)
+  expect((await content(id)).status).toBe(200)
+  await sandbox.advance(1)
+  const gone = await content(id)
+  expect([gone.status, (await gone.json()).error.code]).toEqual([404, 'video_expired'])
+  const { body } = await ask(`/${id}`)
+  expect(body).toMatchObject({ status: 'completed', expires_at: body.completed_at + 3_600 })
+})
+
+it('the same seed gives the same ids and films; another gives others', async () => {
+  const run = async (seed: number) => {
+    const seeds: number[] = []
+    const fixture = fixtureRenderer()
+    const renderer: Renderer = {
+      render(request) {
+        seeds.push(request.seed)
+        return fixture.render(request)
+      },
+    }
+    const { sandbox, create } = openSandbox({ renderer, seed, jitter: 0.5 })
+    const ids = [await create(), await create()]
+    await sandbox.advance(12)
+    return JSON.stringify([ids, seeds])
+  }
+  expect(await run(7)).toBe(await run(7))
+  expect(await run(7)).not.toBe(await run(8))
+})
+
+it('jitter lets jobs of one pace end at different times', async () => {
+  const { sandbox, ask, create } = openSandbox({ pace: 100, jitter: 0.5 })
+  const ids = await Promise.all([create(), create(), create()])
+  await sandbox.advance(150)
+  const ends = await Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body.completed_at))
+  expect(new Set(ends).size).toBe(3)
+})

@@ -1,0 +1,63 @@
+import { request } from 'node:http'
+import { createSandbox, fixtureRenderer, listen, tinyFilm } from '@dailies/sandbox'
+import type { Renderer } from '@dailies/sandbox'
+import OpenAI from 'openai'
+import { afterEach, expect, it, vi } from 'vitest'
+
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+
+async function openServer(renderer: Renderer = fixtureRenderer()) {
+  const sandbox = createSandbox({ renderer, clock: 'manual' })
+  const server = await listen(sandbox)
+  closers.push(
+    () => server.close(),
+    () => sandbox.close(),
+  )
+  const client = new OpenAI({ baseURL: server.baseURL, apiKey: 'any', maxRetries: 0 })
+  return { sandbox, server, client }
+}
+
+it('the official SDK finishes a video over a socket', async () => {
+  const { sandbox, client } = await openServer()
+  const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
+  await sandbox.advance(8)
+  const content = await client.videos.downloadContent(id)
+  expect(new Uint8Array(await content.arrayBuffer())).toEqual(tinyFilm().video)
+})
+
+it('a client that leaves stops the stream, and a slow one holds it back', async () => {
+  const large = { ...tinyFilm(), video: new Uint8Array(64 * 1024 * 1024) }
+  const { sandbox, server, client } = await openServer({ render: () => Promise.resolve(large) })
+  const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
+  await sandbox.advance(8)
+  const outgoing = request(`${server.baseURL}/videos/${id}/content`, (incoming) => incoming.pause())
+  outgoing.on('error', () => {})
+  outgoing.end()
+  await vi.waitFor(() => expect(sandbox.counters.openStreams).toBe(1))
+  // Nobody reads, so a stream without back-pressure would have run to its end by now.
+  await client.videos.list()
+  expect(sandbox.counters.openStreams).toBe(1)
+  outgoing.destroy()
+  await vi.waitFor(() => expect(sandbox.counters.openStreams).toBe(0))
+})
+
+it('a path of dots and a path that cannot be decoded are answered, not dropped', async () => {
+  const { server } = await openServer()
+  for (const path of ['/videos/%ZZ', '/videos/../../etc', '/nothing']) {
+    expect((await fetch(`${server.baseURL}${path}`)).status).toBe(404)
+  }
+})
+
+it('a method that a path does not have is 405 and names those it has', async () => {
+  const { server } = await openServer()
+  const response = await fetch(`${server.baseURL}/videos`, { method: 'PUT' })
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET'])
+})
+
+it('a port that is taken rejects', async () => {
+  const { sandbox, server } = await openServer()
+  await expect(listen(sandbox, { port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
