@@ -1,0 +1,58 @@
+import { VideoError } from '@dailies/core'
+import type { ModelCapabilities } from '@dailies/core'
+import type { Dialect } from './dialects'
+
+/** A model to offer; whatever is left out is filled in from what is known of the dialect. */
+export type ModelOption = Pick<ModelCapabilities, 'id'> & Partial<ModelCapabilities>
+
+/** OpenAI's models as they last were, with its last prices in US dollars per second of film. Other servers of this wire serve them too. */
+const openAIModels: readonly ModelCapabilities[] = [
+  {
+    id: 'sora-2',
+    label: 'Sora 2',
+    advice: 'Fast and cheap: for trying out ideas and finding the shot.',
+    sizes: ['720x1280', '1280x720'],
+    seconds: ['4', '8', '12', '16', '20'],
+    prices: { '720x1280': 0.1, '1280x720': 0.1 },
+    input_reference: true,
+  },
+  {
+    id: 'sora-2-pro',
+    label: 'Sora 2 Pro',
+    advice: 'Slower and dearer, with finer detail: for the final take.',
+    sizes: ['720x1280', '1280x720', '1024x1792', '1792x1024', '1080x1920', '1920x1080'],
+    seconds: ['4', '8', '12', '16', '20'],
+    prices: {
+      '720x1280': 0.3,
+      '1280x720': 0.3,
+      '1024x1792': 0.5,
+      '1792x1024': 0.5,
+      '1080x1920': 0.7,
+      '1920x1080': 0.7,
+    },
+    input_reference: true,
+  },
+]
+
+/** The models to offer. @throws VideoError `misconfigured` where none was named and none is known */
+export function modelsOf(options: readonly ModelOption[] | undefined, dialect: Dialect): ModelCapabilities[] {
+  if (options === undefined && dialect.hasOpenAIModels) return openAIModels.map((model) => ({ ...model }))
+  if (options === undefined || options.length === 0) {
+    throw new VideoError(
+      'openaiUpstream was given no models, and what this server serves cannot be known from here. Name at least one: models: [{ id: "…" }].',
+      { code: 'misconfigured' },
+    )
+  }
+  return options.map((option) => {
+    const known = openAIModels.find((model) => model.id === option.id)
+    return {
+      label: option.id,
+      advice: 'Nothing is known of its speed and quality here.',
+      sizes: [...dialect.sizes],
+      seconds: [...dialect.seconds],
+      input_reference: true,
+      ...known,
+      ...option,
+    }
+  })
+}

@@ -1,0 +1,75 @@
+import { VideoError } from '@dailies/core'
+import { readError } from './read-error'
+import { fieldsOf, parseJson, readText } from './read-json'
+import { isRedirect } from './safe-fetch'
+
+/** What {@link keyedFetch} needs to know. */
+export interface KeyedFetchOptions {
+  fetch: (request: Request) => Promise<Response>
+  /** The only origin that ever gets the key. */
+  origin: string
+}
+
+/** Most redirects followed within the origin: a trailing slash, a version prefix. */
+const maxRedirects = 3
+
+/** An error page is read up to this many bytes and for this many milliseconds. */
+const errorLimits = { maxBytes: 256 * 1024, timeout: 10_000 }
+
+/**
+ * The `fetch` that carries the key. It never leaves the configured origin: redirects within it are followed by hand (those of a POST
+ * only where the method stays, RFC 9110 section 15.4), one to elsewhere is handed back as it is.
+ *
+ * A refusal's body is put under `error` as a whole, since the openai package keeps nothing but that field and the dialects write
+ * theirs elsewhere. A read whose connection broke is asked once more at once: a pooled connection may have been closed meanwhile.
+ */
+export function keyedFetch({ fetch, origin }: KeyedFetchOptions) {
+  const send = async (url: URL, init: RequestInit): Promise<Response> => {
+    const isRead = (init.method ?? 'GET') === 'GET'
+    const once = () => fetch(new Request(url, { ...init, redirect: 'manual' }))
+    if (!isRead) return once()
+    return once().catch((error: unknown) => {
+      if (init.signal?.aborted === true) throw error
+      return once()
+    })
+  }
+
+  return async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    let url = new URL(input instanceof Request ? input.url : input)
+    for (let redirects = 0; ; redirects += 1) {
+      if (url.origin !== origin) {
+        throw new VideoError('A call with the key was about to leave the origin of baseURL, so it was not made.', {
+          code: 'misconfigured',
+        })
+      }
+      const response = await send(url, init)
+      if (response.ok) return response
+      const next = redirects < maxRedirects ? redirectWithin(response, url, init) : undefined
+      if (next === undefined) return refusal(response)
+      await response.body?.cancel()
+      url = next
+    }
+  }
+}
+
+function redirectWithin(response: Response, url: URL, init: RequestInit): URL | undefined {
+  const location = isRedirect(response.status) ? response.headers.get('location') : null
+  if (location === null || !URL.canParse(location, url)) return undefined
+  const next = new URL(location, url)
+  const keepsMethod = (init.method ?? 'GET') === 'GET' || response.status === 307 || response.status === 308
+  return next.origin === url.origin && keepsMethod ? next : undefined
+}
+
+async function refusal(response: Response): Promise<Response> {
+  // A cut or endless error page must not hide the status, which says enough.
+  const text = await readText(response.body, errorLimits).catch(() => '')
+  const headers = new Headers(response.headers)
+  headers.set('content-type', 'application/json')
+  headers.delete('content-length')
+  headers.delete('content-encoding')
+  const status = response.status >= 300 && response.status !== 304 ? response.status : 502
+  return new Response(JSON.stringify({ error: parseJson(text) ?? { message: text } }), { status, headers })
+}
+
+/** The body of a refusal, as {@link keyedFetch} put it into the error of the openai package. */
+export const refusalOf = (error: unknown) => readError(fieldsOf(error)['error'])

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { RefusedSubmission } from './upstream'
+import { farEnd, film, filmBytes } from './testing/far-end'
+
+const submitOptions = { idempotencyKey: 'row-1' }
+const bytesOf = async (body: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(body).arrayBuffer())
+
+describe('the path of a film', () => {
+  it('creates as multipart with the key and our idempotency key, then polls, then fetches', async () => {
+    const { upstream, seen } = farEnd({
+      'POST /videos': Response.json({ id: 'video_1', object: 'video', status: 'queued', progress: 0 }),
+      'GET /videos/video_1': Response.json(
+        { id: 'video_1', status: 'in_progress', progress: 42, created_at: 1_790_000_000 },
+        { headers: { 'openai-poll-after-ms': '1500' } },
+      ),
+      'GET /videos/video_1/content': film(),
+    })
+    const { ref, heard } = await upstream.create({ prompt: 'A lamp', seconds: '4' }, submitOptions)
+    expect(ref).toBe('video_1')
+    expect(heard.status).toBe('queued')
+    expect(seen[0]?.body).toEqual({ prompt: 'A lamp', seconds: '4', model: 'sora-2' })
+    expect(seen[0]?.headers.get('idempotency-key')).toBe('row-1')
+    expect(seen[0]?.headers.get('authorization')).toBe('Bearer sk-secret-1234')
+
+    const answer = await upstream.retrieve(ref)
+    expect(answer.heard).toMatchObject({ status: 'in_progress', progress: 42, created_at: 1_790_000_000 })
+    expect(answer.pollAfter).toBe(1_500)
+
+    const content = await upstream.content(ref, 'video')
+    expect(content).toMatchObject({ status: 200, contentType: 'video/mp4', contentLength: 4_096 })
+    expect(await bytesOf(content.body)).toEqual(filmBytes)
+  })
+
+  it('sends a reference image as a file with its true type', async () => {
+    const { upstream, seen } = farEnd({ 'POST /videos': Response.json({ id: 'v', status: 'queued' }) })
+    const png = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2])])
+    await upstream.create({ prompt: 'A lamp', input_reference: png }, submitOptions)
+    const { input_reference: file } = seen[0]!.body as { input_reference: File }
+    expect([file.type, file.name, file.size]).toEqual(['image/png', 'reference.png', 10])
+  })
+
+  it('encodes an id that holds slashes and signs', async () => {
+    const id = 'dmlkZW8/+a=:/..'
+    const { upstream } = farEnd({
+      'POST /videos': Response.json({ video_id: id, status: 'pending' }),
+      [`GET /videos/${encodeURIComponent(id)}`]: Response.json({ status: 'done' }),
+    })
+    const { ref } = await upstream.create({ prompt: 'A lamp' }, submitOptions)
+    expect((await upstream.retrieve(ref)).heard.status).toBe('completed')
+  })
+})
+
+describe('a submission is refused only where certainly nothing was made', () => {
+  const createAgainst = (answer: Response | Error) => {
+    const { upstream, seen } = farEnd({ 'POST /videos': answer })
+    return upstream.create({ prompt: 'A lamp' }, submitOptions).then(
+      () => ({ error: undefined, seen }),
+      (error: unknown) => ({ error, seen }),
+    )
+  }
+  const connection = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } })
+
+  it.each([
+    ['400 with a reason', Response.json({ error: { code: 'sentinel_block', message: 'Blocked' } }, { status: 400 })],
+    ['401', Response.json({ error: { message: 'Bad key' } }, { status: 401 })],
+    ['404', Response.json({ detail: 'Not Found' }, { status: 404 })],
+    ['429', new Response('slow down', { status: 429, headers: { 'retry-after': '7' } })],
+    ['a refused connection', connection('ECONNREFUSED')],
+    ['an unknown host', connection('ENOTFOUND')],
+  ])('%s: nothing was made', async (_, answer) => {
+    const { error, seen } = await createAgainst(answer)
+    expect(error).toBeInstanceOf(RefusedSubmission)
+    expect(seen).toHaveLength(1)
+  })
+
+  it.each([
+    ['500', new Response('<html>oops</html>', { status: 500 })],
+    ['503', new Response(null, { status: 503, headers: { 'retry-after': '2' } })],
+    ['504', new Response(null, { status: 504 })],
+    ['408', new Response(null, { status: 408 })],
+    ['409', Response.json({ error: { message: 'Key in use' } }, { status: 409 })],
+    ['a broken connection', connection('ECONNRESET')],
+    ['a page instead of JSON', new Response('<html>hello</html>')],
+    ['an answer without an id', Response.json({ status: 'queued' })],
+    ['303', new Response(null, { status: 303, headers: { location: '/v1/videos/video_1' } })],
+  ])('%s: a job may exist, and it is not sent again', async (_, answer) => {
+    const { error, seen } = await createAgainst(answer)
+    expect(error).toBeInstanceOf(Error)
+    expect(error).not.toBeInstanceOf(RefusedSubmission)
+    expect(seen).toHaveLength(1)
+  })
+})

@@ -1,0 +1,211 @@
+import { VideoError, isVideoError } from '@dailies/core'
+import type { CreateVideo, ExtendVideo } from '@dailies/core'
+import { OpenAI } from 'openai'
+import { modelsOf } from './catalogue'
+import { encodeBody } from './create-body'
+import type { BodyForm } from './create-body'
+import { dialects, unknownDialect } from './dialects'
+import type { Dialect, OptionalVerb } from './dialects'
+import { followUp } from './follow-up'
+import type { FollowUpVerb } from './follow-up'
+import { keyedFetch } from './keyed-fetch'
+import { publicFetch } from './public-fetch'
+import { readNotice } from './read-notice'
+import { readPage } from './read-page'
+import { readVideo } from './read-video'
+import { jobPath, readReference } from './reference'
+import { retrieveContent } from './retrieve-content'
+import type { RetrieveContentOptions } from './retrieve-content'
+import { submit } from './submit'
+import { RefusedSubmission } from './upstream'
+import type { Json, Upstream, UpstreamSubmitOptions } from './upstream'
+import { checkApiKey, checkBaseURL, checkDialect, checkOrigins } from './upstream-options'
+import type { OpenAIUpstreamOptions } from './upstream-options'
+import { createWire } from './wire'
+
+/**
+ * A server that speaks OpenAI's Videos API, or one of its dialects, as an upstream.
+ *
+ * The key goes to the origin of `baseURL` only. Nothing that makes a job is sent twice, except in another body form after a refusal of
+ * the form itself. Opens nothing until it is asked something.
+ *
+ * @throws VideoError `misconfigured` where an option cannot work
+ */
+export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
+  const {
+    fetch = (request: Request) => globalThis.fetch(request),
+    now = Date.now,
+    idempotent = false,
+    currency = 'USD',
+    maxMediaBytes = 4_294_967_296,
+    mediaTimeout = 30_000,
+    readTimeout = 30_000,
+    createTimeout = 600_000,
+  } = options
+  const baseURL = checkBaseURL(options.baseURL)
+  const apiKey = checkApiKey(options.apiKey)
+  const trustedMediaOrigins = checkOrigins(options.trustedMediaOrigins ?? [])
+  const name = checkDialect(options.dialect)
+  const dialect: Dialect = name === undefined ? unknownDialect : dialects[name]
+  const { origin } = baseURL
+  const client = new OpenAI({
+    baseURL: baseURL.href,
+    apiKey,
+    // The package would take these from the environment, and an admin key from there would replace ours.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    defaultHeaders: { ...options.headers },
+    defaultQuery: { ...options.query },
+    fetch: keyedFetch({ fetch, origin }),
+    maxRetries: 0,
+    logLevel: 'off',
+    // With a fetch of the caller's own (a story, a test in a page) the key need not be a real one; without, the package's refusal stands.
+    dangerouslyAllowBrowser: options.fetch !== undefined,
+  })
+  const secrets = [apiKey, baseURL.host]
+  const wire = createWire({ client, secrets, now })
+  const media: RetrieveContentOptions = {
+    wire,
+    origin,
+    trustedMediaOrigins,
+    fetch,
+    publicFetch: publicFetch(),
+    baseURL: baseURL.href,
+    retrieves: dialect.retrieves,
+    maxMediaBytes,
+    mediaTimeout,
+    readTimeout,
+  }
+  /** The body form that this server takes, as far as it is known. */
+  let { form } = dialect
+
+  /** Whether a refusal means that the verb does not exist: 405 or 501, or 404 although the video is there. Then it is no longer offered. */
+  const lacks = async (verb: OptionalVerb, error: unknown, ref?: Json): Promise<boolean> => {
+    if (!isVideoError(error)) return false
+    const isKnown = async () =>
+      ref !== undefined &&
+      upstream.retrieve(ref).then(
+        () => true,
+        () => false,
+      )
+    if (error.code !== 'unsupported' && !(error.code === 'not_found' && (await isKnown()))) return false
+    delete upstream[verb]
+    return true
+  }
+
+  const makeFrom = (verb: FollowUpVerb) => async (ref: Json, request: ExtendVideo, options: UpstreamSubmitOptions) => {
+    try {
+      const { submission } = await submit(
+        wire,
+        followUp(verb, readReference(ref), request, form),
+        options,
+        createTimeout,
+      )
+      return submission
+    } catch (error) {
+      if (!(error instanceof RefusedSubmission) || !(await lacks(verb, error, ref))) throw error
+      throw new RefusedSubmission(withoutVerb(verb), { code: 'unsupported', cause: error })
+    }
+  }
+
+  const optional: Required<Pick<Upstream, OptionalVerb>> = {
+    remix: makeFrom('remix'),
+    edit: makeFrom('edit'),
+    extend: makeFrom('extend'),
+
+    async remove(ref, { signal } = {}) {
+      try {
+        const response = await wire.send('delete', jobPath(readReference(ref)), { signal, timeout: readTimeout })
+        // What it says does not matter: some answer with the job, some with nothing.
+        await response.body?.cancel()
+      } catch (error) {
+        const failure = wire.failure(error)
+        if (failure.code === 'not_found' || failure.code === 'expired') return
+        if (await lacks('remove', failure))
+          throw new VideoError(withoutVerb('remove'), { code: 'unsupported', cause: error })
+        // Servers that cannot stop a running job refuse with 400 or 409.
+        if (failure.status !== 400 && failure.status !== 409) throw failure
+        throw new VideoError('The video service does not remove a job while it runs. Try again when it is done.', {
+          code: 'not_ready',
+          cause: error,
+        })
+      }
+    },
+
+    async list({ limit, after, signal } = {}) {
+      const query = {
+        order: 'desc',
+        ...(limit === undefined ? {} : { limit: String(limit) }),
+        ...(after === undefined ? {} : { after }),
+      }
+      try {
+        const { raw } = await wire.call('get', '/videos', { query, signal, timeout: readTimeout })
+        return readPage(raw)
+      } catch (error) {
+        const failure = wire.failure(error)
+        const isMissing = failure.code === 'not_found' || failure.code === 'unsupported'
+        if (isMissing) delete upstream.list
+        throw isMissing ? new VideoError(withoutVerb('list'), { code: 'unsupported', cause: error }) : failure
+      }
+    },
+  }
+
+  const upstream: Upstream = {
+    capabilities: { models: modelsOf(options.models, dialect), removal: dialect.removal, currency },
+    idempotent,
+
+    async create(request, options) {
+      const model = request.model ?? upstream.capabilities.models[0]?.id
+      const fields: CreateVideo = model === undefined ? request : { ...request, model }
+      const encode = (form: BodyForm) => encodeBody(fields, form)
+      try {
+        const taken = await submit(
+          wire,
+          { path: '/videos', sent: Object.keys(fields), encode, form },
+          options,
+          createTimeout,
+        )
+        form = taken.form
+        return taken.submission
+      } catch (error) {
+        if (!(error instanceof RefusedSubmission) || error.code !== 'not_found') throw error
+        throw new RefusedSubmission(
+          'The video service has no such route or model. The operator must check baseURL (its version included) and models.',
+          { code: 'upstream_refused', cause: error },
+        )
+      }
+    },
+
+    async retrieve(ref, { signal } = {}) {
+      const reference = readReference(ref)
+      // Its only answer said that it is finished, and there may be nobody to ask again.
+      if (reference.location !== undefined) return { heard: { status: 'completed' } }
+      try {
+        const { raw, pollAfter } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeout })
+        return { heard: readVideo(raw, [...secrets, reference.id]).heard, pollAfter }
+      } catch (error) {
+        const failure = wire.failure(error)
+        throw failure.code === 'expired'
+          ? new VideoError(failure.message, { code: 'not_found', cause: error })
+          : failure
+      }
+    },
+
+    content(ref, variant, { signal, range } = {}) {
+      const reference = readReference(ref)
+      return retrieveContent({ path: jobPath(reference), location: reference.location, variant, range, signal }, media)
+    },
+  }
+  for (const verb of dialect.verbs) Object.assign(upstream, { [verb]: optional[verb] })
+
+  const { webhookSecret: secret } = options
+  if (secret !== undefined && secret !== '') {
+    upstream.notice = (rawBody, headers) => readNotice(rawBody, headers, { client, secret, now: now() })
+  }
+  return upstream
+}
+
+const withoutVerb = (verb: OptionalVerb) =>
+  `The video service cannot ${verb} videos, so this is no longer offered. Name the dialect to know it from the start.`

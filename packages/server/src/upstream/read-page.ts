@@ -1,0 +1,13 @@
+import { fieldsOf } from './read-json'
+import { readVideo } from './read-video'
+import type { UpstreamSubmission } from './upstream'
+
+/** A list of jobs, whether bare, under `data`, or with the rest of a page missing. Entries without an id are passed over. */
+export function readPage(raw: unknown): UpstreamSubmission[] {
+  const data: unknown = Array.isArray(raw) ? raw : fieldsOf(raw)['data']
+  const items: unknown[] = Array.isArray(data) ? data : []
+  return items.flatMap((item) => {
+    const { id, heard } = readVideo(item)
+    return id === undefined ? [] : [{ ref: id, heard }]
+  })
+}
