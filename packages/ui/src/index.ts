@@ -20,3 +20,19 @@ export {
   useVideoPrompt,
 } from './video-prompt'
 export type { VideoPromptProps, VideoPromptRefusalProps, VideoPromptRootProps, VideoPromptState } from './video-prompt'
+export {
+  SpritesheetScrubber,
+  SpritesheetScrubberLine,
+  SpritesheetScrubberPicture,
+  SpritesheetScrubberPoster,
+  SpritesheetScrubberRoot,
+  SpritesheetScrubberTime,
+} from './spritesheet-scrubber'
+export type {
+  ScrubberFilm,
+  ScrubberOptions,
+  SpritesheetScrubberProps,
+  SpritesheetScrubberRootProps,
+} from './spritesheet-scrubber'
+export { FilmFrame, FilmShape } from './film-frame'
+export type { FilmFrameOwnProps, FilmShapeProps } from './film-frame'

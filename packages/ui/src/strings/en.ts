@@ -1,10 +1,11 @@
 import { failure } from './english/failure'
 import { remixPanel } from './english/remix-panel'
+import { spritesheetScrubber } from './english/spritesheet-scrubber'
 import { videoPrompt } from './english/video-prompt'
 
 /** English, the source of all other tables. */
 export const english = {
   locale: 'en',
   direction: 'ltr',
-  strings: { failure, remixPanel, videoPrompt },
+  strings: { failure, remixPanel, spritesheetScrubber, videoPrompt },
 } as const

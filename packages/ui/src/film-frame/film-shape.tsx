@@ -1,0 +1,22 @@
+import { parseSize } from '../format'
+
+/** Props of {@link FilmShape}. */
+export interface FilmShapeProps {
+  /** Pixels, as `1280x720`. */
+  size: string
+}
+
+/**
+ * Holds a box open in the shape of a film. A drawing with a view box has that shape before any script or picture has arrived, and
+ * needs no `style` attribute, which a strict Content-Security-Policy would refuse in server-rendered HTML.
+ */
+export function FilmShape({ size }: FilmShapeProps) {
+  const { width, height } = parseSize(size) ?? { width: 16, height: 9 }
+  return <svg className="dl-film-shape" viewBox={`0 0 ${width} ${height}`} aria-hidden focusable="false" />
+}
+
+/** Whether a film leaves bars beside it (`tall`) or above and below it (`wide`) on a 16 by 9 stage. */
+export function filmFit(size: string): 'tall' | 'wide' {
+  const { width, height } = parseSize(size) ?? { width: 16, height: 9 }
+  return width * 9 < height * 16 ? 'tall' : 'wide'
+}

@@ -1,0 +1,5 @@
+export { FilmFrame } from './film-frame'
+export type { FilmFrameOwnProps } from './film-frame'
+export { filmHue } from './film-hue'
+export { FilmShape, filmFit } from './film-shape'
+export type { FilmShapeProps } from './film-shape'

@@ -1,0 +1,31 @@
+import type { SpritesheetGrid } from '@dailies/core'
+import { createContext, useContext, type RefObject } from 'react'
+
+/** `idle`: not asked for yet. `unavailable`: there is none, it could not be loaded, or its grid cannot be told. */
+export type SheetState = 'idle' | 'loading' | 'ready' | 'unavailable'
+
+/** What the parts of a scrubber share. */
+export interface ScrubberContextValue {
+  state: SheetState
+  /** Undefined while it is not asked for. */
+  sheetURL: string | undefined
+  posterURL: string | undefined
+  grid: SpritesheetGrid | undefined
+  /** Pixels of the film, as `1280x720`. */
+  size: string
+  tag: RefObject<HTMLElement | null>
+  onSheetLoad(image: HTMLImageElement): void
+  onSheetError(): void
+}
+
+export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)
+
+export function useScrubber(part: string): ScrubberContextValue {
+  const scrubber = useContext(ScrubberContext)
+  if (!scrubber) {
+    throw new Error(
+      `${part} was rendered outside <SpritesheetScrubberRoot>, so it has no film to show. Put it inside one.`,
+    )
+  }
+  return scrubber
+}

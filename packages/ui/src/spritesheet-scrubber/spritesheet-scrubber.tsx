@@ -1,0 +1,37 @@
+import { forwardRef } from 'react'
+import { FilmShape, filmFit } from '../film-frame'
+import { classes } from '../primitives'
+import {
+  SpritesheetScrubberLine,
+  SpritesheetScrubberPicture,
+  SpritesheetScrubberPoster,
+  SpritesheetScrubberTime,
+} from './spritesheet-scrubber-parts'
+import { SpritesheetScrubberRoot, type SpritesheetScrubberRootProps } from './spritesheet-scrubber-root'
+
+/** Props of {@link SpritesheetScrubber}. */
+export type SpritesheetScrubberProps = SpritesheetScrubberRootProps
+
+/**
+ * A film to be leafed through without a player: the frame becomes the moment under the pointer, the finger or the keys.
+ *
+ * @example
+ * <SpritesheetScrubber video={video} />
+ * <SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
+ */
+export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberProps>(
+  ({ className, children, ...props }, ref) => {
+    const size = props.video?.size ?? props.size ?? ''
+    return (
+      <SpritesheetScrubberRoot {...props} ref={ref} className={classes('dl-film', className)} data-fit={filmFit(size)}>
+        <FilmShape size={size} />
+        <SpritesheetScrubberPoster />
+        <SpritesheetScrubberPicture />
+        <SpritesheetScrubberLine />
+        <SpritesheetScrubberTime />
+        {children}
+      </SpritesheetScrubberRoot>
+    )
+  },
+)
+SpritesheetScrubber.displayName = 'SpritesheetScrubber'
