@@ -1,5 +1,14 @@
 import react from '@vitejs/plugin-react'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { chromium } from './.ci/chromium.ts'
+
+// Storybook takes two seconds to load its presets, which a run of other projects need not wait for.
+const wanted = process.argv.flatMap((argument, at) =>
+  argument === '--project' ? (process.argv[at + 1] ?? []) : argument.startsWith('--project=') ? argument.slice(10) : [],
+)
+const wantsStories = wanted.length === 0 || wanted.includes('stories')
 
 export default defineConfig({
   plugins: [react()],
@@ -13,6 +22,28 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: wantsStories ? [storybookTest({ configDir: '.storybook' })] : [],
+        test: {
+          name: 'stories',
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({ launchOptions: chromium }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'journey',
+          include: ['apps/studio/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -1,0 +1,19 @@
+import type { StorybookConfig } from '@storybook/react-vite'
+import { mergeConfig } from 'vite'
+import { fixtureFilmsPlugin } from './fixture-films-plugin.ts'
+import { serviceWorkerPlugin } from './service-worker-plugin.ts'
+
+const config: StorybookConfig = {
+  framework: '@storybook/react-vite',
+  stories: ['*.stories.tsx', '../packages/ui/src/**/*.stories.tsx'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal: (vite) =>
+    mergeConfig(vite, {
+      // Stories read the packages from their sources: no build stands between an edit and its story.
+      resolve: { tsconfigPaths: true },
+      plugins: [serviceWorkerPlugin(), fixtureFilmsPlugin()],
+    }),
+}
+
+export default config

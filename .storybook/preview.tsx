@@ -1,0 +1,35 @@
+import '../packages/ui/src/styles.css'
+import './preview.css'
+import { VideosProvider } from '@dailies/core/react'
+import type { Decorator, Preview } from '@storybook/react-vite'
+import { toolbar } from './toolbar'
+import { withSurroundings } from './with-surroundings'
+import { findStage } from './stage'
+
+const withStage: Decorator = (Story, { loaded }) => {
+  const stage = findStage(loaded)
+  if (!stage) return <Story />
+  return (
+    <VideosProvider baseURL={stage.baseURL}>
+      <Story />
+    </VideosProvider>
+  )
+}
+
+const preview: Preview = {
+  globalTypes: toolbar,
+  initialGlobals: { theme: 'system', direction: 'ltr', locale: 'en', motion: 'system' },
+  beforeEach:
+    ({ loaded }) =>
+    () =>
+      findStage(loaded)?.close(),
+  decorators: [withStage, withSurroundings],
+  parameters: {
+    layout: 'padded',
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    backgrounds: { disabled: true },
+  },
+}
+
+export default preview

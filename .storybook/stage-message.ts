@@ -1,0 +1,20 @@
+/** How a story's stage is set up. */
+export interface StageOptions {
+  /** `manual`: the sandbox's time stands still until the story turns it. `system`: it runs by itself. @default 'manual' */
+  clock?: 'manual' | 'system'
+  /** How long a job takes, in seconds of the sandbox's clock. @default 10 */
+  pace?: number
+}
+
+/** What a page may ask of the service worker; each is answered with a {@link StageAnswer} on the port that comes along. */
+export type StageMessage =
+  | { type: 'open'; stage: string; options: StageOptions }
+  | { type: 'advance'; stage: string; seconds: number }
+  | { type: 'close'; stage: string }
+  | { type: 'stay' }
+
+/** How the service worker answers: done, or why not. */
+export type StageAnswer = { error?: string }
+
+/** Everything under this path, relative to the service worker's scope, belongs to a stage: `stages/<name>/api/videos`. */
+export const stagesPath = 'stages/'

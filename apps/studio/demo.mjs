@@ -1,0 +1,3 @@
+import { startDemo } from './dist/server/demo.js'
+
+await startDemo(process.env)

@@ -1,0 +1,14 @@
+import '@dailies/ui/styles.css'
+import './studio.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Studio } from './studio'
+
+const root = document.querySelector('#root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Studio />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,33 @@
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+const themes = [
+  { theme: 'light', label: 'Light', Icon: Sun },
+  { theme: 'dark', label: 'Dark', Icon: Moon },
+  { theme: 'system', label: 'As the system', Icon: Monitor },
+] as const
+
+const oneYear = 365 * 24 * 60 * 60
+
+/** Light, dark or as the system has it; the server reads the cookie, so the next page comes in the right colours at once. */
+export const ThemeToggle = () => {
+  const [chosen, setChosen] = useState(() => document.documentElement.dataset['theme'] ?? 'system')
+
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = chosen
+    document.cookie = `dailies_theme=${chosen}; Path=/; Max-Age=${oneYear}; SameSite=Lax`
+  }, [chosen])
+
+  return (
+    <fieldset className="theme-toggle">
+      <legend>Theme</legend>
+      {themes.map(({ theme, label, Icon }) => (
+        <label key={theme} title={label}>
+          <input type="radio" name="theme" checked={chosen === theme} onChange={() => setChosen(theme)} />
+          <Icon size={16} strokeWidth={1.5} aria-hidden />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

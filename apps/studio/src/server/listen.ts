@@ -1,0 +1,28 @@
+import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
+import { portError } from './port-error'
+
+/** A server that is listening. */
+export interface Listening {
+  port: number
+  /** Stops it at once, open answers included. */
+  close(): Promise<void>
+}
+
+/** Listens on the loopback address. @param variable Names the port where it is taken. @throws Error where the port cannot be had. */
+export async function listen(listener: RequestListener, port: number, variable: string): Promise<Listening> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(portError(error, port, variable)))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import express from 'express'
+import type { Router } from 'express'
+import type { Visitors } from './visitors'
+
+const themes = new Set(['light', 'dark', 'system'])
+
+const themeOf = (cookies: string | undefined): string => {
+  const wanted = /(?:^|;\s*)dailies_theme=(\w+)/.exec(cookies ?? '')?.[1]
+  return wanted !== undefined && themes.has(wanted) ? wanted : 'system'
+}
+
+/** Serves the built page: its assets, and its HTML with this answer's nonce and the visitor's theme, so that no wrong colour flashes. */
+export async function servePage(directory: string, visitors: Visitors): Promise<Router> {
+  const html = await readFile(path.join(directory, 'index.html'), 'utf8')
+  const router = express.Router()
+
+  router.get('/', (request, response) => {
+    const { cookie } = request.headers
+    const known = visitors.nameOf(new Request('http://studio', cookie === undefined ? {} : { headers: { cookie } }))
+    if (known === null) response.append('Set-Cookie', visitors.newCookie())
+    response
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(html.replaceAll('__NONCE__', String(response.locals['nonce'])).replace('__THEME__', themeOf(cookie)))
+  })
+  router.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false }))
+  router.use(express.static(directory, { index: false }))
+  return router
+}

@@ -1,0 +1,32 @@
+import { createSandbox, listen } from '@dailies/sandbox'
+import type { Listening } from './listen'
+import { portError } from './port-error'
+import { sandboxModels } from './sandbox-models'
+import type { StudioUpstream } from './studio'
+
+/** A sandbox that listens, and how the studio reaches it. */
+export interface StartedSandbox extends Listening {
+  upstream: StudioUpstream
+}
+
+/** Starts a Videos API of our own on the machine's clock. @throws Error where the port cannot be had. */
+export async function startSandbox(
+  port: number,
+  { pace, apiKey }: { pace: number; apiKey: string },
+): Promise<StartedSandbox> {
+  const sandbox = createSandbox({ pace, apiKey })
+  try {
+    const listening = await listen(sandbox, { port })
+    return {
+      port: listening.port,
+      upstream: { baseURL: listening.baseURL, apiKey, models: sandboxModels },
+      close: async () => {
+        await listening.close()
+        await sandbox.close()
+      },
+    }
+  } catch (error) {
+    await sandbox.close()
+    throw portError(error, port, 'SANDBOX_PORT')
+  }
+}

@@ -1,0 +1,54 @@
+/** A Videos API and the key to it. */
+export interface UpstreamSettings {
+  baseURL: string
+  apiKey: string
+}
+
+/** What the environment decides. */
+export interface Settings {
+  /** Where the studio listens; 0 for any free port. @default 3000 */
+  port: number
+  /** Where the sandbox listens; 0 for any free port. @default 4010 */
+  sandboxPort: number
+  /** How long a job takes in the sandbox, in seconds. @default 8 */
+  pace: number
+  /** Where films and rows are. @default '.dailies' */
+  dataDir: string
+  /** The key that the sandbox asks for. @default 'sandbox-demo-key' */
+  sandboxKey: string
+  /** The server to use instead of the sandbox. */
+  upstream: UpstreamSettings | undefined
+}
+
+/** Reads PORT, SANDBOX_PORT, SANDBOX_PACE, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL and VIDEOS_API_KEY. @throws Error naming the variable that is wrong. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  return {
+    port: numberFrom(env, 'PORT', 3000, { max: 65_535, whole: true }),
+    sandboxPort: numberFrom(env, 'SANDBOX_PORT', 4010, { max: 65_535, whole: true }),
+    pace: numberFrom(env, 'SANDBOX_PACE', 8, { max: 86_400, whole: false }),
+    dataDir: env['DATA_DIR'] || '.dailies',
+    sandboxKey: env['SANDBOX_KEY'] || 'sandbox-demo-key',
+    upstream: upstreamFrom(env),
+  }
+}
+
+function numberFrom(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  fallback: number,
+  { max, whole }: { max: number; whole: boolean },
+): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (value >= 0 && value <= max && (!whole || Number.isInteger(value))) return value
+  throw new Error(`${name} is "${text}"; it must be a ${whole ? 'whole ' : ''}number from 0 to ${max}.`)
+}
+
+function upstreamFrom(env: Readonly<Record<string, string | undefined>>): UpstreamSettings | undefined {
+  const { VIDEOS_BASE_URL: baseURL, VIDEOS_API_KEY: apiKey } = env
+  if (!baseURL && !apiKey) return undefined
+  if (baseURL && apiKey) return { baseURL, apiKey }
+  const [given, missing] = baseURL ? ['VIDEOS_BASE_URL', 'VIDEOS_API_KEY'] : ['VIDEOS_API_KEY', 'VIDEOS_BASE_URL']
+  throw new Error(`${given} is set but ${missing} is not. Set both to use that server, or neither to use the sandbox.`)
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { createVideoServer, memoryStore } from '@dailies/server'
+import { toExpress } from '@dailies/server/express'
+import { openaiUpstream } from '@dailies/server/openai'
+import type { ModelCapabilities } from '@dailies/core'
+import express from 'express'
+import { listen } from './listen'
+import type { Listening } from './listen'
+import { servePage } from './page'
+import { securityHeaders } from './security-headers'
+import type { UpstreamSettings } from './settings'
+import { visitorSecret } from './visitor-secret'
+import { createVisitors } from './visitors'
+
+const pageDirectory = fileURLToPath(new URL('../page', import.meta.url))
+
+/** The Videos API that makes the films; without `models` those of the Videos API's own documentation are offered. */
+export interface StudioUpstream extends UpstreamSettings {
+  models?: ModelCapabilities[]
+}
+
+/** What the studio stands on. */
+export interface StudioOptions {
+  dataDir: string
+  upstream: StudioUpstream
+}
+
+/** Starts the studio: the adapter at `/api`, the page at `/`. @throws Error where the port cannot be had. */
+export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<Listening> {
+  const visitors = createVisitors(await visitorSecret(dataDir))
+  const videos = createVideoServer({
+    upstream: openaiUpstream(upstream),
+    authorize: (request) => {
+      const owner = visitors.nameOf(request)
+      return owner === null ? null : { owner }
+    },
+    store: memoryStore(),
+  })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(securityHeaders(() => randomBytes(16).toString('base64')))
+  app.use('/api', toExpress(videos))
+  app.use(await servePage(pageDirectory, visitors))
+
+  const listening = await listen(app, port, 'PORT')
+  videos.start()
+  return {
+    port: listening.port,
+    close: async () => {
+      await videos.close()
+      await listening.close()
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** One tool, two builds: the page, and with `--ssr src/server/demo.ts` the server. */
+export default defineConfig(({ isSsrBuild }) =>
+  isSsrBuild
+    ? { build: { outDir: 'dist/server', target: 'node20', copyPublicDir: false } }
+    : {
+        plugins: [react()],
+        // The server writes this answer's nonce in its place.
+        html: { cspNonce: '__NONCE__' },
+        // Data URLs are no part of the page's policy.
+        build: { outDir: 'dist/page', target: 'es2022', assetsInlineLimit: 0 },
+      },
+)
