@@ -129,7 +129,7 @@ export function createSandbox({
 
   return {
     async fetch(input, init) {
-      const request = new Request(input, init)
+      const request = input instanceof Request && !init ? input : new Request(input, init)
       request.signal.throwIfAborted()
       return untilAborted(handle(request), request.signal)
     },
