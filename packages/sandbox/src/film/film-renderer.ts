@@ -56,7 +56,7 @@ export function filmRenderer({ idleFor = 10_000 }: FilmRendererOptions = {}): Re
     if (running) {
       worker ??= start()
       worker.ref()
-      worker.postMessage(running.order)
+      worker.postMessage(running.order, [])
     } else {
       worker?.unref()
       idle = setTimeout(stop, idleFor).unref()

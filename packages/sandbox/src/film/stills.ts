@@ -56,6 +56,6 @@ export async function readReference(image: Uint8Array, width: number, height: nu
   return frame
 }
 
-/** The whole number by which a frame is reduced so that its longer side is about `side`. */
+/** The whole number by which a frame is reduced so that its longer side is at most `side`. */
 const reduction = (frame: Frame, side: number): number =>
-  Math.max(1, Math.round(Math.max(frame.width, frame.height) / side))
+  Math.max(1, Math.ceil(Math.max(frame.width, frame.height) / side))

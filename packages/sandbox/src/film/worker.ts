@@ -15,7 +15,7 @@ parentPort?.on('message', ({ number, request }: RenderOrder) => {
     },
     (error: unknown) => {
       const reply: RenderReply = { number, error: error instanceof Error ? error.message : String(error) }
-      parentPort?.postMessage(reply)
+      parentPort?.postMessage(reply, [])
     },
   )
 })

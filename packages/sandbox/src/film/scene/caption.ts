@@ -6,17 +6,10 @@ import { blendMask } from './paint'
 import type { Painter } from './paint'
 import type { Stage } from './stage'
 
-/** The prompt in the picture, where it came from, and the time. */
-export interface Caption {
-  paint: Painter
-  /** Rows from the bottom that should be calm and dark behind it. */
-  height: number
-}
-
 const sizes = [0.034, 0.03, 0.026, 0.023]
 
 /** Sets the last prompt in the lower left corner, as large as its length allows, and a line about the take before it. */
-export function createCaption(stage: Stage, prompts: readonly [string, ...string[]]): Caption {
+export function createCaption(stage: Stage, prompts: readonly [string, ...string[]]): Painter {
   const { width, height, unit, palette } = stage
   const margin = even(unit * 0.065)
   const clock = clockSize(unit)
@@ -28,8 +21,9 @@ export function createCaption(stage: Stage, prompts: readonly [string, ...string
   const small = Math.max(6.4, capHeight * 0.62)
   const leading = capHeight * 1.85
   const tall = even(lines.length * leading + (before === undefined ? 0 : small * 2.3) + capHeight)
-  const text = createMask(even(column + margin), tall)
-  const notes = createMask(text.width, tall)
+  const widest = Math.max(...lines.map((line) => measureText(line, capHeight)))
+  const text = createMask(Math.min(even(widest + capHeight), width - margin), tall)
+  const notes = createMask(Math.min(even(unit * 1.25), width - margin), tall)
   const last = tall - capHeight * 0.5
   for (const [index, line] of lines.entries()) {
     setText(text, line, 1, last - (lines.length - 1 - index) * leading, capHeight)
@@ -43,14 +37,11 @@ export function createCaption(stage: Stage, prompts: readonly [string, ...string
   const shadow = soften(text, Math.max(1, Math.round(unit / 260)))
   const top = height - (width > height ? margin : even(margin + clock * 2.6)) - tall
   const paintClock = createClock(stage, margin, clock)
-  return {
-    height: height - top,
-    paint(frame, seconds) {
-      blendMask(frame, shadow, margin, top, [16, 128, 128], 0.55)
-      blendMask(frame, text, margin, top, bright)
-      if (before !== undefined) blendMask(frame, notes, margin, top, quiet)
-      paintClock(frame, seconds)
-    },
+  return (frame, seconds) => {
+    blendMask(frame, shadow, margin, top, [16, 128, 128], 0.55)
+    blendMask(frame, text, margin, top, bright)
+    if (before !== undefined) blendMask(frame, notes, margin, top, quiet)
+    paintClock(frame, seconds)
   }
 }
 

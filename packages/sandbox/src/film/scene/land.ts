@@ -1,9 +1,9 @@
+import type { Frame } from '../frame'
 import { between } from '../random'
 import { mix, shade, yuv } from './colour'
 import { createRamp, fillBelow } from './layer'
 import type { Edge } from './layer'
-import type { Painter } from './paint'
-import { fillPolygon } from './paint'
+import { fillBar } from './paint'
 import { dunes, ridged, rolling, roofs, wooded } from './profile'
 import type { Profile } from './profile'
 import type { Setting } from './reading'
@@ -14,7 +14,10 @@ import type { Stage } from './stage'
 export interface Sheet {
   /** 0 at the horizon, 1 nearest to us. */
   nearness: number
-  paint: Painter
+  /** The lowest row its edge comes down to; all below is covered. */
+  lowest: number
+  /** Draws it down to the row `bottom`, below which nearer sheets cover it. */
+  paint(frame: Frame, seconds: number, bottom: number): void
   /** The row of its edge above column `x` of the picture. */
   edgeAt(x: number, seconds: number): number
 }
@@ -54,7 +57,7 @@ function createSheet(stage: Stage, profile: Profile, relief: number, nearness: n
   const speed = 0.12 + 0.88 * nearness ** 1.4
   const base = mix(palette.far, palette.near, nearness ** 0.9)
   const ramp = createRamp(
-    height,
+    stage,
     foot - relief,
     foot + (height - horizon) * 0.34,
     shade(base, 0.012),
@@ -73,13 +76,14 @@ function createSheet(stage: Stage, profile: Profile, relief: number, nearness: n
     setting === 'city' && nearness < 1 ? createWindows(stage, heights, { foot, relief, nearness }) : undefined
   return {
     nearness,
+    lowest: foot,
     edgeAt,
-    paint(frame, moment) {
+    paint(frame, moment, bottom) {
       const offset = offsetAt(moment)
       for (let column = 0; column < width; column += 1) {
         tops[column] = foot - relief * sample(heights, column + offset)
       }
-      fillBelow(frame, tops, ramp, edge)
+      fillBelow(frame, tops, ramp, edge, bottom)
       windows?.(frame, moment, offset)
     },
   }
@@ -103,7 +107,7 @@ function createWindows(
   { unit, chance, palette, width, reading }: Stage,
   heights: Float32Array,
   { foot, relief, nearness }: Block,
-): (frame: Parameters<Painter>[0], seconds: number, offset: number) => void {
+): (frame: Frame, seconds: number, offset: number) => void {
   const random = chance(`windows ${nearness}`)
   const pitch = unit * (0.012 + 0.012 * nearness)
   const dark = ['night', 'dusk', 'amber', 'rose'].includes(reading.palette)
@@ -124,18 +128,7 @@ function createWindows(
       if (left < -wide || left > width) continue
       const lit = Math.min(1, Math.max(0, 2.4 * Math.sin(seconds * rate + phase) + 1.6))
       if (lit === 0) continue
-      const right = left + wide
-      fillPolygon(
-        frame,
-        [
-          [left, y],
-          [right, y],
-          [right, y + high],
-          [left, y + high],
-        ],
-        colour,
-        strength * lit,
-      )
+      fillBar(frame, [left, y, left + wide, y + high], colour, strength * lit)
     }
   }
 }

@@ -95,58 +95,6 @@ function addSpans(coverage: Float32Array, edges: number[], left: number): void {
   }
 }
 
-/** A light without an edge: strongest in the middle, gone at `radius`. */
-export interface Glow {
-  /** Half as fine as the picture, which a light without an edge never shows. */
-  strength: Uint8Array
-  side: number
-}
-
-/** Prepares a glow of `radius` pixels; `fall` above 1 gathers the light in the middle. */
-export function createGlow(radius: number, fall: number): Glow {
-  const side = Math.max(2, Math.ceil(radius))
-  const strength = new Uint8Array(side * side)
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < side; column += 1) {
-      const distance = Math.hypot(column + 0.5 - side / 2, row + 0.5 - side / 2) / (side / 2)
-      const inside = Math.max(0, 1 - distance)
-      strength[row * side + column] = 255 * (inside * inside * (3 - 2 * inside)) ** fall
-    }
-  }
-  return { strength, side }
-}
-
-/** Blends `colour` in around a point. */
-export function paintGlow(frame: Frame, glow: Glow, x: number, y: number, colour: Yuv, strength: number): void {
-  const { side } = glow
-  const left = Math.round(x / 2 - side / 2)
-  const top = Math.round(y / 2 - side / 2)
-  const chromaWidth = frame.width / 2
-  const fromColumn = Math.max(0, -left)
-  const toColumn = Math.min(side, chromaWidth - left)
-  const [luma, blue, red] = colour
-  const share = strength / 255
-  for (let row = Math.max(0, -top); row < Math.min(side, frame.height / 2 - top); row += 1) {
-    const source = row * side
-    const chroma = (row + top) * chromaWidth + left
-    const upper = (row + top) * 2 * frame.width + left * 2
-    for (let column = fromColumn; column < toColumn; column += 1) {
-      const alpha = (glow.strength[source + column] ?? 0) * share
-      if (alpha === 0) continue
-      const place = chroma + column
-      const u = frame.u[place] ?? 128
-      const v = frame.v[place] ?? 128
-      frame.u[place] = u + (blue - u) * alpha + 0.5
-      frame.v[place] = v + (red - v) * alpha + 0.5
-      for (let pixel = upper + column * 2, corner = 0; corner < 4; corner += 1) {
-        const under = frame.y[pixel] ?? 0
-        frame.y[pixel] = under + (luma - under) * alpha + 0.5
-        pixel += corner === 1 ? frame.width - 1 : 1
-      }
-    }
-  }
-}
-
 /** A disc with a soft edge. */
 export function discPoints(x: number, y: number, radius: number): Point[] {
   const count = Math.max(16, Math.ceil(radius))
@@ -154,4 +102,30 @@ export function discPoints(x: number, y: number, radius: number): Point[] {
     const turn = (2 * Math.PI * index) / count
     return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)]
   })
+}
+
+/** Fills an upright bar with soft edges; for many small marks, where a polygon would cost too much. */
+export function fillBar(
+  { y, u, v, width, height }: Frame,
+  [left, top, right, bottom]: readonly [left: number, top: number, right: number, bottom: number],
+  [luma, blue, red]: Yuv,
+  strength: number,
+): void {
+  const firstRow = Math.max(0, Math.floor(top))
+  const firstColumn = Math.max(0, Math.floor(left))
+  for (let row = firstRow; row < Math.min(height, bottom); row += 1) {
+    const high = strength * (Math.min(row + 1, bottom) - Math.max(row, top))
+    for (let column = firstColumn; column < Math.min(width, right); column += 1) {
+      const alpha = high * (Math.min(column + 1, right) - Math.max(column, left))
+      const place = row * width + column
+      const under = y[place] ?? 0
+      y[place] = under + (luma - under) * alpha + 0.5
+      // Each of the four pixels over a chroma sample adds its quarter.
+      const chroma = (row >> 1) * (width >> 1) + (column >> 1)
+      const underU = u[chroma] ?? 128
+      const underV = v[chroma] ?? 128
+      u[chroma] = underU + ((blue - underU) * alpha) / 3 + 0.5
+      v[chroma] = underV + ((red - underV) * alpha) / 3 + 0.5
+    }
+  }
 }

@@ -2,7 +2,6 @@ import type { Frame } from '../frame'
 import { between, hashText, randomFrom } from '../random'
 import type { RenderRequest } from '../renderer'
 import { createCaption } from './caption'
-import { paintFinish } from './finish'
 import { createLand } from './land'
 import { createSea } from './sea'
 import { palettes } from './palette'
@@ -31,7 +30,10 @@ export function createScene(request: SceneRequest): Scene {
   const sky = paintSky(stage)
   const { setting } = stage.reading
   const sheets = setting === 'sea' || setting === 'lights' ? createSea(stage) : createLand(stage, setting)
-  const finish = paintFinish(stage, caption.height)
+  const visible = sheets.map(({ paint }, index) => ({
+    paint,
+    bottom: Math.min(stage.height, ...sheets.slice(index + 1).map(({ lowest }) => lowest + 1)),
+  }))
   return {
     draw(frame, seconds) {
       const dissolved =
@@ -41,10 +43,9 @@ export function createScene(request: SceneRequest): Scene {
         return
       }
       sky(frame, seconds)
-      for (const sheet of sheets) sheet.paint(frame, seconds)
-      finish(frame, seconds)
+      for (const { paint, bottom } of visible) paint(frame, seconds, bottom)
       if (reference !== undefined && dissolved < 1) dissolve(frame, reference, dissolved)
-      caption.paint(frame, seconds)
+      caption(frame, seconds)
     },
   }
 }
@@ -69,7 +70,13 @@ function createStage({ width, height, seconds, seed, prompts }: SceneRequest): S
     y: start.y + rises * unit * 0.007 * moment,
     radius,
   })
-  return { width, height, unit, seconds, reading, palette, chance, horizon, heading, light }
+  const scrim = (row: number): number => 1 - 0.55 * smooth((row - height + unit * 0.36) / (unit * 0.28))
+  return { width, height, unit, seconds, reading, palette, chance, horizon, heading, light, scrim }
+}
+
+const smooth = (share: number): number => {
+  const part = Math.min(1, Math.max(0, share))
+  return part * part * (3 - 2 * part)
 }
 
 function dissolve(frame: Frame, reference: Frame, share: number): void {

@@ -2,7 +2,7 @@ import { between } from '../random'
 import { mix, shade, yuv } from './colour'
 import { createRamp, fillBelow } from './layer'
 import type { Sheet } from './land'
-import { fillPolygon } from './paint'
+import { fillBar } from './paint'
 import type { Painter } from './paint'
 import { ridged } from './profile'
 import { travelled } from './stage'
@@ -16,7 +16,7 @@ export function createSea(stage: Stage): Sheet[] {
 }
 
 function createShore(stage: Stage): Sheet {
-  const { width, height, horizon, unit, palette, seconds } = stage
+  const { width, horizon, unit, palette, seconds } = stage
   const random = stage.chance('shore')
   const reach = Math.ceil(Math.abs(travelled(stage, seconds))) + 4
   const heights = ridged(random, width + reach, unit * 1.3)
@@ -24,7 +24,7 @@ function createShore(stage: Stage): Sheet {
   const middle = width * (stage.light(0).x < width / 2 ? 0.86 : 0.14)
   const tops = new Float32Array(width)
   const ramp = createRamp(
-    height,
+    stage,
     horizon - high,
     horizon,
     mix(palette.far, palette.sky, 0.3),
@@ -38,10 +38,11 @@ function createShore(stage: Stage): Sheet {
   }
   return {
     nearness: 0,
+    lowest: horizon + 2,
     edgeAt,
-    paint(frame, moment) {
+    paint(frame, moment, bottom) {
       for (let column = 0; column < width; column += 1) tops[column] = edgeAt(column, moment)
-      fillBelow(frame, tops, ramp, edge)
+      fillBelow(frame, tops, ramp, edge, bottom)
     },
   }
 }
@@ -51,7 +52,7 @@ function createWater(stage: Stage): Sheet {
   const tops = new Float32Array(width).fill(horizon)
   const upper = mix(palette.horizon, palette.far, 0.34)
   const ramp = createRamp(
-    height,
+    stage,
     horizon,
     horizon + (height - horizon) * 0.6,
     upper,
@@ -60,9 +61,10 @@ function createWater(stage: Stage): Sheet {
   const glints = paintGlints(stage)
   return {
     nearness: 0,
+    lowest: horizon,
     edgeAt: () => horizon,
-    paint(frame, moment) {
-      fillBelow(frame, tops, ramp, { rim: 9, rimDepth: unit * 0.014, shadow: 0, shadowDepth: 1 })
+    paint(frame, moment, bottom) {
+      fillBelow(frame, tops, ramp, { rim: 9, rimDepth: unit * 0.014, shadow: 0, shadowDepth: 1 }, bottom)
       glints(frame, moment)
     },
   }
@@ -91,19 +93,9 @@ function paintGlints(stage: Stage): Painter {
       const swell = Math.sin(seconds * rate + phase)
       const half = long * (0.55 + 0.45 * swell)
       const middle = x + aside + Math.sin(seconds * 0.7 + phase) * long * 0.4
-      fillPolygon(
-        frame,
-        [
-          [middle - half, y],
-          [middle - half * 0.4, y - thick],
-          [middle + half * 0.4, y - thick],
-          [middle + half, y],
-          [middle + half * 0.4, y + thick],
-          [middle - half * 0.4, y + thick],
-        ],
-        colour,
-        strength * (0.45 + 0.55 * swell * swell),
-      )
+      const bright = strength * (0.45 + 0.55 * swell * swell)
+      fillBar(frame, [middle - half, y - thick * 0.4, middle + half, y + thick * 0.4], colour, bright * 0.7)
+      fillBar(frame, [middle - half * 0.5, y - thick, middle + half * 0.5, y + thick], colour, bright)
     }
   }
 }
@@ -117,7 +109,7 @@ function createWave(stage: Stage, nearness: number): Sheet {
   const rate = between(random, 0.5, 0.8) * (random() < 0.5 ? 1 : -1)
   const phase = random() * 7
   const colour = mix(mix(palette.sky, palette.near, 0.45), palette.near, nearness ** 0.8)
-  const ramp = createRamp(height, rest - high, rest + (height - horizon) * 0.22, shade(colour, 0.035), colour)
+  const ramp = createRamp(stage, rest - high, rest + (height - horizon) * 0.22, shade(colour, 0.035), colour)
   const edge = {
     rim: 22 - 10 * nearness,
     rimDepth: Math.max(1.5, unit * (0.006 + 0.014 * nearness)),
@@ -137,10 +129,11 @@ function createWave(stage: Stage, nearness: number): Sheet {
   }
   return {
     nearness,
+    lowest: rest + high * 1.9,
     edgeAt,
-    paint(frame, moment) {
+    paint(frame, moment, bottom) {
       for (let column = 0; column < width; column += 1) tops[column] = edgeAt(column, moment)
-      fillBelow(frame, tops, ramp, edge)
+      fillBelow(frame, tops, ramp, edge, bottom)
     },
   }
 }

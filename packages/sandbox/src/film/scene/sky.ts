@@ -2,7 +2,8 @@ import { createFrame } from '../frame'
 import { between } from '../random'
 import { mix, shade, yuv } from './colour'
 import type { Lab } from './colour'
-import { createGlow, discPoints, fillPolygon, paintGlow } from './paint'
+import { createGlow, paintGlow } from './glow'
+import { discPoints, fillBar, fillPolygon } from './paint'
 import type { Painter } from './paint'
 import type { Stage } from './stage'
 
@@ -10,17 +11,14 @@ import type { Stage } from './stage'
 export function paintSky(stage: Stage): Painter {
   const { palette, unit, width, height } = stage
   const backdrop = drawBackdrop(stage)
-  const halo = createGlow(unit * 1.5, 1.5)
-  const corona = createGlow(unit * 0.5, 1.6)
+  const corona = createGlow(unit * 0.36, 1.3)
   const lightColour = yuv(palette.light)
-  const haloColour = yuv(mix(palette.horizon, palette.light, 0.35))
   const clouds = paintClouds(stage)
   const stars = stage.reading.weather === 'stars' ? paintStars(stage) : undefined
   return (frame, seconds) => {
     frame.bytes.set(backdrop)
     stars?.(frame, seconds)
     const { x, y, radius } = stage.light(seconds)
-    paintGlow(frame, halo, x, y, haloColour, 0.62)
     paintGlow(frame, corona, x, y, lightColour, 0.5)
     if (x > -radius && x < width + radius && y < height) {
       fillPolygon(frame, discPoints(x, y, radius), lightColour)
@@ -29,15 +27,20 @@ export function paintSky(stage: Stage): Painter {
   }
 }
 
-function drawBackdrop({ width, height, horizon, palette, chance }: Stage): Uint8Array {
+/** What never moves: the gradient, the halo of the light, the darker corners. */
+function drawBackdrop(stage: Stage): Uint8Array {
+  const { width, height, horizon, palette, chance, unit, seconds } = stage
   const random = chance('sky')
   const frame = createFrame(width, height)
   const middle = between(random, 0.5, 0.66)
   for (let row = 0; row < height; row += 1) {
     const [y, u, v] = yuv(skyAt(palette, row / horizon, middle))
+    const dy = (row + 0.5) / height - 0.5
     for (let column = 0; column < width; column += 1) {
       // Rounded up or down by a fixed pattern, or the slow gradient would show steps.
-      frame.y[row * width + column] = y + dither(column, row)
+      const dx = (column + 0.5) / width - 0.5
+      const corner = Math.max(0, (dx * dx + dy * dy) * 2 - 0.2) * 0.4
+      frame.y[row * width + column] = y - (y - 16) * corner + dither(column, row)
     }
     if (row % 2 === 0) {
       const start = (row >> 1) * (width >> 1)
@@ -45,6 +48,8 @@ function drawBackdrop({ width, height, horizon, palette, chance }: Stage): Uint8
       frame.v.fill(Math.round(v), start, start + (width >> 1))
     }
   }
+  const { x, y } = stage.light(seconds / 2)
+  paintGlow(frame, createGlow(unit * 1.5, 1.5), x, y, yuv(mix(palette.horizon, palette.light, 0.35)), 0.62)
   return frame.bytes
 }
 
@@ -71,17 +76,7 @@ function paintStars({ width, horizon, chance, palette, unit }: Stage): Painter {
   return (frame, seconds) => {
     for (const { x, y, size, strength, rate, phase } of stars) {
       const twinkle = 0.72 + 0.28 * Math.sin(seconds * rate + phase)
-      fillPolygon(
-        frame,
-        [
-          [x, y - size * 1.4],
-          [x + size, y],
-          [x, y + size * 1.4],
-          [x - size, y],
-        ],
-        colour,
-        strength * twinkle,
-      )
+      fillBar(frame, [x - size, y - size, x + size, y + size], colour, strength * twinkle)
     }
   }
 }
@@ -109,13 +104,16 @@ function paintClouds(stage: Stage): Painter {
     })
   }
   const cover = Uint8Array.from(strip, (value) => Math.min(255, value * 255))
+  const cloudy = Array.from({ length: rows }, (_, row) => row).filter((row) =>
+    cover.subarray(row * columns, (row + 1) * columns).some((alpha) => alpha > 1),
+  )
   const [luma, blue, red] = yuv(shade(mix(palette.horizon, palette.sky, 0.25), 0.03))
-  return (frame, seconds) => {
+  return ({ y, u, v }, seconds) => {
     const shift = (columns - width / 2) / 2 + heading * seconds * unit * 0.0045
     const whole = Math.floor(shift)
     const part = shift - whole
     const half = width / 2
-    for (let row = 0; row < rows; row += 1) {
+    for (const row of cloudy) {
       const source = row * columns + whole
       const chroma = row * half
       for (let column = 0; column < half; column += 1) {
@@ -123,19 +121,21 @@ function paintClouds(stage: Stage): Painter {
         const right = cover[source + column + 1] ?? 0
         const alpha = (left + (right - left) * part) / 255
         if (alpha < 0.004) continue
-        const u = frame.u[chroma + column] ?? 128
-        const v = frame.v[chroma + column] ?? 128
-        frame.u[chroma + column] = u + (blue - u) * alpha + 0.5
-        frame.v[chroma + column] = v + (red - v) * alpha + 0.5
-        for (let pixel = row * 2 * width + column * 2, corner = 0; corner < 4; corner += 1) {
-          const under = frame.y[pixel] ?? 0
-          frame.y[pixel] = under + (luma - under) * alpha + 0.5
-          pixel += corner === 1 ? width - 1 : 1
-        }
+        const underU = u[chroma + column] ?? 128
+        const underV = v[chroma + column] ?? 128
+        u[chroma + column] = underU + (blue - underU) * alpha + 0.5
+        v[chroma + column] = underV + (red - underV) * alpha + 0.5
+        const pixel = row * 2 * width + column * 2
+        y[pixel] = blend(y[pixel] ?? 0, luma, alpha)
+        y[pixel + 1] = blend(y[pixel + 1] ?? 0, luma, alpha)
+        y[pixel + width] = blend(y[pixel + width] ?? 0, luma, alpha)
+        y[pixel + width + 1] = blend(y[pixel + width + 1] ?? 0, luma, alpha)
       }
     }
   }
 }
+
+const blend = (under: number, over: number, alpha: number): number => under + (over - under) * alpha + 0.5
 
 interface Stroke {
   x: number

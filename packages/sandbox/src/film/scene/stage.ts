@@ -15,6 +15,8 @@ export interface Stage {
   chance(part: string): Random
   /** Where the ground begins, in pixels from the top. */
   horizon: number
+  /** How bright the ground may be at a row, 0 to 1: darker where the caption stands. */
+  scrim(row: number): number
   /** 1: the camera moves right, -1: left. */
   heading: 1 | -1
   /** Where the sun, the moon or the lamp stands. */
