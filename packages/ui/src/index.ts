@@ -36,3 +36,20 @@ export type {
 } from './spritesheet-scrubber'
 export { FilmFrame, FilmShape } from './film-frame'
 export type { FilmFrameOwnProps, FilmShapeProps } from './film-frame'
+export {
+  RemixPanel,
+  RemixPanelAdvice,
+  RemixPanelComparison,
+  RemixPanelDescent,
+  RemixPanelEstimate,
+  RemixPanelField,
+  RemixPanelForm,
+  RemixPanelRefusal,
+  RemixPanelRoot,
+  RemixPanelSeconds,
+  RemixPanelSubmit,
+  RemixPanelSuggestions,
+  RemixPanelVerbs,
+  useRemixPanel,
+} from './remix-panel'
+export type { RemixPanelProps, RemixPanelRootProps, RemixPanelState, RemixVerb } from './remix-panel'

@@ -8,6 +8,6 @@ export function CropCanvas({ image, frame, width }: { image: ReferenceImage; fra
   const height = Math.round((width * frame.height) / frame.width)
   useEffect(() => {
     if (canvas.current) drawCrop(canvas.current, image, frame)
-  }, [image, frame, width, height])
+  }, [image, frame])
   return <canvas ref={canvas} className="dl-crop-canvas" width={width} height={height} aria-hidden />
 }

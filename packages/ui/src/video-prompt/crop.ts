@@ -53,4 +53,11 @@ export const zoomBy = (crop: Crop, factor: number): Crop => ({
   zoom: clamp(crop.zoom * factor, 1, largestZoom),
 })
 
+/** Where the frame lies in its room to move, from 0 to 1 across and down; the middle where there is none. */
+export const placeOf = (picture: Pixels, frame: Pixels, crop: Crop): { across: number; down: number } => {
+  const { left, top, width, height } = cropRectangle(picture, frame, crop)
+  const part = (start: number, room: number) => (room > 0 ? start / room : 0.5)
+  return { across: part(left, picture.width - width), down: part(top, picture.height - height) }
+}
+
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(value, high))

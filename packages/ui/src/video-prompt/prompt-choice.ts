@@ -29,8 +29,4 @@ const offered = (values: string[] | undefined, wanted: string): string | undefin
   values?.find((value) => value === wanted) ?? values?.[0]
 
 /** The length of a text as the server counts it: characters, not UTF-16 halves of one. */
-export const promptLength = (prompt: string): number => {
-  let length = 0
-  for (const _character of prompt) length += 1
-  return length
-}
+export const promptLength = (prompt: string): number => [...prompt].length

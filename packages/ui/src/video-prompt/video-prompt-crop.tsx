@@ -1,88 +1,58 @@
 import { useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
 import { formatPercent, formatSize } from '../format'
-import { Button, VisuallyHidden, classes } from '../primitives'
+import { Button, classes } from '../primitives'
 import { useLocale, useText } from '../strings/language-provider'
 import { videoPrompt } from '../strings/english/video-prompt'
-import { cropRectangle, largestZoom, type Crop } from './crop'
+import { largestZoom, placeOf, type Crop } from './crop'
 import { CropCanvas } from './crop-canvas'
+import { cropByKey } from './crop-keys'
 import { PictureInput } from './picture-input'
 import type { ReferenceImage } from './reference-image'
 import { useCropGestures } from './use-crop-gestures'
 import { useFrame, useVideoPrompt } from './video-prompt-context'
 
 /** The crop of the first frame, while it is open: drag, pinch, scroll or keys choose the part that fills the film's frame. */
-export function VideoPromptCrop(props: ComponentPropsWithoutRef<'div'>) {
+export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
   const { reference, choice, isSubmitting } = useVideoPrompt()
   const { image, isCropping } = reference
   if (!image || !isCropping || isSubmitting || !choice.model?.input_reference) return null
   return <OpenCrop {...props} image={image} />
 }
 
-function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'div'> & { image: ReferenceImage }) {
-  const { id, reference, choice } = useVideoPrompt()
+function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: ReferenceImage }) {
+  const { id, reference } = useVideoPrompt()
   const { setCrop, setCropping, remove } = reference
   const text = useText('videoPrompt', videoPrompt)
-  const locale = useLocale()
-  const frame = useFrame()
   const hint = useId()
-  const input = useRef<HTMLInputElement>(null)
-  const area = useRef<HTMLDivElement>(null)
+  const file = useRef<HTMLInputElement>(null)
   const before = useRef<Crop>(image.crop)
-  const gestures = useCropGestures(area, { picture: image.picture, frame, crop: image.crop, setCrop })
 
-  useEffect(() => area.current?.focus(), [])
-
+  const focusReference = () => document.getElementById(`${id}reference`)?.focus()
   const close = () => {
     setCropping(false)
-    document.getElementById(`${id}reference`)?.focus()
+    focusReference()
   }
 
   return (
-    <div
-      {...props}
-      className={classes('dl-crop', className)}
-      role="group"
-      aria-label={text('crop')}
-      onKeyDown={(event) => {
-        props.onKeyDown?.(event)
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        setCrop(before.current)
-        close()
-      }}
-    >
-      <div
-        ref={area}
-        className="dl-crop-area"
-        role="application"
-        tabIndex={0}
-        aria-label={text('cropArea', { size: formatSize(locale, choice.size ?? '') })}
-        aria-describedby={hint}
-        {...gestures}
-      >
-        <CropCanvas image={image} frame={frame} width={960} />
-      </div>
+    <fieldset aria-label={text('crop')} {...props} className={classes('dl-crop', className)}>
+      <CropArea
+        image={image}
+        hint={hint}
+        onEscape={() => {
+          setCrop(before.current)
+          close()
+        }}
+      />
       <p id={hint} className="dl-muted dl-small">
         {text('cropHint')}
       </p>
       <div className="dl-actions">
-        <label className="dl-crop-zoom">
-          {text('zoom')}
-          <input
-            type="range"
-            min={1}
-            max={largestZoom}
-            step={0.05}
-            value={image.crop.zoom}
-            aria-valuetext={formatPercent(locale, image.crop.zoom * 100)}
-            onChange={({ target }) => setCrop({ ...image.crop, zoom: Number(target.value) })}
-          />
-        </label>
-        <Button onClick={() => input.current?.click()}>{text('replaceReference')}</Button>
+        <Zoom image={image} />
+        <Button onClick={() => file.current?.click()}>{text('replaceReference')}</Button>
         <Button
           onClick={() => {
             remove()
-            document.getElementById(`${id}reference`)?.focus()
+            focusReference()
           }}
         >
           {text('removeReference')}
@@ -91,18 +61,73 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'div'
           {text('cropDone')}
         </Button>
       </div>
-      <PictureInput ref={input} />
-      <VisuallyHidden role="status">{text('cropState', placeOf(image, frame, locale))}</VisuallyHidden>
+      <PictureInput ref={file} />
+    </fieldset>
+  )
+}
+
+function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: string; onEscape(): void }) {
+  const { choice, reference } = useVideoPrompt()
+  const { setCrop } = reference
+  const text = useText('videoPrompt', videoPrompt)
+  const locale = useLocale()
+  const frame = useFrame()
+  const area = useRef<HTMLDivElement>(null)
+  const keys = useRef<HTMLInputElement>(null)
+  const subject = { picture: image.picture, frame, crop: image.crop, setCrop }
+  useCropGestures(area, subject)
+  useEffect(() => keys.current?.focus({ preventScroll: true }), [])
+
+  const { across, down } = placeOf(image.picture, frame, image.crop)
+  const percent = (part: number) => formatPercent(locale, part * 100)
+  return (
+    <div ref={area} className="dl-crop-area">
+      <CropCanvas image={image} frame={frame} width={960} />
+      {/* A slider is what screen readers hand arrow keys to, and what tells them the new place by itself. */}
+      <input
+        ref={keys}
+        className="dl-crop-keys"
+        type="range"
+        min={0}
+        max={100}
+        value={Math.round(across * 100)}
+        aria-label={text('cropArea', { size: formatSize(locale, choice.size ?? '') })}
+        aria-valuetext={text('cropState', {
+          zoom: percent(image.crop.zoom),
+          across: percent(across),
+          down: percent(down),
+        })}
+        aria-describedby={hint}
+        onChange={({ target }) => setCrop({ ...image.crop, x: Number(target.value) / 100 })}
+        onKeyDown={(event) => {
+          const next = cropByKey(event, subject)
+          if (next) setCrop(next)
+          else if (event.key === 'Escape') onEscape()
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+      />
     </div>
   )
 }
 
-const placeOf = ({ picture, crop }: ReferenceImage, frame: { width: number; height: number }, locale: string) => {
-  const { left, top, width, height } = cropRectangle(picture, frame, crop)
-  const part = (start: number, room: number) => formatPercent(locale, room > 0 ? (100 * start) / room : 50)
-  return {
-    zoom: formatPercent(locale, crop.zoom * 100),
-    across: part(left, picture.width - width),
-    down: part(top, picture.height - height),
-  }
+function Zoom({ image }: { image: ReferenceImage }) {
+  const { reference } = useVideoPrompt()
+  const text = useText('videoPrompt', videoPrompt)
+  const locale = useLocale()
+  return (
+    <label className="dl-crop-zoom">
+      {text('zoom')}
+      <input
+        type="range"
+        min={1}
+        max={largestZoom}
+        step={0.05}
+        value={image.crop.zoom}
+        aria-valuetext={formatPercent(locale, image.crop.zoom * 100)}
+        onChange={({ target }) => reference.setCrop({ ...image.crop, zoom: Number(target.value) })}
+      />
+    </label>
+  )
 }

@@ -6,7 +6,7 @@ import { addPhrase, listed, promptAspects, seemsToName, type PromptAspect } from
 import { useVideoPrompt } from './video-prompt-context'
 
 /** The five things a good prompt names: hollow until the text seems to name one, and a click offers phrases that are written into it. */
-export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
+export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, change, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const text = useText('videoPrompt', videoPrompt)
@@ -19,7 +19,7 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
   }
 
   return (
-    <div {...props} className={classes('dl-prompt-helpers', className)} role="group" aria-label={text('helpers')}>
+    <fieldset aria-label={text('helpers')} {...props} className={classes('dl-prompt-helpers', className)}>
       {promptAspects.map((aspect) => {
         const isNamed = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
         return (
@@ -44,6 +44,6 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
           </Button>
         ))}
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -1,0 +1,20 @@
+export { RemixPanel } from './remix-panel'
+export type { RemixPanelProps } from './remix-panel'
+export { RemixPanelComparison } from './remix-panel-comparison'
+export { useRemixPanel } from './remix-panel-context'
+export type { RemixPanelState } from './remix-panel-context'
+export { RemixPanelDescent } from './remix-panel-descent'
+export {
+  RemixPanelAdvice,
+  RemixPanelEstimate,
+  RemixPanelField,
+  RemixPanelForm,
+  RemixPanelRefusal,
+  RemixPanelSeconds,
+  RemixPanelSubmit,
+  RemixPanelSuggestions,
+  RemixPanelVerbs,
+} from './remix-panel-form'
+export { RemixPanelRoot } from './remix-panel-root'
+export type { RemixPanelRootProps } from './remix-panel-root'
+export type { RemixVerb } from './remix-verb'

@@ -1,0 +1,129 @@
+import type { Video } from '@dailies/core'
+import { useVideo, useVideos } from '@dailies/core/react'
+import { Pause, Play } from 'lucide-react'
+import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
+import { FilmFrame } from '../film-frame'
+import { formatPercent } from '../format'
+import { Button, Icon, classes, setCustomProperties } from '../primitives'
+import { useLocale, useText } from '../strings/language-provider'
+import { remixPanel } from '../strings/english/remix-panel'
+import { FilmStill } from './film-still'
+import { useRemixPanel } from './remix-panel-context'
+import { useTogether } from './use-together'
+
+/**
+ * The film before and after: over each other with a wipe, or side by side. After something was made here it shows this film and that
+ * one, before it the film that this one was made from. `data-view` is `wipe` or `beside`.
+ */
+export function RemixPanelComparison(props: ComponentPropsWithoutRef<'figure'>) {
+  const { result, video } = useRemixPanel()
+  const { video: made } = useVideo(result)
+  const { video: source } = useVideo(result ? undefined : video.remixed_from_video_id)
+  if (made) return <Comparison {...props} before={video} after={made} />
+  if (source) return <Comparison {...props} before={source} after={video} />
+  return null
+}
+
+function Comparison({
+  before,
+  after,
+  className,
+  ...props
+}: ComponentPropsWithoutRef<'figure'> & { before: Video; after: Video }) {
+  const [view, setView] = useState<'wipe' | 'beside'>('wipe')
+  const text = useText('remixPanel', remixPanel)
+  const first = useRef<HTMLVideoElement>(null)
+  const second = useRef<HTMLVideoElement>(null)
+  const { isPlaying, toggle } = useTogether(first, second)
+  const isDone = before.status === 'completed' && after.status === 'completed'
+  // Frames of two shapes cannot lie over each other.
+  const canWipe = before.size === after.size
+  const shown = canWipe ? view : 'beside'
+  return (
+    <figure
+      aria-label={text('compare')}
+      {...props}
+      className={classes('dl-comparison', className)}
+      data-view={shown}
+      data-playing={isPlaying ? '' : undefined}
+    >
+      <div className="dl-comparison-frames">
+        <Side video={before} label={text('before')} film={first} />
+        <Side video={after} label={text('after')} film={second} />
+        {shown === 'wipe' && <Wipe />}
+      </div>
+      <div className="dl-actions">
+        {isDone && (
+          <Button onClick={toggle}>
+            <Icon of={isPlaying ? Pause : Play} />
+            {text(isPlaying ? 'pause' : 'play')}
+          </Button>
+        )}
+        {canWipe && (
+          <Button onClick={() => setView(view === 'wipe' ? 'beside' : 'wipe')}>
+            {text(view === 'wipe' ? 'beside' : 'wipe')}
+          </Button>
+        )}
+      </div>
+    </figure>
+  )
+}
+
+function Side({ video, label, film }: { video: Video; label: string; film: RefObject<HTMLVideoElement | null> }) {
+  const videos = useVideos()
+  return (
+    <div className="dl-comparison-side">
+      {video.status === 'completed' ? (
+        <FilmFrame id={video.id} size={video.size}>
+          <video
+            ref={film}
+            src={videos.contentURL(video, 'video')}
+            poster={videos.contentURL(video, 'thumbnail')}
+            aria-label={`${label}: ${video.prompt ?? ''}`}
+            muted
+            loop
+            playsInline
+            preload="none"
+          />
+        </FilmFrame>
+      ) : (
+        <FilmStill video={video} />
+      )}
+      <span className="dl-tag">
+        {label}
+        <Progress video={video} />
+      </span>
+    </div>
+  )
+}
+
+function Progress({ video: { status, progress } }: { video: Video }) {
+  const text = useText('remixPanel', remixPanel)
+  const locale = useLocale()
+  if (status === 'completed') return null
+  if (status === 'failed') return <> · {text('failed')}</>
+  if (status === 'queued' || progress === null) return <> · {text('queued')}</>
+  return <> · {text('rendering', { percent: formatPercent(locale, progress) })}</>
+}
+
+/** The handle of the wipe. It sets a custom property and renders nothing anew, so the films below play on undisturbed. */
+function Wipe() {
+  const text = useText('remixPanel', remixPanel)
+  return (
+    <>
+      <span className="dl-wipe-line" aria-hidden />
+      <input
+        type="range"
+        className="dl-wipe"
+        min={0}
+        max={100}
+        defaultValue={50}
+        aria-label={text('wipeHandle')}
+        onInput={({ currentTarget }) => {
+          const frames = currentTarget.parentElement
+          if (frames) setCustomProperties(frames, { '--dl-wipe': `${currentTarget.value}%` })
+        }}
+      />
+    </>
+  )
+}

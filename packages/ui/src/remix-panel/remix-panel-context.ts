@@ -1,0 +1,46 @@
+import type { Video } from '@dailies/core'
+import { createContext, useContext, type RefObject } from 'react'
+import type { Failed } from '../failure'
+import type { RemixVerb } from './remix-verb'
+
+/** What the parts of one RemixPanel read and ask for. */
+export interface RemixPanelState {
+  /** Prefix of the ids by which field and refusal point at each other. */
+  id: string
+  /** The film that is to be changed. */
+  video: Video
+  /** What can be done to films here. */
+  verbs: RemixVerb[]
+  verb: RemixVerb | undefined
+  setVerb(verb: RemixVerb): void
+  change: string
+  setChange(change: string): void
+  /** How much longer an extension makes the film, in seconds, as a string. */
+  seconds: string | undefined
+  setSeconds(seconds: string): void
+  /** The lengths that an extension may add. */
+  lengths: string[]
+  price: string | undefined
+  refusal: Failed | undefined
+  isSubmitting: boolean
+  submit(): Promise<Video | undefined>
+  /** The last film that was made here from this one. */
+  result: string | undefined
+  select(id: string): void
+  field: RefObject<HTMLTextAreaElement | null>
+}
+
+export const RemixPanelContext = /* @__PURE__ */ createContext<RemixPanelState | undefined>(undefined)
+
+/**
+ * State of the RemixPanel around, for a part of your own.
+ * @throws Error outside a RemixPanelRoot.
+ */
+export const useRemixPanel = (): RemixPanelState => {
+  const state = useContext(RemixPanelContext)
+  if (!state)
+    throw new Error(
+      'A part of RemixPanel was rendered outside <RemixPanelRoot>, so it has no film to change. Put it inside <RemixPanelRoot video={video}>.',
+    )
+  return state
+}

@@ -1,0 +1,191 @@
+import type { ComponentPropsWithoutRef } from 'react'
+import { Notice, useFailureWords } from '../failure'
+import { formatLength } from '../format'
+import { Button, Select, VisuallyHidden, classes, part } from '../primitives'
+import { useLocale, useText } from '../strings/language-provider'
+import { remixPanel } from '../strings/english/remix-panel'
+import { useRemixPanel } from './remix-panel-context'
+
+/** The form around the question. */
+export const RemixPanelForm = part('form', 'RemixPanelForm', ({ className, ...props }) => {
+  const { isSubmitting, submit } = useRemixPanel()
+  const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
+    event.preventDefault()
+    props.onSubmit?.(event)
+    void submit()
+  }
+  return {
+    noValidate: true,
+    ...props,
+    className: classes('dl-remix-form', className),
+    'aria-busy': isSubmitting,
+    onSubmit,
+  }
+})
+
+/** What can be done to the film, where there is a choice. */
+export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+  const { id, isSubmitting, setVerb, verb, verbs } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  if (verbs.length < 2) return null
+  return (
+    <fieldset {...props} className={classes('dl-segments', className)} disabled={isSubmitting}>
+      <VisuallyHidden asChild>
+        <legend>{text('verbs')}</legend>
+      </VisuallyHidden>
+      {verbs.map((offered) => (
+        <label key={offered} className="dl-segment dl-choice">
+          <input
+            type="radio"
+            className="dl-choice-input"
+            name={`${id}verb`}
+            checked={offered === verb}
+            onChange={() => setVerb(offered)}
+          />
+          {text(offered)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** "What should change?", and the line to write it on. */
+export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
+  const { id, change, field, isSubmitting, refusal, setChange, submit, verb, video } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  if (!verb) return null
+  return (
+    <div className={classes('dl-remix-field', className)}>
+      <label htmlFor={`${id}change`}>{text(`${verb}Question`)}</label>
+      <textarea
+        id={`${id}change`}
+        rows={1}
+        aria-keyshortcuts="Enter"
+        {...props}
+        ref={field}
+        value={change}
+        readOnly={isSubmitting || video.status !== 'completed'}
+        aria-invalid={refusal !== undefined}
+        aria-describedby={classes(`${id}advice`, refusal && `${id}refusal`)}
+        onChange={(event) => {
+          props.onChange?.(event)
+          setChange(event.target.value.replaceAll('\n', ' '))
+        }}
+        onKeyDown={(event) => {
+          props.onKeyDown?.(event)
+          // 229 alone marks the last key of a composition in Safari: https://bugs.webkit.org/show_bug.cgi?id=165004
+          const isComposing = event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229
+          if (event.defaultPrevented || event.key !== 'Enter' || isComposing) return
+          event.preventDefault()
+          void submit()
+        }}
+      />
+    </div>
+  )
+}
+
+/** One line of advice, or why nothing can be done. */
+export const RemixPanelAdvice = part('p', 'RemixPanelAdvice', ({ className, ...props }) => {
+  const { id, verb, video } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  const advice = verb && text(`${verb}Advice`)
+  return {
+    id: `${id}advice`,
+    children: video.status === 'completed' ? (advice ?? text('notOffered')) : text('notDone'),
+    ...props,
+    className: classes('dl-muted dl-small', className),
+  }
+})
+
+/** Four suggestions, each one clear change. */
+export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+  const { field, isSubmitting, setChange, verb, video } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  if (!verb || video.status !== 'completed') return null
+  return (
+    <fieldset
+      aria-label={text('suggestions')}
+      {...props}
+      className={classes('dl-suggestions', className)}
+      disabled={isSubmitting}
+    >
+      {text(`${verb}Suggestions`)
+        .split('|')
+        .map((suggestion) => suggestion.trim())
+        .map((suggestion) => (
+          <Button
+            key={suggestion}
+            look="outline"
+            onClick={() => {
+              setChange(suggestion)
+              field.current?.focus()
+            }}
+          >
+            {suggestion}
+          </Button>
+        ))}
+    </fieldset>
+  )
+}
+
+/** How much longer an extension makes the film. */
+export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
+  const { isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  const locale = useLocale()
+  if (seconds === undefined) return null
+  return (
+    <Select
+      aria-label={text('longer')}
+      {...props}
+      value={seconds}
+      disabled={isSubmitting}
+      onChange={(event) => setSeconds(event.target.value)}
+    >
+      {lengths.map((length) => (
+        <option key={length} value={length}>
+          + {formatLength(locale, Number(length))}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+/** Why nothing was begun. */
+export function RemixPanelRefusal() {
+  const { id, refusal } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  const describe = useFailureWords()
+  if (!refusal) return null
+  const { title, text: reason } = refusal.code === 'empty' ? { title: text('empty'), text: '' } : describe(refusal)
+  return (
+    <div role="alert" id={`${id}refusal`}>
+      <Notice title={title} text={reason} />
+    </div>
+  )
+}
+
+/** What the changed copy will cost, where that is known. */
+export const RemixPanelEstimate = part('p', 'RemixPanelEstimate', ({ className, ...props }) => {
+  const { price, video } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  return {
+    children: price && video.status === 'completed' ? text('price', { price }) : null,
+    ...props,
+    className: classes('dl-small', className),
+  }
+})
+
+/** Begins the changed copy. */
+export const RemixPanelSubmit = part('button', 'RemixPanelSubmit', ({ className, ...props }) => {
+  const { isSubmitting, verb, video } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  return {
+    type: 'submit',
+    children: text(isSubmitting ? 'submitting' : 'submit'),
+    ...props,
+    className: classes('dl-button', className),
+    'data-look': 'accent',
+    'aria-disabled': isSubmitting || !verb || video.status !== 'completed',
+  }
+})

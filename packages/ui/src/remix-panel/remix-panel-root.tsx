@@ -1,0 +1,34 @@
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { classes, part, type AsChild } from '../primitives'
+import { useText } from '../strings/language-provider'
+import { remixPanel } from '../strings/english/remix-panel'
+import { RemixPanelContext, useRemixPanel } from './remix-panel-context'
+import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
+
+/** Props of {@link RemixPanelRoot}. */
+export interface RemixPanelRootProps extends RemixPanelOptions, AsChild, ComponentPropsWithoutRef<'section'> {}
+
+/** The panel around the parts. `data-verb` is what is about to be done, `data-state` is `idle` or `submitting`. */
+export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(
+  { video, onCreated, onSelectVideo, ...props },
+  ref,
+) {
+  const state = useRemixPanelState({ video, onCreated, onSelectVideo })
+  return (
+    <RemixPanelContext.Provider value={state}>
+      <Panel {...props} ref={ref} />
+    </RemixPanelContext.Provider>
+  )
+})
+
+const Panel = part('section', 'RemixPanelSection', ({ className, ...props }) => {
+  const { isSubmitting, verb } = useRemixPanel()
+  const text = useText('remixPanel', remixPanel)
+  return {
+    'aria-label': text('name'),
+    ...props,
+    className: classes('dl dl-remix', className),
+    'data-verb': verb,
+    'data-state': isSubmitting ? 'submitting' : 'idle',
+  }
+})

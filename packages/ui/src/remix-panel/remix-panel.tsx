@@ -1,0 +1,43 @@
+import { RemixPanelComparison } from './remix-panel-comparison'
+import { RemixPanelDescent } from './remix-panel-descent'
+import {
+  RemixPanelAdvice,
+  RemixPanelEstimate,
+  RemixPanelField,
+  RemixPanelForm,
+  RemixPanelRefusal,
+  RemixPanelSeconds,
+  RemixPanelSubmit,
+  RemixPanelSuggestions,
+  RemixPanelVerbs,
+} from './remix-panel-form'
+import { RemixPanelRoot, type RemixPanelRootProps } from './remix-panel-root'
+
+/** Props of {@link RemixPanel}. */
+export type RemixPanelProps = Omit<RemixPanelRootProps, 'asChild' | 'children'>
+
+/**
+ * Makes a changed copy of a finished film: remix, edit and extend as the server offers them, with before and after and the line of
+ * descent. For another arrangement put its parts into a {@link RemixPanelRoot}.
+ *
+ * @example
+ * <RemixPanel video={video} />
+ */
+export const RemixPanel = (props: RemixPanelProps) => (
+  <RemixPanelRoot {...props}>
+    <RemixPanelForm>
+      <RemixPanelVerbs />
+      <RemixPanelField />
+      <RemixPanelAdvice />
+      <RemixPanelSuggestions />
+      <RemixPanelRefusal />
+      <div className="dl-prompt-foot">
+        <RemixPanelSeconds />
+        <RemixPanelEstimate />
+        <RemixPanelSubmit />
+      </div>
+    </RemixPanelForm>
+    <RemixPanelComparison />
+    <RemixPanelDescent />
+  </RemixPanelRoot>
+)

@@ -1,0 +1,11 @@
+import type { Capabilities } from '@dailies/core'
+
+/** What can be done to a finished film. */
+export const remixVerbs = ['remix', 'edit', 'extend'] as const
+
+/** One of {@link remixVerbs}. */
+export type RemixVerb = (typeof remixVerbs)[number]
+
+/** Those that are offered here; none while that is not known. */
+export const offeredVerbs = (capabilities: Capabilities | undefined): RemixVerb[] =>
+  remixVerbs.filter((verb) => capabilities?.verbs[verb])
