@@ -1,0 +1,199 @@
+import { VideoError } from '@dailies/core'
+import { describe, expect, it, vi } from 'vitest'
+import { serveContent } from './content'
+import type { ServedFile } from './content'
+import { filmFile, requestFor } from './testing/film-file'
+
+const text = async (response: Response) => new TextDecoder().decode(await response.arrayBuffer())
+const get = (headers: Record<string, string> = {}, file: Partial<ServedFile> = {}, url?: string) =>
+  serveContent(requestFor(headers, url), filmFile(file).file)
+
+describe('a range', () => {
+  // The film is "0123456789".
+  it.each([
+    ['from the start', 'bytes=0-3', '0123', 'bytes 0-3/10'],
+    ['one byte', 'bytes=0-0', '0', 'bytes 0-0/10'],
+    ['in the middle', 'bytes=4-6', '456', 'bytes 4-6/10'],
+    ['open ended', 'bytes=7-', '789', 'bytes 7-9/10'],
+    ['beyond the end', 'bytes=8-99', '89', 'bytes 8-9/10'],
+    ['a suffix', 'bytes=-2', '89', 'bytes 8-9/10'],
+    ['a suffix longer than the film', 'bytes=-99', '0123456789', 'bytes 0-9/10'],
+  ])('%s is 206', async (_, range, body, contentRange) => {
+    for (const honoursRange of [true, false]) {
+      for (const bytes of [10, undefined]) {
+        const { file } = filmFile({ bytes }, { honoursRange })
+        const response = await serveContent(requestFor({ range }), file)
+        expect(response.status).toBe(206)
+        expect(response.headers.get('content-range')).toBe(contentRange)
+        expect(response.headers.get('content-length')).toBe(String(body.length))
+        expect(await text(response)).toBe(body)
+      }
+    }
+  })
+
+  it.each(['bytes=10-', 'bytes=99-120', 'bytes=-0'])('%s is 416 and tells the length', async (range) => {
+    for (const honoursRange of [true, false]) {
+      for (const bytes of [10, undefined]) {
+        const { file } = filmFile({ bytes }, { honoursRange })
+        const response = await serveContent(requestFor({ range }), file)
+        expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */10'])
+      }
+    }
+  })
+
+  it.each(['bytes=0-1,4-5', 'bytes=5-2', 'items=0-1', 'bytes=a-b', 'bytes=-', 'bytes'])(
+    '%s is ignored',
+    async (range) => {
+      const response = await get({ range })
+      expect([response.status, await text(response)]).toEqual([200, '0123456789'])
+    },
+  )
+
+  it('is ignored where nobody knows the length', async () => {
+    const { file } = filmFile({ bytes: undefined }, { honoursRange: false, tellsLength: false })
+    const response = await serveContent(requestFor({ range: 'bytes=2-3' }), file)
+    expect([response.status, response.headers.get('content-length'), await text(response)]).toEqual([
+      200,
+      null,
+      '0123456789',
+    ])
+  })
+
+  it('is served right although the sender answers with another one', async () => {
+    const { file } = filmFile({ bytes: undefined }, { sendsRange: [0, 4] })
+    const response = await serveContent(requestFor({ range: 'bytes=-3' }), file)
+    expect([response.status, await text(response)]).toEqual([206, '789'])
+  })
+
+  it('counts only while the file is still the one that was begun', async () => {
+    const same = await get({ range: 'bytes=5-', 'if-range': '"film-1"' })
+    expect([same.status, await text(same)]).toEqual([206, '56789'])
+    for (const stale of ['"film-0"', 'W/"film-1"', 'Sat, 21 Nov 2026 10:00:00 GMT']) {
+      expect((await get({ range: 'bytes=5-', 'if-range': stale })).status).toBe(200)
+    }
+  })
+})
+
+describe('a conditional request', () => {
+  it.each(['"film-1"', 'W/"film-1"', '"other", "film-1"', '*'])('with %s is 304, and opens nothing', async (tag) => {
+    const { file, open } = filmFile()
+    const response = await serveContent(requestFor({ 'if-none-match': tag }), file)
+    expect([response.status, response.headers.get('etag'), await text(response)]).toEqual([304, '"film-1"', ''])
+    expect(open).not.toHaveBeenCalled()
+  })
+
+  it('with another tag is 200', async () => {
+    expect((await get({ 'if-none-match': '"film-0"' })).status).toBe(200)
+  })
+})
+
+describe('headers', () => {
+  it('keep the film private, typed and unsniffed', async () => {
+    const { headers } = await get()
+    expect(Object.fromEntries(headers)).toEqual({
+      'accept-ranges': 'bytes',
+      'cache-control': 'private, max-age=3600',
+      'content-length': '10',
+      'content-type': 'video/mp4',
+      'cross-origin-resource-policy': 'same-origin',
+      etag: '"film-1"',
+      vary: 'Authorization, Cookie',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  it.each(['text/html', 'image/svg+xml', 'application/pdf', 'video/mp4; x', ''])(
+    'a file of type "%s" is only ever saved',
+    async (contentType) => {
+      expect((await get({}, { contentType })).headers.get('content-type')).toBe('application/octet-stream')
+    },
+  )
+
+  it('name a download after its prompt, in ASCII and in full', async () => {
+    const url = 'http://app.test/api/videos/1/content?download'
+    const disposition = async (file: Partial<ServedFile>) =>
+      (await get({}, file, url)).headers.get('content-disposition')
+    expect(await disposition({ title: 'Café à "l’aube": a/b\r\nX-Evil: 1' })).toBe(
+      `attachment; filename="Cafe-a-l-aube-a-b-X-Evil-1.mp4"; filename*=UTF-8''Caf%C3%A9%20%C3%A0%20l%E2%80%99aube%20a%20b%20X-Evil%201.mp4`,
+    )
+    expect(await disposition({ title: '夜の街' })).toBe(
+      `attachment; filename="video.mp4"; filename*=UTF-8''%E5%A4%9C%E3%81%AE%E8%A1%97.mp4`,
+    )
+    expect(await disposition({ title: '', variant: 'thumbnail', contentType: 'image/webp' })).toBe(
+      `attachment; filename="video-thumbnail.webp"; filename*=UTF-8''video-thumbnail.webp`,
+    )
+    expect((await get()).headers.has('content-disposition')).toBe(false)
+  })
+})
+
+describe('HEAD', () => {
+  it('tells length and type without opening what is known', async () => {
+    const { file, open } = filmFile({ contentType: 'video/webm' })
+    const response = await serveContent(requestFor({}, undefined, 'HEAD'), file)
+    expect([response.headers.get('content-length'), response.headers.get('content-type')]).toEqual(['10', 'video/webm'])
+    expect(response.body).toBeNull()
+    expect(open).not.toHaveBeenCalled()
+  })
+
+  it('looks at what is not known, and lets go of it', async () => {
+    const { file, cancelled } = filmFile({ bytes: undefined })
+    const response = await serveContent(requestFor({}, undefined, 'HEAD'), file)
+    expect(response.headers.get('content-length')).toBe('10')
+    expect(cancelled()).toBe(true)
+  })
+})
+
+describe('the stream', () => {
+  it('reads no further than its reader, and lets go of the sender when the reader leaves', async () => {
+    let pulled = 0
+    const cancel = vi.fn<(reason: unknown) => void>()
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulled += 1
+          controller.enqueue(new Uint8Array(1_000))
+        },
+        cancel,
+      },
+      { highWaterMark: 0 },
+    )
+    const open = () =>
+      Promise.resolve({
+        status: 200 as const,
+        contentType: 'video/mp4',
+        contentLength: 1_000_000,
+        contentRange: undefined,
+        body,
+      })
+    const response = await serveContent(requestFor(), filmFile({ bytes: undefined, open }).file)
+    const reader = response.body!.getReader()
+    await reader.read()
+    await reader.read()
+    expect(pulled).toBeLessThanOrEqual(3)
+    await reader.cancel('the visitor left')
+    expect(cancel).toHaveBeenCalledWith('the visitor left')
+  })
+
+  it('fails where the film ends early', async () => {
+    const { file } = filmFile({ bytes: undefined }, { endsAfter: 6 })
+    const response = await serveContent(requestFor(), file)
+    expect(response.headers.get('content-length')).toBe('10')
+    await expect(response.arrayBuffer()).rejects.toThrow('before its announced length')
+  })
+
+  it('lets go of the sender once the range is passed on', async () => {
+    const { file, cancelled } = filmFile({}, { honoursRange: false })
+    expect(await text(await serveContent(requestFor({ range: 'bytes=1-2' }), file))).toBe('12')
+    expect(cancelled()).toBe(true)
+  })
+})
+
+it.each(['not_ready', 'expired', 'unsupported', 'upstream_failed'] as const)(
+  'a file that is %s is told as that',
+  async (code) => {
+    const open = () => Promise.reject(new VideoError('No file', { code }))
+    await expect(serveContent(requestFor({ range: 'bytes=0-1' }), filmFile({ open }).file)).rejects.toMatchObject({
+      code,
+    })
+  },
+)
