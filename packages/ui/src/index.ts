@@ -53,3 +53,24 @@ export {
   useRemixPanel,
 } from './remix-panel'
 export type { RemixPanelProps, RemixPanelRootProps, RemixPanelState, RemixVerb } from './remix-panel'
+export {
+  JobProgress,
+  JobProgressBar,
+  JobProgressElapsed,
+  JobProgressFailure,
+  JobProgressFrame,
+  JobProgressLine,
+  JobProgressLink,
+  JobProgressPrompt,
+  JobProgressRoot,
+  JobProgressStop,
+  useJobProgress,
+} from './job-progress'
+export type {
+  JobActions,
+  JobProgressContextValue,
+  JobProgressEvents,
+  JobProgressFrameProps,
+  JobProgressProps,
+  JobProgressRootProps,
+} from './job-progress'

@@ -1,23 +1,13 @@
 import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
+import { FilmPicture } from '../film-frame'
 import { classes, part, setCustomProperties } from '../primitives'
 import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
-export function SpritesheetScrubberPoster({ className, ...props }: ComponentPropsWithoutRef<'img'>) {
+export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'img'>, 'src'>) {
   const { posterURL } = useScrubber('SpritesheetScrubberPoster')
   if (posterURL === undefined) return null
-  return (
-    <img
-      alt=""
-      loading="lazy"
-      decoding="async"
-      draggable={false}
-      {...props}
-      key={posterURL}
-      src={posterURL}
-      className={classes('dl-scrubber-poster', className)}
-    />
-  )
+  return <FilmPicture loading="lazy" {...props} src={posterURL} />
 }
 
 /** The film at one moment: the sheet, moved so that one tile fills the box. */

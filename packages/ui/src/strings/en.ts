@@ -1,4 +1,5 @@
 import { failure } from './english/failure'
+import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
 import { videoPrompt } from './english/video-prompt'
@@ -7,5 +8,5 @@ import { videoPrompt } from './english/video-prompt'
 export const english = {
   locale: 'en',
   direction: 'ltr',
-  strings: { failure, remixPanel, spritesheetScrubber, videoPrompt },
+  strings: { failure, jobProgress, remixPanel, spritesheetScrubber, videoPrompt },
 } as const

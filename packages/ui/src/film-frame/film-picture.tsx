@@ -1,0 +1,26 @@
+import { useCallback, type ComponentPropsWithoutRef } from 'react'
+import { classes } from '../primitives'
+
+/** A picture that fades in once it has arrived, and leaves the field as it is where it never does. */
+export function FilmPicture({ className, src, ...props }: ComponentPropsWithoutRef<'img'>) {
+  // In server-rendered HTML it may have arrived before React listens.
+  const arrived = useCallback((image: HTMLImageElement | null) => {
+    if (image?.complete && image.naturalWidth > 0) image.dataset.loaded = ''
+  }, [])
+  return (
+    <img
+      alt=""
+      decoding="async"
+      draggable={false}
+      {...props}
+      key={src}
+      ref={arrived}
+      src={src}
+      className={classes('dl-film-picture', className)}
+      onLoad={(event) => {
+        event.currentTarget.dataset.loaded = ''
+        props.onLoad?.(event)
+      }}
+    />
+  )
+}

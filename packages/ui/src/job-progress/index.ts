@@ -1,0 +1,18 @@
+export { JobProgress } from './job-progress'
+export type { JobProgressProps } from './job-progress'
+export { useJobProgress } from './job-progress-context'
+export type { JobActions, JobProgressContextValue } from './job-progress-context'
+export { JobProgressFailure } from './job-progress-failure'
+export {
+  JobProgressBar,
+  JobProgressElapsed,
+  JobProgressFrame,
+  JobProgressLine,
+  JobProgressLink,
+  JobProgressPrompt,
+} from './job-progress-parts'
+export type { JobProgressFrameProps } from './job-progress-parts'
+export { JobProgressRoot } from './job-progress-root'
+export type { JobProgressRootProps } from './job-progress-root'
+export { JobProgressStop } from './job-progress-stop'
+export type { JobProgressEvents } from './use-job-actions'

@@ -1,0 +1,39 @@
+import type { Link, Video, VideoError } from '@dailies/core'
+import { createContext, useContext } from 'react'
+
+/** What can be done about a job. */
+export interface JobActions {
+  /** Looks at once. */
+  checkAgain(): void
+  /** Removes the video, which stops the job where the upstream can. */
+  stop(): void
+  /** Begins the same film anew. */
+  tryAgain(): void
+  /** Hands the prompt back for a change; undefined where the page takes none. */
+  editPrompt: (() => void) | undefined
+}
+
+/** What the parts of a JobProgress share. */
+export interface JobProgressContextValue {
+  id: string
+  /** Undefined until something has been heard of it. */
+  video: Video | undefined
+  link: Link
+  error: VideoError | undefined
+  actions: JobActions
+  /** A new job is being sent. */
+  isSubmitting: boolean
+  /** Why the last action did not work. */
+  refusal: VideoError | undefined
+}
+
+export const JobProgressContext = /* @__PURE__ */ createContext<JobProgressContextValue | undefined>(undefined)
+
+/** The job that the surrounding JobProgressRoot follows. */
+export function useJobProgress(part = 'useJobProgress'): JobProgressContextValue {
+  const job = useContext(JobProgressContext)
+  if (!job) {
+    throw new Error(`${part} was used outside <JobProgressRoot>, so it has no job to show. Put it inside one.`)
+  }
+  return job
+}

@@ -1,0 +1,60 @@
+import { isVideoError, type Video, type VideoError } from '@dailies/core'
+import { Notice, useFailureWords, type FailureKind } from '../failure'
+import { Button } from '../primitives'
+import { jobProgress } from '../strings/english/job-progress'
+import { useText } from '../strings/language-provider'
+import { useJobProgress } from './job-progress-context'
+
+/** Why there is no film, in plain words, with what can be done. Nothing while all is well. */
+export function JobProgressFailure() {
+  const { video, error, link } = useJobProgress('JobProgressFailure')
+  const words = useFailureWords()
+  const failed = failureOf(video, link === 'closed' ? error : undefined)
+  if (!failed) return null
+  const { kind, title, text } = words(failed, { size: video?.size })
+  return (
+    <Notice className="dl-job-failure" title={title} text={text}>
+      <FailureActions kind={kind} isOver={video?.error?.final !== false && !isVideoError(failed)} />
+    </Notice>
+  )
+}
+
+/** The actions fit for a failure: to look again where more may be heard, to change what was declined, to make what is gone anew. */
+function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }) {
+  const { video, actions, isSubmitting, refusal } = useJobProgress()
+  const text = useText('jobProgress', jobProgress)
+  const words = useFailureWords()
+  const isDeclined = kind === 'moderation' || kind === 'reference'
+  const again = { expired: 'makeAgain', submissionUnknown: 'sendAgain' } as const
+  const againKey = kind === 'expired' || kind === 'submissionUnknown' ? again[kind] : 'tryAgain'
+  return (
+    <>
+      {!isOver && (
+        <Button look="outline" onClick={actions.checkAgain}>
+          {text('checkAgain')}
+        </Button>
+      )}
+      {isDeclined && actions.editPrompt && (
+        <Button look="outline" onClick={actions.editPrompt}>
+          {text('editPrompt')}
+        </Button>
+      )}
+      {!isDeclined && video?.prompt && (
+        <Button look="outline" disabled={isSubmitting} onClick={actions.tryAgain}>
+          {text(againKey)}
+        </Button>
+      )}
+      {refusal && (
+        <p className="dl-small" role="alert">
+          {words(refusal, { size: video?.size }).title}
+        </p>
+      )}
+    </>
+  )
+}
+
+const failureOf = (video: Video | undefined, error: VideoError | undefined) => {
+  if (video?.status === 'failed') return video.error ?? { code: 'failed', message: '' }
+  if (video?.status === 'completed' && video.assets?.video.state === 'expired') return { code: 'expired', message: '' }
+  return error
+}

@@ -1,0 +1,111 @@
+import { isSettled } from '@dailies/core'
+import { useVideos } from '@dailies/core/react'
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { FilmFrame, FilmPicture } from '../film-frame'
+import { formatClock } from '../format'
+import { classes, part, useCustomProperties } from '../primitives'
+import { jobProgress } from '../strings/english/job-progress'
+import { useLocale, useText } from '../strings/language-provider'
+import { useJobProgress } from './job-progress-context'
+import { useJobLine } from './use-job-line'
+import { useNow } from './use-now'
+
+/** Props of {@link JobProgressFrame}. */
+export interface JobProgressFrameProps extends Omit<ComponentPropsWithoutRef<'div'>, 'id'> {
+  /** Shown once the film is completed. @default its thumbnail */
+  film?: ReactNode
+}
+
+/** The frame in the film's own shape: a still field, revealed from its start as the job goes on, then the film. Every state has the same box. */
+export function JobProgressFrame({ film, children, ...props }: JobProgressFrameProps) {
+  const { id, video } = useJobProgress('JobProgressFrame')
+  const isRunning = video && !isSettled(video)
+  const reveal = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
+  return (
+    <FilmFrame {...props} id={id} size={video?.size ?? ''} ref={reveal}>
+      {isRunning && <span className="dl-job-reveal" />}
+      {video?.status === 'completed' && (film ?? <Poster />)}
+      {children}
+    </FilmFrame>
+  )
+}
+
+function Poster() {
+  const { video } = useJobProgress()
+  const videos = useVideos()
+  const state = video?.assets?.thumbnail.state ?? 'ready'
+  return video && (state === 'ready' || state === 'archiving') ? (
+    <FilmPicture src={videos.contentURL(video, 'thumbnail')} />
+  ) : null
+}
+
+/** The bar on the lower edge, while the job runs; without a known percent it only says that something goes on. */
+export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
+  const { video } = useJobProgress('JobProgressBar')
+  const text = useText('jobProgress', jobProgress)
+  const line = useJobLine(video)
+  if (!video || isSettled(video)) return null
+  const percent = video.status === 'in_progress' ? video.progress : null
+  const bar = {
+    role: 'progressbar',
+    'aria-valuemin': 0,
+    'aria-valuemax': 100,
+    'aria-valuenow': percent ?? undefined,
+    'aria-valuetext': line,
+  }
+  return (
+    <div
+      aria-label={text('bar')}
+      {...props}
+      {...bar}
+      className={classes('dl-job-bar', className)}
+      data-state={percent === null ? 'indeterminate' : 'determinate'}
+    />
+  )
+}
+
+/** The job in one line. */
+export const JobProgressLine = part<'p'>('p', 'JobProgressLine', ({ className, ...props }) => {
+  const { video } = useJobProgress('JobProgressLine')
+  const line = useJobLine(video)
+  return { children: line, ...props, className: classes('dl-job-line', className) }
+})
+
+/** How long the job has run, while it does. */
+export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
+  const { video } = useJobProgress('JobProgressElapsed')
+  const text = useText('jobProgress', jobProgress)
+  const locale = useLocale()
+  const isRunning = video !== undefined && !isSettled(video)
+  const now = useNow(1_000, isRunning)
+  if (!isRunning) return null
+  const time = formatClock(locale, Math.max(0, now - video.created_at))
+  return (
+    <span
+      title={text('elapsed', { time })}
+      {...props}
+      className={classes('dl-job-elapsed dl-muted', className)}
+      suppressHydrationWarning
+    >
+      {time}
+    </span>
+  )
+}
+
+/** The prompt, in two lines at most. */
+export const JobProgressPrompt = part<'p'>('p', 'JobProgressPrompt', ({ className, ...props }) => {
+  const { video } = useJobProgress('JobProgressPrompt')
+  return { children: video?.prompt, ...props, className: classes('dl-job-prompt', className) }
+})
+
+/** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */
+export function JobProgressLink({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
+  const { video, link } = useJobProgress('JobProgressLink')
+  const text = useText('jobProgress', jobProgress)
+  const isFine = link === 'live' || link === 'polling' || (link === 'closed' && video && isSettled(video))
+  return (
+    <output {...props} className={classes('dl-job-link', className)} data-link={link}>
+      {isFine ? '' : text(link === 'offline' || link === 'closed' ? link : 'retrying')}
+    </output>
+  )
+}

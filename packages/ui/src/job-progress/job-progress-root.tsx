@@ -1,0 +1,70 @@
+import type { Video } from '@dailies/core'
+import { useVideo } from '@dailies/core/react'
+import { useMemo, type ComponentPropsWithoutRef } from 'react'
+import { useFailureWords } from '../failure'
+import { classes, part } from '../primitives'
+import { jobProgress } from '../strings/english/job-progress'
+import { useText } from '../strings/language-provider'
+import { JobProgressContext, useJobProgress } from './job-progress-context'
+import { useAnnouncement } from './use-announcement'
+import { useJobActions, type JobProgressEvents } from './use-job-actions'
+
+/** Props of {@link JobProgressRoot}. */
+export interface JobProgressRootProps
+  extends JobProgressEvents, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressEvents> {
+  /** The video's id. */
+  id: string
+}
+
+/**
+ * Follows one job and gives it to its parts. `data-status` is the job's status (`unknown` until it is heard of), `data-link` is
+ * whether it can still be heard, `data-code` names the failure.
+ */
+export function JobProgressRoot({ id, onEditPrompt, onRetried, onRemoved, ...props }: JobProgressRootProps) {
+  const { video, link, error, refresh } = useVideo(id)
+  const { actions, isSubmitting, refusal } = useJobActions(
+    id,
+    { video, refresh },
+    { onEditPrompt, onRetried, onRemoved },
+  )
+  const job = useMemo(
+    () => ({ id, video, link, error, actions, isSubmitting, refusal }),
+    [id, video, link, error, actions, isSubmitting, refusal],
+  )
+  return (
+    <JobProgressContext.Provider value={job}>
+      <JobElement {...props} />
+    </JobProgressContext.Provider>
+  )
+}
+
+const JobElement = part('article', 'JobProgressElement', ({ className, children, ...props }) => {
+  const { video, link } = useJobProgress()
+  const text = useText('jobProgress', jobProgress)
+  return {
+    'aria-label': video?.prompt ?? text('label'),
+    ...props,
+    className: classes('dl dl-job', className),
+    'data-status': video?.status ?? 'unknown',
+    'data-link': link,
+    'data-code': video?.error?.code,
+    children: (
+      <>
+        {children}
+        <Announcement video={video} />
+      </>
+    ),
+  }
+})
+
+/** Says only what changes the state, never the percent. */
+function Announcement({ video }: { video: Video | undefined }) {
+  const words = useFailureWords()
+  const text = useText('jobProgress', jobProgress)
+  const spoken = useAnnouncement(video?.status, (status) => {
+    if (status === 'in_progress') return text('announceStarted')
+    if (status === 'completed') return text('announceCompleted')
+    return status === 'failed' ? text('announceFailed', { reason: video?.error ? words(video.error).title : '' }) : ''
+  })
+  return <output className="dl-hidden">{spoken}</output>
+}

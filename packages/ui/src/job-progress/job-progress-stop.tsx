@@ -1,0 +1,63 @@
+import { isSettled, type Capabilities } from '@dailies/core'
+import { useCapabilities } from '@dailies/core/react'
+import { X } from 'lucide-react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { Button, Icon } from '../primitives'
+import { jobProgress } from '../strings/english/job-progress'
+import { useText } from '../strings/language-provider'
+import { useJobProgress } from './job-progress-context'
+
+const consequences = { stops: 'stopStops', runs_on: 'stopRunsOn', unknown: 'stopUnknown' } as const satisfies Record<
+  Capabilities['removal'],
+  string
+>
+
+/** Stops a running job, which is to remove it: says first whether this upstream stops too or goes on and charges. */
+export function JobProgressStop() {
+  const { video } = useJobProgress('JobProgressStop')
+  const [isAsking, setAsking] = useState(false)
+  if (!video || isSettled(video)) return null
+  return isAsking ? <Question onCancel={() => setAsking(false)} /> : <Ask onAsk={() => setAsking(true)} />
+}
+
+function Ask({ onAsk }: { onAsk(): void }) {
+  const text = useText('jobProgress', jobProgress)
+  return (
+    <Button className="dl-job-stop" onClick={onAsk}>
+      <Icon of={X} />
+      {text('stop')}
+    </Button>
+  )
+}
+
+function Question({ onCancel }: { onCancel(): void }) {
+  const { actions } = useJobProgress()
+  const { capabilities } = useCapabilities()
+  const text = useText('jobProgress', jobProgress)
+  const first = useRef<HTMLButtonElement>(null)
+  const question = useId()
+  const consequence = useId()
+  useEffect(() => first.current?.focus(), [])
+  const dialog = {
+    role: 'alertdialog',
+    'aria-labelledby': question,
+    'aria-describedby': consequence,
+    onKeyDown: (event: KeyboardEvent) => event.key === 'Escape' && onCancel(),
+  }
+  return (
+    <div className="dl-job-question" {...dialog}>
+      <strong id={question}>{text('stopQuestion')}</strong>
+      <p id={consequence} className="dl-muted">
+        {text(consequences[capabilities?.removal ?? 'unknown'])}
+      </p>
+      <div className="dl-actions">
+        <Button look="outline" tone="bad" onClick={actions.stop}>
+          {text('stopConfirm')}
+        </Button>
+        <Button ref={first} onClick={onCancel}>
+          {text('stopCancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { useState } from 'react'
+
+/** Words for a change of state; nothing for the state in which it was first seen, which is no news. */
+export function useAnnouncement<State extends string>(
+  state: State | undefined,
+  words: (state: State) => string,
+): string {
+  const [heard, setHeard] = useState({ state, spoken: '' })
+  if (state === heard.state) return heard.spoken
+  const isNews = heard.state !== undefined && state !== undefined
+  const next = { state, spoken: isNews ? words(state) : '' }
+  setHeard(next)
+  return next.spoken
+}

@@ -1,0 +1,46 @@
+import type { Video, VideoError } from '@dailies/core'
+import { useCreateVideo, useRemixVideo, useRemoveVideo } from '@dailies/core/react'
+import type { JobActions } from './job-progress-context'
+
+/** What the page hears of the actions on a job. */
+export interface JobProgressEvents {
+  /** Takes the prompt back for a change; without it "Edit prompt" is not offered. */
+  onEditPrompt?: ((video: Video) => void) | undefined
+  /** Hears of the job that began in place of this one. */
+  onRetried?: ((video: Video, original: Video) => void) | undefined
+  /** Hears that the job was stopped and removed. */
+  onRemoved?: ((id: string) => void) | undefined
+}
+
+/** What can be done about one job, and how the last of it went. */
+export function useJobActions(
+  id: string,
+  { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
+  { onEditPrompt, onRetried, onRemoved }: JobProgressEvents,
+): { actions: JobActions; isSubmitting: boolean; refusal: VideoError | undefined } {
+  const { create, ...creation } = useCreateVideo()
+  const { remix, ...remixing } = useRemixVideo()
+  const removal = useRemoveVideo()
+
+  const retry = async (original: Video) => {
+    const { prompt, model, size, seconds, remixed_from_video_id: source } = original
+    if (prompt === null) return
+    const begun = await (source === null ? create({ prompt, model, size, seconds }) : remix(source, { prompt }))
+    onRetried?.(begun, original)
+  }
+  const stop = async () => {
+    await removal.remove(id)
+    onRemoved?.(id)
+  }
+  return {
+    actions: {
+      checkAgain: () => void refresh(),
+      // What went wrong is in the error of the hook, which is shown.
+      stop: () => void stop().catch(() => {}),
+      tryAgain: () => video && void retry(video).catch(() => {}),
+      editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
+    },
+    isSubmitting: creation.isSubmitting || remixing.isSubmitting,
+    refusal: creation.error ?? remixing.error ?? removal.error,
+  }
+}

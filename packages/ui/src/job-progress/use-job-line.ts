@@ -1,0 +1,27 @@
+import { estimateRemaining, isSettled, type Video } from '@dailies/core'
+import { useCapabilities } from '@dailies/core/react'
+import { formatLengthRange, formatPercent } from '../format'
+import { jobProgress } from '../strings/english/job-progress'
+import { useLocale, useText } from '../strings/language-provider'
+import { useNow } from './use-now'
+
+const retold = 5_000
+
+/** A job in one line, such as "Rendering, 42 %, 1–2 min left". */
+export function useJobLine(video: Video | undefined): string {
+  const text = useText('jobProgress', jobProgress)
+  const locale = useLocale()
+  const { capabilities } = useCapabilities()
+  const now = useNow(retold, video !== undefined && !isSettled(video))
+  if (!video) return ''
+  if (isSettled(video)) return text(video.status === 'completed' ? 'completed' : 'failed')
+
+  const durations = capabilities?.models.find(({ id }) => id === video.model)?.durations
+  const remaining = estimateRemaining(video, durations, now)
+  const time = remaining && formatLengthRange(locale, remaining)
+  if (video.status === 'queued') return time ? text('queuedLeft', { time }) : text('queued')
+  const percent = video.progress === null ? undefined : formatPercent(locale, video.progress)
+  if (percent !== undefined && time !== undefined) return text('renderingPartLeft', { percent, time })
+  if (percent !== undefined) return text('renderingPart', { percent })
+  return time === undefined ? text('rendering') : text('renderingLeft', { time })
+}
