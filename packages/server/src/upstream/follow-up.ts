@@ -20,6 +20,7 @@ export function followUp(verb: FollowUpVerb, source: Reference, request: ExtendV
   const fields = verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
   return {
     path: paths[verb](source),
+    ids: [source.id],
     // Only a remix can be written in another form.
     sent: verb === 'remix' ? ['prompt'] : [],
     form: { ...form, encoding: 'json' },

@@ -64,8 +64,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     // With a fetch of the caller's own (a story, a test in a page) the key need not be a real one; without, the package's refusal stands.
     dangerouslyAllowBrowser: options.fetch !== undefined,
   })
-  const secrets = [apiKey, baseURL.host]
-  const wire = createWire({ client, secrets, now })
+  const wire = createWire({ client, secrets: [apiKey, baseURL.host], now })
   const media: RetrieveContentOptions = {
     wire,
     origin,
@@ -184,7 +183,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       if (reference.location !== undefined) return { heard: { status: 'completed' } }
       try {
         const { raw, pollAfter } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeout })
-        return { heard: readVideo(raw, [...secrets, reference.id]).heard, pollAfter }
+        return { heard: readVideo(raw, wire.context([reference.id]).secrets).heard, pollAfter }
       } catch (error) {
         const failure = wire.failure(error)
         throw failure.code === 'expired'

@@ -18,6 +18,8 @@ export interface Submission {
   encode: (form: BodyForm) => Promise<FormData | Fields>
   /** The form to begin with. */
   form: BodyForm
+  /** The upstream's ids in it, which no message may repeat. */
+  ids?: readonly string[]
 }
 
 const sameForm = (one: BodyForm, other: BodyForm) => one.encoding === other.encoding && one.seconds === other.seconds
@@ -28,7 +30,7 @@ const sameForm = (one: BodyForm, other: BodyForm) => one.encoding === other.enco
  */
 export async function submit(
   wire: Wire,
-  { path, sent, encode, form: start }: Submission,
+  { path, sent, encode, form: start, ids }: Submission,
   { idempotencyKey, signal }: UpstreamSubmitOptions,
   timeout: number,
 ): Promise<{ submission: UpstreamSubmission; form: BodyForm }> {
@@ -45,7 +47,8 @@ export async function submit(
       return { submission: readSubmission(answer, wire), form }
     } catch (error) {
       const next = nextForm(error, form, sent)
-      if (next === undefined || tried.some((one) => sameForm(one, next))) throw submissionError(error, wire.context())
+      if (next === undefined || tried.some((one) => sameForm(one, next)))
+        throw submissionError(error, wire.context(ids))
       form = next
     }
   }

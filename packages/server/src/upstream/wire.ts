@@ -30,7 +30,8 @@ export interface Wire {
   call(method: 'get' | 'post' | 'delete', path: string, request: WireRequest): Promise<WireAnswer>
   /** Whatever was thrown, as a VideoError. */
   failure(error: unknown): VideoError
-  context(): CallErrorContext
+  /** What a message must not repeat, these ids included. */
+  context(ids?: readonly string[]): CallErrorContext
 }
 
 /** What a Wire is made of. */
@@ -54,7 +55,7 @@ function pollAfterOf(headers: Headers, now: number): number | undefined {
 }
 
 export function createWire({ client, secrets, now }: WireOptions): Wire {
-  const context = () => ({ now: now(), secrets })
+  const context = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids] })
 
   const send: Wire['send'] = (method, path, { body, query, headers, signal, timeout }) =>
     client[method](path, {
