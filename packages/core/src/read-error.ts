@@ -1,4 +1,4 @@
-import { VideoError, videoErrorCodes } from './video-error'
+import { VideoError } from './video-error'
 import type { VideoErrorCode } from './video-error'
 import { isRecord } from './is-record'
 import { readWait } from './read-wait'
@@ -46,16 +46,23 @@ function readTold(text: string): Told {
   }
 }
 
-const codeOf = (status: number): VideoErrorCode => {
-  if (status === 409) return 'idempotency_conflict'
-  if (status === 500) return 'upstream_failed'
-  for (const code of Object.keys(videoErrorCodes)) {
-    if (isCode(code) && videoErrorCodes[code].status === status) return code
-  }
-  return status >= 500 ? 'upstream_failed' : 'invalid_request'
+const codes: Record<number, VideoErrorCode> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'idempotency_conflict',
+  410: 'expired',
+  413: 'too_large',
+  416: 'range_not_satisfiable',
+  429: 'rate_limited',
+  501: 'unsupported',
+  503: 'overloaded',
+  504: 'upstream_timeout',
 }
 
-const isCode = (code: string): code is VideoErrorCode => Object.hasOwn(videoErrorCodes, code)
+const codeOf = (status: number): VideoErrorCode =>
+  codes[status] ?? (status >= 500 ? 'upstream_failed' : 'invalid_request')
 
 const advice = (status: number): string =>
   status === 404

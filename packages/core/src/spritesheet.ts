@@ -19,7 +19,8 @@ export interface TileRectangle extends PixelSize {
 }
 
 const mostTiles = 200
-const smallestTile = 32
+// The shorter side, in pixels; a thumb smaller than this shows nothing, and would leave every sheet open to several grids.
+const smallestTile = 48
 const shapeTolerance = 0.03
 
 /** The grid as the server tells it; undefined where it does not. */

@@ -17,6 +17,8 @@ export interface VideosClientOptions {
   headers?: HeadersInit | ((context: { isRefused: boolean }) => HeadersInit | Promise<HeadersInit>)
   /** @default globalThis.fetch */
   fetch?: (input: string, init: RequestInit) => Promise<Response>
+  /** Unix time in milliseconds, for a server that tells no time of creation. @default Date.now */
+  now?: () => number
 }
 
 /** The Videos API as seen from a page. Every method rejects with a `VideoError`, or with the signal's reason where it was aborted. */
@@ -56,8 +58,10 @@ export function createVideosClient({
   baseURL,
   headers,
   fetch = (input, init) => globalThis.fetch(input, init),
+  now = Date.now,
 }: VideosClientOptions): VideosClient {
   const mount = baseURL.replace(/\/+$/, '')
+  const seconds = (): number => Math.floor(now() / 1_000)
 
   async function send(path: string, call: Call, isRefused: boolean): Promise<Response> {
     const sent = new Headers(typeof headers === 'function' ? await headers({ isRefused }) : headers)
@@ -85,7 +89,7 @@ export function createVideosClient({
     }
     call.onResponse?.(response)
     if (response.ok || response.status === 304) return response
-    throw await readError(response, asked, Date.now())
+    throw await readError(response, asked, now())
   }
 
   async function askJSON(path: string, call: Call): Promise<unknown> {
@@ -129,7 +133,7 @@ export function createVideosClient({
     list: async (page = {}, options) => {
       const query = new URLSearchParams()
       for (const [name, value] of Object.entries(page)) if (value !== undefined) query.set(name, String(value))
-      return readVideoList(await askJSON(`/videos${query.size > 0 ? `?${query}` : ''}`, { ...options }), seconds())
+      return readVideoList(await askJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },
     remove: async (id, options) => {
       const response = await ask(`/videos/${encodeId(id)}`, { ...options, method: 'DELETE' })
@@ -170,8 +174,6 @@ export function createIdempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const seconds = (): number => Math.floor(Date.now() / 1_000)
-
 const variantQuery = (variant: VideoVariant): string => (variant === 'video' ? '' : `?variant=${variant}`)
 
 const encodeId = (id: string): string => {
@@ -185,7 +187,8 @@ const encodeId = (id: string): string => {
   return encodeURIComponent(id)
 }
 
-const onOriginOf = (mount: string, url: string): string => (URL.canParse(mount) ? new URL(url, mount).href : url)
+const onOriginOf = (mount: string, url: string): string =>
+  /^[a-z]+:\/\//i.test(mount) ? new URL(url, mount).href : url
 
 const hasFile = (fields: object): fields is CreateVideo =>
   'input_reference' in fields && fields.input_reference instanceof Blob

@@ -1,8 +1,8 @@
-import type { Video, VideoError, VideoList } from '@dailies/core'
+import type { Video, VideoError, VideoList, World } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoShelf } from './video-shelf'
+import type { VideoNews, VideoShelf } from './video-shelf'
 
 /** What of the list is known: ids only, since each video lives once, under its own key. */
 export interface LibraryState {
@@ -41,9 +41,11 @@ export const emptyLibrary: LibraryState = {
 }
 
 /** Lists videos and keeps the list right as videos are heard of and removed, with no request of its own. */
-export function createVideoLibrary(shelf: VideoShelf, { order, pageSize }: LibraryOptions): VideoLibrary {
+export function createVideoLibrary(shelf: VideoShelf, world: World, { order, pageSize }: LibraryOptions): VideoLibrary {
   const cell = shelf.cache.cell<LibraryState>(videoKeys.library(order, pageSize))
   let loading: Promise<void> | undefined
+  const meanwhile: VideoNews[] = []
+  let isTaking = false
   let loadedAt = Number.NEGATIVE_INFINITY
 
   const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })
@@ -51,27 +53,38 @@ export function createVideoLibrary(shelf: VideoShelf, { order, pageSize }: Libra
   const comesBefore = (one: Video, other: Video): boolean =>
     order === 'desc' ? one.created_at >= other.created_at : one.created_at < other.created_at
 
-  shelf.onNews((news) => {
-    const state = cell.get()
-    if (!state) return
-    if ('removed' in news) {
-      if (state.ids.includes(news.removed)) update({ ids: state.ids.filter((id) => id !== news.removed) })
-      return
-    }
-    const { video } = news
-    if (state.isLoading || state.ids.includes(video.id)) return
-    const place = state.ids.findIndex((id) => {
+  const place = (video: Video): void => {
+    const { ids, hasMore } = cell.get() ?? emptyLibrary
+    if (ids.includes(video.id)) return
+    const next = ids.findIndex((id) => {
       const other = shelf.video(id).get()
       return other !== undefined && comesBefore(video, other)
     })
     // What belongs behind the last page shown comes with the next page.
-    if (place === -1 && state.hasMore) return
-    update({ ids: state.ids.toSpliced(place === -1 ? state.ids.length : place, 0, video.id) })
+    if (next === -1 && hasMore) return
+    const index = next === -1 ? ids.length : next
+    update({ ids: [...ids.slice(0, index), video.id, ...ids.slice(index)] })
+  }
+
+  shelf.onNews((news) => {
+    const state = cell.get()
+    if (!state) return
+    // A page under way may have been read before this happened.
+    if (loading) meanwhile.push(news)
+    if ('video' in news) {
+      if (!state.isLoading && !isTaking) place(news.video)
+    } else if (state.ids.includes(news.removed)) update({ ids: state.ids.filter((id) => id !== news.removed) })
   })
 
   const take = ({ data, has_more }: VideoList, before: readonly string[]): void => {
-    for (const video of data) shelf.hear(video)
-    update({ ids: [...new Set([...before, ...data.map(({ id }) => id)])], hasMore: has_more && data.length > 0 })
+    const happened = meanwhile.splice(0)
+    const gone = new Set(happened.map((news) => ('removed' in news ? news.removed : undefined)))
+    const shown = data.filter(({ id }) => !gone.has(id))
+    isTaking = true
+    for (const video of shown) shelf.hear(video)
+    isTaking = false
+    update({ ids: [...new Set([...before, ...shown.map(({ id }) => id)])], hasMore: has_more && data.length > 0 })
+    for (const news of happened) if ('video' in news && !gone.has(news.video.id)) place(news.video)
   }
 
   const once = (busy: 'isLoading' | 'isLoadingMore', work: () => Promise<void>): Promise<void> => {
@@ -83,6 +96,7 @@ export function createVideoLibrary(shelf: VideoShelf, { order, pageSize }: Libra
       } catch (cause) {
         update({ [busy]: false, error: toVideoError(cause) })
       } finally {
+        meanwhile.length = 0
         loading = undefined
       }
     })()
@@ -92,7 +106,7 @@ export function createVideoLibrary(shelf: VideoShelf, { order, pageSize }: Libra
   const refresh = (): Promise<void> =>
     once('isLoading', async () => {
       const shown = cell.get()?.ids.length ?? 0
-      loadedAt = Date.now()
+      loadedAt = world.now()
       const limit = Math.min(largestPage, Math.max(pageSize, shown))
       take(await shelf.client.list({ order, limit }), [])
     })
@@ -100,7 +114,7 @@ export function createVideoLibrary(shelf: VideoShelf, { order, pageSize }: Libra
   return {
     cell,
     open() {
-      if (Date.now() - loadedAt > freshFor) void refresh()
+      if (world.now() - loadedAt > freshFor) void refresh()
     },
     refresh,
     loadMore: () =>

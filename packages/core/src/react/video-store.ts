@@ -1,4 +1,4 @@
-import type { VideosClient } from '@dailies/core'
+import type { VideosClient, World } from '@dailies/core'
 import type { Drafts } from './drafts'
 import { createDrafts } from './drafts'
 import { createVideoCache } from './video-cache'
@@ -25,7 +25,7 @@ export interface VideoStore {
   library(options: LibraryOptions): VideoLibrary
 }
 
-export function createVideoStore(client: VideosClient): VideoStore {
+export function createVideoStore(client: VideosClient, world: World): VideoStore {
   const cache = createVideoCache()
   const shelf = createVideoShelf(client, cache)
   const capabilities = createVideoCapabilities(client, cache)
@@ -34,12 +34,12 @@ export function createVideoStore(client: VideosClient): VideoStore {
     client,
     shelf,
     capabilities,
-    watches: createVideoWatches(shelf, capabilities.expected),
+    watches: createVideoWatches(shelf, world, capabilities.expected),
     jobs: createVideoJobs(shelf),
     drafts: createDrafts(client.baseURL),
     library(options) {
       const key = videoKeys.library(options.order, options.pageSize)
-      const library = libraries.get(key) ?? createVideoLibrary(shelf, options)
+      const library = libraries.get(key) ?? createVideoLibrary(shelf, world, options)
       libraries.set(key, library)
       return library
     },

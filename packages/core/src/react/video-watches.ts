@@ -1,5 +1,5 @@
 import { isFinal, isSettled, VideoError, watchVideo } from '@dailies/core'
-import type { Link, Video, Watched } from '@dailies/core'
+import type { Link, Video, Watched, World } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
@@ -21,7 +21,11 @@ export interface VideoWatches {
 }
 
 /** @param expected what such a job usually takes, in seconds */
-export function createVideoWatches(shelf: VideoShelf, expected: (video: Video) => number | undefined): VideoWatches {
+export function createVideoWatches(
+  shelf: VideoShelf,
+  world: World,
+  expected: (video: Video) => number | undefined,
+): VideoWatches {
   const watches = new Map<string, { watchers: number; stop: () => void }>()
   const link = (id: string): Cell<VideoLink> => shelf.cache.cell<VideoLink>(videoKeys.link(id))
 
@@ -42,7 +46,7 @@ export function createVideoWatches(shelf: VideoShelf, expected: (video: Video) =
       setLink(id, { link: 'closed', error: undefined })
       return nothing
     }
-    return watchVideo(shelf.client, id, (watched) => hear(id, watched), { known, expected })
+    return watchVideo(shelf.client, id, (watched) => hear(id, watched), { known, expected, world })
   }
 
   shelf.onNews((news) => {
@@ -79,7 +83,11 @@ export function createVideoWatches(shelf: VideoShelf, expected: (video: Video) =
       const video = shelf.video(id).get()
       const watch = watches.get(id)
       if (video && isSettled(video)) setLink(id, { link: 'closed', error: undefined })
-      else if (watch && link(id).get()?.link === 'closed') watch.stop = start(id)
+      else {
+        setLink(id, { link: link(id).get()?.link === 'live' ? 'live' : 'polling', error: undefined })
+        watch?.stop()
+        if (watch) watch.stop = start(id)
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 'use client'
-import { createVideosClient } from '@dailies/core'
-import type { VideosClient, VideosClientOptions } from '@dailies/core'
+import { createVideosClient, hereAndNow } from '@dailies/core'
+import type { VideosClient, VideosClientOptions, World } from '@dailies/core'
 import type { ReactNode } from 'react'
 import { useContext, useInsertionEffect, useMemo, useState } from 'react'
 import { createLatestTransport } from './latest-transport'
@@ -9,7 +9,11 @@ import { createVideoStore } from './video-store'
 import type { VideoStore } from './video-store'
 
 /** Either where the adapter is mounted, or a client made beforehand. */
-export type VideosProviderProps = { children?: ReactNode } & (
+export type VideosProviderProps = {
+  children?: ReactNode
+  /** @default the browser's own clock, timers, visibility and connection */
+  world?: World
+} & (
   | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
   | { client: VideosClient; baseURL?: never; headers?: never; fetch?: never }
 )
@@ -24,7 +28,14 @@ export type VideosProviderProps = { children?: ReactNode } & (
  *   <App />
  * </VideosProvider>
  */
-export function VideosProvider({ children, baseURL, headers, fetch, client }: VideosProviderProps): ReactNode {
+export function VideosProvider({
+  children,
+  baseURL,
+  headers,
+  fetch,
+  client,
+  world = hereAndNow,
+}: VideosProviderProps): ReactNode {
   const [transport] = useState(() => createLatestTransport({ headers, fetch }))
   // Before any effect below asks something.
   useInsertionEffect(() => transport.use({ headers, fetch }), [transport, headers, fetch])
@@ -33,8 +44,9 @@ export function VideosProvider({ children, baseURL, headers, fetch, client }: Vi
     () =>
       createVideoStore(
         client ?? createVideosClient({ baseURL: baseURL ?? '', headers: transport.headers, fetch: transport.fetch }),
+        world,
       ),
-    [client, baseURL, transport],
+    [client, baseURL, transport, world],
   )
   return <videosContext.Provider value={store}>{children}</videosContext.Provider>
 }

@@ -1,0 +1,19 @@
+import type { Video } from '@dailies/core'
+
+/** A queued video; a test names what it is about. */
+export const sampleVideo = (of: Partial<Video> = {}): Video => ({
+  id: 'video_1',
+  object: 'video',
+  model: 'mini',
+  status: 'queued',
+  progress: null,
+  created_at: 1_790_000_000,
+  completed_at: null,
+  expires_at: null,
+  prompt: 'A lighthouse at dusk',
+  size: '320x192',
+  seconds: '4',
+  remixed_from_video_id: null,
+  error: null,
+  ...of,
+})

@@ -1,0 +1,46 @@
+import { createVideosClient } from '@dailies/core'
+import type { VideosClient } from '@dailies/core'
+import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
+import type { TestWorld } from './test-world'
+import { createTestWorld } from './test-world'
+
+/** The real client in front of the sandbox, both by one clock. */
+export interface SandboxClient {
+  sandbox: Sandbox
+  videos: VideosClient
+  world: TestWorld
+  /** Turns both clocks. */
+  advance(seconds: number): Promise<void>
+  /** Every request that reached the sandbox, as `GET /videos/…`. */
+  requests: string[]
+  /** Answers instead of the sandbox while it is set. */
+  intercept: { with?: ((input: string, init: RequestInit) => Promise<Response> | undefined) | undefined }
+}
+
+/** Starts a sandbox with tiny films and a client in front of it. */
+export function createSandboxClient(options: Partial<SandboxOptions> = {}): SandboxClient {
+  const world = createTestWorld()
+  const sandbox = createSandbox({
+    renderer: fixtureRenderer(),
+    clock: 'manual',
+    startsAt: world.now() / 1_000,
+    idempotent: true,
+    ...options,
+  })
+  const requests: string[] = []
+  const intercept: SandboxClient['intercept'] = {}
+  const fetch = world.watchFetch(async (input: string, init: RequestInit) => {
+    requests.push(`${init.method ?? 'GET'} ${new URL(input).pathname.replace('/v1', '')}`)
+    return intercept.with?.(input, init) ?? sandbox.fetch(input, init)
+  })
+  const videos = createVideosClient({ baseURL: 'http://sandbox/v1', fetch, now: world.now })
+  return {
+    sandbox,
+    videos,
+    world,
+    requests,
+    intercept,
+    advance: (seconds) => world.advance(seconds, (seconds) => sandbox.advance(seconds)),
+  }
+}
