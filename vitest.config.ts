@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.{ts,tsx}'],
+          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 20_000,
         },
@@ -41,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'journey',
-          include: ['apps/studio/**/*.test.ts'],
+          include: ['apps/studio/journey/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -23,11 +23,10 @@ export const fetchedFilms = (base: string): Renderer => ({
 function closestTo({ width, height, seconds, prompts, seed }: RenderRequest): FixtureFilm {
   const prompt = prompts.at(-1)
   const isWide = width >= height
-  const ofShape = fixtureFilms.filter((film) => film.width >= film.height === isWide)
-  const longest = Math.max(...ofShape.map((film) => film.seconds))
-  const ofLength = ofShape.filter((film) => film.seconds === Math.min(seconds, longest))
-  const candidates = ofLength.length > 0 ? ofLength : ofShape
-  const found = candidates.find((film) => film.prompt === prompt) ?? candidates[seed % candidates.length]
+  const shaped = fixtureFilms.filter((film) => film.width >= film.height === isWide)
+  const distances = shaped.map((film) => Math.abs(film.seconds - seconds))
+  const near = shaped.filter((film) => Math.abs(film.seconds - seconds) === Math.min(...distances))
+  const found = near.find((film) => film.prompt === prompt) ?? near[seed % near.length]
   if (!found) throw new Error(`No fixture film comes close to ${width}x${height}, ${seconds} s.`)
   return found
 }

@@ -16,15 +16,14 @@ export const fixturePrompts = [
   'Overhead shot of a baker folding dough on a floured table, soft morning light',
 ] as const
 
-const sizes = [
-  { width: 320, height: 192 },
-  { width: 192, height: 320 },
+const shapes = [
+  { width: 320, height: 192, lengths: [1, 4] },
+  { width: 192, height: 320, lengths: [2] },
 ]
-const lengths = [1, 2, 4]
 
-/** All of them: the sizes and lengths of the sandbox's model `mini`, once for each prompt. */
+/** All of them, in sizes and lengths of the sandbox's model `mini`, once for each prompt. */
 export const fixtureFilms: readonly FixtureFilm[] = fixturePrompts.flatMap((prompt, index) =>
-  sizes.flatMap(({ width, height }) =>
+  shapes.flatMap(({ width, height, lengths }) =>
     lengths.map((seconds) => ({ name: `${index}-${width}x${height}-${seconds}`, prompt, width, height, seconds })),
   ),
 )
@@ -32,5 +31,7 @@ export const fixtureFilms: readonly FixtureFilm[] = fixturePrompts.flatMap((prom
 /** Where the films are, relative to Storybook. */
 export const filmsPath = 'films/'
 
-/** The three files of a film, by extension. */
+/** How the three files of a film end. */
 export const filmFiles = { video: 'mp4', thumbnail: 'webp', spritesheet: 'jpg' } as const
+
+export const filmVariants = ['video', 'thumbnail', 'spritesheet'] as const

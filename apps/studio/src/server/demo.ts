@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { Listening } from './listen'
 import { startSandbox } from './sandbox'
 import { readSettings } from './settings'
+import type { UpstreamSettings } from './settings'
 import { startStudio } from './studio'
-import type { StudioUpstream } from './studio'
 
 /** Starts the sandbox, unless another server is named, and the studio; says where it is, and ends both when asked to stop. */
 export async function startDemo(env: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -13,7 +13,7 @@ export async function startDemo(env: Readonly<Record<string, string | undefined>
   }
   try {
     const { port, sandboxPort, pace, dataDir, sandboxKey, upstream } = readSettings(env)
-    const startOwn = async (): Promise<StudioUpstream> => {
+    const startOwn = async (): Promise<UpstreamSettings> => {
       const sandbox = await startSandbox(sandboxPort, { pace, apiKey: sandboxKey })
       started.push(sandbox)
       return sandbox.upstream

@@ -2,11 +2,11 @@ import { createSandbox, listen } from '@dailies/sandbox'
 import type { Listening } from './listen'
 import { portError } from './port-error'
 import { sandboxModels } from './sandbox-models'
-import type { StudioUpstream } from './studio'
+import type { UpstreamSettings } from './settings'
 
 /** A sandbox that listens, and how the studio reaches it. */
 export interface StartedSandbox extends Listening {
-  upstream: StudioUpstream
+  upstream: UpstreamSettings
 }
 
 /** Starts a Videos API of our own on the machine's clock. @throws Error where the port cannot be had. */

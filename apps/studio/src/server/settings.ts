@@ -1,7 +1,11 @@
+import type { ModelOption } from '@dailies/server/openai'
+
 /** A Videos API and the key to it. */
 export interface UpstreamSettings {
   baseURL: string
   apiKey: string
+  /** What to offer. @default what is known of that server */
+  models?: readonly ModelOption[]
 }
 
 /** What the environment decides. */
@@ -20,7 +24,7 @@ export interface Settings {
   upstream: UpstreamSettings | undefined
 }
 
-/** Reads PORT, SANDBOX_PORT, SANDBOX_PACE, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL and VIDEOS_API_KEY. @throws Error naming the variable that is wrong. */
+/** Reads PORT, SANDBOX_PORT, SANDBOX_PACE, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY and VIDEOS_MODELS. @throws Error naming the variable that is wrong. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   return {
     port: numberFrom(env, 'PORT', 3000, { max: 65_535, whole: true }),
@@ -46,9 +50,13 @@ function numberFrom(
 }
 
 function upstreamFrom(env: Readonly<Record<string, string | undefined>>): UpstreamSettings | undefined {
-  const { VIDEOS_BASE_URL: baseURL, VIDEOS_API_KEY: apiKey } = env
+  const { VIDEOS_BASE_URL: baseURL, VIDEOS_API_KEY: apiKey, VIDEOS_MODELS: models } = env
   if (!baseURL && !apiKey) return undefined
-  if (baseURL && apiKey) return { baseURL, apiKey }
+  if (baseURL && apiKey) {
+    return models
+      ? { baseURL, apiKey, models: models.split(',').map((id) => ({ id: id.trim() })) }
+      : { baseURL, apiKey }
+  }
   const [given, missing] = baseURL ? ['VIDEOS_BASE_URL', 'VIDEOS_API_KEY'] : ['VIDEOS_API_KEY', 'VIDEOS_BASE_URL']
   throw new Error(`${given} is set but ${missing} is not. Set both to use that server, or neither to use the sandbox.`)
 }

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { createVideoServer, memoryStore } from '@dailies/server'
 import { toExpress } from '@dailies/server/express'
 import { openaiUpstream } from '@dailies/server/openai'
-import type { ModelCapabilities } from '@dailies/core'
 import express from 'express'
 import { listen } from './listen'
 import type { Listening } from './listen'
@@ -15,15 +14,10 @@ import { createVisitors } from './visitors'
 
 const pageDirectory = fileURLToPath(new URL('../page', import.meta.url))
 
-/** The Videos API that makes the films; without `models` those of the Videos API's own documentation are offered. */
-export interface StudioUpstream extends UpstreamSettings {
-  models?: ModelCapabilities[]
-}
-
 /** What the studio stands on. */
 export interface StudioOptions {
   dataDir: string
-  upstream: StudioUpstream
+  upstream: UpstreamSettings
 }
 
 /** Starts the studio: the adapter at `/api`, the page at `/`. @throws Error where the port cannot be had. */

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const script = fileURLToPath(new URL('../demo.mjs', import.meta.url))
+
+/** The built demo, running as a process of its own on free ports. */
+export interface DemoProcess {
+  /** Where the studio is, without a slash at the end. */
+  url: string
+  port: number
+  sandboxPort: number
+  /** The key that the sandbox asks for; it must never be seen. */
+  apiKey: string
+  dataDir: string
+  /** Everything it has printed so far. */
+  output(): string
+  /** Asks it to stop; resolves with its exit code, or with the signal that ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port.')
+  return address.port
+}
+
+/** Starts the demo as its command does and waits for the line with its address. @param env On top of a fast pace, free ports and an empty data folder. */
+export async function startDemo(env: Record<string, string> = {}): Promise<DemoProcess> {
+  const apiKey = `journey-key-${crypto.randomUUID()}`
+  const dataDir = env['DATA_DIR'] ?? (await mkdtemp(path.join(tmpdir(), 'dailies-journey-')))
+  const port = Number(env['PORT'] ?? (await freePort()))
+  const sandboxPort = Number(env['SANDBOX_PORT'] ?? (await freePort()))
+  const child = spawn(process.execPath, [script], {
+    env: {
+      ...process.env,
+      SANDBOX_PACE: '2',
+      SANDBOX_KEY: apiKey,
+      ...env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null)
+  let printed = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      printed += text.toString()
+      const address = /http:\/\/\S+/.exec(printed)?.[0]
+      if (address !== undefined) resolve(address)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    void exited.then((code) => reject(new DemoExit(code, printed)))
+  })
+
+  return {
+    url,
+    port,
+    sandboxPort,
+    apiKey,
+    dataDir,
+    output: () => printed,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      const code = await exited
+      if (env['DATA_DIR'] === undefined) await rm(dataDir, { recursive: true, force: true })
+      return code
+    },
+  }
+}
+
+/** The demo ended before it served. */
+export class DemoExit extends Error {
+  constructor(
+    readonly code: number | NodeJS.Signals | null,
+    readonly output: string,
+  ) {
+    super(`The demo ended with ${code}. It printed:\n${output}\nIf it is not built: pnpm build`)
+  }
+}

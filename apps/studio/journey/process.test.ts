@@ -1,0 +1,66 @@
+import { connect } from 'node:net'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { expect, it } from 'vitest'
+import { DemoExit, freePort, startDemo } from './demo-process'
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+
+it.each(['SIGINT', 'SIGTERM'] as const)('%s leaves nothing running', async (signal) => {
+  const demo = await startDemo()
+  expect([await answers(demo.port), await answers(demo.sandboxPort)]).toEqual([true, true])
+  expect(await demo.stop(signal)).toBe(0)
+  expect([await answers(demo.port), await answers(demo.sandboxPort)]).toEqual([false, false])
+})
+
+it('a stop does not wait for a film that is being rendered, nor for a page that listens', async () => {
+  const demo = await startDemo({ SANDBOX_PACE: '600' })
+  const headers = { Authorization: 'Bearer demo-ada', 'Content-Type': 'application/json' }
+  const body = JSON.stringify({
+    prompt: 'A slow pan over roofs',
+    model: 'lamp-1-pro',
+    seconds: '20',
+    size: '1920x1080',
+  })
+  expect((await fetch(`${demo.url}/api/videos`, { method: 'POST', headers, body })).status).toBe(200)
+  const stopped = Date.now()
+  expect(await demo.stop()).toBe(0)
+  expect(Date.now() - stopped).toBeLessThan(5_000)
+})
+
+it('prints one line, with an address that answers', async () => {
+  const demo = await startDemo()
+  expect(demo.output()).toBe(`Dailies studio: http://localhost:${demo.port}\n`)
+  expect((await fetch(demo.url)).status).toBe(200)
+  await demo.stop()
+})
+
+it.each(['PORT', 'SANDBOX_PORT'])('a taken %s is one clear line and leaves nothing running', async (variable) => {
+  const port = await freePort()
+  const other = createServer().listen(port, '127.0.0.1')
+  await once(other, 'listening')
+  const failure = await startDemo({ [variable]: String(port) }).catch((error: unknown) => error)
+  other.close()
+  expect(failure).toBeInstanceOf(DemoExit)
+  expect(failure).toMatchObject({
+    code: 1,
+    output: `Port ${port} is taken by another program. Choose one with ${variable}, such as ${variable}=${port + 1}.\n`,
+  })
+})
+
+it('half an upstream is one clear line', async () => {
+  const failure = startDemo({ VIDEOS_API_KEY: 'some-key' })
+  await expect(failure).rejects.toMatchObject({
+    code: 1,
+    output:
+      'VIDEOS_API_KEY is set but VIDEOS_BASE_URL is not. Set both to use that server, or neither to use the sandbox.\n',
+  })
+})
