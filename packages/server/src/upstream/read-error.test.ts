@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { readError, readFailure, sayable } from './read-error'
+
+it.each([
+  [
+    'of OpenAI',
+    { error: { message: 'Too long', type: 'invalid_request_error', code: 'invalid_value', param: 'seconds' } },
+    { code: 'invalid_value', message: 'Too long', param: 'seconds' },
+  ],
+  ['without a code', { error: { message: 'Too long' } }, { message: 'Too long' }],
+  ['with a number for a code', { error: { code: 400, message: 'Too long' } }, { message: 'Too long' }],
+  ['that is a text', { error: 'Too long' }, { message: 'Too long' }],
+  ['of FastAPI', { detail: 'Not Found' }, { message: 'Not Found' }],
+  [
+    'of FastAPI about a field',
+    { detail: [{ type: 'missing', loc: ['body', 'prompt'], msg: 'Field required' }] },
+    { message: 'Field required', param: 'prompt' },
+  ],
+  ['nested in a detail', { detail: { error: { message: 'Busy', code: 'busy' } } }, { message: 'Busy', code: 'busy' }],
+  ['of a relay', { code: 'bad_size', msg: 'Bad size' }, { code: 'bad_size', message: 'Bad size' }],
+  [
+    'of new-api',
+    { code: 'fail_to_fetch_task', message: 'No', data: null },
+    { code: 'fail_to_fetch_task', message: 'No' },
+  ],
+  ['that is only text', 'upstream connect error', { message: 'upstream connect error' }],
+  ['with nothing in it', {}, {}],
+  ['of null', null, {}],
+])('an error %s is understood', (_, body, expected) => {
+  expect(readError(body)).toEqual(expected)
+})
+
+it.each([
+  ['an address', 'See https://internal.example:8000/v1/x?key=1 for more', 'See [address] for more'],
+  ['a key', 'Incorrect API key provided: sk-proj-abcdef123456.', 'Incorrect API key provided: [hidden].'],
+  ['a header', 'Rejected Bearer abc.def', 'Rejected [hidden]'],
+  ['a path', 'File "/opt/app/server/main.py" failed', 'File "[path]" failed'],
+  ['a secret of ours', 'Job video_123 is not done', 'Job [hidden] is not done'],
+])('%s is taken out of a message', (_, message, expected) => {
+  expect(sayable(message, ['video_123'])).toBe(expected)
+})
+
+it('an ordinary message stays as it is', () => {
+  const message = 'Inpaint image must match the requested width and height (720x1280), and/or be a 16:9 picture.'
+  expect(sayable(message)).toBe(message)
+})
+
+it.each(['<!DOCTYPE html><html></html>', '<html>', '', '   ', 42, null])('%s is no message', (raw) => {
+  expect(sayable(raw)).toBeUndefined()
+})
+
+it('a message is no longer than a paragraph', () => {
+  expect(sayable('a'.repeat(5_000))).toHaveLength(400)
+})
+
+it.each([
+  ['a word of its own', { error: { code: 'moderation_blocked', message: 'No' } }, undefined, 'moderation_blocked'],
+  ['the status', { error: { code: 'x', message: 'No' } }, 'nsfw', 'nsfw'],
+  ['nothing', { error: null }, undefined, 'generation_failed'],
+])('a failure takes its code from %s', (_, raw, reason, code) => {
+  const failure = readFailure(raw, reason)
+  expect(failure.code).toBe(code)
+  expect(failure.message).not.toBe('')
+})

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { readProgress, readSeconds, readSize, readVideo } from './read-video'
+
+describe('an answer of', () => {
+  it.each([
+    [
+      'OpenAI',
+      {
+        id: 'video_1',
+        object: 'video',
+        model: 'sora-2',
+        status: 'in_progress',
+        progress: 33,
+        prompt: 'A lamp',
+        created_at: 1_790_000_000,
+        size: '1280x720',
+        seconds: '8',
+        remixed_from_video_id: 'video_0',
+        error: null,
+      },
+      'video_1',
+      {
+        status: 'in_progress',
+        progress: 33,
+        model: 'sora-2',
+        prompt: 'A lamp',
+        created_at: 1_790_000_000,
+        size: '1280x720',
+        seconds: '8',
+      },
+    ],
+    ['a bare server', { id: 'a', status: 'queued' }, 'a', { status: 'queued' }],
+    ['one that only takes', { task_id: 'a' }, 'a', { status: 'queued' }],
+    [
+      'vLLM-Omni',
+      { id: 'a', status: 'failed', size: null, progress: 12.7, error: { code: 500, message: 'CUDA out of memory' } },
+      'a',
+      { status: 'failed', progress: 12, error: { code: 'generation_failed', message: 'CUDA out of memory' } },
+    ],
+    [
+      'SGLang',
+      { id: 'a', status: 'deleted', seconds: 4, error: null },
+      'a',
+      {
+        status: 'failed',
+        seconds: '4',
+        error: { code: 'deleted', message: 'The video service ended this job as "deleted" and gave no reason.' },
+      },
+    ],
+    [
+      'TensorRT-LLM',
+      { id: 'a', status: 'failed', progress: null, duration: 4.5, error: 'Not enough memory' },
+      'a',
+      { status: 'failed', seconds: '4.5', error: { code: 'generation_failed', message: 'Not enough memory' } },
+    ],
+    [
+      'NVIDIA Dynamo',
+      { id: 'a', status: 'completed', created: 1_790_000_000, data: [{ url: 'https://cdn.test/a.mp4' }] },
+      'a',
+      { status: 'completed', created_at: 1_790_000_000 },
+    ],
+    [
+      'new-api',
+      { code: 'success', data: { task_id: 'a', status: 'NOT_START', progress: '42%', fail_reason: '' } },
+      'a',
+      { status: 'queued', progress: 42 },
+    ],
+    ['AISIX', { id: 'a', status: 'running', created_at: 0 }, 'a', { status: 'in_progress' }],
+    [
+      'qvac',
+      { id: 'a', status: 'completed', created_at: 1_790_000_000, expires_at: 253_402_300_799, progress: 99 },
+      'a',
+      { status: 'completed', created_at: 1_790_000_000, progress: 99 },
+    ],
+    [
+      'a relay',
+      { request_id: 7, status: 'NSFW', progress: 0.42, size: '1280:720', message: 'Flagged' },
+      '7',
+      { status: 'failed', progress: 42, size: '1280x720', error: { code: 'nsfw', message: 'Flagged' } },
+    ],
+  ])('%s is understood', (_, raw, id, heard) => {
+    expect(readVideo(raw)).toEqual({ id, heard })
+  })
+})
+
+it.each([null, undefined, 'ok', 42, [], {}])('%s names no job', (raw) => {
+  expect(readVideo(raw).id).toBeUndefined()
+})
+
+it("the upstream's id of the original goes no further", () => {
+  expect(
+    JSON.stringify(readVideo({ id: 'b', status: 'queued', remixed_from_video_id: 'video_secret' }).heard),
+  ).not.toContain('video_secret')
+})
+
+it.each([
+  [42, 42],
+  ['42%', 42],
+  ['42', 42],
+  [0.42, 42],
+  ['0.5', 50],
+  ['0.5%', 0],
+  [1, 1],
+  [99.9, 99],
+  [-3, 0],
+  [250, 100],
+  [null, undefined],
+  ['', undefined],
+  ['soon', undefined],
+  [Number.NaN, undefined],
+  [undefined, undefined],
+])('progress %s is %s percent', (raw, percent) => {
+  expect(readProgress(raw)).toBe(percent)
+})
+
+it.each([
+  ['8', '8'],
+  [8, '8'],
+  ['8s', '8'],
+  [4.5, '4.5'],
+  [0, undefined],
+  ['', undefined],
+  [null, undefined],
+  ['long', undefined],
+])('a length of %s is %s', (raw, seconds) => {
+  expect(readSeconds(raw)).toBe(seconds)
+})
+
+it.each([
+  ['1280x720', '1280x720'],
+  ['1280:720', '1280x720'],
+  ['1280*720', '1280x720'],
+  ['1280 × 720', '1280x720'],
+  ['', undefined],
+  ['720p', undefined],
+  [null, undefined],
+])('a size of %s is %s', (raw, size) => {
+  expect(readSize(raw)).toBe(size)
+})
+
+it.each([
+  ['in milliseconds', { created_at: 1_790_000_000_000 }, 1_790_000_000],
+  ['as text', { created_at: '1790000000' }, 1_790_000_000],
+  ['of zero', { created_at: 0 }, undefined],
+  ['that is a counter', { created_at: 12 }, undefined],
+])('a time %s', (_, raw, expected) => {
+  expect(readVideo({ id: 'a', status: 'queued', ...raw }).heard.created_at).toBe(expected)
+})
+
+it.each([
+  ['an hour later', 1_790_003_600, 1_790_003_600],
+  ['before the job', 1_789_000_000, undefined],
+  ['in a century', 4_000_000_000, undefined],
+  ['null', null, undefined],
+  ['never', 253_402_300_799, undefined],
+])('an expiry %s', (_, expires_at, expected) => {
+  const raw = { id: 'a', status: 'completed', created_at: 1_790_000_000, expires_at }
+  expect(readVideo(raw).heard.expires_at).toBe(expected)
+})
