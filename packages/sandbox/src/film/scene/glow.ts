@@ -10,12 +10,22 @@ export interface Glow {
 
 const steps = 512
 
-/** Prepares a glow of `radius` pixels; `fall` above 1 gathers the light in the middle. */
-export function createGlow(radius: number, fall: number): Glow {
-  const falloff = Uint8Array.from({ length: steps + 1 }, (_, step) => {
-    const inside = 1 - step / steps
-    return 255 * (inside * inside * (3 - 2 * inside)) ** fall
-  })
+/** How strong a light is, 0 to 1, from its rim (0) to its middle (1). */
+export type Falloff = (inside: number) => number
+
+/** Fades evenly; `power` above 1 gathers the light in the middle. */
+export const soft =
+  (power: number): Falloff =>
+  (inside) =>
+    (inside * inside * (3 - 2 * inside)) ** power
+
+/** A light out of focus: a flat disc, brightest at its rim. */
+export const outOfFocus: Falloff = (inside) => Math.min(1, inside / 0.07) * (0.72 + 0.28 * (1 - inside) ** 3)
+
+/** Prepares a glow of `radius` pixels. */
+export function createGlow(radius: number, strengthAt: Falloff): Glow {
+  const falloff = Uint8Array.from({ length: steps + 1 }, (_, step) => 255 * strengthAt(1 - step / steps))
+  // Half as fine, so the radius in pixels is the side.
   const side = Math.max(2, Math.ceil(radius))
   const strength = new Uint8Array(side * side)
   const scale = (2 * steps) / side

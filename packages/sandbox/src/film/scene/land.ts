@@ -7,32 +7,21 @@ import { fillBar } from './paint'
 import { dunes, ridged, rolling, roofs, wooded } from './profile'
 import type { Profile } from './profile'
 import type { Setting } from './reading'
+import type { Sheet } from './sheet'
 import { travelled } from './stage'
 import type { Stage } from './stage'
 
-/** One sheet of paper, and where its edge runs. */
-export interface Sheet {
-  /** 0 at the horizon, 1 nearest to us. */
-  nearness: number
-  /** The lowest row its edge comes down to; all below is covered. */
-  lowest: number
-  /** Draws it down to the row `bottom`, below which nearer sheets cover it. */
-  paint(frame: Frame, seconds: number, bottom: number): void
-  /** The row of its edge above column `x` of the picture. */
-  edgeAt(x: number, seconds: number): number
-}
-
 const lands: Record<Exclude<Setting, 'sea' | 'lights'>, readonly Profile[]> = {
-  hills: [ridged, rolling, rolling, wooded(0.55, 0.1), rolling],
-  mountains: [ridged, ridged, ridged, wooded(0.6, 0.09), rolling],
+  hills: [ridged, rolling, wooded(0.6, 0.08), rolling, rolling],
+  mountains: [ridged, ridged, wooded(0.62, 0.06), rolling, rolling],
   forest: [ridged, wooded(0.62, 0.07), wooded(0.55, 0.11), wooded(0.45, 0.17), wooded(0.4, 0.26)],
   desert: [rolling, dunes, dunes, dunes, dunes],
   city: [roofs, roofs, roofs, roofs, rolling],
 }
 
 const reliefs: Record<Exclude<Setting, 'sea' | 'lights'>, readonly number[]> = {
-  hills: [0.2, 0.15, 0.14, 0.2, 0.1],
-  mountains: [0.4, 0.34, 0.24, 0.2, 0.09],
+  hills: [0.2, 0.15, 0.2, 0.13, 0.1],
+  mountains: [0.42, 0.36, 0.2, 0.12, 0.09],
   forest: [0.26, 0.2, 0.24, 0.32, 0.42],
   desert: [0.07, 0.13, 0.16, 0.18, 0.14],
   city: [0.3, 0.38, 0.42, 0.34, 0.04],
@@ -64,7 +53,7 @@ function createSheet(stage: Stage, profile: Profile, relief: number, nearness: n
     mix(base, palette.horizon, 0.42 * (1 - nearness) ** 1.2),
   )
   const edge: Edge = {
-    rim: 17 - 8 * nearness,
+    rim: 11 - 3 * nearness,
     rimDepth: Math.max(2, unit * 0.02),
     shadow: 0.1 + 0.14 * nearness,
     shadowDepth: Math.max(2, unit * (0.012 + 0.022 * nearness)),
@@ -78,6 +67,7 @@ function createSheet(stage: Stage, profile: Profile, relief: number, nearness: n
     nearness,
     lowest: foot,
     edgeAt,
+    drift: (moment) => offsetAt(moment) - start,
     paint(frame, moment, bottom) {
       const offset = offsetAt(moment)
       for (let column = 0; column < width; column += 1) {

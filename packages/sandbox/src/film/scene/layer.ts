@@ -57,26 +57,34 @@ function fillLuma(
   lowest: number,
   end: number,
 ): void {
-  const first = Math.max(0, Math.floor(highest - shadowDepth - 1))
   const solid = Math.max(0, Math.min(end, Math.ceil(lowest + rimDepth + 1)))
-  const rimFall = 1 / rimDepth
-  const shadowFall = 1 / shadowDepth
-  for (let row = first; row < solid; row += 1) {
+  // Row by row for the flat paper, column by column for its edge: few pixels are visited twice.
+  for (let row = Math.max(0, Math.ceil(highest + rimDepth - 0.5)); row < solid; row += 1) {
     const luma = ramp[row] ?? 16
     const start = row * width
+    const limit = row + 0.5 - rimDepth
     for (let column = 0; column < width; column += 1) {
-      const depth = row + 0.5 - (tops[column] ?? 0)
-      if (depth >= rimDepth) {
-        y[start + column] = luma
-      } else if (depth >= 0.5) {
+      if ((tops[column] ?? 0) <= limit) y[start + column] = luma
+    }
+  }
+  const rimFall = 1 / rimDepth
+  const shadowFall = 1 / shadowDepth
+  for (let column = 0; column < width; column += 1) {
+    const top = tops[column] ?? 0
+    const last = Math.min(end, Math.ceil(top + rimDepth - 0.5))
+    for (let row = Math.max(0, Math.ceil(top - shadowDepth - 0.5)); row < last; row += 1) {
+      const depth = row + 0.5 - top
+      const place = row * width + column
+      const luma = ramp[row] ?? 16
+      if (depth >= 0.5) {
         const light = 1 - depth * rimFall
-        y[start + column] = luma + rim * light * light + 0.5
-      } else if (depth > -shadowDepth) {
-        const under = y[start + column] ?? 0
+        y[place] = luma + rim * light * light + 0.5
+      } else {
+        const under = y[place] ?? 0
         const near = depth < 0 ? 1 + depth * shadowFall : 1
         const shaded = under - (under - 16) * shadow * near * near
         const cover = depth > -0.5 ? depth + 0.5 : 0
-        y[start + column] = shaded + (luma + rim - shaded) * cover + 0.5
+        y[place] = shaded + (luma + rim - shaded) * cover + 0.5
       }
     }
   }

@@ -51,10 +51,8 @@ export const wooded =
     for (let x = -unit * 0.05; x < length; x += unit * treeSize * between(random, 0.22, 0.62)) {
       const tall = (1 - share) * between(random, 0.45, 1)
       const wide = unit * treeSize * between(random, 0.3, 0.42)
-      const foot = heights[Math.max(0, Math.min(length - 1, Math.round(x)))] ?? 0
-      const base = Math.min(foot, share)
       for (let column = Math.max(0, Math.ceil(x - wide)); column < Math.min(length, x + wide); column += 1) {
-        const top = base + tall * spruce(Math.abs(column - x) / wide)
+        const top = (ground[column] ?? 0) * share + tall * spruce(Math.abs(column - x) / wide)
         if (top > (heights[column] ?? 0)) heights[column] = top
       }
     }

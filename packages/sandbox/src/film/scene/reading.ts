@@ -93,23 +93,18 @@ function readFirst(random: Random, text: string): Reading {
 }
 
 function readChange(before: Reading, text: string, seed: number): Reading {
-  const random = randomFrom(hashText(text, seed))
-  const palette = named(lights, text)[0]
-  const weather = named(weathers, text)[0]
-  const added = named(subjects, text).filter((subject) => !before.subjects.includes(subject))
+  const [light] = named(lights, text)
+  const [weather = before.weather] = named(weathers, text)
+  const asked = named(subjects, text)
+  const isShown =
+    light !== undefined || weather !== before.weather || asked.some((subject) => !before.subjects.includes(subject))
   const others = moods.filter((mood) => mood !== before.palette)
+  const another = others[hashText(text, seed) % others.length] ?? before.palette
   return {
     setting: before.setting,
-    palette:
-      palette ??
-      (weather === undefined || weather === before.weather
-        ? oneOf(random, [others[0] ?? 'dawn', ...others.slice(1)])
-        : before.palette),
-    weather: weather ?? before.weather,
-    subjects: [
-      ...before.subjects,
-      ...(added.length > 0 ? added : named(subjects, text).length > 0 ? [] : extra(before)),
-    ],
+    palette: light ?? (isShown ? before.palette : another),
+    weather,
+    subjects: [...new Set([...before.subjects, ...asked, ...(isShown ? [] : extra(before))])],
   }
 }
 

@@ -2,12 +2,16 @@ import type { Frame } from '../frame'
 import { between, hashText, randomFrom } from '../random'
 import type { RenderRequest } from '../renderer'
 import { createCaption } from './caption'
+import { createCloseUp } from './close-up'
 import { createLand } from './land'
 import { createSea } from './sea'
 import { palettes } from './palette'
 import { readPrompts } from './reading'
 import { paintSky } from './sky'
+import type { Sheet } from './sheet'
 import type { Stage } from './stage'
+import { placeSubjects } from './subjects/place-subjects'
+import { paintWeather } from './weather'
 
 /** Any moment of one film, drawn on demand. */
 export interface Scene {
@@ -28,10 +32,12 @@ export function createScene(request: SceneRequest): Scene {
   const stage = createStage(request)
   const caption = createCaption(stage, prompts)
   const sky = paintSky(stage)
-  const { setting } = stage.reading
-  const sheets = setting === 'sea' || setting === 'lights' ? createSea(stage) : createLand(stage, setting)
+  const sheets = createSheets(stage)
+  const subjects = placeSubjects(stage, sheets)
+  const weather = paintWeather(stage)
   const visible = sheets.map(({ paint }, index) => ({
     paint,
+    behind: subjects.filter(({ before }) => before === index),
     bottom: Math.min(stage.height, ...sheets.slice(index + 1).map(({ lowest }) => lowest + 1)),
   }))
   return {
@@ -43,11 +49,22 @@ export function createScene(request: SceneRequest): Scene {
         return
       }
       sky(frame, seconds)
-      for (const { paint, bottom } of visible) paint(frame, seconds, bottom)
+      for (const { paint, behind, bottom } of visible) {
+        for (const subject of behind) subject.paint(frame, seconds)
+        paint(frame, seconds, bottom)
+      }
+      weather?.(frame, seconds)
       if (reference !== undefined && dissolved < 1) dissolve(frame, reference, dissolved)
       caption(frame, seconds)
     },
   }
+}
+
+function createSheets(stage: Stage): Sheet[] {
+  const { setting } = stage.reading
+  if (setting === 'sea') return createSea(stage)
+  if (setting === 'lights') return createCloseUp(stage)
+  return createLand(stage, setting)
 }
 
 function createStage({ width, height, seconds, seed, prompts }: SceneRequest): Stage {

@@ -1,7 +1,7 @@
 import { between } from '../random'
 import { mix, shade, yuv } from './colour'
 import { createRamp, fillBelow } from './layer'
-import type { Sheet } from './land'
+import type { Sheet } from './sheet'
 import { fillBar } from './paint'
 import type { Painter } from './paint'
 import { ridged } from './profile'
@@ -40,6 +40,7 @@ function createShore(stage: Stage): Sheet {
     nearness: 0,
     lowest: horizon + 2,
     edgeAt,
+    drift: still,
     paint(frame, moment, bottom) {
       for (let column = 0; column < width; column += 1) tops[column] = edgeAt(column, moment)
       fillBelow(frame, tops, ramp, edge, bottom)
@@ -63,6 +64,7 @@ function createWater(stage: Stage): Sheet {
     nearness: 0,
     lowest: horizon,
     edgeAt: () => horizon,
+    drift: still,
     paint(frame, moment, bottom) {
       fillBelow(frame, tops, ramp, { rim: 9, rimDepth: unit * 0.014, shadow: 0, shadowDepth: 1 }, bottom)
       glints(frame, moment)
@@ -103,7 +105,7 @@ function paintGlints(stage: Stage): Painter {
 function createWave(stage: Stage, nearness: number): Sheet {
   const { width, height, horizon, unit, palette } = stage
   const random = stage.chance(`wave ${nearness}`)
-  const rest = horizon + (height - horizon) * (0.1 + 0.74 * nearness ** 1.15)
+  const rest = horizon + (height - horizon) * (0.17 + 0.67 * nearness ** 1.15)
   const high = unit * (0.004 + 0.026 * nearness)
   const long = unit * (0.16 + 0.62 * nearness) * between(random, 0.85, 1.2)
   const rate = between(random, 0.5, 0.8) * (random() < 0.5 ? 1 : -1)
@@ -131,9 +133,13 @@ function createWave(stage: Stage, nearness: number): Sheet {
     nearness,
     lowest: rest + high * 1.9,
     edgeAt,
+    drift: still,
     paint(frame, moment, bottom) {
       for (let column = 0; column < width; column += 1) tops[column] = edgeAt(column, moment)
       fillBelow(frame, tops, ramp, edge, bottom)
     },
   }
 }
+
+/** What floats or stands in the water keeps its place in the picture. */
+const still = (): number => 0

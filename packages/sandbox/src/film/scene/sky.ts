@@ -2,7 +2,7 @@ import { createFrame } from '../frame'
 import { between } from '../random'
 import { mix, shade, yuv } from './colour'
 import type { Lab } from './colour'
-import { createGlow, paintGlow } from './glow'
+import { createGlow, paintGlow, soft } from './glow'
 import { discPoints, fillBar, fillPolygon } from './paint'
 import type { Painter } from './paint'
 import type { Stage } from './stage'
@@ -11,7 +11,7 @@ import type { Stage } from './stage'
 export function paintSky(stage: Stage): Painter {
   const { palette, unit, width, height } = stage
   const backdrop = drawBackdrop(stage)
-  const corona = createGlow(unit * 0.36, 1.3)
+  const corona = createGlow(unit * 0.36, soft(1.3))
   const lightColour = yuv(palette.light)
   const clouds = paintClouds(stage)
   const stars = stage.reading.weather === 'stars' ? paintStars(stage) : undefined
@@ -20,7 +20,7 @@ export function paintSky(stage: Stage): Painter {
     stars?.(frame, seconds)
     const { x, y, radius } = stage.light(seconds)
     paintGlow(frame, corona, x, y, lightColour, 0.5)
-    if (x > -radius && x < width + radius && y < height) {
+    if (stage.reading.setting !== 'lights' && x > -radius && x < width + radius && y < height) {
       fillPolygon(frame, discPoints(x, y, radius), lightColour)
     }
     clouds(frame, seconds)
@@ -49,7 +49,7 @@ function drawBackdrop(stage: Stage): Uint8Array {
     }
   }
   const { x, y } = stage.light(seconds / 2)
-  paintGlow(frame, createGlow(unit * 1.5, 1.5), x, y, yuv(mix(palette.horizon, palette.light, 0.35)), 0.62)
+  paintGlow(frame, createGlow(unit * 1.5, soft(1.5)), x, y, yuv(mix(palette.horizon, palette.light, 0.35)), 0.62)
   return frame.bytes
 }
 
