@@ -1,0 +1,41 @@
+import type { Capabilities } from '@dailies/core'
+import type { Durations } from './durations'
+import { maxPrompt } from './guards/shape'
+import type { ServerContext } from './server-context'
+import { readLimits } from './store/limits'
+
+/** What this owner may be offered. */
+export async function capabilitiesAnswer(
+  { upstream, store, models, now, limitsOf }: ServerContext,
+  durations: Durations,
+  owner: string,
+  { events, maxReferenceBytes }: { events: boolean; maxReferenceBytes: number },
+): Promise<Capabilities> {
+  const limits = await limitsOf(owner)
+  const usage = await store.usage(owner, now())
+  return {
+    object: 'videos.capabilities',
+    viewer: await viewerOf(owner, await store.secret()),
+    models: await Promise.all(models.map(async (model) => ({ ...model, durations: await durations.of(model.id) }))),
+    verbs: {
+      remix: upstream.remix !== undefined,
+      edit: upstream.edit !== undefined,
+      extend: upstream.extend !== undefined,
+    },
+    removal: upstream.capabilities.removal ?? 'unknown',
+    events,
+    currency: upstream.capabilities.currency ?? 'USD',
+    limits: readLimits(limits, usage, now()),
+    max_prompt: maxPrompt,
+    max_reference_bytes: maxReferenceBytes,
+  }
+}
+
+/** Opaque and stable: tells owners apart without telling who they are. */
+async function viewerOf(owner: string, secret: string): Promise<string> {
+  const text = new TextEncoder()
+  const use = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', text.encode(`viewer:${secret}`), use, false, ['sign'])
+  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, text.encode(owner)))
+  return Array.from(signature.subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,24 @@
+import { VideoError } from '@dailies/core'
+import type { ListVideos } from '@dailies/core'
+
+/** The page that a list's query asks for. @throws VideoError naming the parameter */
+export function readPage(query: URLSearchParams): Required<Pick<ListVideos, 'limit' | 'order'>> & ListVideos {
+  const limit = query.get('limit') ?? '20'
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100) {
+    throw new VideoError('limit must be a whole number from 0 to 100.', { code: 'invalid_request', param: 'limit' })
+  }
+  const order = query.get('order') ?? 'desc'
+  if (order !== 'asc' && order !== 'desc') {
+    throw new VideoError('order must be asc or desc.', { code: 'invalid_request', param: 'order' })
+  }
+  const after = query.get('after')
+  return { limit: Number(limit), order, ...(after && { after }) }
+}
+
+/** The client's key of its intent. @throws VideoError naming it */
+export function readIdempotencyKey(headers: Headers): string | undefined {
+  const key = headers.get('idempotency-key')?.trim()
+  if (!key) return undefined
+  if (key.length <= 255) return key
+  throw new VideoError('Idempotency-Key may have 255 characters.', { code: 'invalid_request', param: 'Idempotency-Key' })
+}

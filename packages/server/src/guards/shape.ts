@@ -1,0 +1,85 @@
+import { VideoError } from '@dailies/core'
+import type { CreateVideo, ModelCapabilities } from '@dailies/core'
+import type { Fields } from './body'
+import { readReference } from './reference'
+
+/** The longest prompt, in characters, as the Videos API has it. */
+export const maxPrompt = 32_000
+
+/** What a submission is checked against. */
+export interface ShapeRules {
+  models: ModelCapabilities[]
+  maxReferenceBytes: number
+}
+
+const wrong = (param: string, message: string): VideoError => new VideoError(message, { code: 'invalid_request', param })
+
+/** Whatever names something in the upstream's account would reach other people's files, so it is refused, not passed on. */
+export function refuseUnknown(fields: Fields, known: readonly string[]): void {
+  const name = Object.keys(fields).find((name) => !known.includes(name))?.slice(0, 60)
+  if (name !== undefined) throw wrong(name, `"${name}" is not a parameter here; there are ${known.join(', ')}.`)
+}
+
+/** @throws VideoError `invalid_request` naming `prompt` */
+export function readPrompt({ prompt }: Fields): string {
+  if (typeof prompt !== 'string') throw wrong('prompt', 'The prompt is missing: say in text what the film should show.')
+  if (prompt.trim() === '') throw wrong('prompt', 'The prompt is empty: say what the film should show.')
+  // Counted as people do, in code points, but only where it matters.
+  const length = prompt.length > maxPrompt ? [...prompt].length : prompt.length
+  if (length > maxPrompt) {
+    throw wrong('prompt', `The prompt has ${length} characters and may have ${maxPrompt}. Shorten it by ${length - maxPrompt}.`)
+  }
+  return prompt
+}
+
+function readWord(fields: Fields, param: string, allowed: readonly string[] | undefined): string | undefined {
+  const given = fields[param]
+  if (given === undefined || given === null) return allowed?.[0]
+  // Some clients write seconds as a number.
+  const word = typeof given === 'number' ? String(given) : given
+  if (typeof word === 'string' && word !== '' && word.length <= 200 && (allowed?.includes(word) ?? true)) return word
+  const offered = allowed ? `one of ${allowed.join(', ')}` : 'a text'
+  const said = typeof word === 'string' ? `"${word.slice(0, 60)}"` : 'something else'
+  throw wrong(param, `${param} must be ${offered}; it is ${said}.`)
+}
+
+/** Everything a create says, with our first choices filled in. @throws VideoError naming the parameter */
+export async function readCreate(fields: Fields, { models, maxReferenceBytes }: ShapeRules): Promise<CreateVideo> {
+  refuseUnknown(fields, ['prompt', 'model', 'size', 'seconds', 'input_reference'])
+  const prompt = readPrompt(fields)
+  const name = readWord(fields, 'model', models.length > 0 ? models.map(({ id }) => id) : undefined)
+  const model = models.find(({ id }) => id === name)
+  const size = readWord(fields, 'size', model?.sizes)
+  const seconds = readWord(fields, 'seconds', model?.seconds)
+  const reference = await readReference(fields['input_reference'], { size, maxBytes: maxReferenceBytes })
+  if (reference && model && !model.input_reference) {
+    throw wrong('input_reference', `${model.label} takes no reference image. Remove it, or choose another model.`)
+  }
+  return {
+    prompt,
+    ...(name !== undefined && { model: name }),
+    ...(size !== undefined && { size }),
+    ...(seconds !== undefined && { seconds }),
+    ...(reference && { input_reference: reference }),
+  }
+}
+
+/** A remix says only what should change. */
+export function readRemix(fields: Fields): CreateVideo {
+  refuseUnknown(fields, ['prompt'])
+  return { prompt: readPrompt(fields) }
+}
+
+/** An edit or extension: the film it starts from, what should change, and how much longer it gets. */
+export function readContinuation(fields: Fields, verb: 'edit' | 'extend'): { id: string; request: CreateVideo } {
+  refuseUnknown(fields, verb === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
+  const { video } = fields
+  const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
+  if (typeof id !== 'string') {
+    throw wrong('video', 'video must be {"id": "…"} with the id of a film of yours. A film of another place is not taken.')
+  }
+  const request = { prompt: readPrompt(fields) }
+  if (verb === 'edit') return { id, request }
+  const seconds = readWord(fields, 'seconds', ['4', '8', '12', '16', '20', '1', '2'])
+  return { id, request: { ...request, ...(seconds !== undefined && { seconds }) } }
+}

@@ -1,0 +1,21 @@
+export { createVideoServer } from './video-server'
+export type { FetchContext, OwnersVideos, VideoServer, VideoServerOptions } from './video-server'
+export type { Authorize, AuthorizeContext, Viewer } from './guards/who'
+export type { OriginOptions } from './guards/origin'
+export type { ServerEvent } from './server-event'
+export { memoryStore } from './store/memory'
+export type { Fold, JobPage, Lease, MeasuredDurations, ReserveTerms, Reservation, Store } from './store/store'
+export type { Job, JobAssets, Submission, SubmitVerb } from './store/job'
+export type { Limits, Usage } from './store/limits'
+export { RefusedSubmission } from './upstream/upstream'
+export type {
+  Json,
+  Upstream,
+  UpstreamAnswer,
+  UpstreamCallOptions,
+  UpstreamCapabilities,
+  UpstreamContent,
+  UpstreamNotice,
+  UpstreamSubmission,
+  UpstreamSubmitOptions,
+} from './upstream/upstream'

@@ -1,0 +1,183 @@
+import { VideoError, isFinal, isVideoError } from '@dailies/core'
+import type { CreateVideo, ListVideos, VideoVariant } from '@dailies/core'
+import { announce } from './announce'
+import { refKeyOf } from './digest'
+import { upstreamError } from './error-answer'
+import { foldHeard } from './fold-heard'
+import { owned } from './guards/ownership'
+import { newId } from './new-id'
+import type { ServerContext } from './server-context'
+import type { Job, SubmitVerb } from './store/job'
+import type { JobPage } from './store/store'
+import { createSubmitter } from './submit'
+import type { UpstreamContent, Json } from './upstream/upstream'
+import type { Watcher } from './watcher'
+
+/** A submission as it came in, checked in shape but not yet in right. */
+export interface JobRequest {
+  verb: SubmitVerb
+  request: CreateVideo
+  /** Our id of the film it starts from. */
+  sourceId?: string
+  idempotency?: { key: string; fingerprint: string }
+}
+
+/** The verbs, each on behalf of an owner. */
+export interface Jobs {
+  submit(owner: string, request: JobRequest): Promise<Job>
+  retrieve(owner: string, id: string): Promise<Job>
+  list(owner: string, page: ListVideos): Promise<JobPage>
+  remove(owner: string, id: string): Promise<void>
+  adopt(owner: string, ref: Json): Promise<Job>
+  /** Opens a file at the upstream. */
+  open(job: Job, variant: VideoVariant, options: { range?: string; signal: AbortSignal }): Promise<UpstreamContent>
+}
+
+/** How long an answer about a job of which we gave up is fresh enough for "check again", in milliseconds. */
+const doubtFreshFor = 5_000
+
+export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
+  const { store, upstream, now, waitUntil } = context
+  const submit = createSubmitter(context, watcher)
+
+  async function sourceOf(owner: string, id: string): Promise<Job> {
+    const source = owned(await store.retrieve(id), owner, id)
+    if (source.video.status === 'completed' && source.ref !== undefined) return source
+    throw new VideoError(
+      source.video.status === 'failed'
+        ? 'That film failed, so there is nothing to start from. Choose one that is completed.'
+        : 'That film is not completed yet. Try again when it is.',
+      { code: source.video.status === 'failed' ? 'invalid_request' : 'not_ready', param: 'id' },
+    )
+  }
+
+  /** A reader waits for a look that is due where nobody else does it, and for a fresh word on a job of which we gave up. */
+  async function refresh(job: Job): Promise<void> {
+    const { id } = job.video
+    const isDoubted = job.verdictAt !== undefined && !isFinal(job.video)
+    if (isDoubted && now() - Math.max(job.lookedAt ?? 0, job.verdictAt ?? 0) >= doubtFreshFor) {
+      await store.settle(id, (known) => ({ ...known, dueAt: now() }))
+    } else if (watcher.isStarted || job.dueAt === null || job.dueAt > now() || job.submission) return
+    await watcher.look(id)
+  }
+
+  return {
+    submit: async (owner, { verb, request, sourceId, idempotency }) => {
+      if (upstream[verb] === undefined) {
+        throw new VideoError(`The video service behind this server has no ${verb}.`, { code: 'unsupported' })
+      }
+      const source = sourceId === undefined ? undefined : await sourceOf(owner, sourceId)
+      return submit({ owner, verb, request, ...(source && { source }), ...(idempotency && { idempotency }) })
+    },
+    retrieve: async (owner, id) => {
+      const job = owned(await store.retrieve(id), owner, id)
+      if (job.dueAt === null && job.verdictAt === undefined) return job
+      await refresh(job)
+      return owned(await store.retrieve(id), owner, id)
+    },
+    list: async (owner, { limit = 20, order = 'desc', after }) => {
+      if (after !== undefined) {
+        const cursor = await store.retrieve(after)
+        // The cursor may have been removed since; it still says where the next page begins.
+        if (cursor?.owner !== owner) owned(null, owner, after)
+      }
+      const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
+      const due = page.jobs.filter(({ dueAt, submission }) => dueAt !== null && dueAt <= now() && !submission)
+      if (!watcher.isStarted && due.length > 0) {
+        waitUntil(Promise.allSettled(due.map(({ video }) => watcher.look(video.id))))
+      }
+      return page
+    },
+    remove: async (owner, id) => {
+      const removed = await store.remove(owner, id, now())
+      if (!removed) {
+        owned(null, owner, id)
+        return
+      }
+      context.changed(removed)
+      // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
+      await watcher.look(id).catch(() => undefined)
+    },
+    adopt: async (owner, ref) => {
+      const at = now()
+      const { heard } = await upstream
+        .retrieve(ref, { signal: AbortSignal.timeout(context.lookTimeout) })
+        .catch((error: unknown) => Promise.reject(upstreamError(error)))
+      const bare: Job = {
+        owner,
+        video: {
+          id: newId('video', at),
+          object: 'video',
+          model: heard.model ?? '',
+          status: 'queued',
+          progress: null,
+          created_at: heard.created_at || Math.floor(at / 1_000),
+          completed_at: null,
+          expires_at: null,
+          prompt: heard.prompt ?? null,
+          size: heard.size ?? '',
+          seconds: heard.seconds ?? '',
+          remixed_from_video_id: null,
+          error: null,
+        },
+        assets: {},
+        version: 1,
+        createdAt: at,
+        changedAt: at,
+        removedAt: null,
+        ref,
+        isActive: true,
+        dueAt: at,
+        lookedAt: at,
+        failures: 0,
+        isAdopted: true,
+        cost: 0,
+      }
+      const folded = foldHeard(bare, heard, at)
+      const job = { ...folded, dueAt: isFinal(folded.video) ? null : at }
+      const adopted = await store.adopt(job, await refKeyOf(ref))
+      if (adopted.owner !== owner || adopted.removedAt !== null) {
+        throw new VideoError('This video of the upstream belongs to another owner, or was removed here.', {
+          code: 'idempotency_conflict',
+        })
+      }
+      if (adopted === job) announce(context, undefined, job)
+      return adopted
+    },
+    open: async (job, variant, options) => {
+      if (job.ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
+      try {
+        return await upstream.content(job.ref, variant, options)
+      } catch (error) {
+        const state = isVideoError(error) ? gone[error.code] : undefined
+        if (state) waitUntil(mark(job, variant, state))
+        // The video is there, whatever the upstream says of its file.
+        if (isVideoError(error) && error.code === 'not_found') {
+          throw new VideoError('The video service no longer has this file.', { code: 'expired', cause: error })
+        }
+        throw upstreamError(error)
+      }
+    },
+  }
+
+  /** Remembers that a file is not to be had, so that no page offers it. */
+  async function mark(job: Job, variant: VideoVariant, state: 'expired' | 'unavailable'): Promise<void> {
+    if (job.video.status !== 'completed') return
+    const marked = await store.settle(job.video.id, (known) =>
+      known.assets[variant]?.state === state
+        ? undefined
+        : {
+            ...known,
+            assets: { ...known.assets, [variant]: { content_type: null, bytes: null, ...known.assets[variant], state } },
+            version: known.version + 1,
+            changedAt: now(),
+          },
+    )
+    if (marked) announce(context, job, marked)
+  }
+}
+
+const gone: Partial<Record<string, 'expired' | 'unavailable'>> = {
+  expired: 'expired',
+  unsupported: 'unavailable',
+}

@@ -1,0 +1,98 @@
+import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
+import { announce } from './announce'
+import type { Durations } from './durations'
+import { foldHeard, judge } from './fold-heard'
+import { nextDoubt, nextLook } from './next-look'
+import { settleOrphan } from './orphans'
+import type { ServerContext } from './server-context'
+import type { Job } from './store/job'
+
+const lostAfterLooks = 3
+const lostAfter = 60_000
+const removalGivenUpAfter = 86_400_000
+
+/** Looks at one leased job, whatever it is that is due, and folds in what was heard. Ends the lease. */
+export async function lookAt(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
+  if (job.removedAt !== null) return removeUpstream(context, job, holder, job.removedAt)
+  if (job.submission) return settleOrphan(context, job, job.submission, holder)
+  const { upstream, store, now, tell } = context
+  const started = now()
+  const usual = await durations.usual(job.video)
+  let fold: (known: Job) => Job
+  let asked: number | undefined
+  let code: string | undefined
+  try {
+    if (job.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
+    const answer = await upstream.retrieve(job.ref, { signal: AbortSignal.timeout(context.lookTimeout) })
+    asked = answer.pollAfter
+    fold = (known) => foldHeard(known, answer.heard, now())
+  } catch (error) {
+    if (isVideoError(error)) asked = error.retryAfter === undefined ? undefined : error.retryAfter * 1_000
+    code = isVideoError(error) ? error.code : 'upstream_failed'
+    fold = code === 'not_found' ? (known) => miss(known, now()) : (known) => ({ ...known, failures: known.failures + 1 })
+  }
+  const settled = await store.settle(
+    job.video.id,
+    (known) => {
+      const next = overdue(fold(known), context.deadline, now())
+      // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
+      const isWoken = known.dueAt !== job.dueAt
+      return { ...next, lookedAt: now(), dueAt: isWoken && !isFinal(next.video) ? now() : dueAt(next, now(), usual, asked) }
+    },
+    { holder },
+  )
+  const { owner, video } = settled ?? job
+  tell({ type: 'polled', videoId: video.id, owner, status: video.status, took: now() - started, ...(code && { code }) })
+  if (settled) announce(context, job, settled)
+}
+
+/** When to look again; null where nothing can change any more. */
+function dueAt(job: Job, now: number, usual: number | undefined, asked?: number): number | null {
+  if (isFinal(job.video)) return null
+  if (job.verdictAt !== undefined) {
+    const wait = nextDoubt(now - job.verdictAt)
+    return wait === undefined ? null : now + Math.max(wait, asked ?? 0)
+  }
+  // A 404 is asked about again until it is certain, however far off the end seems.
+  const failures = job.missing ? lostAfterLooks + 1 : job.failures
+  return now + nextLook({ elapsed: now - job.createdAt, progress: job.video.progress, usual, failures, asked })
+}
+
+/** The upstream says that it does not know this job: once may be a replica or a restart, three times over a minute is an answer. */
+function miss(job: Job, now: number): Job {
+  const missing = { since: job.missing?.since ?? now, looks: (job.missing?.looks ?? 0) + 1 }
+  const isLost = missing.looks >= lostAfterLooks && now - missing.since >= lostAfter
+  const message =
+    'The video service no longer knows this job. It may have been removed there, or lost in a restart; check again, or make it anew.'
+  return isLost ? judge({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
+}
+
+function overdue(job: Job, deadline: number, now: number): Job {
+  if (isSettled(job.video) || now - job.createdAt < deadline) return job
+  const message = `The video service has not finished this job within ${Math.round(deadline / 60_000)} minutes. Check again later, or make it anew.`
+  return judge(job, { code: 'deadline_exceeded', message }, now)
+}
+
+async function removeUpstream({ upstream, store, now, lookTimeout }: ServerContext, job: Job, holder: string, removedAt: number) {
+  let isDone = true
+  let wait = 0
+  try {
+    if (job.ref !== undefined) await upstream.remove?.(job.ref, { signal: AbortSignal.timeout(lookTimeout) })
+  } catch (error) {
+    wait = (isVideoError(error) && error.retryAfter !== undefined ? error.retryAfter * 1_000 : 0)
+    isDone = (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) || now() - removedAt > removalGivenUpAfter
+  }
+  await store.settle(
+    job.video.id,
+    ({ ref, submission: _submission, ...known }) =>
+      isDone
+        ? { ...known, dueAt: null, isActive: false }
+        : {
+            ...known,
+            ...(ref !== undefined && { ref }),
+            failures: known.failures + 1,
+            dueAt: now() + nextLook({ elapsed: 0, progress: null, failures: known.failures + 1, asked: wait }),
+          },
+    { holder },
+  )
+}

@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { VideoError } from '@dailies/core'
+
+/** What frameworks on Node add to a request; all of it may be missing. */
+export interface NodeRequest extends IncomingMessage {
+  /** Express: the path of the mount. */
+  baseUrl?: string
+  /** Express: the path with the mount. */
+  originalUrl?: string
+  /** Express: by `trust proxy`. */
+  protocol?: string
+  /** A body parser's result. */
+  body?: unknown
+}
+
+const rawBodies = new WeakMap<object, Uint8Array>()
+
+/**
+ * Keeps the bytes of a body for us, where a parser reads them before: a webhook's signature is over the bytes, and JSON written anew has
+ * others.
+ *
+ * @example app.use(express.json({ verify: keepRawBody }))
+ */
+export const keepRawBody = (request: IncomingMessage, _response: unknown, bytes: Uint8Array): void => {
+  rawBodies.set(request, bytes)
+}
+
+/** A request of Node's as one of the web's. @throws VideoError where it cannot be one */
+export function toWebRequest(request: NodeRequest, signal: AbortSignal): { request: Request; isReserialised: boolean } {
+  const { method = 'GET', headers } = request
+  const scheme = request.protocol ?? ('encrypted' in request.socket ? 'https' : 'http')
+  const given = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 has what is no header among its headers.
+    if (value === undefined || name.startsWith(':')) continue
+    for (const one of Array.isArray(value) ? value : [value]) given.append(name, one)
+  }
+  const { body, isReserialised } = method === 'GET' || method === 'HEAD' ? noBody : bodyOf(request)
+  // A body written anew has another length, and is no longer encoded.
+  if (isReserialised) for (const name of ['content-length', 'content-encoding']) given.delete(name)
+  try {
+    return {
+      // Put together as text: a path that begins with two slashes would otherwise name another host.
+      request: new Request(`${scheme}://${headers.host || 'localhost'}${pathOf(request)}`, {
+        method,
+        headers: given,
+        signal,
+        ...(body !== null && { body, duplex: 'half' }),
+      }),
+      isReserialised,
+    }
+  } catch (cause) {
+    throw new VideoError('This request cannot be read: its method, host or path is none.', { code: 'invalid_request', cause })
+  }
+}
+
+/** The path and query as they were sent; a request in absolute form (RFC 9112 section 3.2.2) has them behind its origin. */
+export function pathOf({ originalUrl, url = '/' }: NodeRequest): string {
+  const target = originalUrl ?? url
+  return target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/'
+}
+
+const noBody = { body: null, isReserialised: false }
+
+function bodyOf(request: NodeRequest): { body: BodyInit | null; isReserialised: boolean } {
+  const raw = rawBodies.get(request)
+  if (raw) return { body: new Uint8Array(raw), isReserialised: false }
+  const { body } = request
+  if (!request.readableDidRead && !request.readableEnded) return { body: toWeb(request), isReserialised: false }
+  if (body instanceof Uint8Array) return { body: new Uint8Array(body), isReserialised: false }
+  if (typeof body === 'string') return { body, isReserialised: true }
+  if (typeof body === 'object' && body !== null && !/^multipart\//i.test(request.headers['content-type'] ?? '')) {
+    return { body: JSON.stringify(body), isReserialised: true }
+  }
+  if (body === undefined && request.headers['content-length'] === undefined && !request.headers['transfer-encoding']) return noBody
+  throw new VideoError(
+    'The body of this request was read before it came here. Mount the adapter before the parser of multipart bodies.',
+    { code: 'misconfigured' },
+  )
+}
+
+/** Node's own types and the DOM's describe the same stream differently. */
+const toWeb = (request: IncomingMessage): ReadableStream<Uint8Array> =>
+  Readable.toWeb(request) as unknown as ReadableStream<Uint8Array>
+
+/** Largest body that is sent in one piece, in bytes: a stream costs more than it saves below. */
+const smallBody = 65_536
+
+/** Sends an answer at the reader's pace. Resolves when it is sent or the reader has left. */
+export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
+  response.statusCode = answer.status
+  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value)
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  if (!answer.body) {
+    response.end()
+    return
+  }
+  if (answer.headers.get('content-type') === 'application/json' || Number(answer.headers.get('content-length') ?? Infinity) <= smallBody) {
+    response.end(new Uint8Array(await answer.arrayBuffer()))
+    return
+  }
+  response.flushHeaders()
+  const stream = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0])
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      stream.destroy()
+      resolve()
+    }
+    // A body that breaks off cuts the connection, so that nobody takes a part for the whole.
+    stream.on('error', () => {
+      response.destroy()
+      end()
+    })
+    response.on('close', end)
+    stream.pipe(response)
+  })
+}

@@ -1,0 +1,70 @@
+import { isSettled } from '@dailies/core'
+import { announce } from './announce'
+import { refKeyOf } from './digest'
+import { foldHeard } from './fold-heard'
+import { doubt, send, take } from './send'
+import type { ServerContext } from './server-context'
+import type { Job, Submission } from './store/job'
+import { RefusedSubmission } from './upstream/upstream'
+import type { UpstreamSubmission } from './upstream/upstream'
+
+/** How far the upstream's clock may be from ours, in seconds. */
+const clockTolerance = 120
+
+/** Settles a submission whose answer nobody heard: asked again where that cannot cost twice, found in the upstream's list, or told as unknown. */
+export async function settleOrphan(context: ServerContext, job: Job, submission: Submission, holder: string): Promise<void> {
+  const { upstream, store, now } = context
+  if (upstream.idempotent) {
+    try {
+      await send(context, job, submission, holder)
+    } catch (error) {
+      if (!(error instanceof RefusedSubmission)) throw error
+      const { code, message } = error
+      const settled = await store.settle(
+        job.video.id,
+        ({ submission: _submission, ...known }) => ({
+          ...foldHeard(known, { status: 'failed', error: { code, message } }, now()),
+          dueAt: null,
+        }),
+        { holder },
+      )
+      if (settled) announce(context, job, settled)
+    }
+    return
+  }
+  const found = context.adoptOrphans ? await findOrphan(context, job) : undefined
+  if (found) await take(context, job, found, holder, { isExclusive: true })
+  else await doubt(context, job, holder)
+}
+
+/**
+ * The one listed job that can only be this one. The wire carries no reference of the client's, and a wrong match would hand over another's
+ * film: so everything that is known must be equal, nobody else may have or want it, and there must be no second one.
+ */
+async function findOrphan({ upstream, store, lookTimeout }: ServerContext, job: Job): Promise<UpstreamSubmission | undefined> {
+  const rivals = (await store.unanswered()).filter((other) => other.video.id !== job.video.id && isAlike(job, other.video))
+  if (rivals.some(({ verdictAt, video }) => verdictAt !== undefined || !isSettled(video))) return undefined
+  let listed: UpstreamSubmission[] | undefined
+  try {
+    listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(lookTimeout) })
+  } catch {
+    // Asked again at the next look.
+    return undefined
+  }
+  const fitting = (listed ?? []).filter(({ heard }) => isAlike(job, heard) && isInTime(job, heard.created_at))
+  const keys = await Promise.all(fitting.map(({ ref }) => refKeyOf(ref)))
+  const claimed = new Set(await store.claimed(keys))
+  const free = fitting.filter((_, index) => !claimed.has(keys[index] ?? ''))
+  return free.length === 1 ? free[0] : undefined
+}
+
+const isAlike = (
+  { video }: Job,
+  other: { model?: string | undefined; size?: string | undefined; seconds?: string | undefined; prompt?: string | null | undefined },
+): boolean =>
+  (['model', 'size', 'seconds', 'prompt'] as const).every((name) => video[name] !== '' && video[name] === other[name])
+
+const isInTime = (job: Job, createdAt: number | undefined): boolean =>
+  createdAt !== undefined &&
+  createdAt >= job.createdAt / 1_000 - clockTolerance &&
+  createdAt <= (job.submission?.sentAt ?? job.createdAt) / 1_000 + clockTolerance

@@ -1,0 +1,99 @@
+import { announce } from './announce'
+import { refKeyOf } from './digest'
+import { foldHeard, judge } from './fold-heard'
+import { nextDoubt, nextLook } from './next-look'
+import type { ServerContext } from './server-context'
+import type { Job, Submission } from './store/job'
+import { RefusedSubmission } from './upstream/upstream'
+import type { Upstream, UpstreamSubmission } from './upstream/upstream'
+
+const firstLook = 1_000
+/** How long an upstream's list may take to show a new job. Milliseconds. */
+const orphanPatience = 90_000
+const unknownMessage =
+  'The video service did not confirm that it took this film, and it may have been made and billed. Check again later, or look there before you make it anew.'
+
+/**
+ * Asks the upstream for a reserved job and records its answer. It rejects only with a RefusedSubmission, after which nothing is owed; where
+ * the upstream may have taken the job without our hearing of it, the job says so or is settled later.
+ */
+export async function send(context: ServerContext, job: Job, submission: Submission, holder: string): Promise<Job> {
+  const { now, tell } = context
+  const started = now()
+  let answer: UpstreamSubmission
+  try {
+    answer = await ask(context.upstream, submission, job.video.id, context.submitTimeout)
+  } catch (error) {
+    if (error instanceof RefusedSubmission) throw error
+    return doubt(context, job, holder)
+  }
+  const taken = await take(context, job, answer, holder)
+  tell({
+    type: 'created',
+    videoId: job.video.id,
+    owner: job.owner,
+    verb: submission.verb,
+    model: job.video.model,
+    took: now() - started,
+  })
+  return taken
+}
+
+function ask(upstream: Upstream, { verb, request, source }: Submission, id: string, timeout: number) {
+  const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeout) }
+  if (verb === 'create') return upstream.create(request, options)
+  const submit = upstream[verb]?.bind(upstream)
+  if (!submit || source === undefined) {
+    throw new RefusedSubmission(`This server's upstream has no ${verb}.`, { code: 'unsupported' })
+  }
+  const { prompt, seconds } = request
+  return submit(source, verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
+}
+
+/** Records that the upstream has this job. The answer is the truth even where the lease was lost while we waited for it. */
+export async function take(
+  context: ServerContext,
+  job: Job,
+  { ref, heard, pollAfter }: UpstreamSubmission,
+  holder: string,
+  options: { isExclusive?: boolean } = {},
+): Promise<Job> {
+  const { store, now } = context
+  const fold = (known: Job): Job | undefined => {
+    if (known.ref !== undefined) return undefined
+    const { submission: _submission, ...rest } = known
+    const next = foldHeard({ ...rest, ref }, heard, now())
+    const isRunning = next.removedAt === null && next.isActive
+    const dueAt = isRunning ? now() + Math.max(firstLook, pollAfter ?? 0) : next.removedAt === null ? null : now()
+    // The first telling, even where the upstream said nothing beyond "taken".
+    return next.version === known.version ? { ...next, dueAt, version: next.version + 1, changedAt: now() } : { ...next, dueAt }
+  }
+  const refKey = await refKeyOf(ref)
+  const { id } = job.video
+  const taken =
+    (await store.settle(id, fold, { holder, refKey, ...options })) ?? (await store.settle(id, fold, { refKey, ...options }))
+  if (taken) announce(context, job, taken)
+  return taken ?? job
+}
+
+/** The upstream may have taken it, and nobody told us. */
+export async function doubt(context: ServerContext, job: Job, holder: string): Promise<Job> {
+  const { store, now, upstream, deadline } = context
+  const isSettleable = upstream.idempotent === true || (context.adoptOrphans && upstream.list !== undefined)
+  const isOverdue = now() - job.createdAt >= (upstream.idempotent ? deadline : Math.min(deadline, orphanPatience))
+  const settled = await store.settle(
+    job.video.id,
+    (known) => {
+      if (known.ref !== undefined) return undefined
+      const failures = known.failures + 1
+      const wait = nextLook({ elapsed: now() - known.createdAt, progress: null, failures })
+      if (isSettleable && !isOverdue && known.verdictAt === undefined) return { ...known, failures, dueAt: now() + wait }
+      const later = isSettleable ? nextDoubt(now() - (known.verdictAt ?? now())) : undefined
+      const dueAt = later === undefined ? null : now() + later
+      return { ...judge(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }
+    },
+    { holder },
+  )
+  if (settled) announce(context, job, settled)
+  return settled ?? job
+}

@@ -1,0 +1,30 @@
+import type { ModelCapabilities } from '@dailies/core'
+import type { ServerEvent } from './server-event'
+import type { Job } from './store/job'
+import type { Limits } from './store/limits'
+import type { Store } from './store/store'
+import type { Upstream } from './upstream/upstream'
+
+/** What the rooms of one server share: its far ends, its clock and its say. */
+export interface ServerContext {
+  upstream: Upstream
+  store: Store
+  /** What the operator allows of what the upstream offers; empty where the upstream names no models. */
+  models: ModelCapabilities[]
+  /** Unix milliseconds. */
+  now: () => number
+  limitsOf(owner: string): Promise<Limits>
+  /** Tells whoever listens that the owner can see a change. */
+  changed(job: Job): void
+  tell(event: ServerEvent): void
+  /** Lets work go on after the answer was sent. */
+  waitUntil(work: Promise<unknown>): void
+  /** Adopts a listed job for a submission that was never answered. */
+  adoptOrphans: boolean
+  /** Milliseconds an upstream may take to answer a submission. */
+  submitTimeout: number
+  /** Milliseconds an upstream may take to answer a look. */
+  lookTimeout: number
+  /** Milliseconds from creation after which a job is given up. */
+  deadline: number
+}

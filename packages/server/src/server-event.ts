@@ -1,0 +1,22 @@
+import type { VideoStatus, VideoVariant } from '@dailies/core'
+import type { SubmitVerb } from './store/job'
+
+/**
+ * What happens inside, for logs and measurements. It holds no key, no prompt and no reference of the upstream's. `took` is in
+ * milliseconds.
+ */
+export type ServerEvent =
+  /** The upstream has taken a new job. */
+  | { type: 'created'; videoId: string; owner: string; verb: SubmitVerb; model: string; took: number }
+  /** The upstream was asked how a job goes; `code` is the error's where it did not say. */
+  | { type: 'polled'; videoId: string; owner: string; status: VideoStatus; took: number; code?: string }
+  /** A job is done; `took` counts from its creation. */
+  | { type: 'completed'; videoId: string; owner: string; model: string; took: number }
+  /** A job failed; not `isFinal` where that is our own verdict. `took` counts from its creation. */
+  | { type: 'failed'; videoId: string; owner: string; code: string; isFinal: boolean; took: number }
+  /** A file is in the archive now. */
+  | { type: 'archived'; videoId: string; owner: string; variant: VideoVariant; bytes: number; took: number }
+  /** A request was answered with an error. */
+  | { type: 'refused'; method: string; route: string; status: number; code: string; took: number }
+  /** A webhook was verified; a repeat is one whose delivery came before. */
+  | { type: 'webhook'; notice: string; isRepeat: boolean; took: number }

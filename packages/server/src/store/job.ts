@@ -1,0 +1,56 @@
+import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoVariant } from '@dailies/core'
+import type { Json } from '../upstream/upstream'
+
+/** The verbs that make a new film, and cost money. */
+export type SubmitVerb = 'create' | 'remix' | 'edit' | 'extend'
+
+/** What is asked of the upstream, held until it has answered. */
+export interface Submission {
+  verb: SubmitVerb
+  request: CreateVideo
+  /** The upstream's reference of the film it starts from; absent for a create. */
+  source?: Json
+  /** When the upstream was first asked, in Unix milliseconds. */
+  sentAt: number
+}
+
+/** What is known of the files, without the URLs, which depend on the mount. */
+export type JobAssets = Partial<{
+  [Variant in VideoVariant]: Omit<Variant extends 'spritesheet' ? SpritesheetAsset : Asset, 'url'>
+}>
+
+/** One row: a video as its owner knows it, and what only the server may know. Times are Unix milliseconds. */
+export interface Job {
+  owner: string
+  /** As answered, but without `assets`. Its id is ours, and ids sort by the time of their making. */
+  video: Omit<Video, 'assets'>
+  assets: JobAssets
+  /** Grows with every change that the owner can see. */
+  version: number
+  createdAt: number
+  /** The last change that the owner can see. */
+  changedAt: number
+  /** When the owner removed it, or the upstream refused it; the row stays, so that cursors and events do. */
+  removedAt: number | null
+  /** How the upstream knows it; undefined before it answered, and once it is removed there too. */
+  ref?: Json
+  /** Present while the upstream's answer is not known. */
+  submission?: Submission
+  /** It takes one of the owner's places among the active jobs. */
+  isActive: boolean
+  /** When it is to be looked at next; null where nothing is left to do. */
+  dueAt: number | null
+  lookedAt: number | null
+  /** Looks in a row that went unanswered. */
+  failures: number
+  /** When the upstream first said that it does not know this job, and how often since. */
+  missing?: { since: number; looks: number }
+  /** When we gave a verdict of our own. */
+  verdictAt?: number
+  /** What it costs, in millionths of the currency; 0 where nothing was rendered. */
+  cost: number
+  /** It existed upstream before it came here, so nothing is known of how long it took. */
+  isAdopted?: boolean
+  /** From creation to completion, in milliseconds. */
+  took?: number
+}

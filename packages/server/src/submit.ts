@@ -1,0 +1,144 @@
+import { VideoError, priceOf } from '@dailies/core'
+import type { CreateVideo } from '@dailies/core'
+import { upstreamError } from './error-answer'
+import { newId } from './new-id'
+import { send } from './send'
+import type { ServerContext } from './server-context'
+import type { Job, SubmitVerb } from './store/job'
+import { micros } from './store/limits'
+import type { Watcher } from './watcher'
+
+/** One wish for a new film. */
+export interface Wish {
+  owner: string
+  verb: SubmitVerb
+  request: CreateVideo
+  /** The film it starts from, which is this owner's and completed. */
+  source?: Job
+  /** The client's `Idempotency-Key`, and a digest of everything it sent with it. */
+  idempotency?: { key: string; fingerprint: string }
+}
+
+const twinPatience = 300_000
+const twinStep = 250
+
+/** Makes jobs, each paid for once. */
+export function createSubmitter(context: ServerContext, watcher: Watcher): (wish: Wish) => Promise<Job> {
+  const { store, upstream, now } = context
+
+  /** Submissions under way in this process, which twins wait for. */
+  const underWay = new Map<string, Promise<Job>>()
+
+  return async function submit(wish: Wish): Promise<Job> {
+    const { owner, idempotency } = wish
+    const limits = await context.limitsOf(owner)
+    const job = draft(wish, limits.spendPerDay !== undefined)
+    for (const until = now() + twinPatience; ; ) {
+      const lease = watcher.newLease()
+      const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })
+      switch (reservation.outcome) {
+        case 'limited':
+          throw reservation.refusal
+        case 'conflict':
+          throw new VideoError(
+            'This Idempotency-Key was sent before with another request. Use a new key for each film.',
+            { code: 'idempotency_conflict' },
+          )
+        case 'reserved': {
+          const work = watcher.hold(job.video.id, lease, () => sendOrRefuse(reservation.job, wish, lease.holder))
+          underWay.set(job.video.id, work)
+          // Not bound to the client's connection: a create that was sent is paid for, whoever leaves.
+          context.waitUntil(work.catch(() => undefined).finally(() => underWay.delete(job.video.id)))
+          return work
+        }
+        case 'repeated': {
+          const { id } = reservation.job.video
+          const twin = underWay.get(id)
+          if (twin) return twin
+          if (reservation.job.removedAt !== null) {
+            throw new VideoError(
+              'The film of this Idempotency-Key was removed since. Use a new key to make it anew.',
+              { code: 'idempotency_conflict' },
+            )
+          }
+          // Another instance waits for the upstream's answer; if that is a refusal, the key is free again and the wish is ours.
+          const isAnswered = !reservation.job.submission || reservation.job.failures > 0 || now() >= until
+          if (isAnswered || reservation.job.verdictAt !== undefined) return reservation.job
+          await new Promise((resolve) => setTimeout(resolve, twinStep))
+        }
+      }
+    }
+  }
+
+  async function sendOrRefuse(job: Job, { verb, request, source }: Wish, holder: string): Promise<Job> {
+    try {
+      return await send(context, job, { ...submissionOf(verb, request, source), sentAt: job.createdAt }, holder)
+    } catch (error) {
+      // The tombstone tells whoever saw the row in a list meanwhile.
+      const refused = await store.settle(
+        job.video.id,
+        ({ submission: _submission, ...known }) => {
+          if (known.ref !== undefined) return undefined
+          const at = now()
+          return { ...known, removedAt: at, changedAt: at, version: known.version + 1, isActive: false, cost: 0, dueAt: null }
+        },
+        { freesKey: true },
+      )
+      if (refused) context.changed(refused)
+      throw upstreamError(error)
+    }
+  }
+
+  function draft({ owner, verb, request, source }: Wish, needsPrice: boolean): Job {
+    const at = now()
+    const base = source?.video
+    const size = request.size ?? base?.size ?? ''
+    const asked = request.seconds ?? base?.seconds ?? ''
+    const name = request.model ?? base?.model ?? ''
+    const model = context.models.find(({ id }) => id === name)
+    const price = model && priceOf(model, { size, seconds: asked })
+    if (needsPrice && price === undefined) {
+      throw new VideoError(
+        `Spending is limited here, and model "${name}" has no price at ${size || 'this size'}. Choose another, or have the operator give it a price.`,
+        { code: 'invalid_request', param: 'model' },
+      )
+    }
+    // The picture is held only where it may be sent again.
+    const { input_reference: _reference, ...light } = request
+    return {
+      owner,
+      video: {
+        id: newId('video', at),
+        object: 'video',
+        model: name,
+        status: 'queued',
+        progress: null,
+        created_at: Math.floor(at / 1_000),
+        completed_at: null,
+        expires_at: null,
+        prompt: request.prompt,
+        size,
+        seconds: verb === 'extend' && base ? String(Number(base.seconds) + Number(asked)) : asked,
+        remixed_from_video_id: base?.id ?? null,
+        error: null,
+      },
+      assets: {},
+      version: 0,
+      createdAt: at,
+      changedAt: at,
+      removedAt: null,
+      submission: { ...submissionOf(verb, upstream.idempotent ? request : light, source), sentAt: at },
+      isActive: true,
+      dueAt: at,
+      lookedAt: null,
+      failures: 0,
+      cost: micros(price ?? 0),
+    }
+  }
+}
+
+const submissionOf = (verb: SubmitVerb, request: CreateVideo, source: Job | undefined) => ({
+  verb,
+  request,
+  ...(source?.ref !== undefined && { source: source.ref }),
+})

@@ -1,0 +1,44 @@
+import type { Asset, Video, VideoVariant } from '@dailies/core'
+import type { Job } from './store/job'
+
+/** What one file's URL is, and whether it is served. */
+export type ContentLink = (job: Job, variant: VideoVariant) => string
+
+/** A job as its owner sees it. */
+export function videoAnswer(job: Job, link: ContentLink, now: number): Video {
+  const asset = (variant: VideoVariant): Asset => {
+    const known = job.assets[variant]
+    const state = stateOf(job, variant, now)
+    const isServed = state === 'ready' || state === 'archiving'
+    return {
+      content_type: null,
+      bytes: null,
+      ...known,
+      state,
+      url: isServed ? link(job, variant) : null,
+    }
+  }
+  return {
+    ...job.video,
+    assets: {
+      version: job.version,
+      video: asset('video'),
+      thumbnail: asset('thumbnail'),
+      spritesheet: asset('spritesheet'),
+    },
+  }
+}
+
+function stateOf({ video, assets }: Job, variant: VideoVariant, now: number): Asset['state'] {
+  if (video.status === 'failed') return 'unavailable'
+  if (video.status !== 'completed') return 'waiting'
+  const state = assets[variant]?.state ?? 'ready'
+  const isExpired = video.expires_at !== null && video.expires_at * 1_000 <= now
+  return isExpired && state !== 'unavailable' ? 'expired' : state
+}
+
+/** The content route of a mount. */
+export const contentLink =
+  (mount: string): ContentLink =>
+  ({ video }, variant) =>
+    `${mount}/videos/${video.id}/content${variant === 'video' ? '' : `?variant=${variant}`}`

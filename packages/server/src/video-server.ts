@@ -1,0 +1,218 @@
+import { VideoError } from '@dailies/core'
+import type { ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } from '@dailies/core'
+import { createDurations } from './durations'
+import { errorAnswer, publicError } from './error-answer'
+import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
+import type { OriginOptions } from './guards/origin'
+import { who } from './guards/who'
+import type { Authorize } from './guards/who'
+import { createJobs } from './jobs'
+import { allowedMethods, findRoute, isOurs } from './routes'
+import type { ServerContext } from './server-context'
+import type { ServerEvent } from './server-event'
+import type { Limits } from './store/limits'
+import { memoryStore } from './store/memory'
+import type { Store } from './store/store'
+import type { Json, Upstream } from './upstream/upstream'
+import { createVerbs } from './verbs'
+import { contentLink, videoAnswer } from './video-answer'
+import { createWatcher } from './watcher'
+
+/** What a video server stands on. */
+export interface VideoServerOptions extends OriginOptions {
+  /** Makes the films. */
+  upstream: Upstream
+  /** Says whose a request is; null is answered with 401. */
+  authorize: Authorize
+  /** Where jobs live. @default memoryStore() */
+  store?: Store
+  /** The path of the mount, as `/api`, where the adapter cannot see it. @default what stands before `/videos` */
+  basePath?: string
+  /** The part of the upstream's offer that visitors may use. @default all of it */
+  allow?: { models?: string[]; sizes?: string[]; seconds?: string[] }
+  /** What one owner may use. @default no limits */
+  limits?: Limits | ((owner: string) => Limits | Promise<Limits>)
+  /** The largest reference image, in bytes. @default 10_485_760 */
+  maxReferenceBytes?: number
+  /** Finds jobs whose create was never answered in the upstream's list. @default false */
+  adoptOrphans?: boolean
+  /** How long the upstream may take to answer a submission, in seconds. @default 600 */
+  submitTimeout?: number
+  /** How long the upstream may take to answer anything else, in seconds. @default 30 */
+  lookTimeout?: number
+  /** How long a job may take before it is given up, in seconds. @default 7_200 */
+  deadline?: number
+  /** Hears what happens inside. */
+  onEvent?: (event: ServerEvent) => void
+  /** Keeps the process alive for work after the answer, where a platform would end it. */
+  waitUntil?: (work: Promise<unknown>) => void
+  /** Unix milliseconds. @default Date.now */
+  now?: () => number
+}
+
+/** What an adapter knows of a request beyond itself. */
+export interface FetchContext {
+  /** The path of the mount. */
+  basePath?: string | undefined
+  /** The framework's own request. */
+  native?: unknown
+  /** The body was parsed before us and written anew, so its bytes are not those that were sent. */
+  isReserialised?: boolean
+}
+
+/** The verbs for code of the server itself, on behalf of an owner. */
+export interface OwnersVideos {
+  retrieve(owner: string, id: string): Promise<Video>
+  list(owner: string, page?: ListVideos): Promise<VideoList>
+  remove(owner: string, id: string): Promise<RemovedVideo>
+  /** Brings in a video that exists upstream already, by the upstream's reference. */
+  adopt(owner: string, ref: Json): Promise<Video>
+}
+
+/** A Videos API of your own, in front of an upstream's. */
+export interface VideoServer extends OwnersVideos {
+  /** Answers a request; whatever happens, with a Response. */
+  fetch(request: Request, context?: FetchContext): Promise<Response>
+  /** Whether a path is one of ours; the others belong to the app around the mount. */
+  matches(pathname: string, basePath?: string): boolean
+  /** Watches the jobs until `close`. Without it a read does the look that is due, and `tick` from a cron is the net. */
+  start(): void
+  /** Looks at everything that is due; how many looks that were. */
+  tick(): Promise<number>
+  /** Ends the watching and every open stream; what is under way is finished first. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes a Videos API in front of an upstream: owners, limits and durable jobs, with the key on this side. Opens nothing until it is asked.
+ *
+ * @example
+ * const videos = createVideoServer({ upstream, authorize: (request) => ({ owner: userIdOf(request) }) })
+ * app.use('/api', toExpress(videos))
+ */
+export function createVideoServer(options: VideoServerOptions): VideoServer {
+  const {
+    upstream,
+    authorize,
+    store = memoryStore(),
+    basePath,
+    limits = {},
+    maxReferenceBytes = 10_485_760,
+    adoptOrphans = false,
+    submitTimeout = 600,
+    lookTimeout = 30,
+    deadline = 7_200,
+    onEvent,
+    waitUntil,
+    now = Date.now,
+  } = options
+  if (typeof authorize !== 'function') {
+    throw new VideoError(
+      'createVideoServer was given no authorize, so it would spend your money for anybody. Pass authorize: (request) => ({ owner: userIdOf(request) }), with null for nobody.',
+      { code: 'misconfigured' },
+    )
+  }
+  const context: ServerContext = {
+    upstream,
+    store,
+    models: allowedModels(upstream.capabilities.models, options.allow),
+    now,
+    limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
+    changed: () => undefined,
+    tell: (event) => {
+      try {
+        onEvent?.(event)
+      } catch {
+        // A listener's failure is not the visitor's.
+      }
+    },
+    waitUntil: (work) => {
+      const settled = work.catch(() => undefined)
+      waitUntil?.(settled)
+    },
+    adoptOrphans,
+    submitTimeout: submitTimeout * 1_000,
+    lookTimeout: lookTimeout * 1_000,
+    deadline: deadline * 1_000,
+  }
+  const durations = createDurations(store, now)
+  const watcher = createWatcher(context, durations)
+  const jobs = createJobs(context, watcher)
+  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents: false })
+
+  async function answer(request: Request, { basePath: base = basePath, native }: FetchContext, pathname: string) {
+    const route = findRoute(request.method, pathname, base)
+    const owner = await who(authorize, request, { native })
+    checkOrigin(request, options)
+    const verb = route.name === 'events' || route.name === 'webhook' ? undefined : verbs[route.name]
+    if (!verb) throw new VideoError(`This server offers no ${route.name}.`, { code: 'unsupported' })
+    return verb({ request, route, owner })
+  }
+
+  async function fetch(request: Request, fetchContext: FetchContext = {}): Promise<Response> {
+    const started = now()
+    const { pathname } = new URL(request.url)
+    const extra = crossOriginHeaders(request, options)
+    const allowed = allowedMethods(pathname, fetchContext.basePath ?? basePath)
+    if (request.method === 'OPTIONS' && allowed !== undefined) {
+      const isTrusted = 'Access-Control-Allow-Origin' in extra
+      return new Response(null, { status: 204, headers: { Allow: allowed, ...extra, ...(isTrusted && preflightHeaders(allowed)) } })
+    }
+    let response: Response
+    try {
+      response = await answer(request, fetchContext, pathname)
+    } catch (thrown) {
+      const error = publicError(thrown)
+      response = errorAnswer(error)
+      if (error.code === 'method_not_allowed' && allowed) response.headers.set('Allow', allowed)
+      const took = now() - started
+      context.tell({ type: 'refused', method: request.method, route: pathname, status: error.status, code: error.code, took })
+    }
+    for (const [name, value] of Object.entries(extra)) {
+      if (name === 'Vary') response.headers.append(name, value)
+      else response.headers.set(name, value)
+    }
+    return request.method === 'HEAD' && response.body ? new Response(null, response) : response
+  }
+
+  const told = (job: Parameters<typeof videoAnswer>[0]): Video => videoAnswer(job, contentLink(basePath ?? ''), now())
+  return {
+    fetch,
+    matches: (pathname, base = basePath) => isOurs(pathname, base),
+    start: watcher.start,
+    tick: watcher.tick,
+    close: async () => {
+      await watcher.close()
+      await store.close?.()
+    },
+    retrieve: async (owner, id) => told(await jobs.retrieve(owner, id)),
+    list: async (owner, page = {}) => {
+      const { jobs: found, hasMore } = await jobs.list(owner, page)
+      const data = found.map(told)
+      return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
+    },
+    remove: async (owner, id) => {
+      await jobs.remove(owner, id)
+      return { id, object: 'video.deleted', deleted: true }
+    },
+    adopt: async (owner, ref) => told(await jobs.adopt(owner, ref)),
+  }
+}
+
+/** What the operator allows of the offer; a model of which nothing is left is not offered. @throws VideoError `misconfigured` */
+function allowedModels(models: ModelCapabilities[], allow: VideoServerOptions['allow'] = {}): ModelCapabilities[] {
+  const kept = models
+    .filter(({ id }) => allow.models?.includes(id) ?? true)
+    .map((model) =>
+      Object.assign({}, model, {
+        sizes: model.sizes.filter((size) => allow.sizes?.includes(size) ?? true),
+        seconds: model.seconds.filter((seconds) => allow.seconds?.includes(seconds) ?? true),
+      }),
+    )
+    .filter(({ sizes, seconds }) => sizes.length > 0 && seconds.length > 0)
+  if (kept.length > 0 || models.length === 0) return kept
+  throw new VideoError(
+    `Nothing is left to offer: allow fits none of the upstream's models (${models.map(({ id }) => id).join(', ')}).`,
+    { code: 'misconfigured' },
+  )
+}
