@@ -168,9 +168,8 @@ export function RemixPanelRefusal() {
 /** What the changed copy will cost, where that is known. */
 export const RemixPanelEstimate = part('p', 'RemixPanelEstimate', ({ className, ...props }) => {
   const { price, video } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
   return {
-    children: price && video.status === 'completed' ? text('price', { price }) : null,
+    children: video.status === 'completed' ? price : null,
     ...props,
     className: classes('dl-small', className),
   }

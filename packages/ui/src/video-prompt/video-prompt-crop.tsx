@@ -46,8 +46,8 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
       <p id={hint} className="dl-muted dl-small">
         {text('cropHint')}
       </p>
+      <Zoom image={image} />
       <div className="dl-actions">
-        <Zoom image={image} />
         <Button onClick={() => file.current?.click()}>{text('replaceReference')}</Button>
         <Button
           onClick={() => {

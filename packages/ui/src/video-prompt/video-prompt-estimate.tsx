@@ -31,7 +31,7 @@ const useEstimate = () => {
   const price = priceOf(model, { size, seconds })
   const usual = durationOf({ size, seconds }, model.durations)
   return {
-    price: price !== undefined && text('price', { price: formatPrice(locale, price, capabilities.currency) }),
+    price: price !== undefined && formatPrice(locale, price, capabilities.currency),
     time: usual && text('time', { range: formatLengthRange(locale, { from: usual.median, to: usual.p90 }) }),
   }
 }

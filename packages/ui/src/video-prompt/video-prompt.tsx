@@ -33,8 +33,8 @@ export const VideoPrompt = (props: VideoPromptProps) => (
     <VideoPromptHelpers />
     <div className="dl-prompt-options">
       <VideoPromptModel />
-      <VideoPromptSize />
       <VideoPromptSeconds />
+      <VideoPromptSize />
     </div>
     <Advice />
     <VideoPromptRefusal field="model" />

@@ -17,7 +17,6 @@ export const remixPanel = {
     'The camera pulls back slowly | The light fades to evening | Somebody enters | Everything comes to rest',
   suggestions: 'Suggestions',
   longer: 'Longer by',
-  price: '{price} for this film',
   submit: 'Make it',
   submitting: 'Sending',
   empty: 'Write what should change.',

@@ -51,7 +51,6 @@ export const videoPrompt = {
   replaceReference: 'Choose another',
   removeReference: 'Remove',
 
-  price: '{price} for this film',
   time: 'ready in {range}',
   submit: 'Generate',
   submitting: 'Sending',
