@@ -74,3 +74,25 @@ export type {
   JobProgressProps,
   JobProgressRootProps,
 } from './job-progress'
+export {
+  VideoPlayer,
+  VideoPlayerDownload,
+  VideoPlayerFilm,
+  VideoPlayerFullscreen,
+  VideoPlayerLoop,
+  VideoPlayerMute,
+  VideoPlayerNotice,
+  VideoPlayerPlay,
+  VideoPlayerRoot,
+  VideoPlayerSeekBar,
+  VideoPlayerTime,
+  useVideoPlayer,
+} from './video-player'
+export type {
+  FilmSource,
+  FilmState,
+  VideoPlayerContextValue,
+  VideoPlayerFilmProps,
+  VideoPlayerProps,
+  VideoPlayerRootProps,
+} from './video-player'

@@ -46,7 +46,8 @@ export function useScrubHead(
     else head.current = createScrubHead(root.current, () => tag.current, settings)
   })
   useEffect(() => {
-    head.current?.follow(time ?? 0)
+    // While a finger holds the head, a player that lags behind must not pull it back.
+    if (gesture.current.pointer === -1) head.current?.follow(time ?? 0)
   }, [time])
 
   const mark = () => {

@@ -2,11 +2,12 @@ import { failure } from './english/failure'
 import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
+import { videoPlayer } from './english/video-player'
 import { videoPrompt } from './english/video-prompt'
 
 /** English, the source of all other tables. */
 export const english = {
   locale: 'en',
   direction: 'ltr',
-  strings: { failure, jobProgress, remixPanel, spritesheetScrubber, videoPrompt },
+  strings: { failure, jobProgress, remixPanel, spritesheetScrubber, videoPlayer, videoPrompt },
 } as const

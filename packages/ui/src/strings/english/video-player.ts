@@ -1,0 +1,16 @@
+export const videoPlayer = {
+  label: 'Film',
+  play: 'Play',
+  pause: 'Pause',
+  mute: 'Turn sound off',
+  unmute: 'Turn sound on',
+  loop: 'Repeat',
+  download: 'Download',
+  fullscreen: 'Full screen',
+  seek: 'Place in the film',
+  waitingTitle: 'This film is not ready yet',
+  waitingText: 'It appears here as soon as it is done.',
+  unplayableTitle: 'This film cannot be played here',
+  unplayableText: 'The file is there, but this browser cannot read it. It may play elsewhere.',
+  tryAgain: 'Try again',
+} as const

@@ -1,0 +1,24 @@
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** Reads something of a media element and reads it again at each of the events. @param read must give a primitive, or the same object while nothing changed */
+export function useMedia<Value>(
+  media: HTMLMediaElement | null,
+  events: readonly (keyof HTMLMediaElementEventMap)[],
+  read: (media: HTMLMediaElement) => Value,
+  absent: Value,
+): Value {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      for (const event of events) media?.addEventListener(event, listener)
+      return () => {
+        for (const event of events) media?.removeEventListener(event, listener)
+      }
+    },
+    [media, events],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => (media ? read(media) : absent),
+    () => absent,
+  )
+}

@@ -1,0 +1,106 @@
+import { useVideos } from '@dailies/core/react'
+import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide-react'
+import type { ComponentPropsWithoutRef } from 'react'
+import { formatClock } from '../format'
+import { Button, Icon, classes } from '../primitives'
+import { videoPlayer } from '../strings/english/video-player'
+import { useLocale, useText } from '../strings/language-provider'
+import { useMedia } from './use-media'
+import { useVideoPlayer } from './video-player-context'
+
+type ButtonProps = Omit<ComponentPropsWithoutRef<typeof Button>, 'look' | 'children'>
+
+const playing = ['play', 'pause', 'ended', 'emptied'] as const
+const sounding = ['volumechange'] as const
+const moving = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as const
+
+/** Plays and pauses. */
+export function VideoPlayerPlay(props: ButtonProps) {
+  const { media, togglePlay } = useVideoPlayer('VideoPlayerPlay')
+  const text = useText('videoPlayer', videoPlayer)
+  const isPaused = useMedia(media, playing, (element) => element.paused, true)
+  const label = text(isPaused ? 'play' : 'pause')
+  return (
+    <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={togglePlay}>
+      <Icon of={isPaused ? Play : Pause} />
+    </Button>
+  )
+}
+
+/** Turns the sound off and on. */
+export function VideoPlayerMute(props: ButtonProps) {
+  const { media, toggleMute } = useVideoPlayer('VideoPlayerMute')
+  const text = useText('videoPlayer', videoPlayer)
+  const isMuted = useMedia(media, sounding, (element) => element.muted, false)
+  const label = text(isMuted ? 'unmute' : 'mute')
+  return (
+    <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleMute}>
+      <Icon of={isMuted ? VolumeX : Volume2} />
+    </Button>
+  )
+}
+
+/** Repeats the film. */
+export function VideoPlayerLoop(props: ButtonProps) {
+  const { media, toggleLoop } = useVideoPlayer('VideoPlayerLoop')
+  const text = useText('videoPlayer', videoPlayer)
+  const isLooping = useMedia(media, sounding, (element) => element.loop, false)
+  return (
+    <Button
+      aria-label={text('loop')}
+      title={text('loop')}
+      aria-pressed={isLooping}
+      disabled={!media}
+      {...props}
+      look="icon"
+      onClick={toggleLoop}
+    >
+      <Icon of={Repeat} />
+    </Button>
+  )
+}
+
+/** Fills the screen. */
+export function VideoPlayerFullscreen(props: ButtonProps) {
+  const { media, toggleFullscreen } = useVideoPlayer('VideoPlayerFullscreen')
+  const label = useText('videoPlayer', videoPlayer)('fullscreen')
+  return (
+    <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleFullscreen}>
+      <Icon of={Maximize} />
+    </Button>
+  )
+}
+
+/** A link that saves the film; nothing where there is none to save. */
+export function VideoPlayerDownload({ className, ...props }: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
+  const { video } = useVideoPlayer('VideoPlayerDownload')
+  const videos = useVideos()
+  const label = useText('videoPlayer', videoPlayer)('download')
+  const state = video?.assets?.video.state ?? 'ready'
+  if (video?.status !== 'completed' || (state !== 'ready' && state !== 'archiving')) return null
+  return (
+    <a
+      aria-label={label}
+      title={label}
+      {...props}
+      className={classes('dl-button', className)}
+      data-look="icon"
+      href={videos.contentURL(video, 'video', { download: true })}
+      download
+    >
+      <Icon of={Download} />
+    </a>
+  )
+}
+
+/** Where the film is, of how long it is. */
+export function VideoPlayerTime({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
+  const { media, video } = useVideoPlayer('VideoPlayerTime')
+  const locale = useLocale()
+  const time = useMedia(media, moving, (element) => Math.floor(element.currentTime + 0.05), 0)
+  return (
+    <span {...props} className={classes('dl-player-time dl-muted', className)}>
+      {formatClock(locale, time)} / {formatClock(locale, Number(video?.seconds) || 0)}
+    </span>
+  )
+}

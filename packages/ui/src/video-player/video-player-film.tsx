@@ -1,0 +1,67 @@
+import { useVideos } from '@dailies/core/react'
+import type { ComponentPropsWithoutRef } from 'react'
+import { Notice, useFailureWords } from '../failure'
+import { FilmFrame } from '../film-frame'
+import { parseSize } from '../format'
+import { Button, classes, part } from '../primitives'
+import { videoPlayer } from '../strings/english/video-player'
+import { useText } from '../strings/language-provider'
+import { VideoPlayerDownload } from './video-player-controls'
+import { useVideoPlayer } from './video-player-context'
+
+/** Props of {@link VideoPlayerFilm}; children are tracks, since the Videos API has no captions of its own. */
+export type VideoPlayerFilmProps = Omit<ComponentPropsWithoutRef<'video'>, 'src' | 'poster'>
+
+/** The native video with its poster; a press plays and pauses. Where there is nothing to play, an honest word instead, in the same box. */
+export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
+  const { video, source, setMedia, togglePlay } = useVideoPlayer('VideoPlayerFilm')
+  const videos = useVideos()
+  const text = useText('videoPlayer', videoPlayer)
+  if (!video || source.url === undefined) return <VideoPlayerNotice />
+  const thumbnail = video.assets?.thumbnail.state ?? 'ready'
+  const film = {
+    poster: thumbnail === 'ready' || thumbnail === 'archiving' ? videos.contentURL(video, 'thumbnail') : undefined,
+    onClick: togglePlay,
+    ...parseSize(video.size),
+  }
+  return (
+    <NativeVideo
+      aria-label={video.prompt ?? text('label')}
+      preload="metadata"
+      playsInline
+      {...film}
+      {...props}
+      ref={setMedia}
+      src={source.url}
+      className={classes('dl-player-film', className)}
+    />
+  )
+}
+
+const NativeVideo = part<'video'>('video', 'NativeVideo', (props) => props)
+
+/** Why nothing plays, in words, with what can be done. */
+export function VideoPlayerNotice() {
+  const { video, source } = useVideoPlayer('VideoPlayerNotice')
+  const text = useText('videoPlayer', videoPlayer)
+  const words = useFailureWords()
+  const failed = video?.error ?? source.error ?? { code: source.state, message: '' }
+  const { title, text: means } =
+    source.state === 'waiting' || source.state === 'unplayable'
+      ? { title: text(`${source.state}Title`), text: text(`${source.state}Text`) }
+      : words(failed, { size: video?.size })
+  return (
+    <FilmFrame id={video?.id ?? ''} size={video?.size ?? ''} className="dl-player-empty">
+      <div className="dl-player-notice" role={source.state === 'waiting' ? undefined : 'alert'}>
+        <Notice title={title} text={means}>
+          {(source.state === 'unplayable' || source.state === 'refused') && (
+            <Button look="outline" onClick={source.retry}>
+              {text('tryAgain')}
+            </Button>
+          )}
+          {source.state === 'unplayable' && <VideoPlayerDownload />}
+        </Notice>
+      </div>
+    </FilmFrame>
+  )
+}
