@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { createSandbox, listen } from './index'
+import type { Fault } from './faults/fault'
+import { readFault } from './faults/read-fault'
+import { createSandbox, dialectNames, isDialectName, isVariation, listen, variations } from './index'
 
 const usage = `dailies-sandbox: a Videos API on this machine that renders real films.
 
@@ -9,6 +11,13 @@ const usage = `dailies-sandbox: a Videos API on this machine that renders real f
   --api-key KEY    the key that every request must carry (none is asked for)
   --seed N         repeats ids and films (1)
   --ranges         content honours Range
+  --dialect NAME   whose wire is spoken (openai): ${dialectNames.join(', ')}
+  --variation NAME what only some servers of that dialect do; may be repeated:
+${Object.entries(variations)
+  .map(([name, what]) => `                     ${name}: ${what}`)
+  .join('\n')}
+  --media-port N   where the media server of such a dialect listens (0, a free port)
+  --fault JSON     what goes wrong, such as {"kind":"error","status":503,"on":"retrieve","times":2}; may be repeated
   --help           these lines`
 
 /** Runs the command with these arguments; resolves with the exit code once it has ended, by an interrupt where it serves. */
@@ -31,6 +40,10 @@ async function serve(args: string[]): Promise<number> {
       'api-key': { type: 'string' },
       seed: { type: 'string', default: '1' },
       ranges: { type: 'boolean', default: false },
+      dialect: { type: 'string', default: 'openai' },
+      variation: { type: 'string', multiple: true, default: [] },
+      'media-port': { type: 'string', default: '0' },
+      fault: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   })
@@ -38,17 +51,25 @@ async function serve(args: string[]): Promise<number> {
     console.log(usage)
     return 0
   }
-  const port = numberOf('port', values.port, (port) => Number.isInteger(port) && port >= 0 && port < 65_536)
+  const port = numberOf('port', values.port, isPort)
+  const mediaPort = numberOf('media-port', values['media-port'], isPort)
+  let mediaOrigin = ''
   const sandbox = createSandbox({
     pace: numberOf('pace', values.pace, (pace) => pace > 0),
     seed: numberOf('seed', values.seed, Number.isInteger),
     ranges: values.ranges,
+    dialect: nameOf('dialect', values.dialect, isDialectName),
+    variations: values.variation.map((variation) => nameOf('variation', variation, isVariation)),
+    faults: values.fault.map(faultOf),
+    mediaOrigin: () => mediaOrigin,
     ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
   })
   const server = await listen(sandbox, { port, host: values.host })
+  const media = await listen(sandbox, { port: mediaPort, host: values.host })
+  mediaOrigin = new URL(media.baseURL).origin
   console.log(`Sandbox answers at ${server.baseURL}`)
   await interrupted()
-  await server.close()
+  await Promise.all([server.close(), media.close()])
   await sandbox.close()
   return 0
 }
@@ -63,6 +84,21 @@ function numberOf(name: string, given: string, isFit: (value: number) => boolean
   const value = given.trim() === '' ? Number.NaN : Number(given)
   if (isFit(value)) return value
   throw new Error(`--${name} ${given} cannot be: see --help for what it takes.`)
+}
+
+const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port < 65_536
+
+function nameOf<Name extends string>(option: string, given: string, isName: (name: string) => name is Name): Name {
+  if (isName(given)) return given
+  throw new Error(`--${option} ${given} is not known: see --help for the names.`)
+}
+
+function faultOf(json: string): Fault {
+  try {
+    return readFault(JSON.parse(json))
+  } catch (error) {
+    throw new Error(`--fault ${json} cannot be: ${sentenceOf(error)}`, { cause: error })
+  }
 }
 
 function sentenceOf(error: unknown): string {

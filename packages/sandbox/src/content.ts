@@ -1,7 +1,6 @@
 import type { VideoVariant } from '@dailies/core'
-import type { RenderedFilm } from './film/renderer'
 
-/** What each file is, and where a film holds it. */
+/** What each file is. */
 export const variantTypes = {
   video: 'video/mp4',
   thumbnail: 'image/webp',
@@ -18,14 +17,23 @@ export interface OpenStreams {
 
 const chunk = 65_536
 
-/** Serves one file of a film; part of it where a range is asked for. */
-export function serveContent(
-  film: RenderedFilm,
-  variant: VideoVariant,
-  { range, streams, signal }: { range: string | null; streams: OpenStreams; signal: AbortSignal },
+/** What to serve. */
+export interface ServedFile {
+  bytes: Uint8Array
+  type: string
+}
+
+/** Serves a file; part of it where a range is asked for. */
+export function serveFile(
+  { bytes, type }: ServedFile,
+  {
+    range,
+    streams,
+    signal,
+    headers: more = {},
+  }: { range: string | null; streams: OpenStreams; signal: AbortSignal; headers?: Readonly<Record<string, string>> },
 ): Response {
-  const bytes = film[variant]
-  const headers = new Headers({ 'content-type': variantTypes[variant] })
+  const headers = new Headers({ 'content-type': type, ...more })
   if (range === null) {
     headers.set('content-length', String(bytes.length))
     return new Response(streamOf(bytes, streams, signal), { headers })

@@ -35,6 +35,8 @@ export interface Job {
   readonly createdAt: number
   readonly request: Readonly<JobRequest> & { readonly seed: number }
   state: JobState
+  /** Resolves once the job is completed, failed or forgotten. */
+  readonly settled: Promise<void>
 }
 
 /** What the life of a job depends on. */
@@ -50,6 +52,8 @@ export interface JobsOptions {
   concurrency: number
   /** How long a finished film is served, in seconds. */
   expiresAfter: number
+  /** Is told of every job that completed or failed; the clock waits for it. */
+  onSettled(job: Job): void | Promise<void>
 }
 
 /** A page of jobs to list. */
@@ -62,12 +66,15 @@ export interface JobsPage {
 
 /** Every job of the sandbox. */
 export interface Jobs {
-  create(request: JobRequest): Job
+  /** @param stuck Whether the job is never to end. @default false */
+  create(request: JobRequest, stuck?: boolean): Job
   find(id: string): Job | undefined
   /** Forgets the job and stops its rendering; false where there is none. */
   remove(id: string): boolean
   /** Undefined where `after` was never the id of a job. */
   list(page: JobsPage): { jobs: Job[]; hasMore: boolean } | undefined
+  /** Forgets every job that has not ended, as a server does that kept them in memory and was restarted. */
+  restart(): void
   /** Percent, 0 to 100. */
   progress(job: Job): number
   /** How many films were begun. */
@@ -79,11 +86,21 @@ export interface Jobs {
 const queued = 0.1
 const moderatedAt = 0.5
 
-export function createJobs({ clock, renderer, seed, pace, jitter, concurrency, expiresAfter }: JobsOptions): Jobs {
+export function createJobs({
+  clock,
+  renderer,
+  seed,
+  pace,
+  jitter,
+  concurrency,
+  expiresAfter,
+  onSettled,
+}: JobsOptions): Jobs {
   const jobs = new Map<string, Job>()
   // Numbers outlive their jobs, so that a page can go on behind one that was removed.
   const numbers = new Map<string, number>()
   const stops = new Map<string, AbortController>()
+  const settle = new Map<string, () => void>()
   const slots = createSlots(concurrency)
   let renders = 0
 
@@ -91,6 +108,8 @@ export function createJobs({ clock, renderer, seed, pace, jitter, concurrency, e
   const fail = (job: Job, code: string, message: string) => {
     const progress = progressOf(job)
     job.state = { status: 'failed', at: clock.now(), progress, failure: { code, message } }
+    settle.get(job.id)?.()
+    return onSettled(job)
   }
 
   const progressOf = ({ state }: Job): number => {
@@ -129,44 +148,60 @@ export function createJobs({ clock, renderer, seed, pace, jitter, concurrency, e
     )
   }
 
-  const begin = async (job: Job, signal: AbortSignal) => {
+  const begin = async (job: Job, stuck: boolean, signal: AbortSignal) => {
     const giveBack = await slots.take()
     if (signal.aborted) return giveBack()
     const startedAt = clock.now()
     const dueAt = startedAt + length(job) * (1 - queued)
     job.state = { status: 'in_progress', startedAt, dueAt }
+    if (stuck) return giveBack()
 
     if (moderate(job.request.prompts[job.request.prompts.length - 1] ?? '') === 'block') {
       giveBack()
       schedule(job, startedAt + (dueAt - startedAt) * moderatedAt, () =>
         fail(job, 'moderation_blocked', 'Your request was blocked by our moderation system.'),
       )
-      return
+      return undefined
     }
     const film = render(job, signal).finally(giveBack)
     // Whoever waits for the film below hears of a failure; until then it is nobody's unhandled rejection.
     film.catch(() => {})
     schedule(job, dueAt, async () => {
+      let rendered: RenderedFilm
       try {
-        complete(job, await film)
+        rendered = await film
       } catch (error) {
-        if (!signal.aborted) fail(job, 'internal_error', `The film could not be rendered: ${messageOf(error)}`)
+        if (signal.aborted) return
+        await fail(job, 'internal_error', `The film could not be rendered: ${messageOf(error)}`)
+        return
       }
+      await complete(job, rendered)
     })
+    return undefined
   }
 
   const complete = (job: Job, film: RenderedFilm) => {
-    if (!jobs.has(job.id)) return
+    if (!jobs.has(job.id)) return undefined
     const at = clock.now()
     const expiresAt = at + expiresAfter
     job.state = { status: 'completed', at, expiresAt, film }
     schedule(job, expiresAt, () => {
       job.state = { status: 'completed', at, expiresAt, film: undefined }
     })
+    settle.get(job.id)?.()
+    return onSettled(job)
+  }
+
+  const remove = (id: string) => {
+    stops.get(id)?.abort()
+    stops.delete(id)
+    settle.get(id)?.()
+    settle.delete(id)
+    return jobs.delete(id)
   }
 
   return {
-    create(request) {
+    create(request, stuck = false) {
       const number = numbers.size + 1
       const id = `video_${hexadecimal(seed, `video/${number}`, 48)}`
       const job: Job = {
@@ -175,20 +210,17 @@ export function createJobs({ clock, renderer, seed, pace, jitter, concurrency, e
         createdAt: clock.now(),
         request: { ...request, seed: request.seed ?? hash(`${seed}/film/${number}`) },
         state: { status: 'queued' },
+        settled: new Promise((resolve) => settle.set(id, resolve)),
       }
       const stop = new AbortController()
       jobs.set(id, job)
       numbers.set(id, number)
       stops.set(id, stop)
-      schedule(job, job.createdAt + length(job) * queued, () => begin(job, stop.signal))
+      schedule(job, job.createdAt + length(job) * queued, () => begin(job, stuck, stop.signal))
       return job
     },
     find: (id) => jobs.get(id),
-    remove(id) {
-      stops.get(id)?.abort()
-      stops.delete(id)
-      return jobs.delete(id)
-    },
+    remove,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1
       const behind = after === undefined ? (order === 'asc' ? 0 : Infinity) : numbers.get(after)
@@ -197,6 +229,11 @@ export function createJobs({ clock, renderer, seed, pace, jitter, concurrency, e
         .filter((job) => sign * (job.number - behind) > 0)
         .sort((one, other) => sign * (one.number - other.number))
       return { jobs: rest.slice(0, limit), hasMore: rest.length > limit }
+    },
+    restart() {
+      for (const { id, state } of jobs.values()) {
+        if (state.status === 'queued' || state.status === 'in_progress') remove(id)
+      }
     },
     progress: progressOf,
     get renders() {

@@ -66,7 +66,7 @@ async function serve({ fetch }: Pick<Sandbox, 'fetch'>, incoming: IncomingMessag
   }
 }
 
-// Small answers are most of the traffic, and a loop serves twice as many of them as a pipeline of converted streams.
+// Small answers are most of the traffic, and a plain loop serves more of them than a pipeline of converted streams.
 async function send({ body }: Response, outgoing: ServerResponse, left: AbortSignal) {
   if (body) {
     for await (const chunk of body) {

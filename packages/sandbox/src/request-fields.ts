@@ -1,6 +1,7 @@
 import type { Body } from './body'
 import { isFields } from './body'
 import { readImageHeader } from './image-header'
+import type { SubmissionManners } from './dialects/dialect'
 import type { JobRequest } from './jobs'
 import type { SandboxModel } from './models'
 import { moderate } from './moderation'
@@ -61,9 +62,14 @@ export function readChoice({ fields }: Body, param: string, allowed: readonly st
 }
 
 /** Everything that a create says, checked against what the model offers. */
-export async function readCreate(body: Body, models: readonly SandboxModel[]): Promise<JobRequest> {
-  refuseUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference'])
+export async function readCreate(
+  body: Body,
+  models: readonly SandboxModel[],
+  { required, ignored, seconds: form }: SubmissionManners,
+): Promise<JobRequest> {
+  refuseUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference', ...ignored])
   const prompt = readPrompt(body)
+  for (const param of required) if (body.fields[param] === undefined) throw missing(param)
   const id = readChoice(
     body,
     'model',
@@ -71,10 +77,21 @@ export async function readCreate(body: Body, models: readonly SandboxModel[]): P
   )
   const model = models.find((model) => model.id === id)
   const size = readChoice(body, 'size', model?.sizes ?? [])
-  const seconds = readChoice(body, 'seconds', model?.seconds ?? [])
+  const seconds = readSeconds(body, model?.seconds ?? [], form)
   const reference = await readReference(body)
   if (reference) checkReference(reference, size)
   return { model: id, size, seconds, prompts: [prompt], ...(reference ? { reference } : {}) }
+}
+
+/** A length, in the form in which the dialect wants it. */
+export function readSeconds(body: Body, allowed: readonly string[], form: SubmissionManners['seconds']): string {
+  const { seconds } = body.fields
+  // A form field is a text whatever it means.
+  if (form === 'number' && body.form === 'json' && typeof seconds === 'string') {
+    throw wrongType('seconds', 'an integer', seconds)
+  }
+  if (form === 'string' || typeof seconds !== 'number') return readChoice(body, 'seconds', allowed)
+  return readChoice({ ...body, fields: { seconds: String(seconds) } }, 'seconds', allowed)
 }
 
 const param = 'input_reference'

@@ -18,18 +18,20 @@ const below: Readonly<Record<string, Methods>> = { content: { GET: 'content' }, 
 
 /**
  * Finds what a request asks for, under any prefix that ends in `/v1`.
+ * @param offered What this server offers: the rest might as well not exist.
  * @throws WireError 404 for an unknown path, 405 for a known one with another method.
  */
-export function matchRoute(method: string, pathname: string): Route {
+export function matchRoute(method: string, pathname: string, offered: readonly Verb[]): Route {
   const path = /^(?:\/.*)?\/v1\/videos(\/.*)?$/.exec(pathname)
   const known = path ? methodsOf((path[1] ?? '').replace(/\/$/, '')) : undefined
-  if (!known) {
-    throw new WireError(404, `Invalid URL (${method} ${pathname.slice(0, 200)})`, { code: 'unknown_url' })
+  const methods = Object.entries(known?.methods ?? {}).filter(([, verb]) => offered.includes(verb))
+  if (!known || methods.length === 0) {
+    throw new WireError(404, `Invalid URL (${method} ${pathname.slice(0, 1_000)})`, { code: 'unknown_url' })
   }
-  const verb = Object.hasOwn(known.methods, method) ? known.methods[method] : undefined
+  const verb = methods.find(([name]) => name === method)?.[1]
   if (!verb) {
-    const allow = Object.keys(known.methods).join(', ')
-    throw new WireError(405, `Not allowed to ${method} on ${pathname.slice(0, 200)}. Allowed: ${allow}.`, {
+    const allow = methods.map(([name]) => name).join(', ')
+    throw new WireError(405, `Not allowed to ${method} on ${pathname.slice(0, 1_000)}. Allowed: ${allow}.`, {
       code: 'method_not_allowed',
       headers: { allow },
     })

@@ -1,14 +1,22 @@
 import { manualClock, systemClock } from './clock'
-import { openai } from './dialects/openai'
+import { control, controlOf } from './control'
+import { dialects } from './dialects/dialects'
+import type { DialectName } from './dialects/dialects'
+import type { Variation } from './dialects/variation'
+import type { Fault } from './faults/fault'
+import { createFaults } from './faults/faults'
+import type { Faults } from './faults/faults'
+import { misbehave } from './faults/misbehave'
 import type { Renderer } from './film/renderer'
 import { createJobs } from './jobs'
 import type { Job, JobRequest } from './jobs'
+import { createMedia } from './media'
 import { defaultModels } from './models'
 import type { SandboxModel } from './models'
 import { matchRoute } from './routes'
 import type { Verb } from './routes'
 import { verbs } from './verbs'
-import type { Far } from './verbs'
+import type { Exchange, Far } from './verbs'
 import { WireError } from './wire-error'
 
 /** How a sandbox is to behave. */
@@ -39,6 +47,14 @@ export interface SandboxOptions {
   idempotent?: boolean
   /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of the pace */
   pollAfter?: number
+  /** Whose wire is spoken. @default 'openai' */
+  dialect?: DialectName
+  /** What only some servers of that dialect do. @default none */
+  variations?: readonly Variation[]
+  /** The origin of the media server, on which some dialects lay their files; the sandbox answers there too. @default 'http://media.sandbox' */
+  mediaOrigin?: string | (() => string)
+  /** What goes wrong, from the start. @default nothing */
+  faults?: readonly Fault[]
 }
 
 /** What a test may want to know of what reached the sandbox. */
@@ -53,6 +69,8 @@ export interface SandboxCounters {
   readonly openStreams: number
   /** Films begun. */
   readonly renders: number
+  /** Requests to the media server that brought the key along. */
+  readonly leakedKeys: number
 }
 
 /** A stateful Videos API in one function. */
@@ -64,6 +82,10 @@ export interface Sandbox {
   /** Unix seconds by the sandbox's clock. */
   now(): number
   readonly counters: SandboxCounters
+  /** What goes wrong; can be changed at any time. */
+  readonly faults: Faults
+  /** Forgets every running job, as a server does that kept them in memory and was restarted. */
+  restart(): void
   /** Stops what runs, and ends the renderer. */
   close(): Promise<void>
 }
@@ -83,11 +105,26 @@ export function createSandbox({
   ranges = false,
   idempotent = false,
   pollAfter = Math.round(pace * 125),
+  dialect: dialectName = 'openai',
+  variations = [],
+  mediaOrigin = 'http://media.sandbox',
+  faults: initialFaults = [],
 }: SandboxOptions): Sandbox {
   const manual = kind === 'manual' ? manualClock(startsAt) : undefined
   const clock = manual ?? systemClock()
-  const jobs = createJobs({ clock, renderer, seed, pace, jitter, concurrency, expiresAfter })
+  const dialect = dialects[dialectName](new Set(variations))
+  const faults = createFaults(seed, initialFaults)
+  const onSettled = () => {}
+  const jobs = createJobs({ clock, renderer, seed, pace, jitter, concurrency, expiresAfter, onSettled })
   const streams = { count: 0 }
+  const media = createMedia({
+    jobs,
+    manners: dialect.content,
+    streams,
+    seed,
+    origin: () => (typeof mediaOrigin === 'string' ? mediaOrigin : mediaOrigin()),
+  })
+  const closing = new AbortController()
   const requests: Record<Verb, number> = {
     create: 0,
     list: 0,
@@ -102,30 +139,75 @@ export function createSandbox({
   const submitted = new Map<string, Job>()
   let creates = 0
 
-  const submit = (key: string | null, request: JobRequest): Job => {
+  const submit = ({ request: { headers }, faults }: Exchange, request: JobRequest): Job => {
+    const key = headers.get('idempotency-key')
     if (key !== null) idempotencyKeys.push(key)
     const twin = idempotent && key !== null ? submitted.get(key) : undefined
     if (twin) return twin
     creates += 1
-    const job = jobs.create(request)
+    const job = jobs.create(
+      request,
+      faults.some(({ kind }) => kind === 'stuck'),
+    )
     if (key !== null) submitted.set(key, job)
     return job
   }
 
-  const far: Far = { jobs, models, dialect: openai, streams, ranges, pollAfter, submit }
+  const far: Far = { jobs, models, dialect, media, streams, ranges, pollAfter, submit }
+  const refuse = (error: WireError) =>
+    Response.json(dialect.error(error), { status: error.status, headers: error.headers })
 
-  const handle = async (request: Request): Promise<Response> => {
+  const refusing = async (answer: () => Response | Promise<Response>): Promise<Response> => {
     try {
-      const url = new URL(request.url)
-      const { verb, id } = matchRoute(request.method, url.pathname)
-      requests[verb] += 1
-      if (apiKey !== undefined) authenticate(request, apiKey)
-      return await verbs[verb](far, { request, url, id })
+      return await answer()
     } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      return Response.json(far.dialect.error(error), { status: error.status, headers: error.headers })
+      if (error instanceof WireError) return refuse(error)
+      throw error
     }
   }
+
+  const handle = (request: Request): Promise<Response> =>
+    refusing(() => {
+      const url = new URL(request.url)
+      if (media.matches(url)) return media.serve(request, url)
+      if (apiKey !== undefined) authenticate(request, apiKey)
+      const name = controlOf(url.pathname)
+      if (name !== undefined) return control(controls, name, request)
+
+      const { verb, id } = matchRoute(request.method, url.pathname, dialect.verbs)
+      requests[verb] += 1
+      const struck = faults.strike(verb)
+      const answer = () => refusing(() => verbs[verb](far, { request, url, id, faults: struck }))
+      if (struck.length === 0) return answer()
+      return misbehave(struck, answer, { clock, refuse, signal: AbortSignal.any([request.signal, closing.signal]) })
+    })
+
+  const advance = async (seconds: number): Promise<void> => {
+    if (manual) return manual.advance(seconds)
+    throw new WireError(
+      409,
+      "This sandbox runs by the machine's clock, which cannot be turned. Make it with clock: 'manual'.",
+      { code: 'clock_not_manual' },
+    )
+  }
+
+  const counters: SandboxCounters = {
+    get creates() {
+      return creates
+    },
+    requests,
+    idempotencyKeys,
+    get openStreams() {
+      return streams.count
+    },
+    get renders() {
+      return jobs.renders
+    },
+    get leakedKeys() {
+      return media.leakedKeys
+    },
+  }
+  const controls = { faults, counters, advance, restart: jobs.restart, now: clock.now }
 
   return {
     async fetch(input, init) {
@@ -133,25 +215,13 @@ export function createSandbox({
       request.signal.throwIfAborted()
       return untilAborted(handle(request), request.signal)
     },
-    advance(seconds) {
-      if (manual) return manual.advance(seconds)
-      throw new Error("This sandbox runs by the machine's clock, which cannot be turned. Make it with clock: 'manual'.")
-    },
+    advance,
     now: clock.now,
-    counters: {
-      get creates() {
-        return creates
-      },
-      requests,
-      idempotencyKeys,
-      get openStreams() {
-        return streams.count
-      },
-      get renders() {
-        return jobs.renders
-      },
-    },
+    counters,
+    faults,
+    restart: jobs.restart,
     async close() {
+      closing.abort(new Error('The sandbox was closed.'))
       jobs.close()
       clock.close()
       await renderer.close?.()

@@ -1,12 +1,16 @@
+import type { VideoVariant } from '@dailies/core'
 import { isFields, readBody } from './body'
 import type { Body } from './body'
-import { isVariant, serveContent, variantTypes } from './content'
+import { isVariant, serveFile, variantTypes } from './content'
 import type { OpenStreams } from './content'
-import type { Dialect } from './dialects/dialect'
+import type { Dialect, JobView } from './dialects/dialect'
+import type { Fault } from './faults/fault'
 import type { Job, JobRequest, Jobs } from './jobs'
+import { fileOf } from './media'
+import type { Media } from './media'
 import { longestFilm } from './models'
 import type { SandboxModel } from './models'
-import { readChoice, readCreate, readPrompt, refuseUnknown } from './request-fields'
+import { readCreate, readPrompt, readSeconds, refuseUnknown } from './request-fields'
 import type { Verb } from './routes'
 import { WireError, missing, notAllowed, notFound, wrongType } from './wire-error'
 
@@ -15,119 +19,162 @@ export interface Far {
   jobs: Jobs
   models: readonly SandboxModel[]
   dialect: Dialect
+  media: Media
   streams: OpenStreams
   /** Whether content honours a Range. */
   ranges: boolean
   /** Milliseconds that a client is asked to wait between two looks. */
   pollAfter: number
   /** Makes the job, or finds the one that was made under the same key. */
-  submit(key: string | null, request: JobRequest): Job
+  submit(exchange: Exchange, request: JobRequest): Job
 }
 
 /** One request, matched. */
 export interface Exchange {
   request: Request
   url: URL
-  /** Empty where the path holds none. */
+  /** As the client wrote it; empty where the path holds none. */
   id: string
+  /** What strikes this request. */
+  faults: readonly Fault[]
 }
 
 /** Each verb: from a request to its answer, or a WireError. */
 export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Promise<Response>> = {
-  async create(far, { request }) {
-    const wanted = await readCreate(await readBody(request), far.models)
-    return answer(far, far.submit(keyOf(request), wanted))
+  async create(far, exchange) {
+    const { submission } = far.dialect
+    const body = await readBody(exchange.request)
+    if (!submission.forms.includes(body.form)) throw submission.refuseForm(body)
+    const job = far.submit(exchange, await readCreate(body, far.models, submission))
+    if (submission.synchronous) await job.settled
+    return answerJob(far, job)
   },
 
   retrieve(far, { id }) {
     const job = find(far, id)
-    const running = job.state.status === 'queued' || job.state.status === 'in_progress'
-    return answer(far, job, running ? { 'openai-poll-after-ms': String(far.pollAfter) } : {})
+    const headers =
+      far.dialect.asksToWait && isRunning(job) ? { 'openai-poll-after-ms': String(far.pollAfter) } : undefined
+    return Response.json(far.dialect.video(viewOf(far, job, 'retrieve')), headers ? { headers } : {})
   },
 
-  list(far, { url }) {
+  list(far, { request, url }) {
+    const { dialect, jobs } = far
     const order = url.searchParams.get('order') ?? 'desc'
     if (order !== 'asc' && order !== 'desc') throw notAllowed('order', order, ['asc', 'desc'])
+    const limit = readLimit(url.searchParams.get('limit'))
     const after = url.searchParams.get('after')
-    const page = far.jobs.list({ limit: readLimit(url.searchParams.get('limit')), order, ...(after ? { after } : {}) })
-    if (!page)
+    const page = jobs.list({ limit, order, ...(after ? { after: dialect.ids.read(after) ?? '' } : {}) })
+    if (!page) {
       throw new WireError(400, `No video with id '${after}' to go on from.`, { code: 'invalid_value', param: 'after' })
-    return Response.json(
-      far.dialect.list(
-        page.jobs.map((job) => viewOf(far, job)),
-        page.hasMore,
-      ),
-    )
+    }
+    const views = page.jobs.map((job) => viewOf(far, job, 'list'))
+    return Response.json(dialect.list(views, page.hasMore, { url, headers: request.headers }))
   },
 
   remove(far, { id }) {
     const job = find(far, id)
-    far.jobs.remove(id)
-    return Response.json(far.dialect.removed(job))
-  },
-
-  content(far, { request, url, id }) {
-    const { state } = find(far, id)
-    const variant = url.searchParams.get('variant') ?? 'video'
-    if (!isVariant(variant)) throw notAllowed('variant', variant, Object.keys(variantTypes))
-    if (state.status === 'failed') {
-      throw new WireError(404, `Video with id '${id}' failed, so it has no content.`, { code: 'video_failed' })
-    }
-    if (state.status !== 'completed') {
-      throw new WireError(404, `Video is not ready yet, use GET /v1/videos/${id} to check status.`, {
+    if (!far.dialect.removesRunning && isRunning(job)) {
+      throw new WireError(400, `Video '${id}' is ${job.state.status}: only an ended one can be deleted.`, {
         code: 'video_not_ready',
       })
     }
-    if (!state.film) {
-      throw new WireError(404, `The content of video '${id}' has expired.`, { code: 'video_expired' })
+    const view = viewOf(far, job, 'remove')
+    far.jobs.remove(job.id)
+    return Response.json(far.dialect.removed(view))
+  },
+
+  content(far, { request, url, id, faults }) {
+    const { content } = far.dialect
+    const job = find(far, id)
+    const variant = readVariant(far, url.searchParams.get('variant') ?? 'video')
+    if (job.state.status === 'failed') {
+      throw new WireError(404, `Video with id '${id}' failed, so it has no content.`, { code: 'video_failed' })
     }
+    if (job.state.status !== 'completed') throw content.notReady(id)
+    const file = fileOf(job, variant, content)
+    if (!file || faults.some(({ kind }) => kind === 'expired')) throw content.expired(id)
+
+    const link = far.media.linkTo(job)
+    if (content.delivery === 'redirect') return new Response(null, { status: 302, headers: { location: link } })
+    if (content.delivery === 'link') return Response.json({ url: link })
+    if (content.delivery !== 'bytes') throw content.delivery(link)
     const range = far.ranges ? request.headers.get('range') : null
-    return serveContent(state.film, variant, { range, streams: far.streams, signal: request.signal })
+    return serveFile(file, { range, streams: far.streams, signal: request.signal, headers: content.headers })
   },
 
-  async remix(far, { request, id }) {
-    const body = await readBody(request)
+  async remix(far, exchange) {
+    const body = await readBody(exchange.request)
     refuseUnknown(body, ['prompt'])
-    const source = findSource(far, id, 'video_id')
-    return answer(far, far.submit(keyOf(request), { ...derive(source, readPrompt(body)), remixedFrom: id }))
+    const source = findSource(far, exchange.id, 'video_id')
+    const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
+    return answerJob(far, far.submit(exchange, wanted))
   },
 
-  async edit(far, { request }) {
-    const body = await readBody(request)
+  async edit(far, exchange) {
+    const body = await readBody(exchange.request)
     refuseUnknown(body, ['prompt', 'video'])
     const source = findSource(far, readVideoId(body), 'video.id')
-    return answer(far, far.submit(keyOf(request), { ...derive(source, readPrompt(body)), remixedFrom: source.id }))
+    const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
+    return answerJob(far, far.submit(exchange, wanted))
   },
 
-  async extend(far, { request }) {
-    const body = await readBody(request)
+  async extend(far, exchange) {
+    const body = await readBody(exchange.request)
     refuseUnknown(body, ['prompt', 'video', 'seconds'])
     const source = findSource(far, readVideoId(body), 'video.id')
     const wanted = derive(source, readPrompt(body))
     const model = far.models.find((model) => model.id === wanted.model)
     if (body.fields['seconds'] === undefined) throw missing('seconds')
-    const seconds = Number(wanted.seconds) + Number(readChoice(body, 'seconds', model?.extensions ?? []))
+    const added = readSeconds(body, model?.extensions ?? [], far.dialect.submission.seconds)
+    const seconds = Number(wanted.seconds) + Number(added)
     if (seconds > longestFilm) {
       throw new WireError(400, `The film would be ${seconds} seconds long; the longest is ${longestFilm} seconds.`, {
         code: 'invalid_value',
         param: 'seconds',
       })
     }
-    return answer(far, far.submit(keyOf(request), { ...wanted, seconds: String(seconds) }))
+    return answerJob(far, far.submit(exchange, { ...wanted, seconds: String(seconds) }))
   },
 }
 
-const keyOf = (request: Request) => request.headers.get('idempotency-key')
+const isRunning = ({ state }: Job) => state.status === 'queued' || state.status === 'in_progress'
 
-const viewOf = ({ jobs }: Far, job: Job) => ({ job, progress: jobs.progress(job) })
+function viewOf({ jobs, dialect, media }: Far, job: Job, occasion: JobView['occasion']): JobView {
+  const { remixedFrom } = job.request
+  return {
+    job,
+    id: dialect.ids.write(job.id, occasion),
+    source: remixedFrom === undefined ? null : dialect.ids.write(remixedFrom, occasion),
+    occasion,
+    progress: jobs.progress(job),
+    link: media.linkTo(job),
+    inline: () => base64Of(fileOf(job, 'video', dialect.content)?.bytes ?? new Uint8Array()),
+  }
+}
 
-const answer = (far: Far, job: Job, headers: Record<string, string> = {}) =>
-  Response.json(far.dialect.video(viewOf(far, job)), { headers })
+function base64Of(bytes: Uint8Array): string {
+  let text = ''
+  // In parts, since a call takes only so many arguments.
+  for (let offset = 0; offset < bytes.length; offset += 32_768) {
+    text += String.fromCharCode(...bytes.subarray(offset, offset + 32_768))
+  }
+  return btoa(text)
+}
 
-function find({ jobs }: Far, id: string): Job {
-  const job = jobs.find(id)
+const answerJob = (far: Far, job: Job) =>
+  Response.json(far.dialect.video(viewOf(far, job, 'create')), { status: far.dialect.submission.status })
+
+function find({ jobs, dialect }: Far, id: string): Job {
+  const job = jobs.find(dialect.ids.read(id) ?? '')
   if (!job) throw notFound(id)
   return job
+}
+
+function readVariant({ dialect: { content } }: Far, name: string): VideoVariant {
+  if (!isVariant(name)) throw notAllowed('variant', name, Object.keys(variantTypes))
+  if (name === 'video' || content.variants === 'served') return name
+  if (content.variants === 'video') return 'video'
+  throw content.variants(name)
 }
 
 function findSource(far: Far, id: string, param: string): Job {

@@ -1,11 +1,12 @@
 import type { RemovedVideo, Video, VideoList } from '@dailies/core'
+import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 
-function video({ job, progress }: JobView): Video {
+function video({ job, id, source, progress }: JobView): Video {
   const { state, request } = job
   const ended = state.status === 'completed' || state.status === 'failed'
   return {
-    id: job.id,
+    id,
     object: 'video',
     model: request.model,
     status: state.status,
@@ -16,7 +17,7 @@ function video({ job, progress }: JobView): Video {
     prompt: request.prompts[request.prompts.length - 1] ?? null,
     size: request.size,
     seconds: request.seconds,
-    remixed_from_video_id: request.remixedFrom ?? null,
+    remixed_from_video_id: source,
     error: state.status === 'failed' ? { ...state.failure } : null,
   }
 }
@@ -24,6 +25,31 @@ function video({ job, progress }: JobView): Video {
 /** OpenAI's own wire: https://platform.openai.com/docs/api-reference/videos, as it stood when it closed in September 2026. */
 export const openai = {
   name: 'openai',
+  verbs: ['create', 'list', 'retrieve', 'remove', 'content', 'remix', 'edit', 'extend'],
+  submission: {
+    forms: ['multipart', 'json'],
+    refuseForm: ({ form }) =>
+      new WireError(415, `Unsupported content type: ${form}.`, { code: 'unsupported_content_type' }),
+    required: [],
+    ignored: [],
+    seconds: 'string',
+    status: 200,
+    synchronous: false,
+  },
+  content: {
+    notReady: (id) =>
+      new WireError(404, `Video is not ready yet, use GET /v1/videos/${id} to check status.`, {
+        code: 'video_not_ready',
+      }),
+    expired: (id) => new WireError(404, `The content of video '${id}' has expired.`, { code: 'video_expired' }),
+    variants: 'served',
+    delivery: 'bytes',
+    headers: {},
+    avi: false,
+  },
+  asksToWait: true,
+  removesRunning: true,
+  ids: { write: (id) => id, read: (id) => id },
   video,
   list(views, hasMore): VideoList {
     const data = views.map(video)
@@ -35,6 +61,6 @@ export const openai = {
       has_more: hasMore,
     }
   },
-  removed: (job): RemovedVideo => ({ id: job.id, object: 'video.deleted', deleted: true }),
+  removed: ({ id }): RemovedVideo => ({ id, object: 'video.deleted', deleted: true }),
   error: (error) => error.body(),
 } as const satisfies Dialect

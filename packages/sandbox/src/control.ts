@@ -1,0 +1,66 @@
+import { isFields } from './body'
+import { readFault } from './faults/read-fault'
+import type { Faults } from './faults/faults'
+import { WireError } from './wire-error'
+
+/** What can be turned from outside. */
+export interface Controls {
+  faults: Faults
+  counters: object
+  advance(seconds: number): Promise<void>
+  restart(): void
+  now(): number
+}
+
+/** The name of the control that a path asks for: whatever follows `/sandbox/` at its end. */
+export const controlOf = (pathname: string) => /^(?:\/.*)?\/sandbox\/([a-z]+)$/.exec(pathname)?.[1]
+
+const table: Readonly<Record<string, (controls: Controls, request: Request) => Promise<unknown>>> = {
+  'GET faults': ({ faults }) => Promise.resolve({ faults: faults.list() }),
+  async 'POST faults'({ faults }, request) {
+    const body = await readJson(request)
+    faults.add(...(Array.isArray(body) ? body : [body]).map(readFault))
+    return { faults: faults.list() }
+  },
+  'DELETE faults'({ faults }) {
+    faults.clear()
+    return Promise.resolve({ faults: [] })
+  },
+  'GET counters': ({ counters }) => Promise.resolve(counters),
+  async 'POST advance'({ advance, now }, request) {
+    const body = await readJson(request)
+    const seconds = isFields(body) ? body['seconds'] : undefined
+    if (typeof seconds !== 'number' || !(seconds >= 0)) {
+      throw new WireError(400, "Give 'seconds', 0 or more.", { code: 'invalid_value', param: 'seconds' })
+    }
+    await advance(seconds)
+    return { now: now() }
+  },
+  'POST restart'({ restart }) {
+    restart()
+    return Promise.resolve({ restarted: true })
+  },
+}
+
+/**
+ * Answers a request to a control.
+ * @throws WireError 404 for one that there is not, 400 for one that cannot be followed.
+ */
+export async function control(controls: Controls, name: string, request: Request): Promise<Response> {
+  const key = `${request.method} ${name}`
+  const answer = Object.hasOwn(table, key) ? table[key] : undefined
+  if (!answer) {
+    throw new WireError(404, `The sandbox has no control '${key}'. It has: ${Object.keys(table).join(', ')}.`, {
+      code: 'unknown_url',
+    })
+  }
+  return Response.json(await answer(controls, request))
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json()
+  } catch {
+    throw new WireError(400, 'Send JSON.', { code: 'invalid_json' })
+  }
+}

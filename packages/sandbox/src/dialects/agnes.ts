@@ -1,0 +1,18 @@
+import { WireError } from '../wire-error'
+import type { Dialect } from './dialect'
+import { openai } from './openai'
+
+/** Agnes. Whether it lists and deletes is not known, so this one does neither. */
+export const agnes = {
+  ...openai,
+  name: 'agnes',
+  asksToWait: false,
+  verbs: ['create', 'retrieve', 'content'],
+  submission: {
+    ...openai.submission,
+    forms: ['json'],
+    refuseForm: () =>
+      new WireError(415, 'Content-Type must be application/json.', { code: 'unsupported_content_type' }),
+  },
+  content: { ...openai.content, variants: 'video' },
+} as const satisfies Dialect

@@ -1,0 +1,37 @@
+import { WireError } from '../wire-error'
+import type { Dialect } from './dialect'
+import { openai } from './openai'
+import type { Variations } from './variation'
+
+/** NVIDIA Dynamo: https://docs.nvidia.com/dynamo. One request, one film: there is nothing to ask for later. */
+export const dynamo = (variations: Variations) =>
+  ({
+    ...openai,
+    name: 'dynamo',
+    asksToWait: false,
+    verbs: ['create'],
+    submission: {
+      ...openai.submission,
+      forms: ['json'],
+      refuseForm: () => new WireError(415, "Expected request with 'Content-Type: application/json'"),
+      required: ['model'],
+      ignored: ['response_format'],
+      seconds: 'number',
+      synchronous: true,
+    },
+    video(view) {
+      const { id, object, model, status, progress, created_at: created, error } = openai.video(view)
+      const file = variations.has('inline') ? { b64_json: view.inline() } : { url: view.link }
+      return {
+        id,
+        object,
+        model,
+        status,
+        progress,
+        created,
+        data: status === 'completed' ? [file] : [],
+        error: error?.message ?? null,
+      }
+    },
+    error: (error) => ({ error: error.message }),
+  }) as const satisfies Dialect

@@ -1,0 +1,19 @@
+import { dialectNames } from '@dailies/sandbox/browser'
+import { describe, expect, it } from 'vitest'
+import { playDialogue } from './testing/play-dialogue'
+import { recordedEngines } from './testing/recorded-engines'
+import { recordedGateways } from './testing/recorded-gateways'
+import { recordedOpenai } from './testing/recorded-openai'
+
+const recorded = [...recordedOpenai, ...recordedGateways, ...recordedEngines]
+
+describe('every answer has its recorded bytes', () => {
+  it.each(recorded)('$dialect $variations', async ({ dialect, variations, dialogue }) => {
+    const steps = dialogue.map(([step]) => step)
+    expect(await playDialogue(dialect, variations, steps)).toEqual(dialogue)
+  })
+})
+
+it('every dialect is recorded', () => {
+  expect(new Set(recorded.map(({ dialect }) => dialect))).toEqual(new Set(dialectNames))
+})

@@ -1,0 +1,37 @@
+import { WireError } from '../wire-error'
+import type { Dialect, JobView } from './dialect'
+import { openai } from './openai'
+import type { Variations } from './variation'
+
+/** A relay that resells others' models; no two are alike, so its variations hold what else was seen. */
+export function relay(variations: Variations) {
+  const fileOf = (link: string) => {
+    if (variations.has('output-url')) return { output_url: link }
+    if (variations.has('output-list')) return { output: [{ url: link }] }
+    return { video_url: link }
+  }
+  const video = (view: JobView) => {
+    const { id, progress, ...rest } = openai.video(view)
+    return {
+      task_id: id,
+      ...rest,
+      progress: variations.has('fraction') ? view.progress / 100 : `${progress}%`,
+      ...(rest.status === 'completed' ? fileOf(view.link) : {}),
+    }
+  }
+  return {
+    ...openai,
+    name: 'relay',
+    asksToWait: false,
+    verbs: ['create', 'retrieve', 'content'],
+    submission: {
+      ...openai.submission,
+      forms: ['json'],
+      refuseForm: () =>
+        new WireError(400, 'invalid request body: content type must be application/json', { code: 'invalid_json' }),
+    },
+    content: { ...openai.content, delivery: 'link' },
+    video,
+    error: (error) => ({ code: error.code ?? error.status, msg: error.message }),
+  } as const satisfies Dialect
+}

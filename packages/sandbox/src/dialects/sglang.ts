@@ -1,0 +1,40 @@
+import { WireError } from '../wire-error'
+import type { Dialect, JobView } from './dialect'
+import { openai } from './openai'
+import type { Variations } from './variation'
+
+/** SGLang's diffusion server: https://docs.sglang.ai/diffusion */
+export function sglang(variations: Variations) {
+  const cloud = variations.has('cloud-storage')
+
+  const video = (view: JobView) => {
+    const { prompt: _, error, ...rest } = openai.video(view)
+    return {
+      ...rest,
+      error: error && { message: error.message },
+      ...(cloud ? { url: rest.status === 'completed' ? view.link : null } : {}),
+    }
+  }
+
+  return {
+    ...openai,
+    name: 'sglang',
+    asksToWait: false,
+    verbs: ['create', 'list', 'retrieve', 'remove', 'content'],
+    submission: { ...openai.submission, seconds: 'either' },
+    content: {
+      ...openai.content,
+      notReady: () => new WireError(404, 'Generation is in-progress'),
+      variants: variations.has('refused-variants')
+        ? (variant) => new WireError(400, `Unsupported variant: ${variant}`, { param: 'variant' })
+        : 'video',
+      delivery: cloud
+        ? (link) => new WireError(400, `Video has been uploaded to cloud storage. Please use the cloud URL: ${link}`)
+        : 'bytes',
+    },
+    video,
+    list: (views) => ({ object: 'list', data: views.map(video) }),
+    removed: (view) => ({ ...video(view), status: 'deleted' }),
+    error: (error) => ({ detail: error.message }),
+  } as const satisfies Dialect
+}

@@ -1,0 +1,34 @@
+import { WireError } from '../wire-error'
+import type { Dialect, JobView } from './dialect'
+import { openai } from './openai'
+import type { Variations } from './variation'
+
+const video = (view: JobView) => {
+  const { seconds, status, error, ...rest } = openai.video(view)
+  return {
+    ...rest,
+    status: status === 'in_progress' ? 'queued' : status,
+    progress: null,
+    duration: Number(seconds),
+    error: error && error.message,
+  }
+}
+
+/** TensorRT-LLM's visual generation server: https://nvidia.github.io/TensorRT-LLM */
+export const tensorrtLlm = (variations: Variations) =>
+  ({
+    ...openai,
+    name: 'tensorrt-llm',
+    asksToWait: false,
+    verbs: ['create', 'list', 'retrieve', 'remove', 'content'],
+    submission: { ...openai.submission, seconds: 'either', status: 202 },
+    content: {
+      ...openai.content,
+      notReady: (id) => new WireError(400, `Video ${id} not completed`),
+      avi: variations.has('avi'),
+    },
+    video,
+    list: (views) => ({ data: views.map(video) }),
+    removed: () => ({ deleted: true }),
+    error: (error) => ({ error: error.message }),
+  }) as const satisfies Dialect

@@ -1,0 +1,79 @@
+import type { Verb } from '../routes'
+
+/** Where a fault strikes, and how often. */
+export interface FaultScope {
+  /** Which requests, or deliveries of webhooks. @default every request */
+  on?: Verb | 'webhook' | readonly (Verb | 'webhook')[]
+  /** Lets so many pass first. @default 0 */
+  after?: number
+  /** Strikes at most so often. @default Infinity */
+  times?: number
+  /** The share of the rest that is struck, 0 to 1, by the sandbox's seed. @default 1 */
+  chance?: number
+}
+
+/** What goes wrong. */
+export type FaultKind =
+  /** The answer, or the delivery, comes so many seconds later, by the sandbox's clock. */
+  | { kind: 'latency'; seconds: number }
+  /** An error in the dialect's own shape. `retryAfter` is in seconds. With `takesEffect` the request is carried out first. */
+  | { kind: 'error'; status: number; code?: string; message?: string; retryAfter?: number; takesEffect?: boolean }
+  /** A page of HTML, as a proxy in front answers. @default status 502 */
+  | { kind: 'html'; status?: number; takesEffect?: boolean }
+  /** 200 with JSON that ends too early. */
+  | { kind: 'invalid_json' }
+  /** The line is cut without an answer. */
+  | { kind: 'drop'; takesEffect?: boolean }
+  /** The line stays open without an answer. */
+  | { kind: 'hang'; takesEffect?: boolean }
+  /** The body breaks off after a share of its bytes. @default share 0.5 */
+  | { kind: 'cut'; share?: number }
+  /** The body stops after a share of its bytes, and the line stays open. @default share 0.5 */
+  | { kind: 'stall'; share?: number }
+  /** A new job works for ever; its progress ends at 99. */
+  | { kind: 'stuck' }
+  /** The job's status reads so, whatever it is. */
+  | { kind: 'status'; status: string }
+  /** The content is gone, although its time is not over. */
+  | { kind: 'expired' }
+  /** A webhook is delivered so many more times. @default count 1 */
+  | { kind: 'repeat'; count?: number }
+  /** A webhook waits until the next one was sent. */
+  | { kind: 'reorder' }
+  /** A webhook is signed with another secret. */
+  | { kind: 'bad_signature' }
+  /** A webhook is never sent. */
+  | { kind: 'unsent' }
+
+/** One way to misbehave. */
+export type Fault = FaultScope & FaultKind
+
+/** The scope of a fault that names none: requests strike at once, jobs when they are made, deliveries when they are sent. */
+const submissions: readonly Verb[] = ['create', 'remix', 'edit', 'extend']
+const everywhere: readonly Verb[] = [...submissions, 'list', 'retrieve', 'remove', 'content']
+const natural = {
+  latency: everywhere,
+  error: everywhere,
+  html: everywhere,
+  invalid_json: everywhere.filter((verb) => verb !== 'content'),
+  drop: everywhere,
+  hang: everywhere,
+  cut: everywhere,
+  stall: everywhere,
+  stuck: submissions,
+  status: ['retrieve'],
+  expired: ['content'],
+  repeat: ['webhook'],
+  reorder: ['webhook'],
+  bad_signature: ['webhook'],
+  unsent: ['webhook'],
+} as const satisfies Record<Fault['kind'], readonly (Verb | 'webhook')[]>
+
+/** Every kind of fault. */
+export const faultKinds: readonly string[] = Object.keys(natural)
+
+/** Whether this fault can strike there. */
+export function strikesAt(fault: Fault, place: Verb | 'webhook'): boolean {
+  const { on = natural[fault.kind] } = fault
+  return typeof on === 'string' ? on === place : on.includes(place)
+}

@@ -1,0 +1,129 @@
+import type { Clock } from '../clock'
+import { WireError } from '../wire-error'
+import type { Fault } from './fault'
+
+/** What misbehaving needs of the sandbox. */
+export interface MisbehaveOptions {
+  clock: Clock
+  /** Aborts when the caller leaves or the sandbox closes: whatever hangs ends then. */
+  signal: AbortSignal
+  /** Writes an error as the dialect does. */
+  refuse(error: WireError): Response
+}
+
+/** Answers a request by the faults that strike it; without any, as it is. */
+export async function misbehave(
+  faults: readonly Fault[],
+  answer: () => Promise<Response>,
+  options: MisbehaveOptions,
+): Promise<Response> {
+  for (const fault of faults) {
+    if (fault.kind === 'latency') await wait(fault.seconds, options)
+  }
+  const instead = faults.find(({ kind }) => kind in replacements)
+  if (instead) {
+    if ('takesEffect' in instead && instead.takesEffect) await discard(await answer())
+    return replace(instead, options)
+  }
+  let response = await answer()
+  for (const fault of faults) response = await spoil(fault, response, options)
+  return response
+}
+
+const replacements = { error: true, html: true, drop: true, hang: true }
+
+async function replace(fault: Fault, { signal, refuse }: MisbehaveOptions): Promise<Response> {
+  switch (fault.kind) {
+    case 'error':
+      return refuse(errorOf(fault))
+    case 'html':
+      return new Response('<!doctype html>\n<title>Bad gateway</title>\n<h1>Bad gateway</h1>\n', {
+        status: fault.status ?? 502,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+      })
+    case 'hang':
+      return ended(signal)
+    default:
+      throw cutLine()
+  }
+}
+
+function errorOf({ status, code, message, retryAfter = 1 }: Extract<Fault, { kind: 'error' }>): WireError {
+  if (status === 429) {
+    return new WireError(429, message ?? 'Rate limit reached. Please try again later.', {
+      type: 'rate_limit_error',
+      code: code ?? 'rate_limit_exceeded',
+      headers: { 'retry-after': String(retryAfter) },
+    })
+  }
+  return new WireError(status, message ?? 'The server had an error while processing your request.', {
+    ...(code === undefined ? {} : { code }),
+    ...(status === 503 ? { headers: { 'retry-after': String(retryAfter) } } : {}),
+  })
+}
+
+async function spoil(fault: Fault, response: Response, { signal }: MisbehaveOptions): Promise<Response> {
+  switch (fault.kind) {
+    case 'invalid_json': {
+      const text = await response.text()
+      return new Response(text.slice(0, Math.ceil(text.length / 2)), {
+        status: response.status,
+        headers: { 'content-type': 'application/json' },
+      })
+    }
+    case 'status': {
+      if (!response.ok) return response
+      const body: unknown = await response.json()
+      const spoilt = typeof body === 'object' ? { ...body, status: fault.status } : body
+      return Response.json(spoilt, { status: response.status })
+    }
+    case 'cut':
+      return shorten(response, fault.share, (controller) => controller.error(cutLine()))
+    case 'stall':
+      return shorten(response, fault.share, (controller) =>
+        signal.addEventListener('abort', () => controller.error(signal.reason), { once: true }),
+      )
+    default:
+      return response
+  }
+}
+
+// What Node's fetch throws where the far end goes away; over a socket, the server cuts the line instead.
+const cutLine = () => new TypeError('terminated', { cause: new Error('The other side closed the connection.') })
+
+/** A body that ends as told after a share of its bytes, under the headers of the whole. */
+async function shorten(
+  response: Response,
+  share = 0.5,
+  end: (controller: ReadableStreamDefaultController<Uint8Array>) => void,
+): Promise<Response> {
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const headers = new Headers(response.headers)
+  headers.set('content-length', String(bytes.length))
+  let sent = false
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (sent) return end(controller)
+        sent = true
+        controller.enqueue(bytes.slice(0, Math.floor(bytes.length * share)))
+        return undefined
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { status: response.status, headers })
+}
+
+const wait = (seconds: number, { clock, signal }: MisbehaveOptions) =>
+  Promise.race([new Promise<void>((resolve) => clock.at(clock.now() + seconds, resolve)), ended(signal)])
+
+/** Never resolves; rejects when the signal aborts. */
+const ended = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+  })
+
+const discard = async ({ body }: Response) => body?.cancel()

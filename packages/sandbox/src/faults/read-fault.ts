@@ -1,0 +1,56 @@
+import { isFields } from '../body'
+import { WireError } from '../wire-error'
+import { faultKinds } from './fault'
+import type { Fault } from './fault'
+
+// What each field must be, whichever kind it belongs to; a fault holds nothing else.
+const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
+  kind: (value) => typeof value === 'string' && faultKinds.includes(value),
+  on: (value) => typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string')),
+  after: (value) => isAmount(value),
+  times: (value) => isAmount(value),
+  chance: (value) => isShare(value),
+  seconds: (value) => isAmount(value),
+  status: (value) => typeof value === 'string' || isAmount(value),
+  code: (value) => typeof value === 'string',
+  message: (value) => typeof value === 'string',
+  retryAfter: (value) => isAmount(value),
+  takesEffect: (value) => typeof value === 'boolean',
+  share: (value) => isShare(value),
+  count: (value) => isAmount(value),
+}
+
+const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0
+const isShare = (value: unknown) => isAmount(value) && value <= 1
+
+/**
+ * Reads a fault as it comes from outside.
+ * @throws WireError 400 naming the field that is wrong.
+ */
+export function readFault(value: unknown): Fault {
+  if (!isFields(value)) throw refusal('a fault is an object with a kind', 'kind')
+  for (const [name, given] of Object.entries(value)) {
+    if (!(Object.hasOwn(fields, name) && fields[name]?.(given))) {
+      throw refusal(`'${name}' cannot be ${JSON.stringify(given)}`, name)
+    }
+  }
+  if (!isFault(value)) {
+    throw refusal(`it needs a kind (${faultKinds.join(', ')}) and what that kind needs`, 'kind')
+  }
+  return value
+}
+
+const isFault = (value: unknown): value is Fault => {
+  if (!isFields(value)) return false
+  const { kind, status, seconds } = value
+  if (kind === 'latency') return seconds !== undefined
+  if (kind === 'status') return typeof status === 'string'
+  if (kind === 'error') return isErrorStatus(status)
+  if (kind === 'html') return status === undefined || isErrorStatus(status)
+  return kind !== undefined
+}
+
+const isErrorStatus = (value: unknown) => Number.isInteger(value) && isAmount(value) && value >= 400 && value < 600
+
+const refusal = (why: string, param: string) =>
+  new WireError(400, `This is no fault of the sandbox: ${why}.`, { code: 'invalid_value', param })
