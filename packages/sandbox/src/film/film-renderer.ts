@@ -29,8 +29,9 @@ export function filmRenderer({ idleFor = 10_000 }: FilmRendererOptions = {}): Re
     next()
   }
 
+  // Without the flags of the process: --input-type, for one, would forbid a worker from a file.
   const start = (): Worker => {
-    const started = new Worker(entry)
+    const started = new Worker(entry, { execArgv: [] })
     started.on('message', settle)
     started.on('error', (error) => {
       if (worker !== started) return

@@ -1,10 +1,7 @@
-import { registerAacEncoder } from '@mediabunny/aac-encoder'
 import {
-  AudioSample,
-  AudioSampleSource,
   BufferSource,
   BufferTarget,
-  canEncodeAudio,
+  EncodedAudioPacketSource,
   EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
@@ -12,15 +9,17 @@ import {
   MP4,
   Mp4OutputFormat,
   Output,
-  Quality,
 } from 'mediabunny'
-import type { Sound } from '../sound'
+import type { EncodedSound } from './encode-pad'
 
 const keyPicture = 5 // H.264 NAL unit type of a picture that needs no other
 
 /** Joins encoded pictures and a sound into an MP4 that starts fast and seeks: index first, with a sync table. */
-export async function writeFilm(pictures: Uint8Array, framesPerSecond: number, sound: Sound): Promise<Uint8Array> {
-  if (!(await canEncodeAudio('aac'))) registerAacEncoder()
+export async function writeFilm(
+  pictures: Uint8Array,
+  framesPerSecond: number,
+  sound: EncodedSound,
+): Promise<Uint8Array> {
   const input = new Input({ source: new BufferSource(pictures), formats: [MP4] })
   const track = await input.getPrimaryVideoTrack()
   const config = await track?.getDecoderConfig()
@@ -28,7 +27,7 @@ export async function writeFilm(pictures: Uint8Array, framesPerSecond: number, s
   const target = new BufferTarget()
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
   const video = new EncodedVideoPacketSource('avc')
-  const audio = new AudioSampleSource({ codec: 'aac', quality: new Quality({ bitrate: 96_000 }) })
+  const audio = new EncodedAudioPacketSource('aac')
   output.addVideoTrack(video, { frameRate: framesPerSecond })
   output.addAudioTrack(audio)
   await output.start()
@@ -44,7 +43,7 @@ export async function writeFilm(pictures: Uint8Array, framesPerSecond: number, s
     })
     index += 1
   }
-  await addSound(audio, sound)
+  for (const { packet, meta } of sound.packets) await audio.add(packet, meta)
   await output.finalize()
   input.dispose()
   if (target.buffer === null) throw new Error('The film was joined but its bytes are missing.')
@@ -60,13 +59,4 @@ function isKey(picture: Uint8Array): boolean {
     at += 4 + view.getUint32(at)
   }
   return false
-}
-
-async function addSound(source: AudioSampleSource, { left, right, sampleRate }: Sound): Promise<void> {
-  const data = new Float32Array(left.length * 2)
-  data.set(left)
-  data.set(right, left.length)
-  const sample = new AudioSample({ data, format: 'f32-planar', numberOfChannels: 2, sampleRate, timestamp: 0 })
-  await source.add(sample)
-  sample.close()
 }

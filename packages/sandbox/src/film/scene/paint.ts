@@ -97,7 +97,7 @@ function addSpans(coverage: Float32Array, edges: number[], left: number): void {
 
 /** A disc with a soft edge. */
 export function discPoints(x: number, y: number, radius: number): Point[] {
-  const count = Math.max(16, Math.ceil(radius))
+  const count = Math.max(48, Math.ceil(radius))
   return Array.from({ length: count }, (_, index) => {
     const turn = (2 * Math.PI * index) / count
     return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)]

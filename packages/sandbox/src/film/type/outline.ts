@@ -13,7 +13,7 @@ const gap = 2.35
 const wordSpace = 3.4
 const known = new Map<string, Outline>()
 
-/** The strokes of a character; accents are composed, and what the face lacks is drawn as an empty frame. */
+/** The strokes of a character; accents are composed, and what the face lacks altogether is drawn as an empty frame. */
 export function outlineOf(character: string): Outline {
   const found = known.get(character)
   if (found !== undefined) return found
@@ -30,7 +30,7 @@ function compose(character: string): Outline {
   const high = accents.filter((accent) => marks[accent] !== undefined)
   const dotless = high.length > 0 ? ({ i: 'ı', j: 'ȷ' }[letter] ?? letter) : letter
   const base = glyphs[dotless]
-  if (base === undefined) return placed(strokes(glyphs['\uFFFD'] ?? ''))
+  if (base === undefined) return spelled(character)
   const segments = strokes(base)
   const [left, right] = extent(segments)
   const middle = (left + right) / 2
@@ -42,6 +42,24 @@ function compose(character: string): Outline {
     for (const [x1, y1, x2, y2] of strokes(mark)) segments.push([x1 + middle, y1 + rise, x2 + middle, y2 + rise])
   }
   return placed(segments, [left, right])
+}
+
+/** Small raised figures, fractions, ligatures and wide forms by the plain characters they stand for; else an empty frame. */
+function spelled(character: string): Outline {
+  const plain = [...character.normalize('NFKD').replace('\u2044', '/')]
+  if (plain.join('') === character.normalize('NFD')) return placed(strokes(glyphs['\uFFFD'] ?? ''))
+  if (plain.length === 1) {
+    const { segments } = outlineOf(plain[0] ?? '')
+    return placed(segments.map(([x1, y1, x2, y2]) => [x1 * 0.56, y1 * 0.56 + 4.6, x2 * 0.56, y2 * 0.56 + 4.6]))
+  }
+  const segments: Segment[] = []
+  let advance = 0
+  for (const part of plain) {
+    const outline = outlineOf(part)
+    for (const [x1, y1, x2, y2] of outline.segments) segments.push([x1 + advance, y1, x2 + advance, y2])
+    advance += outline.advance
+  }
+  return { segments, advance }
 }
 
 function placed(segments: Segment[], [left, right] = extent(segments)): Outline {

@@ -22,9 +22,8 @@ export function balloon(stage: Stage): Placed {
     paint(frame, seconds) {
       const x = start.x - heading * unit * 0.012 * seconds
       const y = start.y - unit * 0.014 * seconds + unit * 0.004 * Math.sin(seconds)
-      const round = (share: number): Point[] => [
-        ...discPoints(0, 0, 1).map(([px, py]): Point => [px * share, py > 0 ? py * 1.25 : py]),
-      ]
+      const round = (share: number): Point[] =>
+        discPoints(0, 0, 1).map(([px, py]) => [px * share, py > 0 ? py * 1.25 : py])
       fillPolygon(frame, placed(round(1), x, y, size), cloth)
       fillPolygon(frame, placed(round(0.62), x, y, size), stripe)
       fillPolygon(frame, placed(round(0.26), x, y, size), cloth)

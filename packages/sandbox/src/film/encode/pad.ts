@@ -1,4 +1,4 @@
-import { between, oneOf, randomFrom } from './random'
+import { between, randomFrom } from '../random'
 
 /** Two channels of samples from -1 to 1. */
 export interface Sound {
@@ -13,21 +13,24 @@ const aacFrame = 1024
 const addedFrames = 2
 
 /** Semitones above the root: open, unhurried chords. */
-const chords: readonly [number[], ...number[][]] = [
+const chords = [
   [0, 7, 12, 16, 19],
   [0, 7, 10, 15, 22],
   [0, 5, 12, 17, 21],
   [0, 7, 14, 16, 23],
-]
+] as const
 
-/** A quiet pad: one chord, slowly breathing, faded in and out. */
-export function pad(seed: number, seconds: number): Sound {
-  const random = randomFrom(seed)
+/** How many pads there are to choose from. */
+export const padCount = 2 * chords.length
+
+/** A quiet pad: one chord, slowly breathing, faded in and out. `number` below {@link padCount}. */
+export function createPad(number: number, seconds: number): Sound {
+  const random = randomFrom(number)
   const length = Math.max(aacFrame, (Math.floor((seconds * sampleRate) / aacFrame) - addedFrames) * aacFrame)
   const left = new Float32Array(length)
   const right = new Float32Array(length)
   const root = 55 * 2 ** (Math.floor(random() * 9) / 12)
-  for (const semitones of oneOf(random, chords)) {
+  for (const semitones of chords[number % chords.length] ?? chords[0]) {
     const frequency = root * 2 ** (1 + semitones / 12)
     const detune = between(random, 0.0006, 0.0016)
     const breath = { rate: between(random, 0.07, 0.19), phase: random() }
