@@ -26,6 +26,8 @@ export function createStageServer(
     authorize: () => ({ owner: 'story' }),
     store: memoryStore(),
     basePath: new URL(`${url}/api`).pathname,
+    // One time on both sides: what the story's clock made due here is looked at there.
+    now: () => sandbox.now() * 1_000,
   })
   return {
     fetch: videos.fetch,

@@ -4,7 +4,11 @@ import { defineConfig } from 'vite'
 /** One tool, two builds: the page, and with `--ssr src/server/demo.ts` the server. */
 export default defineConfig(({ isSsrBuild }) =>
   isSsrBuild
-    ? { build: { outDir: 'dist/server', target: 'node20', copyPublicDir: false } }
+    ? {
+        // Vite would bundle the packages of this workspace, which find their own files beside themselves.
+        ssr: { external: true },
+        build: { outDir: 'dist/server', target: 'node20', copyPublicDir: false },
+      }
     : {
         plugins: [react()],
         // The server writes this answer's nonce in its place.

@@ -1,0 +1,58 @@
+import { readFile, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startDemo } from './demo-process'
+import type { DemoProcess } from './demo-process'
+
+let demo: DemoProcess
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(() => demo.stop())
+
+it('the page trusts itself alone, and each answer has a nonce of its own', async () => {
+  const nonces = new Set<string>()
+  for (const answer of [await fetch(demo.url), await fetch(demo.url)]) {
+    const [, nonce = ''] = /^default-src 'self'; style-src 'self' 'nonce-([^']+)'/.exec(
+      answer.headers.get('content-security-policy') ?? '',
+    ) ?? ['', '']
+    expect(nonce).toMatch(/^[\w+/=]{24}$/)
+    nonces.add(nonce)
+    const html = await answer.text()
+    expect(html).toContain(`nonce="${nonce}"`)
+    expect(html).not.toMatch(/__\w+__|<style|style=|javascript:|<script(?![^>]* src=)/)
+  }
+  expect(nonces.size).toBe(2)
+})
+
+it.each(['/', '/api/videos', '/nowhere'])(
+  '%s is sent with the headers of a page that is nobody else’s',
+  async (where) => {
+    const { headers } = await fetch(demo.url + where)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('x-powered-by')).toBeNull()
+  },
+)
+
+it.each([
+  ['dark', 'dark'],
+  ['light', 'light'],
+  ['"><script>', 'system'],
+])('the theme cookie "%s" gives a page in "%s"', async (cookie, theme) => {
+  const html = await (await fetch(demo.url, { headers: { cookie: `dailies_theme=${cookie}` } })).text()
+  expect(html).toContain(`<html lang="en" data-theme="${theme}">`)
+})
+
+it('the key is in no file that the page is built of', async () => {
+  const built = fileURLToPath(new URL('../dist/page', import.meta.url))
+  const files = (await readdir(built, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+  expect(files.length).toBeGreaterThan(2)
+  for (const file of files) {
+    const text = await readFile(path.join(file.parentPath, file.name), 'latin1')
+    expect(text).not.toMatch(/sandbox-demo-key|VIDEOS_API_KEY|SANDBOX_KEY/)
+  }
+})

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startDemo } from './demo-process'
+import type { DemoProcess } from './demo-process'
+
+let demo: DemoProcess
+let id: string
+
+const as = (name: string, path: string, init: RequestInit = {}) =>
+  fetch(`${demo.url}/api/videos${path}`, {
+    ...init,
+    headers: { Authorization: `Bearer demo-${name}`, 'Content-Type': 'application/json' },
+  })
+
+beforeAll(async () => {
+  demo = await startDemo()
+  const body = JSON.stringify({ prompt: 'Close-up of a match being struck', model: 'mini', seconds: '1' })
+  const created: unknown = await (await as('ada', '', { method: 'POST', body })).json()
+  id = (created as { id: string }).id
+})
+afterAll(() => demo.stop())
+
+it.each([
+  ['GET', ''],
+  ['DELETE', ''],
+  ['GET', '/content'],
+  ['GET', '/content?variant=thumbnail'],
+  ['POST', '/remix'],
+])("another visitor's video is 404 to %s %s, as is one that never was", async (method, path) => {
+  const init = { method, ...(method === 'POST' && { body: JSON.stringify({ prompt: 'Mine' }) }) }
+  const foreign = await as('grace', `/${id}${path}`, init)
+  const unknown = await as('grace', `/video_unknown${path}`, init)
+  expect([foreign.status, unknown.status]).toEqual([404, 404])
+  expect((await foreign.text()).replace(id, '')).toBe((await unknown.text()).replace('video_unknown', ''))
+})
+
+it('a list holds what is one’s own', async () => {
+  expect(await (await as('grace', '')).json()).toMatchObject({ data: [] })
+  expect(await (await as('ada', '')).json()).toMatchObject({ data: [{ id }] })
+})
+
+it('who shows neither cookie nor name is 401, in the shape of the wire', async () => {
+  const answer = await fetch(`${demo.url}/api/videos`)
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toMatchObject({ error: { code: 'unauthorized' } })
+})
+
+it('the first visit gives a cookie, the second none', async () => {
+  const first = await fetch(demo.url)
+  const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect(cookie).toMatch(/^dailies_demo_visitor=/)
+  expect((await fetch(demo.url, { headers: { cookie } })).headers.get('set-cookie')).toBeNull()
+  expect((await fetch(`${demo.url}/api/videos`, { headers: { cookie } })).status).toBe(200)
+})
