@@ -38,14 +38,35 @@ it('a taken port is one clear line', async () => {
   await first.ended
 })
 
-it.each([[['--pace', 'fast']], [['--port', '70000']], [['--seed', '']], [['--nonsense']]])(
-  '%j is refused in one line',
-  async (args) => {
-    const { complained } = listenToConsole()
-    expect(await run(args)).toBe(1)
-    expect(complained).toHaveBeenCalledTimes(1)
-  },
-)
+it('speaks the dialect and misbehaves as told', async () => {
+  const fault = JSON.stringify({ kind: 'error', status: 503, on: 'create', times: 1 })
+  const { address, ended } = await start('--dialect', 'aisix', '--pace', '0.01', '--fault', fault)
+  const create = () =>
+    fetch(`${address}/videos`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'gore', model: 'mini' }),
+    })
+  expect((await create()).status).toBe(503)
+  expect((await create()).status).toBe(200)
+  expect((await fetch(`${address}/videos`)).status).toBe(405)
+  process.emit('SIGINT')
+  await ended
+})
+
+it.each([
+  [['--dialect', 'klingon']],
+  [['--variation', 'odd']],
+  [['--fault', '{"kind":"gremlin"}']],
+  [['--pace', 'fast']],
+  [['--port', '70000']],
+  [['--seed', '']],
+  [['--nonsense']],
+])('%j is refused in one line', async (args) => {
+  const { complained } = listenToConsole()
+  expect(await run(args)).toBe(1)
+  expect(complained).toHaveBeenCalledTimes(1)
+})
 
 it('--help lists every option', async () => {
   const { said } = listenToConsole()

@@ -1,0 +1,176 @@
+import type { Fault } from '@dailies/sandbox/browser'
+import { describe, expect, it, vi } from 'vitest'
+import { openSandbox } from '../testing/open-sandbox'
+
+const withFaults = (...faults: Fault[]) => openSandbox({ faults })
+
+const statusesOf = async (opened: ReturnType<typeof openSandbox>, count: number) => {
+  const statuses = []
+  for (let turn = 0; turn < count; turn += 1) statuses.push((await opened.ask('')).status)
+  return statuses
+}
+
+describe('where and how often', () => {
+  it('a fault strikes only the verbs that it names', async () => {
+    const { ask, create } = withFaults({ kind: 'error', status: 500, on: ['retrieve', 'list'] })
+    const id = await create()
+    expect((await ask(`/${id}`)).status).toBe(500)
+    expect((await ask('')).status).toBe(500)
+    expect((await ask(`/${id}`, { method: 'DELETE' })).status).toBe(200)
+  })
+
+  it('some pass first, and no more are struck than its times', async () => {
+    const opened = withFaults({ kind: 'error', status: 503, after: 1, times: 2 })
+    expect(await statusesOf(opened, 5)).toEqual([200, 503, 503, 200, 200])
+  })
+
+  it('a chance is the same in every run with the same seed', async () => {
+    const run = (seed: number) =>
+      statusesOf(openSandbox({ seed, faults: [{ kind: 'error', status: 500, chance: 0.5 }] }), 40)
+    const first = await run(3)
+    expect(await run(3)).toEqual(first)
+    expect(await run(4)).not.toEqual(first)
+    expect(new Set(first)).toEqual(new Set([200, 500]))
+  })
+
+  it('faults can be added and cleared while it runs', async () => {
+    const opened = withFaults()
+    opened.sandbox.faults.add({ kind: 'error', status: 500 })
+    expect(await statusesOf(opened, 1)).toEqual([500])
+    opened.sandbox.faults.clear()
+    expect(await statusesOf(opened, 1)).toEqual([200])
+  })
+})
+
+describe('an answer that is none', () => {
+  it('a 429 says when to come back', async () => {
+    const { ask } = withFaults({ kind: 'error', status: 429, retryAfter: 7 })
+    const { status, headers, body } = await ask('')
+    expect([status, headers.get('retry-after'), body.error.code]).toEqual([429, '7', 'rate_limit_exceeded'])
+  })
+
+  it('an error speaks the dialect', async () => {
+    const { ask } = openSandbox({
+      dialect: 'sglang',
+      faults: [{ kind: 'error', status: 500, message: 'out of memory' }],
+    })
+    expect((await ask('')).body).toEqual({ detail: 'out of memory' })
+  })
+
+  it('a page of HTML stands in for the answer', async () => {
+    const { sandbox } = withFaults({ kind: 'html' })
+    const response = await sandbox.fetch('http://sandbox/v1/videos')
+    expect([response.status, response.headers.get('content-type')]).toEqual([502, 'text/html; charset=utf-8'])
+    expect(await response.text()).toContain('<!doctype html>')
+  })
+
+  it('JSON ends too early, under a status of success', async () => {
+    const { sandbox } = withFaults({ kind: 'invalid_json' })
+    const response = await sandbox.fetch('http://sandbox/v1/videos')
+    expect(response.status).toBe(200)
+    await expect(response.json()).rejects.toThrow(SyntaxError)
+  })
+
+  it('a dropped line rejects as a broken network does, with nothing done', async () => {
+    const { sandbox, create } = withFaults({ kind: 'drop', on: 'create' })
+    await expect(create()).rejects.toThrow(TypeError)
+    expect(sandbox.counters.creates).toBe(0)
+  })
+
+  it.each([{ kind: 'drop' }, { kind: 'html' }, { kind: 'error', status: 500 }] as const)(
+    'a create that takes effect leaves its job behind: %j',
+    async (fault) => {
+      const { sandbox, ask, create } = withFaults({ ...fault, on: 'create', takesEffect: true })
+      await create().catch(() => undefined)
+      expect(sandbox.counters.creates).toBe(1)
+      expect((await ask('')).body.data).toHaveLength(1)
+    },
+  )
+
+  it('a hanging line ends when the caller gives up', async () => {
+    const { sandbox } = withFaults({ kind: 'hang' })
+    const leaving = new AbortController()
+    const asked = sandbox.fetch('http://sandbox/v1/videos', { signal: leaving.signal })
+    leaving.abort()
+    await expect(asked).rejects.toThrow(/abort/i)
+  })
+
+  it('a hanging line ends when the sandbox closes', async () => {
+    const { sandbox } = withFaults({ kind: 'hang' })
+    const asked = sandbox.fetch('http://sandbox/v1/videos')
+    await sandbox.close()
+    await expect(asked).rejects.toThrow('closed')
+  })
+
+  it('a late answer comes by the clock of the sandbox', async () => {
+    const { sandbox } = withFaults({ kind: 'latency', seconds: 30 })
+    const heard = vi.fn<(response: Response) => void>()
+    const asked = sandbox.fetch('http://sandbox/v1/videos').then(heard)
+    await sandbox.advance(29)
+    expect(heard).not.toHaveBeenCalled()
+    await sandbox.advance(1)
+    await asked
+    expect(heard).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a body', () => {
+  const withFilm = async (...faults: Fault[]) => {
+    const opened = withFaults(...faults)
+    const id = await opened.create()
+    await opened.sandbox.advance(8)
+    return { ...opened, id }
+  }
+
+  it('that is cut short breaks off under the length of the whole', async () => {
+    const { content, id } = await withFilm({ kind: 'cut', on: 'content', share: 0.25 })
+    const response = await content(id)
+    const reader = response.body?.getReader()
+    expect(response.headers.get('content-length')).toBe('879')
+    expect((await reader?.read())?.value).toHaveLength(219)
+    await expect(reader?.read()).rejects.toThrow('terminated')
+  })
+
+  it('that stalls stays open until the caller gives up', async () => {
+    const { content, id } = await withFilm({ kind: 'stall', on: 'content' })
+    const leaving = new AbortController()
+    const response = await content(id, { signal: leaving.signal })
+    const reader = response.body?.getReader()
+    expect((await reader?.read())?.value).toHaveLength(439)
+    const next = reader?.read()
+    leaving.abort()
+    await expect(next).rejects.toThrow(/abort/i)
+  })
+
+  it('that expired early is answered as an expired one', async () => {
+    const { content, id } = await withFilm({ kind: 'expired', times: 1 })
+    expect((await (await content(id)).json()).error.code).toBe('video_expired')
+    expect((await content(id)).status).toBe(200)
+  })
+})
+
+describe('a job', () => {
+  it('that is stuck reaches 99 and never ends', async () => {
+    const { sandbox, ask, create } = withFaults({ kind: 'stuck' })
+    const id = await create()
+    await sandbox.advance(86_400)
+    expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 })
+  })
+
+  it('shows a status that nobody knows', async () => {
+    const { ask, create } = withFaults({ kind: 'status', status: 'pondering', times: 1 })
+    const id = await create()
+    expect((await ask(`/${id}`)).body).toMatchObject({ id, status: 'pondering' })
+    expect((await ask(`/${id}`)).body).toMatchObject({ id, status: 'queued' })
+  })
+
+  it('is lost at a restart while it runs, and kept once it has ended', async () => {
+    const { sandbox, ask, create } = withFaults()
+    const ended = await create()
+    await sandbox.advance(8)
+    const running = await create()
+    sandbox.restart()
+    expect((await ask(`/${ended}`)).status).toBe(200)
+    expect((await ask(`/${running}`)).status).toBe(404)
+  })
+})

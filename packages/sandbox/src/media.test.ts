@@ -1,0 +1,38 @@
+import { tinyFilm } from '@dailies/sandbox/browser'
+import { expect, it } from 'vitest'
+import { openSandbox } from './testing/open-sandbox'
+
+async function withLink() {
+  const opened = openSandbox({ dialect: 'aisix', mediaOrigin: 'http://media.example', apiKey: 'sk-test' })
+  const headers = { authorization: 'Bearer sk-test' }
+  const { body } = await opened.ask('', {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt: 'A lamp.' }),
+  })
+  await opened.sandbox.advance(8)
+  const { headers: answered } = await opened.content(body.id, { headers })
+  return { ...opened, link: answered.get('location') ?? '' }
+}
+
+it('a link leads to another origin, and serves the film and its ranges without the key', async () => {
+  const { sandbox, link } = await withLink()
+  expect(new URL(link).origin).toBe('http://media.example')
+  const whole = await sandbox.fetch(link)
+  expect(new Uint8Array(await whole.arrayBuffer())).toEqual(tinyFilm().video)
+  expect((await sandbox.fetch(link, { headers: { range: 'bytes=0-3' } })).status).toBe(206)
+  expect(sandbox.counters.leakedKeys).toBe(0)
+})
+
+it('a key that is sent there is counted', async () => {
+  const { sandbox, link } = await withLink()
+  await sandbox.fetch(link, { headers: { authorization: 'Bearer sk-test' } })
+  expect(sandbox.counters.leakedKeys).toBe(1)
+})
+
+it('a link without its signature is refused, and one to an expired film leads nowhere', async () => {
+  const { sandbox, link } = await withLink()
+  expect((await sandbox.fetch(link.replace(/\?.*/, ''))).status).toBe(403)
+  await sandbox.advance(3_600)
+  expect((await sandbox.fetch(link)).status).toBe(404)
+})
