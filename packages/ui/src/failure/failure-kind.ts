@@ -29,42 +29,46 @@ export type FailureKind =
   | 'invalid'
   | 'other'
 
-const kinds: Record<string, FailureKind> = {
-  moderation_blocked: 'moderation',
-  sentinel_block: 'moderation', // OpenAI's refusal before anything is rendered
-  content_policy_violation: 'moderation',
-  moderated: 'moderation',
-  nsfw: 'moderation',
-  limit_reached: 'activeJobs',
-  rate_limited: 'requests',
-  lost: 'lost',
-  expired: 'expired',
-  submission_unknown: 'submissionUnknown',
-  deadline_exceeded: 'deadline',
-  cancelled: 'stopped',
-  canceled: 'stopped',
-  deleted: 'stopped',
-  upstream_refused: 'upstreamRefused',
-  upstream_failed: 'upstreamFailed',
-  upstream_timeout: 'upstreamFailed',
-  overloaded: 'upstreamFailed',
-  network: 'network',
-  unauthorized: 'unauthorized',
-  unsupported: 'unsupported',
-  not_found: 'gone',
-  invalid_request: 'invalid',
-  invalid_value: 'invalid',
-}
+// A map, for a code comes from an upstream and may be the name of something every object has.
+const kinds = /* @__PURE__ */ new Map<string, FailureKind>([
+  ['moderation_blocked', 'moderation'],
+  ['sentinel_block', 'moderation'], // OpenAI's refusal before anything is rendered
+  ['content_policy_violation', 'moderation'],
+  ['moderated', 'moderation'],
+  ['nsfw', 'moderation'],
+  ['limit_reached', 'activeJobs'],
+  ['rate_limited', 'requests'],
+  ['lost', 'lost'],
+  ['expired', 'expired'],
+  ['submission_unknown', 'submissionUnknown'],
+  ['deadline_exceeded', 'deadline'],
+  ['cancelled', 'stopped'],
+  ['canceled', 'stopped'],
+  ['deleted', 'stopped'],
+  ['upstream_refused', 'upstreamRefused'],
+  ['upstream_failed', 'upstreamFailed'],
+  ['upstream_timeout', 'upstreamFailed'],
+  ['overloaded', 'upstreamFailed'],
+  ['network', 'network'],
+  ['unauthorized', 'unauthorized'],
+  ['unsupported', 'unsupported'],
+  ['not_found', 'gone'],
+  ['invalid_request', 'invalid'],
+  ['invalid_value', 'invalid'],
+])
 
 /** Sorts a failure by its code and the parameter it blames. */
 export const failureKind = ({ code, param, message }: Failed): FailureKind => {
-  const kind = kinds[code] ?? 'other'
+  const kind = kinds.get(code) ?? 'other'
   if (param === 'input_reference') return referenceKind(code, kind, message)
-  if (kind === 'activeJobs') return limitKinds[param ?? ''] ?? kind
+  if (kind === 'activeJobs') return limitKinds.get(param ?? '') ?? kind
   return kind
 }
 
-const limitKinds: Record<string, FailureKind> = { spend_per_day: 'spend', requests_per_minute: 'requests' }
+const limitKinds = /* @__PURE__ */ new Map<string, FailureKind>([
+  ['spend_per_day', 'spend'],
+  ['requests_per_minute', 'requests'],
+])
 
 const referenceKind = (code: string, kind: FailureKind, message: string): FailureKind => {
   if (kind === 'moderation') return 'reference'

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { formatClock, formatLength, formatLengthRange, formatPercent, formatPrice } from './format'
+import { formatSize, parseSize } from './size'
+
+describe('a price', () => {
+  it('is written as the locale writes it', () => {
+    expect(formatPrice('en', 0.4, 'USD')).toBe('$0.40')
+    expect(formatPrice('de', 0.4, 'USD')).toBe('0,40\u00a0$')
+  })
+})
+
+it('a percentage is written as the locale writes it', () => {
+  expect(formatPercent('en', 42.4)).toBe('42%')
+  expect(formatPercent('de', 42)).toBe('42\u00a0%')
+  expect(formatPercent('ar-EG', 42)).toContain('٤٢')
+})
+
+describe('a length', () => {
+  it('is in seconds below a minute', () => {
+    expect(formatLength('en', 8)).toBe('8 sec')
+  })
+
+  it('as a range is in one unit, and never begins at nothing', () => {
+    expect(formatLengthRange('en', { from: 50, to: 110 })).toBe('1–2 min')
+    expect(formatLengthRange('en', { from: 0, to: 40 })).toBe('1–40 sec')
+  })
+})
+
+describe('a place in a film', () => {
+  it('has minutes and two digits of seconds', () => {
+    expect(formatClock('en', 64.9)).toBe('1:04')
+    expect(formatClock('en', 4.26, true)).toBe('0:04.2')
+  })
+})
+
+describe('a size', () => {
+  it('is read only where it is one', () => {
+    expect(parseSize('1280x720')).toEqual({ width: 1280, height: 720 })
+    expect(parseSize('large')).toBeUndefined()
+    expect(parseSize('0x720')).toBeUndefined()
+  })
+
+  it('is written without grouping, and kept in order within right-to-left text', () => {
+    expect(formatSize('de', '1920x1080')).toBe('\u20661920 × 1080\u2069')
+  })
+})

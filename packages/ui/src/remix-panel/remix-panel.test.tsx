@@ -1,0 +1,116 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import type { Video } from '@dailies/core'
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import { RemixPanel } from '..'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { openStage, type Stage } from '../testing/open-stage'
+
+expectNoConsoleErrors()
+
+const completedFilm = async ({ videos, advance }: Stage, prompt = 'A fox in the snow'): Promise<Video> => {
+  const { id } = await videos.create({ prompt, model: 'mini', size: '320x192' })
+  await advance(60)
+  return videos.retrieve(id)
+}
+
+const remixOf = async ({ videos, advance }: Stage, source: string, prompt: string): Promise<Video> => {
+  const { id } = await videos.remix(source, { prompt })
+  await advance(60)
+  return videos.retrieve(id)
+}
+
+const field = () => screen.findByRole('textbox', { name: 'What should change?' })
+const makeIt = () => screen.getByRole('button', { name: 'Make it' })
+
+it('makes a remix, once, and shows it beside the film it comes from', async () => {
+  const stage = openStage()
+  const film = await completedFilm(stage)
+  const onCreated = vi.fn<(video: Video) => void>()
+  stage.show(<RemixPanel video={film} onCreated={onCreated} />)
+  await userEvent.type(await field(), 'Make it night')
+  await userEvent.dblClick(makeIt())
+  await waitFor(() => expect(onCreated).toHaveBeenCalledOnce())
+  expect(onCreated.mock.calls[0]?.[0]).toMatchObject({ prompt: 'Make it night', remixed_from_video_id: film.id })
+  expect(stage.sandbox.counters.creates).toBe(2)
+  expect(await screen.findByRole('figure', { name: 'Before and after' })).toBeVisible()
+  expect(await field()).toHaveValue('')
+})
+
+it('offers what the server can do to a film, and asks the question that belongs to it', async () => {
+  const stage = openStage()
+  stage.show(<RemixPanel video={await completedFilm(stage)} />)
+  await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'What happens next?' }), 'It looks up')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Longer by' }), '2')
+  await userEvent.click(makeIt())
+  await waitFor(() => expect(stage.sandbox.counters.requests.extend).toBe(1))
+})
+
+it('offers nothing that the server cannot do', async () => {
+  const stage = openStage()
+  const film = await completedFilm(stage)
+  const capabilities = await stage.videos.capabilities()
+  stage.intercept.with = ({ url }) =>
+    url.endsWith('/capabilities')
+      ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: true, edit: false, extend: false } }))
+      : undefined
+  stage.show(<RemixPanel video={film} />)
+  await field()
+  expect(screen.queryByRole('radio')).not.toBeInTheDocument()
+})
+
+it('writes a suggestion on the line, ready to be changed', async () => {
+  const stage = openStage()
+  stage.show(<RemixPanel video={await completedFilm(stage)} />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Make it snow' }))
+  expect(await field()).toHaveValue('Make it snow')
+  expect(await field()).toHaveFocus()
+})
+
+it('cannot be sent before the film is done', async () => {
+  const stage = openStage()
+  stage.show(<RemixPanel video={await stage.videos.create({ prompt: 'A fox', model: 'mini' })} />)
+  expect(await screen.findByText(/not done yet/)).toBeVisible()
+  await userEvent.click(makeIt())
+  expect(stage.sandbox.counters.creates).toBe(1)
+})
+
+it('keeps the words of a change that was declined', async () => {
+  const stage = openStage()
+  stage.show(<RemixPanel video={await completedFilm(stage)} />)
+  await userEvent.type(await field(), 'Add contraband{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent('This prompt was declined')
+  expect(await field()).toHaveValue('Add contraband')
+})
+
+it('shows the line of descent, oldest first, and walks it', async () => {
+  const stage = openStage()
+  const first = await completedFilm(stage, 'A fox')
+  const second = await remixOf(stage, first.id, 'Make it night')
+  const third = await remixOf(stage, second.id, 'Make it snow')
+  stage.show(<RemixPanel video={third} />)
+  const line = await screen.findByRole('navigation', { name: 'Line of descent' })
+  await waitFor(() =>
+    expect(
+      within(line)
+        .getAllByRole('button')
+        .map((button) => button.getAttribute('aria-label')),
+    ).toEqual(['A fox', 'Make it night', 'Make it snow']),
+  )
+  await userEvent.click(within(line).getByRole('button', { name: 'Make it night' }))
+  expect(within(line).getByRole('button', { name: 'Make it night' })).toHaveAttribute('aria-current', 'true')
+})
+
+it('lays two films over each other or side by side', async () => {
+  const stage = openStage()
+  const first = await completedFilm(stage)
+  stage.show(<RemixPanel video={await remixOf(stage, first.id, 'Make it night')} />)
+  const figure = await screen.findByRole('figure', { name: 'Before and after' })
+  expect(within(figure).getByRole('slider')).toBeVisible()
+  await userEvent.click(within(figure).getByRole('button', { name: 'Side by side' }))
+  expect(figure).toHaveAttribute('data-view', 'beside')
+  expect(within(figure).queryByRole('slider')).not.toBeInTheDocument()
+})

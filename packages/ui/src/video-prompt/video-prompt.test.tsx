@@ -1,0 +1,144 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import { VideoPrompt } from '..'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { openStage } from '../testing/open-stage'
+
+expectNoConsoleErrors()
+
+const field = () => screen.getByRole('textbox', { name: 'Prompt' })
+const generate = () => screen.getByRole('button', { name: 'Generate' })
+
+it('begins a film with what was chosen, and clears the text', async () => {
+  const stage = openStage()
+  const onCreated = vi.fn<(video: { id: string }) => void>()
+  stage.show(<VideoPrompt onCreated={onCreated} />)
+  await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Model' }), 'mini')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Length' }), '2')
+  await userEvent.click(screen.getByRole('radio', { name: /192 × 320.*portrait/ }))
+  await userEvent.type(field(), 'A fox in the snow')
+  await userEvent.click(generate())
+  await waitFor(() => expect(onCreated).toHaveBeenCalledOnce())
+  expect(onCreated.mock.calls[0]?.[0]).toMatchObject({
+    prompt: 'A fox in the snow',
+    model: 'mini',
+    seconds: '2',
+    size: '192x320',
+  })
+  expect(field()).toHaveValue('')
+  expect(screen.getByRole('combobox', { name: 'Model' })).toHaveValue('mini')
+})
+
+it('sends once, however often it is pressed', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox in the snow')
+  await userEvent.dblClick(generate())
+  await userEvent.keyboard('{Enter}')
+  await waitFor(() => expect(field()).toHaveValue(''))
+  expect(stage.sandbox.counters.creates).toBe(1)
+})
+
+it('sends on Ctrl and Enter, but not while an input method composes', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox in the snow')
+  const composing = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, isComposing: true })
+  field().dispatchEvent(composing)
+  expect(field()).toHaveValue('A fox in the snow')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(field()).toHaveValue(''))
+  expect(stage.sandbox.counters.creates).toBe(1)
+})
+
+it('says beside the text that it is empty, and sends nothing', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await userEvent.click(generate())
+  expect(await screen.findByRole('alert')).toHaveTextContent('Write what the film shows.')
+  expect(field()).toHaveFocus()
+  expect(field()).toBeInvalid()
+  expect(field()).toHaveAccessibleDescription(/Write what the film shows/)
+  expect(stage.requests).not.toContain('POST /api/videos')
+})
+
+it('keeps the words of a prompt that was declined, and says why beside it', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A crate of contraband')
+  await userEvent.click(generate())
+  expect(await screen.findByText('This prompt was declined')).toBeVisible()
+  expect(field()).toHaveValue('A crate of contraband')
+  await userEvent.click(screen.getByRole('button', { name: 'Edit prompt' }))
+  expect(field()).toHaveFocus()
+  await userEvent.keyboard('!')
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+it('keeps what was typed across a reload', async () => {
+  const stage = openStage()
+  const { unmount } = stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox in the snow')
+  unmount()
+  openStage().show(<VideoPrompt />)
+  await waitFor(() => expect(field()).toHaveValue('A fox in the snow'))
+})
+
+it('counts what is left only near the limit, and does not send beyond it', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await screen.findByRole('combobox', { name: 'Model' })
+  expect(screen.queryByText(/characters left/)).not.toBeInTheDocument()
+  await userEvent.click(field())
+  await userEvent.paste('x'.repeat(31_990))
+  expect(screen.getByText('10 characters left')).toBeVisible()
+  await userEvent.paste('x'.repeat(11))
+  expect(screen.getByText('1 character too many')).toBeVisible()
+  await userEvent.click(generate())
+  expect(await screen.findByRole('alert')).toHaveTextContent('too long')
+  expect(stage.sandbox.counters.creates).toBe(0)
+})
+
+it('writes a phrase into the text, and fills the helper that it names', async () => {
+  openStage().show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox')
+  await userEvent.click(screen.getByRole('button', { name: 'light, not named yet' }))
+  await userEvent.click(screen.getByRole('button', { name: 'at golden hour' }))
+  expect(field()).toHaveValue('A fox, at golden hour')
+  expect(field()).toHaveFocus()
+  expect(screen.getByRole('button', { name: 'light, named' })).toHaveAttribute('data-named')
+})
+
+it('shows a refusal beside the field that it names', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await screen.findByRole('combobox', { name: 'Length' })
+  stage.intercept.with = ({ method }) =>
+    method === 'POST'
+      ? Promise.resolve(
+          Response.json(
+            { error: { code: 'invalid_request', message: 'seconds must be 4.', param: 'seconds', type: 'invalid' } },
+            { status: 400 },
+          ),
+        )
+      : undefined
+  await userEvent.type(field(), 'A fox')
+  await userEvent.click(generate())
+  expect(await screen.findByText('seconds must be 4.')).toBeVisible()
+  expect(screen.getByRole('combobox', { name: 'Length' })).toHaveAccessibleDescription(/seconds must be 4/)
+  expect(field()).toHaveValue('A fox')
+})
+
+it('works while the server tells nothing of what it can do', async () => {
+  const stage = openStage()
+  stage.intercept.with = ({ url }) =>
+    url.endsWith('/capabilities') ? Promise.resolve(new Response('no', { status: 404 })) : undefined
+  stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox')
+  await userEvent.click(generate())
+  await waitFor(() => expect(field()).toHaveValue(''))
+  expect(stage.sandbox.counters.creates).toBe(1)
+})
