@@ -4,11 +4,14 @@ import type { ErrorBody } from '@dailies/core'
 /** Whatever was thrown, as an error fit for a visitor. What we did not throw ourselves is never repeated: it may hold a path or a key. */
 export function publicError(error: unknown): VideoError {
   if (!isVideoError(error)) {
-    return new VideoError('Something went wrong here. Try again later; if this lasts, the operator must look into the server.', {
-      code: 'internal_error',
-      status: 500,
-      cause: error,
-    })
+    return new VideoError(
+      'Something went wrong here. Try again later; if this lasts, the operator must look into the server.',
+      {
+        code: 'internal_error',
+        status: 500,
+        cause: error,
+      },
+    )
   }
   if (error.status >= 400) return error
   const { message, code, param, retryAfter } = error
@@ -50,7 +53,10 @@ export function errorAnswer({ message, status, code, param, retryAfter }: VideoE
 }
 
 /** Never stored: it is one visitor's, and old in a second. */
-export function jsonAnswer(body: unknown, { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {}): Response {
+export function jsonAnswer(
+  body: unknown,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: {

@@ -168,7 +168,10 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
         ? undefined
         : {
             ...known,
-            assets: { ...known.assets, [variant]: { content_type: null, bytes: null, ...known.assets[variant], state } },
+            assets: {
+              ...known.assets,
+              [variant]: { content_type: null, bytes: null, ...known.assets[variant], state },
+            },
             version: known.version + 1,
             changedAt: now(),
           },

@@ -29,7 +29,8 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
   } catch (error) {
     if (isVideoError(error)) asked = error.retryAfter === undefined ? undefined : error.retryAfter * 1_000
     code = isVideoError(error) ? error.code : 'upstream_failed'
-    fold = code === 'not_found' ? (known) => miss(known, now()) : (known) => ({ ...known, failures: known.failures + 1 })
+    fold =
+      code === 'not_found' ? (known) => miss(known, now()) : (known) => ({ ...known, failures: known.failures + 1 })
   }
   const settled = await store.settle(
     job.video.id,
@@ -37,7 +38,11 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
       const next = overdue(fold(known), context.deadline, now())
       // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
       const isWoken = known.dueAt !== job.dueAt
-      return { ...next, lookedAt: now(), dueAt: isWoken && !isFinal(next.video) ? now() : dueAt(next, now(), usual, asked) }
+      return {
+        ...next,
+        lookedAt: now(),
+        dueAt: isWoken && !isFinal(next.video) ? now() : dueAt(next, now(), usual, asked),
+      }
     },
     { holder },
   )
@@ -73,14 +78,21 @@ function overdue(job: Job, deadline: number, now: number): Job {
   return judge(job, { code: 'deadline_exceeded', message }, now)
 }
 
-async function removeUpstream({ upstream, store, now, lookTimeout }: ServerContext, job: Job, holder: string, removedAt: number) {
+async function removeUpstream(
+  { upstream, store, now, lookTimeout }: ServerContext,
+  job: Job,
+  holder: string,
+  removedAt: number,
+) {
   let isDone = true
   let wait = 0
   try {
     if (job.ref !== undefined) await upstream.remove?.(job.ref, { signal: AbortSignal.timeout(lookTimeout) })
   } catch (error) {
-    wait = (isVideoError(error) && error.retryAfter !== undefined ? error.retryAfter * 1_000 : 0)
-    isDone = (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) || now() - removedAt > removalGivenUpAfter
+    wait = isVideoError(error) && error.retryAfter !== undefined ? error.retryAfter * 1_000 : 0
+    isDone =
+      (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) ||
+      now() - removedAt > removalGivenUpAfter
   }
   await store.settle(
     job.video.id,

@@ -51,7 +51,10 @@ export function toWebRequest(request: NodeRequest, signal: AbortSignal): { reque
       isReserialised,
     }
   } catch (cause) {
-    throw new VideoError('This request cannot be read: its method, host or path is none.', { code: 'invalid_request', cause })
+    throw new VideoError('This request cannot be read: its method, host or path is none.', {
+      code: 'invalid_request',
+      cause,
+    })
   }
 }
 
@@ -73,7 +76,8 @@ function bodyOf(request: NodeRequest): { body: BodyInit | null; isReserialised: 
   if (typeof body === 'object' && body !== null && !/^multipart\//i.test(request.headers['content-type'] ?? '')) {
     return { body: JSON.stringify(body), isReserialised: true }
   }
-  if (body === undefined && request.headers['content-length'] === undefined && !request.headers['transfer-encoding']) return noBody
+  if (body === undefined && request.headers['content-length'] === undefined && !request.headers['transfer-encoding'])
+    return noBody
   throw new VideoError(
     'The body of this request was read before it came here. Mount the adapter before the parser of multipart bodies.',
     { code: 'misconfigured' },
@@ -97,7 +101,10 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
     response.end()
     return
   }
-  if (answer.headers.get('content-type') === 'application/json' || Number(answer.headers.get('content-length') ?? Infinity) <= smallBody) {
+  if (
+    answer.headers.get('content-type') === 'application/json' ||
+    Number(answer.headers.get('content-length') ?? Infinity) <= smallBody
+  ) {
     response.end(new Uint8Array(await answer.arrayBuffer()))
     return
   }

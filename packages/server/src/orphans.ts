@@ -12,7 +12,12 @@ import type { UpstreamSubmission } from './upstream/upstream'
 const clockTolerance = 120
 
 /** Settles a submission whose answer nobody heard: asked again where that cannot cost twice, found in the upstream's list, or told as unknown. */
-export async function settleOrphan(context: ServerContext, job: Job, submission: Submission, holder: string): Promise<void> {
+export async function settleOrphan(
+  context: ServerContext,
+  job: Job,
+  submission: Submission,
+  holder: string,
+): Promise<void> {
   const { upstream, store, now } = context
   if (upstream.idempotent) {
     try {
@@ -41,8 +46,13 @@ export async function settleOrphan(context: ServerContext, job: Job, submission:
  * The one listed job that can only be this one. The wire carries no reference of the client's, and a wrong match would hand over another's
  * film: so everything that is known must be equal, nobody else may have or want it, and there must be no second one.
  */
-async function findOrphan({ upstream, store, lookTimeout }: ServerContext, job: Job): Promise<UpstreamSubmission | undefined> {
-  const rivals = (await store.unanswered()).filter((other) => other.video.id !== job.video.id && isAlike(job, other.video))
+async function findOrphan(
+  { upstream, store, lookTimeout }: ServerContext,
+  job: Job,
+): Promise<UpstreamSubmission | undefined> {
+  const rivals = (await store.unanswered()).filter(
+    (other) => other.video.id !== job.video.id && isAlike(job, other.video),
+  )
   if (rivals.some(({ verdictAt, video }) => verdictAt !== undefined || !isSettled(video))) return undefined
   let listed: UpstreamSubmission[] | undefined
   try {
@@ -60,7 +70,12 @@ async function findOrphan({ upstream, store, lookTimeout }: ServerContext, job: 
 
 const isAlike = (
   { video }: Job,
-  other: { model?: string | undefined; size?: string | undefined; seconds?: string | undefined; prompt?: string | null | undefined },
+  other: {
+    model?: string | undefined
+    size?: string | undefined
+    seconds?: string | undefined
+    prompt?: string | null | undefined
+  },
 ): boolean =>
   (['model', 'size', 'seconds', 'prompt'] as const).every((name) => video[name] !== '' && video[name] === other[name])
 

@@ -66,12 +66,15 @@ export async function take(
     const isRunning = next.removedAt === null && next.isActive
     const dueAt = isRunning ? now() + Math.max(firstLook, pollAfter ?? 0) : next.removedAt === null ? null : now()
     // The first telling, even where the upstream said nothing beyond "taken".
-    return next.version === known.version ? { ...next, dueAt, version: next.version + 1, changedAt: now() } : { ...next, dueAt }
+    return next.version === known.version
+      ? { ...next, dueAt, version: next.version + 1, changedAt: now() }
+      : { ...next, dueAt }
   }
   const refKey = await refKeyOf(ref)
   const { id } = job.video
   const taken =
-    (await store.settle(id, fold, { holder, refKey, ...options })) ?? (await store.settle(id, fold, { refKey, ...options }))
+    (await store.settle(id, fold, { holder, refKey, ...options })) ??
+    (await store.settle(id, fold, { refKey, ...options }))
   if (taken) announce(context, job, taken)
   return taken ?? job
 }
@@ -87,7 +90,8 @@ export async function doubt(context: ServerContext, job: Job, holder: string): P
       if (known.ref !== undefined) return undefined
       const failures = known.failures + 1
       const wait = nextLook({ elapsed: now() - known.createdAt, progress: null, failures })
-      if (isSettleable && !isOverdue && known.verdictAt === undefined) return { ...known, failures, dueAt: now() + wait }
+      if (isSettleable && !isOverdue && known.verdictAt === undefined)
+        return { ...known, failures, dueAt: now() + wait }
       const later = isSettleable ? nextDoubt(now() - (known.verdictAt ?? now())) : undefined
       const dueAt = later === undefined ? null : now() + later
       return { ...judge(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }

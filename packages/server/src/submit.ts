@@ -33,7 +33,7 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     const { owner, idempotency } = wish
     const limits = await context.limitsOf(owner)
     const job = draft(wish, limits.spendPerDay !== undefined)
-    for (const until = now() + twinPatience; ; ) {
+    for (const until = now() + twinPatience; ;) {
       const lease = watcher.newLease()
       const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })
       switch (reservation.outcome) {
@@ -56,10 +56,9 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
           const twin = underWay.get(id)
           if (twin) return twin
           if (reservation.job.removedAt !== null) {
-            throw new VideoError(
-              'The film of this Idempotency-Key was removed since. Use a new key to make it anew.',
-              { code: 'idempotency_conflict' },
-            )
+            throw new VideoError('The film of this Idempotency-Key was removed since. Use a new key to make it anew.', {
+              code: 'idempotency_conflict',
+            })
           }
           // Another instance waits for the upstream's answer; if that is a refusal, the key is free again and the wish is ours.
           const isAnswered = !reservation.job.submission || reservation.job.failures > 0 || now() >= until
@@ -80,7 +79,15 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
         ({ submission: _submission, ...known }) => {
           if (known.ref !== undefined) return undefined
           const at = now()
-          return { ...known, removedAt: at, changedAt: at, version: known.version + 1, isActive: false, cost: 0, dueAt: null }
+          return {
+            ...known,
+            removedAt: at,
+            changedAt: at,
+            version: known.version + 1,
+            isActive: false,
+            cost: 0,
+            dueAt: null,
+          }
         },
         { freesKey: true },
       )

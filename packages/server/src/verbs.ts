@@ -92,7 +92,10 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
     content: async ({ request, route, owner }) => {
       const variant = new URL(request.url).searchParams.get('variant') ?? 'video'
       if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet') {
-        throw new VideoError('variant must be video, thumbnail or spritesheet.', { code: 'invalid_request', param: 'variant' })
+        throw new VideoError('variant must be video, thumbnail or spritesheet.', {
+          code: 'invalid_request',
+          param: 'variant',
+        })
       }
       const job = await jobs.retrieve(owner, route.id)
       const { video, assets } = job

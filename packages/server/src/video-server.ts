@@ -156,7 +156,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     const allowed = allowedMethods(pathname, fetchContext.basePath ?? basePath)
     if (request.method === 'OPTIONS' && allowed !== undefined) {
       const isTrusted = 'Access-Control-Allow-Origin' in extra
-      return new Response(null, { status: 204, headers: { Allow: allowed, ...extra, ...(isTrusted && preflightHeaders(allowed)) } })
+      return new Response(null, {
+        status: 204,
+        headers: { Allow: allowed, ...extra, ...(isTrusted && preflightHeaders(allowed)) },
+      })
     }
     let response: Response
     try {
@@ -166,7 +169,14 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       response = errorAnswer(error)
       if (error.code === 'method_not_allowed' && allowed) response.headers.set('Allow', allowed)
       const took = now() - started
-      context.tell({ type: 'refused', method: request.method, route: pathname, status: error.status, code: error.code, took })
+      context.tell({
+        type: 'refused',
+        method: request.method,
+        route: pathname,
+        status: error.status,
+        code: error.code,
+        took,
+      })
     }
     for (const [name, value] of Object.entries(extra)) {
       if (name === 'Vary') response.headers.append(name, value)
@@ -189,7 +199,13 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     list: async (owner, page = {}) => {
       const { jobs: found, hasMore } = await jobs.list(owner, page)
       const data = found.map(told)
-      return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
+      return {
+        object: 'list',
+        data,
+        first_id: data[0]?.id ?? null,
+        last_id: data.at(-1)?.id ?? null,
+        has_more: hasMore,
+      }
     },
     remove: async (owner, id) => {
       await jobs.remove(owner, id)

@@ -63,9 +63,7 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
   async function claimAndLook(limit: number, id?: string): Promise<number> {
     const lease = newLease()
     const jobs = await store.claim({ lease, now: now(), limit, ...(id !== undefined && { id }) })
-    await Promise.all(
-      jobs.map((job) => hold(job.video.id, lease, () => lookAt(context, durations, job, lease.holder))),
-    )
+    await Promise.all(jobs.map((job) => hold(job.video.id, lease, () => lookAt(context, durations, job, lease.holder))))
     return jobs.length
   }
 
@@ -123,6 +121,7 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
 
 /** Where timers are objects that keep a process alive (Node), this one does not. */
 function unref<T>(timer: T): T {
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+    timer.unref()
   return timer
 }

@@ -6,7 +6,9 @@ export type Fields = Record<string, unknown>
 /** Reads a body that may have at most so many bytes, and stops reading one that has more. @throws VideoError `too_large` */
 export async function readBytes(request: Request, cap: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = (): VideoError =>
-    new VideoError(`The body of this request is larger than the ${cap} bytes that are taken here.`, { code: 'too_large' })
+    new VideoError(`The body of this request is larger than the ${cap} bytes that are taken here.`, {
+      code: 'too_large',
+    })
   if (Number(request.headers.get('content-length')) > cap) throw tooLarge()
   const parts: Uint8Array[] = []
   let length = 0
@@ -62,15 +64,21 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<F
   try {
     form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
   } catch (cause) {
-    throw new VideoError('The body is not valid multipart/form-data: its parts do not follow the boundary in Content-Type.', {
-      code: 'invalid_request',
-      cause,
-    })
+    throw new VideoError(
+      'The body is not valid multipart/form-data: its parts do not follow the boundary in Content-Type.',
+      {
+        code: 'invalid_request',
+        cause,
+      },
+    )
   }
   const fields: Fields = {}
   for (const [name, value] of form) {
     if (Object.hasOwn(fields, name)) {
-      throw new VideoError(`"${name.slice(0, 60)}" is given twice.`, { code: 'invalid_request', param: name.slice(0, 60) })
+      throw new VideoError(`"${name.slice(0, 60)}" is given twice.`, {
+        code: 'invalid_request',
+        param: name.slice(0, 60),
+      })
     }
     Object.defineProperty(fields, name, { value, enumerable: true })
   }

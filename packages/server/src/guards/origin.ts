@@ -21,7 +21,8 @@ export function checkOrigin(request: Request, { trustedOrigins = [], publicOrigi
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
   if (origin !== null && trustedOrigins.includes(origin)) return
-  const isOwn = site === null ? origin === null || origin === (publicOrigin ?? new URL(request.url).origin) : isOwnSite(site)
+  const isOwn =
+    site === null ? origin === null || origin === (publicOrigin ?? new URL(request.url).origin) : isOwnSite(site)
   if (isOwn) return
   throw new VideoError(
     'This request comes from a page of another site. Its origin must be in trustedOrigins; behind a proxy, publicOrigin must name the address that browsers see.',

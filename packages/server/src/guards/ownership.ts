@@ -4,5 +4,8 @@ import type { Job } from '../store/job'
 /** The job of this id where it is this owner's. Someone else's is the same as none, so that ids cannot be probed. @throws VideoError `not_found` */
 export function owned(job: Job | null, owner: string, id: string): Job {
   if (job && job.owner === owner && job.removedAt === null) return job
-  throw new VideoError(`You have no video ${id.slice(0, 60)}. It may have been removed.`, { code: 'not_found', param: 'id' })
+  throw new VideoError(`You have no video ${id.slice(0, 60)}. It may have been removed.`, {
+    code: 'not_found',
+    param: 'id',
+  })
 }

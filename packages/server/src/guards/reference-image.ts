@@ -29,7 +29,8 @@ const readPNG = (view: DataView): ReferenceImage | undefined =>
 // RFC 9649: the first chunk is lossy (RFC 6386 section 9.1), lossless, or a list of features.
 function readWebP(view: DataView, chunk: string): ReferenceImage | undefined {
   const type = 'image/webp'
-  if (chunk === 'VP8 ') return { type, width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }
+  if (chunk === 'VP8 ')
+    return { type, width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }
   if (chunk === 'VP8L') {
     const bits = view.getUint32(21, true)
     return { type, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }

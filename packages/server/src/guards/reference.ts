@@ -17,10 +17,13 @@ export async function readReference(given: unknown, { size, maxBytes }: Referenc
   if (given === undefined || given === null) return undefined
   const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : readInJSON(given)
   if (bytes.byteLength > maxBytes) {
-    throw new VideoError(`The reference image has ${bytes.byteLength} bytes and may have ${maxBytes}. Shrink or recompress it.`, {
-      code: 'too_large',
-      param,
-    })
+    throw new VideoError(
+      `The reference image has ${bytes.byteLength} bytes and may have ${maxBytes}. Shrink or recompress it.`,
+      {
+        code: 'too_large',
+        param,
+      },
+    )
   }
   const image = readReferenceImage(bytes)
   if (!image) throw wrong('The reference image must be a jpeg, png or webp; by its first bytes it is none of them.')
@@ -36,14 +39,20 @@ export async function readReference(given: unknown, { size, maxBytes }: Referenc
 function readInJSON(given: unknown): Uint8Array<ArrayBuffer> {
   if (typeof given !== 'object' || given === null || !('image_url' in given) || 'file_id' in given) {
     throw typeof given === 'object' && given !== null && 'file_id' in given
-      ? wrong('file_id names a file in an account that visitors share, so it is not taken. Send the picture itself.', `${param}.file_id`)
+      ? wrong(
+          'file_id names a file in an account that visitors share, so it is not taken. Send the picture itself.',
+          `${param}.file_id`,
+        )
       : wrong('The reference image must be a file, or {"image_url": "data:…"} in JSON.')
   }
   const where = `${param}.image_url`
   const url = given.image_url
   const comma = typeof url === 'string' && /^data:/i.test(url) ? url.indexOf(',') : -1
   if (typeof url !== 'string' || comma < 0 || !/;base64$/i.test(url.slice(0, comma))) {
-    throw wrong('image_url must be a base64 data: URL that holds the picture; no address is fetched for a visitor.', where)
+    throw wrong(
+      'image_url must be a base64 data: URL that holds the picture; no address is fetched for a visitor.',
+      where,
+    )
   }
   try {
     return Uint8Array.from(atob(url.slice(comma + 1)), (character) => character.charCodeAt(0))

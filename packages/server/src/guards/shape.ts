@@ -12,11 +12,14 @@ export interface ShapeRules {
   maxReferenceBytes: number
 }
 
-const wrong = (param: string, message: string): VideoError => new VideoError(message, { code: 'invalid_request', param })
+const wrong = (param: string, message: string): VideoError =>
+  new VideoError(message, { code: 'invalid_request', param })
 
 /** Whatever names something in the upstream's account would reach other people's files, so it is refused, not passed on. */
 export function refuseUnknown(fields: Fields, known: readonly string[]): void {
-  const name = Object.keys(fields).find((name) => !known.includes(name))?.slice(0, 60)
+  const name = Object.keys(fields)
+    .find((name) => !known.includes(name))
+    ?.slice(0, 60)
   if (name !== undefined) throw wrong(name, `"${name}" is not a parameter here; there are ${known.join(', ')}.`)
 }
 
@@ -27,7 +30,10 @@ export function readPrompt({ prompt }: Fields): string {
   // Counted as people do, in code points, but only where it matters.
   const length = prompt.length > maxPrompt ? [...prompt].length : prompt.length
   if (length > maxPrompt) {
-    throw wrong('prompt', `The prompt has ${length} characters and may have ${maxPrompt}. Shorten it by ${length - maxPrompt}.`)
+    throw wrong(
+      'prompt',
+      `The prompt has ${length} characters and may have ${maxPrompt}. Shorten it by ${length - maxPrompt}.`,
+    )
   }
   return prompt
 }
@@ -76,7 +82,10 @@ export function readContinuation(fields: Fields, verb: 'edit' | 'extend'): { id:
   const { video } = fields
   const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
   if (typeof id !== 'string') {
-    throw wrong('video', 'video must be {"id": "…"} with the id of a film of yours. A film of another place is not taken.')
+    throw wrong(
+      'video',
+      'video must be {"id": "…"} with the id of a film of yours. A film of another place is not taken.',
+    )
   }
   const request = { prompt: readPrompt(fields) }
   if (verb === 'edit') return { id, request }

@@ -20,7 +20,10 @@ export async function who(authorize: Authorize, request: Request, context: Autho
   const viewer = await authorize(request, context)
   // An answer of the wrong shape (undefined, an empty id) is nobody: ownership fails closed.
   if (typeof viewer?.owner === 'string' && viewer.owner !== '') return viewer.owner
-  throw new VideoError('Nobody is signed in, so there is no one whose videos these would be. Sign in, then try again.', {
-    code: 'unauthorized',
-  })
+  throw new VideoError(
+    'Nobody is signed in, so there is no one whose videos these would be. Sign in, then try again.',
+    {
+      code: 'unauthorized',
+    },
+  )
 }

@@ -57,12 +57,18 @@ export function refusalOf(limits: Limits, usage: Usage, cost: number, now: numbe
     ({ name, remaining }) => micros(remaining) < (name === 'spend_per_day' ? cost : 1_000_000),
   )
   if (!reached) return undefined
-  const retryAfter = reached.resets_at === null ? activeRetrySeconds : Math.max(1, reached.resets_at - Math.floor(now / 1_000))
-  const lifts = reached.resets_at === null ? 'when one of them is done' : `at ${new Date(reached.resets_at * 1_000).toISOString()}`
+  const retryAfter =
+    reached.resets_at === null ? activeRetrySeconds : Math.max(1, reached.resets_at - Math.floor(now / 1_000))
+  const lifts =
+    reached.resets_at === null ? 'when one of them is done' : `at ${new Date(reached.resets_at * 1_000).toISOString()}`
   const says = {
     active_jobs: `${reached.limit} of your films are being made, which is as many as may be at once; this lifts ${lifts}.`,
     requests_per_minute: `You may ask for ${reached.limit} films a minute; this lifts ${lifts}.`,
     spend_per_day: `This film would cost ${cost / 1_000_000}, and of the ${reached.limit} you may spend a day ${reached.remaining} are left; this lifts ${lifts}.`,
   }
-  return new VideoError(`Limit ${reached.name}: ${says[reached.name]}`, { code: 'limit_reached', param: reached.name, retryAfter })
+  return new VideoError(`Limit ${reached.name}: ${says[reached.name]}`, {
+    code: 'limit_reached',
+    param: reached.name,
+    retryAfter,
+  })
 }

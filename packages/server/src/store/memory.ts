@@ -59,8 +59,7 @@ export function memoryStore(): Store {
 
   return {
     reserve: async (job, { idempotency, limits, lease }) => {
-      const earlier =
-        idempotency && rowsOf(job.owner).find(({ idempotency: known }) => known?.key === idempotency.key)
+      const earlier = idempotency && rowsOf(job.owner).find(({ idempotency: known }) => known?.key === idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'repeated', job: earlier.job } : { outcome: 'conflict' }
@@ -119,7 +118,10 @@ export function memoryStore(): Store {
       const direction = order === 'asc' ? 1 : -1
       const found = rowsOf(owner)
         .map(({ job }) => job)
-        .filter(({ removedAt, video }) => removedAt === null && (after === undefined || compare(video.id, after) * direction > 0))
+        .filter(
+          ({ removedAt, video }) =>
+            removedAt === null && (after === undefined || compare(video.id, after) * direction > 0),
+        )
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }
     },
@@ -130,7 +132,8 @@ export function memoryStore(): Store {
         .sort((one, other) => one.changedAt - other.changedAt || compare(one.video.id, other.video.id))
         .slice(0, limit),
     claimed: async (refKeys) => refKeys.filter((refKey) => [...rows.values()].some((row) => row.refKey === refKey)),
-    unanswered: async () => [...rows.values()].map(({ job }) => job).filter(({ submission }) => submission !== undefined),
+    unanswered: async () =>
+      [...rows.values()].map(({ job }) => job).filter(({ submission }) => submission !== undefined),
     notice: async (delivery, refKey, now) => {
       for (const [known, at] of deliveries) if (at < now - deliveryLifetime) deliveries.delete(known)
       for (const [known, at] of notices) if (at < now - noticeLifetime) notices.delete(known)

@@ -31,8 +31,11 @@ const ambiguous = new Set([408, 409, 425, 499])
 export function isCertainlyRefused(error: unknown): boolean {
   const status = error instanceof APIError ? error.status : undefined
   // 303 says "see the other resource", which may be the new job; 501 says the server does not have this verb at all.
-  if (status !== undefined)
-    return (status >= 301 && status < 500 && status !== 303 && !ambiguous.has(status)) || status === 501
+  if (status !== undefined) {
+    // RFC 9110 section 15.6.4: with a time to come back the server says itself that it did not take this; without, a gateway may say so.
+    const isPutOff = status === 503 && error instanceof APIError && error.headers?.has('retry-after') === true
+    return (status >= 301 && status < 500 && status !== 303 && !ambiguous.has(status)) || status === 501 || isPutOff
+  }
   if (isVideoError(error)) return error.code === 'misconfigured'
   return codesOf(error).some((code) => neverSent.has(code))
 }

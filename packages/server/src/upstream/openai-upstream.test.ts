@@ -65,6 +65,7 @@ describe('a submission is refused only where certainly nothing was made', () => 
     ['401', Response.json({ error: { message: 'Bad key' } }, { status: 401 })],
     ['404', Response.json({ detail: 'Not Found' }, { status: 404 })],
     ['429', new Response('slow down', { status: 429, headers: { 'retry-after': '7' } })],
+    ['503 with a time to come back', new Response(null, { status: 503, headers: { 'retry-after': '2' } })],
     ['a refused connection', connection('ECONNREFUSED')],
     ['an unknown host', connection('ENOTFOUND')],
   ])('%s: nothing was made', async (_, answer) => {
@@ -75,7 +76,7 @@ describe('a submission is refused only where certainly nothing was made', () => 
 
   it.each([
     ['500', new Response('<html>oops</html>', { status: 500 })],
-    ['503', new Response(null, { status: 503, headers: { 'retry-after': '2' } })],
+    ['503 without a time', new Response(null, { status: 503 })],
     ['504', new Response(null, { status: 504 })],
     ['408', new Response(null, { status: 408 })],
     ['409', Response.json({ error: { message: 'Key in use' } }, { status: 409 })],
