@@ -7,18 +7,23 @@ import { sampleVideo } from './testing/sample-video'
 
 const asset = { state: 'waiting', url: null, content_type: null, bytes: null } as const
 
+const versioned = (heard: Heard, version: number): Heard => ({
+  ...heard,
+  assets: { version, video: asset, thumbnail: asset, spritesheet: asset },
+})
+
+const failedAs = (code: string, final: boolean): Heard => ({ status: 'failed', error: { code, message: '', final } })
+
 /** Anything that may be heard, contradictions included: from a poll without a version, or from an event with one. */
 const anything: Arbitrary<Heard> = record({
-  status: constantFrom('queued' as const, 'in_progress' as const, 'completed' as const, 'failed' as const),
+  status: constantFrom('queued' as const, 'in_progress' as const, 'completed' as const),
   progress: option(integer({ min: -20, max: 130 })),
+  failure: constantFrom('none' as const, 'none' as const, 'verdict' as const, 'refusal' as const),
   version: option(integer({ min: 1, max: 9 })),
-  isVerdict: boolean(),
-}).map(({ status, progress, version, isVerdict }) => ({
-  status,
-  progress,
-  ...(status === 'failed' && { error: { code: isVerdict ? 'lost' : 'refused', message: '', final: !isVerdict } }),
-  ...(version !== null && { assets: { version, video: asset, thumbnail: asset, spritesheet: asset } }),
-}))
+}).map(({ status, progress, failure, version }) => {
+  const heard = failure === 'none' ? { status, progress } : failedAs(failure, failure === 'refusal')
+  return version === null ? heard : versioned(heard, version)
+})
 
 const life = (answers: readonly Heard[]): Video[] => {
   let known = sampleVideo()
@@ -34,12 +39,8 @@ const trueLife = record({
   const running = steps
     .sort((one, other) => one - other)
     .map((progress): Heard => ({ status: progress === 0 ? 'queued' : 'in_progress', progress }))
-  const last: Heard = { status: end, ...(end === 'failed' && { error: { code: 'refused', message: '' } }) }
-  return [...running, last].map((heard, index) =>
-    isVersioned
-      ? { ...heard, assets: { version: index + 1, video: asset, thumbnail: asset, spritesheet: asset } }
-      : heard,
-  )
+  const last = end === 'failed' ? failedAs('refused', true) : { status: end }
+  return [...running, last].map((heard, index) => (isVersioned ? versioned(heard, index + 1) : heard))
 })
 
 /** The same answers in any order, from two sources at once: each may come twice. */

@@ -1,6 +1,7 @@
 import type { Video } from './video'
 import { isSettled } from './video'
-import type { CreateVideo, SubmitOptions, Videos } from './videos'
+import type { WatchableVideos } from './video-feed'
+import type { CreateVideo, SubmitOptions } from './videos'
 import type { WatchVideoOptions } from './watch-video'
 import { watchVideo } from './watch-video'
 
@@ -17,7 +18,7 @@ export interface CreateAndWatchOptions extends SubmitOptions, Omit<WatchVideoOpt
  * runs on then: aborting takes nothing back.
  */
 export async function createAndWatch(
-  videos: Videos,
+  videos: WatchableVideos,
   request: CreateVideo,
   { onProgress, signal, idempotencyKey, ...watching }: CreateAndWatchOptions = {},
 ): Promise<Video> {

@@ -74,3 +74,13 @@ export const isVideoError = (error: unknown): error is VideoError =>
 export interface ErrorBody {
   error: { message: string; type: string; code: string; param: string | null }
 }
+
+/** The error itself where it is a VideoError, also one of another copy of this package; else what it was, as one of code `network`. */
+export const toVideoError = (cause: unknown): VideoError =>
+  isVideoError(cause)
+    ? cause
+    : new VideoError(cause instanceof Error ? cause.message : String(cause), { code: 'network', cause })
+
+/** An answer that no repetition changes: not allowed, not there, not valid. */
+export const endsWatching = ({ status, retryable }: VideoError): boolean =>
+  !retryable && status >= 400 && status < 500 && status !== 408 && status !== 425

@@ -1,34 +1,71 @@
-import type { Watched } from './poll-video'
-import { pollVideo } from './poll-video'
 import type { Video } from './video'
-import type { Videos } from './videos'
+import { VideoError } from './video-error'
+import type { VideoFeed, WatchableVideos } from './video-feed'
+import { createVideoFeed } from './video-feed'
+import type { Watched } from './watched'
 import type { World } from './world'
 import { hereAndNow } from './world'
 
 /** How a job is watched. */
 export interface WatchVideoOptions {
-  /** What is known already; the first look then waits its turn. */
+  /** What was heard a moment ago; the first look then waits its turn. */
   known?: Video | undefined
-  /** What such a job usually takes, in seconds; it makes polling closer around that time. */
-  expected?: (video: Video) => number | undefined
   /** How long to watch, in milliseconds. @default 86_400_000, a day */
   deadline?: number
-  /** @default the browser's own clock, timers, visibility and connection */
+  /** @default the browser's own clock, timers, visibility, connection and tabs */
   world?: World
 }
 
 /**
  * Follows a job until it settles; returns the end of the watch.
  *
- * Rests while the page is hidden or offline and catches up at once on return. Ends by itself when the job settles, at the
- * deadline, and at an answer that no repetition changes (401 after one chance to refresh the token, 404), each told as
- * `link: 'closed'`.
+ * By events where the server offers them, else by polling, and from one to the other by itself; however many watch, in however many
+ * tabs, the server sees one watcher. Rests while the page is hidden or offline and catches up at once on return. Ends by itself when
+ * the job settles, at the deadline, and at an answer that no repetition changes (401 after one chance to refresh the token, 404),
+ * each told as `link: 'closed'`.
  */
 export function watchVideo(
-  videos: Videos,
+  videos: WatchableVideos,
   id: string,
   onChange: (watched: Watched) => void,
-  { known, expected, deadline = 86_400_000, world = hereAndNow }: WatchVideoOptions = {},
+  { known, deadline = 86_400_000, world = hereAndNow }: WatchVideoOptions = {},
 ): () => void {
-  return pollVideo(videos, id, onChange, { world, known, expected, deadline: world.now() + deadline }).stop
+  let last: Video | undefined = known
+  const stop = (): void => {
+    leave()
+    cancelDeadline()
+  }
+  const leave = videoFeedOf(videos, world).watch(
+    id,
+    (watched) => {
+      last = watched.video
+      if (watched.link === 'closed') stop()
+      onChange(watched)
+    },
+    known,
+  )
+  const cancelDeadline = world.after(deadline, () => {
+    leave()
+    onChange({ video: last, link: 'closed', error: deadlineExceeded(id) })
+  })
+  return stop
 }
+
+const feeds = new WeakMap<WatchableVideos, WeakMap<World, VideoFeed>>()
+
+/** The one feed of a client: all that watch through it share its requests. */
+export function videoFeedOf(videos: WatchableVideos, world: World = hereAndNow): VideoFeed {
+  const ofVideos = feeds.get(videos) ?? new WeakMap<World, VideoFeed>()
+  feeds.set(videos, ofVideos)
+  const feed = ofVideos.get(world) ?? createVideoFeed(videos, world)
+  ofVideos.set(world, feed)
+  return feed
+}
+
+const deadlineExceeded = (id: string): VideoError =>
+  new VideoError(
+    `${id} has not settled within the time given, so watching has stopped. Look again later with retrieve.`,
+    {
+      code: 'deadline_exceeded',
+    },
+  )

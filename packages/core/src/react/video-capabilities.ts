@@ -1,5 +1,4 @@
-import { durationOf } from '@dailies/core'
-import type { Capabilities, Video, VideoError, VideosClient } from '@dailies/core'
+import type { Capabilities, VideoError, VideosClient } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
@@ -16,8 +15,6 @@ export interface VideoCapabilities {
   cell: Cell<CapabilitiesState>
   open(): void
   refresh(): Promise<void>
-  /** What such a job usually takes, in seconds, where the server has measured it. */
-  expected(video: Video): number | undefined
 }
 
 export function createVideoCapabilities(client: VideosClient, cache: VideoCache): VideoCapabilities {
@@ -42,10 +39,6 @@ export function createVideoCapabilities(client: VideosClient, cache: VideoCache)
     refresh,
     open() {
       if (!cell.get()) void refresh()
-    },
-    expected(video) {
-      const model = cell.get()?.capabilities?.models.find(({ id }) => id === video.model)
-      return durationOf(video, model?.durations)?.median
     },
   }
 }

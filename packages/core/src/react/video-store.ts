@@ -34,7 +34,7 @@ export function createVideoStore(client: VideosClient, world: World): VideoStore
     client,
     shelf,
     capabilities,
-    watches: createVideoWatches(shelf, world, capabilities.expected),
+    watches: createVideoWatches(shelf, world),
     jobs: createVideoJobs(shelf),
     drafts: createDrafts(client.baseURL),
     library(options) {

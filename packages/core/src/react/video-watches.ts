@@ -1,5 +1,5 @@
 import { isFinal, isSettled, VideoError, watchVideo } from '@dailies/core'
-import type { Link, Video, Watched, World } from '@dailies/core'
+import type { Link, Watched, World } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
@@ -20,12 +20,7 @@ export interface VideoWatches {
   refresh(id: string): Promise<void>
 }
 
-/** @param expected what such a job usually takes, in seconds */
-export function createVideoWatches(
-  shelf: VideoShelf,
-  world: World,
-  expected: (video: Video) => number | undefined,
-): VideoWatches {
+export function createVideoWatches(shelf: VideoShelf, world: World): VideoWatches {
   const watches = new Map<string, { watchers: number; stop: () => void }>()
   const link = (id: string): Cell<VideoLink> => shelf.cache.cell<VideoLink>(videoKeys.link(id))
 
@@ -46,7 +41,7 @@ export function createVideoWatches(
       setLink(id, { link: 'closed', error: undefined })
       return nothing
     }
-    return watchVideo(shelf.client, id, (watched) => hear(id, watched), { known, expected, world })
+    return watchVideo(shelf.client, id, (watched) => hear(id, watched), { known, world })
   }
 
   shelf.onNews((news) => {

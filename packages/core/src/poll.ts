@@ -1,0 +1,115 @@
+import { pollDelay } from './poll-delay'
+import { readWait } from './read-wait'
+import type { Video } from './video'
+import { VideoError, toVideoError } from './video-error'
+import type { Videos } from './videos'
+import type { World } from './world'
+
+/** How a job is looked at: not at all, until one look is answered, or again and again. */
+export type PollMode = 'off' | 'once' | 'on'
+
+/** What a poll asks and whom it tells. */
+export interface PollOptions {
+  videos: Videos
+  world: World
+  id: string
+  known(): Video | undefined
+  /** What such a job usually takes, in seconds. */
+  expected(video: Video): number | undefined
+  /** The shortest wait between two looks, in milliseconds. */
+  floor(): number
+  onAnswer(video: Video): void
+  onFailure(error: VideoError): void
+}
+
+/** The looks at one job. */
+export interface Poll {
+  /** Changes the mode. Coming from `off`, a look that is due is made at once, else the first one waits its turn. */
+  set(mode: PollMode, isDue: boolean): void
+  /** Gives up the look under way too. */
+  close(): void
+}
+
+const answerTimeout = 30_000
+
+/** Looks at one job, in the mode that it is set to. Stops nothing by itself: whoever is told decides. */
+export function createPoll({ videos, world, id, known, expected, floor, onAnswer, onFailure }: PollOptions): Poll {
+  let mode: PollMode = 'off'
+  let failures = 0
+  let looking: AbortController | undefined
+  let cancelWait: (() => void) | undefined
+
+  const stopWaiting = (): void => {
+    cancelWait?.()
+    cancelWait = undefined
+  }
+
+  const wait = (asked: number | undefined): void => {
+    stopWaiting()
+    const video = known()
+    const delay = pollDelay({
+      elapsed: video ? world.now() / 1_000 - video.created_at : 0,
+      expected: video && expected(video),
+      failures,
+      asked,
+      random: world.random,
+    })
+    cancelWait = world.after(Math.max(delay, floor()), () => void look())
+  }
+
+  const look = async (): Promise<void> => {
+    stopWaiting()
+    const controller = new AbortController()
+    looking = controller
+    let asked: number | undefined
+    const cancelTimeout = world.after(answerTimeout, () => controller.abort(unanswered(id)))
+    try {
+      const video = await videos.retrieve(id, {
+        signal: controller.signal,
+        onResponse: ({ headers }) => {
+          asked = readWait(headers, world.now())
+        },
+      })
+      if (looking !== controller) return
+      looking = undefined
+      failures = 0
+      if (mode === 'once') mode = 'off'
+      onAnswer(video)
+      if (mode === 'on' && !looking) wait(asked)
+    } catch (cause) {
+      if (looking !== controller) return
+      looking = undefined
+      failures += 1
+      const error = toVideoError(cause)
+      onFailure(error)
+      if (mode !== 'off' && !looking) wait(error.retryAfter === undefined ? undefined : error.retryAfter * 1_000)
+    } finally {
+      cancelTimeout()
+    }
+  }
+
+  return {
+    set(next, isDue) {
+      const isStarting = mode === 'off' && next !== 'off'
+      mode = next
+      // A look under way is let finish: its answer is as good as any.
+      if (mode === 'off') stopWaiting()
+      else if (isStarting && !looking) {
+        failures = 0
+        if (isDue) void look()
+        else wait(undefined)
+      }
+    },
+    close() {
+      mode = 'off'
+      stopWaiting()
+      looking?.abort()
+      looking = undefined
+    },
+  }
+}
+
+const unanswered = (id: string): VideoError =>
+  new VideoError(`Looking at ${id} was not answered within ${answerTimeout / 1_000} s. It will be asked again.`, {
+    code: 'network',
+  })

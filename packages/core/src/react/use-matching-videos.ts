@@ -1,0 +1,38 @@
+'use client'
+import type { Video } from '@dailies/core'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { VideoShelf } from './video-shelf'
+import { useVideoStore } from './videos-provider'
+
+/**
+ * Those of some videos that match, as far as they are known, in the same order. Re-renders only when the answer changes, so a job
+ * that goes on renders its own card and not the list.
+ *
+ * @param ids such as those of `useVideoLibrary`
+ * @param matches must be the same function while it asks the same; undefined matches all
+ */
+export function useMatchingVideos(
+  ids: readonly string[],
+  matches: ((video: Video) => boolean) | undefined,
+): readonly string[] {
+  const { shelf } = useVideoStore('useMatchingVideos')
+  const read = useMemo(() => (matches ? matching(shelf, ids, matches) : () => ids), [shelf, ids, matches])
+  return useSyncExternalStore(shelf.onNews, read, read)
+}
+
+/** Gives the same array for as long as the answer is the same. */
+function matching(
+  shelf: VideoShelf,
+  ids: readonly string[],
+  matches: (video: Video) => boolean,
+): () => readonly string[] {
+  let answer: readonly string[] = []
+  return () => {
+    const next = ids.filter((id) => {
+      const video = shelf.video(id).get()
+      return video !== undefined && matches(video)
+    })
+    if (next.length !== answer.length || next.some((id, index) => id !== answer[index])) answer = next
+    return answer
+  }
+}

@@ -1,0 +1,303 @@
+import type { Capabilities } from './capabilities'
+import { durationOf } from './estimate'
+import type { LiveStream } from './live-stream'
+import { createLiveStream } from './live-stream'
+import { createPoll } from './poll'
+import type { TabLeader } from './tab-leader'
+import { createTabLeader } from './tab-leader'
+import type { TabMessage } from './tab-message'
+import { tabScope, tell, toldError } from './tab-message'
+import type { Video } from './video'
+import { VideoError } from './video-error'
+import type { VideosClient } from './videos-client'
+import type { Videos } from './videos'
+import { createViewer } from './viewer'
+import type { WatchedVideo } from './watched-video'
+import { createWatchedVideo } from './watched-video'
+import type { VideoNews, Watched } from './watched'
+import type { World } from './world'
+
+/** A server that can be watched; what a Dailies server offers beyond the Videos API is used where it is there. */
+export type WatchableVideos = Videos & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
+
+/** What one page hears of its videos: one watch per job, one stream for all, one leading tab. */
+export interface VideoFeed {
+  /** @param known what was heard a moment ago; the first look then waits its turn */
+  watch(id: string, listener: (watched: Watched) => void, known: Video | undefined): () => void
+  /** Hears of every change that comes by event or from another tab; keeps the stream open meanwhile. */
+  onNews(listener: (news: VideoNews) => void): () => void
+  /** Tells the other tabs of what was done here. */
+  announce(news: VideoNews): void
+  /** Goes on hearing of running jobs while the page is hidden; returns its end. */
+  stayInformed(): () => void
+  /** Takes capabilities that somebody else asked for. */
+  learn(capabilities: Capabilities): void
+  /** Hears when the videos turn out to be another viewer's than before. */
+  onViewerChange(listener: (viewer: string) => void): () => void
+}
+
+const aMinute = 60_000
+const freshFor = 1_000
+const remembered = 100
+
+export function createVideoFeed(videos: WatchableVideos, world: World): VideoFeed {
+  const watches = new Map<string, WatchedVideo>()
+  const newsListeners = new Set<(news: VideoNews) => void>()
+  const viewerListeners = new Set<(viewer: string) => void>()
+  // What other tabs want watched, by tab.
+  const asks = new Map<string, readonly string[]>()
+  // What was heard lately, for a job whose watch begins after its news came.
+  const recent = new Map<string, Video>()
+  const tab = `${world.now()} ${world.random()}`
+  let informed = 0
+  let isArranging = false
+  let stopListening: (() => void) | undefined
+  let leader: TabLeader | undefined
+  let scope: string | undefined
+  let viewerNow: string | undefined
+  let asked = ''
+
+  const viewer = createViewer({
+    ask: videos.capabilities?.bind(videos),
+    world,
+    onChange() {
+      const next = viewer.capabilities()?.viewer
+      const isOther = viewerNow !== undefined && next !== viewerNow
+      viewerNow = next
+      if (isOther && next !== undefined) {
+        stream?.want(false)
+        forget()
+        for (const listener of viewerListeners) listener(next)
+      }
+      arrangeSoon()
+    },
+  })
+
+  const stream: LiveStream | undefined =
+    videos.events &&
+    createLiveStream({
+      events: videos.events.bind(videos),
+      world,
+      onNews(news, cursor) {
+        hearNews(news)
+        leader?.post({ type: 'news', news, cursor })
+      },
+      onChange() {
+        if (!stream?.isLive()) freshen()
+        arrange()
+      },
+    })
+
+  const arrangeSoon = (): void => {
+    // StrictMode and a list of cards end and begin many watches in one go: they are arranged as one.
+    if (isArranging) return
+    isArranging = true
+    queueMicrotask(() => {
+      isArranging = false
+      arrange()
+    })
+  }
+
+  const arrange = (): void => {
+    prune()
+    if (watches.size === 0 && newsListeners.size === 0) return close()
+    if (!stopListening) {
+      stopListening = world.onChange(onWorldChange)
+      viewer.check()
+    }
+    const isRunning = [...watches.values()].some((watch) => !watch.isOver())
+    const canStream = viewer.capabilities()?.events === true
+    const mayHear = world.isVisible() ? isRunning || (canStream && newsListeners.size > 0) : isRunning && informed > 0
+    joinTabs()
+    leader?.want(mayHear)
+    const isLeading = mayHear && (!leader || leader.isLeading())
+    const isActing = isLeading && world.isOnline()
+    if (stream?.isLive() && !(isActing && canStream)) freshen()
+    stream?.want(isActing && canStream)
+    for (const watch of watches.values()) arrangeWatch(watch, isActing)
+    if (leader && !isLeading) askLeader(leader, mayHear)
+  }
+
+  const arrangeWatch = (watch: WatchedVideo, isActing: boolean): void => {
+    if (watch.isOver()) return
+    const { video, link } = watch.state()
+    if (!isActing) watch.poll.set('off', false)
+    else if (!stream?.isLive()) watch.poll.set('on', world.isVisible() && world.now() - watch.heardAt() >= freshFor)
+    else watch.poll.set(!video || watch.heardAt() < stream.liveSince() ? 'once' : 'off', !video)
+    if (!world.isOnline()) watch.setLink('offline')
+    else if (isActing && stream?.isLive()) watch.setLink('live')
+    else if (link === 'offline' || (isActing && link === 'live')) watch.setLink('polling')
+  }
+
+  const onWorldChange = (): void => {
+    if (world.isVisible()) viewer.check()
+    // Waits begun in sight are too short for a page out of sight, and the other way round.
+    for (const watch of watches.values()) watch.poll.set('off', false)
+    arrange()
+  }
+
+  const joinTabs = (): void => {
+    const { tabs } = world
+    const next = viewerNow === undefined ? undefined : tabScope(videos.baseURL ?? '', viewerNow)
+    if (!tabs || next === scope) return
+    leader?.close()
+    scope = next
+    asked = ''
+    leader =
+      next === undefined
+        ? undefined
+        : createTabLeader({ tabs, scope: next, isVisible: world.isVisible, onLead, onMessage: hearTab })
+  }
+
+  const onLead = (): void => {
+    asked = ''
+    asks.clear()
+    arrange()
+  }
+
+  const askLeader = (of: TabLeader, mayHear: boolean): void => {
+    const ids = mayHear ? [...watches].flatMap(([id, watch]) => (watch.isOver() ? [] : [id])) : []
+    if (ids.join() === asked) return
+    asked = ids.join()
+    of.post({ type: 'ask', tab, ids })
+  }
+
+  const hearTab = (message: TabMessage): void => {
+    if (message.type === 'lead') {
+      asked = ''
+      arrangeSoon()
+    } else if (message.type === 'news') {
+      stream?.follow(message.cursor)
+      hearNews(message.news)
+    } else if (message.type === 'told') {
+      const { id, video, link } = message
+      const watch = watches.get(id)
+      const error = toldError(message.error)
+      if (video) hearNews({ video })
+      if (link === 'closed' && error) watch?.end(error)
+      else if (link !== 'closed') watch?.setLink(link, error)
+    } else if (message.type === 'ask' && leader?.isLeading()) {
+      asks.set(message.tab, message.ids)
+      for (const id of message.ids) {
+        const watch = watches.get(id)
+        if (watch) leader.post(tell(id, watch.state()))
+        else startWatch(id, undefined)
+      }
+      arrangeSoon()
+    }
+  }
+
+  const hearNews = (news: VideoNews): void => {
+    if ('video' in news) {
+      const { video } = news
+      recent.delete(video.id)
+      recent.set(video.id, video)
+      for (const oldest of recent.keys()) if (recent.size > remembered) recent.delete(oldest)
+      watches.get(video.id)?.hear(video)
+    } else watches.get(news.removed)?.end(removed(news.removed))
+    for (const listener of newsListeners) listener(news)
+  }
+
+  const startWatch = (id: string, known: Video | undefined): WatchedVideo => {
+    const watch = createWatchedVideo({
+      known,
+      world,
+      poll: createPoll({
+        videos,
+        world,
+        id,
+        known: () => watch.state().video,
+        expected: (video) => durationOf(video, modelOf(video)?.durations)?.median,
+        floor: () => (world.isVisible() ? 0 : aMinute),
+        onAnswer: (video) => {
+          watch.hear(video)
+          for (const listener of newsListeners) listener({ video })
+        },
+        onFailure: (error) => watch.fail(error),
+      }),
+      onChange(state) {
+        if (leader?.isLeading()) leader.post(tell(id, state))
+        if (watch.isOver()) arrangeSoon()
+      },
+    })
+    watches.set(id, watch)
+    return watch
+  }
+
+  const modelOf = (video: Video) => viewer.capabilities()?.models.find(({ id }) => id === video.model)
+
+  const prune = (): void => {
+    const wanted = new Set([...asks.values()].flat())
+    for (const [id, watch] of watches) {
+      if (watch.listeners.size > 0 || wanted.has(id)) continue
+      watch.poll.close()
+      watches.delete(id)
+    }
+  }
+
+  const freshen = (): void => {
+    for (const watch of watches.values()) {
+      if (watch.state().video && watch.heardAt() >= (stream?.liveSince() ?? 0)) watch.freshen()
+    }
+  }
+
+  const forget = (): void => {
+    stream?.reset()
+    recent.clear()
+    asks.clear()
+  }
+
+  const close = (): void => {
+    stream?.want(false)
+    forget()
+    leader?.close()
+    leader = undefined
+    scope = undefined
+    stopListening?.()
+    stopListening = undefined
+    viewer.close()
+  }
+
+  return {
+    watch(id, listener, known) {
+      const latest = recent.get(id) ?? known
+      const watch = watches.get(id) ?? startWatch(id, latest)
+      // A watch that has ended is asked again by whoever comes anew.
+      const current = watch.isOver() ? startWatch(id, latest) : watch
+      current.listeners.add(listener)
+      arrangeSoon()
+      return () => {
+        current.listeners.delete(listener)
+        arrangeSoon()
+      }
+    },
+    onNews(listener) {
+      newsListeners.add(listener)
+      arrangeSoon()
+      return () => {
+        newsListeners.delete(listener)
+        arrangeSoon()
+      }
+    },
+    announce(news) {
+      if ('video' in news) recent.set(news.video.id, news.video)
+      leader?.post({ type: 'news', news, cursor: undefined })
+    },
+    stayInformed() {
+      informed += 1
+      arrangeSoon()
+      return () => {
+        informed -= 1
+        arrangeSoon()
+      }
+    },
+    learn: viewer.learn,
+    onViewerChange(listener) {
+      viewerListeners.add(listener)
+      return () => viewerListeners.delete(listener)
+    },
+  }
+}
+
+const removed = (id: string): VideoError =>
+  new VideoError(`${id} was removed, so there is nothing left to watch.`, { code: 'not_found' })
