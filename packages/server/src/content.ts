@@ -4,6 +4,7 @@ import { formatRange, parseContentRange, parseRange, resolveRange } from './byte
 import type { AskedRange, ByteRange } from './byte-range'
 import { cutBody } from './cut-body'
 import { attachmentHeader } from './file-name'
+import { letGo } from './upstream/let-go'
 import type { UpstreamContent } from './upstream/upstream'
 
 /** One file of one video, wherever its bytes are. */
@@ -77,7 +78,7 @@ function describe(request: Request, file: ServedFile, content: UpstreamContent |
 async function head(request: Request, file: ServedFile, headers: Headers): Promise<Response> {
   const isKnown = file.contentType !== undefined && file.bytes !== undefined
   const content = isKnown ? undefined : await file.open({ signal: request.signal })
-  await content?.body.cancel()
+  letGo(content?.body)
   const length = file.bytes ?? content?.contentLength
   if (length !== undefined) headers.set('content-length', String(length))
   return new Response(null, { headers: describe(request, file, content, headers) })
@@ -93,14 +94,14 @@ async function openAt(request: Request, file: ServedFile, asked: AskedRange | un
     throw error
   })
   if (content !== undefined && (content.status === 200 || answers(content, asked) !== undefined)) return content
-  await content?.body.cancel()
+  letGo(content?.body)
   return openWhole(file, signal)
 }
 
 async function openWhole(file: ServedFile, signal: AbortSignal): Promise<UpstreamContent> {
   const content = await file.open({ signal })
   if (content.status === 200) return content
-  await content.body.cancel()
+  letGo(content.body)
   throw new VideoError('The video service sent a part of this file where the whole was asked for. Ask again.', {
     code: 'upstream_failed',
   })
@@ -126,20 +127,20 @@ function whole(request: Request, file: ServedFile, content: UpstreamContent, hea
   return new Response(length === 0 ? null : cutBody(content.body, { skip: 0, take: length }), { headers })
 }
 
-async function part(
+function part(
   request: Request,
   file: ServedFile,
   content: UpstreamContent,
   asked: AskedRange,
   headers: Headers,
-): Promise<Response> {
+): Response {
   const given = answers(content, asked)
   const length = given === undefined ? (content.contentLength ?? file.bytes) : given.length
   // Of a file of unknown length no part can be named, and a range may always be ignored.
   if (given === undefined && length === undefined) return whole(request, file, content, headers)
   const range = given ?? resolveRange(asked, length ?? 0)
   if (range === undefined) {
-    await content.body.cancel()
+    letGo(content.body)
     return unsatisfiable(length ?? 0, headers)
   }
   const take = range.end - range.start + 1

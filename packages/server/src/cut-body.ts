@@ -1,4 +1,5 @@
 import { VideoError } from '@dailies/core'
+import { letGo } from './upstream/let-go'
 
 /** Which part of a body is passed on. */
 export interface Cut {
@@ -33,10 +34,11 @@ export function cutBody(source: ReadableStream<Uint8Array>, { skip, take }: Cut)
           controller.enqueue(part)
           if (toTake > 0) return
           controller.close()
-          return reader.cancel()
+          letGo(reader)
+          return
         }
       },
-      cancel: (reason) => reader.cancel(reason),
+      cancel: (reason) => letGo(reader, reason),
     },
     { highWaterMark: 0 },
   )

@@ -42,7 +42,8 @@ const openSizes = ['832x480', '480x832', '1280x720', '720x1280']
 export const dialects = {
   /** OpenAI deletes finished jobs only, so a running one runs on. */
   openai: { ...base, removal: 'runs_on' },
-  litellm: { ...base, verbs: ['list', 'remix'] },
+  /** The ids in its lists are not those of its creates, so a listed job cannot be told from one that a row of ours has: no list. */
+  litellm: { ...base, verbs: ['remix'] },
   'vllm-omni': {
     ...base,
     verbs: ['remove', 'list'],

@@ -1,4 +1,5 @@
 import { VideoError } from '@dailies/core'
+import { letGo } from './let-go'
 
 /** A body whose first bytes have been read, and can be read again. */
 export interface PeekedBody {
@@ -62,7 +63,7 @@ export async function peekBody(
       bytes += value.byteLength
     }
   } catch (error) {
-    await rest.cancel(error).catch(() => undefined)
+    letGo(rest, error)
     throw error
   }
   return { start: join(parts), rest }
@@ -99,11 +100,11 @@ export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): Read
           if (done) controller.close()
           else controller.enqueue(value)
         } catch (error) {
-          await rest.cancel(error).catch(() => undefined)
+          letGo(rest, error)
           throw error
         }
       },
-      cancel: (reason) => rest.cancel(reason),
+      cancel: (reason) => letGo(rest, reason),
     },
     // Nothing is read ahead of who reads this.
     { highWaterMark: 0 },

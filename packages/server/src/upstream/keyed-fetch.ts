@@ -2,6 +2,7 @@ import { VideoError } from '@dailies/core'
 import { readError } from './read-error'
 import { fieldsOf, parseJson, readText } from './read-json'
 import { isRedirect } from './safe-fetch'
+import { letGo } from './let-go'
 
 /** What {@link keyedFetch} needs to know. */
 export interface KeyedFetchOptions {
@@ -46,7 +47,7 @@ export function keyedFetch({ fetch, origin }: KeyedFetchOptions) {
       if (response.ok) return response
       const next = redirects < maxRedirects ? redirectWithin(response, url, init) : undefined
       if (next === undefined) return refusal(response)
-      await response.body?.cancel()
+      letGo(response.body)
       url = next
     }
   }

@@ -4,6 +4,7 @@ import { guardBody, peekBody } from './guard-body'
 import { parseJson, readText } from './read-json'
 import { sniff, sniffLength } from './sniff'
 import type { UpstreamContent } from './upstream'
+import { letGo } from './let-go'
 
 /** Limits on a file. */
 export interface MediaLimits {
@@ -80,7 +81,7 @@ export async function openContent(
   try {
     checkVariant(contentType, variant)
   } catch (error) {
-    await body.cancel(error)
+    letGo(body, error)
     throw error
   }
   return {

@@ -22,6 +22,7 @@ import type { Json, Upstream, UpstreamSubmitOptions } from './upstream'
 import { checkApiKey, checkBaseURL, checkDialect, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
 import { createWire } from './wire'
+import { letGo } from './let-go'
 
 /**
  * A server that speaks OpenAI's Videos API, or one of its dialects, as an upstream.
@@ -118,7 +119,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       try {
         const response = await wire.send('delete', jobPath(readReference(ref)), { signal, timeout: readTimeout })
         // What it says does not matter: some answer with the job, some with nothing.
-        await response.body?.cancel()
+        letGo(response.body)
       } catch (error) {
         const failure = wire.failure(error)
         if (failure.code === 'not_found' || failure.code === 'expired') return
@@ -183,7 +184,10 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       if (reference.location !== undefined) return { heard: { status: 'completed' } }
       try {
         const { raw, pollAfter } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeout })
-        return { heard: readVideo(raw, wire.context([reference.id]).secrets).heard, pollAfter }
+        const { id, heard } = readVideo(raw, wire.context([reference.id]).secrets)
+        // Where ids differ from answer to answer, a listed job cannot be told from one that a row already has.
+        if (id !== undefined && id !== reference.id) delete upstream.list
+        return { heard, pollAfter }
       } catch (error) {
         const failure = wire.failure(error)
         throw failure.code === 'expired'

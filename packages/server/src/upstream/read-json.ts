@@ -1,4 +1,5 @@
 import { VideoError } from '@dailies/core'
+import { letGo } from './let-go'
 
 /** A JSON object of which nothing is known yet. */
 export type Fields = Record<string, unknown>
@@ -53,8 +54,7 @@ export async function readText(body: ReadableStream<Uint8Array> | null, { maxByt
       text.push(decoder.decode(value, { stream: true }))
     }
   } catch (error) {
-    // The stream may already have failed by itself; what matters is told by `error`.
-    await reader.cancel().catch(() => undefined)
+    letGo(reader, error)
     throw error
   } finally {
     clearTimeout(timer)

@@ -11,6 +11,7 @@ import { isRedirect, mediaURL, safeFetch } from './safe-fetch'
 import type { SafeFetchOptions } from './safe-fetch'
 import type { UpstreamContent } from './upstream'
 import type { Wire } from './wire'
+import { letGo } from './let-go'
 
 /** What is asked for. */
 export interface ContentRequest {
@@ -167,7 +168,7 @@ async function fetchNamed(
       options,
     )
     if (response.ok) return response
-    await response.body?.cancel()
+    letGo(response.body)
     throw refusedFile(response.status)
   } catch (error) {
     throw wire.failure(error)

@@ -1,5 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { PublicGet } from './public-fetch'
+import { letGo } from './let-go'
 
 /** How a film is fetched from an address that an answer named. */
 export interface SafeFetchOptions {
@@ -41,7 +42,7 @@ export async function safeFetch(start: URL, get: PublicGet, options: SafeFetchOp
     const response = await fetchOnce(url, get, options)
     const location = isRedirect(response.status) ? response.headers.get('location') : null
     if (location === null) return response
-    await response.body?.cancel()
+    letGo(response.body)
     url = mediaURL(location, url)
   }
   throw new VideoError(`The video service's file was redirected more than ${maxRedirects} times, so it was given up.`, {

@@ -15,9 +15,11 @@ export interface SeenRequest {
   headers: Headers
   /** Parsed JSON, the fields of a form, or undefined. */
   body: unknown
+  signal: AbortSignal
 }
 
-type Answer = Response | Error | ((seen: SeenRequest) => Response | Error | Promise<Response>)
+/** What a route answers. */
+export type Answer = Response | Error | ((seen: SeenRequest) => Response | Error | Promise<Response>)
 
 /** A far end that gives the answers it is told, in turn per route, the last one for ever, and remembers what it was asked. */
 export function farEnd(answers: Record<string, Answer | Answer[]>, options: Partial<OpenAIUpstreamOptions> = {}) {
@@ -32,7 +34,13 @@ export function farEnd(answers: Record<string, Answer | Answer[]>, options: Part
       : type.includes('multipart')
         ? Object.fromEntries(await request.formData())
         : undefined
-    const one: SeenRequest = { method: request.method, url: request.url, headers: request.headers, body }
+    const one: SeenRequest = {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      body,
+      signal: request.signal,
+    }
     seen.push(one)
     const local = url.origin === 'http://upstream.test' ? url.pathname.replace('/v1', '') : url.href
     const key = [`${request.method} ${local}${url.search}`, `${request.method} ${local}`].find(

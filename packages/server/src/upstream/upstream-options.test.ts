@@ -1,0 +1,73 @@
+import { openaiUpstream } from '@dailies/server/openai'
+import type { DialectName, OpenAIUpstreamOptions } from '@dailies/server/openai'
+import { describe, expect, it } from 'vitest'
+import { farEnd } from './testing/far-end'
+
+const valid = { baseURL: 'https://api.example.com/v1', apiKey: 'key' }
+
+describe('an option that cannot work is refused at once, with what to do', () => {
+  it.each<[string, Partial<OpenAIUpstreamOptions>, string]>([
+    ['no baseURL', { baseURL: undefined }, 'Pass baseURL'],
+    ['an empty baseURL', { baseURL: '' }, 'Pass baseURL'],
+    ['a path for a baseURL', { baseURL: '/v1' }, 'Pass baseURL'],
+    ['a file for a baseURL', { baseURL: 'file:///v1' }, 'Pass baseURL'],
+    ['a password in the baseURL', { baseURL: 'https://user:pass@api.example.com/v1' }, 'Pass the key as apiKey'],
+    ['a query in the baseURL', { baseURL: 'https://api.example.com/v1?key=1' }, 'a query as query'],
+    ['no apiKey', { apiKey: undefined }, 'VIDEOS_API_KEY'],
+    ['a blank apiKey', { apiKey: '  ' }, 'VIDEOS_API_KEY'],
+    ['a line break in the apiKey', { apiKey: 'key\n' }, 'line break'],
+    ['no models where none are known', { dialect: 'sglang' }, 'models: [{ id:'],
+    ['an empty list of models', { models: [] }, 'models: [{ id:'],
+    [
+      'a path among the trusted origins',
+      { trustedMediaOrigins: ['https://cdn.test/films'] },
+      'trustedMediaOrigins holds',
+    ],
+    ['a word among the trusted origins', { trustedMediaOrigins: ['cdn.test'] }, 'trustedMediaOrigins holds'],
+    ['an unknown dialect', { dialect: 'nonsense' as DialectName }, 'Use one of openai'],
+  ])('%s', (_, options, how) => {
+    expect(() => openaiUpstream({ ...valid, ...options })).toThrow(how)
+  })
+
+  it('and no message repeats the key', () => {
+    expect(() => openaiUpstream({ ...valid, apiKey: 'se cret' })).toThrow(expect.not.stringContaining('se cret'))
+  })
+})
+
+describe('models', () => {
+  it("are OpenAI's where none are named, with sizes, lengths and last prices", () => {
+    const { models, currency } = openaiUpstream(valid).capabilities
+    expect(models.map(({ id }) => id)).toEqual(['sora-2', 'sora-2-pro'])
+    expect(models[1]?.prices?.['1920x1080']).toBe(0.7)
+    expect(currency).toBe('USD')
+    expect(models.every(({ label, advice }) => label !== '' && advice !== '')).toBe(true)
+  })
+
+  it('are filled in from what is known of the dialect', () => {
+    const { models } = openaiUpstream({
+      ...valid,
+      dialect: 'sglang',
+      models: [{ id: 'wan', label: 'Wan' }],
+    }).capabilities
+    expect(models).toEqual([
+      {
+        id: 'wan',
+        label: 'Wan',
+        advice: 'Nothing is known of its speed and quality here.',
+        sizes: ['832x480', '480x832', '1280x720', '720x1280'],
+        seconds: ['4', '8', '12'],
+        input_reference: true,
+      },
+    ])
+  })
+})
+
+it('headers and a query go along with every call', async () => {
+  const { upstream, seen } = farEnd(
+    { 'GET /videos/v': Response.json({ id: 'v', status: 'queued' }) },
+    { headers: { 'custom-llm-provider': 'openai' }, query: { 'api-version': 'preview' } },
+  )
+  await upstream.retrieve('v')
+  expect(seen[0]?.url).toBe('http://upstream.test/v1/videos/v?api-version=preview')
+  expect(seen[0]?.headers.get('custom-llm-provider')).toBe('openai')
+})

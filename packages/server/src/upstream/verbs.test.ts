@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { farEnd } from './testing/far-end'
+import { RefusedSubmission } from './upstream'
+
+const options = { idempotencyKey: 'row-1' }
+const refusal = (status: number, body: unknown = { detail: 'Not Found' }) => Response.json(body, { status })
+const job = Response.json({ id: 'v', status: 'completed' })
+
+describe('a verb that the server lacks', () => {
+  it.each([
+    ['405', refusal(405), 1],
+    ['501', refusal(501), 1],
+    ['404 although the video is there', refusal(404), 2],
+  ])('is found out by %s, and offered no more', async (_, answer, calls) => {
+    const { upstream, seen } = farEnd({ 'POST /videos/v/remix': answer, 'GET /videos/v': job })
+    const refused = upstream.remix!('v', { prompt: 'Blue' }, options)
+    await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(refused).rejects.toBeInstanceOf(RefusedSubmission)
+    expect(upstream.remix).toBeUndefined()
+    expect(upstream.edit).toBeDefined()
+    expect(seen).toHaveLength(calls)
+  })
+
+  it.each([
+    ['a video that is gone', refusal(404), 'not_found'],
+    ['a prompt that is refused', refusal(400, { error: { code: 'sentinel_block', message: 'No' } }), 'sentinel_block'],
+  ])('is not concluded from %s', async (_, answer, code) => {
+    const { upstream } = farEnd({ 'POST /videos/v/remix': answer, 'GET /videos/v': refusal(404) })
+    await expect(upstream.remix!('v', { prompt: 'Blue' }, options)).rejects.toMatchObject({ code })
+    expect(upstream.remix).toBeDefined()
+  })
+
+  it.each([
+    ['openai', ['edit', 'extend', 'list', 'remix', 'remove']],
+    ['vllm-omni', ['list', 'remove']],
+    ['litellm', ['remix']],
+    ['dynamo', []],
+    ['new-api', ['remix']],
+  ] as const)('is not offered where %s is named', (dialect, verbs) => {
+    const { upstream } = farEnd({}, { dialect, models: [{ id: 'lamp' }] })
+    const offered = (['edit', 'extend', 'list', 'remix', 'remove'] as const).filter(
+      (verb) => upstream[verb] !== undefined,
+    )
+    expect(offered).toEqual(verbs)
+  })
+})
+
+describe('remove', () => {
+  it.each([
+    ['200 with the usual answer', Response.json({ id: 'v', deleted: true })],
+    ['200 with the job', Response.json({ id: 'v', status: 'deleted' })],
+    ['204', new Response(null, { status: 204 })],
+    ['404, since it is gone already', refusal(404)],
+    ['410', refusal(410)],
+  ])('takes %s', async (_, answer) => {
+    const { upstream } = farEnd({ 'DELETE /videos/v': answer })
+    await expect(upstream.remove!('v')).resolves.toBeUndefined()
+  })
+
+  it.each([400, 409])('says that a running job cannot be removed (%s)', async (status) => {
+    const { upstream } = farEnd({ 'DELETE /videos/v': refusal(status, { error: { message: 'Still running' } }) })
+    await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'not_ready' })
+  })
+
+  it('is offered no more where there is none', async () => {
+    const { upstream } = farEnd({ 'DELETE /videos/v': refusal(405) })
+    await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'unsupported' })
+    expect(upstream.remove).toBeUndefined()
+  })
+})
+
+describe('list', () => {
+  it.each([
+    ['a page', { object: 'list', data: [{ id: 'a', status: 'queued' }], has_more: false }, ['a']],
+    ['only data', { data: [{ id: 'a', status: 'queued' }, { task_id: 'b' }] }, ['a', 'b']],
+    ['a bare array', [{ id: 'a' }], ['a']],
+    ['an empty page that promises more', { data: [], has_more: true }, []],
+    ['entries without an id', { data: [{ status: 'queued' }, null, 'x'] }, []],
+    ['nothing at all', {}, []],
+  ])('reads %s', async (_, body, refs) => {
+    const { upstream } = farEnd({ 'GET /videos': Response.json(body) })
+    expect((await upstream.list!()).map(({ ref }) => ref)).toEqual(refs)
+  })
+
+  it('is given up where ids differ from answer to answer, since no row could be recognised in it', async () => {
+    const { upstream } = farEnd({ 'GET /videos/v': Response.json({ id: 'other', status: 'queued' }) })
+    await upstream.retrieve('v')
+    expect(upstream.list).toBeUndefined()
+  })
+
+  it('is offered no more where there is none', async () => {
+    const { upstream } = farEnd({ 'GET /videos': refusal(404) })
+    await expect(upstream.list!()).rejects.toMatchObject({ code: 'unsupported' })
+    expect(upstream.list).toBeUndefined()
+  })
+})
+
+describe('retrieve', () => {
+  it.each([
+    ['not_found', refusal(404)],
+    ['not_found', refusal(410)],
+    ['upstream_refused', refusal(401)],
+    ['upstream_refused', refusal(403)],
+    ['rate_limited', refusal(429)],
+    ['upstream_failed', refusal(500)],
+    ['overloaded', refusal(503)],
+    ['upstream_timeout', refusal(504)],
+    ['upstream_failed', new Response('<html>Bad gateway</html>')],
+    ['upstream_failed', new Response('{"id": "v", "sta', { headers: { 'content-type': 'application/json' } })],
+    ['upstream_failed', new TypeError('fetch failed')],
+  ])('tells a failure as %s', async (code, answer) => {
+    const { upstream } = farEnd({ 'GET /videos/v': answer })
+    await expect(upstream.retrieve('v')).rejects.toMatchObject({ code })
+  })
+
+  it('asks once more where the connection breaks', async () => {
+    const { upstream, seen } = farEnd({ 'GET /videos/v': [new TypeError('fetch failed'), job] })
+    expect((await upstream.retrieve('v')).heard.status).toBe('completed')
+    expect(seen).toHaveLength(2)
+  })
+
+  it('ends in time where nothing comes', async () => {
+    const { upstream } = farEnd(
+      {
+        'GET /videos/v': ({ signal }) =>
+          new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      },
+      { readTimeout: 20 },
+    )
+    await expect(upstream.retrieve('v')).rejects.toMatchObject({ code: 'upstream_timeout' })
+  })
+
+  it.each([
+    ['openai-poll-after-ms', '2500', 2_500],
+    ['retry-after', '7', 7_000],
+    ['retry-after', 'Thu, 01 Jan 2026 00:00:09 GMT', 9_000],
+    ['retry-after', 'soon', undefined],
+    ['retry-after', '-1', undefined],
+  ])('hears how long to wait from %s: %s', async (name, value, pollAfter) => {
+    const answer = Response.json({ id: 'v', status: 'queued' }, { headers: { [name]: value } })
+    const { upstream } = farEnd({ 'GET /videos/v': answer }, { now: () => Date.UTC(2026, 0, 1) })
+    expect((await upstream.retrieve('v')).pollAfter).toBe(pollAfter)
+  })
+})
