@@ -96,3 +96,25 @@ export type {
   VideoPlayerProps,
   VideoPlayerRootProps,
 } from './video-player'
+export {
+  VideoCard,
+  VideoLibrary,
+  VideoLibraryCount,
+  VideoLibraryDialog,
+  VideoLibraryFilter,
+  VideoLibraryGrid,
+  VideoLibraryOrder,
+  VideoLibraryRoot,
+  VideoLibrarySearch,
+  VideoLibraryStates,
+  VideoLibraryToolbar,
+  VideoLibraryTrouble,
+} from './video-library'
+export type {
+  LibraryFilter,
+  LibraryQuery,
+  VideoCardProps,
+  VideoLibraryDialogProps,
+  VideoLibraryProps,
+  VideoLibraryRootProps,
+} from './video-library'

@@ -14,5 +14,5 @@ export {
 export type { JobProgressFrameProps } from './job-progress-parts'
 export { JobProgressRoot } from './job-progress-root'
 export type { JobProgressRootProps } from './job-progress-root'
-export { JobProgressStop } from './job-progress-stop'
+export { JobProgressStop, consequences } from './job-progress-stop'
 export type { JobProgressEvents } from './use-job-actions'

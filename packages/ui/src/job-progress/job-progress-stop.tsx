@@ -7,10 +7,12 @@ import { jobProgress } from '../strings/english/job-progress'
 import { useText } from '../strings/language-provider'
 import { useJobProgress } from './job-progress-context'
 
-const consequences = { stops: 'stopStops', runs_on: 'stopRunsOn', unknown: 'stopUnknown' } as const satisfies Record<
-  Capabilities['removal'],
-  string
->
+/** The words that say what removing a running job does upstream. */
+export const consequences = {
+  stops: 'stopStops',
+  runs_on: 'stopRunsOn',
+  unknown: 'stopUnknown',
+} as const satisfies Record<Capabilities['removal'], string>
 
 /** Stops a running job, which is to remove it: says first whether this upstream stops too or goes on and charges. */
 export function JobProgressStop() {

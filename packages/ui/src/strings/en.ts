@@ -2,6 +2,7 @@ import { failure } from './english/failure'
 import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
+import { videoLibrary } from './english/video-library'
 import { videoPlayer } from './english/video-player'
 import { videoPrompt } from './english/video-prompt'
 
@@ -9,5 +10,5 @@ import { videoPrompt } from './english/video-prompt'
 export const english = {
   locale: 'en',
   direction: 'ltr',
-  strings: { failure, jobProgress, remixPanel, spritesheetScrubber, videoPlayer, videoPrompt },
+  strings: { failure, jobProgress, remixPanel, spritesheetScrubber, videoLibrary, videoPlayer, videoPrompt },
 } as const

@@ -1,3 +1,4 @@
+export { emptyDraft } from './prompt-choice'
 export { VideoPrompt } from './video-prompt'
 export type { VideoPromptProps } from './video-prompt'
 export { useVideoPrompt } from './video-prompt-context'

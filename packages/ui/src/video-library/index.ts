@@ -1,0 +1,18 @@
+export { VideoLibrary } from './video-library'
+export type { VideoLibraryProps } from './video-library'
+export type { LibraryFilter, LibraryQuery } from './library-query'
+export { VideoCard } from './video-card'
+export type { VideoCardProps } from './video-card'
+export { VideoLibraryDialog } from './video-dialog'
+export type { VideoLibraryDialogProps } from './video-dialog'
+export { VideoLibraryGrid } from './video-library-grid'
+export { VideoLibraryRoot } from './video-library-root'
+export type { VideoLibraryRootProps } from './video-library-root'
+export { VideoLibraryStates, VideoLibraryTrouble } from './video-library-states'
+export {
+  VideoLibraryCount,
+  VideoLibraryFilter,
+  VideoLibraryOrder,
+  VideoLibrarySearch,
+  VideoLibraryToolbar,
+} from './video-library-toolbar'

@@ -1,0 +1,97 @@
+import { isSettled, type Video } from '@dailies/core'
+import { memo, type MouseEvent } from 'react'
+import { formatLength, formatSize } from '../format'
+import {
+  JobProgressBar,
+  JobProgressElapsed,
+  JobProgressFailure,
+  JobProgressFrame,
+  JobProgressLine,
+  JobProgressLink,
+  JobProgressRoot,
+  useJobProgress,
+} from '../job-progress'
+import { SpritesheetScrubber } from '../spritesheet-scrubber'
+import { videoLibrary } from '../strings/english/video-library'
+import { useLocale, useText } from '../strings/language-provider'
+
+/** Props of {@link VideoCard}. */
+export interface VideoCardProps {
+  /** The video's id. */
+  id: string
+  onOpen(id: string): void
+  onEditPrompt(prompt: string): void
+}
+
+/** One film among others: its frame, two lines of prompt, one line of facts. It follows its own video, so only it re-renders. */
+export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id, onOpen, onEditPrompt }: VideoCardProps) {
+  return (
+    <JobProgressRoot id={id} className="dl-card" onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}>
+      <Stage onOpen={() => onOpen(id)} />
+      <OpenButton onOpen={() => onOpen(id)} />
+      <Facts />
+    </JobProgressRoot>
+  )
+})
+
+function Stage({ onOpen }: { onOpen(): void }) {
+  const { video } = useJobProgress()
+  // For the mouse alone: the keyboard has the button beneath.
+  const press = {
+    onClick: ({ target }: MouseEvent) => {
+      if (!(target instanceof Element && target.closest('button, a'))) onOpen()
+    },
+  }
+  return (
+    <div className="dl-stage" {...press}>
+      {video?.status === 'completed' && video.assets?.video.state !== 'expired' ? (
+        <SpritesheetScrubber video={video} />
+      ) : (
+        <JobProgressFrame>
+          <JobProgressBar />
+        </JobProgressFrame>
+      )}
+      <JobProgressLink />
+      <JobProgressFailure />
+    </div>
+  )
+}
+
+function OpenButton({ onOpen }: { onOpen(): void }) {
+  const { id, video } = useJobProgress()
+  const text = useText('videoLibrary', videoLibrary)
+  const prompt = video?.prompt ?? text('untitled')
+  return (
+    <button
+      type="button"
+      className="dl-card-open"
+      aria-label={text('open', { prompt })}
+      aria-haspopup="dialog"
+      data-video={id}
+      onClick={onOpen}
+    >
+      <span className="dl-job-prompt">{prompt}</span>
+    </button>
+  )
+}
+
+function Facts() {
+  const { video } = useJobProgress()
+  const text = useText('videoLibrary', videoLibrary)
+  const locale = useLocale()
+  if (!video || !isSettled(video)) {
+    return (
+      <div className="dl-job-row">
+        <JobProgressLine />
+        <JobProgressElapsed />
+      </div>
+    )
+  }
+  return <p className="dl-card-facts dl-muted">{factsOf(video, locale, text('derived')).join(' · ')}</p>
+}
+
+const factsOf = (video: Video, locale: string, derived: string): string[] => [
+  ...(Number(video.seconds) > 0 ? [formatLength(locale, Number(video.seconds))] : []),
+  ...(video.size ? [formatSize(locale, video.size)] : []),
+  ...(video.remixed_from_video_id === null ? [] : [derived]),
+]

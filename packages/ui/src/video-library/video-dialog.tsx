@@ -1,0 +1,111 @@
+import type { Video } from '@dailies/core'
+import { useVideo } from '@dailies/core/react'
+import * as Dialog from '@radix-ui/react-dialog'
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button, Icon } from '../primitives'
+import { JobProgress } from '../job-progress'
+import { RemixPanel } from '../remix-panel'
+import { videoLibrary } from '../strings/english/video-library'
+import { useText } from '../strings/language-provider'
+import { VideoPlayer } from '../video-player'
+import { RemoveDialog } from './remove-dialog'
+import { VideoFacts } from './video-facts'
+import { VideoDownload } from './video-download'
+import { useLibrary } from './video-library-context'
+
+/** Props of {@link VideoLibraryDialog}. */
+export interface VideoLibraryDialogProps {
+  /** What makes a changed copy of the film that is open. @default RemixPanel */
+  children?: ReactNode | ((video: Video) => ReactNode)
+}
+
+/** The film that is open: large, with its facts and what can be done with it. */
+export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
+  const { openId, open } = useLibrary('VideoLibraryDialog')
+  const text = useText('videoLibrary', videoLibrary)
+  const last = useRef<string>(undefined)
+  useEffect(() => {
+    if (openId !== undefined) last.current = openId
+  }, [openId])
+  return (
+    <Dialog.Root open={openId !== undefined} onOpenChange={(isOpen) => !isOpen && open(undefined)}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dl dl-overlay" />
+        <Dialog.Content
+          className="dl dl-dialog"
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            // Radix would go back to a trigger; here that is the card of the film, or another where it is gone.
+            event.preventDefault()
+            cardOf(last.current)?.focus()
+          }}
+        >
+          {openId !== undefined && <Film key={openId} id={openId} remix={children} />}
+          <Dialog.Close asChild>
+            <Button look="icon" className="dl-dialog-close" aria-label={text('close')}>
+              <Icon of={X} />
+            </Button>
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+const cardOf = (id = '') =>
+  document.querySelector<HTMLElement>(`[data-video="${CSS.escape(id)}"]`) ??
+  document.querySelector<HTMLElement>('[data-video]')
+
+function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['children'] }) {
+  const { open, handPrompt } = useLibrary()
+  const { video } = useVideo(id)
+  const text = useText('videoLibrary', videoLibrary)
+  const [isRemixing, setRemixing] = useState(false)
+  const [isRemoving, setRemoving] = useState(false)
+  if (!video) return <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
+  const isFilm = video.status === 'completed'
+  return (
+    <>
+      {isFilm ? (
+        <VideoPlayer id={id} />
+      ) : (
+        <JobProgress
+          id={id}
+          onRetried={({ id: begun }) => open(begun)}
+          onRemoved={() => open(undefined)}
+          onEditPrompt={({ prompt }) => {
+            handPrompt(prompt ?? '')
+            open(undefined)
+          }}
+        />
+      )}
+      <Dialog.Title className="dl-dialog-prompt">{video.prompt ?? text('untitled')}</Dialog.Title>
+      <VideoFacts video={video} onOpen={open} />
+      <div className="dl-actions">
+        <VideoDownload video={video} />
+        {isFilm && (
+          <Button look="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
+            {text('remix')}
+          </Button>
+        )}
+        <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
+          {text('remove')}
+        </Button>
+      </div>
+      {isFilm && isRemixing && <Remix video={video} remix={remix} />}
+      <RemoveDialog
+        video={video}
+        isOpen={isRemoving}
+        onClose={() => setRemoving(false)}
+        onRemoved={() => open(undefined)}
+      />
+    </>
+  )
+}
+
+function Remix({ video, remix }: { video: Video; remix: VideoLibraryDialogProps['children'] }) {
+  const { open } = useLibrary()
+  if (typeof remix === 'function') return remix(video)
+  return remix ?? <RemixPanel video={video} onCreated={({ id }) => open(id)} onSelectVideo={open} />
+}

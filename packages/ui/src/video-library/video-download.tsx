@@ -1,0 +1,20 @@
+import type { Video } from '@dailies/core'
+import { useVideos } from '@dailies/core/react'
+import { Download } from 'lucide-react'
+import { Icon } from '../primitives'
+import { videoLibrary } from '../strings/english/video-library'
+import { useText } from '../strings/language-provider'
+
+/** A link that saves a film, where there is one to save. */
+export function VideoDownload({ video }: { video: Video }) {
+  const videos = useVideos()
+  const text = useText('videoLibrary', videoLibrary)
+  const state = video.assets?.video.state ?? 'ready'
+  if (video.status !== 'completed' || (state !== 'ready' && state !== 'archiving')) return null
+  return (
+    <a className="dl-button" data-look="outline" href={videos.contentURL(video, 'video', { download: true })} download>
+      <Icon of={Download} />
+      {text('download')}
+    </a>
+  )
+}

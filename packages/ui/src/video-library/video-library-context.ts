@@ -1,0 +1,28 @@
+import type { UseVideoLibrary } from '@dailies/core/react'
+import { createContext, useContext } from 'react'
+import type { LibraryQuery } from './library-query'
+
+/** What the parts of a VideoLibrary share. */
+export interface VideoLibraryContextValue {
+  library: UseVideoLibrary
+  query: LibraryQuery
+  ask(change: Partial<LibraryQuery>): void
+  /** Ids of the films that match, in order. */
+  ids: readonly string[]
+  /** The film whose dialog is open. */
+  openId: string | undefined
+  open(id: string | undefined): void
+  /** Hands a prompt to where films begin. */
+  handPrompt(prompt: string): void
+}
+
+export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryContextValue | undefined>(undefined)
+
+/** The library around a part. */
+export function useLibrary(part = 'useLibrary'): VideoLibraryContextValue {
+  const library = useContext(VideoLibraryContext)
+  if (!library) {
+    throw new Error(`${part} was used outside <VideoLibraryRoot>, so it has no films to show. Put it inside one.`)
+  }
+  return library
+}

@@ -1,0 +1,86 @@
+import { Notice, useFailureWords } from '../failure'
+import { FilmFrame } from '../film-frame'
+import { Button } from '../primitives'
+import { videoLibrary } from '../strings/english/video-library'
+import { useText } from '../strings/language-provider'
+import { initialQuery } from './library-query'
+import { useOnline } from './use-online'
+import { useLibrary } from './video-library-context'
+
+const examples = ['exampleOne', 'exampleTwo', 'exampleThree'] as const
+const places = ['one', 'two', 'three', 'four', 'five', 'six'] as const
+
+/** What stands where no films can: frames in place while loading, examples where there are none yet, words where it failed. */
+export function VideoLibraryStates() {
+  const { library, ids } = useLibrary('VideoLibraryStates')
+  if (library.ids.length > 0) return ids.length === 0 && !library.hasMore ? <NoMatch /> : null
+  if (library.isLoading) return <Loading />
+  return library.error ? null : <Empty />
+}
+
+function Loading() {
+  const text = useText('videoLibrary', videoLibrary)
+  return (
+    <output className="dl-library-grid" aria-label={text('loading')}>
+      {places.map((place) => (
+        <div key={place} className="dl-job dl-card dl-card-waiting">
+          <FilmFrame id={place} size="1280x720" />
+        </div>
+      ))}
+    </output>
+  )
+}
+
+function Empty() {
+  const { handPrompt } = useLibrary()
+  const text = useText('videoLibrary', videoLibrary)
+  return (
+    <div className="dl-library-empty">
+      <h2>{text('emptyTitle')}</h2>
+      <p className="dl-muted">{text('emptyText')}</p>
+      <ul>
+        {examples.map((example) => (
+          <li key={example}>
+            <button type="button" className="dl-library-example" onClick={() => handPrompt(text(example))}>
+              {text(example)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function NoMatch() {
+  const { ask } = useLibrary()
+  const text = useText('videoLibrary', videoLibrary)
+  return (
+    <div className="dl-library-empty">
+      <p>{text('noMatch')}</p>
+      <Button look="outline" onClick={() => ask({ filter: initialQuery.filter, search: initialQuery.search })}>
+        {text('clear')}
+      </Button>
+    </div>
+  )
+}
+
+/** One line on top while the list cannot be asked; what is there stays. */
+export function VideoLibraryTrouble() {
+  const { library } = useLibrary('VideoLibraryTrouble')
+  const text = useText('videoLibrary', videoLibrary)
+  const words = useFailureWords()
+  const isOnline = useOnline()
+  const failed = library.error && words(library.error)
+  return (
+    <output className="dl-library-trouble">
+      {!isOnline && <p>{text('offline')}</p>}
+      {isOnline && failed && (
+        <Notice title={failed.title} text={failed.text}>
+          <Button look="outline" onClick={() => void library.refresh()}>
+            {text('tryAgain')}
+          </Button>
+        </Notice>
+      )}
+    </output>
+  )
+}

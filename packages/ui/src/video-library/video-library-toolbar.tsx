@@ -1,0 +1,87 @@
+import { Search } from 'lucide-react'
+import { useId, type ComponentPropsWithoutRef } from 'react'
+import { Icon, Select, classes } from '../primitives'
+import { videoLibrary } from '../strings/english/video-library'
+import { useText } from '../strings/language-provider'
+import type { LibraryFilter } from './library-query'
+import { useLibrary } from './video-library-context'
+
+const filters: readonly LibraryFilter[] = ['all', 'running', 'done']
+
+/** How many films there are, the search, the filter and the order. */
+export const VideoLibraryToolbar = ({ className, ...props }: ComponentPropsWithoutRef<'div'>) => (
+  <div {...props} className={classes('dl-library-toolbar', className)}>
+    <VideoLibraryCount />
+    <VideoLibrarySearch />
+    <VideoLibraryFilter />
+    <VideoLibraryOrder />
+  </div>
+)
+
+/** How many films match. */
+export function VideoLibraryCount() {
+  const { ids, library } = useLibrary('VideoLibraryCount')
+  const text = useText('videoLibrary', videoLibrary)
+  const words = library.hasMore ? 'takesSoFar' : 'takes'
+  return (
+    <output className="dl-library-count dl-muted">{library.isLoading ? '' : text(words, { count: ids.length })}</output>
+  )
+}
+
+/** Searches in prompts while one types. */
+export function VideoLibrarySearch() {
+  const { query, ask } = useLibrary('VideoLibrarySearch')
+  const text = useText('videoLibrary', videoLibrary)
+  return (
+    <label className="dl-library-search">
+      <Icon of={Search} />
+      <input
+        type="search"
+        aria-label={text('search')}
+        placeholder={text('search')}
+        value={query.search}
+        onChange={(event) => ask({ search: event.currentTarget.value })}
+      />
+    </label>
+  )
+}
+
+/** All films, those that run, or those that are done. */
+export function VideoLibraryFilter() {
+  const { query, ask } = useLibrary('VideoLibraryFilter')
+  const text = useText('videoLibrary', videoLibrary)
+  const name = useId()
+  return (
+    <fieldset className="dl-library-filter">
+      <legend className="dl-hidden">{text('filter')}</legend>
+      {filters.map((filter) => (
+        <label key={filter} className="dl-choice dl-library-choice">
+          <input
+            type="radio"
+            className="dl-hidden"
+            name={name}
+            checked={query.filter === filter}
+            onChange={() => ask({ filter })}
+          />
+          {text(filter)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Newest first, or oldest first. */
+export function VideoLibraryOrder() {
+  const { query, ask } = useLibrary('VideoLibraryOrder')
+  const text = useText('videoLibrary', videoLibrary)
+  return (
+    <Select
+      aria-label={text('order')}
+      value={query.order}
+      onChange={(event) => ask({ order: event.currentTarget.value === 'asc' ? 'asc' : 'desc' })}
+    >
+      <option value="desc">{text('newest')}</option>
+      <option value="asc">{text('oldest')}</option>
+    </Select>
+  )
+}
