@@ -82,11 +82,10 @@ function createStage({ width, height, seconds, seed, prompts }: SceneRequest): S
   }
   const radius = unit * between(random, 0.045, 0.075)
   const rises = reading.palette === 'dawn' || reading.palette === 'night' ? -1 : 1
-  const light: Stage['light'] = (moment) => ({
-    x: start.x - heading * unit * 0.004 * moment,
-    y: start.y + rises * unit * 0.007 * moment,
-    radius,
-  })
+  const light: Stage['light'] = (moment) => {
+    const progress = moment / seconds - 0.5
+    return { x: start.x - heading * unit * 0.06 * progress, y: start.y + rises * unit * 0.13 * progress, radius }
+  }
   const scrim = (row: number): number => 1 - 0.55 * smooth((row - height + unit * 0.36) / (unit * 0.28))
   return { width, height, unit, seconds, reading, palette, chance, horizon, heading, light, scrim }
 }

@@ -5,6 +5,7 @@ import type { Lab } from './colour'
 import { createGlow, paintGlow, soft } from './glow'
 import { discPoints, fillBar, fillPolygon } from './paint'
 import type { Painter } from './paint'
+import { travelled } from './stage'
 import type { Stage } from './stage'
 
 /** The sky, the light in it, and what drifts before it. */
@@ -83,7 +84,7 @@ function paintStars({ width, horizon, chance, palette, unit }: Stage): Painter {
 
 /** Long, flat, soft clouds, drawn once on a strip wider than the picture and drawn past it. */
 function paintClouds(stage: Stage): Painter {
-  const { width, horizon, unit, palette, reading, heading } = stage
+  const { width, horizon, unit, palette, reading } = stage
   const random = stage.chance('clouds')
   const rows = Math.ceil(horizon / 2)
   const columns = Math.ceil((width * 1.4) / 2)
@@ -109,7 +110,7 @@ function paintClouds(stage: Stage): Painter {
   )
   const [luma, blue, red] = yuv(shade(mix(palette.horizon, palette.sky, 0.25), 0.03))
   return ({ y, u, v }, seconds) => {
-    const shift = (columns - width / 2) / 2 + heading * seconds * unit * 0.0045
+    const shift = (columns - width / 2) / 2 + travelled(stage, seconds) * 0.16
     const whole = Math.floor(shift)
     const part = shift - whole
     const half = width / 2

@@ -1,6 +1,7 @@
 import { mix, yuv } from '../colour'
 import { discPoints, fillPolygon } from '../paint'
 import type { Point } from '../paint'
+import { progressAt } from '../stage'
 import type { Stage } from '../stage'
 import { away, placed, shape } from './subject'
 import type { Placed } from './subject'
@@ -20,8 +21,9 @@ export function balloon(stage: Stage): Placed {
   return {
     before: 0,
     paint(frame, seconds) {
-      const x = start.x - heading * unit * 0.012 * seconds
-      const y = start.y - unit * 0.014 * seconds + unit * 0.004 * Math.sin(seconds)
+      const progress = progressAt(stage, seconds) - 0.5
+      const x = start.x - heading * unit * 0.12 * progress
+      const y = start.y - unit * 0.12 * progress + unit * 0.004 * Math.sin(seconds)
       const round = (share: number): Point[] =>
         discPoints(0, 0, 1).map(([px, py]) => [px * share, py > 0 ? py * 1.25 : py])
       fillPolygon(frame, placed(round(1), x, y, size), cloth)

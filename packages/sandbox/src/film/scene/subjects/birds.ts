@@ -2,6 +2,7 @@ import { between } from '../../random'
 import { mix, yuv } from '../colour'
 import { fillPolygon } from '../paint'
 import type { Point } from '../paint'
+import { progressAt } from '../stage'
 import type { Stage } from '../stage'
 import { away, placed } from './subject'
 import type { Placed } from './subject'
@@ -22,7 +23,7 @@ export function birds(stage: Stage): Placed {
   return {
     before: 0,
     paint(frame, seconds) {
-      const way = heading * unit * 0.034 * (seconds - stage.seconds / 2)
+      const way = heading * unit * 0.4 * (progressAt(stage, seconds) - 0.5)
       for (const { x, y, size, rate, phase } of flock) {
         const flap = Math.sin(seconds * rate + phase) * 0.42
         const wing: Point[] = [

@@ -1,6 +1,7 @@
 import { mix, shade, yuv } from '../colour'
 import { fillPolygon } from '../paint'
 import type { Sheet } from '../sheet'
+import { progressAt } from '../stage'
 import type { Stage } from '../stage'
 import { placed, shape } from './subject'
 import type { Placed } from './subject'
@@ -25,7 +26,7 @@ export function boat(stage: Stage, sheets: readonly Sheet[]): Placed {
   return {
     before,
     paint(frame, seconds) {
-      const x = start - heading * unit * 0.022 * (seconds - stage.seconds / 2)
+      const x = start - heading * unit * 0.36 * (progressAt(stage, seconds) - 0.5)
       const slope = ((water?.edgeAt(x + size, seconds) ?? 0) - (water?.edgeAt(x - size, seconds) ?? 0)) / (2 * size)
       const lean = slope * 0.8 + 0.03 * Math.sin(seconds * 1.3)
       const y = (water?.edgeAt(x, seconds) ?? 0) + size * 0.1

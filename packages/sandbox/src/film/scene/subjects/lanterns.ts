@@ -4,6 +4,7 @@ import { mix, yuv } from '../colour'
 import { createGlow, paintGlow, soft } from '../glow'
 import { fillPolygon } from '../paint'
 import type { Sheet } from '../sheet'
+import { progressAt } from '../stage'
 import type { Stage } from '../stage'
 import { placed, shape } from './subject'
 import type { Placed } from './subject'
@@ -26,7 +27,7 @@ export function lanterns(stage: Stage, sheets: readonly Sheet[]): Placed {
   const one = (frame: Frame, lantern: (typeof all)[number], seconds: number): void => {
     const { size, phase, speed } = lantern
     const x = lantern.x + unit * 0.008 * Math.sin(seconds * 0.7 + phase)
-    const y = lantern.y - speed * seconds
+    const y = lantern.y - unit * 0.06 * progressAt(stage, seconds) - speed * seconds
     paintGlow(frame, glow, x, y, paper, 0.5 + 0.08 * Math.sin(seconds * 4 + phase))
     fillPolygon(frame, placed(lanternShape, x, y, size), paper)
   }
