@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { Fault } from './faults/fault'
 import { readFault } from './faults/read-fault'
+import type { WebhookOptions } from './webhooks'
+import { isWebhookSecret, secretForm } from './webhook-signature'
 import { createSandbox, dialectNames, isDialectName, isVariation, listen, variations } from './index'
 
 const usage = `dailies-sandbox: a Videos API on this machine that renders real films.
@@ -17,6 +19,9 @@ ${Object.entries(variations)
   .map(([name, what]) => `                     ${name}: ${what}`)
   .join('\n')}
   --media-port N   where the media server of such a dialect listens (0, a free port)
+  --webhook URL    who is told of every job that ended, signed as Standard Webhooks says
+  --webhook-secret SECRET
+                   whsec_ and the key in base64
   --fault JSON     what goes wrong, such as {"kind":"error","status":503,"on":"retrieve","times":2}; may be repeated
   --help           these lines`
 
@@ -43,6 +48,8 @@ async function serve(args: string[]): Promise<number> {
       dialect: { type: 'string', default: 'openai' },
       variation: { type: 'string', multiple: true, default: [] },
       'media-port': { type: 'string', default: '0' },
+      webhook: { type: 'string' },
+      'webhook-secret': { type: 'string' },
       fault: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
@@ -62,6 +69,7 @@ async function serve(args: string[]): Promise<number> {
     variations: values.variation.map((variation) => nameOf('variation', variation, isVariation)),
     faults: values.fault.map(faultOf),
     mediaOrigin: () => mediaOrigin,
+    ...webhookOf(values.webhook, values['webhook-secret']),
     ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
   })
   const server = await listen(sandbox, { port, host: values.host })
@@ -91,6 +99,13 @@ const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port < 6
 function nameOf<Name extends string>(option: string, given: string, isName: (name: string) => name is Name): Name {
   if (isName(given)) return given
   throw new Error(`--${option} ${given} is not known: see --help for the names.`)
+}
+
+function webhookOf(url: string | undefined, secret: string | undefined): { webhook?: WebhookOptions } {
+  if (url === undefined) return {}
+  if (!URL.canParse(url)) throw new Error(`--webhook ${url} is no URL.`)
+  if (!isWebhookSecret(secret)) throw new Error(`--webhook needs --webhook-secret. ${secretForm}`)
+  return { webhook: { url, secret } }
 }
 
 function faultOf(json: string): Fault {

@@ -53,7 +53,7 @@ export interface JobsOptions {
   /** How long a finished film is served, in seconds. */
   expiresAfter: number
   /** Is told of every job that completed or failed; the clock waits for it. */
-  onSettled(job: Job): void | Promise<void>
+  onSettled(job: Job): Promise<void> | undefined
 }
 
 /** A page of jobs to list. */

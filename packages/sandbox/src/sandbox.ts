@@ -17,6 +17,8 @@ import { matchRoute } from './routes'
 import type { Verb } from './routes'
 import { verbs } from './verbs'
 import type { Exchange, Far } from './verbs'
+import { createWebhooks } from './webhooks'
+import type { WebhookOptions } from './webhooks'
 import { WireError } from './wire-error'
 
 /** How a sandbox is to behave. */
@@ -53,6 +55,8 @@ export interface SandboxOptions {
   variations?: readonly Variation[]
   /** The origin of the media server, on which some dialects lay their files; the sandbox answers there too. @default 'http://media.sandbox' */
   mediaOrigin?: string | (() => string)
+  /** Who is told of every job that ended. @default nobody */
+  webhook?: WebhookOptions
   /** What goes wrong, from the start. @default nothing */
   faults?: readonly Fault[]
 }
@@ -71,6 +75,8 @@ export interface SandboxCounters {
   readonly renders: number
   /** Requests to the media server that brought the key along. */
   readonly leakedKeys: number
+  /** Webhooks sent, repeats and failures too. */
+  readonly deliveries: number
 }
 
 /** A stateful Videos API in one function. */
@@ -108,13 +114,16 @@ export function createSandbox({
   dialect: dialectName = 'openai',
   variations = [],
   mediaOrigin = 'http://media.sandbox',
+  webhook,
   faults: initialFaults = [],
 }: SandboxOptions): Sandbox {
   const manual = kind === 'manual' ? manualClock(startsAt) : undefined
   const clock = manual ?? systemClock()
   const dialect = dialects[dialectName](new Set(variations))
   const faults = createFaults(seed, initialFaults)
-  const onSettled = () => {}
+  const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
+  const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
+  const onSettled = (job: Job) => webhooks?.tell(job)
   const jobs = createJobs({ clock, renderer, seed, pace, jitter, concurrency, expiresAfter, onSettled })
   const streams = { count: 0 }
   const media = createMedia({
@@ -205,6 +214,9 @@ export function createSandbox({
     },
     get leakedKeys() {
       return media.leakedKeys
+    },
+    get deliveries() {
+      return webhooks?.deliveries ?? 0
     },
   }
   const controls = { faults, counters, advance, restart: jobs.restart, now: clock.now }

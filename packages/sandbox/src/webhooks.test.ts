@@ -1,0 +1,144 @@
+import type { Fault } from '@dailies/sandbox/browser'
+import OpenAI from 'openai'
+import { describe, expect, it } from 'vitest'
+import { openSandbox } from './testing/open-sandbox'
+
+const secret = `whsec_${Buffer.from('a key of the tests').toString('base64')}`
+
+interface Heard {
+  headers: Headers
+  body: string
+  at: number
+}
+
+/** A sandbox and a receiver that answers with these statuses, the last for ever. */
+function openReceiver({ statuses = [200], faults = [] }: { statuses?: number[]; faults?: Fault[] } = {}) {
+  const heard: Heard[] = []
+  const opened = openSandbox({
+    faults,
+    webhook: {
+      url: 'http://app/videos/webhook',
+      secret,
+      async fetch(input, init) {
+        const request = new Request(input, init)
+        heard.push({ headers: request.headers, body: await request.text(), at: opened.sandbox.now() - 1_790_000_000 })
+        return new Response(null, { status: statuses[Math.min(heard.length, statuses.length) - 1] ?? 200 })
+      },
+    },
+  })
+  return { ...opened, heard }
+}
+
+const verify = ({ body, headers }: Heard) =>
+  new OpenAI({ apiKey: 'any' }).webhooks.verifySignature(body, headers, secret, Number.MAX_SAFE_INTEGER)
+
+const idsOf = (heard: Heard[]): string[] => heard.map(({ body }) => JSON.parse(body).data.id)
+
+it('a completed and a failed job are told, by id only, and the official SDK takes the signature', async () => {
+  const { sandbox, create, heard } = openReceiver()
+  const completed = await create()
+  const failed = await create({ prompt: 'gore' })
+  await sandbox.advance(8)
+  expect(heard.map(({ body }) => JSON.parse(body))).toEqual([
+    {
+      id: expect.stringMatching(/^evt_/),
+      object: 'event',
+      created_at: 1_790_000_004,
+      type: 'video.failed',
+      data: { id: failed },
+    },
+    {
+      id: expect.stringMatching(/^evt_/),
+      object: 'event',
+      created_at: 1_790_000_008,
+      type: 'video.completed',
+      data: { id: completed },
+    },
+  ])
+  for (const delivery of heard) {
+    expect(delivery.headers.get('webhook-id')).toBe(JSON.parse(delivery.body).id)
+    await verify(delivery)
+  }
+})
+
+it('the job can be served when its webhook arrives', async () => {
+  const statuses: number[] = []
+  const opened = openSandbox({
+    webhook: {
+      url: 'http://app/',
+      secret,
+      async fetch(_, init) {
+        const { data } = JSON.parse(String(init.body))
+        statuses.push((await opened.content(data.id)).status)
+        return new Response()
+      },
+    },
+  })
+  await opened.create()
+  await opened.sandbox.advance(8)
+  expect(statuses).toEqual([200])
+})
+
+it('a delivery that is not taken is repeated under the same id, ever more rarely, and ends after 72 hours', async () => {
+  const { sandbox, create, heard } = openReceiver({ statuses: [500] })
+  await create()
+  await sandbox.advance(100 * 3_600)
+  expect(heard.slice(0, 5).map(({ at }) => at)).toEqual([8, 13, 43, 163, 763])
+  expect(new Set(heard.map(({ headers }) => headers.get('webhook-id'))).size).toBe(1)
+  const last = heard[heard.length - 1]
+  expect(last?.at).toBeLessThanOrEqual(8 + 72 * 3_600)
+  expect(last?.at).toBeGreaterThan(71 * 3_600)
+  if (last) await verify(last)
+})
+
+it('a receiver that takes it at last is left alone', async () => {
+  const { sandbox, create, heard } = openReceiver({ statuses: [500, 503, 204] })
+  await create()
+  await sandbox.advance(100 * 3_600)
+  expect(heard).toHaveLength(3)
+  expect(sandbox.counters.deliveries).toBe(3)
+})
+
+it('a secret that cannot sign is refused at once', () => {
+  expect(() => openSandbox({ webhook: { url: 'http://app/', secret: 'hush' } })).toThrow('whsec_')
+})
+
+describe('on demand a webhook', () => {
+  it('comes late', async () => {
+    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'latency', seconds: 60, on: 'webhook' }] })
+    await create()
+    await sandbox.advance(100)
+    expect(heard.map(({ at }) => at)).toEqual([68])
+  })
+
+  it('is repeated', async () => {
+    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'repeat', count: 2 }] })
+    const id = await create()
+    await sandbox.advance(8)
+    expect(idsOf(heard)).toEqual([id, id, id])
+  })
+
+  it('comes out of order', async () => {
+    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'reorder', times: 1 }] })
+    const ids = [await create(), await create()]
+    await sandbox.advance(8)
+    expect(idsOf(heard)).toEqual(ids.toReversed())
+  })
+
+  it('is badly signed, and well signed when it is repeated', async () => {
+    const faults: Fault[] = [{ kind: 'bad_signature', times: 1 }]
+    const { sandbox, create, heard } = openReceiver({ faults, statuses: [401, 200] })
+    await create()
+    await sandbox.advance(60)
+    const [forged, genuine] = heard
+    await expect(forged && verify(forged)).rejects.toThrow('signature')
+    await expect(genuine && verify(genuine)).resolves.toBeUndefined()
+  })
+
+  it('is never sent', async () => {
+    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'unsent' }] })
+    await create()
+    await sandbox.advance(100)
+    expect(heard).toEqual([])
+  })
+})

@@ -1,0 +1,115 @@
+import { hexadecimal } from './chance'
+import type { Clock } from './clock'
+import type { Fault } from './faults/fault'
+import type { Faults } from './faults/faults'
+import type { Job } from './jobs'
+import { isWebhookSecret, secretForm, signWebhook } from './webhook-signature'
+
+/** Where ended jobs are told. */
+export interface WebhookOptions {
+  url: string
+  /** `whsec_` and the key in base64. */
+  secret: string
+  /** How a delivery travels. @default the global fetch */
+  fetch?: (input: string, init: RequestInit) => Promise<Response>
+}
+
+/** What the deliveries depend on. */
+export interface WebhooksOptions {
+  clock: Clock
+  faults: Faults
+  seed: number
+  webhook: WebhookOptions
+  /** The id of the job as clients know it. */
+  idOf(job: Job): string
+}
+
+/** Tells a receiver of every job that ended. */
+export interface Webhooks {
+  /** Resolves once the receiver has answered the first delivery, if there is one. */
+  tell(job: Job): Promise<void>
+  /** How often it was sent, repeats and failures too. */
+  readonly deliveries: number
+}
+
+interface Delivery {
+  id: string
+  body: string
+  /** When the job ended, in Unix seconds. */
+  since: number
+  attempt: number
+}
+
+// OpenAI repeats for up to 72 hours, ever more rarely: https://platform.openai.com/docs/guides/webhooks
+const repeatFor = 72 * 3600
+const waits = [5, 30, 120, 600, 3600]
+const patience = 15_000
+
+export function createWebhooks({ clock, faults, seed, webhook, idOf }: WebhooksOptions): Webhooks {
+  const { url, secret, fetch = globalThis.fetch } = webhook
+  if (!isWebhookSecret(secret)) throw new TypeError(secretForm)
+  const held: (() => Promise<void>)[] = []
+  let deliveries = 0
+
+  const post = async ({ id, body }: Delivery, struck: readonly Fault[]): Promise<boolean> => {
+    const isForged = struck.some(({ kind }) => kind === 'bad_signature')
+    const headers = await signWebhook(isForged ? 'whsec_Zm9yZ2Vk' : secret, {
+      id,
+      body,
+      timestamp: Math.floor(clock.now()),
+    })
+    deliveries += 1
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'user-agent': 'dailies-sandbox', ...headers },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(patience),
+      })
+      await response.body?.cancel()
+      return response.ok
+    } catch {
+      return false
+    }
+  }
+
+  const send = async (delivery: Delivery, struck: readonly Fault[]) => {
+    const repeats = struck.reduce((sum, fault) => sum + (fault.kind === 'repeat' ? (fault.count ?? 1) : 0), 0)
+    let heard = await post(delivery, struck)
+    for (let repeat = 0; repeat < repeats; repeat += 1) heard = (await post(delivery, struck)) && heard
+    for (const sendHeld of held.splice(0)) await sendHeld()
+    if (heard) return
+    const wait = waits[Math.min(delivery.attempt, waits.length - 1)] ?? 0
+    if (clock.now() + wait - delivery.since > repeatFor) return
+    clock.at(clock.now() + wait, () => deliver({ ...delivery, attempt: delivery.attempt + 1 }))
+  }
+
+  const deliver = async (delivery: Delivery): Promise<void> => {
+    const struck = faults.strike('webhook')
+    const go = () => send(delivery, struck)
+    if (struck.some(({ kind }) => kind === 'unsent')) return
+    const late = struck.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.seconds : 0), 0)
+    if (struck.some(({ kind }) => kind === 'reorder')) held.push(go)
+    else if (late > 0) clock.at(clock.now() + late, go)
+    else await go()
+  }
+
+  return {
+    tell(job) {
+      const id = `evt_${hexadecimal(seed, `event/${job.number}`, 32)}`
+      const since = Math.floor(clock.now())
+      const body = JSON.stringify({
+        id,
+        object: 'event',
+        created_at: since,
+        type: job.state.status === 'completed' ? 'video.completed' : 'video.failed',
+        data: { id: idOf(job) },
+      })
+      return deliver({ id, body, since, attempt: 0 })
+    },
+    get deliveries() {
+      return deliveries
+    },
+  }
+}
