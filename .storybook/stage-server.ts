@@ -1,6 +1,7 @@
 import { createSandbox } from '@dailies/sandbox/browser'
 import { createVideoServer, memoryStore } from '@dailies/server'
 import { openaiUpstream } from '@dailies/server/openai'
+import { sandboxModels } from '../apps/studio/src/server/sandbox-models'
 import { fetchedFilms } from './fetched-films'
 import type { StageOptions } from './stage-message'
 
@@ -19,8 +20,15 @@ export function createStageServer(
   { clock = 'manual', pace = 10 }: StageOptions,
   filmsURL: string,
 ): StageServer {
-  const sandbox = createSandbox({ renderer: fetchedFilms(filmsURL), clock, pace, apiKey })
-  const upstream = openaiUpstream({ baseURL: 'http://sandbox/v1', apiKey, fetch: sandbox.fetch })
+  // A page reckons a job's age by its own clock, so the sandbox's begins there.
+  const startsAt = Date.now() / 1_000
+  const sandbox = createSandbox({ renderer: fetchedFilms(filmsURL), clock, startsAt, pace, apiKey })
+  const upstream = openaiUpstream({
+    baseURL: 'http://sandbox/v1',
+    apiKey,
+    models: sandboxModels,
+    fetch: sandbox.fetch,
+  })
   const videos = createVideoServer({
     upstream,
     authorize: () => ({ owner: 'story' }),
