@@ -30,8 +30,8 @@ export interface VideoFeed {
   announce(news: VideoNews): void
   /** Goes on hearing of running jobs while the page is hidden; returns its end. */
   stayInformed(): () => void
-  /** Takes capabilities that somebody else asked for. */
-  learn(capabilities: Capabilities): void
+  /** Asks the server for its capabilities; one request for all who ask at the same time. */
+  capabilities(): Promise<Capabilities>
   /** Hears when the videos turn out to be another viewer's than before. */
   onViewerChange(listener: (viewer: string) => void): () => void
 }
@@ -58,7 +58,10 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
   let asked = ''
 
   const viewer = createViewer({
-    ask: videos.capabilities?.bind(videos),
+    ask: async () => {
+      if (videos.capabilities) return videos.capabilities()
+      throw new VideoError('This server tells no capabilities.', { code: 'unsupported' })
+    },
     world,
     onChange() {
       const next = viewer.capabilities()?.viewer
@@ -291,7 +294,7 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
         arrangeSoon()
       }
     },
-    learn: viewer.learn,
+    capabilities: viewer.ask,
     onViewerChange(listener) {
       viewerListeners.add(listener)
       return () => viewerListeners.delete(listener)

@@ -3,20 +3,20 @@ import { pollDelay } from './poll-delay'
 import { toVideoError } from './video-error'
 import type { World } from './world'
 
-/** Whose videos these are, as the server says. */
+/** Whose videos these are, and what the server can do, as it says itself. */
 export interface Viewer {
   /** Undefined until the server has said it, and for ever on a server that has no capabilities. */
   capabilities(): Capabilities | undefined
-  /** Asks, unless the answer is still good. */
+  /** Asks; one request for all who ask at the same time. */
+  ask(): Promise<Capabilities>
+  /** Asks unless the last answer is still good, and again later where none came. */
   check(): void
-  /** Takes an answer that somebody else asked for. */
-  learn(capabilities: Capabilities): void
   close(): void
 }
 
 /** Who wants to know the viewer. */
 export interface ViewerOptions {
-  ask: ((options: { signal: AbortSignal }) => Promise<Capabilities>) | undefined
+  ask: () => Promise<Capabilities>
   world: World
   /** Known now, or another than before. */
   onChange(): void
@@ -29,46 +29,51 @@ export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
   let capabilities: Capabilities | undefined
   let goodUntil = Number.NEGATIVE_INFINITY
   let failures = 0
-  let asking: AbortController | undefined
+  let isOpen = false
+  let asking: Promise<Capabilities> | undefined
   let cancelWait = (): void => {}
 
-  const learn = (next: Capabilities): void => {
-    const isNew = capabilities?.viewer !== next.viewer || capabilities.events !== next.events
-    capabilities = next
+  const learn = (told: Capabilities): Capabilities => {
+    const isNew = capabilities?.viewer !== told.viewer || capabilities.events !== told.events
+    capabilities = told
     goodUntil = world.now() + goodFor
     failures = 0
     if (isNew) onChange()
+    return told
+  }
+
+  const askOnce = (): Promise<Capabilities> => {
+    asking ??= ask()
+      .then(learn)
+      .finally(() => {
+        asking = undefined
+      })
+    return asking
   }
 
   const check = async (): Promise<void> => {
+    isOpen = true
     cancelWait()
-    if (!ask || asking || world.now() < goodUntil) return
-    const controller = new AbortController()
-    asking = controller
+    if (world.now() < goodUntil) return
     try {
-      const told = await ask({ signal: controller.signal })
-      if (asking !== controller) return
-      asking = undefined
-      learn(told)
+      await askOnce()
     } catch (cause) {
-      if (asking !== controller) return
-      asking = undefined
       failures += 1
-      const error = toVideoError(cause)
       // Another server of the Videos API takes the path for the id of a video, or knows no such route.
-      if (!error.retryable) goodUntil = Number.POSITIVE_INFINITY
-      else cancelWait = world.after(pollDelay({ elapsed: 0, failures, random: world.random }), () => void check())
+      if (!toVideoError(cause).retryable) goodUntil = Number.POSITIVE_INFINITY
+      else if (isOpen) {
+        cancelWait = world.after(pollDelay({ elapsed: 0, failures, random: world.random }), () => void check())
+      }
     }
   }
 
   return {
     capabilities: () => capabilities,
+    ask: askOnce,
     check: () => void check(),
-    learn,
     close() {
+      isOpen = false
       cancelWait()
-      asking?.abort()
-      asking = undefined
     },
   }
 }

@@ -3,62 +3,85 @@ import type { Cell } from './video-cache'
 /** Drafts by name, in the storage of this tab. */
 export interface Drafts {
   cell<Draft>(name: string): Cell<Draft>
+  /** Tells whose drafts these are; nothing is read from storage before. */
+  identify(viewer: string): void
 }
 
 /** As much of Web Storage as drafts need. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/**
- * Keeps drafts in `sessionStorage`: they outlive a reload, and two tabs do not type over each other.
- *
- * @param scope whose drafts these are: the base URL, and the viewer where known
- */
-export function createDrafts(scope: string, storage: () => DraftStorage | undefined = sessionStorageOfPage): Drafts {
-  const cells = new Map<string, Cell<unknown>>()
+interface DraftCell extends Cell<unknown> {
+  /** Reads what is stored, unless something was typed before it was known whose drafts these are. */
+  load(): void
+}
 
-  const createCell = (key: string): Cell<unknown> => {
+/**
+ * Keeps drafts in `sessionStorage`: they outlive a reload, and two tabs do not type over each other. Until the viewer is known they
+ * live in memory only, so that nobody sees what another has typed.
+ */
+export function createDrafts(baseURL: string, storage: () => DraftStorage | undefined = sessionStorageOfPage): Drafts {
+  const cells = new Map<string, DraftCell>()
+  let viewer: string | undefined
+
+  const keyOf = (name: string): string | undefined =>
+    viewer === undefined ? undefined : `dailies ${baseURL} ${viewer} ${name}`
+
+  const createCell = (name: string): DraftCell => {
     const listeners = new Set<() => void>()
     let value: unknown
-    let isRead = false
+    let isTyped = false
+    const tell = (): void => {
+      for (const listener of listeners) listener()
+    }
     return {
-      get() {
-        if (isRead) return value
-        isRead = true
-        value = readStored(storage(), key)
-        return value
-      },
+      get: () => value,
       set(next) {
-        isRead = true
+        isTyped = true
         value = next
-        writeStored(storage(), key, next)
-        for (const listener of listeners) listener()
+        write(storage(), keyOf(name), next)
+        tell()
       },
       subscribe(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
+      },
+      load() {
+        if (isTyped) write(storage(), keyOf(name), value)
+        else {
+          value = read(storage(), keyOf(name))
+          if (value !== undefined) tell()
+        }
       },
     }
   }
 
   return {
     cell<Draft>(name: string) {
-      const key = `dailies ${scope} ${name}`
-      const cell = cells.get(key) ?? createCell(key)
-      cells.set(key, cell)
+      const known = cells.get(name)
+      const cell = known ?? createCell(name)
+      cells.set(name, cell)
+      if (!known && viewer !== undefined) cell.load()
+      // What is stored under a name was stored by the one who gave the name.
       return cell as Cell<Draft>
+    },
+    identify(next) {
+      if (viewer !== undefined) return
+      viewer = next
+      for (const cell of cells.values()) cell.load()
     },
   }
 }
 
-const readStored = (storage: DraftStorage | undefined, key: string): unknown => {
+const read = (storage: DraftStorage | undefined, key: string | undefined): unknown => {
   try {
-    return JSON.parse(storage?.getItem(key) ?? '')
+    return key === undefined ? undefined : JSON.parse(storage?.getItem(key) ?? '')
   } catch {
     return undefined
   }
 }
 
-const writeStored = (storage: DraftStorage | undefined, key: string, value: unknown): void => {
+const write = (storage: DraftStorage | undefined, key: string | undefined, value: unknown): void => {
+  if (key === undefined) return
   try {
     if (value === undefined) storage?.removeItem(key)
     else storage?.setItem(key, JSON.stringify(value))

@@ -28,10 +28,10 @@ export interface UseExtendVideo extends Submission {
 
 /** Makes a new film; one job however often the same request is pressed, rendered or sent again after a lost answer. */
 export function useCreateVideo(): UseCreateVideo {
-  const { submit, ...submission } = useSubmission('useCreateVideo')
+  const { submit, ...submission } = useSubmission('useCreateVideo', 'create')
   const videos = useVideos()
   const create = useCallback(
-    (request: CreateVideo) => submit(intentOf('create', request), (options) => videos.create(request, options)),
+    (request: CreateVideo) => submit(request, (options) => videos.create(request, options)),
     [submit, videos],
   )
   return { ...submission, create }
@@ -39,11 +39,10 @@ export function useCreateVideo(): UseCreateVideo {
 
 /** Makes a changed copy of a finished film. */
 export function useRemixVideo(): UseRemixVideo {
-  const { submit, ...submission } = useSubmission('useRemixVideo')
+  const { submit, ...submission } = useSubmission('useRemixVideo', 'remix')
   const videos = useVideos()
   const remix = useCallback(
-    (id: string, request: RemixVideo) =>
-      submit(intentOf('remix', { ...request, id }), (options) => videos.remix(id, request, options)),
+    (id: string, request: RemixVideo) => submit({ ...request, id }, (options) => videos.remix(id, request, options)),
     [submit, videos],
   )
   return { ...submission, remix }
@@ -51,11 +50,10 @@ export function useRemixVideo(): UseRemixVideo {
 
 /** Edits a finished film. */
 export function useEditVideo(): UseEditVideo {
-  const { submit, ...submission } = useSubmission('useEditVideo')
+  const { submit, ...submission } = useSubmission('useEditVideo', 'edit')
   const videos = useVideos()
   const edit = useCallback(
-    (id: string, request: EditVideo) =>
-      submit(intentOf('edit', { ...request, id }), (options) => videos.edit(id, request, options)),
+    (id: string, request: EditVideo) => submit({ ...request, id }, (options) => videos.edit(id, request, options)),
     [submit, videos],
   )
   return { ...submission, edit }
@@ -63,21 +61,11 @@ export function useEditVideo(): UseEditVideo {
 
 /** Makes a longer version of a finished film. */
 export function useExtendVideo(): UseExtendVideo {
-  const { submit, ...submission } = useSubmission('useExtendVideo')
+  const { submit, ...submission } = useSubmission('useExtendVideo', 'extend')
   const videos = useVideos()
   const extend = useCallback(
-    (id: string, request: ExtendVideo) =>
-      submit(intentOf('extend', { ...request, id }), (options) => videos.extend(id, request, options)),
+    (id: string, request: ExtendVideo) => submit({ ...request, id }, (options) => videos.extend(id, request, options)),
     [submit, videos],
   )
   return { ...submission, extend }
 }
-
-const intentOf = (verb: string, request: object): string =>
-  JSON.stringify([
-    verb,
-    Object.entries(request)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, value instanceof Blob ? [value.size, value.type] : value])
-      .sort(),
-  ])

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useVideoStore } from './videos-provider'
 
 /** What was typed and not yet sent. */
@@ -19,6 +19,7 @@ export interface UseDraft<Draft> {
 export function useDraft<Draft>(name: string, initial: Draft): UseDraft<Draft> {
   const store = useVideoStore('useDraft')
   const cell = useMemo(() => store.drafts.cell<Draft>(name), [store, name])
+  useEffect(() => store.capabilities.open(), [store])
   const stored = useSyncExternalStore(cell.subscribe, cell.get, nothing)
   const draft = stored === undefined ? initial : stored
   const setDraft = useCallback(

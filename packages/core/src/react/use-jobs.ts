@@ -11,9 +11,11 @@ export interface UseJobs {
 
 /** All running jobs, those begun before the page was loaded included. */
 export function useJobs(): UseJobs {
-  const { jobs, watches } = useVideoStore('useJobs')
+  const store = useVideoStore('useJobs')
+  const { jobs, watches } = store
   const ids = useCell(jobs.cell) ?? none
   useEffect(() => jobs.open(), [jobs])
+  useEffect(() => store.listen(), [store])
   useEffect(() => {
     const stops = ids.map((id) => watches.watch(id))
     return () => {

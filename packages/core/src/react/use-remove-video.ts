@@ -24,6 +24,7 @@ export function useRemoveVideo(): UseRemoveVideo {
       store.shelf.forget(id)
       try {
         await store.client.remove(id)
+        store.feed.announce({ removed: id })
       } catch (cause) {
         const error = toVideoError(cause)
         if (error.status === 404) return

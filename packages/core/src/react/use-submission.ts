@@ -1,8 +1,8 @@
 'use client'
-import { createIdempotencyKey } from '@dailies/core'
 import type { SubmitOptions, Video, VideoError } from '@dailies/core'
 import { useCallback, useRef, useState } from 'react'
 import { toVideoError } from './to-video-error'
+import { intentOf } from './unanswered-submissions'
 import { useVideoStore } from './videos-provider'
 
 /** The state of a submission. */
@@ -14,52 +14,63 @@ export interface Submission {
   reset(): void
 }
 
-interface Unanswered {
-  intent: string
-  key: string
-  answer: Promise<Video> | undefined
+/** A verb that makes a job. */
+export type Submit = (request: object, call: (options: SubmitOptions) => Promise<Video>) => Promise<Video>
+
+interface UnderWay {
+  fields: readonly unknown[]
+  answer: Promise<Video>
 }
 
 /**
- * Submits once per intent: the same request while one is under way is the same submission, and one that was never answered is
- * sent again under the same key.
+ * Submits once per intent: pressed again while under way it is the same submission, and one that was never answered is sent again
+ * under the same key, also after a reload.
  */
-export function useSubmission(
-  hook: string,
-): Submission & { submit(intent: string, call: (options: SubmitOptions) => Promise<Video>): Promise<Video> } {
-  const store = useVideoStore(hook)
-  const unanswered = useRef<Unanswered>(undefined)
-  const [state, setState] = useState<{ isSubmitting: boolean; error: VideoError | undefined }>(idle)
+export function useSubmission(hook: string, verb: string): Submission & { submit: Submit } {
+  const { shelf, feed, unanswered } = useVideoStore(hook)
+  const underWay = useRef<UnderWay>(undefined)
+  const [state, setState] = useState<Pick<Submission, 'isSubmitting' | 'error'>>(idle)
 
-  const submit = useCallback(
-    (intent: string, call: (options: SubmitOptions) => Promise<Video>): Promise<Video> => {
-      const last = unanswered.current?.intent === intent ? unanswered.current : undefined
-      if (last?.answer) return last.answer
-      const submission: Unanswered = { intent, key: last?.key ?? createIdempotencyKey(), answer: undefined }
-      unanswered.current = submission
-      const answer = (async () => {
+  const submit = useCallback<Submit>(
+    (request, call) => {
+      const fields = Object.entries(request).flat()
+      const current = underWay.current
+      if (current && isSame(current.fields, fields)) return current.answer
+      const send = async (): Promise<Video> => {
         setState({ isSubmitting: true, error: undefined })
+        const intent = await intentOf(verb, request)
         try {
-          const video = await call({ idempotencyKey: submission.key })
-          if (unanswered.current === submission) unanswered.current = undefined
-          store.shelf.hear(video)
+          const video = await call({ idempotencyKey: unanswered.keyOf(intent) })
+          unanswered.settle(intent)
+          shelf.hear(video)
+          feed.announce({ video })
           setState(idle)
           return video
         } catch (cause) {
           const error = toVideoError(cause)
-          submission.answer = undefined
-          if (!error.retryable && unanswered.current === submission) unanswered.current = undefined
+          if (isAnswer(error)) unanswered.settle(intent)
           setState({ isSubmitting: false, error })
           throw error
         }
-      })()
-      submission.answer = answer
-      return answer
+      }
+      const started: UnderWay = { fields, answer: send() }
+      const end = (): void => {
+        if (underWay.current === started) underWay.current = undefined
+      }
+      underWay.current = started
+      started.answer.then(end, end)
+      return started.answer
     },
-    [store],
+    [shelf, feed, unanswered, verb],
   )
   const reset = useCallback(() => setState((now) => ({ ...now, error: undefined })), [])
   return { ...state, submit, reset }
 }
 
 const idle = { isSubmitting: false, error: undefined }
+
+const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((value, index) => Object.is(value, other[index]))
+
+/** The server has said no, so nothing was made; any other failure may have made a job whose answer was lost. */
+const isAnswer = ({ status }: VideoError): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429

@@ -59,7 +59,7 @@ it('a video made while the list is under way is not lost', async () => {
   const [older] = await createMany(far, 1)
   let answer = (): void => {}
   far.intercept.with = (input, init) =>
-    init.method === 'GET'
+    init.method === 'GET' && input.endsWith('/videos?order=desc&limit=20')
       ? (async () => {
           const response = await far.sandbox.fetch(input, init)
           await new Promise<void>((resolve) => {

@@ -31,5 +31,6 @@ export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibra
   const library = useMemo(() => store.library({ order, pageSize }), [store, order, pageSize])
   const state = useCell(library.cell) ?? emptyLibrary
   useEffect(() => library.open(), [library])
+  useEffect(() => store.listen(), [store])
   return { ...state, loadMore: library.loadMore, refresh: library.refresh }
 }

@@ -1,4 +1,4 @@
-import type { Capabilities, VideoError, VideosClient } from '@dailies/core'
+import type { Capabilities, VideoError, VideoFeed } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
@@ -17,7 +17,12 @@ export interface VideoCapabilities {
   refresh(): Promise<void>
 }
 
-export function createVideoCapabilities(client: VideosClient, cache: VideoCache): VideoCapabilities {
+/** @param onViewer hears whose videos these are; empty where the server cannot tell */
+export function createVideoCapabilities(
+  feed: VideoFeed,
+  cache: VideoCache,
+  onViewer: (viewer: string) => void,
+): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
 
@@ -25,9 +30,13 @@ export function createVideoCapabilities(client: VideosClient, cache: VideoCache)
     const { capabilities } = cell.get() ?? noCapabilities
     cell.set({ capabilities, error: undefined, isLoading: true })
     try {
-      cell.set({ capabilities: await client.capabilities(), error: undefined, isLoading: false })
+      const told = await feed.capabilities()
+      cell.set({ capabilities: told, error: undefined, isLoading: false })
+      onViewer(told.viewer)
     } catch (cause) {
-      cell.set({ capabilities, error: toVideoError(cause), isLoading: false })
+      const error = toVideoError(cause)
+      cell.set({ capabilities, error, isLoading: false })
+      if (!error.retryable) onViewer('')
     } finally {
       loading = undefined
     }

@@ -1,8 +1,8 @@
-import type { Video, VideoError, VideoList, World } from '@dailies/core'
+import type { Video, VideoError, VideoList, VideoNews, World } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoNews, VideoShelf } from './video-shelf'
+import type { VideoShelf } from './video-shelf'
 
 /** What of the list is known: ids only, since each video lives once, under its own key. */
 export interface LibraryState {

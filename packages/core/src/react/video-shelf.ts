@@ -1,10 +1,7 @@
 import { advance } from '@dailies/core'
-import type { Video, VideosClient } from '@dailies/core'
+import type { Video, VideoNews, VideosClient } from '@dailies/core'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
-
-/** A video as it now is, or its removal. */
-export type VideoNews = { video: Video } | { removed: string }
 
 /** One copy of each video, under its id, and word of every change. */
 export interface VideoShelf {
@@ -38,7 +35,7 @@ export function createVideoShelf(client: VideosClient, cache: VideoCache): Video
       tell({ video: next })
     },
     forget(id) {
-      video(id).set(undefined)
+      if (video(id).get()) video(id).set(undefined)
       tell({ removed: id })
     },
     onNews(listener) {

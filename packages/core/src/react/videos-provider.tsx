@@ -2,7 +2,7 @@
 import { createVideosClient, hereAndNow } from '@dailies/core'
 import type { VideosClient, VideosClientOptions, World } from '@dailies/core'
 import type { ReactNode } from 'react'
-import { useContext, useInsertionEffect, useMemo, useState } from 'react'
+import { useContext, useEffect, useInsertionEffect, useMemo, useState } from 'react'
 import { createLatestTransport } from './latest-transport'
 import { videosContext } from './videos-context'
 import { createVideoStore } from './video-store'
@@ -40,14 +40,21 @@ export function VideosProvider({
   // Before any effect below asks something.
   useInsertionEffect(() => transport.use({ headers, fetch }), [transport, headers, fetch])
 
-  const store = useMemo(
+  const videos = useMemo(
     () =>
-      createVideoStore(
-        client ?? createVideosClient({ baseURL: baseURL ?? '', headers: transport.headers, fetch: transport.fetch }),
-        world,
-      ),
+      client ??
+      createVideosClient({
+        baseURL: baseURL ?? '',
+        headers: transport.headers,
+        fetch: transport.fetch,
+        now: world.now,
+      }),
     [client, baseURL, transport, world],
   )
+  const [store, setStore] = useState(() => createVideoStore(videos, world))
+  // Another client is another server: nothing known of the one before is shown.
+  if (store.client !== videos) setStore(createVideoStore(videos, world))
+  useEffect(() => store.feed.onViewerChange(() => setStore(createVideoStore(videos, world))), [store, videos, world])
   return <videosContext.Provider value={store}>{children}</videosContext.Provider>
 }
 
