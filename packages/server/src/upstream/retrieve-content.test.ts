@@ -82,6 +82,11 @@ describe('a film that is not there is told as', () => {
     await expect(open(answers).upstream.content('v', 'video')).rejects.toMatchObject({ code })
   })
 
+  it('upstream_failed: in base64 that is none', async () => {
+    const { upstream } = open({ 'GET /videos/v/content': Response.json({ b64_json: '%%%' }) })
+    await expect(upstream.content('v', 'video')).rejects.toMatchObject({ code: 'upstream_failed' })
+  })
+
   it('upstream_failed: at an address of another kind', async () => {
     const { upstream, seen } = open({ 'GET /videos/v/content': Response.json({ url: 'file:///etc/passwd' }) })
     await expect(upstream.content('v', 'video')).rejects.toMatchObject({ code: 'upstream_failed' })

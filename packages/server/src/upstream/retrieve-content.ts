@@ -135,13 +135,25 @@ async function openLocation(
 ): Promise<UpstreamContent> {
   const response =
     'base64' in location
-      ? new Response(Uint8Array.from(atob(location.base64), (character) => character.charCodeAt(0)))
+      ? inlineResponse(location.base64)
       : await fetchNamed(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
   const opened = await openContent(response, variant, options)
   if ('content' in opened) return opened.content
   throw new VideoError('The address that the video service named holds no film. Try again later.', {
     code: 'upstream_failed',
   })
+}
+
+function inlineResponse(base64: string): Response {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
+  } catch (cause) {
+    throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {
+      code: 'upstream_failed',
+      cause,
+    })
+  }
 }
 
 async function fetchNamed(
