@@ -52,6 +52,8 @@ const picturesAt = (moments: number[]) =>
       const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
       video.currentTime = moment
       await seeked
+      // Chromium may tell of the seek before its compositor holds the picture.
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
       context.drawImage(video, 0, 0, 80, 48)
       pictures.push(context.getImageData(0, 0, 80, 48).data.join())
     }
