@@ -1,0 +1,50 @@
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { archiveSuite, streamFrom } from '../testing/archive-suite'
+import { diskArchive } from './disk-archive'
+import { memoryArchive } from './memory-archive'
+
+const folders: string[] = []
+const newFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dailies-archive-'))
+  folders.push(folder)
+  return folder
+}
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+archiveSuite('memory', async () => memoryArchive())
+archiveSuite('disk', async () => diskArchive({ directory: path.join(await newFolder(), 'made', 'when needed') }))
+
+it('a disk archive leaves no draft behind, whether a copy is finished or breaks off', async () => {
+  const directory = await newFolder()
+  const archive = diskArchive({ directory })
+  await archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
+  const broken = archive.write('video_2/video', streamFrom(new Uint8Array(9), new Error('cut')), {
+    contentType: 'video/mp4',
+  })
+  await expect(broken).rejects.toThrow('cut')
+  expect(await readdir(path.join(directory, '.incoming'))).toEqual([])
+  expect(await readdir(directory)).toEqual(['.incoming', 'video_1'])
+})
+
+it('a disk archive tidies drafts of a process that died long ago, and touches no other', async () => {
+  const directory = await newFolder()
+  const aside = path.join(directory, '.incoming')
+  await diskArchive({ directory }).write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
+  await writeFile(path.join(aside, 'abandoned'), 'half a film')
+  await writeFile(path.join(aside, 'in-use'), 'half a film')
+  const longAgo = new Date(Date.now() - 2 * 86_400_000)
+  await utimes(path.join(aside, 'abandoned'), longAgo, longAgo)
+  await diskArchive({ directory }).write('video_2/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
+  expect(await readdir(aside)).toEqual(['in-use'])
+})
+
+it('the last file of a video takes its folder with it', async () => {
+  const directory = await newFolder()
+  const archive = diskArchive({ directory })
+  await archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
+  await archive.remove('video_1/video')
+  await expect(stat(path.join(directory, 'video_1'))).rejects.toThrow('ENOENT')
+})

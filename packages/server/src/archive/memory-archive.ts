@@ -1,0 +1,66 @@
+import type { ByteRange } from '../byte-range'
+import { checkKey, wrongLength } from './archive'
+import type { Archive, ArchiveEntry } from './archive'
+
+const piece = 262_144
+
+/**
+ * Files in this process's memory: gone with it. For tests and stories.
+ *
+ * @example createVideoServer({ archive: memoryArchive(), … })
+ */
+export function memoryArchive(): Archive {
+  const files = new Map<string, Uint8Array>()
+  return {
+    async write(key, body, entry) {
+      checkKey(key)
+      const bytes = await readAll(body, entry)
+      files.set(key, bytes)
+      return bytes.byteLength
+    },
+    async open(key, range) {
+      const file = files.get(checkKey(key))
+      return file ? { bytes: file.byteLength, body: streamOf(file, range) } : null
+    },
+    async remove(key) {
+      files.delete(checkKey(key))
+    },
+  }
+}
+
+async function readAll(body: ReadableStream<Uint8Array>, { bytes, signal }: ArchiveEntry): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      chunks.push(chunk)
+      length += chunk.byteLength
+      if (bytes !== undefined && length > bytes) throw wrongLength(length, bytes)
+    },
+  })
+  await body.pipeTo(sink, signal && { signal })
+  if (bytes !== undefined && length !== bytes) throw wrongLength(length, bytes)
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}
+
+function streamOf(file: Uint8Array, { start, end }: ByteRange = { start: 0, end: file.byteLength - 1 }) {
+  let at = start
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (at > end) return controller.close()
+        const next = Math.min(at + piece, end + 1)
+        controller.enqueue(file.slice(at, next))
+        at = next
+        if (at > end) controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
