@@ -1,0 +1,33 @@
+import type { Job } from '../job'
+import type { JobRow } from './schema'
+
+/** The columns that a change of a job writes. */
+export type WrittenColumns = Pick<
+  JobRow,
+  'changed_at' | 'removed' | 'active' | 'unanswered' | 'due_at' | 'document' | 'reference'
+>
+
+/** A job as columns. */
+export async function toRow(job: Job): Promise<WrittenColumns> {
+  const { dueAt, ...rest } = job
+  const picture = job.submission?.request.input_reference
+  return {
+    changed_at: job.changedAt,
+    removed: job.removedAt === null ? 0 : 1,
+    active: job.isActive ? 1 : 0,
+    unanswered: job.submission ? 1 : 0,
+    due_at: dueAt,
+    document: JSON.stringify(rest),
+    reference: picture ? Buffer.from(await picture.arrayBuffer()) : null,
+  }
+}
+
+/** Columns as a job. The document is our own writing, so it is trusted. */
+export function fromRow({ document, due_at, reference }: Pick<JobRow, 'document' | 'due_at' | 'reference'>): Job {
+  const job: Job = { ...JSON.parse(document), dueAt: due_at }
+  if (!reference || !job.submission) return job
+  const picture = new Blob([new Uint8Array(reference)])
+  return { ...job, submission: { ...job.submission, request: { ...job.submission.request, input_reference: picture } } }
+}
+
+export const jobColumns = ['document', 'due_at', 'reference'] as const

@@ -1,0 +1,323 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Job } from '../job'
+import { minuteBefore, refusalOf, startOfDay } from '../limits'
+import type { Usage } from '../limits'
+import type { MeasuredDurations, Store } from '../store'
+import type { SqlEngine } from './engine'
+import { fromRow, jobColumns, toRow } from './job-row'
+import { migrate } from './schema'
+import type { Schema } from './schema'
+
+type Db = Kysely<Schema>
+
+/** Deliveries repeat for up to 72 hours. */
+const deliveryLifetime = 73 * 3_600_000
+const noticeLifetime = 600_000
+const measured = 100
+const measuredAtMost = 2_000
+
+/** The store over any engine: one schema and one set of queries. Opens the database, and brings its schema up to date, at the first call. */
+export function sqlStore(engine: SqlEngine): Store {
+  let opening: Promise<Db> | undefined
+
+  async function open(): Promise<Db> {
+    const db = engine.open()
+    try {
+      await db.transaction().execute(async (transaction) => {
+        await engine.lock(transaction, 'migrate')
+        await migrate(transaction, engine.types)
+      })
+    } catch (error) {
+      await db.destroy().catch(() => undefined)
+      throw error
+    }
+    return db
+  }
+  const ready = (): Promise<Db> => {
+    opening ??= open().catch((error: unknown) => {
+      // The next call tries anew.
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+  const within = async <T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
+    (await ready()).transaction().execute(work)
+
+  async function find(db: Db, id: string, options: { isLocking?: boolean } = {}) {
+    const query = db
+      .selectFrom('dailies_jobs')
+      .select([...jobColumns, 'lease_holder'])
+      .where('id', '=', id)
+    return (options.isLocking && engine.locksRows ? query.forUpdate() : query).executeTakeFirst()
+  }
+
+  async function usageOf(db: Db, owner: string, now: number): Promise<Usage> {
+    const { active } = await db
+      .selectFrom('dailies_jobs')
+      .select(({ fn }) => fn.countAll<number>().as('active'))
+      .where('owner', '=', owner)
+      .where('active', '=', 1)
+      .executeTakeFirstOrThrow()
+    const requests = await db
+      .selectFrom('dailies_requests')
+      .select(['at', 'cost'])
+      .where('owner', '=', owner)
+      .where('at', '>=', Math.min(startOfDay(now), minuteBefore(now)))
+      .orderBy('at')
+      .execute()
+    return {
+      active: Number(active),
+      requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now)),
+      spent: requests.filter(({ at }) => at >= startOfDay(now)).reduce((sum, { cost }) => sum + cost, 0),
+    }
+  }
+
+  async function insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<void> {
+    const none = { idempotency_key: null, fingerprint: null, ref_key: null, lease_holder: null, lease_until: null }
+    await db
+      .insertInto('dailies_jobs')
+      .values({ id: job.video.id, owner: job.owner, ...none, ...(await toRow(job)), ...columns })
+      .execute()
+    await engine.notify?.(db, job.video.id)
+  }
+
+  async function write(db: Transaction<Schema>, before: Job, after: Job, columns: Partial<Schema['dailies_jobs']>) {
+    const { id } = after.video
+    await db
+      .updateTable('dailies_jobs')
+      .set({ ...(await toRow(after)), ...columns })
+      .where('id', '=', id)
+      .execute()
+    if (after.cost !== before.cost || after.took !== before.took) {
+      const { model, size, seconds } = after.video
+      await db
+        .updateTable('dailies_requests')
+        .set({ cost: after.cost, took: after.took ?? null, model, size, seconds })
+        .where('job_id', '=', id)
+        .execute()
+    }
+    if (after.version !== before.version) await engine.notify?.(db, id)
+  }
+
+  return {
+    reserve: (job, { idempotency, limits, lease }) =>
+      within(async (db) => {
+        await engine.lock(db, `owner ${job.owner}`)
+        const earlier =
+          idempotency &&
+          (await db
+            .selectFrom('dailies_jobs')
+            .select([...jobColumns, 'fingerprint'])
+            .where('owner', '=', job.owner)
+            .where('idempotency_key', '=', idempotency.key)
+            .executeTakeFirst())
+        if (earlier) {
+          return earlier.fingerprint === idempotency?.fingerprint
+            ? { outcome: 'repeated', job: fromRow(earlier) }
+            : { outcome: 'conflict' }
+        }
+        const refusal = refusalOf(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
+        if (refusal) return { outcome: 'limited', refusal }
+        await insert(db, job, {
+          ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
+          lease_holder: lease.holder,
+          lease_until: lease.until,
+        })
+        const { id, model, size, seconds } = job.video
+        await db
+          .insertInto('dailies_requests')
+          .values({ job_id: id, owner: job.owner, at: job.createdAt, cost: job.cost, model, size, seconds, took: null })
+          .execute()
+        return { outcome: 'reserved', job }
+      }),
+
+    adopt: (job, refKey) =>
+      within(async (db) => {
+        await engine.lock(db, `ref ${refKey}`)
+        const known = await db
+          .selectFrom('dailies_jobs')
+          .select(jobColumns)
+          .where('ref_key', '=', refKey)
+          .executeTakeFirst()
+        if (known) return fromRow(known)
+        await insert(db, job, { ref_key: refKey })
+        return job
+      }),
+
+    claim: ({ lease, now, limit, id }) =>
+      within(async (db) => {
+        let due = db
+          .selectFrom('dailies_jobs')
+          .select('id')
+          .where('due_at', '<=', now)
+          .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+          .orderBy('due_at')
+          .limit(limit)
+        if (id !== undefined) due = due.where('id', '=', id)
+        const ids = (await (engine.locksRows ? due.forUpdate().skipLocked() : due).execute()).map((row) => row.id)
+        if (ids.length === 0) return []
+        const rows = await db
+          .updateTable('dailies_jobs')
+          .set({ lease_holder: lease.holder, lease_until: lease.until })
+          .where('id', 'in', ids)
+          .returning(jobColumns)
+          .execute()
+        return rows.map(fromRow).sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))
+      }),
+
+    renew: async (id, lease) => {
+      await (
+        await ready()
+      )
+        .updateTable('dailies_jobs')
+        .set({ lease_until: lease.until })
+        .where('id', '=', id)
+        .where('lease_holder', '=', lease.holder)
+        .execute()
+    },
+
+    settle: (id, fold, { holder, refKey, isExclusive, freesKey } = {}) =>
+      within(async (db) => {
+        if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
+        const row = await find(db, id, { isLocking: true })
+        if (!row || (holder !== undefined && row.lease_holder !== holder)) return null
+        if (refKey !== undefined && isExclusive && (await claimedOf(db, [refKey])).length > 0) return null
+        const before = fromRow(row)
+        let after = fold(before) ?? before
+        if (refKey !== undefined) {
+          const notice = await db
+            .deleteFrom('dailies_notices')
+            .where('ref_key', '=', refKey)
+            .returning('at')
+            .executeTakeFirst()
+          if (notice && after.dueAt !== null) after = { ...after, dueAt: notice.at }
+        }
+        await write(db, before, after, {
+          ...(refKey !== undefined && { ref_key: refKey }),
+          ...(freesKey && { idempotency_key: null, fingerprint: null }),
+          ...(holder !== undefined && { lease_holder: null, lease_until: null }),
+        })
+        return after
+      }),
+
+    remove: (owner, id, now) =>
+      within(async (db) => {
+        const row = await find(db, id, { isLocking: true })
+        const job = row && fromRow(row)
+        if (!job || job.owner !== owner || job.removedAt !== null) return null
+        const removed = { ...job, removedAt: now, changedAt: now, version: job.version + 1, dueAt: now }
+        await write(db, job, removed, { lease_holder: null, lease_until: null })
+        return removed
+      }),
+
+    retrieve: async (id) => {
+      const row = await find(await ready(), id)
+      return row ? fromRow(row) : null
+    },
+
+    list: async (owner, { limit, order, after }) => {
+      let query = (await ready())
+        .selectFrom('dailies_jobs')
+        .select(jobColumns)
+        .where('owner', '=', owner)
+        .where('removed', '=', 0)
+        .orderBy('id', order)
+        .limit(limit + 1)
+      if (after !== undefined) query = query.where('id', order === 'asc' ? '>' : '<', after)
+      const rows = await query.execute()
+      return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
+    },
+
+    changes: async ({ since, limit }) => {
+      const query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('changed_at', '>=', since)
+      return (await query.orderBy('changed_at').orderBy('id').limit(limit).execute()).map(fromRow)
+    },
+
+    claimed: async (refKeys) => claimedOf(await ready(), refKeys),
+
+    unanswered: async () => {
+      const query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('unanswered', '=', 1)
+      return (await query.execute()).map(fromRow)
+    },
+
+    notice: (delivery, refKey, now) =>
+      within(async (db) => {
+        await engine.lock(db, `ref ${refKey}`)
+        await db
+          .deleteFrom('dailies_deliveries')
+          .where('at', '<', now - deliveryLifetime)
+          .execute()
+        await db
+          .deleteFrom('dailies_notices')
+          .where('at', '<', now - noticeLifetime)
+          .execute()
+        const inserted = await db
+          .insertInto('dailies_deliveries')
+          .values({ id: delivery, at: now })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (!inserted) return false
+        if ((await claimedOf(db, [refKey])).length === 0) {
+          await db
+            .insertInto('dailies_notices')
+            .values({ ref_key: refKey, at: now })
+            .onConflict((conflict) => conflict.column('ref_key').doUpdateSet({ at: now }))
+            .execute()
+        }
+        await db
+          .updateTable('dailies_jobs')
+          .set({ due_at: now })
+          .where('ref_key', '=', refKey)
+          .where('due_at', 'is not', null)
+          .execute()
+        return true
+      }),
+
+    usage: async (owner, now) => usageOf(await ready(), owner, now),
+
+    durations: async () => {
+      const rows = await (
+        await ready()
+      )
+        .selectFrom('dailies_requests')
+        .select(['model', 'size', 'seconds', 'took'])
+        .where('took', 'is not', null)
+        .orderBy('at', 'desc')
+        .limit(measuredAtMost)
+        .execute()
+      const kinds = new Map<string, MeasuredDurations>()
+      for (const { model, size, seconds, took } of rows) {
+        const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, took: [] }
+        if (kind.took.length < measured) kind.took.push((took ?? 0) / 1_000)
+        kinds.set([model, size, seconds].join(), kind)
+      }
+      return [...kinds.values()]
+    },
+
+    secret: async () => {
+      const query = (await ready()).selectFrom('dailies_settings').select('value').where('name', '=', 'secret')
+      return (await query.executeTakeFirstOrThrow()).value
+    },
+
+    ...(engine.listen && {
+      listen: async (onChange: () => void) => {
+        await ready()
+        return (await engine.listen?.(onChange)) ?? (() => undefined)
+      },
+    }),
+
+    close: async () => {
+      await engine.close?.()
+      await (await opening?.catch(() => undefined))?.destroy()
+      opening = undefined
+    },
+  }
+}
+
+const claimedOf = async (db: Db, refKeys: string[]): Promise<string[]> => {
+  if (refKeys.length === 0) return []
+  const rows = await db.selectFrom('dailies_jobs').select('ref_key').where('ref_key', 'in', refKeys).execute()
+  return rows.map(({ ref_key }) => ref_key ?? '')
+}

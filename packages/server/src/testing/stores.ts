@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { memoryStore } from '../store/memory'
+import { postgresStore } from '../postgres'
+import { sqliteStore } from '../sqlite'
+import type { Store } from '../store/store'
+import { hasPostgres, startPostgres } from './postgres-cluster'
+
+/** Stores that share their rows, as two instances of an app do. */
+export interface SharedRows {
+  open(): Store
+  close(): Promise<void>
+}
+
+/** One kind of store. */
+export interface StoreKind {
+  name: string
+  isThere: boolean
+  /** Sets up what all its tests share; gives what makes empty rows. */
+  prepare(): Promise<{ create(): Promise<SharedRows>; end(): void }>
+}
+
+const closing = (stores: Store[]) => Promise.all(stores.map((store) => store.close?.()))
+
+/** Every store; each must keep every promise. */
+export const storeKinds: StoreKind[] = [
+  {
+    name: 'memory',
+    isThere: true,
+    prepare: async () => ({
+      create: async () => {
+        const store = memoryStore()
+        return { open: () => store, close: async () => undefined }
+      },
+      end: () => undefined,
+    }),
+  },
+  {
+    name: 'SQLite',
+    isThere: true,
+    prepare: async () => {
+      const directory = mkdtempSync(path.join(tmpdir(), 'dailies-sqlite-'))
+      let files = 0
+      return {
+        create: async () => {
+          const file = path.join(directory, `new/${(files += 1)}.db`)
+          const stores: Store[] = []
+          return {
+            open: () => stores[stores.push(sqliteStore({ file })) - 1]!,
+            close: async () => void (await closing(stores)),
+          }
+        },
+        end: () => rmSync(directory, { recursive: true, force: true }),
+      }
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    isThere: hasPostgres,
+    prepare: async () => {
+      const cluster = await startPostgres()
+      return {
+        create: async () => {
+          const connectionString = await cluster.createDatabase()
+          const stores: Store[] = []
+          return {
+            open: () => stores[stores.push(postgresStore({ connectionString })) - 1]!,
+            close: async () => void (await closing(stores)),
+          }
+        },
+        end: () => cluster.stop(),
+      }
+    },
+  },
+]
