@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { conformCommand } from './conform/conform-command'
 import type { Fault } from './faults/fault'
 import { readFault } from './faults/read-fault'
 import type { WebhookOptions } from './webhooks'
 import { isWebhookSecret, secretForm } from './webhook-signature'
+import { numberOf } from './number-of'
 import { createSandbox, dialectNames, isDialectName, isVariation, listen, variations } from './index'
 
 const usage = `dailies-sandbox: a Videos API on this machine that renders real films.
@@ -23,12 +25,15 @@ ${Object.entries(variations)
   --webhook-secret SECRET
                    whsec_ and the key in base64
   --fault JSON     what goes wrong, such as {"kind":"error","status":503,"on":"retrieve","times":2}; may be repeated
-  --help           these lines`
+  --help           these lines
+
+dailies-sandbox conform --help tells how to put another server to the test.`
 
 /** Runs the command with these arguments; resolves with the exit code once it has ended, by an interrupt where it serves. */
 export async function run(args: string[]): Promise<number> {
   try {
-    return await serve(args)
+    const [command, ...rest] = args
+    return await (command === 'conform' ? conformCommand(rest) : serve(args))
   } catch (error) {
     console.error(`dailies-sandbox: ${sentenceOf(error)}`)
     return 1
@@ -87,12 +92,6 @@ const interrupted = () =>
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
-
-function numberOf(name: string, given: string, isFit: (value: number) => boolean): number {
-  const value = given.trim() === '' ? Number.NaN : Number(given)
-  if (isFit(value)) return value
-  throw new Error(`--${name} ${given} cannot be: see --help for what it takes.`)
-}
 
 const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port < 65_536
 

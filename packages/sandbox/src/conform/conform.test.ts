@@ -1,0 +1,81 @@
+import { createSandbox, dialectNames, fixtureRenderer, isDialectName } from '@dailies/sandbox/browser'
+import type { DialectName, SandboxOptions } from '@dailies/sandbox/browser'
+import { describe, expect, it } from 'vitest'
+import { conform } from './conform'
+import { planConform } from './options'
+import { tableOf } from './report-table'
+
+async function run(options: Partial<SandboxOptions> = {}) {
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace: 0.1, apiKey: 'sk-test', ...options })
+  const report = await conform({
+    baseURL: 'http://sandbox/v1',
+    apiKey: 'sk-test',
+    model: 'mini',
+    seconds: '4',
+    pollEvery: 0.02,
+    deadline: 5,
+    fetch: sandbox.fetch,
+  })
+  const outcome = (point: string) => report.findings.find((finding) => finding.point === point)?.outcome
+  return { sandbox, report, outcome }
+}
+
+it('the openai dialect conforms in every point but Range, of which nothing is known', async () => {
+  const { report, sandbox } = await run()
+  expect(report.findings.filter(({ outcome }) => outcome !== 'conforms').map(({ point }) => point)).toEqual([
+    'content: Range',
+  ])
+  expect(report).toMatchObject({ conforms: report.findings.length - 1, usable: true })
+  expect(sandbox.counters.leakedKeys).toBe(0)
+})
+
+it('a run creates no more films than it said, and leaves none behind', async () => {
+  const { sandbox } = await run()
+  expect(sandbox.counters.creates).toBe(planConform({ baseURL: '' }).films)
+  const response = await sandbox.fetch('http://sandbox/v1/videos', { headers: { authorization: 'Bearer sk-test' } })
+  expect((await response.json()).data).toEqual([])
+})
+
+it.each(dialectNames.filter(isDialectName))(
+  'the report on %s is complete and says that it can be used',
+  async (dialect) => {
+    const { report } = await run({ dialect })
+    expect(report.findings.length).toBeGreaterThan(9)
+    // A server without retrieve hands the film out with its first answer.
+    expect(report.usable).toBe(true)
+  },
+)
+
+describe('what bends is found', () => {
+  it.each<[DialectName, string, string]>([
+    ['litellm', 'id on retrieve', 'deviates'],
+    ['litellm', 'statuses', 'deviates'],
+    ['litellm', 'content: thumbnail', 'deviates'],
+    ['vllm-omni', 'create by JSON', 'missing'],
+    ['vllm-omni', 'remix', 'missing'],
+    ['sglang', 'delete', 'deviates'],
+    ['tensorrt-llm', 'answer to create', 'deviates'],
+    ['dynamo', 'create by JSON', 'deviates'],
+    ['dynamo', 'life of a job', 'deviates'],
+    ['aisix', 'content: video', 'deviates'],
+    ['stdapi', 'delete while running', 'missing'],
+    ['qvac', 'content: spritesheet', 'missing'],
+    ['relay', 'id', 'deviates'],
+  ])('in %s: %s', async (dialect, point, expected) => {
+    const { outcome } = await run({ dialect })
+    expect(outcome(point)).toBe(expected)
+  })
+})
+
+it('a job that never ends is told of within the deadline, and makes the server unusable', async () => {
+  const { report, outcome } = await run({ faults: [{ kind: 'stuck' }] })
+  expect(outcome('life of a job')).toBe('deviates')
+  expect(report.usable).toBe(false)
+})
+
+it('the table has a line for every point and a verdict', async () => {
+  const { report } = await run()
+  const table = tableOf(report)
+  for (const { point } of report.findings) expect(table).toContain(point)
+  expect(table).toContain('Dailies works with this server.')
+})

@@ -1,0 +1,104 @@
+import { checkContent, checkEarlyContent } from './check-content'
+import { checkCreation } from './check-creation'
+import { checkDerived } from './check-derived'
+import { checkLife } from './check-life'
+import { checkList } from './check-list'
+import { checkRefusals } from './check-refusals'
+import { checkEarlyRemoval, checkRemoval } from './check-removal'
+import { farEnd } from './far-end'
+import type { Finding } from './finding'
+import { untested } from './finding'
+import type { ConformOptions } from './options'
+
+/** What a server does with the Videos API. */
+export interface ConformReport {
+  object: 'conformance'
+  base_url: string
+  findings: Finding[]
+  /** How many findings there are of each outcome. */
+  conforms: number
+  deviates: number
+  missing: number
+  untested: number
+  /** Whether Dailies can make films with this server. */
+  usable: boolean
+}
+
+/**
+ * Puts a server to the test from create to delete. Creates films: see `planConform` for how many.
+ * @throws Error where the server does not answer.
+ */
+export async function conform({
+  baseURL,
+  apiKey,
+  model,
+  size,
+  seconds = '4',
+  pollEvery = 5,
+  deadline = 900,
+  fetch = globalThis.fetch,
+  onStep = () => {},
+}: ConformOptions): Promise<ConformReport> {
+  // A synchronous server answers a create only when the film is there.
+  const server = farEnd({ baseURL, apiKey, fetch, patience: deadline * 1000 })
+  const findings: Finding[] = []
+  const found = (...more: Finding[]) => findings.push(...more)
+
+  onStep('refusals')
+  found(...(await checkRefusals(server, apiKey !== undefined)))
+
+  onStep('create')
+  const fields = { prompt: 'A brass lamp on a desk.', seconds, ...(model ? { model } : {}), ...(size ? { size } : {}) }
+  const creation = await checkCreation(server, fields)
+  found(...creation.findings)
+  const [first, second] = creation.jobs.map(({ seen }) => seen)
+  if (!first) return reportOf(baseURL, findings)
+
+  const running = second ?? first
+  if (first.isEnded || running.id === undefined) found(untested('content while running', 'no job ran'))
+  else found(await checkEarlyContent(server, running.id))
+
+  onStep('list')
+  found(...(await checkList(server)))
+
+  if (second?.id !== undefined && !second.isEnded) {
+    onStep('delete while running')
+    found(await checkEarlyRemoval(server, second.id))
+  }
+
+  onStep('the life of a job')
+  const life = await checkLife(server, first, { pollEvery, deadline, onStep })
+  found(...life.findings)
+  const { end } = life
+  if (!end?.isCompleted) return reportOf(baseURL, findings)
+
+  onStep('content')
+  found(...(await checkContent(server, end)))
+  // The id of create is the one to keep: some servers write another on every answer.
+  const id = first.id ?? ''
+  onStep('remix, edit, extend')
+  const derived = await checkDerived(server, id, seconds)
+  found(...derived.findings)
+
+  onStep('delete')
+  found(...(await checkRemoval(server, id)))
+  for (const left of derived.made) await server.ask('DELETE', `/videos/${encodeURIComponent(left)}`)
+  return reportOf(baseURL, findings)
+}
+
+function reportOf(baseURL: string, findings: Finding[]): ConformReport {
+  const count = (outcome: Finding['outcome']) => findings.filter((finding) => finding.outcome === outcome).length
+  const hasFilm = findings.some(({ point, outcome, handled }) => {
+    return point === 'content: video' && outcome !== 'missing' && handled === 'yes'
+  })
+  return {
+    object: 'conformance',
+    base_url: baseURL,
+    findings,
+    conforms: count('conforms'),
+    deviates: count('deviates'),
+    missing: count('missing'),
+    untested: count('untested'),
+    usable: hasFilm && findings.every(({ handled }) => handled !== 'no'),
+  }
+}
