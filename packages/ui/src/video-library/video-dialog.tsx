@@ -4,11 +4,28 @@ import * as Dialog from '@radix-ui/react-dialog'
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button, Icon } from '../primitives'
-import { JobProgress } from '../job-progress'
+import {
+  JobProgressBar,
+  JobProgressElapsed,
+  JobProgressFailure,
+  JobProgressFrame,
+  JobProgressLine,
+  JobProgressLink,
+  JobProgressRoot,
+} from '../job-progress'
 import { RemixPanel } from '../remix-panel'
 import { videoLibrary } from '../strings/english/video-library'
 import { useText } from '../strings/language-provider'
-import { VideoPlayer } from '../video-player'
+import {
+  VideoPlayerFilm,
+  VideoPlayerFullscreen,
+  VideoPlayerLoop,
+  VideoPlayerMute,
+  VideoPlayerPlay,
+  VideoPlayerRoot,
+  VideoPlayerSeekBar,
+  VideoPlayerTime,
+} from '../video-player'
 import { RemoveDialog } from './remove-dialog'
 import { VideoFacts } from './video-facts'
 import { VideoDownload } from './video-download'
@@ -58,7 +75,7 @@ const cardOf = (id = '') =>
   document.querySelector<HTMLElement>('[data-video]')
 
 function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['children'] }) {
-  const { open, handPrompt } = useLibrary()
+  const { open } = useLibrary()
   const { video } = useVideo(id)
   const text = useText('videoLibrary', videoLibrary)
   const [isRemixing, setRemixing] = useState(false)
@@ -67,19 +84,7 @@ function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['child
   const isFilm = video.status === 'completed'
   return (
     <>
-      {isFilm ? (
-        <VideoPlayer id={id} />
-      ) : (
-        <JobProgress
-          id={id}
-          onRetried={({ id: begun }) => open(begun)}
-          onRemoved={() => open(undefined)}
-          onEditPrompt={({ prompt }) => {
-            handPrompt(prompt ?? '')
-            open(undefined)
-          }}
-        />
-      )}
+      {isFilm ? <Player id={id} /> : <Job id={id} />}
       <Dialog.Title className="dl-dialog-prompt">{video.prompt ?? text('untitled')}</Dialog.Title>
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
@@ -101,6 +106,50 @@ function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['child
         onRemoved={() => open(undefined)}
       />
     </>
+  )
+}
+
+/** The player without a download of its own, which stands among the actions here. */
+const Player = ({ id }: { id: string }) => (
+  <VideoPlayerRoot id={id}>
+    <VideoPlayerFilm />
+    <div className="dl-player-controls">
+      <VideoPlayerPlay />
+      <VideoPlayerSeekBar />
+      <VideoPlayerTime />
+      <VideoPlayerMute />
+      <VideoPlayerLoop />
+      <VideoPlayerFullscreen />
+    </div>
+  </VideoPlayerRoot>
+)
+
+/** The job without its prompt, which is the title here. */
+function Job({ id }: { id: string }) {
+  const { open, handPrompt } = useLibrary()
+  return (
+    <JobProgressRoot
+      id={id}
+      className="dl-dialog-job"
+      onRetried={(begun) => open(begun.id)}
+      onRemoved={() => open(undefined)}
+      onEditPrompt={({ prompt }) => {
+        handPrompt(prompt ?? '')
+        open(undefined)
+      }}
+    >
+      <div className="dl-stage">
+        <JobProgressFrame>
+          <JobProgressBar />
+        </JobProgressFrame>
+        <JobProgressLink />
+      </div>
+      <div className="dl-job-row">
+        <JobProgressLine />
+        <JobProgressElapsed />
+      </div>
+      <JobProgressFailure />
+    </JobProgressRoot>
   )
 }
 

@@ -55,14 +55,8 @@ export function VideoLibraryFilter() {
     <fieldset className="dl-library-filter">
       <legend className="dl-hidden">{text('filter')}</legend>
       {filters.map((filter) => (
-        <label key={filter} className="dl-choice dl-library-choice">
-          <input
-            type="radio"
-            className="dl-hidden"
-            name={name}
-            checked={query.filter === filter}
-            onChange={() => ask({ filter })}
-          />
+        <label key={filter} className="dl-library-choice">
+          <input type="radio" name={name} checked={query.filter === filter} onChange={() => ask({ filter })} />
           {text(filter)}
         </label>
       ))}

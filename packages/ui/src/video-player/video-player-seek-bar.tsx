@@ -28,14 +28,12 @@ export function VideoPlayerSeekBar() {
       <span className="dl-player-rail" />
       <span className="dl-player-thumb" />
       <span className="dl-player-preview">
-        <span className="dl-player-peek">
-          <span className="dl-film">
-            <FilmShape size={video.size} />
-            <SpritesheetScrubberPicture />
-          </span>
+        <span className="dl-film">
+          <FilmShape size={video.size} />
+          <SpritesheetScrubberPicture />
         </span>
+        <SpritesheetScrubberTime />
       </span>
-      <SpritesheetScrubberTime />
     </SpritesheetScrubberRoot>
   )
 }
