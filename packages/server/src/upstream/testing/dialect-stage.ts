@@ -64,11 +64,11 @@ export function openDialect({ dialect, variations = [], isNamed = true, ...more 
     return { status: response.status, body: JSON.parse(text) }
   }
 
-  /** Watches a job to its end, and that it tells a likely story. */
-  async function watch(id: string): Promise<Video> {
+  /** Watches a job to its end, looking every `step` seconds, and that it tells a likely story. */
+  async function watch(id: string, { step = 5, turns = 60 } = {}): Promise<Video> {
     let known = (await call<Video>(`/videos/${id}`)).body
-    for (let turn = 0; turn < 60 && known.status !== 'completed' && known.status !== 'failed'; turn += 1) {
-      await stage.advance(5)
+    for (let turn = 0; turn < turns && known.status !== 'completed' && known.status !== 'failed'; turn += 1) {
+      await stage.advance(step)
       const { body: next } = await call<Video>(`/videos/${id}`)
       expect(['queued', 'in_progress', 'completed', 'failed']).toContain(next.status)
       expect(next.progress ?? 0).toBeGreaterThanOrEqual(known.progress ?? 0)
