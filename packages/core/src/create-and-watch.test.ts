@@ -31,7 +31,7 @@ it('aborting stops the waiting, not the job', async () => {
   await advance(2)
   controller.abort(new Error('enough'))
   await expect(film).rejects.toThrow('enough')
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0 })
+  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   await sandbox.advance(30)
   expect((await videos.list()).data[0]?.status).toBe('completed')
 })

@@ -19,7 +19,7 @@ it('follows a job from queued to completed and then rests', async () => {
   await advance(200)
   expect(new Set(told.map(({ video }) => video?.status))).toEqual(new Set(['queued', 'in_progress', 'completed']))
   expect(last()).toMatchObject({ link: 'closed', error: undefined, video: { status: 'completed' } })
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0 })
+  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   const asked = requests.length
   await advance(600)
   expect(requests.length).toBe(asked)
@@ -84,7 +84,7 @@ it.each([401, 403, 404])('an answer %i ends the watch, with its error', async (s
   intercept.with = async () => new Response(null, { status })
   await advance(10)
   expect(last()).toMatchObject({ link: 'closed', error: { status } })
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0 })
+  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
 it('a failed job ends the watch without an error of the watch', async () => {
@@ -135,5 +135,5 @@ it('nothing is told and nothing is left behind after the end of the watch', asyn
   const heard = told.length
   await advance(100)
   expect(told.length).toBe(heard)
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0 })
+  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })

@@ -39,6 +39,6 @@ export async function intentOf(verb: string, request: object): Promise<string> {
 async function digest(file: Blob): Promise<string> {
   // Plain http has no crypto.subtle; the server compares the files themselves and answers 409 where they differ.
   if (!globalThis.crypto?.subtle) return `${file.type} ${file.size}`
-  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(await file.arrayBuffer()))
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -112,7 +112,7 @@ it.each([
   if (seconds > 0) await turn(far, seconds)
   unmount()
   await far.world.settle()
-  expect(far.world.leftovers).toEqual({ timers: 0, listeners: 0 })
+  expect(far.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
 it('refresh keeps its identity between renders', async () => {

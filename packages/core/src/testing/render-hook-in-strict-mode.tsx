@@ -3,11 +3,17 @@ import { act, renderHook } from '@testing-library/react'
 import type { RenderHookResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { StrictMode } from 'react'
-import type { SandboxClient } from './sandbox-client'
+import type { VideosClient, World } from '@dailies/core'
+
+/** What a page stands on. */
+export interface Page {
+  videos: VideosClient
+  world: World
+}
 
 /** Everything hooks stand in: StrictMode, and a provider of the real client in front of the sandbox. */
 export const inStrictMode =
-  ({ videos, world }: SandboxClient) =>
+  ({ videos, world }: Page) =>
   ({ children }: { children: ReactNode }): ReactNode => (
     <StrictMode>
       <VideosProvider client={videos} world={world}>
@@ -17,8 +23,9 @@ export const inStrictMode =
   )
 
 /** Renders one hook so. */
-export const renderInStrictMode = <Result,>(far: SandboxClient, hook: () => Result): RenderHookResult<Result, void> =>
-  renderHook(hook, { wrapper: inStrictMode(far) })
+export const renderInStrictMode = <Result,>(page: Page, hook: () => Result): RenderHookResult<Result, void> =>
+  renderHook(hook, { wrapper: inStrictMode(page) })
 
 /** Turns both clocks inside act. */
-export const turn = (far: SandboxClient, seconds: number): Promise<void> => act(() => far.advance(seconds))
+export const turn = (far: { advance(seconds: number): Promise<void> }, seconds: number): Promise<void> =>
+  act(() => far.advance(seconds))

@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import { useJobs, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { act, cleanup } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { createLiveFarEnd } from '../testing/live-far-end'
+import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+
+afterEach(cleanup)
+
+const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
+
+it('videos made, changed and removed on another device appear without asking for a page again', async () => {
+  const far = createLiveFarEnd({ pace: 20 })
+  const here = far.openTab()
+  const elsewhere = far.openTab()
+  elsewhere.world.tabs = undefined
+  const { result } = renderInStrictMode(here, () => {
+    const { ids } = useVideoLibrary()
+    return { ids, first: useVideo(ids[0]), jobs: useJobs().ids }
+  })
+  await act(() => far.advance(1))
+  far.requests.length = 0
+  const { id } = await elsewhere.videos.create(request)
+  await act(() => far.advance(1))
+  expect(result.current).toMatchObject({ ids: [id], jobs: [id], first: { link: 'live' } })
+  await act(() => far.advance(60))
+  expect(result.current).toMatchObject({ ids: [id], jobs: [], first: { video: { status: 'completed' } } })
+  await elsewhere.videos.remove(id)
+  await act(() => far.advance(1))
+  expect(result.current).toMatchObject({ ids: [], jobs: [] })
+  expect(far.requests.filter((request) => request === 'GET /videos')).toEqual([])
+})
+
+it('nothing is left behind by a library, its cards and the list of jobs', async () => {
+  const far = createLiveFarEnd({ pace: 60 })
+  const tab = far.openTab()
+  await tab.videos.create(request)
+  const { unmount } = renderInStrictMode(tab, () => {
+    const { ids } = useVideoLibrary()
+    return [useVideo(ids[0]), useJobs()]
+  })
+  await act(() => far.advance(5))
+  expect(far.streams).toBe(1)
+  unmount()
+  await far.advance(0)
+  expect(tab.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(far.streams).toBe(0)
+})

@@ -1,0 +1,172 @@
+import type { Watched } from '@dailies/core'
+import { videoFeedOf, watchVideo } from '@dailies/core'
+import { expect, it } from 'vitest'
+import { createLiveFarEnd } from './testing/live-far-end'
+import type { LiveFarEnd, LiveTab } from './testing/live-far-end'
+
+const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
+
+function watch({ videos, world }: LiveTab, id: string) {
+  const told: Watched[] = []
+  const stop = watchVideo(videos, id, (watched) => told.push(watched), { world })
+  return { told, stop, last: () => told.at(-1) }
+}
+
+const looks = (far: LiveFarEnd): number =>
+  far.requests.filter((request) => request.startsWith('GET /videos/video_')).length
+
+it.each([
+  ['by stream', true],
+  ['by polling', false],
+])('three tabs with ten jobs cost what one tab costs, %s', async (_name, isOffered) => {
+  const costOf = async (count: number): Promise<number> => {
+    const far = createLiveFarEnd({ pace: 900 })
+    far.events.isOffered = isOffered
+    const tabs = Array.from({ length: count }, () => far.openTab())
+    const jobs = await Promise.all(Array.from({ length: 10 }, () => tabs[0]!.videos.create(request)))
+    for (const tab of tabs) for (const { id } of jobs) watch(tab, id)
+    await far.advance(30)
+    far.requests.length = 0
+    await far.advance(60)
+    return far.requests.length
+  }
+  const alone = await costOf(1)
+  expect(alone > 0).toBe(!isOffered)
+  expect(await costOf(3)).toBe(alone)
+})
+
+it('every tab hears what the leading one hears', async () => {
+  const far = createLiveFarEnd({ pace: 20 })
+  const tabs = [far.openTab(), far.openTab(), far.openTab()]
+  const { id } = await tabs[0]!.videos.create(request)
+  const watches = tabs.map((tab) => watch(tab, id))
+  await far.advance(10)
+  expect(far.streams).toBe(1)
+  expect(watches.map(({ last }) => last()?.link)).toEqual(['live', 'live', 'live'])
+  await far.advance(30)
+  expect(watches.map(({ last }) => last()?.video?.status)).toEqual(['completed', 'completed', 'completed'])
+})
+
+it('a job that only another tab watches is watched by the leading one', async () => {
+  const far = createLiveFarEnd({ pace: 20 })
+  far.events.isOffered = false
+  const [one, other] = [far.openTab(), far.openTab()]
+  const first = await one.videos.create(request)
+  const second = await other.videos.create(request)
+  watch(one, first.id)
+  await far.advance(1)
+  const { last } = watch(other, second.id)
+  await far.advance(100)
+  expect(last()).toMatchObject({ link: 'closed', video: { id: second.id, status: 'completed' } })
+})
+
+it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes over within 2 s', async (how) => {
+  const far = createLiveFarEnd({ pace: 60 })
+  const [one, other] = [far.openTab(), far.openTab()]
+  const { id } = await one.videos.create(request)
+  const leading = watch(one, id)
+  await far.advance(1)
+  const { last } = watch(other, id)
+  await far.advance(5)
+  if (how === 'closes') leading.stop()
+  else one.world.setVisible(false)
+  await far.advance(2)
+  expect(far.streams).toBe(1)
+  expect(last()?.link).toBe('live')
+  await far.advance(100)
+  expect(last()?.video?.status).toBe('completed')
+})
+
+it('hidden pages that nobody asked to be told by make no request at all', async () => {
+  const far = createLiveFarEnd({ pace: 600 })
+  const tabs = [far.openTab(), far.openTab()]
+  const { id } = await tabs[0]!.videos.create(request)
+  for (const tab of tabs) watch(tab, id)
+  await far.advance(5)
+  for (const { world } of tabs) world.setVisible(false)
+  far.requests.length = 0
+  await far.advance(300)
+  expect(far.requests).toEqual([])
+  expect(far.streams).toBe(0)
+})
+
+it('a hidden page that was asked to tell keeps the stream, and gives way to a visible tab', async () => {
+  const far = createLiveFarEnd({ pace: 600 })
+  const [hidden, visible] = [far.openTab(), far.openTab()]
+  const { id } = await hidden.videos.create(request)
+  const waiting = watch(hidden, id)
+  videoFeedOf(hidden.videos, hidden.world).stayInformed()
+  await far.advance(3)
+  hidden.world.setVisible(false)
+  await far.advance(5)
+  expect(far.streams).toBe(1)
+  expect(waiting.last()?.link).toBe('live')
+  const seen = watch(visible, id)
+  await far.advance(3)
+  expect(seen.last()?.link).toBe('live')
+  expect(far.streams).toBe(1)
+  visible.world.setVisible(false)
+  await far.advance(3)
+  expect(far.streams).toBe(1)
+})
+
+it('without a stream a hidden page that was asked to tell looks once a minute', async () => {
+  const far = createLiveFarEnd({ pace: 3_600 })
+  far.events.isOffered = false
+  const tab = far.openTab()
+  const { id } = await tab.videos.create(request)
+  watch(tab, id)
+  videoFeedOf(tab.videos, tab.world).stayInformed()
+  await far.advance(3)
+  tab.world.setVisible(false)
+  far.requests.length = 0
+  await far.advance(600)
+  expect(looks(far)).toBeGreaterThanOrEqual(9)
+  expect(looks(far)).toBeLessThanOrEqual(10)
+})
+
+it('two accounts in two tabs never hear of each other', async () => {
+  const far = createLiveFarEnd({ pace: 20 })
+  const [ann, bob] = [far.openTab('ann'), far.openTab('bob')]
+  const heard: unknown[] = []
+  videoFeedOf(bob.videos, bob.world).onNews((news) => heard.push(news))
+  const { id } = await ann.videos.create(request)
+  const watched = watch(ann, id)
+  videoFeedOf(ann.videos, ann.world).announce({ video: await ann.videos.retrieve(id) })
+  await far.advance(60)
+  expect(watched.last()?.video?.status).toBe('completed')
+  expect(heard).toEqual([])
+})
+
+it('what one tab makes or removes is news in the others', async () => {
+  const far = createLiveFarEnd({ pace: 600 })
+  far.events.isOffered = false
+  const [one, other] = [far.openTab(), far.openTab()]
+  const heard: unknown[] = []
+  videoFeedOf(other.videos, other.world).onNews((news) => heard.push(news))
+  const feed = videoFeedOf(one.videos, one.world)
+  feed.onNews(() => {})
+  await far.advance(1)
+  const video = await one.videos.create(request)
+  feed.announce({ video })
+  feed.announce({ removed: video.id })
+  await far.advance(0)
+  expect(heard).toEqual([{ video }, { removed: video.id }])
+})
+
+it('offline waits, and catches up when the network is back', async () => {
+  const far = createLiveFarEnd({ pace: 20 })
+  const tab = far.openTab()
+  const { id } = await tab.videos.create(request)
+  const { last } = watch(tab, id)
+  await far.advance(3)
+  tab.world.setOnline(false)
+  far.cutStreams()
+  expect(last()?.link).toBe('offline')
+  far.requests.length = 0
+  await far.advance(100)
+  expect(far.requests).toEqual([])
+  tab.world.setOnline(true)
+  await far.advance(1)
+  expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+})
