@@ -24,6 +24,11 @@ function* causes(error: unknown): Generator<object> {
 const codesOf = (error: unknown): string[] =>
   [...causes(error)].flatMap((cause) => ('code' in cause && typeof cause.code === 'string' ? [cause.code] : []))
 
+const isBeforeSending = (cause: object): boolean =>
+  ('code' in cause && typeof cause.code === 'string' && neverSent.has(cause.code)) ||
+  // Node names the call that failed; a time-out, say, can come while connecting and after sending.
+  ('syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo'))
+
 /** Statuses that do not rule out that the request was taken: a time-out, a conflict with itself, a client that seemed gone. */
 const ambiguous = new Set([408, 409, 425, 499])
 
@@ -37,7 +42,7 @@ export function isCertainlyRefused(error: unknown): boolean {
     return (status >= 301 && status < 500 && status !== 303 && !ambiguous.has(status)) || status === 501 || isPutOff
   }
   if (isVideoError(error)) return error.code === 'misconfigured'
-  return codesOf(error).some((code) => neverSent.has(code))
+  return [...causes(error)].some(isBeforeSending)
 }
 
 /** Seconds to wait, out of RFC 9110's `Retry-After` (seconds or a date) or the millisecond headers of OpenAI's SDKs. */

@@ -15,6 +15,8 @@ export interface BodyLimits {
   maxBytes: number
   /** Longest wait for the next bytes while someone waits for them, in milliseconds. A slow reader is not held against the sender. */
   idleTimeout: number
+  /** Longest wait for all of it, counted only while someone waits, in milliseconds. A trickle would otherwise hold a connection for days. */
+  maxWait: number
   /** Exact length, where the sender told it; ending earlier is an error. */
   expected?: number | undefined
 }
@@ -29,15 +31,15 @@ const join = (parts: Uint8Array[]): Uint8Array => {
   return whole
 }
 
-const stalled = (idleTimeout: number) =>
-  new VideoError(`The video service sent nothing more of this file for ${idleTimeout / 1000} s. Try again.`, {
+const stalled = () =>
+  new VideoError('The video service sent nothing more of this file for too long. Try again later.', {
     code: 'upstream_timeout',
   })
 
 async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, idleTimeout: number) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(stalled(idleTimeout)), idleTimeout)
+    timer = setTimeout(() => reject(stalled()), idleTimeout)
   })
   try {
     return await Promise.race([reader.read(), late])
@@ -71,8 +73,9 @@ export async function peekBody(
 
 /** The body from its first byte on, under limits. Cancelling it cancels the sender. */
 export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): ReadableStream<Uint8Array> {
-  const { maxBytes, idleTimeout, expected } = limits
+  const { maxBytes, idleTimeout, maxWait, expected } = limits
   let bytes = start.byteLength
+  let waited = 0
   const check = (isEnd: boolean) => {
     if (bytes > maxBytes) {
       throw new VideoError(
@@ -94,7 +97,9 @@ export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): Read
       },
       async pull(controller) {
         try {
-          const { done, value } = await readWithin(rest, idleTimeout)
+          const asked = performance.now()
+          const { done, value } = await readWithin(rest, Math.min(idleTimeout, maxWait - waited))
+          waited += performance.now() - asked
           bytes += value?.byteLength ?? 0
           check(done)
           if (done) controller.close()

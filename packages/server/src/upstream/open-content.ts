@@ -12,6 +12,8 @@ export interface MediaLimits {
   maxMediaBytes: number
   /** Longest silence, in milliseconds. */
   mediaTimeout: number
+  /** Longest wait for the whole, in milliseconds. */
+  maxMediaWait: number
 }
 
 /** An answer of a content route: the file, or JSON that may say where the file is. */
@@ -65,7 +67,7 @@ export async function openContent(
   variant: VideoVariant,
   limits: MediaLimits,
 ): Promise<OpenedContent> {
-  const { maxMediaBytes: maxBytes, mediaTimeout: idleTimeout } = limits
+  const { maxMediaBytes: maxBytes, mediaTimeout: idleTimeout, maxMediaWait: maxWait } = limits
   if (response.body === null) return { json: undefined }
   const contentRange = response.status === 206 ? response.headers.get('content-range') : null
   const contentLength = lengthOf(response.headers)
@@ -73,7 +75,7 @@ export async function openContent(
   const peeked = await peekBody(response.body, sniffLength, idleTimeout)
   const isJSON = /\bjson\b/i.test(response.headers.get('content-type') ?? '')
   const isText = isStart && sniff(peeked.start) === 'text'
-  const body = guardBody(peeked, { maxBytes, idleTimeout, expected: contentLength })
+  const body = guardBody(peeked, { maxBytes, idleTimeout, maxWait, expected: contentLength })
   if (peeked.start.byteLength === 0 || isText || (isJSON && isStart)) {
     return { json: parseJson(await readText(body, { maxBytes: 64 * 1024 * 1024, timeout: idleTimeout })) }
   }

@@ -40,6 +40,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     currency = 'USD',
     maxMediaBytes = 4_294_967_296,
     mediaTimeout = 30_000,
+    maxMediaWait = 900_000,
     readTimeout = 30_000,
     createTimeout = 600_000,
   } = options
@@ -76,6 +77,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     retrieves: dialect.retrieves,
     maxMediaBytes,
     mediaTimeout,
+    maxMediaWait,
     readTimeout,
   }
   /** The body form that this server takes, as far as it is known. */

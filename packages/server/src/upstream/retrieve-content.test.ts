@@ -169,6 +169,27 @@ describe('the file itself', () => {
     const { body } = await upstream.content('v', 'video')
     await expect(bytesOf(body)).rejects.toThrow('sent nothing more')
   })
+
+  it('fails where it trickles for too long, but waits for a slow reader', async () => {
+    const trickle = () =>
+      new Response(
+        new ReadableStream({
+          async pull(controller) {
+            await new Promise((resolve) => setTimeout(resolve, 10))
+            controller.enqueue(filmBytes.slice(0, 64))
+          },
+        }),
+        { headers: { 'content-type': 'video/mp4' } },
+      )
+    const { upstream } = farEnd({ 'GET /videos/v/content': trickle }, { maxMediaWait: 100 })
+    const { body } = await upstream.content('v', 'video')
+    await expect(bytesOf(body)).rejects.toMatchObject({ code: 'upstream_timeout' })
+
+    const { upstream: patient } = farEnd({ 'GET /videos/v/content': film() }, { maxMediaWait: 100 })
+    const slow = (await patient.content('v', 'video')).body
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect((await bytesOf(slow)).byteLength).toBe(4_096)
+  })
 })
 
 describe('a synchronous server', () => {

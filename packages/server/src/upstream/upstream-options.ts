@@ -32,6 +32,8 @@ export interface OpenAIUpstreamOptions {
   maxMediaBytes?: number | undefined
   /** Longest silence within a file, in milliseconds. @default 30_000 */
   mediaTimeout?: number | undefined
+  /** Longest wait for the bytes of one file, in milliseconds; only time spent waiting for the server counts, not for a slow reader. @default 900_000 */
+  maxMediaWait?: number | undefined
   /** Longest wait for the answer to a read, in milliseconds. @default 30_000 */
   readTimeout?: number | undefined
   /** Longest wait for the answer to a create, in milliseconds; synchronous servers render meanwhile. @default 600_000 */

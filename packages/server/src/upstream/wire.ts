@@ -11,7 +11,7 @@ export interface WireRequest {
   query?: Record<string, string> | undefined
   headers?: Record<string, string> | undefined
   signal?: AbortSignal | undefined
-  /** Until the first byte of the answer, in milliseconds. */
+  /** Until the answer begins, and again until it has ended where it is read here, in milliseconds. */
   timeout: number
 }
 
@@ -42,8 +42,8 @@ export interface WireOptions {
   now: () => number
 }
 
-/** A JSON answer may carry a whole film (`b64_json`), so its cap is that of a short film. */
-const answerLimits = { maxBytes: 64 * 1024 * 1024, timeout: 60_000 }
+/** A JSON answer may carry a whole film (`b64_json`), so its cap is that of a short film, in bytes. */
+const maxAnswer = 64 * 1024 * 1024
 
 /** Milliseconds to wait before the next look. */
 function pollAfterOf(headers: Headers, now: number): number | undefined {
@@ -73,7 +73,7 @@ export function createWire({ client, secrets, now }: WireOptions): Wire {
     failure: (error) => callError(error, context()),
     async call(method, path, request) {
       const response = await send(method, path, request)
-      const text = await readText(response.body, answerLimits)
+      const text = await readText(response.body, { maxBytes: maxAnswer, timeout: request.timeout })
       const raw = parseJson(text)
       if (raw === undefined && text.trim() !== '') {
         throw new VideoError(
