@@ -1,4 +1,5 @@
-import { classes, part } from './part'
+import { classes } from './classes'
+import { part } from './part'
 
 /** Props of a button beside those of the element. */
 export interface ButtonLook {

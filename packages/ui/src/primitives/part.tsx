@@ -1,4 +1,3 @@
-import { Slot } from '@radix-ui/react-slot'
 import {
   forwardRef,
   type ComponentPropsWithoutRef,
@@ -7,8 +6,10 @@ import {
   type ForwardRefExoticComponent,
   type JSX,
   type PropsWithoutRef,
+  type ReactNode,
   type RefAttributes,
 } from 'react'
+import { Slot } from './slot'
 
 /** Props of every part that stands for one element. */
 export interface AsChild {
@@ -35,18 +36,23 @@ export type Part<Element extends Tag, Own = object> = ForwardRefExoticComponent<
 export function part<Element extends Tag, Own = object>(
   tag: Element,
   name: string,
-  useProps: (props: PartProps<Element, Own>) => AsChild & { className?: string | undefined },
+  useProps: (props: PartProps<Element, Own>) => AsChild & { className?: string | undefined; children?: ReactNode },
 ): Part<Element, Own> {
   const Made = forwardRef<ComponentRef<Element>, Omit<ComponentPropsWithoutRef<Element>, keyof Own> & Own & AsChild>(
     (props, ref) => {
-      const { asChild = false, ...rest } = useProps(props)
+      const own = { ...props }
+      const child = 'children' in props ? props.children : undefined
+      // Whoever lends itself still says what it would show, which goes into a child that shows nothing itself.
+      if ('asChild' in own && own.asChild) Reflect.deleteProperty(own, 'children')
+      const { asChild = false, children, ...rest } = useProps(own)
       const Element: ElementType = asChild ? Slot : tag
-      return <Element {...rest} ref={ref} />
+      return (
+        <Element {...rest} ref={ref} {...(asChild && { content: children })}>
+          {asChild ? child : children}
+        </Element>
+      )
     },
   )
   Made.displayName = name
   return Made
 }
-
-/** Joins class names; what is not there is left out. */
-export const classes = (...names: (string | undefined | false)[]): string => names.filter(Boolean).join(' ')

@@ -1,4 +1,5 @@
-import { classes, part } from './part'
+import { classes } from './classes'
+import { part } from './part'
 
 /** Words for screen readers only. */
 export const VisuallyHidden = part('span', 'VisuallyHidden', ({ className, ...props }) => ({

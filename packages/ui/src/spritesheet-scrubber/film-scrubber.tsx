@@ -1,9 +1,7 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import { composeRefs } from '@radix-ui/react-compose-refs'
-import { Slot } from '@radix-ui/react-slot'
 import { forwardRef, useMemo, useRef, useState, type ComponentPropsWithoutRef, type ElementType } from 'react'
 import { formatClock, numberFormat } from '../format'
-import { classes, type AsChild } from '../primitives'
+import { Slot, classes, useMergedRefs, type AsChild } from '../primitives'
 import { spritesheetScrubber } from '../strings/english/spritesheet-scrubber'
 import { useLocale, useText } from '../strings/language-provider'
 import { afterTheirs } from './after-theirs'
@@ -94,7 +92,7 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
         {...element}
         {...slider}
         {...afterTheirs(element, events)}
-        ref={useMemo(() => composeRefs(root, ref), [ref])}
+        ref={useMergedRefs(root, ref)}
         className={classes('dl dl-scrubber', className)}
         data-state={state}
         data-bound={time === undefined ? undefined : ''}

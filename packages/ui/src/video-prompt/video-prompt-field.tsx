@@ -1,6 +1,5 @@
-import { useComposedRefs } from '@radix-ui/react-compose-refs'
 import { forwardRef, type ClipboardEvent, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
-import { classes } from '../primitives'
+import { classes, useMergedRefs } from '../primitives'
 import { useText } from '../strings/language-provider'
 import { videoPrompt } from '../strings/english/video-prompt'
 import { useVideoPrompt } from './video-prompt-context'
@@ -13,7 +12,7 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
   function VideoPromptField({ className, ...props }, forwarded) {
     const { id, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
     const text = useText('videoPrompt', videoPrompt)
-    const ref = useComposedRefs(field, forwarded)
+    const ref = useMergedRefs(field, forwarded)
     const pastePicture = usePastedPicture()
     const isRefused = refusal?.field === 'prompt'
     return (

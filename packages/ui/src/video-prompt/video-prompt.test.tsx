@@ -83,7 +83,7 @@ it('keeps what was typed across a reload', async () => {
   const { unmount } = stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   unmount()
-  openStage().show(<VideoPrompt />)
+  stage.show(<VideoPrompt />)
   await waitFor(() => expect(field()).toHaveValue('A fox in the snow'))
 })
 

@@ -1,0 +1,50 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import { render, screen } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { english } from './en'
+import { videoPrompt } from './english/video-prompt'
+import type { Language } from './language'
+import { LanguageProvider, useText } from './language-provider'
+
+expectNoConsoleErrors()
+
+const Left = ({ count }: { count: number }) => <p>{useText('videoPrompt', videoPrompt)('charactersLeft', { count })}</p>
+
+it('speaks English where no language was chosen', () => {
+  render(<Left count={1} />)
+  expect(screen.getByText('1 character left')).toBeVisible()
+})
+
+it('chooses a plural by the rules of the locale, and writes numbers by it', () => {
+  const polish: Language = {
+    locale: 'pl',
+    direction: 'ltr',
+    strings: {
+      ...english.strings,
+      videoPrompt: {
+        ...english.strings.videoPrompt,
+        charactersLeft: { one: 'został {count} znak', few: 'zostały {count} znaki', other: 'zostało {count} znaków' },
+      },
+    },
+  }
+  const { rerender } = render(<Left count={3} />, {
+    wrapper: ({ children }) => <LanguageProvider language={polish}>{children}</LanguageProvider>,
+  })
+  expect(screen.getByText('zostały 3 znaki')).toBeVisible()
+  rerender(<Left count={12_345} />)
+  expect(screen.getByText('zostało 12 345 znaków')).toBeVisible()
+})
+
+it('falls back to English for a word that a table of older make lacks', () => {
+  const { charactersLeft: _missing, ...older } = english.strings.videoPrompt
+  const table = { ...english, strings: { ...english.strings, videoPrompt: older } }
+  render(
+    // @ts-expect-error A table that lacks a word does not compile.
+    <LanguageProvider language={table}>
+      <Left count={2} />
+    </LanguageProvider>,
+  )
+  expect(screen.getByText('2 characters left')).toBeVisible()
+})
