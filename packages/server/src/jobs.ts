@@ -1,6 +1,8 @@
 import { VideoError, isFinal, isVideoError } from '@dailies/core'
 import type { CreateVideo, ListVideos, VideoVariant } from '@dailies/core'
 import { announce } from './announce'
+import { beginArchiving, keyOf } from './archiving/archiving'
+import { parseRange, resolveRange } from './byte-range'
 import { refKeyOf } from './digest'
 import { upstreamError } from './error-answer'
 import { foldHeard } from './fold-heard'
@@ -95,6 +97,7 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
         return
       }
       context.changed(removed)
+      context.archiving?.abort(id)
       // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
       await watcher.look(id).catch(() => undefined)
     },
@@ -134,7 +137,7 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
         cost: 0,
       }
       const folded = foldHeard(bare, heard, at)
-      const job = { ...folded, dueAt: isFinal(folded.video) ? null : at }
+      const job = beginArchiving(context.archiving, { ...folded, dueAt: isFinal(folded.video) ? null : at }, at)
       const adopted = await store.adopt(job, await refKeyOf(ref))
       if (adopted.owner !== owner || adopted.removedAt !== null) {
         throw new VideoError('This video of the upstream belongs to another owner, or was removed here.', {
@@ -145,6 +148,8 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
       return adopted
     },
     open: async (job, variant, options) => {
+      const archived = await openArchived(job, variant, options.range)
+      if (archived) return archived
       if (job.ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
       try {
         return await upstream.content(job.ref, variant, options)
@@ -158,6 +163,21 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
         throw upstreamError(error)
       }
     },
+  }
+
+  /** Opens a file of the archive; undefined where it is not there. */
+  async function openArchived(job: Job, variant: VideoVariant, header?: string): Promise<UpstreamContent | undefined> {
+    const asset = job.assets[variant]
+    if (!context.archiving || asset?.state !== 'ready' || asset.bytes === null) return undefined
+    const asked = header === undefined ? undefined : parseRange(header)
+    const range = asked && resolveRange(asked, asset.bytes)
+    const content = await context.archiving.archive.open(keyOf(job, variant), range)
+    if (!content) return undefined
+    const { bytes, body } = content
+    const contentType = asset.content_type ?? 'application/octet-stream'
+    if (!range) return { status: 200, contentType, contentLength: bytes, contentRange: undefined, body }
+    const contentRange = `bytes ${range.start}-${range.end}/${bytes}`
+    return { status: 206, contentType, contentLength: range.end - range.start + 1, contentRange, body }
   }
 
   /** Remembers that a file is not to be had, so that no page offers it. */

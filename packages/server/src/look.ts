@@ -1,5 +1,7 @@
 import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
 import { announce } from './announce'
+import { removeFiles } from './archiving/archive-files'
+import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { foldHeard, judge } from './fold-heard'
 import { nextDoubt, nextLook } from './next-look'
@@ -35,7 +37,8 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
   const settled = await store.settle(
     job.video.id,
     (known) => {
-      const next = overdue(fold(known), context.deadline, now())
+      const next = beginArchiving(context.archiving, overdue(fold(known), context.deadline, now()), now())
+      if (next.archivingUntil !== undefined) return { ...next, lookedAt: now() }
       // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
       const isWoken = known.dueAt !== job.dueAt
       return {
@@ -79,7 +82,7 @@ function overdue(job: Job, deadline: number, now: number): Job {
 }
 
 async function removeUpstream(
-  { upstream, store, now, lookTimeout }: ServerContext,
+  { upstream, store, now, lookTimeout, archiving }: ServerContext,
   job: Job,
   holder: string,
   removedAt: number,
@@ -94,6 +97,7 @@ async function removeUpstream(
       (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) ||
       now() - removedAt > removalGivenUpAfter
   }
+  if (archiving && !(await removeFiles(archiving, job))) isDone = false
   await store.settle(
     job.video.id,
     ({ ref, submission: _submission, ...known }) =>

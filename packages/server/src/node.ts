@@ -4,6 +4,8 @@ import { pathOf, sendAnswer, toWebRequest } from './node-request'
 import type { NodeRequest } from './node-request'
 import type { VideoServer } from './video-server'
 
+export { diskArchive } from './archive/disk-archive'
+export type { DiskArchiveOptions } from './archive/disk-archive'
 export { keepRawBody } from './node-request'
 export type { NodeRequest } from './node-request'
 

@@ -1,4 +1,5 @@
 import { announce } from './announce'
+import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
 import { foldHeard, judge } from './fold-heard'
 import { nextDoubt, nextLook } from './next-look'
@@ -62,9 +63,14 @@ export async function take(
   const fold = (known: Job): Job | undefined => {
     if (known.ref !== undefined) return undefined
     const { submission: _submission, ...rest } = known
-    const next = foldHeard({ ...rest, ref }, heard, now())
+    const next = beginArchiving(context.archiving, foldHeard({ ...rest, ref }, heard, now()), now())
     const isRunning = next.removedAt === null && next.isActive
-    const dueAt = isRunning ? now() + Math.max(firstLook, pollAfter ?? 0) : next.removedAt === null ? null : now()
+    const isArchiving = next.archivingUntil !== undefined
+    const dueAt = isRunning
+      ? now() + Math.max(firstLook, pollAfter ?? 0)
+      : next.removedAt === null && !isArchiving
+        ? null
+        : now()
     // The first telling, even where the upstream said nothing beyond "taken".
     return next.version === known.version
       ? { ...next, dueAt, version: next.version + 1, changedAt: now() }

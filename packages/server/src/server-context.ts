@@ -1,9 +1,22 @@
-import type { ModelCapabilities } from '@dailies/core'
+import type { CreateVideo, ModelCapabilities } from '@dailies/core'
+import type { Archiving } from './archiving/archiving'
 import type { ServerEvent } from './server-event'
-import type { Job } from './store/job'
+import type { Job, SubmitVerb } from './store/job'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
 import type { Upstream } from './upstream/upstream'
+
+/** A submission that is right in every other way. */
+export interface CheckedSubmission {
+  owner: string
+  verb: SubmitVerb
+  request: CreateVideo
+  /** What it will cost, in the currency of the capabilities; undefined where no price is known. */
+  cost: number | undefined
+}
+
+/** Gives a reason for people where it refuses. */
+export type BeforeCreate = (submission: CheckedSubmission) => string | undefined | Promise<string | undefined>
 
 /** What the rooms of one server share: its far ends, its clock and its say. */
 export interface ServerContext {
@@ -11,9 +24,12 @@ export interface ServerContext {
   store: Store
   /** What the operator allows of what the upstream offers; empty where the upstream names no models. */
   models: ModelCapabilities[]
+  /** Where files are copied to; undefined where they are only passed on. */
+  archiving: Archiving | undefined
   /** Unix milliseconds. */
   now: () => number
   limitsOf(owner: string): Promise<Limits>
+  beforeCreate: BeforeCreate | undefined
   /** Tells whoever listens that the owner can see a change. */
   changed(job: Job): void
   tell(event: ServerEvent): void

@@ -1,14 +1,19 @@
 import { VideoError } from '@dailies/core'
 import type { ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } from '@dailies/core'
+import type { Archive } from './archive/archive'
+import { createArchiving } from './archiving/archiving'
+import type { KnownGrid } from './archiving/spritesheet-grid'
 import { createDurations } from './durations'
 import { errorAnswer, publicError } from './error-answer'
+import { createEvents } from './events'
+import { createFeed } from './feed'
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
 import type { OriginOptions } from './guards/origin'
 import { who } from './guards/who'
 import type { Authorize } from './guards/who'
 import { createJobs } from './jobs'
 import { allowedMethods, findRoute, isOurs } from './routes'
-import type { ServerContext } from './server-context'
+import type { BeforeCreate, ServerContext } from './server-context'
 import type { ServerEvent } from './server-event'
 import type { Limits } from './store/limits'
 import { memoryStore } from './store/memory'
@@ -17,6 +22,7 @@ import type { Json, Upstream } from './upstream/upstream'
 import { createVerbs } from './verbs'
 import { contentLink, videoAnswer } from './video-answer'
 import { createWatcher } from './watcher'
+import { takeWebhook } from './webhook'
 
 /** What a video server stands on. */
 export interface VideoServerOptions extends OriginOptions {
@@ -26,6 +32,12 @@ export interface VideoServerOptions extends OriginOptions {
   authorize: Authorize
   /** Where jobs live. @default memoryStore() */
   store?: Store
+  /** Where finished films are copied to, so that they outlive the upstream's. @default none: they are passed on while the upstream has them */
+  archive?: Archive
+  /** How long archived files are served, in seconds from completion. @default for ever */
+  retainFor?: number
+  /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
+  spritesheet?: KnownGrid
   /** The path of the mount, as `/api`, where the adapter cannot see it. @default what stands before `/videos` */
   basePath?: string
   /** The part of the upstream's offer that visitors may use. @default all of it */
@@ -42,6 +54,12 @@ export interface VideoServerOptions extends OriginOptions {
   lookTimeout?: number
   /** How long a job may take before it is given up, in seconds. @default 7_200 */
   deadline?: number
+  /** Offers `GET /videos/events`; without it clients poll. @default true */
+  events?: boolean
+  /** How long an event stream lasts before the client comes again, in seconds. @default 900 */
+  eventsFor?: number
+  /** May refuse a submission that is right in every other way, by giving a reason for people. */
+  beforeCreate?: BeforeCreate
   /** Hears what happens inside. */
   onEvent?: (event: ServerEvent) => void
   /** Keeps the process alive for work after the answer, where a platform would end it. */
@@ -95,6 +113,9 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     upstream,
     authorize,
     store = memoryStore(),
+    archive,
+    retainFor,
+    spritesheet,
     basePath,
     limits = {},
     maxReferenceBytes = 10_485_760,
@@ -102,6 +123,9 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     submitTimeout = 600,
     lookTimeout = 30,
     deadline = 7_200,
+    events: hasEvents = true,
+    eventsFor = 900,
+    beforeCreate,
     onEvent,
     waitUntil,
     now = Date.now,
@@ -115,10 +139,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const context: ServerContext = {
     upstream,
     store,
+    archiving: archive && createArchiving({ archive, retainFor, spritesheet }),
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
-    changed: () => undefined,
+    changed: (job) => feed.tell(job),
+    beforeCreate,
     tell: (event) => {
       try {
         onEvent?.(event)
@@ -137,16 +163,27 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   }
   const durations = createDurations(store, now)
   const watcher = createWatcher(context, durations)
+  const feed = createFeed({
+    store,
+    now,
+    // Without a watcher an open stream is somebody who waits.
+    onBeat: () => {
+      if (!watcher.isStarted) void watcher.tick().catch(() => undefined)
+    },
+  })
+  const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
   const jobs = createJobs(context, watcher)
-  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents: false })
+  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents })
 
-  async function answer(request: Request, { basePath: base = basePath, native }: FetchContext, pathname: string) {
-    const route = findRoute(request.method, pathname, base)
-    const owner = await who(authorize, request, { native })
+  async function answer(request: Request, about: FetchContext, pathname: string): Promise<Response> {
+    const route = findRoute(request.method, pathname, about.basePath ?? basePath)
+    // Its signature says who that is, and no browser sends it.
+    if (route.name === 'webhook') return takeWebhook(context, watcher, request, about.isReserialised ?? false)
+    const owner = await who(authorize, request, { native: about.native })
     checkOrigin(request, options)
-    const verb = route.name === 'events' || route.name === 'webhook' ? undefined : verbs[route.name]
-    if (!verb) throw new VideoError(`This server offers no ${route.name}.`, { code: 'unsupported' })
-    return verb({ request, route, owner })
+    if (route.name !== 'events') return verbs[route.name]({ request, route, owner })
+    if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
+    return events.answer(request, owner, contentLink(route.mount))
   }
 
   async function fetch(request: Request, fetchContext: FetchContext = {}): Promise<Response> {
@@ -192,8 +229,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     start: watcher.start,
     tick: watcher.tick,
     close: async () => {
+      events.close()
+      feed.close()
       await watcher.close()
       await store.close?.()
+      await archive?.close?.()
     },
     retrieve: async (owner, id) => told(await jobs.retrieve(owner, id)),
     list: async (owner, page = {}) => {

@@ -1,7 +1,10 @@
+import { archiveFiles } from './archiving/archive-files'
 import { lookAt } from './look'
 import type { Durations } from './durations'
 import type { ServerContext } from './server-context'
+import type { Job } from './store/job'
 import type { Lease } from './store/store'
+import { unref } from './unref'
 
 /** Looks at the jobs that are due. Every look goes through the job's lease, so that there is one however many wait for it. */
 export interface Watcher {
@@ -29,10 +32,12 @@ const atOnce = 16
 export function createWatcher(context: ServerContext, durations: Durations): Watcher {
   const { store, now } = context
   const instance = crypto.randomUUID()
-  const held = new Map<string, { lease: Lease; work: Promise<unknown> }>()
+  const held = new Map<string, { lease: Lease; work: Promise<unknown>; isCopy: boolean }>()
+  /** Copies into the archive, which no look has to wait for. */
+  const copies = new Set<Promise<void>>()
   let leases = 0
-  let renewal: unknown
-  let timer: unknown
+  let renewal: ReturnType<typeof setInterval> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   let ticking: Promise<number> | undefined
   let isStarted = false
   let isClosed = false
@@ -44,9 +49,9 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     await Promise.all([...held].map(([id, { lease }]) => store.renew(id, { holder: lease.holder, until })))
   }
 
-  async function hold<T>(id: string, lease: Lease, work: () => Promise<T>): Promise<T> {
+  async function hold<T>(id: string, lease: Lease, work: () => Promise<T>, isCopy = false): Promise<T> {
     const running = work()
-    held.set(id, { lease, work: running })
+    held.set(id, { lease, work: running, isCopy })
     // A renewal that fails leaves the lease to lapse, which is what leases are for.
     renewal ??= unref(setInterval(() => void renew().catch(() => undefined), renewEvery))
     try {
@@ -54,7 +59,7 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     } finally {
       if (held.get(id)?.work === running) held.delete(id)
       if (held.size === 0) {
-        clearInterval(renewal as never)
+        clearInterval(renewal)
         renewal = undefined
       }
     }
@@ -63,8 +68,23 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
   async function claimAndLook(limit: number, id?: string): Promise<number> {
     const lease = newLease()
     const jobs = await store.claim({ lease, now: now(), limit, ...(id !== undefined && { id }) })
-    await Promise.all(jobs.map((job) => hold(job.video.id, lease, () => lookAt(context, durations, job, lease.holder))))
+    await Promise.all(
+      jobs.map((job) => {
+        const { id, status } = job.video
+        if (status === 'completed' && job.removedAt === null) return copy(job, lease)
+        return hold(id, lease, () => lookAt(context, durations, job, lease.holder))
+      }),
+    )
     return jobs.length
+  }
+
+  function copy(job: Job, lease: Lease): void {
+    // A copy that fails in a way of its own leaves the lease to lapse, and is begun again.
+    const copying = hold(job.video.id, lease, () => archiveFiles(context, job, lease.holder), true).catch(
+      () => undefined,
+    )
+    copies.add(copying)
+    context.waitUntil(copying.finally(() => copies.delete(copying)))
   }
 
   async function tickOnce(): Promise<number> {
@@ -76,14 +96,23 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     }
   }
 
-  const tick = (): Promise<number> => (ticking ??= tickOnce().finally(() => (ticking = undefined)))
+  const beat = (): Promise<number> => (ticking ??= tickOnce().finally(() => (ticking = undefined)))
+
+  async function tick(): Promise<number> {
+    let looks = 0
+    for (;;) {
+      looks += await beat()
+      if (copies.size === 0 || isClosed) return looks
+      await Promise.all(copies)
+    }
+  }
 
   function schedule(wait: number): void {
-    clearTimeout(timer as never)
+    clearTimeout(timer)
     timer = unref(
       setTimeout(() => {
         // The store may be away for a moment; the next beat asks again.
-        void tick()
+        void beat()
           .catch(() => undefined)
           .then(() => isStarted && !isClosed && schedule(rhythm))
       }, wait),
@@ -95,8 +124,8 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     newLease,
     hold,
     look: async (id) => {
-      const work = held.get(id)?.work
-      if (work) await work.catch(() => undefined)
+      const { work, isCopy } = held.get(id) ?? {}
+      if (work && !isCopy) await work.catch(() => undefined)
       else await claimAndLook(1, id)
     },
     nudge: () => {
@@ -112,16 +141,10 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     },
     close: async () => {
       isClosed = true
-      clearTimeout(timer as never)
+      context.archiving?.close()
+      clearTimeout(timer)
       await Promise.allSettled([ticking, ...[...held.values()].map(({ work }) => work)])
-      clearInterval(renewal as never)
+      clearInterval(renewal)
     },
   }
-}
-
-/** Where timers are objects that keep a process alive (Node), this one does not. */
-function unref<T>(timer: T): T {
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-    timer.unref()
-  return timer
 }

@@ -45,6 +45,8 @@ export interface Job {
   failures: number
   /** When the upstream first said that it does not know this job, and how often since. */
   missing?: { since: number; looks: number }
+  /** While files are still to be archived: when they will be gone upstream. */
+  archivingUntil?: number
   /** When we gave a verdict of our own. */
   verdictAt?: number
   /** What it costs, in millionths of the currency; 0 where nothing was rendered. */

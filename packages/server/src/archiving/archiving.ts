@@ -1,0 +1,82 @@
+import type { VideoVariant } from '@dailies/core'
+import type { Archive } from '../archive/archive'
+import type { Job, JobAssets } from '../store/job'
+import { createGate } from './gate'
+import type { KnownGrid } from './spritesheet-grid'
+
+/** How files come into the archive, and for how long. */
+export interface Archiving {
+  archive: Archive
+  /** Milliseconds from completion; undefined for ever. */
+  retainFor: number | undefined
+  grid: KnownGrid | undefined
+  /** Lets only a few films be copied at once. */
+  gate: ReturnType<typeof createGate>
+  /** Ends when the copying of this video is to end: it was removed, or the server closes. */
+  signalFor(id: string): AbortSignal
+  /** Says that its copying has ended. */
+  release(id: string): void
+  /** Ends the copying of a video. */
+  abort(id: string): void
+  /** Ends all copying; it goes on where the server is started again. */
+  close(): void
+}
+
+export interface ArchivingOptions {
+  archive: Archive
+  /** How long archived files are served, in seconds from completion. @default for ever */
+  retainFor?: number | undefined
+  /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
+  spritesheet?: KnownGrid | undefined
+}
+
+export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
+
+const copiesAtOnce = 4
+/** How long a file without a known end is asked for, in milliseconds. */
+const patience = 86_400_000
+
+export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.id}/${variant}`
+
+export function createArchiving({ archive, retainFor, spritesheet }: ArchivingOptions): Archiving {
+  const running = new Map<string, AbortController>()
+  let isClosed = false
+  const closing = () => new DOMException('The server closes.', 'AbortError')
+  return {
+    archive,
+    retainFor: retainFor === undefined ? undefined : retainFor * 1_000,
+    grid: spritesheet,
+    gate: createGate(copiesAtOnce),
+    signalFor(id) {
+      const controller = new AbortController()
+      running.set(id, controller)
+      if (isClosed) controller.abort(closing())
+      return controller.signal
+    },
+    release: (id) => void running.delete(id),
+    abort(id) {
+      running.get(id)?.abort(new DOMException('The video was removed.', 'AbortError'))
+    },
+    close() {
+      isClosed = true
+      for (const controller of running.values()) controller.abort(closing())
+    },
+  }
+}
+
+/** A job that has just completed, made due for archiving where there is an archive; any other job as it is. */
+export function beginArchiving(archiving: Archiving | undefined, job: Job, now: number): Job {
+  const { video, removedAt, assets } = job
+  if (!archiving || video.status !== 'completed' || removedAt !== null || job.archivingUntil !== undefined) return job
+  if (assets.video !== undefined) return job
+  const begun: JobAssets = {}
+  for (const variant of variants) {
+    begun[variant] = { content_type: null, bytes: null, ...assets[variant], state: 'archiving' }
+  }
+  return {
+    ...job,
+    assets: begun,
+    archivingUntil: video.expires_at === null ? now + patience : video.expires_at * 1_000,
+    dueAt: now,
+  }
+}

@@ -1,0 +1,66 @@
+import { VideoError } from '@dailies/core'
+import type { VideoVariant } from '@dailies/core'
+import type { Archive } from '../archive/archive'
+import { readReferenceImage } from '../guards/reference-image'
+import { letGo } from '../upstream/let-go'
+import type { UpstreamContent } from '../upstream/upstream'
+
+/** A file as it lies in the archive now. */
+export interface CopiedFile {
+  contentType: string
+  bytes: number
+  /** The size of a picture, read from its header. */
+  pixels?: { width: number; height: number }
+}
+
+/** A picture's size stands near its start, behind at most its metadata. */
+const headLength = 65_536
+
+/** Streams one file into the archive; its type, and its length where it was announced, are checked. */
+export async function copyFile(
+  archive: Archive,
+  key: string,
+  variant: VideoVariant,
+  content: UpstreamContent,
+  signal: AbortSignal,
+): Promise<CopiedFile> {
+  const { contentType, contentLength: bytes, body } = content
+  const isRight = variant === 'video' ? /^(video\/|image\/(gif|webp)$)/ : /^image\//
+  if (content.status !== 200 || !isRight.test(contentType)) {
+    letGo(body)
+    throw new VideoError(`The video service answered with ${contentType} where a ${variant} belongs.`, {
+      code: variant === 'video' ? 'upstream_failed' : 'unsupported',
+    })
+  }
+  if (variant === 'video') {
+    return { contentType, bytes: await archive.write(key, body, { contentType, bytes, signal }) }
+  }
+  const head: Uint8Array[] = []
+  let seen = 0
+  const watched = body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        if (seen < headLength) head.push(chunk.slice(0, headLength - seen))
+        seen += chunk.byteLength
+        controller.enqueue(chunk)
+      },
+    }),
+  )
+  const written = await archive.write(key, watched, { contentType, bytes, signal })
+  const picture = readReferenceImage(joined(head))
+  return {
+    contentType,
+    bytes: written,
+    ...(picture && { pixels: { width: picture.width, height: picture.height } }),
+  }
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
+}
