@@ -33,6 +33,10 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     const { owner, idempotency } = wish
     const limits = await context.limitsOf(owner)
     const job = draft(wish, limits.spendPerDay !== undefined)
+    const { verb, request } = wish
+    const cost = job.cost > 0 ? job.cost / 1_000_000 : undefined
+    const reason = await context.beforeCreate?.({ owner, verb, request, cost })
+    if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
     for (const until = now() + twinPatience; ;) {
       const lease = watcher.newLease()
       const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })

@@ -26,16 +26,13 @@ export function memoryStore(): Store {
   const ownersRequests = new Map<string, { at: number; id: string }[]>()
   const deliveries = new Map<string, number>()
   const notices = new Map<string, number>()
-  const listeners = new Set<() => void>()
   const pending = new Set<Row>()
   const secret = crypto.randomUUID()
 
   const keep = (row: Row, job: Job): Job => {
-    const isVisible = job.version !== row.job.version
     row.job = job
     if (job.dueAt === null) pending.delete(row)
     else pending.add(row)
-    if (isVisible) for (const listener of listeners) listener()
     return job
   }
   const insert = (row: Row): Job => {
@@ -125,8 +122,8 @@ export function memoryStore(): Store {
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }
     },
-    changes: async ({ since, limit }) =>
-      [...rows.values()]
+    changes: async ({ since, limit, owner }) =>
+      (owner === undefined ? [...rows.values()] : rowsOf(owner))
         .map(({ job }) => job)
         .filter(({ changedAt }) => changedAt >= since)
         .sort((one, other) => one.changedAt - other.changedAt || compare(one.video.id, other.video.id))
@@ -157,10 +154,6 @@ export function memoryStore(): Store {
       return [...kinds.values()]
     },
     secret: async () => secret,
-    listen: async (onChange) => {
-      listeners.add(onChange)
-      return async () => void listeners.delete(onChange)
-    },
   }
 }
 

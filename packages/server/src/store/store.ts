@@ -75,8 +75,8 @@ export interface Store {
   retrieve(id: string): Promise<Job | null>
   /** Those that are not removed; `after` is an id, which need not be there any more. */
   list(owner: string, page: { limit: number; order: 'asc' | 'desc'; after?: string }): Promise<JobPage>
-  /** Everything changed at or after this time, removals included, oldest first. */
-  changes(options: { since: number; limit: number }): Promise<Job[]>
+  /** Everything changed at or after this time, of one owner or of all, removals included, oldest first. */
+  changes(options: { since: number; limit: number; owner?: string }): Promise<Job[]>
   /** Which of these references have a row. */
   claimed(refKeys: string[]): Promise<string[]>
   /** Jobs whose submission was not answered. */
@@ -87,7 +87,7 @@ export interface Store {
   durations(): Promise<MeasuredDurations[]>
   /** A random key made once for this store, the same for every instance: it signs what our own answers carry. */
   secret(): Promise<string>
-  /** Calls back with every change any instance makes. A store without it is asked each second instead. */
+  /** Calls back when any instance has changed something. A store without it is asked each second instead. */
   listen?(onChange: () => void): Promise<() => void>
   close?(): Promise<void>
 }

@@ -61,6 +61,7 @@ const migrations: ((names: TypeNames) => string[])[] = [
     'create index dailies_jobs_unanswered on dailies_jobs (id) where unanswered = 1',
     'create index dailies_jobs_due on dailies_jobs (due_at) where due_at is not null',
     'create index dailies_jobs_changed on dailies_jobs (changed_at)',
+    'create index dailies_jobs_owner_changed on dailies_jobs (owner, changed_at)',
     'create index dailies_jobs_ref on dailies_jobs (ref_key) where ref_key is not null',
     `create table dailies_requests (
       job_id ${id} primary key, owner text not null, at bigint not null, cost bigint not null,

@@ -229,8 +229,9 @@ export function sqlStore(engine: SqlEngine): Store {
       return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
     },
 
-    changes: async ({ since, limit }) => {
-      const query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('changed_at', '>=', since)
+    changes: async ({ since, limit, owner }) => {
+      let query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('changed_at', '>=', since)
+      if (owner !== undefined) query = query.where('owner', '=', owner)
       return (await query.orderBy('changed_at').orderBy('id').limit(limit).execute()).map(fromRow)
     },
 

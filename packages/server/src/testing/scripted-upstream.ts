@@ -1,0 +1,64 @@
+import type { Heard } from '@dailies/core'
+import { VideoError } from '@dailies/core'
+import type { Json, Upstream, UpstreamAnswer, UpstreamSubmission } from '../upstream/upstream'
+
+/** An upstream that says what a test wants it to say. */
+export interface ScriptedUpstream extends Upstream {
+  /** The `Idempotency-Key` of each submission, in order. */
+  keys: string[]
+  looks: number
+  removed: Json[]
+  /** What a look hears. */
+  hears: Heard | Error
+  /** What a submission meets. */
+  submits: (count: number) => Promise<UpstreamSubmission>
+}
+
+/** An upstream of one model, which takes everything and is never done, until told otherwise. */
+export function scriptedUpstream(changes: Partial<ScriptedUpstream> = {}): ScriptedUpstream {
+  const submit = async (options: { idempotencyKey: string }): Promise<UpstreamSubmission> => {
+    upstream.keys.push(options.idempotencyKey)
+    return upstream.submits(upstream.keys.length)
+  }
+  const upstream: ScriptedUpstream = {
+    capabilities: {
+      models: [
+        {
+          id: 'mini',
+          label: 'Mini',
+          advice: 'For tests.',
+          sizes: ['320x192'],
+          seconds: ['4', '8'],
+          prices: { '320x192': 0.1 },
+          input_reference: true,
+        },
+        {
+          id: 'free',
+          label: 'Free',
+          advice: 'Without a price.',
+          sizes: ['320x192'],
+          seconds: ['4'],
+          input_reference: false,
+        },
+      ],
+    },
+    keys: [],
+    looks: 0,
+    removed: [],
+    hears: { status: 'queued' },
+    submits: async (count) => ({ ref: `up-${count}`, heard: { status: 'queued' } }),
+    create: (_request, options) => submit(options),
+    remix: (_ref, _request, options) => submit(options),
+    retrieve: async (): Promise<UpstreamAnswer> => {
+      upstream.looks += 1
+      if (upstream.hears instanceof Error) throw upstream.hears
+      return { heard: upstream.hears }
+    },
+    content: async () => {
+      throw new VideoError('There are no files in this test.', { code: 'unsupported' })
+    },
+    remove: async (ref) => void upstream.removed.push(ref),
+    ...changes,
+  }
+  return upstream
+}
