@@ -1,6 +1,6 @@
 import { isSettled, type Capabilities } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Button, Icon } from '../primitives'
 import { jobProgress } from '../strings/english/job-progress'

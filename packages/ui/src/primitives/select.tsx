@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown } from 'lucide'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { Icon } from './icon'
 

@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { useVideo, useVideos } from '@dailies/core/react'
-import { Pause, Play } from 'lucide-react'
+import { Pause, Play } from 'lucide'
 import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
 import { FilmFrame } from '../film-frame'
 import { formatPercent } from '../format'

@@ -1,7 +1,7 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
-import { X } from 'lucide-react'
+import { X } from 'lucide'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button, Icon } from '../primitives'
 import {

@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { useVideos } from '@dailies/core/react'
-import { Download } from 'lucide-react'
+import { Download } from 'lucide'
 import { Icon } from '../primitives'
 import { videoLibrary } from '../strings/english/video-library'
 import { useText } from '../strings/language-provider'

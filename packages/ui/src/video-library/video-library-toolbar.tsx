@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import { Search } from 'lucide'
 import { useId, type ComponentPropsWithoutRef } from 'react'
 import { Icon, Select, classes } from '../primitives'
 import { videoLibrary } from '../strings/english/video-library'

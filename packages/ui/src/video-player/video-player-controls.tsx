@@ -1,5 +1,5 @@
 import { useVideos } from '@dailies/core/react'
-import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide-react'
+import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide'
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatClock } from '../format'
 import { Button, Icon, classes } from '../primitives'

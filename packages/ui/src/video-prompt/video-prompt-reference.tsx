@@ -1,4 +1,4 @@
-import { ImagePlus } from 'lucide-react'
+import { ImagePlus } from 'lucide'
 import { useRef, type ComponentPropsWithoutRef } from 'react'
 import { Icon, classes, useCustomProperties } from '../primitives'
 import { useText } from '../strings/language-provider'
