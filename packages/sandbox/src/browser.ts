@@ -1,5 +1,7 @@
 export { createSandbox } from './sandbox'
-export type { Sandbox, SandboxCounters, SandboxOptions } from './sandbox'
+export type { Sandbox } from './sandbox'
+export type { SandboxCounters } from './counters'
+export type { SandboxOptions } from './sandbox-options'
 export { fixtureRenderer } from './fixture-renderer'
 export { tinyFilm } from './tiny-film'
 export { defaultModels } from './models'

@@ -1,6 +1,7 @@
 import type { Renderer } from './film/renderer'
 import { createSandbox as createWith } from './sandbox'
-import type { Sandbox, SandboxOptions } from './sandbox'
+import type { Sandbox } from './sandbox'
+import type { SandboxOptions } from './sandbox-options'
 
 /** Makes a Videos API with a state of its own, which renders real films unless given another renderer. */
 export const createSandbox = ({
@@ -23,7 +24,9 @@ function lazyRenderer(): Renderer {
   }
 }
 
-export type { Sandbox, SandboxCounters, SandboxOptions } from './sandbox'
+export type { Sandbox } from './sandbox'
+export type { SandboxCounters } from './counters'
+export type { SandboxOptions } from './sandbox-options'
 export { listen } from './listen'
 export type { ListenOptions, ListeningSandbox } from './listen'
 export { fixtureRenderer } from './fixture-renderer'

@@ -69,6 +69,8 @@ export interface Jobs {
   /** @param stuck Whether the job is never to end. @default false */
   create(request: JobRequest, stuck?: boolean): Job
   find(id: string): Job | undefined
+  /** The job that made this very film, while the film is still here. */
+  findMaker(video: Uint8Array): Job | undefined
   /** Forgets the job and stops its rendering; false where there is none. */
   remove(id: string): boolean
   /** Undefined where `after` was never the id of a job. */
@@ -220,6 +222,8 @@ export function createJobs({
       return job
     },
     find: (id) => jobs.get(id),
+    findMaker: (video) =>
+      [...jobs.values()].find(({ state }) => state.status === 'completed' && isSame(state.film?.video, video)),
     remove,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1
@@ -246,3 +250,6 @@ export function createJobs({
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+const isSame = (one: Uint8Array | undefined, other: Uint8Array) =>
+  one?.length === other.length && one.every((byte, index) => byte === other[index])

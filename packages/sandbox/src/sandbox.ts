@@ -1,83 +1,23 @@
 import { manualClock, systemClock } from './clock'
 import { control, controlOf } from './control'
+import { createCounters } from './counters'
+import type { SandboxCounters } from './counters'
 import { dialects } from './dialects/dialects'
-import type { DialectName } from './dialects/dialects'
-import type { Variation } from './dialects/variation'
-import type { Fault } from './faults/fault'
 import { createFaults } from './faults/faults'
 import type { Faults } from './faults/faults'
 import { misbehave } from './faults/misbehave'
-import type { Renderer } from './film/renderer'
 import { createJobs } from './jobs'
-import type { Job, JobRequest } from './jobs'
+import type { Job } from './jobs'
 import { createMedia } from './media'
 import { defaultModels } from './models'
-import type { SandboxModel } from './models'
 import { matchRoute } from './routes'
 import type { Verb } from './routes'
+import type { SandboxOptions } from './sandbox-options'
+import { createSubmissions } from './submissions'
 import { verbs } from './verbs'
-import type { Exchange, Far } from './verbs'
+import type { Far } from './verbs'
 import { createWebhooks } from './webhooks'
-import type { WebhookOptions } from './webhooks'
 import { WireError } from './wire-error'
-
-/** How a sandbox is to behave. */
-export interface SandboxOptions {
-  /** Makes the films. */
-  renderer: Renderer
-  /** `manual` stands still until `advance` turns it; `system` is the machine's. @default 'system' */
-  clock?: 'manual' | 'system'
-  /** Where a manual clock starts, in Unix seconds. @default 1_790_000_000 */
-  startsAt?: number
-  /** Seconds that a job takes from creation to completion; rendering may make it longer, never shorter. @default 8 */
-  pace?: number
-  /** By how much of itself the pace differs from job to job, 0 to 1, by the seed. @default 0 */
-  jitter?: number
-  /** The key that every request must carry; without it none is asked for. */
-  apiKey?: string
-  /** Repeats the same ids, films and chances in every run. @default 1 */
-  seed?: number
-  /** What is offered; the first is the default. @default lamp-1, lamp-1-pro and mini */
-  models?: readonly SandboxModel[]
-  /** How many films are rendered at once; the rest stay queued. @default 1 */
-  concurrency?: number
-  /** How long a finished film is served, in seconds. @default 3600 */
-  expiresAfter?: number
-  /** Content honours a Range; by default it is served whole, as nothing is known of OpenAI's. @default false */
-  ranges?: boolean
-  /** A repeated `Idempotency-Key` answers the job that it made first. OpenAI's Videos API promised no such thing. @default false */
-  idempotent?: boolean
-  /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of the pace */
-  pollAfter?: number
-  /** Whose wire is spoken. @default 'openai' */
-  dialect?: DialectName
-  /** What only some servers of that dialect do. @default none */
-  variations?: readonly Variation[]
-  /** The origin of the media server, on which some dialects lay their files; the sandbox answers there too. @default 'http://media.sandbox' */
-  mediaOrigin?: string | (() => string)
-  /** Who is told of every job that ended. @default nobody */
-  webhook?: WebhookOptions
-  /** What goes wrong, from the start. @default nothing */
-  faults?: readonly Fault[]
-}
-
-/** What a test may want to know of what reached the sandbox. */
-export interface SandboxCounters {
-  /** Accepted submissions: creates, remixes, edits and extensions. Each would be billed. */
-  readonly creates: number
-  /** Requests by verb, refused ones too. */
-  readonly requests: Readonly<Record<Verb, number>>
-  /** Every `Idempotency-Key` of a submission, in order, repeats too. */
-  readonly idempotencyKeys: readonly string[]
-  /** Content bodies handed out that were neither read to their end nor given up. */
-  readonly openStreams: number
-  /** Films begun. */
-  readonly renders: number
-  /** Requests to the media server that brought the key along. */
-  readonly leakedKeys: number
-  /** Webhooks sent, repeats and failures too. */
-  readonly deliveries: number
-}
 
 /** A stateful Videos API in one function. */
 export interface Sandbox {
@@ -144,25 +84,8 @@ export function createSandbox({
     edit: 0,
     extend: 0,
   }
-  const idempotencyKeys: string[] = []
-  const submitted = new Map<string, Job>()
-  let creates = 0
-
-  const submit = ({ request: { headers }, faults }: Exchange, request: JobRequest): Job => {
-    const key = headers.get('idempotency-key')
-    if (key !== null) idempotencyKeys.push(key)
-    const twin = idempotent && key !== null ? submitted.get(key) : undefined
-    if (twin) return twin
-    creates += 1
-    const job = jobs.create(
-      request,
-      faults.some(({ kind }) => kind === 'stuck'),
-    )
-    if (key !== null) submitted.set(key, job)
-    return job
-  }
-
-  const far: Far = { jobs, models, dialect, media, streams, ranges, pollAfter, submit }
+  const submissions = createSubmissions(jobs, idempotent)
+  const far: Far = { jobs, models, dialect, media, streams, ranges, pollAfter, submissions }
   const refuse = (error: WireError) =>
     Response.json(dialect.error(error), { status: error.status, headers: error.headers })
 
@@ -188,6 +111,7 @@ export function createSandbox({
       const struck = faults.strike(verb)
       const answer = () => refusing(() => verbs[verb](far, { request, url, id, faults: struck }))
       if (struck.length === 0) return answer()
+      if (struck.some(({ kind }) => kind === 'restart')) jobs.restart()
       return misbehave(struck, answer, { clock, refuse, signal: AbortSignal.any([request.signal, closing.signal]) })
     })
 
@@ -200,25 +124,7 @@ export function createSandbox({
     )
   }
 
-  const counters: SandboxCounters = {
-    get creates() {
-      return creates
-    },
-    requests,
-    idempotencyKeys,
-    get openStreams() {
-      return streams.count
-    },
-    get renders() {
-      return jobs.renders
-    },
-    get leakedKeys() {
-      return media.leakedKeys
-    },
-    get deliveries() {
-      return webhooks?.deliveries ?? 0
-    },
-  }
+  const counters = createCounters({ submissions, requests, streams, jobs, media, webhooks })
   const controls = { faults, counters, advance, restart: jobs.restart, now: clock.now }
 
   return {

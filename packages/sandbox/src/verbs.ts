@@ -12,6 +12,7 @@ import { longestFilm } from './models'
 import type { SandboxModel } from './models'
 import { readCreate, readPrompt, readSeconds, refuseUnknown } from './request-fields'
 import type { Verb } from './routes'
+import type { Submissions } from './submissions'
 import { WireError, missing, notAllowed, notFound, wrongType } from './wire-error'
 
 /** What the verbs work on. */
@@ -25,8 +26,7 @@ export interface Far {
   ranges: boolean
   /** Milliseconds that a client is asked to wait between two looks. */
   pollAfter: number
-  /** Makes the job, or finds the one that was made under the same key. */
-  submit(exchange: Exchange, request: JobRequest): Job
+  submissions: Submissions
 }
 
 /** One request, matched. */
@@ -45,7 +45,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
     const { submission } = far.dialect
     const body = await readBody(exchange.request)
     if (!submission.forms.includes(body.form)) throw submission.refuseForm(body)
-    const job = far.submit(exchange, await readCreate(body, far.models, submission))
+    const job = submit(far, exchange, await readCreate(body, far.models, submission))
     if (submission.synchronous) await job.settled
     return answerJob(far, job)
   },
@@ -107,21 +107,21 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
     refuseUnknown(body, ['prompt'])
     const source = findSource(far, exchange.id, 'video_id')
     const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
-    return answerJob(far, far.submit(exchange, wanted))
+    return answerJob(far, submit(far, exchange, wanted))
   },
 
   async edit(far, exchange) {
     const body = await readBody(exchange.request)
     refuseUnknown(body, ['prompt', 'video'])
-    const source = findSource(far, readVideoId(body), 'video.id')
+    const source = await readSource(far, body)
     const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
-    return answerJob(far, far.submit(exchange, wanted))
+    return answerJob(far, submit(far, exchange, wanted))
   },
 
   async extend(far, exchange) {
     const body = await readBody(exchange.request)
     refuseUnknown(body, ['prompt', 'video', 'seconds'])
-    const source = findSource(far, readVideoId(body), 'video.id')
+    const source = await readSource(far, body)
     const wanted = derive(source, readPrompt(body))
     const model = far.models.find((model) => model.id === wanted.model)
     if (body.fields['seconds'] === undefined) throw missing('seconds')
@@ -133,9 +133,15 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
         param: 'seconds',
       })
     }
-    return answerJob(far, far.submit(exchange, { ...wanted, seconds: String(seconds) }))
+    return answerJob(far, submit(far, exchange, { ...wanted, seconds: String(seconds) }))
   },
 }
+
+const submit = ({ submissions }: Far, { request, faults }: Exchange, wanted: JobRequest) =>
+  submissions.submit(wanted, {
+    key: request.headers.get('idempotency-key'),
+    isStuck: faults.some(({ kind }) => kind === 'stuck'),
+  })
 
 const isRunning = ({ state }: Job) => state.status === 'queued' || state.status === 'in_progress'
 
@@ -192,10 +198,13 @@ function derive({ request }: Job, prompt: string): JobRequest {
   return { model, size, seconds, seed, prompts: [...prompts, prompt], ...(reference ? { reference } : {}) }
 }
 
-function readVideoId({ fields: { video } }: Body): string {
+/** The video to work on: named by its id, or sent as a film that this sandbox made. */
+async function readSource(far: Far, { fields: { video } }: Body): Promise<Job> {
   if (video === undefined) throw missing('video')
   if (video instanceof Blob) {
-    throw new WireError(400, 'This sandbox takes no films: name one of its own as video.id.', {
+    const maker = far.jobs.findMaker(new Uint8Array(await video.arrayBuffer()))
+    if (maker) return maker
+    throw new WireError(400, 'A sandbox cannot decode films, so it works only on those that it made itself.', {
       code: 'invalid_value',
       param: 'video',
     })
@@ -203,7 +212,7 @@ function readVideoId({ fields: { video } }: Body): string {
   if (!isFields(video)) throw wrongType('video', 'an object with an id', video)
   if (video['id'] === undefined) throw missing('video.id')
   if (typeof video['id'] !== 'string') throw wrongType('video.id', 'a string', video['id'])
-  return video['id']
+  return findSource(far, video['id'], 'video.id')
 }
 
 function readLimit(given: string | null): number {

@@ -34,6 +34,8 @@ export type FaultKind =
   | { kind: 'stuck' }
   /** The job's status reads so, whatever it is. */
   | { kind: 'status'; status: string }
+  /** The server was restarted just before: every running job is forgotten. */
+  | { kind: 'restart' }
   /** The content is gone, although its time is not over. */
   | { kind: 'expired' }
   /** A webhook is delivered so many more times. @default count 1 */
@@ -62,6 +64,7 @@ const natural = {
   stall: everywhere,
   stuck: submissions,
   status: ['retrieve'],
+  restart: ['retrieve'],
   expired: ['content'],
   repeat: ['webhook'],
   reorder: ['webhook'],

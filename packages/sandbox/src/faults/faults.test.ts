@@ -173,4 +173,13 @@ describe('a job', () => {
     expect((await ask(`/${ended}`)).status).toBe(200)
     expect((await ask(`/${running}`)).status).toBe(404)
   })
+
+  it('is lost by a fault at the look that comes after the restart', async () => {
+    const { ask, create } = withFaults({ kind: 'restart', after: 1, times: 1 })
+    const id = await create()
+    expect((await ask(`/${id}`)).status).toBe(200)
+    expect((await ask(`/${id}`)).status).toBe(404)
+    const next = await create()
+    expect((await ask(`/${next}`)).status).toBe(200)
+  })
 })

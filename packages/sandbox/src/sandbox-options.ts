@@ -1,0 +1,46 @@
+import type { DialectName } from './dialects/dialects'
+import type { Variation } from './dialects/variation'
+import type { Fault } from './faults/fault'
+import type { Renderer } from './film/renderer'
+import type { SandboxModel } from './models'
+import type { WebhookOptions } from './webhooks'
+
+/** How a sandbox is to behave. */
+export interface SandboxOptions {
+  /** Makes the films. */
+  renderer: Renderer
+  /** `manual` stands still until `advance` turns it; `system` is the machine's. @default 'system' */
+  clock?: 'manual' | 'system'
+  /** Where a manual clock starts, in Unix seconds. @default 1_790_000_000 */
+  startsAt?: number
+  /** Seconds that a job takes from creation to completion; rendering may make it longer, never shorter. @default 8 */
+  pace?: number
+  /** By how much of itself the pace differs from job to job, 0 to 1, by the seed. @default 0 */
+  jitter?: number
+  /** The key that every request must carry; without it none is asked for. */
+  apiKey?: string
+  /** Repeats the same ids, films and chances in every run. @default 1 */
+  seed?: number
+  /** What is offered; the first is the default. @default lamp-1, lamp-1-pro and mini */
+  models?: readonly SandboxModel[]
+  /** How many films are rendered at once; the rest stay queued. @default 1 */
+  concurrency?: number
+  /** How long a finished film is served, in seconds. @default 3600 */
+  expiresAfter?: number
+  /** Content honours a Range; by default it is served whole, as nothing is known of OpenAI's. @default false */
+  ranges?: boolean
+  /** A repeated `Idempotency-Key` answers the job that it made first. OpenAI's Videos API promised no such thing. @default false */
+  idempotent?: boolean
+  /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of the pace */
+  pollAfter?: number
+  /** Whose wire is spoken. @default 'openai' */
+  dialect?: DialectName
+  /** What only some servers of that dialect do. @default none */
+  variations?: readonly Variation[]
+  /** The origin of the media server, on which some dialects lay their files; the sandbox answers there too. @default 'http://media.sandbox' */
+  mediaOrigin?: string | (() => string)
+  /** Who is told of every job that ended. @default nobody */
+  webhook?: WebhookOptions
+  /** What goes wrong, from the start. @default nothing */
+  faults?: readonly Fault[]
+}
