@@ -1,4 +1,5 @@
-import { durationOf, estimateRemaining, priceOf } from '@dailies/core'
+import { createEstimator, durationOf, estimateRemaining, priceOf } from '@dailies/core'
+import { array, assert, integer, property, tuple } from 'fast-check'
 import { expect, it } from 'vitest'
 import { sampleVideo } from './testing/sample-video'
 
@@ -40,4 +41,27 @@ it('a price is told before submitting, to the tenth of a cent', () => {
   expect(priceOf(model, { size: '1280x720', seconds: '12' })).toBeUndefined()
   expect(priceOf({}, { size: '320x192', seconds: '12' })).toBeUndefined()
   expect(priceOf(model, { size: '320x192', seconds: 'soon' })).toBeUndefined()
+})
+
+it('neither end of the range moves away, unless the job has overrun what was said', () => {
+  const steps = array(tuple(integer({ min: 0, max: 40 }), integer({ min: 0, max: 15 })), { maxLength: 20 })
+  assert(
+    property(steps, (steps) => {
+      const estimate = createEstimator()
+      let now = 1_000
+      let progress = 0
+      let said: { from: number; to: number } | undefined
+      for (const [seconds, more] of steps) {
+        now += seconds
+        progress = Math.min(99, progress + more)
+        const next = estimate({ ...video, progress }, durations, now)
+        const isBound = said !== undefined && next !== undefined && now < said.to
+        // Both ends are told in whole seconds, so each may be a second off.
+        expect(isBound ? now + next.to : 0).toBeLessThanOrEqual((said?.to ?? 0) + 1)
+        expect(isBound ? now + next.from : 0).toBeLessThanOrEqual(Math.max(said?.from ?? 0, now) + 1)
+        expect(next?.from ?? 0).toBeLessThanOrEqual(next?.to ?? 0)
+        said = next && { from: now + next.from, to: now + next.to }
+      }
+    }),
+  )
 })

@@ -34,6 +34,31 @@ export function estimateRemaining(
   return range(mix(from, paced * 0.9, weight), mix(to, paced * 1.1, weight))
 }
 
+/** Estimates one job again and again. */
+export type Estimator = (
+  video: Parameters<typeof estimateRemaining>[0],
+  durations: readonly DurationCapabilities[] | undefined,
+  now: number,
+) => Estimate | undefined
+
+/**
+ * Makes an estimator that remembers what it said of one job: neither end of the range moves further away, unless the job has
+ * overrun what was said. Called like {@link estimateRemaining}.
+ */
+export function createEstimator(): Estimator {
+  let earliest = Number.POSITIVE_INFINITY
+  let latest = Number.POSITIVE_INFINITY
+  return (video, durations, now) => {
+    const next = estimateRemaining(video, durations, now)
+    const hasOverrun = now >= latest
+    earliest = next ? Math.min(hasOverrun ? Number.POSITIVE_INFINITY : earliest, now + next.from) : earliest
+    latest = next ? Math.min(hasOverrun ? Number.POSITIVE_INFINITY : latest, now + next.to) : latest
+    if (!next) return undefined
+    const to = Math.max(1, Math.round(latest - now))
+    return { from: Math.max(0, Math.min(to, Math.round(earliest - now))), to }
+  }
+}
+
 /** How long jobs like this one have taken here, where that was measured; the nearest length of the same size stands in for a missing one. */
 export function durationOf(
   video: Pick<Video, 'size' | 'seconds'>,

@@ -20,6 +20,7 @@ import { createVideoWatches } from './video-watches'
 /** What the hooks of one provider share, for one viewer. */
 export interface VideoStore {
   readonly client: VideosClient
+  readonly world: World
   readonly feed: VideoFeed
   readonly shelf: VideoShelf
   readonly watches: VideoWatches
@@ -42,6 +43,7 @@ export function createVideoStore(client: VideosClient, world: World): VideoStore
   let stopListening = (): void => {}
   return {
     client,
+    world,
     feed,
     shelf,
     drafts,

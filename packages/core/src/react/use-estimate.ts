@@ -1,0 +1,43 @@
+'use client'
+import { createEstimator } from '@dailies/core'
+import type { Estimate } from '@dailies/core'
+import { useEffect, useMemo, useState } from 'react'
+import { useCell } from './use-cell'
+import { useVideoStore } from './videos-provider'
+
+const everySecond = 1_000
+
+/**
+ * How much longer a job takes, as a range in seconds, told anew every second while the page is visible; undefined once it has
+ * settled, and where nothing is known to draw it from. Hears what `useVideo` hears, and asks nothing itself.
+ */
+export function useEstimate(id: string | null | undefined): Estimate | undefined {
+  const store = useVideoStore('useEstimate')
+  const { world } = store
+  const key = id ?? ''
+  const cell = useMemo(() => store.shelf.video(key), [store, key])
+  const status = useCell(cell)?.status
+  const isRunning = status === 'queued' || status === 'in_progress'
+  const [estimate, setEstimate] = useState<Estimate>()
+
+  useEffect(() => {
+    if (!isRunning) return undefined
+    const estimateNext = createEstimator()
+    let cancel = (): void => {}
+    const tick = (): void => {
+      cancel = world.after(everySecond, tick)
+      const video = cell.get()
+      if (!video || !world.isVisible()) return
+      const models = store.capabilities.cell.get()?.capabilities?.models
+      const durations = models?.find((model) => model.id === video.model)?.durations
+      const next = estimateNext(video, durations, world.now() / 1_000)
+      setEstimate((last) => (last?.from === next?.from && last?.to === next?.to ? last : next))
+    }
+    tick()
+    return () => {
+      cancel()
+      setEstimate(undefined)
+    }
+  }, [isRunning, cell, world, store])
+  return isRunning ? estimate : undefined
+}
