@@ -86,6 +86,7 @@ describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNam
       ])
       const ended = isThere ? await watch(next.body.id) : undefined
       expect(ended?.status).toBe(isThere ? 'completed' : undefined)
+      expect(ended?.seconds).toBe(isThere ? (verb === 'extend' ? '2' : '1') : undefined)
       expect(ended?.remixed_from_video_id).toBe(isThere ? film.id : undefined)
     }
     expect(await offered()).toEqual(followUps[dialect] ?? [])
