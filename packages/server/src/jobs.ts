@@ -99,7 +99,7 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
       context.changed(removed)
       context.archiving?.abort(id)
       // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
-      await watcher.look(id).catch(() => undefined)
+      await watcher.finish(id).catch(() => undefined)
     },
     adopt: async (owner, ref) => {
       const at = now()

@@ -27,7 +27,12 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
     if (job.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
     const answer = await upstream.retrieve(job.ref, { signal: AbortSignal.timeout(context.lookTimeout) })
     asked = answer.pollAfter
-    fold = (known) => foldHeard(known, answer.heard, now())
+    fold = (known) => {
+      // Given up by its deadline it stays so until the upstream tells an end: "still running" is what it said before.
+      const isMoot =
+        isOverdue(known, context.deadline, now()) && known.verdictAt !== undefined && !isSettled(answer.heard)
+      return isMoot ? { ...known, failures: 0 } : foldHeard(known, answer.heard, now())
+    }
   } catch (error) {
     if (isVideoError(error)) asked = error.retryAfter === undefined ? undefined : error.retryAfter * 1_000
     code = isVideoError(error) ? error.code : 'upstream_failed'
@@ -75,8 +80,10 @@ function miss(job: Job, now: number): Job {
   return isLost ? judge({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
 }
 
+const isOverdue = (job: Job, deadline: number, now: number): boolean => now - job.createdAt >= deadline
+
 function overdue(job: Job, deadline: number, now: number): Job {
-  if (isSettled(job.video) || now - job.createdAt < deadline) return job
+  if (isSettled(job.video) || !isOverdue(job, deadline, now)) return job
   const message = `The video service has not finished this job within ${Math.round(deadline / 60_000)} minutes. Check again later, or make it anew.`
   return judge(job, { code: 'deadline_exceeded', message }, now)
 }

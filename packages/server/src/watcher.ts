@@ -10,8 +10,10 @@ import { unref } from './unref'
 export interface Watcher {
   /** Looks until nothing is due any more; how many looks that were. */
   tick(): Promise<number>
-  /** Looks at one job, if that is due and nobody else does; joins the look where this process does. */
+  /** Looks at one job, if that is due and nobody else does; joins the work where this process is at it. */
   look(id: string): Promise<void>
+  /** The same for a job that was just removed: whatever is under way for it does not count any more. */
+  finish(id: string): Promise<void>
   /** Looks soon, where somebody watches. */
   nudge(): void
   newLease(): Lease
@@ -128,6 +130,7 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
       if (work && !isCopy) await work.catch(() => undefined)
       else await claimAndLook(1, id)
     },
+    finish: async (id) => void (await claimAndLook(1, id)),
     nudge: () => {
       if (isStarted && !isClosed) schedule(0)
     },
