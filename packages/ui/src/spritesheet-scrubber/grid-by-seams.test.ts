@@ -5,7 +5,7 @@ import { gridBySeams, withoutBlankTail, type Pixels } from './grid-by-seams'
 const film = { width: 1280, height: 720 }
 
 /** A sheet of tiles whose picture slopes from dark to light and shifts a little from tile to tile, as a film does. */
-function sheet(columns: number, rows: number, count: number, tile = { width: 64, height: 36 }): Pixels {
+function sheet(columns: number, rows: number, count: number, tile = { width: 128, height: 72 }): Pixels {
   const width = columns * tile.width
   const height = rows * tile.height
   const data = new Uint8Array(width * height * 4)
@@ -32,7 +32,7 @@ it.each([
 })
 
 it('decides nothing where no line is a seam', () => {
-  const pixels = sheet(1, 1, 1, { width: 640, height: 360 })
+  const pixels = sheet(1, 1, 1, { width: 1280, height: 720 })
   expect(gridBySeams(pixels, possibleGrids(pixels, film))).toBeUndefined()
 })
 

@@ -1,0 +1,105 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import type { Video } from '@dailies/core'
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import { JobProgress } from '..'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { openStage, type Stage } from '../testing/open-stage'
+
+expectNoConsoleErrors()
+
+const soon = { timeout: 8_000 }
+const begin = ({ videos }: Stage, prompt = 'A fox in the snow') =>
+  videos.create({ prompt, model: 'mini', size: '320x192' })
+const job = () => screen.findByRole('article')
+const bar = () => screen.findByRole('progressbar', { name: 'Progress of the film' })
+
+it('goes from the queue over a percent to the film, in one box', async () => {
+  const stage = openStage()
+  const { id } = await begin(stage)
+  stage.show(<JobProgress id={id} />)
+  await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'queued'))
+  expect(await bar()).not.toHaveAttribute('aria-valuenow')
+  const shape = (await job()).querySelector('svg')
+  expect(shape).toHaveAttribute('viewBox', '0 0 320 192')
+
+  await stage.advance(6)
+  await waitFor(async () => expect(await bar()).toHaveAttribute('aria-valuenow'), soon)
+  expect(await bar()).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Rendering, \d+%/))
+
+  await stage.advance(60)
+  await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'completed'), soon)
+  expect(screen.queryByRole('progressbar')).toBeNull()
+  expect((await job()).querySelector('svg')).toBe(shape)
+  expect((await job()).querySelector('img')).toHaveAttribute('src', `/api/videos/${id}/content?variant=thumbnail`)
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('The film is ready')
+})
+
+it('says in plain words that a prompt was declined, and hands it back', async () => {
+  const stage = openStage()
+  const { id } = await begin(stage, 'A scene of gore')
+  await stage.advance(60)
+  const onEditPrompt = vi.fn<(video: Video) => void>()
+  stage.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
+  expect(await screen.findByText('This prompt was declined')).toBeVisible()
+  expect(screen.getByText(/Nothing was rendered/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Edit prompt' }))
+  expect(onEditPrompt).toHaveBeenCalledWith(expect.objectContaining({ prompt: 'A scene of gore' }))
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
+it('begins the same film anew, once', async () => {
+  const stage = openStage()
+  const { id } = await begin(stage)
+  const failed = {
+    ...(await stage.videos.retrieve(id)),
+    status: 'failed',
+    error: { code: 'lost', message: '', final: false },
+  }
+  stage.intercept.with = ({ method, url }) =>
+    method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
+  const onRetried = vi.fn<(video: Video, original: Video) => void>()
+  stage.show(<JobProgress id={id} onRetried={onRetried} />)
+  expect(await screen.findByText('The video service lost this job')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Check again' })).toBeVisible()
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(onRetried).toHaveBeenCalled())
+  expect(onRetried.mock.calls[0]?.[0]).toMatchObject({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
+  expect(stage.sandbox.counters.creates).toBe(2)
+})
+
+it('says what stopping means for the money before it stops', async () => {
+  const stage = openStage()
+  const { id } = await begin(stage)
+  const onRemoved = vi.fn<(id: string) => void>()
+  stage.show(<JobProgress id={id} onRemoved={onRemoved} />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
+  const question = screen.getByRole('alertdialog', { name: 'Stop this film and remove it?' })
+  expect(question).toHaveAccessibleDescription(/charge/)
+  expect(screen.getByRole('button', { name: 'Let it run' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  expect(question).not.toBeInTheDocument()
+  expect(stage.requests).not.toContain(`DELETE /api/videos/${id}`)
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Stop film' }))
+  await waitFor(() => expect(onRemoved).toHaveBeenCalledWith(id))
+  expect(stage.requests).toContain(`DELETE /api/videos/${id}`)
+})
+
+it('a lost line is a small word, not a failure', async () => {
+  // A young job is looked at often.
+  const stage = openStage({ sandbox: { startsAt: Date.now() / 1_000 } })
+  const { id } = await begin(stage)
+  const cut = () => Promise.reject(new TypeError('network'))
+  // Without the stream of events, so that each look is a request.
+  stage.intercept.with = ({ url }) => (url.endsWith('/events') ? cut() : undefined)
+  stage.show(<JobProgress id={id} />)
+  await bar()
+  stage.intercept.with = cut
+  expect(await screen.findByText('reconnecting', undefined, soon)).toBeVisible()
+  expect(await job()).toHaveAttribute('data-status', 'queued')
+  expect(screen.queryByRole('alert')).toBeNull()
+})

@@ -1,0 +1,139 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { VideoLibrary, VideoPrompt } from '..'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { openStage, type Stage } from '../testing/open-stage'
+
+expectNoConsoleErrors()
+
+beforeEach(() => {
+  vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
+})
+
+const soon = { timeout: 8_000 }
+const prompts = ['A fox in the snow', 'A boat at sea', 'A kite over dunes']
+
+const seed = async ({ videos, advance }: Stage, these = prompts) => {
+  const ids: string[] = []
+  for (const prompt of these) {
+    ids.push((await videos.create({ prompt, model: 'mini', size: '320x192' })).id)
+    await advance(30)
+  }
+  return ids
+}
+
+const shown = () => screen.queryAllByRole('button', { name: /^Open film: / }).map(({ textContent }) => textContent)
+const open = (prompt: string) => screen.findByRole('button', { name: `Open film: ${prompt}` })
+
+it('shows the newest first, or the oldest', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary />)
+  await waitFor(() => expect(shown()).toEqual(prompts.toReversed()))
+  expect(screen.getByText('3 takes')).toBeVisible()
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Oldest first')
+  await waitFor(() => expect(shown()).toEqual(prompts))
+})
+
+it('finds films by words of their prompts, in any order', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary />)
+  await open('A fox in the snow')
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search in prompts' }), 'SNOW fox')
+  await waitFor(() => expect(shown()).toEqual(['A fox in the snow']))
+  await userEvent.type(screen.getByRole('searchbox'), ' whale')
+  expect(await screen.findByText('No film matches.')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show all films' }))
+  await waitFor(() => expect(shown()).toHaveLength(3))
+})
+
+it('shows those that run, live, and lets one go when it is done', async () => {
+  const stage = openStage()
+  await seed(stage, ['A fox in the snow'])
+  stage.show(<VideoLibrary />)
+  await open('A fox in the snow')
+  await userEvent.click(screen.getByRole('radio', { name: 'Running' }))
+  await screen.findByText('No film matches.')
+  await stage.videos.create({ prompt: 'A boat at sea', model: 'mini', size: '320x192' })
+  await waitFor(() => expect(shown()).toEqual(['A boat at sea']), soon)
+  expect(screen.getByRole('progressbar')).toBeInTheDocument()
+  await stage.advance(60)
+  await screen.findByText('No film matches.', undefined, soon)
+  await userEvent.click(screen.getByRole('radio', { name: 'Done' }))
+  expect(shown()).toEqual(['A boat at sea', 'A fox in the snow'])
+})
+
+it('opens a film, and gives the focus back to its card', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A boat at sea'))
+  const dialog = await screen.findByRole('dialog', { name: 'A boat at sea' })
+  expect(within(dialog).getByLabelText('A boat at sea', { selector: 'video' })).toBeInTheDocument()
+  expect(within(dialog).getByText('320 × 192', { exact: false })).toBeVisible()
+  expect(within(dialog).getByRole('link', { name: 'Download' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('download=1'),
+  )
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
+  expect(await open('A boat at sea')).toHaveFocus()
+})
+
+it('deletes only after saying what is lost', async () => {
+  const stage = openStage()
+  const [, boat] = await seed(stage)
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A boat at sea'))
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
+  const question = await screen.findByRole('alertdialog', { name: 'Delete this film?' })
+  expect(question).toHaveAccessibleDescription(/deleted for good/)
+  await userEvent.click(within(question).getByRole('button', { name: 'Keep it' }))
+  expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+  await waitFor(() => expect(stage.requests).toContain(`DELETE /api/videos/${boat}`))
+  await waitFor(() => expect(shown()).toEqual(['A kite over dunes', 'A fox in the snow']))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+it('loads the next page by its button', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary pageSize={2} />)
+  await waitFor(() => expect(shown()).toHaveLength(2))
+  expect(screen.getByText('2 takes so far')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }))
+  await waitFor(() => expect(shown()).toEqual(prompts.toReversed()))
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
+})
+
+it('an empty library offers prompts, and a click writes one', async () => {
+  const stage = openStage()
+  stage.show(
+    <>
+      <VideoPrompt />
+      <VideoLibrary />
+    </>,
+  )
+  expect(await screen.findByText('No takes yet.')).toBeVisible()
+  const example = screen.getByRole('button', { name: /paper boat/ })
+  await userEvent.click(example)
+  expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue(example.textContent)
+})
+
+it('what is there stays when the list cannot be asked', async () => {
+  const stage = openStage()
+  stage.intercept.with = () => Promise.reject(new TypeError('network'))
+  stage.show(<VideoLibrary />)
+  expect(await screen.findByText('The server cannot be reached')).toBeVisible()
+  stage.intercept.with = undefined
+  await seed(stage, ['A fox in the snow'])
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await open('A fox in the snow')).toBeVisible()
+})

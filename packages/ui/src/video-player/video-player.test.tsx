@@ -1,0 +1,123 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { VideoPlayer } from '..'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { openStage, type Stage } from '../testing/open-stage'
+
+expectNoConsoleErrors()
+
+// jsdom has media elements but plays nothing.
+beforeEach(() => {
+  const paused = new WeakMap<HTMLMediaElement, boolean>()
+  vi.spyOn(HTMLMediaElement.prototype, 'paused', 'get').mockImplementation(function (this: HTMLMediaElement) {
+    return paused.get(this) ?? true
+  })
+  const turn = (isPaused: boolean, event: string) =>
+    function (this: HTMLMediaElement) {
+      paused.set(this, isPaused)
+      this.dispatchEvent(new Event(event))
+      return Promise.resolve()
+    }
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(turn(false, 'play'))
+  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(turn(true, 'pause'))
+  vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
+  vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get').mockReturnValue(HTMLMediaElement.HAVE_ENOUGH_DATA)
+})
+
+const film = async ({ videos, advance }: Stage) => {
+  const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192', seconds: '4' })
+  await advance(60)
+  return id
+}
+
+const media = async () => {
+  const element = await screen.findByLabelText('A fox in the snow', { selector: 'video' })
+  if (element instanceof HTMLVideoElement) return element
+  throw new TypeError('The film is no video element.')
+}
+
+it('plays the film with its poster, its own shape and a link that saves it', async () => {
+  const stage = openStage()
+  const id = await film(stage)
+  stage.show(<VideoPlayer id={id} />)
+  expect(await media()).toHaveAttribute('src', `/api/videos/${id}/content`)
+  expect(await media()).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
+  expect(await media()).toHaveAttribute('width', '320')
+  expect(screen.getByRole('link', { name: 'Download' })).toHaveAttribute('href', `/api/videos/${id}/content?download=1`)
+  await userEvent.click(screen.getByRole('button', { name: 'Play' }))
+  expect(screen.getByRole('button', { name: 'Pause' })).toBeVisible()
+})
+
+it('is played by keys alone', async () => {
+  const stage = openStage()
+  stage.show(<VideoPlayer id={await film(stage)} />)
+  const element = await media()
+  act(() => screen.getByRole('slider', { name: 'Place in the film' }).focus())
+  await userEvent.keyboard('k')
+  expect(element.paused).toBe(false)
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+  expect(element.currentTime).toBe(2)
+  await userEvent.keyboard('ml')
+  expect(element.muted).toBe(true)
+  expect(element.loop).toBe(true)
+  expect(screen.getByRole('button', { name: 'Repeat' })).toHaveAttribute('aria-pressed', 'true')
+  await userEvent.keyboard(' ')
+  expect(element.paused).toBe(true)
+})
+
+it('goes on at the same second after its URL was refused', async () => {
+  const stage = openStage()
+  const id = await film(stage)
+  stage.show(<VideoPlayer id={id} />)
+  const element = await media()
+  await userEvent.click(screen.getByRole('button', { name: 'Play' }))
+  element.currentTime = 2.5
+  fireEvent.timeUpdate(element)
+  const looks = stage.requests.filter((request) => request === `GET /api/videos/${id}`).length
+  fireEvent.error(element)
+  await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalled())
+  expect(stage.requests.filter((request) => request === `GET /api/videos/${id}`).length).toBeGreaterThan(looks)
+  element.currentTime = 0
+  vi.mocked(HTMLMediaElement.prototype.play).mockClear()
+  fireEvent.loadedMetadata(element)
+  expect(element.currentTime).toBe(2.5)
+  expect(HTMLMediaElement.prototype.play).toHaveBeenCalled()
+})
+
+it('says so where the file is there but cannot be played, after two tries', async () => {
+  const stage = openStage()
+  stage.show(<VideoPlayer id={await film(stage)} />)
+  for (const loads of [1, 2]) {
+    fireEvent.error(await media())
+    await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalledTimes(loads))
+  }
+  fireEvent.error(await media())
+  expect(await screen.findByRole('alert')).toHaveTextContent('This film cannot be played here')
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await media()).toBeVisible()
+})
+
+it('says that a film is no longer available, in the box where it was', async () => {
+  const stage = openStage()
+  const id = await film(stage)
+  const video = await stage.videos.retrieve(id)
+  const assets = video.assets && {
+    ...video.assets,
+    video: { ...video.assets.video, state: 'expired' as const, url: null },
+  }
+  stage.intercept.with = ({ method, url }) =>
+    method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json({ ...video, assets })) : undefined
+  stage.show(<VideoPlayer id={id} />)
+  expect(await screen.findByRole('alert')).toHaveTextContent('This film is no longer available')
+  expect(screen.queryByRole('link', { name: 'Download' })).toBeNull()
+})
+
+it('waits in words while the film is being made', async () => {
+  const stage = openStage()
+  const { id } = await stage.videos.create({ prompt: 'A fox', model: 'mini', size: '320x192' })
+  stage.show(<VideoPlayer id={id} />)
+  expect(await screen.findByText('This film is not ready yet')).toBeVisible()
+})
