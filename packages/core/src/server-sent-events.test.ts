@@ -20,6 +20,15 @@ it('comments, unknown fields and events without data are dropped', () => {
   ])
 })
 
+it('an id without an event tells where to resume', () => {
+  const ids: string[] = []
+  createEventParser(
+    () => {},
+    (id) => ids.push(id),
+  )('retry: 2000\nid: 7\n\n')
+  expect(ids).toEqual(['7'])
+})
+
 it('data of several lines is joined, and the id holds until the next', () => {
   expect(parse('id: 1\ndata: a\ndata: b\n\ndata: c\n\n')).toEqual([
     { name: 'message', data: 'a\nb', id: '1' },

@@ -7,8 +7,15 @@ export interface ServerSentEvent {
   id: string | undefined
 }
 
-/** Cuts a text stream into events. Give it each piece of text as it comes; comments only keep the line open and are dropped. */
-export function createEventParser(onEvent: (event: ServerSentEvent) => void): (text: string) => void {
+/**
+ * Cuts a text stream into events. Give it each piece of text as it comes; comments only keep the line open and are dropped.
+ *
+ * @param onId hears of an id that comes without an event: from there the stream can be resumed too
+ */
+export function createEventParser(
+  onEvent: (event: ServerSentEvent) => void,
+  onId: (id: string) => void = () => {},
+): (text: string) => void {
   let rest = ''
   let name = ''
   let data: string[] = []
@@ -17,6 +24,7 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void): (t
   const readLine = (line: string): void => {
     if (line === '') {
       if (data.length > 0) onEvent({ name: name || 'message', data: data.join('\n'), id })
+      else if (id !== undefined) onId(id)
       name = ''
       data = []
       return

@@ -54,7 +54,9 @@ export function openVideoStream({ events, world, after, onOpen, onNews, onLost }
       }
       const openedAt = world.now()
       onOpen(cursor !== undefined)
-      const parse = createEventParser(hear)
+      const parse = createEventParser(hear, (id) => {
+        cursor = id
+      })
       const decoder = new TextDecoder()
       const reader = response.body.getReader()
       for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {

@@ -40,6 +40,8 @@ export interface SpritesheetAsset extends Asset {
   tile_width?: number
   /** Height of one tile, in pixels of the image. */
   tile_height?: number
+  /** Where a WebVTT storyboard of the tiles is served, for players that read one. */
+  storyboard?: string
 }
 
 /** What a Dailies server adds to a Video, all under one key, so that other clients ignore it. */
