@@ -60,7 +60,12 @@ describe('the key', () => {
   })
 
   it('of an administrator in the environment does not take its place', async () => {
-    const environment = { OPENAI_ADMIN_KEY: 'admin', OPENAI_ORG_ID: 'org', OPENAI_PROJECT_ID: 'project' }
+    const environment = {
+      OPENAI_ADMIN_KEY: 'admin',
+      OPENAI_ORG_ID: 'org',
+      OPENAI_PROJECT_ID: 'project',
+      OPENAI_CUSTOM_HEADERS: 'Authorization: Bearer other',
+    }
     const before = { ...process.env }
     Object.assign(process.env, environment)
     try {

@@ -58,7 +58,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     organization: null,
     project: null,
     webhookSecret: null,
-    defaultHeaders: { ...options.headers },
+    // Said once more, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the key.
+    defaultHeaders: { authorization: `Bearer ${apiKey}`, ...options.headers },
     defaultQuery: { ...options.query },
     fetch: keyedFetch({ fetch, origin }),
     maxRetries: 0,

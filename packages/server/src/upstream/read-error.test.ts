@@ -40,6 +40,10 @@ it.each([
   expect(sayable(message, ['video_123'])).toBe(expected)
 })
 
+it('a key that is a common word maims no message', () => {
+  expect(sayable('The prompt is empty', ['empty', 'a', ''])).toBe('The prompt is empty')
+})
+
 it('an ordinary message stays as it is', () => {
   const message = 'Inpaint image must match the requested width and height (720x1280), and/or be a 16:9 picture.'
   expect(sayable(message)).toBe(message)

@@ -11,6 +11,9 @@ export interface ReadError {
 /** Longest message passed on, in characters. */
 const maxMessage = 400
 
+/** A shorter secret is none: "EMPTY" is the usual key of a server that asks for none, and taking it out would maim every message. */
+const shortestSecret = 6
+
 /**
  * A message fit for a visitor: no markup, no address or path of the upstream's, nothing that looks like a credential, and not longer
  * than a paragraph. Undefined where nothing is left of it.
@@ -18,7 +21,9 @@ const maxMessage = 400
 export function sayable(message: unknown, secrets: readonly string[] = []): string | undefined {
   let text = textOf(message)
   if (text === undefined || /^\s*<(?:!doctype|html|\?xml|head|body)/i.test(text)) return undefined
-  for (const secret of secrets) if (secret !== '') text = text.replaceAll(secret, '[hidden]')
+  for (const secret of secrets) {
+    if (secret.length >= shortestSecret) text = text.replaceAll(secret, '[hidden]')
+  }
   text = text
     .replaceAll(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '[address]')
     .replaceAll(/\b(?:sk|pk|whsec|key)[-_][\w*-]{6,}/gi, '[hidden]')
