@@ -85,8 +85,8 @@ export function createEvents({ feed, now, lastsFor }: EventsOptions): Events {
 
   return {
     answer: ({ method, headers }, owner, link) => {
-      const after = Number(headers.get('last-event-id') ?? Number.NaN)
-      const since = after >= 0 && after <= now() ? after : now()
+      const after = headers.get('last-event-id') ?? ''
+      const since = /^\d{1,15}$/.test(after) ? Math.min(Number(after), now()) : now()
       return new Response(method === 'HEAD' ? null : open(owner, since, link), {
         headers: {
           'Content-Type': 'text/event-stream; charset=utf-8',

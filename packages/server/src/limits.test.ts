@@ -1,0 +1,124 @@
+import type { Capabilities, ErrorBody } from '@dailies/core'
+import { describe, expect, it } from 'vitest'
+import { openScene } from './testing/scene'
+import { posting } from './testing/stage'
+
+const capabilitiesOf = async (scene: ReturnType<typeof openScene>, as = 'ada') =>
+  (await scene.ask('/videos/capabilities', { as })).json() as Promise<Capabilities>
+const fifty = (scene: ReturnType<typeof openScene>) =>
+  Promise.all(Array.from({ length: 50 }, () => scene.ask('/videos', posting({ prompt: 'A lamp.' }))))
+const count = (responses: Response[], status: number) =>
+  responses.filter((response) => response.status === status).length
+
+describe('limits', () => {
+  it.each([
+    [{ activeJobs: 3 }, 3],
+    [{ requestsPerMinute: 7 }, 7],
+    [{ spendPerDay: 2 }, 5],
+  ])('%j is exact under fifty creates at once', async (limits, taken) => {
+    const scene = openScene({ limits })
+    const responses = await fifty(scene)
+    expect([count(responses, 200), count(responses, 429)]).toEqual([taken, 50 - taken])
+    expect(scene.upstream.keys).toHaveLength(taken)
+    const [name] = Object.keys(limits)
+    const refused = responses.find(({ status }) => status === 429)
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+    const { error } = (await refused!.json()) as ErrorBody
+    expect(error).toMatchObject({ type: 'rate_limit_error', code: 'limit_reached' })
+    expect(error.param?.replaceAll('_', '')).toBe(name?.toLowerCase())
+    expect(error.message).toMatch(/lifts (when|at)/)
+  })
+
+  it('can differ from owner to owner', async () => {
+    const scene = openScene({ limits: (owner) => ({ activeJobs: owner === 'ada' ? 1 : 2 }) })
+    expect(count(await fifty(scene), 200)).toBe(1)
+    expect((await capabilitiesOf(scene, 'bob')).limits).toMatchObject([{ name: 'active_jobs', limit: 2, remaining: 2 }])
+  })
+
+  it('what was refused or failed is not paid, what may have been rendered is', async () => {
+    const scene = openScene({ limits: { spendPerDay: 1 } })
+    const { id } = await scene.create()
+    const spent = async () => (await capabilitiesOf(scene)).limits[0]?.remaining
+    expect(await spent()).toBe(0.6)
+    await scene.ask(`/videos/${id}`, { method: 'DELETE' })
+    expect(await spent()).toBe(0.6)
+    await scene.create()
+    scene.upstream.hears = { status: 'failed' }
+    await scene.pass(30)
+    expect(await spent()).toBe(0.6)
+  })
+
+  it('with a limit of spending a model without a price is refused', async () => {
+    const { ask } = openScene({ limits: { spendPerDay: 1 } })
+    const refused = await ask('/videos', posting({ prompt: 'A lamp.', model: 'free' }))
+    expect([refused.status, ((await refused.json()) as ErrorBody).error.param]).toEqual([400, 'model'])
+  })
+
+  it('beforeCreate may refuse with a reason, and knows the cost', async () => {
+    const seen: unknown[] = []
+    const scene = openScene({
+      beforeCreate: ({ owner, verb, cost, request }) => {
+        seen.push([owner, verb, cost, request.prompt])
+        return owner === 'ada' ? 'Your class has no lesson today.' : undefined
+      },
+    })
+    const refused = await scene.ask('/videos', posting({ prompt: 'A lamp.' }))
+    expect([refused.status, ((await refused.json()) as ErrorBody).error.message]).toEqual([
+      403,
+      'Your class has no lesson today.',
+    ])
+    expect(seen).toEqual([['ada', 'create', 0.4, 'A lamp.']])
+    expect((await scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })).status).toBe(200)
+  })
+})
+
+describe('capabilities', () => {
+  it('tell what is allowed, what it costs, what is left and how long it takes', async () => {
+    const scene = openScene({ allow: { models: ['mini'], seconds: ['4'] }, limits: { activeJobs: 5 } })
+    for (const took of [20, 30, 40]) {
+      scene.upstream.hears = { status: 'queued' }
+      await scene.create()
+      await scene.pass(took - 1)
+      scene.upstream.hears = { status: 'completed' }
+      scene.clock.now += 1_000
+      for (const video of await listed(scene)) await scene.see(video)
+      await scene.pass(60)
+    }
+    // What was measured is read anew after half a minute.
+    await scene.pass(31)
+    const told = await capabilitiesOf(scene)
+    expect(told).toMatchObject({
+      object: 'videos.capabilities',
+      models: [
+        {
+          id: 'mini',
+          seconds: ['4'],
+          prices: { '320x192': 0.1 },
+          durations: [{ size: '320x192', seconds: '4', count: 3 }],
+        },
+      ],
+      verbs: { remix: true, edit: false, extend: false },
+      removal: 'unknown',
+      events: true,
+      currency: 'USD',
+      limits: [{ name: 'active_jobs', limit: 5, remaining: 5, resets_at: null }],
+      max_prompt: 32_000,
+    })
+    expect(told.models).toHaveLength(1)
+    expect(told.models[0]?.durations?.[0]?.median).toBeGreaterThan(19)
+    expect((await scene.ask('/videos', posting({ prompt: 'A lamp.', seconds: '8' }))).status).toBe(400)
+  })
+
+  it('the viewer is opaque, stable, and differs from owner to owner', async () => {
+    const scene = openScene()
+    const { viewer } = await capabilitiesOf(scene)
+    expect((await capabilitiesOf(scene)).viewer).toBe(viewer)
+    expect((await capabilitiesOf(scene, 'bob')).viewer).not.toBe(viewer)
+    expect(viewer).not.toContain('ada')
+  })
+})
+
+const listed = async (scene: ReturnType<typeof openScene>): Promise<string[]> => {
+  const { data } = (await (await scene.ask('/videos')).json()) as { data: { id: string }[] }
+  return data.map(({ id }) => id)
+}
