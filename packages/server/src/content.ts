@@ -12,6 +12,8 @@ export interface ServedFile {
   variant: VideoVariant
   /** Names these very bytes: the same whenever they are the same, upstream or in the archive. Letters, digits, `-` and `_`. */
   tag: string
+  /** The URL itself is the right to open it, so any page that has it may. @default false */
+  isSigned?: boolean
   /** What a download is named after: the prompt. */
   title: string
   /** Where it is known already. */
@@ -39,7 +41,7 @@ export async function serveContent(request: Request, file: ServedFile): Promise<
     'accept-ranges': 'bytes',
     // The bytes under one tag never change, but who may see them can: hence not for long, and for nobody else.
     'cache-control': 'private, max-age=3600',
-    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-resource-policy': file.isSigned ? 'cross-origin' : 'same-origin',
     etag,
     vary: 'Authorization, Cookie',
     'x-content-type-options': 'nosniff',

@@ -12,7 +12,8 @@ import type { Jobs } from './jobs'
 import type { Route, RouteName } from './routes'
 import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
-import { contentLink, videoAnswer } from './video-answer'
+import { storyboard } from './storyboard'
+import { videoAnswer } from './video-answer'
 
 /** A request that has passed the guards before its body. */
 export interface Asked {
@@ -38,9 +39,9 @@ const bodyCap = (maxReferenceBytes: number): number => Math.ceil((maxReferenceBy
 
 /** The routes that speak of videos, over HTTP. */
 export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents }: VerbsOptions) {
-  const { now, models } = context
+  const { now, models, links } = context
 
-  const answer = (job: Job, { mount }: Route): Response => jsonAnswer(videoAnswer(job, contentLink(mount), now()))
+  const answer = (job: Job, { mount }: Route): Response => jsonAnswer(videoAnswer(job, links.to(mount), now()))
 
   async function submit({ request, route, owner }: Asked, verb: SubmitVerb): Promise<Response> {
     const fields = await readFields(request, bodyCap(maxReferenceBytes))
@@ -69,7 +70,7 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
     retrieve: async ({ route, owner }) => answer(await jobs.retrieve(owner, route.id), route),
     list: async ({ request, route, owner }) => {
       const page = await jobs.list(owner, readPage(new URL(request.url).searchParams))
-      const data = page.jobs.map((job) => videoAnswer(job, contentLink(route.mount), now()))
+      const data = page.jobs.map((job) => videoAnswer(job, links.to(route.mount), now()))
       return jsonAnswer({
         object: 'list',
         data,
@@ -91,8 +92,8 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
     },
     content: async ({ request, route, owner }) => {
       const variant = new URL(request.url).searchParams.get('variant') ?? 'video'
-      if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet') {
-        throw new VideoError('variant must be video, thumbnail or spritesheet.', {
+      if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet' && variant !== 'storyboard') {
+        throw new VideoError('variant must be video, thumbnail, spritesheet or storyboard.', {
           code: 'invalid_request',
           param: 'variant',
         })
@@ -105,10 +106,13 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
           { code: video.status === 'failed' ? 'not_found' : 'not_ready' },
         )
       }
-      if (videoAnswer(job, contentLink(''), now()).assets?.[variant].state === 'expired') {
+      const file = variant === 'storyboard' ? 'spritesheet' : variant
+      if (videoAnswer(job, links.to(route.mount), now()).assets?.[file].state === 'expired') {
         throw new VideoError('This file is gone: it was served for a limited time only.', { code: 'expired' })
       }
+      if (variant === 'storyboard') return storyboardAnswer(job, links.to(route.mount)(job, 'spritesheet'))
       return serveContent(request, {
+        isSigned: links.isSigned(new URL(request.url)),
         variant,
         tag: `${video.id}-${variant}`,
         title: video.prompt ?? video.id,
@@ -119,6 +123,22 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
     },
   } satisfies Partial<Record<RouteName, Verb>>
   return verbs
+}
+
+function storyboardAnswer({ assets, video }: Job, address: string): Response {
+  const cues = storyboard(assets.spritesheet, Number(video.seconds), address)
+  if (cues === undefined) {
+    throw new VideoError('The grid of this spritesheet is not known, so there is no storyboard of it.', {
+      code: 'not_found',
+    })
+  }
+  const headers = {
+    'content-type': 'text/vtt; charset=utf-8',
+    // The address in it may be signed anew within the hour.
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
+  }
+  return new Response(cues, { headers })
 }
 
 /** Everything that makes two submissions the same one. */

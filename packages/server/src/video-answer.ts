@@ -1,8 +1,11 @@
 import type { Asset, Video, VideoVariant } from '@dailies/core'
 import type { Job } from './store/job'
 
-/** What one file's URL is, and whether it is served. */
-export type ContentLink = (job: Job, variant: VideoVariant) => string
+/** What the content route serves: the files, and the storyboard made of what is known of one. */
+export type ContentVariant = VideoVariant | 'storyboard'
+
+/** What one file's URL is. */
+export type ContentLink = (job: Job, variant: ContentVariant) => string
 
 /** A job as its owner sees it. */
 export function videoAnswer(job: Job, link: ContentLink, now: number): Video {
@@ -18,13 +21,15 @@ export function videoAnswer(job: Job, link: ContentLink, now: number): Video {
       url: isServed ? link(job, variant) : null,
     }
   }
+  const sheet = asset('spritesheet')
+  const hasStoryboard = sheet.url !== null && job.assets.spritesheet?.columns !== undefined
   return {
     ...job.video,
     assets: {
       version: job.version,
       video: asset('video'),
       thumbnail: asset('thumbnail'),
-      spritesheet: asset('spritesheet'),
+      spritesheet: { ...sheet, ...(hasStoryboard && { storyboard: link(job, 'storyboard') }) },
     },
   }
 }

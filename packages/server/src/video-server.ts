@@ -13,14 +13,17 @@ import { who } from './guards/who'
 import type { Authorize } from './guards/who'
 import { createJobs } from './jobs'
 import { allowedMethods, findRoute, isOurs } from './routes'
+import type { Route } from './routes'
 import type { BeforeCreate, ServerContext } from './server-context'
 import type { ServerEvent } from './server-event'
+import type { Job } from './store/job'
 import type { Limits } from './store/limits'
 import { memoryStore } from './store/memory'
 import type { Store } from './store/store'
 import type { Json, Upstream } from './upstream/upstream'
 import { createVerbs } from './verbs'
-import { contentLink, videoAnswer } from './video-answer'
+import { plainLinks, signedLinks } from './signed-links'
+import { videoAnswer } from './video-answer'
 import { createWatcher } from './watcher'
 import { takeWebhook } from './webhook'
 
@@ -36,6 +39,11 @@ export interface VideoServerOptions extends OriginOptions {
   archive?: Archive
   /** How long archived files are served, in seconds from completion. @default for ever */
   retainFor?: number
+  /**
+   * Signs the URLs of files, so that an app which authenticates by a header can play them. Whoever has such a URL can open that one file
+   * for up to two hours. @default false
+   */
+  signedURLs?: boolean
   /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
   spritesheet?: KnownGrid
   /** The path of the mount, as `/api`, where the adapter cannot see it. @default what stands before `/videos` */
@@ -116,6 +124,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     archive,
     retainFor,
     spritesheet,
+    signedURLs = false,
     basePath,
     limits = {},
     maxReferenceBytes = 10_485_760,
@@ -140,6 +149,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     upstream,
     store,
     archiving: archive && createArchiving({ archive, retainFor, spritesheet }),
+    links: signedURLs ? signedLinks(() => store.secret(), now) : plainLinks,
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
@@ -179,11 +189,21 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     const route = findRoute(request.method, pathname, about.basePath ?? basePath)
     // Its signature says who that is, and no browser sends it.
     if (route.name === 'webhook') return takeWebhook(context, watcher, request, about.isReserialised ?? false)
-    const owner = await who(authorize, request, { native: about.native })
+    await context.links.ready()
+    const owner = (await signedFor(route, request)) ?? (await who(authorize, request, { native: about.native }))
     checkOrigin(request, options)
     if (route.name !== 'events') return verbs[route.name]({ request, route, owner })
     if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
-    return events.answer(request, owner, contentLink(route.mount))
+    return events.answer(request, owner, context.links.to(route.mount))
+  }
+
+  /** Whose file a signed URL names: it needs nobody to be signed in. */
+  async function signedFor(route: Route, request: Request): Promise<string | undefined> {
+    const url = new URL(request.url)
+    if (route.name !== 'content' || !context.links.isSigned(url)) return undefined
+    const job = await store.retrieve(route.id)
+    context.links.check(url, job)
+    return job?.owner
   }
 
   async function fetch(request: Request, fetchContext: FetchContext = {}): Promise<Response> {
@@ -222,7 +242,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     return request.method === 'HEAD' && response.body ? new Response(null, response) : response
   }
 
-  const told = (job: Parameters<typeof videoAnswer>[0]): Video => videoAnswer(job, contentLink(basePath ?? ''), now())
+  const told = (job: Job): Video => videoAnswer(job, context.links.to(basePath ?? ''), now())
   return {
     fetch,
     matches: (pathname, base = basePath) => isOurs(pathname, base),
@@ -235,8 +255,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       await store.close?.()
       await archive?.close?.()
     },
-    retrieve: async (owner, id) => told(await jobs.retrieve(owner, id)),
+    retrieve: async (owner, id) => {
+      await context.links.ready()
+      return told(await jobs.retrieve(owner, id))
+    },
     list: async (owner, page = {}) => {
+      await context.links.ready()
       const { jobs: found, hasMore } = await jobs.list(owner, page)
       const data = found.map(told)
       return {
@@ -251,7 +275,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       await jobs.remove(owner, id)
       return { id, object: 'video.deleted', deleted: true }
     },
-    adopt: async (owner, ref) => told(await jobs.adopt(owner, ref)),
+    adopt: async (owner, ref) => {
+      await context.links.ready()
+      return told(await jobs.adopt(owner, ref))
+    },
   }
 }
 

@@ -18,16 +18,16 @@ const contentOf = (stage: Stage, id: string, variant = 'video') => stage.ask(`/v
 
 /** A stage whose upstream serves content as `content` says, given the real way to do it. */
 function stageWith(content: (real: Upstream['content']) => Upstream['content'], options: StageOptions = {}): Stage {
-  let sandboxFetch: (request: Request) => Promise<Response>
+  const far: { fetch?: (request: Request) => Promise<Response> } = {}
   const real = openaiUpstream({
     baseURL: 'http://sandbox.test/v1',
     apiKey: upstreamKey,
     models: miniModels,
-    fetch: (request) => sandboxFetch(request),
+    fetch: (request) => far.fetch?.(request) ?? Promise.reject(new Error('The stage is not open yet.')),
   })
   const upstream: Upstream = Object.assign(Object.create(real), { ...real, content: content(real.content.bind(real)) })
   const stage = openStage({ ...options, server: { archive: memoryArchive(), upstream, ...options.server } })
-  sandboxFetch = (request) => stage.sandbox.fetch(request)
+  far.fetch = (request) => stage.sandbox.fetch(request)
   return stage
 }
 

@@ -1,0 +1,96 @@
+import type { Video } from '@dailies/core'
+import { describe, expect, it } from 'vitest'
+import { memoryArchive } from './archive/memory-archive'
+import { gridOf } from './archiving/spritesheet-grid'
+import { storyboard } from './storyboard'
+import { openStage, posting } from './testing/stage'
+import type { StageOptions } from './testing/stage'
+
+const sheet = { columns: 3, rows: 2, count: 5, tile_width: 160, tile_height: 90 }
+
+describe('a storyboard', () => {
+  it('has a cue for each tile that holds a picture, in order, until the end of the film', () => {
+    expect(storyboard(sheet, 4, '/sheet.jpg')).toBe(
+      [
+        'WEBVTT',
+        '',
+        '00:00:00.000 --> 00:00:00.800',
+        '/sheet.jpg#xywh=0,0,160,90',
+        '',
+        '00:00:00.800 --> 00:00:01.600',
+        '/sheet.jpg#xywh=160,0,160,90',
+        '',
+        '00:00:01.600 --> 00:00:02.400',
+        '/sheet.jpg#xywh=320,0,160,90',
+        '',
+        '00:00:02.400 --> 00:00:03.200',
+        '/sheet.jpg#xywh=0,90,160,90',
+        '',
+        '00:00:03.200 --> 00:00:04.000',
+        '/sheet.jpg#xywh=160,90,160,90',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('tells hours and minutes', () => {
+    expect(storyboard({ ...sheet, columns: 1, rows: 1, count: 1 }, 3_725.5, '/s')).toContain(
+      '00:00:00.000 --> 01:02:05.500',
+    )
+  })
+
+  it.each([
+    ['an unknown grid', {}, 4],
+    ['an unknown length', sheet, Number.NaN],
+  ])('is not made of %s', (_, known, seconds) => {
+    expect(storyboard(known, seconds, '/s')).toBeUndefined()
+  })
+})
+
+describe('the grid of a spritesheet', () => {
+  it('is as it is known of the upstream, blank tiles at its end included', () => {
+    expect(gridOf({ width: 640, height: 480 }, '320x192', { columns: 4, rows: 4, count: 13 })).toEqual({
+      columns: 4,
+      rows: 4,
+      count: 13,
+      tile_width: 160,
+      tile_height: 120,
+    })
+  })
+
+  it('is left out where nothing decides it', () => {
+    expect(gridOf({ width: 1280, height: 720 }, '1280x720', undefined)).toEqual({})
+    expect(gridOf({ width: 1280, height: 720 }, '', undefined)).toEqual({})
+  })
+})
+
+const wish = { model: 'mini', prompt: 'A paper boat', size: '320x192', seconds: '1' }
+
+async function completed(server: StageOptions['server']) {
+  const stage = openStage({ server: { archive: memoryArchive(), ...server } })
+  const { id }: Video = await (await stage.ask('/videos', posting(wish))).json()
+  await stage.advance(60)
+  const video: Video = await (await stage.ask(`/videos/${id}`)).json()
+  return { stage, video }
+}
+
+it('a video whose grid is known tells it, and where its storyboard is served', async () => {
+  const { stage, video } = await completed({ spritesheet: { columns: 2, rows: 2 } })
+  expect(video.assets?.spritesheet).toMatchObject({
+    columns: 2,
+    rows: 2,
+    count: 4,
+    tile_width: 96,
+    tile_height: 64,
+    storyboard: `/api/videos/${video.id}/content?variant=storyboard`,
+  })
+  const answer = await stage.ask(`/videos/${video.id}/content?variant=storyboard`)
+  expect(answer.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
+  expect(await answer.text()).toContain(`/api/videos/${video.id}/content?variant=spritesheet#xywh=96,64,96,64`)
+})
+
+it('a video whose grid is not known offers no storyboard', async () => {
+  const { stage, video } = await completed({})
+  expect(video.assets?.spritesheet).not.toHaveProperty('storyboard')
+  expect((await stage.ask(`/videos/${video.id}/content?variant=storyboard`)).status).toBe(404)
+})
