@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { defaultModels, dialectNames, moderation, variations } from '@dailies/sandbox'
+import { expect, it } from 'vitest'
+import { faultKinds } from './faults/fault'
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+
+/** The names in the first column of every table. */
+const told = new Set([...readme.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name))
+
+it.each([
+  ['dialect', dialectNames],
+  ['variation', Object.keys(variations)],
+  ['fault', faultKinds],
+  ['model', defaultModels.map(({ id }) => id)],
+])('the README tells of every %s', (_, names) => {
+  expect(names.filter((name) => !told.has(name))).toEqual([])
+})
+
+it('the README tells the words that moderation refuses', () => {
+  for (const word of [...moderation.block, ...moderation.refuse]) expect(readme).toContain(`\`${word}\``)
+})
