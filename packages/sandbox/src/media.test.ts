@@ -36,3 +36,27 @@ it('a link without its signature is refused, and one to an expired film leads no
   await sandbox.advance(3_600)
   expect((await sandbox.fetch(link)).status).toBe(404)
 })
+
+it('a fault can strike the media server alone', async () => {
+  const { sandbox, link } = await withLink()
+  sandbox.faults.add({ kind: 'redirect', location: 'http://elsewhere/', on: 'media', times: 1 })
+  const moved = await sandbox.fetch(link)
+  expect([moved.status, moved.headers.get('location')]).toEqual([302, 'http://elsewhere/'])
+  sandbox.faults.add({ kind: 'cut', on: 'media', times: 1 })
+  await expect((await sandbox.fetch(link)).arrayBuffer()).rejects.toThrow('terminated')
+  sandbox.faults.add({ kind: 'expired', times: 1, on: 'media' })
+  expect((await sandbox.fetch(link)).status).toBe(404)
+  expect((await sandbox.fetch(link)).status).toBe(200)
+})
+
+it.each(['new-api', 'relay', 'aisix'] as const)('every link of %s can be led astray', async (dialect) => {
+  const url = 'http://169.254.169.254/latest'
+  const { sandbox, ask, post, content } = openSandbox({ dialect, faults: [{ kind: 'link', url }] })
+  const { body } = await post('', { prompt: 'A lamp.' })
+  const id = body.id ?? body.task_id
+  await sandbox.advance(8)
+  const told = await ask(`/${id}`)
+  const served = await content(id)
+  const links = [told.body.video_url, told.body.metadata?.url, served.headers.get('location')]
+  expect(links.filter(Boolean)).toEqual([url])
+})

@@ -4,14 +4,16 @@ import { serveFile, variantTypes } from './content'
 import type { OpenStreams, ServedFile } from './content'
 import { aviOf } from './dialects/avi'
 import type { ContentManners } from './dialects/dialect'
-import type { Job, Jobs } from './jobs'
+import type { Fault } from './faults/fault'
+import type { Job } from './job'
+import type { Jobs } from './jobs'
 
 /** Links to films that lie on another origin than the API, behind a signature instead of the key. */
 export interface Media {
   /** Whether a request is for this server. */
   matches(url: URL): boolean
   linkTo(job: Job): string
-  serve(request: Request, url: URL): Response
+  serve(request: Request, url: URL, faults: readonly Fault[]): Response
   /** How many requests brought the key along, which belongs to the API alone. */
   readonly leakedKeys: number
 }
@@ -47,13 +49,13 @@ export function createMedia({ jobs, manners, streams, seed, origin }: MediaOptio
   return {
     matches: (url) => /^\/media\/[^/]+$/.test(url.pathname),
     linkTo: ({ id }) => `${origin()}/media/${id}.${manners.avi ? 'avi' : 'mp4'}?signature=${signatureOf(id)}`,
-    serve(request, url) {
+    serve(request, url, faults) {
       if (request.headers.has('authorization')) leakedKeys += 1
       const [, id = ''] = /^\/media\/(.+)\.(?:mp4|avi)$/.exec(url.pathname) ?? []
       if (url.searchParams.get('signature') !== signatureOf(id)) return new Response('Forbidden', { status: 403 })
       const job = jobs.find(id)
       const file = job && fileOf(job, 'video', manners)
-      if (!file) return new Response('Not Found', { status: 404 })
+      if (!file || faults.some(({ kind }) => kind === 'expired')) return new Response('Not Found', { status: 404 })
       return serveFile(file, { range: request.headers.get('range'), streams, signal: request.signal })
     },
     get leakedKeys() {

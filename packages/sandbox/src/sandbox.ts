@@ -7,7 +7,7 @@ import { createFaults } from './faults/faults'
 import type { Faults } from './faults/faults'
 import { misbehave } from './faults/misbehave'
 import { createJobs } from './jobs'
-import type { Job } from './jobs'
+import type { Job } from './job'
 import { createMedia } from './media'
 import { defaultModels } from './models'
 import { matchRoute } from './routes'
@@ -101,7 +101,12 @@ export function createSandbox({
   const handle = (request: Request): Promise<Response> =>
     refusing(() => {
       const url = new URL(request.url)
-      if (media.matches(url)) return media.serve(request, url)
+      const signal = () => AbortSignal.any([request.signal, closing.signal])
+      if (media.matches(url)) {
+        const struck = faults.strike('media')
+        const serve = () => Promise.resolve(media.serve(request, url, struck))
+        return struck.length === 0 ? serve() : misbehave(struck, serve, { clock, refuse, signal: signal() })
+      }
       if (apiKey !== undefined) authenticate(request, apiKey)
       const name = controlOf(url.pathname)
       if (name !== undefined) return control(controls, name, request)
@@ -112,7 +117,7 @@ export function createSandbox({
       const answer = () => refusing(() => verbs[verb](far, { request, url, id, faults: struck }))
       if (struck.length === 0) return answer()
       if (struck.some(({ kind }) => kind === 'restart')) jobs.restart()
-      return misbehave(struck, answer, { clock, refuse, signal: AbortSignal.any([request.signal, closing.signal]) })
+      return misbehave(struck, answer, { clock, refuse, signal: signal() })
     })
 
   const advance = async (seconds: number): Promise<void> => {

@@ -1,4 +1,5 @@
-import type { Job, JobRequest, Jobs } from './jobs'
+import type { Job, JobRequest } from './job'
+import type { Jobs } from './jobs'
 
 /** Every request that makes a job comes through here. */
 export interface Submissions {

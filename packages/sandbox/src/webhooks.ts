@@ -2,7 +2,7 @@ import { hexadecimal } from './chance'
 import type { Clock } from './clock'
 import type { Fault } from './faults/fault'
 import type { Faults } from './faults/faults'
-import type { Job } from './jobs'
+import type { Job } from './job'
 import { isWebhookSecret, secretForm, signWebhook } from './webhook-signature'
 
 /** Where ended jobs are told. */

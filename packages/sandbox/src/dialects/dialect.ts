@@ -1,6 +1,6 @@
 import type { Body } from '../body'
 import type { VideoVariant } from '@dailies/core'
-import type { Job } from '../jobs'
+import type { Job } from '../job'
 import type { Verb } from '../routes'
 import type { WireError } from '../wire-error'
 

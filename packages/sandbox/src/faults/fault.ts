@@ -1,9 +1,12 @@
 import type { Verb } from '../routes'
 
+/** Where a fault can strike: a request by its verb, a request to the media server, or the delivery of a webhook. */
+export type Place = Verb | 'media' | 'webhook'
+
 /** Where a fault strikes, and how often. */
 export interface FaultScope {
-  /** Which requests, or deliveries of webhooks. @default every request */
-  on?: Verb | 'webhook' | readonly (Verb | 'webhook')[]
+  /** @default wherever its kind makes sense; `latency` every request but no webhook */
+  on?: Place | readonly Place[]
   /** Lets so many pass first. @default 0 */
   after?: number
   /** Strikes at most so often. @default Infinity */
@@ -22,6 +25,10 @@ export type FaultKind =
   | { kind: 'html'; status?: number; takesEffect?: boolean }
   /** 200 with JSON that ends too early. */
   | { kind: 'invalid_json' }
+  /** A redirect to another place. @default status 302 */
+  | { kind: 'redirect'; location: string; status?: number }
+  /** Every link to a film in an answer leads there. */
+  | { kind: 'link'; url: string }
   /** The line is cut without an answer. */
   | { kind: 'drop'; takesEffect?: boolean }
   /** The line stays open without an answer. */
@@ -50,14 +57,16 @@ export type FaultKind =
 /** One way to misbehave. */
 export type Fault = FaultScope & FaultKind
 
-/** The scope of a fault that names none: requests strike at once, jobs when they are made, deliveries when they are sent. */
 const submissions: readonly Verb[] = ['create', 'remix', 'edit', 'extend']
-const everywhere: readonly Verb[] = [...submissions, 'list', 'retrieve', 'remove', 'content']
+const everywhere: readonly Place[] = [...submissions, 'list', 'retrieve', 'remove', 'content', 'media']
+// Where a fault strikes that does not say.
 const natural = {
   latency: everywhere,
   error: everywhere,
   html: everywhere,
-  invalid_json: everywhere.filter((verb) => verb !== 'content'),
+  invalid_json: everywhere.filter((place) => place !== 'content' && place !== 'media'),
+  redirect: ['content', 'media'],
+  link: everywhere,
   drop: everywhere,
   hang: everywhere,
   cut: everywhere,
@@ -65,18 +74,18 @@ const natural = {
   stuck: submissions,
   status: ['retrieve'],
   restart: ['retrieve'],
-  expired: ['content'],
+  expired: ['content', 'media'],
   repeat: ['webhook'],
   reorder: ['webhook'],
   bad_signature: ['webhook'],
   unsent: ['webhook'],
-} as const satisfies Record<Fault['kind'], readonly (Verb | 'webhook')[]>
+} as const satisfies Record<Fault['kind'], readonly Place[]>
 
 /** Every kind of fault. */
 export const faultKinds: readonly string[] = Object.keys(natural)
 
 /** Whether this fault can strike there. */
-export function strikesAt(fault: Fault, place: Verb | 'webhook'): boolean {
+export function strikesAt(fault: Fault, place: Place): boolean {
   const { on = natural[fault.kind] } = fault
   return typeof on === 'string' ? on === place : on.includes(place)
 }

@@ -1,6 +1,5 @@
 import { chance } from '../chance'
-import type { Verb } from '../routes'
-import type { Fault } from './fault'
+import type { Fault, Place } from './fault'
 import { strikesAt } from './fault'
 
 /** The faults of a sandbox. The same faults, seed and order of requests strike at the same places in every run. */
@@ -9,7 +8,7 @@ export interface Faults {
   add(...faults: Fault[]): void
   clear(): void
   /** Those that strike this request or delivery; each call counts as one. */
-  strike(place: Verb | 'webhook'): Fault[]
+  strike(place: Place): Fault[]
 }
 
 export function createFaults(seed: number, initial: readonly Fault[]): Faults {

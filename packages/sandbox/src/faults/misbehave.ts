@@ -30,7 +30,7 @@ export async function misbehave(
   return response
 }
 
-const replacements = { error: true, html: true, drop: true, hang: true }
+const replacements = { error: true, html: true, redirect: true, drop: true, hang: true }
 
 async function replace(fault: Fault, { signal, refuse }: MisbehaveOptions): Promise<Response> {
   switch (fault.kind) {
@@ -41,6 +41,8 @@ async function replace(fault: Fault, { signal, refuse }: MisbehaveOptions): Prom
         status: fault.status ?? 502,
         headers: { 'content-type': 'text/html; charset=utf-8' },
       })
+    case 'redirect':
+      return new Response(null, { status: fault.status ?? 302, headers: { location: fault.location } })
     case 'hang':
       return ended(signal)
     default:
@@ -77,6 +79,8 @@ async function spoil(fault: Fault, response: Response, { signal }: MisbehaveOpti
       const spoilt = typeof body === 'object' ? { ...body, status: fault.status } : body
       return Response.json(spoilt, { status: response.status })
     }
+    case 'link':
+      return relink(response, fault.url)
     case 'cut':
       return shorten(response, fault.share, (controller) => controller.error(cutLine()))
     case 'stall':
@@ -86,6 +90,15 @@ async function spoil(fault: Fault, response: Response, { signal }: MisbehaveOpti
     default:
       return response
   }
+}
+
+async function relink(response: Response, url: string): Promise<Response> {
+  const headers = new Headers(response.headers)
+  if (headers.has('location')) headers.set('location', url)
+  if (!headers.get('content-type')?.includes('json'))
+    return new Response(response.body, { status: response.status, headers })
+  const text = (await response.text()).replace(/"[^"\s]+\/media\/[^"\s]+"/g, JSON.stringify(url))
+  return new Response(text, { status: response.status, headers })
 }
 
 // What Node's fetch throws where the far end goes away; over a socket, the server cuts the line instead.

@@ -12,6 +12,8 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   chance: (value) => isShare(value),
   seconds: (value) => isAmount(value),
   status: (value) => typeof value === 'string' || isAmount(value),
+  location: (value) => typeof value === 'string',
+  url: (value) => typeof value === 'string',
   code: (value) => typeof value === 'string',
   message: (value) => typeof value === 'string',
   retryAfter: (value) => isAmount(value),
@@ -42,8 +44,10 @@ export function readFault(value: unknown): Fault {
 
 const isFault = (value: unknown): value is Fault => {
   if (!isFields(value)) return false
-  const { kind, status, seconds } = value
+  const { kind, status, seconds, location, url } = value
   if (kind === 'latency') return seconds !== undefined
+  if (kind === 'redirect') return location !== undefined && (status === undefined || typeof status === 'number')
+  if (kind === 'link') return url !== undefined
   if (kind === 'status') return typeof status === 'string'
   if (kind === 'error') return isErrorStatus(status)
   if (kind === 'html') return status === undefined || isErrorStatus(status)
