@@ -1,0 +1,81 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { stage, stageOf } from '../../../../.storybook/stage'
+import { VideoPlayer } from '.'
+
+const film = (size: string, seconds: string, prompt: string) =>
+  stage(async ({ create, settle }) => {
+    await create({ prompt, size, seconds })
+    await settle()
+  })
+
+/** Plays one film, with the controls beneath and never over it. */
+const meta = {
+  title: 'VideoPlayer',
+  component: VideoPlayer,
+  loaders: [film('320x192', '4', fixturePrompts[0])],
+  args: { id: '' },
+  render: (args, { loaded }) => (
+    <div style={{ maxInlineSize: 640 }}>
+      <VideoPlayer {...args} id={stageOf(loaded).ids[0] ?? ''} />
+    </div>
+  ),
+} satisfies Meta<typeof VideoPlayer>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Before it is played: the poster. */
+export const Resting: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Play' })).toBeVisible()
+    await expect(canvas.getByRole('link', { name: 'Download' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('download=1'),
+    )
+  },
+}
+
+/** By keys alone. */
+export const ByKeyboard: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    const slider = await canvas.findByRole('slider', { name: 'Place in the film' })
+    const media = canvasElement.querySelector('video')
+    await waitFor(() => expect(media?.readyState).toBeGreaterThan(0), { timeout: 10_000 })
+    slider.focus()
+    await userEvent.keyboard('{End}{Home}{ArrowRight}{ArrowRight}')
+    await waitFor(() => expect(media?.currentTime).toBe(2))
+    await userEvent.keyboard('l')
+    await expect(canvas.getByRole('button', { name: 'Repeat' })).toHaveAttribute('aria-pressed', 'true')
+  },
+}
+
+/** A tall film. */
+export const Tall: Story = { loaders: [film('192x320', '2', fixturePrompts[2])] }
+
+/** Not done yet. */
+export const Waiting: Story = {
+  loaders: [
+    stage(async ({ create }) => {
+      await create({ prompt: fixturePrompts[1] })
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This film is not ready yet')).toBeVisible()
+  },
+}
+
+/** The upstream dropped its file before it was saved. */
+export const Expired: Story = {
+  loaders: [
+    stage(async ({ create, settle, advance }) => {
+      await create({ prompt: fixturePrompts[3], seconds: '4' })
+      await settle()
+      await advance(2 * 3600)
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This film is no longer available', {}, { timeout: 10_000 })).toBeVisible()
+  },
+}
