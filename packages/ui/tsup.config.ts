@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsup'
 
+const languages = ['ar', 'de', 'en', 'es', 'fr', 'he', 'ja', 'zh']
+
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'strings/en': 'src/strings/en.ts' },
+  entry: {
+    index: 'src/index.ts',
+    // Each language is an entry of its own: a page carries the words of one.
+    ...Object.fromEntries(languages.map((language) => [`strings/${language}`, `src/strings/${language}.ts`])),
+  },
   format: ['esm', 'cjs'],
   target: 'es2022',
   sourcemap: true,

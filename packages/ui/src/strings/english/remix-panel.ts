@@ -34,7 +34,5 @@ export const remixPanel = {
   queued: 'In the queue',
   failed: 'It did not work',
   descent: 'Line of descent',
-  original: 'Original',
-  take: 'Take {number}',
   untitled: 'Film without a prompt',
 } as const

@@ -40,7 +40,6 @@ export const videoPrompt = {
 
   addReference: 'Add a first frame',
   editReference: 'First frame {name}. Change the crop',
-  dropReference: 'Drop a picture to begin with it',
   decoding: 'Opening the picture',
   crop: 'Crop the first frame',
   cropHint: 'Drag to move, pinch or scroll to enlarge. With the keyboard: arrows, plus and minus.',
@@ -58,5 +57,4 @@ export const videoPrompt = {
   editPrompt: 'Edit prompt',
   cropToFit: 'Crop to fit',
   keepDraft: 'Keep as draft',
-  tryAgain: 'Try again',
 } as const
