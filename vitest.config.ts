@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromium } from './.ci/chromium.ts'
+import { chromium } from './.ci/chromium.mjs'
 
 // Storybook takes two seconds to load its presets, which a run of other projects need not wait for.
 const wanted = process.argv.flatMap((argument, at) =>

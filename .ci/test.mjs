@@ -1,7 +1,8 @@
 // The whole test command: every check in turn, then one line summed from the runners' own reports.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
 
 const root = new URL('..', import.meta.url).pathname
 const reports = join(root, '.reports')
@@ -17,25 +18,8 @@ const run = (command, args, environment = {}) => {
   return status === 0
 }
 
-const isExecutable = (file) => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const findChromium = () =>
-  [
-    process.env['CHROMIUM_PATH'],
-    ...(process.env['PATH'] ?? '')
-      .split(delimiter)
-      .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name))),
-  ].find((file) => file && isExecutable(file))
-
 /** Where Chromium is; installed first where that is possible. */
-const chromium = () => {
+const chromiumPath = () => {
   const found = findChromium()
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
@@ -52,7 +36,7 @@ const chromium = () => {
   process.exit(1)
 }
 
-const browser = { CHROMIUM_PATH: chromium() }
+const browser = { CHROMIUM_PATH: chromiumPath() }
 const bin = (name) => join(root, 'node_modules/.bin', name)
 
 rmSync(reports, { recursive: true, force: true })

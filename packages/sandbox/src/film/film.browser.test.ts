@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromium as launchOptions } from '../../../../.ci/chromium'
+import { chromium as launchOptions } from '../../../../.ci/chromium.mjs'
 import { filmRenderer } from './film-renderer'
 import { serveBytes } from './testing/serve-bytes'
 

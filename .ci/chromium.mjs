@@ -1,9 +1,10 @@
 import { accessSync, constants } from 'node:fs'
-import path from 'node:path'
+import { delimiter, join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 
-const isExecutable = (file: string): boolean => {
+/** @param {string} file */
+const isExecutable = (file) => {
   try {
     accessSync(file, constants.X_OK)
     return true
@@ -12,14 +13,17 @@ const isExecutable = (file: string): boolean => {
   }
 }
 
-const onPath = (process.env['PATH'] ?? '')
-  .split(path.delimiter)
-  .flatMap((folder) => names.map((name) => path.join(folder, name)))
-  .find(isExecutable)
+/** The Chromium of this system: CHROMIUM_PATH, else the first on the PATH; undefined where there is none. */
+export const findChromium = () =>
+  process.env['CHROMIUM_PATH'] ??
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find(isExecutable)
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? onPath
+const executablePath = findChromium()
 
-/** How Playwright launches the Chromium of this system; without one it looks for its own. */
+/** How Playwright launches it; without one it looks for its own. */
 export const chromium = {
   ...(executablePath === undefined ? {} : { executablePath }),
   args: [
