@@ -16,6 +16,7 @@ export const jobProgress = {
   announceStarted: 'Rendering has begun',
   announceCompleted: 'The film is ready',
   announceFailed: 'The film was not made: {reason}',
+  dismiss: 'Hide on this device',
   stop: 'Stop',
   stopQuestion: 'Stop this film and remove it?',
   stopStops: 'The video service stops rendering. What it has done so far may still be charged.',
