@@ -60,6 +60,7 @@ const steps = {
   lint: () => run(bin('oxlint'), ['--deny-warnings']),
   format: () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
   lockfile: () => run('node', ['.ci/lockfile.mjs']),
+  docs: () => run('node', ['.ci/docs.mjs']),
   build: () => run(bin('turbo'), ['run', 'build', 'types', '--output-logs=errors-only'], browser),
   unit: vitest('unit'),
   browser: vitest('browser'),
