@@ -1,0 +1,13 @@
+import { StrictMode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { EveryComponent } from './every-component'
+
+const props = document.getElementById('props')
+const root = document.getElementById('root')
+if (!props || !root) throw new Error('The page was not rendered by serveEveryComponent.')
+hydrateRoot(
+  root,
+  <StrictMode>
+    <EveryComponent {...JSON.parse(props.textContent)} />
+  </StrictMode>,
+)

@@ -1,0 +1,105 @@
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chromium as launchOptions } from '../../../../.ci/chromium.mjs'
+import { withOrientation } from '../testing/exif-picture'
+import { serveEveryComponent, type Site } from '../testing/serve-every-component'
+
+let site: Site
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  site = await serveEveryComponent()
+  browser = await chromium.launch(launchOptions)
+  page = await browser.newPage()
+  await page.goto(site.origin)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+/** 800 by 400 pixels as stored, red on the left and blue on the right. */
+const drawPicture = (): Promise<number[]> =>
+  page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 800
+    canvas.height = 400
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('This browser has no canvas.')
+    context.fillStyle = '#ff0000'
+    context.fillRect(0, 0, 400, 400)
+    context.fillStyle = '#0000ff'
+    context.fillRect(400, 0, 400, 400)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 1))
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer())]
+  })
+
+/** Size of a sent picture, and the colour of its middle. */
+const look = async (picture: Blob) => {
+  const bytes = [...new Uint8Array(await picture.arrayBuffer())]
+  return page.evaluate(async (bytes) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]))
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(bitmap, 0, 0)
+    const [red = 0, , blue = 0] = context?.getImageData(bitmap.width / 2, bitmap.height / 2, 1, 1).data ?? []
+    return { width: bitmap.width, height: bitmap.height, colour: red > blue ? 'red' : 'blue' }
+  }, bytes)
+}
+
+const generate = async (prompt: string) => {
+  const sent = site.references.length
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
+  await page.getByRole('button', { name: 'Generate' }).click()
+  await expect.poll(() => site.references.length).toBe(sent + 1)
+  await expect.poll(() => page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('')
+  return look(site.references.at(-1) ?? new Blob())
+}
+
+const choose = async (orientation: number) => {
+  const buffer = Buffer.from(withOrientation(Uint8Array.from(await drawPicture()), orientation))
+  await page.getByRole('button', { name: 'Add a first frame' }).waitFor()
+  await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByRole('slider', { name: /^Picture/ }).waitFor()
+}
+
+it('a picture taken upright is cropped upright, by keys alone, to exactly the size of the film', async () => {
+  await choose(6)
+  // Turned by its orientation, red lies above blue; the way down to the blue end is a matter of keys.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Picture/)
+  for (let press = 0; press < 12; press += 1) await page.keyboard.press('Shift+ArrowDown')
+  expect(await page.getByRole('slider', { name: /^Picture/ }).getAttribute('aria-valuetext')).toContain('100% down')
+  await page.keyboard.press('+')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))).toBe('110%')
+  await page.getByRole('button', { name: 'Done' }).press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('photo.jpg')
+  expect(await generate('A fox')).toEqual({ width: 320, height: 192, colour: 'blue' })
+})
+
+it('a crop follows the film when another size is chosen', async () => {
+  await choose(6)
+  await page.keyboard.press('Escape')
+  await page.getByRole('radio', { name: /192 × 320/ }).check({ force: true })
+  expect(await generate('A fox upright')).toMatchObject({ width: 192, height: 320 })
+})
+
+it('dragging moves the picture with the pointer', async () => {
+  await choose(6)
+  const area = await page.locator('.dl-crop-area').boundingBox()
+  if (!area) throw new Error('The crop is not shown.')
+  const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 }
+  await page.mouse.move(middle.x, middle.y)
+  await page.mouse.down()
+  await page.mouse.move(middle.x, middle.y + area.height * 3, { steps: 5 })
+  await page.mouse.up()
+  expect(await generate('A fox from above')).toMatchObject({ colour: 'red' })
+})
+
+it('a file that is no picture is refused beside the frame', async () => {
+  const buffer = Buffer.from('not a picture')
+  await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer })
+  await page.getByText('This file cannot be a first frame').waitFor()
+})
