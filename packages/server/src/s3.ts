@@ -1,0 +1,3 @@
+export { s3Archive } from './archive/s3/s3-archive'
+export type { S3ArchiveOptions } from './archive/s3/s3-archive'
+export type { S3ClientOptions } from './archive/s3/s3-client'
