@@ -1,6 +1,6 @@
 // Compiles every ts and tsx block of the documents, so that what a stranger copies is right.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = new URL('..', import.meta.url).pathname
@@ -23,6 +23,7 @@ const documents = folders.flatMap((folder) => {
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
+copyFileSync(join(root, '.ci/docs/around.d.ts'), join(out, 'around.d.ts'))
 let count = 0
 for (const document of documents) {
   const text = readFileSync(join(root, document), 'utf8')
@@ -39,11 +40,11 @@ writeFileSync(
     extends: '../../../tsconfig.base.json',
     compilerOptions: {
       lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
-      types: ['node'],
+      types: ['node', 'vite/client'],
       noUnusedLocals: false,
       noUnusedParameters: false,
     },
-    include: ['.', '../../../.ci/docs/around.d.ts'],
+    include: ['.'],
   }),
 )
 const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', out], { stdio: 'inherit' })
