@@ -53,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['apps/studio/journey/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startDemo } from './demo-process'
+import type { DemoProcess } from './demo-process'
+import { closeBrowser, generate, openStudio } from './studio-page'
+
+let demo: DemoProcess
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(async () => {
+  await closeBrowser()
+  await demo.stop()
+})
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
+
+/** What stands beside the field, for the eye and, by its description, for the ear. */
+const told = async (page: Page) => {
+  await page.getByRole('alert').waitFor()
+  expect(await field(page).getAttribute('aria-invalid')).toBe('true')
+  const description = (await field(page).getAttribute('aria-describedby')) ?? ''
+  const alert = page.getByRole('alert')
+  expect(description.split(' ')).toContain(await alert.getAttribute('id'))
+  return alert.innerText()
+}
+
+it('an empty prompt is refused beside the field', async () => {
+  const { page, close } = await openStudio(demo.url)
+  await generate(page, '')
+  expect(await told(page)).toContain('Write what the film shows.')
+  await close()
+})
+
+it('a prompt of 32,001 characters is refused beside the field, and every character stays', async () => {
+  const { page, close } = await openStudio(demo.url)
+  await generate(page, 'x'.repeat(32_001))
+  expect(await told(page)).toContain('too long')
+  expect(await field(page).inputValue()).toHaveLength(32_001)
+  await close()
+})
+
+const post = async (body: BodyInit, type: string | undefined = 'application/json') => {
+  const response = await fetch(`${demo.url}/api/videos`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer demo-ada', ...(type && { 'Content-Type': type }) },
+    body,
+  })
+  return { status: response.status, ...((await response.json()) as object) }
+}
+
+it.each([
+  ['an empty prompt', { prompt: '' }, 'prompt'],
+  ['no prompt', {}, 'prompt'],
+  ['a prompt of 32,001 characters', { prompt: 'x'.repeat(32_001) }, 'prompt'],
+  ['an unknown model', { prompt: 'A lamp', model: 'torch-9' }, 'model'],
+  ['an unknown size', { prompt: 'A lamp', size: '1x1' }, 'size'],
+  ['an unknown length', { prompt: 'A lamp', seconds: '5' }, 'seconds'],
+  [
+    'an address for the first frame',
+    { prompt: 'A lamp', input_reference: { image_url: 'https://films.example/a.png' } },
+    'input_reference',
+  ],
+  ['an id for the first frame', { prompt: 'A lamp', input_reference: { file_id: 'file_1' } }, 'input_reference'],
+])('%s is refused by the name of the parameter', async (_what, body, param) => {
+  const answer = await post(JSON.stringify(body))
+  expect(answer).toMatchObject({ status: 400, error: { param: expect.stringContaining(param) } })
+})
+
+it.each([
+  ['malformed JSON', '{"prompt": ', 'application/json'],
+  ['malformed multipart', '--x\r\nno end', 'multipart/form-data; boundary=x'],
+])('%s is a 400 in the shape of the wire', async (_what, body, type) => {
+  expect(await post(body, type)).toMatchObject({ status: 400, error: { type: 'invalid_request_error' } })
+})
+
+// A PNG of one pixel by one.
+const tinyPicture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+)
+
+it.each([
+  ['that is no picture', Buffer.from('not a picture')],
+  ['of another size than the film', tinyPicture],
+])('a first frame %s is refused by its name', async (_what, frame) => {
+  const form = new FormData()
+  form.set('prompt', 'A lamp')
+  form.set('input_reference', new Blob([frame]), 'frame.png')
+  expect(await post(form, '')).toMatchObject({ status: 400, error: { param: 'input_reference' } })
+})

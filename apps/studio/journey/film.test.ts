@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startDemo } from './demo-process'
+import type { DemoProcess } from './demo-process'
+import { cardOf, closeBrowser, firstEvents, generate, openStudio, textOf } from './studio-page'
+
+let demo: DemoProcess
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(async () => {
+  await closeBrowser()
+  await demo.stop()
+})
+
+const prompt = 'Wide shot of a lighthouse on a cliff at dusk, waves below'
+const change = 'Make it snow'
+
+/** How many different colours the picture has in a grid of 64 points; a blank one has one. */
+const coloursOf = (page: Page) =>
+  page.locator('video').evaluate((film: HTMLVideoElement) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 8
+    canvas.height = 8
+    const pen = canvas.getContext('2d')
+    pen?.drawImage(film, 0, 0, 8, 8)
+    const points = pen?.getImageData(0, 0, 8, 8).data ?? []
+    const colours = new Set<string>()
+    for (let at = 0; at < points.length; at += 4) colours.add(points.slice(at, at + 3).join())
+    return colours.size
+  })
+
+it('from a prompt to a playing film, its remix, and its end', async () => {
+  const { page, responses, complaints, close } = await openStudio(demo.url)
+  await page.getByText('No takes yet.').waitFor()
+
+  await generate(page, prompt)
+  const first = cardOf(page, prompt)
+  await first.getByRole('progressbar').waitFor()
+  await first
+    .getByText(/^(In the queue|Rendering)/)
+    .first()
+    .waitFor()
+  const scrubber = first.getByRole('slider', { name: 'Scrub through the film' })
+  await scrubber.waitFor()
+  expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('')
+
+  // By the pointer: the frame shows another moment. The middle is looked at, away from line and tag.
+  const box = await scrubber.boundingBox()
+  if (!box) throw new Error('The scrubber cannot be seen.')
+  const at = (part: number) => page.mouse.move(box.x + box.width * part, box.y + box.height / 2)
+  const middle = { x: box.x + box.width * 0.4, y: box.y + 8, width: box.width * 0.2, height: box.height / 2 }
+  const look = async () => (await page.screenshot({ clip: middle })).toString('base64')
+  await at(0.1)
+  await first.locator('[data-state="ready"]').waitFor()
+  const early = await look()
+  await at(0.9)
+  await expect.poll(look).not.toBe(early)
+
+  // By the keys.
+  await page.mouse.move(0, 0)
+  await scrubber.focus()
+  await page.keyboard.press('Home')
+  expect(await scrubber.getAttribute('aria-valuenow')).toBe('0')
+  await page.keyboard.press('ArrowRight')
+  expect(Number(await scrubber.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
+
+  // The film plays: time goes on, and there is a picture.
+  await first.getByRole('button', { name: 'Open film' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Play', exact: true }).click()
+  const film = dialog.locator('video')
+  await expect.poll(() => film.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0.2)
+  expect(await coloursOf(page)).toBeGreaterThan(4)
+  const content = responses.find((response) => response.url().endsWith('/content'))
+  expect(content?.status()).toBe(206)
+
+  // A remix is a take of its own, which knows where it comes from.
+  await dialog.getByRole('button', { name: 'Remix', exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'What should change?' }).fill(change)
+  await dialog.getByRole('button', { name: 'Make it', exact: true }).click()
+  await dialog.getByRole('heading', { name: change }).waitFor()
+  await page.keyboard.press('Escape')
+  const second = cardOf(page, change)
+  await second.getByRole('slider').waitFor()
+  await second.getByText('remix').waitFor()
+  await page.getByText('2 takes', { exact: true }).waitFor()
+
+  // Deleting asks first, and takes one and not the other.
+  await first.getByRole('button', { name: 'Open film' }).click()
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByText('Delete this film?').waitFor({ state: 'detached' })
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete film' }).click()
+  await page.getByText('1 take', { exact: true }).waitFor()
+  expect(await first.count()).toBe(0)
+  expect(await second.count()).toBe(1)
+
+  // Nothing that was sent holds the key, and the page's policy was never broken.
+  expect((await textOf(responses)) + (await firstEvents(page))).not.toContain(demo.apiKey)
+  expect(complaints).toEqual([])
+  await close()
+})

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import { once } from 'node:events'
+import { afterAll, expect, it } from 'vitest'
+import { freePort, startDemo } from './demo-process'
+import { closeBrowser, openStudio, textOf } from './studio-page'
+
+afterAll(() => closeBrowser())
+
+const prompt = 'A slow pan over wet roofs'
+
+/** Starts the studio in front of a server at this port and sends one prompt; what the page says of it. */
+async function tellOf(port: number) {
+  const apiKey = `journey-key-${crypto.randomUUID()}`
+  const demo = await startDemo({ VIDEOS_BASE_URL: `http://127.0.0.1:${port}/v1`, VIDEOS_API_KEY: apiKey })
+  const { page, responses, close } = await openStudio(demo.url)
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
+  await page.getByRole('button', { name: 'Generate' }).click()
+  const text = await page.getByRole('alert').first().innerText()
+  expect(await textOf(responses)).not.toContain(apiKey)
+  const written = await page.getByRole('textbox', { name: 'Prompt' }).inputValue()
+  await close()
+  await demo.stop()
+  return { text, written }
+}
+
+it('a service that is down is told in plain words, and the prompt stays', async () => {
+  expect(await tellOf(await freePort())).toEqual({
+    text: expect.stringContaining('The video service is not answering'),
+    written: prompt,
+  })
+})
+
+it('a service that refuses our key does not send the visitor to sign in', async () => {
+  const server: Server = createServer((_request, response) => {
+    response.writeHead(401, { 'Content-Type': 'application/json' })
+    response.end(
+      '{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","code":"invalid_api_key"}}',
+    )
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const told = await tellOf(typeof address === 'object' && address ? address.port : 0)
+  server.closeAllConnections()
+  server.close()
+  expect(told).toEqual({ text: expect.stringContaining('The video service refused us'), written: prompt })
+})
