@@ -30,8 +30,12 @@ export interface VideoFeed {
   announce(news: VideoNews): void
   /** Goes on hearing of running jobs while the page is hidden; returns its end. */
   stayInformed(): () => void
-  /** Asks the server for its capabilities; one request for all who ask at the same time. */
-  capabilities(): Promise<Capabilities>
+  /**
+   * Asks the server for its capabilities, unless there is an answer of at most this age; one request for all who ask at the same time.
+   *
+   * @param oldest in milliseconds
+   */
+  capabilities(oldest: number): Promise<Capabilities>
   /** Hears when the videos turn out to be another viewer's than before. */
   onViewerChange(listener: (viewer: string) => void): () => void
 }

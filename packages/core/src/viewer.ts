@@ -1,14 +1,15 @@
 import type { Capabilities } from './capabilities'
 import { pollDelay } from './poll-delay'
 import { toVideoError } from './video-error'
+import type { VideoError } from './video-error'
 import type { World } from './world'
 
 /** Whose videos these are, and what the server can do, as it says itself. */
 export interface Viewer {
   /** Undefined until the server has said it, and for ever on a server that has no capabilities. */
   capabilities(): Capabilities | undefined
-  /** Asks; one request for all who ask at the same time. */
-  ask(): Promise<Capabilities>
+  /** Asks, unless there is an answer of at most this age, in milliseconds; one request for all who ask at the same time. */
+  ask(oldest: number): Promise<Capabilities>
   /** Asks unless the last answer is still good, and again later where none came. */
   check(): void
   close(): void
@@ -27,7 +28,8 @@ const goodFor = 60_000
 
 export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
   let capabilities: Capabilities | undefined
-  let goodUntil = Number.NEGATIVE_INFINITY
+  let askedAt = Number.NEGATIVE_INFINITY
+  let refusal: VideoError | undefined
   let failures = 0
   let isOpen = false
   let asking: Promise<Capabilities> | undefined
@@ -36,15 +38,25 @@ export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
   const learn = (told: Capabilities): Capabilities => {
     const isNew = capabilities?.viewer !== told.viewer || capabilities.events !== told.events
     capabilities = told
-    goodUntil = world.now() + goodFor
+    askedAt = world.now()
+    refusal = undefined
     failures = 0
     if (isNew) onChange()
     return told
   }
 
-  const askOnce = (): Promise<Capabilities> => {
+  const refuse = (cause: unknown): never => {
+    const error = toVideoError(cause)
+    // Another server of the Videos API takes the path for the id of a video, or knows no such route: it need not be asked again.
+    if (!error.retryable) refusal = error
+    throw error
+  }
+
+  const askOnce = async (oldest: number): Promise<Capabilities> => {
+    if (refusal && oldest > 0) throw refusal
+    if (capabilities && world.now() - askedAt <= oldest) return capabilities
     asking ??= ask()
-      .then(learn)
+      .then(learn, refuse)
       .finally(() => {
         asking = undefined
       })
@@ -54,14 +66,12 @@ export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
   const check = async (): Promise<void> => {
     isOpen = true
     cancelWait()
-    if (world.now() < goodUntil) return
+    if (refusal) return
     try {
-      await askOnce()
+      await askOnce(goodFor)
     } catch (cause) {
       failures += 1
-      // Another server of the Videos API takes the path for the id of a video, or knows no such route.
-      if (!toVideoError(cause).retryable) goodUntil = Number.POSITIVE_INFINITY
-      else if (isOpen) {
+      if (toVideoError(cause).retryable && isOpen) {
         cancelWait = world.after(pollDelay({ elapsed: 0, failures, random: world.random }), () => void check())
       }
     }

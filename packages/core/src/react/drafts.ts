@@ -1,14 +1,16 @@
+import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
+import type { VideoStore } from './video-store'
 
 /** Drafts by name, in the storage of this tab. */
 export interface Drafts {
   cell<Draft>(name: string): Cell<Draft>
-  /** Tells whose drafts these are; nothing is read from storage before. */
-  identify(viewer: string): void
+  /** Learns whose drafts these are, and only then reads what is stored. Resolves also where that cannot be learned. */
+  open(): Promise<void>
 }
 
 /** As much of Web Storage as drafts need. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 interface DraftCell extends Cell<unknown> {
   /** Reads what is stored, unless something was typed before it was known whose drafts these are. */
@@ -19,9 +21,22 @@ interface DraftCell extends Cell<unknown> {
  * Keeps drafts in `sessionStorage`: they outlive a reload, and two tabs do not type over each other. Until the viewer is known they
  * live in memory only, so that nobody sees what another has typed.
  */
-export function createDrafts(baseURL: string, storage: () => DraftStorage | undefined = sessionStorageOfPage): Drafts {
+export function createDrafts({ client: { baseURL }, feed }: VideoStore): Drafts {
+  const storage = sessionStorageOfPage()
   const cells = new Map<string, DraftCell>()
   let viewer: string | undefined
+  let opening: Promise<void> | undefined
+
+  const identify = async (): Promise<void> => {
+    try {
+      viewer = (await feed.capabilities(Number.POSITIVE_INFINITY)).viewer
+    } catch (cause) {
+      // A server that tells no viewer has one for all; where none answered the drafts wait in memory.
+      if (toVideoError(cause).retryable) return
+      viewer = ''
+    }
+    for (const cell of cells.values()) cell.load()
+  }
 
   const keyOf = (name: string): string | undefined =>
     viewer === undefined ? undefined : `dailies ${baseURL} ${viewer} ${name}`
@@ -38,7 +53,7 @@ export function createDrafts(baseURL: string, storage: () => DraftStorage | unde
       set(next) {
         isTyped = true
         value = next
-        write(storage(), keyOf(name), next)
+        write(storage, keyOf(name), next)
         tell()
       },
       subscribe(listener) {
@@ -46,9 +61,9 @@ export function createDrafts(baseURL: string, storage: () => DraftStorage | unde
         return () => listeners.delete(listener)
       },
       load() {
-        if (isTyped) write(storage(), keyOf(name), value)
+        if (isTyped) write(storage, keyOf(name), value)
         else {
-          value = read(storage(), keyOf(name))
+          value = read(storage, keyOf(name))
           if (value !== undefined) tell()
         }
       },
@@ -64,10 +79,11 @@ export function createDrafts(baseURL: string, storage: () => DraftStorage | unde
       // What is stored under a name was stored by the one who gave the name.
       return cell as Cell<Draft>
     },
-    identify(next) {
-      if (viewer !== undefined) return
-      viewer = next
-      for (const cell of cells.values()) cell.load()
+    open() {
+      opening ??= identify().finally(() => {
+        if (viewer === undefined) opening = undefined
+      })
+      return opening
     },
   }
 }

@@ -1,18 +1,21 @@
 import { createIdempotencyKey } from '@dailies/core'
-import type { Drafts } from './drafts'
+import { createDrafts } from './drafts'
+import type { VideoStore } from './video-store'
 
 /** The keys of submissions that were sent and not yet answered; they outlive a reload, as the jobs that they may have made do. */
 export interface UnansweredSubmissions {
   /** The key under which this request was sent before, or a new one. */
-  keyOf(intent: string): string
+  keyOf(intent: string): Promise<string>
   /** The request was answered, so the next one like it is another intent. */
   settle(intent: string): void
 }
 
-export function createUnansweredSubmissions(drafts: Drafts): UnansweredSubmissions {
+export function createUnansweredSubmissions(store: VideoStore): UnansweredSubmissions {
+  const drafts = store.part(createDrafts)
   const cell = drafts.cell<Record<string, string>>('unanswered')
   return {
-    keyOf(intent) {
+    async keyOf(intent) {
+      await drafts.open()
       const keys = cell.get() ?? {}
       const key = Object.hasOwn(keys, intent) ? keys[intent] : undefined
       if (key !== undefined) return key

@@ -2,7 +2,7 @@
 import type { Capabilities, VideoError } from '@dailies/core'
 import { useEffect } from 'react'
 import { useCell } from './use-cell'
-import { noCapabilities } from './video-capabilities'
+import { createVideoCapabilities, noCapabilities } from './video-capabilities'
 import { useVideoStore } from './videos-provider'
 
 /** What may be offered, and to whom. */
@@ -15,7 +15,7 @@ export interface UseCapabilities {
 
 /** The server's capabilities, asked once for all who need them. */
 export function useCapabilities(): UseCapabilities {
-  const { capabilities } = useVideoStore('useCapabilities')
+  const capabilities = useVideoStore('useCapabilities').part(createVideoCapabilities)
   const state = useCell(capabilities.cell) ?? noCapabilities
   useEffect(() => capabilities.open(), [capabilities])
   return { ...state, refresh: capabilities.refresh }

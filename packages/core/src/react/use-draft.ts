@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { createDrafts } from './drafts'
 import { useVideoStore } from './videos-provider'
 
 /** What was typed and not yet sent. */
@@ -18,8 +19,8 @@ export interface UseDraft<Draft> {
  */
 export function useDraft<Draft>(name: string, initial: Draft): UseDraft<Draft> {
   const store = useVideoStore('useDraft')
-  const cell = useMemo(() => store.drafts.cell<Draft>(name), [store, name])
-  useEffect(() => store.capabilities.open(), [store])
+  const cell = useMemo(() => store.part(createDrafts).cell<Draft>(name), [store, name])
+  useEffect(() => void store.part(createDrafts).open(), [store])
   const stored = useSyncExternalStore(cell.subscribe, cell.get, nothing)
   const draft = stored === undefined ? initial : stored
   const setDraft = useCallback(

@@ -3,13 +3,14 @@ import { createEstimator } from '@dailies/core'
 import type { Estimate } from '@dailies/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useCell } from './use-cell'
+import { createVideoCapabilities } from './video-capabilities'
 import { useVideoStore } from './videos-provider'
 
 const everySecond = 1_000
 
 /**
  * How much longer a job takes, as a range in seconds, told anew every second while the page is visible; undefined once it has
- * settled, and where nothing is known to draw it from. Hears what `useVideo` hears, and asks nothing itself.
+ * settled, and where nothing is known to draw it from. Hears what `useVideo` hears.
  */
 export function useEstimate(id: string | null | undefined): Estimate | undefined {
   const store = useVideoStore('useEstimate')
@@ -22,13 +23,15 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
 
   useEffect(() => {
     if (!isRunning) return undefined
+    const capabilities = store.part(createVideoCapabilities)
     const estimateNext = createEstimator()
+    capabilities.open()
     let cancel = (): void => {}
     const tick = (): void => {
       cancel = world.after(everySecond, tick)
       const video = cell.get()
       if (!video || !world.isVisible()) return
-      const models = store.capabilities.cell.get()?.capabilities?.models
+      const models = capabilities.cell.get()?.capabilities?.models
       const durations = models?.find((model) => model.id === video.model)?.durations
       const next = estimateNext(video, durations, world.now() / 1_000)
       setEstimate((last) => (last?.from === next?.from && last?.to === next?.to ? last : next))

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { useCell } from './use-cell'
+import { createVideoJobs } from './video-jobs'
 import { useVideoStore } from './videos-provider'
 
 /** The jobs that run. */
@@ -12,7 +13,8 @@ export interface UseJobs {
 /** All running jobs, those begun before the page was loaded included. */
 export function useJobs(): UseJobs {
   const store = useVideoStore('useJobs')
-  const { jobs, watches } = store
+  const { watches } = store
+  const jobs = store.part(createVideoJobs)
   const ids = useCell(jobs.cell) ?? none
   useEffect(() => jobs.open(), [jobs])
   useEffect(() => store.listen(), [store])

@@ -2,7 +2,7 @@
 import type { SubmitOptions, Video, VideoError } from '@dailies/core'
 import { useCallback, useRef, useState } from 'react'
 import { toVideoError } from './to-video-error'
-import { intentOf } from './unanswered-submissions'
+import { createUnansweredSubmissions, intentOf } from './unanswered-submissions'
 import { useVideoStore } from './videos-provider'
 
 /** The state of a submission. */
@@ -27,7 +27,7 @@ interface UnderWay {
  * under the same key, also after a reload.
  */
 export function useSubmission(hook: string, verb: string): Submission & { submit: Submit } {
-  const { shelf, feed, unanswered } = useVideoStore(hook)
+  const store = useVideoStore(hook)
   const underWay = useRef<UnderWay>(undefined)
   const [state, setState] = useState<Pick<Submission, 'isSubmitting' | 'error'>>(idle)
 
@@ -38,9 +38,11 @@ export function useSubmission(hook: string, verb: string): Submission & { submit
       if (current && isSame(current.fields, fields)) return current.answer
       const send = async (): Promise<Video> => {
         setState({ isSubmitting: true, error: undefined })
+        const { shelf, feed } = store
+        const unanswered = store.part(createUnansweredSubmissions)
         const intent = await intentOf(verb, request)
         try {
-          const video = await call({ idempotencyKey: unanswered.keyOf(intent) })
+          const video = await call({ idempotencyKey: await unanswered.keyOf(intent) })
           unanswered.settle(intent)
           shelf.hear(video)
           feed.announce({ video })
@@ -61,7 +63,7 @@ export function useSubmission(hook: string, verb: string): Submission & { submit
       started.answer.then(end, end)
       return started.answer
     },
-    [shelf, feed, unanswered, verb],
+    [store, verb],
   )
   const reset = useCallback(() => setState((now) => ({ ...now, error: undefined })), [])
   return { ...state, submit, reset }

@@ -2,7 +2,7 @@
 import type { VideoError } from '@dailies/core'
 import { useEffect, useMemo } from 'react'
 import { useCell } from './use-cell'
-import { emptyLibrary } from './video-library'
+import { createVideoLibraries, emptyLibrary } from './video-library'
 import { useVideoStore } from './videos-provider'
 
 /** How the list is ordered and paged. */
@@ -28,7 +28,7 @@ export interface UseVideoLibrary {
 /** Lists one's videos page by page; new ones appear and removed ones vanish by themselves. */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
   const store = useVideoStore('useVideoLibrary')
-  const library = useMemo(() => store.library({ order, pageSize }), [store, order, pageSize])
+  const library = useMemo(() => store.part(createVideoLibraries)({ order, pageSize }), [store, order, pageSize])
   const state = useCell(library.cell) ?? emptyLibrary
   useEffect(() => library.open(), [library])
   useEffect(() => store.listen(), [store])

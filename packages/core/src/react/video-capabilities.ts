@@ -1,7 +1,8 @@
-import type { Capabilities, VideoError, VideoFeed } from '@dailies/core'
+import type { Capabilities, VideoError } from '@dailies/core'
 import { toVideoError } from './to-video-error'
-import type { Cell, VideoCache } from './video-cache'
+import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
+import type { VideoStore } from './video-store'
 
 /** The capabilities, or why there are none. */
 export interface CapabilitiesState {
@@ -17,37 +18,30 @@ export interface VideoCapabilities {
   refresh(): Promise<void>
 }
 
-/** @param onViewer hears whose videos these are; empty where the server cannot tell */
-export function createVideoCapabilities(
-  feed: VideoFeed,
-  cache: VideoCache,
-  onViewer: (viewer: string) => void,
-): VideoCapabilities {
+const goodFor = 60_000
+
+export function createVideoCapabilities({ feed, cache }: VideoStore): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
 
-  const load = async (): Promise<void> => {
+  const load = async (oldest: number): Promise<void> => {
     const { capabilities } = cell.get() ?? noCapabilities
     cell.set({ capabilities, error: undefined, isLoading: true })
     try {
-      const told = await feed.capabilities()
-      cell.set({ capabilities: told, error: undefined, isLoading: false })
-      onViewer(told.viewer)
+      cell.set({ capabilities: await feed.capabilities(oldest), error: undefined, isLoading: false })
     } catch (cause) {
-      const error = toVideoError(cause)
-      cell.set({ capabilities, error, isLoading: false })
-      if (!error.retryable) onViewer('')
+      cell.set({ capabilities, error: toVideoError(cause), isLoading: false })
     } finally {
       loading = undefined
     }
   }
-  const refresh = (): Promise<void> => (loading ??= load())
+  const refresh = (oldest: number): Promise<void> => (loading ??= load(oldest))
 
   return {
     cell,
-    refresh,
+    refresh: () => refresh(0),
     open() {
-      if (!cell.get()) void refresh()
+      if (!cell.get()) void refresh(goodFor)
     },
   }
 }

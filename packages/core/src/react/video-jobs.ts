@@ -1,7 +1,7 @@
 import { isSettled } from '@dailies/core'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoShelf } from './video-shelf'
+import type { VideoStore } from './video-store'
 
 /** The jobs that run, newest first, as far as they were heard of. */
 export interface VideoJobs {
@@ -13,8 +13,8 @@ export interface VideoJobs {
 const newest = 100
 
 /** Follows which jobs run. */
-export function createVideoJobs(shelf: VideoShelf): VideoJobs {
-  const cell = shelf.cache.cell<readonly string[]>(videoKeys.jobs)
+export function createVideoJobs({ client, cache, shelf }: VideoStore): VideoJobs {
+  const cell = cache.cell<readonly string[]>(videoKeys.jobs)
   let isOpen = false
 
   shelf.onNews((news) => {
@@ -35,7 +35,7 @@ export function createVideoJobs(shelf: VideoShelf): VideoJobs {
     open() {
       if (isOpen) return
       isOpen = true
-      shelf.client.list({ limit: newest }).then(
+      client.list({ limit: newest }).then(
         ({ data }) => {
           for (const video of data) if (!isSettled(video)) shelf.hear(video)
         },

@@ -1,8 +1,8 @@
-import type { Video, VideoError, VideoList, VideoNews, World } from '@dailies/core'
+import type { Video, VideoError, VideoList, VideoNews } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoShelf } from './video-shelf'
+import type { VideoStore } from './video-store'
 
 /** What of the list is known: ids only, since each video lives once, under its own key. */
 export interface LibraryState {
@@ -40,9 +40,23 @@ export const emptyLibrary: LibraryState = {
   error: undefined,
 }
 
+/** The lists of a provider, one per order and page size. */
+export function createVideoLibraries(store: VideoStore): (options: LibraryOptions) => VideoLibrary {
+  const libraries = new Map<string, VideoLibrary>()
+  return (options) => {
+    const key = videoKeys.library(options.order, options.pageSize)
+    const library = libraries.get(key) ?? createVideoLibrary(store, options)
+    libraries.set(key, library)
+    return library
+  }
+}
+
 /** Lists videos and keeps the list right as videos are heard of and removed, with no request of its own. */
-export function createVideoLibrary(shelf: VideoShelf, world: World, { order, pageSize }: LibraryOptions): VideoLibrary {
-  const cell = shelf.cache.cell<LibraryState>(videoKeys.library(order, pageSize))
+function createVideoLibrary(
+  { client, world, cache, shelf }: VideoStore,
+  { order, pageSize }: LibraryOptions,
+): VideoLibrary {
+  const cell = cache.cell<LibraryState>(videoKeys.library(order, pageSize))
   let loading: Promise<void> | undefined
   const meanwhile: VideoNews[] = []
   let isTaking = false
@@ -108,7 +122,7 @@ export function createVideoLibrary(shelf: VideoShelf, world: World, { order, pag
       const shown = cell.get()?.ids.length ?? 0
       loadedAt = world.now()
       const limit = Math.min(largestPage, Math.max(pageSize, shown))
-      take(await shelf.client.list({ order, limit }), [])
+      take(await client.list({ order, limit }), [])
     })
 
   return {
@@ -122,7 +136,7 @@ export function createVideoLibrary(shelf: VideoShelf, world: World, { order, pag
         const { ids, hasMore } = cell.get() ?? emptyLibrary
         const after = ids.at(-1)
         if (!hasMore || after === undefined) return
-        take(await shelf.client.list({ order, limit: pageSize, after }), cell.get()?.ids ?? ids)
+        take(await client.list({ order, limit: pageSize, after }), cell.get()?.ids ?? ids)
       }),
   }
 }

@@ -1,12 +1,10 @@
 import { advance } from '@dailies/core'
-import type { Video, VideoNews, VideosClient } from '@dailies/core'
+import type { Video, VideoNews } from '@dailies/core'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 
 /** One copy of each video, under its id, and word of every change. */
 export interface VideoShelf {
-  readonly client: VideosClient
-  readonly cache: VideoCache
   video(id: string): Cell<Video>
   /** Folds in what was heard. */
   hear(video: Video): void
@@ -15,7 +13,7 @@ export interface VideoShelf {
   onNews(listener: (news: VideoNews) => void): () => void
 }
 
-export function createVideoShelf(client: VideosClient, cache: VideoCache): VideoShelf {
+export function createVideoShelf(cache: VideoCache): VideoShelf {
   const listeners = new Set<(news: VideoNews) => void>()
   const tell = (news: VideoNews): void => {
     for (const listener of listeners) listener(news)
@@ -23,8 +21,6 @@ export function createVideoShelf(client: VideosClient, cache: VideoCache): Video
   const video = (id: string): Cell<Video> => cache.cell<Video>(videoKeys.video(id))
 
   return {
-    client,
-    cache,
     video,
     hear(heard) {
       const cell = video(heard.id)

@@ -1,17 +1,7 @@
 import { videoFeedOf } from '@dailies/core'
 import type { VideoFeed, VideosClient, World } from '@dailies/core'
-import type { Drafts } from './drafts'
-import { createDrafts } from './drafts'
-import type { UnansweredSubmissions } from './unanswered-submissions'
-import { createUnansweredSubmissions } from './unanswered-submissions'
+import type { VideoCache } from './video-cache'
 import { createVideoCache } from './video-cache'
-import type { VideoCapabilities } from './video-capabilities'
-import { createVideoCapabilities } from './video-capabilities'
-import type { VideoJobs } from './video-jobs'
-import { createVideoJobs } from './video-jobs'
-import { videoKeys } from './video-keys'
-import type { LibraryOptions, VideoLibrary } from './video-library'
-import { createVideoLibrary } from './video-library'
 import type { VideoShelf } from './video-shelf'
 import { createVideoShelf } from './video-shelf'
 import type { VideoWatches } from './video-watches'
@@ -21,42 +11,30 @@ import { createVideoWatches } from './video-watches'
 export interface VideoStore {
   readonly client: VideosClient
   readonly world: World
+  readonly cache: VideoCache
   readonly feed: VideoFeed
   readonly shelf: VideoShelf
   readonly watches: VideoWatches
-  readonly capabilities: VideoCapabilities
-  readonly jobs: VideoJobs
-  readonly drafts: Drafts
-  readonly unanswered: UnansweredSubmissions
-  library(options: LibraryOptions): VideoLibrary
   /** Hears of all videos, those shown nowhere included, for as long as somebody lists them. */
   listen(): () => void
+  /** The one instance of what only some hooks need, so that a page without those hooks does not carry it. */
+  part<Part>(create: (store: VideoStore) => Part): Part
 }
 
 export function createVideoStore(client: VideosClient, world: World): VideoStore {
   const cache = createVideoCache()
   const feed = videoFeedOf(client, world)
-  const shelf = createVideoShelf(client, cache)
-  const drafts = createDrafts(client.baseURL)
-  const libraries = new Map<string, VideoLibrary>()
+  const shelf = createVideoShelf(cache)
+  const parts = new Map<unknown, unknown>()
   let listeners = 0
   let stopListening = (): void => {}
-  return {
+  const store: VideoStore = {
     client,
     world,
+    cache,
     feed,
     shelf,
-    drafts,
-    unanswered: createUnansweredSubmissions(drafts),
-    capabilities: createVideoCapabilities(feed, cache, (viewer) => drafts.identify(viewer)),
-    watches: createVideoWatches(shelf, world),
-    jobs: createVideoJobs(shelf),
-    library(options) {
-      const key = videoKeys.library(options.order, options.pageSize)
-      const library = libraries.get(key) ?? createVideoLibrary(shelf, world, options)
-      libraries.set(key, library)
-      return library
-    },
+    watches: createVideoWatches({ client, world, cache, shelf }),
     listen() {
       listeners += 1
       if (listeners === 1) {
@@ -70,5 +48,11 @@ export function createVideoStore(client: VideosClient, world: World): VideoStore
         if (listeners === 0) stopListening()
       }
     },
+    part<Part>(create: (store: VideoStore) => Part): Part {
+      if (!parts.has(create)) parts.set(create, create(store))
+      // Each part lies under the function that made it.
+      return parts.get(create) as Part
+    },
   }
+  return store
 }

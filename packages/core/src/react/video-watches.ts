@@ -1,7 +1,7 @@
 import { isFinal, isSettled, VideoError, watchVideo } from '@dailies/core'
-import type { Link, Watched, World } from '@dailies/core'
+import type { Link, VideosClient, Watched, World } from '@dailies/core'
 import { toVideoError } from './to-video-error'
-import type { Cell } from './video-cache'
+import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideoShelf } from './video-shelf'
 
@@ -20,9 +20,19 @@ export interface VideoWatches {
   refresh(id: string): Promise<void>
 }
 
-export function createVideoWatches(shelf: VideoShelf, world: World): VideoWatches {
+export function createVideoWatches({
+  client,
+  world,
+  cache,
+  shelf,
+}: {
+  client: VideosClient
+  world: World
+  cache: VideoCache
+  shelf: VideoShelf
+}): VideoWatches {
   const watches = new Map<string, { watchers: number; stop: () => void }>()
-  const link = (id: string): Cell<VideoLink> => shelf.cache.cell<VideoLink>(videoKeys.link(id))
+  const link = (id: string): Cell<VideoLink> => cache.cell<VideoLink>(videoKeys.link(id))
 
   const setLink = (id: string, next: VideoLink): void => {
     const cell = link(id)
@@ -41,7 +51,7 @@ export function createVideoWatches(shelf: VideoShelf, world: World): VideoWatche
       setLink(id, { link: 'closed', error: undefined })
       return nothing
     }
-    return watchVideo(shelf.client, id, (watched) => hear(id, watched), { known, world })
+    return watchVideo(client, id, (watched) => hear(id, watched), { known, world })
   }
 
   shelf.onNews((news) => {
@@ -70,7 +80,7 @@ export function createVideoWatches(shelf: VideoShelf, world: World): VideoWatche
     },
     async refresh(id) {
       try {
-        shelf.hear(await shelf.client.retrieve(id))
+        shelf.hear(await client.retrieve(id))
       } catch (cause) {
         setLink(id, { link: link(id).get()?.link ?? 'closed', error: toVideoError(cause) })
         return

@@ -1,0 +1,3 @@
+// What size-limit measures as "all of core and hooks": both entries in one bundle, so that nothing is counted twice.
+export * from '@dailies/core'
+export * from '@dailies/core/react'
