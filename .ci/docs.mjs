@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const root = new URL('..', import.meta.url).pathname
 // Inside a workspace package that has every dependency the snippets name.
-const out = join(root, 'apps/studio/.docs')
+const out = join(root, 'apps/studio/docs-snippets')
 
 const markdown = (folder) =>
   readdirSync(join(root, folder), { withFileTypes: true })
