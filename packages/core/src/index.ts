@@ -19,6 +19,7 @@ export type {
   ExtendVideo,
   ListVideos,
   RemixVideo,
+  RemoveOptions,
   SubmitOptions,
   Videos,
 } from './videos'

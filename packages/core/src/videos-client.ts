@@ -45,6 +45,7 @@ interface Call extends CallOptions {
   method?: string
   headers?: Record<string, string>
   body?: BodyInit
+  keepalive?: boolean
 }
 
 /**
@@ -71,6 +72,7 @@ export function createVideosClient({
       headers: sent,
       ...(call.body !== undefined && { body: call.body }),
       ...(call.signal && { signal: call.signal }),
+      ...(call.keepalive && { keepalive: true }),
     })
   }
 

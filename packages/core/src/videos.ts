@@ -8,6 +8,12 @@ export interface CallOptions {
   onResponse?: (response: Response) => void
 }
 
+/** What a removal may carry. */
+export interface RemoveOptions extends CallOptions {
+  /** Goes on when the page that sent it is left. @default false */
+  keepalive?: boolean
+}
+
 /** What a call that makes a new job may carry. */
 export interface SubmitOptions extends CallOptions {
   /** One per intent: the same key and the same fields always give the same job, however often they are sent. @default a new random one per call */
@@ -59,7 +65,7 @@ export interface Videos {
   create(request: CreateVideo, options?: SubmitOptions): Promise<Video>
   retrieve(id: string, options?: CallOptions): Promise<Video>
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
-  remove(id: string, options?: CallOptions): Promise<RemovedVideo>
+  remove(id: string, options?: RemoveOptions): Promise<RemovedVideo>
   remix(id: string, request: RemixVideo, options?: SubmitOptions): Promise<Video>
   edit(id: string, request: EditVideo, options?: SubmitOptions): Promise<Video>
   extend(id: string, request: ExtendVideo, options?: SubmitOptions): Promise<Video>

@@ -1,5 +1,5 @@
 'use client'
-import type { VideoError } from '@dailies/core'
+import type { RemoveOptions, VideoError } from '@dailies/core'
 import { useCallback, useState } from 'react'
 import { toVideoError } from './to-video-error'
 import { useVideoStore } from './videos-provider'
@@ -7,7 +7,7 @@ import { useVideoStore } from './videos-provider'
 /** Removes videos. */
 export interface UseRemoveVideo {
   /** Gone from every list at once; back again, and rejected, where the server refuses. */
-  remove(id: string): Promise<void>
+  remove(id: string, options?: RemoveOptions): Promise<void>
   error: VideoError | undefined
   /** Clears the error. */
   reset(): void
@@ -18,12 +18,12 @@ export function useRemoveVideo(): UseRemoveVideo {
   const store = useVideoStore('useRemoveVideo')
   const [error, setError] = useState<VideoError>()
   const remove = useCallback(
-    async (id: string) => {
+    async (id: string, options?: RemoveOptions) => {
       setError(undefined)
       const known = store.shelf.video(id).get()
       store.shelf.forget(id)
       try {
-        await store.client.remove(id)
+        await store.client.remove(id, options)
         store.feed.announce({ removed: id })
       } catch (cause) {
         const error = toVideoError(cause)
