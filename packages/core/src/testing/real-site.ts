@@ -1,0 +1,118 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createVideoServer, memoryStore } from '@dailies/server'
+import type { VideoServer } from '@dailies/server'
+import { toNode } from '@dailies/server/node'
+import { openaiUpstream } from '@dailies/server/openai'
+import { build } from 'esbuild'
+
+/** A site on loopback: a page with the real client, and the real adapter in front of the sandbox, at the machine's time. */
+export interface RealSite {
+  origin: string
+  /** Every request to the adapter since this was last emptied, as `GET /api/videos`. */
+  requests: string[]
+  /** When the server knew that a job was done, in Unix milliseconds. */
+  knownAt: Map<string, number>
+  /** Streams of changes that are open. */
+  openStreams(): number
+  /** Ends the adapter and every connection. */
+  stop(): Promise<void>
+  /** A new adapter over the same store, at the same address. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/** @param pace seconds that a job takes */
+export async function openRealSite(pace: number): Promise<RealSite> {
+  const script = await bundlePage()
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace, concurrency: 10, pollAfter: 200 })
+  const store = memoryStore()
+  const requests: string[] = []
+  const knownAt = new Map<string, number>()
+  const sockets = new Set<Socket>()
+  const streams = new Set<unknown>()
+  let http: Server | undefined
+  let videos: VideoServer | undefined
+  let port = 0
+
+  const start = async (): Promise<void> => {
+    const adapter = createVideoServer({
+      upstream: openaiUpstream({
+        baseURL: 'http://sandbox/v1',
+        apiKey: 'sk-test',
+        models: [{ id: 'mini', sizes: ['320x192'], seconds: ['1'] }],
+        fetch: (request) => sandbox.fetch(request),
+      }),
+      authorize: (request) => {
+        const name = /^Bearer (\w+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+        return name === undefined || name === 'expired' ? null : { owner: name }
+      },
+      store,
+      basePath: '/api',
+      onEvent: (event) => {
+        if (event.type === 'completed') knownAt.set(event.videoId, Date.now())
+      },
+    })
+    const handle = toNode(adapter)
+    const server = createServer((request, response) => {
+      const { method = '', url = '' } = request
+      if (!url.startsWith('/api')) {
+        response.setHeader('Content-Type', url === '/page.js' ? 'text/javascript' : 'text/html')
+        response.end(
+          url === '/page.js' ? script : '<!doctype html><title>Studio</title><script src="/page.js"></script>',
+        )
+        return
+      }
+      requests.push(`${method} ${url}`)
+      if (url === '/api/videos/events') {
+        streams.add(response)
+        response.once('close', () => streams.delete(response))
+      }
+      handle(request, response)
+    })
+    server.on('connection', (socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    port = (server.address() as AddressInfo).port
+    adapter.start()
+    http = server
+    videos = adapter
+  }
+
+  const stop = async (): Promise<void> => {
+    const closing = new Promise<unknown>((resolve) => http?.close(resolve))
+    for (const socket of sockets) socket.destroy()
+    await closing
+    await videos?.close()
+  }
+
+  await start()
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    requests,
+    knownAt,
+    openStreams: () => streams.size,
+    start,
+    stop,
+    async close() {
+      await stop()
+      await sandbox.close()
+    },
+  }
+}
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('browser-page.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { BrowserPage } from './testing/browser-page'
+import { launchRealChromium } from './testing/real-chromium'
+import type { RealChromium } from './testing/real-chromium'
+import { openRealSite } from './testing/real-site'
+import type { RealSite } from './testing/real-site'
+
+let chromium: RealChromium
+let site: RealSite
+
+beforeAll(async () => {
+  site = await openRealSite(3)
+  chromium = await launchRealChromium()
+})
+afterAll(async () => {
+  await chromium?.close()
+  await site?.close()
+})
+afterEach(async () => {
+  for (const page of chromium.context.pages().slice(1)) await page.close()
+})
+
+async function openTab(): Promise<Page> {
+  const page = await chromium.context.newPage()
+  await page.goto(site.origin)
+  await page.bringToFront()
+  return page
+}
+
+const create = (page: Page): Promise<string> => page.evaluate(() => window.dailies.create())
+const watch = (page: Page, id: string): Promise<void> => page.evaluate((id) => window.dailies.watch(id), id)
+const told = (page: Page): Promise<BrowserPage['told']> => page.evaluate(() => window.dailies.told)
+const untilLink = (page: Page, link: string) =>
+  page.waitForFunction((link) => window.dailies.told.at(-1)?.link === link, link, { polling: 50, timeout: 20_000 })
+const untilStatus = (page: Page, status: string) =>
+  page.waitForFunction((status) => window.dailies.told.at(-1)?.status === status, status, {
+    polling: 50,
+    timeout: 20_000,
+  })
+
+it('is told within 100 ms of what the server knows', async () => {
+  const page = await openTab()
+  const id = await create(page)
+  await watch(page, id)
+  await untilLink(page, 'live')
+  await untilStatus(page, 'completed')
+  const done = (await told(page)).find(({ status }) => status === 'completed')
+  expect((done?.at ?? Infinity) - (site.knownAt.get(id) ?? 0)).toBeLessThan(100)
+})
+
+it('a hidden page lets go of the stream and asks nothing, and catches up when seen again', async () => {
+  const page = await openTab()
+  const id = await create(page)
+  await watch(page, id)
+  await untilLink(page, 'live')
+  const other = await openTab()
+  await expect.poll(() => site.openStreams()).toBe(0)
+  site.requests.length = 0
+  await expect.poll(() => site.knownAt.has(id), { timeout: 20_000 }).toBe(true)
+  expect(site.requests).toEqual([])
+  await other.close()
+  await page.bringToFront()
+  await untilStatus(page, 'completed')
+})
+
+it('when the leading tab becomes hidden the visible one takes over within 2 s', async () => {
+  const first = await openTab()
+  const id = await create(first)
+  await watch(first, id)
+  await untilLink(first, 'live')
+  const second = await openTab()
+  await watch(second, id)
+  const from = Date.now()
+  await untilLink(second, 'live')
+  expect(Date.now() - from).toBeLessThan(2_000)
+  expect(site.openStreams()).toBe(1)
+  await untilStatus(second, 'completed')
+})
+
+it('three visible windows hold one stream, and all hear the end', async () => {
+  const pages = [await chromium.openWindow(site.origin)]
+  pages.push(await chromium.openWindow(site.origin), await chromium.openWindow(site.origin))
+  const [first] = pages
+  const id = await create(first!)
+  for (const page of pages) await watch(page, id)
+  for (const page of pages) await untilLink(page, 'live')
+  expect(site.openStreams()).toBe(1)
+  for (const page of pages) await untilStatus(page, 'completed')
+})
+
+it('offline is told as such, and the job is caught up with when the network is back', async () => {
+  const page = await openTab()
+  const id = await create(page)
+  await watch(page, id)
+  await untilLink(page, 'live')
+  const session = await chromium.context.newCDPSession(page)
+  const emulate = (offline: boolean) =>
+    session.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    })
+  await emulate(true)
+  await untilLink(page, 'offline')
+  await expect.poll(() => site.knownAt.has(id), { timeout: 20_000 }).toBe(true)
+  await emulate(false)
+  await untilStatus(page, 'completed')
+})
+
+it('a reload in the middle of a job goes on watching it', async () => {
+  const page = await openTab()
+  const id = await create(page)
+  await watch(page, id)
+  await untilLink(page, 'live')
+  await page.reload()
+  await watch(page, id)
+  await untilStatus(page, 'completed')
+  expect((await told(page)).at(-1)).toMatchObject({ link: 'closed', code: undefined })
+})
+
+it('a restart of the server is survived without an end of the watch', async () => {
+  const page = await openTab()
+  const id = await create(page)
+  await watch(page, id)
+  await untilLink(page, 'live')
+  await site.stop()
+  await untilLink(page, 'retrying')
+  await site.start()
+  await untilStatus(page, 'completed')
+  expect((await told(page)).filter(({ link }) => link === 'closed')).toHaveLength(1)
+})
+
+it('a 401 gives one chance to refresh the token, and a second one ends the watch', async () => {
+  const page = await openTab()
+  const id = await create(page)
+  await page.evaluate(() => {
+    window.dailies.token.now = 'expired'
+  })
+  await watch(page, id)
+  await untilStatus(page, 'completed')
+  expect(await page.evaluate(() => window.dailies.token.refreshes)).toBeGreaterThan(0)
+  const other = await openTab()
+  await other.evaluate(() => Object.assign(window.dailies.token, { now: 'expired', fresh: 'expired' }))
+  await watch(other, id)
+  await untilLink(other, 'closed')
+  expect((await told(other)).at(-1)).toMatchObject({ code: 'unauthorized' })
+})
