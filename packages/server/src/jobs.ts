@@ -31,7 +31,9 @@ export interface Jobs {
   list(owner: string, page: ListVideos): Promise<JobPage>
   remove(owner: string, id: string): Promise<void>
   adopt(owner: string, ref: Json): Promise<Job>
-  /** Opens a file at the upstream. */
+  /** Where a player may fetch an archived file without us, if the archive offers that. */
+  redirect(job: Job, variant: VideoVariant, contentDisposition: string | undefined): Promise<string | undefined>
+  /** Opens a file of the archive, else of the upstream. */
   open(job: Job, variant: VideoVariant, options: { range?: string; signal: AbortSignal }): Promise<UpstreamContent>
 }
 
@@ -146,6 +148,14 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
       }
       if (adopted === job) announce(context, undefined, job)
       return adopted
+    },
+    redirect: async (job, variant, contentDisposition) => {
+      const asset = job.assets[variant]
+      if (asset?.state !== 'ready' || asset.bytes === null) return undefined
+      return context.archiving?.archive.redirect?.(keyOf(job, variant), {
+        contentType: asset.content_type ?? 'application/octet-stream',
+        ...(contentDisposition !== undefined && { contentDisposition }),
+      })
     },
     open: async (job, variant, options) => {
       const archived = await openArchived(job, variant, options.range)

@@ -1,10 +1,11 @@
 import { VideoError } from '@dailies/core'
-import type { Capabilities, CreateVideo } from '@dailies/core'
+import type { Capabilities, CreateVideo, VideoVariant } from '@dailies/core'
 import { capabilitiesAnswer } from './capabilities-answer'
 import { serveContent } from './content'
 import { digest } from './digest'
 import type { Durations } from './durations'
 import { jsonAnswer } from './error-answer'
+import { attachmentHeader } from './file-name'
 import { readFields } from './guards/body'
 import { readIdempotencyKey, readPage } from './guards/page'
 import { readContinuation, readCreate, readRemix } from './guards/shape'
@@ -62,6 +63,16 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
     }
   }
 
+  async function redirect(job: Job, variant: VideoVariant, isDownload: boolean): Promise<Response | undefined> {
+    const type = job.assets[variant]?.content_type ?? ''
+    const title = job.video.prompt ?? job.video.id
+    const location = await jobs.redirect(job, variant, isDownload ? attachmentHeader(title, variant, type) : undefined)
+    // Not remembered: the next visit gets an address that is good for as long again.
+    return location === undefined
+      ? undefined
+      : new Response(null, { status: 302, headers: { location, 'cache-control': 'private, no-store' } })
+  }
+
   const verbs = {
     create: (asked) => submit(asked, 'create'),
     remix: (asked) => submit(asked, 'remix'),
@@ -111,8 +122,11 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
         throw new VideoError('This file is gone: it was served for a limited time only.', { code: 'expired' })
       }
       if (variant === 'storyboard') return storyboardAnswer(job, links.to(route.mount)(job, 'spritesheet'))
+      const url = new URL(request.url)
+      const away = request.method === 'GET' ? await redirect(job, variant, url.searchParams.has('download')) : undefined
+      if (away) return away
       return serveContent(request, {
-        isSigned: links.isSigned(new URL(request.url)),
+        isSigned: links.isSigned(url),
         variant,
         tag: `${video.id}-${variant}`,
         title: video.prompt ?? video.id,

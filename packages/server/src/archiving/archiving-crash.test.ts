@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Video } from '@dailies/core'
+import { tinyFilm } from '@dailies/sandbox/browser'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildInstance, createAt, listAt, openFarEnd, startInstance } from '../testing/crash-stage'
+import type { FarEnd, Instance } from '../testing/crash-stage'
+
+const film = new Uint8Array(3_000_000).fill(7)
+film.set(tinyFilm().video)
+
+const directory = mkdtempSync(path.join(tmpdir(), 'dailies-kill-'))
+const archive = path.join(directory, 'films')
+const instances: Instance[] = []
+let farEnd: FarEnd
+let program: string
+
+beforeAll(async () => {
+  program = await buildInstance()
+  farEnd = await openFarEnd({ renderer: { render: async () => ({ ...tinyFilm(), video: film }) } })
+})
+afterAll(async () => {
+  await Promise.all(instances.map((instance) => instance.kill()))
+  await farEnd.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+async function start(ahead = 0): Promise<Instance> {
+  const instance = await startInstance(program, {
+    STORE: path.join(directory, 'videos.db'),
+    ARCHIVE: archive,
+    UPSTREAM: farEnd.baseURL,
+    CLOCK_AHEAD: String(ahead),
+  })
+  instances.push(instance)
+  return instance
+}
+
+it('kill -9 in the middle of archiving leaves no file, and after a restart it is whole', async () => {
+  const isHeldUp = new Promise<void>((resolve) => {
+    farEnd.intercept = async (request, pass) => {
+      const response = await pass()
+      const { pathname, search } = new URL(request.url)
+      if (!pathname.endsWith('/content') || search !== '' || !response.body) return response
+      let passed = 0
+      const half = response.body.pipeThrough(
+        new TransformStream<Uint8Array, Uint8Array>({
+          transform(chunk, controller) {
+            controller.enqueue(chunk)
+            passed += chunk.byteLength
+            if (passed < film.length / 2) return undefined
+            resolve()
+            return new Promise(() => undefined)
+          },
+        }),
+      )
+      return new Response(half, response)
+    }
+  })
+  const first = await start()
+  const { id }: Video = await (await createAt(first, 'kill')).json()
+  await isHeldUp
+  await first.kill()
+  const drafts = readdirSync(path.join(archive, '.incoming'))
+  expect(drafts.length).toBeGreaterThan(0)
+  expect(
+    readdirSync(archive).flatMap((name) => (name === id ? readdirSync(path.join(archive, id)) : [])),
+  ).not.toContain('video')
+
+  farEnd.intercept = (_request, pass) => pass()
+  const second = await start(60_000)
+  await expect
+    .poll(async () => (await listAt(second))[0]?.assets?.video.state, { timeout: 15_000, interval: 100 })
+    .toBe('ready')
+  expect(readFileSync(path.join(archive, id, 'video')).equals(film)).toBe(true)
+  const served = await second.ask(`/videos/${id}/content`)
+  expect(Buffer.from(await served.arrayBuffer()).equals(film)).toBe(true)
+})
