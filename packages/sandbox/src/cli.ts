@@ -12,6 +12,11 @@ const usage = `dailies-sandbox: a Videos API on this machine that renders real f
   --port N         where to listen (4010; 0 takes a free port)
   --host NAME      on which address (127.0.0.1)
   --pace SECONDS   how long a job takes (8)
+  --jitter SHARE   by how much of itself the pace differs from job to job, 0 to 1 (0)
+  --clock NAME     system, or manual: then POST /sandbox/advance turns it (system)
+  --expires-after SECONDS
+                   how long a film is served (3600)
+  --idempotent     a repeated Idempotency-Key answers its first job
   --api-key KEY    the key that every request must carry (none is asked for)
   --seed N         repeats ids and films (1)
   --ranges         content honours Range
@@ -47,6 +52,10 @@ async function serve(args: string[]): Promise<number> {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       pace: { type: 'string', default: '8' },
+      jitter: { type: 'string', default: '0' },
+      clock: { type: 'string', default: 'system' },
+      'expires-after': { type: 'string', default: '3600' },
+      idempotent: { type: 'boolean', default: false },
       'api-key': { type: 'string' },
       seed: { type: 'string', default: '1' },
       ranges: { type: 'boolean', default: false },
@@ -69,6 +78,10 @@ async function serve(args: string[]): Promise<number> {
   const sandbox = createSandbox({
     pace: numberOf('pace', values.pace, (pace) => pace > 0),
     seed: numberOf('seed', values.seed, Number.isInteger),
+    jitter: numberOf('jitter', values.jitter, (jitter) => jitter >= 0 && jitter <= 1),
+    clock: nameOf('clock', values.clock, (name) => name === 'manual' || name === 'system'),
+    expiresAfter: numberOf('expires-after', values['expires-after'], (seconds) => seconds > 0),
+    idempotent: values.idempotent,
     ranges: values.ranges,
     dialect: nameOf('dialect', values.dialect, isDialectName),
     variations: values.variation.map((variation) => nameOf('variation', variation, isVariation)),

@@ -20,7 +20,7 @@ interface Entry {
 }
 
 /** Where a manual clock starts, in Unix seconds: the same in every run, so that recorded answers compare. */
-export const manualEpoch = 1_790_000_000
+const manualEpoch = 1_790_000_000
 
 /** @param startsAt Unix seconds. @default 1_790_000_000 */
 export function manualClock(startsAt = manualEpoch): ManualClock {

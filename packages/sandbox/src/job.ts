@@ -16,7 +16,7 @@ export interface JobRequest {
 }
 
 /** Where a job stands. Times are Unix seconds. */
-export type JobState =
+type JobState =
   | { status: 'queued' }
   | { status: 'in_progress'; startedAt: number; dueAt: number }
   | { status: 'completed'; at: number; expiresAt: number; film: RenderedFilm | undefined }

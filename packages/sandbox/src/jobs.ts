@@ -24,7 +24,7 @@ export interface JobsOptions {
 }
 
 /** A page of jobs to list. */
-export interface JobsPage {
+interface JobsPage {
   limit: number
   order: 'asc' | 'desc'
   /** Start behind this id, which may be removed by now. */

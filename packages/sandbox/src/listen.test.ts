@@ -61,3 +61,21 @@ it('a port that is taken rejects', async () => {
   const { sandbox, server } = await openServer()
   await expect(listen(sandbox, { port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
+
+it('a dropped line is cut, and so is a body that breaks off', async () => {
+  const { sandbox, server, client } = await openServer()
+  const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
+  await sandbox.advance(8)
+  sandbox.faults.add({ kind: 'drop', on: 'retrieve' }, { kind: 'cut', on: 'content' })
+  await expect(fetch(`${server.baseURL}/videos/${id}`)).rejects.toThrow('fetch failed')
+  const content = await fetch(`${server.baseURL}/videos/${id}/content`)
+  expect(content.headers.get('content-length')).toBe('879')
+  await expect(content.arrayBuffer()).rejects.toThrow('terminated')
+})
+
+it('a client that gives up on a hanging line leaves nothing open', async () => {
+  const { sandbox, server } = await openServer()
+  sandbox.faults.add({ kind: 'hang', on: 'list', times: 1 })
+  await expect(fetch(`${server.baseURL}/videos`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/)
+  expect((await fetch(`${server.baseURL}/videos`)).status).toBe(200)
+})

@@ -61,8 +61,9 @@ async function serve({ fetch }: Pick<Sandbox, 'fetch'>, incoming: IncomingMessag
     outgoing.setHeaders(response.headers)
     await send(response, outgoing, left.signal)
   } catch {
-    // The client left, or the answer broke off: either way the line is cut, as a broken server would.
-    incoming.destroy()
+    // The client left, or the answer broke off: the line is cut, as by a broken server. What was written until then is sent first.
+    if (outgoing.headersSent) outgoing.socket?.end()
+    else incoming.destroy()
   }
 }
 

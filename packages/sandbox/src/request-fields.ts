@@ -8,7 +8,7 @@ import { moderate } from './moderation'
 import { WireError, missing, notAllowed, wrongType } from './wire-error'
 
 /** The longest prompt, in characters. */
-export const longestPrompt = 32_000
+const longestPrompt = 32_000
 
 /** Refuses parameters that the route does not know, so that a client's misspelling is not silently ignored. */
 export function refuseUnknown({ fields }: Body, known: readonly string[]): void {
@@ -51,7 +51,7 @@ export function readPrompt({ fields }: Body): string {
 }
 
 /** One of the allowed words; the first where it is left out. */
-export function readChoice({ fields }: Body, param: string, allowed: readonly string[], fallback = allowed[0]): string {
+function readChoice({ fields }: Body, param: string, allowed: readonly string[], fallback = allowed[0]): string {
   const value = fields[param] ?? fallback
   if (value === undefined) throw missing(param)
   if (typeof value !== 'string') {

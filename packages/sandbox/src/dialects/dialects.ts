@@ -13,8 +13,23 @@ import { tensorrtLlm } from './tensorrt-llm'
 import type { Variations } from './variation'
 import { vllmOmni } from './vllm-omni'
 
-/** Every dialect by its name. */
-export const dialects = {
+/** A server whose wire can be spoken. */
+export type DialectName =
+  | 'openai'
+  | 'litellm'
+  | 'vllm-omni'
+  | 'sglang'
+  | 'tensorrt-llm'
+  | 'dynamo'
+  | 'new-api'
+  | 'aisix'
+  | 'stdapi'
+  | 'qvac'
+  | 'agnes'
+  | 'relay'
+
+/** Every dialect by its name, in the order in which the README tells of them. */
+export const dialects: Readonly<Record<DialectName, (variations: Variations) => Dialect>> = {
   openai: () => openai,
   litellm: () => litellm,
   'vllm-omni': () => vllmOmni,
@@ -27,11 +42,9 @@ export const dialects = {
   qvac,
   agnes: () => agnes,
   relay,
-} as const satisfies Record<string, (variations: Variations) => Dialect>
-
-export type DialectName = keyof typeof dialects
-
-/** Every name, in the order in which the README tells of them. */
-export const dialectNames = Object.keys(dialects)
+}
 
 export const isDialectName = (name: string): name is DialectName => Object.hasOwn(dialects, name)
+
+/** Every name. */
+export const dialectNames: readonly DialectName[] = Object.keys(dialects).filter(isDialectName)
