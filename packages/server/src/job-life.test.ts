@@ -148,7 +148,7 @@ describe('removal', () => {
   it('is told upstream, and told again until it is heard', async () => {
     const { create, ask, pass, upstream } = openScene()
     const { id } = await create()
-    const { remove } = upstream
+    const remove = upstream.remove!
     upstream.remove = () => Promise.reject(error('upstream_failed'))
     expect(await (await ask(`/videos/${id}`, { method: 'DELETE' })).json()).toEqual({
       id,

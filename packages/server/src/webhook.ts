@@ -11,7 +11,7 @@ const bodyCap = 1_048_576
  * Takes a notice of the upstream's: verified on the bytes that were sent, dropped where it came before, and otherwise a reason to look at
  * once. What it says is not believed beyond that.
  *
- * @throws VideoError `unauthorized`, `misconfigured`, `unsupported`
+ * @throws VideoError `unauthorized`, `misconfigured`, `not_found`
  */
 export async function takeWebhook(
   { upstream, store, now, tell, waitUntil }: ServerContext,
@@ -23,7 +23,7 @@ export async function takeWebhook(
   if (!upstream.notice) {
     throw new VideoError(
       'This server takes no webhooks: its upstream has no secret to verify them with. Give the upstream its webhookSecret.',
-      { code: 'unsupported' },
+      { code: 'not_found' },
     )
   }
   if (isReserialised) {

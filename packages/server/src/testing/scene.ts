@@ -4,7 +4,8 @@ import { createVideoServer } from '../video-server'
 import type { VideoServer, VideoServerOptions } from '../video-server'
 import { scriptedUpstream } from './scripted-upstream'
 import type { ScriptedUpstream } from './scripted-upstream'
-import { authorizeByName, posting } from './stage'
+import { authorizeByName } from './mini-app'
+import { posting } from './stage'
 
 /** A server in front of a scripted upstream, on a clock that the test turns. */
 export interface Scene {

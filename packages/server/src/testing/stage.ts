@@ -4,7 +4,10 @@ import { createVideoServer } from '../video-server'
 import type { VideoServer, VideoServerOptions } from '../video-server'
 import type { ServerEvent } from '../server-event'
 import { openaiUpstream } from '../openai'
+import { authorizeByName, miniModels } from './mini-app'
 import type { OpenAIUpstreamOptions } from '../openai'
+
+export { miniModels } from './mini-app'
 
 /** The key that must never be seen in front of the server. */
 export const upstreamKey = 'sk-upstream-very-secret-key'
@@ -19,16 +22,6 @@ export interface Stage {
   /** Asks the mount as this owner; nobody's with null. */
   ask(path: string, init?: RequestInit & { as?: string | null }): Promise<Response>
 }
-
-/** The owner is named by `Authorization: Bearer NAME`. */
-export const authorizeByName = (request: Request): { owner: string } | null => {
-  const name = /^Bearer (\w+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  return name === undefined ? null : { owner: name }
-}
-
-export const miniModels = [
-  { id: 'mini', sizes: ['320x192', '192x320'], seconds: ['1', '2', '4'], prices: { '320x192': 0.1, '192x320': 0.1 } },
-]
 
 /** What a test may set of each part. */
 export interface StageOptions {

@@ -1,0 +1,225 @@
+import fc from 'fast-check'
+import { createConnection } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mounts } from './testing/mounts'
+import type { OpenMount } from './testing/mounts'
+import { openStage, posting, upstreamKey } from './testing/stage'
+import type { Stage } from './testing/stage'
+
+const leaks = new RegExp(`${upstreamKey}|node_modules|\\.ts:\\d|at \\w+ \\(|/work/|/home/|sandbox\\.test`)
+
+/** No failure, no secret and no trace of our inside. */
+function judge(status: number, headers: string, body: string): void {
+  expect(status, body.slice(0, 300)).toBeLessThan(500)
+  expect(headers + body.slice(0, 4_000)).not.toMatch(leaks)
+  if (status >= 400 && body !== '')
+    expect(JSON.parse(body)).toMatchObject({ error: { message: expect.any(String), code: expect.any(String) } })
+}
+
+describe('malformed requests', () => {
+  let stage: Stage
+  let id: string
+  beforeAll(async () => {
+    stage = openStage()
+    id = ((await (await stage.ask('/videos', posting({ prompt: 'A lamp.' }))).json()) as { id: string }).id
+    await stage.advance(30)
+  })
+  afterAll(() => stage.videos.close())
+
+  const header = fc
+    .string({ minLength: 0, maxLength: 40 })
+    .map((text) => text.replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ''))
+  const segment = fc.oneof(
+    fc.constantFrom(
+      'videos',
+      'content',
+      'remix',
+      'events',
+      'webhook',
+      'edits',
+      'extensions',
+      'capabilities',
+      'characters',
+      '..',
+      '.',
+      '',
+      '%00',
+      '%2e%2e',
+      '%',
+      '%zz',
+      '__proto__',
+      'constructor',
+    ),
+    fc.constant('ID'),
+    fc.webSegment(),
+    fc.string({ maxLength: 20 }).map(encodeURIComponent),
+  )
+  const json = fc.oneof(
+    fc.json(),
+    fc.constantFrom(
+      '{',
+      '[]',
+      'null',
+      '"a"',
+      '{"prompt":1e999}',
+      '{"__proto__":{"prompt":"x"}}',
+      `{"prompt":"${'\\u0000'}"}`,
+      `${'['.repeat(5_000)}`,
+    ),
+    fc
+      .record(
+        {
+          prompt: fc.anything(),
+          model: fc.anything(),
+          size: fc.anything(),
+          seconds: fc.anything(),
+          input_reference: fc.anything(),
+          video: fc.anything(),
+        },
+        { requiredKeys: [] },
+      )
+      .map((value) => JSON.stringify(value) ?? 'null'),
+  )
+  const multipart = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('prompt', 'model', 'input_reference', '', '"', 'x'.repeat(300)),
+        fc.string({ maxLength: 60 }),
+        fc.constantFrom('\r\n', '\n', ''),
+      ),
+    )
+    .map(
+      (parts) =>
+        parts
+          .map(
+            ([name, value, line]) =>
+              `--b${line}Content-Disposition: form-data; name="${name}"${line}${line}${value}${line}`,
+          )
+          .join('') + '--b--',
+    )
+  const request = fc.record({
+    method: fc.constantFrom('GET', 'HEAD', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS', 'QUERY', 'get', 'X'),
+    path: fc.array(segment, { maxLength: 4 }),
+    query: fc.oneof(
+      fc.constant(''),
+      fc.webQueryParameters(),
+      fc.constantFrom('limit=-1', 'limit=1e9', 'after=%00', 'variant=../../etc/passwd', 'order=', 'download'),
+    ),
+    headers: fc.dictionary(
+      fc.constantFrom(
+        'range',
+        'if-range',
+        'if-none-match',
+        'idempotency-key',
+        'last-event-id',
+        'origin',
+        'sec-fetch-site',
+        'accept',
+        'content-encoding',
+        'x-forwarded-host',
+      ),
+      fc.oneof(
+        header,
+        fc.constantFrom(
+          'bytes=0-',
+          'bytes=-1',
+          'bytes=9-1',
+          'bytes=0-1,2-3',
+          'bytes=99999999999999999999-',
+          'items=0-1',
+          'null',
+          'same-origin',
+          '*',
+          '"x"',
+        ),
+      ),
+      { maxKeys: 4 },
+    ),
+    body: fc.oneof(
+      json.map((text) => ({ type: 'application/json', text })),
+      multipart.map((text) => ({ type: 'multipart/form-data; boundary=b', text })),
+      fc.tuple(header, fc.string()).map(([type, text]) => ({ type, text })),
+    ),
+    isSignedIn: fc.boolean(),
+  })
+
+  it('10,000 of them give no failure of ours, no hang, no trace and no secret', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(request, async ({ method, path, query, headers, body, isSignedIn }) => {
+        const route = path.map((part) => (part === 'ID' ? id : part)).join('/')
+        const url = `http://app.test/api/videos${route === '' ? '' : `/${route}`}${query === '' ? '' : `?${query}`}`
+        const hasBody = !['GET', 'HEAD', 'get'].includes(method)
+        const asked = new Request(url, {
+          method,
+          headers: {
+            ...headers,
+            ...(hasBody && { 'content-type': body.type }),
+            ...(isSignedIn && { authorization: 'Bearer ada' }),
+          },
+          ...(hasBody && { body: body.text }),
+        })
+        const response = await stage.videos.fetch(asked)
+        if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+          await response.body?.cancel()
+          return
+        }
+        const isFile = /^(video|image)\//.test(response.headers.get('content-type') ?? '')
+        const text = await response.text()
+        judge(response.status, JSON.stringify([...response.headers]), isFile ? '' : text)
+      }),
+      { numRuns: 10_000, seed: 20_261_122 },
+    )
+  })
+})
+
+describe('on a socket', () => {
+  let stage: Stage
+  let mount: OpenMount
+  beforeAll(async () => {
+    stage = openStage()
+    mount = await mounts.find(({ name }) => name === 'Express')!.open(stage.videos)
+  })
+  afterAll(async () => {
+    await mount.close()
+    await stage.videos.close()
+  })
+
+  /** What the server answers to these bytes, until it hangs up or says no more. */
+  const raw = (text: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = createConnection(Number(new URL(mount.baseURL).port), '127.0.0.1')
+      let said = ''
+      socket.setTimeout(2_000, () => socket.destroy())
+      socket.on('data', (chunk) => (said += chunk.toString('latin1')))
+      socket.on('error', () => undefined)
+      socket.on('close', () => resolve(said))
+      socket.write(text, 'latin1')
+    })
+
+  it.each([
+    ['a path of two slashes', 'GET //evil.example/api/videos HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    ['an absolute form', 'GET http://evil.example/api/videos HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    ['a host that is none', 'GET /api/videos HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
+    ['no host', 'GET /api/videos HTTP/1.0\r\n\r\n'],
+    ['TRACE', 'TRACE /api/videos HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    [
+      'bytes that are no UTF-8',
+      'GET /api/videos/\xff\xfe HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\nConnection: close\r\n\r\n',
+    ],
+    [
+      'a body shorter than told',
+      'POST /api/videos HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{}',
+    ],
+    [
+      'chunks that are none',
+      'POST /api/videos HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ada\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    ],
+  ])('%s is no failure of ours', async (_, text) => {
+    const said = await raw(text)
+    expect(said).not.toMatch(/^HTTP\/1\.1 5/)
+    expect(said).not.toMatch(leaks)
+    expect((await mount.fetch(`${mount.baseURL}/videos`, { headers: { Authorization: 'Bearer ada' } })).status).toBe(
+      200,
+    )
+  })
+})
