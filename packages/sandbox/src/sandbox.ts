@@ -114,7 +114,7 @@ export function createSandbox({
       const { verb, id } = matchRoute(request.method, url.pathname, dialect.verbs)
       requests[verb] += 1
       const struck = faults.strike(verb)
-      const answer = () => refusing(() => verbs[verb](far, { request, url, id, faults: struck }))
+      const answer = () => refusing(() => carryOut(() => verbs[verb](far, { request, url, id, faults: struck })))
       if (struck.length === 0) return answer()
       if (struck.some(({ kind }) => kind === 'restart')) jobs.restart()
       return misbehave(struck, answer, { clock, refuse, signal: signal() })
@@ -149,6 +149,16 @@ export function createSandbox({
       clock.close()
       await renderer.close?.()
     },
+  }
+}
+
+/** A mistake of the sandbox itself is a 500 that tells of it, not a line that looks cut on purpose. */
+async function carryOut(verb: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await verb()
+  } catch (error) {
+    if (error instanceof WireError) throw error
+    throw new WireError(500, `The sandbox itself failed: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
