@@ -35,12 +35,17 @@ describe('the key', () => {
         'GET /videos/a/content': moved(302, 'https://cdn.test/a.mp4'),
         'GET https://cdn.test/a.mp4': moved(302, 'http://upstream.test/v1/back.mp4'),
         'GET /back.mp4': film(),
-        'GET /videos/b/content': Response.json({ url: 'http://upstream.test/v1/files/b.mp4' }),
+        'GET /videos/b/content': Response.json({
+          url: 'http://upstream.test/v1/files/b.mp4?a=1&signature=x%2Fy+z&a=2',
+        }),
         'GET /files/b.mp4': film(),
       },
-      { trustedMediaOrigins: ['https://cdn.test'] },
+      { trustedMediaOrigins: ['https://cdn.test'], query: { 'api-version': 'preview' } },
     )
     for (const id of ['a', 'b']) await (await upstream.content(id, 'video')).body.cancel()
+    const { pathname, search } = new URL(seen.at(-1)?.url ?? '')
+    // To the letter: a signature is over the address as it was named.
+    expect(pathname + search).toBe('/v1/files/b.mp4?a=1&signature=x%2Fy+z&a=2')
     expect(seen.map(({ url, headers }) => [new URL(url).pathname, headers.has('authorization')])).toEqual([
       ['/v1/videos/a/content', true],
       ['/a.mp4', false],

@@ -50,6 +50,9 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   const name = checkDialect(options.dialect)
   const dialect: Dialect = name === undefined ? unknownDialect : dialects[name]
   const { origin } = baseURL
+  // Named here too, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the package's own.
+  const keyHeaders = { authorization: `Bearer ${apiKey}`, ...options.headers }
+  const withKey = keyedFetch({ fetch, origin })
   const client = new OpenAI({
     baseURL: baseURL.href,
     apiKey,
@@ -58,10 +61,9 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     organization: null,
     project: null,
     webhookSecret: null,
-    // Said once more, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the key.
-    defaultHeaders: { authorization: `Bearer ${apiKey}`, ...options.headers },
+    defaultHeaders: keyHeaders,
     defaultQuery: { ...options.query },
-    fetch: keyedFetch({ fetch, origin }),
+    fetch: withKey,
     maxRetries: 0,
     logLevel: 'off',
     // With a fetch of the caller's own (a story, a test in a page) the key need not be a real one; without, the package's refusal stands.
@@ -74,6 +76,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     trustedMediaOrigins,
     fetch,
     publicFetch: publicFetch(),
+    keyedFetch: (url, { headers, signal }) => withKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
     baseURL: baseURL.href,
     retrieves: dialect.retrieves,
     maxMediaBytes,

@@ -82,6 +82,15 @@ describe('a film that is not there is told as', () => {
     await expect(open(answers).upstream.content('v', 'video')).rejects.toMatchObject({ code })
   })
 
+  it.each<[string, Record<string, Answer>]>([
+    ['of the content route', { 'GET /videos/v/content': Response.json({ url: cdn }) }],
+    ['of a redirect', { 'GET /videos/v/content': new Response(null, { status: 302, headers: { location: cdn } }) }],
+    ['of the job', { 'GET /videos/v/content': refusal(404), 'GET /videos/v': done({ url: cdn }) }],
+  ])('upstream_failed: at an address %s that cannot be reached', async (_, answers) => {
+    const { upstream } = open({ ...answers, [`GET ${cdn}`]: new TypeError('fetch failed') })
+    await expect(upstream.content('v', 'video')).rejects.toMatchObject({ code: 'upstream_failed' })
+  })
+
   it('upstream_failed: in base64 that is none', async () => {
     const { upstream } = open({ 'GET /videos/v/content': Response.json({ b64_json: '%%%' }) })
     await expect(upstream.content('v', 'video')).rejects.toMatchObject({ code: 'upstream_failed' })

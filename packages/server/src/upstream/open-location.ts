@@ -1,0 +1,103 @@
+import { VideoError } from '@dailies/core'
+import type { VideoVariant } from '@dailies/core'
+import { letGo } from './let-go'
+import type { ContentLocation } from './locate-content'
+import { openContent } from './open-content'
+import type { MediaLimits } from './open-content'
+import type { PublicGet } from './public-fetch'
+import { isRedirect, mediaURL, safeFetch } from './safe-fetch'
+import type { SafeFetchOptions } from './safe-fetch'
+import type { UpstreamContent } from './upstream'
+
+/** Which file is wanted, and for whom. */
+export interface FileRequest {
+  variant: VideoVariant
+  range?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** How a file is fetched from where an answer says it is. */
+export interface OpenLocationOptions extends MediaLimits, SafeFetchOptions {
+  /** The address that relative addresses in an answer start from. */
+  baseURL: string
+  /** Until an answer begins, in milliseconds. */
+  readTimeout: number
+  /** With the key, for the upstream's own origin only: its files may need it. Takes an address as it is, so that no signature in it breaks. */
+  keyedFetch: (url: URL, get: PublicGet) => Promise<Response>
+}
+
+export const gone = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
+
+/** What a file is asked for with. */
+export const mediaHeaders = (range: string | undefined): Record<string, string> => ({
+  accept: '*/*',
+  // Of a compressed answer neither the length nor a range would be the file's.
+  'accept-encoding': 'identity',
+  ...(range === undefined ? {} : { range }),
+})
+
+/** The file at a location found in an answer. */
+export async function openLocation(
+  location: ContentLocation,
+  { variant, range, signal }: FileRequest,
+  options: OpenLocationOptions,
+): Promise<UpstreamContent> {
+  const response =
+    'base64' in location
+      ? inlineResponse(location.base64)
+      : await fetchNamed(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
+  const opened = await openContent(response, variant, options)
+  if ('content' in opened) return opened.content
+  throw new VideoError('The address that the video service named holds no film. Try again later.', {
+    code: 'upstream_failed',
+  })
+}
+
+function inlineResponse(base64: string): Response {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
+  } catch (cause) {
+    throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {
+      code: 'upstream_failed',
+      cause,
+    })
+  }
+}
+
+async function fetchNamed(
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+  options: OpenLocationOptions,
+): Promise<Response> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new DOMException('No answer in time', 'TimeoutError')), options.readTimeout)
+  const get = { headers, signal: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]) }
+  try {
+    const response = await fetchAnywhere(url, get, options)
+    if (response.ok) return response
+    letGo(response.body)
+    throw refusedFile(response.status)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** With the key at home; without it from where a redirect leads away from there. */
+async function fetchAnywhere(url: URL, get: PublicGet, options: OpenLocationOptions): Promise<Response> {
+  if (url.origin !== options.origin) return safeFetch(url, get, options)
+  const response = await options.keyedFetch(url, get)
+  const location = isRedirect(response.status) ? response.headers.get('location') : null
+  if (location === null) return response
+  letGo(response.body)
+  return safeFetch(mediaURL(location, url), get, options)
+}
+
+const refusedFile = (status: number): VideoError => {
+  if (status === 404 || status === 410) return gone()
+  if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
+  return new VideoError(`The host of the video service's files refused this one (${status}).`, {
+    code: status < 500 ? 'upstream_refused' : 'upstream_failed',
+  })
+}
