@@ -1,0 +1,127 @@
+// How fast, and in how much memory, one film of 1 GiB goes to 8 clients at once. `pnpm --filter @dailies/bench content`
+import { execFileSync, fork, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { firstByteOfRange, throughput } from './measure.mjs'
+
+const { values } = parseArgs({
+  options: {
+    clients: { type: 'string', default: '8' },
+    mebibytes: { type: 'string', default: '1024' },
+    rounds: { type: 'string', default: '3' },
+  },
+})
+const clients = Number(values.clients)
+const rounds = Number(values.rounds)
+const length = Number(values.mebibytes) * 1024 ** 2
+
+const folder = mkdtempSync(path.join(tmpdir(), 'dailies-bench-'))
+const film = path.join(folder, 'film.mp4')
+writeFileSync(film, Buffer.from('0000001c6674797069736f6d0000020069736f6d6176633100000000', 'hex'))
+truncateSync(film, length)
+
+const here = (name) => new URL(name, import.meta.url).pathname
+const children = []
+const told = (child) =>
+  new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('exit', (code) => reject(new Error(`A server of the bench ended with ${code}.`)))
+  })
+const start = async (program, ...args) => {
+  const child = fork(here(program), args, { execArgv: ['--expose-gc'] })
+  children.push(child)
+  return { child, ...(await told(child)) }
+}
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
+async function startNginx() {
+  const port = await freePort()
+  const config = path.join(folder, 'nginx.conf')
+  writeFileSync(
+    config,
+    `daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/error.log;${process.getuid?.() === 0 ? ' user root;' : ''}
+events {} http { access_log off; sendfile on; server { listen 127.0.0.1:${port}; root ${folder}; } }`,
+  )
+  children.push(spawn('nginx', ['-c', config, '-p', folder], { stdio: 'ignore' }))
+  for (let tries = 0; tries < 50; tries += 1) {
+    const isOpen = await new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false))
+      socket.on('connect', () => socket.destroy())
+    })
+    if (isOpen) return { port, url: '/film.mp4' }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('nginx did not start.')
+}
+
+const hasNginx = () => {
+  try {
+    execFileSync('nginx', ['-v'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]
+const peakOf = (child) => {
+  const answer = told(child)
+  child.send('peak')
+  return answer
+}
+
+/** Each round measures every way once, so that a busy moment of the machine meets all of them. */
+async function measureAll(servers) {
+  const figures = new Map(servers.map(({ name }) => [name, { rates: [], growths: [], firstBytes: [] }]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, port, url, child } of servers) {
+      const of = figures.get(name)
+      of.firstBytes.push(await firstByteOfRange(port, url, length))
+      const { peak: before } = child ? await peakOf(child) : { peak: 0 }
+      of.rates.push(await throughput(port, url, clients, length))
+      const { peak: after } = child ? await peakOf(child) : { peak: 0 }
+      of.growths.push((after - before) / 1024 ** 2)
+    }
+  }
+  return figures
+}
+
+try {
+  const origin = await start('origin.mjs', film)
+  const far = `http://127.0.0.1:${origin.port}`
+  const servers = []
+  for (const name of ['express.static', 'disk archive', 'http pipe', 'live proxying']) {
+    servers.push({ name, ...(await start('serve.mjs', name, film, far, path.join(folder, 'archive'))) })
+  }
+  if (hasNginx()) servers.push({ name: 'nginx', ...(await startNginx()) })
+  const figures = await measureAll(servers)
+  console.log(`${values.mebibytes} MiB to ${clients} clients at once, median of ${rounds} rounds`)
+  for (const [name, { rates, growths, firstBytes }] of figures) {
+    const growth =
+      name === 'nginx' ? '' : `, memory +${median(growths).toFixed(0)} MiB (first round +${growths[0].toFixed(0)})`
+    console.log(
+      `${name.padEnd(15)} ${median(rates).toFixed(0).padStart(5)} MiB/s, first byte of a range ${median(firstBytes).toFixed(1)} ms${growth}`,
+    )
+  }
+  const rate = (name) => median(figures.get(name)?.rates ?? [Number.NaN])
+  const grown = (name) => Math.max(...figures.get(name).growths)
+  console.log(`disk archive / express.static: ${(rate('disk archive') / rate('express.static')).toFixed(2)}`)
+  console.log(`disk archive / nginx: ${(rate('disk archive') / rate('nginx')).toFixed(2)}`)
+  console.log(`live proxying / http pipe: ${(rate('live proxying') / rate('http pipe')).toFixed(2)}`)
+  console.log(
+    `largest memory growth, disk archive / express.static: ${(grown('disk archive') / grown('express.static')).toFixed(2)}`,
+  )
+} finally {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,62 @@
+// One way to serve the film, in a process of its own whose memory can be watched.
+import { mkdirSync } from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { createVideoServer } from '@dailies/server'
+import { toExpress } from '@dailies/server/express'
+import { diskArchive } from '@dailies/server/node'
+import { openaiUpstream } from '@dailies/server/openai'
+import express from 'express'
+
+const [way, file, origin, directory] = process.argv.slice(2)
+
+const dailies = async (archive) => {
+  const upstream = openaiUpstream({
+    baseURL: `${origin}/v1`,
+    apiKey: 'key',
+    models: [{ id: 'mini', sizes: ['320x192'], seconds: ['4'] }],
+    maxMediaBytes: 8 * 1024 ** 3,
+  })
+  const videos = createVideoServer({ upstream, authorize: () => ({ owner: 'bench' }), ...(archive && { archive }) })
+  const app = express().use('/api', toExpress(videos))
+  const body = JSON.stringify({ model: 'mini', prompt: 'A film of one gibibyte', size: '320x192', seconds: '4' })
+  const created = await videos.fetch(
+    new Request('http://bench/api/videos', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+  )
+  const { id } = await created.json()
+  await videos.tick()
+  return { app, url: `/api/videos/${id}/content` }
+}
+
+const ways = {
+  'express.static': () => ({ app: express().use(express.static(path.dirname(file))), url: `/${path.basename(file)}` }),
+  'disk archive': () => {
+    mkdirSync(directory, { recursive: true })
+    return dailies(diskArchive({ directory }))
+  },
+  'live proxying': () => dailies(),
+  'http pipe': () => ({
+    url: '/film.mp4',
+    app: (request, response) => {
+      http.get(`${origin}/film.mp4`, { headers: request.headers }, (answer) => {
+        response.writeHead(answer.statusCode, answer.headers)
+        answer.pipe(response)
+        response.on('close', () => answer.destroy())
+      })
+    },
+  }),
+}
+
+const { app, url } = await ways[way]()
+globalThis.gc?.()
+let peak = 0
+setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage.rss())
+}, 20).unref()
+process.on('message', () => {
+  process.send({ peak })
+  peak = 0
+})
+http.createServer(app).listen(0, '127.0.0.1', function listening() {
+  process.send({ port: this.address().port, url })
+})
