@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { openSandbox } from './testing/open-sandbox'
+
+const create = ({ ask }: ReturnType<typeof openSandbox>, key: string) =>
+  ask('', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ prompt: 'A lamp.' }),
+  })
+
+it('a repeated key makes another job, as on a server that promises nothing, and is counted', async () => {
+  const opened = openSandbox()
+  const [first, second] = [await create(opened, 'k'), await create(opened, 'k')]
+  expect(second.body.id).not.toBe(first.body.id)
+  expect(opened.sandbox.counters).toMatchObject({ creates: 2, idempotencyKeys: ['k', 'k'] })
+})
+
+it('a server that promises it answers the first job again, and bills once', async () => {
+  const opened = openSandbox({ idempotent: true })
+  const [first, second, other] = [await create(opened, 'k'), await create(opened, 'k'), await create(opened, 'l')]
+  expect(second.body.id).toBe(first.body.id)
+  expect(other.body.id).not.toBe(first.body.id)
+  expect(opened.sandbox.counters).toMatchObject({ creates: 2, idempotencyKeys: ['k', 'k', 'l'] })
+})
+
+it('requests are counted by verb, refused ones too', async () => {
+  const { sandbox, ask, post, create } = openSandbox()
+  const id = await create()
+  await ask(`/${id}`)
+  await ask(`/${id}`)
+  await post('', {})
+  await ask('/video_none', { method: 'DELETE' })
+  expect(sandbox.counters.requests).toEqual({
+    create: 2,
+    list: 0,
+    retrieve: 2,
+    remove: 1,
+    content: 0,
+    remix: 0,
+    edit: 0,
+    extend: 0,
+  })
+  expect(sandbox.counters.creates).toBe(1)
+})
