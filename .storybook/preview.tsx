@@ -18,7 +18,7 @@ const withStage: Decorator = (Story, { loaded }) => {
 
 const preview: Preview = {
   globalTypes: toolbar,
-  initialGlobals: { theme: 'system', direction: 'ltr', locale: 'en', motion: 'system' },
+  initialGlobals: { theme: 'system', direction: 'language', locale: 'en', motion: 'system' },
   beforeEach:
     ({ loaded }) =>
     () =>

@@ -2,7 +2,16 @@ import { LanguageProvider } from '@dailies/ui'
 import type { Decorator } from '@storybook/react-vite'
 import { useLayoutEffect } from 'react'
 import type { ReactNode } from 'react'
+import { arabic } from '../packages/ui/src/strings/ar'
+import { german } from '../packages/ui/src/strings/de'
 import { english } from '../packages/ui/src/strings/en'
+import { spanish } from '../packages/ui/src/strings/es'
+import { french } from '../packages/ui/src/strings/fr'
+import { hebrew } from '../packages/ui/src/strings/he'
+import { japanese } from '../packages/ui/src/strings/ja'
+import { chinese } from '../packages/ui/src/strings/zh'
+
+const languages = [english, german, spanish, french, japanese, chinese, arabic, hebrew]
 
 interface Surroundings {
   theme: string
@@ -13,19 +22,16 @@ interface Surroundings {
 }
 
 const Page = ({ theme, direction, locale, motion, children }: Surroundings) => {
+  const language = languages.find((language) => language.locale === locale) ?? english
   useLayoutEffect(() => {
     const { documentElement: page } = document
-    page.dir = direction
+    page.dir = direction === 'language' ? language.direction : direction
     page.lang = locale
     page.dataset['theme'] = theme
     page.dataset['motion'] = motion
-  }, [theme, direction, locale, motion])
+  }, [theme, direction, locale, motion, language])
 
-  return (
-    <LanguageProvider language={english} locale={locale}>
-      {children}
-    </LanguageProvider>
-  )
+  return <LanguageProvider language={language}>{children}</LanguageProvider>
 }
 
 /** Puts the story into the page that the toolbar asks for. */

@@ -1,6 +1,6 @@
 import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent } from 'storybook/test'
+import { expect, fireEvent, userEvent, within } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
 import { stage, stageOf, type Stage } from '../../../../.storybook/stage'
 import { RemixPanel } from './remix-panel'
@@ -79,3 +79,59 @@ export const NotDone: Story = {
     await expect(await canvas.findByText('This film is not done yet. It can be changed once it is.')).toBeVisible()
   },
 }
+
+/** The wipe moves by one custom property; the films beneath are not rendered anew. */
+export const Wipes: Story = {
+  loaders: [stage(remixed)],
+  play: async ({ canvas }) => {
+    const handle = await canvas.findByRole('slider', { name: 'How much of the film before is shown' })
+    await fireEvent.input(handle, { target: { value: '25' } })
+    await expect(handle.parentElement?.style.getPropertyValue('--dl-wipe')).toBe('25%')
+  },
+}
+
+/** The other verbs, where the service has them. */
+export const Extends: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Extend' }))
+    await expect(canvas.getByRole('textbox', { name: 'What happens next?' })).toBeVisible()
+    await expect(canvas.getByRole('combobox', { name: 'Longer by' })).toBeVisible()
+  },
+}
+
+/** The line of descent leads back to where it all began. */
+export const WalksTheLine: Story = {
+  loaders: [stage(remixed)],
+  play: async ({ canvas }) => {
+    const line = await canvas.findByRole('navigation', { name: 'Line of descent' })
+    const [first] = await within(line).findAllByRole('button')
+    if (first) await userEvent.click(first)
+    await expect(first).toHaveAttribute('aria-current', 'true')
+  },
+}
+
+/** The service declined the change. The words stay. */
+export const Declined: Story = {
+  play: async ({ canvas }) => {
+    const field = await canvas.findByRole('textbox', { name: 'What should change?' })
+    await userEvent.type(field, 'Add contraband')
+    await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
+    await expect(await canvas.findByText('This prompt was declined')).toBeVisible()
+    await expect(field).toHaveValue('Add contraband')
+  },
+}
+
+/** In Hebrew, from right to left: the wipe runs the other way. */
+export const RightToLeft: Story = {
+  loaders: [stage(remixed)],
+  globals: { locale: 'he' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('figure', { name: 'לפני ואחרי' })).toBeVisible()
+  },
+}
+
+/** In the dark. */
+export const Dark: Story = { ...BeforeAndAfter, globals: { theme: 'dark' } }
+
+/** With a few properties set, it belongs to somebody else. */
+export const SomebodyElsesBrand: Story = { ...BeforeAndAfter, globals: { theme: 'brand' } }

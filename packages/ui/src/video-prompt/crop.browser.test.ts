@@ -101,5 +101,6 @@ it('dragging moves the picture with the pointer', async () => {
 it('a file that is no picture is refused beside the frame', async () => {
   const buffer = Buffer.from('not a picture')
   await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer })
-  await page.getByText('This file cannot be a first frame').waitFor()
+  await page.locator('.dl-prompt [role=alert]').waitFor()
+  expect(await page.locator('.dl-prompt [role=alert]').textContent()).toContain('This file cannot be a first frame')
 })

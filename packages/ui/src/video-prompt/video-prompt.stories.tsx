@@ -3,6 +3,10 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPrompt } from './video-prompt'
+import { VideoPromptField } from './video-prompt-field'
+import { VideoPromptRefusal } from './video-prompt-refusal'
+import { VideoPromptRoot } from './video-prompt-root'
+import { VideoPromptSubmit } from './video-prompt-submit'
 
 /** The form that begins a film. */
 const meta = {
@@ -71,4 +75,103 @@ export const RefusedWhileEmpty: Story = {
     await expect(await canvas.findByText('Write what the film shows.')).toBeVisible()
     await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
   },
+}
+
+/** A picture was pasted, and waits to be cropped to the size of the film. */
+export const CropsAFirstFrame: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('button', { name: 'Add a first frame' })
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[2])
+    const chooser = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
+    await userEvent.upload(chooser ?? canvasElement, await paintedPicture())
+    const picture = await canvas.findByRole('slider', { name: /^Picture/ })
+    await waitFor(() => expect(picture).toHaveFocus())
+    await userEvent.keyboard('++{ArrowRight}')
+    await expect(picture).toHaveAttribute('aria-valuetext', expect.stringContaining('121%'))
+  },
+}
+
+/** Dropped and done: the first frame sits beside the text in the shape of the film. */
+export const HasAFirstFrame: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('button', { name: 'Add a first frame' })
+    const files = new DataTransfer()
+    files.items.add(await paintedPicture())
+    const form = canvasElement.querySelector('form') ?? canvasElement
+    form.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Done' }))
+    await expect(canvas.getByRole('button', { name: /^First frame dunes.png/ })).toHaveFocus()
+  },
+}
+
+/** The fine model, with all its sizes. */
+export const ManySizes: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
+    await userEvent.click(canvas.getByRole('radio', { name: /1024 × 1792.*portrait/ }))
+    await expect(canvas.getByText('$2.00')).toBeVisible()
+  },
+}
+
+/** Beyond the limit: how much is too much, and nothing is sent. */
+export const TooLong: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findByRole('combobox', { name: 'Model' })
+    await userEvent.click(canvas.getByRole('textbox', { name: 'Prompt' }))
+    await userEvent.paste('word '.repeat(6_405))
+    await expect(canvas.getByText('25 characters too many')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
+    await expect(await canvas.findByRole('alert')).toBeVisible()
+  },
+}
+
+/** Another arrangement of the same parts: one line, and nothing that is not needed. */
+export const OneLine: Story = {
+  render: () => (
+    <VideoPromptRoot name="line">
+      <VideoPromptField rows={1} />
+      <VideoPromptRefusal field="prompt" />
+      <VideoPromptSubmit asChild>
+        <button type="submit">Film it</button>
+      </VideoPromptSubmit>
+    </VideoPromptRoot>
+  ),
+  play: async ({ canvas }) => {
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[1])
+    await userEvent.click(canvas.getByRole('button', { name: 'Film it' }))
+    await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue(''))
+  },
+}
+
+/** In Arabic, from right to left. */
+export const RightToLeft: Story = {
+  globals: { locale: 'ar' },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'إنشاء' }))
+    await expect(await canvas.findByText('اكتب ما يعرضه الفيلم.')).toBeVisible()
+    await expect(document.documentElement).toHaveAttribute('dir', 'rtl')
+  },
+}
+
+/** In the dark. */
+export const Dark: Story = { ...Helps, globals: { theme: 'dark' } }
+
+/** With a few properties set, it belongs to somebody else. */
+export const SomebodyElsesBrand: Story = { ...Helps, globals: { theme: 'brand' } }
+
+const paintedPicture = async (): Promise<File> => {
+  const picture = Object.assign(document.createElement('canvas'), { width: 1200, height: 900 })
+  const context = picture.getContext('2d')
+  if (!context) throw new Error('This browser has no canvas.')
+  const sky = context.createLinearGradient(0, 0, 0, 900)
+  sky.addColorStop(0, '#f6d7a7')
+  sky.addColorStop(0.55, '#e39b6b')
+  sky.addColorStop(1, '#7b4a3a')
+  context.fillStyle = sky
+  context.fillRect(0, 0, 1200, 900)
+  context.fillStyle = '#fff4dc'
+  context.arc(860, 320, 90, 0, 2 * Math.PI)
+  context.fill()
+  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve))
+  return new File([blob ?? ''], 'dunes.png', { type: 'image/png' })
 }
