@@ -99,10 +99,12 @@ export type {
 export {
   VideoCard,
   VideoLibrary,
+  VideoLibraryBar,
   VideoLibraryCount,
   VideoLibraryDialog,
   VideoLibraryFilter,
   VideoLibraryGrid,
+  VideoLibraryModel,
   VideoLibraryOrder,
   VideoLibraryRoot,
   VideoLibrarySearch,

@@ -11,6 +11,8 @@ export interface JobActions {
   tryAgain(): void
   /** Hands the prompt back for a change; undefined where the page takes none. */
   editPrompt: (() => void) | undefined
+  /** Hides it on this device; undefined where the page offers no such thing. */
+  dismiss: (() => void) | undefined
 }
 
 /** What the parts of a JobProgress share. */

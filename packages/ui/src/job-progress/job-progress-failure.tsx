@@ -44,6 +44,7 @@ function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }
           {text(againKey)}
         </Button>
       )}
+      {actions.dismiss && <Button onClick={actions.dismiss}>{text('dismiss')}</Button>}
       {refusal && (
         <p className="dl-small" role="alert">
           {words(refusal, { size: video?.size }).title}

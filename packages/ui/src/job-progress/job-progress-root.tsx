@@ -20,12 +20,12 @@ export interface JobProgressRootProps
  * Follows one job and gives it to its parts. `data-status` is the job's status (`unknown` until it is heard of), `data-link` is
  * whether it can still be heard, `data-code` names the failure.
  */
-export function JobProgressRoot({ id, onEditPrompt, onRetried, onRemoved, ...props }: JobProgressRootProps) {
+export function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onRemoved, ...props }: JobProgressRootProps) {
   const { video, link, error, refresh } = useVideo(id)
   const { actions, isSubmitting, refusal } = useJobActions(
     id,
     { video, refresh },
-    { onEditPrompt, onRetried, onRemoved },
+    { onEditPrompt, onRetried, onDismiss, onRemoved },
   )
   const job = useMemo(
     () => ({ id, video, link, error, actions, isSubmitting, refusal }),

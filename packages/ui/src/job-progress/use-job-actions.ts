@@ -8,6 +8,8 @@ export interface JobProgressEvents {
   onEditPrompt?: ((video: Video) => void) | undefined
   /** Hears of the job that began in place of this one. */
   onRetried?: ((video: Video, original: Video) => void) | undefined
+  /** Hides the job on this device; without it hiding is not offered. */
+  onDismiss?: ((id: string) => void) | undefined
   /** Hears that the job was stopped and removed. */
   onRemoved?: ((id: string) => void) | undefined
 }
@@ -16,7 +18,7 @@ export interface JobProgressEvents {
 export function useJobActions(
   id: string,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
-  { onEditPrompt, onRetried, onRemoved }: JobProgressEvents,
+  { onEditPrompt, onRetried, onDismiss, onRemoved }: JobProgressEvents,
 ): { actions: JobActions; isSubmitting: boolean; refusal: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
   const { remix, ...remixing } = useRemixVideo()
@@ -38,6 +40,7 @@ export function useJobActions(
       // What went wrong is in the error of the hook, which is shown.
       stop: () => void stop().catch(() => {}),
       tryAgain: () => video && void retry(video).catch(() => {}),
+      dismiss: onDismiss && (() => onDismiss(id)),
       editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
     },
     isSubmitting: creation.isSubmitting || remixing.isSubmitting,

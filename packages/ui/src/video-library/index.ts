@@ -5,6 +5,7 @@ export { VideoCard } from './video-card'
 export type { VideoCardProps } from './video-card'
 export { VideoLibraryDialog } from './video-dialog'
 export type { VideoLibraryDialogProps } from './video-dialog'
+export { VideoLibraryBar } from './video-library-bar'
 export { VideoLibraryGrid } from './video-library-grid'
 export { VideoLibraryRoot } from './video-library-root'
 export type { VideoLibraryRootProps } from './video-library-root'
@@ -12,6 +13,7 @@ export { VideoLibraryStates, VideoLibraryTrouble } from './video-library-states'
 export {
   VideoLibraryCount,
   VideoLibraryFilter,
+  VideoLibraryModel,
   VideoLibraryOrder,
   VideoLibrarySearch,
   VideoLibraryToolbar,

@@ -6,19 +6,28 @@ export type LibraryFilter = 'all' | 'running' | 'done'
 /** What is asked of the library. */
 export interface LibraryQuery {
   filter: LibraryFilter
+  /** The id of a model; empty for all of them. */
+  model: string
   /** Words of the prompt, in any order. */
   search: string
   /** By the time of creation. */
   order: 'desc' | 'asc'
 }
 
-export const initialQuery: LibraryQuery = { filter: 'all', search: '', order: 'desc' }
+export const initialQuery: LibraryQuery = { filter: 'all', model: '', search: '', order: 'desc' }
 
 /** The test for a query; undefined where every film passes. */
-export function matcherOf({ filter, search }: LibraryQuery): ((video: Video) => boolean) | undefined {
+export function matcherOf({
+  filter,
+  model,
+  search,
+}: Omit<LibraryQuery, 'order'>): ((video: Video) => boolean) | undefined {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  if (filter === 'all' && words.length === 0) return undefined
-  return (video) => passes[filter](video) && words.every((word) => video.prompt?.toLocaleLowerCase().includes(word))
+  if (filter === 'all' && model === '' && words.length === 0) return undefined
+  return (video) =>
+    passes[filter](video) &&
+    (model === '' || video.model === model) &&
+    words.every((word) => video.prompt?.toLocaleLowerCase().includes(word))
 }
 
 const passes: Record<LibraryFilter, (video: Video) => boolean> = {

@@ -1,7 +1,5 @@
-import { isSettled, type Video } from '@dailies/core'
-import { useCapabilities, useRemoveVideo } from '@dailies/core/react'
+import { useCapabilities } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
-import { useFailureWords } from '../failure'
 import { consequences } from '../job-progress'
 import { Button } from '../primitives'
 import { jobProgress } from '../strings/english/job-progress'
@@ -10,39 +8,36 @@ import { useText } from '../strings/language-provider'
 
 /** Props of {@link RemoveDialog}. */
 export interface RemoveDialogProps {
-  video: Video
+  /** How many films are to be deleted, and how many of them still run. */
+  count: number
+  running: number
   isOpen: boolean
   onClose(): void
-  onRemoved(): void
+  onConfirm(): void
 }
 
-/** Asks before a film is deleted, and says what is lost. */
-export function RemoveDialog({ video, isOpen, onClose, onRemoved }: RemoveDialogProps) {
-  const { remove, error } = useRemoveVideo()
+/** Asks before films are deleted, and says what is lost. */
+export function RemoveDialog({ count, running, isOpen, onClose, onConfirm }: RemoveDialogProps) {
   const { capabilities } = useCapabilities()
   const text = useText('videoLibrary', videoLibrary)
   const jobText = useText('jobProgress', jobProgress)
-  const words = useFailureWords()
-  const confirm = async () => {
-    await remove(video.id)
-    onRemoved()
-  }
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dl dl-overlay" />
         <Dialog.Content className="dl dl-dialog dl-dialog-small" role="alertdialog">
-          <Dialog.Title className="dl-dialog-title">{text('removeTitle')}</Dialog.Title>
+          <Dialog.Title className="dl-dialog-title">
+            {count === 1 ? text('removeTitle') : text('removeTitleMany', { count })}
+          </Dialog.Title>
           <Dialog.Description className="dl-muted">
             {text('removeText')}
-            {!isSettled(video) && ` ${jobText(consequences[capabilities?.removal ?? 'unknown'])}`}
+            {running > 0 && ` ${jobText(consequences[capabilities?.removal ?? 'unknown'])}`}
           </Dialog.Description>
-          {error && <p role="alert">{words(error).title}</p>}
           <div className="dl-actions dl-dialog-actions">
             <Dialog.Close asChild>
               <Button look="outline">{text('removeCancel')}</Button>
             </Dialog.Close>
-            <Button look="accent" tone="bad" onClick={() => void confirm().catch(() => {})}>
+            <Button look="accent" tone="bad" onClick={onConfirm}>
               {text('removeConfirm')}
             </Button>
           </div>

@@ -1,5 +1,5 @@
 import { isSettled, type Video } from '@dailies/core'
-import { memo, type MouseEvent } from 'react'
+import { memo, useSyncExternalStore, type MouseEvent } from 'react'
 import { formatLength, formatSize } from '../format'
 import {
   JobProgressBar,
@@ -14,21 +14,27 @@ import {
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { videoLibrary } from '../strings/english/video-library'
 import { useLocale, useText } from '../strings/language-provider'
+import { ExpiryBadge } from './expiry-badge'
+import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
 export interface VideoCardProps {
   /** The video's id. */
   id: string
-  onOpen(id: string): void
-  onEditPrompt(prompt: string): void
 }
 
 /** One film among others: its frame, two lines of prompt, one line of facts. It follows its own video, so only it re-renders. */
-export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id, onOpen, onEditPrompt }: VideoCardProps) {
+export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
+  const { open, handPrompt, dismiss } = useLibrary('VideoCard')
   return (
-    <JobProgressRoot id={id} className="dl-card" onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}>
-      <Stage onOpen={() => onOpen(id)} />
-      <OpenButton onOpen={() => onOpen(id)} />
+    <JobProgressRoot
+      id={id}
+      className="dl-card"
+      onEditPrompt={({ prompt }) => handPrompt(prompt ?? '')}
+      onDismiss={dismiss}
+    >
+      <Stage onOpen={() => open(id)} />
+      <OpenButton onOpen={() => open(id)} />
       <Facts />
     </JobProgressRoot>
   )
@@ -39,7 +45,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
   // For the mouse alone: the keyboard has the button beneath.
   const press = {
     onClick: ({ target }: MouseEvent) => {
-      if (!(target instanceof Element && target.closest('button, a'))) onOpen()
+      if (!(target instanceof Element && target.closest('button, a, label'))) onOpen()
     },
   }
   return (
@@ -53,7 +59,30 @@ function Stage({ onOpen }: { onOpen(): void }) {
       )}
       <JobProgressLink />
       <JobProgressFailure />
+      <ExpiryBadge video={video} />
+      <SelectBox />
     </div>
+  )
+}
+
+function SelectBox() {
+  const { id, video } = useJobProgress()
+  const { selection } = useLibrary()
+  const text = useText('videoLibrary', videoLibrary)
+  const isSelected = useSyncExternalStore(
+    selection.subscribe,
+    () => selection.has(id),
+    () => false,
+  )
+  return (
+    <input
+      type="checkbox"
+      className="dl-card-select"
+      aria-label={text('select', { prompt: video?.prompt ?? text('untitled') })}
+      checked={isSelected}
+      onChange={() => selection.toggle(id)}
+      onClick={(event) => event.stopPropagation()}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Video } from '@dailies/core'
+import { isSettled, type Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { X } from 'lucide'
@@ -75,7 +75,7 @@ const cardOf = (id = '') =>
   document.querySelector<HTMLElement>('[data-video]')
 
 function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['children'] }) {
-  const { open } = useLibrary()
+  const { open, removals } = useLibrary()
   const { video } = useVideo(id)
   const text = useText('videoLibrary', videoLibrary)
   const [isRemixing, setRemixing] = useState(false)
@@ -100,10 +100,14 @@ function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['child
       </div>
       {isFilm && isRemixing && <Remix video={video} remix={remix} />}
       <RemoveDialog
-        video={video}
+        running={isSettled(video) ? 0 : 1}
+        count={1}
         isOpen={isRemoving}
         onClose={() => setRemoving(false)}
-        onRemoved={() => open(undefined)}
+        onConfirm={() => {
+          open(undefined)
+          removals.hold([id])
+        }}
       />
     </>
   )

@@ -1,6 +1,9 @@
+import type { VideoError } from '@dailies/core'
 import type { UseVideoLibrary } from '@dailies/core/react'
 import { createContext, useContext } from 'react'
+import type { HeldRemovals } from './held-removals'
 import type { LibraryQuery } from './library-query'
+import type { Selection } from './selection'
 
 /** What the parts of a VideoLibrary share. */
 export interface VideoLibraryContextValue {
@@ -14,6 +17,12 @@ export interface VideoLibraryContextValue {
   open(id: string | undefined): void
   /** Hands a prompt to where films begin. */
   handPrompt(prompt: string): void
+  selection: Selection
+  removals: HeldRemovals
+  /** Why the last removal was refused. */
+  removalError: VideoError | undefined
+  /** Hides a film on this device. */
+  dismiss(id: string): void
 }
 
 export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryContextValue | undefined>(undefined)

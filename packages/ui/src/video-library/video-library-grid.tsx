@@ -2,18 +2,24 @@ import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
 import { Button, classes } from '../primitives'
 import { videoLibrary } from '../strings/english/video-library'
 import { useText } from '../strings/language-provider'
+import { useGridKeys } from './use-grid-keys'
+import { useVisibleRange } from './use-visible-range'
 import { VideoCard } from './video-card'
 import { useLibrary } from './video-library-context'
 
-/** The films as frames, and the way to more of them. */
+/** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film. */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
-  const { ids, open, handPrompt } = useLibrary('VideoLibraryGrid')
+  const { ids } = useLibrary('VideoLibraryGrid')
+  const grid = useRef<HTMLUListElement>(null)
+  const { start, end } = useVisibleRange(grid, ids.length)
+  const onKeyDown = useGridKeys(grid, ids)
+  const keys = { onKeyDown }
   return (
     <>
-      <ul {...props} className={classes('dl-library-grid', className)}>
-        {ids.map((id) => (
-          <li key={id}>
-            <VideoCard id={id} onOpen={open} onEditPrompt={handPrompt} />
+      <ul {...props} {...keys} ref={grid} className={classes('dl-library-grid dl-library-films', className)}>
+        {ids.slice(start, end).map((id, index) => (
+          <li key={id} aria-setsize={ids.length} aria-posinset={start + index + 1}>
+            <VideoCard id={id} />
           </li>
         ))}
       </ul>

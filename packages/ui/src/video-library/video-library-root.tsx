@@ -1,10 +1,13 @@
 import { useDraft, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
-import { useDeferredValue, useMemo, useState, type ComponentPropsWithoutRef } from 'react'
+import { useDeferredValue, useMemo, useState, useSyncExternalStore, type ComponentPropsWithoutRef } from 'react'
 import { classes, part } from '../primitives'
 import { videoLibrary } from '../strings/english/video-library'
 import { useText } from '../strings/language-provider'
 import { emptyDraft } from '../video-prompt'
 import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
+import { createSelection } from './selection'
+import { useDismissed } from './use-dismissed'
+import { useHeldRemovals } from './use-held-removals'
 import { VideoLibraryContext, useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}. */
@@ -26,9 +29,17 @@ export function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt
   const [openId, open] = useState<string>()
   const library = useVideoLibrary({ order: query.order, pageSize })
   const search = useDeferredValue(query.search)
-  const { filter, order } = query
-  const matches = useMemo(() => matcherOf({ filter, search, order }), [filter, search, order])
-  const ids = useMatchingVideos(library.ids, matches)
+  const { filter, model } = query
+  const matches = useMemo(() => matcherOf({ filter, model, search }), [filter, model, search])
+  const matching = useMatchingVideos(library.ids, matches)
+  const [selection] = useState(createSelection)
+  const { removals, error: removalError } = useHeldRemovals()
+  const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
+  const { ids: dismissed, dismiss } = useDismissed()
+  const ids = useMemo(
+    () => (gone.size + dismissed.size > 0 ? matching.filter((id) => !gone.has(id) && !dismissed.has(id)) : matching),
+    [matching, gone, dismissed],
+  )
   const { setDraft } = useDraft(promptName, emptyDraft)
   const value = useMemo(
     () => ({
@@ -39,8 +50,12 @@ export function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt
       openId,
       open,
       handPrompt: onPrompt ?? ((prompt: string) => setDraft((draft) => ({ ...draft, prompt }))),
+      selection,
+      removals,
+      removalError,
+      dismiss,
     }),
-    [library, query, ids, openId, onPrompt, setDraft],
+    [library, query, ids, openId, onPrompt, setDraft, selection, removals, removalError, dismiss],
   )
   return (
     <VideoLibraryContext.Provider value={value}>

@@ -52,12 +52,12 @@ function Empty() {
 }
 
 function NoMatch() {
-  const { ask } = useLibrary()
+  const { ask, query } = useLibrary()
   const text = useText('videoLibrary', videoLibrary)
   return (
     <div className="dl-library-empty">
       <p>{text('noMatch')}</p>
-      <Button look="outline" onClick={() => ask({ filter: initialQuery.filter, search: initialQuery.search })}>
+      <Button look="outline" onClick={() => ask({ ...initialQuery, order: query.order })}>
         {text('clear')}
       </Button>
     </div>
@@ -66,11 +66,12 @@ function NoMatch() {
 
 /** One line on top while the list cannot be asked; what is there stays. */
 export function VideoLibraryTrouble() {
-  const { library } = useLibrary('VideoLibraryTrouble')
+  const { library, removalError } = useLibrary('VideoLibraryTrouble')
   const text = useText('videoLibrary', videoLibrary)
   const words = useFailureWords()
   const isOnline = useOnline()
   const failed = library.error && words(library.error)
+  const refused = removalError && words(removalError)
   return (
     <output className="dl-library-trouble">
       {!isOnline && <p>{text('offline')}</p>}
@@ -81,6 +82,7 @@ export function VideoLibraryTrouble() {
           </Button>
         </Notice>
       )}
+      {isOnline && refused && <Notice title={refused.title} text={refused.text} />}
     </output>
   )
 }

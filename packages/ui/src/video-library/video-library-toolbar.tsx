@@ -1,4 +1,5 @@
 import { Search } from 'lucide'
+import { useCapabilities } from '@dailies/core/react'
 import { useId, type ComponentPropsWithoutRef } from 'react'
 import { Icon, Select, classes } from '../primitives'
 import { videoLibrary } from '../strings/english/video-library'
@@ -14,6 +15,7 @@ export const VideoLibraryToolbar = ({ className, ...props }: ComponentPropsWitho
     <VideoLibraryCount />
     <VideoLibrarySearch />
     <VideoLibraryFilter />
+    <VideoLibraryModel />
     <VideoLibraryOrder />
   </div>
 )
@@ -61,6 +63,29 @@ export function VideoLibraryFilter() {
         </label>
       ))}
     </fieldset>
+  )
+}
+
+/** Films of one model; nothing where there is only one. */
+export function VideoLibraryModel() {
+  const { query, ask } = useLibrary('VideoLibraryModel')
+  const { capabilities } = useCapabilities()
+  const text = useText('videoLibrary', videoLibrary)
+  const models = capabilities?.models ?? []
+  if (models.length < 2) return null
+  return (
+    <Select
+      aria-label={text('model')}
+      value={query.model}
+      onChange={(event) => ask({ model: event.currentTarget.value })}
+    >
+      <option value="">{text('allModels')}</option>
+      {models.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </Select>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { stage } from '../../../../.storybook/stage'
 import { VideoLibrary } from '.'
 
 const [lighthouse, tram, fox, baker] = fixturePrompts
@@ -69,15 +69,39 @@ export const Opened: Story = {
   },
 }
 
-/** Deleting says what is lost, and the focus comes back to a card. */
+/** Deleting says what is lost, and can be taken back for a moment. */
 export const Deletes: Story = {
-  play: async ({ canvas, loaded }) => {
+  play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: `Open film: ${tram}` }))
     await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
     await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(2))
-    await waitFor(async () => expect((await stageOf(loaded).videos.list()).data).toHaveLength(2), { timeout: 10_000 })
+    await userEvent.click(await canvas.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(3))
+  },
+}
+
+/** Several selected: how many, and what can be done with them. */
+export const Selected: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${lighthouse}` }))
+    await userEvent.click(canvas.getByRole('checkbox', { name: `Select film: ${fox}` }))
+    await expect(canvas.getByText('2 selected')).toBeVisible()
+  },
+}
+
+/** By keys alone: arrows go from film to film, Enter opens, Escape comes back. */
+export const ByKeyboard: Story = {
+  play: async ({ canvas }) => {
+    const films = await canvas.findAllByRole('button', { name: /^Open film/ })
+    films[0]?.focus()
+    await userEvent.keyboard('{End}')
+    await expect(films[2]).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect(await screen.findByRole('dialog', { name: lighthouse })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(films[2]).toHaveFocus())
   },
 }
 

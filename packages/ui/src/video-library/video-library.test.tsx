@@ -10,6 +10,7 @@ import { openStage, type Stage } from '../testing/open-stage'
 expectNoConsoleErrors()
 
 beforeEach(() => {
+  localStorage.clear()
   vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
 })
 
@@ -84,7 +85,7 @@ it('opens a film, and gives the focus back to its card', async () => {
   expect(await open('A boat at sea')).toHaveFocus()
 })
 
-it('deletes only after saying what is lost', async () => {
+it('deletes only after saying what is lost, and gives it back on request', async () => {
   const stage = openStage()
   const [, boat] = await seed(stage)
   stage.show(<VideoLibrary />)
@@ -93,13 +94,59 @@ it('deletes only after saying what is lost', async () => {
   const question = await screen.findByRole('alertdialog', { name: 'Delete this film?' })
   expect(question).toHaveAccessibleDescription(/deleted for good/)
   await userEvent.click(within(question).getByRole('button', { name: 'Keep it' }))
-  expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
+  expect(shown()).toHaveLength(3)
 
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
-  await waitFor(() => expect(stage.requests).toContain(`DELETE /api/videos/${boat}`))
   await waitFor(() => expect(shown()).toEqual(['A kite over dunes', 'A fox in the snow']))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  expect(shown()).toEqual(prompts.toReversed())
+  expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
+})
+
+it('what was deleted is sent when the page is left before the time for undoing is over', async () => {
+  const stage = openStage()
+  const [fox, boat] = await seed(stage)
+  const page = stage.show(<VideoLibrary />)
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select film: A boat at sea' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Select film: A fox in the snow' }))
+  expect(screen.getByText('2 selected')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  expect(await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Delete film' }))
+  expect(shown()).toEqual(['A kite over dunes'])
+  expect(await screen.findByText('2 films are being deleted')).toBeVisible()
+  page.unmount()
+  await waitFor(() => {
+    expect(stage.requests).toContain(`DELETE /api/videos/${fox}`)
+    expect(stage.requests).toContain(`DELETE /api/videos/${boat}`)
+  })
+})
+
+it('goes from film to film by arrows', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary />)
+  const first = await open('A kite over dunes')
+  first.focus()
+  await userEvent.keyboard('{ArrowRight}')
+  expect(await open('A boat at sea')).toHaveFocus()
+  await userEvent.keyboard('{End}')
+  expect(await open('A fox in the snow')).toHaveFocus()
+})
+
+it('a failed film can be hidden on this device, and stays so', async () => {
+  const stage = openStage()
+  await seed(stage, ['A fox in the snow', 'A scene of gore'])
+  const page = stage.show(<VideoLibrary />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Hide on this device' }))
+  await waitFor(() => expect(shown()).toEqual(['A fox in the snow']))
+  page.unmount()
+  stage.show(<VideoLibrary />)
+  await open('A fox in the snow')
+  expect(shown()).toEqual(['A fox in the snow'])
+  expect((await stage.videos.list()).data).toHaveLength(2)
 })
 
 it('loads the next page by its button', async () => {

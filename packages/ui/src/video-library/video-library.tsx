@@ -1,4 +1,5 @@
 import { VideoLibraryDialog, type VideoLibraryDialogProps } from './video-dialog'
+import { VideoLibraryBar } from './video-library-bar'
 import { VideoLibraryGrid } from './video-library-grid'
 import { VideoLibraryRoot, type VideoLibraryRootProps } from './video-library-root'
 import { VideoLibraryStates, VideoLibraryTrouble } from './video-library-states'
@@ -22,6 +23,7 @@ export const VideoLibrary = ({ remix, ...props }: VideoLibraryProps) => (
     <VideoLibraryTrouble />
     <VideoLibraryStates />
     <VideoLibraryGrid />
+    <VideoLibraryBar />
     <VideoLibraryDialog>{remix}</VideoLibraryDialog>
   </VideoLibraryRoot>
 )

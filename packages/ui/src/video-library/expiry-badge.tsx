@@ -1,0 +1,27 @@
+import type { Video } from '@dailies/core'
+import { useEffect, useState } from 'react'
+import { formatLength } from '../format'
+import { videoLibrary } from '../strings/english/video-library'
+import { useLocale, useText } from '../strings/language-provider'
+
+// Longer than this is no reason to hurry.
+const soon = 24 * 3600
+const retold = 30_000
+
+/** How long a film can still be saved, where its file goes away within a day. */
+export function ExpiryBadge({ video }: { video: Video | undefined }) {
+  const ends = video?.status === 'completed' && video.assets?.video.state !== 'expired' ? video.expires_at : null
+  return ends === null ? null : <Countdown ends={ends} />
+}
+
+function Countdown({ ends }: { ends: number }) {
+  const text = useText('videoLibrary', videoLibrary)
+  const locale = useLocale()
+  const [left, setLeft] = useState(() => ends - Date.now() / 1000)
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(ends - Date.now() / 1000), retold)
+    return () => clearInterval(timer)
+  }, [ends])
+  if (left <= 0 || left > soon) return null
+  return <span className="dl-card-expiry">{text('leaves', { time: formatLength(locale, left) })}</span>
+}

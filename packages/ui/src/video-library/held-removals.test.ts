@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createHeldRemovals, type SendRemoval } from './held-removals'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const open = (send: SendRemoval = () => Promise.resolve()) => {
+  const sent = vi.fn<SendRemoval>(send)
+  return { sent, removals: createHeldRemovals(sent, 6_000) }
+}
+
+it('nothing is sent for six seconds, then it is, and there is no way back any more', async () => {
+  const { sent, removals } = open()
+  removals.hold(['a', 'b'])
+  expect([...removals.gone()]).toEqual(['a', 'b'])
+  await vi.advanceTimersByTimeAsync(5_999)
+  expect(sent).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(sent.mock.calls).toEqual([
+    ['a', { keepalive: false }],
+    ['b', { keepalive: false }],
+  ])
+  expect(removals.held()).toEqual([])
+  removals.undo()
+  expect([...removals.gone()]).toEqual(['a', 'b'])
+})
+
+it('what is taken back is never sent', async () => {
+  const { sent, removals } = open()
+  removals.hold(['a'])
+  removals.undo()
+  expect([...removals.gone()]).toEqual([])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sent).not.toHaveBeenCalled()
+})
+
+it('leaving the page sends at once, and once', async () => {
+  const { sent, removals } = open()
+  removals.hold(['a'])
+  removals.send({ keepalive: true })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sent.mock.calls).toEqual([['a', { keepalive: true }]])
+})
+
+it('a second deletion sends the first, and only the second can be taken back', () => {
+  const { sent, removals } = open()
+  removals.hold(['a'])
+  removals.hold(['b'])
+  expect(sent).toHaveBeenCalledExactlyOnceWith('a', { keepalive: false })
+  removals.undo()
+  expect([...removals.gone()]).toEqual(['a'])
+})
+
+it('what the server refuses to delete is there again', async () => {
+  const { removals } = open(() => Promise.reject(new Error('refused')))
+  removals.hold(['a'])
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect([...removals.gone()]).toEqual([])
+})

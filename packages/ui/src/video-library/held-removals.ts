@@ -1,0 +1,58 @@
+/** How a removal is sent. */
+export type SendRemoval = (id: string, options: { keepalive: boolean }) => Promise<void>
+
+/** Removals that wait a moment before they are sent, so that they can still be taken back. */
+export interface HeldRemovals {
+  /** Those that are gone from the page: held, or sent and not refused. The same set until it changes. */
+  gone(): ReadonlySet<string>
+  /** Those that can still be taken back. The same array until it changes. */
+  held(): readonly string[]
+  /** Holds some; those held before are sent at once, for only the last can be taken back. */
+  hold(ids: readonly string[]): void
+  undo(): void
+  /** Sends what is held, now. @param options.keepalive where the page is being left */
+  send(options: { keepalive: boolean }): void
+  subscribe(listener: () => void): () => void
+}
+
+/** @param delay in milliseconds */
+export function createHeldRemovals(remove: SendRemoval, delay: number): HeldRemovals {
+  const listeners = new Set<() => void>()
+  let gone: ReadonlySet<string> = new Set()
+  let held: readonly string[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const update = (nextHeld: readonly string[], nextGone: ReadonlySet<string>) => {
+    held = nextHeld
+    gone = nextGone
+    for (const listener of listeners) listener()
+  }
+  const without = (ids: readonly string[]) => new Set([...gone].filter((id) => !ids.includes(id)))
+
+  const send: HeldRemovals['send'] = (options) => {
+    clearTimeout(timer)
+    const ids = held
+    if (ids.length === 0) return
+    update([], gone)
+    // What the server refuses to remove is there again; why is told by whoever sends.
+    for (const id of ids) remove(id, options).catch(() => update(held, without([id])))
+  }
+  return {
+    gone: () => gone,
+    held: () => held,
+    hold(ids) {
+      send({ keepalive: false })
+      update(ids, new Set([...gone, ...ids]))
+      timer = setTimeout(() => send({ keepalive: false }), delay)
+    },
+    undo() {
+      clearTimeout(timer)
+      update([], without(held))
+    },
+    send,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

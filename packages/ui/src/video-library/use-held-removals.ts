@@ -1,0 +1,21 @@
+import { useRemoveVideo } from '@dailies/core/react'
+import type { VideoError } from '@dailies/core'
+import { useEffect, useMemo } from 'react'
+import { createHeldRemovals, type HeldRemovals } from './held-removals'
+
+const undoFor = 6_000
+
+/** Removals held back for six seconds; sent at once, in a way that outlives the page, when it is left. */
+export function useHeldRemovals(): { removals: HeldRemovals; error: VideoError | undefined } {
+  const { remove, error } = useRemoveVideo()
+  const removals = useMemo(() => createHeldRemovals(remove, undoFor), [remove])
+  useEffect(() => {
+    const leave = () => removals.send({ keepalive: true })
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [removals])
+  return { removals, error }
+}

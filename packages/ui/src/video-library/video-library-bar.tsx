@@ -1,0 +1,61 @@
+import { isSettled, type Video } from '@dailies/core'
+import { useMatchingVideos } from '@dailies/core/react'
+import { useState, useSyncExternalStore } from 'react'
+import { Button } from '../primitives'
+import { videoLibrary } from '../strings/english/video-library'
+import { useText } from '../strings/language-provider'
+import { RemoveDialog } from './remove-dialog'
+import { useLibrary } from './video-library-context'
+
+/** At the bottom: how many are selected and what can be done with them; after a deletion, for a moment, the way back. */
+export function VideoLibraryBar() {
+  const { selection, removals } = useLibrary('VideoLibraryBar')
+  const selected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
+  const held = useSyncExternalStore(removals.subscribe, removals.held, removals.held)
+  const text = useText('videoLibrary', videoLibrary)
+  return (
+    <output className="dl-library-bar-place">
+      {selected.length > 0 ? (
+        <Selected ids={selected} />
+      ) : (
+        held.length > 0 && (
+          <div className="dl-library-bar">
+            <span>{text('removed', { count: held.length })}</span>
+            <Button look="outline" onClick={removals.undo}>
+              {text('undo')}
+            </Button>
+          </div>
+        )
+      )}
+    </output>
+  )
+}
+
+const isRunning = (video: Video) => !isSettled(video)
+
+function Selected({ ids }: { ids: readonly string[] }) {
+  const { selection, removals } = useLibrary()
+  const text = useText('videoLibrary', videoLibrary)
+  const [isRemoving, setRemoving] = useState(false)
+  const running = useMatchingVideos(ids, isRunning)
+  return (
+    <div className="dl-library-bar">
+      <span>{text('selected', { count: ids.length })}</span>
+      <Button onClick={selection.clear}>{text('clearSelection')}</Button>
+      <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
+        {text('remove')}
+      </Button>
+      <RemoveDialog
+        count={ids.length}
+        running={running.length}
+        isOpen={isRemoving}
+        onClose={() => setRemoving(false)}
+        onConfirm={() => {
+          setRemoving(false)
+          removals.hold(ids)
+          selection.clear()
+        }}
+      />
+    </div>
+  )
+}

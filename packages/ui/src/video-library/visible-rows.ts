@@ -1,0 +1,42 @@
+/** A grid as it lies on the screen, in CSS pixels. */
+export interface GridLayout {
+  /** Its upper edge, measured from that of the window; negative once it is scrolled past. */
+  top: number
+  /** Height of the window. */
+  viewport: number
+  /** Height of a row and the gap beneath it; 0 while nothing was measured. */
+  rowHeight: number
+  columns: number
+}
+
+/** A part of a list: from `start` up to but not including `end`. */
+export interface Range {
+  start: number
+  end: number
+}
+
+// Beyond each edge of the window, so that a quick scroll meets pictures; with this no more than twice a screen is there.
+const ahead = 0.25
+
+/** Which of `count` cards are to be there. All of them while nothing was measured. */
+export function visibleRange({ top, viewport, rowHeight, columns }: GridLayout, count: number): Range {
+  if (rowHeight <= 0 || columns <= 0) return { start: 0, end: count }
+  const first = Math.floor((-top - viewport * ahead) / rowHeight)
+  const last = Math.ceil((-top + viewport * (1 + ahead)) / rowHeight)
+  const rows = Math.ceil(count / columns)
+  const start = Math.min(Math.max(first, 0), Math.max(rows - 1, 0))
+  return { start: start * columns, end: Math.min(Math.max(last, start + 1) * columns, count) }
+}
+
+/** The height of the rows that are left out above and below. */
+export function leftOut(
+  { start, end }: Range,
+  { rowHeight, columns }: Pick<GridLayout, 'rowHeight' | 'columns'>,
+  count: number,
+): { before: number; after: number } {
+  if (rowHeight <= 0 || columns <= 0) return { before: 0, after: 0 }
+  return {
+    before: (start / columns) * rowHeight,
+    after: Math.max(0, Math.ceil(count / columns) - Math.ceil(end / columns)) * rowHeight,
+  }
+}
