@@ -33,7 +33,7 @@ const isBeforeSending = (cause: object): boolean =>
 const ambiguous = new Set([408, 409, 425, 499])
 
 /** Whether the upstream certainly made nothing of what was sent: it refused it, or it never heard of it. */
-export function isCertainlyRefused(error: unknown): boolean {
+function isCertainlyRefused(error: unknown): boolean {
   const status = error instanceof APIError ? error.status : undefined
   // 303 says "see the other resource", which may be the new job; 501 says the server does not have this verb at all.
   if (status !== undefined) {

@@ -19,7 +19,7 @@ import type { RetrieveContentOptions } from './retrieve-content'
 import { submit } from './submit'
 import { RefusedSubmission } from './upstream'
 import type { Json, Upstream, UpstreamSubmitOptions } from './upstream'
-import { checkApiKey, checkBaseURL, checkDialect, checkOrigins } from './upstream-options'
+import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
 import { createWire } from './wire'
 import { letGo } from './let-go'
@@ -51,7 +51,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   const dialect: Dialect = name === undefined ? unknownDialect : dialects[name]
   const { origin } = baseURL
   // Named here too, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the package's own.
-  const keyHeaders = { authorization: `Bearer ${apiKey}`, ...options.headers }
+  const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders(options.headers ?? {}) }
   const withKey = keyedFetch({ fetch, origin })
   const client = new OpenAI({
     baseURL: baseURL.href,

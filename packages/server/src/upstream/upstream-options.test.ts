@@ -24,6 +24,8 @@ describe('an option that cannot work is refused at once, with what to do', () =>
       'trustedMediaOrigins holds',
     ],
     ['a word among the trusted origins', { trustedMediaOrigins: ['cdn.test'] }, 'trustedMediaOrigins holds'],
+    ['a header with white space in its name', { headers: { 'x y': '1' } }, 'HTTP cannot carry'],
+    ['a header with a line break', { headers: { 'x-y': '1\n2' } }, 'HTTP cannot carry'],
     ['an unknown dialect', { dialect: 'nonsense' as DialectName }, 'Use one of openai'],
   ])('%s', (_, options, how) => {
     expect(() => openaiUpstream({ ...valid, ...options })).toThrow(how)

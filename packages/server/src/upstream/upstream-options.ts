@@ -79,6 +79,21 @@ export function checkApiKey(apiKey: string | undefined): string {
 }
 
 /** @throws VideoError `misconfigured` */
+export function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers().set(name, value)
+    } catch (cause) {
+      throw new VideoError(
+        `openaiUpstream was given a header "${name}" that HTTP cannot carry, so every call would fail. Look for white space in its name or a line break in its value.`,
+        { code: 'misconfigured', cause },
+      )
+    }
+  }
+  return headers
+}
+
+/** @throws VideoError `misconfigured` */
 export function checkOrigins(origins: readonly string[]): ReadonlySet<string> {
   return new Set(
     origins.map((text) => {

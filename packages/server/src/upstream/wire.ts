@@ -6,7 +6,7 @@ import type { Fields } from './read-json'
 import { parseJson, readText } from './read-json'
 
 /** One request upstream. */
-export interface WireRequest {
+interface WireRequest {
   body?: FormData | Fields | undefined
   query?: Record<string, string> | undefined
   headers?: Record<string, string> | undefined
