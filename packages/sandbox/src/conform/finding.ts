@@ -1,3 +1,5 @@
+import { openaiSchema } from './openai-schema'
+
 /** What was found of one point of the wire. */
 export interface Finding {
   /** The point, such as `create by JSON`. */
@@ -32,26 +34,11 @@ export const missing = (point: string, seen: string, handled: Finding['handled']
 /** Nothing led there. */
 export const untested = (point: string, seen: string): Finding => ({ point, outcome: 'untested', seen, handled: 'yes' })
 
-// What Dailies reads in place of a field that a server leaves out or writes otherwise; it cannot do without the others.
-const tolerated = new Set([
-  'object',
-  'model',
-  'status',
-  'progress',
-  'created_at',
-  'completed_at',
-  'expires_at',
-  'prompt',
-  'size',
-  'seconds',
-  'remixed_from_video_id',
-  'error',
-  'first_id',
-  'last_id',
-  'has_more',
-  'data',
-  'deleted',
-])
+// Dailies reads something else in place of any of these where a server leaves it out or writes it otherwise; only an id it needs.
+const { Video, VideoList, DeletedVideo } = openaiSchema.$defs
+const tolerated = new Set(
+  [...Video.required, ...VideoList.required, ...DeletedVideo.required].filter((field) => field !== 'id').map(String),
+)
 
 /** One finding for a body that was held to the specification. */
 export function judged(point: string, deviations: readonly string[], hasId = true): Finding {

@@ -1,5 +1,6 @@
 import { WireError } from '../wire-error'
 import type { Dialect } from './dialect'
+import { jsonOnly } from './json-only'
 import { openai } from './openai'
 
 /** Agnes. Whether it lists and deletes is not known, so this one does neither. */
@@ -8,11 +9,8 @@ export const agnes = {
   name: 'agnes',
   asksToWait: false,
   verbs: ['create', 'retrieve', 'content'],
-  submission: {
-    ...openai.submission,
-    forms: ['json'],
-    refuseForm: () =>
-      new WireError(415, 'Content-Type must be application/json.', { code: 'unsupported_content_type' }),
-  },
+  submission: jsonOnly(
+    () => new WireError(415, 'Content-Type must be application/json.', { code: 'unsupported_content_type' }),
+  ),
   content: { ...openai.content, variants: 'video' },
 } as const satisfies Dialect

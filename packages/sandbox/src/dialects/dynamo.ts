@@ -1,9 +1,10 @@
 import { WireError } from '../wire-error'
 import type { Dialect } from './dialect'
+import { jsonOnly } from './json-only'
 import { openai } from './openai'
 import type { Variations } from './variation'
 
-/** NVIDIA Dynamo: https://docs.nvidia.com/dynamo. One request, one film: there is nothing to ask for later. */
+/** NVIDIA Dynamo: https://github.com/ai-dynamo/dynamo. One request, one film: there is nothing to ask for later. */
 export const dynamo = (variations: Variations) =>
   ({
     ...openai,
@@ -11,9 +12,7 @@ export const dynamo = (variations: Variations) =>
     asksToWait: false,
     verbs: ['create'],
     submission: {
-      ...openai.submission,
-      forms: ['json'],
-      refuseForm: () => new WireError(415, "Expected request with 'Content-Type: application/json'"),
+      ...jsonOnly(() => new WireError(415, "Expected request with 'Content-Type: application/json'")),
       required: ['model'],
       ignored: ['response_format'],
       seconds: 'number',

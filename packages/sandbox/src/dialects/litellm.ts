@@ -25,7 +25,7 @@ const video = (view: JobView) => {
   return { ...rest, status: status === 'in_progress' ? 'processing' : status }
 }
 
-/** LiteLLM's proxy: https://docs.litellm.ai/docs/videos */
+/** LiteLLM's proxy: https://github.com/BerriAI/litellm */
 export const litellm = {
   ...openai,
   name: 'litellm',

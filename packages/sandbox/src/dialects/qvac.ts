@@ -15,7 +15,7 @@ const video = (view: JobView) => {
   }
 }
 
-/** QVAC's local server: https://qvac.tether.dev */
+/** QVAC's local server: https://github.com/tetherto/qvac */
 export const qvac = (variations: Variations) =>
   ({
     ...openai,

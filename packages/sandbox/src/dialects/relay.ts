@@ -1,5 +1,6 @@
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
+import { jsonOnly } from './json-only'
 import { openai } from './openai'
 import type { Variations } from './variation'
 
@@ -24,12 +25,9 @@ export function relay(variations: Variations) {
     name: 'relay',
     asksToWait: false,
     verbs: ['create', 'retrieve', 'content'],
-    submission: {
-      ...openai.submission,
-      forms: ['json'],
-      refuseForm: () =>
-        new WireError(400, 'invalid request body: content type must be application/json', { code: 'invalid_json' }),
-    },
+    submission: jsonOnly(
+      () => new WireError(400, 'invalid request body: content type must be application/json', { code: 'invalid_json' }),
+    ),
     content: { ...openai.content, delivery: 'link' },
     video,
     error: (error) => ({ code: error.code ?? error.status, msg: error.message }),

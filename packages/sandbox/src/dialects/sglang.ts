@@ -3,7 +3,7 @@ import type { Dialect, JobView } from './dialect'
 import { openai } from './openai'
 import type { Variations } from './variation'
 
-/** SGLang's diffusion server: https://docs.sglang.ai/diffusion */
+/** SGLang's diffusion server: https://github.com/sgl-project/sglang */
 export function sglang(variations: Variations) {
   const cloud = variations.has('cloud-storage')
 

@@ -4,7 +4,7 @@ import { openai } from './openai'
 
 const video = (view: JobView) => ({ ...openai.video(view), progress: view.progress === 100 ? 100 : 0 })
 
-/** stdapi in front of Amazon Bedrock: https://stdapi.ai */
+/** stdapi in front of Amazon Bedrock: https://github.com/stdapi-ai/stdapi.ai */
 export const stdapi = {
   ...openai,
   name: 'stdapi',

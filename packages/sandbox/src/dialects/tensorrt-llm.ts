@@ -14,7 +14,7 @@ const video = (view: JobView) => {
   }
 }
 
-/** TensorRT-LLM's visual generation server: https://nvidia.github.io/TensorRT-LLM */
+/** TensorRT-LLM's visual generation server: https://github.com/NVIDIA/TensorRT-LLM */
 export const tensorrtLlm = (variations: Variations) =>
   ({
     ...openai,

@@ -14,7 +14,7 @@ const video = (view: JobView) => {
   }
 }
 
-/** vLLM-Omni: https://docs.vllm.ai/projects/vllm-omni */
+/** vLLM-Omni: https://github.com/vllm-project/vllm-omni */
 export const vllmOmni = {
   ...openai,
   name: 'vllm-omni',
