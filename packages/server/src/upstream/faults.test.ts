@@ -14,12 +14,12 @@ const open = (dialect: DialectName, fault?: Fault, server: Partial<VideoServerOp
     sandbox: { faults: fault ? [fault] : [], idempotent },
     upstream: {
       idempotent,
-      ...(isEndless && !ofCreate ? { readTimeout: 100, mediaTimeout: 100 } : {}),
+      ...(isEndless && !ofCreate ? { readTimeout: 200, mediaTimeout: 200 } : {}),
       ...(ofCreate ? { createTimeout: 100 } : {}),
     },
     server: {
       deadline: 600,
-      ...(isEndless && !ofCreate ? { lookTimeout: 0.1 } : {}),
+      ...(isEndless && !ofCreate ? { lookTimeout: 0.2 } : {}),
       ...(ofCreate ? { submitTimeout: 0.2 } : {}),
       ...server,
     },
