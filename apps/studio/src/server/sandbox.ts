@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createSandbox, listen } from '@dailies/sandbox'
 import type { Listening } from './listen'
 import { portError } from './port-error'
@@ -14,7 +15,8 @@ export async function startSandbox(
   port: number,
   { pace, apiKey }: { pace: number; apiKey: string },
 ): Promise<StartedSandbox> {
-  const sandbox = createSandbox({ pace, apiKey })
+  // Ids follow from the seed: those of an earlier start are in the studio's rows and must not come again.
+  const sandbox = createSandbox({ pace, apiKey, seed: randomInt(2 ** 31) })
   try {
     const listening = await listen(sandbox, { port })
     return {

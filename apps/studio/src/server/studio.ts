@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createVideoServer, memoryStore } from '@dailies/server'
+import { createVideoServer } from '@dailies/server'
 import { toExpress } from '@dailies/server/express'
+import { diskArchive } from '@dailies/server/node'
 import { openaiUpstream } from '@dailies/server/openai'
+import { sqliteStore } from '@dailies/server/sqlite'
 import express from 'express'
+import { eventLine } from './event-line'
 import { listen } from './listen'
 import type { Listening } from './listen'
 import { servePage } from './page'
@@ -29,7 +33,9 @@ export async function startStudio(port: number, { dataDir, upstream }: StudioOpt
       const owner = visitors.nameOf(request)
       return owner === null ? null : { owner }
     },
-    store: memoryStore(),
+    store: sqliteStore({ file: path.join(dataDir, 'videos.db') }),
+    archive: diskArchive({ directory: path.join(dataDir, 'films') }),
+    onEvent: (event) => console.log(eventLine(event)),
   })
 
   const app = express()

@@ -1,0 +1,26 @@
+import type { ServerEvent } from '@dailies/server'
+
+/** What happened inside the adapter, as one line for the terminal. */
+export function eventLine(event: ServerEvent): string {
+  const took = `${event.took < 1_000 ? `${Math.round(event.took)} ms` : `${(event.took / 1_000).toFixed(1)} s`}`
+  return `${event.type.padEnd(9)} ${about(event)} (${took})`
+}
+
+function about(event: ServerEvent): string {
+  switch (event.type) {
+    case 'created':
+      return `${event.videoId} by ${event.model}, ${event.verb} for ${event.owner}`
+    case 'polled':
+      return `${event.videoId} ${event.code ?? event.status}`
+    case 'completed':
+      return `${event.videoId} by ${event.model}`
+    case 'failed':
+      return `${event.videoId} ${event.code}${event.isFinal ? '' : ', not final'}`
+    case 'archived':
+      return `${event.videoId} ${event.variant}, ${event.bytes} bytes`
+    case 'refused':
+      return `${event.method} ${event.route} with ${event.status} ${event.code}`
+    case 'webhook':
+      return `${event.notice}${event.isRepeat ? ', again' : ''}`
+  }
+}
