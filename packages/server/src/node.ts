@@ -4,6 +4,8 @@ import { pathOf, sendAnswer, toWebRequest } from './node-request'
 import type { NodeRequest } from './node-request'
 import type { VideoServer } from './video-server'
 
+export { ffmpegPreviews } from './previews/ffmpeg-previews'
+export type { FfmpegPreviewsOptions } from './previews/ffmpeg-previews'
 export { diskArchive } from './archive/disk-archive'
 export type { DiskArchiveOptions } from './archive/disk-archive'
 export { keepRawBody } from './node-request'

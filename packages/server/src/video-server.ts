@@ -3,6 +3,7 @@ import type { ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } fr
 import type { Archive } from './archive/archive'
 import { createArchiving } from './archiving/archiving'
 import type { KnownGrid } from './archiving/spritesheet-grid'
+import { createAudience } from './audience'
 import { createDurations } from './durations'
 import { errorAnswer, publicError } from './error-answer'
 import { createEvents } from './events'
@@ -12,6 +13,7 @@ import type { OriginOptions } from './guards/origin'
 import { who } from './guards/who'
 import type { Authorize } from './guards/who'
 import { createJobs } from './jobs'
+import type { Previews } from './previews/previews'
 import { allowedMethods, findRoute, isOurs } from './routes'
 import type { Route } from './routes'
 import type { BeforeCreate, ServerContext } from './server-context'
@@ -39,6 +41,8 @@ export interface VideoServerOptions extends OriginOptions {
   archive?: Archive
   /** How long archived files are served, in seconds from completion. @default for ever */
   retainFor?: number
+  /** Makes pictures of an archived film where the upstream has none. @default none: the page makes them itself */
+  previews?: Previews
   /**
    * Signs the URLs of files, so that an app which authenticates by a header can play them. Whoever has such a URL can open that one file
    * for up to two hours. @default false
@@ -124,6 +128,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     archive,
     retainFor,
     spritesheet,
+    previews,
     signedURLs = false,
     basePath,
     limits = {},
@@ -148,11 +153,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const context: ServerContext = {
     upstream,
     store,
-    archiving: archive && createArchiving({ archive, retainFor, spritesheet }),
+    archiving: archive && createArchiving({ archive, retainFor, spritesheet, previews }),
     links: signedURLs ? signedLinks(() => store.secret(), now) : plainLinks,
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
+    rests: (job) => upstream.notice !== undefined && !feed.isFollowed(job.owner) && !audience.isSeen(job),
     changed: (job) => feed.tell(job),
     beforeCreate,
     tell: (event) => {
@@ -172,6 +178,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     deadline: deadline * 1_000,
   }
   const durations = createDurations(store, now)
+  const audience = createAudience(now)
   const watcher = createWatcher(context, durations)
   const feed = createFeed({
     store,
@@ -182,7 +189,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     },
   })
   const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
-  const jobs = createJobs(context, watcher)
+  const jobs = createJobs(context, watcher, audience)
   const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents })
 
   async function answer(request: Request, about: FetchContext, pathname: string): Promise<Response> {
@@ -194,6 +201,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     checkOrigin(request, options)
     if (route.name !== 'events') return verbs[route.name]({ request, route, owner })
     if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
+    context.waitUntil(jobs.attend(owner))
     return events.answer(request, owner, context.links.to(route.mount))
   }
 

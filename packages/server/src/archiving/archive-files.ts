@@ -7,6 +7,7 @@ import type { Job, JobAssets } from '../store/job'
 import { keyOf, variants } from './archiving'
 import type { Archiving } from './archiving'
 import { copyFile } from './copy-file'
+import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
 
 type Found = JobAssets[VideoVariant]
@@ -26,17 +27,25 @@ async function copyFiles(context: ServerContext, archiving: Archiving, job: Job,
   const { id } = job.video
   const signal = archiving.signalFor(id)
   const missing = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
-  const outcomes = new Map(
+  const outcomes = new Map<VideoVariant, Outcome>(
     await Promise.all(
       missing.map(async (variant) => [variant, await copyOne(context, archiving, job, variant, signal)] as const),
     ),
   )
+  const made = await makePreviews(archiving, job, { ...job.assets, ...assetsIn(outcomes) }, signal)
+  for (const variant of variants) if (made[variant]) outcomes.set(variant, { asset: made[variant] })
   archiving.release(id)
   const settled = await store.settle(id, (known) => fold(known, outcomes, archiving, now(), signal.aborted), { holder })
   if (settled) return announce(context, job, settled)
   // The owner removed it while we copied, so what arrived since is not to stay.
   const known = await store.retrieve(id)
   if (known?.removedAt !== null) await removeFiles(archiving, job)
+}
+
+function assetsIn(outcomes: Map<VideoVariant, Outcome>): JobAssets {
+  const assets: JobAssets = {}
+  for (const [variant, outcome] of outcomes) if ('asset' in outcome) Object.assign(assets, { [variant]: outcome.asset })
+  return assets
 }
 
 async function copyOne(
@@ -82,12 +91,9 @@ function fold(
   now: number,
   isAborted: boolean,
 ): Job {
-  const assets: JobAssets = { ...known.assets }
+  const assets: JobAssets = { ...known.assets, ...assetsIn(outcomes) }
   let wait: number | undefined
-  for (const [variant, outcome] of outcomes) {
-    if ('asset' in outcome) Object.assign(assets, { [variant]: outcome.asset })
-    else wait = Math.max(wait ?? 0, outcome.after)
-  }
+  for (const outcome of outcomes.values()) if ('again' in outcome) wait = Math.max(wait ?? 0, outcome.after)
   const { archivingUntil, ...rest } = known
   const isArchived = assets.video?.state === 'ready' && assets.video.bytes !== null
   const expiresAt = isArchived ? expiryOf(known, retainFor) : known.video.expires_at

@@ -1,5 +1,6 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
+import type { Previews } from '../previews/previews'
 import type { Job, JobAssets } from '../store/job'
 import { createGate } from './gate'
 import type { KnownGrid } from './spritesheet-grid'
@@ -10,6 +11,7 @@ export interface Archiving {
   /** Milliseconds from completion; undefined for ever. */
   retainFor: number | undefined
   grid: KnownGrid | undefined
+  previews: Previews | undefined
   /** Lets only a few films be copied at once. */
   gate: ReturnType<typeof createGate>
   /** Ends when the copying of this video is to end: it was removed, or the server closes. */
@@ -28,6 +30,8 @@ export interface ArchivingOptions {
   retainFor?: number | undefined
   /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
   spritesheet?: KnownGrid | undefined
+  /** Makes pictures where the upstream has none. @default none: the page makes them itself */
+  previews?: Previews | undefined
 }
 
 export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
@@ -38,7 +42,7 @@ const patience = 86_400_000
 
 export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.id}/${variant}`
 
-export function createArchiving({ archive, retainFor, spritesheet }: ArchivingOptions): Archiving {
+export function createArchiving({ archive, retainFor, spritesheet, previews }: ArchivingOptions): Archiving {
   const running = new Map<string, AbortController>()
   let isClosed = false
   const closing = () => new DOMException('The server closes.', 'AbortError')
@@ -46,6 +50,7 @@ export function createArchiving({ archive, retainFor, spritesheet }: ArchivingOp
     archive,
     retainFor: retainFor === undefined ? undefined : retainFor * 1_000,
     grid: spritesheet,
+    previews,
     gate: createGate(copiesAtOnce),
     signalFor(id) {
       const controller = new AbortController()
