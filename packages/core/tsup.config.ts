@@ -2,7 +2,7 @@ import { defineConfig } from 'tsup'
 
 export default defineConfig({
   // 'use client' stands at the top of the react entry itself: the bundler drops the directives of the files it joins.
-  entry: { index: 'src/index.ts', react: 'src/react/index.ts' },
+  entry: { index: 'src/index.ts', react: 'src/react/index.ts', previews: 'src/previews/index.ts' },
   format: ['esm', 'cjs'],
   target: 'es2022',
   sourcemap: true,

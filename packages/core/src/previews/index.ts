@@ -1,0 +1,6 @@
+export { decideGrid } from './decide-grid'
+export type { Pixels } from './brightness'
+export { drawSheet } from './draw-sheet'
+export type { DrawnSheet, DrawSheetOptions } from './draw-sheet'
+export { createSheetShelf } from './sheet-shelf'
+export type { SheetShelf, WantedSheet } from './sheet-shelf'
