@@ -50,8 +50,8 @@ export function ffmpegPreviews({
   timeout = 60,
 }: FfmpegPreviewsOptions = {}): Previews {
   const run = promisify(execFile)
-  const within = (side: number): string =>
-    `scale=${side}:${side}:force_original_aspect_ratio=decrease:force_divisible_by=2`
+  // Even sides, which the tiles of a picture with halved colour need; in words that every ffmpeg knows.
+  const within = (side: number): string => `scale='if(gt(iw,ih),${side},-2)':'if(gt(iw,ih),-2,${side})'`
 
   async function make(film: PreviewSource, demuxer: string, folder: string): Promise<Partial<Pictures>> {
     const { body, seconds, wanted, signal } = film
@@ -62,7 +62,19 @@ export function ffmpegPreviews({
     const picture = async (name: string, before: string[], filter: string): Promise<Uint8Array<ArrayBuffer>> => {
       const output = path.join(folder, name)
       const input = ['-protocol_whitelist', 'file', '-f', demuxer, '-i', file]
-      const frame = ['-an', '-frames:v', '1', '-vf', filter, '-q:v', '4', '-f', 'mjpeg', '-y', output]
+      const frame = [
+        '-an',
+        '-frames:v',
+        '1',
+        '-vf',
+        `${filter},format=yuvj420p`,
+        '-q:v',
+        '4',
+        '-f',
+        'mjpeg',
+        '-y',
+        output,
+      ]
       await run(command, ['-v', 'error', '-nostdin', ...before, ...input, ...frame], {
         timeout: timeout * 1_000,
         signal,

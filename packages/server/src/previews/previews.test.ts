@@ -104,7 +104,7 @@ writeFileSync(words.at(-1), Buffer.from('${Buffer.from(jpeg).toString('base64')}
     })
     const [thumbnail = [], sheet = []] = await asked()
     expect(thumbnail.slice(0, 5)).toEqual(['-v', 'error', '-nostdin', '-ss', '1.600'])
-    expect(sheet[sheet.indexOf('-vf') + 1]).toMatch(/^fps=25\/4:round=up,scale=256:256:.*,tile=5x5$/)
+    expect(sheet[sheet.indexOf('-vf') + 1]).toMatch(/^fps=25\/4:round=up,scale='if\(gt\(iw,ih\),256,-2\)'.*,tile=5x5,/)
   })
 
   it('names the format and allows nothing but files, so that no film can name another file', async () => {
