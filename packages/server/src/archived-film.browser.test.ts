@@ -1,0 +1,113 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Video } from '@dailies/core'
+import { createSandbox } from '@dailies/sandbox'
+import type { Sandbox } from '@dailies/sandbox'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chromium as launchOptions } from '../../../.ci/chromium.mjs'
+import { memoryArchive } from './archive/memory-archive'
+import { toNode } from './node'
+import { openaiUpstream } from './openai'
+import { miniModels } from './testing/stage'
+import { createVideoServer } from './video-server'
+import type { VideoServer } from './video-server'
+
+let browser: Browser
+let page: Page
+let sandbox: Sandbox
+let videos: VideoServer
+let server: Server
+let path: string
+const asked: { range: string | undefined; status: number }[] = []
+
+beforeAll(async () => {
+  sandbox = createSandbox({ clock: 'manual' })
+  const now = () => sandbox.now() * 1_000
+  videos = createVideoServer({
+    upstream: openaiUpstream({
+      baseURL: 'http://sandbox.test/v1',
+      apiKey: 'key',
+      models: miniModels,
+      fetch: (request) => sandbox.fetch(request),
+      now,
+    }),
+    authorize: () => ({ owner: 'ada' }),
+    archive: memoryArchive(),
+    signedURLs: true,
+    now,
+  })
+  const body = JSON.stringify({ model: 'mini', prompt: 'A paper boat on a lake', size: '320x192', seconds: '4' })
+  const headers = { 'content-type': 'application/json' }
+  const created: Video = await (
+    await videos.fetch(new Request('http://app.test/videos', { method: 'POST', body, headers }))
+  ).json()
+  await sandbox.advance(60)
+  await videos.tick()
+  // The upstream has forgotten it: what plays now is ours.
+  await sandbox.advance(7_200)
+  path = (await videos.retrieve('ada', created.id)).assets?.video.url ?? ''
+
+  const listener = toNode(videos)
+  server = createServer((request, response) => {
+    if (request.url === '/')
+      return response.setHeader('content-type', 'text/html').end('<!doctype html><video muted></video>')
+    if (request.url !== '/favicon.ico') {
+      response.on('close', () => asked.push({ range: request.headers.range, status: response.statusCode }))
+    }
+    return listener(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  browser = await chromium.launch(launchOptions)
+  page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  server?.closeAllConnections()
+  server?.close()
+  await videos?.close()
+  await sandbox?.close()
+})
+
+it('Chromium plays an archived film, seeks to three places and loops, by requests for ranges alone', async () => {
+  const seen = await page.evaluate(async (source) => {
+    const video = document.querySelector('video')
+    if (!video) throw new Error('The page has no video.')
+    const heard = (name: string) => new Promise((resolve) => video.addEventListener(name, resolve, { once: true }))
+    const canvas = document.createElement('canvas')
+    const context = canvas.getContext('2d', { willReadFrequently: true })
+    const picture = async (): Promise<string> => {
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+      context?.drawImage(video, 0, 0, 80, 48)
+      return context?.getImageData(0, 0, 80, 48).data.join() ?? ''
+    }
+    const loaded = heard('loadeddata')
+    video.src = source
+    await loaded
+    const pictures: string[] = []
+    for (const moment of [3.2, 0.4, 1.9]) {
+      const seeked = heard('seeked')
+      video.currentTime = moment
+      await seeked
+      pictures.push(await picture())
+    }
+    video.loop = true
+    video.currentTime = 3.6
+    await video.play()
+    const started = performance.now()
+    while (video.currentTime > 1 && performance.now() - started < 15_000) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    const looped = video.currentTime
+    video.pause()
+    return { duration: video.duration, width: video.videoWidth, pictures: new Set(pictures).size, looped }
+  }, path)
+  expect(seen).toMatchObject({ duration: 4, width: 320, pictures: 3 })
+  expect(seen.looped).toBeLessThan(1)
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 206))
+})
