@@ -8,6 +8,8 @@ export interface Feed {
   tell(job: Job): void
   /** Everything of this owner since that time, then every change; the answer ends it. */
   follow(owner: string, since: number, onChange: (job: Job) => void): () => void
+  /** Whether somebody follows this owner's changes. */
+  isFollowed(owner: string): boolean
   close(): void
 }
 
@@ -99,6 +101,7 @@ export function createFeed({ store, now, onBeat }: FeedOptions): Feed {
 
   return {
     tell,
+    isFollowed: (owner) => followers.has(owner),
     follow: (owner, since, onChange) => {
       if (followers.size === 0) wake()
       const own = followers.get(owner) ?? new Set()

@@ -1,6 +1,7 @@
 import { VideoError, isFinal, isVideoError } from '@dailies/core'
 import type { CreateVideo, ListVideos, VideoVariant } from '@dailies/core'
 import { announce } from './announce'
+import type { Audience } from './audience'
 import { beginArchiving, keyOf } from './archiving/archiving'
 import { parseRange, resolveRange } from './byte-range'
 import { refKeyOf } from './digest'
@@ -31,6 +32,8 @@ export interface Jobs {
   list(owner: string, page: ListVideos): Promise<JobPage>
   remove(owner: string, id: string): Promise<void>
   adopt(owner: string, ref: Json): Promise<Job>
+  /** Somebody follows this owner's jobs now, so none is left alone. */
+  attend(owner: string): Promise<void>
   /** Where a player may fetch an archived file without us, if the archive offers that. */
   redirect(job: Job, variant: VideoVariant, contentDisposition: string | undefined): Promise<string | undefined>
   /** Opens a file of the archive, else of the upstream. */
@@ -40,7 +43,7 @@ export interface Jobs {
 /** How long an answer about a job of which we gave up is fresh enough for "check again", in milliseconds. */
 const doubtFreshFor = 5_000
 
-export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
+export function createJobs(context: ServerContext, watcher: Watcher, audience: Audience): Jobs {
   const { store, upstream, now, waitUntil } = context
   const submit = createSubmitter(context, watcher)
 
@@ -55,13 +58,23 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
     )
   }
 
+  /** Makes a job due that was left alone. */
+  const rouse = (id: string): Promise<Job | null> =>
+    store.settle(id, ({ isResting, ...known }) => (isResting ? { ...known, dueAt: now() } : undefined))
+
   /** A reader waits for a look that is due where nobody else does it, and for a fresh word on a job of which we gave up. */
   async function refresh(job: Job): Promise<void> {
     const { id } = job.video
+    audience.saw(id)
+    if (job.isResting) {
+      await rouse(id)
+      watcher.nudge()
+    }
     const isDoubted = job.verdictAt !== undefined && !isFinal(job.video)
     if (isDoubted && now() - Math.max(job.lookedAt ?? 0, job.verdictAt ?? 0) >= doubtFreshFor) {
       await store.settle(id, (known) => ({ ...known, dueAt: now() }))
-    } else if (watcher.isStarted || job.dueAt === null || job.dueAt > now() || job.submission) return
+    } else if (watcher.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isResting) || job.submission)
+      return
     await watcher.look(id)
   }
 
@@ -102,6 +115,12 @@ export function createJobs(context: ServerContext, watcher: Watcher): Jobs {
       context.archiving?.abort(id)
       // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
       await watcher.finish(id).catch(() => undefined)
+    },
+    attend: async (owner) => {
+      if (!upstream.notice) return
+      const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
+      for (const { video, isResting } of jobs) if (isResting) await rouse(video.id)
+      watcher.nudge()
     },
     adopt: async (owner, ref) => {
       const at = now()

@@ -4,7 +4,7 @@ import { removeFiles } from './archiving/archive-files'
 import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { foldHeard, judge } from './fold-heard'
-import { nextDoubt, nextLook } from './next-look'
+import { nextDoubt, nextLook, resting } from './next-look'
 import { settleOrphan } from './orphans'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
@@ -46,11 +46,11 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
       if (next.archivingUntil !== undefined) return { ...next, lookedAt: now() }
       // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
       const isWoken = known.dueAt !== job.dueAt
-      return {
-        ...next,
-        lookedAt: now(),
-        dueAt: isWoken && !isFinal(next.video) ? now() : dueAt(next, now(), usual, asked),
-      }
+      const { isResting: _isResting, ...rest } = next
+      const looked = { ...rest, lookedAt: now() }
+      if (isWoken && !isFinal(next.video)) return { ...looked, dueAt: now() }
+      if (isCalm(looked) && context.rests(looked)) return resting(looked, now(), usual)
+      return { ...looked, dueAt: dueAt(looked, now(), usual, asked) }
     },
     { holder },
   )
@@ -58,6 +58,10 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
   tell({ type: 'polled', videoId: video.id, owner, status: video.status, took: now() - started, ...(code && { code }) })
   if (settled) announce(context, job, settled)
 }
+
+/** Running, and nothing is wrong with it. */
+const isCalm = ({ video, verdictAt, missing, failures }: Job): boolean =>
+  !isSettled(video) && verdictAt === undefined && !missing && failures === 0
 
 /** When to look again; null where nothing can change any more. */
 function dueAt(job: Job, now: number, usual: number | undefined, asked?: number): number | null {
@@ -68,7 +72,9 @@ function dueAt(job: Job, now: number, usual: number | undefined, asked?: number)
   }
   // A 404 is asked about again until it is certain, however far off the end seems.
   const failures = job.missing ? lostAfterLooks + 1 : job.failures
-  return now + nextLook({ elapsed: now - job.createdAt, progress: job.video.progress, usual, failures, asked })
+  const { createdAt, changedAt, video } = job
+  const [elapsed, unchanged] = [now - createdAt, now - changedAt]
+  return now + nextLook({ elapsed, progress: video.progress, unchanged, usual, failures, asked })
 }
 
 /** The upstream says that it does not know this job: once may be a replica or a restart, three times over a minute is an answer. */

@@ -1,9 +1,13 @@
+import type { Job } from './store/job'
+
 /** What the time until the next look depends on. Milliseconds. */
 export interface NextLook {
   /** Since the job was created. */
   elapsed: number
   /** Percent, where the upstream tells it. */
   progress: number | null
+  /** Since the upstream last told anything new. @default elapsed */
+  unchanged?: number
   /** What such a job usually takes here, where that was measured. */
   usual?: number | undefined
   /** Looks in a row that went unanswered. */
@@ -25,19 +29,28 @@ const spread = 0.2
  * is far and close together around it. Of progress and experience the one that promises less is believed, since a late look costs a
  * waiting person and an early one costs a request. Jitter keeps many jobs from being asked in step.
  */
-export function nextLook({ elapsed, progress, usual, failures, asked = 0, random = Math.random }: NextLook): number {
+export function nextLook({
+  elapsed,
+  progress,
+  unchanged = elapsed,
+  usual,
+  failures,
+  asked = 0,
+  random = Math.random,
+}: NextLook): number {
   const wait =
     failures > 0
       ? Math.min(longestAfterFailure, shortest * 2 ** (failures - 1))
-      : Math.min(longest, Math.max(shortest, running(elapsed, progress, usual)))
+      : Math.min(longest, Math.max(shortest, running(elapsed, progress, unchanged, usual)))
   return Math.round(Math.max(asked, wait * (1 - spread * random())))
 }
 
-function running(elapsed: number, progress: number | null, usual: number | undefined): number {
-  // Progress counts only while it says something: some servers stay at 0, 95 or 99.
-  const paced = progress !== null && progress > 0 && progress < 95 ? (elapsed * (100 - progress)) / progress : undefined
+function running(elapsed: number, progress: number | null, unchanged: number, usual: number | undefined): number {
+  const promised = progress !== null && progress > 0 ? (elapsed * (100 - progress)) / progress : undefined
+  // A promise counts until it is plainly broken: some servers stay at 0, 95, 99 or 100.
+  const paced = promised !== undefined && unchanged <= 2 * Math.max(first, promised) ? promised : undefined
   const remaining = Math.min(usual === undefined ? Infinity : usual - elapsed, paced ?? Infinity)
-  if (remaining === Infinity) return Math.max(first, elapsed / 4)
+  if (remaining === Infinity) return Math.max(first, unchanged / 4)
   return remaining > 0 ? (remaining * 2) / 3 : -remaining / 4
 }
 
@@ -47,3 +60,12 @@ const day = 86_400_000
 /** How long until the next look at a job of which we gave up, ever more rarely; undefined after a day. */
 export const nextDoubt = (sinceVerdict: number): number | undefined =>
   sinceVerdict >= day ? undefined : Math.min(rarest, Math.max(60_000, sinceVerdict / 2))
+
+const shortestRest = 300_000
+
+/** Nobody waits for this job, and the upstream tells of its end: looked at only where that word seems to be lost. */
+export const resting = (job: Job, now: number, usual = 0): Job => ({
+  ...job,
+  isResting: true,
+  dueAt: now + Math.max(shortestRest, 2 * usual),
+})

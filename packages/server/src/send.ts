@@ -2,7 +2,7 @@ import { announce } from './announce'
 import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
 import { foldHeard, judge } from './fold-heard'
-import { nextDoubt, nextLook } from './next-look'
+import { nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
 import { RefusedSubmission } from './upstream/upstream'
@@ -72,9 +72,9 @@ export async function take(
         ? null
         : now()
     // The first telling, even where the upstream said nothing beyond "taken".
-    return next.version === known.version
-      ? { ...next, dueAt, version: next.version + 1, changedAt: now() }
-      : { ...next, dueAt }
+    const told = next.version === known.version ? { version: next.version + 1, changedAt: now() } : {}
+    const taken = { ...next, dueAt, ...told }
+    return isRunning && context.rests(taken) ? resting(taken, now()) : taken
   }
   const refKey = await refKeyOf(ref)
   const { id } = job.video
@@ -95,7 +95,8 @@ export async function doubt(context: ServerContext, job: Job, holder: string): P
     (known) => {
       if (known.ref !== undefined) return undefined
       const failures = known.failures + 1
-      const wait = nextLook({ elapsed: now() - known.createdAt, progress: null, failures })
+      const elapsed = now() - known.createdAt
+      const wait = nextLook({ elapsed, progress: null, failures })
       if (isSettleable && !isOverdue && known.verdictAt === undefined)
         return { ...known, failures, dueAt: now() + wait }
       const later = isSettleable ? nextDoubt(now() - (known.verdictAt ?? now())) : undefined

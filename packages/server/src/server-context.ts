@@ -33,6 +33,8 @@ export interface ServerContext {
   now: () => number
   limitsOf(owner: string): Promise<Limits>
   beforeCreate: BeforeCreate | undefined
+  /** Whether a running job may be left alone: the upstream tells of its end, and nobody here waits for it. */
+  rests(job: Job): boolean
   /** Tells whoever listens that the owner can see a change. */
   changed(job: Job): void
   tell(event: ServerEvent): void

@@ -41,6 +41,8 @@ export interface Job {
   /** When it is to be looked at next; null where nothing is left to do. */
   dueAt: number | null
   lookedAt: number | null
+  /** Left alone until a webhook comes or somebody looks. */
+  isResting?: boolean
   /** Looks in a row that went unanswered. */
   failures: number
   /** When the upstream first said that it does not know this job, and how often since. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { openScene } from './testing/scene'
+import { nextLook } from './next-look'
+
+const certain = { failures: 0, progress: null, random: () => 0 }
+
+describe('the next look', () => {
+  it('comes sooner the nearer the end seems, by progress or by experience', () => {
+    expect(nextLook({ ...certain, elapsed: 10_000, usual: 100_000 })).toBe(30_000)
+    expect(nextLook({ ...certain, elapsed: 40_000, usual: 61_000 })).toBe(14_000)
+    expect(nextLook({ ...certain, elapsed: 59_000, usual: 60_000 })).toBe(2_000)
+    expect(nextLook({ ...certain, elapsed: 30_000, unchanged: 0, progress: 50 })).toBe(20_000)
+    expect(nextLook({ ...certain, elapsed: 30_000, unchanged: 0, progress: 50, usual: 36_000 })).toBe(4_000)
+  })
+
+  it('believes no promise that is plainly broken', () => {
+    const waits = [0, 60_000, 600_000].map((unchanged) =>
+      nextLook({ ...certain, elapsed: 60_000 + unchanged, unchanged, progress: 99 }),
+    )
+    expect(waits).toEqual([2_000, 15_000, 30_000])
+  })
+
+  it('never undercuts what the upstream asks for, backs off on failures, and spreads', () => {
+    expect(nextLook({ ...certain, elapsed: 1_000, asked: 45_000 })).toBe(45_000)
+    expect([1, 2, 3, 9].map((failures) => nextLook({ ...certain, failures, elapsed: 1_000 }))).toEqual([
+      2_000, 4_000, 8_000, 60_000,
+    ])
+    const early = nextLook({ ...certain, elapsed: 10_000, usual: 100_000, random: () => 1 })
+    expect(early).toBe(24_000)
+  })
+})
+
+describe('a job whose upstream tells of its end', () => {
+  const notice = async () => ({ id: `delivery ${Math.random()}`, ref: 'up-1', type: 'video.completed' })
+
+  it('is left alone while nobody waits for it, and looked at once when the word comes', async () => {
+    const { create, pass, upstream, ask, events } = openScene({}, { notice })
+    await create()
+    await pass(120, 1)
+    expect(upstream.looks).toBe(0)
+    upstream.hears = { status: 'completed' }
+    await ask('/videos/webhook', { method: 'POST', body: '{}', as: null })
+    await pass(1)
+    expect(upstream.looks).toBe(1)
+    expect(events.filter(({ type }) => type === 'completed')).toHaveLength(1)
+  })
+
+  it('is looked at all the same where the word is lost', async () => {
+    const { create, pass, upstream, see } = openScene({}, { notice })
+    const { id } = await create()
+    upstream.hears = { status: 'completed' }
+    await pass(400, 10)
+    expect(upstream.looks).toBe(1)
+    expect(await see(id)).toMatchObject({ status: 'completed' })
+  })
+
+  it('is looked at as usual while somebody reads it or follows', async () => {
+    const { create, pass, upstream, see } = openScene({}, { notice })
+    const { id } = await create()
+    upstream.hears = { status: 'in_progress' }
+    expect(await see(id)).toMatchObject({ status: 'in_progress' })
+    await pass(30, 1)
+    expect(upstream.looks).toBeGreaterThan(3)
+    const followed = openScene({}, { notice })
+    await followed.create()
+    const stream = await followed.ask('/videos/events')
+    await followed.pass(30, 1)
+    expect(followed.upstream.looks).toBeGreaterThan(2)
+    await stream.body?.cancel()
+    await followed.videos.close()
+  })
+})
