@@ -13,6 +13,8 @@ import { useSheet } from './use-sheet'
 export interface ScrubberFilm {
   /** Where the spritesheet is served. */
   src: string
+  /** Where the film is served: a sheet is drawn from it where there is none, or none that can be cut. */
+  film?: string | undefined
   /** Length of the film, in seconds. */
   seconds: number
   /** Pixels of the film, as `1280x720`. */
@@ -44,14 +46,14 @@ type FilmProps = ScrubberElementProps & ScrubberOptions & Omit<ScrubberFilm, 'sr
 
 /** The scrubber of a film whose files are known; without a sheet it is only as useful as its `onSeek`. */
 export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps>((props, ref) => {
-  const { src, seconds, size, poster, grid: told, time, onSeek, step, page, preload = 'none', ...rest } = props
+  const { src, film, seconds, size, poster, grid: told, time, onSeek, step, page, preload = 'none', ...rest } = props
   const { asChild = false, className, children, ...element } = rest
   const text = useText('spritesheetScrubber', spritesheetScrubber)
   const locale = useLocale()
   const root = useRef<HTMLDivElement>(null)
   const tag = useRef<HTMLElement>(null)
-  const sheet = useSheet(src, { size, told, isWanted: preload === 'auto' })
-  const { state, url, grid, onLoad, onError } = sheet
+  const sheet = useSheet({ url: src, filmURL: film, size, told, isWanted: preload === 'auto' })
+  const { state, url, filmURL, grid, onLoad, onError, onDrawn } = sheet
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (state === 'unavailable' && !onSeek)
 
@@ -80,8 +82,19 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
     ...moment,
   }
   const shared = useMemo(
-    () => ({ state, grid, size, tag, sheetURL: url, posterURL: poster, onSheetLoad: onLoad, onSheetError: onError }),
-    [state, grid, size, url, poster, onLoad, onError],
+    () => ({
+      state,
+      grid,
+      size,
+      tag,
+      sheetURL: url,
+      filmURL,
+      posterURL: poster,
+      onSheetLoad: onLoad,
+      onSheetError: onError,
+      onSheetDrawn: onDrawn,
+    }),
+    [state, grid, size, url, filmURL, poster, onLoad, onError, onDrawn],
   )
   const Element: ElementType = asChild ? Slot : 'div'
   return (

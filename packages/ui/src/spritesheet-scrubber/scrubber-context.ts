@@ -9,6 +9,8 @@ export interface ScrubberContextValue {
   state: SheetState
   /** Undefined while it is not asked for. */
   sheetURL: string | undefined
+  /** The film that a sheet is to be drawn from; undefined where there is a sheet. */
+  filmURL: string | undefined
   posterURL: string | undefined
   grid: SpritesheetGrid | undefined
   /** Pixels of the film, as `1280x720`. */
@@ -16,6 +18,7 @@ export interface ScrubberContextValue {
   tag: RefObject<HTMLElement | null>
   onSheetLoad(image: HTMLImageElement): void
   onSheetError(): void
+  onSheetDrawn(grid: SpritesheetGrid | undefined): void
 }
 
 export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)

@@ -1,6 +1,8 @@
-import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
+import type { SpritesheetGrid } from '@dailies/core'
+import { useEffect, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
 import { FilmPicture } from '../film-frame'
 import { classes, part, setCustomProperties } from '../primitives'
+import { drawFilmSheet } from './film-sheet'
 import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
@@ -12,10 +14,11 @@ export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'
 
 /** The film at one moment: the sheet, moved so that one tile fills the box. */
 export function SpritesheetScrubberPicture({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
-  const { sheetURL } = useScrubber('SpritesheetScrubberPicture')
+  const { sheetURL, filmURL } = useScrubber('SpritesheetScrubberPicture')
   return (
     <div {...props} className={classes('dl-scrubber-picture', className)}>
       {sheetURL !== undefined && <SheetImage key={sheetURL} url={sheetURL} />}
+      {filmURL !== undefined && <SheetDrawing key={filmURL} url={filmURL} />}
     </div>
   )
 }
@@ -23,11 +26,7 @@ export function SpritesheetScrubberPicture({ className, ...props }: Omit<Compone
 function SheetImage({ url }: { url: string }) {
   const { grid, state, onSheetLoad, onSheetError } = useScrubber('SpritesheetScrubberPicture')
   const image = useRef<HTMLImageElement>(null)
-  useEffect(() => {
-    const { columns, rows, count } = grid ?? {}
-    if (image.current)
-      setCustomProperties(image.current, { '--dl-columns': columns, '--dl-rows': rows, '--dl-count': count })
-  }, [grid])
+  useGrid(image, grid)
   useEffect(() => {
     // In server-rendered HTML it may have arrived before React listens.
     if (state === 'loading' && image.current?.complete && image.current.naturalWidth > 0) onSheetLoad(image.current)
@@ -43,6 +42,30 @@ function SheetImage({ url }: { url: string }) {
       onError={onSheetError}
     />
   )
+}
+
+function SheetDrawing({ url }: { url: string }) {
+  const { grid, size, onSheetDrawn } = useScrubber('SpritesheetScrubberPicture')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useGrid(canvas, grid)
+  useEffect(() => {
+    if (!canvas.current) return undefined
+    const leaving = new AbortController()
+    const { signal } = leaving
+    drawFilmSheet(canvas.current, { url, size, signal }).then(onSheetDrawn, () => {
+      if (!signal.aborted) onSheetDrawn(undefined)
+    })
+    return () => leaving.abort()
+  }, [url, size, onSheetDrawn])
+  return <canvas ref={canvas} className="dl-scrubber-sheet" />
+}
+
+function useGrid(sheet: RefObject<HTMLElement | null>, grid: SpritesheetGrid | undefined) {
+  useEffect(() => {
+    const { columns, rows, count } = grid ?? {}
+    if (sheet.current)
+      setCustomProperties(sheet.current, { '--dl-columns': columns, '--dl-rows': rows, '--dl-count': count })
+  }, [sheet, grid])
 }
 
 /** The line that follows the pointer. */

@@ -1,4 +1,4 @@
-import { toldGrid, type Video } from '@dailies/core'
+import { toldGrid, type Video, type VideoVariant } from '@dailies/core'
 import { useVideos } from '@dailies/core/react'
 import { forwardRef, useMemo } from 'react'
 import { FilmScrubber, type ScrubberElementProps, type ScrubberFilm, type ScrubberOptions } from './film-scrubber'
@@ -13,11 +13,11 @@ export type SpritesheetScrubberRootProps = ScrubberElementProps &
  * `--dl-at` (0 to 1; `--dl-chosen` is the chosen moment). `data-state` is that of the sheet, `data-active` stands while somebody scrubs.
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(
-  ({ video, src, seconds, size, poster, ...props }, ref) =>
+  ({ video, src, film, seconds, size, poster, ...props }, ref) =>
     video ? (
       <VideoScrubber {...props} video={video} ref={ref} />
     ) : (
-      <FilmScrubber {...props} src={src} seconds={seconds} size={size} poster={poster} ref={ref} />
+      <FilmScrubber {...props} src={src} film={film} seconds={seconds} size={size} poster={poster} ref={ref} />
     ),
 )
 SpritesheetScrubberRoot.displayName = 'SpritesheetScrubberRoot'
@@ -29,7 +29,7 @@ const VideoScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, OptionProps & {
     const videos = useVideos()
     const sheet = video.assets?.spritesheet
     const told = useMemo(() => toldGrid(sheet), [sheet])
-    const urlOf = (variant: 'spritesheet' | 'thumbnail') => {
+    const urlOf = (variant: VideoVariant) => {
       const state = video.assets?.[variant].state ?? (video.status === 'completed' ? 'ready' : 'waiting')
       return state === 'ready' || state === 'archiving' ? videos.contentURL(video, variant) : undefined
     }
@@ -37,6 +37,7 @@ const VideoScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, OptionProps & {
       <FilmScrubber
         {...props}
         src={urlOf('spritesheet')}
+        film={urlOf('video')}
         poster={urlOf('thumbnail')}
         seconds={Number(video.seconds)}
         size={video.size}

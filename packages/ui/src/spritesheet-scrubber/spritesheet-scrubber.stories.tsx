@@ -1,4 +1,4 @@
-import { useVideo } from '@dailies/core/react'
+import { useVideo, useVideos } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
@@ -61,6 +61,38 @@ export const ByPointer: Story = {
     await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX: left + width * 0.75, clientY: top + 10 })
     await expect(slider.style.getPropertyValue('--dl-at')).toMatch(/^0\.7[45]/)
     await expect(slider).toHaveTextContent('0:03')
+  },
+}
+
+const Drawn = ({ id }: { id: string }) => {
+  const videos = useVideos()
+  const { video } = useVideo(id)
+  if (!video) return null
+  return (
+    <SpritesheetScrubber
+      src="no-such-sheet.jpg"
+      film={videos.contentURL(video)}
+      poster={videos.contentURL(video, 'thumbnail')}
+      seconds={4}
+      size={video.size}
+    />
+  )
+}
+
+/** No sheet can be had: it is drawn from the film itself. */
+export const DrawnFromTheFilm: Story = {
+  render: (_args, { loaded }) => (
+    <div style={{ maxInlineSize: 480 }}>
+      <Drawn id={stageOf(loaded).ids[0] ?? ''} />
+    </div>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    const slider = await canvas.findByRole('slider')
+    slider.focus()
+    await waitFor(() => expect(slider).toHaveAttribute('data-state', 'ready'), { timeout: 15_000 })
+    const sheet = canvasElement.querySelector('canvas')
+    const pixels = sheet?.getContext('2d')?.getImageData(0, 0, sheet.width, sheet.height).data ?? []
+    await expect(new Set(pixels).size).toBeGreaterThan(50)
   },
 }
 

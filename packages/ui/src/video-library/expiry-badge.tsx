@@ -5,10 +5,10 @@ import { videoLibrary } from '../strings/english/video-library'
 import { useLocale, useText } from '../strings/language-provider'
 
 // Longer than this is no reason to hurry.
-const soon = 24 * 3600
+const soon = 20 * 60
 const retold = 30_000
 
-/** How long a film can still be saved, where its file goes away within a day. */
+/** How long a film can still be saved, where its file goes away within twenty minutes. */
 export function ExpiryBadge({ video }: { video: Video | undefined }) {
   const ends = video?.status === 'completed' && video.assets?.video.state !== 'expired' ? video.expires_at : null
   return ends === null ? null : <Countdown ends={ends} />
