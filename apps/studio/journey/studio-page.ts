@@ -63,9 +63,12 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined
 }
 
+/** The form that begins a film. */
+export const promptOf = (page: Page) => page.getByRole('form', { name: 'New film' })
+
 /** Writes a prompt and asks for a film by the quick model. */
 export async function generate(page: Page, prompt: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Model' }).selectOption('mini')
+  await promptOf(page).getByRole('combobox', { name: 'Model' }).selectOption('mini')
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await page.getByRole('button', { name: 'Generate' }).click()
 }
