@@ -10,7 +10,7 @@ export const VideoPromptEstimate = part('p', 'VideoPromptEstimate', ({ className
   const { price, time } = useEstimate()
   return {
     children: [
-      price && <span key="price">{price}</span>,
+      price && <strong key="price">{price}</strong>,
       time && (
         <span key="time" className="dl-muted">
           {time}

@@ -9,20 +9,24 @@ import { useVideoPrompt } from './video-prompt-context'
  * not while an input method is composing.
  */
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
-  function VideoPromptField({ className, ...props }, forwarded) {
+  function VideoPromptField({ className, placeholder, ...props }, forwarded) {
     const { id, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
     const text = useText('videoPrompt', videoPrompt)
     const ref = useMergedRefs(field, forwarded)
     const pastePicture = usePastedPicture()
     const isRefused = refusal?.field === 'prompt'
+    const invitation = placeholder ?? text('placeholder')
     return (
       // The same text in a pseudo-element gives the height, so that nothing has to be measured.
-      <div className={classes('dl-prompt-field', className)} data-text={`${draft.prompt}\n`}>
+      <div
+        className={classes('dl-prompt-field', className)}
+        data-text={draft.prompt === '' ? invitation : `${draft.prompt}\n`}
+      >
         <textarea
           id={`${id}prompt`}
           name="prompt"
           aria-label={text('label')}
-          placeholder={text('placeholder')}
+          placeholder={invitation}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           rows={3}
           {...props}

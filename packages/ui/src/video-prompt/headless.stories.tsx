@@ -1,0 +1,70 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
+import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { stage, stageOf } from '../../../../.storybook/stage'
+import { VideoPromptEstimate } from './video-prompt-estimate'
+import { VideoPromptField } from './video-prompt-field'
+import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
+import { VideoPromptRefusal } from './video-prompt-refusal'
+import { VideoPromptRoot } from './video-prompt-root'
+import { VideoPromptSubmit } from './video-prompt-submit'
+
+/** Where no stylesheet of the page reaches: what is seen here is the browser's own look. */
+const Unstyled = ({ children }: { children: ReactNode }) => {
+  const [shadow, setShadow] = useState<ShadowRoot | null>(null)
+  return (
+    <div
+      data-testid="unstyled"
+      ref={(host) => {
+        if (host) setShadow(host.shadowRoot ?? host.attachShadow({ mode: 'open' }))
+      }}
+    >
+      {shadow && createPortal(children, shadow)}
+    </div>
+  )
+}
+
+/** The parts without a stylesheet: behaviour, names and states are all there, and `data-…` attributes to hang looks of your own on. */
+const meta = {
+  title: 'Headless',
+  component: VideoPromptRoot,
+  loaders: [stage()],
+  render: () => (
+    <Unstyled>
+      <VideoPromptRoot name="headless">
+        <div>
+          <VideoPromptField rows={3} cols={40} />
+        </div>
+        <VideoPromptRefusal field="prompt" />
+        <div>
+          <VideoPromptModel /> <VideoPromptSeconds />
+        </div>
+        <VideoPromptSize />
+        <VideoPromptEstimate />
+        <VideoPromptSubmit />
+      </VideoPromptRoot>
+    </Unstyled>
+  ),
+} satisfies Meta<typeof VideoPromptRoot>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Everything works, and nothing is dressed. */
+export const Parts: Story = {
+  play: async ({ canvas, loaded }) => {
+    const host = canvas.getByTestId('unstyled')
+    await waitFor(() => expect(host.shadowRoot?.querySelector('form')).toBeTruthy())
+    const form = host.shadowRoot?.querySelector('form') ?? host
+    const field = within(form).getByRole('textbox', { name: 'Prompt' })
+    await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))
+    await expect(form).toHaveAttribute('data-refused', 'prompt')
+    // Simulated keys go to the page's active element, which from outside is the host and not the field.
+    await fireEvent.change(field, { target: { value: fixturePrompts[3] } })
+    await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))
+    await waitFor(() => expect(field).toHaveValue(''))
+    await expect((await stageOf(loaded).videos.list()).data).toHaveLength(1)
+  },
+}
