@@ -48,6 +48,47 @@ async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, idleT
   }
 }
 
+type Read = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>
+
+/** Reads with patience; one timer serves all reads, since a film has thousands and hardly any is late. */
+function createPatientReader(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let firesAt = Infinity
+  let due = Infinity
+  let lateness: VideoError | undefined
+
+  function arm(at: number, wait: number): void {
+    clearTimeout(timer)
+    firesAt = at
+    timer = setTimeout(fire, wait)
+  }
+  function fire(): void {
+    firesAt = Infinity
+    const now = performance.now()
+    if (due === Infinity) return
+    if (due > now) return arm(due, due - now)
+    lateness = stalled()
+    // The read that waits then ends.
+    letGo(reader, lateness)
+  }
+  return {
+    async read(patience: number): Promise<Read> {
+      const now = performance.now()
+      due = now + patience
+      if (due < firesAt) arm(due, patience)
+      const read = await reader.read()
+      due = Infinity
+      if (lateness) throw lateness
+      return read
+    },
+    stop(): void {
+      clearTimeout(timer)
+      firesAt = Infinity
+      due = Infinity
+    },
+  }
+}
+
 /** Reads the first `length` bytes of a body, and keeps them for {@link guardBody}. */
 export async function peekBody(
   body: ReadableStream<Uint8Array>,
@@ -74,6 +115,7 @@ export async function peekBody(
 /** The body from its first byte on, under limits. Cancelling it cancels the sender. */
 export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): ReadableStream<Uint8Array> {
   const { maxBytes, idleTimeout, maxWait, expected } = limits
+  const patient = createPatientReader(rest)
   let bytes = start.byteLength
   let waited = 0
   const check = (isEnd: boolean) => {
@@ -98,18 +140,23 @@ export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): Read
       async pull(controller) {
         try {
           const asked = performance.now()
-          const { done, value } = await readWithin(rest, Math.min(idleTimeout, maxWait - waited))
+          const { done, value } = await patient.read(Math.min(idleTimeout, maxWait - waited))
           waited += performance.now() - asked
           bytes += value?.byteLength ?? 0
           check(done)
-          if (done) controller.close()
-          else controller.enqueue(value)
+          if (!done) return controller.enqueue(value)
+          patient.stop()
+          controller.close()
         } catch (error) {
+          patient.stop()
           letGo(rest, error)
           throw error
         }
       },
-      cancel: (reason) => letGo(rest, reason),
+      cancel: (reason) => {
+        patient.stop()
+        letGo(rest, reason)
+      },
     },
     // Nothing is read ahead of who reads this.
     { highWaterMark: 0 },
