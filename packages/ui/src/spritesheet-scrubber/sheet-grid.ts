@@ -1,32 +1,26 @@
-import { possibleGrids, type SpritesheetGrid } from '@dailies/core'
+import { spritesheetGrid, type SpritesheetGrid } from '@dailies/core'
 import { parseSize } from '../format'
-import { gridBySeams, withoutBlankTail, type Pixels } from './grid-by-seams'
 
 // Seams survive this much shrinking, and the pixels of a full sheet would take 30 MB.
 const widestLook = 1024
 
 /**
- * How a loaded sheet is cut. Where one grid only fits its size and the film's shape, by that; else by the seams in the picture.
+ * How a loaded sheet is cut, decided by looking at it; by its size alone where it may be shown but not read. What looks is fetched
+ * only for a sheet whose grid nobody told.
  *
- * @param told the grid where the server or the page gave it, which is believed but for its length where that was not given
  * @returns undefined where it cannot be decided
  */
-export function sheetGrid(
-  image: HTMLImageElement,
-  size: string,
-  told: SpritesheetGrid | undefined,
-): SpritesheetGrid | undefined {
-  if (told) return told
+export async function sheetGrid(image: HTMLImageElement, size: string): Promise<SpritesheetGrid | undefined> {
   const film = parseSize(size)
   if (!film) return undefined
-  const grids = possibleGrids({ width: image.naturalWidth, height: image.naturalHeight }, film)
-  if (grids.length === 0) return undefined
+  const natural = { width: image.naturalWidth, height: image.naturalHeight }
   const pixels = pixelsOf(image)
-  const grid = grids.length === 1 ? grids[0] : pixels && gridBySeams(pixels, grids)
-  return grid && pixels ? withoutBlankTail(pixels, grid) : grid
+  if (!pixels) return spritesheetGrid(natural, film)
+  const { decideGrid } = await import('@dailies/core/previews')
+  return decideGrid(pixels, natural, film)
 }
 
-function pixelsOf(image: HTMLImageElement): Pixels | undefined {
+function pixelsOf(image: HTMLImageElement): ImageData | undefined {
   const scale = Math.min(1, widestLook / image.naturalWidth)
   const canvas = document.createElement('canvas')
   canvas.width = Math.round(image.naturalWidth * scale)

@@ -2,7 +2,6 @@ import type { SpritesheetGrid } from '@dailies/core'
 import { useEffect, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
 import { FilmPicture } from '../film-frame'
 import { classes, part, setCustomProperties } from '../primitives'
-import { drawFilmSheet } from './film-sheet'
 import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
@@ -45,18 +44,24 @@ function SheetImage({ url }: { url: string }) {
 }
 
 function SheetDrawing({ url }: { url: string }) {
-  const { grid, size, onSheetDrawn } = useScrubber('SpritesheetScrubberPicture')
+  const { grid, onSheetDrawn } = useScrubber('SpritesheetScrubberPicture')
   const canvas = useRef<HTMLCanvasElement>(null)
   useGrid(canvas, grid)
   useEffect(() => {
-    if (!canvas.current) return undefined
     const leaving = new AbortController()
     const { signal } = leaving
-    drawFilmSheet(canvas.current, { url, size, signal }).then(onSheetDrawn, () => {
-      if (!signal.aborted) onSheetDrawn(undefined)
-    })
+    const draw = async (onto: HTMLCanvasElement) => {
+      const { drawSheet } = await import('@dailies/core/previews')
+      return drawSheet({ src: url, canvas: onto, tileWidth: 320, signal })
+    }
+    if (canvas.current) {
+      draw(canvas.current).then(
+        ({ grid }) => onSheetDrawn(grid),
+        () => !signal.aborted && onSheetDrawn(undefined),
+      )
+    }
     return () => leaving.abort()
-  }, [url, size, onSheetDrawn])
+  }, [url, onSheetDrawn])
   return <canvas ref={canvas} className="dl-scrubber-sheet" />
 }
 

@@ -48,9 +48,10 @@ export function useSheet({ url, filmURL, size, told, isWanted }: SheetSources): 
   const onLoad = useCallback(
     (image: HTMLImageElement) => {
       if (url === undefined) return
-      const grid = sheetGrid(image, size, told)
-      if (grid) setArrival({ source: url, grid })
-      else setUseless(url)
+      const cut = (grid: SpritesheetGrid | undefined) => (grid ? setArrival({ source: url, grid }) : setUseless(url))
+      // Without what looks at a sheet it is as useless as without the sheet.
+      if (told) cut(told)
+      else sheetGrid(image, size).then(cut, () => setUseless(url))
     },
     [url, size, told],
   )
