@@ -1,0 +1,22 @@
+import { gzipSync } from 'node:zlib'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import type { Measurement } from './measurement'
+
+/** The server's root entry with everything that it imports but core, minified and gzipped. */
+export async function measureEntry(): Promise<Measurement[]> {
+  const entry = fileURLToPath(import.meta.resolve('@dailies/server'))
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    external: ['@dailies/core'],
+    write: false,
+    logLevel: 'error',
+  })
+  const bytes = gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).byteLength
+  return [
+    { what: "the server's root entry, minified and gzipped", value: bytes / 1_000, unit: 'kB', bound: { atMost: 14 } },
+  ]
+}

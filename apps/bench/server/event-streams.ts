@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createVideoServer } from '@dailies/server'
+import { toNode } from '@dailies/server/node'
+import type { Measurement } from './measurement'
+import { authorizeByName, creation, miniUpstream } from './mini-upstream'
+
+const count = 2_000
+const mebibyte = 1_048_576
+
+const memory = async (): Promise<number> => {
+  globalThis.gc?.()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  return process.memoryUsage().rss / mebibyte
+}
+
+/** What two thousand open event streams cost, and how long until the last of them hears an event. */
+export async function measureStreams(): Promise<Measurement[]> {
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual' })
+  const videos = createVideoServer({
+    upstream: miniUpstream({ fetch: (request) => sandbox.fetch(request) }),
+    authorize: authorizeByName,
+  })
+  const server = createServer(toNode(videos))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 4_096, resolve))
+  const address = server.address()
+  const before = await memory()
+  const readers = fork(fileURLToPath(new URL('stream-readers.js', import.meta.url)))
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/videos/events`
+  readers.send({ url, headers: { Authorization: 'Bearer ada' }, count })
+  await once(readers, 'message')
+  const after = await memory()
+  const started = performance.now()
+  const heard = once(readers, 'message')
+  await videos.fetch(new Request('http://app.test/api/videos', creation('ada', 'A lamp.')))
+  await heard
+  const took = performance.now() - started
+  readers.kill()
+  server.closeAllConnections()
+  server.close()
+  await videos.close()
+  await sandbox.close()
+  return [
+    { what: `${count} open event streams: memory`, value: after - before, unit: 'MiB' },
+    { what: `${count} open event streams: memory each`, value: ((after - before) * 1_024) / count, unit: 'KiB' },
+    { what: `${count} open event streams: from the create to the last that hears it`, value: took, unit: 'ms' },
+  ]
+}
