@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatClock, formatLength, formatLengthRange, formatPercent, formatPrice } from './format'
-import { formatSize, parseSize } from './size'
+import { formatSize } from './size'
 
 describe('a price', () => {
   it('is written as the locale writes it', () => {
@@ -34,12 +34,6 @@ describe('a place in a film', () => {
 })
 
 describe('a size', () => {
-  it('is read only where it is one', () => {
-    expect(parseSize('1280x720')).toEqual({ width: 1280, height: 720 })
-    expect(parseSize('large')).toBeUndefined()
-    expect(parseSize('0x720')).toBeUndefined()
-  })
-
   it('is written without grouping, and kept in order within right-to-left text', () => {
     expect(formatSize('de', '1920x1080')).toBe('\u20661920 × 1080\u2069')
   })

@@ -9,5 +9,6 @@ export {
   formatTime,
 } from './format'
 export { dateFormat, numberFormat, pluralRules } from './intl'
-export { formatSize, parseSize } from './size'
-export type { Pixels } from './size'
+export { formatSize } from './size'
+export { readSize as parseSize } from '@dailies/core'
+export type { PixelSize as Pixels } from '@dailies/core'

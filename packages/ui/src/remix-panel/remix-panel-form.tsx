@@ -1,9 +1,10 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { formatLength } from '../format'
-import { Button, Select, VisuallyHidden, classes, part } from '../primitives'
+import { Button, Select, VisuallyHidden, classes, isComposing, part } from '../primitives'
 import { useLocale, useText } from '../strings/language-provider'
 import { remixPanel } from '../strings/english/remix-panel'
+import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
 /** The form around the question. */
@@ -73,9 +74,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
         }}
         onKeyDown={(event) => {
           props.onKeyDown?.(event)
-          // 229 alone marks the last key of a composition in Safari: https://bugs.webkit.org/show_bug.cgi?id=165004
-          const isComposing = event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229
-          if (event.defaultPrevented || event.key !== 'Enter' || isComposing) return
+          if (event.defaultPrevented || event.key !== 'Enter' || isComposing(event)) return
           event.preventDefault()
           void submit()
         }}
@@ -109,21 +108,18 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
       className={classes('dl-suggestions', className)}
       disabled={isSubmitting}
     >
-      {text(`${verb}Suggestions`)
-        .split('|')
-        .map((suggestion) => suggestion.trim())
-        .map((suggestion) => (
-          <Button
-            key={suggestion}
-            look="outline"
-            onClick={() => {
-              setChange(suggestion)
-              field.current?.focus()
-            }}
-          >
-            {suggestion}
-          </Button>
-        ))}
+      {listed(text(`${verb}Suggestions`)).map((suggestion) => (
+        <Button
+          key={suggestion}
+          look="outline"
+          onClick={() => {
+            setChange(suggestion)
+            field.current?.focus()
+          }}
+        >
+          {suggestion}
+        </Button>
+      ))}
     </fieldset>
   )
 }

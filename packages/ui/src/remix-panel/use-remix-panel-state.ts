@@ -1,7 +1,7 @@
-import { isVideoError, priceOf, type Capabilities, type Video } from '@dailies/core'
+import { priceOf, type Capabilities, type Video } from '@dailies/core'
 import { useCapabilities, useDraft, useEditVideo, useExtendVideo, useRemixVideo, useVideo } from '@dailies/core/react'
 import { useId, useRef, useState } from 'react'
-import type { Failed } from '../failure'
+import { failedOf, type Failed } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
@@ -64,7 +64,7 @@ export function useRemixPanelState({ video: given, onCreated, onSelectVideo }: R
       onCreated?.(made)
       return made
     } catch (error) {
-      refuse(failureOf(error))
+      refuse(failedOf(error))
       return undefined
     } finally {
       sending.current = false
@@ -120,6 +120,3 @@ const priceOfChange = (
   const price = model && priceOf(model, { size: video.size, seconds: added ?? video.seconds })
   return price === undefined || !capabilities ? undefined : formatPrice(locale, price, capabilities.currency)
 }
-
-const failureOf = (error: unknown): Failed =>
-  isVideoError(error) ? error : { code: 'other', message: error instanceof Error ? error.message : String(error) }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addPhrase, listed, seemsToName } from './prompt-aspects'
+import { listed } from '../strings/listed'
+import { addPhrase, seemsToName } from './prompt-aspects'
 
 describe('a sign', () => {
   it('is a whole word', () => {

@@ -4,9 +4,6 @@ export const promptAspects = ['shot', 'subject', 'action', 'setting', 'light'] a
 /** One of {@link promptAspects}. */
 export type PromptAspect = (typeof promptAspects)[number]
 
-/** Splits an entry of the table that holds several: `wide shot | close-up`. */
-export const listed = (entry: string): string[] => entry.split('|').map((item) => item.trim())
-
 /**
  * Whether the text seems to name something, going by signs in the text's language: whole words, or with a star the beginning
  * (`walk*`) or the end (`*ing`) of one. Scripts that write without spaces match anywhere.

@@ -1,7 +1,7 @@
-import { isVideoError, type Capabilities, type CreateVideo, type Video } from '@dailies/core'
+import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useId, useRef, useState } from 'react'
-import type { Failed } from '../failure'
+import { failedOf } from '../failure'
 import { parseSize } from '../format'
 import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
 import { refusalOf, type PromptRefusal } from './prompt-refusal'
@@ -54,7 +54,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     try {
       return await send()
     } catch (error) {
-      setRefusal(refusalOf(failureOf(error)))
+      setRefusal(refusalOf(failedOf(error)))
       return undefined
     } finally {
       sending.current = false
@@ -106,6 +106,3 @@ const requestOf = async (
       }),
   }
 }
-
-const failureOf = (error: unknown): Failed =>
-  isVideoError(error) ? error : { code: 'other', message: error instanceof Error ? error.message : String(error) }

@@ -1,5 +1,5 @@
 import { forwardRef, type ClipboardEvent, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
-import { classes, useMergedRefs } from '../primitives'
+import { classes, isComposing, useMergedRefs } from '../primitives'
 import { useText } from '../strings/language-provider'
 import { videoPrompt } from '../strings/english/video-prompt'
 import { useVideoPrompt } from './video-prompt-context'
@@ -56,9 +56,8 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
   },
 )
 
-// Safari ends a composition before its keydown and marks that one by 229 alone: https://bugs.webkit.org/show_bug.cgi?id=165004
-const isSendKey = ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent) =>
-  key === 'Enter' && (ctrlKey || metaKey) && !nativeEvent.isComposing && nativeEvent.keyCode !== 229
+const isSendKey = (event: KeyboardEvent) =>
+  event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)
 
 const usePastedPicture = () => {
   const { choice, reference, isSubmitting } = useVideoPrompt()

@@ -2,7 +2,8 @@ import { useState, type ComponentPropsWithoutRef } from 'react'
 import { Button, classes } from '../primitives'
 import { useText } from '../strings/language-provider'
 import { videoPrompt } from '../strings/english/video-prompt'
-import { addPhrase, listed, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
+import { listed } from '../strings/listed'
+import { addPhrase, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** The five things a good prompt names: hollow until the text seems to name one, and a click offers phrases that are written into it. */
