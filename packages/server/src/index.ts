@@ -11,11 +11,11 @@ export type { Limits, Usage } from './store/limits'
 export { memoryArchive } from './archive/memory-archive'
 export type { Archive, ArchivedContent, ArchiveEntry } from './archive/archive'
 export type { ByteRange } from './byte-range'
-export type { KnownGrid } from './archiving/spritesheet-grid'
 export type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews/previews'
 export { RefusedSubmission } from './upstream/upstream'
 export type {
   Json,
+  KnownGrid,
   Upstream,
   UpstreamAnswer,
   UpstreamCallOptions,

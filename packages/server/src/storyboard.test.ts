@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { memoryArchive } from './archive/memory-archive'
 import { gridOf } from './archiving/spritesheet-grid'
 import { storyboard } from './storyboard'
-import { openStage, posting } from './testing/stage'
+import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { openaiUpstream } from './openai'
+import { miniModels, openStage, posting } from './testing/stage'
+import { createVideoServer } from './video-server'
 import type { StageOptions } from './testing/stage'
 
 const sheet = { columns: 3, rows: 2, count: 5, tile_width: 160, tile_height: 90 }
@@ -87,6 +90,27 @@ it('a video whose grid is known tells it, and where its storyboard is served', a
   const answer = await stage.ask(`/videos/${video.id}/content?variant=storyboard`)
   expect(answer.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
   expect(await answer.text()).toContain(`/api/videos/${video.id}/content?variant=spritesheet#xywh=96,64,96,64`)
+})
+
+it('the grid that an upstream declares is believed', async () => {
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual' })
+  const upstream = openaiUpstream({
+    baseURL: 'http://sandbox.test/v1',
+    apiKey: 'key',
+    models: miniModels,
+    fetch: (request) => sandbox.fetch(request),
+  })
+  upstream.capabilities.spritesheet = { columns: 2, rows: 2, count: 3 }
+  const videos = createVideoServer({
+    upstream,
+    authorize: () => ({ owner: 'ada' }),
+    archive: memoryArchive(),
+    now: () => sandbox.now() * 1_000,
+  })
+  const { id }: Video = await (await videos.fetch(new Request('http://app.test/api/videos', posting(wish)))).json()
+  await sandbox.advance(60)
+  await videos.tick()
+  expect((await videos.retrieve('ada', id)).assets?.spritesheet).toMatchObject({ columns: 2, rows: 2, count: 3 })
 })
 
 it('a video whose grid is not known offers no storyboard', async () => {

@@ -2,7 +2,6 @@ import { VideoError } from '@dailies/core'
 import type { ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import { createArchiving } from './archiving/archiving'
-import type { KnownGrid } from './archiving/spritesheet-grid'
 import { createAudience } from './audience'
 import { createDurations } from './durations'
 import { errorAnswer, publicError } from './error-answer'
@@ -22,7 +21,7 @@ import type { Job } from './store/job'
 import type { Limits } from './store/limits'
 import { memoryStore } from './store/memory'
 import type { Store } from './store/store'
-import type { Json, Upstream } from './upstream/upstream'
+import type { Json, KnownGrid, Upstream } from './upstream/upstream'
 import { createVerbs } from './verbs'
 import { plainLinks, signedLinks } from './signed-links'
 import { videoAnswer } from './video-answer'
@@ -48,7 +47,7 @@ export interface VideoServerOptions extends OriginOptions {
    * for up to two hours. @default false
    */
   signedURLs?: boolean
-  /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
+  /** How this upstream cuts its spritesheets. @default as the upstream declares; else decided by each picture's size, where only one grid fits */
   spritesheet?: KnownGrid
   /** The path of the mount, as `/api`, where the adapter cannot see it. @default what stands before `/videos` */
   basePath?: string
@@ -127,7 +126,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     store = memoryStore(),
     archive,
     retainFor,
-    spritesheet,
+    spritesheet = upstream.capabilities.spritesheet,
     previews,
     signedURLs = false,
     basePath,

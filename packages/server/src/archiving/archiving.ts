@@ -2,8 +2,8 @@ import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
 import type { Previews } from '../previews/previews'
 import type { Job, JobAssets } from '../store/job'
+import type { KnownGrid } from '../upstream/upstream'
 import { createGate } from './gate'
-import type { KnownGrid } from './spritesheet-grid'
 
 /** How files come into the archive, and for how long. */
 export interface Archiving {

@@ -1,13 +1,6 @@
 import { readSize, spritesheetGrid } from '@dailies/core'
 import type { PixelSize, SpritesheetAsset } from '@dailies/core'
-
-/** How an upstream cuts its spritesheets, where that is known. */
-export interface KnownGrid {
-  columns: number
-  rows: number
-  /** How many tiles hold a picture. @default columns * rows */
-  count?: number
-}
+import type { KnownGrid } from '../upstream/upstream'
 
 /** The fields of the asset that tell its grid. */
 export type GridFields = Pick<SpritesheetAsset, 'columns' | 'rows' | 'count' | 'tile_width' | 'tile_height'>

@@ -1,5 +1,5 @@
 import type { VideoVariant } from '@dailies/core'
-import type { KnownGrid } from '../archiving/spritesheet-grid'
+import type { KnownGrid } from '../upstream/upstream'
 
 /** A finished film whose upstream has no pictures of it. */
 export interface PreviewSource {

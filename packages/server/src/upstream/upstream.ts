@@ -9,6 +9,14 @@ import type {
   VideoVariant,
 } from '@dailies/core'
 
+/** How spritesheets are cut, where that is known. */
+export interface KnownGrid {
+  columns: number
+  rows: number
+  /** How many tiles hold a picture. @default columns * rows */
+  count?: number
+}
+
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
@@ -66,6 +74,8 @@ export interface UpstreamCapabilities {
   models: ModelCapabilities[]
   /** What removing a running job does. @default 'unknown' */
   removal?: 'stops' | 'runs_on' | 'unknown'
+  /** How its spritesheets are cut, where that is known. */
+  spritesheet?: KnownGrid
   /** ISO 4217. @default 'USD' */
   currency?: string
 }
