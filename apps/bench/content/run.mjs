@@ -82,15 +82,18 @@ const peakOf = (child) => {
 
 /** Each round measures every way once, so that a busy moment of the machine meets all of them. */
 async function measureAll(servers) {
-  const figures = new Map(servers.map(({ name }) => [name, { rates: [], growths: [], firstBytes: [] }]))
+  const figures = new Map(servers.map(({ name }) => [name, { rates: [], growths: [], firstBytes: [], efforts: [] }]))
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, port, url, child } of servers) {
       const of = figures.get(name)
       of.firstBytes.push(await firstByteOfRange(port, url, length))
-      const { peak: before } = child ? await peakOf(child) : { peak: 0 }
+      const before = child && (await peakOf(child))
       of.rates.push(await throughput(port, url, clients, length))
-      const { peak: after } = child ? await peakOf(child) : { peak: 0 }
-      of.growths.push((after - before) / 1024 ** 2)
+      if (!before) continue
+      const after = await peakOf(child)
+      of.growths.push((after.peak - before.peak) / 1024 ** 2)
+      const microseconds = after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system
+      of.efforts.push(microseconds / 1e6 / ((clients * length) / 1024 ** 3))
     }
   }
   return figures
@@ -106,9 +109,11 @@ try {
   if (hasNginx()) servers.push({ name: 'nginx', ...(await startNginx()) })
   const figures = await measureAll(servers)
   console.log(`${values.mebibytes} MiB to ${clients} clients at once, median of ${rounds} rounds`)
-  for (const [name, { rates, growths, firstBytes }] of figures) {
+  for (const [name, { rates, growths, firstBytes, efforts }] of figures) {
     const growth =
-      name === 'nginx' ? '' : `, memory +${median(growths).toFixed(0)} MiB (first round +${growths[0].toFixed(0)})`
+      efforts.length === 0
+        ? ''
+        : `, ${median(efforts).toFixed(2)} s of CPU a GiB, memory +${median(growths).toFixed(0)} MiB (first round +${growths[0].toFixed(0)})`
     console.log(
       `${name.padEnd(15)} ${median(rates).toFixed(0).padStart(5)} MiB/s, first byte of a range ${median(firstBytes).toFixed(1)} ms${growth}`,
     )

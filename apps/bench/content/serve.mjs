@@ -54,7 +54,7 @@ setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss())
 }, 20).unref()
 process.on('message', () => {
-  process.send({ peak })
+  process.send({ peak, cpu: process.cpuUsage() })
   peak = 0
 })
 http.createServer(app).listen(0, '127.0.0.1', function listening() {
