@@ -34,7 +34,6 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     const instance = await startInstance(program, {
       STORE: rows,
       UPSTREAM: farEnd.baseURL,
-      WEBHOOK_SECRET: secret,
       ...env,
     })
     cleaning.unshift(instance.kill)
@@ -133,7 +132,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
         },
       },
     })
-    const first = await start()
+    const first = await start({ WEBHOOK_SECRET: secret })
     expect((await createAt(first, 'key')).status).toBe(200)
     // Killed while it takes the delivery.
     farEnd.intercept = (_request, pass) => pass()
@@ -153,7 +152,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
         ),
       'dead',
     )
-    const second = await restart()
+    const second = await restart({ WEBHOOK_SECRET: secret })
     receiver = second
     await eventually(async () => (await listAt(second)).map(({ status }) => status), ['completed'])
     expect(farEnd.sandbox.counters.creates).toBe(1)
