@@ -11,6 +11,8 @@ export interface RemixPanelState {
   video: Video
   /** What can be done to films here. */
   verbs: RemixVerb[]
+  /** The server has said what it can do; until then nothing is said against it. */
+  isKnown: boolean
   verb: RemixVerb | undefined
   setVerb(verb: RemixVerb): void
   change: string

@@ -85,12 +85,12 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 
 /** One line of advice, or why nothing can be done. */
 export const RemixPanelAdvice = part('p', 'RemixPanelAdvice', ({ className, ...props }) => {
-  const { id, verb, video } = useRemixPanel()
+  const { id, isKnown, verb, video } = useRemixPanel()
   const text = useText('remixPanel', remixPanel)
-  const advice = verb && text(`${verb}Advice`)
+  const advice = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
   return {
     id: `${id}advice`,
-    children: video.status === 'completed' ? (advice ?? text('notOffered')) : text('notDone'),
+    children: video.status === 'completed' ? advice : text('notDone'),
     ...props,
     className: classes('dl-muted dl-small', className),
   }

@@ -58,6 +58,7 @@ it('offers nothing that the server cannot do', async () => {
       ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: true, edit: false, extend: false } }))
       : undefined
   stage.show(<RemixPanel video={film} />)
+  expect(screen.queryByText(/cannot change a film/)).not.toBeInTheDocument()
   await field()
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })

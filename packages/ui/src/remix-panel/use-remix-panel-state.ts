@@ -76,6 +76,7 @@ export function useRemixPanelState({ video: given, onCreated, onSelectVideo }: R
     id,
     video,
     verbs,
+    isKnown: capabilities !== undefined,
     verb,
     setVerb: (verb) => setDraft((draft) => ({ ...draft, verb })),
     change: draft.change,
