@@ -1,7 +1,16 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/openai.ts', 'src/express.ts', 'src/next.ts', 'src/node.ts', 'src/postgres.ts', 'src/s3.ts', 'src/sqlite.ts'],
+  entry: [
+    'src/index.ts',
+    'src/openai.ts',
+    'src/express.ts',
+    'src/next.ts',
+    'src/node.ts',
+    'src/postgres.ts',
+    'src/s3.ts',
+    'src/sqlite.ts',
+  ],
   format: ['esm'],
   target: 'es2022',
   splitting: true,
