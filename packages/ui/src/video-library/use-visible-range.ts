@@ -3,12 +3,11 @@ import { setCustomProperties } from '../primitives'
 import { measureRows } from './measure-rows'
 import { leftOut, visibleRange, type Range } from './visible-rows'
 
-// Before the first card is measured, a screen of them is enough.
-const atFirst = 24
+const unmeasured = { top: 0, viewport: 0, rowHeight: 0, columns: 0 }
 
 /** Which cards of a grid are to be there, kept right while anything scrolls or the grid changes its width. */
 export function useVisibleRange(grid: RefObject<HTMLElement | null>, count: number): Range {
-  const [range, setRange] = useState<Range>({ start: 0, end: Math.min(count, atFirst) })
+  const [range, setRange] = useState<Range>(() => visibleRange(unmeasured, count))
   const measured = useRef({ rowHeight: 0, columns: 0 })
 
   useLayoutEffect(() => {

@@ -21,8 +21,9 @@ it('what is left out and what is there make up the whole height', () => {
   }
 })
 
-it('shows all while nothing was measured', () => {
+it('shows the first few while nothing was measured, never a whole library', () => {
   expect(visibleRange({ ...layout, rowHeight: 0 }, 7)).toEqual({ start: 0, end: 7 })
+  expect(visibleRange({ ...layout, rowHeight: 0 }, 10_000)).toEqual({ start: 0, end: 24 })
   expect(leftOut({ start: 0, end: 7 }, { ...layout, rowHeight: 0 }, 7)).toEqual({ before: 0, after: 0 })
 })
 

@@ -18,9 +18,12 @@ export interface Range {
 // Beyond each edge of the window, so that a quick scroll meets pictures; with this no more than twice a screen is there.
 const ahead = 0.25
 
-/** Which of `count` cards are to be there. All of them while nothing was measured. */
+// Before a card has been measured: enough to fill a screen, never a whole library.
+const atFirst = 24
+
+/** Which of `count` cards are to be there; the first few while nothing was measured. */
 export function visibleRange({ top, viewport, rowHeight, columns }: GridLayout, count: number): Range {
-  if (rowHeight <= 0 || columns <= 0) return { start: 0, end: count }
+  if (rowHeight <= 0 || columns <= 0) return { start: 0, end: Math.min(count, atFirst) }
   const first = Math.floor((-top - viewport * ahead) / rowHeight)
   const last = Math.ceil((-top + viewport * (1 + ahead)) / rowHeight)
   const rows = Math.ceil(count / columns)
