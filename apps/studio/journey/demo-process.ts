@@ -52,6 +52,8 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoP
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A test that fails or times out before its stop leaves nothing running either.
+  process.once('exit', () => child.kill('SIGKILL'))
   const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null)
   let printed = ''
   const url = await new Promise<string>((resolve, reject) => {
