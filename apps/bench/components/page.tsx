@@ -1,0 +1,76 @@
+import { createVideosClient, type Video } from '@dailies/core'
+import { VideosProvider } from '@dailies/core/react'
+import { SpritesheetScrubber, VideoLibrary } from '@dailies/ui'
+import { Profiler } from 'react'
+import { createRoot } from 'react-dom/client'
+
+const measured = { commits: 0, dataAt: 0 }
+Object.assign(globalThis, { measured })
+
+const asset = (variant: string) => ({
+  state: 'ready' as const,
+  url: `/picture?variant=${variant}`,
+  content_type: null,
+  bytes: null,
+})
+
+const films: Video[] = Array.from({ length: 10_000 }, (_, index) => {
+  const id = `video_${index}`
+  return {
+    id,
+    object: 'video',
+    model: 'lamp-1',
+    status: 'completed',
+    progress: 100,
+    created_at: 2_000_000_000 - index,
+    completed_at: 2_000_000_060 - index,
+    expires_at: null,
+    prompt: `Take ${index}: wide shot of a lighthouse on a cliff, waves breaking below, warm light from the lamp`,
+    size: '1280x720',
+    seconds: '8',
+    remixed_from_video_id: null,
+    error: null,
+    assets: {
+      version: 1,
+      video: asset('video'),
+      thumbnail: asset('thumbnail'),
+      spritesheet: { ...asset('spritesheet'), columns: 4, rows: 4, count: 16, tile_width: 160, tile_height: 90 },
+    },
+  }
+})
+
+const list = { object: 'list', data: films, first_id: films[0]?.id, last_id: films.at(-1)?.id, has_more: false }
+
+/** Answers in the page, so that the figure is of the components and not of a server. */
+const client = createVideosClient({
+  baseURL: '/api',
+  fetch: async (input) => {
+    if (!/\/videos(\?|$)/.test(input))
+      return Response.json({ error: { message: 'none', type: '', code: 'not_found', param: null } }, { status: 404 })
+    const answer = Response.json(list)
+    measured.dataAt = performance.now()
+    return answer
+  },
+})
+
+const count = () => {
+  measured.commits += 1
+}
+
+const [film] = films
+const isLibrary = new URLSearchParams(location.search).has('library')
+const root = document.querySelector('main')
+if (!root || !film) throw new Error('The page has no main element.')
+createRoot(root).render(
+  <VideosProvider client={client}>
+    <Profiler id="page" onRender={count}>
+      {isLibrary ? (
+        <VideoLibrary pageSize={10_000} />
+      ) : (
+        <div className="alone">
+          <SpritesheetScrubber video={film} preload="auto" />
+        </div>
+      )}
+    </Profiler>
+  </VideosProvider>,
+)
