@@ -6,18 +6,23 @@ const certain = { failures: 0, progress: null, random: () => 0 }
 
 describe('the next look', () => {
   it('comes sooner the nearer the end seems, by progress or by experience', () => {
-    expect(nextLook({ ...certain, elapsed: 10_000, usual: 100_000 })).toBe(30_000)
-    expect(nextLook({ ...certain, elapsed: 40_000, usual: 61_000 })).toBe(14_000)
-    expect(nextLook({ ...certain, elapsed: 59_000, usual: 60_000 })).toBe(2_000)
-    expect(nextLook({ ...certain, elapsed: 30_000, unchanged: 0, progress: 50 })).toBe(20_000)
+    expect(nextLook({ ...certain, elapsed: 10_000, usual: 100_000 })).toBe(22_222)
+    expect(nextLook({ ...certain, elapsed: 40_000, usual: 61_000 })).toBe(13_556)
+    expect(nextLook({ ...certain, elapsed: 59_000, usual: 60_000 })).toBe(4_000)
+    expect(nextLook({ ...certain, elapsed: 30_000, unchanged: 0, progress: 50 })).toBe(13_333)
     expect(nextLook({ ...certain, elapsed: 30_000, unchanged: 0, progress: 50, usual: 36_000 })).toBe(4_000)
+  })
+
+  it('lets a page see a job of any length move', () => {
+    expect(nextLook({ ...certain, elapsed: 0, usual: 8_000 })).toBe(2_000)
+    expect(nextLook({ ...certain, elapsed: 0, usual: 60_000 })).toBe(13_333)
   })
 
   it('believes no promise that is plainly broken', () => {
     const waits = [0, 60_000, 600_000].map((unchanged) =>
       nextLook({ ...certain, elapsed: 60_000 + unchanged, unchanged, progress: 99 }),
     )
-    expect(waits).toEqual([2_000, 15_000, 30_000])
+    expect(waits).toEqual([4_000, 15_000, 30_000])
   })
 
   it('never undercuts what the upstream asks for, backs off on failures, and spreads', () => {
@@ -26,7 +31,7 @@ describe('the next look', () => {
       2_000, 4_000, 8_000, 60_000,
     ])
     const early = nextLook({ ...certain, elapsed: 10_000, usual: 100_000, random: () => 1 })
-    expect(early).toBe(24_000)
+    expect(early).toBe(17_778)
   })
 })
 

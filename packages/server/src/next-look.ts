@@ -23,11 +23,17 @@ const first = 4_000
 const longest = 30_000
 const longestAfterFailure = 60_000
 const spread = 0.2
+/** However far the end, a page that shows progress wants to see it move. */
+const mostOfAJob = 2 / 9
+/** However near the end: nobody minds a few seconds at the end of a long job. */
+const leastOfAJob = 1 / 15
+const longestNearTheEnd = 4_000
 
 /**
- * How long until the next look at a running job, in milliseconds: two thirds of what seems to remain, so that looks are rare while the end
- * is far and close together around it. Of progress and experience the one that promises less is believed, since a late look costs a
- * waiting person and an early one costs a request. Jitter keeps many jobs from being asked in step.
+ * How long until the next look at a running job, in milliseconds: two thirds of what seems to remain, within a share of the whole, so that
+ * looks are rare while the end is far, close together around it, and a page still sees the job move. Of progress and experience the one
+ * that promises less is believed, since a late look costs a waiting person and an early one costs a request. Jitter keeps many jobs from
+ * being asked in step.
  */
 export function nextLook({
   elapsed,
@@ -51,7 +57,9 @@ function running(elapsed: number, progress: number | null, unchanged: number, us
   const paced = promised !== undefined && unchanged <= 2 * Math.max(first, promised) ? promised : undefined
   const remaining = Math.min(usual === undefined ? Infinity : usual - elapsed, paced ?? Infinity)
   if (remaining === Infinity) return Math.max(first, unchanged / 4)
-  return remaining > 0 ? (remaining * 2) / 3 : -remaining / 4
+  if (remaining <= 0) return -remaining / 4
+  const whole = elapsed + remaining
+  return Math.min(whole * mostOfAJob, Math.max(Math.min(longestNearTheEnd, whole * leastOfAJob), (remaining * 2) / 3))
 }
 
 const rarest = 3_600_000
