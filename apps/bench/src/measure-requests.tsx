@@ -24,7 +24,7 @@ export interface Load {
 export type Follower = (tab: LiveTab, shown: readonly Shown[]) => ReactNode
 
 /** One component and the job that it shows. */
-export interface Shown {
+interface Shown {
   key: string
   id: string
 }

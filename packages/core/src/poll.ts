@@ -6,7 +6,7 @@ import type { Videos } from './videos'
 import type { World } from './world'
 
 /** How a job is looked at: not at all, until one look is answered, or again and again. */
-export type PollMode = 'off' | 'once' | 'on'
+type PollMode = 'off' | 'once' | 'on'
 
 /** What a poll asks and whom it tells. */
 export interface PollOptions {

@@ -17,7 +17,7 @@ import type { UpstreamContent, Json } from './upstream/upstream'
 import type { Watcher } from './watcher'
 
 /** A submission as it came in, checked in shape but not yet in right. */
-export interface JobRequest {
+interface JobRequest {
   verb: SubmitVerb
   request: CreateVideo
   /** Our id of the film it starts from. */

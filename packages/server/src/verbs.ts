@@ -24,7 +24,7 @@ export interface Asked {
 }
 
 /** Answers a route's request; the guards before the body are passed. */
-export type Verb = (asked: Asked) => Promise<Response>
+type Verb = (asked: Asked) => Promise<Response>
 
 /** What the verbs stand on. */
 export interface VerbsOptions {

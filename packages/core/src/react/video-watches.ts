@@ -6,7 +6,7 @@ import { videoKeys } from './video-keys'
 import type { VideoShelf } from './video-shelf'
 
 /** Whether a video can still be heard, apart from the video itself, so that a change of one leaves the other's readers alone. */
-export interface VideoLink {
+interface VideoLink {
   link: Link
   error: VideoError | undefined
 }

@@ -4,7 +4,7 @@ import type { Frame } from './frame'
 import type { Scene } from './scene/scene'
 
 /** The spritesheet: 25 moments, five in a row, evenly from the first picture to the last. */
-export const sheet = { columns: 5, rows: 5 } as const
+const sheet = { columns: 5, rows: 5 } as const
 
 const thumbnailMoment = 0.4
 const thumbnailSide = 640

@@ -16,7 +16,7 @@ const wrong = (param: string, message: string): VideoError =>
   new VideoError(message, { code: 'invalid_request', param })
 
 /** Whatever names something in the upstream's account would reach other people's files, so it is refused, not passed on. */
-export function refuseUnknown(fields: Fields, known: readonly string[]): void {
+function refuseUnknown(fields: Fields, known: readonly string[]): void {
   const name = Object.keys(fields)
     .find((name) => !known.includes(name))
     ?.slice(0, 60)
@@ -24,7 +24,7 @@ export function refuseUnknown(fields: Fields, known: readonly string[]): void {
 }
 
 /** @throws VideoError `invalid_request` naming `prompt` */
-export function readPrompt({ prompt }: Fields): string {
+function readPrompt({ prompt }: Fields): string {
   if (typeof prompt !== 'string') throw wrong('prompt', 'The prompt is missing: say in text what the film should show.')
   if (prompt.trim() === '') throw wrong('prompt', 'The prompt is empty: say what the film should show.')
   // Counted as people do, in code points, but only where it matters.

@@ -2,6 +2,5 @@ export { failedOf } from './failed-of'
 export { failureKind } from './failure-kind'
 export type { Failed, FailureKind } from './failure-kind'
 export { Notice } from './notice'
-export type { NoticeProps } from './notice'
+
 export { useFailureWords } from './use-failure-words'
-export type { FailureFacts, FailureWords } from './use-failure-words'

@@ -8,7 +8,7 @@ export {
   formatPrice,
   formatTime,
 } from './format'
-export { dateFormat, numberFormat, pluralRules } from './intl'
+export { numberFormat, pluralRules } from './intl'
 export { formatSize } from './size'
 export { readSize as parseSize } from '@dailies/core'
 export type { PixelSize as Pixels } from '@dailies/core'

@@ -1,13 +1,13 @@
 export { Button } from './button'
-export type { ButtonLook } from './button'
+
 export { classes } from './classes'
 export { setCustomProperties, useCustomProperties } from './custom-properties'
-export type { CustomProperties } from './custom-properties'
+
 export { Icon } from './icon'
 export { isComposing } from './is-composing'
-export { mergeRefs, useMergedRefs } from './merge-refs'
+export { useMergedRefs } from './merge-refs'
 export { part } from './part'
-export type { AsChild, Part } from './part'
+export type { AsChild } from './part'
 export { Select } from './select'
 export { Slot } from './slot'
 export { VisuallyHidden } from './visually-hidden'

@@ -1,7 +1,7 @@
 import { useMemo, type Ref, type RefCallback } from 'react'
 
 /** One ref that serves several; what React 19 lets a ref return for its undoing is heeded. */
-export const mergeRefs = <Element>(...refs: (Ref<Element> | undefined)[]): RefCallback<Element> => {
+const mergeRefs = <Element>(...refs: (Ref<Element> | undefined)[]): RefCallback<Element> => {
   let undo: (() => void)[] = []
   return (element) => {
     for (const before of undo) before()

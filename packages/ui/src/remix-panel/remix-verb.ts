@@ -1,7 +1,7 @@
 import type { Capabilities } from '@dailies/core'
 
 /** What can be done to a finished film. */
-export const remixVerbs = ['remix', 'edit', 'extend'] as const
+const remixVerbs = ['remix', 'edit', 'extend'] as const
 
 /** One of {@link remixVerbs}. */
 export type RemixVerb = (typeof remixVerbs)[number]

@@ -25,7 +25,7 @@ export interface Language {
 type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never
 
 /** The values that an entry needs; a plural always needs `count`. */
-export type Values<Entry extends Words> = Entry extends string
+type Values<Entry extends Words> = Entry extends string
   ? { [Name in Placeholder<Entry>]: string | number }
   : { count: number } & { [Name in Exclude<Placeholder<Entry[keyof Entry]>, 'count'>]: string | number }
 

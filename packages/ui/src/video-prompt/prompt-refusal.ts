@@ -1,7 +1,7 @@
 import { failureKind, type Failed } from '../failure'
 
 /** The fields of the form that may be to blame. */
-export const promptFields = ['prompt', 'model', 'size', 'seconds', 'input_reference'] as const
+const promptFields = ['prompt', 'model', 'size', 'seconds', 'input_reference'] as const
 
 /** One of {@link promptFields}, by its name on the wire. */
 export type PromptField = (typeof promptFields)[number]

@@ -89,7 +89,7 @@ function createClock({ width, height, palette }: Stage, margin: number, capHeigh
 }
 
 /** `0:03.25`: minutes, seconds, hundredths. */
-export function clockText(seconds: number): string {
+function clockText(seconds: number): string {
   const hundredths = Math.round(seconds * 100)
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
   return `${two(hundredths / 6000)}:${two((hundredths / 100) % 60)}.${two(hundredths % 100)}`

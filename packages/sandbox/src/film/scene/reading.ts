@@ -3,7 +3,7 @@ import type { Random } from '../random'
 import type { PaletteName } from './palette'
 
 export type Setting = 'hills' | 'mountains' | 'forest' | 'desert' | 'sea' | 'city' | 'lights'
-export type Weather = 'clear' | 'stars' | 'snow' | 'rain' | 'fireflies'
+type Weather = 'clear' | 'stars' | 'snow' | 'rain' | 'fireflies'
 export type Subject = 'boat' | 'birds' | 'house' | 'lighthouse' | 'balloon' | 'lanterns'
 
 /** What a prompt asks for, as far as the scene can show it. */

@@ -7,7 +7,7 @@ export interface Mp4Facts {
   tracks: TrackFacts[]
 }
 
-export interface TrackFacts {
+interface TrackFacts {
   kind: string
   codec: string
   width: number

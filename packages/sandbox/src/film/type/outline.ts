@@ -1,7 +1,7 @@
 import { glyphs, lowMarks, marks } from './glyphs'
 
 /** A straight piece of a stroke, in glyph units: capitals are 10 high. */
-export type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
+type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
 
 /** A character as it is set: its strokes from x = 0 on, and how far the next one starts behind it. */
 export interface Outline {

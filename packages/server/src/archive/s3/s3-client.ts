@@ -18,7 +18,7 @@ export interface S3ClientOptions {
 }
 
 /** What a request to S3 is made of. */
-export interface S3Request {
+interface S3Request {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   query?: Record<string, string>
   headers?: Record<string, string>

@@ -5,7 +5,7 @@ import { s3Error } from './s3-client'
 import type { S3Client } from './s3-client'
 
 /** The least that S3 takes as a part that is not the last. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-export const partLength = 5 * 1_048_576
+const partLength = 5 * 1_048_576
 
 /** Streams an object in, holding one part at a time; a body that fits in one part is put at once. */
 export async function uploadParts(

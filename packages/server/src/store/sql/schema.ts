@@ -22,7 +22,7 @@ export interface JobRow {
 }
 
 /** A request for a film: it counts, and may have been paid, whatever became of the job. */
-export interface RequestRow {
+interface RequestRow {
   job_id: string
   owner: string
   at: number
