@@ -6,7 +6,7 @@ import type { OpenMount } from './testing/mounts'
 import { openStage, posting, upstreamKey } from './testing/stage'
 import type { Stage } from './testing/stage'
 
-const leaks = new RegExp(`${upstreamKey}|node_modules|\\.ts:\\d|at \\w+ \\(|/work/|/home/|sandbox\\.test`)
+const leaks = new RegExp(`${upstreamKey}|node_modules|\\.ts:\\d|at \\w+ \\(|/packages/|/home/|sandbox\\.test`)
 
 /** What is wrong with an answer: a failure of ours, a secret, a trace of our inside, an error of another shape. */
 function complaints(status: number, headers: string, body: string): string[] {

@@ -8,6 +8,8 @@ import { startStudio } from './studio'
 /** Starts the sandbox, unless another server is named, and the studio; says where it is, and ends both when asked to stop. */
 export async function startDemo(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const started: Listening[] = []
+  // Before the address is printed: whoever reads it may ask to stop at once.
+  const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const stop = async () => {
     for (const each of started.toReversed()) await each.close()
   }
@@ -26,6 +28,6 @@ export async function startDemo(env: Readonly<Record<string, string | undefined>
     process.exitCode = 1
     return stop()
   }
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await asked
   await stop()
 }

@@ -1,4 +1,5 @@
 import type { Video } from '@dailies/core'
+import { useCapabilities } from '@dailies/core/react'
 import type { ReactNode } from 'react'
 import { formatDate, formatLength, formatSize } from '../format'
 import { videoLibrary } from '../strings/english/video-library'
@@ -8,10 +9,12 @@ import { useLocale, useText } from '../strings/language-provider'
 export function VideoFacts({ video, onOpen }: { video: Video; onOpen(id: string): void }) {
   const text = useText('videoLibrary', videoLibrary)
   const locale = useLocale()
+  const { capabilities } = useCapabilities()
+  const model = capabilities?.models.find(({ id }) => id === video.model)
   const { remixed_from_video_id: source, completed_at: end, created_at: start, expires_at: until } = video
   return (
     <dl className="dl-facts">
-      <Fact name={text('model')}>{video.model}</Fact>
+      <Fact name={text('model')}>{model?.label ?? video.model}</Fact>
       <Fact name={text('size')}>{video.size && formatSize(locale, video.size)}</Fact>
       <Fact name={text('length')}>{Number(video.seconds) > 0 && formatLength(locale, Number(video.seconds))}</Fact>
       <Fact name={text('made')}>{formatDate(locale, start)}</Fact>
