@@ -42,19 +42,24 @@ const bin = (name) => join(root, 'node_modules/.bin', name)
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
-const vitest = (project) => () =>
-  run(
-    bin('vitest'),
-    [
-      'run',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile=${join(reports, `${project}.json`)}`,
-    ],
-    browser,
-  )
+const vitest =
+  (project, ...more) =>
+  () =>
+    run(
+      bin('vitest'),
+      [
+        'run',
+        '--project',
+        project,
+        // Real browsers, processes and databases on a busy machine: a second try is told in the report, a second failure counts.
+        '--retry=1',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile=${join(reports, `${project}.json`)}`,
+        ...more,
+      ],
+      browser,
+    )
 
 const steps = {
   lint: () => run(bin('oxlint'), ['--deny-warnings']),
@@ -62,7 +67,8 @@ const steps = {
   lockfile: () => run('node', ['.ci/lockfile.mjs']),
   docs: () => run('node', ['.ci/docs.mjs']),
   build: () => run(bin('turbo'), ['run', 'build', 'types', '--output-logs=errors-only'], browser),
-  unit: vitest('unit'),
+  // The runner would leave one of two cores idle.
+  unit: vitest('unit', '--maxWorkers=2'),
   browser: vitest('browser'),
   stories: vitest('stories'),
   journey: vitest('journey'),
