@@ -66,7 +66,8 @@ const steps = {
   format: () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
   lockfile: () => run('node', ['.ci/lockfile.mjs']),
   docs: () => run('node', ['.ci/docs.mjs']),
-  build: () => run(bin('turbo'), ['run', 'build', 'types', '--output-logs=errors-only'], browser),
+  types: () => run('node', ['.ci/types.mjs']),
+  build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
   // The runner would leave one of two cores idle.
   unit: vitest('unit', '--maxWorkers=2'),
   browser: vitest('browser'),
