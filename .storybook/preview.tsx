@@ -18,7 +18,14 @@ const withStage: Decorator = (Story, { loaded }) => {
 
 const preview: Preview = {
   globalTypes: toolbar,
-  initialGlobals: { theme: 'system', direction: 'language', locale: 'en', motion: 'system' },
+  initialGlobals: {
+    theme: 'system',
+    direction: 'language',
+    locale: 'en',
+    motion: 'system',
+    trouble: 'none',
+    dialect: 'openai',
+  },
   beforeEach:
     ({ loaded }) =>
     () =>

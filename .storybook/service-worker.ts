@@ -43,6 +43,15 @@ async function obey(message: StageMessage): Promise<void> {
     case 'advance':
       await stageNamed(message.stage).advance(message.seconds)
       return
+    case 'strike':
+      stageNamed(message.stage).strike(message.faults)
+      return
+    case 'restart':
+      stageNamed(message.stage).restart()
+      return
+    case 'line':
+      stageNamed(message.stage).setLine(message.line)
+      return
     case 'close':
       await stages.get(message.stage)?.close()
       stages.delete(message.stage)

@@ -1,15 +1,30 @@
+import type { DialectName, Fault } from '@dailies/sandbox/browser'
+import type { Limits } from '@dailies/server'
+
 /** How a story's stage is set up. */
 export interface StageOptions {
   /** `manual`: the sandbox's time stands still until the story turns it. `system`: it runs by itself. @default 'manual' */
   clock?: 'manual' | 'system'
   /** How long a job takes, in seconds of the sandbox's clock. @default 10 */
   pace?: number
+  /** Whose wire the far end speaks. @default the toolbar's, else 'openai' */
+  dialect?: DialectName
+  /** What one viewer may use. @default no limits */
+  limits?: Limits
+  /** How long the far end serves a finished film, in seconds. @default 3600 */
+  expiresAfter?: number
 }
+
+/** The line from the page to its server: `up` it answers, `down` it cannot be reached, `silent` it never answers. */
+export type Line = 'up' | 'down' | 'silent'
 
 /** What a page may ask of the service worker; each is answered with a {@link StageAnswer} on the port that comes along. */
 export type StageMessage =
   | { type: 'open'; stage: string; options: StageOptions }
   | { type: 'advance'; stage: string; seconds: number }
+  | { type: 'strike'; stage: string; faults: readonly Fault[] }
+  | { type: 'restart'; stage: string }
+  | { type: 'line'; stage: string; line: Line }
   | { type: 'close'; stage: string }
   | { type: 'stay' }
 

@@ -2,7 +2,9 @@ import { createVideosClient, isSettled } from '@dailies/core'
 import type { CreateVideo, Video, VideosClient } from '@dailies/core'
 import { callServiceWorker, storybookURL } from './call-service-worker'
 import { stagesPath } from './stage-message'
-import type { StageOptions } from './stage-message'
+import type { Fault } from '@dailies/sandbox/browser'
+import type { Line, StageOptions } from './stage-message'
+import { dialectOf, troubleOf } from './toolbar'
 
 /**
  * What stands behind one story, and behind no other: a sandbox with a clock of its own and the real server adapter in front of
@@ -48,6 +50,16 @@ export class Stage {
     throw new Error('The jobs on this stage did not settle within ten minutes of its clock.')
   }
 
+  /** Replaces what goes wrong at the far end; nothing, without faults. */
+  readonly strike = (...faults: Fault[]): Promise<void> =>
+    callServiceWorker({ type: 'strike', stage: this.#name, faults })
+
+  /** The far end forgets every running job, as a server does that was restarted. */
+  readonly restart = (): Promise<void> => callServiceWorker({ type: 'restart', stage: this.#name })
+
+  /** Breaks the line from the page to its server, or mends it. */
+  readonly setLine = (line: Line): Promise<void> => callServiceWorker({ type: 'line', stage: this.#name, line })
+
   /** Forgets it; whatever still asks for it is told 404. */
   readonly close = (): Promise<void> => callServiceWorker({ type: 'close', stage: this.#name })
 }
@@ -71,10 +83,12 @@ export class Stage {
  * ```
  */
 export const stage =
-  (seed?: (stage: Stage) => Promise<void>, options?: StageOptions) => async (): Promise<{ stage: Stage }> => {
+  (seed?: (stage: Stage) => Promise<void>, options?: StageOptions) =>
+  async ({ globals }: { globals: Record<string, unknown> }): Promise<{ stage: Stage }> => {
     const opened = new Stage(crypto.randomUUID())
-    await opened.open(options)
+    await opened.open({ ...dialectOf(globals), ...options })
     await seed?.(opened)
+    await troubleOf(globals)(opened)
     return { stage: opened }
   }
 
