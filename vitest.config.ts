@@ -3,6 +3,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromium } from './.ci/chromium.mjs'
+import { react18 } from './.ci/react-18/aliases.mjs'
 
 // Storybook takes two seconds to load its presets, which a run of other projects need not wait for.
 const wanted = process.argv.flatMap((argument, at) =>
@@ -21,6 +22,20 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias: react18 },
+        test: {
+          name: 'react-18',
+          // The hooks always; the components too where they are asked for.
+          include: [
+            process.env['REACT'] === '18' ? 'packages/*/src/**/*.test.tsx' : 'packages/core/src/react/*.test.tsx',
+          ],
+          setupFiles: ['.ci/react-18/setup.mjs'],
           environment: 'node',
           testTimeout: 20_000,
         },

@@ -69,7 +69,7 @@ const steps = {
   types: () => run('node', ['.ci/types.mjs']),
   build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
   // The runner would leave one of two cores idle.
-  unit: vitest('unit', '--maxWorkers=2'),
+  unit: vitest('unit', '--project', 'react-18', '--maxWorkers=2'),
   browser: vitest('browser'),
   stories: vitest('stories'),
   journey: vitest('journey'),
