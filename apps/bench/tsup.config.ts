@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['server/bench.ts', 'server/load.ts', 'server/stream-readers.ts'],
+  entry: ['server/bench.ts', 'server/get-server.ts', 'server/load.ts', 'server/stream-readers.ts'],
   format: ['esm'],
   target: 'node20',
   clean: true,
