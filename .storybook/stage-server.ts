@@ -1,5 +1,6 @@
 import { createSandbox } from '@dailies/sandbox/browser'
-import { createVideoServer, memoryStore } from '@dailies/server'
+import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
 import { sandboxModels } from '../apps/studio/src/server/sandbox-models'
 import { fetchedFilms } from './fetched-films'

@@ -5,6 +5,7 @@ export default defineConfig({
     'src/index.ts',
     'src/openai.ts',
     'src/express.ts',
+    'src/memory.ts',
     'src/next.ts',
     'src/node.ts',
     'src/postgres.ts',

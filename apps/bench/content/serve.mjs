@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import { toExpress } from '@dailies/server/express'
 import { diskArchive } from '@dailies/server/node'
 import { openaiUpstream } from '@dailies/server/openai'
@@ -17,7 +18,12 @@ const dailies = async (archive) => {
     models: [{ id: 'mini', sizes: ['320x192'], seconds: ['4'] }],
     maxMediaBytes: 8 * 1024 ** 3,
   })
-  const videos = createVideoServer({ upstream, authorize: () => ({ owner: 'bench' }), ...(archive && { archive }) })
+  const videos = createVideoServer({
+    upstream,
+    authorize: () => ({ owner: 'bench' }),
+    store: memoryStore(),
+    ...(archive && { archive }),
+  })
   const app = express().use('/api', toExpress(videos))
   const body = JSON.stringify({ model: 'mini', prompt: 'A film of one gibibyte', size: '320x192', seconds: '4' })
   const created = await videos.fetch(

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { createVideosClient, watchVideo } from '@dailies/core'
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
 import { quantile } from './measurement'
 import type { Measurement } from './measurement'
@@ -36,6 +37,7 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
       ...(hasWebhooks && { webhookSecret: secret }),
     }),
     authorize: authorizeByName,
+    store: memoryStore(),
   })
   const server = createServer(toNode(videos))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

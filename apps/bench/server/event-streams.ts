@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
 import type { Measurement } from './measurement'
 import { authorizeByName, creation, miniUpstream } from './mini-upstream'
@@ -23,6 +24,7 @@ export async function measureStreams(): Promise<Measurement[]> {
   const videos = createVideoServer({
     upstream: miniUpstream({ fetch: (request) => sandbox.fetch(request) }),
     authorize: authorizeByName,
+    store: memoryStore(),
   })
   const server = createServer(toNode(videos))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 4_096, resolve))

@@ -1,5 +1,6 @@
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import type { ServerEvent } from '@dailies/server'
 import { quantile } from './measurement'
 import type { Measurement } from './measurement'
@@ -38,6 +39,7 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
       ...(hasWebhooks && { webhookSecret: secret }),
     }),
     authorize: authorizeByName,
+    store: memoryStore(),
     now,
     onEvent: (event: ServerEvent) => {
       if (event.type === 'completed') heard.set(event.videoId, sandbox.now())

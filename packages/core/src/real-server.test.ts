@@ -2,6 +2,7 @@ import { createVideosClient, watchVideo } from '@dailies/core'
 import type { Watched } from '@dailies/core'
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
 import { expect, it } from 'vitest'
 import { createTestBrowser } from './testing/test-browser'
@@ -21,6 +22,7 @@ function openStage(options: { events?: boolean } = {}) {
       now: clock.now,
     }),
     authorize: (request) => ({ owner: request.headers.get('authorization') ?? 'nobody' }),
+    store: memoryStore(),
     now: clock.now,
     ...options,
   })

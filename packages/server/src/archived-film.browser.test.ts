@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { chromium as launchOptions } from '../../../.ci/chromium.mjs'
-import { memoryArchive } from './archive/memory-archive'
+import { memoryArchive, memoryStore } from './memory'
 import { toNode } from './node'
 import { openaiUpstream } from './openai'
 import { miniModels } from './testing/stage'
@@ -36,6 +36,7 @@ beforeAll(async () => {
       now,
     }),
     authorize: () => ({ owner: 'ada' }),
+    store: memoryStore(),
     archive: memoryArchive(),
     signedURLs: true,
     now,

@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
-import { memoryArchive } from './archive/memory-archive'
+import { memoryArchive, memoryStore } from './memory'
 import { gridOf } from './archiving/spritesheet-grid'
 import { storyboard } from './storyboard'
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
@@ -104,6 +104,7 @@ it('the grid that an upstream declares is believed', async () => {
   const videos = createVideoServer({
     upstream,
     authorize: () => ({ owner: 'ada' }),
+    store: memoryStore(),
     archive: memoryArchive(),
     now: () => sandbox.now() * 1_000,
   })

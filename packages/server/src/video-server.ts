@@ -19,7 +19,6 @@ import type { BeforeCreate, ServerContext } from './server-context'
 import type { ServerEvent } from './server-event'
 import type { Job } from './store/job'
 import type { Limits } from './store/limits'
-import { memoryStore } from './store/memory'
 import type { Store } from './store/store'
 import type { Json, KnownGrid, Upstream } from './upstream/upstream'
 import { createVerbs } from './verbs'
@@ -34,8 +33,8 @@ export interface VideoServerOptions extends OriginOptions {
   upstream: Upstream
   /** Says whose a request is; null is answered with 401. */
   authorize: Authorize
-  /** Where jobs live. @default memoryStore() */
-  store?: Store
+  /** Where jobs live. There is no default: what lives in memory alone is paid for and lost with the process. */
+  store: Store
   /** Where finished films are copied to, so that they outlive the upstream's. @default none: they are passed on while the upstream has them */
   archive?: Archive
   /** How long archived files are served, in seconds from completion. @default for ever */
@@ -116,14 +115,14 @@ export interface VideoServer extends OwnersVideos {
  * Makes a Videos API in front of an upstream: owners, limits and durable jobs, with the key on this side. Opens nothing until it is asked.
  *
  * @example
- * const videos = createVideoServer({ upstream, authorize: (request) => ({ owner: userIdOf(request) }) })
+ * const videos = createVideoServer({ upstream, authorize: (request) => ({ owner: userIdOf(request) }), store })
  * app.use('/api', toExpress(videos))
  */
 export function createVideoServer(options: VideoServerOptions): VideoServer {
   const {
     upstream,
     authorize,
-    store = memoryStore(),
+    store,
     archive,
     retainFor,
     spritesheet = upstream.capabilities.spritesheet,
@@ -146,6 +145,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   if (typeof authorize !== 'function') {
     throw new VideoError(
       'createVideoServer was given no authorize, so it would spend your money for anybody. Pass authorize: (request) => ({ owner: userIdOf(request) }), with null for nobody.',
+      { code: 'misconfigured' },
+    )
+  }
+  if (typeof store !== 'object') {
+    throw new VideoError(
+      'createVideoServer was given no store, so it would forget what you pay for. Pass one, as sqliteStore({ file: ".dailies/videos.db" }).',
       { code: 'misconfigured' },
     )
   }

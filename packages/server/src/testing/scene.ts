@@ -1,5 +1,6 @@
 import type { Video } from '@dailies/core'
 import type { ServerEvent } from '../server-event'
+import { memoryStore } from '../store/memory'
 import { createVideoServer } from '../video-server'
 import type { VideoServer, VideoServerOptions } from '../video-server'
 import { scriptedUpstream } from './scripted-upstream'
@@ -27,6 +28,7 @@ export function openScene(options: Partial<VideoServerOptions> = {}, changes: Pa
   const videos = createVideoServer({
     upstream,
     authorize: authorizeByName,
+    store: memoryStore(),
     now: () => clock.now,
     onEvent: (event) => events.push(event),
     ...options,

@@ -3,6 +3,7 @@ import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
 import { createVideoServer } from '../video-server'
 import type { VideoServer, VideoServerOptions } from '../video-server'
 import type { ServerEvent } from '../server-event'
+import { memoryStore } from '../store/memory'
 import { openaiUpstream } from '../openai'
 import { authorizeByName, miniModels } from './mini-app'
 import type { OpenAIUpstreamOptions } from '../openai'
@@ -51,6 +52,7 @@ export function openStage({ sandbox: ofSandbox, upstream, server }: StageOptions
       ...upstream,
     }),
     authorize: authorizeByName,
+    store: memoryStore(),
     now,
     onEvent: (event) => events.push(event),
     ...server,

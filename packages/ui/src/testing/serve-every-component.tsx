@@ -1,6 +1,7 @@
 import { createVideosClient } from '@dailies/core'
 import { createSandbox } from '@dailies/sandbox'
-import { createVideoServer, memoryStore } from '@dailies/server'
+import { createVideoServer } from '@dailies/server'
+import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
 import { openaiUpstream } from '@dailies/server/openai'
 import { build } from 'esbuild'

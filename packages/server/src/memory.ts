@@ -1,0 +1,2 @@
+export { memoryArchive } from './archive/memory-archive'
+export { memoryStore } from './store/memory'
