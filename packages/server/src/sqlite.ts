@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, SqliteDialect, SqliteDriver } from 'kysely'
-import type { SqliteDialectConfig } from 'kysely'
+import type { SqliteDatabase, SqliteDialectConfig } from 'kysely'
 import Database from 'libsql'
 import { sqlStore } from './store/sql/sql-store'
 import type { Schema } from './store/sql/schema'
@@ -45,9 +45,29 @@ class WritingDriver extends SqliteDriver {
 class WritingDialect extends SqliteDialect {
   override createDriver: () => SqliteDriver
   constructor(database: Database.Database) {
-    super({ database })
+    const config = { database: preparingReadsOnce(database) }
+    super(config)
     // A prepared `begin` that failed stays open in libsql 0.5.29, and then nothing can be committed; `exec` cleans up.
-    this.createDriver = () => new WritingDriver({ database }, () => void database.exec('begin immediate'))
+    this.createDriver = () => new WritingDriver(config, () => void database.exec('begin immediate'))
+  }
+}
+
+/** Our reads are a dozen, but for lists of values, whose length is part of the text. */
+const mostPrepared = 100
+
+/** Prepares a read once, since that takes longer than reading one row. A write is prepared anew: it may fail, and then stay open as above. */
+function preparingReadsOnce(database: Database.Database): SqliteDatabase {
+  const reads = new Map<string, Database.Statement>()
+  return {
+    prepare: (sql) => {
+      const statement = reads.get(sql) ?? database.prepare(sql)
+      if (sql.startsWith('select ') && reads.size < mostPrepared) reads.set(sql, statement)
+      return statement
+    },
+    close: () => {
+      reads.clear()
+      database.close()
+    },
   }
 }
 

@@ -7,6 +7,9 @@ export type WrittenColumns = Pick<
   'changed_at' | 'removed' | 'active' | 'unanswered' | 'due_at' | 'document' | 'reference'
 >
 
+/** The columns that a job is read from. */
+export type StoredJob = Pick<JobRow, (typeof jobColumns)[number]>
+
 /** A job as columns. */
 export async function toRow(job: Job): Promise<WrittenColumns> {
   const { dueAt, ...rest } = job
@@ -23,8 +26,8 @@ export async function toRow(job: Job): Promise<WrittenColumns> {
 }
 
 /** Columns as a job. The document is our own writing, so it is trusted. */
-export function fromRow({ document, due_at, reference }: Pick<JobRow, 'document' | 'due_at' | 'reference'>): Job {
-  const job: Job = { ...JSON.parse(document), dueAt: due_at }
+export function fromRow({ document, due_at, reference }: StoredJob): Job {
+  const job: Job = Object.assign(JSON.parse(document), { dueAt: due_at })
   if (!reference || !job.submission) return job
   const picture = new Blob([new Uint8Array(reference)])
   return { ...job, submission: { ...job.submission, request: { ...job.submission.request, input_reference: picture } } }
