@@ -1,5 +1,5 @@
 import type { DialectName, Fault } from '@dailies/sandbox/browser'
-import type { Limits } from '@dailies/server'
+import type { KnownGrid, Limits } from '@dailies/server'
 
 /** How a story's stage is set up. */
 export interface StageOptions {
@@ -11,6 +11,8 @@ export interface StageOptions {
   dialect?: DialectName
   /** What one viewer may use. @default no limits */
   limits?: Limits
+  /** How the far end cuts every sheet, as its operator would tell it. @default nobody tells */
+  spritesheet?: KnownGrid
   /** How long the far end serves a finished film, in seconds. @default 3600 */
   expiresAfter?: number
 }

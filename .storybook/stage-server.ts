@@ -24,7 +24,7 @@ const apiKey = 'storybook'
 /** @param url Where the stage is mounted, without a slash at the end. @param filmsURL Where the films of `fixture-films` are served. */
 export function createStageServer(
   url: string,
-  { clock = 'manual', pace = 10, dialect = 'openai', limits = {}, expiresAfter = 3_600 }: StageOptions,
+  { clock = 'manual', pace = 10, dialect = 'openai', limits = {}, expiresAfter = 3_600, spritesheet }: StageOptions,
   filmsURL: string,
 ): StageServer {
   // A page reckons a job's age by its own clock, so the sandbox's begins there.
@@ -50,6 +50,7 @@ export function createStageServer(
     authorize: () => ({ owner: 'story' }),
     store: memoryStore(),
     limits,
+    ...(spritesheet && { spritesheet }),
     basePath: new URL(`${url}/api`).pathname,
     // One time on both sides: what the story's clock made due here is looked at there.
     now: () => sandbox.now() * 1_000,

@@ -107,7 +107,7 @@ export const toolbar = {
     description: 'Whose wire the far end speaks',
     toolbar: {
       title: 'Dialect',
-      icon: 'proxy',
+      icon: 'cpu',
       dynamicTitle: true,
       items: Object.entries(dialects).map(([value, title]) => ({ value, title })),
     },

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { backOnline, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { JobProgress } from '.'
 
@@ -81,11 +82,169 @@ export const Declined: Story = {
   },
 }
 
-/** Stopping says first what it means for the money. */
-export const Stopping: Story = {
+const rendering = stage(async ({ create, advance }) => {
+  await create({ prompt: fixturePrompts[1], seconds: '4' })
+  await advance(6)
+})
+
+/** The far end forgot the job. It is not sent again by itself: that could cost twice. */
+export const Lost: Story = {
+  loaders: [
+    stage(async ({ create, advance, restart, settle }) => {
+      await create({ prompt: fixturePrompts[2], seconds: '4' })
+      await advance(4)
+      await restart()
+      await settle()
+    }),
+  ],
+  args: { onDismiss: fn() },
+  play: async ({ args, canvas }) => {
+    await expect(await canvas.findByText('The video service lost this job')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Check again' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Hide on this device' }))
+    await expect(args.onDismiss).toHaveBeenCalled()
+  },
+}
+
+/** Retried with the same inputs: a new job, which the page hears of. */
+export const Retried: Story = {
+  ...Lost,
+  play: async ({ args, canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(args.onRetried).toHaveBeenCalled())
+  },
+}
+
+/** The line broke while the job was sent: it may have been accepted, so it is not sent again unasked. */
+export const SubmissionUnknown: Story = {
+  loaders: [
+    stage(async ({ create, strike, settle }) => {
+      await strike({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
+      await create({ prompt: fixturePrompts[2], seconds: '4' })
+      await settle()
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('We are not sure it was sent')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Send again' })).toBeVisible()
+  },
+}
+
+/** The far end dropped the film before it could be saved. */
+export const Expired: Story = {
+  loaders: [
+    stage(async ({ create, settle, advance }) => {
+      await create({ prompt: fixturePrompts[3], seconds: '4' })
+      await settle()
+      await advance(2 * 3600)
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This film is no longer available')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Make it again' })).toBeVisible()
+  },
+}
+
+/** Tried again while others run: the limit is named, and nothing was sent. */
+export const LimitReached: Story = {
+  loaders: [
+    stage(
+      async ({ advance, create, restart, settle }) => {
+        await create({ prompt: fixturePrompts[2] })
+        await advance(4)
+        await restart()
+        await settle()
+        await create({ prompt: fixturePrompts[3] })
+      },
+      { limits: { activeJobs: 1 } },
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
+    await expect(await canvas.findByText('A film is already rendering')).toBeVisible()
+  },
+}
+
+/** Tried again while the far end is down. */
+export const FarEndDown: Story = {
+  loaders: [
+    stage(async ({ create, advance, restart, settle, strike }) => {
+      await create({ prompt: fixturePrompts[2], seconds: '4' })
+      await advance(4)
+      await restart()
+      await settle()
+      await strike({ kind: 'error', status: 503 })
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
+    await expect(await canvas.findByText('The video service is not answering')).toBeVisible()
+  },
+}
+
+/** The line to the server broke: a small word in the corner, and the job is not called failed. */
+export const Reconnecting: Story = {
+  loaders: [rendering],
+  play: async ({ canvas, loaded }) => {
+    await canvas.findByText(/^Rendering/)
+    await stageOf(loaded).setLine('down')
+    await expect(await canvas.findByText('reconnecting', {}, { timeout: 10_000 })).toBeVisible()
+    await expect(canvas.getByText(/^Rendering/)).toBeVisible()
+  },
+}
+
+/** No network at all: the job goes on without us. */
+export const Offline: Story = {
+  loaders: [rendering],
+  beforeEach: backOnline,
+  play: async ({ canvas }) => {
+    await canvas.findByText(/^Rendering/)
+    setOnline(false)
+    await expect(await canvas.findByText('offline')).toBeVisible()
+    await expect(canvas.getByText(/^Rendering/)).toBeVisible()
+  },
+}
+
+/** Stopping says first what it means for the money: OpenAI renders on and charges. */
+export const StopBillsOn: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await expect(canvas.getByRole('alertdialog', { name: 'Stop this film and remove it?' })).toBeVisible()
+    await expect(canvas.getByText(/goes on rendering and charges for the whole film/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   },
 }
+
+/** Where the far end does stop, the question says so, and a stop removes the job. */
+export const StopStops: Story = {
+  loaders: [
+    stage(
+      async ({ create }) => {
+        await create({ prompt: fixturePrompts[0], seconds: '4' })
+      },
+      { dialect: 'vllm-omni' },
+    ),
+  ],
+  play: async ({ args, canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
+    await expect(await canvas.findByText(/The video service stops rendering/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Stop film' }))
+    await waitFor(() => expect(args.onRemoved).toHaveBeenCalled())
+  },
+}
+
+/** In Arabic the field is uncovered from the right. */
+export const RightToLeft: Story = {
+  ...Rendering,
+  globals: { locale: 'ar' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('.dl-job-reveal')).toBeVisible())
+    await expect(document.documentElement).toHaveAttribute('dir', 'rtl')
+  },
+}
+
+/** In the dark. */
+export const Dark: Story = { ...Rendering, globals: { theme: 'dark' } }
+
+/** With a few properties set, it belongs to somebody else. */
+export const SomebodyElsesBrand: Story = { ...Rendering, globals: { theme: 'brand' } }

@@ -1,6 +1,6 @@
 import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fireEvent, userEvent, within } from 'storybook/test'
+import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
 import { stage, stageOf, type Stage } from '../../../../.storybook/stage'
 import { RemixPanel } from './remix-panel'
@@ -96,6 +96,69 @@ export const Extends: Story = {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Extend' }))
     await expect(canvas.getByRole('textbox', { name: 'What happens next?' })).toBeVisible()
     await expect(canvas.getByRole('combobox', { name: 'Longer by' })).toBeVisible()
+  },
+}
+
+/** One thing becomes another, the rest stays. */
+export const Edits: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('radio', { name: 'Edit' }))
+    await expect(canvas.getByRole('textbox', { name: 'What should be different in this film?' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Remove the people' })).toBeVisible()
+  },
+}
+
+/** A far end that only remixes: no choice is shown where there is none. */
+export const RemixOnly: Story = {
+  loaders: [stage(completed, { dialect: 'litellm' })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('textbox', { name: 'What should change?' })).toBeVisible()
+    await expect(canvas.queryByRole('radio')).toBeNull()
+  },
+}
+
+/** A far end that changes nothing says so. */
+export const NotOffered: Story = {
+  loaders: [stage(completed, { dialect: 'aisix' })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This video service cannot change a film.')).toBeVisible()
+  },
+}
+
+/** The far end is down: nothing was begun, and the words stay. */
+export const FarEndDown: Story = {
+  play: async ({ canvas, loaded }) => {
+    const field = await canvas.findByRole('textbox', { name: 'What should change?' })
+    await stageOf(loaded).strike({ kind: 'error', status: 503 })
+    await userEvent.type(field, 'Warmer light')
+    await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
+    await expect(await canvas.findByText('The video service is not answering')).toBeVisible()
+    await expect(field).toHaveValue('Warmer light')
+  },
+}
+
+/** Before and after next to each other. */
+export const SideBySide: Story = {
+  loaders: [stage(remixed)],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Side by side' }))
+    await expect(canvas.queryByRole('slider')).toBeNull()
+  },
+}
+
+/** A remix of a remix of a film. */
+export const ThreeGenerations: Story = {
+  loaders: [
+    stage(async (stage) => {
+      await remixed(stage)
+      const again = await stage.videos.remix(stage.ids.at(-1) ?? '', { prompt: 'Make it snow' })
+      stage.ids.push(again.id)
+      await stage.settle()
+    }),
+  ],
+  play: async ({ canvas }) => {
+    const line = await canvas.findByRole('navigation', { name: 'Line of descent' })
+    await waitFor(() => expect(within(line).getAllByRole('button')).toHaveLength(3))
   },
 }
 

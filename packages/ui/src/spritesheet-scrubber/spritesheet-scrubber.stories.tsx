@@ -64,6 +64,118 @@ export const ByPointer: Story = {
   },
 }
 
+/** Moves the pointer to a share of the width, as a mouse would, once the sheet is there. */
+const pointAt = async (slider: HTMLElement, share: number) => {
+  const { left, top, width } = slider.getBoundingClientRect()
+  await fireEvent.pointerOver(slider, { pointerType: 'mouse' })
+  await waitFor(() => expect(slider).toHaveAttribute('data-state', 'ready'), { timeout: 10_000 })
+  await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX: left + width * share, clientY: top + 10 })
+}
+
+const columnsOf = (canvasElement: HTMLElement) =>
+  canvasElement.querySelector<HTMLElement>('.dl-scrubber-sheet')?.style.getPropertyValue('--dl-columns')
+
+/** The server says how its sheet is cut, and is believed. */
+export const GridFromTheServer: Story = {
+  loaders: [
+    stage(
+      async ({ create, settle }) => {
+        await create({ prompt: fixturePrompts[0], size: '320x192', seconds: '4' })
+        await settle()
+      },
+      { spritesheet: { columns: 5, rows: 5 } },
+    ),
+  ],
+  play: async ({ canvas, canvasElement }) => {
+    await pointAt(await canvas.findByRole('slider'), 0.5)
+    await expect(columnsOf(canvasElement)).toBe('5')
+  },
+}
+
+/** Nobody says how the sheet is cut: it is seen in the picture. */
+export const GridInferred: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await pointAt(await canvas.findByRole('slider'), 0.5)
+    await expect(columnsOf(canvasElement)).toBe('5')
+  },
+}
+
+const Painted = ({ sheet, grid }: { sheet: string; grid?: ScrubberOptions['grid'] }) => (
+  <SpritesheetScrubber src={sheet} seconds={7} size="320x180" grid={grid} />
+)
+
+/** Seven numbered tiles in a sheet of nine; the last two are black. */
+const paintedSheet = async () => {
+  const sheet = Object.assign(document.createElement('canvas'), { width: 960, height: 540 })
+  const context = sheet.getContext('2d')
+  if (!context) throw new Error('This browser has no canvas.')
+  context.fillRect(0, 0, 960, 540)
+  context.font = '600 96px sans-serif'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  for (let tile = 0; tile < 7; tile += 1) {
+    const x = (tile % 3) * 320
+    const y = Math.floor(tile / 3) * 180
+    context.fillStyle = `oklch(${0.45 + tile * 0.06} 0.08 ${30 + tile * 30})`
+    context.fillRect(x, y, 320, 180)
+    context.fillStyle = 'white'
+    context.fillText(String(tile + 1), x + 160, y + 90)
+  }
+  const blob = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve, 'image/png'))
+  return { sheet: URL.createObjectURL(blob ?? new Blob()) }
+}
+
+/** The page says how the sheet is cut, and needs no server: a `src`, its length and its size are enough. */
+export const GridByProp: Story = {
+  loaders: [paintedSheet],
+  render: (_args, { loaded }) => (
+    <div style={{ maxInlineSize: 480 }}>
+      <Painted
+        sheet={String(loaded['sheet'])}
+        grid={{ columns: 3, rows: 3, count: 7, tileWidth: 320, tileHeight: 180 }}
+      />
+    </div>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    await pointAt(await canvas.findByRole('slider'), 0.99)
+    await expect(columnsOf(canvasElement)).toBe('3')
+  },
+}
+
+/** Two tiles of the last row are blank. They are found, and never shown: the end of the film is the seventh tile. */
+export const BlankTail: Story = {
+  loaders: [paintedSheet],
+  render: (_args, { loaded }) => (
+    <div style={{ maxInlineSize: 480 }}>
+      <Painted sheet={String(loaded['sheet'])} />
+    </div>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    await pointAt(await canvas.findByRole('slider'), 1)
+    const sheet = canvasElement.querySelector<HTMLElement>('.dl-scrubber-sheet')
+    await expect(sheet?.style.getPropertyValue('--dl-count')).toBe('7')
+  },
+}
+
+/** In Hebrew the film runs from the right: the left arrow goes on, and so does the pointer. */
+export const RightToLeft: Story = {
+  globals: { locale: 'he' },
+  play: async ({ canvas }) => {
+    const slider = await canvas.findByRole('slider')
+    await pointAt(slider, 0.25)
+    await expect(Number(slider.style.getPropertyValue('--dl-at'))).toBeCloseTo(0.75, 1)
+    slider.focus()
+    await userEvent.keyboard('{Home}{ArrowLeft}')
+    await expect(Number(slider.style.getPropertyValue('--dl-at'))).toBeGreaterThan(0)
+  },
+}
+
+/** In the dark. */
+export const Dark: Story = { ...GridInferred, globals: { theme: 'dark' } }
+
+/** With a few properties set, it belongs to somebody else. */
+export const SomebodyElsesBrand: Story = { ...GridInferred, globals: { theme: 'brand' } }
+
 const Drawn = ({ id }: { id: string }) => {
   const videos = useVideos()
   const { video } = useVideo(id)

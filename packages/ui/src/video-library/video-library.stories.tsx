@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
-import { stage } from '../../../../.storybook/stage'
+import { backOnline, setOnline } from '../../../../.storybook/network'
+import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoLibrary } from '.'
 
 const [lighthouse, tram, fox, baker] = fixturePrompts
@@ -113,3 +114,151 @@ export const Empty: Story = {
     await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
   },
 }
+
+/** Not answered yet: frames stand where the films will be. */
+export const Loading: Story = {
+  loaders: [stage(({ setLine }) => setLine('silent'))],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('status', { name: 'Loading films' })).toBeVisible()
+  },
+}
+
+/** The list cannot be had: why, and a way to ask again. */
+export const Failed: Story = {
+  loaders: [
+    stage(async ({ create, setLine }) => {
+      await create({ prompt: lighthouse })
+      await setLine('down')
+    }),
+  ],
+  play: async ({ canvas, loaded }) => {
+    await expect(await canvas.findByText('The server cannot be reached')).toBeVisible()
+    await stageOf(loaded).setLine('up')
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await expect(await canvas.findByText('1 take')).toBeVisible()
+    await stageOf(loaded).setLine('down')
+  },
+}
+
+/** No network: what is there stays, with one line on top. */
+export const Offline: Story = {
+  beforeEach: backOnline,
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('slider')
+    setOnline(false)
+    await expect(await canvas.findByText(/^You are offline/)).toBeVisible()
+    await expect(canvas.getAllByRole('slider')).toHaveLength(3)
+  },
+}
+
+/** The far end drops the files soon, and nobody saves them here. */
+export const LeavingSoon: Story = {
+  loaders: [
+    stage(
+      async ({ create, settle }) => {
+        await create({ prompt: lighthouse, seconds: '4' })
+        await settle()
+      },
+      { expiresAfter: 900 },
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/left to save it$/)).toBeVisible()
+  },
+}
+
+/** The far end dropped one before it was saved: it stays in the list, with what can be done. */
+export const Gone: Story = {
+  loaders: [
+    stage(async ({ create, settle, advance }) => {
+      await create({ prompt: baker, seconds: '4' })
+      await settle()
+      await advance(2 * 3600)
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This film is no longer available')).toBeVisible()
+  },
+}
+
+/** Nothing matches: a way back to all. */
+export const NoMatch: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('slider')
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
+    await expect(await canvas.findByText('No film matches.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Show all films' })).toBeVisible()
+  },
+}
+
+/** Oldest first, by the model they were made with. */
+export const OldestFirst: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('slider')
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Order' }), 'Oldest first')
+    await waitFor(() =>
+      expect(canvas.getAllByRole('button', { name: /^Open film/ })[0]).toHaveAccessibleName(`Open film: ${lighthouse}`),
+    )
+  },
+}
+
+/** Several at once: the dialog says what is lost, and for the running one what it means for the money. */
+export const AsksBeforeDeleting: Story = {
+  loaders: [
+    stage(async ({ create, settle, advance }) => {
+      await create({ prompt: lighthouse, seconds: '4' })
+      await settle()
+      await create({ prompt: tram, seconds: '4' })
+      await advance(6)
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${lighthouse}` }))
+    await userEvent.click(canvas.getByRole('checkbox', { name: `Select film: ${tram}` }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    const dialog = await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })
+    await expect(within(dialog).getByText(/goes on rendering and charges/)).toBeVisible()
+    await expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus()
+  },
+}
+
+/** Held back for six seconds, in which it can be taken back. */
+export const Undo: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${fox}` }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+    await expect(await canvas.findByRole('button', { name: 'Undo' })).toBeVisible()
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+  },
+}
+
+/** A declined prompt, opened: the whole reason, and what can be done. */
+export const OpenedFailure: Story = {
+  loaders: [
+    stage(async ({ create, settle }) => {
+      await create({ prompt: 'A scene of gore in an old barn' })
+      await settle()
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /^Open film/ }))
+    const dialog = await screen.findByRole('dialog')
+    await expect(within(dialog).getByText(/does not make films with this content/)).toBeVisible()
+  },
+}
+
+/** In Arabic, from right to left. */
+export const RightToLeft: Story = {
+  globals: { locale: 'ar' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findAllByRole('slider')).toHaveLength(3)
+    await expect(document.documentElement).toHaveAttribute('dir', 'rtl')
+  },
+}
+
+/** In the dark. */
+export const Dark: Story = { ...Films, globals: { theme: 'dark' } }
+
+/** With a few properties set, it belongs to somebody else. */
+export const SomebodyElsesBrand: Story = { ...Films, globals: { theme: 'brand' } }

@@ -79,3 +79,65 @@ export const Expired: Story = {
     await expect(await canvas.findByText('This film is no longer available', {}, { timeout: 10_000 })).toBeVisible()
   },
 }
+
+/** The file is there, but what came is no film: said so, with a way to have it all the same. */
+export const Unplayable: Story = {
+  loaders: [
+    stage(async ({ create, settle, strike }) => {
+      await create({ prompt: fixturePrompts[1], seconds: '4' })
+      await settle()
+      await strike({ kind: 'cut', share: 0.02, on: 'content' })
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This film cannot be played here', {}, { timeout: 15_000 })).toBeVisible()
+    await expect(canvas.getByRole('link', { name: 'Download' })).toBeVisible()
+  },
+}
+
+/** The server will not give the film just now. */
+export const Refused: Story = {
+  loaders: [
+    stage(async ({ create, settle, strike }) => {
+      await create({ prompt: fixturePrompts[1], seconds: '4' })
+      await settle()
+      await strike({ kind: 'error', status: 503, on: 'content' })
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The video service is not answering', {}, { timeout: 15_000 })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+}
+
+/** It failed, so there is nothing to play. */
+export const Failed: Story = {
+  loaders: [
+    stage(async ({ create, settle }) => {
+      await create({ prompt: 'A scene of gore in an old barn' })
+      await settle()
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This prompt was declined')).toBeVisible()
+  },
+}
+
+/** In Hebrew the bar runs from the right, and so do the arrow keys. */
+export const RightToLeft: Story = {
+  globals: { locale: 'he' },
+  play: async ({ canvas, canvasElement }) => {
+    const slider = await canvas.findByRole('slider')
+    const media = canvasElement.querySelector('video')
+    await waitFor(() => expect(media?.readyState).toBeGreaterThan(0), { timeout: 10_000 })
+    slider.focus()
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}')
+    await waitFor(() => expect(media?.currentTime).toBe(2))
+  },
+}
+
+/** In the dark. */
+export const Dark: Story = { ...Resting, globals: { theme: 'dark' } }
+
+/** With a few properties set, it belongs to somebody else. */
+export const SomebodyElsesBrand: Story = { ...Resting, globals: { theme: 'brand' } }

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { backOnline, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPrompt } from './video-prompt'
 import { VideoPromptField } from './video-prompt-field'
@@ -74,6 +75,84 @@ export const RefusedWhileEmpty: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
     await expect(await canvas.findByText('Write what the film shows.')).toBeVisible()
     await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
+  },
+}
+
+const send: Story['play'] = async ({ canvas }) => {
+  await canvas.findByRole('combobox', { name: 'Model' })
+  await userEvent.click(canvas.getByRole('textbox', { name: 'Prompt' }))
+  await userEvent.paste(fixturePrompts[2])
+  await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
+}
+
+/** As many films run as may: the draft stays. */
+export const LimitReached: Story = {
+  loaders: [
+    stage(
+      async ({ create }) => {
+        await create({ prompt: fixturePrompts[1] })
+      },
+      { limits: { activeJobs: 1 } },
+    ),
+  ],
+  play: async (context) => {
+    await send(context)
+    await expect(await context.canvas.findByText('A film is already rendering')).toBeVisible()
+    await expect(context.canvas.getByRole('button', { name: 'Keep as draft' })).toBeVisible()
+  },
+}
+
+/** The budget of the day is used, and when it renews. */
+export const BudgetUsed: Story = {
+  loaders: [stage(async () => {}, { limits: { spendPerDay: 0.05 } })],
+  play: async (context) => {
+    await send(context)
+    await expect(await context.canvas.findByText('Today’s budget is used')).toBeVisible()
+  },
+}
+
+/** The far end is down: it is not the prompt's fault, so it stands by the button. */
+export const FarEndDown: Story = {
+  loaders: [stage(({ strike }) => strike({ kind: 'error', status: 503, on: 'create' }))],
+  play: async (context) => {
+    await send(context)
+    await expect(await context.canvas.findByText('The video service is not answering')).toBeVisible()
+    await expect(context.canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue(fixturePrompts[2])
+  },
+}
+
+/** No network: the words stay. */
+export const Offline: Story = {
+  beforeEach: backOnline,
+  play: async (context) => {
+    await context.canvas.findByRole('combobox', { name: 'Model' })
+    await stageOf(context.loaded).setLine('down')
+    setOnline(false)
+    await send(context)
+    await expect(await context.canvas.findByText('You are offline')).toBeVisible()
+  },
+}
+
+/** Sending: everything rests until the answer comes, and a second press sends nothing. */
+export const Sending: Story = {
+  play: async (context) => {
+    await context.canvas.findByRole('combobox', { name: 'Model' })
+    await stageOf(context.loaded).setLine('silent')
+    await send(context)
+    await expect(await context.canvas.findByRole('button', { name: 'Sending' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+  },
+}
+
+/** What was chosen is no picture: said beside the frame. */
+export const NoPicture: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('button', { name: 'Add a first frame' })
+    const chooser = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
+    await userEvent.upload(chooser ?? canvasElement, new File(['no picture'], 'notes.png', { type: 'image/png' }))
+    await expect(await canvas.findByText('This file cannot be a first frame')).toBeVisible()
   },
 }
 
