@@ -1,5 +1,6 @@
 /** What one model can do, and what it costs. */
 export interface ModelCapabilities {
+  /** What a create names as its `model`. */
   id: string
   /** A short name for people. */
   label: string
@@ -19,8 +20,11 @@ export interface ModelCapabilities {
 
 /** How long jobs of one kind have taken, in seconds from creation to completion. */
 export interface DurationCapabilities {
+  /** Pixels, as `1280x720`. */
   size: string
+  /** Length of the films in seconds, as a string. */
   seconds: string
+  /** Half of them took at most so long. */
   median: number
   /** The 90th percentile. */
   p90: number
@@ -30,8 +34,11 @@ export interface DurationCapabilities {
 
 /** A limit that applies to the one who asks. */
 export interface LimitCapabilities {
+  /** Jobs at the same time, new films within any 60 seconds, or money within a UTC day. */
   name: 'active_jobs' | 'requests_per_minute' | 'spend_per_day'
+  /** How much is allowed: jobs, requests, or money in the currency of the capabilities. */
   limit: number
+  /** How much of it is left. */
   remaining: number
   /** When it lifts, in Unix seconds; null where no time can be told. */
   resets_at: number | null
@@ -39,6 +46,7 @@ export interface LimitCapabilities {
 
 /** The answer of `GET /videos/capabilities`: what the page may offer, and to whom. */
 export interface Capabilities {
+  /** Always `videos.capabilities`. */
   object: 'videos.capabilities'
   /** Opaque and stable per owner: caches, channels and drafts are bound to it. */
   viewer: string
@@ -52,6 +60,7 @@ export interface Capabilities {
   events: boolean
   /** ISO 4217. */
   currency: string
+  /** The limits that hold for the one who asks; empty where there are none. */
   limits: LimitCapabilities[]
   /** The longest prompt, in characters. */
   max_prompt: number

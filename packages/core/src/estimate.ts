@@ -4,7 +4,9 @@ import { isSettled } from './video'
 
 /** A range of time, in seconds from now. */
 export interface Estimate {
+  /** At least so long, in seconds. */
   from: number
+  /** Hardly longer than this, in seconds. */
   to: number
 }
 

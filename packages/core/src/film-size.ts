@@ -1,6 +1,8 @@
 /** Width and height, in pixels. */
 export interface PixelSize {
+  /** In pixels. */
   width: number
+  /** In pixels. */
   height: number
 }
 

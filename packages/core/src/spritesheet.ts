@@ -3,18 +3,23 @@ import type { SpritesheetAsset } from './video'
 
 /** How a spritesheet is cut into tiles, which are read row by row. */
 export interface SpritesheetGrid {
+  /** Tiles in a row. */
   columns: number
+  /** Rows of tiles. */
   rows: number
   /** How many tiles hold a picture; the rest of the last row is blank. */
   count: number
   /** In pixels of the image; a fraction where the image does not divide evenly. */
   tileWidth: number
+  /** In pixels of the image; a fraction where the image does not divide evenly. */
   tileHeight: number
 }
 
 /** A part of the image, in its pixels. */
 export interface TileRectangle extends PixelSize {
+  /** From the left edge, in pixels of the image. */
   x: number
+  /** From the upper edge, in pixels of the image. */
   y: number
 }
 

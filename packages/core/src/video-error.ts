@@ -31,6 +31,7 @@ export type VideoErrorCode = keyof typeof videoErrorCodes
 
 /** The parts of a VideoError beside its message. */
 export interface VideoErrorInit {
+  /** One of ours, or an upstream's own. */
   code: VideoErrorCode | (string & {})
   /** HTTP status; 0 where no answer arrived. @default that of the code, else 500 */
   status?: number | undefined
@@ -38,6 +39,7 @@ export interface VideoErrorInit {
   param?: string | null | undefined
   /** Wait before another try, in seconds. */
   retryAfter?: number | undefined
+  /** The error beneath, for logs. */
   cause?: unknown
 }
 
@@ -47,9 +49,13 @@ const brand = Symbol.for('dailies.error')
 /** A call that did not work. Its message says what, why and how to mend it. */
 export class VideoError extends Error {
   override readonly name = 'VideoError'
+  /** One of `videoErrorCodes`, or an upstream's own word such as `moderation_blocked`. */
   readonly code: VideoErrorCode | (string & {})
+  /** HTTP status; 0 where no answer arrived. */
   readonly status: number
+  /** The parameter that is to blame, or null. */
   readonly param: string | null
+  /** Wait before another try, in seconds; undefined where nobody said. */
   readonly retryAfter: number | undefined
   /** The same call may succeed later. */
   readonly retryable: boolean
@@ -72,6 +78,7 @@ export const isVideoError = (error: unknown): error is VideoError =>
 
 /** The body of an error on the wire, in OpenAI's shape. */
 export interface ErrorBody {
+  /** What went wrong: a sentence for people, a class of errors, a code, and the parameter that is to blame. */
   error: { message: string; type: string; code: string; param: string | null }
 }
 

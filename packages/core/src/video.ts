@@ -22,9 +22,11 @@ export type AssetState = 'waiting' | 'archiving' | 'ready' | 'expired' | 'unavai
 
 /** One file of a video. */
 export interface Asset {
+  /** Whether it is served, and if not, why. */
   state: AssetState
   /** Where it is served: a path on the origin of the mount, possibly signed, or null while it is not served. */
   url: string | null
+  /** Its media type, told by its first bytes; null while it is not known. */
   content_type: string | null
   /** Length in bytes, where known. */
   bytes: number | null
@@ -32,7 +34,9 @@ export interface Asset {
 
 /** The spritesheet, with its grid where the server knows it. Tiles are read row by row. */
 export interface SpritesheetAsset extends Asset {
+  /** Tiles in a row. */
   columns?: number
+  /** Rows of tiles. */
   rows?: number
   /** How many tiles hold a picture; the rest of the last row is blank. */
   count?: number
@@ -48,8 +52,11 @@ export interface SpritesheetAsset extends Asset {
 export interface VideoAssets {
   /** Grows with every change of this video; a lower one is older news. */
   version: number
+  /** The film. */
   video: Asset
+  /** A still of it. */
   thumbnail: Asset
+  /** Moments of it, side by side in one image. */
   spritesheet: SpritesheetAsset
 }
 
@@ -59,39 +66,57 @@ export interface VideoAssets {
  * A Dailies server fills every field; from any other server only `id` and `status` can be relied on, and the client fills the rest.
  */
 export interface Video {
+  /** Opaque; unique within one server. Encode it in a URL: some servers use `+`, `/` and `=`. */
   id: string
+  /** Always `video`. */
   object: 'video'
+  /** The model that renders it; empty where the server does not say. */
   model: string
+  /** What the upstream last said. */
   status: VideoStatus
   /** Percent, 0 to 100; null while the upstream has said nothing about it. Never means "done": only `status` does. */
   progress: number | null
+  /** Unix seconds. */
   created_at: number
+  /** Unix seconds; null until it is completed. */
   completed_at: number | null
   /** When its file stops being served; null where it is kept. */
   expires_at: number | null
+  /** What was asked for; null where the server does not say. */
   prompt: string | null
   /** Pixels, as `1280x720`. */
   size: string
   /** Length of the film in seconds, as a string, as the Videos API has it. */
   seconds: string
+  /** The film that this one was made from by a remix, an edit or an extension; null for a new one. */
   remixed_from_video_id: string | null
+  /** Why it failed; null unless it did. */
   error: VideoFailure | null
+  /** Its files; missing where the server is no Dailies server. */
   assets?: VideoAssets
 }
 
 /** A page of videos, newest first unless asked otherwise. */
 export interface VideoList {
+  /** Always `list`. */
   object: 'list'
+  /** The videos of this page. */
   data: Video[]
+  /** Id of the first of `data`; null where that is empty. */
   first_id: string | null
+  /** Id of the last of `data`, which asks for the next page as `after`; null where that is empty. */
   last_id: string | null
+  /** There is a next page. */
   has_more: boolean
 }
 
 /** The answer to a removal. */
 export interface RemovedVideo {
+  /** The id of the video that is gone. */
   id: string
+  /** Always `video.deleted`. */
   object: 'video.deleted'
+  /** Always true: a removal that did not work rejects. */
   deleted: true
 }
 

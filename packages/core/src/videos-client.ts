@@ -23,6 +23,7 @@ export interface VideosClientOptions {
 
 /** The Videos API as seen from a page. Every method rejects with a `VideoError`, or with the signal's reason where it was aborted. */
 export interface VideosClient extends Videos {
+  /** Where the adapter is mounted, as it was given. */
   readonly baseURL: string
   /** What may be offered, and to whom; only a Dailies server answers this. */
   capabilities(options?: CallOptions): Promise<Capabilities>

@@ -24,6 +24,7 @@ export interface SubmitOptions extends CallOptions {
 export interface CreateVideo {
   /** 1 to 32,000 characters. */
   prompt: string
+  /** An id of the capabilities. */
   model?: string
   /** Pixels, as `1280x720`. */
   size?: string
@@ -35,16 +36,19 @@ export interface CreateVideo {
 
 /** A changed copy of a finished film. */
 export interface RemixVideo {
+  /** What should change, 1 to 32,000 characters. */
   prompt: string
 }
 
 /** An edit of a finished film. */
 export interface EditVideo {
+  /** What should change, 1 to 32,000 characters. */
   prompt: string
 }
 
 /** A longer version of a finished film. */
 export interface ExtendVideo {
+  /** How it goes on, 1 to 32,000 characters. */
   prompt: string
   /** How much to add, in seconds, as a string. */
   seconds?: string
@@ -62,12 +66,19 @@ export interface ListVideos {
 
 /** Everything that can be asked about videos; the server's `Upstream` has the same verbs over an opaque reference. */
 export interface Videos {
+  /** Makes a new film; resolves with the job as soon as it is accepted. */
   create(request: CreateVideo, options?: SubmitOptions): Promise<Video>
+  /** One video as it now is. @throws VideoError `not_found` */
   retrieve(id: string, options?: CallOptions): Promise<Video>
+  /** One page of the videos of whoever asks. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
+  /** Removes a video and its files; a running job is stopped where the server can. @throws VideoError `not_found` */
   remove(id: string, options?: RemoveOptions): Promise<RemovedVideo>
+  /** Makes a changed copy of a finished film. @throws VideoError `unsupported` where the server has no remix */
   remix(id: string, request: RemixVideo, options?: SubmitOptions): Promise<Video>
+  /** Edits a finished film into a new one. @throws VideoError `unsupported` where the server has no edit */
   edit(id: string, request: EditVideo, options?: SubmitOptions): Promise<Video>
+  /** Makes a longer version of a finished film. @throws VideoError `unsupported` where the server has no extension */
   extend(id: string, request: ExtendVideo, options?: SubmitOptions): Promise<Video>
   /** The bytes of one file, as a Response whose body has not been read. @param variant @default 'video' */
   content(id: string, variant?: VideoVariant, options?: CallOptions & { range?: string }): Promise<Response>

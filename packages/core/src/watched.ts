@@ -10,7 +10,9 @@ export type Link = 'live' | 'polling' | 'retrying' | 'offline' | 'closed'
 
 /** A job as it is watched: what was last heard, and whether more can be heard. */
 export interface Watched {
+  /** As it was last heard; undefined until then. */
   video: Video | undefined
+  /** Whether more can be heard. */
   link: Link
   /** Why the link is `retrying`, or why it closed before the job settled. */
   error: VideoError | undefined

@@ -30,7 +30,9 @@ export interface Tabs {
 
 /** A line to the other tabs. */
 export interface Channel {
+  /** Tells the other tabs; a structured clone of the message arrives. */
   post(message: unknown): void
+  /** Ends the line. */
   close(): void
 }
 

@@ -1,7 +1,10 @@
 /** Pixels of a picture, as a canvas gives them: four bytes each, row by row. */
 export interface Pixels {
+  /** In pixels. */
   width: number
+  /** In pixels. */
   height: number
+  /** Four bytes a pixel (red, green, blue, alpha), row by row. */
   data: ArrayLike<number>
 }
 

@@ -5,7 +5,9 @@ import { VideoError } from '@dailies/core'
 
 /** A spritesheet made in the page. A canvas, since a strict content security policy allows no `blob:` or `data:` picture. */
 export interface DrawnSheet {
+  /** The sheet itself. */
   canvas: HTMLCanvasElement
+  /** How it is cut. */
   grid: SpritesheetGrid
 }
 

@@ -3,6 +3,7 @@ import { drawSheet } from './draw-sheet'
 
 /** A sheet that somebody wants. */
 export interface WantedSheet {
+  /** Resolves once it is drawn; rejects as `drawSheet` does. */
   sheet: Promise<DrawnSheet>
   /** It is wanted no more: where nobody else wants it, drawing stops. */
   release(): void

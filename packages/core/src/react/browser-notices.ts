@@ -6,7 +6,9 @@ export interface Notices {
   ask(): Promise<unknown>
   /** @param tag one notification per tag, however many tabs show it */
   show(text: string, tag: string): void
+  /** Title of the page. */
   title(): string
+  /** Changes the title of the page. */
   setTitle(title: string): void
 }
 

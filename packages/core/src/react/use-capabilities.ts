@@ -7,9 +7,13 @@ import { useVideoStore } from './videos-provider'
 
 /** What may be offered, and to whom. */
 export interface UseCapabilities {
+  /** Undefined until the server has answered. */
   capabilities: Capabilities | undefined
+  /** Nothing has been heard of them yet. */
   isLoading: boolean
+  /** Why they could not be had. */
   error: VideoError | undefined
+  /** Asks again at once. */
   refresh(): Promise<void>
 }
 

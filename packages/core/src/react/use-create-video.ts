@@ -13,16 +13,19 @@ export interface UseCreateVideo extends Submission {
 
 /** Makes changed copies of finished films. */
 export interface UseRemixVideo extends Submission {
+  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
   remix(id: string, request: RemixVideo): Promise<Video>
 }
 
 /** Edits finished films. */
 export interface UseEditVideo extends Submission {
+  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
   edit(id: string, request: EditVideo): Promise<Video>
 }
 
 /** Makes longer versions of finished films. */
 export interface UseExtendVideo extends Submission {
+  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
   extend(id: string, request: ExtendVideo): Promise<Video>
 }
 

@@ -5,7 +5,9 @@ import { useVideoStore } from './videos-provider'
 
 /** What was typed and not yet sent. */
 export interface UseDraft<Draft> {
+  /** What was typed; the initial value until something was. */
   draft: Draft
+  /** Changes it, and keeps it for this viewer across a reload. */
   setDraft(next: Draft | ((draft: Draft) => Draft)): void
   /** Back to the initial one. */
   clearDraft(): void

@@ -8,6 +8,7 @@ import { useVideoStore } from './videos-provider'
 export interface UseRemoveVideo {
   /** Gone from every list at once; back again, and rejected, where the server refuses. */
   remove(id: string, options?: RemoveOptions): Promise<void>
+  /** Why the last removal was refused; undefined again from the next one on. */
   error: VideoError | undefined
   /** Clears the error. */
   reset(): void

@@ -7,6 +7,7 @@ import { useVideoStore } from './videos-provider'
 
 /** The state of a submission. */
 export interface Submission {
+  /** Sent, and not answered yet. */
   isSubmitting: boolean
   /** Why the last one made no job; undefined again from the next one on. */
   error: VideoError | undefined

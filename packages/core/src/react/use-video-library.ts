@@ -17,11 +17,17 @@ export interface UseVideoLibraryOptions {
 export interface UseVideoLibrary {
   /** Ids only: each card calls `useVideo(id)`, so a change re-renders that card and not the list. */
   ids: readonly string[]
+  /** Nothing has been heard of the list yet. */
   isLoading: boolean
+  /** The next page is on its way. */
   isLoadingMore: boolean
+  /** There is a next page. */
   hasMore: boolean
+  /** Asks for the next page; pressed again meanwhile it is the same request. */
   loadMore(): Promise<void>
+  /** Why the last page could not be had; what is known stays listed. */
   error: VideoError | undefined
+  /** Asks for the newest page at once. */
   refresh(): Promise<void>
 }
 

@@ -7,6 +7,7 @@ import { useVideoStore } from './videos-provider'
 
 /** One video, followed while it is shown. */
 export interface UseVideo {
+  /** As it was last heard; undefined until then. */
   video: Video | undefined
   /** Whether it can still be heard; apart from the job's own `status`. */
   link: Link

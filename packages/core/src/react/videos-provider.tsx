@@ -10,6 +10,7 @@ import type { VideoStore } from './video-store'
 
 /** Either where the adapter is mounted, or a client made beforehand. */
 export type VideosProviderProps = {
+  /** What is to have the hooks. */
   children?: ReactNode
   /** @default the browser's own clock, timers, visibility and connection */
   world?: World
