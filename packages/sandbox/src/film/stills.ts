@@ -1,43 +1,62 @@
 import sharp from 'sharp'
+import type { PictureFormat } from './encode/encode-pictures'
 import { createFrame, frameToRgb, rgbToFrame } from './frame'
 import type { Frame } from './frame'
-import type { Scene } from './scene/scene'
 
-/** The spritesheet: 25 moments, five in a row, evenly from the first picture to the last. */
+/** The spritesheet: 25 moments, five in a row, evenly spread from the first picture on. */
 const sheet = { columns: 5, rows: 5 } as const
 
 const thumbnailMoment = 0.4
 const thumbnailSide = 640
 const tileSide = 256
 
-/** One good moment, as WebP. */
-export function drawThumbnail(scene: Scene, frame: Frame, seconds: number): Promise<Uint8Array> {
-  scene.draw(frame, seconds * thumbnailMoment)
-  const { data, width, height } = frameToRgb(frame, reduction(frame, thumbnailSide))
-  return sharp(data, { raw: { width, height, channels: 3 } })
-    .webp({ quality: 82 })
-    .toBuffer()
+/** The two stills of a film, put together from its own pictures as they pass. */
+export interface Stills {
+  /** Looks at picture number `index`. */
+  take(frame: Frame, index: number): void
+  /** One good moment, as WebP. */
+  thumbnail(): Promise<Uint8Array>
+  /** Twenty-five moments in reading order, as JPEG. */
+  spritesheet(): Promise<Uint8Array>
 }
 
-/** Twenty-five moments in reading order, as JPEG. */
-export async function drawSpritesheet(scene: Scene, frame: Frame, seconds: number): Promise<Uint8Array> {
-  const step = reduction(frame, tileSide)
-  const width = Math.floor(frame.width / step)
-  const height = Math.floor(frame.height / step)
+/** Empty stills of a film that is about to be drawn. */
+export function collectStills(format: PictureFormat): Stills {
+  const { frameCount } = format
+  const thumbnail = createPixels(format, thumbnailSide, 1, 1)
+  const tiles = createPixels(format, tileSide, sheet.columns, sheet.rows)
   const count = sheet.columns * sheet.rows
-  const row = width * sheet.columns * 3
-  const pixels = new Uint8Array(row * height * sheet.rows)
-  for (let tile = 0; tile < count; tile += 1) {
-    scene.draw(frame, (seconds * tile) / count)
-    const { data } = frameToRgb(frame, step)
-    const start = Math.floor(tile / sheet.columns) * height * row + (tile % sheet.columns) * width * 3
-    for (let line = 0; line < height; line += 1) {
-      pixels.set(data.subarray(line * width * 3, (line + 1) * width * 3), start + line * row)
-    }
+  return {
+    take(frame, index) {
+      if (index === Math.floor(frameCount * thumbnailMoment)) thumbnail.put(frame, 0)
+      // A film of fewer pictures than tiles shows some of them twice, as a player would.
+      for (let tile = Math.ceil((index * count) / frameCount); tile < count; tile += 1) {
+        if (Math.floor((tile * frameCount) / count) !== index) break
+        tiles.put(frame, tile)
+      }
+    },
+    thumbnail: () => thumbnail.image().webp({ quality: 82 }).toBuffer(),
+    spritesheet: () => tiles.image().jpeg({ quality: 78 }).toBuffer(),
   }
-  return sharp(pixels, { raw: { width: width * sheet.columns, height: height * sheet.rows, channels: 3 } })
-    .jpeg({ quality: 78 })
-    .toBuffer()
+}
+
+/** A grid of pictures, each reduced so that its longer side is at most `side`. */
+function createPixels(size: PictureFormat, side: number, columns: number, rows: number) {
+  const step = Math.max(1, Math.ceil(Math.max(size.width, size.height) / side))
+  const width = Math.floor(size.width / step)
+  const height = Math.floor(size.height / step)
+  const row = width * columns * 3
+  const pixels = new Uint8Array(row * height * rows)
+  return {
+    put(frame: Frame, place: number): void {
+      const { data } = frameToRgb(frame, step)
+      const start = Math.floor(place / columns) * height * row + (place % columns) * width * 3
+      for (let line = 0; line < height; line += 1) {
+        pixels.set(data.subarray(line * width * 3, (line + 1) * width * 3), start + line * row)
+      }
+    },
+    image: () => sharp(pixels, { raw: { width: width * columns, height: height * rows, channels: 3 } }),
+  }
 }
 
 /** Decodes an image of exactly the film's size. */
@@ -55,7 +74,3 @@ export async function readReference(image: Uint8Array, width: number, height: nu
   rgbToFrame(data, frame)
   return frame
 }
-
-/** The whole number by which a frame is reduced so that its longer side is at most `side`. */
-const reduction = (frame: Frame, side: number): number =>
-  Math.max(1, Math.ceil(Math.max(frame.width, frame.height) / side))

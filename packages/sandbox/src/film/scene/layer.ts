@@ -48,6 +48,9 @@ export function fillBelow(frame: Frame, tops: Float32Array, ramp: Ramp, edge: Ed
   fillChroma(frame, tops, ramp, highest, lowest, end / 2)
 }
 
+/** How many columns are filled at once where all of them lie under the edge, in pixels. */
+const stripWidth = 64
+
 function fillLuma(
   { y, width }: Frame,
   tops: Float32Array,
@@ -59,12 +62,27 @@ function fillLuma(
 ): void {
   const solid = Math.max(0, Math.min(end, Math.ceil(lowest + rimDepth + 1)))
   // Row by row for the flat paper, column by column for its edge: few pixels are visited twice.
-  for (let row = Math.max(0, Math.ceil(highest + rimDepth - 0.5)); row < solid; row += 1) {
-    const luma = ramp[row] ?? 16
-    const start = row * width
-    const limit = row + 0.5 - rimDepth
-    for (let column = 0; column < width; column += 1) {
-      if ((tops[column] ?? 0) <= limit) y[start + column] = luma
+  const firstRow = Math.max(0, Math.ceil(highest + rimDepth - 0.5))
+  for (let from = 0; from < width; from += stripWidth) {
+    const to = Math.min(width, from + stripWidth)
+    let high = Infinity
+    let low = -Infinity
+    for (let column = from; column < to; column += 1) {
+      const top = tops[column] ?? 0
+      if (top < high) high = top
+      if (top > low) low = top
+    }
+    for (let row = Math.max(firstRow, Math.ceil(high + rimDepth - 0.5)); row < solid; row += 1) {
+      const luma = ramp[row] ?? 16
+      const start = row * width
+      const limit = row + 0.5 - rimDepth
+      if (low <= limit) {
+        y.fill(luma, start + from, start + to)
+        continue
+      }
+      for (let column = from; column < to; column += 1) {
+        if ((tops[column] ?? 0) <= limit) y[start + column] = luma
+      }
     }
   }
   const rimFall = 1 / rimDepth

@@ -1,7 +1,7 @@
 import { between } from '../random'
 import { mix, yuv } from './colour'
 import { createGlow, paintGlow, soft } from './glow'
-import { fillBar, fillPolygon } from './paint'
+import { fillBar } from './paint'
 import type { Painter } from './paint'
 import type { Stage } from './stage'
 
@@ -62,22 +62,16 @@ function paintRain(stage: Stage): Painter {
     strength: between(random, 0.12, 0.32),
   }))
   const thick = Math.max(0.8, unit * 0.0016)
+  const slant = 0.16
   return (frame, seconds) => {
     for (const { x, y, long, speed, strength } of drops) {
       const top = wrap(y + speed * seconds, height + long) - long
-      const left = wrap(x - top * 0.16, width * 1.2)
-      const slant = long * 0.16
-      fillPolygon(
-        frame,
-        [
-          [left, top],
-          [left + thick, top],
-          [left + thick - slant, top + long],
-          [left - slant, top + long],
-        ],
-        colour,
-        strength,
-      )
+      const left = wrap(x - top * slant, width * 1.2)
+      // Row by row: a polygon for each of so many drops would cost more than the rest of the scene.
+      for (let row = Math.floor(top); row < top + long; row += 1) {
+        const x = left - (row - top) * slant
+        fillBar(frame, [x, Math.max(row, top), x + thick, Math.min(row + 1, top + long)], colour, strength)
+      }
     }
   }
 }
