@@ -3,7 +3,9 @@ export type AskedRange = { start: number; end?: number } | { suffix: number }
 
 /** A range of a file whose length is known; both ends inclusive. */
 export interface ByteRange {
+  /** The first byte, from 0. */
   start: number
+  /** The last byte, itself included. */
   end: number
 }
 

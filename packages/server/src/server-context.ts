@@ -9,8 +9,11 @@ import type { Upstream } from './upstream/upstream'
 
 /** A submission that is right in every other way. */
 export interface CheckedSubmission {
+  /** Who asks. */
   owner: string
+  /** What is asked. */
   verb: SubmitVerb
+  /** As it will go upstream, with model, size and seconds filled in where the capabilities name them. */
   request: CreateVideo
   /** What it will cost, in the currency of the capabilities; undefined where no price is known. */
   cost: number | undefined

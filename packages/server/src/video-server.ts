@@ -90,8 +90,11 @@ export interface FetchContext {
 
 /** The verbs for code of the server itself, on behalf of an owner. */
 export interface OwnersVideos {
+  /** One video of this owner. @throws VideoError `not_found`, also where it is another's */
   retrieve(owner: string, id: string): Promise<Video>
+  /** One page of this owner's videos. */
   list(owner: string, page?: ListVideos): Promise<VideoList>
+  /** Removes a video of this owner, upstream too. @throws VideoError `not_found` */
   remove(owner: string, id: string): Promise<RemovedVideo>
   /** Brings in a video that exists upstream already, by the upstream's reference. */
   adopt(owner: string, ref: Json): Promise<Video>

@@ -3,6 +3,7 @@ import type { ByteRange } from '../byte-range'
 
 /** What is known of a file before it is written. */
 export interface ArchiveEntry {
+  /** Its media type, told by its first bytes. */
   contentType: string
   /** Its length, where known; a body of any other length is refused. */
   bytes?: number | undefined
@@ -36,6 +37,7 @@ export interface Archive {
   remove(key: string): Promise<void>
   /** A URL from which the file can be fetched without us for a while; undefined where it is to go through us. */
   redirect?(key: string, options: { contentType: string; contentDisposition?: string }): Promise<string | undefined>
+  /** Lets go of what it holds open; called once, by the server's `close`. */
   close?(): Promise<void>
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { checkKey, wrongLength } from './archive'
 import type { Archive, ArchiveEntry } from './archive'
 
+/** Where the files are. */
 export interface DiskArchiveOptions {
   /** The folder that holds the files; made where it is missing. Nothing outside it is ever touched. */
   directory: string

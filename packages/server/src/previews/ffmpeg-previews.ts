@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews'
 
+/** What is drawn, and by which program. */
 export interface FfmpegPreviewsOptions {
   /** The program. @default 'ffmpeg' */
   command?: string

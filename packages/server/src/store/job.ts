@@ -6,7 +6,9 @@ export type SubmitVerb = 'create' | 'remix' | 'edit' | 'extend'
 
 /** What is asked of the upstream, held until it has answered. */
 export interface Submission {
+  /** What is asked. */
   verb: SubmitVerb
+  /** The fields; a remix, an edit and an extension use the prompt, the last also the seconds. */
   request: CreateVideo
   /** The upstream's reference of the film it starts from; absent for a create. */
   source?: Json
@@ -21,12 +23,15 @@ export type JobAssets = Partial<{
 
 /** One row: a video as its owner knows it, and what only the server may know. Times are Unix milliseconds. */
 export interface Job {
+  /** Whose it is, as `authorize` said. */
   owner: string
   /** As answered, but without `assets`. Its id is ours, and ids sort by the time of their making. */
   video: Omit<Video, 'assets'>
+  /** What is known of its files. */
   assets: JobAssets
   /** Grows with every change that the owner can see. */
   version: number
+  /** When it was asked for. */
   createdAt: number
   /** The last change that the owner can see. */
   changedAt: number
@@ -40,6 +45,7 @@ export interface Job {
   isActive: boolean
   /** When it is to be looked at next; null where nothing is left to do. */
   dueAt: number | null
+  /** When the upstream was last asked; null before the first time. */
   lookedAt: number | null
   /** Left alone until a webhook comes or somebody looks. */
   isResting?: boolean

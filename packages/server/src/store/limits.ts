@@ -13,6 +13,7 @@ export interface Limits {
 
 /** What one owner has used. */
 export interface Usage {
+  /** Jobs that run now. */
   active: number
   /** Unix milliseconds of the requests within the last 60 seconds, oldest first. */
   requests: number[]

@@ -6,6 +6,7 @@ import type { Limits, Usage } from './limits'
 export interface ReserveTerms {
   /** The client's key and a digest of everything it sent with it. */
   idempotency?: { key: string; fingerprint: string }
+  /** What the owner may use. */
   limits: Limits
   /** Leases the new job to whoever reserves it. */
   lease: Lease
@@ -13,6 +14,7 @@ export interface ReserveTerms {
 
 /** Who works on a job, and until when nobody else may. */
 export interface Lease {
+  /** Opaque; another one for every instance. */
   holder: string
   /** Unix milliseconds. */
   until: number
@@ -29,14 +31,19 @@ export type Reservation =
 
 /** One page of an owner's videos. */
 export interface JobPage {
+  /** In the order that was asked for. */
   jobs: Job[]
+  /** There is a next page. */
   hasMore: boolean
 }
 
 /** How long jobs of one kind have taken, in seconds. */
 export interface MeasuredDurations {
+  /** Its id. */
   model: string
+  /** Pixels, as `1280x720`. */
   size: string
+  /** Length of the films in seconds, as a string. */
   seconds: string
   /** The most recent ones. */
   took: number[]
@@ -83,11 +90,14 @@ export interface Store {
   unanswered(): Promise<Job[]>
   /** Makes the job of a reference due, now or as soon as the reference is known; false where this delivery came before. */
   notice(delivery: string, refKey: string, now: number): Promise<boolean>
+  /** What an owner has used of every limit. */
   usage(owner: string, now: number): Promise<Usage>
+  /** How long completed jobs took, by kind; removed ones count too. */
   durations(): Promise<MeasuredDurations[]>
   /** A random key made once for this store, the same for every instance: it signs what our own answers carry. */
   secret(): Promise<string>
   /** Calls back when any instance has changed something. A store without it is asked each second instead. */
   listen?(onChange: () => void): Promise<() => void>
+  /** Lets go of connections; called once, by the server's `close`. */
   close?(): Promise<void>
 }

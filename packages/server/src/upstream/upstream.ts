@@ -11,7 +11,9 @@ import type {
 
 /** How spritesheets are cut, where that is known. */
 export interface KnownGrid {
+  /** Tiles in a row. */
   columns: number
+  /** Rows of tiles. */
   rows: number
   /** How many tiles hold a picture. @default columns * rows */
   count?: number
@@ -22,6 +24,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** What every call upstream may carry. */
 export interface UpstreamCallOptions {
+  /** Abandons the call. A submission that was sent is not taken back. */
   signal?: AbortSignal
 }
 
@@ -36,6 +39,7 @@ export class RefusedSubmission extends VideoError {}
 
 /** What was heard of a job, and how long the upstream asks us to wait before the next look. */
 export interface UpstreamAnswer {
+  /** What it said; only the status must be there. */
   heard: Heard
   /** Milliseconds. */
   pollAfter?: number | undefined
@@ -57,6 +61,7 @@ export interface UpstreamContent {
   contentLength: number | undefined
   /** As the upstream sent it, with a 206. */
   contentRange: string | undefined
+  /** Read at the pace of whoever reads; cancelling it lets go of the upstream. */
   body: ReadableStream<Uint8Array>
 }
 
@@ -64,7 +69,9 @@ export interface UpstreamContent {
 export interface UpstreamNotice {
   /** The delivery's own id, by which repeats are dropped. */
   id: string
+  /** The job it speaks of, as `create` gave it. */
   ref: Json
+  /** The event's own name, such as `video.completed`; for logs. */
   type: string
 }
 
@@ -87,10 +94,13 @@ export interface UpstreamCapabilities {
  * certainly made nothing; after any other rejection a job may exist there and may have been billed.
  */
 export interface Upstream {
+  /** What it offers; read once, when the server is made. */
   capabilities: UpstreamCapabilities
   /** The upstream promises one job per `Idempotency-Key`, so an unanswered create may be asked again. @default false */
   idempotent?: boolean
+  /** Submits a new film; resolves as soon as it is accepted. */
   create(request: CreateVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  /** Asks how a job goes. @throws VideoError `not_found` where the upstream does not know it (now: three such answers make it lost) */
   retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamAnswer>
   /** @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once gone. */
   content(
@@ -100,8 +110,11 @@ export interface Upstream {
   ): Promise<UpstreamContent>
   /** Removes the job; one that is gone already counts as removed. */
   remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
+  /** Submits a changed copy of a finished film. */
   remix?(ref: Json, request: RemixVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  /** Submits an edit of a finished film. */
   edit?(ref: Json, request: EditVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  /** Submits a longer version of a finished film. */
   extend?(ref: Json, request: ExtendVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
   /** The newest jobs of the whole account, for finding one whose create was never answered. */
   list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamSubmission[]>

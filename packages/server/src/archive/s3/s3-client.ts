@@ -5,8 +5,11 @@ import { AwsClient } from 'aws4fetch'
 export interface S3ClientOptions {
   /** As `https://s3.eu-central-1.amazonaws.com`; any server that speaks S3. */
   endpoint: string
+  /** Its name; it must be there already. */
   bucket: string
+  /** Of a user who may read, write and delete the bucket's objects. */
   accessKeyId: string
+  /** Signs the requests; it is sent nowhere. */
   secretAccessKey: string
   /** For temporary credentials. */
   sessionToken?: string
@@ -14,6 +17,7 @@ export interface S3ClientOptions {
   region?: string
   /** How often a request that met a server error is sent again. @default 3 */
   retries?: number
+  /** @default the runtime's own */
   fetch?: (request: Request) => Promise<Response>
 }
 
