@@ -17,11 +17,15 @@ export interface JobActions {
 
 /** What the parts of a JobProgress share. */
 export interface JobProgressContextValue {
+  /** Of the video. */
   id: string
   /** Undefined until something has been heard of it. */
   video: Video | undefined
+  /** Whether it can still be heard. */
   link: Link
+  /** Why it cannot be heard. */
   error: VideoError | undefined
+  /** What can be done about it. */
   actions: JobActions
   /** A new job is being sent. */
   isSubmitting: boolean

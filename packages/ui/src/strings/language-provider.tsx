@@ -12,6 +12,7 @@ export interface LanguageProviderProps {
   language: Language
   /** Writes numbers, times and prices by another locale than the language's own, such as `en-GB`. @default language.locale */
   locale?: string
+  /** What speaks this language. */
   children?: ReactNode
 }
 

@@ -18,7 +18,9 @@ export type Strings = { [Name in keyof typeof english.strings]: Translated<(type
 export interface Language {
   /** BCP 47, such as `de` or `en-GB`. */
   locale: string
+  /** For `dir` on the page; the components follow it. */
   direction: 'ltr' | 'rtl'
+  /** Every word of every component. */
   strings: Strings
 }
 

@@ -5,6 +5,7 @@ export type LibraryFilter = 'all' | 'running' | 'done'
 
 /** What is asked of the library. */
 export interface LibraryQuery {
+  /** By state. */
   filter: LibraryFilter
   /** The id of a model; empty for all of them. */
   model: string

@@ -7,9 +7,11 @@ export type FilmState = 'waiting' | 'ready' | 'failed' | 'expired' | 'unplayable
 
 /** Where a player gets its film from. */
 export interface FilmSource {
+  /** Whether it can be played, and if not, why. */
   state: FilmState
   /** Undefined where there is nothing to play. */
   url: string | undefined
+  /** What the server said; undefined unless `refused`. */
   error: VideoError | undefined
   /** Begins anew after it could not be played. */
   retry(): void

@@ -4,14 +4,21 @@ import type { FilmSource } from './use-film-source'
 
 /** What the parts of a VideoPlayer share. */
 export interface VideoPlayerContextValue {
+  /** Undefined until something has been heard of it. */
   video: Video | undefined
+  /** Where the film comes from, and what becomes of it. */
   source: FilmSource
   /** The native element; null until it is mounted. */
   media: HTMLVideoElement | null
+  /** For the element that plays. */
   setMedia(media: HTMLVideoElement | null): void
+  /** Plays or pauses. */
   togglePlay(): void
+  /** Turns the sound off or on. */
   toggleMute(): void
+  /** Begins again at the end, or no longer. */
   toggleLoop(): void
+  /** Fills the screen, or no longer. */
   toggleFullscreen(): void
   /** @param time in seconds */
   seek(time: number): void

@@ -9,17 +9,27 @@ import type { ReferenceState } from './use-reference'
 export interface VideoPromptState {
   /** Prefix of the ids by which labels, fields and refusals point at each other. */
   id: string
+  /** What is written and chosen, kept across a reload. */
   draft: PromptDraft
+  /** Changes some of it. */
   change(next: Partial<PromptDraft>): void
+  /** What may be offered; undefined until the server has answered. */
   capabilities: Capabilities | undefined
+  /** The model, size and seconds that will be asked for. */
   choice: PromptChoice
   /** Characters that are still free; negative beyond the limit, undefined while the limit is not known. */
   left: number | undefined
+  /** The picture that becomes the first frame. */
   reference: ReferenceState
+  /** Why the last film was not begun. */
   refusal: PromptRefusal | undefined
+  /** Clears the refusal. */
   dismiss(): void
+  /** Sent, and not answered yet. */
   isSubmitting: boolean
+  /** Begins the film; undefined where it was refused, see `refusal`. */
   submit(): Promise<Video | undefined>
+  /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>
 }
 
