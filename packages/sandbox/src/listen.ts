@@ -14,6 +14,7 @@ export interface ListenOptions {
 
 /** A sandbox that listens. */
 export interface ListeningSandbox {
+  /** The one it got. */
   port: number
   /** What to give a client as its base URL, such as `http://127.0.0.1:4010/v1`. */
   baseURL: string

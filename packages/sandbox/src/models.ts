@@ -1,5 +1,6 @@
 /** A model that the sandbox offers. The first of each list is the default. */
 export interface SandboxModel {
+  /** What a create names as its `model`. */
   id: string
   /** Pixels, as `1280x720`; both even. */
   sizes: readonly string[]

@@ -27,6 +27,7 @@ export interface Sandbox {
   advance(seconds: number): Promise<void>
   /** Unix seconds by the sandbox's clock. */
   now(): number
+  /** What was asked of it so far. */
   readonly counters: SandboxCounters
   /** What goes wrong; can be changed at any time. */
   readonly faults: Faults

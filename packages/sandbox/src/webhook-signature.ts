@@ -1,7 +1,10 @@
 /** What a webhook carries in its headers beside its type. */
 export interface WebhookHeaders {
+  /** The delivery's own id, the same for its repeats. */
   'webhook-id': string
+  /** Unix seconds. */
   'webhook-timestamp': string
+  /** `v1,` and the signature in base64. */
   'webhook-signature': string
 }
 

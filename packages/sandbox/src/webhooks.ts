@@ -7,6 +7,7 @@ import { isWebhookSecret, secretForm, signWebhook } from './webhook-signature'
 
 /** Where ended jobs are told. */
 export interface WebhookOptions {
+  /** Where they are sent by POST. */
   url: string
   /** `whsec_` and the key in base64. */
   secret: string

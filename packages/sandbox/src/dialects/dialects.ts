@@ -44,6 +44,7 @@ export const dialects: Readonly<Record<DialectName, (variations: Variations) => 
   relay,
 }
 
+/** Whether this is the name of a dialect. */
 export const isDialectName = (name: string): name is DialectName => Object.hasOwn(dialects, name)
 
 /** Every name. */

@@ -9,8 +9,10 @@ export const variations = {
   fraction: 'relay: progress is 0 to 1; otherwise a text such as "42%"',
 } as const
 
+/** A name of `variations`. */
 export type Variation = keyof typeof variations
 
 export type Variations = ReadonlySet<Variation>
 
+/** Whether this is the name of a variation. */
 export const isVariation = (name: string): name is Variation => Object.hasOwn(variations, name)

@@ -4,8 +4,11 @@ import { strikesAt } from './fault'
 
 /** The faults of a sandbox. The same faults, seed and order of requests strike at the same places in every run. */
 export interface Faults {
+  /** Those that are set, in the order they were added. */
   list(): readonly Fault[]
+  /** Adds some; each counts its own requests from now on. */
   add(...faults: Fault[]): void
+  /** Removes them all. */
   clear(): void
   /** Those that strike this request or delivery; each call counts as one. */
   strike(place: Place): Fault[]

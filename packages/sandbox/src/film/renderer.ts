@@ -4,6 +4,7 @@ export interface RenderRequest {
   seed: number
   /** Pixels; both even. */
   width: number
+  /** Pixels; even. */
   height: number
   /** Exact length. */
   seconds: number
@@ -25,6 +26,7 @@ export interface RenderedFilm {
 
 /** Makes films. The real one draws and encodes in a worker thread; fixtures stand in where speed matters more than the picture. */
 export interface Renderer {
+  /** Renders one film; rejects with the signal's reason where it is aborted. */
   render(request: RenderRequest, options?: { signal?: AbortSignal }): Promise<RenderedFilm>
   /** Ends its workers. */
   close?(): Promise<void>
