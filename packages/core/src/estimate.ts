@@ -48,13 +48,13 @@ export type Estimator = (
  * overrun what was said. Called like {@link estimateRemaining}.
  */
 export function createEstimator(): Estimator {
-  let earliest = Number.POSITIVE_INFINITY
-  let latest = Number.POSITIVE_INFINITY
+  let earliest = Infinity
+  let latest = Infinity
   return (video, durations, now) => {
     const next = estimateRemaining(video, durations, now)
     const hasOverrun = now >= latest
-    earliest = next ? Math.min(hasOverrun ? Number.POSITIVE_INFINITY : earliest, now + next.from) : earliest
-    latest = next ? Math.min(hasOverrun ? Number.POSITIVE_INFINITY : latest, now + next.to) : latest
+    earliest = next ? Math.min(hasOverrun ? Infinity : earliest, now + next.from) : earliest
+    latest = next ? Math.min(hasOverrun ? Infinity : latest, now + next.to) : latest
     if (!next) return undefined
     const to = Math.max(1, Math.round(latest - now))
     return { from: Math.max(0, Math.min(to, Math.round(earliest - now))), to }

@@ -27,7 +27,7 @@ export interface LiveStreamOptions {
 export function createLiveStream({ events, world, onNews, onChange }: LiveStreamOptions): LiveStream {
   let close: (() => void) | undefined
   let isLive = false
-  let liveSince = Number.POSITIVE_INFINITY
+  let liveSince = Infinity
   let cursor: string | undefined
 
   const open = (): (() => void) =>
@@ -66,11 +66,11 @@ export function createLiveStream({ events, world, onNews, onChange }: LiveStream
       if (at === undefined) return
       // The leader has heard everything up to here and told us, so a stream resumed here misses nothing.
       cursor = at
-      liveSince = Number.NEGATIVE_INFINITY
+      liveSince = -Infinity
     },
     reset() {
       cursor = undefined
-      liveSince = Number.POSITIVE_INFINITY
+      liveSince = Infinity
     },
   }
 }

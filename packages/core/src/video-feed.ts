@@ -34,8 +34,9 @@ export interface VideoFeed {
    * Asks the server for its capabilities, unless there is an answer of at most this age; one request for all who ask at the same time.
    *
    * @param oldest in milliseconds
+   * @param told what counts until then, where nothing is known yet
    */
-  capabilities(oldest: number): Promise<Capabilities>
+  capabilities(oldest: number, told?: Capabilities): Promise<Capabilities>
   /** Hears when the videos turn out to be another viewer's than before. */
   onViewerChange(listener: (viewer: string) => void): () => void
 }

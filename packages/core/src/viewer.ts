@@ -8,8 +8,12 @@ import type { World } from './world'
 export interface Viewer {
   /** Undefined until the server has said it, and for ever on a server that has no capabilities. */
   capabilities(): Capabilities | undefined
-  /** Asks, unless there is an answer of at most this age, in milliseconds; one request for all who ask at the same time. */
-  ask(oldest: number): Promise<Capabilities>
+  /**
+   * Asks, unless there is an answer of at most this age, in milliseconds; one request for all who ask at the same time.
+   *
+   * @param told what counts until then, where nothing is known yet
+   */
+  ask(oldest: number, told?: Capabilities): Promise<Capabilities>
   /** Asks unless the last answer is still good, and again later where none came. */
   check(): void
   close(): void
@@ -28,7 +32,7 @@ const goodFor = 60_000
 
 export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
   let capabilities: Capabilities | undefined
-  let askedAt = Number.NEGATIVE_INFINITY
+  let askedAt = -Infinity
   let refusal: VideoError | undefined
   let failures = 0
   let isOpen = false
@@ -52,7 +56,11 @@ export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
     throw error
   }
 
-  const askOnce = async (oldest: number): Promise<Capabilities> => {
+  const askOnce = async (oldest: number, told?: Capabilities): Promise<Capabilities> => {
+    if (told && !capabilities) {
+      capabilities = told
+      onChange()
+    }
     if (refusal && oldest > 0) throw refusal
     if (capabilities && world.now() - askedAt <= oldest) return capabilities
     asking ??= ask()

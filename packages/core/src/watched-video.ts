@@ -37,7 +37,7 @@ export interface WatchedVideoOptions {
 export function createWatchedVideo({ known, world, poll, onChange }: WatchedVideoOptions): WatchedVideo {
   const listeners = new Set<(watched: Watched) => void>()
   let state: Watched = { video: known, link: 'polling', error: undefined }
-  let heardAt = known ? world.now() : Number.NEGATIVE_INFINITY
+  let heardAt = known ? world.now() : -Infinity
 
   const change = (next: Watched): void => {
     if (next.video === state.video && next.link === state.link && next.error === state.error) return

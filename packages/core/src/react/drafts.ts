@@ -4,7 +4,7 @@ import type { VideoStore } from './video-store'
 
 /** Drafts by name, in the storage of this tab. */
 export interface Drafts {
-  cell<Draft>(name: string): Cell<Draft>
+  cell<Draft>(name: string): DraftCell<Draft>
   /** Learns whose drafts these are, and only then reads what is stored. Resolves also where that cannot be learned. */
   open(): Promise<void>
 }
@@ -12,7 +12,7 @@ export interface Drafts {
 /** As much of Web Storage as drafts need. */
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-interface DraftCell extends Cell<unknown> {
+interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'first'> {
   /** Reads what is stored, unless something was typed before it was known whose drafts these are. */
   load(): void
 }
@@ -29,7 +29,7 @@ export function createDrafts({ client: { baseURL }, feed }: VideoStore): Drafts 
 
   const identify = async (): Promise<void> => {
     try {
-      viewer = (await feed.capabilities(Number.POSITIVE_INFINITY)).viewer
+      viewer = (await feed.capabilities(Infinity)).viewer
     } catch (cause) {
       // A server that tells no viewer has one for all; where none answered the drafts wait in memory.
       if (toVideoError(cause).retryable) return
@@ -77,7 +77,7 @@ export function createDrafts({ client: { baseURL }, feed }: VideoStore): Drafts 
       cells.set(name, cell)
       if (!known && viewer !== undefined) cell.load()
       // What is stored under a name was stored by the one who gave the name.
-      return cell as Cell<Draft>
+      return cell as DraftCell<Draft>
     },
     open() {
       opening ??= identify().finally(() => {

@@ -1,6 +1,7 @@
 'use client'
 export { VideosProvider, useVideos } from './videos-provider'
 export type { VideosProviderProps } from './videos-provider'
+export type { InitialVideos } from './video-store'
 export { useVideo } from './use-video'
 export type { UseVideo } from './use-video'
 export { useCreateVideo, useEditVideo, useExtendVideo, useRemixVideo } from './use-create-video'

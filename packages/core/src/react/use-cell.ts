@@ -2,8 +2,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Cell } from './video-cache'
 
-/** The value of a cell. On the server, and while hydrating, every cell is empty, so both render the same. */
+/** The value of a cell. On the server, and while hydrating, a cell has only what it began with, so both render the same. */
 export const useCell = <Value>(cell: Cell<Value>): Value | undefined =>
-  useSyncExternalStore(cell.subscribe, cell.get, nothing)
-
-const nothing = (): undefined => undefined
+  useSyncExternalStore(cell.subscribe, cell.get, cell.first)

@@ -3,6 +3,8 @@ import { createCacheHelper, initCache } from 'swr/_internal'
 /** One cell of the cache. */
 export interface Cell<Value> {
   get(): Value | undefined
+  /** What it was given to begin with, before anything was asked: the same on the server and while hydrating. */
+  first(): Value | undefined
   set(value: Value | undefined): void
   subscribe(listener: () => void): () => void
 }
@@ -10,6 +12,8 @@ export interface Cell<Value> {
 /** SWR's cache, and nothing else of it: this is the only file that knows it. */
 export interface VideoCache {
   cell<Value>(key: string): Cell<Value>
+  /** Fills a cell before anybody reads it. */
+  begin(key: string, data: unknown): void
 }
 
 /**
@@ -22,12 +26,17 @@ export function createVideoCache(): VideoCache {
   initCache(entries, { initFocus: () => {}, initReconnect: () => {} })
   return {
     cell<Value>(key: string): Cell<Value> {
-      const [get, set, subscribe] = createCacheHelper<Value, { data?: Value | undefined }>(entries, key)
+      const [get, set, subscribe] = createCacheHelper<Value, { data?: Value | undefined; first?: Value }>(entries, key)
       return {
         get: () => get().data,
+        first: () => get().first,
         set: (data) => set({ data }),
         subscribe: (listener) => subscribe(key, listener),
       }
+    },
+    begin(key, data) {
+      // SWR keeps beside the data what it does not know.
+      entries.set(key, { data, first: data })
     },
   }
 }

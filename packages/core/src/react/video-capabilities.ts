@@ -20,15 +20,21 @@ export interface VideoCapabilities {
 
 const goodFor = 60_000
 
-export function createVideoCapabilities({ feed, cache }: VideoStore): VideoCapabilities {
+export function createVideoCapabilities({ feed, cache, initial }: VideoStore): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
+  const { capabilities: told } = initial ?? {}
+  let isOld = false
+  if (told) {
+    isOld = true
+    cache.begin(videoKeys.capabilities, { capabilities: told, error: undefined, isLoading: false })
+  }
 
   const load = async (oldest: number): Promise<void> => {
     const { capabilities } = cell.get() ?? noCapabilities
     cell.set({ capabilities, error: undefined, isLoading: true })
     try {
-      cell.set({ capabilities: await feed.capabilities(oldest), error: undefined, isLoading: false })
+      cell.set({ capabilities: await feed.capabilities(oldest, told), error: undefined, isLoading: false })
     } catch (cause) {
       cell.set({ capabilities, error: toVideoError(cause), isLoading: false })
     } finally {
@@ -41,7 +47,9 @@ export function createVideoCapabilities({ feed, cache }: VideoStore): VideoCapab
     cell,
     refresh: () => refresh(0),
     open() {
-      if (!cell.get()) void refresh(goodFor)
+      if (cell.get() && !isOld) return
+      isOld = false
+      void refresh(goodFor)
     },
   }
 }

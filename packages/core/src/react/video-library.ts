@@ -53,14 +53,21 @@ export function createVideoLibraries(store: VideoStore): (options: LibraryOption
 
 /** Lists videos and keeps the list right as videos are heard of and removed, with no request of its own. */
 function createVideoLibrary(
-  { client, world, cache, shelf }: VideoStore,
+  { client, world, cache, shelf, initial }: VideoStore,
   { order, pageSize }: LibraryOptions,
 ): VideoLibrary {
-  const cell = cache.cell<LibraryState>(videoKeys.library(order, pageSize))
+  const key = videoKeys.library(order, pageSize)
+  const cell = cache.cell<LibraryState>(key)
   let loading: Promise<void> | undefined
   const meanwhile: VideoNews[] = []
   let isTaking = false
-  let loadedAt = Number.NEGATIVE_INFINITY
+  let loadedAt = -Infinity
+
+  let told = order === 'desc' ? initial?.list : undefined
+  if (told) {
+    for (const video of told.data) if (!shelf.video(video.id).get()) cache.begin(videoKeys.video(video.id), video)
+    cache.begin(key, { ...emptyLibrary, ids: told.data.map(({ id }) => id), hasMore: told.has_more, isLoading: false })
+  }
 
   const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })
 
@@ -101,14 +108,14 @@ function createVideoLibrary(
     for (const news of happened) if ('video' in news && !gone.has(news.video.id)) place(news.video)
   }
 
-  const once = (busy: 'isLoading' | 'isLoadingMore', work: () => Promise<void>): Promise<void> => {
+  const once = (busy: 'isLoading' | 'isLoadingMore' | undefined, work: () => Promise<void>): Promise<void> => {
     loading ??= (async () => {
-      update({ [busy]: true, error: undefined })
+      update({ ...(busy && { [busy]: true }), error: undefined })
       try {
         await work()
-        update({ [busy]: false })
+        update({ isLoading: false, isLoadingMore: false })
       } catch (cause) {
-        update({ [busy]: false, error: toVideoError(cause) })
+        update({ isLoading: false, isLoadingMore: false, error: toVideoError(cause) })
       } finally {
         meanwhile.length = 0
         loading = undefined
@@ -118,7 +125,9 @@ function createVideoLibrary(
   }
 
   const refresh = (): Promise<void> =>
-    once('isLoading', async () => {
+    // What the server rendered stays in sight as it is until it turns out to be old.
+    once(told ? undefined : 'isLoading', async () => {
+      told = undefined
       const shown = cell.get()?.ids.length ?? 0
       loadedAt = world.now()
       const limit = Math.min(largestPage, Math.max(pageSize, shown))

@@ -1,11 +1,19 @@
 import { videoFeedOf } from '@dailies/core'
-import type { VideoFeed, VideosClient, World } from '@dailies/core'
+import type { Capabilities, VideoFeed, VideoList, VideosClient, World } from '@dailies/core'
 import type { VideoCache } from './video-cache'
 import { createVideoCache } from './video-cache'
 import type { VideoShelf } from './video-shelf'
 import { createVideoShelf } from './video-shelf'
 import type { VideoWatches } from './video-watches'
 import { createVideoWatches } from './video-watches'
+
+/** What a server rendered the page with. */
+export interface InitialVideos {
+  /** Of the viewer's first page, newest first: `await videos.list(owner)`. */
+  list?: VideoList | undefined
+  /** `await videos.capabilities(owner)` */
+  capabilities?: Capabilities | undefined
+}
 
 /** What the hooks of one provider share, for one viewer. */
 export interface VideoStore {
@@ -15,13 +23,14 @@ export interface VideoStore {
   readonly feed: VideoFeed
   readonly shelf: VideoShelf
   readonly watches: VideoWatches
+  readonly initial: InitialVideos | undefined
   /** Hears of all videos, those shown nowhere included, for as long as somebody lists them. */
   listen(): () => void
   /** The one instance of what only some hooks need, so that a page without those hooks does not carry it. */
   part<Part>(create: (store: VideoStore) => Part): Part
 }
 
-export function createVideoStore(client: VideosClient, world: World): VideoStore {
+export function createVideoStore(client: VideosClient, world: World, initial?: InitialVideos): VideoStore {
   const cache = createVideoCache()
   const feed = videoFeedOf(client, world)
   const shelf = createVideoShelf(cache)
@@ -34,6 +43,7 @@ export function createVideoStore(client: VideosClient, world: World): VideoStore
     cache,
     feed,
     shelf,
+    initial,
     watches: createVideoWatches({ client, world, cache, shelf }),
     listen() {
       listeners += 1

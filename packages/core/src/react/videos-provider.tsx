@@ -6,7 +6,7 @@ import { useContext, useEffect, useInsertionEffect, useMemo, useState } from 're
 import { createLatestTransport } from './latest-transport'
 import { videosContext } from './videos-context'
 import { createVideoStore } from './video-store'
-import type { VideoStore } from './video-store'
+import type { InitialVideos, VideoStore } from './video-store'
 
 /** Either where the adapter is mounted, or a client made beforehand. */
 export type VideosProviderProps = {
@@ -14,6 +14,11 @@ export type VideosProviderProps = {
   children?: ReactNode
   /** @default the browser's own clock, timers, visibility and connection */
   world?: World
+  /**
+   * What the server rendered this page with: shown at once, in the HTML too, and asked for again in the background. Only the first
+   * value counts.
+   */
+  initial?: InitialVideos | undefined
 } & (
   | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
   | { client: VideosClient; baseURL?: never; headers?: never; fetch?: never }
@@ -36,6 +41,7 @@ export function VideosProvider({
   fetch,
   client,
   world = hereAndNow,
+  initial,
 }: VideosProviderProps): ReactNode {
   const [transport] = useState(() => createLatestTransport({ headers, fetch }))
   // Before any effect below asks something.
@@ -52,7 +58,7 @@ export function VideosProvider({
       }),
     [client, baseURL, transport, world],
   )
-  const [store, setStore] = useState(() => createVideoStore(videos, world))
+  const [store, setStore] = useState(() => createVideoStore(videos, world, initial))
   // Another client is another server: nothing known of the one before is shown.
   if (store.client !== videos) setStore(createVideoStore(videos, world))
   useEffect(() => store.feed.onViewerChange(() => setStore(createVideoStore(videos, world))), [store, videos, world])
