@@ -1,3 +1,9 @@
+/**
+ * The headless half: the nouns of the Videos API, a client, and watching a job until it settles. Imports nothing, and runs wherever
+ * `fetch` does.
+ *
+ * @packageDocumentation
+ */
 export { isFinal, isSettled } from './video'
 export type {
   Asset,

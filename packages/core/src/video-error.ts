@@ -48,6 +48,7 @@ const brand = Symbol.for('dailies.error')
 
 /** A call that did not work. Its message says what, why and how to mend it. */
 export class VideoError extends Error {
+  /** Always `VideoError`; `isVideoError` is the test that holds across two copies of this package. */
   override readonly name = 'VideoError'
   /** One of `videoErrorCodes`, or an upstream's own word such as `moderation_blocked`. */
   readonly code: VideoErrorCode | (string & {})

@@ -121,7 +121,10 @@ export interface RemovedVideo {
 }
 
 /** What was heard of a job, from a poll, a webhook or an event: anything may be missing but the status. */
-export type Heard = { status: VideoStatus } & {
+export type Heard = {
+  /** What the upstream said. */
+  status: VideoStatus
+} & {
   [K in Exclude<keyof Video, 'id' | 'object' | 'status'>]?: Video[K] | undefined
 }
 

@@ -19,4 +19,8 @@ export interface Watched {
 }
 
 /** A video as it now is, or the id of one that was removed. */
-export type VideoNews = { video: Video } | { removed: string }
+export type VideoNews =
+  /** It was made, or has changed. */
+  | { video: Video }
+  /** It is gone. */
+  | { removed: string }

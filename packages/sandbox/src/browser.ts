@@ -1,3 +1,8 @@
+/**
+ * The sandbox by web APIs alone, for pages and service workers; the renderer must be given.
+ *
+ * @packageDocumentation
+ */
 export { createSandbox } from './sandbox'
 export type { Sandbox } from './sandbox'
 export type { SandboxCounters } from './counters'

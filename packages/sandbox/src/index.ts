@@ -1,3 +1,8 @@
+/**
+ * A Videos API on your own machine that renders real films.
+ *
+ * @packageDocumentation
+ */
 import type { Renderer } from './film/renderer'
 import { createSandbox as createWith } from './sandbox'
 import type { Sandbox } from './sandbox'

@@ -1,3 +1,8 @@
+/**
+ * The mount for Express 4 and 5.
+ *
+ * @packageDocumentation
+ */
 import { toNode } from './node'
 import type { Mounted, NodeHandler } from './node'
 

@@ -1,3 +1,8 @@
+/**
+ * The adapter: a Videos API of your own in front of an upstream. Web APIs only; what needs Node or a vendor is an entry of its own.
+ *
+ * @packageDocumentation
+ */
 export { createVideoServer } from './video-server'
 export type { FetchContext, OwnersVideos, VideoServer, VideoServerOptions } from './video-server'
 export type { Authorize, AuthorizeContext, Viewer } from './guards/who'

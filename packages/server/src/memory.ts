@@ -1,2 +1,7 @@
+/**
+ * An archive in memory, for tests.
+ *
+ * @packageDocumentation
+ */
 export { memoryArchive } from './archive/memory-archive'
 export { memoryStore } from './store/memory'

@@ -1,3 +1,8 @@
+/**
+ * The mount for route files of Next.
+ *
+ * @packageDocumentation
+ */
 import type { VideoServer } from './video-server'
 
 /** A handler for one method of a route file. */

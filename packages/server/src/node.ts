@@ -1,3 +1,8 @@
+/**
+ * The mount for `node:http` and what is built on it, an archive on disk, and pictures by ffmpeg.
+ *
+ * @packageDocumentation
+ */
 import type { ServerResponse } from 'node:http'
 import { errorAnswer, publicError } from './error-answer'
 import { pathOf, sendAnswer, toWebRequest } from './node-request'

@@ -1,3 +1,8 @@
+/**
+ * An upstream for any server of the Videos API. Needs `openai` 6 or 7.
+ *
+ * @packageDocumentation
+ */
 export { openaiUpstream } from './upstream/openai-upstream'
 export type { OpenAIUpstreamOptions } from './upstream/upstream-options'
 export type { ModelOption } from './upstream/catalogue'

@@ -1,3 +1,8 @@
+/**
+ * A store in PostgreSQL, for several instances. Needs `kysely` 0.28 and `pg` 8.
+ *
+ * @packageDocumentation
+ */
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { sqlStore } from './store/sql/sql-store'

@@ -1,3 +1,8 @@
+/**
+ * A store in an SQLite file. Needs `kysely` 0.28 and `libsql` 0.5.
+ *
+ * @packageDocumentation
+ */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, SqliteDialect, SqliteDriver } from 'kysely'

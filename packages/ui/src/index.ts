@@ -1,3 +1,8 @@
+/**
+ * The components. Needs `react` and `react-dom` 18.2 or 19, `swr` 2.3, and one import of `@dailies/ui/styles.css`.
+ *
+ * @packageDocumentation
+ */
 'use client'
 
 export { LanguageProvider } from './strings/language-provider'

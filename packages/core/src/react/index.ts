@@ -1,3 +1,8 @@
+/**
+ * The provider and the hooks. Needs `react` 18.2 or 19 and `swr` 2.3.
+ *
+ * @packageDocumentation
+ */
 'use client'
 export { VideosProvider, useVideos } from './videos-provider'
 export type { VideosProviderProps } from './videos-provider'

@@ -20,7 +20,11 @@ export type VideosProviderProps = {
    */
   initial?: InitialVideos | undefined
 } & (
-  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
+  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & {
+      /** Not beside `baseURL`. */
+      client?: never
+    })
+  /** A client made beforehand, which has its own address, headers and fetch. */
   | { client: VideosClient; baseURL?: never; headers?: never; fetch?: never }
 )
 

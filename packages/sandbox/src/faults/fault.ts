@@ -21,11 +21,11 @@ export type FaultKind =
   | { kind: 'latency'; seconds: number }
   /** An error in the dialect's own shape. `retryAfter` is in seconds. With `takesEffect` the request is carried out first. */
   | { kind: 'error'; status: number; code?: string; message?: string; retryAfter?: number; takesEffect?: boolean }
-  /** A page of HTML, as a proxy in front answers. @default status 502 */
+  /** A page of HTML, as a proxy in front answers; `status` is 502 unless given. */
   | { kind: 'html'; status?: number; takesEffect?: boolean }
   /** 200 with JSON that ends too early. */
   | { kind: 'invalid_json' }
-  /** A redirect to another place. @default status 302 */
+  /** A redirect to another place; `status` is 302 unless given. */
   | { kind: 'redirect'; location: string; status?: number }
   /** Every link to a film in an answer leads there. */
   | { kind: 'link'; url: string }
@@ -33,9 +33,9 @@ export type FaultKind =
   | { kind: 'drop'; takesEffect?: boolean }
   /** The line stays open without an answer. */
   | { kind: 'hang'; takesEffect?: boolean }
-  /** The body breaks off after a share of its bytes. @default share 0.5 */
+  /** The body breaks off after a share of its bytes, 0.5 unless given. */
   | { kind: 'cut'; share?: number }
-  /** The body stops after a share of its bytes, and the line stays open. @default share 0.5 */
+  /** The body stops after a share of its bytes, 0.5 unless given, and the line stays open. */
   | { kind: 'stall'; share?: number }
   /** A new job works for ever; its progress ends at 99. */
   | { kind: 'stuck' }
@@ -45,7 +45,7 @@ export type FaultKind =
   | { kind: 'restart' }
   /** The content is gone, although its time is not over. */
   | { kind: 'expired' }
-  /** A webhook is delivered so many more times. @default count 1 */
+  /** A webhook is delivered so many more times, once unless given. */
   | { kind: 'repeat'; count?: number }
   /** A webhook waits until the next one was sent. */
   | { kind: 'reorder' }

@@ -22,11 +22,13 @@ export interface Lease {
 
 /** What became of a reservation. */
 export type Reservation =
+  /** The row is written. */
   | { outcome: 'reserved'; job: Job }
   /** The same intent was sent before: this is its job. */
   | { outcome: 'repeated'; job: Job }
   /** The same key was sent before with something else. */
   | { outcome: 'conflict' }
+  /** A limit is reached. */
   | { outcome: 'limited'; refusal: VideoError }
 
 /** One page of an owner's videos. */

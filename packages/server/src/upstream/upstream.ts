@@ -100,7 +100,7 @@ export interface Upstream {
   idempotent?: boolean
   /** Submits a new film; resolves as soon as it is accepted. */
   create(request: CreateVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
-  /** Asks how a job goes. @throws VideoError `not_found` where the upstream does not know it (now: three such answers make it lost) */
+  /** Asks how a job goes. @throws VideoError `not_found` where the upstream does not know it; three such answers over at least 60 s make it lost */
   retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamAnswer>
   /** @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once gone. */
   content(

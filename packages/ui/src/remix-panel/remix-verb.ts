@@ -3,7 +3,7 @@ import type { Capabilities } from '@dailies/core'
 /** What can be done to a finished film. */
 const remixVerbs = ['remix', 'edit', 'extend'] as const
 
-/** One of {@link remixVerbs}. */
+/** A way to make a new film of a finished one. */
 export type RemixVerb = (typeof remixVerbs)[number]
 
 /** Those that are offered here; none while that is not known. */

@@ -6,7 +6,16 @@ import { FilmScrubber, type ScrubberElementProps, type ScrubberFilm, type Scrubb
 /** Props of {@link SpritesheetScrubberRoot}: a video, or a film told by its files. */
 export type SpritesheetScrubberRootProps = ScrubberElementProps &
   ScrubberOptions &
-  (({ video: Video } & { [K in keyof ScrubberFilm]?: never }) | ({ video?: never } & ScrubberFilm))
+  (
+    | ({
+        /** Its files and its grid are found by themselves. */
+        video: Video
+      } & { [K in keyof ScrubberFilm]?: never })
+    | ({
+        /** Not beside a film that is told by its files. */
+        video?: never
+      } & ScrubberFilm)
+  )
 
 /**
  * The slider: it takes the pointer, the touch and the keys, and tells its parts where in the film they are by the custom property

@@ -1,7 +1,10 @@
 import type { english } from './en'
 
 /** Words that depend on a number, by the categories of `Intl.PluralRules`. */
-export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & {
+  /** For every category that has no words of its own; each language has this one. */
+  other: string
+}
 
 /** One entry of a table: words with `{placeholders}`, or the same by number. */
 export type Words = string | Plural
