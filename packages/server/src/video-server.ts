@@ -1,8 +1,9 @@
 import { VideoError } from '@dailies/core'
-import type { ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } from '@dailies/core'
+import type { Capabilities, ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import { createArchiving } from './archiving/archiving'
 import { createAudience } from './audience'
+import { capabilitiesAnswer } from './capabilities-answer'
 import { createDurations } from './durations'
 import { errorAnswer, publicError } from './error-answer'
 import { createEvents } from './events'
@@ -96,6 +97,8 @@ export interface OwnersVideos {
   list(owner: string, page?: ListVideos): Promise<VideoList>
   /** Removes a video of this owner, upstream too. @throws VideoError `not_found` */
   remove(owner: string, id: string): Promise<RemovedVideo>
+  /** What this owner may be offered, as `GET /videos/capabilities` tells it: for pages that are rendered on the server. */
+  capabilities(owner: string): Promise<Capabilities>
   /** Brings in a video that exists upstream already, by the upstream's reference. */
   adopt(owner: string, ref: Json): Promise<Video>
 }
@@ -286,6 +289,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
         has_more: hasMore,
       }
     },
+    capabilities: (owner) => capabilitiesAnswer(context, durations, owner, { events: hasEvents, maxReferenceBytes }),
     remove: async (owner, id) => {
       await jobs.remove(owner, id)
       return { id, object: 'video.deleted', deleted: true }
