@@ -22,7 +22,11 @@ export type WatchableVideos = Videos & Partial<Pick<VideosClient, 'baseURL' | 'c
 
 /** What one page hears of its videos: one watch per job, one stream for all, one leading tab. */
 export interface VideoFeed {
-  /** @param known what was heard a moment ago; the first look then waits its turn */
+  /**
+   * Tells the listener of every change of a video, until the returned function is called.
+   *
+   * @param known what was heard a moment ago; the first look then waits its turn
+   */
   watch(id: string, listener: (watched: Watched) => void, known: Video | undefined): () => void
   /** Hears of every change that comes by event or from another tab; keeps the stream open meanwhile. */
   onNews(listener: (news: VideoNews) => void): () => void

@@ -1,5 +1,5 @@
 /**
- * An archive in memory, for tests.
+ * A store and an archive in memory, for tests and for trying things: a restart forgets both.
  *
  * @packageDocumentation
  */

@@ -4,7 +4,7 @@ export interface Notices {
   permission(): NotificationPermission | 'unsupported'
   /** Asks the visitor; only in answer to a press, or the browser refuses by itself. */
   ask(): Promise<unknown>
-  /** @param tag one notification per tag, however many tabs show it */
+  /** Shows a notification. @param tag one notification per tag, however many tabs show it */
   show(text: string, tag: string): void
   /** Title of the page. */
   title(): string

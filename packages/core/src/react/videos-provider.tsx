@@ -20,6 +20,7 @@ export type VideosProviderProps = {
    */
   initial?: InitialVideos | undefined
 } & (
+  /** Where the adapter is mounted, and how it is reached. */
   | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & {
       /** Not beside `baseURL`. */
       client?: never

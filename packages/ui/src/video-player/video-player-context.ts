@@ -20,7 +20,7 @@ export interface VideoPlayerContextValue {
   toggleLoop(): void
   /** Fills the screen, or no longer. */
   toggleFullscreen(): void
-  /** @param time in seconds */
+  /** Goes to a moment of the film. @param time in seconds */
   seek(time: number): void
 }
 
