@@ -1,12 +1,8 @@
-import type { VideosClient } from '@dailies/core'
-import { isSettled } from '@dailies/core'
-import { VideosProvider, useVideo } from '@dailies/core/react'
 import { act, render } from '@testing-library/react'
-import type { ReactNode } from 'react'
-import useSWR, { SWRConfig } from 'swr'
 import { vi } from 'vitest'
 import { createLiveFarEnd } from '../../../packages/core/src/testing/live-far-end'
-import type { LiveTab } from '../../../packages/core/src/testing/live-far-end'
+import type { LiveFarEnd } from '../../../packages/core/src/testing/live-far-end'
+import type { Follower } from './follow'
 
 /** What a page with many jobs costs its server. */
 export interface Load {
@@ -20,65 +16,36 @@ export interface Load {
   hidden: number
 }
 
-/** Shows jobs in one tab. */
-export type Follower = (tab: LiveTab, shown: readonly Shown[]) => ReactNode
-
-/** One component and the job that it shows. */
-interface Shown {
-  key: string
-  id: string
+/** What the pages cost. */
+export interface Cost {
+  /** Requests in the first half minute. */
+  opening: number
+  /** Requests in the minute after it. */
+  minute: number
+  /** Connections that are held open at its end. */
+  heldOpen: number
+  /** Components that show how their job stands at its end. */
+  informed: number
 }
-
-const Followed = ({ id }: { id: string }) => <p>{useVideo(id).video?.status}</p>
-
-/** With the hooks of this project. */
-export const followWithDailies: Follower = ({ videos, world }, shown) => (
-  <VideosProvider client={videos} world={world}>
-    {shown.map(({ key, id }) => (
-      <Followed key={key} id={id} />
-    ))}
-  </VideosProvider>
-)
-
-const Polled = ({ videos, id }: { videos: VideosClient; id: string }) => {
-  const { data } = useSWR(['video', id], () => videos.retrieve(id), {
-    refreshInterval: (video) => (video && isSettled(video) ? 0 : everyTwoSeconds),
-  })
-  return <p>{data?.status}</p>
-}
-const everyTwoSeconds = 2_000
-
-/** With SWR's own polling every 2 s, as its documentation shows it; one cache per tab, as in a browser. */
-export const followWithSWR: Follower = ({ videos, world }, shown) => (
-  <SWRConfig value={{ provider: () => new Map(), isVisible: () => world.isVisible() }}>
-    {shown.map(({ key, id }) => (
-      <Polled key={key} id={id} videos={videos} />
-    ))}
-  </SWRConfig>
-)
 
 const minute = 60
 
-/** Requests that reach the server in one minute, half a minute after the pages were opened. */
-export async function requestsPerMinute(follow: Follower, load: Load): Promise<number> {
+/** Counts the requests of all pages that reach their server. */
+export async function measureRequests(follow: (far: LiveFarEnd) => Follower, load: Load): Promise<Cost> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   try {
     const far = createLiveFarEnd({ pace: 900 })
     far.events.isOffered = load.hasEvents
-    const tabs = Array.from({ length: load.tabs }, () => far.openTab())
-    const [first] = tabs
-    if (!first) return 0
+    const follower = follow(far)
     const ids: string[] = []
-    for (let index = 0; index < load.jobs; index += 1) {
-      ids.push(
-        (await first.videos.create({ prompt: `Take ${index}`, model: 'mini', size: '320x192', seconds: '1' })).id,
-      )
-    }
+    for (let index = 0; index < load.jobs; index += 1) ids.push(await follower.start(`Take ${index}`))
     const shown = Array.from({ length: load.components }, (_, index) => ({
       key: `component ${index}`,
       id: ids[index % ids.length] ?? '',
     }))
-    const pages = tabs.map((tab) => render(follow(tab, shown)))
+    far.requests.length = 0
+    const tabs = Array.from({ length: load.tabs }, () => far.openTab())
+    const pages = tabs.map((tab) => render(follower.show(tab, shown)))
     const turn = async (seconds: number): Promise<void> => {
       for (let second = 0; second < seconds; second += 1) {
         await act(async () => {
@@ -89,12 +56,17 @@ export async function requestsPerMinute(follow: Follower, load: Load): Promise<n
     }
     await turn(3)
     for (const { world } of tabs.slice(0, load.hidden)) world.setVisible(false)
-    await turn(minute / 2)
-    far.requests.length = 0
+    await turn(minute / 2 - 3)
+    const opening = far.requests.length
     await turn(minute)
-    const counted = far.requests.length
+    const cost: Cost = {
+      opening,
+      minute: far.requests.length - opening,
+      heldOpen: follower.heldOpen(),
+      informed: pages.reduce((sum, { container }) => sum + container.querySelectorAll('p:not(:empty)').length, 0),
+    }
     for (const page of pages) page.unmount()
-    return counted
+    return cost
   } finally {
     vi.useRealTimers()
   }

@@ -37,7 +37,7 @@ it('polls while the stream is broken, and goes back to it by itself', async () =
   await far.advance(3)
   far.events.isServed = false
   far.cutStreams()
-  await far.advance(20)
+  await far.advance(60)
   expect(last()?.link).toBe('polling')
   expect(far.requests.filter((request) => request === `GET /videos/${id}`).length).toBeGreaterThan(2)
   far.events.isServed = true

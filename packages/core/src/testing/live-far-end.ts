@@ -35,8 +35,6 @@ interface Stream {
   controller: ReadableStreamDefaultController<Uint8Array>
 }
 
-const durations = [{ size: '320x192', seconds: '1', median: 8, p90: 12, count: 5 }]
-
 export function createLiveFarEnd(options: Partial<SandboxOptions> = {}): LiveFarEnd {
   const browser = createTestBrowser()
   const { clock } = browser
@@ -102,7 +100,8 @@ export function createLiveFarEnd(options: Partial<SandboxOptions> = {}): LiveFar
     const path = pathname.replace('/v1', '')
     const method = init.method ?? 'GET'
     requests.push(`${method} ${path}`)
-    if (path === '/videos/capabilities') return Response.json(capabilitiesOf(viewer, events.isOffered))
+    if (path === '/videos/capabilities')
+      return Response.json(capabilitiesOf(viewer, events.isOffered, options.pace ?? 8))
     if (path === '/videos/events') return serveEvents(viewer, new Headers(init.headers), init.signal ?? undefined)
     const id = path.split('/')[2]
     if (id !== undefined && owners.get(id) !== viewer) return new Response(null, { status: 404 })
@@ -149,7 +148,8 @@ export function createLiveFarEnd(options: Partial<SandboxOptions> = {}): LiveFar
 const encoder = new TextEncoder()
 const beatEvery = 20_000
 
-const capabilitiesOf = (viewer: string, hasEvents: boolean): Capabilities => ({
+/** @param median seconds that a job usually takes */
+const capabilitiesOf = (viewer: string, hasEvents: boolean, median: number): Capabilities => ({
   object: 'videos.capabilities',
   viewer,
   models: [
@@ -160,7 +160,7 @@ const capabilitiesOf = (viewer: string, hasEvents: boolean): Capabilities => ({
       sizes: ['320x192'],
       seconds: ['1'],
       input_reference: true,
-      durations,
+      durations: [{ size: '320x192', seconds: '1', median, p90: median * 1.5, count: 5 }],
     },
   ],
   verbs: { remix: true, edit: true, extend: true },
