@@ -20,13 +20,14 @@ export type VideosProviderProps = {
    */
   initial?: InitialVideos | undefined
 } & (
-  /** Where the adapter is mounted, and how it is reached. */
-  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & {
-      /** Not beside `baseURL`. */
-      client?: never
-    })
-  /** A client made beforehand, which has its own address, headers and fetch. */
-  | { client: VideosClient; baseURL?: never; headers?: never; fetch?: never }
+  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
+  | {
+      /** A client made beforehand, which has its own address, headers and fetch. */
+      client: VideosClient
+      baseURL?: never
+      headers?: never
+      fetch?: never
+    }
 )
 
 /**

@@ -11,10 +11,7 @@ export type SpritesheetScrubberRootProps = ScrubberElementProps &
         /** Its files and its grid are found by themselves. */
         video: Video
       } & { [K in keyof ScrubberFilm]?: never })
-    | ({
-        /** Not beside a film that is told by its files. */
-        video?: never
-      } & ScrubberFilm)
+    | ({ video?: never } & ScrubberFilm)
   )
 
 /**
