@@ -8,8 +8,8 @@ export function announce({ changed, tell, now }: ServerContext, before: Job | un
   changed(after)
   const { owner, video } = after
   if (isSettled(video) && (!before || before.video.status !== video.status || before.video.error !== video.error)) {
-    const about = { videoId: video.id, owner, took: now() - after.createdAt }
-    if (video.status === 'completed') tell({ type: 'completed', ...about, model: video.model })
+    const about = { videoId: video.id, owner, model: video.model, took: now() - after.createdAt }
+    if (video.status === 'completed') tell({ type: 'completed', ...about })
     else tell({ type: 'failed', ...about, code: video.error?.code ?? 'unknown', isFinal: isFinal(video) })
   }
 }

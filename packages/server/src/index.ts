@@ -8,6 +8,7 @@ export type { FetchContext, OwnersVideos, VideoServer, VideoServerOptions } from
 export type { Authorize, AuthorizeContext, Viewer } from './guards/who'
 export type { OriginOptions } from './guards/origin'
 export type { BeforeCreate, CheckedSubmission } from './server-context'
+export type { RouteName } from './routes'
 export type { ServerEvent } from './server-event'
 export type { Fold, JobPage, Lease, MeasuredDurations, ReserveTerms, Reservation, Store } from './store/store'
 export type { Job, JobAssets, Submission, SubmitVerb } from './store/job'

@@ -1,9 +1,8 @@
-import { VideoError, isFinal, isVideoError } from '@dailies/core'
-import type { CreateVideo, ListVideos, VideoVariant } from '@dailies/core'
+import { VideoError, isFinal } from '@dailies/core'
+import type { CreateVideo, ListVideos } from '@dailies/core'
 import { announce } from './announce'
 import type { Audience } from './audience'
-import { beginArchiving, keyOf } from './archiving/archiving'
-import { parseRange, resolveRange } from './byte-range'
+import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
 import { upstreamError } from './error-answer'
 import { foldHeard } from './fold-heard'
@@ -13,7 +12,7 @@ import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
 import type { JobPage } from './store/store'
 import { createSubmitter } from './submit'
-import type { UpstreamContent, Json } from './upstream/upstream'
+import type { Json } from './upstream/upstream'
 import type { Watcher } from './watcher'
 
 /** A submission as it came in, checked in shape but not yet in right. */
@@ -34,10 +33,6 @@ export interface Jobs {
   adopt(owner: string, ref: Json): Promise<Job>
   /** Somebody follows this owner's jobs now, so none is left alone. */
   attend(owner: string): Promise<void>
-  /** Where a player may fetch an archived file without us, if the archive offers that. */
-  redirect(job: Job, variant: VideoVariant, contentDisposition: string | undefined): Promise<string | undefined>
-  /** Opens a file of the archive, else of the upstream. */
-  open(job: Job, variant: VideoVariant, options: { range?: string; signal: AbortSignal }): Promise<UpstreamContent>
 }
 
 /** How long an answer about a job of which we gave up is fresh enough for "check again", in milliseconds. */
@@ -112,7 +107,6 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
         return
       }
       context.changed(removed)
-      context.archiving?.abort(id)
       // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
       await watcher.finish(id).catch(() => undefined)
     },
@@ -168,68 +162,5 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
       if (adopted === job) announce(context, undefined, job)
       return adopted
     },
-    redirect: async (job, variant, contentDisposition) => {
-      const asset = job.assets[variant]
-      if (asset?.state !== 'ready' || asset.bytes === null) return undefined
-      return context.archiving?.archive.redirect?.(keyOf(job, variant), {
-        contentType: asset.content_type ?? 'application/octet-stream',
-        ...(contentDisposition !== undefined && { contentDisposition }),
-      })
-    },
-    open: async (job, variant, options) => {
-      const archived = await openArchived(job, variant, options.range)
-      if (archived) return archived
-      if (job.ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
-      try {
-        return await upstream.content(job.ref, variant, options)
-      } catch (error) {
-        const state = isVideoError(error) ? gone[error.code] : undefined
-        if (state) waitUntil(mark(job, variant, state))
-        // The video is there, whatever the upstream says of its file.
-        if (isVideoError(error) && error.code === 'not_found') {
-          throw new VideoError('The video service no longer has this file.', { code: 'expired', cause: error })
-        }
-        throw upstreamError(error)
-      }
-    },
   }
-
-  /** Opens a file of the archive; undefined where it is not there. */
-  async function openArchived(job: Job, variant: VideoVariant, header?: string): Promise<UpstreamContent | undefined> {
-    const asset = job.assets[variant]
-    if (!context.archiving || asset?.state !== 'ready' || asset.bytes === null) return undefined
-    const asked = header === undefined ? undefined : parseRange(header)
-    const range = asked && resolveRange(asked, asset.bytes)
-    const content = await context.archiving.archive.open(keyOf(job, variant), range)
-    if (!content) return undefined
-    const { bytes, body } = content
-    const contentType = asset.content_type ?? 'application/octet-stream'
-    if (!range) return { status: 200, contentType, contentLength: bytes, contentRange: undefined, body }
-    const contentRange = `bytes ${range.start}-${range.end}/${bytes}`
-    return { status: 206, contentType, contentLength: range.end - range.start + 1, contentRange, body }
-  }
-
-  /** Remembers that a file is not to be had, so that no page offers it. */
-  async function mark(job: Job, variant: VideoVariant, state: 'expired' | 'unavailable'): Promise<void> {
-    if (job.video.status !== 'completed') return
-    const marked = await store.settle(job.video.id, (known) =>
-      known.assets[variant]?.state === state
-        ? undefined
-        : {
-            ...known,
-            assets: {
-              ...known.assets,
-              [variant]: { content_type: null, bytes: null, ...known.assets[variant], state },
-            },
-            version: known.version + 1,
-            changedAt: now(),
-          },
-    )
-    if (marked) announce(context, job, marked)
-  }
-}
-
-const gone: Partial<Record<string, 'expired' | 'unavailable'>> = {
-  expired: 'expired',
-  unsupported: 'unavailable',
 }

@@ -1,11 +1,9 @@
 import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
 import { announce } from './announce'
-import { removeFiles } from './archiving/archive-files'
 import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { foldHeard, judge } from './fold-heard'
 import { nextDoubt, nextLook, resting } from './next-look'
-import { settleOrphan } from './orphans'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 
@@ -16,7 +14,10 @@ const removalGivenUpAfter = 86_400_000
 /** Looks at one leased job, whatever it is that is due, and folds in what was heard. Ends the lease. */
 export async function lookAt(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
   if (job.removedAt !== null) return removeUpstream(context, job, holder, job.removedAt)
-  if (job.submission) return settleOrphan(context, job, job.submission, holder)
+  if (job.submission) {
+    const { settleOrphan } = await import('./orphans')
+    return settleOrphan(context, job, job.submission, holder)
+  }
   const { upstream, store, now, tell } = context
   const started = now()
   const usual = await durations.usual(job.video)
@@ -55,7 +56,8 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
     { holder },
   )
   const { owner, video } = settled ?? job
-  tell({ type: 'polled', videoId: video.id, owner, status: video.status, took: now() - started, ...(code && { code }) })
+  const { id: videoId, model, status } = video
+  tell({ type: 'polled', videoId, owner, model, status, took: now() - started, ...(code && { code }) })
   if (settled) announce(context, job, settled)
 }
 
@@ -110,7 +112,10 @@ async function removeUpstream(
       (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) ||
       now() - removedAt > removalGivenUpAfter
   }
-  if (archiving && !(await removeFiles(archiving, job))) isDone = false
+  if (archiving) {
+    const { removeFiles } = await import('./archiving/archive-files')
+    if (!(await removeFiles(archiving, job))) isDone = false
+  }
   await store.settle(
     job.video.id,
     ({ ref, submission: _submission, ...known }) =>

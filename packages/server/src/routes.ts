@@ -39,12 +39,13 @@ const ofOne: Record<string, Methods> = {
   '/remix': { POST: 'remix' },
 }
 
-interface Place extends Omit<Route, 'name'> {
+/** A path of ours, with what can be done there. */
+export interface Place extends Omit<Route, 'name'> {
   methods: Methods
 }
 
 /** The place in our table, or undefined where the path is not ours; `basePath` names the mount where the path alone does not show it. */
-function findPlace(pathname: string, basePath: string | undefined): Place | undefined {
+export function findPlace(pathname: string, basePath: string | undefined): Place | undefined {
   const base = basePath?.replace(/\/+$/, '')
   if (base !== undefined && !pathname.startsWith(`${base}/`)) return undefined
   const at = base?.length ?? lastVideos(pathname)
@@ -73,24 +74,18 @@ const decode = (segment: string): string => {
   }
 }
 
-/** Whether a path is one of ours; the others belong to the app around the mount. */
-export const isOurs = (pathname: string, basePath?: string): boolean => findPlace(pathname, basePath) !== undefined
-
 /** The methods of a path of ours, as `Allow` has them. */
-export function allowedMethods(pathname: string, basePath?: string): string | undefined {
-  const methods = findPlace(pathname, basePath)?.methods
-  return methods && [...Object.keys(methods), ...(methods.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-}
+export const allowOf = ({ methods }: Place): string =>
+  [...Object.keys(methods), ...(methods.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 
 /** @throws VideoError `not_found` or `method_not_allowed`. */
-export function findRoute(method: string, pathname: string, basePath?: string): Route {
-  const place = findPlace(pathname, basePath)
-  if (!place) throw new VideoError(`There is no ${pathname} here.`, { code: 'not_found' })
+export function findRoute(place: Place | undefined, { method }: Pick<Request, 'method'>): Route {
+  if (!place) throw new VideoError('There is nothing at this path.', { code: 'not_found' })
   const asked = method === 'HEAD' ? 'GET' : method
   const { methods, mount, id } = place
   const name = asked === 'GET' || asked === 'POST' || asked === 'DELETE' ? methods[asked] : undefined
   if (name) return { name, mount, id }
-  throw new VideoError(`${method} is not a method of this path; it has ${allowedMethods(pathname, basePath)}.`, {
+  throw new VideoError(`${method} is not a method of this path; it has ${allowOf(place)}.`, {
     code: 'method_not_allowed',
   })
 }

@@ -1,7 +1,6 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { Archiving } from './archiving/archiving'
 import type { ServerEvent } from './server-event'
-import type { Links } from './signed-links'
 import type { Job, SubmitVerb } from './store/job'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
@@ -30,8 +29,6 @@ export interface ServerContext {
   models: ModelCapabilities[]
   /** Where files are copied to; undefined where they are only passed on. */
   archiving: Archiving | undefined
-  /** The URLs of files. */
-  links: Links
   /** Unix milliseconds. */
   now: () => number
   limitsOf(owner: string): Promise<Limits>

@@ -1,4 +1,5 @@
 import type { VideoStatus, VideoVariant } from '@dailies/core'
+import type { RouteName } from './routes'
 import type { SubmitVerb } from './store/job'
 
 /**
@@ -9,14 +10,31 @@ export type ServerEvent =
   /** The upstream has taken a new job. */
   | { type: 'created'; videoId: string; owner: string; verb: SubmitVerb; model: string; took: number }
   /** The upstream was asked how a job goes; `code` is the error's where it did not say. */
-  | { type: 'polled'; videoId: string; owner: string; status: VideoStatus; took: number; code?: string }
+  | { type: 'polled'; videoId: string; owner: string; model: string; status: VideoStatus; took: number; code?: string }
   /** A job is done; `took` counts from its creation. */
   | { type: 'completed'; videoId: string; owner: string; model: string; took: number }
   /** A job failed; not `isFinal` where that is our own verdict. `took` counts from its creation. */
-  | { type: 'failed'; videoId: string; owner: string; code: string; isFinal: boolean; took: number }
+  | { type: 'failed'; videoId: string; owner: string; model: string; code: string; isFinal: boolean; took: number }
   /** A file is in the archive now. */
-  | { type: 'archived'; videoId: string; owner: string; variant: VideoVariant; bytes: number; took: number }
-  /** A request was answered with an error. */
-  | { type: 'refused'; method: string; route: string; status: number; code: string; took: number }
+  | {
+      type: 'archived'
+      videoId: string
+      owner: string
+      model: string
+      variant: VideoVariant
+      bytes: number
+      took: number
+    }
+  /** A request was answered with an error; `route` is null where the path or its method is none of ours. */
+  | {
+      type: 'refused'
+      method: string
+      /** Without the query. */
+      path: string
+      route: RouteName | null
+      status: number
+      code: string
+      took: number
+    }
   /** A webhook was verified; a repeat is one whose delivery came before. */
   | { type: 'webhook'; notice: string; isRepeat: boolean; took: number }

@@ -1,39 +1,19 @@
 import { VideoError } from '@dailies/core'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Job } from './store/job'
+import type { Links } from './links'
 import { contentLink } from './video-answer'
-import type { ContentLink, ContentVariant } from './video-answer'
-
-/** The URLs of files: plain, or signed so that they need no header. */
-export interface Links {
-  /** Resolves once URLs can be made; they are made without waiting. */
-  ready(): Promise<void>
-  to(mount: string): ContentLink
-  /** Whether a URL claims to be signed. */
-  isSigned(url: URL): boolean
-  /** @throws VideoError `forbidden` where the signature is not of this file, this owner and a time to come */
-  check(url: URL, job: Pick<Job, 'owner' | 'video'> | null): void
-}
+import type { ContentVariant } from './video-answer'
 
 /** A URL serves at least so long, in seconds; its end is rounded up to a multiple of it, so that a page sees one URL for an hour. */
 const lifetime = 3_600
 
-export const plainLinks: Links = {
-  ready: async () => undefined,
-  to: contentLink,
-  isSigned: () => false,
-  check: () => undefined,
-}
-
 /** URLs that carry their own right, for apps that authenticate by a header, which `<video src>` cannot send. */
-export function signedLinks(loadSecret: () => Promise<string>, now: () => number): Links {
+export function signedLinks(secret: string, now: () => number): Links {
   const text = new TextEncoder()
-  let loading: Promise<void> | undefined
-  let key: Uint8Array | undefined
+  const key = text.encode(`content:${secret}`)
 
   function signature(owner: string, id: string, variant: string, expires: string): string {
-    if (!key) throw new VideoError('A URL was to be signed before its key was loaded.', { code: 'misconfigured' })
     // Lengths first, so that no two different lists of parts make the same message.
     const parts = [owner, id, variant, expires].map((part) => `${part.length}:${part}`)
     // Web Crypto signs asynchronously only, and a URL is signed wherever a video is told, within a stream of events too.
@@ -45,16 +25,6 @@ export function signedLinks(loadSecret: () => Promise<string>, now: () => number
   }
 
   return {
-    ready: () =>
-      (loading ??= loadSecret().then(
-        (secret) => {
-          key = text.encode(`content:${secret}`)
-        },
-        (error: unknown) => {
-          loading = undefined
-          throw error
-        },
-      )),
     to: (mount) => (job, variant) => {
       const { owner, video } = job
       const expires = String((Math.floor(now() / 1_000 / lifetime) + 2) * lifetime)

@@ -1,5 +1,6 @@
-import type { Asset, Video, VideoVariant } from '@dailies/core'
+import type { Asset, Video, VideoList, VideoVariant } from '@dailies/core'
 import type { Job } from './store/job'
+import type { JobPage } from './store/store'
 
 /** What the content route serves: the files, and the storyboard made of what is known of one. */
 export type ContentVariant = VideoVariant | 'storyboard'
@@ -32,6 +33,12 @@ export function videoAnswer(job: Job, link: ContentLink, now: number): Video {
       spritesheet: { ...sheet, ...(hasStoryboard && { storyboard: link(job, 'storyboard') }) },
     },
   }
+}
+
+/** A page of jobs as their owner sees it. */
+export function listAnswer({ jobs, hasMore }: JobPage, link: ContentLink, now: number): VideoList {
+  const data = jobs.map((job) => videoAnswer(job, link, now))
+  return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
 }
 
 function stateOf({ video, assets }: Job, variant: VideoVariant, now: number): Asset['state'] {

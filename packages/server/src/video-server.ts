@@ -14,19 +14,20 @@ import { who } from './guards/who'
 import type { Authorize } from './guards/who'
 import { createJobs } from './jobs'
 import type { Previews } from './previews/previews'
-import { allowedMethods, findRoute, isOurs } from './routes'
+import { lazy } from './lazy'
+import { plainLinks } from './links'
+import type { Links } from './links'
+import { allowOf, findPlace, findRoute } from './routes'
 import type { Route } from './routes'
 import type { BeforeCreate, ServerContext } from './server-context'
 import type { ServerEvent } from './server-event'
-import type { Job } from './store/job'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
 import type { Json, KnownGrid, Upstream } from './upstream/upstream'
 import { createVerbs } from './verbs'
-import { plainLinks, signedLinks } from './signed-links'
-import { videoAnswer } from './video-answer'
+import { listAnswer, videoAnswer } from './video-answer'
+import type { ContentLink } from './video-answer'
 import { createWatcher } from './watcher'
-import { takeWebhook } from './webhook'
 
 /** What a video server stands on. */
 export interface VideoServerOptions extends OriginOptions {
@@ -164,7 +165,6 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     upstream,
     store,
     archiving: archive && createArchiving({ archive, retainFor, spritesheet, previews }),
-    links: signedURLs ? signedLinks(() => store.secret(), now) : plainLinks,
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
@@ -202,68 +202,73 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const jobs = createJobs(context, watcher, audience)
   const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents })
 
-  async function answer(request: Request, about: FetchContext, pathname: string): Promise<Response> {
-    const route = findRoute(request.method, pathname, about.basePath ?? basePath)
-    // Its signature says who that is, and no browser sends it.
-    if (route.name === 'webhook') return takeWebhook(context, watcher, request, about.isReserialised ?? false)
-    await context.links.ready()
-    const owner = (await signedFor(route, request)) ?? (await who(authorize, request, { native: about.native }))
+  const loadLinks = lazy(async () => {
+    if (!signedURLs) return plainLinks
+    const { signedLinks } = await import('./signed-links')
+    return signedLinks(await store.secret(), now)
+  })
+
+  async function answer(request: Request, url: URL, route: Route, about: FetchContext): Promise<Response> {
+    if (route.name === 'webhook') {
+      const { takeWebhook } = await import('./webhook')
+      // Its signature says who that is, and no browser sends it.
+      return takeWebhook(context, watcher, request, about.isReserialised ?? false)
+    }
+    const links = await loadLinks()
+    const owner = (await signedFor(links, route, url)) ?? (await who(authorize, request, { native: about.native }))
     checkOrigin(request, options)
-    if (route.name !== 'events') return verbs[route.name]({ request, route, owner })
+    if (route.name !== 'events') return verbs[route.name]({ request, url, route, owner, links })
     if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
     context.waitUntil(jobs.attend(owner))
-    return events.answer(request, owner, context.links.to(route.mount))
+    return events.answer(request, owner, links.to(route.mount))
   }
 
   /** Whose file a signed URL names: it needs nobody to be signed in. */
-  async function signedFor(route: Route, request: Request): Promise<string | undefined> {
-    const url = new URL(request.url)
-    if (route.name !== 'content' || !context.links.isSigned(url)) return undefined
-    const job = await store.retrieve(route.id)
-    context.links.check(url, job)
+  async function signedFor(links: Links, { name, id }: Route, url: URL): Promise<string | undefined> {
+    if (name !== 'content' || !links.isSigned(url)) return undefined
+    const job = await store.retrieve(id)
+    links.check(url, job)
     return job?.owner
   }
 
-  async function fetch(request: Request, fetchContext: FetchContext = {}): Promise<Response> {
+  async function fetch(request: Request, about: FetchContext = {}): Promise<Response> {
     const started = now()
-    const { pathname } = new URL(request.url)
+    const { method } = request
+    const url = new URL(request.url)
     const extra = crossOriginHeaders(request, options)
-    const allowed = allowedMethods(pathname, fetchContext.basePath ?? basePath)
-    if (request.method === 'OPTIONS' && allowed !== undefined) {
+    const place = findPlace(url.pathname, about.basePath ?? basePath)
+    if (method === 'OPTIONS' && place) {
+      const allowed = allowOf(place)
       const isTrusted = 'Access-Control-Allow-Origin' in extra
       return new Response(null, {
         status: 204,
         headers: { Allow: allowed, ...extra, ...(isTrusted && preflightHeaders(allowed)) },
       })
     }
+    let route: Route | undefined
     let response: Response
     try {
-      response = await answer(request, fetchContext, pathname)
+      route = findRoute(place, request)
+      response = await answer(request, url, route, about)
     } catch (thrown) {
       const error = publicError(thrown)
+      const { status, code } = error
       response = errorAnswer(error)
-      if (error.code === 'method_not_allowed' && allowed) response.headers.set('Allow', allowed)
+      if (place && !route) response.headers.set('Allow', allowOf(place))
       const took = now() - started
-      context.tell({
-        type: 'refused',
-        method: request.method,
-        route: pathname,
-        status: error.status,
-        code: error.code,
-        took,
-      })
+      context.tell({ type: 'refused', method, path: url.pathname, route: route?.name ?? null, status, code, took })
     }
     for (const [name, value] of Object.entries(extra)) {
       if (name === 'Vary') response.headers.append(name, value)
       else response.headers.set(name, value)
     }
-    return request.method === 'HEAD' && response.body ? new Response(null, response) : response
+    return method === 'HEAD' && response.body ? new Response(null, response) : response
   }
 
-  const told = (job: Job): Video => videoAnswer(job, context.links.to(basePath ?? ''), now())
+  const link = async (): Promise<ContentLink> => (await loadLinks()).to(basePath ?? '')
   return {
     fetch,
-    matches: (pathname, base = basePath) => isOurs(pathname, base),
+    matches: (pathname, base = basePath) => findPlace(pathname, base) !== undefined,
     start: watcher.start,
     tick: watcher.tick,
     close: async () => {
@@ -273,31 +278,14 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       await store.close?.()
       await archive?.close?.()
     },
-    retrieve: async (owner, id) => {
-      await context.links.ready()
-      return told(await jobs.retrieve(owner, id))
-    },
-    list: async (owner, page = {}) => {
-      await context.links.ready()
-      const { jobs: found, hasMore } = await jobs.list(owner, page)
-      const data = found.map(told)
-      return {
-        object: 'list',
-        data,
-        first_id: data[0]?.id ?? null,
-        last_id: data.at(-1)?.id ?? null,
-        has_more: hasMore,
-      }
-    },
+    retrieve: async (owner, id) => videoAnswer(await jobs.retrieve(owner, id), await link(), now()),
+    list: async (owner, page = {}) => listAnswer(await jobs.list(owner, page), await link(), now()),
     capabilities: (owner) => capabilitiesAnswer(context, durations, owner, { events: hasEvents, maxReferenceBytes }),
     remove: async (owner, id) => {
       await jobs.remove(owner, id)
       return { id, object: 'video.deleted', deleted: true }
     },
-    adopt: async (owner, ref) => {
-      await context.links.ready()
-      return told(await jobs.adopt(owner, ref))
-    },
+    adopt: async (owner, ref) => videoAnswer(await jobs.adopt(owner, ref), await link(), now()),
   }
 }
 

@@ -1,4 +1,3 @@
-import { archiveFiles } from './archiving/archive-files'
 import { lookAt } from './look'
 import type { Durations } from './durations'
 import type { ServerContext } from './server-context'
@@ -12,7 +11,7 @@ export interface Watcher {
   tick(): Promise<number>
   /** Looks at one job, if that is due and nobody else does; joins the work where this process is at it. */
   look(id: string): Promise<void>
-  /** The same for a job that was just removed: whatever is under way for it does not count any more. */
+  /** The same for a job that was just removed: what is under way for it does not count any more, and its copying ends. */
   finish(id: string): Promise<void>
   /** Looks soon, where somebody watches. */
   nudge(): void
@@ -34,7 +33,7 @@ const atOnce = 16
 export function createWatcher(context: ServerContext, durations: Durations): Watcher {
   const { store, now } = context
   const instance = crypto.randomUUID()
-  const held = new Map<string, { lease: Lease; work: Promise<unknown>; isCopy: boolean }>()
+  const held = new Map<string, { lease: Lease; work: Promise<unknown>; copying?: AbortController | undefined }>()
   /** Copies into the archive, which no look has to wait for. */
   const copies = new Set<Promise<void>>()
   let leases = 0
@@ -51,9 +50,9 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     await Promise.all([...held].map(([id, { lease }]) => store.renew(id, { holder: lease.holder, until })))
   }
 
-  async function hold<T>(id: string, lease: Lease, work: () => Promise<T>, isCopy = false): Promise<T> {
+  async function hold<T>(id: string, lease: Lease, work: () => Promise<T>, copying?: AbortController): Promise<T> {
     const running = work()
-    held.set(id, { lease, work: running, isCopy })
+    held.set(id, { lease, work: running, copying })
     // A renewal that fails leaves the lease to lapse, which is what leases are for.
     renewal ??= unref(setInterval(() => void renew().catch(() => undefined), renewEvery))
     try {
@@ -81,10 +80,14 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
   }
 
   function copy(job: Job, lease: Lease): void {
+    const controller = new AbortController()
+    if (isClosed) controller.abort()
+    const archive = async (): Promise<void> => {
+      const { archiveFiles } = await import('./archiving/archive-files')
+      await archiveFiles(context, job, lease.holder, controller.signal)
+    }
     // A copy that fails in a way of its own leaves the lease to lapse, and is begun again.
-    const copying = hold(job.video.id, lease, () => archiveFiles(context, job, lease.holder), true).catch(
-      () => undefined,
-    )
+    const copying = hold(job.video.id, lease, archive, controller).catch(() => undefined)
     copies.add(copying)
     context.waitUntil(copying.finally(() => copies.delete(copying)))
   }
@@ -126,11 +129,14 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     newLease,
     hold,
     look: async (id) => {
-      const { work, isCopy } = held.get(id) ?? {}
-      if (work && !isCopy) await work.catch(() => undefined)
+      const { work, copying } = held.get(id) ?? {}
+      if (work && !copying) await work.catch(() => undefined)
       else await claimAndLook(1, id)
     },
-    finish: async (id) => void (await claimAndLook(1, id)),
+    finish: async (id) => {
+      held.get(id)?.copying?.abort()
+      await claimAndLook(1, id)
+    },
     nudge: () => {
       if (isStarted && !isClosed) schedule(0)
     },
@@ -144,7 +150,7 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     },
     close: async () => {
       isClosed = true
-      context.archiving?.close()
+      for (const { copying } of held.values()) copying?.abort()
       clearTimeout(timer)
       await Promise.allSettled([ticking, ...[...held.values()].map(({ work }) => work)])
       clearInterval(renewal)

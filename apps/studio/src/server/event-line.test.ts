@@ -4,27 +4,28 @@ import { eventLine } from './event-line'
 
 const videoId = 'video_1'
 const owner = 'demo-ada'
+const model = 'lamp-1'
 
 it.each<[ServerEvent, string]>([
   [
-    { type: 'created', videoId, owner, verb: 'create', model: 'lamp-1', took: 12.4 },
+    { type: 'created', videoId, owner, verb: 'create', model, took: 12.4 },
     'created   video_1 by lamp-1, create for demo-ada (12 ms)',
   ],
-  [{ type: 'polled', videoId, owner, status: 'in_progress', took: 3 }, 'polled    video_1 in_progress (3 ms)'],
+  [{ type: 'polled', videoId, owner, model, status: 'in_progress', took: 3 }, 'polled    video_1 in_progress (3 ms)'],
   [
-    { type: 'polled', videoId, owner, status: 'queued', took: 30_000, code: 'upstream_timeout' },
+    { type: 'polled', videoId, owner, model, status: 'queued', took: 30_000, code: 'upstream_timeout' },
     'polled    video_1 upstream_timeout (30.0 s)',
   ],
   [
-    { type: 'failed', videoId, owner, code: 'lost', isFinal: false, took: 61_000 },
+    { type: 'failed', videoId, owner, model, code: 'lost', isFinal: false, took: 61_000 },
     'failed    video_1 lost, not final (61.0 s)',
   ],
   [
-    { type: 'archived', videoId, owner, variant: 'video', bytes: 1_024, took: 8 },
+    { type: 'archived', videoId, owner, model, variant: 'video', bytes: 1_024, took: 8 },
     'archived  video_1 video, 1024 bytes (8 ms)',
   ],
   [
-    { type: 'refused', method: 'GET', route: '/api/videos', status: 401, code: 'unauthorized', took: 1 },
+    { type: 'refused', method: 'GET', path: '/api/videos', route: 'list', status: 401, code: 'unauthorized', took: 1 },
     'refused   GET /api/videos with 401 unauthorized (1 ms)',
   ],
 ])('%o is one line', (event, line) => {

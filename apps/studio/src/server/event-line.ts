@@ -19,7 +19,7 @@ function about(event: ServerEvent): string {
     case 'archived':
       return `${event.videoId} ${event.variant}, ${event.bytes} bytes`
     case 'refused':
-      return `${event.method} ${event.route} with ${event.status} ${event.code}`
+      return `${event.method} ${event.path} with ${event.status} ${event.code}`
     case 'webhook':
       return `${event.notice}${event.isRepeat ? ', again' : ''}`
   }

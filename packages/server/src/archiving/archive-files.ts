@@ -13,19 +13,33 @@ import { gridOf } from './spritesheet-grid'
 type Found = JobAssets[VideoVariant]
 type Outcome = { asset: Found } | { again: true; after: number }
 
-/** Does what is due for the files of one leased, completed job: copies what is missing, or lets go what was retained long enough. */
-export async function archiveFiles(context: ServerContext, job: Job, holder: string): Promise<void> {
+/**
+ * Does what is due for the files of one leased, completed job: copies what is missing, or lets go what was retained long enough.
+ *
+ * @param signal ends the copying, which goes on at the next look
+ */
+export async function archiveFiles(
+  context: ServerContext,
+  job: Job,
+  holder: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { archiving } = context
   if (!archiving) return settleWithout(context, job, holder)
   return job.archivingUntil === undefined
     ? expireFiles(context, archiving, job, holder)
-    : archiving.gate(() => copyFiles(context, archiving, job, holder))
+    : archiving.gate(() => copyFiles(context, archiving, job, holder, signal))
 }
 
-async function copyFiles(context: ServerContext, archiving: Archiving, job: Job, holder: string): Promise<void> {
+async function copyFiles(
+  context: ServerContext,
+  archiving: Archiving,
+  job: Job,
+  holder: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { store, now } = context
   const { id } = job.video
-  const signal = archiving.signalFor(id)
   const missing = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
   const outcomes = new Map<VideoVariant, Outcome>(
     await Promise.all(
@@ -34,7 +48,6 @@ async function copyFiles(context: ServerContext, archiving: Archiving, job: Job,
   )
   const made = await makePreviews(archiving, job, { ...job.assets, ...assetsIn(outcomes) }, signal)
   for (const variant of variants) if (made[variant]) outcomes.set(variant, { asset: made[variant] })
-  archiving.release(id)
   const settled = await store.settle(id, (known) => fold(known, outcomes, archiving, now(), signal.aborted), { holder })
   if (settled) return announce(context, job, settled)
   // The owner removed it while we copied, so what arrived since is not to stay.
@@ -66,7 +79,8 @@ async function copyOne(
       content,
       signal,
     )
-    tell({ type: 'archived', videoId: job.video.id, owner: job.owner, variant, bytes, took: now() - started })
+    const { id: videoId, model } = job.video
+    tell({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, took: now() - started })
     const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {

@@ -14,14 +14,6 @@ export interface Archiving {
   previews: Previews | undefined
   /** Lets only a few films be copied at once. */
   gate: ReturnType<typeof createGate>
-  /** Ends when the copying of this video is to end: it was removed, or the server closes. */
-  signalFor(id: string): AbortSignal
-  /** Says that its copying has ended. */
-  release(id: string): void
-  /** Ends the copying of a video. */
-  abort(id: string): void
-  /** Ends all copying; it goes on where the server is started again. */
-  close(): void
 }
 
 export interface ArchivingOptions {
@@ -42,32 +34,13 @@ const patience = 86_400_000
 
 export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.id}/${variant}`
 
-export function createArchiving({ archive, retainFor, spritesheet, previews }: ArchivingOptions): Archiving {
-  const running = new Map<string, AbortController>()
-  let isClosed = false
-  const closing = () => new DOMException('The server closes.', 'AbortError')
-  return {
-    archive,
-    retainFor: retainFor === undefined ? undefined : retainFor * 1_000,
-    grid: spritesheet,
-    previews,
-    gate: createGate(copiesAtOnce),
-    signalFor(id) {
-      const controller = new AbortController()
-      running.set(id, controller)
-      if (isClosed) controller.abort(closing())
-      return controller.signal
-    },
-    release: (id) => void running.delete(id),
-    abort(id) {
-      running.get(id)?.abort(new DOMException('The video was removed.', 'AbortError'))
-    },
-    close() {
-      isClosed = true
-      for (const controller of running.values()) controller.abort(closing())
-    },
-  }
-}
+export const createArchiving = ({ archive, retainFor, spritesheet, previews }: ArchivingOptions): Archiving => ({
+  archive,
+  retainFor: retainFor === undefined ? undefined : retainFor * 1_000,
+  grid: spritesheet,
+  previews,
+  gate: createGate(copiesAtOnce),
+})
 
 /** A job that has just completed, made due for archiving where there is an archive; any other job as it is. */
 export function beginArchiving(archiving: Archiving | undefined, job: Job, now: number): Job {

@@ -25,6 +25,10 @@ export async function copyFile(
   signal: AbortSignal,
 ): Promise<CopiedFile> {
   const { contentType, contentLength: bytes, body } = content
+  if (signal.aborted) {
+    letGo(body)
+    throw signal.reason
+  }
   const isRight = variant === 'video' ? /^(video\/|image\/(gif|webp)$)/ : /^image\//
   if (content.status !== 200 || !isRight.test(contentType)) {
     letGo(body)

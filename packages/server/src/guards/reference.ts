@@ -13,8 +13,7 @@ export interface ReferenceRules {
 }
 
 /** The first frame, checked by its first bytes and its exact size in pixels. @throws VideoError naming `input_reference` */
-export async function readReference(given: unknown, { size, maxBytes }: ReferenceRules): Promise<Blob | undefined> {
-  if (given === undefined || given === null) return undefined
+export async function readReference(given: unknown, { size, maxBytes }: ReferenceRules): Promise<Blob> {
   const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : readInJSON(given)
   if (bytes.byteLength > maxBytes) {
     throw new VideoError(

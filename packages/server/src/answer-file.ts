@@ -1,0 +1,86 @@
+import { VideoError } from '@dailies/core'
+import type { VideoVariant } from '@dailies/core'
+import { serveContent } from './content'
+import { attachmentHeader } from './file-name'
+import { openFile, redirectOf } from './open-file'
+import type { ServerContext } from './server-context'
+import type { Job } from './store/job'
+import { storyboard } from './storyboard'
+import type { Asked } from './verbs'
+import { videoAnswer } from './video-answer'
+
+/** Answers the content route: a file, the way to where it can be fetched, or the storyboard made of what is known of one. @throws VideoError */
+export async function answerFile(
+  context: ServerContext,
+  { request, url, route, links }: Asked,
+  retrieve: () => Promise<Job>,
+): Promise<Response> {
+  const variant = url.searchParams.get('variant') ?? 'video'
+  if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet' && variant !== 'storyboard') {
+    throw new VideoError('variant must be video, thumbnail, spritesheet or storyboard.', {
+      code: 'invalid_request',
+      param: 'variant',
+    })
+  }
+  const job = await retrieve()
+  const { video, assets } = job
+  if (video.status !== 'completed') {
+    throw video.status === 'failed'
+      ? new VideoError('This film failed, so it has no files.', { code: 'not_found' })
+      : new VideoError('This film is not completed yet.', { code: 'not_ready' })
+  }
+  const link = links.to(route.mount)
+  const file = variant === 'storyboard' ? 'spritesheet' : variant
+  if (videoAnswer(job, link, context.now()).assets?.[file].state === 'expired') {
+    throw new VideoError('This file is gone: it was served for a limited time only.', { code: 'expired' })
+  }
+  if (variant === 'storyboard') return answerStoryboard(job, link(job, 'spritesheet'))
+  const away =
+    request.method === 'GET' ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
+  if (away) return away
+  return serveContent(request, {
+    isSigned: links.isSigned(url),
+    variant,
+    tag: `${video.id}-${variant}`,
+    title: video.prompt ?? video.id,
+    contentType: assets[variant]?.content_type ?? undefined,
+    bytes: assets[variant]?.bytes ?? undefined,
+    open: (options) => openFile(context, job, variant, options),
+  })
+}
+
+async function redirect(
+  context: ServerContext,
+  job: Job,
+  variant: VideoVariant,
+  isDownload: boolean,
+): Promise<Response | undefined> {
+  const type = job.assets[variant]?.content_type ?? ''
+  const title = job.video.prompt ?? job.video.id
+  const location = await redirectOf(
+    context,
+    job,
+    variant,
+    isDownload ? attachmentHeader(title, variant, type) : undefined,
+  )
+  // Not remembered: the next visit gets an address that is good for as long again.
+  return location === undefined
+    ? undefined
+    : new Response(null, { status: 302, headers: { location, 'cache-control': 'private, no-store' } })
+}
+
+function answerStoryboard({ assets, video }: Job, address: string): Response {
+  const cues = storyboard(assets.spritesheet, Number(video.seconds), address)
+  if (cues === undefined) {
+    throw new VideoError('The grid of this spritesheet is not known, so there is no storyboard of it.', {
+      code: 'not_found',
+    })
+  }
+  const headers = {
+    'content-type': 'text/vtt; charset=utf-8',
+    // The address in it may be signed anew within the hour.
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
+  }
+  return new Response(cues, { headers })
+}

@@ -1,0 +1,14 @@
+import type { Job } from './store/job'
+import { contentLink } from './video-answer'
+import type { ContentLink } from './video-answer'
+
+/** The URLs of files: plain, or signed so that they need no header. */
+export interface Links {
+  to(mount: string): ContentLink
+  /** Whether a URL claims to be signed. */
+  isSigned(url: URL): boolean
+  /** @throws VideoError `forbidden` where the signature is not of this file, this owner and a time to come */
+  check(url: URL, job: Pick<Job, 'owner' | 'video'> | null): void
+}
+
+export const plainLinks: Links = { to: contentLink, isSigned: () => false, check: () => undefined }
