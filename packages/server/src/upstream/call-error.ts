@@ -2,6 +2,7 @@ import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoErrorInit } from '@dailies/core'
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { refusalOf } from './keyed-fetch'
+import { fieldsOf } from './read-json'
 import { sayable } from './read-error'
 import { RefusedSubmission } from './upstream'
 
@@ -32,13 +33,20 @@ const isBeforeSending = (cause: object): boolean =>
 /** Statuses that do not rule out that the request was taken: a time-out, a conflict with itself, a client that seemed gone. */
 const ambiguous = new Set([408, 409, 425, 499])
 
+/**
+ * A 503 with a time to come back (RFC 9110 section 15.6.4) in the words of an API. A gateway in front may answer so too after the server
+ * took the request, and Varnish names a time even then, but with a page: decisions/007.
+ */
+const isPutOffByServer = (error: APIError): boolean =>
+  error.headers?.has('retry-after') === true &&
+  ['error', 'detail', 'code'].some((name) => fieldsOf(error.error)[name] !== undefined)
+
 /** Whether the upstream certainly made nothing of what was sent: it refused it, or it never heard of it. */
 function isCertainlyRefused(error: unknown): boolean {
   const status = error instanceof APIError ? error.status : undefined
   // 303 says "see the other resource", which may be the new job; 501 says the server does not have this verb at all.
   if (status !== undefined) {
-    // RFC 9110 section 15.6.4: with a time to come back the server says itself that it did not take this; without, a gateway may say so.
-    const isPutOff = status === 503 && error instanceof APIError && error.headers?.has('retry-after') === true
+    const isPutOff = status === 503 && error instanceof APIError && isPutOffByServer(error)
     return (status >= 301 && status < 500 && status !== 303 && !ambiguous.has(status)) || status === 501 || isPutOff
   }
   if (isVideoError(error)) return error.code === 'misconfigured'

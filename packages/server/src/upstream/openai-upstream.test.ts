@@ -65,7 +65,14 @@ describe('a submission is refused only where certainly nothing was made', () => 
     ['401', Response.json({ error: { message: 'Bad key' } }, { status: 401 })],
     ['404', Response.json({ detail: 'Not Found' }, { status: 404 })],
     ['429', new Response('slow down', { status: 429, headers: { 'retry-after': '7' } })],
-    ['503 with a time to come back', new Response(null, { status: 503, headers: { 'retry-after': '2' } })],
+    [
+      '503 of the API itself with a time to come back',
+      Response.json({ error: { message: 'Overloaded' } }, { status: 503, headers: { 'retry-after': '2' } }),
+    ],
+    [
+      '503 in the words of another API with a time to come back',
+      Response.json({ detail: 'Busy' }, { status: 503, headers: { 'retry-after': '2' } }),
+    ],
     ['a refused connection', connection('ECONNREFUSED')],
     ['an unknown host', connection('ENOTFOUND')],
   ])('%s: nothing was made', async (_, answer) => {
@@ -76,7 +83,15 @@ describe('a submission is refused only where certainly nothing was made', () => 
 
   it.each([
     ['500', new Response('<html>oops</html>', { status: 500 })],
-    ['503 without a time', new Response(null, { status: 503 })],
+    ['503 without a time', Response.json({ error: { message: 'Overloaded' } }, { status: 503 })],
+    ['503 with a time and no words', new Response(null, { status: 503, headers: { 'retry-after': '2' } })],
+    [
+      '503 with a time on the page of a gateway',
+      new Response('<!DOCTYPE html><title>503 Backend fetch failed</title>', {
+        status: 503,
+        headers: { 'retry-after': '5' },
+      }),
+    ],
     ['504', new Response(null, { status: 504 })],
     ['408', new Response(null, { status: 408 })],
     ['409', Response.json({ error: { message: 'Key in use' } }, { status: 409 })],
