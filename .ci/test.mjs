@@ -66,6 +66,7 @@ const steps = {
   format: () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
   lockfile: () => run('node', ['.ci/lockfile.mjs']),
   docs: () => run('node', ['.ci/docs.mjs']),
+  api: () => run('node', ['.ci/api.mjs']),
   types: () => run('node', ['.ci/types.mjs']),
   build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
   // The runner would leave one of two cores idle.
@@ -74,6 +75,8 @@ const steps = {
   stories: vitest('stories'),
   journey: vitest('journey'),
   packages: () => run('node', ['.ci/packages.mjs']),
+  strangers: () => run('node', ['.ci/strangers.mjs']),
+  licences: () => run('node', ['.ci/licences.mjs']),
   unused: () => run(bin('knip'), []),
   size: () => run(bin('size-limit'), []),
 }
