@@ -1,0 +1,39 @@
+// Every version that is supported, each where it could differ. The fast ones are in the test command too: React 18.2 for the hooks,
+// openai 7, the newest compiler.
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const root = new URL('..', import.meta.url).pathname
+
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--retry=1']
+const strangers = '.ci/strangers.mjs'
+const withReact18 = ['react@18.2.0', 'react-dom@18.2.0', '@types/react@18.3.31', '@types/react-dom@18.3.7']
+const node = (version, args) => ['npx', ['--yes', '-p', `node@${version}`, '--', 'node', ...args]]
+
+const rows = [
+  ['Node 20: every unit test', 'node', [...vitest, '--project', 'unit']],
+  ['Node 22: every unit test', ...node('22.23.3', [...vitest, '--project', 'unit'])],
+  ['Node 22: a program from tarballs', ...node('22.23.3', [strangers, '--only', 'node'])],
+  ['Node 24: every unit test', ...node('24.21.0', [...vitest, '--project', 'unit'])],
+  ['Node 24: a program from tarballs', ...node('24.21.0', [strangers, '--only', 'node'])],
+  ['React 18.2: hooks and components', 'node', [...vitest, '--project', 'react-18'], { REACT: '18' }],
+  [
+    'React 18.2: a Vite app from tarballs',
+    'node',
+    [strangers, '--only', 'vite', ...withReact18.flatMap((each) => ['--with', each])],
+  ],
+  ['openai 6: a Next app from tarballs', 'node', [strangers, '--only', 'next', '--with', 'openai@6.49.0']],
+  ['openai 7: a Next app from tarballs', 'node', [strangers, '--only', 'next', '--with', 'openai@7.57.0']],
+  ['TypeScript 5.9, 6.0 and 7.0: every entry', 'node', [strangers, '--only', 'types', '--every-compiler']],
+].filter(([name]) => !values.only || name.includes(values.only))
+
+const results = rows.map(([name, command, args, env = {}]) => {
+  console.log(`\n${name}`)
+  const started = Date.now()
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  return { name, verdict: status === 0 ? 'passed' : 'FAILED', seconds: Math.round((Date.now() - started) / 1000) }
+})
+
+console.table(results)
+process.exit(results.some(({ verdict }) => verdict === 'FAILED') ? 1 : 0)

@@ -1,0 +1,3 @@
+import { toNextRoute } from '@dailies/server/next'
+import { videos } from '../../../videos'
+export const { GET, HEAD, POST, DELETE, OPTIONS } = toNextRoute(videos)
