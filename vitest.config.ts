@@ -55,6 +55,7 @@ export default defineConfig({
         plugins: wantsStories ? [storybookTest({ configDir: '.storybook' })] : [],
         test: {
           name: 'stories',
+          setupFiles: ['.storybook/every-story.ts'],
           testTimeout: 30_000,
           browser: {
             enabled: true,

@@ -72,8 +72,12 @@ const pointAt = async (slider: HTMLElement, share: number) => {
   await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX: left + width * share, clientY: top + 10 })
 }
 
-const columnsOf = (canvasElement: HTMLElement) =>
-  canvasElement.querySelector<HTMLElement>('.dl-scrubber-sheet')?.style.getPropertyValue('--dl-columns')
+const expectGrid = (canvasElement: HTMLElement, grid: Record<string, string>) =>
+  waitFor(async () => {
+    const sheet = canvasElement.querySelector('.dl-scrubber-sheet') ?? canvasElement
+    for (const [name, value] of Object.entries(grid))
+      await expect(getComputedStyle(sheet).getPropertyValue(`--dl-${name}`)).toBe(value)
+  })
 
 /** The server says how its sheet is cut, and is believed. */
 export const GridFromTheServer: Story = {
@@ -88,7 +92,7 @@ export const GridFromTheServer: Story = {
   ],
   play: async ({ canvas, canvasElement }) => {
     await pointAt(await canvas.findByRole('slider'), 0.5)
-    await expect(columnsOf(canvasElement)).toBe('5')
+    await expectGrid(canvasElement, { columns: '5', count: '25' })
   },
 }
 
@@ -96,7 +100,7 @@ export const GridFromTheServer: Story = {
 export const GridInferred: Story = {
   play: async ({ canvas, canvasElement }) => {
     await pointAt(await canvas.findByRole('slider'), 0.5)
-    await expect(columnsOf(canvasElement)).toBe('5')
+    await expectGrid(canvasElement, { columns: '5', count: '25' })
   },
 }
 
@@ -138,7 +142,7 @@ export const GridByProp: Story = {
   ),
   play: async ({ canvas, canvasElement }) => {
     await pointAt(await canvas.findByRole('slider'), 0.99)
-    await expect(columnsOf(canvasElement)).toBe('3')
+    await expectGrid(canvasElement, { columns: '3', count: '7' })
   },
 }
 
@@ -152,8 +156,7 @@ export const BlankTail: Story = {
   ),
   play: async ({ canvas, canvasElement }) => {
     await pointAt(await canvas.findByRole('slider'), 1)
-    const sheet = canvasElement.querySelector<HTMLElement>('.dl-scrubber-sheet')
-    await expect(sheet?.style.getPropertyValue('--dl-count')).toBe('7')
+    await expectGrid(canvasElement, { columns: '3', count: '7' })
   },
 }
 
