@@ -66,4 +66,6 @@ export interface Capabilities {
   max_prompt: number
   /** The largest reference image, in bytes. */
   max_reference_bytes: number
+  /** The largest film of another place that edit and extend take as a file, in bytes; missing where they take none. */
+  max_film_bytes?: number
 }

@@ -23,6 +23,7 @@ export type {
   CreateVideo,
   EditVideo,
   ExtendVideo,
+  FilmSource,
   ListVideos,
   RemixVideo,
   RemoveOptions,

@@ -20,6 +20,17 @@ it('every verb works against a server of the Videos API', async () => {
   await expect(videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 })
 })
 
+it('edit and extend take a film as a file', async () => {
+  const { videos, advance } = createSandboxClient()
+  const { id } = await videos.create(request)
+  await advance(10)
+  const film = await (await videos.content(id)).blob()
+  expect(await videos.edit(film, { prompt: 'In fog' })).toMatchObject({ status: 'queued', seconds: '1' })
+  expect((await videos.extend(film, { prompt: 'Go on', seconds: '2' })).seconds).toBe('3')
+  const foreign = videos.edit(new Blob(['a film of another place']), { prompt: 'In fog' })
+  await expect(foreign).rejects.toMatchObject({ status: 400, param: 'video' })
+})
+
 it('a reference image travels as multipart, all else as JSON', async () => {
   const types: (string | undefined)[] = []
   const videos = createVideosClient({

@@ -4,7 +4,7 @@ import { readError } from './read-error'
 import { readVideo, readVideoList } from './read-video'
 import type { Video, VideoVariant } from './video'
 import { VideoError } from './video-error'
-import type { CallOptions, CreateVideo, SubmitOptions, Videos } from './videos'
+import type { CallOptions, FilmSource, SubmitOptions, Videos } from './videos'
 
 /** How the client reaches its server. */
 export interface VideosClientOptions {
@@ -144,8 +144,9 @@ export function createVideosClient({
       return { id, object: 'video.deleted', deleted: true }
     },
     remix: (id, request, options) => submit(`/videos/${encodeId(id)}/remix`, request, options),
-    edit: (id, request, options) => submit('/videos/edits', { ...request, video: { id } }, options),
-    extend: (id, request, options) => submit('/videos/extensions', { ...request, video: { id } }, options),
+    edit: (source, request, options) => submit('/videos/edits', { ...request, video: sourceOf(source) }, options),
+    extend: (source, request, options) =>
+      submit('/videos/extensions', { ...request, video: sourceOf(source) }, options),
     content: (id, variant = 'video', options) =>
       ask(`/videos/${encodeId(id)}/content${variantQuery(variant)}`, {
         ...options,
@@ -193,13 +194,14 @@ const encodeId = (id: string): string => {
 const onOriginOf = (mount: string, url: string): string =>
   /^[a-z]+:\/\//i.test(mount) ? new URL(url, mount).href : url
 
-const hasFile = (fields: object): fields is CreateVideo =>
-  'input_reference' in fields && fields.input_reference instanceof Blob
+const sourceOf = (source: FilmSource) => (typeof source === 'string' ? { id: source } : source)
 
-function toForm(fields: CreateVideo): FormData {
+const hasFile = (fields: object): boolean => Object.values(fields).some((value) => value instanceof Blob)
+
+function toForm(fields: object): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {
-    if (value instanceof Blob) form.set(name, value, value instanceof File ? value.name : 'reference')
+    if (value instanceof Blob) form.set(name, value, value instanceof File ? value.name : name)
     else if (value !== undefined) form.set(name, String(value))
   }
   return form

@@ -54,6 +54,12 @@ export interface ExtendVideo {
   seconds?: string
 }
 
+/**
+ * The film that an edit or extension starts from: the id of one of yours, or a film of another place as a file (MP4, WebM or QuickTime),
+ * where the capabilities have `max_film_bytes`.
+ */
+export type FilmSource = string | Blob
+
 /** A page of the list. */
 export interface ListVideos {
   /** 1 to 100. @default 20 */
@@ -77,9 +83,9 @@ export interface Videos {
   /** Makes a changed copy of a finished film. @throws VideoError `unsupported` where the server has no remix */
   remix(id: string, request: RemixVideo, options?: SubmitOptions): Promise<Video>
   /** Edits a finished film into a new one. @throws VideoError `unsupported` where the server has no edit */
-  edit(id: string, request: EditVideo, options?: SubmitOptions): Promise<Video>
+  edit(source: FilmSource, request: EditVideo, options?: SubmitOptions): Promise<Video>
   /** Makes a longer version of a finished film. @throws VideoError `unsupported` where the server has no extension */
-  extend(id: string, request: ExtendVideo, options?: SubmitOptions): Promise<Video>
+  extend(source: FilmSource, request: ExtendVideo, options?: SubmitOptions): Promise<Video>
   /** The bytes of one file, as a Response whose body has not been read. @param variant @default 'video' */
   content(id: string, variant?: VideoVariant, options?: CallOptions & { range?: string }): Promise<Response>
 }

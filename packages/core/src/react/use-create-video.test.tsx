@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { useCreateVideo, useRemixVideo } from '@dailies/core/react'
+import { useCreateVideo, useEditVideo, useExtendVideo, useRemixVideo } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { createSandboxClient } from '../testing/sandbox-client'
@@ -56,6 +56,37 @@ it('a remix derives from its film', async () => {
   const { result } = renderInStrictMode(far, () => useRemixVideo())
   const remix = await act(() => result.current.remix(id, { prompt: 'At dawn' }))
   expect(remix.remixed_from_video_id).toBe(id)
+})
+
+it('an edit and an extension start from a film of yours by its id', async () => {
+  const far = createSandboxClient()
+  const { id } = await far.videos.create(request)
+  await far.advance(20)
+  const { result } = renderInStrictMode(far, () => ({ ...useEditVideo(), ...useExtendVideo() }))
+  const edited = await act(() => result.current.edit(id, { prompt: 'At dawn' }))
+  const extended = await act(() => result.current.extend(id, { prompt: 'A ship comes', seconds: '2' }))
+  expect([edited.remixed_from_video_id, extended.seconds]).toEqual([id, '3'])
+})
+
+it('a film in a file is sent once however often it is pressed', async () => {
+  const far = createSandboxClient()
+  const sent: BodyInit[] = []
+  far.intercept.with = async (_, { body }) => {
+    sent.push(body ?? '')
+    return Response.json({ id: `video_${sent.length}`, status: 'queued' })
+  }
+  const film = new File(['a film'], 'holiday.mp4', { type: 'video/mp4' })
+  const { result } = renderInStrictMode(far, () => ({ ...useEditVideo(), ...useExtendVideo() }))
+  const edit = () => result.current.edit(film, { prompt: 'At dawn' })
+  const [one, other] = await act(() => Promise.all([edit(), edit()]))
+  await act(() => result.current.extend(film, { prompt: 'A ship comes', seconds: '2' }))
+  expect(one.id).toBe(other.id)
+  const forms = sent.filter((body) => body instanceof FormData)
+  expect(forms.map((form) => [...form.keys()])).toEqual([
+    ['prompt', 'video'],
+    ['prompt', 'seconds', 'video'],
+  ])
+  expect(forms.map((form) => form.get('video'))).toEqual([film, film])
 })
 
 it('an answer after unmounting disturbs nobody', async () => {

@@ -1,5 +1,5 @@
 'use client'
-import type { CreateVideo, EditVideo, ExtendVideo, RemixVideo, Video } from '@dailies/core'
+import type { CreateVideo, EditVideo, ExtendVideo, FilmSource, RemixVideo, Video } from '@dailies/core'
 import { useCallback } from 'react'
 import type { Submission } from './use-submission'
 import { useSubmission } from './use-submission'
@@ -17,16 +17,16 @@ export interface UseRemixVideo extends Submission {
   remix(id: string, request: RemixVideo): Promise<Video>
 }
 
-/** Edits finished films. */
+/** Edits finished films: yours by their ids, or one of another place as a file where the capabilities have `max_film_bytes`. */
 export interface UseEditVideo extends Submission {
   /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
-  edit(id: string, request: EditVideo): Promise<Video>
+  edit(source: FilmSource, request: EditVideo): Promise<Video>
 }
 
-/** Makes longer versions of finished films. */
+/** Makes longer versions of finished films: yours by their ids, or one of another place as a file where the capabilities have `max_film_bytes`. */
 export interface UseExtendVideo extends Submission {
   /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
-  extend(id: string, request: ExtendVideo): Promise<Video>
+  extend(source: FilmSource, request: ExtendVideo): Promise<Video>
 }
 
 /** Makes a new film; one job however often the same request is pressed, rendered or sent again after a lost answer. */
@@ -56,7 +56,8 @@ export function useEditVideo(): UseEditVideo {
   const { submit, ...submission } = useSubmission('useEditVideo', 'edit')
   const videos = useVideos()
   const edit = useCallback(
-    (id: string, request: EditVideo) => submit({ ...request, id }, (options) => videos.edit(id, request, options)),
+    (source: FilmSource, request: EditVideo) =>
+      submit({ ...request, source }, (options) => videos.edit(source, request, options)),
     [submit, videos],
   )
   return { ...submission, edit }
@@ -67,7 +68,8 @@ export function useExtendVideo(): UseExtendVideo {
   const { submit, ...submission } = useSubmission('useExtendVideo', 'extend')
   const videos = useVideos()
   const extend = useCallback(
-    (id: string, request: ExtendVideo) => submit({ ...request, id }, (options) => videos.extend(id, request, options)),
+    (source: FilmSource, request: ExtendVideo) =>
+      submit({ ...request, source }, (options) => videos.extend(source, request, options)),
     [submit, videos],
   )
   return { ...submission, extend }
