@@ -1,18 +1,16 @@
-import type { Capabilities } from '@dailies/core'
+import type { Capabilities, LimitCapabilities } from '@dailies/core'
 import type { Durations } from './durations'
 import { maxPrompt } from './guards/shape'
 import type { ServerContext } from './server-context'
-import { readLimits } from './store/limits'
 
 /** What this owner may be offered. */
 export async function capabilitiesAnswer(
-  { upstream, store, models, now, limitsOf }: ServerContext,
+  context: ServerContext,
   durations: Durations,
   owner: string,
   { events, maxReferenceBytes }: { events: boolean; maxReferenceBytes: number },
 ): Promise<Capabilities> {
-  const limits = await limitsOf(owner)
-  const usage = await store.usage(owner, now())
+  const { upstream, store, models } = context
   return {
     object: 'videos.capabilities',
     viewer: await viewerOf(owner, await store.secret()),
@@ -25,10 +23,18 @@ export async function capabilitiesAnswer(
     removal: upstream.capabilities.removal ?? 'unknown',
     events,
     currency: upstream.capabilities.currency ?? 'USD',
-    limits: readLimits(limits, usage, now()),
+    limits: await leftFor(context, owner),
     max_prompt: maxPrompt,
     max_reference_bytes: maxReferenceBytes,
   }
+}
+
+/** What is left for this owner; where nothing is limited, nothing is counted. */
+async function leftFor({ store, now, limitsOf }: ServerContext, owner: string): Promise<LimitCapabilities[]> {
+  const limits = await limitsOf(owner)
+  if (Object.keys(limits).length === 0) return []
+  const { readLimits } = await import('./store/limits')
+  return readLimits(limits, await store.usage(owner, now()), now())
 }
 
 /** Opaque and stable: tells owners apart without telling who they are. */

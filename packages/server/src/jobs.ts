@@ -7,7 +7,7 @@ import { refKeyOf } from './digest'
 import { upstreamError } from './error-answer'
 import { foldHeard } from './fold-heard'
 import { owned } from './guards/ownership'
-import { newId } from './new-id'
+import { newJob } from './new-job'
 import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
 import type { JobPage } from './store/store'
@@ -121,36 +121,9 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
       const { heard } = await upstream
         .retrieve(ref, { signal: AbortSignal.timeout(context.lookTimeout) })
         .catch((error: unknown) => Promise.reject(upstreamError(error)))
-      const bare: Job = {
-        owner,
-        video: {
-          id: newId('video', at),
-          object: 'video',
-          model: heard.model ?? '',
-          status: 'queued',
-          progress: null,
-          created_at: heard.created_at || Math.floor(at / 1_000),
-          completed_at: null,
-          expires_at: null,
-          prompt: heard.prompt ?? null,
-          size: heard.size ?? '',
-          seconds: heard.seconds ?? '',
-          remixed_from_video_id: null,
-          error: null,
-        },
-        assets: {},
-        version: 1,
-        createdAt: at,
-        changedAt: at,
-        removedAt: null,
-        ref,
-        isActive: true,
-        dueAt: at,
-        lookedAt: at,
-        failures: 0,
-        isAdopted: true,
-        cost: 0,
-      }
+      const { model = '', prompt = null, size = '', seconds = '', created_at } = heard
+      const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
+      const bare = newJob(owner, at, video, { ref, version: 1, lookedAt: at, isAdopted: true })
       const folded = foldHeard(bare, heard, at)
       const job = beginArchiving(context.archiving, { ...folded, dueAt: isFinal(folded.video) ? null : at }, at)
       const adopted = await store.adopt(job, await refKeyOf(ref))

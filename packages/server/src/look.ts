@@ -9,11 +9,13 @@ import type { Job } from './store/job'
 
 const lostAfterLooks = 3
 const lostAfter = 60_000
-const removalGivenUpAfter = 86_400_000
 
 /** Looks at one leased job, whatever it is that is due, and folds in what was heard. Ends the lease. */
 export async function lookAt(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
-  if (job.removedAt !== null) return removeUpstream(context, job, holder, job.removedAt)
+  if (job.removedAt !== null) {
+    const { finishRemoval } = await import('./finish-removal')
+    return finishRemoval(context, job, holder, job.removedAt)
+  }
   if (job.submission) {
     const { settleOrphan } = await import('./orphans')
     return settleOrphan(context, job, job.submission, holder)
@@ -94,39 +96,4 @@ function overdue(job: Job, deadline: number, now: number): Job {
   if (isSettled(job.video) || !isOverdue(job, deadline, now)) return job
   const message = `The video service has not finished this job within ${Math.round(deadline / 60_000)} minutes. Check again later, or make it anew.`
   return judge(job, { code: 'deadline_exceeded', message }, now)
-}
-
-async function removeUpstream(
-  { upstream, store, now, lookTimeout, archiving }: ServerContext,
-  job: Job,
-  holder: string,
-  removedAt: number,
-) {
-  let isDone = true
-  let wait = 0
-  try {
-    if (job.ref !== undefined) await upstream.remove?.(job.ref, { signal: AbortSignal.timeout(lookTimeout) })
-  } catch (error) {
-    wait = isVideoError(error) && error.retryAfter !== undefined ? error.retryAfter * 1_000 : 0
-    isDone =
-      (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) ||
-      now() - removedAt > removalGivenUpAfter
-  }
-  if (archiving) {
-    const { removeFiles } = await import('./archiving/archive-files')
-    if (!(await removeFiles(archiving, job))) isDone = false
-  }
-  await store.settle(
-    job.video.id,
-    ({ ref, submission: _submission, ...known }) =>
-      isDone
-        ? { ...known, dueAt: null, isActive: false }
-        : {
-            ...known,
-            ...(ref !== undefined && { ref }),
-            failures: known.failures + 1,
-            dueAt: now() + nextLook({ elapsed: 0, progress: null, failures: known.failures + 1, asked: wait }),
-          },
-    { holder },
-  )
 }

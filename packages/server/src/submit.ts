@@ -1,11 +1,11 @@
 import { VideoError, priceOf } from '@dailies/core'
 import type { CreateVideo } from '@dailies/core'
 import { upstreamError } from './error-answer'
-import { newId } from './new-id'
+import { newJob } from './new-job'
 import { send } from './send'
 import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
-import { micros } from './store/limits'
+import { micros } from './store/micros'
 import type { Watcher } from './watcher'
 
 /** One wish for a new film. */
@@ -116,35 +116,15 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     }
     // The picture is held only where it may be sent again.
     const { input_reference: _reference, ...light } = request
-    return {
-      owner,
-      video: {
-        id: newId('video', at),
-        object: 'video',
-        model: name,
-        status: 'queued',
-        progress: null,
-        created_at: Math.floor(at / 1_000),
-        completed_at: null,
-        expires_at: null,
-        prompt: request.prompt,
-        size,
-        seconds: verb === 'extend' && base ? String(Number(base.seconds) + Number(asked)) : asked,
-        remixed_from_video_id: base?.id ?? null,
-        error: null,
-      },
-      assets: {},
-      version: 0,
-      createdAt: at,
-      changedAt: at,
-      removedAt: null,
-      submission: { ...submissionOf(verb, upstream.idempotent ? request : light, source), sentAt: at },
-      isActive: true,
-      dueAt: at,
-      lookedAt: null,
-      failures: 0,
-      cost: micros(price ?? 0),
+    const video = {
+      model: name,
+      prompt: request.prompt,
+      size,
+      seconds: verb === 'extend' && base ? String(Number(base.seconds) + Number(asked)) : asked,
+      remixed_from_video_id: base?.id ?? null,
     }
+    const submission = { ...submissionOf(verb, upstream.idempotent ? request : light, source), sentAt: at }
+    return newJob(owner, at, video, { submission, cost: micros(price ?? 0) })
   }
 }
 

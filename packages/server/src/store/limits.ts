@@ -1,5 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { LimitCapabilities } from '@dailies/core'
+import { micros } from './micros'
 
 /** What one owner may use. A limit that is left out does not exist. */
 export interface Limits {
@@ -20,9 +21,6 @@ export interface Usage {
   /** Since midnight UTC, in millionths of the currency. */
   spent: number
 }
-
-/** Millionths of a unit of the currency: sums of prices stay exact in whole numbers. */
-export const micros = (amount: number): number => Math.round(amount * 1_000_000)
 
 const minute = 60_000
 const day = 86_400_000
