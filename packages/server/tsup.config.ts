@@ -11,6 +11,7 @@ export default defineConfig({
     'src/postgres.ts',
     'src/s3.ts',
     'src/sqlite.ts',
+    'src/testing.ts',
   ],
   format: ['esm'],
   target: 'es2022',

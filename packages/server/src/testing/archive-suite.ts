@@ -25,7 +25,11 @@ const read = async (archive: Archive, key: string, range?: { start: number; end:
   return found && { bytes: found.bytes, body: await bytesOf(found.body) }
 }
 
-/** What every archive promises. */
+/**
+ * What every archive promises, as tests of Vitest.
+ *
+ * @param openArchive called in every test: an archive that is new and empty
+ */
 export function archiveSuite(name: string, openArchive: () => Promise<Archive>): void {
   describe(`${name}: an archive`, () => {
     const contentType = 'video/mp4'

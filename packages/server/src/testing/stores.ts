@@ -6,12 +6,7 @@ import { postgresStore } from '../postgres'
 import { sqliteStore } from '../sqlite'
 import type { Store } from '../store/store'
 import { hasPostgres, startPostgres } from './postgres-cluster'
-
-/** Stores that share their rows, as two instances of an app do. */
-export interface SharedRows {
-  open(): Store
-  close(): Promise<void>
-}
+import type { SharedRows } from './store-suite'
 
 /** One kind of store. */
 export interface StoreKind {

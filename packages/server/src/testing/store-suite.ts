@@ -1,0 +1,315 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Job } from '../store/job'
+import type { Limits } from '../store/limits'
+import type { Lease, Store } from '../store/store'
+import { newJob } from './new-job'
+
+/** Stores that share their rows, as two instances of an app do. */
+export interface SharedRows {
+  /** One more store on these rows; a store that knows one process only may give the same again. */
+  open(): Store
+  /** Ends every store that was opened. */
+  close(): Promise<void>
+}
+
+const start = Date.UTC(2026, 10, 22, 12)
+const lease = (holder: string, until = start + 15_000): Lease => ({ holder, until })
+
+/**
+ * What every store promises, as tests of Vitest.
+ *
+ * @param openRows called before every test: rows that are new and empty
+ */
+export function storeSuite(name: string, openRows: () => Promise<SharedRows>): void {
+  describe(`${name}: a store`, () => {
+    storePromises(openRows)
+  })
+}
+
+function storePromises(openRows: () => Promise<SharedRows>): void {
+  let rows: SharedRows
+  let store: Store
+  // The second instance that works on the same rows.
+  let other: Store
+
+  beforeEach(async () => {
+    rows = await openRows()
+    store = rows.open()
+    other = rows.open()
+  })
+  afterEach(() => rows?.close())
+
+  const reserve = (job: Job, key?: string, fingerprint = 'same', limits: Limits = {}, at = store) =>
+    at.reserve(job, {
+      limits,
+      lease: lease('creator'),
+      ...(key !== undefined && { idempotency: { key, fingerprint } }),
+    })
+  const running = async (owner = 'ada', at = start, changes: Partial<Job> = {}) => {
+    const job = newJob(owner, at, changes)
+    await reserve(job)
+    return (await store.settle(job.video.id, ({ submission: _submission, ...known }) => ({ ...known, ref: 'up' }), {
+      holder: 'creator',
+      refKey: `key of ${job.video.id}`,
+    })) as Job
+  }
+  const ids = (jobs: Job[]) => jobs.map(({ video }) => video.id)
+
+  it('opens by itself, twice at once', async () => {
+    expect(await Promise.all([store.secret(), other.secret()])).toEqual([await store.secret(), await store.secret()])
+    expect(await store.secret()).toHaveLength((await other.secret()).length)
+  })
+
+  it('gives back a job as it was', async () => {
+    const picture = new Blob([new Uint8Array([1, 2, 3])])
+    const job = newJob('ada', start, {
+      submission: { verb: 'create', request: { prompt: 'A \u0000 lamp.', input_reference: picture }, sentAt: start },
+    })
+    expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
+    const found = (await other.retrieve(job.video.id)) as Job
+    const { submission, ...rest } = found
+    const { submission: _submission, ...expected } = job
+    expect(rest).toEqual(expected)
+    expect(submission?.request.prompt).toBe('A \u0000 lamp.')
+    expect(new Uint8Array(await submission!.request.input_reference!.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]))
+    expect(await store.retrieve('video_none')).toBeNull()
+  })
+
+  describe('reserving', () => {
+    it('the same key and fields give the same job, other fields a conflict, another owner their own', async () => {
+      const job = newJob('ada', start)
+      await reserve(job, 'key')
+      expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
+        outcome: 'repeated',
+        job: { video: { id: job.video.id } },
+      })
+      expect(await reserve(newJob('ada', start), 'key', 'other')).toEqual({ outcome: 'conflict' })
+      expect(await reserve(newJob('bob', start), 'key')).toMatchObject({ outcome: 'reserved' })
+    })
+
+    it('of fifty twins at once on two instances one is made', async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          reserve(newJob('ada', start), 'key', 'same', {}, index % 2 ? store : other),
+        ),
+      )
+      expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(1)
+      expect(outcomes.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(49)
+    })
+
+    it.each<[string, Limits, number]>([
+      ['active jobs', { activeJobs: 3 }, 3],
+      ['requests per minute', { requestsPerMinute: 7 }, 7],
+      ['spend per day', { spendPerDay: 2 }, 5],
+    ])('%s are exact under fifty at once on two instances', async (_, limits, expected) => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          reserve(newJob('ada', start), `key ${index}`, 'same', limits, index % 2 ? store : other),
+        ),
+      )
+      expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(expected)
+      expect(outcomes.filter(({ outcome }) => outcome === 'limited')).toHaveLength(50 - expected)
+      expect(await reserve(newJob('bob', start), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
+    })
+
+    it('a limit says when it lifts, and lifts then', async () => {
+      const limits = { requestsPerMinute: 2 }
+      await reserve(newJob('ada', start), undefined, '', limits)
+      await reserve(newJob('ada', start + 20_000), undefined, '', limits)
+      const refused = await reserve(newJob('ada', start + 30_000), undefined, '', limits)
+      expect(refused).toMatchObject({ outcome: 'limited', refusal: { code: 'limit_reached', retryAfter: 30 } })
+      expect(await reserve(newJob('ada', start + 60_000), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
+      const tomorrow = Date.UTC(2026, 10, 23)
+      const spend = { spendPerDay: 0.5 }
+      expect(await reserve(newJob('ada', tomorrow - 1_000), undefined, '', spend)).toMatchObject({
+        outcome: 'limited',
+        refusal: { retryAfter: 1 },
+      })
+      expect(await reserve(newJob('ada', tomorrow), undefined, '', spend)).toMatchObject({ outcome: 'reserved' })
+    })
+
+    it('a freed key is free, and what was given back can be spent', async () => {
+      const job = newJob('ada', start)
+      await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
+      await store.settle(job.video.id, (known) => ({ ...known, removedAt: start, isActive: false, cost: 0 }), {
+        freesKey: true,
+      })
+      expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
+        outcome: 'reserved',
+      })
+      expect(await store.usage('ada', start)).toEqual({ active: 1, requests: [start, start], spent: 400_000 })
+    })
+  })
+
+  describe('leases', () => {
+    it('a due job is claimed once, the longest due first, until the lease lapses', async () => {
+      const late = await running('ada', start, { dueAt: start + 5_000 })
+      const soon = await running('ada', start, { dueAt: start + 1_000 })
+      const claim = (holder: string, now: number, at = store, limit = 10) =>
+        at.claim({ lease: lease(holder, now + 15_000), now, limit })
+      expect(await claim('one', start)).toEqual([])
+      expect(ids(await claim('one', start + 9_000, store, 1))).toEqual([soon.video.id])
+      expect(ids(await claim('two', start + 9_000, other))).toEqual([late.video.id])
+      expect(await claim('three', start + 9_000)).toEqual([])
+      await store.renew(soon.video.id, lease('one', start + 60_000))
+      await store.renew(late.video.id, lease('nobody', start + 60_000))
+      expect(ids(await claim('three', start + 30_000))).toEqual([late.video.id])
+    })
+
+    it('many claimers at once share the work, each job once', async () => {
+      const made = await Promise.all(Array.from({ length: 20 }, () => running()))
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          (index % 2 ? store : other).claim({
+            lease: lease(`w${index}`, start + 60_000),
+            now: start + 20_000,
+            limit: 5,
+          }),
+        ),
+      )
+      const claimed = claims.flatMap(ids)
+      expect(new Set(claimed).size).toBe(claimed.length)
+      expect(claimed.length).toBeGreaterThan(0)
+      expect(made.length).toBeGreaterThanOrEqual(claimed.length)
+    })
+
+    it('one job can be claimed by its id', async () => {
+      const [one] = [await running(), await running()]
+      expect(ids(await store.claim({ lease: lease('a'), now: start, limit: 1, id: one.video.id }))).toEqual([
+        one.video.id,
+      ])
+      expect(await other.claim({ lease: lease('b'), now: start, limit: 1, id: one.video.id })).toEqual([])
+    })
+
+    it('who lost the lease settles nothing, and settling ends it', async () => {
+      const { video } = await running()
+      await store.claim({ lease: lease('one', start + 10), now: start, limit: 1 })
+      await other.claim({ lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
+      expect(await store.settle(video.id, (job) => ({ ...job, failures: 9 }), { holder: 'one' })).toBeNull()
+      expect(await other.settle(video.id, (job) => ({ ...job, failures: 1 }), { holder: 'two' })).toMatchObject({
+        failures: 1,
+      })
+      expect(ids(await store.claim({ lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([video.id])
+    })
+
+    it('folds at once are all kept', async () => {
+      const { video } = await running()
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          (index % 2 ? store : other).settle(video.id, (job) => ({ ...job, failures: job.failures + 1 })),
+        ),
+      )
+      expect(await store.retrieve(video.id)).toMatchObject({ failures: 20 })
+    })
+  })
+
+  describe('references', () => {
+    it('a notice makes its job due, once per delivery', async () => {
+      const { video } = await running('ada', start, { dueAt: start + 60_000 })
+      expect(await store.notice('delivery', `key of ${video.id}`, start + 5)).toBe(true)
+      expect(await other.retrieve(video.id)).toMatchObject({ dueAt: start + 5 })
+      await store.settle(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
+      expect(await other.notice('delivery', `key of ${video.id}`, start + 9)).toBe(false)
+      expect(await other.retrieve(video.id)).toMatchObject({ dueAt: start + 60_000 })
+    })
+
+    it('a notice that comes before the reference is known is remembered', async () => {
+      const job = newJob('ada', start)
+      await reserve(job)
+      expect(await other.notice('early', 'ref key', start + 5)).toBe(true)
+      const settled = await store.settle(job.video.id, (known) => ({ ...known, dueAt: start + 60_000 }), {
+        refKey: 'ref key',
+      })
+      expect(settled).toMatchObject({ dueAt: start + 5 })
+    })
+
+    it('a settled job is not made due again', async () => {
+      const { video } = await running('ada', start, { dueAt: null })
+      await store.notice('late', `key of ${video.id}`, start + 5)
+      expect(await store.retrieve(video.id)).toMatchObject({ dueAt: null })
+    })
+
+    it('of twenty adoptions at once one row comes to be, and an exclusive reference is given once', async () => {
+      const adopted = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => (index % 2 ? store : other).adopt(newJob('ada', start), 'listed')),
+      )
+      expect(new Set(ids(adopted)).size).toBe(1)
+      expect(await store.claimed(['listed', 'unknown'])).toEqual(['listed'])
+      const orphans = [newJob('ada', start), newJob('bob', start)]
+      for (const orphan of orphans) await reserve(orphan)
+      expect((await store.unanswered()).length).toBeGreaterThanOrEqual(2)
+      const taken = await Promise.all(
+        orphans.map(({ video }, index) =>
+          (index ? store : other).settle(video.id, (job) => job, { refKey: 'orphaned', isExclusive: true }),
+        ),
+      )
+      expect(taken.filter((job) => job !== null)).toHaveLength(1)
+    })
+  })
+
+  it('removal is for good, of the owner only, and ends the lease', async () => {
+    const { video } = await running()
+    await store.claim({ lease: lease('one'), now: start, limit: 1 })
+    expect(await store.remove('bob', video.id, start + 1)).toBeNull()
+    expect(await other.remove('ada', video.id, start + 1)).toMatchObject({
+      removedAt: start + 1,
+      dueAt: start + 1,
+      version: 1,
+    })
+    expect(await store.remove('ada', video.id, start + 2)).toBeNull()
+    expect(await store.settle(video.id, (job) => job, { holder: 'one' })).toBeNull()
+    expect(ids(await store.claim({ lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([video.id])
+  })
+
+  it('pages stay right while items appear and vanish', async () => {
+    const made: Job[] = []
+    for (let index = 0; index < 7; index += 1) made.push(await running('ada', start + index))
+    await running('bob')
+    const [a, b, c, d, e, f, g] = ids(made)
+    const first = await store.list('ada', { limit: 3, order: 'desc' })
+    expect([ids(first.jobs), first.hasMore]).toEqual([[g, f, e], true])
+    await running('ada', start + 100)
+    await store.remove('ada', e!, start + 100)
+    await store.remove('ada', d!, start + 100)
+    const second = await other.list('ada', { limit: 3, order: 'desc', after: e! })
+    expect([ids(second.jobs), second.hasMore]).toEqual([[c, b, a], false])
+    const oldest = await store.list('ada', { limit: 2, order: 'asc' })
+    expect([ids(oldest.jobs), oldest.hasMore]).toEqual([[a, b], true])
+  })
+
+  it('tells changes since a time, removals included, oldest first', async () => {
+    const [one, two] = [await running('ada', start), await running('bob', start)]
+    await store.settle(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
+    await store.remove('bob', two.video.id, start + 400)
+    const changes = await other.changes({ since: start + 400, limit: 10 })
+    expect(changes.map(({ video, version, removedAt }) => [video.id, version, removedAt])).toEqual([
+      [two.video.id, 1, start + 400],
+      [one.video.id, 5, null],
+    ])
+    expect(await store.changes({ since: start, limit: 1 })).toHaveLength(1)
+  })
+
+  it('measures how long jobs took, also removed ones', async () => {
+    const { video } = await running()
+    await store.settle(video.id, (job) => ({ ...job, took: 42_500 }))
+    await store.remove('ada', video.id, start + 1)
+    expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', took: [42.5] }])
+  })
+
+  it('tells of changes where it can listen', async () => {
+    if (!store.listen) return
+    let calls = 0
+    let heard: (() => void) | undefined
+    const stop = await other.listen?.(() => {
+      calls += 1
+      heard?.()
+    })
+    const before = calls
+    const next = new Promise<void>((resolve) => (heard = resolve))
+    const { video } = await running()
+    await store.settle(video.id, (job) => ({ ...job, version: 2, changedAt: start + 1 }))
+    await next
+    expect(calls).toBeGreaterThan(before)
+    stop?.()
+  })
+}
