@@ -14,7 +14,9 @@ export async function capabilitiesAnswer(
   return {
     object: 'videos.capabilities',
     viewer: await viewerOf(owner, await store.secret()),
-    models: await Promise.all(models.map(async (model) => ({ ...model, durations: await durations.of(model.id) }))),
+    models: await Promise.all(
+      models.map(async (model) => Object.assign({}, model, { durations: await durations.of(model.id) })),
+    ),
     verbs: {
       remix: upstream.remix !== undefined,
       edit: upstream.edit !== undefined,
