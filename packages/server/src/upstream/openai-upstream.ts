@@ -6,7 +6,7 @@ import { encodeBody } from './create-body'
 import type { BodyForm } from './create-body'
 import { dialects, unknownDialect } from './dialects'
 import type { Dialect, OptionalVerb } from './dialects'
-import { followUp } from './follow-up'
+import { filmFollowUp, followUp } from './follow-up'
 import type { FollowUpVerb } from './follow-up'
 import { keyedFetch } from './keyed-fetch'
 import { publicFetch } from './public-fetch'
@@ -88,33 +88,34 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   let { form } = dialect
 
   /** Whether a refusal means that the verb does not exist: 405 or 501, or 404 although the video is there. Then it is no longer offered. */
-  const lacks = async (verb: OptionalVerb, error: unknown, ref?: Json): Promise<boolean> => {
+  const lacks = async (verb: OptionalVerb, error: unknown, isThere = async () => false): Promise<boolean> => {
     if (!isVideoError(error)) return false
-    const isKnown = async () =>
-      ref !== undefined &&
-      upstream.retrieve(ref).then(
-        () => true,
-        () => false,
-      )
-    if (error.code !== 'unsupported' && !(error.code === 'not_found' && (await isKnown()))) return false
+    if (error.code !== 'unsupported' && !(error.code === 'not_found' && (await isThere()))) return false
     delete upstream[verb]
     return true
   }
 
-  const makeFrom = (verb: FollowUpVerb) => async (ref: Json, request: ExtendVideo, options: UpstreamSubmitOptions) => {
-    try {
-      const { submission } = await submit(
-        wire,
-        followUp(verb, readReference(ref), request, form),
-        options,
-        createTimeout,
-      )
-      return submission
-    } catch (error) {
-      if (!(error instanceof RefusedSubmission) || !(await lacks(verb, error, ref))) throw error
-      throw new RefusedSubmission(withoutVerb(verb), { code: 'unsupported', cause: error })
+  const isThere = (source: Json | Blob) => async (): Promise<boolean> =>
+    source instanceof Blob ||
+    upstream.retrieve(source).then(
+      () => true,
+      () => false,
+    )
+
+  const makeFrom =
+    (verb: FollowUpVerb) => async (source: Json | Blob, request: ExtendVideo, options: UpstreamSubmitOptions) => {
+      const wanted =
+        source instanceof Blob
+          ? filmFollowUp(verb === 'extend' ? verb : 'edit', source, request)
+          : followUp(verb, readReference(source), request, form)
+      try {
+        const { submission } = await submit(wire, wanted, options, createTimeout)
+        return submission
+      } catch (error) {
+        if (!(error instanceof RefusedSubmission) || !(await lacks(verb, error, isThere(source)))) throw error
+        throw new RefusedSubmission(withoutVerb(verb), { code: 'unsupported', cause: error })
+      }
     }
-  }
 
   const optional: Required<Pick<Upstream, OptionalVerb>> = {
     remix: makeFrom('remix'),
@@ -159,7 +160,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   }
 
   const upstream: Upstream = {
-    capabilities: { models: modelsOf(options.models, dialect), removal: dialect.removal, currency },
+    capabilities: { models: modelsOf(options.models, dialect), takesFilms: true, removal: dialect.removal, currency },
     idempotent,
 
     async create(request, options) {

@@ -18,6 +18,8 @@ export interface Submission {
   encode: (form: BodyForm) => Promise<FormData | Fields>
   /** The form to begin with. */
   form: BodyForm
+  /** It can be written in no other form. @default false */
+  isFixed?: boolean
   /** The upstream's ids in it, which no message may repeat. */
   ids?: readonly string[]
 }
@@ -30,7 +32,7 @@ const sameForm = (one: BodyForm, other: BodyForm) => one.encoding === other.enco
  */
 export async function submit(
   wire: Wire,
-  { path, sent, encode, form: start, ids }: Submission,
+  { path, sent, encode, form: start, isFixed = false, ids }: Submission,
   { idempotencyKey, signal }: UpstreamSubmitOptions,
   timeout: number,
 ): Promise<{ submission: UpstreamSubmission; form: BodyForm }> {
@@ -46,7 +48,7 @@ export async function submit(
       const answer = await wire.call('post', path, { body: await encode(form), headers, signal, timeout })
       return { submission: readSubmission(answer, wire), form }
     } catch (error) {
-      const next = nextForm(error, form, sent)
+      const next = isFixed ? undefined : nextForm(error, form, sent)
       if (next === undefined || tried.some((one) => sameForm(one, next)))
         throw submissionError(error, wire.context(ids))
       form = next

@@ -79,6 +79,8 @@ export interface UpstreamNotice {
 export interface UpstreamCapabilities {
   /** The first is the default. */
   models: ModelCapabilities[]
+  /** Edit and extend take a film of another place too, as a Blob instead of a reference. @default false */
+  takesFilms?: boolean
   /** What removing a running job does. @default 'unknown' */
   removal?: 'stops' | 'runs_on' | 'unknown'
   /** How its spritesheets are cut, where that is known. */
@@ -112,10 +114,10 @@ export interface Upstream {
   remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
   /** Submits a changed copy of a finished film. */
   remix?(ref: Json, request: RemixVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
-  /** Submits an edit of a finished film. */
-  edit?(ref: Json, request: EditVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
-  /** Submits a longer version of a finished film. */
-  extend?(ref: Json, request: ExtendVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  /** Submits an edit of a finished film; a Blob only where it `takesFilms`. */
+  edit?(source: Json | Blob, request: EditVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  /** Submits a longer version of a finished film; a Blob only where it `takesFilms`. */
+  extend?(source: Json | Blob, request: ExtendVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
   /** The newest jobs of the whole account, for finding one whose create was never answered. */
   list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamSubmission[]>
   /** Verifies a webhook on its raw bytes. @throws VideoError `unauthorized` where the signature is wrong, missing or too old. */

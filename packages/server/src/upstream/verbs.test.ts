@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { farEnd } from './testing/far-end'
+import { farEnd, filmBytes } from './testing/far-end'
 import { RefusedSubmission } from './upstream'
 
 const options = { idempotencyKey: 'row-1' }
@@ -43,6 +43,47 @@ describe('a verb that the server lacks', () => {
     )
     expect(offered).toEqual(verbs)
   })
+})
+
+describe('a film of another place', () => {
+  const film = new Blob([filmBytes], { type: 'video/quicktime' })
+  const queued = Response.json({ id: 'v2', status: 'queued' })
+
+  it('travels as a file, with the prompt and the seconds beside it', async () => {
+    const { upstream, seen } = farEnd({ 'POST /videos/edits': queued, 'POST /videos/extensions': queued })
+    await upstream.edit!(film, { prompt: 'Blue' }, options)
+    await upstream.extend!(film, { prompt: 'Go on', seconds: '4' }, options)
+    expect(seen.map(({ body }) => body)).toMatchObject([{ prompt: 'Blue' }, { prompt: 'Go on', seconds: '4' }])
+    for (const { body, headers } of seen) {
+      const { video } = Object(body) as { video: File }
+      expect([video.name, video.type, video.size]).toEqual(['film.mov', 'video/quicktime', film.size])
+      expect(headers.get('idempotency-key')).toBe('row-1')
+    }
+  })
+
+  it('is not sent again in another form, since there is none', async () => {
+    const { upstream, seen } = farEnd({ 'POST /videos/edits': refusal(415) })
+    await expect(upstream.edit!(film, { prompt: 'Blue' }, options)).rejects.toBeInstanceOf(RefusedSubmission)
+    expect(seen).toHaveLength(1)
+  })
+
+  it('needs no look at a source to know from 404 that there is no such verb', async () => {
+    const { upstream, seen } = farEnd({})
+    await expect(upstream.extend!(film, { prompt: 'Go on' }, options)).rejects.toMatchObject({ code: 'unsupported' })
+    expect(upstream.extend).toBeUndefined()
+    expect(seen).toHaveLength(1)
+  })
+})
+
+it('names the source in a form where a server takes no JSON', async () => {
+  const { upstream, seen } = farEnd({
+    'POST /videos/edits': [refusal(415), Response.json({ id: 'v2', status: 'queued' })],
+  })
+  await upstream.edit!('v', { prompt: 'Blue' }, options)
+  expect(seen.map(({ body }) => body)).toEqual([
+    { video: { id: 'v' }, prompt: 'Blue' },
+    { 'video[id]': 'v', prompt: 'Blue' },
+  ])
 })
 
 describe('remove', () => {
