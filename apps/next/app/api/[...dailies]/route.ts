@@ -1,0 +1,4 @@
+import { toNextRoute } from '@dailies/server/next'
+import { videos } from '../../../lib/videos'
+
+export const { GET, HEAD, POST, DELETE, OPTIONS } = toNextRoute({ fetch: (request) => videos().fetch(request) })

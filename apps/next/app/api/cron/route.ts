@@ -1,0 +1,15 @@
+import { timingSafeEqual } from 'node:crypto'
+import { cronSecret, videos } from '../../../lib/videos'
+
+/** Looks at every job that is due. Call it each minute with `Authorization: Bearer $CRON_SECRET`, as Vercel's cron does. */
+export async function GET(request: Request): Promise<Response> {
+  if (!isCron(request.headers.get('authorization'))) return new Response(null, { status: 404 })
+  return Response.json({ looks: await videos().tick() })
+}
+
+function isCron(authorization: string | null): boolean {
+  if (!cronSecret || authorization === null) return false
+  const given = Buffer.from(authorization)
+  const expected = Buffer.from(`Bearer ${cronSecret}`)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}

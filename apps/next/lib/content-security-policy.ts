@@ -1,0 +1,14 @@
+const isDevelopment = process.env.NODE_ENV === 'development'
+
+/** The policy of a page that trusts nothing but itself and the scripts that carry its nonce. */
+export const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'self'",
+    // React's developer tools evaluate code, and Next's overlay writes styles.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
