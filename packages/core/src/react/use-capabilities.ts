@@ -21,6 +21,6 @@ export interface UseCapabilities {
 export function useCapabilities(): UseCapabilities {
   const capabilities = useVideoStore('useCapabilities').part(createVideoCapabilities)
   const state = useCell(capabilities.cell) ?? noCapabilities
-  useEffect(() => capabilities.open(), [capabilities])
+  useEffect(() => void capabilities.open(), [capabilities])
   return { ...state, refresh: capabilities.refresh }
 }

@@ -25,7 +25,7 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
     if (!isRunning) return undefined
     const capabilities = store.part(createVideoCapabilities)
     const estimateNext = createEstimator()
-    capabilities.open()
+    void capabilities.open()
     let cancel = (): void => {}
     const tick = (): void => {
       cancel = world.after(everySecond, tick)

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { useVideo } from '@dailies/core/react'
+import { useRemoveVideo, useVideo } from '@dailies/core/react'
 import { act, cleanup, render, renderHook } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { afterEach, expect, it } from 'vitest'
@@ -97,6 +97,19 @@ it('refresh looks at once and takes up a closed watch', async () => {
   expect(result.current).toMatchObject({ error: undefined, video: { id } })
   await turn(far, 60)
   expect(result.current).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+})
+
+it('a job whose removal the server refuses is followed on to its end', async () => {
+  const far = createSandboxClient({ pace: 30 })
+  const { id } = await far.videos.create(request)
+  const { result } = renderInStrictMode(far, () => ({ shown: useVideo(id), ...useRemoveVideo() }))
+  await turn(far, 1)
+  far.intercept.with = (_input, { method }) =>
+    method === 'DELETE' ? Promise.resolve(new Response(null, { status: 503 })) : undefined
+  await act(() => result.current.remove(id).catch(() => undefined))
+  expect(result.current.shown).toMatchObject({ video: { id }, link: 'polling', error: undefined })
+  await turn(far, 60)
+  expect(result.current.shown).toMatchObject({ video: { status: 'completed' }, link: 'closed' })
 })
 
 it.each([

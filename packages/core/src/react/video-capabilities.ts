@@ -14,7 +14,7 @@ export interface CapabilitiesState {
 /** The server's capabilities, asked once for all who need them. */
 export interface VideoCapabilities {
   cell: Cell<CapabilitiesState>
-  open(): void
+  open(): Promise<void>
   refresh(): Promise<void>
 }
 
@@ -46,10 +46,10 @@ export function createVideoCapabilities({ feed, cache, initial }: VideoStore): V
   return {
     cell,
     refresh: () => refresh(0),
-    open() {
+    async open() {
       if (cell.get() && !isOld) return
       isOld = false
-      void refresh(goodFor)
+      await refresh(goodFor)
     },
   }
 }

@@ -65,7 +65,6 @@ function createVideoLibrary(
 
   let told = order === 'desc' ? initial?.list : undefined
   if (told) {
-    for (const video of told.data) if (!shelf.video(video.id).get()) cache.begin(videoKeys.video(video.id), video)
     cache.begin(key, { ...emptyLibrary, ids: told.data.map(({ id }) => id), hasMore: told.has_more, isLoading: false })
   }
 

@@ -2,6 +2,7 @@ import { videoFeedOf } from '@dailies/core'
 import type { Capabilities, VideoFeed, VideoList, VideosClient, World } from '@dailies/core'
 import type { VideoCache } from './video-cache'
 import { createVideoCache } from './video-cache'
+import { videoKeys } from './video-keys'
 import type { VideoShelf } from './video-shelf'
 import { createVideoShelf } from './video-shelf'
 import type { VideoWatches } from './video-watches'
@@ -34,6 +35,7 @@ export function createVideoStore(client: VideosClient, world: World, initial?: I
   const cache = createVideoCache()
   const feed = videoFeedOf(client, world)
   const shelf = createVideoShelf(cache)
+  for (const video of initial?.list?.data ?? []) cache.begin(videoKeys.video(video.id), video)
   const parts = new Map<unknown, unknown>()
   let listeners = 0
   let stopListening = (): void => {}

@@ -32,6 +32,7 @@ export function createVideoWatches({
   shelf: VideoShelf
 }): VideoWatches {
   const watches = new Map<string, { watchers: number; stop: () => void }>()
+  const gone = new Set<string>()
   const link = (id: string): Cell<VideoLink> => cache.cell<VideoLink>(videoKeys.link(id))
 
   const setLink = (id: string, next: VideoLink): void => {
@@ -54,8 +55,20 @@ export function createVideoWatches({
     return watchVideo(client, id, (watched) => hear(id, watched), { known, world })
   }
 
+  const takeUp = (id: string): void => {
+    const watch = watches.get(id)
+    setLink(id, { link: link(id).get()?.link === 'live' ? 'live' : 'polling', error: undefined })
+    watch?.stop()
+    if (watch) watch.stop = start(id)
+  }
+
   shelf.onNews((news) => {
-    if (!('removed' in news)) return
+    if ('video' in news) {
+      // The server refused to remove it, so it is here to stay.
+      if (gone.delete(news.video.id)) takeUp(news.video.id)
+      return
+    }
+    gone.add(news.removed)
     const watch = watches.get(news.removed)
     watch?.stop()
     if (watch) watch.stop = nothing
@@ -86,13 +99,8 @@ export function createVideoWatches({
         return
       }
       const video = shelf.video(id).get()
-      const watch = watches.get(id)
       if (video && isSettled(video)) setLink(id, { link: 'closed', error: undefined })
-      else {
-        setLink(id, { link: link(id).get()?.link === 'live' ? 'live' : 'polling', error: undefined })
-        watch?.stop()
-        if (watch) watch.stop = start(id)
-      }
+      else takeUp(id)
     },
   }
 }

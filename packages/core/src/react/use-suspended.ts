@@ -1,0 +1,32 @@
+'use client'
+import type { VideoError } from '@dailies/core'
+import { useSyncExternalStore } from 'react'
+import { createSuspendedAsks } from './suspended-asks'
+import { useVideoStore } from './videos-provider'
+
+/**
+ * Gives what there is, or suspends until there is something.
+ *
+ * @param ask resolves with why there is no answer
+ */
+export function useSuspended<Value>(
+  hook: string,
+  key: string,
+  value: Value | undefined,
+  ask: () => Promise<VideoError | undefined>,
+): Value {
+  const store = useVideoStore(hook)
+  const isOnServer = useSyncExternalStore(subscribeToNothing, no, yes)
+  if (value !== undefined) return value
+  if (isOnServer) throw new Error(nothingToRender(hook))
+  return store.part(createSuspendedAsks).suspend(key, ask)
+}
+
+const subscribeToNothing = (): (() => void) => () => {}
+const no = (): boolean => false
+const yes = (): boolean => true
+
+// React leaves a boundary whose content fails on the server to the browser, and sends its fallback until then.
+const nothingToRender = (hook: string): string =>
+  `${hook} has nothing to render on the server, which asks for nothing by itself. Its <Suspense> shows the fallback until the ` +
+  'browser has asked; to have it in the HTML, fetch it on the server and give it to <VideosProvider initial>.'
