@@ -1,6 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { serveContent } from './content'
+import { TextAnswer } from './error-answer'
 import { attachmentHeader } from './file-name'
 import { openFile, redirectOf } from './open-file'
 import type { ServerContext } from './server-context'
@@ -82,5 +83,5 @@ function answerStoryboard({ assets, video }: Job, address: string): Response {
     'cache-control': 'private, no-cache',
     'x-content-type-options': 'nosniff',
   }
-  return new Response(cues, { headers })
+  return new TextAnswer(cues, { headers })
 }

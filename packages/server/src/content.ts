@@ -3,6 +3,7 @@ import type { ErrorBody, VideoVariant } from '@dailies/core'
 import { formatRange, parseContentRange, parseRange, resolveRange } from './byte-range'
 import type { AskedRange, ByteRange } from './byte-range'
 import { cutBody } from './cut-body'
+import { TextAnswer } from './error-answer'
 import { attachmentHeader } from './file-name'
 import { letGo } from './upstream/let-go'
 import type { UpstreamContent } from './upstream/upstream'
@@ -163,5 +164,6 @@ function unsatisfiable(length: number, headers: Headers): Response {
       param: 'range',
     },
   }
-  return Response.json(body, { status: 416, headers })
+  headers.set('content-type', 'application/json')
+  return new TextAnswer(JSON.stringify(body), { status: 416, headers })
 }

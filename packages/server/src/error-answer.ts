@@ -52,12 +52,22 @@ export function errorAnswer({ message, status, code, param, retryAfter }: VideoE
   })
 }
 
+/** An answer that still knows its text, so that a mount on Node need not read it out of a stream again. */
+export class TextAnswer extends Response {
+  constructor(
+    readonly written: string,
+    init: ResponseInit,
+  ) {
+    super(written, init)
+  }
+}
+
 /** Never stored: it is one visitor's, and old in a second. */
 export function jsonAnswer(
   body: unknown,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
-  return new Response(JSON.stringify(body), {
+  return new TextAnswer(JSON.stringify(body), {
     status,
     headers: {
       'Content-Type': 'application/json',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { VideoError } from '@dailies/core'
+import { TextAnswer } from './error-answer'
 
 /** What frameworks on Node add to a request; all of it may be missing. */
 export interface NodeRequest extends IncomingMessage {
@@ -26,28 +27,56 @@ export const keepRawBody = (request: IncomingMessage, _response: unknown, bytes:
   rawBodies.set(request, bytes)
 }
 
+/**
+ * A Request whose signal, aborted when the client leaves, is made when it is first asked for: most answers never do, and it costs more than
+ * the rest of the request. A copy of this request has a signal of its own.
+ */
+class MountedRequest extends Request {
+  readonly #response: ServerResponse
+  #signal: AbortSignal | undefined
+
+  constructor(url: string, init: RequestInit, response: ServerResponse) {
+    super(url, init)
+    this.#response = response
+  }
+  override get signal(): AbortSignal {
+    return (this.#signal ??= leavingSignal(this.#response))
+  }
+}
+
+function leavingSignal(response: ServerResponse): AbortSignal {
+  const leaving = new AbortController()
+  const onClose = (): void => {
+    if (!response.writableFinished) leaving.abort()
+  }
+  if (response.closed || response.destroyed) onClose()
+  else response.once('close', onClose)
+  return leaving.signal
+}
+
 /** A request of Node's as one of the web's. @throws VideoError where it cannot be one */
-export function toWebRequest(request: NodeRequest, signal: AbortSignal): { request: Request; isReserialised: boolean } {
+export function toWebRequest(
+  request: NodeRequest,
+  response: ServerResponse,
+): { request: Request; isReserialised: boolean } {
   const { method = 'GET', headers } = request
   const scheme = request.protocol ?? ('encrypted' in request.socket ? 'https' : 'http')
-  const given = new Headers()
+  const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     // HTTP/2 has what is no header among its headers.
-    if (value === undefined || name.startsWith(':')) continue
-    for (const one of Array.isArray(value) ? value : [value]) given.append(name, one)
+    if (value !== undefined && !name.startsWith(':')) given[name] = Array.isArray(value) ? value.join(', ') : value
   }
   const { body, isReserialised } = method === 'GET' || method === 'HEAD' ? noBody : bodyOf(request)
   // A body written anew has another length, and is no longer encoded.
-  if (isReserialised) for (const name of ['content-length', 'content-encoding']) given.delete(name)
+  if (isReserialised) for (const name of ['content-length', 'content-encoding']) delete given[name]
   try {
     return {
       // Put together as text: a path that begins with two slashes would otherwise name another host.
-      request: new Request(`${scheme}://${headers.host || 'localhost'}${pathOf(request)}`, {
-        method,
-        headers: given,
-        signal,
-        ...(body !== null && { body, duplex: 'half' }),
-      }),
+      request: new MountedRequest(
+        `${scheme}://${headers.host || 'localhost'}${pathOf(request)}`,
+        { method, headers: given, ...(body !== null && { body, duplex: 'half' }) },
+        response,
+      ),
       isReserialised,
     }
   } catch (cause) {
@@ -101,10 +130,11 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
     response.end()
     return
   }
-  if (
-    answer.headers.get('content-type') === 'application/json' ||
-    Number(answer.headers.get('content-length') ?? Infinity) <= smallBody
-  ) {
+  if (answer instanceof TextAnswer) {
+    response.end(answer.written)
+    return
+  }
+  if (Number(answer.headers.get('content-length') ?? Infinity) <= smallBody) {
     response.end(new Uint8Array(await answer.arrayBuffer()))
     return
   }

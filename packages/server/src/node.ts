@@ -37,13 +37,9 @@ export function toNode(videos: Mounted): NodeHandler {
 }
 
 async function handle(videos: Mounted, request: NodeRequest, response: ServerResponse): Promise<void> {
-  const leaving = new AbortController()
-  response.once('close', () => {
-    if (!response.writableFinished) leaving.abort()
-  })
   let answer: Response
   try {
-    const { request: asked, isReserialised } = toWebRequest(request, leaving.signal)
+    const { request: asked, isReserialised } = toWebRequest(request, response)
     answer = await videos.fetch(asked, { basePath: request.baseUrl, native: request, isReserialised })
   } catch (error) {
     answer = errorAnswer(publicError(error))
