@@ -1,6 +1,6 @@
 import { formatSize, formatTime } from '../format'
-import { failure } from '../strings/english/failure'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useFailureText } from '../strings/texts'
 import { failureKind, type Failed, type FailureKind } from './failure-kind'
 
 /** A failure in words for people. */
@@ -22,7 +22,7 @@ export interface FailureFacts {
 
 /** Puts failures into words: what happened, and what it means. The server's own sentence stands in where nothing better is known. */
 export function useFailureWords(): (failed: Failed, facts?: FailureFacts) => FailureWords {
-  const text = useText('failure', failure)
+  const text = useFailureText()
   const locale = useLocale()
   return (failed, facts = {}) => {
     const kind = failureKind(failed)

@@ -1,5 +1,6 @@
 import type { Link, Video, VideoError } from '@dailies/core'
-import { createContext, useContext } from 'react'
+import { createContext } from 'react'
+import { contextReader } from '../primitives'
 
 /** What can be done about a job. */
 export interface JobActions {
@@ -35,11 +36,5 @@ export interface JobProgressContextValue {
 
 export const JobProgressContext = /* @__PURE__ */ createContext<JobProgressContextValue | undefined>(undefined)
 
-/** The job that the surrounding JobProgressRoot follows. */
-export function useJobProgress(part = 'useJobProgress'): JobProgressContextValue {
-  const job = useContext(JobProgressContext)
-  if (!job) {
-    throw new Error(`${part} was used outside <JobProgressRoot>, so it has no job to show. Put it inside one.`)
-  }
-  return job
-}
+/** The job that the surrounding JobProgressRoot follows. @throws Error outside one. */
+export const useJobProgress = contextReader(JobProgressContext, 'JobProgressRoot')

@@ -1,13 +1,12 @@
 import { isVideoError, type Video, type VideoError } from '@dailies/core'
 import { Notice, useFailureWords, type FailureKind } from '../failure'
 import { Button } from '../primitives'
-import { jobProgress } from '../strings/english/job-progress'
-import { useText } from '../strings/language-provider'
+import { useJobText } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
 /** Why there is no film, in plain words, with what can be done. Nothing while all is well. */
 export function JobProgressFailure() {
-  const { video, error, link } = useJobProgress('JobProgressFailure')
+  const { video, error, link } = useJobProgress()
   const words = useFailureWords()
   const failed = failureOf(video, link === 'closed' ? error : undefined)
   if (!failed) return null
@@ -22,7 +21,7 @@ export function JobProgressFailure() {
 /** The actions fit for a failure: to look again where more may be heard, to change what was declined, to make what is gone anew. */
 function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }) {
   const { video, actions, isSubmitting, refusal } = useJobProgress()
-  const text = useText('jobProgress', jobProgress)
+  const text = useJobText()
   const words = useFailureWords()
   const isDeclined = kind === 'moderation' || kind === 'reference'
   const again = { expired: 'makeAgain', submissionUnknown: 'sendAgain' } as const

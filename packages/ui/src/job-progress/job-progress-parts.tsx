@@ -4,8 +4,8 @@ import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { FilmFrame, FilmPicture } from '../film-frame'
 import { formatClock } from '../format'
 import { classes, part, useCustomProperties } from '../primitives'
-import { jobProgress } from '../strings/english/job-progress'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useJobText } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 import { useJobLine } from './use-job-line'
 import { useNow } from './use-now'
@@ -18,7 +18,7 @@ export interface JobProgressFrameProps extends Omit<ComponentPropsWithoutRef<'di
 
 /** The frame in the film's own shape: a still field, revealed from its start as the job goes on, then the film. Every state has the same box. */
 export function JobProgressFrame({ film, children, ...props }: JobProgressFrameProps) {
-  const { id, video } = useJobProgress('JobProgressFrame')
+  const { id, video } = useJobProgress()
   const isRunning = video && !isSettled(video)
   const reveal = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
   return (
@@ -41,8 +41,8 @@ function Poster() {
 
 /** The bar on the lower edge, while the job runs; without a known percent it only says that something goes on. */
 export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
-  const { video } = useJobProgress('JobProgressBar')
-  const text = useText('jobProgress', jobProgress)
+  const { video } = useJobProgress()
+  const text = useJobText()
   const line = useJobLine(video)
   if (!video || isSettled(video)) return null
   const percent = video.status === 'in_progress' ? video.progress : null
@@ -66,15 +66,15 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
 
 /** The job in one line. */
 export const JobProgressLine = part<'p'>('p', 'JobProgressLine', ({ className, ...props }) => {
-  const { video } = useJobProgress('JobProgressLine')
+  const { video } = useJobProgress()
   const line = useJobLine(video)
   return { children: line, ...props, className: classes('dl-job-line', className) }
 })
 
 /** How long the job has run, while it does. */
 export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
-  const { video } = useJobProgress('JobProgressElapsed')
-  const text = useText('jobProgress', jobProgress)
+  const { video } = useJobProgress()
+  const text = useJobText()
   const locale = useLocale()
   const isRunning = video !== undefined && !isSettled(video)
   const now = useNow(1_000, isRunning)
@@ -94,14 +94,14 @@ export function JobProgressElapsed({ className, ...props }: ComponentPropsWithou
 
 /** The prompt, in two lines at most. */
 export const JobProgressPrompt = part<'p'>('p', 'JobProgressPrompt', ({ className, ...props }) => {
-  const { video } = useJobProgress('JobProgressPrompt')
+  const { video } = useJobProgress()
   return { children: video?.prompt, ...props, className: classes('dl-job-prompt', className) }
 })
 
 /** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */
 export function JobProgressLink({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
-  const { video, link } = useJobProgress('JobProgressLink')
-  const text = useText('jobProgress', jobProgress)
+  const { video, link } = useJobProgress()
+  const text = useJobText()
   const isFine = link === 'live' || link === 'polling' || (link === 'closed' && video && isSettled(video))
   return (
     <output {...props} className={classes('dl-job-link', className)} data-link={link}>

@@ -3,8 +3,7 @@ import { useVideo } from '@dailies/core/react'
 import { useMemo, type ComponentPropsWithoutRef } from 'react'
 import { useFailureWords } from '../failure'
 import { classes, part } from '../primitives'
-import { jobProgress } from '../strings/english/job-progress'
-import { useText } from '../strings/language-provider'
+import { useJobText } from '../strings/texts'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
 import { useJobActions, type JobProgressEvents } from './use-job-actions'
@@ -40,7 +39,7 @@ export function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onRemo
 
 const JobElement = part('article', 'JobProgressElement', ({ className, children, ...props }) => {
   const { video, link } = useJobProgress()
-  const text = useText('jobProgress', jobProgress)
+  const text = useJobText()
   return {
     'aria-label': video?.prompt ?? text('label'),
     ...props,
@@ -60,7 +59,7 @@ const JobElement = part('article', 'JobProgressElement', ({ className, children,
 /** Says only what changes the state, never the percent. */
 function Announcement({ video }: { video: Video | undefined }) {
   const words = useFailureWords()
-  const text = useText('jobProgress', jobProgress)
+  const text = useJobText()
   const spoken = useAnnouncement(video?.status, (status) => {
     if (status === 'in_progress') return text('announceStarted')
     if (status === 'completed') return text('announceCompleted')

@@ -3,8 +3,7 @@ import { useCapabilities } from '@dailies/core/react'
 import { X } from 'lucide'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Button, Icon } from '../primitives'
-import { jobProgress } from '../strings/english/job-progress'
-import { useText } from '../strings/language-provider'
+import { useJobText } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
 /** The words that say what removing a running job does upstream. */
@@ -16,14 +15,14 @@ export const consequences = {
 
 /** Stops a running job, which is to remove it: says first whether this upstream stops too or goes on and charges. */
 export function JobProgressStop() {
-  const { video } = useJobProgress('JobProgressStop')
+  const { video } = useJobProgress()
   const [isAsking, setAsking] = useState(false)
   if (!video || isSettled(video)) return null
   return isAsking ? <Question onCancel={() => setAsking(false)} /> : <Ask onAsk={() => setAsking(true)} />
 }
 
 function Ask({ onAsk }: { onAsk(): void }) {
-  const text = useText('jobProgress', jobProgress)
+  const text = useJobText()
   return (
     <Button className="dl-job-stop" onClick={onAsk}>
       <Icon of={X} />
@@ -35,7 +34,7 @@ function Ask({ onAsk }: { onAsk(): void }) {
 function Question({ onCancel }: { onCancel(): void }) {
   const { actions } = useJobProgress()
   const { capabilities } = useCapabilities()
-  const text = useText('jobProgress', jobProgress)
+  const text = useJobText()
   const first = useRef<HTMLButtonElement>(null)
   const question = useId()
   const consequence = useId()

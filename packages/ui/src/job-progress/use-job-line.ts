@@ -1,15 +1,15 @@
 import { estimateRemaining, isSettled, type Video } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
 import { formatLengthRange, formatPercent } from '../format'
-import { jobProgress } from '../strings/english/job-progress'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useJobText } from '../strings/texts'
 import { useNow } from './use-now'
 
 const retold = 5_000
 
 /** A job in one line, such as "Rendering, 42 %, 1–2 min left". */
 export function useJobLine(video: Video | undefined): string {
-  const text = useText('jobProgress', jobProgress)
+  const text = useJobText()
   const locale = useLocale()
   const { capabilities } = useCapabilities()
   const now = useNow(retold, video !== undefined && !isSettled(video))

@@ -5,8 +5,8 @@ import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 
 import { FilmFrame } from '../film-frame'
 import { formatPercent } from '../format'
 import { Button, Icon, classes, setCustomProperties } from '../primitives'
-import { useLocale, useText } from '../strings/language-provider'
-import { remixPanel } from '../strings/english/remix-panel'
+import { useLocale } from '../strings/language-provider'
+import { useRemixText } from '../strings/texts'
 import { FilmStill } from './film-still'
 import { useRemixPanel } from './remix-panel-context'
 import { useTogether } from './use-together'
@@ -31,7 +31,7 @@ function Comparison({
   ...props
 }: ComponentPropsWithoutRef<'figure'> & { before: Video; after: Video }) {
   const [view, setView] = useState<'wipe' | 'beside'>('wipe')
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   const first = useRef<HTMLVideoElement>(null)
   const second = useRef<HTMLVideoElement>(null)
   const { isPlaying, toggle } = useTogether(first, second)
@@ -98,7 +98,7 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
 }
 
 function Progress({ video: { status, progress } }: { video: Video }) {
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   const locale = useLocale()
   if (status === 'completed') return null
   if (status === 'failed') return <> · {text('failed')}</>
@@ -108,7 +108,7 @@ function Progress({ video: { status, progress } }: { video: Video }) {
 
 /** The handle of the wipe. It sets a custom property and renders nothing anew, so the films below play on undisturbed. */
 function Wipe() {
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   return (
     <>
       <span className="dl-wipe-line" aria-hidden />

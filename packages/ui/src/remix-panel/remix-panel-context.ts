@@ -1,6 +1,7 @@
 import type { Video } from '@dailies/core'
-import { createContext, useContext, type RefObject } from 'react'
+import { createContext, type RefObject } from 'react'
 import type { Failed } from '../failure'
+import { contextReader } from '../primitives'
 import type { RemixVerb } from './remix-verb'
 
 /** What the parts of one RemixPanel read and ask for. */
@@ -45,15 +46,5 @@ export interface RemixPanelState {
 
 export const RemixPanelContext = /* @__PURE__ */ createContext<RemixPanelState | undefined>(undefined)
 
-/**
- * State of the RemixPanel around, for a part of your own.
- * @throws Error outside a RemixPanelRoot.
- */
-export const useRemixPanel = (): RemixPanelState => {
-  const state = useContext(RemixPanelContext)
-  if (!state)
-    throw new Error(
-      'A part of RemixPanel was rendered outside <RemixPanelRoot>, so it has no film to change. Put it inside <RemixPanelRoot video={video}>.',
-    )
-  return state
-}
+/** State of the RemixPanel around, for a part of your own. @throws Error outside a RemixPanelRoot. */
+export const useRemixPanel = contextReader(RemixPanelContext, 'RemixPanelRoot')

@@ -2,8 +2,7 @@ import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import type { ComponentPropsWithoutRef } from 'react'
 import { classes } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { remixPanel } from '../strings/english/remix-panel'
+import { useRemixText } from '../strings/texts'
 import { FilmStill } from './film-still'
 import { useRemixPanel } from './remix-panel-context'
 
@@ -13,7 +12,7 @@ const longestLine = 24
 /** The line this film comes from, oldest first, and what was made of it here. A click goes there. */
 export function RemixPanelDescent({ className, ...props }: ComponentPropsWithoutRef<'nav'>) {
   const { result, video } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   if (!video.remixed_from_video_id && !result) return null
   return (
     <nav aria-label={text('descent')} {...props} className={classes('dl-descent', className)}>
@@ -42,7 +41,7 @@ function Line({ id, length }: { id: string; length: number }) {
 
 function Generation({ video, isCurrent }: { video: Video; isCurrent: boolean }) {
   const { select } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   const prompt = video.prompt ?? text('untitled')
   return (
     <li data-status={video.status}>

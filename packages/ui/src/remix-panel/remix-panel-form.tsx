@@ -2,8 +2,8 @@ import type { ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { formatLength } from '../format'
 import { Button, Select, VisuallyHidden, classes, isComposing, part } from '../primitives'
-import { useLocale, useText } from '../strings/language-provider'
-import { remixPanel } from '../strings/english/remix-panel'
+import { useLocale } from '../strings/language-provider'
+import { useRemixText } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
@@ -27,7 +27,7 @@ export const RemixPanelForm = part('form', 'RemixPanelForm', ({ className, ...pr
 /** What can be done to the film, where there is a choice. */
 export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, isSubmitting, setVerb, verb, verbs } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   if (verbs.length < 2) return null
   return (
     <fieldset {...props} className={classes('dl-segments', className)} disabled={isSubmitting}>
@@ -53,7 +53,7 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
 /** "What should change?", and the line to write it on. */
 export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
   const { id, change, field, isSubmitting, refusal, setChange, submit, verb, video } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   if (!verb) return null
   return (
     <div className={classes('dl-remix-field', className)}>
@@ -86,7 +86,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 /** One line of advice, or why nothing can be done. */
 export const RemixPanelAdvice = part('p', 'RemixPanelAdvice', ({ className, ...props }) => {
   const { id, isKnown, verb, video } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   const advice = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
   return {
     id: `${id}advice`,
@@ -99,7 +99,7 @@ export const RemixPanelAdvice = part('p', 'RemixPanelAdvice', ({ className, ...p
 /** Four suggestions, each one clear change. */
 export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { field, isSubmitting, setChange, verb, video } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   if (!verb || video.status !== 'completed') return null
   return (
     <fieldset
@@ -127,7 +127,7 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
 /** How much longer an extension makes the film. */
 export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   const locale = useLocale()
   if (seconds === undefined) return null
   return (
@@ -150,7 +150,7 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
 /** Why nothing was begun. */
 export function RemixPanelRefusal() {
   const { id, refusal } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   const describe = useFailureWords()
   if (!refusal) return null
   const { title, text: reason } = refusal.code === 'empty' ? { title: text('empty'), text: '' } : describe(refusal)
@@ -174,7 +174,7 @@ export const RemixPanelEstimate = part('p', 'RemixPanelEstimate', ({ className, 
 /** Begins the changed copy. */
 export const RemixPanelSubmit = part('button', 'RemixPanelSubmit', ({ className, ...props }) => {
   const { isSubmitting, verb, video } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   return {
     type: 'submit',
     children: text(isSubmitting ? 'submitting' : 'submit'),

@@ -1,7 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classes, part, type AsChild } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { remixPanel } from '../strings/english/remix-panel'
+import { useRemixText } from '../strings/texts'
 import { RemixPanelContext, useRemixPanel } from './remix-panel-context'
 import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
 
@@ -23,7 +22,7 @@ export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanel
 
 const Panel = part('section', 'RemixPanelSection', ({ className, ...props }) => {
   const { isSubmitting, verb } = useRemixPanel()
-  const text = useText('remixPanel', remixPanel)
+  const text = useRemixText()
   return {
     'aria-label': text('name'),
     ...props,

@@ -2,8 +2,8 @@ import type { SpritesheetGrid } from '@dailies/core'
 import { forwardRef, useMemo, useRef, useState, type ComponentPropsWithoutRef, type ElementType } from 'react'
 import { formatClock, numberFormat } from '../format'
 import { Slot, classes, useMergedRefs, type AsChild } from '../primitives'
-import { spritesheetScrubber } from '../strings/english/spritesheet-scrubber'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useScrubberText } from '../strings/texts'
 import { afterTheirs } from './after-theirs'
 import { ScrubberContext } from './scrubber-context'
 import { useScrubHead } from './use-scrub-head'
@@ -48,7 +48,7 @@ type FilmProps = ScrubberElementProps & ScrubberOptions & Omit<ScrubberFilm, 'sr
 export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps>((props, ref) => {
   const { src, film, seconds, size, poster, grid: told, time, onSeek, step, page, preload = 'none', ...rest } = props
   const { asChild = false, className, children, ...element } = rest
-  const text = useText('spritesheetScrubber', spritesheetScrubber)
+  const text = useScrubberText()
   const locale = useLocale()
   const root = useRef<HTMLDivElement>(null)
   const tag = useRef<HTMLElement>(null)

@@ -1,5 +1,6 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import { createContext, useContext, type RefObject } from 'react'
+import { createContext, type RefObject } from 'react'
+import { contextReader } from '../primitives'
 
 /** `idle`: not asked for yet. `unavailable`: there is none, it could not be loaded, or its grid cannot be told. */
 export type SheetState = 'idle' | 'loading' | 'ready' | 'unavailable'
@@ -23,12 +24,4 @@ export interface ScrubberContextValue {
 
 export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)
 
-export function useScrubber(part: string): ScrubberContextValue {
-  const scrubber = useContext(ScrubberContext)
-  if (!scrubber) {
-    throw new Error(
-      `${part} was rendered outside <SpritesheetScrubberRoot>, so it has no film to show. Put it inside one.`,
-    )
-  }
-  return scrubber
-}
+export const useScrubber = contextReader(ScrubberContext, 'SpritesheetScrubberRoot')

@@ -6,14 +6,14 @@ import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
 export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'img'>, 'src'>) {
-  const { posterURL } = useScrubber('SpritesheetScrubberPoster')
+  const { posterURL } = useScrubber()
   if (posterURL === undefined) return null
   return <FilmPicture loading="lazy" {...props} src={posterURL} />
 }
 
 /** The film at one moment: the sheet, moved so that one tile fills the box. */
 export function SpritesheetScrubberPicture({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
-  const { sheetURL, filmURL } = useScrubber('SpritesheetScrubberPicture')
+  const { sheetURL, filmURL } = useScrubber()
   return (
     <div {...props} className={classes('dl-scrubber-picture', className)}>
       {sheetURL !== undefined && <SheetImage key={sheetURL} url={sheetURL} />}
@@ -23,7 +23,7 @@ export function SpritesheetScrubberPicture({ className, ...props }: Omit<Compone
 }
 
 function SheetImage({ url }: { url: string }) {
-  const { grid, state, onSheetLoad, onSheetError } = useScrubber('SpritesheetScrubberPicture')
+  const { grid, state, onSheetLoad, onSheetError } = useScrubber()
   const image = useRef<HTMLImageElement>(null)
   useGrid(image, grid)
   useEffect(() => {
@@ -44,7 +44,7 @@ function SheetImage({ url }: { url: string }) {
 }
 
 function SheetDrawing({ url }: { url: string }) {
-  const { grid, onSheetDrawn } = useScrubber('SpritesheetScrubberPicture')
+  const { grid, onSheetDrawn } = useScrubber()
   const canvas = useRef<HTMLCanvasElement>(null)
   useGrid(canvas, grid)
   useEffect(() => {
@@ -81,7 +81,7 @@ export const SpritesheetScrubberLine = part<'span'>('span', 'SpritesheetScrubber
 
 /** The time in a small tag that follows the pointer. */
 export function SpritesheetScrubberTime({ className, ...props }: Omit<ComponentPropsWithoutRef<'span'>, 'children'>) {
-  const { tag } = useScrubber('SpritesheetScrubberTime')
+  const { tag } = useScrubber()
   return (
     <span {...props} className={classes('dl-scrubber-time', className)}>
       <span ref={tag} className="dl-scrubber-tag" />

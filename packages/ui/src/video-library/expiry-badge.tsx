@@ -1,8 +1,8 @@
 import type { Video } from '@dailies/core'
 import { useEffect, useState } from 'react'
 import { formatLength } from '../format'
-import { videoLibrary } from '../strings/english/video-library'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 
 // Longer than this is no reason to hurry.
 const soon = 20 * 60
@@ -15,7 +15,7 @@ export function ExpiryBadge({ video }: { video: Video | undefined }) {
 }
 
 function Countdown({ ends }: { ends: number }) {
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const locale = useLocale()
   const [left, setLeft] = useState(() => ends - Date.now() / 1000)
   useEffect(() => {

@@ -2,9 +2,7 @@ import { useCapabilities } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { consequences } from '../job-progress'
 import { Button } from '../primitives'
-import { jobProgress } from '../strings/english/job-progress'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useJobText, useLibraryText } from '../strings/texts'
 
 /** Props of {@link RemoveDialog}. */
 export interface RemoveDialogProps {
@@ -19,8 +17,8 @@ export interface RemoveDialogProps {
 /** Asks before films are deleted, and says what is lost. */
 export function RemoveDialog({ count, running, isOpen, onClose, onConfirm }: RemoveDialogProps) {
   const { capabilities } = useCapabilities()
-  const text = useText('videoLibrary', videoLibrary)
-  const jobText = useText('jobProgress', jobProgress)
+  const text = useLibraryText()
+  const jobText = useJobText()
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>

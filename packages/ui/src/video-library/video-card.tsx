@@ -12,8 +12,8 @@ import {
   useJobProgress,
 } from '../job-progress'
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
-import { videoLibrary } from '../strings/english/video-library'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import { ExpiryBadge } from './expiry-badge'
 import { useLibrary } from './video-library-context'
 
@@ -25,7 +25,7 @@ export interface VideoCardProps {
 
 /** One film among others: its frame, two lines of prompt, one line of facts. It follows its own video, so only it re-renders. */
 export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
-  const { open, handPrompt, dismiss } = useLibrary('VideoCard')
+  const { open, handPrompt, dismiss } = useLibrary()
   return (
     <JobProgressRoot
       id={id}
@@ -68,7 +68,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
 function SelectBox() {
   const { id, video } = useJobProgress()
   const { selection } = useLibrary()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const isSelected = useSyncExternalStore(
     selection.subscribe,
     () => selection.has(id),
@@ -88,7 +88,7 @@ function SelectBox() {
 
 function OpenButton({ onOpen }: { onOpen(): void }) {
   const { id, video } = useJobProgress()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const prompt = video?.prompt ?? text('untitled')
   return (
     <button
@@ -106,7 +106,7 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
 
 function Facts() {
   const { video } = useJobProgress()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const locale = useLocale()
   if (!video || !isSettled(video)) {
     return (

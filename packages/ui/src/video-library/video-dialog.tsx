@@ -14,8 +14,7 @@ import {
   JobProgressRoot,
 } from '../job-progress'
 import { RemixPanel } from '../remix-panel'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import {
   VideoPlayerFilm,
   VideoPlayerFullscreen,
@@ -39,8 +38,8 @@ export interface VideoLibraryDialogProps {
 
 /** The film that is open: large, with its facts and what can be done with it. */
 export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
-  const { openId, open } = useLibrary('VideoLibraryDialog')
-  const text = useText('videoLibrary', videoLibrary)
+  const { openId, open } = useLibrary()
+  const text = useLibraryText()
   const last = useRef<string>(undefined)
   useEffect(() => {
     if (openId !== undefined) last.current = openId
@@ -77,7 +76,7 @@ const cardOf = (id = '') =>
 function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['children'] }) {
   const { open, removals } = useLibrary()
   const { video } = useVideo(id)
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const [isRemixing, setRemixing] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
   if (!video) return <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>

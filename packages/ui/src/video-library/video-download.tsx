@@ -2,13 +2,12 @@ import type { Video } from '@dailies/core'
 import { useVideos } from '@dailies/core/react'
 import { Download } from 'lucide'
 import { Icon } from '../primitives'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 
 /** A link that saves a film, where there is one to save. */
 export function VideoDownload({ video }: { video: Video }) {
   const videos = useVideos()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const state = video.assets?.video.state ?? 'ready'
   if (video.status !== 'completed' || (state !== 'ready' && state !== 'archiving')) return null
   return (

@@ -2,12 +2,12 @@ import type { Video } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
 import type { ReactNode } from 'react'
 import { formatDate, formatLength, formatSize } from '../format'
-import { videoLibrary } from '../strings/english/video-library'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 
 /** What is known of a film, as a list. */
 export function VideoFacts({ video, onOpen }: { video: Video; onOpen(id: string): void }) {
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const locale = useLocale()
   const { capabilities } = useCapabilities()
   const model = capabilities?.models.find(({ id }) => id === video.model)

@@ -2,17 +2,16 @@ import { isSettled, type Video } from '@dailies/core'
 import { useMatchingVideos } from '@dailies/core/react'
 import { useState, useSyncExternalStore } from 'react'
 import { Button } from '../primitives'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import { RemoveDialog } from './remove-dialog'
 import { useLibrary } from './video-library-context'
 
 /** At the bottom: how many are selected and what can be done with them; after a deletion, for a moment, the way back. */
 export function VideoLibraryBar() {
-  const { selection, removals } = useLibrary('VideoLibraryBar')
+  const { selection, removals } = useLibrary()
   const selected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
   const held = useSyncExternalStore(removals.subscribe, removals.held, removals.held)
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   return (
     <output className="dl-library-bar-place">
       {selected.length > 0 ? (
@@ -35,7 +34,7 @@ const isRunning = (video: Video) => !isSettled(video)
 
 function Selected({ ids }: { ids: readonly string[] }) {
   const { selection, removals } = useLibrary()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const [isRemoving, setRemoving] = useState(false)
   const running = useMatchingVideos(ids, isRunning)
   return (

@@ -1,6 +1,7 @@
 import type { VideoError } from '@dailies/core'
 import type { UseVideoLibrary } from '@dailies/core/react'
-import { createContext, useContext } from 'react'
+import { createContext } from 'react'
+import { contextReader } from '../primitives'
 import type { HeldRemovals } from './held-removals'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
@@ -28,10 +29,4 @@ export interface VideoLibraryContextValue {
 export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryContextValue | undefined>(undefined)
 
 /** The library around a part. */
-export function useLibrary(part = 'useLibrary'): VideoLibraryContextValue {
-  const library = useContext(VideoLibraryContext)
-  if (!library) {
-    throw new Error(`${part} was used outside <VideoLibraryRoot>, so it has no films to show. Put it inside one.`)
-  }
-  return library
-}
+export const useLibrary = contextReader(VideoLibraryContext, 'VideoLibraryRoot')

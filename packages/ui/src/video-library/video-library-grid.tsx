@@ -1,7 +1,6 @@
 import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
 import { Button, classes } from '../primitives'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import { useGridKeys } from './use-grid-keys'
 import { useVisibleRange } from './use-visible-range'
 import { VideoCard } from './video-card'
@@ -9,7 +8,7 @@ import { useLibrary } from './video-library-context'
 
 /** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film. */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
-  const { ids } = useLibrary('VideoLibraryGrid')
+  const { ids } = useLibrary()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end } = useVisibleRange(grid, ids.length)
   const onKeyDown = useGridKeys(grid, ids)
@@ -32,7 +31,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
 function More() {
   const { library } = useLibrary()
   const { hasMore, isLoadingMore, error, loadMore } = library
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!end.current || !hasMore || isLoadingMore || error || typeof IntersectionObserver !== 'function')

@@ -1,8 +1,7 @@
 import { useDraft, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
 import { useDeferredValue, useMemo, useState, useSyncExternalStore, type ComponentPropsWithoutRef } from 'react'
 import { classes, part } from '../primitives'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import { emptyDraft } from '../video-prompt'
 import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
 import { createSelection } from './selection'
@@ -66,7 +65,7 @@ export function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt
 
 const Section = part('section', 'VideoLibrarySection', ({ className, ...props }) => {
   const { library, query } = useLibrary()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   return {
     'aria-label': text('label'),
     ...props,

@@ -1,8 +1,7 @@
 import { Notice, useFailureWords } from '../failure'
 import { FilmFrame } from '../film-frame'
 import { Button } from '../primitives'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import { initialQuery } from './library-query'
 import { useOnline } from './use-online'
 import { useLibrary } from './video-library-context'
@@ -12,14 +11,14 @@ const places = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 
 /** What stands where no films can: frames in place while loading, examples where there are none yet, words where it failed. */
 export function VideoLibraryStates() {
-  const { library, ids } = useLibrary('VideoLibraryStates')
+  const { library, ids } = useLibrary()
   if (library.ids.length > 0) return ids.length === 0 && !library.hasMore ? <NoMatch /> : null
   if (library.isLoading) return <Loading />
   return library.error ? null : <Empty />
 }
 
 function Loading() {
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   return (
     <output className="dl-library-grid" aria-label={text('loading')}>
       {places.map((place) => (
@@ -33,7 +32,7 @@ function Loading() {
 
 function Empty() {
   const { handPrompt } = useLibrary()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   return (
     <div className="dl-library-empty">
       <h2>{text('emptyTitle')}</h2>
@@ -53,7 +52,7 @@ function Empty() {
 
 function NoMatch() {
   const { ask, query } = useLibrary()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   return (
     <div className="dl-library-empty">
       <p>{text('noMatch')}</p>
@@ -66,8 +65,8 @@ function NoMatch() {
 
 /** One line on top while the list cannot be asked; what is there stays. */
 export function VideoLibraryTrouble() {
-  const { library, removalError } = useLibrary('VideoLibraryTrouble')
-  const text = useText('videoLibrary', videoLibrary)
+  const { library, removalError } = useLibrary()
+  const text = useLibraryText()
   const words = useFailureWords()
   const isOnline = useOnline()
   const failed = library.error && words(library.error)

@@ -2,8 +2,7 @@ import { Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
 import { useId, type ComponentPropsWithoutRef } from 'react'
 import { Icon, Select, classes } from '../primitives'
-import { videoLibrary } from '../strings/english/video-library'
-import { useText } from '../strings/language-provider'
+import { useLibraryText } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
 
@@ -22,8 +21,8 @@ export const VideoLibraryToolbar = ({ className, ...props }: ComponentPropsWitho
 
 /** How many films match. */
 export function VideoLibraryCount() {
-  const { ids, library } = useLibrary('VideoLibraryCount')
-  const text = useText('videoLibrary', videoLibrary)
+  const { ids, library } = useLibrary()
+  const text = useLibraryText()
   const words = library.hasMore ? 'takesSoFar' : 'takes'
   return (
     <output className="dl-library-count dl-muted">{library.isLoading ? '' : text(words, { count: ids.length })}</output>
@@ -32,8 +31,8 @@ export function VideoLibraryCount() {
 
 /** Searches in prompts while one types. */
 export function VideoLibrarySearch() {
-  const { query, ask } = useLibrary('VideoLibrarySearch')
-  const text = useText('videoLibrary', videoLibrary)
+  const { query, ask } = useLibrary()
+  const text = useLibraryText()
   return (
     <label className="dl-library-search">
       <Icon of={Search} />
@@ -50,8 +49,8 @@ export function VideoLibrarySearch() {
 
 /** All films, those that run, or those that are done. */
 export function VideoLibraryFilter() {
-  const { query, ask } = useLibrary('VideoLibraryFilter')
-  const text = useText('videoLibrary', videoLibrary)
+  const { query, ask } = useLibrary()
+  const text = useLibraryText()
   const name = useId()
   return (
     <fieldset className="dl-library-filter">
@@ -68,9 +67,9 @@ export function VideoLibraryFilter() {
 
 /** Films of one model; nothing where there is only one. */
 export function VideoLibraryModel() {
-  const { query, ask } = useLibrary('VideoLibraryModel')
+  const { query, ask } = useLibrary()
   const { capabilities } = useCapabilities()
-  const text = useText('videoLibrary', videoLibrary)
+  const text = useLibraryText()
   const models = capabilities?.models ?? []
   if (models.length < 2) return null
   return (
@@ -91,8 +90,8 @@ export function VideoLibraryModel() {
 
 /** Newest first, or oldest first. */
 export function VideoLibraryOrder() {
-  const { query, ask } = useLibrary('VideoLibraryOrder')
-  const text = useText('videoLibrary', videoLibrary)
+  const { query, ask } = useLibrary()
+  const text = useLibraryText()
   return (
     <Select
       aria-label={text('order')}

@@ -1,5 +1,6 @@
 import type { Video } from '@dailies/core'
-import { createContext, useContext } from 'react'
+import { createContext } from 'react'
+import { contextReader } from '../primitives'
 import type { FilmSource } from './use-film-source'
 
 /** What the parts of a VideoPlayer share. */
@@ -26,11 +27,5 @@ export interface VideoPlayerContextValue {
 
 export const VideoPlayerContext = /* @__PURE__ */ createContext<VideoPlayerContextValue | undefined>(undefined)
 
-/** The player around a part. */
-export function useVideoPlayer(part = 'useVideoPlayer'): VideoPlayerContextValue {
-  const player = useContext(VideoPlayerContext)
-  if (!player) {
-    throw new Error(`${part} was used outside <VideoPlayerRoot>, so it has no film to play. Put it inside one.`)
-  }
-  return player
-}
+/** The player around a part. @throws Error outside a VideoPlayerRoot. */
+export const useVideoPlayer = contextReader(VideoPlayerContext, 'VideoPlayerRoot')

@@ -3,8 +3,8 @@ import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucid
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatClock } from '../format'
 import { Button, Icon, classes } from '../primitives'
-import { videoPlayer } from '../strings/english/video-player'
-import { useLocale, useText } from '../strings/language-provider'
+import { useLocale } from '../strings/language-provider'
+import { usePlayerText } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 
@@ -16,8 +16,8 @@ const moving = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as const
 
 /** Plays and pauses. */
 export function VideoPlayerPlay(props: ButtonProps) {
-  const { media, togglePlay } = useVideoPlayer('VideoPlayerPlay')
-  const text = useText('videoPlayer', videoPlayer)
+  const { media, togglePlay } = useVideoPlayer()
+  const text = usePlayerText()
   const isPaused = useMedia(media, playing, (element) => element.paused, true)
   const label = text(isPaused ? 'play' : 'pause')
   return (
@@ -29,8 +29,8 @@ export function VideoPlayerPlay(props: ButtonProps) {
 
 /** Turns the sound off and on. */
 export function VideoPlayerMute(props: ButtonProps) {
-  const { media, toggleMute } = useVideoPlayer('VideoPlayerMute')
-  const text = useText('videoPlayer', videoPlayer)
+  const { media, toggleMute } = useVideoPlayer()
+  const text = usePlayerText()
   const isMuted = useMedia(media, sounding, (element) => element.muted, false)
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
@@ -42,8 +42,8 @@ export function VideoPlayerMute(props: ButtonProps) {
 
 /** Repeats the film. */
 export function VideoPlayerLoop(props: ButtonProps) {
-  const { media, toggleLoop } = useVideoPlayer('VideoPlayerLoop')
-  const text = useText('videoPlayer', videoPlayer)
+  const { media, toggleLoop } = useVideoPlayer()
+  const text = usePlayerText()
   const isLooping = useMedia(media, sounding, (element) => element.loop, false)
   return (
     <Button
@@ -62,8 +62,8 @@ export function VideoPlayerLoop(props: ButtonProps) {
 
 /** Fills the screen. */
 export function VideoPlayerFullscreen(props: ButtonProps) {
-  const { media, toggleFullscreen } = useVideoPlayer('VideoPlayerFullscreen')
-  const label = useText('videoPlayer', videoPlayer)('fullscreen')
+  const { media, toggleFullscreen } = useVideoPlayer()
+  const label = usePlayerText()('fullscreen')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleFullscreen}>
       <Icon of={Maximize} />
@@ -73,9 +73,9 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
 
 /** A link that saves the film; nothing where there is none to save. */
 export function VideoPlayerDownload({ className, ...props }: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
-  const { video } = useVideoPlayer('VideoPlayerDownload')
+  const { video } = useVideoPlayer()
   const videos = useVideos()
-  const label = useText('videoPlayer', videoPlayer)('download')
+  const label = usePlayerText()('download')
   const state = video?.assets?.video.state ?? 'ready'
   if (video?.status !== 'completed' || (state !== 'ready' && state !== 'archiving')) return null
   return (
@@ -95,7 +95,7 @@ export function VideoPlayerDownload({ className, ...props }: Omit<ComponentProps
 
 /** Where the film is, of how long it is. */
 export function VideoPlayerTime({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
-  const { media, video } = useVideoPlayer('VideoPlayerTime')
+  const { media, video } = useVideoPlayer()
   const locale = useLocale()
   const time = useMedia(media, moving, (element) => Math.floor(element.currentTime + 0.05), 0)
   return (

@@ -4,8 +4,7 @@ import { Notice, useFailureWords } from '../failure'
 import { FilmFrame } from '../film-frame'
 import { parseSize } from '../format'
 import { Button, classes, part } from '../primitives'
-import { videoPlayer } from '../strings/english/video-player'
-import { useText } from '../strings/language-provider'
+import { usePlayerText } from '../strings/texts'
 import { VideoPlayerDownload } from './video-player-controls'
 import { useVideoPlayer } from './video-player-context'
 
@@ -14,9 +13,9 @@ export type VideoPlayerFilmProps = Omit<ComponentPropsWithoutRef<'video'>, 'src'
 
 /** The native video with its poster; a press plays and pauses. Where there is nothing to play, an honest word instead, in the same box. */
 export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
-  const { video, source, setMedia, togglePlay } = useVideoPlayer('VideoPlayerFilm')
+  const { video, source, setMedia, togglePlay } = useVideoPlayer()
   const videos = useVideos()
-  const text = useText('videoPlayer', videoPlayer)
+  const text = usePlayerText()
   if (!video || source.url === undefined) return <VideoPlayerNotice />
   const thumbnail = video.assets?.thumbnail.state ?? 'ready'
   const film = {
@@ -42,8 +41,8 @@ const NativeVideo = part<'video'>('video', 'NativeVideo', (props) => props)
 
 /** Why nothing plays, in words, with what can be done. */
 export function VideoPlayerNotice() {
-  const { video, source } = useVideoPlayer('VideoPlayerNotice')
-  const text = useText('videoPlayer', videoPlayer)
+  const { video, source } = useVideoPlayer()
+  const text = usePlayerText()
   const words = useFailureWords()
   const failed = video?.error ?? source.error ?? { code: source.state, message: '' }
   const { title, text: means } =

@@ -1,8 +1,7 @@
 import { useVideo } from '@dailies/core/react'
 import { useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { classes } from '../primitives'
-import { videoPlayer } from '../strings/english/video-player'
-import { useText } from '../strings/language-provider'
+import { usePlayerText } from '../strings/texts'
 import { mediaActions } from './media-actions'
 import { useFilmSource } from './use-film-source'
 import { VideoPlayerContext, type VideoPlayerContextValue } from './video-player-context'
@@ -22,7 +21,7 @@ export function VideoPlayerRoot({ id, className, children, ...props }: VideoPlay
   const { video, refresh } = useVideo(id)
   const [media, setMedia] = useState<HTMLVideoElement | null>(null)
   const source = useFilmSource(media, { video, refresh })
-  const text = useText('videoPlayer', videoPlayer)
+  const text = usePlayerText()
   const player: VideoPlayerContextValue = useMemo(
     () => ({ video, source, media, setMedia, ...mediaActions(media) }),
     [video, source, media],

@@ -1,7 +1,6 @@
 import { FilmShape } from '../film-frame'
 import { SpritesheetScrubberPicture, SpritesheetScrubberRoot, SpritesheetScrubberTime } from '../spritesheet-scrubber'
-import { videoPlayer } from '../strings/english/video-player'
-import { useText } from '../strings/language-provider'
+import { usePlayerText } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 
@@ -10,8 +9,8 @@ const playing = ['play', 'pause', 'ended'] as const
 
 /** The place in the film, as a slider; over it a small frame shows the moment under the pointer. */
 export function VideoPlayerSeekBar() {
-  const { video, media, seek } = useVideoPlayer('VideoPlayerSeekBar')
-  const text = useText('videoPlayer', videoPlayer)
+  const { video, media, seek } = useVideoPlayer()
+  const text = usePlayerText()
   const time = useMedia(media, moving, (element) => element.currentTime, 0)
   const isPaused = useMedia(media, playing, (element) => element.paused, true)
   if (!video) return null

@@ -1,6 +1,7 @@
 import type { Capabilities, Video } from '@dailies/core'
-import { createContext, useContext, useMemo, type RefObject } from 'react'
+import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
+import { contextReader } from '../primitives'
 import type { PromptChoice, PromptDraft } from './prompt-choice'
 import type { PromptRefusal } from './prompt-refusal'
 import type { ReferenceState } from './use-reference'
@@ -35,18 +36,8 @@ export interface VideoPromptState {
 
 export const VideoPromptContext = /* @__PURE__ */ createContext<VideoPromptState | undefined>(undefined)
 
-/**
- * State of the VideoPrompt around, for a part of your own.
- * @throws Error outside a VideoPromptRoot.
- */
-export const useVideoPrompt = (): VideoPromptState => {
-  const state = useContext(VideoPromptContext)
-  if (!state)
-    throw new Error(
-      'A part of VideoPrompt was rendered outside <VideoPromptRoot>, so it has no draft to show. Put it inside <VideoPromptRoot>.',
-    )
-  return state
-}
+/** State of the VideoPrompt around, for a part of your own. @throws Error outside a VideoPromptRoot. */
+export const useVideoPrompt = contextReader(VideoPromptContext, 'VideoPromptRoot')
 
 /** The frame of the film that is asked for, or of a usual one while nothing is known. */
 export const useFrame = (): Pixels => {

@@ -1,6 +1,5 @@
 import { classes, part } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 const near = 200
@@ -8,7 +7,7 @@ const near = 200
 /** How many characters are left, once that begins to matter. `data-over` is there beyond the limit. */
 export const VideoPromptCount = part('p', 'VideoPromptCount', ({ className, ...props }) => {
   const { id, left = Infinity } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   return {
     id: `${id}count`,
     ...props,

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
 import { formatPercent, formatSize } from '../format'
 import { Button, classes } from '../primitives'
-import { useLocale, useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { useLocale } from '../strings/language-provider'
+import { usePromptText } from '../strings/texts'
 import { largestZoom, placeOf, type Crop } from './crop'
 import { CropCanvas } from './crop-canvas'
 import { cropByKey } from './crop-keys'
@@ -22,7 +22,7 @@ export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
 function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: ReferenceImage }) {
   const { id, reference } = useVideoPrompt()
   const { setCrop, setCropping, remove } = reference
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const hint = useId()
   const file = useRef<HTMLInputElement>(null)
   const before = useRef<Crop>(image.crop)
@@ -69,7 +69,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
 function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: string; onEscape(): void }) {
   const { choice, reference } = useVideoPrompt()
   const { setCrop } = reference
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const locale = useLocale()
   const frame = useFrame()
   const area = useRef<HTMLDivElement>(null)
@@ -114,7 +114,7 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
 
 function Zoom({ image }: { image: ReferenceImage }) {
   const { reference } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const locale = useLocale()
   return (
     <label className="dl-crop-zoom">

@@ -1,8 +1,8 @@
 import { durationOf, priceOf } from '@dailies/core'
 import { formatLengthRange, formatPrice } from '../format'
 import { classes, part } from '../primitives'
-import { useLocale, useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { useLocale } from '../strings/language-provider'
+import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** What the film will cost and how long it will take, as far as either is known. */
@@ -24,7 +24,7 @@ export const VideoPromptEstimate = part('p', 'VideoPromptEstimate', ({ className
 
 const useEstimate = () => {
   const { capabilities, choice } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const locale = useLocale()
   const { model, size, seconds } = choice
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}

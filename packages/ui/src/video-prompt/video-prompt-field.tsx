@@ -1,7 +1,6 @@
 import { forwardRef, type ClipboardEvent, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { classes, isComposing, useMergedRefs } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /**
@@ -11,7 +10,7 @@ import { useVideoPrompt } from './video-prompt-context'
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
   function VideoPromptField({ className, placeholder, ...props }, forwarded) {
     const { id, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
-    const text = useText('videoPrompt', videoPrompt)
+    const text = usePromptText()
     const ref = useMergedRefs(field, forwarded)
     const pastePicture = usePastedPicture()
     const isRefused = refusal?.field === 'prompt'

@@ -1,7 +1,6 @@
 import { useState, type ComponentPropsWithoutRef } from 'react'
 import { Button, classes } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { usePromptText } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { addPhrase, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
 import { useVideoPrompt } from './video-prompt-context'
@@ -10,7 +9,7 @@ import { useVideoPrompt } from './video-prompt-context'
 export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, change, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const phrases = open ? listed(text(`${open}Phrases`)) : []
 
   const write = (phrase: string) => {

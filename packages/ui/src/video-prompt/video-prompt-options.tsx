@@ -1,15 +1,15 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize, parseSize } from '../format'
 import { Select, VisuallyHidden, classes } from '../primitives'
-import { useLocale, useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { useLocale } from '../strings/language-provider'
+import { usePromptText } from '../strings/texts'
 import { SizeShape } from './size-shape'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** The model, where there is a choice. */
 export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
   const { id, capabilities, choice, change, isSubmitting, refusal } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   if (!choice.model || !capabilities || capabilities.models.length < 2) return null
   return (
     <Select
@@ -33,7 +33,7 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
 /** The length of the film, where there is a choice. */
 export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const locale = useLocale()
   if (!choice.model || choice.model.seconds.length < 2) return null
   return (
@@ -58,7 +58,7 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
 /** The sizes as small shapes, where there is a choice; the chosen one in words beside them. */
 export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const locale = useLocale()
   if (!choice.model || choice.model.sizes.length < 2) return null
   return (

@@ -1,8 +1,7 @@
 import { ImagePlus } from 'lucide'
 import { useRef, type ComponentPropsWithoutRef } from 'react'
 import { Icon, classes, useCustomProperties } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { usePromptText } from '../strings/texts'
 import { CropCanvas } from './crop-canvas'
 import { PictureInput } from './picture-input'
 import { useFrame, useVideoPrompt } from './video-prompt-context'
@@ -14,7 +13,7 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
 export function VideoPromptReference({ className, ...props }: ComponentPropsWithoutRef<'button'>) {
   const { id, choice, reference, isSubmitting, refusal } = useVideoPrompt()
   const { image, isDecoding, isCropping, setCropping } = reference
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const input = useRef<HTMLInputElement>(null)
   const frame = useFrame()
   const ref = useCustomProperties({ '--dl-shape': `${frame.width} / ${frame.height}` })

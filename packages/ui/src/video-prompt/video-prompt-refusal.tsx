@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { Button } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { usePromptText } from '../strings/texts'
 import type { PromptField } from './prompt-refusal'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -35,7 +34,7 @@ export function VideoPromptRefusal({ field }: VideoPromptRefusalProps) {
 const useRefusalWords = () => {
   const { capabilities, choice } = useVideoPrompt()
   const describe = useFailureWords()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const limit = (name: string) => capabilities?.limits.find((limit) => limit.name === name)
   return (failed: Parameters<typeof describe>[0]): { kind: string; title: string; text: string } => {
     if (failed.code === 'empty') return { kind: 'empty', title: text('empty'), text: '' }
@@ -50,7 +49,7 @@ const useRefusalWords = () => {
 
 function Remedy({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
   const { dismiss, field: textarea, reference } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   if (kind === 'moderation')
     return (
       <Button look="outline" onClick={() => textarea.current?.focus()}>

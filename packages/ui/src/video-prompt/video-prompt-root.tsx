@@ -1,7 +1,6 @@
 import { forwardRef, useState, type ComponentPropsWithoutRef, type DragEvent } from 'react'
 import { classes, part, type AsChild } from '../primitives'
-import { useText } from '../strings/language-provider'
-import { videoPrompt } from '../strings/english/video-prompt'
+import { usePromptText } from '../strings/texts'
 import { useVideoPromptState, type VideoPromptOptions } from './use-video-prompt-state'
 import { VideoPromptContext, useVideoPrompt } from './video-prompt-context'
 
@@ -26,7 +25,7 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
 
 const Form = part('form', 'VideoPromptForm', ({ className, ...props }) => {
   const { isSubmitting, refusal, submit } = useVideoPrompt()
-  const text = useText('videoPrompt', videoPrompt)
+  const text = usePromptText()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
     props.onSubmit?.(event)
