@@ -7,11 +7,8 @@ parentPort?.on('message', ({ number, request }: RenderOrder) => {
   renderFilm(request).then(
     (film) => {
       const reply: RenderReply = { number, film }
-      parentPort?.postMessage(reply, [
-        film.video.buffer,
-        film.thumbnail.buffer,
-        film.spritesheet.buffer,
-      ] as ArrayBuffer[])
+      // The stills are copied: they are small, and Node 22 and later refuse to transfer memory that an addon made.
+      parentPort?.postMessage(reply, [film.video.buffer as ArrayBuffer])
     },
     (error: unknown) => {
       const reply: RenderReply = { number, error: error instanceof Error ? error.message : String(error) }
