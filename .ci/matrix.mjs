@@ -1,6 +1,7 @@
 // Every version that is supported, each where it could differ. The fast ones are in the test command too: React 18.2 for the hooks,
 // openai 7, the newest compiler.
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
@@ -9,14 +10,21 @@ const root = new URL('..', import.meta.url).pathname
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--retry=1']
 const strangers = '.ci/strangers.mjs'
 const withReact18 = ['react@18.2.0', 'react-dom@18.2.0', '@types/react@18.3.31', '@types/react-dom@18.3.7']
-const node = (version, args) => ['npx', ['--yes', '-p', `node@${version}`, '--', 'node', ...args]]
+
+/** Another Node for a row and for whatever that row starts. Run without npx around it, whose settings would reach those. */
+function onNode(version, args) {
+  const place = execFileSync('npx', ['--yes', '-p', `node@${version}`, '--', 'which', 'node'], {
+    encoding: 'utf8',
+  }).trim()
+  return [place, args, { PATH: `${path.dirname(place)}${path.delimiter}${process.env['PATH']}` }]
+}
 
 const rows = [
-  ['Node 20: every unit test', 'node', [...vitest, '--project', 'unit']],
-  ['Node 22: every unit test', ...node('22.23.3', [...vitest, '--project', 'unit'])],
-  ['Node 22: a program from tarballs', ...node('22.23.3', [strangers, '--only', 'node'])],
-  ['Node 24: every unit test', ...node('24.21.0', [...vitest, '--project', 'unit'])],
-  ['Node 24: a program from tarballs', ...node('24.21.0', [strangers, '--only', 'node'])],
+  ['Node 20: every unit test', ...onNode('20.20.2', [...vitest, '--project', 'unit'])],
+  ['Node 22: every unit test', ...onNode('22.23.3', [...vitest, '--project', 'unit'])],
+  ['Node 22: a program from tarballs', ...onNode('22.23.3', [strangers, '--only', 'node'])],
+  ['Node 24: every unit test', ...onNode('24.21.0', [...vitest, '--project', 'unit'])],
+  ['Node 24: a program from tarballs', ...onNode('24.21.0', [strangers, '--only', 'node'])],
   ['React 18.2: hooks and components', 'node', [...vitest, '--project', 'react-18'], { REACT: '18' }],
   [
     'React 18.2: a Vite app from tarballs',
