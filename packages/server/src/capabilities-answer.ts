@@ -3,12 +3,19 @@ import type { Durations } from './durations'
 import { maxPrompt } from './guards/shape'
 import type { ServerContext } from './server-context'
 
+interface Offer {
+  events: boolean
+  maxReferenceBytes: number
+  /** Undefined where no film of another place is taken. */
+  maxFilmBytes: number | undefined
+}
+
 /** What this owner may be offered. */
 export async function capabilitiesAnswer(
   context: ServerContext,
   durations: Durations,
   owner: string,
-  { events, maxReferenceBytes }: { events: boolean; maxReferenceBytes: number },
+  { events, maxReferenceBytes, maxFilmBytes }: Offer,
 ): Promise<Capabilities> {
   const { upstream, store, models } = context
   return {
@@ -28,6 +35,7 @@ export async function capabilitiesAnswer(
     limits: await leftFor(context, owner),
     max_prompt: maxPrompt,
     max_reference_bytes: maxReferenceBytes,
+    ...(maxFilmBytes !== undefined && (upstream.edit ?? upstream.extend) && { max_film_bytes: maxFilmBytes }),
   }
 }
 

@@ -6,6 +6,7 @@ import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
 import { upstreamError } from './error-answer'
 import { foldHeard } from './fold-heard'
+import type { UploadedFilm } from './guards/film-uploads'
 import { owned } from './guards/ownership'
 import { newJob } from './new-job'
 import type { ServerContext } from './server-context'
@@ -16,11 +17,13 @@ import type { Json } from './upstream/upstream'
 import type { Watcher } from './watcher'
 
 /** A submission as it came in, checked in shape but not yet in right. */
-interface JobRequest {
+export interface JobRequest {
   verb: SubmitVerb
   request: CreateVideo
   /** Our id of the film it starts from. */
   sourceId?: string
+  /** The film of another place it starts from. */
+  film?: UploadedFilm
   idempotency?: { key: string; fingerprint: string }
 }
 
@@ -74,12 +77,13 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
   }
 
   return {
-    submit: async (owner, { verb, request, sourceId, idempotency }) => {
+    submit: async (owner, { sourceId, ...wish }) => {
+      const { verb } = wish
       if (upstream[verb] === undefined) {
         throw new VideoError(`The video service behind this server has no ${verb}.`, { code: 'unsupported' })
       }
       const source = sourceId === undefined ? undefined : await sourceOf(owner, sourceId)
-      return submit({ owner, verb, request, ...(source && { source }), ...(idempotency && { idempotency }) })
+      return submit({ ...wish, owner, ...(source && { source }) })
     },
     retrieve: async (owner, id) => {
       const job = owned(await store.retrieve(id), owner, id)

@@ -2,7 +2,7 @@ import { isSettled } from '@dailies/core'
 import { announce } from './announce'
 import { refKeyOf } from './digest'
 import { foldHeard } from './fold-heard'
-import { doubt, send, take } from './send'
+import { doubt, isRepeatable, send, take } from './send'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
 import { RefusedSubmission } from './upstream/upstream'
@@ -19,7 +19,7 @@ export async function settleOrphan(
   holder: string,
 ): Promise<void> {
   const { upstream, store, now } = context
-  if (upstream.idempotent) {
+  if (isRepeatable(upstream, job)) {
     try {
       await send(context, job, submission, holder)
     } catch (error) {

@@ -6,7 +6,7 @@ import { nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
 import { RefusedSubmission } from './upstream/upstream'
-import type { Upstream, UpstreamSubmission } from './upstream/upstream'
+import type { Json, Upstream, UpstreamSubmission } from './upstream/upstream'
 
 const firstLook = 1_000
 /** How long an upstream's list may take to show a new job. Milliseconds. */
@@ -14,11 +14,18 @@ const orphanPatience = 90_000
 const unknownMessage =
   'The video service did not confirm that it took this film, and it may have been made and billed. Check again later, or look there before you make it anew.'
 
+/** A submission as it goes out: where it starts from a film of another place, with that film. */
+type Sent = Omit<Submission, 'source'> & { source?: Json | Blob }
+
+/** Whether the upstream may be asked again without a second charge, and we still have what to ask with. */
+export const isRepeatable = ({ idempotent }: Upstream, { submission }: Job): boolean =>
+  idempotent === true && submission?.isUpload !== true
+
 /**
  * Asks the upstream for a reserved job and records its answer. It rejects only with a RefusedSubmission, after which nothing is owed; where
  * the upstream may have taken the job without our hearing of it, the job says so or is settled later.
  */
-export async function send(context: ServerContext, job: Job, submission: Submission, holder: string): Promise<Job> {
+export async function send(context: ServerContext, job: Job, submission: Sent, holder: string): Promise<Job> {
   const { now, tell } = context
   const started = now()
   let answer: UpstreamSubmission
@@ -40,10 +47,10 @@ export async function send(context: ServerContext, job: Job, submission: Submiss
   return taken
 }
 
-function ask(upstream: Upstream, { verb, request, source }: Submission, id: string, timeout: number) {
+function ask(upstream: Upstream, { verb, request, source }: Sent, id: string, timeout: number) {
   const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeout) }
   if (verb === 'create') return upstream.create(request, options)
-  const submit = upstream[verb]?.bind(upstream)
+  const submit: Upstream['extend'] = upstream[verb]?.bind(upstream)
   if (!submit || source === undefined) {
     throw new RefusedSubmission(`This server's upstream has no ${verb}.`, { code: 'unsupported' })
   }
@@ -88,8 +95,9 @@ export async function take(
 /** The upstream may have taken it, and nobody told us. */
 export async function doubt(context: ServerContext, job: Job, holder: string): Promise<Job> {
   const { store, now, upstream, deadline } = context
-  const isSettleable = upstream.idempotent === true || (context.adoptOrphans && upstream.list !== undefined)
-  const isOverdue = now() - job.createdAt >= (upstream.idempotent ? deadline : Math.min(deadline, orphanPatience))
+  const isAskedAgain = isRepeatable(upstream, job)
+  const isSettleable = isAskedAgain || (context.adoptOrphans && upstream.list !== undefined)
+  const isOverdue = now() - job.createdAt >= (isAskedAgain ? deadline : Math.min(deadline, orphanPatience))
   const settled = await store.settle(
     job.video.id,
     (known) => {

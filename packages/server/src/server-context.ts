@@ -14,6 +14,8 @@ export interface CheckedSubmission {
   verb: SubmitVerb
   /** As it will go upstream, with model, size and seconds filled in where the capabilities name them. */
   request: CreateVideo
+  /** The film of another place it starts from, with `allowFilmUploads`; nobody has looked at it yet. */
+  film?: Blob
   /** What it will cost, in the currency of the capabilities; undefined where no price is known. */
   cost: number | undefined
 }

@@ -1,6 +1,7 @@
 import { VideoError, priceOf } from '@dailies/core'
 import type { CreateVideo } from '@dailies/core'
 import { upstreamError } from './error-answer'
+import type { UploadedFilm } from './guards/film-uploads'
 import { newJob } from './new-job'
 import { send } from './send'
 import type { ServerContext } from './server-context'
@@ -15,6 +16,8 @@ export interface Wish {
   request: CreateVideo
   /** The film it starts from, which is this owner's and completed. */
   source?: Job
+  /** The film of another place it starts from. */
+  film?: UploadedFilm
   /** The client's `Idempotency-Key`, and a digest of everything it sent with it. */
   idempotency?: { key: string; fingerprint: string }
 }
@@ -33,9 +36,9 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     const { owner, idempotency } = wish
     const limits = await context.limitsOf(owner)
     const job = draft(wish, limits.spendPerDay !== undefined)
-    const { verb, request } = wish
+    const { verb, request, film } = wish
     const cost = job.cost > 0 ? job.cost / 1_000_000 : undefined
-    const reason = await context.beforeCreate?.({ owner, verb, request, cost })
+    const reason = await context.beforeCreate?.({ owner, verb, request, ...(film && { film: film.file }), cost })
     if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
     for (const until = now() + twinPatience; ;) {
       const lease = watcher.newLease()
@@ -73,9 +76,10 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     }
   }
 
-  async function sendOrRefuse(job: Job, { verb, request, source }: Wish, holder: string): Promise<Job> {
+  async function sendOrRefuse(job: Job, { verb, request, source, film }: Wish, holder: string): Promise<Job> {
+    const submission = { ...submissionOf(verb, request, source), sentAt: job.createdAt }
     try {
-      return await send(context, job, { ...submissionOf(verb, request, source), sentAt: job.createdAt }, holder)
+      return await send(context, job, film ? { ...submission, source: film.file } : submission, holder)
     } catch (error) {
       // The tombstone tells whoever saw the row in a list meanwhile.
       const refused = await store.settle(
@@ -100,17 +104,17 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     }
   }
 
-  function draft({ owner, verb, request, source }: Wish, needsPrice: boolean): Job {
+  function draft({ owner, verb, request, source, film }: Wish, needsPrice: boolean): Job {
     const at = now()
-    const base = source?.video
+    const base = source?.video ?? film
     const size = request.size ?? base?.size ?? ''
     const asked = request.seconds ?? base?.seconds ?? ''
-    const name = request.model ?? base?.model ?? ''
+    const name = request.model ?? source?.video.model ?? ''
     const model = context.models.find(({ id }) => id === name)
-    const price = model && priceOf(model, { size, seconds: asked })
+    const price = film ? film.price : model && priceOf(model, { size, seconds: asked })
     if (needsPrice && price === undefined) {
       throw new VideoError(
-        `Spending is limited here, and model "${name}" has no price at ${size || 'this size'}. Choose another, or have the operator give it a price.`,
+        `Spending is limited here, and ${film ? 'a change of this film' : `model "${name}"`} has no price at ${size || 'this size'}. Choose another, or have the operator give it a price.`,
         { code: 'invalid_request', param: 'model' },
       )
     }
@@ -120,12 +124,22 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
       model: name,
       prompt: request.prompt,
       size,
-      seconds: verb === 'extend' && base ? String(Number(base.seconds) + Number(asked)) : asked,
-      remixed_from_video_id: base?.id ?? null,
+      seconds: verb === 'extend' && base ? stitched(base.seconds, asked) : asked,
+      remixed_from_video_id: source?.video.id ?? null,
     }
-    const submission = { ...submissionOf(verb, upstream.idempotent ? request : light, source), sentAt: at }
+    const submission = {
+      ...submissionOf(verb, upstream.idempotent ? request : light, source),
+      ...(film && { isUpload: true }),
+      sentAt: at,
+    }
     return newJob(owner, at, video, { submission, cost: micros(price ?? 0) })
   }
+}
+
+/** The whole length of an extension; empty where that of its film is not known. */
+const stitched = (seconds: string, added: string): string => {
+  if (seconds === '') return ''
+  return String(Math.round((Number(seconds) + Number(added)) * 100) / 100)
 }
 
 const submissionOf = (verb: SubmitVerb, request: CreateVideo, source: Job | undefined) => ({

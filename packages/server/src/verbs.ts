@@ -1,12 +1,13 @@
+import { isVideoError } from '@dailies/core'
 import type { Capabilities, CreateVideo } from '@dailies/core'
 import { capabilitiesAnswer } from './capabilities-answer'
 import { digest } from './digest'
 import type { Durations } from './durations'
 import { jsonAnswer } from './error-answer'
-import { readFields } from './guards/body'
+import { isMultipart, readFields } from './guards/body'
 import { readIdempotencyKey, readPage } from './guards/page'
-import { readContinuation, readCreate, readRemix } from './guards/shape'
-import type { Jobs } from './jobs'
+import { notTaken, readContinuation, readCreate, readRemix } from './guards/shape'
+import type { JobRequest, Jobs } from './jobs'
 import type { Links } from './links'
 import type { Route, RouteName } from './routes'
 import type { ServerContext } from './server-context'
@@ -31,6 +32,8 @@ export interface VerbsOptions {
   jobs: Jobs
   durations: Durations
   maxReferenceBytes: number
+  /** The largest film of another place, in bytes; undefined where none is taken. */
+  maxFilmBytes: number | undefined
   hasEvents: boolean
 }
 
@@ -38,30 +41,37 @@ export interface VerbsOptions {
 const bodyCap = (maxReferenceBytes: number): number => Math.ceil((maxReferenceBytes * 4) / 3) + 1_048_576
 
 /** The routes that speak of videos, over HTTP. */
-export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents }: VerbsOptions) {
+export function createVerbs(options: VerbsOptions) {
+  const { context, jobs, durations, maxReferenceBytes, maxFilmBytes, hasEvents } = options
   const { now, models } = context
 
   const answer = (job: Job, { route, links }: Asked): Response =>
     jsonAnswer(videoAnswer(job, links.to(route.mount), now()))
 
   async function submit(asked: Asked, verb: SubmitVerb): Promise<Response> {
-    const { request, route, owner } = asked
-    const fields = await readFields(request, bodyCap(maxReferenceBytes))
-    const { id: sourceId, request: wanted } = await shape(fields)
-    const key = readIdempotencyKey(request.headers)
-    const idempotency = key === undefined ? undefined : { key, fingerprint: await fingerprint(verb, sourceId, wanted) }
-    const job = await jobs.submit(owner, {
-      verb,
-      request: wanted,
-      ...(sourceId !== undefined && { sourceId }),
-      ...(idempotency && { idempotency }),
+    const { request, route } = asked
+    const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
+    if (isFollowUp && maxFilmBytes !== undefined) {
+      const { takeUpload } = await import('./guards/film-uploads')
+      return takeUpload({ ...asked, verb, maxBytes: maxFilmBytes, models }, (wish) => submitWish(asked, wish))
+    }
+    const fields = await readFields(request, bodyCap(maxReferenceBytes)).catch((error: unknown) => {
+      // In such a form only a film is so large.
+      throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? notTaken() : error
     })
-    return answer(job, asked)
+    const { id: sourceId, request: wanted } = await shape(fields)
+    return submitWish(asked, { verb, request: wanted, ...(sourceId !== undefined && { sourceId }) })
 
     async function shape(given: typeof fields): Promise<{ id?: string; request: CreateVideo }> {
       if (verb === 'create') return { request: await readCreate(given, { models, maxReferenceBytes }) }
       return verb === 'remix' ? { id: route.id, request: readRemix(given) } : readContinuation(given, verb)
     }
+  }
+
+  async function submitWish(asked: Asked, wish: JobRequest): Promise<Response> {
+    const key = readIdempotencyKey(asked.request.headers)
+    const idempotency = key === undefined ? undefined : { key, fingerprint: await fingerprint(wish) }
+    return answer(await jobs.submit(asked.owner, { ...wish, ...(idempotency && { idempotency }) }), asked)
   }
 
   const verbs = {
@@ -80,6 +90,7 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
       const capabilities: Capabilities = await capabilitiesAnswer(context, durations, owner, {
         events: hasEvents,
         maxReferenceBytes,
+        maxFilmBytes,
       })
       return jsonAnswer(capabilities)
     },
@@ -92,9 +103,10 @@ export function createVerbs({ context, jobs, durations, maxReferenceBytes, hasEv
 }
 
 /** Everything that makes two submissions the same one. */
-async function fingerprint(verb: SubmitVerb, sourceId: string | undefined, request: CreateVideo): Promise<string> {
+async function fingerprint({ verb, sourceId, request, film }: JobRequest): Promise<string> {
   const { input_reference: reference, ...fields } = request
-  const file = reference && (await digest(new Uint8Array(await reference.arrayBuffer())))
+  const upload = reference ?? film?.file
+  const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
   const parts = Object.entries({ ...fields, verb, sourceId, file }).sort(([one], [other]) => (one < other ? -1 : 1))
   return digest(JSON.stringify(parts))
 }

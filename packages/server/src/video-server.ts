@@ -58,6 +58,13 @@ export interface VideoServerOptions extends OriginOptions {
   limits?: Limits | ((owner: string) => Limits | Promise<Limits>)
   /** The largest reference image, in bytes. @default 10_485_760 */
   maxReferenceBytes?: number
+  /**
+   * Lets visitors edit and extend films of another place, sent as files. Nobody here has seen such a film: whatever it shows goes to the
+   * upstream under your key and your name, is made into a new film at your cost, and is in memory until the upstream has it. @default false
+   */
+  allowFilmUploads?: boolean
+  /** The largest such film, in bytes. @default 52_428_800 */
+  maxFilmBytes?: number
   /** Finds jobs whose create was never answered in the upstream's list. @default false */
   adoptOrphans?: boolean
   /** How long the upstream may take to answer a submission, in seconds. @default 600 */
@@ -138,6 +145,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     basePath,
     limits = {},
     maxReferenceBytes = 10_485_760,
+    allowFilmUploads = false,
     adoptOrphans = false,
     submitTimeout = 600,
     lookTimeout = 30,
@@ -161,6 +169,13 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       { code: 'misconfigured' },
     )
   }
+  if (allowFilmUploads && upstream.capabilities.takesFilms !== true) {
+    throw new VideoError(
+      'allowFilmUploads is on, but this upstream takes no films of another place (capabilities.takesFilms). Leave it out.',
+      { code: 'misconfigured' },
+    )
+  }
+  const maxFilmBytes = allowFilmUploads ? (options.maxFilmBytes ?? 52_428_800) : undefined
   const context: ServerContext = {
     upstream,
     store,
@@ -200,7 +215,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   })
   const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
   const jobs = createJobs(context, watcher, audience)
-  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, hasEvents })
+  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, maxFilmBytes, hasEvents })
 
   const loadLinks = lazy(async () => {
     if (!signedURLs) return plainLinks
@@ -280,7 +295,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     },
     retrieve: async (owner, id) => videoAnswer(await jobs.retrieve(owner, id), await link(), now()),
     list: async (owner, page = {}) => listAnswer(await jobs.list(owner, page), await link(), now()),
-    capabilities: (owner) => capabilitiesAnswer(context, durations, owner, { events: hasEvents, maxReferenceBytes }),
+    capabilities: (owner) =>
+      capabilitiesAnswer(context, durations, owner, { events: hasEvents, maxReferenceBytes, maxFilmBytes }),
     remove: async (owner, id) => {
       await jobs.remove(owner, id)
       return { id, object: 'video.deleted', deleted: true }

@@ -35,11 +35,15 @@ export async function readBytes(request: Request, cap: number): Promise<Uint8Arr
   return bytes
 }
 
+/** Whether the body is a form, by its label. */
+export const isMultipart = ({ headers }: Request): boolean =>
+  /^\s*multipart\/form-data\s*(?:;|$)/i.test(headers.get('content-type') ?? '')
+
 /** @throws VideoError `invalid_request`, `too_large` */
 export async function readFields(request: Request, cap: number): Promise<Fields> {
   const type = request.headers.get('content-type') ?? ''
   const bytes = await readBytes(request, cap)
-  if (/^\s*multipart\/form-data\s*(?:;|$)/i.test(type)) return readForm(bytes, type)
+  if (isMultipart(request)) return readForm(bytes, type)
   if (/^\s*application\/json\s*(?:;|$)/i.test(type)) return readJSON(bytes)
   throw new VideoError('The body must be application/json or multipart/form-data, and Content-Type must say which.', {
     code: 'invalid_request',
@@ -73,14 +77,26 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<F
     )
   }
   const fields: Fields = {}
+  const objects = new Map<string, Fields>()
   for (const [name, value] of form) {
-    if (Object.hasOwn(fields, name)) {
-      throw new VideoError(`"${name.slice(0, 60)}" is given twice.`, {
-        code: 'invalid_request',
-        param: name.slice(0, 60),
-      })
+    // The openai package writes an object as `video[id]`.
+    const [, outer, inner] = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name) ?? []
+    if (outer === undefined || inner === undefined) {
+      put(fields, name, value)
+      continue
     }
-    Object.defineProperty(fields, name, { value, enumerable: true })
+    const object = objects.get(outer) ?? {}
+    put(object, inner, value, name)
+    if (!objects.has(outer)) put(fields, outer, object)
+    objects.set(outer, object)
   }
   return fields
+}
+
+function put(fields: Fields, name: string, value: unknown, said = name): void {
+  if (Object.hasOwn(fields, name)) {
+    const param = said.slice(0, 60)
+    throw new VideoError(`"${param}" is given twice.`, { code: 'invalid_request', param })
+  }
+  Object.defineProperty(fields, name, { value, enumerable: true })
 }

@@ -83,19 +83,23 @@ export function readRemix(fields: Fields): CreateVideo {
   return { prompt: readPrompt(fields) }
 }
 
-/** An edit or extension: the film it starts from, what should change, and how much longer it gets. */
+/** A film that nobody made here, where none is taken. */
+export const notTaken = (): VideoError =>
+  wrong('video', 'video must be {"id": "…"} with the id of a film of yours. A film of another place is not taken.')
+
+/** An edit or extension: the film of ours it starts from, what should change, and how much longer it gets. */
 export function readContinuation(fields: Fields, verb: 'edit' | 'extend'): { id: string; request: CreateVideo } {
-  refuseUnknown(fields, verb === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
   const { video } = fields
   const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
-  if (typeof id !== 'string') {
-    throw wrong(
-      'video',
-      'video must be {"id": "…"} with the id of a film of yours. A film of another place is not taken.',
-    )
-  }
+  if (typeof id !== 'string') throw notTaken()
+  return { id, request: readChange(fields, verb) }
+}
+
+/** What should change, and how much longer it gets. */
+export function readChange(fields: Fields, verb: 'edit' | 'extend'): CreateVideo {
+  refuseUnknown(fields, verb === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
   const request = { prompt: readPrompt(fields) }
-  if (verb === 'edit') return { id, request }
+  if (verb === 'edit') return request
   const seconds = readWord(fields, 'seconds', ['4', '8', '12', '16', '20', '1', '2'])
-  return { id, request: { ...request, ...(seconds !== undefined && { seconds }) } }
+  return { ...request, ...(seconds !== undefined && { seconds }) }
 }

@@ -12,6 +12,8 @@ export interface Submission {
   request: CreateVideo
   /** The upstream's reference of the film it starts from; absent for a create. */
   source?: Json
+  /** It starts from a film of another place, which is not held here, so it cannot be sent again. */
+  isUpload?: boolean
   /** When the upstream was first asked, in Unix milliseconds. */
   sentAt: number
 }

@@ -1,0 +1,126 @@
+import { VideoError, isVideoError, priceOf } from '@dailies/core'
+import type { ModelCapabilities } from '@dailies/core'
+import { readFields } from './body'
+import type { Fields } from './body'
+import type { JobRequest } from '../jobs'
+import { readChange, readContinuation } from './shape'
+import { UnreadableFilm, readFilmFacts } from './film-facts'
+
+/** A film of another place, checked. */
+export interface UploadedFilm {
+  file: Blob
+  /** Pixels, as `1280x720`; empty where the film does not say. */
+  size: string
+  /** To the hundredth; empty where the film does not say. */
+  seconds: string
+  /** What the new film will cost; undefined where that is not known. */
+  price: number | undefined
+}
+
+/** Each upload is held in memory until the upstream has it, so few are at once. */
+const most = { each: 2, all: 8 }
+const comeBackAfter = 5
+
+/** Counts the uploads under way in this process. */
+const underWay = new Map<string, number>()
+
+/** What an upload is taken by. */
+interface UploadRules {
+  request: Request
+  owner: string
+  verb: 'edit' | 'extend'
+  maxBytes: number
+  models: ModelCapabilities[]
+}
+
+/**
+ * Takes an edit or extension that may bring its own film, and carries it through.
+ * @throws VideoError naming `video`; `rate_limited` or `overloaded` where others are under way
+ */
+export async function takeUpload<Result>(
+  { request, owner, verb, maxBytes, models }: UploadRules,
+  submit: (wish: JobRequest) => Promise<Result>,
+): Promise<Result> {
+  return inTurn(owner, async () => {
+    const fields = await readUpload(request, maxBytes)
+    const { video } = fields
+    if (!(video instanceof Blob)) {
+      const { id, request: wanted } = readContinuation(fields, verb)
+      return submit({ verb, request: wanted, sourceId: id })
+    }
+    const wanted = readChange(fields, verb)
+    const film = await readFilm(video, { maxBytes, models, added: wanted.seconds })
+    return submit({ verb, request: wanted, film })
+  })
+}
+
+/** Carries an owner's upload through; a further one waits its turn. @throws VideoError `rate_limited`, `overloaded` */
+async function inTurn<Result>(owner: string, work: () => Promise<Result>): Promise<Result> {
+  const mine = underWay.get(owner) ?? 0
+  if (mine >= most.each) {
+    throw new VideoError(`You upload ${mine} films already. Try again when they are here.`, {
+      code: 'rate_limited',
+      retryAfter: comeBackAfter,
+    })
+  }
+  if ([...underWay.values()].reduce((sum, count) => sum + count, 0) >= most.all) {
+    throw new VideoError('Too many films are uploaded at once. Try again in a moment.', {
+      code: 'overloaded',
+      retryAfter: comeBackAfter,
+    })
+  }
+  underWay.set(owner, mine + 1)
+  try {
+    return await work()
+  } finally {
+    const left = (underWay.get(owner) ?? 1) - 1
+    if (left > 0) underWay.set(owner, left)
+    else underWay.delete(owner)
+  }
+}
+
+const tooLarge = (maxBytes: number): VideoError =>
+  new VideoError(`The film may have ${maxBytes} bytes and has more. Cut it, or recompress it.`, {
+    code: 'too_large',
+    param: 'video',
+  })
+
+/** The fields of a request that may hold a film; what is too large is read no further. @throws VideoError naming `video` */
+async function readUpload(request: Request, maxBytes: number): Promise<Fields> {
+  try {
+    return await readFields(request, maxBytes + 1_048_576)
+  } catch (error) {
+    throw isVideoError(error) && error.code === 'too_large' ? tooLarge(maxBytes) : error
+  }
+}
+
+/** What a film of another place is checked against, and priced by. */
+interface FilmRules {
+  maxBytes: number
+  models: ModelCapabilities[]
+  /** How much an extension adds, in seconds; undefined for an edit. */
+  added: string | undefined
+}
+
+/** A film of another place: of a type that the wire takes, whole, and small enough. @throws VideoError naming `video` */
+async function readFilm(file: Blob, { maxBytes, models, added }: FilmRules): Promise<UploadedFilm> {
+  if (file.size > maxBytes) throw tooLarge(maxBytes)
+  try {
+    const { type, width, height, seconds: length } = await readFilmFacts(file)
+    const size = width === undefined || height === undefined ? '' : `${width}x${height}`
+    const seconds = length === undefined ? '' : String(Math.round(length * 100) / 100)
+    // The page's name for its type may be wrong, and goes no further.
+    return { file: file.slice(0, file.size, type), size, seconds, price: priceIn(models, size, added ?? seconds) }
+  } catch (error) {
+    if (!(error instanceof UnreadableFilm)) throw error
+    throw new VideoError(`The film ${error.message}`, { code: 'invalid_request', param: 'video' })
+  }
+}
+
+/** The wire names no model with an upload, so its price is known only where all models that have one for this size agree. */
+function priceIn(models: ModelCapabilities[], size: string, seconds: string): number | undefined {
+  const prices = new Set(models.map((model) => priceOf(model, { size, seconds })))
+  prices.delete(undefined)
+  const [price, another] = prices
+  return another === undefined ? price : undefined
+}
