@@ -153,7 +153,9 @@ describe('what is not there', () => {
     expect((await stage.ask(`/videos/${id}/content`)).status).toBe(404)
     expect((await stage.ask(`/videos/${id}/remix`, posting({ prompt: 'Again.' }))).status).toBe(404)
     expect((await stage.ask(`/videos?after=${id}`)).status).toBe(404)
-    expect((await stage.ask('/videos/edits', posting({ prompt: 'Again.', video: { id } }))).status).toBe(404)
+    for (const verb of ['edits', 'extensions']) {
+      expect((await stage.ask(`/videos/${verb}`, posting({ prompt: 'Again.', video: { id } }))).status).toBe(404)
+    }
     expect((await stage.ask(`/videos/${id}`, { as: 'bob' })).status).toBe(200)
   })
 

@@ -159,8 +159,8 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     expect(answered).not.toContain(500)
   })
 
-  it.each([true, false])('during a delete (the upstream did it: %s): it is gone here and there', async (isPassed) => {
-    await open({ skip: () => undefined }, { pace: 60 })
+  it.for([true, false])('during a delete (the upstream did it: %s): gone here and there', async (isPassed, context) => {
+    await open(context, { pace: 60 })
     const first = await start()
     const { id } = (await (await createAt(first, 'key')).json()) as { id: string }
     const dead = killAt(first, 'DELETE', /\/videos\/[^/]+$/, { isPassed })

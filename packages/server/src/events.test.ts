@@ -104,6 +104,24 @@ describe('the event stream', () => {
     await one.videos.close()
   })
 
+  it.each([
+    ['without a listener is asked each second', false, 5],
+    ['that can listen is asked when it calls', true, 0],
+  ])('a store %s', async (_, canListen, asked) => {
+    vi.useFakeTimers()
+    const memory = memoryStore()
+    const changes = vi.fn(memory.changes)
+    const listen = { listen: async () => () => undefined }
+    const scene = openScene({ store: { ...memory, changes, ...(canListen && listen) } })
+    const stream = await follow(scene)
+    await vi.advanceTimersByTimeAsync(0)
+    changes.mockClear()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(changes).toHaveBeenCalledTimes(asked)
+    await stream.cancel()
+    await scene.videos.close()
+  })
+
   it('keeps the jobs going where nobody watches', async () => {
     const scene = openScene()
     const stream = await follow(scene)

@@ -105,7 +105,11 @@ describe('capabilities', () => {
       max_prompt: 32_000,
     })
     expect(told.models).toHaveLength(1)
-    expect(told.models[0]?.durations?.[0]?.median).toBeGreaterThan(19)
+    const { median = 0, p90 = 0 } = told.models[0]?.durations?.[0] ?? {}
+    // A look may be some seconds late.
+    expect(median).toBeGreaterThanOrEqual(30)
+    expect(p90).toBeGreaterThanOrEqual(40)
+    expect(p90).toBeGreaterThan(median)
     expect((await scene.ask('/videos', posting({ prompt: 'A lamp.', seconds: '8' }))).status).toBe(400)
   })
 

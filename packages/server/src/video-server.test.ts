@@ -1,12 +1,72 @@
-import { expect, it } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from './memory'
+import { sqliteStore } from './sqlite'
+import { buildProgram } from './testing/crash-stage'
+import { openScene } from './testing/scene'
 import { scriptedUpstream } from './testing/scripted-upstream'
 import { createVideoServer } from './video-server'
 
-it.each([
-  ['authorize', 'it would spend your money for anybody'],
-  ['store', 'it would forget what you pay for'],
-])('without %s it is not made at all: %s', (missing, reason) => {
-  const options = { upstream: scriptedUpstream(), authorize: () => ({ owner: 'ada' }), store: memoryStore() }
-  expect(() => createVideoServer({ ...options, [missing]: undefined })).toThrow(reason)
+describe('making a server', () => {
+  let directory: string
+  beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), 'dailies-server-'))))
+  afterEach(() => {
+    vi.useRealTimers()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  it.each([
+    ['authorize', 'it would spend your money for anybody'],
+    ['store', 'it would forget what you pay for'],
+  ])('without %s fails: %s', (missing, reason) => {
+    const options = { upstream: scriptedUpstream(), authorize: () => ({ owner: 'ada' }), store: memoryStore() }
+    expect(() => createVideoServer({ ...options, [missing]: undefined })).toThrow(reason)
+  })
+
+  it('opens nothing, and sets no timer', async () => {
+    vi.useFakeTimers()
+    const file = path.join(directory, 'new/videos.db')
+    const upstream = scriptedUpstream()
+    const videos = createVideoServer({ upstream, authorize: () => ({ owner: 'ada' }), store: sqliteStore({ file }) })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([existsSync(file), vi.getTimerCount(), upstream.looks]).toEqual([false, 0, 0])
+    await videos.close()
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it('and starting it keeps no process alive', async () => {
+    const program = await buildProgram('watch-and-leave.ts')
+    const { status, signal } = spawnSync(process.execPath, [program, path.join(directory, 'videos.db')], {
+      timeout: 10_000,
+      stdio: 'inherit',
+    })
+    expect([status, signal]).toEqual([0, null])
+  })
+})
+
+describe('adopting a video of the upstream', () => {
+  it('gives it to this owner alone, as the upstream tells it', async () => {
+    const { videos, upstream, see, ask } = openScene({ basePath: '/api' })
+    upstream.hears = { status: 'completed', model: 'mini', prompt: 'Of old.', created_at: 1_700_000_000 }
+    const adopted = await videos.adopt('ada', 'old')
+    expect(adopted).toMatchObject({ status: 'completed', prompt: 'Of old.', created_at: 1_700_000_000 })
+    expect(await see(adopted.id)).toEqual(adopted)
+    expect((await ask(`/videos/${adopted.id}`, { as: 'bob' })).status).toBe(404)
+    expect(await videos.adopt('ada', 'old')).toEqual(adopted)
+    await expect(videos.adopt('bob', 'old')).rejects.toMatchObject({ code: 'idempotency_conflict' })
+    expect(JSON.stringify(await videos.list('ada'))).not.toContain('"old"')
+  })
+
+  it('watches it where it still runs', async () => {
+    const { videos, upstream, pass, see } = openScene()
+    upstream.hears = { status: 'in_progress' }
+    const { id } = await videos.adopt('ada', 'running')
+    upstream.hears = { status: 'completed' }
+    await pass(30)
+    expect(await see(id)).toMatchObject({ status: 'completed' })
+    expect((await videos.list('ada')).data).toMatchObject([{ id, status: 'completed' }])
+  })
 })

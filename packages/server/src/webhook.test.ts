@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { mounts } from './testing/mounts'
 import type { Mount } from './testing/mounts'
+import { openScene } from './testing/scene'
 import { openStage, posting } from './testing/stage'
+import type { UpstreamSubmission } from './upstream/upstream'
 
 const secret = `whsec_${Buffer.from('a secret of twenty-four').toString('base64')}`
 const losesBytes = ({ name }: Mount): boolean => name.includes('kept no bytes')
@@ -73,6 +75,36 @@ it.each(mounts.filter(losesBytes))(
     expect(answers[0]?.body).toMatch(/keepRawBody/)
   },
 )
+
+describe('a webhook whose video is not known', () => {
+  const tell = (scene: ReturnType<typeof openScene>) =>
+    scene.ask('/videos/webhook', { method: 'POST', body: '{}', as: null })
+  const naming = (ref: string) => ({ notice: async () => ({ id: `about ${ref}`, ref, type: 'video.completed' }) })
+
+  it('is answered as one whose video is', async () => {
+    const scene = openScene({}, naming('of another app'))
+    await scene.create()
+    const response = await tell(scene)
+    expect([response.status, await response.json()]).toEqual([200, { received: true }])
+    expect(scene.upstream.looks).toBe(0)
+  })
+
+  it("yet, since the create's answer is still on its way, makes the server look once it is there", async () => {
+    let answer = (): void => undefined
+    const submits = () =>
+      new Promise<UpstreamSubmission>((resolve) => {
+        answer = () => resolve({ ref: 'up-1', heard: { status: 'queued' } })
+      })
+    const scene = openScene({}, { ...naming('up-1'), submits })
+    const created = scene.create()
+    await expect.poll(() => scene.upstream.keys).toHaveLength(1)
+    expect((await tell(scene)).status).toBe(200)
+    answer()
+    await created
+    await scene.videos.tick()
+    expect(scene.upstream.looks).toBe(1)
+  })
+})
 
 it('a server whose upstream has no secret takes no webhooks', async () => {
   const { ask } = openStage()

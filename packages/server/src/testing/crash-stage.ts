@@ -16,12 +16,15 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 // Below node_modules, so that the bundle finds the drivers, and no tool looks at it.
 const folder = path.join(here, '../../node_modules/.cache/dailies')
 
-/** Bundles the instance once; the drivers stay what they are. */
-export async function buildInstance(): Promise<string> {
+/** Bundles the instance once. */
+export const buildInstance = (): Promise<string> => buildProgram('instance.ts')
+
+/** Bundles a program of this folder; the drivers stay what they are. */
+export async function buildProgram(name: string): Promise<string> {
   mkdirSync(folder, { recursive: true })
-  const outfile = path.join(folder, `instance-${process.pid}.mjs`)
+  const outfile = path.join(folder, `${path.parse(name).name}-${process.pid}.mjs`)
   await build({
-    entryPoints: [path.join(here, 'instance.ts')],
+    entryPoints: [path.join(here, name)],
     outfile,
     bundle: true,
     platform: 'node',
