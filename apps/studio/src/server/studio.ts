@@ -13,6 +13,7 @@ import type { Listening } from './listen'
 import { servePage } from './page'
 import { securityHeaders } from './security-headers'
 import type { UpstreamSettings } from './settings'
+import { createTelemetry } from './telemetry'
 import { visitorSecret } from './visitor-secret'
 import { createVisitors } from './visitors'
 
@@ -27,6 +28,7 @@ export interface StudioOptions {
 /** Starts the studio: the adapter at `/api`, the page at `/`. @throws Error where the port cannot be had. */
 export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<Listening> {
   const visitors = createVisitors(await visitorSecret(dataDir))
+  const tellTelemetry = createTelemetry()
   const videos = createVideoServer({
     upstream: openaiUpstream(upstream),
     authorize: (request) => {
@@ -35,7 +37,10 @@ export async function startStudio(port: number, { dataDir, upstream }: StudioOpt
     },
     store: sqliteStore({ file: path.join(dataDir, 'videos.db') }),
     archive: diskArchive({ directory: path.join(dataDir, 'films') }),
-    onEvent: (event) => console.log(eventLine(event)),
+    onEvent: (event) => {
+      console.log(eventLine(event))
+      tellTelemetry(event)
+    },
   })
 
   const app = express()
