@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { join } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromium } from './.ci/chromium.mjs'
@@ -56,12 +57,20 @@ export default defineConfig({
         test: {
           name: 'stories',
           setupFiles: ['.storybook/every-story.ts'],
+          env: { UPDATE_SCREENSHOTS: String(process.argv.includes('--update')) },
           testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,
-            provider: playwright({ launchOptions: chromium }),
+            provider: playwright({ launchOptions: chromium, contextOptions: { timezoneId: 'UTC', locale: 'en-US' } }),
             instances: [{ browser: 'chromium' }],
+            expect: {
+              toMatchScreenshot: {
+                // Wide enough for another build of the same Chromium, too narrow for a moved line or another colour.
+                comparatorOptions: { threshold: 0.2, allowedMismatchedPixelRatio: 0.005 },
+                resolveScreenshotPath: ({ arg, ext, root }) => join(root, 'packages/ui/screenshots', `${arg}${ext}`),
+              },
+            },
           },
         },
       },
@@ -69,6 +78,16 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['apps/studio/journey/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'next',
+          include: ['apps/{studio,next}/journey/**/*.test.ts'],
+          exclude: ['**/studio-alone.test.ts'],
+          env: { MOUNT: 'next' },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

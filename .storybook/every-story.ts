@@ -1,7 +1,15 @@
 import axe from 'axe-core'
 import { page, userEvent } from 'vitest/browser'
 import { afterEach, expect } from 'vitest'
+import { compareScreenshots } from './screenshots'
 import { unfocused } from './visible-focus'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Put there by Storybook's runner. */
+    storyId?: string
+  }
+}
 
 // What a theme, a direction or a width can change: colours, places and sizes. Names, roles and structure were looked at when the
 // story ended, in the theme it has.
@@ -16,10 +24,9 @@ interface Setting {
 }
 
 const settings: Setting[] = [
-  { theme: 'dark', direction: 'ltr', width: 1200 },
-  { theme: 'brand', direction: 'ltr', width: 1200, zoom: '200%' },
+  { theme: 'dark', direction: 'ltr', width: 1200, zoom: '200%' },
   { theme: 'light', direction: 'rtl', width: 320 },
-  { theme: 'light', direction: 'ltr', width: 320 },
+  { theme: 'brand', direction: 'ltr', width: 320 },
 ]
 
 // The page of a test has no margin of its own, as a page of an app has.
@@ -30,6 +37,7 @@ afterEach(async ({ task }) => {
   if (task.result?.errors?.length) return
   const { documentElement: root } = document
   root.dataset['motion'] = 'reduced'
+  await compareScreenshots(task.meta.storyId ?? '')
   const found: string[] = []
   for (const { theme, direction, width, zoom = '' } of settings) {
     if (innerWidth !== width) await page.viewport(width, width === 320 ? 640 : 900)

@@ -21,12 +21,15 @@ export const fetchedFilms = (base: string): Renderer => ({
 })
 
 function closestTo({ width, height, seconds, prompts, seed }: RenderRequest): FixtureFilm {
-  const prompt = prompts.at(-1)
-  const isWide = width >= height
-  const shaped = fixtureFilms.filter((film) => film.width >= film.height === isWide)
-  const distances = shaped.map((film) => Math.abs(film.seconds - seconds))
-  const near = shaped.filter((film) => Math.abs(film.seconds - seconds) === Math.min(...distances))
-  const found = near.find((film) => film.prompt === prompt) ?? near[seed % near.length]
+  const [prompt, change] = [prompts[0], prompts.slice(1).at(-1)]
+  const shaped = fixtureFilms.filter((film) => film.width >= film.height === width >= height)
+  const sized = nearest(shaped, (film) => Math.abs(film.width - width))
+  const near = nearest(sized, (film) => Math.abs(film.seconds - seconds))
+  const told = near.filter((film) => film.prompt === prompt)
+  const found = told.find((film) => film.change === change) ?? told[0] ?? near[seed % near.length]
   if (!found) throw new Error(`No fixture film comes close to ${width}x${height}, ${seconds} s.`)
   return found
 }
+
+const nearest = (films: readonly FixtureFilm[], distance: (film: FixtureFilm) => number): FixtureFilm[] =>
+  films.filter((film) => distance(film) === Math.min(...films.map(distance)))

@@ -3,6 +3,8 @@ export interface FixtureFilm {
   /** What its three files are called, without extension. */
   name: string
   prompt: string
+  /** What was changed of the film that is made of this prompt alone. */
+  change?: string
   width: number
   height: number
   seconds: number
@@ -21,12 +23,23 @@ const shapes = [
   { width: 192, height: 320, lengths: [2] },
 ]
 
-/** All of them, in sizes and lengths of the sandbox's model `mini`, once for each prompt. */
-export const fixtureFilms: readonly FixtureFilm[] = fixturePrompts.flatMap((prompt, index) =>
+const small = fixturePrompts.flatMap((prompt, index) =>
   shapes.flatMap(({ width, height, lengths }) =>
     lengths.map((seconds) => ({ name: `${index}-${width}x${height}-${seconds}`, prompt, width, height, seconds })),
   ),
 )
+
+const large = { prompt: fixturePrompts[0], width: 1280, height: 720, seconds: 4 }
+
+/** What the remix of the large film changes. */
+export const fixtureChange = 'Make it night'
+
+/** All of them: each prompt in sizes and lengths of the sandbox's model `mini`, and one in full size, with its remix. */
+export const fixtureFilms: readonly FixtureFilm[] = [
+  ...small,
+  { ...large, name: 'large' },
+  { ...large, name: 'large-night', change: fixtureChange },
+]
 
 /** Where the films are, relative to Storybook. */
 export const filmsPath = 'films/'

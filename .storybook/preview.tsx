@@ -5,6 +5,7 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import { toolbar } from './toolbar'
 import { withSurroundings } from './with-surroundings'
 import { findStage } from './stage'
+import { standStill } from './still-time'
 
 const withStage: Decorator = (Story, { loaded }) => {
   const stage = findStage(loaded)
@@ -26,10 +27,13 @@ const preview: Preview = {
     trouble: 'none',
     dialect: 'openai',
   },
-  beforeEach:
-    ({ loaded }) =>
-    () =>
-      findStage(loaded)?.close(),
+  beforeEach: ({ id, loaded }) => {
+    const goOn = standStill(id)
+    return () => {
+      goOn()
+      return findStage(loaded)?.close()
+    }
+  },
   decorators: [withStage, withSurroundings],
   parameters: {
     layout: 'padded',

@@ -7,4 +7,9 @@ const renderer = filmRenderer()
 
 /** Renders a fixture film with the sandbox's own renderer. */
 export const renderFixtureFilm = (film: FixtureFilm): Promise<RenderedFilm> =>
-  renderer.render({ ...film, seed: fixtureFilms.indexOf(film), prompts: [film.prompt] })
+  renderer.render({
+    ...film,
+    // A remix is of the very film that it changes.
+    seed: fixtureFilms.findIndex(({ prompt, width }) => prompt === film.prompt && width === film.width),
+    prompts: [film.prompt, ...(film.change === undefined ? [] : [film.change])],
+  })

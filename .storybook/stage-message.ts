@@ -13,6 +13,8 @@ export interface StageOptions {
   limits?: Limits
   /** How the far end cuts every sheet, as its operator would tell it. @default nobody tells */
   spritesheet?: KnownGrid
+  /** Where its time begins, in Unix seconds. @default now */
+  startsAt?: number
   /** How long the far end serves a finished film, in seconds. @default 3600 */
   expiresAfter?: number
 }

@@ -24,11 +24,17 @@ const apiKey = 'storybook'
 /** @param url Where the stage is mounted, without a slash at the end. @param filmsURL Where the films of `fixture-films` are served. */
 export function createStageServer(
   url: string,
-  { clock = 'manual', pace = 10, dialect = 'openai', limits = {}, expiresAfter = 3_600, spritesheet }: StageOptions,
+  {
+    clock = 'manual',
+    pace = 10,
+    dialect = 'openai',
+    limits = {},
+    expiresAfter = 3_600,
+    spritesheet,
+    startsAt = Date.now() / 1_000,
+  }: StageOptions,
   filmsURL: string,
 ): StageServer {
-  // A page reckons a job's age by its own clock, so the sandbox's begins there.
-  const startsAt = Date.now() / 1_000
   const sandbox = createSandbox({
     renderer: fetchedFilms(filmsURL),
     clock,

@@ -1,9 +1,11 @@
 import { createVideosClient, isSettled } from '@dailies/core'
 import type { CreateVideo, Video, VideosClient } from '@dailies/core'
+import type { StoryContext } from '@storybook/react-vite'
 import { callServiceWorker, storybookURL } from './call-service-worker'
 import { stagesPath } from './stage-message'
 import type { Fault } from '@dailies/sandbox/browser'
 import type { Line, StageOptions } from './stage-message'
+import { startOf } from './still-time'
 import { dialectOf, troubleOf } from './toolbar'
 
 /**
@@ -64,6 +66,9 @@ export class Stage {
   readonly close = (): Promise<void> => callServiceWorker({ type: 'close', stage: this.#name })
 }
 
+/** What a stage looks at of a story. */
+type StageContext = Pick<StoryContext, 'globals' | 'id'>
+
 /**
  * A Storybook loader: opens a stage for this story alone and seeds it through real calls.
  *
@@ -84,9 +89,9 @@ export class Stage {
  */
 export const stage =
   (seed?: (stage: Stage) => Promise<void>, options?: StageOptions) =>
-  async ({ globals }: { globals: Record<string, unknown> }): Promise<{ stage: Stage }> => {
+  async ({ globals, id }: StageContext): Promise<{ stage: Stage }> => {
     const opened = new Stage(crypto.randomUUID())
-    await opened.open({ ...dialectOf(globals), ...options })
+    await opened.open({ ...startOf(id), ...dialectOf(globals), ...options })
     await seed?.(opened)
     await troubleOf(globals)(opened)
     return { stage: opened }

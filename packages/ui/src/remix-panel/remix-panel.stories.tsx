@@ -1,7 +1,7 @@
 import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-film'
 import { stage, stageOf, type Stage } from '../../../../.storybook/stage'
 import { RemixPanel } from './remix-panel'
 
@@ -11,13 +11,13 @@ const PanelOf = ({ id }: { id: string }) => {
 }
 
 const completed = async (stage: Stage) => {
-  await stage.create({ prompt: fixturePrompts[0], size: '320x192' })
+  await stage.create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
   await stage.settle()
 }
 
 const remixed = async (stage: Stage) => {
   await completed(stage)
-  const remix = await stage.videos.remix(stage.ids[0] ?? '', { prompt: 'Make it night' })
+  const remix = await stage.videos.remix(stage.ids[0] ?? '', { prompt: fixtureChange })
   stage.ids.push(remix.id)
   await stage.settle()
 }

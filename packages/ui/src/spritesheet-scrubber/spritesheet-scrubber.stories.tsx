@@ -40,6 +40,12 @@ export const Resting: Story = {}
 
 /** By keyboard: the handle is on the line, and a screen reader hears the time. */
 export const ByKeyboard: Story = {
+  loaders: [
+    stage(async ({ create, settle }) => {
+      await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
+      await settle()
+    }),
+  ],
   play: async ({ canvas }) => {
     const slider = await canvas.findByRole('slider', { name: 'Scrub through the film' })
     await userEvent.tab()

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-film'
 import { backOnline, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoLibrary } from '.'
@@ -35,9 +35,12 @@ export const Films: Story = {
 /** A running job, a declined prompt and a film, in the same box. */
 export const EveryState: Story = {
   loaders: [
-    stage(async ({ create, settle, advance }) => {
-      await create({ prompt: lighthouse, seconds: '4' })
+    stage(async ({ create, settle, advance, ids, videos }) => {
+      const { id } = await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
+      await create({ prompt: fox, size: '192x320', seconds: '2' })
       await create({ prompt: 'A scene of gore in an old barn' })
+      await settle()
+      ids.push((await videos.remix(id, { prompt: fixtureChange })).id)
       await settle()
       await create({ prompt: tram, seconds: '4' })
       await advance(6)
@@ -61,6 +64,12 @@ export const Searched: Story = {
 
 /** The film, large, with its facts and what can be done. */
 export const Opened: Story = {
+  loaders: [
+    stage(async ({ create, settle }) => {
+      await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
+      await settle()
+    }),
+  ],
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: `Open film: ${lighthouse}` }))
     const dialog = await screen.findByRole('dialog', { name: lighthouse })

@@ -28,6 +28,12 @@ type Story = StoryObj<typeof meta>
 
 /** Before it is played: the poster. */
 export const Resting: Story = {
+  loaders: [
+    stage(async ({ create, settle }) => {
+      await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
+      await settle()
+    }),
+  ],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Play' })).toBeVisible()
     await expect(canvas.getByRole('link', { name: 'Download' })).toHaveAttribute(

@@ -35,7 +35,7 @@ const meta = {
     <Unstyled>
       <VideoPromptRoot name="headless">
         <div>
-          <VideoPromptField rows={3} cols={40} />
+          <VideoPromptField rows={3} cols={28} />
         </div>
         <VideoPromptRefusal field="prompt" />
         <div>
