@@ -1,52 +1,20 @@
 // Holds the documents to the truth: their ts and tsx blocks compile, their commands are scripts of ours, their custom properties are in a
 // style sheet, and their links lead somewhere.
 import { spawnSync } from 'node:child_process'
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { blocksOf, bringIn, documents, filesIn } from './documents.mjs'
 
 const root = new URL('..', import.meta.url).pathname
 const out = join(root, 'docs-snippets')
-
-const files = (folder, ending) =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
-
-const folders = (folder) => readdirSync(join(root, folder)).map((name) => join(folder, name))
-const markdownIn = (folder) =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md')
-    .map((name) => join(folder, name))
-
-const documents = [
-  ...['.', ...folders('packages'), 'decisions'].flatMap(markdownIn),
-  // The reference is made from comments, whose examples leave out what does not matter.
-  ...files('docs', '.md').filter((file) => !file.startsWith('docs/api/')),
-]
 const findings = []
 
-/** Every fenced block of a document: its language, its text and the line it begins on. */
-const blocksOf = (text) =>
-  [...text.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].map(({ 1: language, 2: code, index }) => ({
-    language,
-    code,
-    line: text.slice(0, index).split('\n').length + 1,
-  }))
-
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const styles = files('packages/ui/src', '.css')
+const styles = filesIn('packages/ui/src', '.css')
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n')
 
+/** What is looked for in a block that is not compiled. */
 const checks = {
   sh(code, where) {
     for (const [, script] of code.matchAll(/pnpm@[\d.]+ ([\w:-]+)/g)) {
@@ -56,7 +24,7 @@ const checks = {
   },
   css(code, where) {
     for (const [property] of code.matchAll(/--dl-[\w-]+/g)) {
-      if (!styles.includes(property)) findings.push(`${where}: no style sheet of ours knows ${property}`)
+      if (!styles.includes(`${property}:`)) findings.push(`${where}: no style sheet of ours sets ${property}`)
     }
   },
   json(code, where) {
@@ -69,52 +37,37 @@ const checks = {
 }
 
 /** The links of a document that lead to files, which must be there. */
-function checkLinks(document, text) {
-  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '')
+function checkLinks(document) {
+  const prose = readFileSync(join(root, document), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '')
   for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
     if (/^(https?:|mailto:|#)/.test(target)) continue
-    const file = join(root, dirname(document), target.split('#')[0])
-    if (!existsSync(file)) findings.push(`${document}: ${target} leads nowhere`)
-  }
-}
-
-/** Where the packages that a block imports are installed: the snippets may name what any workspace has. */
-function bringIn(names) {
-  const homes = ['.', ...folders('apps'), ...folders('packages')].map((folder) => join(root, folder, 'node_modules'))
-  for (const name of names) {
-    const home = homes.find((each) => existsSync(join(each, name)))
-    if (!home) continue
-    mkdirSync(dirname(join(out, 'node_modules', name)), { recursive: true })
-    symlinkSync(join(home, name), join(out, 'node_modules', name))
+    if (!existsSync(join(root, dirname(document), target.split('#')[0])))
+      findings.push(`${document}: ${target} leads nowhere`)
   }
 }
 
 rmSync(out, { recursive: true, force: true })
-mkdirSync(out)
-copyFileSync(join(root, '.ci/docs/around.d.ts'), join(out, 'around.d.ts'))
+// What the snippets take from the app around them.
+cpSync(join(root, '.ci/docs'), out, { recursive: true })
 const imported = new Set(['react', 'express', '@types/react', '@types/express', '@types/node', 'vite'])
 let count = 0
 for (const document of documents) {
-  const text = readFileSync(join(root, document), 'utf8')
-  checkLinks(document, text)
-  for (const { language, code, line } of blocksOf(text)) {
+  checkLinks(document)
+  for (const { language, code, line } of blocksOf(document)) {
     checks[language]?.(code, `${document}:${line}`)
     if (language !== 'ts' && language !== 'tsx') continue
-    // A block's own line is the error's line: what stands before it is left empty.
-    writeFileSync(
-      join(out, `${document.replaceAll('/', '_')}_${line}.${language}`),
-      `${'\n'.repeat(line - 1)}${code}\nexport {}\n`,
-    )
+    // So that the line of an error is the document's.
+    const text = `${'\n'.repeat(line - 1)}${code}\nexport {}\n`
+    writeFileSync(join(out, `${document.replaceAll('/', '_')}_${line}.${language}`), text)
     for (const [, specifier] of code.matchAll(/from '([^.'][^']*)'/g)) {
       if (specifier.startsWith('@dailies/') || specifier.startsWith('node:')) continue
       const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
-      imported.add(name)
-      imported.add(`@types/${name}`)
+      imported.add(name).add(`@types/${name}`)
     }
     count += 1
   }
 }
-bringIn(imported)
+bringIn(out, imported)
 writeFileSync(
   join(out, 'tsconfig.json'),
   JSON.stringify({

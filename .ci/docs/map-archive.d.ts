@@ -1,0 +1,3 @@
+import type { Archive } from '@dailies/server'
+
+export declare function mapArchive(): Archive
