@@ -68,6 +68,7 @@ const steps = {
   docs: () => run('node', ['.ci/docs.mjs']),
   api: () => run('node', ['.ci/api.mjs']),
   build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
+  quickStart: () => run('node', ['.ci/quick-start.mjs']),
   // The Next app is compiled against what was built, as a stranger's is.
   types: () => run('node', ['.ci/types.mjs']),
   // The runner would leave one of two cores idle.

@@ -1,0 +1,141 @@
+// Runs what the documents tell a newcomer to run, on the built packages: the server of the Express guide makes a film of the sandbox's,
+// and the tests of the guides pass. With --clone, the README's first command starts the demo from a fresh clone.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { blocksOf, bringIn } from './documents.mjs'
+
+const root = new URL('..', import.meta.url).pathname
+const started = []
+
+/** The first block of a document that holds these words. */
+const blockWith = (document, words) => {
+  const found = blocksOf(document).find(({ code }) => code.includes(words))
+  if (!found)
+    throw new Error(
+      `${document} has no block with "${words}" any more. Say in .ci/quick-start.mjs what to run instead.`,
+    )
+  return found.code
+}
+
+/** Starts a program, and resolves with what matches once it has printed it. */
+const printed = (command, args, { wanted, ...options }) =>
+  new Promise((resolve, reject) => {
+    // A group of its own, so that what it starts is ended with it.
+    const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    started.push(child)
+    let text = ''
+    const read = (part) => {
+      text += part
+      const found = wanted.exec(text)?.[0]
+      if (found) resolve(found)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`${command} ${args.join(' ')} ended with ${code}.\n${text}`)))
+  })
+
+/** Asks until the answer is as wanted, for half a minute. */
+async function until(ask, isWanted) {
+  let last
+  for (const end = Date.now() + 30_000; Date.now() < end; await wait(200)) {
+    last = await ask().catch((error) => error)
+    if (!(last instanceof Error) && isWanted(last)) return last
+  }
+  throw new Error(`Half a minute has gone by, and the last answer was ${JSON.stringify(last) ?? last}.`, {
+    cause: last,
+  })
+}
+
+const json = async (url, init) => {
+  const response = await fetch(url, init)
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
+  return response.json()
+}
+
+async function express(folder) {
+  writeFileSync(join(folder, 'server.mjs'), blockWith('docs/express.md', 'app.listen'))
+  const sandbox = join(root, 'packages/sandbox/bin/dailies-sandbox.js')
+  const baseURL = await printed('node', [sandbox, '--port', '0', '--pace', '1'], { wanted: /http:\S+\/v1/ })
+  // A port that nobody is likely to hold: the guide's server does not print the one it got.
+  const port = String(20_000 + (process.pid % 20_000))
+  const env = { ...process.env, VIDEOS_BASE_URL: baseURL, PORT: port }
+  const server = printed('node', ['server.mjs'], { cwd: folder, env, wanted: /never/ })
+  const videos = `http://127.0.0.1:${port}/api/videos`
+  await Promise.race([
+    server,
+    until(
+      () => json(`${videos}/capabilities`),
+      ({ models }) => models.length > 0,
+    ),
+  ])
+  const headers = { 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ prompt: 'A brass lamp on a desk.', seconds: '4' })
+  const { id } = await json(videos, { method: 'POST', headers, body })
+  await until(
+    () => json(`${videos}/${id}`),
+    ({ status, assets }) => status === 'completed' && assets.video.state === 'ready',
+  )
+  const film = await fetch(`${videos}/${id}/content`, { headers: { Range: 'bytes=4-7' } })
+  const text = await film.text()
+  if (film.status !== 206 || text !== 'ftyp') throw new Error(`The film answered ${film.status} with "${text}".`)
+  console.log('quick start: the Express guide makes a film')
+}
+
+async function tests(folder) {
+  writeFileSync(join(folder, 'film.test.ts'), blockWith('docs/testing.md', 'a film is made'))
+  writeFileSync(join(folder, 'map-archive.ts'), blockWith('docs/your-own.md', 'mapArchive(files'))
+  writeFileSync(join(folder, 'map-archive.test.ts'), blockWith('docs/your-own.md', "from './map-archive'"))
+  const args = ['run', '--root', folder, '--config', join(folder, 'vitest.config.mjs'), '--reporter=dot']
+  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {}\n')
+  const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/vitest'), args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The tests of the guides fail.\n${stdout}${stderr}`)
+  console.log('quick start: the tests of the guides pass')
+}
+
+async function clone() {
+  const folder = mkdtempSync(join(tmpdir(), 'dailies-clone-'))
+  try {
+    spawnSync('git', ['clone', '--quiet', root, folder], { stdio: 'inherit' })
+    const command = blockWith('README.md', ' demo')
+      .split('\n')[0]
+      .replace(/\s+#.*/, '')
+    const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0' }
+    const url = await printed('sh', ['-c', command], { cwd: folder, env, wanted: /http:\/\/localhost:\d+/ })
+    const page = await (await fetch(url)).text()
+    if (!page.includes('<title>')) throw new Error(`The demo answered with no page: ${page.slice(0, 200)}`)
+    console.log(`quick start: "${command}" shows the studio from a fresh clone`)
+  } finally {
+    stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function stop() {
+  for (const child of started.splice(0)) {
+    child.removeAllListeners('exit')
+    try {
+      process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+const folder = join(root, 'docs-snippets')
+try {
+  if (process.argv.includes('--clone')) await clone()
+  else {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+    bringIn(folder, ['@dailies/core', '@dailies/server', '@dailies/sandbox', 'express', 'vitest'])
+    await express(folder)
+    await tests(folder)
+  }
+} finally {
+  stop()
+  rmSync(folder, { recursive: true, force: true })
+}
