@@ -1,32 +1,41 @@
-// The whole test command: every check in turn, then one line summed from the runners' own reports.
-import { spawnSync } from 'node:child_process'
+// The whole test command: every check, then one line summed from the runners' own reports.
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import path from 'node:path'
 import { findChromium } from './chromium.mjs'
 
 const root = new URL('..', import.meta.url).pathname
-const reports = join(root, '.reports')
+const reports = path.join(root, '.reports')
 
-const run = (command, args, environment = {}) => {
-  const started = Date.now()
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
+/** Runs a step and prints what it said once it has ended, so that two at a time can be read. */
+const run = (command, args, environment = {}) =>
+  new Promise((resolve) => {
+    const started = Date.now()
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes))
+    child.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)))
+    child.once('close', (code) => {
+      const took = ((Date.now() - started) / 1_000).toFixed(1)
+      process.stdout.write(Buffer.concat(said))
+      console.log(`· ${[path.basename(command), ...args].join(' ')}: ${took} s`)
+      resolve(code === 0)
+    })
   })
-  console.log(`· ${[command, ...args].join(' ')}: ${((Date.now() - started) / 1000).toFixed(1)} s`)
-  return status === 0
-}
 
 /** Where Chromium is; installed first where that is possible. */
 const chromiumPath = () => {
   const found = findChromium()
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      DEBIAN_FRONTEND: 'noninteractive',
-    })
+    const aptGet = (...args) =>
+      spawnSync('apt-get', [...args], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    aptGet('update', '-qq')
+    aptGet('install', '-y', '-qq', '--no-install-recommends', 'chromium')
     const installed = findChromium()
     if (installed) return installed
   }
@@ -37,7 +46,7 @@ const chromiumPath = () => {
 }
 
 const browser = { CHROMIUM_PATH: chromiumPath() }
-const bin = (name) => join(root, 'node_modules/.bin', name)
+const bin = (name) => path.join(root, 'node_modules/.bin', name)
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
@@ -55,39 +64,53 @@ const vitest =
         '--retry=1',
         '--reporter=default',
         '--reporter=json',
-        `--outputFile=${join(reports, `${project}.json`)}`,
+        `--outputFile=${path.join(reports, `${project}.json`)}`,
         ...more,
       ],
       browser,
     )
 
-const steps = {
-  lint: () => run(bin('oxlint'), ['--deny-warnings']),
-  format: () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
-  lockfile: () => run('node', ['.ci/lockfile.mjs']),
-  docs: () => run('node', ['.ci/docs.mjs']),
-  api: () => run('node', ['.ci/api.mjs']),
-  build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
-  quickStart: () => run('node', ['.ci/quick-start.mjs']),
-  // The Next app is compiled against what was built, as a stranger's is.
-  types: () => run('node', ['.ci/types.mjs']),
-  // The runner would leave one of two cores idle.
-  unit: vitest('unit', '--project', 'react-18', '--maxWorkers=2'),
-  browser: vitest('browser'),
-  stories: vitest('stories'),
-  journey: vitest('journey'),
-  packages: () => run('node', ['.ci/packages.mjs']),
-  strangers: () => run('node', ['.ci/strangers.mjs']),
-  licences: () => run('node', ['.ci/licences.mjs']),
-  unused: () => run(bin('knip'), []),
-  size: () => run(bin('size-limit'), []),
-}
+// Those that need no build, then those that do; within each the longest first. Two run at a time, since a step seldom keeps two cores busy.
+const stages = [
+  {
+    build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
+    docs: () => run('node', ['.ci/docs.mjs']),
+    api: () => run('node', ['.ci/api.mjs']),
+    format: () => run(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+    licences: () => run('node', ['.ci/licences.mjs']),
+    unused: () => run(bin('knip'), []),
+    lint: () => run(bin('oxlint'), ['--deny-warnings']),
+    lockfile: () => run('node', ['.ci/lockfile.mjs']),
+  },
+  {
+    unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
+    stories: vitest('stories'),
+    journey: vitest('journey'),
+    browser: vitest('browser'),
+    strangers: () => run('node', ['.ci/strangers.mjs']),
+    packages: () => run('node', ['.ci/packages.mjs']),
+    quickStart: () => run('node', ['.ci/quick-start.mjs']),
+    // The Next app is compiled against what was built, as a stranger's is.
+    types: () => run('node', ['.ci/types.mjs']),
+    size: () => run(bin('size-limit'), []),
+  },
+]
 
-const failed = Object.entries(steps).flatMap(([name, step]) => (step() ? [] : [name]))
+const failed = []
+for (const stage of stages) {
+  const waiting = Object.entries(stage)
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, step] = next
+      if (!(await step())) failed.push(name)
+    }
+  }
+  await Promise.all([lane(), lane()])
+}
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 for (const project of ['unit', 'browser', 'stories', 'journey']) {
-  const file = join(reports, `${project}.json`)
+  const file = path.join(reports, `${project}.json`)
   if (!existsSync(file)) {
     failed.push(`${project} (no report)`)
     continue
