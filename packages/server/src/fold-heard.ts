@@ -32,6 +32,8 @@ export function foldHeard(job: Job, heard: Heard, now: number): Job {
       ? { seconds: heard.seconds }
       : {}),
     ...(job.video.size === '' && { size: heard.size }),
+    // No model is named with a film of another place.
+    ...(job.video.model === '' && { model: heard.model }),
   })
   return withVideo(clearVerdict(job), video, now)
 }
