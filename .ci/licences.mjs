@@ -7,7 +7,16 @@ import prettier from 'prettier'
 const root = new URL('..', import.meta.url).pathname
 const target = path.join(root, 'docs/licences.md')
 // Copyleft by file or by library at most: an app that installs us owes its own source to nobody.
-const allowed = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'MPL-2.0', 'LGPL-3.0-or-later'])
+const allowed = new Set([
+  'MIT',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  '0BSD',
+  'MPL-2.0',
+  'LGPL-3.0-or-later',
+])
 
 const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
 
