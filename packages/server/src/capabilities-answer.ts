@@ -1,6 +1,6 @@
 import type { Capabilities, LimitCapabilities } from '@dailies/core'
 import type { Durations } from './durations'
-import { maxPrompt } from './guards/shape'
+import { maxPrompt } from './guards/max-prompt'
 import type { ServerContext } from './server-context'
 
 interface Offer {

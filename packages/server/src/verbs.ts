@@ -1,13 +1,9 @@
-import { isVideoError } from '@dailies/core'
-import type { Capabilities, CreateVideo } from '@dailies/core'
+import type { Capabilities } from '@dailies/core'
 import { capabilitiesAnswer } from './capabilities-answer'
-import { digest } from './digest'
 import type { Durations } from './durations'
 import { jsonAnswer } from './error-answer'
-import { isMultipart, readFields } from './guards/body'
-import { readIdempotencyKey, readPage } from './guards/page'
-import { notTaken, readContinuation, readCreate, readRemix } from './guards/shape'
-import type { JobRequest, Jobs } from './jobs'
+import { readPage } from './guards/page'
+import type { Jobs } from './jobs'
 import type { Links } from './links'
 import type { Route, RouteName } from './routes'
 import type { ServerContext } from './server-context'
@@ -37,9 +33,6 @@ export interface VerbsOptions {
   hasEvents: boolean
 }
 
-/** base64 makes four bytes of three; the rest is for the prompt and the form around. */
-const bodyCap = (maxReferenceBytes: number): number => Math.ceil((maxReferenceBytes * 4) / 3) + 1_048_576
-
 /** The routes that speak of videos, over HTTP. */
 export function createVerbs(options: VerbsOptions) {
   const { context, jobs, durations, maxReferenceBytes, maxFilmBytes, hasEvents } = options
@@ -48,37 +41,19 @@ export function createVerbs(options: VerbsOptions) {
   const answer = (job: Job, { route, links }: Asked): Response =>
     jsonAnswer(videoAnswer(job, links.to(route.mount), now()))
 
-  async function submit(asked: Asked, verb: SubmitVerb): Promise<Response> {
-    const { request, route } = asked
-    const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
-    if (isFollowUp && maxFilmBytes !== undefined) {
-      const { takeUpload } = await import('./guards/film-uploads')
-      return takeUpload({ ...asked, verb, maxBytes: maxFilmBytes, models }, (wish) => submitWish(asked, wish))
+  const submit =
+    (verb: SubmitVerb): Verb =>
+    async (asked) => {
+      const { takeSubmission } = await import('./take-submission')
+      const rules = { models, maxReferenceBytes, maxFilmBytes }
+      return answer(await takeSubmission(asked, verb, rules, (wish) => jobs.submit(asked.owner, wish)), asked)
     }
-    const fields = await readFields(request, bodyCap(maxReferenceBytes)).catch((error: unknown) => {
-      // In such a form only a film is so large.
-      throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? notTaken() : error
-    })
-    const { id: sourceId, request: wanted } = await shape(fields)
-    return submitWish(asked, { verb, request: wanted, ...(sourceId !== undefined && { sourceId }) })
-
-    async function shape(given: typeof fields): Promise<{ id?: string; request: CreateVideo }> {
-      if (verb === 'create') return { request: await readCreate(given, { models, maxReferenceBytes }) }
-      return verb === 'remix' ? { id: route.id, request: readRemix(given) } : readContinuation(given, verb)
-    }
-  }
-
-  async function submitWish(asked: Asked, wish: JobRequest): Promise<Response> {
-    const key = readIdempotencyKey(asked.request.headers)
-    const idempotency = key === undefined ? undefined : { key, fingerprint: await fingerprint(wish) }
-    return answer(await jobs.submit(asked.owner, { ...wish, ...(idempotency && { idempotency }) }), asked)
-  }
 
   const verbs = {
-    create: (asked) => submit(asked, 'create'),
-    remix: (asked) => submit(asked, 'remix'),
-    edit: (asked) => submit(asked, 'edit'),
-    extend: (asked) => submit(asked, 'extend'),
+    create: submit('create'),
+    remix: submit('remix'),
+    edit: submit('edit'),
+    extend: submit('extend'),
     retrieve: async (asked) => answer(await jobs.retrieve(asked.owner, asked.route.id), asked),
     list: async ({ url, route, owner, links }) =>
       jsonAnswer(listAnswer(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
@@ -100,13 +75,4 @@ export function createVerbs(options: VerbsOptions) {
     },
   } satisfies Partial<Record<RouteName, Verb>>
   return verbs
-}
-
-/** Everything that makes two submissions the same one. */
-async function fingerprint({ verb, sourceId, request, film }: JobRequest): Promise<string> {
-  const { input_reference: reference, ...fields } = request
-  const upload = reference ?? film?.file
-  const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
-  const parts = Object.entries({ ...fields, verb, sourceId, file }).sort(([one], [other]) => (one < other ? -1 : 1))
-  return digest(JSON.stringify(parts))
 }

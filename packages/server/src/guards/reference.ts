@@ -6,14 +6,15 @@ const wrong = (message: string, where = param): VideoError =>
   new VideoError(message, { code: 'invalid_request', param: where })
 
 /** What a reference image must be. */
-export interface ReferenceRules {
+interface ReferenceRules {
   /** Pixels, as `1280x720`; undefined where the upstream decides. */
   size: string | undefined
   maxBytes: number
 }
 
 /** The first frame, checked by its first bytes and its exact size in pixels. @throws VideoError naming `input_reference` */
-export async function readReference(given: unknown, { size, maxBytes }: ReferenceRules): Promise<Blob> {
+export async function readReference(given: unknown, { size, maxBytes }: ReferenceRules): Promise<Blob | undefined> {
+  if (given === undefined || given === null) return undefined
   const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : readInJSON(given)
   if (bytes.byteLength > maxBytes) {
     throw new VideoError(

@@ -1,10 +1,8 @@
 import { VideoError } from '@dailies/core'
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { Fields } from './body'
-import type { ReferenceRules } from './reference'
-
-/** The longest prompt, in characters, as the Videos API has it. */
-export const maxPrompt = 32_000
+import { maxPrompt } from './max-prompt'
+import { readReference } from './reference'
 
 /** What a submission is checked against. */
 export interface ShapeRules {
@@ -49,13 +47,6 @@ function readWord(fields: Fields, param: string, allowed: readonly string[] | un
   throw wrong(param, `${param} must be ${offered}; it is ${said}.`)
 }
 
-/** Read only where there is one, by a room that is loaded for it. */
-async function readPicture(given: unknown, rules: ReferenceRules): Promise<Blob | undefined> {
-  if (given === undefined || given === null) return undefined
-  const { readReference } = await import('./reference')
-  return readReference(given, rules)
-}
-
 /** Everything a create says, with our first choices filled in. @throws VideoError naming the parameter */
 export async function readCreate(fields: Fields, { models, maxReferenceBytes }: ShapeRules): Promise<CreateVideo> {
   refuseUnknown(fields, ['prompt', 'model', 'size', 'seconds', 'input_reference'])
@@ -64,7 +55,7 @@ export async function readCreate(fields: Fields, { models, maxReferenceBytes }: 
   const model = models.find(({ id }) => id === name)
   const size = readWord(fields, 'size', model?.sizes)
   const seconds = readWord(fields, 'seconds', model?.seconds)
-  const reference = await readPicture(fields['input_reference'], { size, maxBytes: maxReferenceBytes })
+  const reference = await readReference(fields['input_reference'], { size, maxBytes: maxReferenceBytes })
   if (reference && model && !model.input_reference) {
     throw wrong('input_reference', `${model.label} takes no reference image. Remove it, or choose another model.`)
   }

@@ -1,0 +1,61 @@
+import { isVideoError } from '@dailies/core'
+import type { CreateVideo } from '@dailies/core'
+import { digest } from './digest'
+import { isMultipart, readFields } from './guards/body'
+import type { Fields } from './guards/body'
+import { readIdempotencyKey } from './guards/idempotency-key'
+import { notTaken, readContinuation, readCreate, readRemix } from './guards/shape'
+import type { ShapeRules } from './guards/shape'
+import type { JobRequest } from './jobs'
+import type { Job, SubmitVerb } from './store/job'
+import type { Asked } from './verbs'
+
+/** What a submission is read by. */
+export interface SubmissionRules extends ShapeRules {
+  /** The largest film of another place, in bytes; undefined where none is taken. */
+  maxFilmBytes: number | undefined
+}
+
+/** base64 makes four bytes of three; the rest is for the prompt and the form around. */
+const bodyCap = (maxReferenceBytes: number): number => Math.ceil((maxReferenceBytes * 4) / 3) + 1_048_576
+
+/** Reads what a request asks for, and has it made. @throws VideoError naming the parameter that is wrong */
+export async function takeSubmission(
+  asked: Asked,
+  verb: SubmitVerb,
+  rules: SubmissionRules,
+  submit: (wish: JobRequest) => Promise<Job>,
+): Promise<Job> {
+  const { request } = asked
+  const { maxReferenceBytes, maxFilmBytes } = rules
+  const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
+  if (isFollowUp && maxFilmBytes !== undefined) {
+    const { takeUpload } = await import('./guards/film-uploads')
+    return takeUpload({ ...asked, verb, maxBytes: maxFilmBytes, models: rules.models }, submitOnce)
+  }
+  const fields = await readFields(request, bodyCap(maxReferenceBytes)).catch((error: unknown) => {
+    // In such a form only a film is so large.
+    throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? notTaken() : error
+  })
+  const { id: sourceId, request: wanted } = await shape(fields)
+  return submitOnce({ verb, request: wanted, ...(sourceId !== undefined && { sourceId }) })
+
+  async function shape(given: Fields): Promise<{ id?: string; request: CreateVideo }> {
+    if (verb === 'create') return { request: await readCreate(given, rules) }
+    return verb === 'remix' ? { id: asked.route.id, request: readRemix(given) } : readContinuation(given, verb)
+  }
+
+  async function submitOnce(wish: JobRequest): Promise<Job> {
+    const key = readIdempotencyKey(request.headers)
+    return submit(key === undefined ? wish : { ...wish, idempotency: { key, fingerprint: await fingerprint(wish) } })
+  }
+}
+
+/** Everything that makes two submissions the same one. */
+async function fingerprint({ verb, sourceId, request, film }: JobRequest): Promise<string> {
+  const { input_reference: reference, ...fields } = request
+  const upload = reference ?? film?.file
+  const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
+  const parts = Object.entries({ ...fields, verb, sourceId, file }).sort(([one], [other]) => (one < other ? -1 : 1))
+  return digest(JSON.stringify(parts))
+}
