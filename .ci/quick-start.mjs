@@ -101,7 +101,8 @@ async function clone() {
   try {
     spawnSync('git', ['clone', '--quiet', root, folder], { stdio: 'inherit' })
     const command = blockWith('README.md', ' demo')
-      .split('\n')[0]
+      .split('\n')
+      .find((line) => line.includes(' demo'))
       .replace(/\s+#.*/, '')
     const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0' }
     const url = await printed('sh', ['-c', command], { cwd: folder, env, wanted: /http:\/\/localhost:\d+/ })
