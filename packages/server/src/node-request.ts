@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { VideoError } from '@dailies/core'
+import { sourceOf } from './byte-source'
+import type { ByteSource } from './byte-source'
 import { TextAnswer } from './error-answer'
 
 /** What frameworks on Node add to a request; all of it may be missing. */
@@ -139,18 +141,32 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
     return
   }
   response.flushHeaders()
-  const stream = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0])
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      stream.destroy()
-      resolve()
-    }
-    // A body that breaks off cuts the connection, so that nobody takes a part for the whole.
-    stream.on('error', () => {
-      response.destroy()
-      end()
-    })
-    response.on('close', end)
-    stream.pipe(response)
+  await sendPieces(sourceOf(answer.body), response)
+}
+
+async function sendPieces(source: ByteSource, response: ServerResponse): Promise<void> {
+  let isClosed = response.closed
+  let goOn = (): void => undefined
+  const isGone = (): boolean => isClosed || response.destroyed
+  // One listener for all pieces: `compression` would keep each `once` for ever.
+  response.on('drain', () => goOn())
+  response.once('close', () => {
+    isClosed = true
+    source.cancel()
+    goOn()
   })
+  try {
+    for (let next = source.read(); ;) {
+      const { done, value } = await next
+      if (isGone()) return source.cancel()
+      if (done) return void response.end()
+      // While this piece is sent the next one is read.
+      next = source.read()
+      next.catch(() => undefined)
+      if (!response.write(value)) await new Promise<void>((resolve) => (goOn = resolve))
+    }
+  } catch {
+    // A body that breaks off cuts the connection, so that nobody takes a part for the whole.
+    response.destroy()
+  }
 }

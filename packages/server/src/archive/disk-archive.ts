@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
+import { streamOf } from '../byte-source'
+import type { ByteSource } from '../byte-source'
 import { checkKey, wrongLength } from './archive'
 import type { Archive, ArchiveEntry } from './archive'
 
@@ -51,7 +53,7 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
       try {
         const { size } = await handle.stat()
         const { start, end } = range ?? { start: 0, end: size - 1 }
-        return { bytes: size, body: streamOf(handle, start, Math.min(end, size - 1)) }
+        return { bytes: size, body: streamOf(piecesOf(handle, start, Math.min(end, size - 1))) }
       } catch (error) {
         await handle.close()
         throw error
@@ -97,25 +99,23 @@ async function openFile(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-function streamOf(handle: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
+function piecesOf(handle: FileHandle, start: number, end: number): ByteSource {
   let at = start
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const size = Math.min(piece, end + 1 - at)
-        if (size > 0) {
-          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, at)
-          at += bytesRead
-          if (bytesRead > 0) controller.enqueue(bytesRead === size ? buffer : buffer.subarray(0, bytesRead))
-          if (bytesRead > 0 && at <= end) return
-        }
-        await handle.close()
-        controller.close()
-      },
-      cancel: () => handle.close(),
+  return {
+    async read() {
+      const size = Math.min(piece, end + 1 - at)
+      if (size > 0) {
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, at)
+        at += bytesRead
+        if (at > end) await handle.close()
+        if (bytesRead > 0) return { done: false, value: bytesRead === size ? buffer : buffer.subarray(0, bytesRead) }
+      }
+      await handle.close()
+      return { done: true }
     },
-    { highWaterMark: 0 },
-  )
+    // What is being read is read first.
+    cancel: () => void handle.close(),
+  }
 }
 
 async function flushFolder(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { VideoError } from '@dailies/core'
+import { streamOf } from '../byte-source'
 import { letGo } from './let-go'
 
 /** A body whose first bytes have been read, and can be read again. */
@@ -132,33 +133,32 @@ export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): Read
       )
     }
   }
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        if (start.byteLength > 0) controller.enqueue(start)
-      },
-      async pull(controller) {
-        try {
-          const asked = performance.now()
-          const { done, value } = await patient.read(Math.min(idleTimeout, maxWait - waited))
-          waited += performance.now() - asked
-          bytes += value?.byteLength ?? 0
-          check(done)
-          if (!done) return controller.enqueue(value)
-          patient.stop()
-          controller.close()
-        } catch (error) {
-          patient.stop()
-          letGo(rest, error)
-          throw error
-        }
-      },
-      cancel: (reason) => {
+  let first: Uint8Array | undefined = start.byteLength > 0 ? start : undefined
+  return streamOf({
+    async read() {
+      if (first !== undefined) {
+        const value = first
+        first = undefined
+        return { done: false, value }
+      }
+      try {
+        const asked = performance.now()
+        const { done, value } = await patient.read(Math.min(idleTimeout, maxWait - waited))
+        waited += performance.now() - asked
+        bytes += value?.byteLength ?? 0
+        check(done)
+        if (!done) return { done, value }
         patient.stop()
-        letGo(rest, reason)
-      },
+        return { done }
+      } catch (error) {
+        patient.stop()
+        letGo(rest, error)
+        throw error
+      }
     },
-    // Nothing is read ahead of who reads this.
-    { highWaterMark: 0 },
-  )
+    cancel: (reason) => {
+      patient.stop()
+      letGo(rest, reason)
+    },
+  })
 }
