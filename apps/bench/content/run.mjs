@@ -27,8 +27,12 @@ const here = (name) => new URL(name, import.meta.url).pathname
 const children = []
 const told = (child) =>
   new Promise((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('exit', (code) => reject(new Error(`A server of the bench ended with ${code}.`)))
+    const onExit = (code) => reject(new Error(`A server of the bench ended with ${code}.`))
+    child.once('exit', onExit)
+    child.once('message', (message) => {
+      child.off('exit', onExit)
+      resolve(message)
+    })
   })
 const start = async (program, ...args) => {
   const child = fork(here(program), args, { execArgv: ['--expose-gc'] })
@@ -118,14 +122,32 @@ try {
       `${name.padEnd(15)} ${median(rates).toFixed(0).padStart(5)} MiB/s, first byte of a range ${median(firstBytes).toFixed(1)} ms${growth}`,
     )
   }
-  const rate = (name) => median(figures.get(name)?.rates ?? [Number.NaN])
+  // Of the rounds' own ratios: a moment in which the machine is busy then meets both.
+  const share = (one, other, of) => {
+    const [mine, theirs] = [figures.get(one)?.[of] ?? [], figures.get(other)?.[of] ?? []]
+    return mine.length > 0 && theirs.length > 0
+      ? median(mine.map((figure, round) => figure / theirs[round]))
+      : undefined
+  }
   const grown = (name) => Math.max(...figures.get(name).growths)
-  console.log(`disk archive / express.static: ${(rate('disk archive') / rate('express.static')).toFixed(2)}`)
-  console.log(`disk archive / nginx: ${(rate('disk archive') / rate('nginx')).toFixed(2)}`)
-  console.log(`live proxying / http pipe: ${(rate('live proxying') / rate('http pipe')).toFixed(2)}`)
-  console.log(
-    `largest memory growth, disk archive / express.static: ${(grown('disk archive') / grown('express.static')).toFixed(2)}`,
-  )
+  const held = [
+    ['MiB/s, disk archive / express.static', share('disk archive', 'express.static', 'rates'), (value) => value >= 1],
+    ['MiB/s, disk archive / nginx', share('disk archive', 'nginx', 'rates')],
+    ['MiB/s, live proxying / http pipe', share('live proxying', 'http pipe', 'rates'), (value) => value >= 0.8],
+    ['CPU, http pipe / live proxying', share('http pipe', 'live proxying', 'efforts')],
+    ['CPU, express.static / disk archive', share('express.static', 'disk archive', 'efforts')],
+    ...['disk archive', 'live proxying'].map((name) => [
+      `largest memory growth, ${name} / express.static`,
+      grown(name) / grown('express.static'),
+      (value) => value <= 1.5,
+    ]),
+  ]
+  for (const [what, value, keeps] of held) {
+    if (value === undefined) continue
+    const isMissed = keeps?.(value) === false
+    if (isMissed) process.exitCode = 1
+    console.log(`${what}: ${value.toFixed(2)}${keeps ? (isMissed ? ' MISSED' : ' kept') : ''}`)
+  }
 } finally {
   for (const child of children) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
