@@ -5,6 +5,7 @@
  */
 'use client'
 
+export { setStyleNonce } from './style-nonce'
 export { LanguageProvider } from './strings/language-provider'
 export type { LanguageProviderProps } from './strings/language-provider'
 export type { Language, Plural, Strings } from './strings/language'

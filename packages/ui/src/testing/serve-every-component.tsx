@@ -11,11 +11,12 @@ import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { EveryComponent } from './every-component'
 
-/** The strictest policy an app may have; the nonce is not used by anything of ours. */
-export const strictPolicy =
-  "default-src 'self'; style-src 'self' 'nonce-r4nd0m'; object-src 'none'; base-uri 'none'; form-action 'self'"
+const nonce = 'r4nd0m'
 
-/** A page of every component, rendered on the server and hydrated in the browser, before the real adapter. */
+/** The strictest policy an app may have. */
+const strictPolicy = `default-src 'self'; style-src 'self' 'nonce-${nonce}'; object-src 'none'; base-uri 'none'; form-action 'self'`
+
+/** A page of every component, rendered on the server and hydrated in the browser, before the real adapter; at `/unsigned` it does not know its nonce. */
 export interface Site {
   origin: string
   /** What the server rendered. */
@@ -73,15 +74,20 @@ export async function serveEveryComponent(): Promise<Site> {
       <EveryComponent video={video} />
     </StrictMode>,
   )
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dailies</title>
+  const pageWith = (
+    head: string,
+  ) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dailies</title>${head}
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/styles.css"></head>
 <body><div id="root">${html}</div>
 <script type="application/json" id="props">${JSON.stringify({ video }).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="/script.js"></script></body></html>`
 
+  const signedPage = pageWith(`<meta property="csp-nonce" nonce="${nonce}">`)
+
   const server = createServer((request, response) => {
     const answer = (type: string, body: string) => send(response, type, body)
-    if (request.url === '/') return answer('text/html; charset=utf-8', page)
+    if (request.url === '/') return answer('text/html; charset=utf-8', signedPage)
+    if (request.url === '/unsigned') return answer('text/html; charset=utf-8', pageWith(''))
     if (request.url === '/script.js') return answer('text/javascript', script)
     if (request.url === '/styles.css') return answer('text/css', styles)
     if (request.url === '/favicon.ico') return response.writeHead(204).end()
