@@ -62,7 +62,16 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
-            provider: playwright({ launchOptions: chromium, contextOptions: { timezoneId: 'UTC', locale: 'en-US' } }),
+            provider: playwright({
+              launchOptions: chromium,
+              contextOptions: {
+                // A window that shows every story without shrinking it.
+                viewport: { width: 1280, height: 900 },
+                reducedMotion: 'reduce',
+                timezoneId: 'UTC',
+                locale: 'en-US',
+              },
+            }),
             instances: [{ browser: 'chromium' }],
             expect: {
               toMatchScreenshot: {

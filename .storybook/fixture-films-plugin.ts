@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 import type { Plugin } from 'vite'
+import { cachedFilm } from './film-cache.ts'
 import { filmFiles, filmVariants, filmsPath, fixtureFilms } from './fixture-film.ts'
 import type { FixtureFilm } from './fixture-film.ts'
 import type * as Rendering from './render-fixture-film.ts'
@@ -23,9 +24,12 @@ export function fixtureFilmsPlugin(): Plugin {
   let renderer: ReturnType<typeof loadRenderer> | undefined
 
   const render = async (film: FixtureFilm) => {
-    renderer ??= loadRenderer()
-    const renderFilm = await renderer
-    const rendering = rendered.get(film) ?? renderFilm(film)
+    const rendering =
+      rendered.get(film) ??
+      cachedFilm(film, async () => {
+        renderer ??= loadRenderer()
+        return (await renderer)(film)
+      })
     rendered.set(film, rendering)
     return rendering
   }

@@ -12,12 +12,13 @@ const isUpdating = import.meta.env['UPDATE_SCREENSHOTS'] === 'true'
 const isCompared = isKept || isUpdating
 
 if (!isCompared)
+  // oxlint-disable-next-line no-console -- A test that was left out must say so where the tests are read.
   console.info(
     `The screenshots are not compared: there are none of Chromium ${major} on ${navigator.platform}. "pnpm screenshots" makes them.`,
   )
 
 // What a window of the runner shows without shrinking it.
-const tallest = 700
+const tallest = 900
 
 /** Compares a story with the pictures that are kept of it, where there are any: one for each theme. */
 export async function compareScreenshots(storyId: string): Promise<void> {
@@ -28,16 +29,17 @@ export async function compareScreenshots(storyId: string): Promise<void> {
   const fields = document.querySelectorAll('[data-hue]')
   fields.forEach((field, index) => field.setAttribute('data-hue', String((index * 5 + 2) % 12)))
   await page.viewport(picture.width, tallest)
-  await page.viewport(
-    picture.width,
-    Math.min(tallest, isCovered() ? tallest : Math.ceil(body.getBoundingClientRect().height)),
-  )
+  await page.viewport(picture.width, isCovered() ? tallest : Math.min(tallest, heightOf(body)))
   for (const theme of themes) {
     root.dataset['theme'] = theme
     await settled()
     await expect(page.elementLocator(body)).toMatchScreenshot(`${major}/${picture.name}-${theme}`)
   }
 }
+
+/** Down to the last element, and as much room beneath as there is around it. */
+const heightOf = (body: HTMLElement): number =>
+  Math.ceil(Math.max(...[...body.children].map((child) => child.getBoundingClientRect().bottom))) + 16
 
 const isCovered = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 

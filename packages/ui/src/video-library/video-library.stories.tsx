@@ -38,13 +38,13 @@ export const EveryState: Story = {
     stage(async ({ create, settle, advance, ids, videos }) => {
       const { id } = await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
       await create({ prompt: fox, size: '192x320', seconds: '2' })
-      await create({ prompt: 'A scene of gore in an old barn' })
+      await create({ prompt: 'A scene of gore in an old barn', model: 'lamp-1' })
       await settle()
       ids.push((await videos.remix(id, { prompt: fixtureChange })).id)
       await settle()
-      await create({ prompt: tram, seconds: '4' })
+      await create({ prompt: tram, model: 'lamp-1' })
       await advance(6)
-      await create({ prompt: baker, seconds: '4' })
+      await create({ prompt: baker, model: 'lamp-1' })
     }),
   ],
   play: async ({ canvas }) => {
