@@ -1,11 +1,11 @@
-import { defineConfig } from 'rolldown'
+import { defineConfig, type RolldownOptions } from 'rolldown'
 import { languages } from './languages'
 
 const external = /^[^./]/
 
 // Rolldown, and not the bundler of the types, since it joins the imports of all files it bundles: a twentieth of what a page loads.
 export default defineConfig(
-  (['js', 'cjs'] as const).map((extension) => ({
+  (['js', 'cjs'] as const).map((extension): RolldownOptions => ({
     input: {
       index: 'src/index.ts',
       ...Object.fromEntries(languages.map((language) => [`strings/${language}`, `src/strings/${language}.ts`])),

@@ -9,11 +9,11 @@ export function FilmPicture({ className, src, ...props }: ComponentPropsWithoutR
   }, [])
   return (
     <img
+      key={src}
       alt=""
       decoding="async"
       draggable={false}
       {...props}
-      key={src}
       ref={arrived}
       src={src}
       className={classes('dl-film-picture', className)}

@@ -4,3 +4,4 @@ export type { FilmFrameOwnProps } from './film-frame'
 
 export { FilmShape, filmFit } from './film-shape'
 export type { FilmShapeProps } from './film-shape'
+export { useContentURL } from './use-content-url'

@@ -29,7 +29,8 @@ describe('a length', () => {
 describe('a place in a film', () => {
   it('has minutes and two digits of seconds', () => {
     expect(formatClock('en', 64.9)).toBe('1:04')
-    expect(formatClock('en', 4.26, true)).toBe('0:04.2')
+    expect(formatClock('en', 3729)).toBe('1:02:09')
+    expect(formatClock('en', 3599.9)).toBe('59:59')
   })
 })
 

@@ -26,13 +26,13 @@ export const formatLengthRange = (locale: string, { from, to }: { from: number; 
   return low === high ? format.format(low) : format.formatRange(low, high)
 }
 
-/** A place in a film, such as `0:04`, with tenths where asked. */
-export const formatClock = (locale: string, seconds: number, tenths = false): string => {
-  const whole = Math.max(0, tenths ? Math.floor(seconds * 10) / 10 : Math.floor(seconds))
-  const two = tenths
-    ? { minimumIntegerDigits: 2, minimumFractionDigits: 1, maximumFractionDigits: 1 }
-    : { minimumIntegerDigits: 2 }
-  return `${formatNumber(locale, Math.floor(whole / 60))}:${numberFormat(locale, two).format(whole % 60)}`
+/** A place in a film, such as `0:04` or `1:02:09`. */
+export const formatClock = (locale: string, seconds: number): string => {
+  const whole = Math.max(0, Math.floor(seconds))
+  const hours = Math.floor(whole / 3600)
+  return [...(hours > 0 ? [hours] : []), Math.floor(whole / 60) % 60, whole % 60]
+    .map((part, index) => numberFormat(locale, { minimumIntegerDigits: index > 0 ? 2 : 1 }).format(part))
+    .join(':')
 }
 
 /** @param at Unix seconds */

@@ -4,11 +4,12 @@ import { Icon } from './icon'
 
 /** A native menu, drawn as words and a chevron. It needs a label of its own. */
 export const Select = /* @__PURE__ */ forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<'select'>>(
-  (props, ref) => (
-    <span className="dl-select">
-      <select {...props} ref={ref} />
-      <Icon of={ChevronDown} />
-    </span>
-  ),
+  function Select(props, ref) {
+    return (
+      <span className="dl-select">
+        <select {...props} ref={ref} />
+        <Icon of={ChevronDown} />
+      </span>
+    )
+  },
 )
-Select.displayName = 'Select'

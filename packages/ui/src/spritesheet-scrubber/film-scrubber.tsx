@@ -1,12 +1,19 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import { forwardRef, useMemo, useRef, useState, type ComponentPropsWithoutRef, type ElementType } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ElementType,
+} from 'react'
 import { formatClock, numberFormat } from '../format'
-import { Slot, classes, useMergedRefs, type AsChild } from '../primitives'
+import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useScrubberText } from '../strings/texts'
-import { afterTheirs } from './after-theirs'
+import { createScrubHead, type ScrubSettings } from './scrub-head'
 import { ScrubberContext } from './scrubber-context'
-import { useScrubHead } from './use-scrub-head'
 import { useSheet } from './use-sheet'
 
 /** A film told by its files instead of by its video; needs no provider. */
@@ -45,33 +52,33 @@ export type ScrubberElementProps = Omit<ComponentPropsWithoutRef<'div'>, 'role' 
 type FilmProps = ScrubberElementProps & ScrubberOptions & Omit<ScrubberFilm, 'src'> & { src: string | undefined }
 
 /** The scrubber of a film whose files are known; without a sheet it is only as useful as its `onSeek`. */
-export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps>((props, ref) => {
-  const { src, film, seconds, size, poster, grid: told, time, onSeek, step, page, preload = 'none', ...rest } = props
-  const { asChild = false, className, children, ...element } = rest
+export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps>(function FilmScrubber(
+  { src, film, seconds, size, poster, grid: told, time, onSeek, step, page, preload = 'none', asChild, ...element },
+  ref,
+) {
   const text = useScrubberText()
   const locale = useLocale()
   const root = useRef<HTMLDivElement>(null)
   const tag = useRef<HTMLElement>(null)
-  const sheet = useSheet({ url: src, filmURL: film, size, told, isWanted: preload === 'auto' })
-  const { state, url, filmURL, grid, onLoad, onError, onDrawn } = sheet
+  const sheet = useSheet(src, film, preload)
   const duration = seconds > 0 ? seconds : 0
-  const isDisabled = duration === 0 || (state === 'unavailable' && !onSeek)
+  const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
 
   const words = (value: number) => numberFormat(locale, spokenSeconds).format(value)
   const spoken = (value: number) => text('position', { time: words(value), length: words(duration) })
-  const events = useScrubHead(
-    { root, tag },
-    {
-      duration,
-      step: step ?? duration / (grid?.count ?? 20),
-      page: page ?? duration / 5,
-      spoken,
-      // A moment is a binary fraction and may fall a hair short of its second.
-      written: (value) => formatClock(locale, value + 0.001),
-      onSeek: (value) => onSeek?.(value),
-    },
-    { time, isDisabled, onInterest: sheet.want },
-  )
+  const settings: ScrubSettings = {
+    duration,
+    step: step ?? duration / (sheet.grid?.count ?? 20),
+    page: page ?? duration / 5,
+    spoken,
+    // A moment is a binary fraction and may fall a hair short of its second.
+    written: (value) => formatClock(locale, value + 0.001),
+    onSeek: (value) => onSeek?.(value),
+    onInterest: sheet.want,
+  }
+  const [head] = useState(() => createScrubHead(root, tag, settings))
+  useEffect(() => head.configure(settings))
+  useEffect(() => head.follow(time ?? 0), [head, time])
   // What is rendered of the moment stays as it was first, or React would write over what the head wrote.
   const [moment] = useState(() => ({ 'aria-valuenow': time ?? 0, 'aria-valuetext': spoken(time ?? 0) }))
   const slider = {
@@ -81,41 +88,28 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
     'aria-valuemax': duration,
     ...moment,
   }
-  const shared = useMemo(
-    () => ({
-      state,
-      grid,
-      size,
-      tag,
-      sheetURL: url,
-      filmURL,
-      posterURL: poster,
-      onSheetLoad: onLoad,
-      onSheetError: onError,
-      onSheetDrawn: onDrawn,
-    }),
-    [state, grid, size, url, filmURL, poster, onLoad, onError, onDrawn],
-  )
+  const shared = useMemo(() => ({ sheet, poster, size, told, tag }), [sheet, poster, size, told])
   const Element: ElementType = asChild ? Slot : 'div'
   return (
     <ScrubberContext.Provider value={shared}>
       <Element
-        aria-label={text('label')}
-        aria-disabled={isDisabled || undefined}
-        {...element}
+        {...mergeProps(
+          {
+            'aria-label': text('label'),
+            'aria-disabled': isDisabled || undefined,
+            className: 'dl dl-scrubber',
+            ...(!isDisabled && head.events),
+          },
+          element,
+        )}
         {...slider}
-        {...afterTheirs(element, events)}
         ref={useMergedRefs(root, ref)}
-        className={classes('dl dl-scrubber', className)}
-        data-state={state}
+        data-state={sheet.state}
         data-bound={time === undefined ? undefined : ''}
-      >
-        {children}
-      </Element>
+      />
     </ScrubberContext.Provider>
   )
 })
-FilmScrubber.displayName = 'FilmScrubber'
 
 const spokenSeconds: Intl.NumberFormatOptions = {
   style: 'unit',

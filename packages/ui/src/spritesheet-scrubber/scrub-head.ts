@@ -1,5 +1,6 @@
+import type { HTMLAttributes, PointerEvent, RefObject } from 'react'
 import { setCustomProperties } from '../primitives'
-import { fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
+import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
 
 /** What a scrub head must know; given anew whenever a prop changes. */
 export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
@@ -9,78 +10,159 @@ export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
   written(time: number): string
   /** Hears every chosen time, in seconds. */
   onSeek(time: number): void
+  /** Hears that a pointer, a finger or a key is at work. */
+  onInterest(): void
 }
+
+type ScrubEvents = Pick<
+  HTMLAttributes<HTMLDivElement>,
+  | 'onPointerEnter'
+  | 'onPointerMove'
+  | 'onPointerLeave'
+  | 'onPointerDown'
+  | 'onPointerUp'
+  | 'onPointerCancel'
+  | 'onClickCapture'
+  | 'onFocus'
+  | 'onBlur'
+  | 'onKeyDown'
+>
 
 /** Moves the picture, the line and the words of a scrubber by writing to its element: no render happens while it moves. */
 export interface ScrubHead {
   configure(settings: ScrubSettings): void
-  /** Shows the moment under the pointer, choosing nothing. */
-  preview(clientX: number): void
-  /** Back to the chosen moment. */
-  endPreview(): void
-  /** Chooses the moment under the pointer. */
-  choose(clientX: number): void
-  /** Chooses by a key; false for a key that is not ours. */
-  chooseByKey(key: string): boolean
   /** Takes over a moment chosen elsewhere, such as a player's. */
   follow(time: number): void
+  /** Hover shows, press and drag choose, keys choose. `data-active` stands while a pointer is over it or the keyboard is in it. */
+  events: ScrubEvents
 }
 
-/** @param tag the element that holds the tag's words, where there is one */
-export function createScrubHead(root: HTMLElement, tag: () => Element | null, initial: ScrubSettings): ScrubHead {
+// Below this a finger rests rather than moves, in CSS pixels.
+const slop = 6
+const noPointer = -1
+
+export function createScrubHead(
+  root: RefObject<HTMLElement | null>,
+  tag: RefObject<HTMLElement | null>,
+  initial: ScrubSettings,
+): ScrubHead {
   let settings = initial
   let chosen = 0
   let previewed: number | undefined
+  let isOver = false
+  let isFocused = false
+  let isPressed = false
+  let hasMoved = false
+  let pointer = noPointer
+  let startX = 0
 
   const part = (time: number) => (settings.duration > 0 ? (time / settings.duration).toFixed(5) : '0')
-  const isRightToLeft = () => getComputedStyle(root).direction === 'rtl'
-  const timeAt = (clientX: number) =>
-    fractionAt(clientX, root.getBoundingClientRect(), isRightToLeft()) * settings.duration
+  const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl'
+  const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
+    fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft(currentTarget)) * settings.duration
 
+  const mark = () => root.current?.toggleAttribute('data-active', isOver || isFocused || pointer !== noPointer)
   const show = () => {
     const time = previewed ?? chosen
-    setCustomProperties(root, { '--dl-at': part(time) })
-    const words = tag()
+    if (root.current) setCustomProperties(root.current, { '--dl-at': part(time) })
     const written = settings.written(time)
-    if (words && words.textContent !== written) words.textContent = written
+    if (tag.current && tag.current.textContent !== written) tag.current.textContent = written
   }
-  const showChosen = () => {
-    setCustomProperties(root, { '--dl-chosen': part(chosen) })
-    root.setAttribute('aria-valuenow', String(Number(chosen.toFixed(3))))
-    root.setAttribute('aria-valuetext', settings.spoken(chosen))
+  const preview = (time: number | undefined) => {
+    previewed = time
+    show()
+  }
+  const place = (time: number) => {
+    chosen = clamp(time, settings.duration)
+    const element = root.current
+    if (element) {
+      setCustomProperties(element, { '--dl-chosen': part(chosen) })
+      element.setAttribute('aria-valuenow', String(Number(chosen.toFixed(3))))
+      element.setAttribute('aria-valuetext', settings.spoken(chosen))
+    }
     show()
   }
   const choose = (time: number) => {
-    chosen = time
     previewed = undefined
-    showChosen()
+    place(time)
     settings.onSeek(time)
+  }
+  const release = (event: PointerEvent) => {
+    if (event.pointerId === pointer) pointer = noPointer
+    mark()
   }
 
   return {
     configure(next) {
       settings = next
-      chosen = Math.min(chosen, settings.duration)
-      showChosen()
-    },
-    preview(clientX) {
-      previewed = timeAt(clientX)
-      show()
-    },
-    endPreview() {
-      previewed = undefined
-      show()
-    },
-    choose: (clientX) => choose(timeAt(clientX)),
-    chooseByKey(key) {
-      const time = timeAfterKey(key, chosen, { ...settings, isRightToLeft: isRightToLeft() })
-      if (time === undefined) return false
-      choose(time)
-      return true
+      place(chosen)
     },
     follow(time) {
-      chosen = Math.min(Math.max(time, 0), settings.duration)
-      showChosen()
+      // While a finger holds the head, a player that lags behind must not pull it back.
+      if (pointer === noPointer) place(time)
+    },
+    events: {
+      onPointerEnter(event) {
+        settings.onInterest()
+        isOver = event.pointerType !== 'touch'
+        mark()
+      },
+      onPointerMove(event) {
+        if (event.pointerId === pointer) {
+          hasMoved ||= Math.abs(event.clientX - startX) > slop
+          if (hasMoved) choose(timeAt(event))
+        } else if (event.pointerType !== 'touch') {
+          if (!isOver) {
+            isOver = true
+            mark()
+          }
+          preview(timeAt(event))
+        }
+      },
+      onPointerLeave() {
+        isOver = false
+        mark()
+        preview(undefined)
+      },
+      onPointerDown(event) {
+        if (event.button !== 0 || !event.isPrimary) return
+        settings.onInterest()
+        event.currentTarget.setPointerCapture?.(event.pointerId)
+        pointer = event.pointerId
+        startX = event.clientX
+        hasMoved = false
+        isPressed = event.pointerType === 'mouse'
+        mark()
+        choose(timeAt(event))
+      },
+      onPointerUp: release,
+      onPointerCancel: release,
+      onClickCapture(event) {
+        // A drag ends in a click; whoever opens something on a click must not hear it.
+        if (hasMoved) event.stopPropagation()
+        hasMoved = false
+      },
+      onFocus() {
+        settings.onInterest()
+        // A mouse that presses brings the focus along, and takes its mark away as it leaves.
+        isFocused = !isPressed
+        mark()
+      },
+      onBlur() {
+        isFocused = isPressed = false
+        mark()
+      },
+      onKeyDown(event) {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+        const scale = { ...settings, isRightToLeft: isRightToLeft(event.currentTarget) }
+        const time = timeAfterKey(event.key, chosen, scale)
+        if (time === undefined) return
+        event.preventDefault()
+        settings.onInterest()
+        isFocused = true
+        mark()
+        choose(time)
+      },
     },
   }
 }

@@ -9,7 +9,8 @@ export interface ScrubScale {
   isRightToLeft: boolean
 }
 
-const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most)
+/** `value`, from 0 to `most`. */
+export const clamp = (value: number, most: number): number => Math.min(Math.max(value, 0), most)
 
 /** Where `clientX` falls on a box, from 0 at the start of the film to 1 at its end. */
 export function fractionAt(clientX: number, box: { left: number; width: number }, isRightToLeft: boolean): number {

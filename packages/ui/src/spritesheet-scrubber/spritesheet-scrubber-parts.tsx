@@ -1,67 +1,75 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import { useEffect, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
 import { FilmPicture } from '../film-frame'
-import { classes, part, setCustomProperties } from '../primitives'
+import { classes, setCustomProperties } from '../primitives'
 import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
 export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'img'>, 'src'>) {
-  const { posterURL } = useScrubber()
-  if (posterURL === undefined) return null
-  return <FilmPicture loading="lazy" {...props} src={posterURL} />
+  const { poster } = useScrubber()
+  return poster === undefined ? null : <FilmPicture loading="lazy" {...props} src={poster} />
 }
 
 /** The film at one moment: the sheet, moved so that one tile fills the box. */
 export function SpritesheetScrubberPicture({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
-  const { sheetURL, filmURL } = useScrubber()
+  const { source, isFilm } = useScrubber().sheet
+  const Sheet = isFilm ? SheetDrawing : SheetImage
   return (
     <div {...props} className={classes('dl-scrubber-picture', className)}>
-      {sheetURL !== undefined && <SheetImage key={sheetURL} url={sheetURL} />}
-      {filmURL !== undefined && <SheetDrawing key={filmURL} url={filmURL} />}
+      {source !== undefined && <Sheet key={source} source={source} />}
     </div>
   )
 }
 
-function SheetImage({ url }: { url: string }) {
-  const { grid, state, onSheetLoad, onSheetError } = useScrubber()
+function SheetImage({ source }: { source: string }) {
+  const { sheet, size, told } = useScrubber()
+  const { grid, onGrid } = sheet
   const image = useRef<HTMLImageElement>(null)
   useGrid(image, grid)
+  const cut = useCallback(
+    async (image: HTMLImageElement) => {
+      // Where what looks at sheets cannot be fetched, a sheet is as useless as none.
+      const look = () => import('./sheet-pictures').then(({ gridOf }) => gridOf(image, size)).catch(() => undefined)
+      onGrid(source, told ?? (await look()))
+    },
+    [source, size, told, onGrid],
+  )
   useEffect(() => {
     // In server-rendered HTML it may have arrived before React listens.
-    if (state === 'loading' && image.current?.complete && image.current.naturalWidth > 0) onSheetLoad(image.current)
-  }, [state, onSheetLoad])
+    if (!grid && image.current?.complete && image.current.naturalWidth > 0) void cut(image.current)
+  }, [grid, cut])
   return (
     <img
       ref={image}
       className="dl-scrubber-sheet"
-      src={url}
+      src={source}
       alt=""
       draggable={false}
-      onLoad={(event) => onSheetLoad(event.currentTarget)}
-      onError={onSheetError}
+      onLoad={(event) => void cut(event.currentTarget)}
+      onError={() => onGrid(source, undefined)}
     />
   )
 }
 
-function SheetDrawing({ url }: { url: string }) {
-  const { grid, onSheetDrawn } = useScrubber()
+function SheetDrawing({ source }: { source: string }) {
+  const { grid, onGrid } = useScrubber().sheet
   const canvas = useRef<HTMLCanvasElement>(null)
   useGrid(canvas, grid)
   useEffect(() => {
     const leaving = new AbortController()
     const { signal } = leaving
     const draw = async (onto: HTMLCanvasElement) => {
-      const { drawSheet } = await import('@dailies/core/previews')
-      return drawSheet({ src: url, canvas: onto, tileWidth: 320, signal })
+      const { drawSheet } = await import('./sheet-pictures')
+      return drawSheet({ src: source, canvas: onto, tileWidth: 320, signal })
     }
     if (canvas.current) {
       draw(canvas.current).then(
-        ({ grid }) => onSheetDrawn(grid),
-        () => !signal.aborted && onSheetDrawn(undefined),
+        ({ grid }) => onGrid(source, grid),
+        () => !signal.aborted && onGrid(source, undefined),
       )
     }
     return () => leaving.abort()
-  }, [url, onSheetDrawn])
+  }, [source, onGrid])
   return <canvas ref={canvas} className="dl-scrubber-sheet" />
 }
 
@@ -74,10 +82,9 @@ function useGrid(sheet: RefObject<HTMLElement | null>, grid: SpritesheetGrid | u
 }
 
 /** The line that follows the pointer. */
-export const SpritesheetScrubberLine = part<'span'>('span', 'SpritesheetScrubberLine', ({ className, ...props }) => ({
-  ...props,
-  className: classes('dl-scrubber-line', className),
-}))
+export const SpritesheetScrubberLine = ({ className, ...props }: ComponentPropsWithoutRef<'span'>) => (
+  <span {...props} className={classes('dl-scrubber-line', className)} />
+)
 
 /** The time in a small tag that follows the pointer. */
 export function SpritesheetScrubberTime({ className, ...props }: Omit<ComponentPropsWithoutRef<'span'>, 'children'>) {

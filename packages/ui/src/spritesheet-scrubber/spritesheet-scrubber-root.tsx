@@ -1,6 +1,6 @@
-import { toldGrid, type Video, type VideoVariant } from '@dailies/core'
-import { useVideos } from '@dailies/core/react'
+import { toldGrid, type Video } from '@dailies/core'
 import { forwardRef, useMemo } from 'react'
+import { useContentURL } from '../film-frame'
 import { FilmScrubber, type ScrubberElementProps, type ScrubberFilm, type ScrubberOptions } from './film-scrubber'
 
 /** Props of {@link SpritesheetScrubberRoot}: a video, or a film told by its files. */
@@ -19,38 +19,28 @@ export type SpritesheetScrubberRootProps = ScrubberElementProps &
  * `--dl-at` (0 to 1; `--dl-chosen` is the chosen moment). `data-state` is that of the sheet, `data-active` stands while somebody scrubs.
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(
-  ({ video, src, film, seconds, size, poster, ...props }, ref) =>
-    video ? (
-      <VideoScrubber {...props} video={video} ref={ref} />
-    ) : (
-      <FilmScrubber {...props} src={src} film={film} seconds={seconds} size={size} poster={poster} ref={ref} />
-    ),
-)
-SpritesheetScrubberRoot.displayName = 'SpritesheetScrubberRoot'
-
-type OptionProps = ScrubberElementProps & ScrubberOptions
-
-const VideoScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, OptionProps & { video: Video }>(
-  ({ video, grid, ...props }, ref) => {
-    const videos = useVideos()
-    const sheet = video.assets?.spritesheet
-    const told = useMemo(() => toldGrid(sheet), [sheet])
-    const urlOf = (variant: VideoVariant) => {
-      const state = video.assets?.[variant].state ?? (video.status === 'completed' ? 'ready' : 'waiting')
-      return state === 'ready' || state === 'archiving' ? videos.contentURL(video, variant) : undefined
-    }
-    return (
-      <FilmScrubber
-        {...props}
-        src={urlOf('spritesheet')}
-        film={urlOf('video')}
-        poster={urlOf('thumbnail')}
-        seconds={Number(video.seconds)}
-        size={video.size}
-        grid={grid ?? told}
-        ref={ref}
-      />
-    )
+  function SpritesheetScrubberRoot(props, ref) {
+    return props.video ? <VideoScrubber {...props} ref={ref} /> : <FilmScrubber {...props} ref={ref} />
   },
 )
-VideoScrubber.displayName = 'VideoScrubber'
+
+const VideoScrubber = /* @__PURE__ */ forwardRef<
+  HTMLDivElement,
+  ScrubberElementProps & ScrubberOptions & { video: Video }
+>(function VideoScrubber({ video, grid, ...props }, ref) {
+  const urlOf = useContentURL(video)
+  const sheet = video.assets?.spritesheet
+  const told = useMemo(() => toldGrid(sheet), [sheet])
+  return (
+    <FilmScrubber
+      {...props}
+      src={urlOf('spritesheet')}
+      film={urlOf('video')}
+      poster={urlOf('thumbnail')}
+      seconds={Number(video.seconds)}
+      size={video.size}
+      grid={grid ?? told}
+      ref={ref}
+    />
+  )
+})

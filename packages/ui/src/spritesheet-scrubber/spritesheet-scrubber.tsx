@@ -20,7 +20,7 @@ export type SpritesheetScrubberProps = SpritesheetScrubberRootProps
  * <SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
  */
 export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberProps>(
-  ({ className, children, ...props }, ref) => {
+  function SpritesheetScrubber({ className, children, ...props }, ref) {
     const size = props.video?.size ?? props.size ?? ''
     return (
       <SpritesheetScrubberRoot {...props} ref={ref} className={classes('dl-film', className)} data-fit={filmFit(size)}>
@@ -34,4 +34,3 @@ export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, Sp
     )
   },
 )
-SpritesheetScrubber.displayName = 'SpritesheetScrubber'

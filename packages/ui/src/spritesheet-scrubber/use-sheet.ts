@@ -1,75 +1,39 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import { useCallback, useState } from 'react'
-import type { SheetState } from './scrubber-context'
-import { sheetGrid } from './sheet-grid'
+import { useCallback, useMemo, useState } from 'react'
+
+/** `idle`: not asked for yet. `unavailable`: there is none, it could not be loaded, or its grid cannot be told. */
+export type SheetState = 'idle' | 'loading' | 'ready' | 'unavailable'
 
 /** The sheet of one film: fetched when wanted, cut once it has arrived; drawn from the film where there is none to cut. */
 export interface Sheet {
   state: SheetState
-  /** The sheet to show; undefined while none is wanted, and where it is to be drawn. */
-  url: string | undefined
-  /** The film to draw a sheet from. */
-  filmURL: string | undefined
+  /** The sheet, or else the film that one is to be drawn from; undefined while none is wanted. */
+  source: string | undefined
+  /** The source is a film. */
+  isFilm: boolean
   grid: SpritesheetGrid | undefined
   want(): void
-  onLoad(image: HTMLImageElement): void
-  onError(): void
-  /** @param grid undefined where the film could not be drawn */
-  onDrawn(grid: SpritesheetGrid | undefined): void
+  /** Hears how a source is cut; undefined where it came to nothing. */
+  onGrid(source: string, grid: SpritesheetGrid | undefined): void
 }
 
-/** Where the pictures may come from. */
-export interface SheetSources {
-  url: string | undefined
-  filmURL: string | undefined
-  /** Pixels of the film, as `1280x720`. */
-  size: string
-  told: SpritesheetGrid | undefined
-  isWanted: boolean
-}
+export function useSheet(url: string | undefined, filmURL: string | undefined, preload: 'none' | 'auto'): Sheet {
+  const [hasInterest, setInterest] = useState(false)
+  const isWanted = hasInterest || preload === 'auto'
+  // Null for a source that came to nothing.
+  const [grids, setGrids] = useState<Record<string, SpritesheetGrid | null>>({})
+  const isFilm = url === undefined || grids[url] === null
+  const source = isFilm ? filmURL : url
+  const grid = source === undefined ? null : grids[source]
 
-export function useSheet({ url, filmURL, size, told, isWanted }: SheetSources): Sheet {
-  const [wanted, setWanted] = useState(isWanted)
-  const [useless, setUseless] = useState<string>()
-  const [arrival, setArrival] = useState<{ source: string; grid: SpritesheetGrid | undefined }>()
-  const sheetURL = url === useless ? undefined : url
-  const source = sheetURL ?? filmURL
-  const arrived = arrival?.source === source ? arrival : undefined
-
-  const state = (): SheetState => {
-    if (source === undefined) return 'unavailable'
-    if (arrived) return arrived.grid ? 'ready' : 'unavailable'
-    return wanted || isWanted ? 'loading' : 'idle'
-  }
-  const now = state()
-  const isShown = now === 'loading' || now === 'ready'
-
-  const want = useCallback(() => setWanted(true), [])
-  const onLoad = useCallback(
-    (image: HTMLImageElement) => {
-      if (url === undefined) return
-      const cut = (grid: SpritesheetGrid | undefined) => (grid ? setArrival({ source: url, grid }) : setUseless(url))
-      // Without what looks at a sheet it is as useless as without the sheet.
-      if (told) cut(told)
-      else sheetGrid(image, size).then(cut, () => setUseless(url))
-    },
-    [url, size, told],
+  const want = useCallback(() => setInterest(true), [])
+  const onGrid = useCallback<Sheet['onGrid']>(
+    (source, grid) => setGrids((known) => ({ ...known, [source]: grid ?? null })),
+    [],
   )
-  const onError = useCallback(() => setUseless(url), [url])
-  const onDrawn = useCallback(
-    (grid: SpritesheetGrid | undefined) => {
-      if (filmURL !== undefined) setArrival({ source: filmURL, grid })
-    },
-    [filmURL],
-  )
-  return {
-    state: now,
-    url: isShown ? sheetURL : undefined,
-    filmURL: isShown && sheetURL === undefined ? filmURL : undefined,
-    grid: arrived?.grid,
-    want,
-    onLoad,
-    onError,
-    onDrawn,
-  }
+  return useMemo(() => {
+    const state = grid ? 'ready' : grid === null ? 'unavailable' : isWanted ? 'loading' : 'idle'
+    const isShown = state === 'loading' || state === 'ready'
+    return { state, source: isShown ? source : undefined, isFilm, grid: grid ?? undefined, want, onGrid }
+  }, [grid, isWanted, source, isFilm, want, onGrid])
 }

@@ -61,6 +61,6 @@ const keys: Record<string, (player: VideoPlayerContextValue) => void> = {
   m: (player) => player.toggleMute(),
   l: (player) => player.toggleLoop(),
   f: (player) => player.toggleFullscreen(),
-  ArrowRight: moveBy(1),
-  ArrowLeft: moveBy(-1),
+  ArrowRight: /* @__PURE__ */ moveBy(1),
+  ArrowLeft: /* @__PURE__ */ moveBy(-1),
 }

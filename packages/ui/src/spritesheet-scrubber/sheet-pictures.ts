@@ -1,23 +1,22 @@
-import { spritesheetGrid, type SpritesheetGrid } from '@dailies/core'
-import { parseSize } from '../format'
+import { readSize, spritesheetGrid, type SpritesheetGrid } from '@dailies/core'
+import { decideGrid } from '@dailies/core/previews'
+
+export { drawSheet } from '@dailies/core/previews'
 
 // Seams survive this much shrinking, and the pixels of a full sheet would take 30 MB.
 const widestLook = 1024
 
 /**
- * How a loaded sheet is cut, decided by looking at it; by its size alone where it may be shown but not read. What looks is fetched
- * only for a sheet whose grid nobody told.
+ * How a loaded sheet is cut, decided by looking at it; by its size alone where it may be shown but not read.
  *
  * @returns undefined where it cannot be decided
  */
-export async function sheetGrid(image: HTMLImageElement, size: string): Promise<SpritesheetGrid | undefined> {
-  const film = parseSize(size)
+export function gridOf(image: HTMLImageElement, size: string): SpritesheetGrid | undefined {
+  const film = readSize(size)
   if (!film) return undefined
   const natural = { width: image.naturalWidth, height: image.naturalHeight }
   const pixels = pixelsOf(image)
-  if (!pixels) return spritesheetGrid(natural, film)
-  const { decideGrid } = await import('@dailies/core/previews')
-  return decideGrid(pixels, natural, film)
+  return pixels ? decideGrid(pixels, natural, film) : spritesheetGrid(natural, film)
 }
 
 function pixelsOf(image: HTMLImageElement): ImageData | undefined {
