@@ -3,16 +3,9 @@ import { VideosProvider } from '@dailies/core/react'
 import { SpritesheetScrubber, VideoLibrary } from '@dailies/ui'
 import { Profiler } from 'react'
 import { createRoot } from 'react-dom/client'
+import { countCommit, findMain, measured } from './measured'
 
-const measured = { commits: 0, dataAt: 0 }
-Object.assign(globalThis, { measured })
-
-const asset = (variant: string) => ({
-  state: 'ready' as const,
-  url: `/picture?variant=${variant}`,
-  content_type: null,
-  bytes: null,
-})
+const asset = (url: string) => ({ state: 'ready' as const, url, content_type: null, bytes: null })
 
 const films: Video[] = Array.from({ length: 10_000 }, (_, index) => {
   const id = `video_${index}`
@@ -26,15 +19,15 @@ const films: Video[] = Array.from({ length: 10_000 }, (_, index) => {
     completed_at: 2_000_000_060 - index,
     expires_at: null,
     prompt: `Take ${index}: wide shot of a lighthouse on a cliff, waves breaking below, warm light from the lamp`,
-    size: '1280x720',
-    seconds: '8',
+    size: '320x192',
+    seconds: '4',
     remixed_from_video_id: null,
     error: null,
     assets: {
       version: 1,
-      video: asset('video'),
-      thumbnail: asset('thumbnail'),
-      spritesheet: { ...asset('spritesheet'), columns: 4, rows: 4, count: 16, tile_width: 160, tile_height: 90 },
+      video: asset('/film.mp4'),
+      thumbnail: asset('/thumbnail.webp'),
+      spritesheet: { ...asset('/sheet.jpg'), columns: 5, rows: 5, count: 25, tile_width: 160, tile_height: 96 },
     },
   }
 })
@@ -53,17 +46,12 @@ const client = createVideosClient({
   },
 })
 
-const count = () => {
-  measured.commits += 1
-}
-
 const [film] = films
 const isLibrary = new URLSearchParams(location.search).has('library')
-const root = document.querySelector('main')
-if (!root || !film) throw new Error('The page has no main element.')
-createRoot(root).render(
+if (!film) throw new Error('There is no film to scrub.')
+createRoot(findMain()).render(
   <VideosProvider client={client}>
-    <Profiler id="page" onRender={count}>
+    <Profiler id="page" onRender={countCommit}>
       {isLibrary ? (
         <VideoLibrary pageSize={10_000} />
       ) : (

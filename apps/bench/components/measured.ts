@@ -1,0 +1,15 @@
+/** What a page tells the run that measures it. */
+export const measured = { commits: 0, dataAt: 0 }
+Object.assign(globalThis, { measured })
+
+/** For React's Profiler: another commit. */
+export const countCommit = (): void => {
+  measured.commits += 1
+}
+
+/** Where the page puts what is measured. */
+export function findMain(): Element {
+  const main = document.querySelector('main')
+  if (!main) throw new Error('The page has no main element.')
+  return main
+}
