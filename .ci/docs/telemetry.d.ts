@@ -1,0 +1,3 @@
+import type { ServerEvent } from '@dailies/server'
+
+export function createTelemetry(): (event: ServerEvent) => void

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { allowOf, findPlace, findRoute } from './routes'
+
+const route = (method: string, pathname: string, basePath?: string) =>
+  findRoute(findPlace(pathname, basePath), { method })
+
+it.each([
+  ['GET', '/videos', 'list', '', ''],
+  ['POST', '/api/videos/', 'create', '/api', ''],
+  ['HEAD', '/api/videos/video_1', 'retrieve', '/api', 'video_1'],
+  ['DELETE', '/a/b/videos/video_1', 'remove', '/a/b', 'video_1'],
+  ['POST', '/videos/api/videos/video_1/remix', 'remix', '/videos/api', 'video_1'],
+  ['GET', '/my-videos/videos/video_1/content', 'content', '/my-videos', 'video_1'],
+  ['POST', '/videos/edits', 'edit', '', ''],
+  ['POST', '/videos/extensions', 'extend', '', ''],
+  ['GET', '/videos/capabilities', 'capabilities', '', ''],
+  ['GET', '/videos/events', 'events', '', ''],
+  ['POST', '/videos/webhook', 'webhook', '', ''],
+])('%s %s is %s, mounted at "%s"', (method, pathname, name, mount, id) => {
+  expect(route(method, pathname)).toEqual({ name, mount, id })
+})
+
+it.each(['/', '/video', '/videos-of-others', '/videos/a/likes', '/videos/a/content/b', '/videosvideos'])(
+  '%s is not ours',
+  (pathname) => expect(findPlace(pathname, undefined)).toBeUndefined(),
+)
+
+it.each([
+  ['/api', '/api/videos', '/api'],
+  ['/api/', '/api/videos', '/api'],
+  ['', '/videos', ''],
+  ['/', '/videos', ''],
+])('with basePath "%s" %s is mounted at "%s"', (basePath, pathname, mount) => {
+  expect(route('GET', pathname, basePath)).toEqual({ name: 'list', mount, id: '' })
+})
+
+it('with basePath a path is not searched for its last "videos"', () => {
+  expect(route('GET', '/videos/videos', '')).toEqual({ name: 'retrieve', mount: '', id: 'videos' })
+  for (const pathname of ['/other/videos', '/apivideos', '/api', '/api/x/videos'])
+    expect(findPlace(pathname, '/api')).toBeUndefined()
+})
+
+it('a method that a path has not is told which it has', () => {
+  const place = findPlace('/videos/video_1', undefined)
+  expect(place && allowOf(place)).toBe('GET, DELETE, HEAD, OPTIONS')
+  for (const method of ['PUT', 'constructor'])
+    expect(() => findRoute(place, { method })).toThrow(/GET, DELETE, HEAD, OPTIONS/)
+})
