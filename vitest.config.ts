@@ -58,7 +58,8 @@ export default defineConfig({
           name: 'stories',
           setupFiles: ['.storybook/every-story.ts'],
           env: { UPDATE_SCREENSHOTS: String(process.argv.includes('--update')) },
-          testTimeout: 30_000,
+          // The first story of a fresh clone waits for the films to be rendered.
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -30,7 +30,7 @@ const settings: Setting[] = [
 ]
 
 // The page of a test has no margin of its own, as a page of an app has.
-Object.assign(document.body.style, { margin: '0', padding: '16px' })
+Object.assign(document.body.style, { margin: '0', padding: '16px', blockSize: 'auto' })
 
 // Each story once more, as it stands when it has ended: mounted anew four times it would cost four times as much.
 afterEach(async ({ task }) => {

@@ -12,7 +12,7 @@ const pictures: Record<string, Picture> = {
   'videoprompt--helps': { name: 'video-prompt', width: 440, stillAt: 0 },
   'jobprogress--rendering': { name: 'job-progress', width: 440, stillAt: 6 },
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, stillAt: 20 },
-  'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 512, stillAt: 20 },
+  'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 392, stillAt: 20 },
   'videoplayer--resting': { name: 'video-player', width: 672, stillAt: 20 },
   'remixpanel--wipes': { name: 'remix-panel', width: 672, stillAt: 60 },
   'videolibrary--every-state': { name: 'video-library', width: 832, stillAt: 36 },

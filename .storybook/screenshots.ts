@@ -17,7 +17,7 @@ if (!isCompared)
     `The screenshots are not compared: there are none of Chromium ${major} on ${navigator.platform}. "pnpm screenshots" makes them.`,
   )
 
-// What a window of the runner shows without shrinking it.
+// As tall as the window of the runner.
 const tallest = 900
 
 /** Compares a story with the pictures that are kept of it, where there are any: one for each theme. */
@@ -29,17 +29,14 @@ export async function compareScreenshots(storyId: string): Promise<void> {
   const fields = document.querySelectorAll('[data-hue]')
   fields.forEach((field, index) => field.setAttribute('data-hue', String((index * 5 + 2) % 12)))
   await page.viewport(picture.width, tallest)
-  await page.viewport(picture.width, isCovered() ? tallest : Math.min(tallest, heightOf(body)))
+  // A dialog covers the window, and all else is as tall as it is.
+  body.style.minHeight = isCovered() ? `${tallest}px` : ''
   for (const theme of themes) {
     root.dataset['theme'] = theme
     await settled()
     await expect(page.elementLocator(body)).toMatchScreenshot(`${major}/${picture.name}-${theme}`)
   }
 }
-
-/** Down to the last element, and as much room beneath as there is around it. */
-const heightOf = (body: HTMLElement): number =>
-  Math.ceil(Math.max(...[...body.children].map((child) => child.getBoundingClientRect().bottom))) + 16
 
 const isCovered = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 
