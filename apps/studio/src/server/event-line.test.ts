@@ -16,6 +16,7 @@ it.each<[ServerEvent, string]>([
     { type: 'polled', videoId, owner, model, status: 'queued', took: 30_000, code: 'upstream_timeout' },
     'polled    video_1 upstream_timeout (30.0 s)',
   ],
+  [{ type: 'completed', videoId, owner, model, took: 8_250 }, 'completed video_1 by lamp-1 (8.3 s)'],
   [
     { type: 'failed', videoId, owner, model, code: 'lost', isFinal: false, took: 61_000 },
     'failed    video_1 lost, not final (61.0 s)',
@@ -28,6 +29,7 @@ it.each<[ServerEvent, string]>([
     { type: 'refused', method: 'GET', path: '/api/videos', route: 'list', status: 401, code: 'unauthorized', took: 1 },
     'refused   GET /api/videos with 401 unauthorized (1 ms)',
   ],
+  [{ type: 'webhook', notice: 'video.completed', isRepeat: true, took: 2 }, 'webhook   video.completed, again (2 ms)'],
 ])('%o is one line', (event, line) => {
   expect(eventLine(event)).toBe(line)
 })
