@@ -19,9 +19,6 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  response.headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-  response.headers.set('Referrer-Policy', 'same-origin')
-  response.headers.set('X-Content-Type-Options', 'nosniff')
   if (visitor !== undefined) {
     response.cookies.set(visitorCookie, visitor, {
       httpOnly: true,

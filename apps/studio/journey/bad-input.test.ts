@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
-import { closeBrowser, generate, openStudio } from './studio-page'
+import { mount } from './mount'
+import { closeBrowser, generate, openStudio, promptOf } from './studio-page'
 
 let demo: DemoProcess
 
@@ -18,10 +19,10 @@ const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 
 /** What stands beside the field, for the eye and, by its description, for the ear. */
 const told = async (page: Page) => {
-  await page.getByRole('alert').waitFor()
+  const alert = promptOf(page).getByRole('alert')
+  await alert.waitFor()
   expect(await field(page).getAttribute('aria-invalid')).toBe('true')
   const description = (await field(page).getAttribute('aria-describedby')) ?? ''
-  const alert = page.getByRole('alert')
   expect(description.split(' ')).toContain(await alert.getAttribute('id'))
   return alert.innerText()
 }
@@ -44,7 +45,7 @@ it('a prompt of 32,001 characters is refused beside the field, and every charact
 const post = async (body: BodyInit, type: string | undefined = 'application/json') => {
   const response = await fetch(`${demo.url}/api/videos`, {
     method: 'POST',
-    headers: { Authorization: 'Bearer demo-ada', ...(type && { 'Content-Type': type }) },
+    headers: { ...mount.as('ada'), ...(type && { 'Content-Type': type }) },
     body,
   })
   return { status: response.status, ...((await response.json()) as object) }

@@ -4,9 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const script = fileURLToPath(new URL('../demo.mjs', import.meta.url))
+import { mount } from './mount'
 
 /** The built demo, running as a process of its own on free ports. */
 export interface DemoProcess {
@@ -40,7 +38,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoP
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(path.join(tmpdir(), 'dailies-journey-')))
   const port = Number(env['PORT'] ?? (await freePort()))
   const sandboxPort = Number(env['SANDBOX_PORT'] ?? (await freePort()))
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [mount.script], {
     env: {
       ...process.env,
       SANDBOX_PACE: '2',
@@ -51,9 +49,14 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoP
       SANDBOX_PORT: String(sandboxPort),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what it started ends with it.
+    detached: true,
   })
   // A test that fails or times out before its stop leaves nothing running either.
-  process.once('exit', () => child.kill('SIGKILL'))
+  process.once('exit', () => {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+    process.kill(-child.pid, 'SIGKILL')
+  })
   const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null)
   let printed = ''
   const url = await new Promise<string>((resolve, reject) => {

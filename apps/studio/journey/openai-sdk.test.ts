@@ -2,6 +2,7 @@ import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
+import { mount } from './mount'
 
 let demo: DemoProcess
 
@@ -10,12 +11,12 @@ beforeAll(async () => {
 })
 afterAll(() => demo.stop())
 
-describe.each(['the sandbox', "the studio's mount"])('the official SDK at %s', (where) => {
+describe.each(['the sandbox', 'the mount'])('the official SDK at %s', (where) => {
   it('creates, polls, lists, downloads, remixes and deletes without knowing the difference', async () => {
     const client =
       where === 'the sandbox'
         ? new OpenAI({ baseURL: `http://127.0.0.1:${demo.sandboxPort}/v1`, apiKey: demo.apiKey })
-        : new OpenAI({ baseURL: `${demo.url}/api`, apiKey: 'demo-sdk' })
+        : new OpenAI({ baseURL: `${demo.url}/api`, apiKey: 'demo-sdk', defaultHeaders: mount.as('sdk') })
 
     // The SDK's types name its own models only; the wire takes any.
     const created: OpenAI.Video = await client.post('/videos', {

@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { once } from 'node:events'
 import { afterAll, expect, it } from 'vitest'
 import { freePort, startDemo } from './demo-process'
-import { closeBrowser, openStudio, textOf } from './studio-page'
+import { closeBrowser, openStudio, promptOf, textOf } from './studio-page'
 
 afterAll(() => closeBrowser())
 
@@ -16,7 +16,7 @@ async function tellOf(port: number) {
   const { page, responses, close } = await openStudio(demo.url)
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await page.getByRole('button', { name: 'Generate' }).click()
-  const text = await page.getByRole('alert').first().innerText()
+  const text = await promptOf(page).getByRole('alert').innerText()
   expect(await textOf(responses)).not.toContain(apiKey)
   const written = await page.getByRole('textbox', { name: 'Prompt' }).inputValue()
   await close()
