@@ -1,13 +1,5 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import {
-  forwardRef,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ComponentPropsWithoutRef,
-  type ElementType,
-} from 'react'
+import { forwardRef, useEffect, useMemo, useState, type ComponentPropsWithoutRef, type ElementType } from 'react'
 import { formatClock, numberFormat } from '../format'
 import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
 import { useLocale } from '../strings/language-provider'
@@ -58,8 +50,6 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
 ) {
   const text = useScrubberText()
   const locale = useLocale()
-  const root = useRef<HTMLDivElement>(null)
-  const tag = useRef<HTMLElement>(null)
   const sheet = useSheet(src, film, preload)
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
@@ -76,7 +66,7 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
     onSeek: (value) => onSeek?.(value),
     onInterest: sheet.want,
   }
-  const [head] = useState(() => createScrubHead(root, tag, settings))
+  const [head] = useState(() => createScrubHead(settings))
   useEffect(() => head.configure(settings))
   useEffect(() => head.follow(time ?? 0), [head, time])
   // What is rendered of the moment stays as it was first, or React would write over what the head wrote.
@@ -88,7 +78,7 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
     'aria-valuemax': duration,
     ...moment,
   }
-  const shared = useMemo(() => ({ sheet, poster, size, told, tag }), [sheet, poster, size, told])
+  const shared = useMemo(() => ({ sheet, poster, size, told, tag: head.tag }), [sheet, poster, size, told, head])
   const Element: ElementType = asChild ? Slot : 'div'
   return (
     <ScrubberContext.Provider value={shared}>
@@ -103,7 +93,7 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
           element,
         )}
         {...slider}
-        ref={useMergedRefs(root, ref)}
+        ref={useMergedRefs(head.root, ref)}
         data-state={sheet.state}
         data-bound={time === undefined ? undefined : ''}
       />

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, PointerEvent, RefObject } from 'react'
+import type { HTMLAttributes, PointerEvent } from 'react'
 import { setCustomProperties } from '../primitives'
 import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
 
@@ -30,6 +30,10 @@ type ScrubEvents = Pick<
 
 /** Moves the picture, the line and the words of a scrubber by writing to its element: no render happens while it moves. */
 export interface ScrubHead {
+  /** A ref for the scrubber. */
+  root(element: HTMLElement | null): void
+  /** A ref for what holds the words for the moment. */
+  tag(element: HTMLElement | null): void
   configure(settings: ScrubSettings): void
   /** Takes over a moment chosen elsewhere, such as a player's. */
   follow(time: number): void
@@ -41,12 +45,10 @@ export interface ScrubHead {
 const slop = 6
 const noPointer = -1
 
-export function createScrubHead(
-  root: RefObject<HTMLElement | null>,
-  tag: RefObject<HTMLElement | null>,
-  initial: ScrubSettings,
-): ScrubHead {
+export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let settings = initial
+  let root: HTMLElement | null = null
+  let tag: HTMLElement | null = null
   let chosen = 0
   let previewed: number | undefined
   let isOver = false
@@ -61,12 +63,12 @@ export function createScrubHead(
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
     fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft(currentTarget)) * settings.duration
 
-  const mark = () => root.current?.toggleAttribute('data-active', isOver || isFocused || pointer !== noPointer)
+  const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== noPointer)
   const show = () => {
     const time = previewed ?? chosen
-    if (root.current) setCustomProperties(root.current, { '--dl-at': part(time) })
+    if (root) setCustomProperties(root, { '--dl-at': part(time) })
     const written = settings.written(time)
-    if (tag.current && tag.current.textContent !== written) tag.current.textContent = written
+    if (tag && tag.textContent !== written) tag.textContent = written
   }
   const preview = (time: number | undefined) => {
     previewed = time
@@ -74,11 +76,10 @@ export function createScrubHead(
   }
   const place = (time: number) => {
     chosen = clamp(time, settings.duration)
-    const element = root.current
-    if (element) {
-      setCustomProperties(element, { '--dl-chosen': part(chosen) })
-      element.setAttribute('aria-valuenow', String(Number(chosen.toFixed(3))))
-      element.setAttribute('aria-valuetext', settings.spoken(chosen))
+    if (root) {
+      setCustomProperties(root, { '--dl-chosen': part(chosen) })
+      root.setAttribute('aria-valuenow', String(Number(chosen.toFixed(3))))
+      root.setAttribute('aria-valuetext', settings.spoken(chosen))
     }
     show()
   }
@@ -93,6 +94,8 @@ export function createScrubHead(
   }
 
   return {
+    root: (element) => void (root = element),
+    tag: (element) => void (tag = element),
     configure(next) {
       settings = next
       place(chosen)

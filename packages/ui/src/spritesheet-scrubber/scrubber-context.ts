@@ -1,5 +1,5 @@
 import type { SpritesheetGrid } from '@dailies/core'
-import { createContext, type RefObject } from 'react'
+import { createContext, type RefCallback } from 'react'
 import { contextReader } from '../primitives'
 import type { Sheet } from './use-sheet'
 
@@ -11,8 +11,8 @@ export interface ScrubberContextValue {
   size: string
   /** How the sheet is cut, where that is known without looking at it. */
   told: SpritesheetGrid | undefined
-  /** The element that holds the words for the moment. */
-  tag: RefObject<HTMLElement | null>
+  /** A ref for what holds the words for the moment. */
+  tag: RefCallback<HTMLElement>
 }
 
 export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)
