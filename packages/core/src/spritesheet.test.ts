@@ -13,6 +13,9 @@ it('a grid told by the server is taken', () => {
     tileHeight: 90,
   })
   expect(toldGrid(asset)).toBeUndefined()
+  const unseen = { ...asset, columns: 5, rows: 4 }
+  expect(toldGrid(unseen)).toBeUndefined()
+  expect(toldGrid(unseen, wide)).toEqual({ columns: 5, rows: 4, count: 20, tileWidth: 256, tileHeight: 180 })
 })
 
 it('a grid is settled only where no other fits', () => {

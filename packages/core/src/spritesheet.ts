@@ -28,9 +28,15 @@ const mostTiles = 200
 const smallestTile = 48
 const shapeTolerance = 0.03
 
-/** The grid as the server tells it; undefined where it does not. */
-export function toldGrid(asset: SpritesheetAsset | undefined): SpritesheetGrid | undefined {
-  const { columns, rows, count, tile_width: tileWidth, tile_height: tileHeight } = asset ?? {}
+/**
+ * The grid as the server tells it; undefined where it does not.
+ *
+ * @param image its size, where it is known here: a server that has not seen the picture tells the grid without the size of a tile
+ */
+export function toldGrid(asset: SpritesheetAsset | undefined, image?: PixelSize): SpritesheetGrid | undefined {
+  const { columns, rows, count } = asset ?? {}
+  const tileWidth = asset?.tile_width ?? (image && columns && image.width / columns)
+  const tileHeight = asset?.tile_height ?? (image && rows && image.height / rows)
   if (!columns || !rows || !tileWidth || !tileHeight) return undefined
   return { columns, rows, count: Math.min(count ?? columns * rows, columns * rows), tileWidth, tileHeight }
 }

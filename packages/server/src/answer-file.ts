@@ -1,5 +1,9 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
+import { announce } from './announce'
+import { pictureSize } from './archiving/picture-size'
+import { gridOf } from './archiving/spritesheet-grid'
+import type { Asked } from './asked'
 import { serveContent } from './content'
 import { TextAnswer } from './error-answer'
 import { attachmentHeader } from './file-name'
@@ -7,7 +11,6 @@ import { openFile, redirectOf } from './open-file'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 import { storyboard } from './storyboard'
-import type { Asked } from './verbs'
 import { videoAnswer } from './video-answer'
 
 /** Answers the content route: a file, the way to where it can be fetched, or the storyboard made of what is known of one. @throws VideoError */
@@ -35,7 +38,8 @@ export async function answerFile(
   if (videoAnswer(job, link, context.now()).assets?.[file].state === 'expired') {
     throw new VideoError('This file is gone: it was served for a limited time only.', { code: 'expired' })
   }
-  if (variant === 'storyboard') return answerStoryboard(job, link(job, 'spritesheet'))
+  if (variant === 'storyboard')
+    return answerStoryboard(await withTiles(context, job, request.signal), link(job, 'spritesheet'))
   const away =
     request.method === 'GET' ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
   if (away) return away
@@ -68,6 +72,23 @@ async function redirect(
   return location === undefined
     ? undefined
     : new Response(null, { status: 302, headers: { location, 'cache-control': 'private, no-store' } })
+}
+
+/** A job with the tiles of its spritesheet; without an archive nobody has seen the picture yet, and what its header says is remembered. */
+async function withTiles(context: ServerContext, job: Job, signal: AbortSignal): Promise<Job> {
+  if (job.assets.spritesheet?.tile_width !== undefined || context.archiving) return job
+  const { body } = await openFile(context, job, 'spritesheet', { signal })
+  const pixels = await pictureSize(body)
+  const grid = pixels && gridOf(pixels, job.video.size, context.grid)
+  if (!grid?.columns) return job
+  const told = await context.store.settle(job.video.id, (known) => {
+    if (known.removedAt !== null) return undefined
+    const sheet = { state: 'ready', content_type: null, bytes: null, ...known.assets.spritesheet, ...grid } as const
+    const assets = { ...known.assets, spritesheet: sheet }
+    return { ...known, assets, version: known.version + 1, changedAt: context.now() }
+  })
+  if (told) announce(context, job, told)
+  return told ?? job
 }
 
 function answerStoryboard({ assets, video }: Job, address: string): Response {

@@ -129,7 +129,7 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
       const bare = newJob(owner, at, video, { ref, version: 1, lookedAt: at, isAdopted: true })
       const folded = foldHeard(bare, heard, at)
-      const job = beginArchiving(context.archiving, { ...folded, dueAt: isFinal(folded.video) ? null : at }, at)
+      const job = beginArchiving(context, { ...folded, dueAt: isFinal(folded.video) ? null : at }, at)
       const adopted = await store.adopt(job, await refKeyOf(ref))
       if (adopted.owner !== owner || adopted.removedAt !== null) {
         throw new VideoError('This video of the upstream belongs to another owner, or was removed here.', {

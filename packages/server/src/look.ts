@@ -45,7 +45,7 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
   const settled = await store.settle(
     job.video.id,
     (known) => {
-      const next = beginArchiving(context.archiving, overdue(fold(known), context.deadline, now()), now())
+      const next = beginArchiving(context, overdue(fold(known), context.deadline, now()), now())
       if (next.archivingUntil !== undefined) return { ...next, lookedAt: now() }
       // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
       const isWoken = known.dueAt !== job.dueAt

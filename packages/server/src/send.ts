@@ -70,7 +70,7 @@ export async function take(
   const fold = (known: Job): Job | undefined => {
     if (known.ref !== undefined) return undefined
     const { submission: _submission, ...rest } = known
-    const next = beginArchiving(context.archiving, foldHeard({ ...rest, ref }, heard, now()), now())
+    const next = beginArchiving(context, foldHeard({ ...rest, ref }, heard, now()), now())
     const isRunning = next.removedAt === null && next.isActive
     const isArchiving = next.archivingUntil !== undefined
     const dueAt = isRunning

@@ -4,7 +4,7 @@ import type { ServerEvent } from './server-event'
 import type { Job, SubmitVerb } from './store/job'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
-import type { Upstream } from './upstream/upstream'
+import type { KnownGrid, Upstream } from './upstream/upstream'
 
 /** A submission that is right in every other way. */
 export interface CheckedSubmission {
@@ -31,6 +31,8 @@ export interface ServerContext {
   models: ModelCapabilities[]
   /** Where files are copied to; undefined where they are only passed on. */
   archiving: Archiving | undefined
+  /** How the upstream cuts its spritesheets, where that is known. */
+  grid: KnownGrid | undefined
   /** Unix milliseconds. */
   now: () => number
   limitsOf(owner: string): Promise<Limits>

@@ -7,7 +7,7 @@ import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import { openaiUpstream } from './openai'
 import { miniModels, openStage, posting } from './testing/stage'
 import { createVideoServer } from './video-server'
-import type { StageOptions } from './testing/stage'
+import type { Stage, StageOptions } from './testing/stage'
 
 const sheet = { columns: 3, rows: 2, count: 5, tile_width: 160, tile_height: 90 }
 
@@ -77,6 +77,8 @@ async function completed(server: StageOptions['server']) {
   return { stage, video }
 }
 
+const videoAt = async (stage: Stage, id: string): Promise<Video> => (await stage.ask(`/videos/${id}`)).json()
+
 it('a video whose grid is known tells it, and where its storyboard is served', async () => {
   const { stage, video } = await completed({ spritesheet: { columns: 2, rows: 2 } })
   expect(video.assets?.spritesheet).toMatchObject({
@@ -112,6 +114,30 @@ it('the grid that an upstream declares is believed', async () => {
   await sandbox.advance(60)
   await videos.tick()
   expect((await videos.retrieve('ada', id)).assets?.spritesheet).toMatchObject({ columns: 2, rows: 2, count: 3 })
+})
+
+it('without an archive a known grid is told unseen, and its tiles once a storyboard was asked for', async () => {
+  const stage = openStage({ server: { spritesheet: { columns: 2, rows: 2, count: 3 } } })
+  const { id }: Video = await (await stage.ask('/videos', posting(wish))).json()
+  expect((await videoAt(stage, id)).assets?.spritesheet).not.toHaveProperty('columns')
+  await stage.advance(60)
+  const { assets } = await videoAt(stage, id)
+  expect(assets?.spritesheet).toMatchObject({ state: 'ready', columns: 2, rows: 2, count: 3 })
+  expect(assets?.spritesheet).not.toHaveProperty('tile_width')
+  const cues = await stage.ask(assets?.spritesheet.storyboard?.replace('/api', '') ?? '')
+  expect(await cues.text()).toContain(`/api/videos/${id}/content?variant=spritesheet#xywh=0,64,96,64`)
+  const seen = await videoAt(stage, id)
+  expect(seen.assets?.spritesheet).toMatchObject({ columns: 2, rows: 2, count: 3, tile_width: 96, tile_height: 64 })
+  expect(seen.assets?.version).toBe((assets?.version ?? 0) + 1)
+})
+
+it('without an archive a picture that the upstream does not have makes no storyboard', async () => {
+  const stage = openStage({ sandbox: { dialect: 'agnes' }, server: { spritesheet: { columns: 2, rows: 2 } } })
+  const { id }: Video = await (await stage.ask('/videos', posting(wish))).json()
+  await stage.advance(60)
+  expect((await stage.ask(`/videos/${id}/content?variant=storyboard`)).status).toBe(501)
+  expect((await videoAt(stage, id)).assets?.spritesheet).toMatchObject({ state: 'unavailable', url: null })
+  expect((await videoAt(stage, id)).assets?.spritesheet).not.toHaveProperty('storyboard')
 })
 
 it('a video whose grid is not known offers no storyboard', async () => {

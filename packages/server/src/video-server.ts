@@ -180,6 +180,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     upstream,
     store,
     archiving: archive && createArchiving({ archive, retainFor, spritesheet, previews }),
+    grid: spritesheet,
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),

@@ -34,6 +34,21 @@ const patience = 86_400_000
 
 export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.id}/${variant}`
 
+/** What happens to the files of a completed job. */
+interface Files {
+  archiving: Archiving | undefined
+  grid: KnownGrid | undefined
+}
+
+const unseen = ({ columns, rows, count = columns * rows }: KnownGrid): Required<JobAssets>['spritesheet'] => ({
+  state: 'ready',
+  content_type: null,
+  bytes: null,
+  columns,
+  rows,
+  count: Math.min(count, columns * rows),
+})
+
 export const createArchiving = ({ archive, retainFor, spritesheet, previews }: ArchivingOptions): Archiving => ({
   archive,
   retainFor: retainFor === undefined ? undefined : retainFor * 1_000,
@@ -42,10 +57,15 @@ export const createArchiving = ({ archive, retainFor, spritesheet, previews }: A
   gate: createGate(copiesAtOnce),
 })
 
-/** A job that has just completed, made due for archiving where there is an archive; any other job as it is. */
-export function beginArchiving(archiving: Archiving | undefined, job: Job, now: number): Job {
+/**
+ * A job that has just completed, made due for archiving where there is an archive, else with what is known of its spritesheet unseen; any
+ * other job as it is.
+ */
+export function beginArchiving({ archiving, grid }: Files, job: Job, now: number): Job {
   const { video, removedAt, assets } = job
-  if (!archiving || video.status !== 'completed' || removedAt !== null || job.archivingUntil !== undefined) return job
+  if (video.status !== 'completed' || removedAt !== null || job.archivingUntil !== undefined) return job
+  if (!archiving)
+    return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: unseen(grid) } } : job
   if (assets.video !== undefined) return job
   const begun: JobAssets = {}
   for (const variant of variants) {

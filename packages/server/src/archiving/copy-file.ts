@@ -2,8 +2,10 @@ import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
 import { readReferenceImage } from '../guards/reference-image'
+import { joinBytes } from '../join-bytes'
 import { letGo } from '../upstream/let-go'
 import type { UpstreamContent } from '../upstream/upstream'
+import { headLength } from './picture-size'
 
 /** A file as it lies in the archive now. */
 export interface CopiedFile {
@@ -12,9 +14,6 @@ export interface CopiedFile {
   /** The size of a picture, read from its header. */
   pixels?: { width: number; height: number }
 }
-
-/** A picture's size stands near its start, behind at most its metadata. */
-const headLength = 65_536
 
 /** Streams one file into the archive; its type, and its length where it was announced, are checked. */
 export async function copyFile(
@@ -51,20 +50,10 @@ export async function copyFile(
     }),
   )
   const written = await archive.write(key, watched, { contentType, bytes, signal })
-  const picture = readReferenceImage(joined(head))
+  const picture = readReferenceImage(joinBytes(head))
   return {
     contentType,
     bytes: written,
     ...(picture && { pixels: { width: picture.width, height: picture.height } }),
   }
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.byteLength
-  }
-  return whole
 }

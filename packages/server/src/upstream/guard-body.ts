@@ -1,5 +1,6 @@
 import { VideoError } from '@dailies/core'
 import { streamOf } from '../byte-source'
+import { joinBytes } from '../join-bytes'
 import { letGo } from './let-go'
 
 /** A body whose first bytes have been read, and can be read again. */
@@ -20,16 +21,6 @@ export interface BodyLimits {
   maxWait: number
   /** Exact length, where the sender told it; ending earlier is an error. */
   expected?: number | undefined
-}
-
-const join = (parts: Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.byteLength
-  }
-  return whole
 }
 
 const stalled = () =>
@@ -110,7 +101,7 @@ export async function peekBody(
     letGo(rest, error)
     throw error
   }
-  return { start: join(parts), rest }
+  return { start: joinBytes(parts), rest }
 }
 
 /** The body from its first byte on, under limits. Cancelling it cancels the sender. */
