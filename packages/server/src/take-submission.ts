@@ -1,5 +1,6 @@
 import { isVideoError } from '@dailies/core'
 import type { CreateVideo } from '@dailies/core'
+import type { Asked } from './asked'
 import { digest } from './digest'
 import { isMultipart, readFields } from './guards/body'
 import type { Fields } from './guards/body'
@@ -8,7 +9,6 @@ import { notTaken, readContinuation, readCreate, readRemix } from './guards/shap
 import type { ShapeRules } from './guards/shape'
 import type { JobRequest } from './jobs'
 import type { Job, SubmitVerb } from './store/job'
-import type { Asked } from './verbs'
 
 /** What a submission is read by. */
 export interface SubmissionRules extends ShapeRules {
