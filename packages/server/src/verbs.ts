@@ -1,23 +1,14 @@
 import type { Capabilities } from '@dailies/core'
+import type { Asked } from './asked'
 import { capabilitiesAnswer } from './capabilities-answer'
 import type { Durations } from './durations'
 import { jsonAnswer } from './error-answer'
 import { readPage } from './guards/page'
 import type { Jobs } from './jobs'
-import type { Links } from './links'
-import type { Route, RouteName } from './routes'
+import type { RouteName } from './routes'
 import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
 import { listAnswer, videoAnswer } from './video-answer'
-
-/** A request that has passed the guards before its body. */
-export interface Asked {
-  request: Request
-  url: URL
-  route: Route
-  owner: string
-  links: Links
-}
 
 /** Answers a route's request; the guards before the body are passed. */
 type Verb = (asked: Asked) => Promise<Response>
