@@ -1,7 +1,14 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['server/bench.ts', 'server/get-server.ts', 'server/load.ts', 'server/stream-readers.ts'],
+  entry: {
+    bench: 'server/bench.ts',
+    'get-server': 'server/get-server.ts',
+    load: 'server/load.ts',
+    'stream-readers': 'server/stream-readers.ts',
+    'sandbox/bench': 'sandbox/bench.ts',
+    'sandbox/serve': 'sandbox/serve.ts',
+  },
   format: ['esm'],
   target: 'node20',
   clean: true,

@@ -44,6 +44,12 @@ it('a client that leaves stops the stream, and a slow one holds it back', async 
   await vi.waitFor(() => expect(sandbox.counters.openStreams).toBe(0))
 })
 
+it('an answer in JSON tells its length', async () => {
+  const { server } = await openServer()
+  const answer = await fetch(`${server.baseURL}/videos`)
+  expect(answer.headers.get('content-length')).toBe(String((await answer.arrayBuffer()).byteLength))
+})
+
 it('a path of dots and a path that cannot be decoded are answered, not dropped', async () => {
   const { server } = await openServer()
   for (const path of ['/videos/%ZZ', '/videos/../../etc', '/nothing']) {

@@ -68,8 +68,16 @@ async function serve({ fetch }: Pick<Sandbox, 'fetch'>, incoming: IncomingMessag
   }
 }
 
-// Small answers are most of the traffic, and a plain loop serves more of them than a pipeline of converted streams.
-async function send({ body }: Response, outgoing: ServerResponse, left: AbortSignal) {
+// Small answers are most of the traffic: they go out whole, with their length, as from most servers.
+async function send(response: Response, outgoing: ServerResponse, left: AbortSignal) {
+  const { body, headers } = response
+  const isSmall = headers.get('content-type')?.startsWith('application/json') && !headers.has('content-length')
+  if (isSmall) {
+    const bytes = Buffer.from(await response.arrayBuffer())
+    outgoing.setHeader('content-length', bytes.length)
+    outgoing.end(bytes)
+    return
+  }
   if (body) {
     for await (const chunk of body) {
       if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: left })
