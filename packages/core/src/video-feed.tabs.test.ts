@@ -60,6 +60,39 @@ it('a job that only another tab watches is watched by the leading one', async ()
   expect(last()).toMatchObject({ link: 'closed', video: { id: second.id, status: 'completed' } })
 })
 
+it('a job of a tab that has gone is not looked at any more', async () => {
+  const far = createLiveFarEnd({ pace: 600 })
+  far.events.isOffered = false
+  const [one, other] = [far.openTab(), far.openTab()]
+  const first = await one.videos.create(request)
+  const second = await other.videos.create(request)
+  watch(one, first.id)
+  await far.advance(1)
+  const { stop } = watch(other, second.id)
+  await far.advance(5)
+  stop()
+  await far.advance(0)
+  far.requests.length = 0
+  await far.advance(60)
+  expect(looks(far)).toBeGreaterThan(0)
+  expect(far.requests).not.toContain(`GET /videos/${second.id}`)
+})
+
+it('a tab that leads for others alone hands the lead over', async () => {
+  const far = createLiveFarEnd({ pace: 60 })
+  const [one, other] = [far.openTab(), far.openTab()]
+  const { id } = await one.videos.create(request)
+  const leading = watch(one, id)
+  await far.advance(1)
+  const { last } = watch(other, id)
+  await far.advance(5)
+  leading.stop()
+  await far.advance(2)
+  expect(one.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(last()?.link).toBe('live')
+  expect(far.streams).toBe(1)
+})
+
 it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes over within 2 s', async (how) => {
   const far = createLiveFarEnd({ pace: 60 })
   const [one, other] = [far.openTab(), far.openTab()]

@@ -111,6 +111,8 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
   }
 
   const arrange = (): void => {
+    // A page that needs nothing itself any more leaves the lead to those that do.
+    if (newsListeners.size === 0 && ![...watches.values()].some(({ listeners }) => listeners.size > 0)) asks.clear()
     prune()
     if (watches.size === 0 && newsListeners.size === 0) return close()
     if (!stopListening) {
@@ -262,9 +264,11 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
   const close = (): void => {
     stream?.want(false)
     forget()
+    if (asked) leader?.post({ type: 'ask', tab, ids: [] })
     leader?.close()
     leader = undefined
     scope = undefined
+    asked = ''
     stopListening?.()
     stopListening = undefined
     viewer.close()
