@@ -4,7 +4,7 @@ export interface ModelCapabilities {
   id: string
   /** A short name for people. */
   label: string
-  /** One line that helps to choose: speed against quality. */
+  /** One line that helps to choose: speed against quality. Empty where nothing is known. */
   advice: string
   /** Allowed sizes in pixels, as `1280x720`; the first is the default. */
   sizes: string[]

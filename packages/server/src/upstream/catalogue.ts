@@ -47,7 +47,7 @@ export function modelsOf(options: readonly ModelOption[] | undefined, dialect: D
     const known = openAIModels.find((model) => model.id === option.id)
     return {
       label: option.id,
-      advice: 'Nothing is known of its speed and quality here.',
+      advice: '',
       sizes: [...dialect.sizes],
       seconds: [...dialect.seconds],
       input_reference: true,

@@ -55,7 +55,7 @@ describe('models', () => {
       {
         id: 'wan',
         label: 'Wan',
-        advice: 'Nothing is known of its speed and quality here.',
+        advice: '',
         sizes: ['832x480', '480x832', '1280x720', '720x1280'],
         seconds: ['4', '8', '12'],
         input_reference: true,
