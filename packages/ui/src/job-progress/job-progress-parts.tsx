@@ -78,15 +78,10 @@ export function JobProgressElapsed({ className, ...props }: ComponentPropsWithou
   const locale = useLocale()
   const isRunning = video !== undefined && !isSettled(video)
   const now = useNow(1_000, isRunning)
-  if (!isRunning) return null
+  if (!isRunning || now === undefined) return null
   const time = formatClock(locale, Math.max(0, now - video.created_at))
   return (
-    <span
-      title={text('elapsed', { time })}
-      {...props}
-      className={classes('dl-job-elapsed dl-muted', className)}
-      suppressHydrationWarning
-    >
+    <span title={text('elapsed', { time })} {...props} className={classes('dl-job-elapsed dl-muted', className)}>
       {time}
     </span>
   )

@@ -17,7 +17,7 @@ export function useJobLine(video: Video | undefined): string {
   if (isSettled(video)) return text(video.status === 'completed' ? 'completed' : 'failed')
 
   const durations = capabilities?.models.find(({ id }) => id === video.model)?.durations
-  const remaining = estimateRemaining(video, durations, now)
+  const remaining = now === undefined ? undefined : estimateRemaining(video, durations, now)
   const time = remaining && formatLengthRange(locale, remaining)
   if (video.status === 'queued') return time ? text('queuedLeft', { time }) : text('queued')
   const percent = video.progress === null ? undefined : formatPercent(locale, video.progress)
