@@ -13,7 +13,13 @@ const config: StorybookConfig = {
       // Stories read the packages from their sources: no build stands between an edit and its story.
       resolve: { tsconfigPaths: true },
       // Found before the first story runs: a dependency that turns up later reloads the page in the middle of a test.
-      optimizeDeps: { entries: ['.storybook/preview.tsx', 'packages/ui/src/**/*.stories.tsx'] },
+      optimizeDeps: {
+        entries: [
+          '.storybook/{preview.tsx,every-story.ts}',
+          'packages/ui/src/index.ts',
+          'packages/ui/src/**/*.stories.tsx',
+        ],
+      },
       plugins: [serviceWorkerPlugin(), fixtureFilmsPlugin()],
     }),
 }

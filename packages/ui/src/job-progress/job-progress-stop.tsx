@@ -16,15 +16,20 @@ export const consequences = {
 /** Stops a running job, which is to remove it: says first whether this upstream stops too or goes on and charges. */
 export function JobProgressStop() {
   const { video } = useJobProgress()
-  const [isAsking, setAsking] = useState(false)
+  const [step, setStep] = useState<'unasked' | 'asking' | 'takenBack'>('unasked')
   if (!video || isSettled(video)) return null
-  return isAsking ? <Question onCancel={() => setAsking(false)} /> : <Ask onAsk={() => setAsking(true)} />
+  if (step === 'asking') return <Question onCancel={() => setStep('takenBack')} />
+  return <Ask takesFocus={step === 'takenBack'} onAsk={() => setStep('asking')} />
 }
 
-function Ask({ onAsk }: { onAsk(): void }) {
+function Ask({ takesFocus, onAsk }: { takesFocus: boolean; onAsk(): void }) {
   const text = useJobText()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (takesFocus) button.current?.focus()
+  }, [takesFocus])
   return (
-    <Button className="dl-job-stop" onClick={onAsk}>
+    <Button ref={button} className="dl-job-stop" onClick={onAsk}>
       <Icon of={X} />
       {text('stop')}
     </Button>

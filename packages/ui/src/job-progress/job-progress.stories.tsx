@@ -215,6 +215,19 @@ export const StopBillsOn: Story = {
   },
 }
 
+/** Escape takes the question back, and the focus is where it was. */
+export const StopTakenBack: Story = {
+  play: async ({ canvas }) => {
+    const stop = await canvas.findByRole('button', { name: 'Stop' })
+    stop.focus()
+    await userEvent.keyboard('{Enter}')
+    await expect(await canvas.findByRole('alertdialog')).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect(canvas.queryByRole('alertdialog')).toBeNull()
+    await expect(canvas.getByRole('button', { name: 'Stop' })).toHaveFocus()
+  },
+}
+
 /** Where the far end does stop, the question says so, and a stop removes the job. */
 export const StopStops: Story = {
   loaders: [

@@ -68,6 +68,20 @@ export const Remixes: Story = {
   },
 }
 
+/** Without a mouse: a change, Enter, and the wipe by its arrows. */
+export const ByKeyboard: Story = {
+  loaders: [stage(remixed)],
+  play: async ({ canvas }) => {
+    const handle = await canvas.findByRole('slider', { name: 'How much of the film before is shown' })
+    handle.focus()
+    await expect(handle).toHaveFocus()
+    const field = canvas.getByRole('textbox', { name: 'What should change?' })
+    field.focus()
+    await userEvent.keyboard('Warmer light{Enter}')
+    await waitFor(() => expect(field).toHaveValue(''))
+  },
+}
+
 /** A film that still renders cannot be changed yet. */
 export const NotDone: Story = {
   loaders: [

@@ -92,6 +92,26 @@ export const Deletes: Story = {
   },
 }
 
+/** Opened, deleted and taken back without a mouse; the focus goes on from the next film. */
+export const DeletesByKeyboard: Story = {
+  play: async ({ canvas }) => {
+    const film = await canvas.findByRole('button', { name: `Open film: ${tram}` })
+    film.focus()
+    await userEvent.keyboard('{Enter}')
+    const remove = await screen.findByRole('button', { name: 'Delete' })
+    remove.focus()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus())
+    await userEvent.tab()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
+    canvas.getByRole('button', { name: 'Undo' }).focus()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(3))
+  },
+}
+
 /** Several selected: how many, and what can be done with them. */
 export const Selected: Story = {
   play: async ({ canvas }) => {

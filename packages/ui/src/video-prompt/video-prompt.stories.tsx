@@ -47,6 +47,25 @@ export const Generates: Story = {
   },
 }
 
+/** From the first key to the film without a mouse. */
+export const ByKeyboard: Story = {
+  play: async ({ canvas, loaded }) => {
+    await canvas.findByRole('combobox', { name: 'Model' })
+    const field = canvas.getByRole('textbox', { name: 'Prompt' })
+    canvas.getByRole('button', { name: 'Add a first frame' }).focus()
+    await userEvent.tab()
+    await expect(field).toHaveFocus()
+    await userEvent.keyboard('A fox crossing fresh snow')
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: /^shot/ })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await userEvent.tab({ shift: true })
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(field).toHaveValue(''))
+    await expect((await stageOf(loaded).videos.list()).data).toHaveLength(1)
+  },
+}
+
 /** A helper offers phrases, and a click writes one into the text. */
 export const Helps: Story = {
   play: async ({ canvas }) => {
