@@ -45,3 +45,14 @@ describe.each(['the sandbox', 'the mount'])('the official SDK at %s', (where) =>
     await expect(client.videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 })
   })
 })
+
+it('the mount knows how the sandbox cuts its spritesheets, which their size leaves open', async () => {
+  const client = new OpenAI({ baseURL: `${demo.url}/api`, apiKey: 'demo-sdk', defaultHeaders: mount.as('sheets') })
+  const { id }: OpenAI.Video = await client.post('/videos', {
+    body: { prompt: 'A paper boat', model: 'mini', seconds: '1', size: '320x192' },
+  })
+  const spritesheet = { state: 'ready', columns: 5, rows: 5, count: 25, tile_width: 160, tile_height: 96 }
+  await expect
+    .poll(() => client.get(`/videos/${id}`), { timeout: 30_000, interval: 250 })
+    .toMatchObject({ assets: { spritesheet } })
+})

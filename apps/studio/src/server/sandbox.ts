@@ -21,7 +21,7 @@ export async function startSandbox(
     const listening = await listen(sandbox, { port })
     return {
       port: listening.port,
-      upstream: { baseURL: listening.baseURL, apiKey, models: sandboxModels },
+      upstream: { baseURL: listening.baseURL, apiKey, models: sandboxModels, spritesheet: { columns: 5, rows: 5 } },
       close: async () => {
         await listening.close()
         await sandbox.close()

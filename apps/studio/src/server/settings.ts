@@ -1,3 +1,4 @@
+import type { KnownGrid } from '@dailies/server'
 import type { ModelOption } from '@dailies/server/openai'
 
 /** A Videos API and the key to it. */
@@ -6,6 +7,8 @@ export interface UpstreamSettings {
   apiKey: string
   /** What to offer. @default what is known of that server */
   models?: readonly ModelOption[]
+  /** How it cuts its spritesheets. @default decided by each picture */
+  spritesheet?: KnownGrid
 }
 
 /** What the environment decides. */

@@ -27,16 +27,18 @@ export interface StudioOptions {
 
 /** Starts the studio: the adapter at `/api`, the page at `/`. @throws Error where the port cannot be had. */
 export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<Listening> {
+  const { spritesheet, ...server } = upstream
   const visitors = createVisitors(await visitorSecret(dataDir))
   const tellTelemetry = createTelemetry()
   const videos = createVideoServer({
-    upstream: openaiUpstream(upstream),
+    upstream: openaiUpstream(server),
     authorize: (request) => {
       const owner = visitors.nameOf(request)
       return owner === null ? null : { owner }
     },
     store: sqliteStore({ file: path.join(dataDir, 'videos.db') }),
     archive: diskArchive({ directory: path.join(dataDir, 'films') }),
+    ...(spritesheet && { spritesheet }),
     onEvent: (event) => {
       console.log(eventLine(event))
       tellTelemetry(event)
