@@ -39,6 +39,21 @@ it.each([
   expect(await answeredWith(body, { status: 404 })).toMatchObject({ code: 'not_found', retryable: false })
 })
 
+it.each(['create', 'list'] as const)(
+  'a 404 to a %s is of a place where nothing is mounted, not of a film',
+  async (verb) => {
+    const videos = failing(null, { status: 404 })
+    const error: unknown = await (
+      verb === 'create' ? videos.create({ prompt: 'A lamp' }) : videos.list({ limit: 2 })
+    ).catch((cause: unknown) => cause)
+    expect(error).toMatchObject({
+      code: 'unreadable_answer',
+      status: 404,
+      message: expect.stringContaining('Check that baseURL') as string,
+    })
+  },
+)
+
 it.each([
   ['HTML', '<!doctype html>', 'was an HTML page'],
   ['nothing', '', 'was empty'],

@@ -13,7 +13,8 @@ export async function readError(response: Response, asked: string, now: number):
   return new VideoError(
     told.message ?? `${asked} was answered with status ${response.status} and no reason. ${advice(response.status)}`,
     {
-      code: told.code ?? codeOf(response.status),
+      code:
+        told.code ?? (response.status === 404 && namesNoVideo(asked) ? 'unreadable_answer' : codeOf(response.status)),
       status: response.status,
       param: told.param,
       retryAfter: wait === undefined ? undefined : wait / 1_000,
@@ -60,6 +61,9 @@ const codes: Record<number, VideoErrorCode> = {
   503: 'overloaded',
   504: 'upstream_timeout',
 }
+
+/** A create or a list: a 404 is then not about a film, but of a place where nothing is mounted. */
+const namesNoVideo = (asked: string): boolean => /\/videos(?:\?|$)/.test(asked)
 
 const codeOf = (status: number): VideoErrorCode =>
   codes[status] ?? (status >= 500 ? 'upstream_failed' : 'invalid_request')
