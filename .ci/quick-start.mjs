@@ -60,18 +60,13 @@ async function express(folder) {
   writeFileSync(join(folder, 'server.mjs'), blockWith('docs/express.md', 'app.listen'))
   const sandbox = join(root, 'packages/sandbox/bin/dailies-sandbox.js')
   const baseURL = await printed('node', [sandbox, '--port', '0', '--pace', '1'], { wanted: /http:\S+\/v1/ })
-  // A port that nobody is likely to hold: the guide's server does not print the one it got.
-  const port = String(20_000 + (process.pid % 20_000))
-  const env = { ...process.env, VIDEOS_BASE_URL: baseURL, PORT: port }
-  const server = printed('node', ['server.mjs'], { cwd: folder, env, wanted: /never/ })
-  const videos = `http://127.0.0.1:${port}/api/videos`
-  await Promise.race([
-    server,
-    until(
-      () => json(`${videos}/capabilities`),
-      ({ models }) => models.length > 0,
-    ),
-  ])
+  // A port that nobody is likely to hold: the guide's server takes the one it is told.
+  const env = { ...process.env, VIDEOS_BASE_URL: baseURL, PORT: String(20_000 + (process.pid % 20_000)) }
+  const videos = await printed('node', ['server.mjs'], { cwd: folder, env, wanted: /http:\S+\/api\/videos/ })
+  await until(
+    () => json(`${videos}/capabilities`),
+    ({ models }) => models.length > 0,
+  )
   const headers = { 'Content-Type': 'application/json' }
   const body = JSON.stringify({ prompt: 'A brass lamp on a desk.', seconds: '4' })
   const { id } = await json(videos, { method: 'POST', headers, body })
