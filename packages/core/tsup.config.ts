@@ -1,5 +1,18 @@
 import { defineConfig } from 'tsup'
 
+/** What the hooks take from React. */
+const fromReact = [
+  'createContext',
+  'useCallback',
+  'useContext',
+  'useEffect',
+  'useInsertionEffect',
+  'useMemo',
+  'useRef',
+  'useState',
+  'useSyncExternalStore',
+]
+
 export default defineConfig({
   // 'use client' stands at the top of the react entry itself: the bundler drops the directives of the files it joins.
   entry: { index: 'src/index.ts', react: 'src/react/index.ts', previews: 'src/previews/index.ts' },
@@ -9,6 +22,21 @@ export default defineConfig({
   clean: true,
   // An entry never bundles another: /react imports this package by its name, so that both share one copy.
   external: ['@dailies/core'],
+  // A bundler keeps every import of a peer, also where nothing else of the file that had it is used: so there is one for all files.
+  noExternal: [/^react$/],
+  esbuildPlugins: [
+    {
+      name: 'react-once',
+      setup(build) {
+        build.onResolve({ filter: /^react$/ }, ({ namespace }) =>
+          namespace === 'once' ? { path: 'react', external: true } : { path: 'react', namespace: 'once' },
+        )
+        build.onLoad({ filter: /^react$/, namespace: 'once' }, () => ({
+          contents: `export { ${fromReact.join(', ')} } from 'react'`,
+        }))
+      },
+    },
+  ],
   dts: {
     compilerOptions: {
       ignoreDeprecations: '6.0',

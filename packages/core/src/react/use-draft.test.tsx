@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { useCreateVideo, useDraft } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LiveFarEnd } from '../testing/live-far-end'
 import { createLiveFarEnd } from '../testing/live-far-end'
 import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
@@ -79,7 +79,7 @@ it.each([
     return new Promise(() => {})
   }
   void before.result.current.submission.create(request)
-  await act(() => far.advance(0))
+  await vi.waitFor(() => expect(keys).toHaveLength(1))
   before.unmount()
   const after = await open()
   after.videos.create = (request, options) => {
