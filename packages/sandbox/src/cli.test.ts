@@ -57,6 +57,7 @@ it('speaks the dialect and misbehaves as told', async () => {
 it.each([
   [['--dialect', 'klingon']],
   [['--variation', 'odd']],
+  [['--dialect', 'openai', '--variation', 'avi']],
   [['--fault', '{"kind":"gremlin"}']],
   [['--pace', 'fast']],
   [['--port', '70000']],

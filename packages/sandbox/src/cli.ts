@@ -6,6 +6,7 @@ import type { WebhookOptions } from './webhooks'
 import { isWebhookSecret, secretForm } from './webhook-signature'
 import { numberOf } from './number-of'
 import { createSandbox, dialectNames, isDialectName, isVariation, listen, variations } from './index'
+import type { DialectName, Variation } from './index'
 
 const usage = `dailies-sandbox: a Videos API on this machine that renders real films.
 
@@ -74,6 +75,7 @@ async function serve(args: string[]): Promise<number> {
   }
   const port = numberOf('port', values.port, isPort)
   const mediaPort = numberOf('media-port', values['media-port'], isPort)
+  const dialect = nameOf('dialect', values.dialect, isDialectName)
   let mediaOrigin = ''
   const sandbox = createSandbox({
     pace: numberOf('pace', values.pace, (pace) => pace > 0),
@@ -83,8 +85,8 @@ async function serve(args: string[]): Promise<number> {
     expiresAfter: numberOf('expires-after', values['expires-after'], (seconds) => seconds > 0),
     idempotent: values.idempotent,
     ranges: values.ranges,
-    dialect: nameOf('dialect', values.dialect, isDialectName),
-    variations: values.variation.map((variation) => nameOf('variation', variation, isVariation)),
+    dialect,
+    variations: values.variation.map((variation) => variationOf(variation, dialect)),
     faults: values.fault.map(faultOf),
     mediaOrigin: () => mediaOrigin,
     ...webhookOf(values.webhook, values['webhook-secret']),
@@ -111,6 +113,13 @@ const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port < 6
 function nameOf<Name extends string>(option: string, given: string, isName: (name: string) => name is Name): Name {
   if (isName(given)) return given
   throw new Error(`--${option} ${given} is not known: see --help for the names.`)
+}
+
+function variationOf(given: string, dialect: DialectName): Variation {
+  const variation = nameOf('variation', given, isVariation)
+  const [owners = ''] = variations[variation].split(':')
+  if (owners.split(' and ').some((owner) => owner === dialect)) return variation
+  throw new Error(`--variation ${variation} is of ${owners}, not of ${dialect}: name it with --dialect.`)
 }
 
 function webhookOf(url: string | undefined, secret: string | undefined): { webhook?: WebhookOptions } {

@@ -21,8 +21,8 @@ export type FaultKind =
   | { kind: 'latency'; seconds: number }
   /** An error in the dialect's own shape. `retryAfter` is in seconds. With `takesEffect` the request is carried out first. */
   | { kind: 'error'; status: number; code?: string; message?: string; retryAfter?: number; takesEffect?: boolean }
-  /** A page of HTML, as a proxy in front answers; `status` is 502 unless given. */
-  | { kind: 'html'; status?: number; takesEffect?: boolean }
+  /** A page of HTML, as a proxy in front answers; `status` is 502 unless given, and `retryAfter`, in seconds, is only told where it is. */
+  | { kind: 'html'; status?: number; retryAfter?: number; takesEffect?: boolean }
   /** 200 with JSON that ends too early. */
   | { kind: 'invalid_json' }
   /** A redirect to another place; `status` is 302 unless given. */

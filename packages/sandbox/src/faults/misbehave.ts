@@ -39,7 +39,10 @@ async function replace(fault: Fault, { signal, refuse }: MisbehaveOptions): Prom
     case 'html':
       return new Response('<!doctype html>\n<title>Bad gateway</title>\n<h1>Bad gateway</h1>\n', {
         status: fault.status ?? 502,
-        headers: { 'content-type': 'text/html; charset=utf-8' },
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
+        },
       })
     case 'redirect':
       return new Response(null, { status: fault.status ?? 302, headers: { location: fault.location } })

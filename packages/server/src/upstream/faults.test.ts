@@ -3,6 +3,7 @@ import type { Fault } from '@dailies/sandbox/browser'
 import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import type { VideoServerOptions } from '../video-server'
+import { posting } from '../testing/stage'
 import { openDialect } from './testing/dialect-stage'
 
 /** Where nothing ever comes, a wait has to end by the machine's clock: short there, and nowhere else, so that no slow machine is taken for it. */
@@ -103,6 +104,7 @@ describe.each<DialectName>(['openai', 'sglang', 'dynamo', 'relay'])('while a job
     [1, { kind: 'error', status: 500, takesEffect: true }],
     [0, { kind: 'html' }],
     [1, { kind: 'html', status: 504, takesEffect: true }],
+    [1, { kind: 'html', status: 503, retryAfter: 5, takesEffect: true }],
     [1, { kind: 'invalid_json' }],
     [1, { kind: 'drop', takesEffect: true }],
     [0, { kind: 'hang' }],
@@ -119,6 +121,28 @@ describe.each<DialectName>(['openai', 'sglang', 'dynamo', 'relay'])('while a job
     expect(stage.sandbox.counters.requests.create).toBe(1)
     await stage.close()
   })
+})
+
+it.each(['remix', 'edit', 'extend'] as const)('a %s whose answer is lost is never paid for twice', async (verb) => {
+  for (const fault of [
+    { kind: 'drop' },
+    { kind: 'invalid_json' },
+    { kind: 'html', status: 503, retryAfter: 5 },
+  ] as const) {
+    const stage = open('openai', { ...fault, on: verb, ...(fault.kind !== 'invalid_json' && { takesEffect: true }) })
+    const source = (await stage.create()).body
+    await stage.watch(source.id)
+    const path = verb === 'remix' ? `/${source.id}/remix` : verb === 'edit' ? '/edits' : '/extensions'
+    const video = verb === 'remix' ? {} : { video: { id: source.id } }
+    const seconds = verb === 'extend' ? { seconds: '1' } : {}
+    const wish = posting({ prompt: 'At dawn', ...video, ...seconds }, { 'Idempotency-Key': 'one' })
+    const { body } = await stage.call<Video>(`/videos${path}`, wish)
+    expect(await stage.watch(body.id)).toMatchObject({ status: 'failed', error: { code: 'submission_unknown' } })
+    expect((await stage.call<Video>(`/videos${path}`, wish)).body.id).toBe(body.id)
+    const { creates, requests } = stage.sandbox.counters
+    expect([creates, requests[verb]]).toEqual([2, 1])
+    await stage.close()
+  }
 })
 
 it.each<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm', 'qvac'])(
@@ -178,6 +202,35 @@ describe.each<DialectName>(['openai', 'litellm', 'sglang', 'aisix', 'relay'])(
     })
   },
 )
+
+describe('a server that leads elsewhere', () => {
+  const inside = 'http://169.254.169.254/latest/meta-data'
+  it.each<[DialectName, Fault]>([
+    ['openai', { kind: 'redirect', location: inside }],
+    ['aisix', { kind: 'redirect', location: inside }],
+    ['aisix', { kind: 'link', url: inside }],
+    ['relay', { kind: 'link', url: inside }],
+    ['sglang', { kind: 'link', url: 'http://[::ffff:10.0.0.1]/film.mp4' }],
+    ['relay', { kind: 'link', url: 'file:///etc/passwd' }],
+    ['relay', { kind: 'link', url: 'http://localhost/film.mp4' }],
+  ])('%s: %j is not followed inside, and said so in plain words', async (dialect, fault) => {
+    const stage = openDialect({
+      dialect,
+      variations: dialect === 'sglang' ? ['cloud-storage'] : [],
+      sandbox: { faults: [fault] },
+      server: { deadline: 600 },
+    })
+    const { body } = await stage.create()
+    expect((await stage.watch(body.id)).status).toBe('completed')
+    const answer = await stage.ask(`/videos/${body.id}/content`)
+    const text = await answer.text()
+    expect(answer.status).toBe(502)
+    expect(text).toMatch(/"message":"[^"]{20,}"/)
+    expect(text).not.toMatch(/169\.254|10\.0\.0\.1|passwd|localhost/)
+    expect(stage.sandbox.counters.leakedKeys).toBe(0)
+    await stage.close()
+  })
+})
 
 // A relay would find the film on the job, where it still is.
 it.each<DialectName>(['openai', 'litellm', 'sglang', 'qvac'])(

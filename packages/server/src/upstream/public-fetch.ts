@@ -17,10 +17,11 @@ export interface PublicFetchOptions {
   lookup?: LookupFunction
 }
 
+/** The host is for the operator alone: it is one of a network of theirs, or what an attacker hoped to find there. */
 const refusal = (host: string) =>
   new VideoError(
-    `The video service named a file on ${host}, which is not on the public internet, so it was not fetched. If that host is yours, list its origin in trustedMediaOrigins.`,
-    { code: 'upstream_refused' },
+    'The video service named a file on a host that is not on the public internet, so it was not fetched. If that host is yours, list its origin in trustedMediaOrigins.',
+    { code: 'upstream_refused', cause: new Error(`The file is on ${host}.`) },
   )
 
 const toHeaders = (message: IncomingMessage): Headers => {

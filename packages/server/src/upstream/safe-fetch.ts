@@ -57,7 +57,7 @@ function fetchOnce(url: URL, get: PublicGet, options: SafeFetchOptions): Promise
   }
   if (publicFetch !== undefined) return publicFetch(url, get)
   throw new VideoError(
-    `The video service keeps its files on ${url.origin}, whose address cannot be checked in this runtime, so the file was not fetched. List that origin in trustedMediaOrigins.`,
-    { code: 'upstream_refused' },
+    'The video service keeps its files on another host, whose address cannot be checked in this runtime, so the file was not fetched. List its origin in trustedMediaOrigins.',
+    { code: 'upstream_refused', cause: new Error(`The file is on ${url.origin}.`) },
   )
 }
