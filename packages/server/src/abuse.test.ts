@@ -182,7 +182,7 @@ describe('on a socket', () => {
   let mount: OpenMount
   beforeAll(async () => {
     stage = openStage()
-    mount = await mounts.find(({ name }) => name === 'Express')!.open(stage.videos)
+    mount = await mounts.find(({ name }) => name === 'Express 5')!.open(stage.videos)
   })
   afterAll(async () => {
     await mount.close()

@@ -17,7 +17,7 @@ export { keepRawBody } from './node-request'
 export type { NodeRequest } from './node-request'
 
 /** A handler for `http.createServer`; with `next` it is a middleware, which lets pass what is not ours. */
-export type NodeHandler = (request: NodeRequest, response: ServerResponse, next?: (error?: unknown) => void) => void
+export type NodeHandler = (request: NodeRequest, response: ServerResponse, next?: (error?: Error) => void) => void
 
 /** What an adapter needs of a server. */
 export type Mounted = Pick<VideoServer, 'fetch' | 'matches'>

@@ -1,6 +1,10 @@
 import { createServer } from 'node:http'
-import type { RequestListener } from 'node:http'
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
 import express from 'express'
+import express4 from 'express-4'
+import { fastify } from 'fastify'
+import { Hono } from 'hono'
 import { keepRawBody, toExpress } from '../express'
 import { toNextRoute } from '../next'
 import { toNode } from '../node'
@@ -16,13 +20,15 @@ export interface OpenMount {
 /** One way to put the server under `/api`. */
 export interface Mount {
   name: string
+  /** What is not ours goes on to the app around it, which answers everything with 299. */
+  goesOn?: boolean
   open(videos: VideoServer): Promise<OpenMount>
 }
 
 const onSocket =
-  (listener: (videos: VideoServer) => RequestListener): Mount['open'] =>
+  (serve: (videos: VideoServer) => Server | Promise<Server>): Mount['open'] =>
   async (videos) => {
-    const server = createServer(listener(videos))
+    const server = await serve(videos)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : undefined
@@ -45,28 +51,62 @@ const inProcess =
     close: async () => undefined,
   })
 
-const throughExpress = (prepare: (app: express.Express) => void): Mount['open'] =>
+const appsOwn = (method: string, path: string) => `the app's own ${method} ${path}`
+
+const throughExpress = (prepare: (app: express.Express) => void, framework = express): Mount['open'] =>
   onSocket((videos) => {
-    const app = express()
+    const app = framework()
     prepare(app)
     app.use('/api', toExpress(videos))
     app.use((request, response) => {
-      response.status(299).type('text').send(`the app's own ${request.method} ${request.originalUrl}`)
+      response.status(299).type('text').send(appsOwn(request.method, request.originalUrl))
     })
-    return app
+    return createServer(app)
   })
+
+const throughHono = (videos: VideoServer) => {
+  const app = new Hono()
+  app.use('/api/*', (context, next) =>
+    videos.matches(context.req.path, '/api') ? videos.fetch(context.req.raw, { basePath: '/api' }) : next(),
+  )
+  app.all('*', ({ req }) => new Response(appsOwn(req.method, req.path), { status: 299 }))
+  return createAdaptorServer(app) as Server
+}
+
+const throughFastify = async (videos: VideoServer) => {
+  const app = fastify()
+  const handle = toNode(videos)
+  app.addHook('onRequest', (request, reply, next) => handle(request.raw, reply.raw, next))
+  app.all('*', async (request, reply) => reply.code(299).send(appsOwn(request.method, request.url)))
+  await app.ready()
+  return app.server
+}
 
 /** Every way to mount the server; each must keep every promise. */
 export const mounts: Mount[] = [
   { name: 'fetch', open: inProcess((videos) => videos.fetch) },
-  { name: 'Node http', open: onSocket((videos) => toNode(videos)) },
-  { name: 'Express', open: throughExpress(() => undefined) },
   {
-    name: 'Express after express.json()',
+    name: 'fetch, on a socket',
+    open: onSocket((videos) => createAdaptorServer({ fetch: (request) => videos.fetch(request) }) as Server),
+  },
+  { name: 'Node http', open: onSocket((videos) => createServer(toNode(videos))) },
+  { name: 'Express 5', goesOn: true, open: throughExpress(() => undefined) },
+  { name: 'Express 4', goesOn: true, open: throughExpress(() => undefined, express4) },
+  {
+    name: 'Express 5 after express.json()',
+    goesOn: true,
     open: throughExpress((app) => app.use(express.json({ limit: '20mb', verify: keepRawBody }))),
   },
   {
-    name: 'Express after express.json() that kept no bytes',
+    name: 'Express 4 after express.json()',
+    goesOn: true,
+    open: throughExpress((app) => app.use(express4.json({ limit: '20mb', verify: keepRawBody })), express4),
+  },
+  { name: 'Hono', goesOn: true, open: onSocket(throughHono) },
+  { name: 'Fastify', goesOn: true, open: onSocket(throughFastify) },
+  {
+    name: 'Express 5 after express.json() that kept no bytes',
+    goesOn: true,
     open: throughExpress((app) => app.use(express.json({ limit: '20mb' }))),
   },
   {
