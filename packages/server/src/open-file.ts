@@ -6,6 +6,7 @@ import { parseRange, resolveRange } from './byte-range'
 import { upstreamError } from './error-answer'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
+import { letGo } from './upstream/let-go'
 import type { UpstreamContent } from './upstream/upstream'
 
 /** Where a player may fetch an archived file without us, if the archive offers that. */
@@ -46,7 +47,7 @@ export async function openFile(
   }
 }
 
-/** Undefined where the archive has no such file. */
+/** Undefined where the archive has no such file, or has it in another length: a damaged film must not pass for a short one. */
 async function openArchived(
   { archiving }: ServerContext,
   job: Job,
@@ -60,6 +61,10 @@ async function openArchived(
   const content = await archiving.archive.open(keyOf(job, variant), range)
   if (!content) return undefined
   const { bytes, body } = content
+  if (bytes !== asset.bytes) {
+    letGo(body)
+    return undefined
+  }
   const contentType = asset.content_type ?? 'application/octet-stream'
   if (!range) return { status: 200, contentType, contentLength: bytes, contentRange: undefined, body }
   const contentRange = `bytes ${range.start}-${range.end}/${bytes}`

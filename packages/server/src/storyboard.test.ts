@@ -61,6 +61,16 @@ describe('the grid of a spritesheet', () => {
     })
   })
 
+  it('is that of the only one that fits the picture and the shape of the film', () => {
+    expect(gridOf({ width: 4_000, height: 90 }, '1280x720', undefined)).toEqual({
+      columns: 25,
+      rows: 1,
+      count: 25,
+      tile_width: 160,
+      tile_height: 90,
+    })
+  })
+
   it('is left out where nothing decides it', () => {
     expect(gridOf({ width: 1280, height: 720 }, '1280x720', undefined)).toEqual({})
     expect(gridOf({ width: 1280, height: 720 }, '', undefined)).toEqual({})
