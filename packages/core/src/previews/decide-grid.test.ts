@@ -43,6 +43,9 @@ const letterboxed = (tile: number, x: number, y: number): number => (y < 0.14 ||
 
 it.each([
   ['one row of 25', { columns: 25, rows: 1, tile: wideTile, picture: landscape }, wide],
+  ['one column of 25', { columns: 1, rows: 25, tile: wideTile, picture: landscape }, wide],
+  ['one row of 25 upright and letterboxed', { columns: 25, rows: 1, tile: tallTile, picture: letterboxed }, tall],
+  ['one row of 25 on a plain background', { columns: 25, rows: 1, tile: wideTile, picture: plain }, wide],
   ['4 by 4', { columns: 4, rows: 4, tile: wideTile, picture: landscape }, wide],
   ['4 by 4 large tiles', { columns: 4, rows: 4, tile: { width: 320, height: 180 }, picture: landscape }, wide],
   ['5 by 5', { columns: 5, rows: 5, tile: wideTile, picture: landscape }, wide],
@@ -53,6 +56,8 @@ it.each([
     { columns: 4, rows: 4, tile: { width: 180, height: 320 }, picture: plain },
     tall,
   ],
+  ['6 by 5 letterboxed', { columns: 6, rows: 5, tile: wideTile, picture: letterboxed }, wide],
+  ['6 by 5 on a plain background', { columns: 6, rows: 5, tile: wideTile, picture: plain }, wide],
   ['5 by 5 letterboxed', { columns: 5, rows: 5, tile: wideTile, picture: letterboxed }, wide],
   ['5 by 5 on a plain background', { columns: 5, rows: 5, tile: wideTile, picture: plain }, wide],
   ['4 by 4 on a plain background', { columns: 4, rows: 4, tile: { width: 320, height: 180 }, picture: plain }, wide],

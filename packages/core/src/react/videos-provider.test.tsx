@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { VideosProvider, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { VideosProvider, useCreateVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { StrictMode } from 'react'
@@ -50,10 +50,17 @@ it.each(['around the provider', 'between provider and hook'])(
           <Host>{children}</Host>
         </Ours>
       )
-    const { result } = renderHook(() => useVideo(id), { wrapper })
+    const { result } = renderHook(() => ({ shown: useVideo(id), list: useVideoLibrary(), ...useCreateVideo() }), {
+      wrapper,
+    })
     await turn(far, 30)
-    expect(result.current).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+    expect(result.current).toMatchObject({
+      shown: { link: 'closed', video: { status: 'completed' } },
+      list: { ids: [id], isLoading: false, error: undefined },
+    })
     expect(far.requests.length).toBeLessThan(15)
+    const made = await act(() => result.current.create(request))
+    expect(result.current.list.ids).toEqual([made.id, id])
   },
 )
 
