@@ -87,6 +87,7 @@ const stages = [
     stories: vitest('stories'),
     journey: vitest('journey'),
     browser: vitest('browser'),
+    storybook: () => run('node', ['.ci/storybook.mjs']),
     strangers: () => run('node', ['.ci/strangers.mjs']),
     packages: () => run('node', ['.ci/packages.mjs']),
     quickStart: () => run('node', ['.ci/quick-start.mjs']),

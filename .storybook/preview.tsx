@@ -2,6 +2,7 @@ import '../packages/ui/src/styles.css'
 import './preview.css'
 import { VideosProvider } from '@dailies/core/react'
 import type { Decorator, Preview } from '@storybook/react-vite'
+import { DocsPage } from './docs-page'
 import { toolbar } from './toolbar'
 import { withSurroundings } from './with-surroundings'
 import { findStage } from './stage'
@@ -35,7 +36,9 @@ const preview: Preview = {
     }
   },
   decorators: [withStage, withSurroundings],
+  tags: ['autodocs'],
   parameters: {
+    docs: { page: DocsPage, canvas: { sourceState: 'shown' }, source: { type: 'code', language: 'tsx' } },
     layout: 'padded',
     a11y: { test: 'error' },
     controls: { expanded: true },

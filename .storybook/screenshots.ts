@@ -30,7 +30,7 @@ export async function compareScreenshots(storyId: string): Promise<void> {
   fields.forEach((field, index) => field.setAttribute('data-hue', String((index * 5 + 2) % 12)))
   await page.viewport(picture.width, tallest)
   // A dialog covers the window, and all else is as tall as it is.
-  body.style.minHeight = isCovered() ? `${tallest}px` : ''
+  body.style.minHeight = isCovered() ? `${tallest}px` : '0'
   for (const theme of themes) {
     root.dataset['theme'] = theme
     await settled()

@@ -12,6 +12,7 @@ const Told = ({ id }: { id: string }) => {
 /** What every story stands on: a stage of its own, seeded by real calls, with a clock that the story turns. */
 const meta = {
   title: 'Stage',
+  tags: ['!autodocs'],
   component: Told,
   loaders: [
     stage(async ({ create }) => {

@@ -9,6 +9,23 @@ import { JobProgress } from '.'
 const meta = {
   title: 'JobProgress',
   component: JobProgress,
+  parameters: {
+    docs: {
+      source: {
+        code: `import { JobProgress } from '@dailies/ui'
+
+<JobProgress id={video.id} onEditPrompt={({ prompt }) => setPrompt(prompt ?? '')} />
+
+// or only the frame, with a bar
+<JobProgressRoot id={video.id}>
+  <JobProgressFrame>
+    <JobProgressBar />
+  </JobProgressFrame>
+  <JobProgressLine />
+</JobProgressRoot>`,
+      },
+    },
+  },
   loaders: [
     stage(async ({ create }) => {
       await create({ prompt: fixturePrompts[0], seconds: '4' })

@@ -26,6 +26,25 @@ const remixed = async (stage: Stage) => {
 const meta = {
   title: 'RemixPanel',
   component: PanelOf,
+  subcomponents: { RemixPanel },
+  parameters: {
+    docs: {
+      source: {
+        code: `import { RemixPanel } from '@dailies/ui'
+
+<RemixPanel video={video} onCreated={({ id }) => open(id)} />
+
+// or only the question
+<RemixPanelRoot video={video}>
+  <RemixPanelForm>
+    <RemixPanelField />
+    <RemixPanelRefusal />
+    <RemixPanelSubmit />
+  </RemixPanelForm>
+</RemixPanelRoot>`,
+      },
+    },
+  },
   args: { id: '' },
   loaders: [stage(completed)],
   render: (_args, { loaded }) => <PanelOf id={stageOf(loaded).ids.at(-1) ?? ''} />,

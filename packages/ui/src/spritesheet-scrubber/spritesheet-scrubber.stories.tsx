@@ -23,6 +23,22 @@ const film = (size: string, seconds: string, prompt: string = fixturePrompts[0])
 const meta = {
   title: 'SpritesheetScrubber',
   component: Scrubber,
+  subcomponents: { SpritesheetScrubber },
+  parameters: {
+    docs: {
+      source: {
+        code: `import { SpritesheetScrubber } from '@dailies/ui'
+
+<SpritesheetScrubber video={video} />
+
+// bound to a player
+<SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
+
+// without a provider
+<SpritesheetScrubber src="/sheet.jpg" poster="/still.webp" seconds={8} size="1280x720" />`,
+      },
+    },
+  },
   loaders: [film('320x192', '4')],
   args: { id: '' },
   render: (args, { loaded }) => (

@@ -11,6 +11,19 @@ const [lighthouse, tram, fox, baker] = fixturePrompts
 const meta = {
   title: 'VideoLibrary',
   component: VideoLibrary,
+  parameters: {
+    docs: {
+      source: {
+        code: `import { VideosProvider } from '@dailies/core/react'
+import { VideoLibrary } from '@dailies/ui'
+import '@dailies/ui/styles.css'
+
+<VideosProvider baseURL="/api">
+  <VideoLibrary />
+</VideosProvider>`,
+      },
+    },
+  },
   loaders: [
     stage(async ({ create, settle }) => {
       await create({ prompt: lighthouse, seconds: '4' })

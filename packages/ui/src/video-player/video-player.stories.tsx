@@ -14,6 +14,22 @@ const film = (size: string, seconds: string, prompt: string) =>
 const meta = {
   title: 'VideoPlayer',
   component: VideoPlayer,
+  parameters: {
+    docs: {
+      source: {
+        code: `import { VideoPlayer } from '@dailies/ui'
+
+<VideoPlayer id={video.id} />
+
+// or with other controls
+<VideoPlayerRoot id={video.id}>
+  <VideoPlayerFilm />
+  <VideoPlayerPlay />
+  <VideoPlayerSeekBar />
+</VideoPlayerRoot>`,
+      },
+    },
+  },
   loaders: [film('320x192', '4', fixturePrompts[0])],
   args: { id: '' },
   render: (args, { loaded }) => (

@@ -13,6 +13,24 @@ import { VideoPromptSubmit } from './video-prompt-submit'
 const meta = {
   title: 'VideoPrompt',
   component: VideoPrompt,
+  parameters: {
+    docs: {
+      source: {
+        code: `import { VideoPrompt } from '@dailies/ui'
+
+<VideoPrompt onCreated={(video) => navigate(\`/films/\${video.id}\`)} />
+
+// or the same parts in another order
+<VideoPromptRoot>
+  <VideoPromptField rows={1} />
+  <VideoPromptRefusal field="prompt" />
+  <VideoPromptSubmit asChild>
+    <MyButton>Film it</MyButton>
+  </VideoPromptSubmit>
+</VideoPromptRoot>`,
+      },
+    },
+  },
   loaders: [stage()],
   decorators: [
     (Story) => (

@@ -1,0 +1,61 @@
+// Builds Storybook as it is published, and opens it: every page of documentation, and a story with its server in the service worker.
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+import { preview } from 'vite'
+import { chromium as launchOptions } from './chromium.mjs'
+
+const root = new URL('..', import.meta.url).pathname
+const outDir = path.join(root, 'storybook-static')
+
+const { status } = spawnSync(
+  path.join(root, 'node_modules/.bin/storybook'),
+  ['build', '--output-dir', outDir, '--quiet', '--loglevel', 'warn'],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' } },
+)
+if (status !== 0) process.exit(1)
+
+const server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { port: 0 } })
+const [origin = ''] = server.resolvedUrls?.local ?? []
+const browser = await chromium.launch(launchOptions)
+const complaints = []
+
+/**
+ * @param {string} query
+ * @param {string} name What the page shows once it is there.
+ */
+const open = async (query, name) => {
+  const page = await browser.newPage()
+  page.on('pageerror', ({ message }) => complaints.push(`${query}: ${message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${query}: ${message.text()} ${message.location().url}`)
+  })
+  // A browser asks for it by itself, and a frame of Storybook has none.
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
+  await page.goto(`${origin}iframe.html?${query}`)
+  await page
+    .getByText(name)
+    .first()
+    .waitFor({ timeout: 30_000 })
+    .catch(() => complaints.push(`${query}: it does not show "${name}"`))
+  await page.close()
+}
+
+const pages = {
+  'videoprompt--docs': '<VideoPrompt onCreated',
+  'jobprogress--docs': '<JobProgress id',
+  'spritesheetscrubber--docs': '<SpritesheetScrubber video',
+  'videoplayer--docs': '<VideoPlayer id',
+  'remixpanel--docs': '<RemixPanel video',
+  'videolibrary--docs': '<VideosProvider baseURL',
+}
+
+try {
+  for (const [id, snippet] of Object.entries(pages)) await open(`viewMode=docs&id=${id}`, snippet)
+  await open('viewMode=story&id=videolibrary--films', '3 takes')
+} finally {
+  await browser.close()
+  await server.close()
+}
+for (const complaint of complaints) console.error(complaint)
+process.exit(complaints.length > 0 ? 1 : 0)
