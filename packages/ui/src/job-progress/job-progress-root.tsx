@@ -1,8 +1,8 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
-import { useMemo, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, useMemo, type ComponentPropsWithoutRef } from 'react'
 import { useFailureWords } from '../failure'
-import { classes, part } from '../primitives'
+import { classes, part, type AsChild } from '../primitives'
 import { useJobText } from '../strings/texts'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
@@ -10,7 +10,7 @@ import { useJobActions, type JobProgressEvents } from './use-job-actions'
 
 /** Props of {@link JobProgressRoot}. */
 export interface JobProgressRootProps
-  extends JobProgressEvents, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressEvents> {
+  extends JobProgressEvents, AsChild, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressEvents> {
   /** The video's id. */
   id: string
 }
@@ -19,7 +19,10 @@ export interface JobProgressRootProps
  * Follows one job and gives it to its parts. `data-status` is the job's status (`unknown` until it is heard of), `data-link` is
  * whether it can still be heard, `data-code` names the failure.
  */
-export function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onRemoved, ...props }: JobProgressRootProps) {
+export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgressRootProps>(function JobProgressRoot(
+  { id, onEditPrompt, onRetried, onDismiss, onRemoved, ...props },
+  ref,
+) {
   const { video, link, error, refresh } = useVideo(id)
   const { actions, isSubmitting, refusal } = useJobActions(
     id,
@@ -32,12 +35,13 @@ export function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onRemo
   )
   return (
     <JobProgressContext.Provider value={job}>
-      <JobElement {...props} />
+      <JobElement {...props} ref={ref} />
+      <Announcement video={video} />
     </JobProgressContext.Provider>
   )
-}
+})
 
-const JobElement = part('article', 'JobProgressElement', ({ className, children, ...props }) => {
+const JobElement = part('article', 'JobProgressElement', ({ className, ...props }) => {
   const { video, link } = useJobProgress()
   const text = useJobText()
   return {
@@ -47,12 +51,6 @@ const JobElement = part('article', 'JobProgressElement', ({ className, children,
     'data-status': video?.status ?? 'unknown',
     'data-link': link,
     'data-code': video?.error?.code,
-    children: (
-      <>
-        {children}
-        <Announcement video={video} />
-      </>
-    ),
   }
 })
 

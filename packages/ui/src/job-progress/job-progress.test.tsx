@@ -4,7 +4,7 @@ import type { Video } from '@dailies/core'
 import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
-import { JobProgress } from '..'
+import { JobProgress, JobProgressLine, JobProgressRoot, VideoLibraryRoot, VideoPlayerRoot } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 import { openStage, type Stage } from '../testing/open-stage'
 
@@ -102,4 +102,30 @@ it('a lost line is a small word, not a failure', async () => {
   expect(await screen.findByText('reconnecting', undefined, soon)).toBeVisible()
   expect(await job()).toHaveAttribute('data-status', 'queued')
   expect(screen.queryByRole('alert')).toBeNull()
+})
+
+it('lends itself to an element of the page, as player and library do', async () => {
+  const stage = openStage()
+  const { id } = await begin(stage)
+  stage.show(
+    <VideoLibraryRoot asChild>
+      <main>
+        <JobProgressRoot id={id} asChild>
+          <li>
+            <JobProgressLine />
+          </li>
+        </JobProgressRoot>
+        <VideoPlayerRoot id={id} asChild>
+          <aside />
+        </VideoPlayerRoot>
+      </main>
+    </VideoLibraryRoot>,
+  )
+  const item = await screen.findByRole('listitem', { name: 'A fox in the snow' })
+  await waitFor(() => expect(item).toHaveAttribute('data-status', 'queued'))
+  expect(item).toHaveTextContent('In the queue')
+  expect(screen.getByRole('main')).toHaveClass('dl-library')
+  const player = screen.getByRole('group', { name: 'A fox in the snow' })
+  expect(player.tagName).toBe('ASIDE')
+  expect(player).toHaveAttribute('data-state', 'waiting')
 })

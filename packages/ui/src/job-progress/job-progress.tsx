@@ -11,7 +11,7 @@ import { JobProgressRoot, type JobProgressRootProps } from './job-progress-root'
 import { JobProgressStop } from './job-progress-stop'
 
 /** Props of {@link JobProgress}. */
-export type JobProgressProps = Omit<JobProgressRootProps, 'children'>
+export type JobProgressProps = Omit<JobProgressRootProps, 'asChild' | 'children'>
 
 /**
  * One job from the queue to the film, in a frame of the film's own shape. For another arrangement put its parts into a

@@ -1,23 +1,17 @@
-import { estimateRemaining, isSettled, type Video } from '@dailies/core'
-import { useCapabilities } from '@dailies/core/react'
+import { isSettled, type Video } from '@dailies/core'
+import { useEstimate } from '@dailies/core/react'
 import { formatLengthRange, formatPercent } from '../format'
 import { useLocale } from '../strings/language-provider'
 import { useJobText } from '../strings/texts'
-import { useNow } from './use-now'
-
-const retold = 5_000
 
 /** A job in one line, such as "Rendering, 42 %, 1–2 min left". */
 export function useJobLine(video: Video | undefined): string {
   const text = useJobText()
   const locale = useLocale()
-  const { capabilities } = useCapabilities()
-  const now = useNow(retold, video !== undefined && !isSettled(video))
+  const remaining = useEstimate(video?.id)
   if (!video) return ''
   if (isSettled(video)) return text(video.status === 'completed' ? 'completed' : 'failed')
 
-  const durations = capabilities?.models.find(({ id }) => id === video.model)?.durations
-  const remaining = now === undefined ? undefined : estimateRemaining(video, durations, now)
   const time = remaining && formatLengthRange(locale, remaining)
   if (video.status === 'queued') return time ? text('queuedLeft', { time }) : text('queued')
   const percent = video.progress === null ? undefined : formatPercent(locale, video.progress)

@@ -21,6 +21,8 @@ export interface Stage {
   requests: string[]
   /** Answers instead of the adapter while it is set. */
   intercept: { with?: ((request: Request) => Promise<Response> | undefined) | undefined }
+  /** Answers as the adapter does, for who intercepts a request and lets it go on. */
+  answer(request: Request): Promise<Response>
   /** Renders under StrictMode, within a provider. */
   show(children: ReactNode): RenderResult
   /** Turns the sandbox's clock, and lets the page hear of it. */
@@ -72,6 +74,7 @@ export function openStage({ sandbox: ofSandbox, server }: StageOptions = {}): St
     sandbox,
     requests,
     intercept,
+    answer: (request) => adapter.fetch(request),
     show: (children) =>
       render(
         <StrictMode>

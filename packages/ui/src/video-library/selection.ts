@@ -4,6 +4,12 @@ export interface Selection {
   /** The same array until it changes, in the order of selection. */
   ids(): readonly string[]
   toggle(id: string): void
+  /**
+   * Selects all films from the one that was last toggled to this one, in the order of `films`; the next call changes the same range.
+   *
+   * @param from where the range begins if nothing was toggled
+   */
+  extend(films: readonly string[], to: string, from?: string): void
   clear(): void
   subscribe(listener: () => void): () => void
 }
@@ -11,6 +17,9 @@ export interface Selection {
 export function createSelection(): Selection {
   const listeners = new Set<() => void>()
   let ids: readonly string[] = []
+  // Where a range begins, and what was selected before it.
+  let anchor: string | undefined
+  let base: readonly string[] = []
   const set = (next: readonly string[]) => {
     ids = next
     for (const listener of listeners) listener()
@@ -18,8 +27,24 @@ export function createSelection(): Selection {
   return {
     has: (id) => ids.includes(id),
     ids: () => ids,
-    toggle: (id) => set(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]),
-    clear: () => set([]),
+    toggle(id) {
+      set(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])
+      anchor = id
+      base = ids
+    },
+    extend(films, to, from = to) {
+      if (anchor === undefined || !films.includes(anchor)) {
+        anchor = from
+        base = ids
+      }
+      const ends = [films.indexOf(anchor), films.indexOf(to)]
+      const range = films.slice(Math.min(...ends), Math.max(...ends) + 1)
+      set([...new Set([...base, ...range])])
+    },
+    clear() {
+      anchor = undefined
+      set([])
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

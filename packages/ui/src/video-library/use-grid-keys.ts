@@ -20,10 +20,15 @@ export function indexAfterKey(
   return target === undefined || target < 0 || target >= count ? undefined : target
 }
 
-/** Goes from film to film by arrows, Home and End, to those that are not there yet too. */
+/**
+ * Goes from film to film by arrows, Home and End, to those that are not there yet too.
+ *
+ * @param onExtend hears from where to where the keys went with Shift held
+ */
 export function useGridKeys(
   grid: RefObject<HTMLElement | null>,
   ids: readonly string[],
+  onExtend: (from: string, to: string) => void,
 ): (event: KeyboardEvent) => void {
   // A film that has to be scrolled to takes the focus once it is there.
   const awaited = useRef<string>(undefined)
@@ -36,7 +41,8 @@ export function useGridKeys(
   return (event) => {
     if (!(event.target instanceof HTMLElement) || !grid.current || event.ctrlKey || event.metaKey || event.altKey)
       return
-    const index = ids.indexOf(event.target.dataset['video'] ?? '')
+    const from = event.target.dataset['video'] ?? ''
+    const index = ids.indexOf(from)
     if (index === -1) return
     const { columns } = measureRows(grid.current)
     const { direction } = getComputedStyle(grid.current)
@@ -44,6 +50,7 @@ export function useGridKeys(
     const id = next === undefined ? undefined : ids[next]
     if (next === undefined || id === undefined) return
     event.preventDefault()
+    if (event.shiftKey) onExtend(from, id)
     const card = buttonOf(grid.current, id)
     if (card) return card.focus()
     awaited.current = id

@@ -67,7 +67,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
 
 function SelectBox() {
   const { id, video } = useJobProgress()
-  const { selection } = useLibrary()
+  const { ids, selection } = useLibrary()
   const text = useLibraryText()
   const isSelected = useSyncExternalStore(
     selection.subscribe,
@@ -80,7 +80,10 @@ function SelectBox() {
       className="dl-card-select"
       aria-label={text('select', { prompt: video?.prompt ?? text('untitled') })}
       checked={isSelected}
-      onChange={() => selection.toggle(id)}
+      onChange={({ nativeEvent }) => {
+        if ('shiftKey' in nativeEvent && nativeEvent.shiftKey) selection.extend(ids, id)
+        else selection.toggle(id)
+      }}
       onClick={(event) => event.stopPropagation()}
     />
   )

@@ -38,9 +38,11 @@ export interface VideoLibraryDialogProps {
 
 /** The film that is open: large, with its facts and what can be done with it. */
 export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
-  const { openId, open } = useLibrary()
+  const { openId, open, handPrompt } = useLibrary()
   const text = useLibraryText()
   const last = useRef<string>(undefined)
+  // Handed over once the dialog has let go of the focus.
+  const handed = useRef<string>(undefined)
   useEffect(() => {
     if (openId !== undefined) last.current = openId
   }, [openId])
@@ -54,10 +56,22 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           onCloseAutoFocus={(event) => {
             // Radix would go back to a trigger; here that is the card of the film, or another where it is gone.
             event.preventDefault()
-            cardOf(last.current)?.focus()
+            if (handed.current === undefined) cardOf(last.current)?.focus()
+            else handPrompt(handed.current)
+            handed.current = undefined
           }}
         >
-          {openId !== undefined && <Film key={openId} id={openId} remix={children} />}
+          {openId !== undefined && (
+            <Film
+              key={openId}
+              id={openId}
+              remix={children}
+              onEditPrompt={(prompt) => {
+                handed.current = prompt
+                open(undefined)
+              }}
+            />
+          )}
           <Dialog.Close asChild>
             <Button look="icon" className="dl-dialog-close" aria-label={text('close')}>
               <Icon of={X} />
@@ -73,7 +87,13 @@ const cardOf = (id = '') =>
   document.querySelector<HTMLElement>(`[data-video="${CSS.escape(id)}"]`) ??
   document.querySelector<HTMLElement>('[data-video]')
 
-function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['children'] }) {
+interface FilmProps {
+  id: string
+  remix: VideoLibraryDialogProps['children']
+  onEditPrompt(prompt: string): void
+}
+
+function Film({ id, remix, onEditPrompt }: FilmProps) {
   const { open, removals } = useLibrary()
   const { video } = useVideo(id)
   const text = useLibraryText()
@@ -83,7 +103,7 @@ function Film({ id, remix }: { id: string; remix: VideoLibraryDialogProps['child
   const isFilm = video.status === 'completed'
   return (
     <>
-      {isFilm ? <Player id={id} /> : <Job id={id} />}
+      {isFilm ? <Player id={id} /> : <Job id={id} onEditPrompt={onEditPrompt} />}
       <Dialog.Title className="dl-dialog-prompt">{video.prompt ?? text('untitled')}</Dialog.Title>
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
@@ -128,18 +148,15 @@ const Player = ({ id }: { id: string }) => (
 )
 
 /** The job without its prompt, which is the title here. */
-function Job({ id }: { id: string }) {
-  const { open, handPrompt } = useLibrary()
+function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
+  const { open } = useLibrary()
   return (
     <JobProgressRoot
       id={id}
       className="dl-dialog-job"
-      onRetried={(begun) => open(begun.id)}
-      onRemoved={() => open(undefined)}
-      onEditPrompt={({ prompt }) => {
-        handPrompt(prompt ?? '')
-        open(undefined)
-      }}
+      onRetried={(begun) => open(begun.id, id)}
+      onRemoved={() => open(undefined, id)}
+      onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}
     >
       <div className="dl-stage">
         <JobProgressFrame>
@@ -159,5 +176,5 @@ function Job({ id }: { id: string }) {
 function Remix({ video, remix }: { video: Video; remix: VideoLibraryDialogProps['children'] }) {
   const { open } = useLibrary()
   if (typeof remix === 'function') return remix(video)
-  return remix ?? <RemixPanel video={video} onCreated={({ id }) => open(id)} onSelectVideo={open} />
+  return remix ?? <RemixPanel video={video} onCreated={({ id }) => open(id, video.id)} onSelectVideo={open} />
 }

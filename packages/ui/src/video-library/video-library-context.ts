@@ -15,7 +15,8 @@ export interface VideoLibraryContextValue {
   ids: readonly string[]
   /** The film whose dialog is open. */
   openId: string | undefined
-  open(id: string | undefined): void
+  /** Opens a film, or none. @param from only where this film is still the open one: what is asked may have taken a while */
+  open(id: string | undefined, from?: string): void
   /** Hands a prompt to where films begin. */
   handPrompt(prompt: string): void
   selection: Selection

@@ -6,12 +6,12 @@ import { useVisibleRange } from './use-visible-range'
 import { VideoCard } from './video-card'
 import { useLibrary } from './video-library-context'
 
-/** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film. */
+/** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film, and with Shift select them. */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
-  const { ids } = useLibrary()
+  const { ids, selection } = useLibrary()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end } = useVisibleRange(grid, ids.length)
-  const onKeyDown = useGridKeys(grid, ids)
+  const onKeyDown = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
   const keys = { onKeyDown }
   return (
     <>

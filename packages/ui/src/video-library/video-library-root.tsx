@@ -1,8 +1,16 @@
 import { useDraft, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
-import { useDeferredValue, useMemo, useState, useSyncExternalStore, type ComponentPropsWithoutRef } from 'react'
-import { classes, part } from '../primitives'
+import {
+  forwardRef,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ComponentPropsWithoutRef,
+} from 'react'
+import { classes, part, type AsChild } from '../primitives'
 import { useLibraryText } from '../strings/texts'
-import { emptyDraft } from '../video-prompt'
+import { emptyDraft, focusPrompt } from '../video-prompt'
 import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
 import { createSelection } from './selection'
 import { useDismissed } from './use-dismissed'
@@ -10,10 +18,10 @@ import { useHeldRemovals } from './use-held-removals'
 import { VideoLibraryContext, useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}. */
-export interface VideoLibraryRootProps extends ComponentPropsWithoutRef<'section'> {
+export interface VideoLibraryRootProps extends AsChild, ComponentPropsWithoutRef<'section'> {
   /** Films per page, 1 to 100. @default 24 */
   pageSize?: number | undefined
-  /** Takes an example prompt, or one that is to be changed. @default writes it into the VideoPrompt of the same page */
+  /** Takes an example prompt, or one that is to be changed. @default writes it into the VideoPrompt of the same page and goes there */
   onPrompt?: ((prompt: string) => void) | undefined
   /** The `name` of the VideoPrompt that such prompts are written into. @default 'prompt' */
   promptName?: string | undefined
@@ -23,45 +31,59 @@ export interface VideoLibraryRootProps extends ComponentPropsWithoutRef<'section
  * Lists one's films and gives them to its parts. `data-state` is `loading`, `ready`, `empty` or `failed`; `data-filter` is what is
  * shown.
  */
-export function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }: VideoLibraryRootProps) {
-  const [query, setQuery] = useState<LibraryQuery>(initialQuery)
-  const [openId, open] = useState<string>()
-  const library = useVideoLibrary({ order: query.order, pageSize })
-  const search = useDeferredValue(query.search)
-  const { filter, model } = query
-  const matches = useMemo(() => matcherOf({ filter, model, search }), [filter, model, search])
-  const matching = useMatchingVideos(library.ids, matches)
-  const [selection] = useState(createSelection)
-  const { removals, error: removalError } = useHeldRemovals()
-  const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
-  const { ids: dismissed, dismiss } = useDismissed()
-  const ids = useMemo(
-    () => (gone.size + dismissed.size > 0 ? matching.filter((id) => !gone.has(id) && !dismissed.has(id)) : matching),
-    [matching, gone, dismissed],
-  )
-  const { setDraft } = useDraft(promptName, emptyDraft)
-  const value = useMemo(
-    () => ({
-      library,
-      query,
-      ask: (change: Partial<LibraryQuery>) => setQuery((before) => ({ ...before, ...change })),
-      ids,
-      openId,
-      open,
-      handPrompt: onPrompt ?? ((prompt: string) => setDraft((draft) => ({ ...draft, prompt }))),
-      selection,
-      removals,
-      removalError,
-      dismiss,
-    }),
-    [library, query, ids, openId, onPrompt, setDraft, selection, removals, removalError, dismiss],
-  )
-  return (
-    <VideoLibraryContext.Provider value={value}>
-      <Section {...props} />
-    </VideoLibraryContext.Provider>
-  )
-}
+export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLibraryRootProps>(
+  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }, ref) {
+    const [query, setQuery] = useState<LibraryQuery>(initialQuery)
+    const [openId, setOpenId] = useState<string>()
+    const open = useCallback(
+      (id: string | undefined, from?: string) =>
+        setOpenId((current) => (from === undefined || from === current ? id : current)),
+      [],
+    )
+    const library = useVideoLibrary({ order: query.order, pageSize })
+    const search = useDeferredValue(query.search)
+    const { filter, model } = query
+    const matches = useMemo(() => matcherOf({ filter, model, search }), [filter, model, search])
+    const matching = useMatchingVideos(library.ids, matches)
+    const [selection] = useState(createSelection)
+    const { removals, error: removalError } = useHeldRemovals()
+    const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
+    const { ids: dismissed, dismiss } = useDismissed()
+    const ids = useMemo(
+      () => (gone.size + dismissed.size > 0 ? matching.filter((id) => !gone.has(id) && !dismissed.has(id)) : matching),
+      [matching, gone, dismissed],
+    )
+    const { setDraft } = useDraft(promptName, emptyDraft)
+    const writePrompt = useCallback(
+      (prompt: string) => {
+        setDraft((draft) => ({ ...draft, prompt }))
+        focusPrompt(promptName)
+      },
+      [setDraft, promptName],
+    )
+    const value = useMemo(
+      () => ({
+        library,
+        query,
+        ask: (change: Partial<LibraryQuery>) => setQuery((before) => ({ ...before, ...change })),
+        ids,
+        openId,
+        open,
+        handPrompt: onPrompt ?? writePrompt,
+        selection,
+        removals,
+        removalError,
+        dismiss,
+      }),
+      [library, query, ids, openId, open, onPrompt, writePrompt, selection, removals, removalError, dismiss],
+    )
+    return (
+      <VideoLibraryContext.Provider value={value}>
+        <Section {...props} ref={ref} />
+      </VideoLibraryContext.Provider>
+    )
+  },
+)
 
 const Section = part('section', 'VideoLibrarySection', ({ className, ...props }) => {
   const { library, query } = useLibrary()

@@ -149,6 +149,68 @@ it('a failed film can be hidden on this device, and stays so', async () => {
   expect((await stage.videos.list()).data).toHaveLength(2)
 })
 
+it('hands a declined prompt back to be changed, and goes there', async () => {
+  const stage = openStage()
+  await seed(stage, ['A scene of gore'])
+  stage.show(
+    <>
+      <VideoPrompt />
+      <VideoLibrary />
+    </>,
+  )
+  await userEvent.click(await open('A scene of gore'))
+  const dialog = await screen.findByRole('dialog')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Edit prompt' }))
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
+  expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue('A scene of gore')
+  expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
+})
+
+it('a remix that is answered after its dialog was closed opens nothing, and is in the library', async () => {
+  const stage = openStage()
+  await seed(stage, ['A fox in the snow'])
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
+  await userEvent.type(await screen.findByRole('textbox', { name: 'What should change?' }), 'Make it night')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  stage.intercept.with = (request) => {
+    if (request.method !== 'POST') return undefined
+    stage.intercept.with = undefined
+    return held.then(() => stage.answer(request))
+  }
+  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
+  expect(await screen.findByRole('button', { name: 'Sending' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  answer()
+  await waitFor(() => expect(shown()).toHaveLength(2), soon)
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+it('selects a range by Shift, with the mouse and with the arrows', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary />)
+  const box = (prompt: string) => screen.findByRole('checkbox', { name: `Select film: ${prompt}` })
+  const user = userEvent.setup()
+  await user.click(await box('A kite over dunes'))
+  await user.keyboard('{Shift>}')
+  await user.click(await box('A fox in the snow'))
+  await user.keyboard('{/Shift}')
+  expect(screen.getByText('3 selected')).toBeVisible()
+
+  await user.click(screen.getByRole('button', { name: 'Clear selection' }))
+  const first = await open('A kite over dunes')
+  first.focus()
+  await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowLeft}{/Shift}')
+  expect(await open('A boat at sea')).toHaveFocus()
+  expect(await box('A kite over dunes')).toBeChecked()
+  expect(await box('A boat at sea')).toBeChecked()
+  expect(await box('A fox in the snow')).not.toBeChecked()
+})
+
 it('loads the next page by its button', async () => {
   const stage = openStage()
   await seed(stage)
@@ -172,6 +234,7 @@ it('an empty library offers prompts, and a click writes one', async () => {
   const example = screen.getByRole('button', { name: /paper boat/ })
   await userEvent.click(example)
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue(example.textContent)
+  expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
 })
 
 it('what is there stays when the list cannot be asked', async () => {

@@ -6,7 +6,7 @@ import { VideoLibraryStates, VideoLibraryTrouble } from './video-library-states'
 import { VideoLibraryToolbar } from './video-library-toolbar'
 
 /** Props of {@link VideoLibrary}. */
-export interface VideoLibraryProps extends Omit<VideoLibraryRootProps, 'children'> {
+export interface VideoLibraryProps extends Omit<VideoLibraryRootProps, 'asChild' | 'children'> {
   /** What makes a changed copy of the film that is open. @default RemixPanel */
   remix?: VideoLibraryDialogProps['children']
 }

@@ -1,13 +1,13 @@
 import { useVideo } from '@dailies/core/react'
-import { useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
-import { classes } from '../primitives'
+import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import { mergeProps, part, type AsChild } from '../primitives'
 import { usePlayerText } from '../strings/texts'
 import { mediaActions } from './media-actions'
 import { useFilmSource } from './use-film-source'
-import { VideoPlayerContext, type VideoPlayerContextValue } from './video-player-context'
+import { VideoPlayerContext, useVideoPlayer, type VideoPlayerContextValue } from './video-player-context'
 
 /** Props of {@link VideoPlayerRoot}. */
-export interface VideoPlayerRootProps extends Omit<ComponentPropsWithoutRef<'div'>, 'id' | 'role'> {
+export interface VideoPlayerRootProps extends AsChild, Omit<ComponentPropsWithoutRef<'div'>, 'id' | 'role'> {
   /** The video's id. */
   id: string
 }
@@ -17,39 +17,36 @@ export interface VideoPlayerRootProps extends Omit<ComponentPropsWithoutRef<'div
  * `unplayable` or `refused`. Keys, wherever the focus is inside: space or K plays and pauses, arrows move by a second, M is sound,
  * L repeats, F fills the screen.
  */
-export function VideoPlayerRoot({ id, className, children, ...props }: VideoPlayerRootProps) {
-  const { video, refresh } = useVideo(id)
-  const [media, setMedia] = useState<HTMLVideoElement | null>(null)
-  const source = useFilmSource(media, { video, refresh })
+export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoPlayerRootProps>(
+  function VideoPlayerRoot({ id, ...props }, ref) {
+    const { video, refresh } = useVideo(id)
+    const [media, setMedia] = useState<HTMLVideoElement | null>(null)
+    const source = useFilmSource(media, { video, refresh })
+    const player = useMemo(() => ({ video, source, media, setMedia, ...mediaActions(media) }), [video, source, media])
+    return (
+      <VideoPlayerContext.Provider value={player}>
+        <Group {...props} ref={ref} />
+      </VideoPlayerContext.Provider>
+    )
+  },
+)
+
+const Group = part('div', 'VideoPlayerGroup', (props) => {
+  const player = useVideoPlayer()
+  const { video, source } = player
   const text = usePlayerText()
-  const player: VideoPlayerContextValue = useMemo(
-    () => ({ video, source, media, setMedia, ...mediaActions(media) }),
-    [video, source, media],
-  )
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    props.onKeyDown?.(event)
-    const action =
-      event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
+    // A slider within has taken its own keys.
+    const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+    const action = isTaken ? undefined : keys[event.key]
     const isPressing = event.key === ' ' && event.target instanceof HTMLButtonElement
     if (!action || isPressing) return
     event.preventDefault()
     action(player)
   }
-  const group = { role: 'group', onKeyDown }
-  return (
-    <VideoPlayerContext.Provider value={player}>
-      <div
-        aria-label={video?.prompt ?? text('label')}
-        {...props}
-        {...group}
-        className={classes('dl dl-player', className)}
-        data-state={source.state}
-      >
-        {children}
-      </div>
-    </VideoPlayerContext.Provider>
-  )
-}
+  const ours = { 'aria-label': video?.prompt ?? text('label'), className: 'dl dl-player', onKeyDown }
+  return { ...mergeProps(ours, props), role: 'group', 'data-state': source.state }
+})
 
 const playPause = (player: VideoPlayerContextValue) => player.togglePlay()
 const moveBy = (seconds: number) => (player: VideoPlayerContextValue) =>

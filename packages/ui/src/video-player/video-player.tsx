@@ -11,7 +11,7 @@ import { VideoPlayerRoot, type VideoPlayerRootProps } from './video-player-root'
 import { VideoPlayerSeekBar } from './video-player-seek-bar'
 
 /** Props of {@link VideoPlayer}. */
-export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'children'>
+export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'asChild' | 'children'>
 
 /**
  * Plays one film, with the controls beneath and never over it. For another arrangement put its parts into a {@link VideoPlayerRoot}.

@@ -6,10 +6,12 @@ export interface PromptDraft {
   model: string
   size: string
   seconds: string
+  /** Where the first frame is kept in this browser. */
+  reference: string
 }
 
 /** Nothing written, everything left to the server. */
-export const emptyDraft: PromptDraft = { prompt: '', model: '', size: '', seconds: '' }
+export const emptyDraft: PromptDraft = { prompt: '', model: '', size: '', seconds: '', reference: '' }
 
 /** What is chosen, as far as the server offers it: a draft may be older than its offer. */
 export interface PromptChoice {

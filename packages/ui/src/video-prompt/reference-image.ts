@@ -3,7 +3,7 @@ import { cropRectangle, type Crop } from './crop'
 
 /** A picture that may become the first frame, decoded, with what is kept of it. */
 export interface ReferenceImage {
-  name: string
+  file: File
   picture: ImageBitmap
   crop: Crop
 }

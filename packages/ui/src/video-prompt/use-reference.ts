@@ -15,13 +15,23 @@ export interface ReferenceState {
   remove(): void
 }
 
-/** Holds the first frame. A picture is closed once another takes its place: the collector does not know how much memory it holds. */
-export function useReference(): ReferenceState {
+// Fetched once there is a picture. Where it cannot be had, or stores nothing, the picture lives until the page is left.
+const shelf = () => import('./kept-reference')
+const settled = 300
+
+/**
+ * Holds the first frame, and keeps it in the browser under the key that the draft remembers. A picture is closed once another takes
+ * its place: the collector does not know how much memory it holds.
+ *
+ * @param key of the picture that belongs to the draft; empty for none
+ * @param onKey changes the key in the draft
+ */
+export function useReference(key: string, onKey: (key: string) => void): ReferenceState {
   const [image, setImage] = useState<ReferenceImage>()
   const [isDecoding, setDecoding] = useState(false)
   const [isUnreadable, setUnreadable] = useState(false)
   const [isCropping, setCropping] = useState(false)
-  const latest = useRef<File>(undefined)
+  const latest = useRef('')
 
   const picture = image?.picture
   const shown = useRef<ImageBitmap>(undefined)
@@ -30,28 +40,89 @@ export function useReference(): ReferenceState {
     shown.current = picture
   }, [picture])
 
-  const choose = useCallback(async (file: File) => {
-    latest.current = file
-    setDecoding(true)
-    setUnreadable(false)
+  /** Shows a picture unless another was asked for meanwhile; false where it cannot be read. */
+  const show = useCallback(async (key: string, file: File, crop: Crop): Promise<boolean> => {
     const decoded = await decodePicture(file).catch(() => undefined)
-    if (latest.current !== file) return decoded?.close()
+    if (latest.current !== key) {
+      decoded?.close()
+      return true
+    }
     setDecoding(false)
-    setUnreadable(!decoded)
-    if (!decoded) return
-    setImage({ name: file.name, picture: decoded, crop: wholeCrop })
-    setCropping(true)
+    if (decoded) setImage({ file, picture: decoded, crop })
+    return decoded !== undefined
   }, [])
 
+  useEffect(() => {
+    if (key === latest.current) return
+    latest.current = key
+    setImage(undefined)
+    setCropping(false)
+    setDecoding(key !== '')
+    if (key === '') return
+    const restore = async () => {
+      const { readReference } = await shelf()
+      const kept = await readReference(key)
+      const isShown = kept !== undefined && (await show(key, kept.file, kept.crop))
+      if (!isShown && latest.current === key) onKey('')
+    }
+    restore().catch(() => latest.current === key && setDecoding(false))
+  }, [key, onKey, show])
+
+  const kept = useRef<File>(undefined)
+  useEffect(() => {
+    if (!image) return undefined
+    const { file, crop } = image
+    const keep = () => {
+      kept.current = file
+      shelf()
+        .then(({ keepReference }) => keepReference(latest.current, { file, crop }))
+        .catch(() => {})
+    }
+    // A drag changes the crop many times a second.
+    const timer = setTimeout(keep, kept.current === file ? settled : 0)
+    return () => clearTimeout(timer)
+  }, [image])
+
   const remove = useCallback(() => {
-    latest.current = undefined
+    forget(latest.current)
+    latest.current = ''
     setImage(undefined)
     setDecoding(false)
     setUnreadable(false)
     setCropping(false)
-  }, [])
+    onKey('')
+  }, [onKey])
+
+  const choose = useCallback(
+    async (file: File) => {
+      const before = latest.current
+      const key = newKey()
+      latest.current = key
+      setDecoding(true)
+      setUnreadable(false)
+      const isPicture = await show(key, file, wholeCrop)
+      if (latest.current !== key) return
+      setUnreadable(!isPicture)
+      if (isPicture) {
+        forget(before)
+        setCropping(true)
+        onKey(key)
+      } else latest.current = before
+    },
+    [onKey, show],
+  )
 
   const setCrop = useCallback((crop: Crop) => setImage((known) => known && { ...known, crop }), [])
 
   return { image, isDecoding, isUnreadable, isCropping, choose, setCrop, setCropping, remove }
 }
+
+const forget = (key: string) => {
+  if (key === '') return
+  shelf()
+    .then(({ forgetReference }) => forgetReference(key))
+    .catch(() => {})
+}
+
+// It tells when it was made, so that what nobody asks for any more can be thrown away.
+const newKey = () => `${Date.now()} ${Math.random()}`

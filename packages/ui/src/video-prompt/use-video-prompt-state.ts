@@ -1,6 +1,6 @@
 import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
-import { useId, useRef, useState } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import { failedOf } from '../failure'
 import { parseSize } from '../format'
 import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
@@ -22,7 +22,9 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const id = useId()
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(name, emptyDraft)
-  const reference = useReference()
+  const keepReference = useCallback((reference: string) => setDraft((draft) => ({ ...draft, reference })), [setDraft])
+  // A draft of an older version has none.
+  const reference = useReference(draft.reference ?? '', keepReference)
   const { create } = useCreateVideo()
   const [refusal, setRefusal] = useState<PromptRefusal>()
   const [isSubmitting, setSubmitting] = useState(false)
@@ -64,6 +66,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
 
   return {
     id,
+    name,
     draft,
     change: (next) => {
       setDraft((draft) => ({ ...draft, ...next }))

@@ -10,6 +10,8 @@ import type { ReferenceState } from './use-reference'
 export interface VideoPromptState {
   /** Prefix of the ids by which labels, fields and refusals point at each other. */
   id: string
+  /** Tells apart the drafts of several prompts on one page. */
+  name: string
   /** What is written and chosen, kept across a reload. */
   draft: PromptDraft
   /** Changes some of it. */

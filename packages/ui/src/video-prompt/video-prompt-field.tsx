@@ -1,5 +1,11 @@
-import { forwardRef, type ClipboardEvent, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
-import { classes, isComposing, useMergedRefs } from '../primitives'
+import {
+  forwardRef,
+  type ChangeEvent,
+  type ClipboardEvent,
+  type ComponentPropsWithoutRef,
+  type KeyboardEvent,
+} from 'react'
+import { classes, isComposing, mergeProps, useMergedRefs } from '../primitives'
 import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -9,7 +15,7 @@ import { useVideoPrompt } from './video-prompt-context'
  */
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
   function VideoPromptField({ className, placeholder, ...props }, forwarded) {
-    const { id, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
+    const { id, name, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
     const text = usePromptText()
     const ref = useMergedRefs(field, forwarded)
     const pastePicture = usePastedPicture()
@@ -22,38 +28,39 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
         data-text={draft.prompt === '' ? invitation : `${draft.prompt}\n`}
       >
         <textarea
-          id={`${id}prompt`}
-          name="prompt"
-          aria-label={text('label')}
-          placeholder={invitation}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-          rows={3}
-          {...props}
+          {...mergeProps(
+            {
+              id: `${id}prompt`,
+              name: 'prompt',
+              'aria-label': text('label'),
+              'aria-keyshortcuts': 'Control+Enter Meta+Enter',
+              rows: 3,
+              onChange: (event: ChangeEvent<HTMLTextAreaElement>) => change({ prompt: event.target.value }),
+              onPaste: pastePicture,
+              onKeyDown: (event: KeyboardEvent) => {
+                if (!isSendKey(event)) return
+                event.preventDefault()
+                void submit()
+              },
+            },
+            props,
+          )}
           ref={ref}
+          placeholder={invitation}
+          data-draft={name}
           value={draft.prompt}
           readOnly={isSubmitting}
           aria-invalid={isRefused || (left !== undefined && left < 0)}
           aria-describedby={classes(`${id}count`, isRefused && `${id}prompt-refusal`)}
-          onChange={(event) => {
-            props.onChange?.(event)
-            change({ prompt: event.target.value })
-          }}
-          onPaste={(event) => {
-            props.onPaste?.(event)
-            pastePicture(event)
-          }}
-          onKeyDown={(event) => {
-            props.onKeyDown?.(event)
-            if (!event.defaultPrevented && isSendKey(event)) {
-              event.preventDefault()
-              void submit()
-            }
-          }}
         />
       </div>
     )
   },
 )
+
+/** Goes to the field of the prompt of that name, where the page has one. */
+export const focusPrompt = (name: string): void =>
+  document.querySelector<HTMLElement>(`[data-draft="${CSS.escape(name)}"]`)?.focus()
 
 const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)

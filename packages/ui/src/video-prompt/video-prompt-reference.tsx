@@ -30,7 +30,11 @@ export function VideoPromptReference({ className, ...props }: ComponentPropsWith
         data-state={isDecoding ? 'decoding' : image ? 'filled' : 'empty'}
         data-shape={frame.width >= frame.height ? 'landscape' : 'portrait'}
         aria-label={
-          isDecoding ? text('decoding') : image ? text('editReference', { name: image.name }) : text('addReference')
+          isDecoding
+            ? text('decoding')
+            : image
+              ? text('editReference', { name: image.file.name })
+              : text('addReference')
         }
         title={image ? text('crop') : text('addReference')}
         aria-expanded={image ? isCropping : undefined}
