@@ -21,6 +21,7 @@ let sandbox: Sandbox
 let videos: VideoServer
 let server: Server
 let path: string
+let storyboard: string
 let tellsLength = true
 const asked: { range: string | undefined; status: number }[] = []
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
     authorize: () => ({ owner: 'ada' }),
     store: memoryStore(),
     archive: memoryArchive(),
+    spritesheet: { columns: 5, rows: 5 },
     signedURLs: true,
     now,
   })
@@ -50,7 +52,9 @@ beforeAll(async () => {
   await videos.tick()
   // The upstream has forgotten it: what plays now is ours.
   await sandbox.advance(7_200)
-  path = (await videos.retrieve('ada', created.id)).assets?.video.url ?? ''
+  const { assets } = await videos.retrieve('ada', created.id)
+  path = assets?.video.url ?? ''
+  storyboard = assets?.spritesheet.storyboard ?? ''
 
   const listener = toNode(videos)
   server = createServer((request, response) => {
@@ -131,3 +135,47 @@ it.each([true, false])(
     expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 206))
   },
 )
+
+it('Chromium reads the storyboard as players let it, and each cue names a tile within the picture', async () => {
+  tellsLength = true
+  const seen = await page.evaluate(async (source) => {
+    const video = document.querySelector('video')
+    const element = document.createElement('track')
+    element.kind = 'metadata'
+    element.src = source
+    const loaded = new Promise((resolve, reject) => {
+      element.addEventListener('load', resolve)
+      element.addEventListener('error', reject)
+    })
+    video?.append(element)
+    element.track.mode = 'hidden'
+    await loaded
+    const cues = [...(element.track.cues ?? [])].map((cue) => ({
+      start: cue.startTime,
+      end: cue.endTime,
+      url: new URL((cue as VTTCue).text, location.href),
+    }))
+    const picture = new Image()
+    picture.src = cues[0]?.url.href ?? ''
+    await picture.decode()
+    const { naturalWidth: width, naturalHeight: height } = picture
+    return {
+      picture: { width, height },
+      starts: cues.map(({ start }) => start),
+      end: cues.at(-1)?.end,
+      places: cues.map(({ url }) => url.hash),
+    }
+  }, storyboard)
+  expect(seen.picture).toEqual({ width: 800, height: 480 })
+  expect(seen.starts).toEqual(Array.from({ length: 25 }, (_, index) => expect.closeTo(index * 0.16, 3)))
+  expect(seen.end).toBe(4)
+  expect(seen.places.slice(0, 6)).toEqual([
+    '#xywh=0,0,160,96',
+    '#xywh=160,0,160,96',
+    '#xywh=320,0,160,96',
+    '#xywh=480,0,160,96',
+    '#xywh=640,0,160,96',
+    '#xywh=0,96,160,96',
+  ])
+  expect(seen.places.at(-1)).toBe('#xywh=640,384,160,96')
+})
