@@ -9,6 +9,7 @@ import { useVideoStore } from './videos-provider'
 
 /** What may be offered, and to whom. */
 export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabilities'> {
+  /** Always there: until the server has answered, `<Suspense>` waits. */
   capabilities: Capabilities
 }
 
