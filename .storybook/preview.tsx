@@ -1,3 +1,7 @@
+import '@fontsource/inter/latin-400.css'
+import '@fontsource/inter/latin-600.css'
+import '@fontsource/source-serif-4/latin-400.css'
+import '@fontsource/source-serif-4/latin-600.css'
 import '../packages/ui/src/styles.css'
 import './preview.css'
 import { VideosProvider } from '@dailies/core/react'
