@@ -86,6 +86,8 @@ const stages = [
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     stories: vitest('stories'),
     journey: vitest('journey'),
+    // The whole of it is `pnpm test:next`.
+    next: vitest('next', 'film', 'reload', 'apps/next'),
     browser: vitest('browser'),
     storybook: () => run('node', ['.ci/storybook.mjs']),
     strangers: () => run('node', ['.ci/strangers.mjs']),
@@ -110,7 +112,7 @@ for (const stage of stages) {
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const project of ['unit', 'browser', 'stories', 'journey']) {
+for (const project of ['unit', 'browser', 'stories', 'journey', 'next']) {
   const file = path.join(reports, `${project}.json`)
   if (!existsSync(file)) {
     failed.push(`${project} (no report)`)

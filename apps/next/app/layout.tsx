@@ -12,7 +12,9 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 
 const Layout = ({ children }: { children: ReactNode }) => (
   <html lang="en">
-    <body>{children}</body>
+    <body>
+      <div className="page">{children}</div>
+    </body>
   </html>
 )
 
