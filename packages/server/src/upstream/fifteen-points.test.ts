@@ -148,7 +148,7 @@ it.each<[number, string, Script, object]>([
   [
     5,
     'progress as it likes',
-    { looks: ['42%', 0.5, null, 30, 99, 100].map((progress) => ({ status: 'running', progress })), turns: 8 },
+    { looks: ['42%', 0.5, null, 30, 99, 100].map((progress) => ({ status: 'running', progress })), turns: 30 },
     { video: { status: 'in_progress' }, progress: [42, 50, 99, 100] },
   ],
   [
