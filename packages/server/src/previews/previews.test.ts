@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -5,6 +6,7 @@ import type { Video } from '@dailies/core'
 import { tinyFilm } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memoryArchive } from '../archive/memory-archive'
+import { readReferenceImage } from '../guards/reference-image'
 import { openStage, posting } from '../testing/stage'
 import { bytesOf, streamFrom } from '../testing/archive-suite'
 import { ffmpegPreviews } from './ffmpeg-previews'
@@ -122,6 +124,14 @@ writeFileSync(words.at(-1), Buffer.from('${Buffer.from(jpeg).toString('base64')}
     const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) })
     expect(await ffmpegPreviews({ command }).make(source({ contentType: 'image/webp', body }))).toEqual({})
     expect(isCancelled).toBe(true)
+  })
+
+  it.skipIf(spawnSync('ffmpeg', ['-version']).status !== 0)('is understood by a real one', async () => {
+    const made = await ffmpegPreviews().make(source({ seconds: 1 }))
+    const still = made.thumbnail && readReferenceImage(made.thumbnail.bytes)
+    const sheet = made.spritesheet && readReferenceImage(made.spritesheet.bytes)
+    expect(still).toMatchObject({ type: 'image/jpeg', width: 640 })
+    expect(sheet).toMatchObject({ type: 'image/jpeg', width: 5 * 256 })
   })
 
   it('fails where there is no such program', async () => {
