@@ -27,6 +27,7 @@ export async function checkLife(
   const deviations = new Set<string>()
   const ids = new Set<string>()
   let asked: string | null = null
+  let told = ''
 
   for (let waited = 0; waited <= deadline; waited += pollEvery) {
     const answer = await server.ask('GET', path)
@@ -43,12 +44,14 @@ export async function checkLife(
       if (seen.isEnded) {
         return { findings: findingsOf(first, { statuses, progress, deviations, ids, asked }), end: seen }
       }
-      onStep(`  ${seen.status}${progress.size > 0 ? `, progress ${[...progress].pop()}` : ''}`)
+      const now = `  ${seen.status}, progress ${JSON.stringify(Object(answer.json).progress ?? null)}`
+      if (now !== told) onStep(now)
+      told = now
     }
     await new Promise((resolve) => setTimeout(resolve, pollEvery * 1000))
   }
   return {
-    findings: [deviates('life of a job', `not ended after ${deadline} s: ${statuses.join(', ')}`)],
+    findings: [deviates('life of a job', `not ended after ${deadline} s: ${statuses.join(', ')}`, 'no')],
     end: undefined,
   }
 }
@@ -65,12 +68,13 @@ const specified = new Set(['queued', 'in_progress', 'completed', 'failed'])
 
 function findingsOf(first: SeenJob, { statuses, progress, deviations, ids, asked }: Seen): Finding[] {
   const words = statuses.join(', ')
+  const isWhole = [...progress].every((value) => /^\d+$/.test(value))
   const isSame = [...ids].every((id) => id === first.id)
   return [
     judged('answer to retrieve', [...deviations]),
     statuses.every((status) => specified.has(status)) ? conforms('statuses', words) : deviates('statuses', words),
     isSame ? conforms('id on retrieve', 'that of create') : deviates('id on retrieve', 'another than that of create'),
-    conforms('progress', `${[...progress].slice(0, 8).join(', ')}`),
+    (isWhole ? conforms : deviates)('progress', [...progress].slice(0, 8).join(', ')),
     asked === null ? missing('openai-poll-after-ms', 'not sent', 'yes') : conforms('openai-poll-after-ms', asked),
   ]
 }
