@@ -1,4 +1,4 @@
-import type { SpritesheetGrid } from '@dailies/core'
+import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
 import { forwardRef, useEffect, useMemo, useState, type ComponentPropsWithoutRef, type ElementType } from 'react'
 import { formatClock, numberFormat } from '../format'
 import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
@@ -41,11 +41,28 @@ export interface ScrubberOptions extends AsChild {
 /** The element's own props; role and focus are the scrubber's. */
 export type ScrubberElementProps = Omit<ComponentPropsWithoutRef<'div'>, 'role' | 'tabIndex'>
 
-type FilmProps = ScrubberElementProps & ScrubberOptions & Omit<ScrubberFilm, 'src'> & { src: string | undefined }
+type FilmProps = ScrubberElementProps &
+  ScrubberOptions &
+  Omit<ScrubberFilm, 'src'> & { src: string | undefined; asset?: SpritesheetAsset | undefined }
 
 /** The scrubber of a film whose files are known; without a sheet it is only as useful as its `onSeek`. */
 export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps>(function FilmScrubber(
-  { src, film, seconds, size, poster, grid: told, time, onSeek, step, page, preload = 'none', asChild, ...element },
+  {
+    src,
+    asset,
+    film,
+    seconds,
+    size,
+    poster,
+    grid: told,
+    time,
+    onSeek,
+    step,
+    page,
+    preload = 'none',
+    asChild,
+    ...element
+  },
   ref,
 ) {
   const text = useScrubberText()
@@ -78,7 +95,10 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
     'aria-valuemax': duration,
     ...moment,
   }
-  const shared = useMemo(() => ({ sheet, poster, size, told, tag: head.tag }), [sheet, poster, size, told, head])
+  const shared = useMemo(
+    () => ({ sheet, poster, size, told, asset, tag: head.tag }),
+    [sheet, poster, size, told, asset, head],
+  )
   const Element: ElementType = asChild ? Slot : 'div'
   return (
     <ScrubberContext.Provider value={shared}>

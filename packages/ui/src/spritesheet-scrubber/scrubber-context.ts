@@ -1,4 +1,4 @@
-import type { SpritesheetGrid } from '@dailies/core'
+import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
 import { createContext, type RefCallback } from 'react'
 import { contextReader } from '../primitives'
 import type { Sheet } from './use-sheet'
@@ -9,8 +9,10 @@ export interface ScrubberContextValue {
   poster: string | undefined
   /** Pixels of the film, as `1280x720`. */
   size: string
-  /** How the sheet is cut, where that is known without looking at it. */
+  /** How the sheet is cut, where the page says so. */
   told: SpritesheetGrid | undefined
+  /** What the server tells of the sheet. */
+  asset: SpritesheetAsset | undefined
   /** A ref for what holds the words for the moment. */
   tag: RefCallback<HTMLElement>
 }

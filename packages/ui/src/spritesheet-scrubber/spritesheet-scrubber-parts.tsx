@@ -1,4 +1,4 @@
-import type { SpritesheetGrid } from '@dailies/core'
+import { toldGrid, type SpritesheetGrid } from '@dailies/core'
 import { useCallback, useEffect, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
 import { FilmPicture } from '../film-frame'
 import { classes, setCustomProperties } from '../primitives'
@@ -22,7 +22,7 @@ export function SpritesheetScrubberPicture({ className, ...props }: Omit<Compone
 }
 
 function SheetImage({ source }: { source: string }) {
-  const { sheet, size, told } = useScrubber()
+  const { sheet, size, told, asset } = useScrubber()
   const { grid, onGrid } = sheet
   const image = useRef<HTMLImageElement>(null)
   useGrid(image, grid)
@@ -30,9 +30,10 @@ function SheetImage({ source }: { source: string }) {
     async (image: HTMLImageElement) => {
       // Where what looks at sheets cannot be fetched, a sheet is as useless as none.
       const look = () => import('./sheet-pictures').then(({ gridOf }) => gridOf(image, size)).catch(() => undefined)
-      onGrid(source, told ?? (await look()))
+      const { naturalWidth: width, naturalHeight: height } = image
+      onGrid(source, told ?? toldGrid(asset, { width, height }) ?? (await look()))
     },
-    [source, size, told, onGrid],
+    [source, size, told, asset, onGrid],
   )
   useEffect(() => {
     // In server-rendered HTML it may have arrived before React listens.

@@ -1,5 +1,5 @@
-import { toldGrid, type Video } from '@dailies/core'
-import { forwardRef, useMemo } from 'react'
+import type { Video } from '@dailies/core'
+import { forwardRef } from 'react'
 import { useContentURL } from '../film-frame'
 import { FilmScrubber, type ScrubberElementProps, type ScrubberFilm, type ScrubberOptions } from './film-scrubber'
 
@@ -27,10 +27,8 @@ export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement
 const VideoScrubber = /* @__PURE__ */ forwardRef<
   HTMLDivElement,
   ScrubberElementProps & ScrubberOptions & { video: Video }
->(function VideoScrubber({ video, grid, ...props }, ref) {
+>(function VideoScrubber({ video, ...props }, ref) {
   const urlOf = useContentURL(video)
-  const sheet = video.assets?.spritesheet
-  const told = useMemo(() => toldGrid(sheet), [sheet])
   return (
     <FilmScrubber
       {...props}
@@ -39,7 +37,7 @@ const VideoScrubber = /* @__PURE__ */ forwardRef<
       poster={urlOf('thumbnail')}
       seconds={Number(video.seconds)}
       size={video.size}
-      grid={grid ?? told}
+      asset={video.assets?.spritesheet}
       ref={ref}
     />
   )

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { fireEvent, render, screen } from '@testing-library/react'
+import type { Video } from '@dailies/core'
+import { VideosProvider } from '@dailies/core/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Profiler, StrictMode, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
@@ -143,4 +145,39 @@ it('server-rendered HTML holds its shape without a style attribute', () => {
   expect(html).toContain('viewBox="0 0 1280 720"')
   expect(html).toContain('2 seconds of 7 seconds')
   expect(html).not.toMatch(/\sstyle=|blob:|data:[a-z]+\//)
+})
+
+it('a grid that the server tells unseen is cut by the size of the sheet', async () => {
+  const asset = { state: 'ready', content_type: null, bytes: null } as const
+  const video: Video = {
+    id: 'video_1',
+    object: 'video',
+    model: 'mini',
+    status: 'completed',
+    progress: 100,
+    created_at: 0,
+    completed_at: 1,
+    expires_at: null,
+    prompt: 'A boat',
+    size: '1280x720',
+    seconds: '7',
+    remixed_from_video_id: null,
+    error: null,
+    assets: {
+      version: 1,
+      video: { ...asset, url: '/film' },
+      thumbnail: { ...asset, url: '/still' },
+      spritesheet: { ...asset, url: '/sheet', columns: 5, rows: 4, count: 18 },
+    },
+  }
+  show(
+    <VideosProvider baseURL="/api">
+      <SpritesheetScrubber video={video} preload="auto" />
+    </VideosProvider>,
+  )
+  Object.defineProperties(sheet(), { naturalWidth: { value: 1_280 }, naturalHeight: { value: 576 } })
+  arrive()
+  await waitFor(() => expect(slider()).toHaveAttribute('data-state', 'ready'))
+  const told = ['--dl-columns', '--dl-rows', '--dl-count'].map((name) => sheet()?.style.getPropertyValue(name))
+  expect(told).toEqual(['5', '4', '18'])
 })
