@@ -1,12 +1,13 @@
 // Holds the documents to the truth: their ts and tsx blocks compile, their commands are scripts of ours, their custom properties are in a
 // style sheet, and their links lead somewhere.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { blocksOf, bringIn, documents, filesIn } from './documents.mjs'
 
 const root = new URL('..', import.meta.url).pathname
-const out = join(root, 'docs-snippets')
+// Within the root, so that the base configuration's names lead to source; of its own, so that two may run at once.
+const out = mkdtempSync(join(root, 'docs-snippets-'))
 const findings = []
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -46,7 +47,6 @@ function checkLinks(document) {
   }
 }
 
-rmSync(out, { recursive: true, force: true })
 // What the snippets take from the app around them.
 cpSync(join(root, '.ci/docs'), out, { recursive: true })
 const imported = new Set(['react', 'express', '@types/react', '@types/express', '@types/node', 'vite'])

@@ -1,7 +1,7 @@
 // Runs what the documents tell a newcomer to run, on the built packages: the server of the Express guide makes a film of the sandbox's,
 // and the tests of the guides pass. With --clone, the README's first command starts the demo from a fresh clone.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -121,12 +121,11 @@ function stop() {
   }
 }
 
-const folder = join(root, 'docs-snippets')
+// Within the root, as a newcomer's folder is beside its packages.
+const folder = mkdtempSync(join(root, 'docs-snippets-'))
 try {
   if (process.argv.includes('--clone')) await clone()
   else {
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder)
     bringIn(folder, ['@dailies/core', '@dailies/server', '@dailies/sandbox', 'express', 'vitest'])
     await express(folder)
     await tests(folder)
