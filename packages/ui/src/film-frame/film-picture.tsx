@@ -1,12 +1,16 @@
-import { useCallback, type ComponentPropsWithoutRef } from 'react'
+import type { ComponentPropsWithoutRef } from 'react'
 import { classes } from '../primitives'
 
 /** A picture that fades in once it has arrived, and leaves the field as it is where it never does. */
-export function FilmPicture({ className, src, ...props }: ComponentPropsWithoutRef<'img'>) {
+export function FilmPicture({
+  className,
+  src,
+  ...props
+}: Omit<ComponentPropsWithoutRef<'img'>, 'src'> & { src?: string | undefined }) {
   // In server-rendered HTML it may have arrived before React listens.
-  const arrived = useCallback((image: HTMLImageElement | null) => {
+  const mark = (image: HTMLImageElement | null) => {
     if (image?.complete && image.naturalWidth > 0) image.dataset.loaded = ''
-  }, [])
+  }
   return (
     <img
       key={src}
@@ -14,7 +18,7 @@ export function FilmPicture({ className, src, ...props }: ComponentPropsWithoutR
       decoding="async"
       draggable={false}
       {...props}
-      ref={arrived}
+      ref={mark}
       src={src}
       className={classes('dl-film-picture', className)}
       onLoad={(event) => {
