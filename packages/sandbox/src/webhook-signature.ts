@@ -13,6 +13,7 @@ export interface WebhookHeaders {
  *
  * @param secret `whsec_` and the key in base64.
  * @param timestamp Unix seconds.
+ * @throws TypeError where the secret is not so written.
  */
 export async function signWebhook(
   secret: string,

@@ -107,7 +107,11 @@ export interface OwnersVideos {
   remove(owner: string, id: string): Promise<RemovedVideo>
   /** What this owner may be offered, as `GET /videos/capabilities` tells it: for pages that are rendered on the server. */
   capabilities(owner: string): Promise<Capabilities>
-  /** Brings in a video that exists upstream already, by the upstream's reference. */
+  /**
+   * Brings in a video that exists upstream already, by the upstream's reference; again, it is the same row.
+   *
+   * @throws VideoError `idempotency_conflict` where it is another owner's or was removed here; what the upstream says where it does not know it
+   */
   adopt(owner: string, ref: Json): Promise<Video>
 }
 
@@ -128,6 +132,7 @@ export interface VideoServer extends OwnersVideos {
 /**
  * Makes a Videos API in front of an upstream: owners, limits and durable jobs, with the key on this side. Opens nothing until it is asked.
  *
+ * @throws VideoError `misconfigured` without `authorize` or `store`, or where `allow` leaves nothing to offer
  * @example
  * const videos = createVideoServer({ upstream, authorize: (request) => ({ owner: userIdOf(request) }), store })
  * app.use('/api', toExpress(videos))
