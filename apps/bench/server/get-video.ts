@@ -6,8 +6,8 @@ import type { Measurement } from './measurement'
 import { quantile } from './measurement'
 
 const connections = 32
-const milliseconds = 2_000
-const rounds = 5
+const milliseconds = 750
+const rounds = 15
 const headers = { Authorization: 'Bearer ada' }
 
 interface Served {
