@@ -10,6 +10,8 @@ export interface SuspendedAsks {
    * @param ask resolves with why there is no answer
    */
   suspend(key: string, ask: () => Promise<VideoError | undefined>): never
+  /** What was asked for is there, and rendered. */
+  arrive(key: string): void
 }
 
 interface SuspendedAsk {
@@ -22,8 +24,26 @@ interface SuspendedAsk {
 // React renders a failed component once more before it believes the failure; a boundary that is reset by hand comes later than this.
 const failureStays = 1_000
 
-export function createSuspendedAsks({ world, shelf, watches }: VideoStore): SuspendedAsks {
+/** What was asked for by providers of which nobody knows whether they will ever be shown. */
+const strays = new Map<string, { asks: object; times: number; answeredAt: number | undefined }>()
+
+const answerStays = 1_000
+const mostStrays = 3
+
+export function createSuspendedAsks({ client, world, shelf, watches }: VideoStore): SuspendedAsks {
   const asks = new Map<string, SuspendedAsk>()
+  const nameOf = (key: string): string => `${client.baseURL} ${key}`
+
+  /** Counts how often in a row the same was asked for, and answered, for a provider that is gone by then. */
+  const noteAsk = (key: string): void => {
+    const now = world.now()
+    for (const [name, { answeredAt = now }] of strays) if (now - answeredAt >= answerStays) strays.delete(name)
+    const last = strays.get(nameOf(key))
+    const wasForNothing = last?.answeredAt !== undefined && last.asks !== asks
+    const times = (last?.times ?? 0) + (wasForNothing ? 1 : 0)
+    if (times >= mostStrays) throw new Error(forgottenProvider)
+    strays.set(nameOf(key), { asks, times, answeredAt: undefined })
+  }
 
   shelf.onNews((news) => {
     if (!('removed' in news)) return
@@ -32,12 +52,15 @@ export function createSuspendedAsks({ world, shelf, watches }: VideoStore): Susp
   })
 
   const begin = (key: string, ask: () => Promise<VideoError | undefined>): SuspendedAsk => {
+    noteAsk(key)
     const begun: SuspendedAsk = {
       // Not while React renders: an ask tells at once that it is under way, and others hear it.
       answered: Promise.resolve()
         .then(ask)
         .then((error) => {
           begun.error = error
+          const noted = strays.get(nameOf(key))
+          if (noted) noted.answeredAt ??= world.now()
           if (!error) asks.delete(key)
         }),
       error: undefined,
@@ -56,5 +79,10 @@ export function createSuspendedAsks({ world, shelf, watches }: VideoStore): Susp
       current.toldAt ??= world.now()
       throw current.error
     },
+    arrive: (key) => void strays.delete(nameOf(key)),
   }
 }
+
+const forgottenProvider =
+  'What suspends below <VideosProvider> has its <Suspense> above it. React forgets a provider that was never shown, and each new ' +
+  'one would ask again for ever. Put the <Suspense> below the <VideosProvider>.'

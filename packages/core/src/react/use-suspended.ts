@@ -17,9 +17,13 @@ export function useSuspended<Value>(
 ): Value {
   const store = useVideoStore(hook)
   const isOnServer = useSyncExternalStore(subscribeToNothing, no, yes)
-  if (value !== undefined) return value
-  if (isOnServer) throw new Error(nothingToRender(hook))
-  return store.part(createSuspendedAsks).suspend(key, ask)
+  const asks = store.part(createSuspendedAsks)
+  if (value === undefined) {
+    if (isOnServer) throw new Error(nothingToRender(hook))
+    return asks.suspend(key, ask)
+  }
+  asks.arrive(key)
+  return value
 }
 
 const subscribeToNothing = (): (() => void) => () => {}

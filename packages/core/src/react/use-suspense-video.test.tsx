@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
-import { useRemoveVideo, useSuspenseVideo } from '@dailies/core/react'
+import { VideosProvider, useRemoveVideo, useSuspenseVideo } from '@dailies/core/react'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { useState, useTransition } from 'react'
+import { Suspense, useState, useTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { turn } from '../testing/render-hook-in-strict-mode'
 import type { SandboxClient } from '../testing/sandbox-client'
 import { createSandboxClient } from '../testing/sandbox-client'
-import { SuspensePage } from '../testing/suspense-page'
+import { ErrorBoundary, SuspensePage } from '../testing/suspense-page'
 
 // React tells the console of every error that a boundary catches.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
@@ -225,6 +225,33 @@ it('what the server fetched is in its HTML, and hydrates without a mismatch', as
   expect(recovered).toEqual([])
   act(() => root.unmount())
 })
+
+it.each(['a client', 'a base URL'])(
+  'a boundary above a provider with %s is told of, and does not ask for ever',
+  async (what) => {
+    const far = createSandboxClient({ pace: 600 })
+    const { id } = await far.videos.create(request)
+    const from =
+      what === 'a client'
+        ? { client: far.videos }
+        : {
+            baseURL: far.videos.baseURL,
+            fetch: (input: string) => far.videos.retrieve(input.split('/').at(-1) ?? '').then(Response.json),
+          }
+    const { container } = render(
+      <ErrorBoundary>
+        <Suspense fallback="waiting">
+          <VideosProvider {...from} world={far.world}>
+            <Film id={id} />
+          </VideosProvider>
+        </Suspense>
+      </ErrorBoundary>,
+    )
+    for (let second = 0; second < 5; second += 1) await turn(far, 0)
+    expect(container.textContent).toContain('Put the <Suspense> below the <VideosProvider>')
+    expect(far.requests.length).toBeLessThan(10)
+  },
+)
 
 it.each([
   ['is answered', 0],

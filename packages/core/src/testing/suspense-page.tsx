@@ -10,7 +10,7 @@ interface BoundaryState {
 }
 
 /** Shows the code of what it caught, and a button that tries again. */
-class ErrorBoundary extends Component<{ children: ReactNode }, BoundaryState> {
+export class ErrorBoundary extends Component<{ children: ReactNode }, BoundaryState> {
   override state: BoundaryState = { error: undefined }
 
   static getDerivedStateFromError(error: unknown): BoundaryState {
