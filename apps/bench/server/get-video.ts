@@ -6,6 +6,8 @@ import type { Measurement } from './measurement'
 import { quantile } from './measurement'
 
 const connections = 32
+/** Long enough for every function on the way to be compiled. Milliseconds. */
+const warmUp = 3_000
 const milliseconds = 750
 const rounds = 15
 const headers = { Authorization: 'Bearer ada' }
@@ -40,7 +42,7 @@ async function cpuOf(child: ChildProcess): Promise<number> {
   return cpu.user + cpu.system
 }
 
-async function load({ child, port, path }: Served): Promise<Effort> {
+async function load({ child, port, path }: Served, milliseconds: number): Promise<Effort> {
   const before = await cpuOf(child)
   const asking = fork(program('load.js'))
   asking.send({ port, path, headers, connections, milliseconds })
@@ -53,11 +55,10 @@ export async function measureGet(): Promise<Measurement[]> {
   const ours = await serve('ours')
   const answer = await fetch(`http://127.0.0.1:${ours.port}${ours.path}`, { headers })
   const bare = await serve('bare', await answer.text())
+  for (const served of [ours, bare]) await load(served, warmUp)
   const pairs: { ours: Effort; bare: Effort }[] = []
-  for (let round = 0; round <= rounds; round += 1) {
-    const pair = { ours: await load(ours), bare: await load(bare) }
-    // The first round only warms up.
-    if (round > 0) pairs.push(pair)
+  while (pairs.length < rounds) {
+    pairs.push({ ours: await load(ours, milliseconds), bare: await load(bare, milliseconds) })
   }
   for (const { child } of [ours, bare]) child.disconnect()
   // Of the rounds' own ratios: a moment in which the machine is busy then meets both.
