@@ -82,6 +82,7 @@ export type {
 } from './job-progress'
 export {
   VideoPlayer,
+  VideoPlayerControls,
   VideoPlayerDownload,
   VideoPlayerFilm,
   VideoPlayerFullscreen,

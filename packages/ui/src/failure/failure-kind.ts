@@ -30,32 +30,34 @@ export type FailureKind =
   | 'other'
 
 // A map, for a code comes from an upstream and may be the name of something every object has.
-const kinds = /* @__PURE__ */ new Map<string, FailureKind>([
-  ['moderation_blocked', 'moderation'],
-  ['sentinel_block', 'moderation'], // OpenAI's refusal before anything is rendered
-  ['content_policy_violation', 'moderation'],
-  ['moderated', 'moderation'],
-  ['nsfw', 'moderation'],
-  ['limit_reached', 'activeJobs'],
-  ['rate_limited', 'requests'],
-  ['lost', 'lost'],
-  ['expired', 'expired'],
-  ['submission_unknown', 'submissionUnknown'],
-  ['deadline_exceeded', 'deadline'],
-  ['cancelled', 'stopped'],
-  ['canceled', 'stopped'],
-  ['deleted', 'stopped'],
-  ['upstream_refused', 'upstreamRefused'],
-  ['upstream_failed', 'upstreamFailed'],
-  ['upstream_timeout', 'upstreamFailed'],
-  ['overloaded', 'upstreamFailed'],
-  ['network', 'network'],
-  ['unauthorized', 'unauthorized'],
-  ['unsupported', 'unsupported'],
-  ['not_found', 'gone'],
-  ['invalid_request', 'invalid'],
-  ['invalid_value', 'invalid'],
-])
+const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
+  /* @__PURE__ */ Object.entries({
+    moderation_blocked: 'moderation',
+    sentinel_block: 'moderation', // OpenAI's refusal before anything is rendered
+    content_policy_violation: 'moderation',
+    moderated: 'moderation',
+    nsfw: 'moderation',
+    limit_reached: 'activeJobs',
+    rate_limited: 'requests',
+    lost: 'lost',
+    expired: 'expired',
+    submission_unknown: 'submissionUnknown',
+    deadline_exceeded: 'deadline',
+    cancelled: 'stopped',
+    canceled: 'stopped',
+    deleted: 'stopped',
+    upstream_refused: 'upstreamRefused',
+    upstream_failed: 'upstreamFailed',
+    upstream_timeout: 'upstreamFailed',
+    overloaded: 'upstreamFailed',
+    network: 'network',
+    unauthorized: 'unauthorized',
+    unsupported: 'unsupported',
+    not_found: 'gone',
+    invalid_request: 'invalid',
+    invalid_value: 'invalid',
+  }),
+)
 
 /** Sorts a failure by its code and the parameter it blames. */
 export const failureKind = ({ code, param, message }: Failed): FailureKind => {
@@ -65,10 +67,9 @@ export const failureKind = ({ code, param, message }: Failed): FailureKind => {
   return kind
 }
 
-const limitKinds = /* @__PURE__ */ new Map<string, FailureKind>([
-  ['spend_per_day', 'spend'],
-  ['requests_per_minute', 'requests'],
-])
+const limitKinds = /* @__PURE__ */ new Map<string, FailureKind>(
+  /* @__PURE__ */ Object.entries({ spend_per_day: 'spend', requests_per_minute: 'requests' }),
+)
 
 const referenceKind = (code: string, kind: FailureKind, message: string): FailureKind => {
   if (kind === 'moderation') return 'reference'

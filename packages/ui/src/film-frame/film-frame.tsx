@@ -13,17 +13,18 @@ export interface FilmFrameOwnProps {
 /** A box in the film's own shape, filled with a still field in a colour drawn from the id; what is put into it covers the field. */
 export const FilmFrame = part<'div', FilmFrameOwnProps>(
   'div',
-  'FilmFrame',
-  ({ size, id, className, children, ...props }) => ({
-    ...props,
-    className: classes('dl-film', className),
-    'data-hue': filmHue(id),
-    'data-fit': filmFit(size),
-    children: (
-      <>
-        <FilmShape size={size} />
-        {children}
-      </>
-    ),
-  }),
+  function FilmFrame({ size, id, className, children, ...props }) {
+    return {
+      ...props,
+      className: classes('dl-film', className),
+      'data-hue': filmHue(id),
+      'data-fit': filmFit(size),
+      children: (
+        <>
+          <FilmShape size={size} />
+          {children}
+        </>
+      ),
+    }
+  },
 )

@@ -1,3 +1,4 @@
+export { FilmDownload } from './film-download'
 export { FilmPicture } from './film-picture'
 export { FilmFrame } from './film-frame'
 export type { FilmFrameOwnProps } from './film-frame'

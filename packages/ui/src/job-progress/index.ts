@@ -10,6 +10,7 @@ export {
   JobProgressLine,
   JobProgressLink,
   JobProgressPrompt,
+  JobProgressRow,
 } from './job-progress-parts'
 export type { JobProgressFrameProps } from './job-progress-parts'
 export { JobProgressRoot } from './job-progress-root'

@@ -1,7 +1,6 @@
 import { isSettled } from '@dailies/core'
-import { useVideos } from '@dailies/core/react'
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
-import { FilmFrame, FilmPicture } from '../film-frame'
+import { FilmFrame, FilmPicture, useContentURL } from '../film-frame'
 import { formatClock } from '../format'
 import { classes, part, useCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
@@ -31,12 +30,8 @@ export function JobProgressFrame({ film, children, ...props }: JobProgressFrameP
 }
 
 function Poster() {
-  const { video } = useJobProgress()
-  const videos = useVideos()
-  const state = video?.assets?.thumbnail.state ?? 'ready'
-  return video && (state === 'ready' || state === 'archiving') ? (
-    <FilmPicture src={videos.contentURL(video, 'thumbnail')} />
-  ) : null
+  const still = useContentURL(useJobProgress().video)('thumbnail')
+  return still === undefined ? null : <FilmPicture src={still} />
 }
 
 /** The bar on the lower edge, while the job runs; without a known percent it only says that something goes on. */
@@ -65,7 +60,7 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
 }
 
 /** The job in one line. */
-export const JobProgressLine = part<'p'>('p', 'JobProgressLine', ({ className, ...props }) => {
+export const JobProgressLine = part<'p'>('p', function JobProgressLine({ className, ...props }) {
   const { video } = useJobProgress()
   const line = useJobLine(video)
   return { children: line, ...props, className: classes('dl-job-line', className) }
@@ -87,8 +82,16 @@ export function JobProgressElapsed({ className, ...props }: ComponentPropsWithou
   )
 }
 
+/** The job in one line, and how long it has run. */
+export const JobProgressRow = () => (
+  <div className="dl-job-row">
+    <JobProgressLine />
+    <JobProgressElapsed />
+  </div>
+)
+
 /** The prompt, in two lines at most. */
-export const JobProgressPrompt = part<'p'>('p', 'JobProgressPrompt', ({ className, ...props }) => {
+export const JobProgressPrompt = part<'p'>('p', function JobProgressPrompt({ className, ...props }) {
   const { video } = useJobProgress()
   return { children: video?.prompt, ...props, className: classes('dl-job-prompt', className) }
 })

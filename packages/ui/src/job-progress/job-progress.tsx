@@ -1,9 +1,8 @@
 import { JobProgressFailure } from './job-progress-failure'
 import {
   JobProgressBar,
-  JobProgressElapsed,
   JobProgressFrame,
-  JobProgressLine,
+  JobProgressRow,
   JobProgressLink,
   JobProgressPrompt,
 } from './job-progress-parts'
@@ -26,10 +25,7 @@ export const JobProgress = (props: JobProgressProps) => (
       <JobProgressLink />
       <JobProgressBar />
     </JobProgressFrame>
-    <div className="dl-job-row">
-      <JobProgressLine />
-      <JobProgressElapsed />
-    </div>
+    <JobProgressRow />
     <JobProgressPrompt />
     <JobProgressFailure />
     <JobProgressStop />

@@ -12,12 +12,13 @@ export interface ButtonLook {
 /** A button of this set. Not a submit button unless asked. */
 export const Button = part<'button', ButtonLook>(
   'button',
-  'Button',
-  ({ look = 'quiet', tone, className, ...props }) => ({
-    type: 'button',
-    ...props,
-    className: classes('dl-button', className),
-    'data-look': look,
-    'data-tone': tone,
-  }),
+  function Button({ look = 'quiet', tone, className, ...props }) {
+    return {
+      type: 'button',
+      ...props,
+      className: classes('dl-button', className),
+      'data-look': look,
+      'data-tone': tone,
+    }
+  },
 )

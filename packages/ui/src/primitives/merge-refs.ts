@@ -1,18 +1,23 @@
 import { useMemo, type Ref, type RefCallback } from 'react'
 
-/** One ref that serves several; what React 19 lets a ref return for its undoing is heeded. */
+/** One ref that serves several. */
 const mergeRefs = <Element>(...refs: (Ref<Element> | undefined)[]): RefCallback<Element> => {
-  let undo: (() => void)[] = []
+  let detach: (() => void)[] = []
   return (element) => {
-    for (const before of undo) before()
-    undo = []
-    for (const ref of refs) {
-      if (typeof ref === 'function') {
-        const undone = element === null ? undefined : ref(element)
-        undo.push(typeof undone === 'function' ? undone : () => ref(null))
-      } else if (ref) ref.current = element
-    }
-    if (element === null) undo = []
+    for (const each of detach) each()
+    detach = element === null ? [] : refs.map((ref) => attach(ref, element))
+  }
+}
+
+const attach = <Element>(ref: Ref<Element> | undefined, element: Element): (() => void) => {
+  if (typeof ref === 'function') {
+    // What React 19 lets a ref return for its undoing is heeded.
+    const undo = ref(element)
+    return typeof undo === 'function' ? undo : () => void ref(null)
+  }
+  if (ref) ref.current = element
+  return () => {
+    if (ref) ref.current = null
   }
 }
 

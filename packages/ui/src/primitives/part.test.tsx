@@ -11,14 +11,16 @@ import { part } from './part'
 expectNoConsoleErrors()
 
 const heard: string[] = []
-const Save = part('button', 'Save', ({ className, ...props }) => ({
-  type: 'button',
-  children: 'Save',
-  'data-state': 'idle',
-  ...props,
-  className: classes('dl-button', className),
-  onClick: () => heard.push('part'),
-}))
+const Save = part('button', function Save({ className, ...props }) {
+  return {
+    type: 'button',
+    children: 'Save',
+    'data-state': 'idle',
+    ...props,
+    className: classes('dl-button', className),
+    onClick: () => heard.push('part'),
+  }
+})
 
 const Child = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>((props, ref) => (
   <button type="submit" {...props} ref={ref} />

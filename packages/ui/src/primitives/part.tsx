@@ -29,13 +29,13 @@ export type Part<Element extends Tag, Own = object> = ForwardRefExoticComponent<
 >
 
 /**
- * Makes a part out of a tag and a hook that turns its props into the element's; the hook passes `asChild` on with the rest.
+ * Makes a part out of a tag and a hook that turns its props into the element's, and is named like the part; the hook passes
+ * `asChild` on with the rest.
  * `forwardRef`, since React 18 has no ref prop. The annotation lets a bundler drop the parts that a page does not use.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function part<Element extends Tag, Own = object>(
   tag: Element,
-  name: string,
   useProps: (props: PartProps<Element, Own>) => AsChild & { className?: string | undefined; children?: ReactNode },
 ): Part<Element, Own> {
   const Made = forwardRef<ComponentRef<Element>, Omit<ComponentPropsWithoutRef<Element>, keyof Own> & Own & AsChild>(
@@ -53,6 +53,6 @@ export function part<Element extends Tag, Own = object>(
       )
     },
   )
-  Made.displayName = name
+  Made.displayName = useProps.name
   return Made
 }

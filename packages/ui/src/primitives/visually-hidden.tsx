@@ -2,7 +2,6 @@ import { classes } from './classes'
 import { part } from './part'
 
 /** Words for screen readers only. */
-export const VisuallyHidden = part('span', 'VisuallyHidden', ({ className, ...props }) => ({
-  ...props,
-  className: classes('dl-hidden', className),
-}))
+export const VisuallyHidden = part('span', function VisuallyHidden({ className, ...props }) {
+  return { ...props, className: classes('dl-hidden', className) }
+})

@@ -1,8 +1,8 @@
 import type { Video } from '@dailies/core'
-import { useVideo, useVideos } from '@dailies/core/react'
+import { useVideo } from '@dailies/core/react'
 import { Pause, Play } from 'lucide'
 import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
-import { FilmFrame } from '../film-frame'
+import { FilmFrame, useContentURL } from '../film-frame'
 import { formatPercent } from '../format'
 import { Button, Icon, classes, setCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
@@ -70,15 +70,16 @@ function Comparison({
 }
 
 function Side({ video, label, film }: { video: Video; label: string; film: RefObject<HTMLVideoElement | null> }) {
-  const videos = useVideos()
+  const urlOf = useContentURL(video)
+  const url = urlOf('video')
   return (
     <div className="dl-comparison-side">
-      {video.status === 'completed' ? (
+      {url !== undefined ? (
         <FilmFrame id={video.id} size={video.size}>
           <video
             ref={film}
-            src={videos.contentURL(video, 'video')}
-            poster={videos.contentURL(video, 'thumbnail')}
+            src={url}
+            poster={urlOf('thumbnail')}
             aria-label={`${label}: ${video.prompt ?? ''}`}
             muted
             loop

@@ -23,16 +23,19 @@ export function fractionAt(clientX: number, box: { left: number; width: number }
 export function timeAfterKey(key: string, time: number, scale: ScrubScale): number | undefined {
   const { duration, step, page, isRightToLeft } = scale
   const sideways = isRightToLeft ? -step : step
-  const moves = new Map([
-    ['ArrowRight', time + sideways],
-    ['ArrowLeft', time - sideways],
-    ['ArrowUp', time + step],
-    ['ArrowDown', time - step],
-    ['PageUp', time + page],
-    ['PageDown', time - page],
-    ['Home', 0],
-    ['End', duration],
-  ])
-  const target = /^\d$/.test(key) ? (duration * Number(key)) / 10 : moves.get(key)
-  return target === undefined ? undefined : clamp(target, duration)
+  const moves = new Map(
+    Object.entries({
+      ArrowRight: sideways,
+      ArrowLeft: -sideways,
+      ArrowUp: step,
+      ArrowDown: -step,
+      PageUp: page,
+      PageDown: -page,
+      Home: -duration,
+      End: duration,
+    }),
+  )
+  const move = moves.get(key)
+  if (/^\d$/.test(key)) return (duration * Number(key)) / 10
+  return move === undefined ? undefined : clamp(time + move, duration)
 }

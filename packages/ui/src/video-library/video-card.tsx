@@ -3,10 +3,9 @@ import { memo, useSyncExternalStore, type MouseEvent } from 'react'
 import { formatLength, formatSize } from '../format'
 import {
   JobProgressBar,
-  JobProgressElapsed,
   JobProgressFailure,
   JobProgressFrame,
-  JobProgressLine,
+  JobProgressRow,
   JobProgressLink,
   JobProgressRoot,
   useJobProgress,
@@ -111,14 +110,7 @@ function Facts() {
   const { video } = useJobProgress()
   const text = useLibraryText()
   const locale = useLocale()
-  if (!video || !isSettled(video)) {
-    return (
-      <div className="dl-job-row">
-        <JobProgressLine />
-        <JobProgressElapsed />
-      </div>
-    )
-  }
+  if (!video || !isSettled(video)) return <JobProgressRow />
   return <p className="dl-card-facts dl-muted">{factsOf(video, locale, text('derived')).join(' · ')}</p>
 }
 

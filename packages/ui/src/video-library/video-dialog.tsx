@@ -1,33 +1,23 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
-import { X } from 'lucide'
+import { Download, X } from 'lucide'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { FilmDownload } from '../film-frame'
 import { Button, Icon } from '../primitives'
 import {
   JobProgressBar,
-  JobProgressElapsed,
   JobProgressFailure,
   JobProgressFrame,
-  JobProgressLine,
+  JobProgressRow,
   JobProgressLink,
   JobProgressRoot,
 } from '../job-progress'
 import { RemixPanel } from '../remix-panel'
 import { useLibraryText } from '../strings/texts'
-import {
-  VideoPlayerFilm,
-  VideoPlayerFullscreen,
-  VideoPlayerLoop,
-  VideoPlayerMute,
-  VideoPlayerPlay,
-  VideoPlayerRoot,
-  VideoPlayerSeekBar,
-  VideoPlayerTime,
-} from '../video-player'
+import { VideoPlayerControls, VideoPlayerFilm, VideoPlayerRoot } from '../video-player'
 import { RemoveDialog } from './remove-dialog'
 import { VideoFacts } from './video-facts'
-import { VideoDownload } from './video-download'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryDialog}. */
@@ -107,7 +97,10 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
       <Dialog.Title className="dl-dialog-prompt">{video.prompt ?? text('untitled')}</Dialog.Title>
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
-        <VideoDownload video={video} />
+        <FilmDownload video={video} data-look="outline">
+          <Icon of={Download} />
+          {text('download')}
+        </FilmDownload>
         {isFilm && (
           <Button look="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
             {text('remix')}
@@ -136,14 +129,7 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
 const Player = ({ id }: { id: string }) => (
   <VideoPlayerRoot id={id}>
     <VideoPlayerFilm />
-    <div className="dl-player-controls">
-      <VideoPlayerPlay />
-      <VideoPlayerSeekBar />
-      <VideoPlayerTime />
-      <VideoPlayerMute />
-      <VideoPlayerLoop />
-      <VideoPlayerFullscreen />
-    </div>
+    <VideoPlayerControls />
   </VideoPlayerRoot>
 )
 
@@ -164,10 +150,7 @@ function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
         </JobProgressFrame>
         <JobProgressLink />
       </div>
-      <div className="dl-job-row">
-        <JobProgressLine />
-        <JobProgressElapsed />
-      </div>
+      <JobProgressRow />
       <JobProgressFailure />
     </JobProgressRoot>
   )

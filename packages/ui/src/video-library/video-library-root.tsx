@@ -85,7 +85,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
   },
 )
 
-const Section = part('section', 'VideoLibrarySection', ({ className, ...props }) => {
+const Section = part('section', function VideoLibrarySection({ className, ...props }) {
   const { library, query } = useLibrary()
   const text = useLibraryText()
   return {

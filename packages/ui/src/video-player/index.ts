@@ -3,6 +3,7 @@ export type { VideoPlayerProps } from './video-player'
 export { useVideoPlayer } from './video-player-context'
 export type { VideoPlayerContextValue } from './video-player-context'
 export {
+  VideoPlayerControls,
   VideoPlayerDownload,
   VideoPlayerFullscreen,
   VideoPlayerLoop,

@@ -1,12 +1,13 @@
-import { useVideos } from '@dailies/core/react'
 import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide'
-import type { ComponentPropsWithoutRef } from 'react'
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { FilmDownload } from '../film-frame'
 import { formatClock } from '../format'
 import { Button, Icon, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePlayerText } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
+import { VideoPlayerSeekBar } from './video-player-seek-bar'
 
 type ButtonProps = Omit<ComponentPropsWithoutRef<typeof Button>, 'look' | 'children'>
 
@@ -72,24 +73,13 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
 }
 
 /** A link that saves the film; nothing where there is none to save. */
-export function VideoPlayerDownload({ className, ...props }: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
+export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
   const { video } = useVideoPlayer()
-  const videos = useVideos()
   const label = usePlayerText()('download')
-  const state = video?.assets?.video.state ?? 'ready'
-  if (video?.status !== 'completed' || (state !== 'ready' && state !== 'archiving')) return null
   return (
-    <a
-      aria-label={label}
-      title={label}
-      {...props}
-      className={classes('dl-button', className)}
-      data-look="icon"
-      href={videos.contentURL(video, 'video', { download: true })}
-      download
-    >
+    <FilmDownload aria-label={label} title={label} {...props} video={video} data-look="icon">
       <Icon of={Download} />
-    </a>
+    </FilmDownload>
   )
 }
 
@@ -104,3 +94,16 @@ export function VideoPlayerTime({ className, ...props }: ComponentPropsWithoutRe
     </span>
   )
 }
+
+/** The usual controls in a row, beneath the film; children stand before the last. */
+export const VideoPlayerControls = ({ children }: { children?: ReactNode }) => (
+  <div className="dl-player-controls">
+    <VideoPlayerPlay />
+    <VideoPlayerSeekBar />
+    <VideoPlayerTime />
+    <VideoPlayerMute />
+    <VideoPlayerLoop />
+    {children}
+    <VideoPlayerFullscreen />
+  </div>
+)

@@ -1,7 +1,6 @@
-import { useVideos } from '@dailies/core/react'
 import type { ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
-import { FilmFrame } from '../film-frame'
+import { FilmFrame, useContentURL } from '../film-frame'
 import { parseSize } from '../format'
 import { Button, classes, part } from '../primitives'
 import { usePlayerText } from '../strings/texts'
@@ -14,12 +13,11 @@ export type VideoPlayerFilmProps = Omit<ComponentPropsWithoutRef<'video'>, 'src'
 /** The native video with its poster; a press plays and pauses. Where there is nothing to play, an honest word instead, in the same box. */
 export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
   const { video, source, setMedia, togglePlay } = useVideoPlayer()
-  const videos = useVideos()
+  const urlOf = useContentURL(video)
   const text = usePlayerText()
   if (!video || source.url === undefined) return <VideoPlayerNotice />
-  const thumbnail = video.assets?.thumbnail.state ?? 'ready'
   const film = {
-    poster: thumbnail === 'ready' || thumbnail === 'archiving' ? videos.contentURL(video, 'thumbnail') : undefined,
+    poster: urlOf('thumbnail'),
     onClick: togglePlay,
     ...parseSize(video.size),
   }
@@ -37,7 +35,9 @@ export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
   )
 }
 
-const NativeVideo = part<'video'>('video', 'NativeVideo', (props) => props)
+const NativeVideo = part('video', function NativeVideo(props) {
+  return props
+})
 
 /** Why nothing plays, in words, with what can be done. */
 export function VideoPlayerNotice() {

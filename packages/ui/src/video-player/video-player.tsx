@@ -1,14 +1,6 @@
-import {
-  VideoPlayerDownload,
-  VideoPlayerFullscreen,
-  VideoPlayerLoop,
-  VideoPlayerMute,
-  VideoPlayerPlay,
-  VideoPlayerTime,
-} from './video-player-controls'
+import { VideoPlayerControls, VideoPlayerDownload } from './video-player-controls'
 import { VideoPlayerFilm } from './video-player-film'
 import { VideoPlayerRoot, type VideoPlayerRootProps } from './video-player-root'
-import { VideoPlayerSeekBar } from './video-player-seek-bar'
 
 /** Props of {@link VideoPlayer}. */
 export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'asChild' | 'children'>
@@ -22,14 +14,8 @@ export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'asChild' | 'children'
 export const VideoPlayer = (props: VideoPlayerProps) => (
   <VideoPlayerRoot {...props}>
     <VideoPlayerFilm />
-    <div className="dl-player-controls">
-      <VideoPlayerPlay />
-      <VideoPlayerSeekBar />
-      <VideoPlayerTime />
-      <VideoPlayerMute />
-      <VideoPlayerLoop />
+    <VideoPlayerControls>
       <VideoPlayerDownload />
-      <VideoPlayerFullscreen />
-    </div>
+    </VideoPlayerControls>
   </VideoPlayerRoot>
 )

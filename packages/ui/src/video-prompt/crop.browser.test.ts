@@ -86,6 +86,33 @@ it('a crop follows the film when another size is chosen', async () => {
   expect(await generate('A fox upright')).toMatchObject({ width: 192, height: 320 })
 })
 
+it('a picture and its crop outlive a reload', async () => {
+  await choose(6)
+  for (let press = 0; press < 12; press += 1) await page.keyboard.press('Shift+ArrowDown')
+  await page.getByRole('button', { name: 'Done' }).press('Enter')
+  const keptCrop = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const open = indexedDB.open('dailies')
+          open.onsuccess = () => {
+            const all = open.result.transaction('references').objectStore('references').getAll()
+            all.onsuccess = () => {
+              open.result.close()
+              resolve(all.result.at(-1)?.crop.y ?? 0)
+            }
+          }
+        }),
+    )
+  await expect.poll(keptCrop).toBeGreaterThan(0.5)
+  await page.reload()
+  await page.getByRole('button', { name: /^First frame photo\.jpg/ }).waitFor()
+  expect(await page.getByRole('slider', { name: /^Picture/ }).count()).toBe(0)
+  expect(await generate('A fox again')).toMatchObject({ colour: 'blue' })
+  await page.reload()
+  await page.getByRole('button', { name: 'Add a first frame' }).waitFor()
+})
+
 it('dragging moves the picture with the pointer', async () => {
   await choose(6)
   const area = await page.locator('.dl-crop-area').boundingBox()
