@@ -203,3 +203,31 @@ it('offline waits, and catches up when the network is back', async () => {
   await far.advance(1)
   expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
 })
+
+it.each(['has no Web Locks', 'refuses them to this page'])(
+  'in a browser that %s every tab works alone',
+  async (which) => {
+    const far = createLiveFarEnd({ pace: 20 })
+    const tabs = [far.openTab(), far.openTab()]
+    for (const { world } of tabs) {
+      const { tabs: shared } = world
+      world.tabs =
+        which === 'has no Web Locks' || !shared
+          ? undefined
+          : {
+              ...shared,
+              lock(_name, onHeld) {
+                setImmediate(() => onHeld(false))
+                return () => {}
+              },
+            }
+    }
+    const { id } = await tabs[0]!.videos.create(request)
+    const watches = tabs.map((tab) => watch(tab, id))
+    await far.advance(3)
+    expect(far.streams).toBe(2)
+    await far.advance(60)
+    expect(watches.map(({ last }) => last()?.video?.status)).toEqual(['completed', 'completed'])
+    expect(far.streams).toBe(0)
+  },
+)
