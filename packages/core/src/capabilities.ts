@@ -53,7 +53,14 @@ export interface Capabilities {
   /** The first is the default. */
   models: ModelCapabilities[]
   /** What this upstream can do beside create, retrieve, list, content and remove. */
-  verbs: { remix: boolean; edit: boolean; extend: boolean }
+  verbs: {
+    /** Changed copies of finished films. */
+    remix: boolean
+    /** Edits of finished films. */
+    edit: boolean
+    /** Longer versions of finished films. */
+    extend: boolean
+  }
   /** What removing a running job does upstream: it stops, or it runs on and is billed; `unknown` where nobody said. */
   removal: 'stops' | 'runs_on' | 'unknown'
   /** `GET /videos/events` is there. */

@@ -79,8 +79,17 @@ export const isVideoError = (error: unknown): error is VideoError =>
 
 /** The body of an error on the wire, in OpenAI's shape. */
 export interface ErrorBody {
-  /** What went wrong: a sentence for people, a class of errors, a code, and the parameter that is to blame. */
-  error: { message: string; type: string; code: string; param: string | null }
+  /** What went wrong. */
+  error: {
+    /** A sentence for people. */
+    message: string
+    /** A class of errors, such as `invalid_request_error`. */
+    type: string
+    /** One of `videoErrorCodes`, or an upstream's own. */
+    code: string
+    /** The parameter that is to blame. */
+    param: string | null
+  }
 }
 
 /** The error itself where it is a VideoError, also one of another copy of this package; else what it was, as one of code `network`. */

@@ -53,7 +53,14 @@ export interface VideoServerOptions extends OriginOptions {
   /** The path of the mount, as `/api`, where the adapter cannot see it. @default what stands before `/videos` */
   basePath?: string
   /** The part of the upstream's offer that visitors may use. @default all of it */
-  allow?: { models?: string[]; sizes?: string[]; seconds?: string[] }
+  allow?: {
+    /** Ids. @default every model */
+    models?: string[]
+    /** Pixels, as `1280x720`. @default every size */
+    sizes?: string[]
+    /** Lengths in seconds, as strings. @default every length */
+    seconds?: string[]
+  }
   /** What one owner may use. @default no limits */
   limits?: Limits | ((owner: string) => Limits | Promise<Limits>)
   /** The largest reference image, in bytes. @default 10_485_760 */

@@ -54,7 +54,12 @@ export interface Job {
   /** Looks in a row that went unanswered. */
   failures: number
   /** When the upstream first said that it does not know this job, and how often since. */
-  missing?: { since: number; looks: number }
+  missing?: {
+    /** Of the first such answer. */
+    since: number
+    /** How many such answers in a row. */
+    looks: number
+  }
   /** While files are still to be archived: when they will be gone upstream. */
   archivingUntil?: number
   /** When we gave a verdict of our own. */

@@ -5,7 +5,12 @@ import type { Limits, Usage } from './limits'
 /** What a reservation is bound to, beside the job itself. */
 export interface ReserveTerms {
   /** The client's key and a digest of everything it sent with it. */
-  idempotency?: { key: string; fingerprint: string }
+  idempotency?: {
+    /** Unique for one owner. */
+    key: string
+    /** Of the fields and files; the same key with another is a conflict. */
+    fingerprint: string
+  }
   /** What the owner may use. */
   limits: Limits
   /** Leases the new job to whoever reserves it. */
