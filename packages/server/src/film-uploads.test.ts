@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { VideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
 import { tinyFilm } from '@dailies/sandbox/browser'
 import { OpenAI } from 'openai'
 import { describe, expect, it } from 'vitest'
+import { toNode } from './node'
 import type { CheckedSubmission } from './server-context'
 import type { VideoServerOptions } from './video-server'
 import { filmOf } from './testing/film-boxes'
@@ -236,6 +240,46 @@ describe('abuse', () => {
     const { ask, sources } = openUploads()
     const answer = await ask('/videos/edits', { ...form({ prompt: 'Brighter.', video: mp4() }), as: null })
     expect([answer.status, sources.length]).toEqual([401, 0])
+  })
+})
+
+describe('over a socket', () => {
+  /** Posts 3 MB and hears the answer, though it comes before the last byte was sent. */
+  async function upload(server: Partial<VideoServerOptions>, tellsLength: boolean) {
+    const stage = openStage({ server })
+    const http = createServer(toNode(stage.videos)).listen(0, '127.0.0.1')
+    await once(http, 'listening')
+    const address = http.address()
+    const asked = new Request(
+      'http://app.test',
+      form({ prompt: 'Brighter.', video: mp4(filmOf({ pictures: 3_000_000 })) }),
+    )
+    const bytes = Buffer.from(await asked.arrayBuffer())
+    const outgoing = request({
+      port: typeof address === 'object' ? address?.port : 0,
+      method: 'POST',
+      path: '/videos/edits',
+      headers: {
+        authorization: 'Bearer ada',
+        'content-type': asked.headers.get('content-type') ?? '',
+        ...(tellsLength && { 'content-length': bytes.length }),
+      },
+    })
+    outgoing.end(bytes)
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
+    const { error } = JSON.parse((await incoming.toArray()).join(''))
+    http.closeAllConnections()
+    http.close()
+    await stage.videos.close()
+    return [incoming.statusCode, error.code, error.param]
+  }
+
+  it.each<[string, Partial<VideoServerOptions>, unknown[]]>([
+    ['not allowed', { maxReferenceBytes: 1_000 }, [400, 'invalid_request', 'video']],
+    ['too large', { allowFilmUploads: true, maxFilmBytes: 10_000 }, [413, 'too_large', 'video']],
+    ['refused by the upstream', { allowFilmUploads: true }, [400, 'invalid_value', 'video']],
+  ])('a film that is %s is told of, with its length told before and without', async (_, server, expected) => {
+    expect([await upload(server, true), await upload(server, false)]).toEqual([expected, expected])
   })
 })
 
