@@ -42,7 +42,7 @@ function untold(reflection) {
   if (reflection.kindOf([Kind.Reference, Kind.Constructor])) return []
   // Nobody reads a symbol's field, and a field of type `never` is only there to be left out.
   if (reflection.name.startsWith('[') || reflection.type?.name === 'never') return []
-  const holders = reflection.kindOf(Kind.TypeAlias) ? literals(reflection.type) : [reflection]
+  const holders = [reflection, ...(reflection.kindOf([Kind.TypeAlias, Kind.Property]) ? literals(reflection.type) : [])]
   const inside = holders.flatMap((holder) => holder.children ?? []).flatMap(untold)
   return isTold(reflection) ? inside : [reflection.getFriendlyFullName(), ...inside]
 }
