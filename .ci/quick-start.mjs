@@ -38,14 +38,14 @@ const printed = (command, args, { wanted, ...options }) =>
     child.once('exit', (code) => reject(new Error(`${command} ${args.join(' ')} ended with ${code}.\n${text}`)))
   })
 
-/** Asks until the answer is as wanted, for half a minute. */
+/** Asks until the answer is as wanted, for a minute. */
 async function until(ask, isWanted) {
   let last
-  for (const end = Date.now() + 30_000; Date.now() < end; await wait(200)) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await wait(200)) {
     last = await ask().catch((error) => error)
     if (!(last instanceof Error) && isWanted(last)) return last
   }
-  throw new Error(`Half a minute has gone by, and the last answer was ${JSON.stringify(last) ?? last}.`, {
+  throw new Error(`A minute has gone by, and the last answer was ${JSON.stringify(last) ?? last}.`, {
     cause: last,
   })
 }
