@@ -35,7 +35,7 @@ const ambiguous = new Set([408, 409, 425, 499])
 
 /**
  * A 503 with a time to come back (RFC 9110 section 15.6.4) in the words of an API. A gateway in front may answer so too after the server
- * took the request, and Varnish names a time even then, but with a page: decisions/007.
+ * took the request, and Varnish names a time even then, but with a page: decisions/016.
  */
 const isPutOffByServer = (error: APIError): boolean =>
   error.headers?.has('retry-after') === true &&
