@@ -77,7 +77,7 @@ export default defineConfig({
             expect: {
               toMatchScreenshot: {
                 // Wide enough for another build of the same Chromium, too narrow for a moved line or another colour.
-                comparatorOptions: { threshold: 0.2, allowedMismatchedPixelRatio: 0.001 },
+                comparatorOptions: { threshold: 0.1, allowedMismatchedPixelRatio: 0.001 },
                 resolveScreenshotPath: ({ arg, ext, root }) => join(root, 'packages/ui/screenshots', `${arg}${ext}`),
               },
             },
