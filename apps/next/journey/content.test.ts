@@ -23,7 +23,7 @@ beforeAll(async () => {
   film = `/videos/${id}/content`
   const state = async () =>
     ((await (await ask(`/videos/${id}`)).json()) as { assets: { video: { state: string } } }).assets.video.state
-  await vi.waitFor(async () => expect(await state()).toBe('ready'), { timeout: 30_000, interval: 250 })
+  await vi.waitUntil(async () => (await state()) === 'ready', { timeout: 30_000, interval: 250 })
 })
 afterAll(() => demo.stop())
 

@@ -67,7 +67,7 @@ it('without scripts the films are there all the same', async () => {
     ?.newContext({ javaScriptEnabled: false, storageState: await context.storageState() })
   const still = await plain?.newPage()
   await still?.goto(demo.url)
-  await still?.getByRole('button', { name: `Open film: ${prompt}` }).waitFor()
+  expect(await still?.getByRole('button', { name: `Open film: ${prompt}` }).count()).toBe(1)
   await plain?.close()
   await close()
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
 /** A demo that these journeys are run on. */
-export interface Mount {
+interface Mount {
   name: 'studio' | 'next'
   /** Starts it with the sandbox, on PORT and SANDBOX_PORT. */
   script: string
