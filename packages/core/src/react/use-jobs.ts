@@ -1,5 +1,6 @@
 'use client'
 import { useEffect } from 'react'
+import { createNewsOfAll } from './news-of-all'
 import { useCell } from './use-cell'
 import { createVideoJobs } from './video-jobs'
 import { useVideoStore } from './videos-provider'
@@ -17,7 +18,7 @@ export function useJobs(): UseJobs {
   const jobs = store.part(createVideoJobs)
   const ids = useCell(jobs.cell) ?? none
   useEffect(() => jobs.open(), [jobs])
-  useEffect(() => store.listen(), [store])
+  useEffect(() => store.part(createNewsOfAll)(), [store])
   useEffect(() => {
     const stops = ids.map((id) => watches.watch(id))
     return () => {

@@ -1,6 +1,7 @@
 'use client'
 import type { VideoError } from '@dailies/core'
 import { useEffect, useMemo } from 'react'
+import { createNewsOfAll } from './news-of-all'
 import { useCell } from './use-cell'
 import { createVideoLibraries, emptyLibrary } from './video-library'
 import { useVideoStore } from './videos-provider'
@@ -37,6 +38,6 @@ export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibra
   const library = useMemo(() => store.part(createVideoLibraries)({ order, pageSize }), [store, order, pageSize])
   const state = useCell(library.cell) ?? emptyLibrary
   useEffect(() => library.open(), [library])
-  useEffect(() => store.listen(), [store])
+  useEffect(() => store.part(createNewsOfAll)(), [store])
   return { ...state, loadMore: library.loadMore, refresh: library.refresh }
 }

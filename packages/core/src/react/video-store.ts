@@ -25,8 +25,6 @@ export interface VideoStore {
   readonly shelf: VideoShelf
   readonly watches: VideoWatches
   readonly initial: InitialVideos | undefined
-  /** Hears of all videos, those shown nowhere included, for as long as somebody lists them. */
-  listen(): () => void
   /** The one instance of what only some hooks need, so that a page without those hooks does not carry it. */
   part<Part>(create: (store: VideoStore) => Part): Part
 }
@@ -37,8 +35,6 @@ export function createVideoStore(client: VideosClient, world: World, initial?: I
   const shelf = createVideoShelf(cache)
   for (const video of initial?.list?.data ?? []) cache.begin(videoKeys.video(video.id), video)
   const parts = new Map<unknown, unknown>()
-  let listeners = 0
-  let stopListening = (): void => {}
   const store: VideoStore = {
     client,
     world,
@@ -47,19 +43,6 @@ export function createVideoStore(client: VideosClient, world: World, initial?: I
     shelf,
     initial,
     watches: createVideoWatches({ client, world, cache, shelf }),
-    listen() {
-      listeners += 1
-      if (listeners === 1) {
-        stopListening = feed.onNews((news) => {
-          if ('video' in news) shelf.hear(news.video)
-          else shelf.forget(news.removed)
-        })
-      }
-      return () => {
-        listeners -= 1
-        if (listeners === 0) stopListening()
-      }
-    },
     part<Part>(create: (store: VideoStore) => Part): Part {
       if (!parts.has(create)) parts.set(create, create(store))
       // Each part lies under the function that made it.
