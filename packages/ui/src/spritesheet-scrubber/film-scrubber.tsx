@@ -1,5 +1,5 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
-import { forwardRef, useEffect, useMemo, useState, type ComponentPropsWithoutRef, type ElementType } from 'react'
+import { useEffect, useMemo, useState, type ComponentPropsWithoutRef, type ElementType, type ForwardedRef } from 'react'
 import { formatClock, numberFormat } from '../format'
 import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
 import { useLocale } from '../strings/language-provider'
@@ -43,28 +43,30 @@ export type ScrubberElementProps = Omit<ComponentPropsWithoutRef<'div'>, 'role' 
 
 type FilmProps = ScrubberElementProps &
   ScrubberOptions &
-  Omit<ScrubberFilm, 'src'> & { src: string | undefined; asset?: SpritesheetAsset | undefined }
+  Omit<ScrubberFilm, 'src'> & {
+    src: string | undefined
+    asset?: SpritesheetAsset | undefined
+    forwarded: ForwardedRef<HTMLDivElement>
+  }
 
 /** The scrubber of a film whose files are known; without a sheet it is only as useful as its `onSeek`. */
-export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps>(function FilmScrubber(
-  {
-    src,
-    asset,
-    film,
-    seconds,
-    size,
-    poster,
-    grid: told,
-    time,
-    onSeek,
-    step,
-    page,
-    preload = 'none',
-    asChild,
-    ...element
-  },
-  ref,
-) {
+export function FilmScrubber({
+  src,
+  asset,
+  film,
+  seconds,
+  size,
+  poster,
+  grid: told,
+  time,
+  onSeek,
+  step,
+  page,
+  preload = 'none',
+  asChild,
+  forwarded,
+  ...element
+}: FilmProps) {
   const text = useScrubberText()
   const locale = useLocale()
   const sheet = useSheet(src, film, preload)
@@ -113,13 +115,13 @@ export const FilmScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, FilmProps
           element,
         )}
         {...slider}
-        ref={useMergedRefs(head.root, ref)}
+        ref={useMergedRefs(head.root, forwarded)}
         data-state={sheet.state}
         data-bound={time === undefined ? undefined : ''}
       />
     </ScrubberContext.Provider>
   )
-})
+}
 
 const spokenSeconds: Intl.NumberFormatOptions = {
   style: 'unit',

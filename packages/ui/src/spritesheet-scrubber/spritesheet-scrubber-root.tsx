@@ -1,5 +1,5 @@
 import type { Video } from '@dailies/core'
-import { forwardRef } from 'react'
+import { forwardRef, type ForwardedRef } from 'react'
 import { useContentURL } from '../film-frame'
 import { FilmScrubber, type ScrubberElementProps, type ScrubberFilm, type ScrubberOptions } from './film-scrubber'
 
@@ -20,14 +20,16 @@ export type SpritesheetScrubberRootProps = ScrubberElementProps &
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(
   function SpritesheetScrubberRoot(props, ref) {
-    return props.video ? <VideoScrubber {...props} ref={ref} /> : <FilmScrubber {...props} ref={ref} />
+    return props.video ? <VideoScrubber {...props} forwarded={ref} /> : <FilmScrubber {...props} forwarded={ref} />
   },
 )
 
-const VideoScrubber = /* @__PURE__ */ forwardRef<
-  HTMLDivElement,
-  ScrubberElementProps & ScrubberOptions & { video: Video }
->(function VideoScrubber({ video, ...props }, ref) {
+interface VideoScrubberProps extends ScrubberElementProps, ScrubberOptions {
+  video: Video
+  forwarded: ForwardedRef<HTMLDivElement>
+}
+
+function VideoScrubber({ video, ...props }: VideoScrubberProps) {
   const urlOf = useContentURL(video)
   return (
     <FilmScrubber
@@ -38,7 +40,6 @@ const VideoScrubber = /* @__PURE__ */ forwardRef<
       seconds={Number(video.seconds)}
       size={video.size}
       asset={video.assets?.spritesheet}
-      ref={ref}
     />
   )
-})
+}

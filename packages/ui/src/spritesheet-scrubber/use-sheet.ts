@@ -2,7 +2,7 @@ import type { SpritesheetGrid } from '@dailies/core'
 import { useCallback, useMemo, useState } from 'react'
 
 /** `idle`: not asked for yet. `unavailable`: there is none, it could not be loaded, or its grid cannot be told. */
-export type SheetState = 'idle' | 'loading' | 'ready' | 'unavailable'
+type SheetState = 'idle' | 'loading' | 'ready' | 'unavailable'
 
 /** The sheet of one film: fetched when wanted, cut once it has arrived; drawn from the film where there is none to cut. */
 export interface Sheet {
