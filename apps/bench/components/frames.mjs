@@ -30,7 +30,7 @@ export const framesOf = async (page) => {
  */
 export const longestTask = async (browser, page, run) => {
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: ['toplevel'],
   })
   await run()
   const { traceEvents } = JSON.parse(String(await browser.stopTracing()))
