@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
@@ -61,9 +61,10 @@ it('kill -9 in the middle of archiving leaves no file, and after a restart it is
   const first = await start()
   const { id }: Video = await (await createAt(first, 'kill')).json()
   await isHeldUp
+  // The half is on its way; the instance may not have opened its draft yet.
+  const incoming = path.join(archive, '.incoming')
+  await expect.poll(() => existsSync(incoming) && readdirSync(incoming).length > 0, { timeout: 10_000 }).toBe(true)
   await first.kill()
-  const drafts = readdirSync(path.join(archive, '.incoming'))
-  expect(drafts.length).toBeGreaterThan(0)
   expect(
     readdirSync(archive).flatMap((name) => (name === id ? readdirSync(path.join(archive, id)) : [])),
   ).not.toContain('video')
