@@ -37,4 +37,4 @@ export interface JobProgressContextValue {
 export const JobProgressContext = /* @__PURE__ */ createContext<JobProgressContextValue | undefined>(undefined)
 
 /** The job that the surrounding JobProgressRoot follows. @throws Error outside one. */
-export const useJobProgress = contextReader(JobProgressContext, 'JobProgressRoot')
+export const useJobProgress = /* @__PURE__ */ contextReader(JobProgressContext, 'JobProgressRoot')

@@ -47,4 +47,4 @@ export interface RemixPanelState {
 export const RemixPanelContext = /* @__PURE__ */ createContext<RemixPanelState | undefined>(undefined)
 
 /** State of the RemixPanel around, for a part of your own. @throws Error outside a RemixPanelRoot. */
-export const useRemixPanel = contextReader(RemixPanelContext, 'RemixPanelRoot')
+export const useRemixPanel = /* @__PURE__ */ contextReader(RemixPanelContext, 'RemixPanelRoot')

@@ -19,4 +19,4 @@ export interface ScrubberContextValue {
 
 export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)
 
-export const useScrubber = contextReader(ScrubberContext, 'SpritesheetScrubberRoot')
+export const useScrubber = /* @__PURE__ */ contextReader(ScrubberContext, 'SpritesheetScrubberRoot')

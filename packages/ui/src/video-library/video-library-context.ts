@@ -30,4 +30,4 @@ export interface VideoLibraryContextValue {
 export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryContextValue | undefined>(undefined)
 
 /** The library around a part. */
-export const useLibrary = contextReader(VideoLibraryContext, 'VideoLibraryRoot')
+export const useLibrary = /* @__PURE__ */ contextReader(VideoLibraryContext, 'VideoLibraryRoot')

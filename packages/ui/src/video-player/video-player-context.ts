@@ -28,4 +28,4 @@ export interface VideoPlayerContextValue {
 export const VideoPlayerContext = /* @__PURE__ */ createContext<VideoPlayerContextValue | undefined>(undefined)
 
 /** The player around a part. @throws Error outside a VideoPlayerRoot. */
-export const useVideoPlayer = contextReader(VideoPlayerContext, 'VideoPlayerRoot')
+export const useVideoPlayer = /* @__PURE__ */ contextReader(VideoPlayerContext, 'VideoPlayerRoot')

@@ -30,7 +30,9 @@ export interface VideoPromptState {
   dismiss(): void
   /** Sent, and not answered yet. */
   isSubmitting: boolean
-  /** Begins the film; undefined where it was refused, see `refusal`. */
+  /** The picture that becomes the first frame is still being read, so nothing is sent yet. */
+  awaitsReference: boolean
+  /** Begins the film; undefined where it was refused, see `refusal`, and where nothing can be sent now. */
   submit(): Promise<Video | undefined>
   /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>
@@ -39,7 +41,7 @@ export interface VideoPromptState {
 export const VideoPromptContext = /* @__PURE__ */ createContext<VideoPromptState | undefined>(undefined)
 
 /** State of the VideoPrompt around, for a part of your own. @throws Error outside a VideoPromptRoot. */
-export const useVideoPrompt = contextReader(VideoPromptContext, 'VideoPromptRoot')
+export const useVideoPrompt = /* @__PURE__ */ contextReader(VideoPromptContext, 'VideoPromptRoot')
 
 /** The frame of the film that is asked for, or of a usual one while nothing is known. */
 export const useFrame = (): Pixels => {
