@@ -44,7 +44,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   }
 
   const submit = async (): Promise<Video | undefined> => {
-    if (sending.current) return undefined
+    if (sending.current || reference.isDecoding) return undefined
     const unfit = unfitness(draft, left)
     setRefusal(unfit)
     if (unfit) {

@@ -30,9 +30,7 @@ export interface VideoPromptState {
   dismiss(): void
   /** Sent, and not answered yet. */
   isSubmitting: boolean
-  /** The picture that becomes the first frame is still being read, so nothing is sent yet. */
-  awaitsReference: boolean
-  /** Begins the film; undefined where it was refused, see `refusal`, and where nothing can be sent now. */
+  /** Begins the film; undefined where it was refused, see `refusal`. */
   submit(): Promise<Video | undefined>
   /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>

@@ -4,7 +4,7 @@ import { useVideoPrompt } from './video-prompt-context'
 
 /** Begins the film. It stays in the tab order while sending, so that focus is not lost, but does nothing then. */
 export const VideoPromptSubmit = part('button', function VideoPromptSubmit({ className, ...props }) {
-  const { isSubmitting } = useVideoPrompt()
+  const { isSubmitting, reference } = useVideoPrompt()
   const text = usePromptText()
   return {
     type: 'submit',
@@ -13,6 +13,6 @@ export const VideoPromptSubmit = part('button', function VideoPromptSubmit({ cla
     ...props,
     className: classes('dl-button', className),
     'data-look': 'accent',
-    'aria-disabled': isSubmitting,
+    'aria-disabled': isSubmitting || reference.isDecoding,
   }
 })
