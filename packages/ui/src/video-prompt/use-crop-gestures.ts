@@ -16,15 +16,29 @@ interface Point {
 }
 
 /**
- * Drag, pinch and wheel over the crop. The picture follows the finger, so the frame moves the other way. The listeners are the
+ * Drag, pinch and wheel over the crop, which a press gives the focus of its keys. The picture follows the finger, so the frame moves the other way. The listeners are the
  * element's own: React listens to the wheel passively, and a passive listener cannot keep the page from scrolling.
  */
-export function useCropGestures(area: RefObject<HTMLElement | null>, subject: CropSubject): void {
+export function useCropGestures(
+  area: RefObject<HTMLElement | null>,
+  keys: RefObject<HTMLElement | null>,
+  subject: CropSubject,
+): void {
   const latest = useRef(subject)
   useEffect(() => {
     latest.current = subject
   })
   useEffect(() => (area.current ? listen(area.current, () => latest.current) : undefined), [area])
+  useEffect(() => {
+    const box = area.current
+    // A press would take the focus to the page, and with it the keys and the wheel.
+    const keepFocus = (event: MouseEvent) => {
+      event.preventDefault()
+      keys.current?.focus({ preventScroll: true })
+    }
+    box?.addEventListener('mousedown', keepFocus)
+    return () => box?.removeEventListener('mousedown', keepFocus)
+  }, [area, keys])
 }
 
 const listen = (area: HTMLElement, subject: () => CropSubject): (() => void) => {

@@ -75,7 +75,7 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
   const area = useRef<HTMLDivElement>(null)
   const keys = useRef<HTMLInputElement>(null)
   const subject = { picture: image.picture, frame, crop: image.crop, setCrop }
-  useCropGestures(area, subject)
+  useCropGestures(area, keys, subject)
   useEffect(() => keys.current?.focus({ preventScroll: true }), [])
 
   const { across, down } = placeOf(image.picture, frame, image.crop)
