@@ -47,6 +47,15 @@ describe('making a server', () => {
   })
 })
 
+it('a film that was sent is answered, though the platform refuses to wait for it', async () => {
+  const { create } = openScene({
+    waitUntil: () => {
+      throw new Error('Outside of a request.')
+    },
+  })
+  expect((await create()).status).toBe('queued')
+})
+
 describe('adopting a video of the upstream', () => {
   it('gives it to this owner alone, as the upstream tells it', async () => {
     const { videos, upstream, see, ask } = openScene({ basePath: '/api' })

@@ -208,7 +208,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     },
     waitUntil: (work) => {
       const settled = work.catch(() => undefined)
-      waitUntil?.(settled)
+      try {
+        waitUntil?.(settled)
+      } catch {
+        // Next's `after` throws outside a request of the App Router; the work goes on all the same.
+      }
     },
     adoptOrphans,
     submitTimeout: submitTimeout * 1_000,
