@@ -8,27 +8,38 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { chromium as launchOptions } from '../../../.ci/chromium.mjs'
-import { memoryArchive, memoryStore } from './memory'
+import { memoryStore } from './memory'
 import { toNode } from './node'
+import type { NodeHandler } from './node'
 import { openaiUpstream } from './openai'
+import { archiveKinds } from './testing/film-sources'
+import type { ArchiveKind } from './testing/film-sources'
 import { miniModels } from './testing/stage'
 import { createVideoServer } from './video-server'
 import type { VideoServer } from './video-server'
 
+/** A film in an archive, and the server that hands it out. */
+interface Archived {
+  id: string
+  videos: VideoServer
+  close(): Promise<void>
+}
+
 let browser: Browser
 let page: Page
 let sandbox: Sandbox
-let videos: VideoServer
 let server: Server
-let path: string
-let storyboard: string
+const films = new Map<string, Archived>()
+let shown: NodeHandler
 let tellsLength = true
 const asked: { range: string | undefined; status: number }[] = []
 
-beforeAll(async () => {
-  sandbox = createSandbox({ clock: 'manual' })
-  const now = () => sandbox.now() * 1_000
-  videos = createVideoServer({
+const now = (): number => sandbox.now() * 1_000
+
+/** Has a film made, to be archived once its time has come. */
+async function order({ name, open }: ArchiveKind): Promise<void> {
+  const { archive, close } = await open()
+  const videos = createVideoServer({
     upstream: openaiUpstream({
       baseURL: 'http://sandbox.test/v1',
       apiKey: 'key',
@@ -38,7 +49,7 @@ beforeAll(async () => {
     }),
     authorize: () => ({ owner: 'ada' }),
     store: memoryStore(),
-    archive: memoryArchive(),
+    archive,
     spritesheet: { columns: 5, rows: 5 },
     signedURLs: true,
     now,
@@ -48,23 +59,33 @@ beforeAll(async () => {
   const created: Video = await (
     await videos.fetch(new Request('http://app.test/videos', { method: 'POST', body, headers }))
   ).json()
-  await sandbox.advance(60)
-  await videos.tick()
-  // The upstream has forgotten it: what plays now is ours.
-  await sandbox.advance(7_200)
-  const { assets } = await videos.retrieve('ada', created.id)
-  path = assets?.video.url ?? ''
-  storyboard = assets?.spritesheet.storyboard ?? ''
+  films.set(name, { id: created.id, videos, close: () => videos.close().then(close) })
+}
 
-  const listener = toNode(videos)
+/** Hands out the film in this archive: gives where it and its storyboard are. */
+async function show(name: string): Promise<{ path: string; storyboard: string }> {
+  const film = films.get(name)
+  if (!film) throw new Error(`No film was archived in ${name}.`)
+  shown = toNode(film.videos)
+  const { assets } = await film.videos.retrieve('ada', film.id)
+  return { path: assets?.video.url ?? '', storyboard: assets?.spritesheet.storyboard ?? '' }
+}
+
+beforeAll(async () => {
+  sandbox = createSandbox({ clock: 'manual' })
+  await Promise.all(archiveKinds.map(order))
+  await sandbox.advance(60)
+  await Promise.all([...films.values()].map(({ videos }) => videos.tick()))
+  // The upstream has forgotten them: what plays now is ours.
+  await sandbox.advance(7_200)
+
   server = createServer((request, response) => {
     if (!tellsLength) withoutLength(response)
     if (request.url === '/')
       return response.setHeader('content-type', 'text/html').end('<!doctype html><video muted></video>')
-    if (request.url !== '/favicon.ico') {
-      response.on('close', () => asked.push({ range: request.headers.range, status: response.statusCode }))
-    }
-    return listener(request, response)
+    if (request.url === '/favicon.ico') return response.writeHead(404).end()
+    response.on('close', () => asked.push({ range: request.headers.range, status: response.statusCode }))
+    return shown(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   browser = await chromium.launch(launchOptions)
@@ -74,7 +95,7 @@ afterAll(async () => {
   await browser?.close()
   server?.closeAllConnections()
   server?.close()
-  await videos?.close()
+  await Promise.all([...films.values()].map(({ close }) => close()))
   await sandbox?.close()
 })
 
@@ -93,14 +114,19 @@ function withoutLength(response: ServerResponse): void {
   response.setHeader = (name, value) => (name.toLowerCase() === 'content-length' ? response : setHeader(name, value))
 }
 
-it.each([true, false])(
-  'Chromium plays an archived film, seeks to three places and loops, by ranges alone (their length told: %s)',
-  async (isTold) => {
+it.each([...archiveKinds.map(({ name }) => ({ name, isTold: true })), { name: 'memory', isTold: false }])(
+  'Chromium plays a film archived in $name, seeks to three places and loops, by ranges alone (their length told: $isTold)',
+  async ({ name, isTold }) => {
     tellsLength = isTold
+    const { path } = await show(name)
     const seen = await page.evaluate(async (source) => {
       const video = document.querySelector('video')
       if (!video) throw new Error('The page has no video.')
-      const heard = (name: string) => new Promise((resolve) => video.addEventListener(name, resolve, { once: true }))
+      const heard = (name: string) =>
+        new Promise((resolve, reject) => {
+          video.addEventListener(name, resolve, { once: true })
+          video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true })
+        })
       const canvas = document.createElement('canvas')
       const context = canvas.getContext('2d', { willReadFrequently: true })
       const picture = async (): Promise<string> => {
@@ -138,6 +164,7 @@ it.each([true, false])(
 
 it('Chromium reads the storyboard as players let it, and each cue names a tile within the picture', async () => {
   tellsLength = true
+  const { storyboard } = await show('memory')
   const seen = await page.evaluate(async (source) => {
     const video = document.querySelector('video')
     const element = document.createElement('track')

@@ -66,13 +66,36 @@ const tapped = (tap: Tap, archive: Archive): Archive => ({
   },
 })
 
-const archived = (
-  name: string,
-  openArchive: () => Promise<{ archive: Archive; close(): Promise<void> }>,
-): FilmSource => ({
+/** One kind of archive. */
+export interface ArchiveKind {
+  name: string
+  /** Opens one that is new and empty; `close` takes with it what it stands on. */
+  open(): Promise<{ archive: Archive; close(): Promise<void> }>
+}
+
+/** Every archive that comes with the server. */
+export const archiveKinds: ArchiveKind[] = [
+  { name: 'memory', open: async () => ({ archive: memoryArchive(), close: async () => undefined }) },
+  {
+    name: 'disk',
+    open: async () => {
+      const directory = await mkdtemp(path.join(tmpdir(), 'dailies-serving-'))
+      return { archive: diskArchive({ directory }), close: () => rm(directory, { recursive: true, force: true }) }
+    },
+  },
+  {
+    name: 'S3',
+    open: async () => {
+      const s3 = await openS3()
+      return { archive: s3Archive(s3), close: s3.close }
+    },
+  },
+]
+
+const archived = ({ name, open }: ArchiveKind): FilmSource => ({
   name,
   open: async (tap, options) => {
-    const { archive, close } = await openArchive()
+    const { archive, close } = await open()
     const stage = openStage({ ...options, server: { ...options.server, archive: tapped(tap, archive) } })
     return { stage, close }
   },
@@ -100,15 +123,7 @@ const live = (name: string, prepare: (request: Request) => void): FilmSource => 
 
 /** Every place that a film may be served from; each must be served alike. */
 export const filmSources: FilmSource[] = [
-  archived('memory', async () => ({ archive: memoryArchive(), close: async () => undefined })),
-  archived('disk', async () => {
-    const directory = await mkdtemp(path.join(tmpdir(), 'dailies-serving-'))
-    return { archive: diskArchive({ directory }), close: () => rm(directory, { recursive: true, force: true }) }
-  }),
-  archived('S3', async () => {
-    const s3 = await openS3()
-    return { archive: s3Archive(s3), close: s3.close }
-  }),
+  ...archiveKinds.map(archived),
   live('an upstream', () => undefined),
   live('an upstream that ignores Range', (request) => request.headers.delete('range')),
 ]
