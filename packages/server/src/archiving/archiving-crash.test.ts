@@ -63,7 +63,7 @@ it('kill -9 in the middle of archiving leaves no file, and after a restart it is
   await isHeldUp
   // The half is on its way; the instance may not have opened its draft yet.
   const incoming = path.join(archive, '.incoming')
-  await expect.poll(() => existsSync(incoming) && readdirSync(incoming).length > 0, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => existsSync(incoming) && readdirSync(incoming).length > 0, { timeout: 20_000 }).toBe(true)
   await first.kill()
   expect(
     readdirSync(archive).flatMap((name) => (name === id ? readdirSync(path.join(archive, id)) : [])),
@@ -72,9 +72,9 @@ it('kill -9 in the middle of archiving leaves no file, and after a restart it is
   farEnd.intercept = (_request, pass) => pass()
   const second = await start(60_000)
   await expect
-    .poll(async () => (await listAt(second))[0]?.assets?.video.state, { timeout: 15_000, interval: 100 })
+    .poll(async () => (await listAt(second))[0]?.assets?.video.state, { timeout: 30_000, interval: 100 })
     .toBe('ready')
   expect(readFileSync(path.join(archive, id, 'video')).equals(film)).toBe(true)
   const served = await second.ask(`/videos/${id}/content`)
   expect(Buffer.from(await served.arrayBuffer()).equals(film)).toBe(true)
-})
+}, 60_000)
