@@ -9,10 +9,10 @@ export interface RemixPanelRootProps extends RemixPanelOptions, AsChild, Compone
 
 /** The panel around the parts. `data-verb` is what is about to be done, `data-state` is `idle` or `submitting`. */
 export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(
-  { video, onCreated, onSelectVideo, ...props },
+  { video, onCreated, onRefused, onSelectVideo, ...props },
   ref,
 ) {
-  const state = useRemixPanelState({ video, onCreated, onSelectVideo })
+  const state = useRemixPanelState({ video, onCreated, onRefused, onSelectVideo })
   return (
     <RemixPanelContext.Provider value={state}>
       <Panel {...props} ref={ref} />

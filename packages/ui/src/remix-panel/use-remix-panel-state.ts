@@ -13,6 +13,8 @@ export interface RemixPanelOptions {
   video: Video
   /** A changed copy was begun; it goes on by itself. */
   onCreated?: ((video: Video) => void) | undefined
+  /** Nothing was begun, for this reason; it comes even if the panel is gone by then, and nobody can read it there. */
+  onRefused?: ((failed: Failed) => void) | undefined
   /** Another film of the line was chosen. Without this the panel itself goes there. */
   onSelectVideo?: ((id: string) => void) | undefined
 }
@@ -26,7 +28,12 @@ interface RemixDraft {
 const emptyDraft: RemixDraft = { verb: '', change: '', seconds: '' }
 
 /** The whole panel: which film, what is to be done to it, and one way to send it. */
-export function useRemixPanelState({ video: given, onCreated, onSelectVideo }: RemixPanelOptions): RemixPanelState {
+export function useRemixPanelState({
+  video: given,
+  onCreated,
+  onRefused,
+  onSelectVideo,
+}: RemixPanelOptions): RemixPanelState {
   const id = useId()
   const locale = useLocale()
   const [walked, setWalked] = useState<string>()
@@ -64,7 +71,9 @@ export function useRemixPanelState({ video: given, onCreated, onSelectVideo }: R
       onCreated?.(made)
       return made
     } catch (error) {
-      refuse(failedOf(error))
+      const failed = failedOf(error)
+      refuse(failed)
+      onRefused?.(failed)
       return undefined
     } finally {
       sending.current = false

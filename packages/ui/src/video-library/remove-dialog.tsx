@@ -1,5 +1,6 @@
 import { useCapabilities } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
+import { useRef } from 'react'
 import { consequences } from '../job-progress'
 import { Button } from '../primitives'
 import { useJobText, useLibraryText } from '../strings/texts'
@@ -19,11 +20,23 @@ export function RemoveDialog({ count, running, isOpen, onClose, onConfirm }: Rem
   const { capabilities } = useCapabilities()
   const text = useLibraryText()
   const jobText = useJobText()
+  // Radix would go back to a trigger, and there is none.
+  const before = useRef<Element>(null)
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dl dl-overlay" />
-        <Dialog.Content className="dl dl-dialog dl-dialog-small" role="alertdialog">
+        <Dialog.Content
+          className="dl dl-dialog dl-dialog-small"
+          role="alertdialog"
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (before.current instanceof HTMLElement) before.current.focus()
+          }}
+        >
           <Dialog.Title className="dl-dialog-title">
             {count === 1 ? text('removeTitle') : text('removeTitleMany', { count })}
           </Dialog.Title>

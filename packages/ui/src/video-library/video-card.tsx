@@ -14,6 +14,7 @@ import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryText } from '../strings/texts'
 import { ExpiryBadge } from './expiry-badge'
+import { focusFilm } from './focus-film'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
@@ -24,13 +25,17 @@ export interface VideoCardProps {
 
 /** One film among others: its frame, two lines of prompt, one line of facts. It follows its own video, so only it re-renders. */
 export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
-  const { open, handPrompt, dismiss } = useLibrary()
+  const { ids, open, handPrompt, dismiss } = useLibrary()
   return (
     <JobProgressRoot
       id={id}
       className="dl-card"
       onEditPrompt={({ prompt }) => handPrompt(prompt ?? '')}
-      onDismiss={dismiss}
+      onDismiss={() => {
+        const at = ids.indexOf(id)
+        dismiss(id)
+        focusFilm(ids[at + 1] ?? ids[at - 1])
+      }}
     >
       <Stage onOpen={() => open(id)} />
       <OpenButton onOpen={() => open(id)} />

@@ -16,6 +16,7 @@ import {
 import { RemixPanel } from '../remix-panel'
 import { useLibraryText } from '../strings/texts'
 import { VideoPlayerControls, VideoPlayerFilm, VideoPlayerRoot } from '../video-player'
+import { focusFilm } from './focus-film'
 import { RemoveDialog } from './remove-dialog'
 import { VideoFacts } from './video-facts'
 import { useLibrary } from './video-library-context'
@@ -46,7 +47,7 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           onCloseAutoFocus={(event) => {
             // Radix would go back to a trigger; here that is the card of the film, or another where it is gone.
             event.preventDefault()
-            if (handed.current === undefined) cardOf(last.current)?.focus()
+            if (handed.current === undefined) focusFilm(last.current)
             else handPrompt(handed.current)
             handed.current = undefined
           }}
@@ -72,10 +73,6 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
     </Dialog.Root>
   )
 }
-
-const cardOf = (id = '') =>
-  document.querySelector<HTMLElement>(`[data-video="${CSS.escape(id)}"]`) ??
-  document.querySelector<HTMLElement>('[data-video]')
 
 interface FilmProps {
   id: string
@@ -157,7 +154,16 @@ function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
 }
 
 function Remix({ video, remix }: { video: Video; remix: VideoLibraryDialogProps['children'] }) {
-  const { open } = useLibrary()
+  const { open, refuseRemix } = useLibrary()
   if (typeof remix === 'function') return remix(video)
-  return remix ?? <RemixPanel video={video} onCreated={({ id }) => open(id, video.id)} onSelectVideo={open} />
+  return (
+    remix ?? (
+      <RemixPanel
+        video={video}
+        onCreated={({ id }) => open(id, video.id)}
+        onRefused={(failed) => refuseRemix(video.id, failed)}
+        onSelectVideo={open}
+      />
+    )
+  )
 }

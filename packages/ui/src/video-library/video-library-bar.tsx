@@ -1,8 +1,9 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useMatchingVideos } from '@dailies/core/react'
-import { useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Button } from '../primitives'
 import { useLibraryText } from '../strings/texts'
+import { focusFilm } from './focus-film'
 import { RemoveDialog } from './remove-dialog'
 import { useLibrary } from './video-library-context'
 
@@ -20,13 +21,33 @@ export function VideoLibraryBar() {
         held.length > 0 && (
           <div className="dl-library-bar">
             <span>{text('removed', { count: held.length })}</span>
-            <Button look="outline" onClick={removals.undo}>
-              {text('undo')}
-            </Button>
+            <Undo />
           </div>
         )
       )}
     </output>
+  )
+}
+
+/** It takes the focus of the dialog that asked, and gives it to the films once it goes. */
+function Undo() {
+  const { removals } = useLibrary()
+  const text = useLibraryText()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus()
+  }, [])
+  // Not a passive effect: by then the button is gone, and whether it had the focus is forgotten.
+  useLayoutEffect(() => {
+    const undo = button.current
+    return () => {
+      if (document.activeElement === undo) focusFilm()
+    }
+  }, [])
+  return (
+    <Button ref={button} look="outline" onClick={removals.undo}>
+      {text('undo')}
+    </Button>
   )
 }
 
@@ -40,7 +61,14 @@ function Selected({ ids }: { ids: readonly string[] }) {
   return (
     <div className="dl-library-bar">
       <span>{text('selected', { count: ids.length })}</span>
-      <Button onClick={selection.clear}>{text('clearSelection')}</Button>
+      <Button
+        onClick={() => {
+          selection.clear()
+          focusFilm()
+        }}
+      >
+        {text('clearSelection')}
+      </Button>
       <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
         {text('remove')}
       </Button>

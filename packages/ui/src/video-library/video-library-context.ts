@@ -1,6 +1,7 @@
 import type { VideoError } from '@dailies/core'
 import type { UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
+import type { Failed } from '../failure'
 import { contextReader } from '../primitives'
 import type { HeldRemovals } from './held-removals'
 import type { LibraryQuery } from './library-query'
@@ -23,6 +24,10 @@ export interface VideoLibraryContextValue {
   removals: HeldRemovals
   /** Why the last removal was refused. */
   removalError: VideoError | undefined
+  /** The last change that was refused, and the film it was to be made of; forgotten once a film is opened. */
+  refusedRemix: { id: string; failed: Failed } | undefined
+  /** A change of this film was refused. */
+  refuseRemix(id: string, failed: Failed): void
   /** Hides a film on this device. */
   dismiss(id: string): void
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
+import { useEffect, useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { Button, classes } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import { useGridKeys } from './use-grid-keys'
@@ -11,8 +11,10 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
   const { ids, selection } = useLibrary()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end } = useVisibleRange(grid, ids.length)
-  const onKeyDown = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
-  const keys = { onKeyDown }
+  const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
+  const keys = {
+    onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
+  }
   return (
     <>
       <ul {...props} {...keys} ref={grid} className={classes('dl-library-grid dl-library-films', className)}>

@@ -8,6 +8,7 @@ import {
   useSyncExternalStore,
   type ComponentPropsWithoutRef,
 } from 'react'
+import type { Failed } from '../failure'
 import { classes, part, type AsChild } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import { emptyDraft, focusPrompt } from '../video-prompt'
@@ -35,11 +36,12 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
   function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }, ref) {
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
     const [openId, setOpenId] = useState<string>()
-    const open = useCallback(
-      (id: string | undefined, from?: string) =>
-        setOpenId((current) => (from === undefined || from === current ? id : current)),
-      [],
-    )
+    const [refusedRemix, setRefusedRemix] = useState<{ id: string; failed: Failed }>()
+    const open = useCallback((id: string | undefined, from?: string) => {
+      setOpenId((current) => (from === undefined || from === current ? id : current))
+      setRefusedRemix(undefined)
+    }, [])
+    const refuseRemix = useCallback((id: string, failed: Failed) => setRefusedRemix({ id, failed }), [])
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
@@ -73,9 +75,25 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         selection,
         removals,
         removalError,
+        refusedRemix,
+        refuseRemix,
         dismiss,
       }),
-      [library, query, ids, openId, open, onPrompt, writePrompt, selection, removals, removalError, dismiss],
+      [
+        library,
+        query,
+        ids,
+        openId,
+        open,
+        onPrompt,
+        writePrompt,
+        selection,
+        removals,
+        removalError,
+        refusedRemix,
+        refuseRemix,
+        dismiss,
+      ],
     )
     return (
       <VideoLibraryContext.Provider value={value}>

@@ -1,7 +1,9 @@
+import { useEffect, useRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { FilmFrame } from '../film-frame'
 import { Button } from '../primitives'
 import { useLibraryText } from '../strings/texts'
+import { focusFilm } from './focus-film'
 import { initialQuery } from './library-query'
 import { useOnline } from './use-online'
 import { useLibrary } from './video-library-context'
@@ -53,10 +55,22 @@ function Empty() {
 function NoMatch() {
   const { ask, query } = useLibrary()
   const text = useLibraryText()
+  const wasPressed = useRef(false)
+  // The films take the place of the button, and its focus.
+  useEffect(
+    () => () => {
+      if (wasPressed.current) focusFilm()
+    },
+    [],
+  )
+  const clear = () => {
+    wasPressed.current = true
+    ask({ ...initialQuery, order: query.order })
+  }
   return (
     <div className="dl-library-empty">
       <p>{text('noMatch')}</p>
-      <Button look="outline" onClick={() => ask({ ...initialQuery, order: query.order })}>
+      <Button look="outline" onClick={clear}>
         {text('clear')}
       </Button>
     </div>
@@ -65,12 +79,15 @@ function NoMatch() {
 
 /** One line on top while the list cannot be asked; what is there stays. */
 export function VideoLibraryTrouble() {
-  const { library, removalError } = useLibrary()
+  const { library, removalError, refusedRemix, openId, open } = useLibrary()
   const text = useLibraryText()
   const words = useFailureWords()
   const isOnline = useOnline()
   const failed = library.error && words(library.error)
   const refused = removalError && words(removalError)
+  // While the film is open its panel tells it.
+  const lost = refusedRemix && refusedRemix.id !== openId ? refusedRemix : undefined
+  const unmade = lost && words(lost.failed)
   return (
     <output className="dl-library-trouble">
       {!isOnline && <p>{text('offline')}</p>}
@@ -78,6 +95,13 @@ export function VideoLibraryTrouble() {
         <Notice title={failed.title} text={failed.text}>
           <Button look="outline" onClick={() => void library.refresh()}>
             {text('tryAgain')}
+          </Button>
+        </Notice>
+      )}
+      {lost && unmade && (
+        <Notice title={unmade.title} text={unmade.text}>
+          <Button look="outline" onClick={() => open(lost.id)}>
+            {text('remix')}
           </Button>
         </Notice>
       )}
