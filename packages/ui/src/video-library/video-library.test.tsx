@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoLibrary, VideoPrompt } from '..'
@@ -187,6 +187,44 @@ it('a remix that is answered after its dialog was closed opens nothing, and is i
   answer()
   await waitFor(() => expect(shown()).toHaveLength(2), soon)
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+it('tells on the page that a remix was refused after its dialog was closed', async () => {
+  const stage = openStage()
+  await seed(stage, ['A fox in the snow'])
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
+  await userEvent.type(await screen.findByRole('textbox', { name: 'What should change?' }), 'Make it night')
+  let refuse = () => {}
+  const held = new Promise<void>((resolve) => (refuse = resolve))
+  stage.intercept.with = (request) => {
+    if (request.method !== 'POST') return undefined
+    stage.intercept.with = undefined
+    const error = { code: 'moderation_blocked', message: 'no', type: 'invalid_request_error', param: 'prompt' }
+    return held.then(() => Response.json({ error }, { status: 400 }))
+  }
+  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  refuse()
+  expect(await screen.findByText('This prompt was declined')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Remix' }))
+  expect(await screen.findByRole('dialog')).toBeVisible()
+  expect(screen.queryByText('This prompt was declined')).toBeNull()
+})
+
+it('gives the focus back after a deletion was refused, and lets go of the selection by Escape', async () => {
+  const stage = openStage()
+  await seed(stage)
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select film: A fox in the snow' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Keep it' }))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Delete' })).toHaveFocus())
+  act(() => screen.getByRole('checkbox', { name: 'Select film: A fox in the snow' }).focus())
+  await userEvent.keyboard('{Escape}')
+  expect(screen.queryByText('1 selected')).toBeNull()
 })
 
 it('selects a range by Shift, with the mouse and with the arrows', async () => {

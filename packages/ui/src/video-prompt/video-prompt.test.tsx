@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { VideoPrompt } from '..'
@@ -40,6 +40,26 @@ it('sends once, however often it is pressed', async () => {
   await userEvent.keyboard('{Enter}')
   await waitFor(() => expect(field()).toHaveValue(''))
   expect(stage.sandbox.counters.creates).toBe(1)
+})
+
+it('sends nothing while the first frame is being read', async () => {
+  const stage = openStage()
+  let fail = () => {}
+  const unread = new Promise<never>((_, reject) => (fail = () => reject(new Error('unread'))))
+  vi.stubGlobal('createImageBitmap', () => unread)
+  stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox in the snow')
+  await screen.findByRole('button', { name: 'Add a first frame' })
+  await userEvent.click(field())
+  const picture = new File(['picture'], 'fox.png', { type: 'image/png' })
+  fireEvent.paste(field(), { clipboardData: { files: [picture], types: ['Files'] } })
+  expect(generate()).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.click(generate())
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(stage.requests).not.toContain('POST /api/videos')
+  fail()
+  await waitFor(() => expect(generate()).toHaveAttribute('aria-disabled', 'false'))
+  vi.unstubAllGlobals()
 })
 
 it('sends on Ctrl and Enter, but not while an input method composes', async () => {
