@@ -70,6 +70,8 @@ const vitest =
       browser,
     )
 
+const nextJourney = (name) => `apps/next/journey/${name}.test.ts`
+
 // Those that need no build, then those that do; within each the longest first. Two run at a time, since a step seldom keeps two cores busy.
 const stages = [
   {
@@ -86,8 +88,8 @@ const stages = [
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     stories: vitest('stories'),
     journey: vitest('journey'),
-    // The whole of it is `pnpm test:next`.
-    next: vitest('next', 'film', 'reload', 'apps/next'),
+    // The whole of it is `pnpm test:next`, with the journeys that start the app twice.
+    next: vitest('next', 'film', 'reload', ...['content', 'cron', 'events', 'first-page', 'seek'].map(nextJourney)),
     browser: vitest('browser'),
     storybook: () => run('node', ['.ci/storybook.mjs']),
     strangers: () => run('node', ['.ci/strangers.mjs']),
