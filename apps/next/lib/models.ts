@@ -21,3 +21,6 @@ export const models: ModelCapabilities[] = [
     input_reference: true,
   },
 ]
+
+/** How the sandbox cuts its spritesheets, which the size of the smallest leaves open. For another server leave it out, or say its own. */
+export const spritesheet = { columns: 5, rows: 5 }

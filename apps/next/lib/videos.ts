@@ -2,7 +2,7 @@ import { createVideoServer } from '@dailies/server'
 import type { VideoServer } from '@dailies/server'
 import { openaiUpstream } from '@dailies/server/openai'
 import { after } from 'next/server'
-import { models } from './models'
+import { models, spritesheet } from './models'
 import { archive, store } from './storage'
 import { ownerOfRequest } from './visitor'
 
@@ -25,6 +25,7 @@ const makeVideos = (): VideoServer =>
     },
     store: store(),
     archive: archive(),
+    spritesheet,
     basePath: '/api',
     maxReferenceBytes,
     // `after` knows the request it is called in, and only there; a watcher works in none and needs none.
