@@ -27,14 +27,14 @@ export const drain = (port, url, headers = {}) =>
     socket.on('close', () => resolve({ total, firstByte }))
   })
 
-/** MiB a second of so many clients at once. */
-export async function throughput(port, url, clients, length) {
+/** How long it takes until so many clients at once have the whole. */
+export async function secondsToSend(port, url, clients, length) {
   const started = performance.now()
   const results = await Promise.all(Array.from({ length: clients }, () => drain(port, url)))
   const seconds = (performance.now() - started) / 1000
   for (const { total } of results)
     if (total < length) throw new Error(`Only ${total} of ${length} bytes arrived from ${url}.`)
-  return (clients * length) / 1024 ** 2 / seconds
+  return seconds
 }
 
 /** The middle of the times to the first byte of a range in the middle of the film, in milliseconds. */

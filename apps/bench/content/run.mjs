@@ -5,7 +5,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { firstByteOfRange, throughput } from './measure.mjs'
+import { firstByteOfRange, secondsToSend } from './measure.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -84,20 +84,31 @@ const peakOf = (child) => {
   return answer
 }
 
-/** Each round measures every way once, so that a busy moment of the machine meets all of them. */
+/**
+ * Each round measures every way twice, there and back again, and adds the two up: a machine that grows slower or quicker meanwhile then
+ * meets all of them alike.
+ */
 async function measureAll(servers) {
   const figures = new Map(servers.map(({ name }) => [name, { rates: [], growths: [], firstBytes: [], efforts: [] }]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, port, url, child } of servers) {
-      const of = figures.get(name)
-      of.firstBytes.push(await firstByteOfRange(port, url, length))
+    const sums = new Map(servers.map(({ name }) => [name, { seconds: 0, cpu: 0, growth: 0 }]))
+    for (const { name, port, url, child } of [...servers, ...servers.toReversed()]) {
+      const sum = sums.get(name)
+      figures.get(name).firstBytes.push(await firstByteOfRange(port, url, length))
       const before = child && (await peakOf(child))
-      of.rates.push(await throughput(port, url, clients, length))
+      sum.seconds += await secondsToSend(port, url, clients, length)
       if (!before) continue
       const after = await peakOf(child)
-      of.growths.push((after.peak - before.peak) / 1024 ** 2)
-      const microseconds = after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system
-      of.efforts.push(microseconds / 1e6 / ((clients * length) / 1024 ** 3))
+      sum.growth = Math.max(sum.growth, (after.peak - before.peak) / 1024 ** 2)
+      sum.cpu += (after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system) / 1e6
+    }
+    for (const { name, child } of servers) {
+      const { seconds, cpu, growth } = sums.get(name)
+      const { rates, efforts, growths } = figures.get(name)
+      rates.push((2 * clients * length) / 1024 ** 2 / seconds)
+      if (!child) continue
+      efforts.push(cpu / ((2 * clients * length) / 1024 ** 3))
+      growths.push(growth)
     }
   }
   return figures

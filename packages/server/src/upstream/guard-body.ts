@@ -1,14 +1,14 @@
 import { VideoError } from '@dailies/core'
-import { streamOf } from '../byte-source'
+import { sourceOf, streamOf } from '../byte-source'
+import type { ByteSource } from '../byte-source'
 import { joinBytes } from '../join-bytes'
-import { letGo } from './let-go'
 
 /** A body whose first bytes have been read, and can be read again. */
 export interface PeekedBody {
   /** At least as many bytes as asked for, unless the body is shorter. */
   start: Uint8Array
   /** What comes after `start`. */
-  rest: ReadableStreamDefaultReader<Uint8Array>
+  rest: ByteSource
 }
 
 /** Limits on a body that is passed on as it arrives. */
@@ -28,22 +28,22 @@ const stalled = () =>
     code: 'upstream_timeout',
   })
 
-async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, idleTimeout: number) {
+async function readWithin(source: ByteSource, idleTimeout: number) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(stalled()), idleTimeout)
   })
   try {
-    return await Promise.race([reader.read(), late])
+    return await Promise.race([source.read(), late])
   } finally {
     clearTimeout(timer)
   }
 }
 
-type Read = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>
+type Read = Awaited<ReturnType<ByteSource['read']>>
 
 /** Reads with patience; one timer serves all reads, since a film has thousands and hardly any is late. */
-function createPatientReader(reader: ReadableStreamDefaultReader<Uint8Array>) {
+function createPatientReader(source: ByteSource) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let firesAt = Infinity
   let due = Infinity
@@ -61,14 +61,14 @@ function createPatientReader(reader: ReadableStreamDefaultReader<Uint8Array>) {
     if (due > now) return arm(due, due - now)
     lateness = stalled()
     // The read that waits then ends.
-    letGo(reader, lateness)
+    source.cancel(lateness)
   }
   return {
     async read(patience: number): Promise<Read> {
       const now = performance.now()
       due = now + patience
       if (due < firesAt) arm(due, patience)
-      const read = await reader.read()
+      const read = await source.read()
       due = Infinity
       if (lateness) throw lateness
       return read
@@ -87,7 +87,7 @@ export async function peekBody(
   length: number,
   idleTimeout: number,
 ): Promise<PeekedBody> {
-  const rest = body.getReader()
+  const rest = sourceOf(body)
   const parts: Uint8Array[] = []
   let bytes = 0
   try {
@@ -98,7 +98,7 @@ export async function peekBody(
       bytes += value.byteLength
     }
   } catch (error) {
-    letGo(rest, error)
+    rest.cancel(error)
     throw error
   }
   return { start: joinBytes(parts), rest }
@@ -143,13 +143,13 @@ export function guardBody({ start, rest }: PeekedBody, limits: BodyLimits): Read
         return { done }
       } catch (error) {
         patient.stop()
-        letGo(rest, error)
+        rest.cancel(error)
         throw error
       }
     },
     cancel: (reason) => {
       patient.stop()
-      letGo(rest, reason)
+      rest.cancel(reason)
     },
   })
 }

@@ -4,7 +4,7 @@ import { letGo } from './let-go'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
 import type { MediaLimits } from './open-content'
-import type { PublicGet } from './public-fetch'
+import type { PlainGet } from './node-get'
 import { isRedirect, mediaURL, safeFetch } from './safe-fetch'
 import type { SafeFetchOptions } from './safe-fetch'
 import type { UpstreamContent } from './upstream'
@@ -23,7 +23,7 @@ export interface OpenLocationOptions extends MediaLimits, SafeFetchOptions {
   /** Until an answer begins, in milliseconds. */
   readTimeout: number
   /** With the key, for the upstream's own origin only: its files may need it. Takes an address as it is, so that no signature in it breaks. */
-  keyedFetch: (url: URL, get: PublicGet) => Promise<Response>
+  keyedFetch: (url: URL, get: PlainGet) => Promise<Response>
 }
 
 export const gone = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
@@ -85,7 +85,7 @@ async function fetchNamed(
 }
 
 /** With the key at home; without it from where a redirect leads away from there. */
-async function fetchAnywhere(url: URL, get: PublicGet, options: OpenLocationOptions): Promise<Response> {
+async function fetchAnywhere(url: URL, get: PlainGet, options: OpenLocationOptions): Promise<Response> {
   if (url.origin !== options.origin) return safeFetch(url, get, options)
   const response = await options.keyedFetch(url, get)
   const location = isRedirect(response.status) ? response.headers.get('location') : null

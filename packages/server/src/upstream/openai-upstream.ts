@@ -6,6 +6,7 @@ import { encodeBody } from './create-body'
 import type { BodyForm } from './create-body'
 import { dialects, unknownDialect } from './dialects'
 import type { Dialect, OptionalVerb } from './dialects'
+import { fileFetch } from './file-fetch'
 import { filmFollowUp, followUp } from './follow-up'
 import type { FollowUpVerb } from './follow-up'
 import { keyedFetch } from './keyed-fetch'
@@ -53,6 +54,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   // Named here too, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the package's own.
   const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders(options.headers ?? {}) }
   const withKey = keyedFetch({ fetch, origin })
+  const fetchFile = options.fetch ?? fileFetch(fetch)
+  const fileWithKey = keyedFetch({ fetch: fetchFile, origin })
   const client = new OpenAI({
     baseURL: baseURL.href,
     apiKey,
@@ -69,14 +72,16 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     // With a fetch of the caller's own (a story, a test in a page) the key need not be a real one; without, the package's refusal stands.
     dangerouslyAllowBrowser: options.fetch !== undefined,
   })
-  const wire = createWire({ client, secrets: [apiKey, baseURL.host], now })
+  const secrets = [apiKey, baseURL.host]
+  const wire = createWire({ client, secrets, now })
   const media: RetrieveContentOptions = {
     wire,
+    fileWire: createWire({ client: client.withOptions({ fetch: fileWithKey }), secrets, now }),
     origin,
     trustedMediaOrigins,
-    fetch,
+    fetch: fetchFile,
     publicFetch: publicFetch(),
-    keyedFetch: (url, { headers, signal }) => withKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
+    keyedFetch: (url, { headers, signal }) => fileWithKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
     baseURL: baseURL.href,
     retrieves: dialect.retrieves,
     maxMediaBytes,

@@ -1,13 +1,8 @@
 import { VideoError } from '@dailies/core'
-import type { IncomingMessage } from 'node:http'
 import type { LookupFunction } from 'node:net'
+import { nodeGet } from './node-get'
+import type { PlainGet } from './node-get'
 import { isAddress, isPublicAddress } from './public-address'
-
-/** A plain GET: what {@link publicFetch} can do. */
-export interface PublicGet {
-  headers: Record<string, string>
-  signal: AbortSignal
-}
 
 /** The parts that a test replaces; a server never does. */
 export interface PublicFetchOptions {
@@ -24,44 +19,16 @@ const refusal = (host: string) =>
     { code: 'upstream_refused', cause: new Error(`The file is on ${host}.`) },
   )
 
-const toHeaders = (message: IncomingMessage): Headers => {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(message.headers)) {
-    for (const item of [value ?? []].flat()) headers.append(name, item)
-  }
-  return headers
-}
-
-/** The body with its back-pressure; cancelling it closes the connection. */
-function toStream(message: IncomingMessage): ReadableStream<Uint8Array> {
-  const chunks: AsyncIterator<Uint8Array> = message[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next()
-        if (done === true) controller.close()
-        else controller.enqueue(new Uint8Array(value))
-      },
-      cancel() {
-        message.destroy()
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}
-
 /**
  * A GET that connects to public addresses only. The address is checked where the connection is made, on the very address that is
  * connected to: a check before the call would be undone by a name that resolves differently the second time.
  *
- * Follows no redirect. Undefined where the runtime has no sockets (a service worker), so that no such call can be made there. The
- * modules come from `process.getBuiltinModule` (Node 20.16), so that a bundler for a page meets no `node:` import.
+ * Follows no redirect. Undefined where the runtime has no sockets, so that no such call can be made there.
  */
 export function publicFetch({ isAllowed = isPublicAddress, lookup }: PublicFetchOptions = {}) {
-  const builtin = globalThis.process?.getBuiltinModule
-  if (builtin === undefined) return undefined
-  const [http, https, dns] = [builtin('node:http'), builtin('node:https'), builtin('node:dns')]
-  const resolve: LookupFunction = lookup ?? dns.lookup
+  const get = nodeGet()
+  if (get === undefined) return undefined
+  const resolve: LookupFunction = lookup ?? globalThis.process.getBuiltinModule('node:dns').lookup
 
   const checkedLookup: LookupFunction = (hostname, options, callback) => {
     resolve(hostname, options, (error, address, family) => {
@@ -74,21 +41,10 @@ export function publicFetch({ isAllowed = isPublicAddress, lookup }: PublicFetch
     })
   }
 
-  return (url: URL, { headers, signal }: PublicGet): Promise<Response> =>
-    new Promise((resolve, reject) => {
-      const host = url.hostname
-      // A literal address is connected to without a lookup.
-      if (isAddress(host) && !isAllowed(host)) return reject(refusal(host))
-      const { request } = url.protocol === 'https:' ? https : http
-      // No agent: a pooled socket would skip the lookup, and with it the check.
-      const call = request(url, { headers, signal, lookup: checkedLookup, agent: false, method: 'GET' }, (message) => {
-        const status = message.statusCode ?? 502
-        const isBodyless = [204, 205, 304].includes(status)
-        if (isBodyless) message.resume()
-        const body = isBodyless ? null : toStream(message)
-        resolve(new Response(body, { status, headers: toHeaders(message) }))
-      })
-      call.on('error', reject)
-      call.end()
-    })
+  return async (url: URL, call: PlainGet): Promise<Response> => {
+    // A literal address is connected to without a lookup.
+    if (isAddress(url.hostname) && !isAllowed(url.hostname)) throw refusal(url.hostname)
+    // No agent: a pooled socket would skip the lookup, and with it the check.
+    return get(url, call, { lookup: checkedLookup, agent: false })
+  }
 }

@@ -23,6 +23,8 @@ export interface ContentRequest extends FileRequest {
 /** How it is fetched. */
 export interface RetrieveContentOptions extends OpenLocationOptions {
   wire: Wire
+  /** For the content route alone. */
+  fileWire: Wire
   /** False where nothing can be asked about a job after its create. */
   retrieves: boolean
 }
@@ -38,7 +40,7 @@ export const retrieveContent = (request: ContentRequest, options: RetrieveConten
 
 async function findContent(request: ContentRequest, options: RetrieveContentOptions): Promise<UpstreamContent> {
   const { path, variant, range, signal, location } = request
-  const { wire, readTimeout, retrieves } = options
+  const { wire, fileWire, readTimeout, retrieves } = options
   if (!retrieves && variant !== 'video') throw lacksVariant(variant)
   if (location !== undefined && variant === 'video') {
     const opened = await openLocation(location, request, options).catch((error: unknown) => wire.failure(error))
@@ -49,7 +51,7 @@ async function findContent(request: ContentRequest, options: RetrieveContentOpti
   }
   let refusal: unknown
   try {
-    const response = await wire.send('get', `${path}/content`, {
+    const response = await fileWire.send('get', `${path}/content`, {
       // Left out for the film: some servers refuse a query they do not know.
       query: variant === 'video' ? undefined : { variant },
       headers: mediaHeaders(range),

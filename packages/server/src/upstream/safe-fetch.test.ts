@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { PublicGet } from './public-fetch'
+import type { PlainGet } from './node-get'
 import { mediaURL, safeFetch } from './safe-fetch'
 
 const moved = (location: string) => new Response(null, { status: 302, headers: { location } })
@@ -7,7 +7,7 @@ const moved = (location: string) => new Response(null, { status: 302, headers: {
 function open(pages: Record<string, () => Response>, hasSockets = true) {
   const answer = (url: string) => pages[url]?.() ?? new Response('film')
   const fetch = vi.fn<(request: Request) => Promise<Response>>(async (request) => answer(request.url))
-  const publicFetch = vi.fn<(url: URL, get: PublicGet) => Promise<Response>>(async (url) => answer(url.href))
+  const publicFetch = vi.fn<(url: URL, get: PlainGet) => Promise<Response>>(async (url) => answer(url.href))
   const options = {
     origin: 'http://upstream.test:8000',
     trustedMediaOrigins: new Set(['https://cdn.test']),

@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
-import type { PublicGet } from './public-fetch'
 import { letGo } from './let-go'
+import type { PlainGet } from './node-get'
 
 /** How a film is fetched from an address that an answer named. */
 export interface SafeFetchOptions {
@@ -11,7 +11,7 @@ export interface SafeFetchOptions {
   /** For the upstream's own origin and the trusted ones, which may well be on a private network. */
   fetch: (request: Request) => Promise<Response>
   /** For every other origin; undefined where the runtime cannot check the address it connects to. */
-  publicFetch: ((url: URL, get: PublicGet) => Promise<Response>) | undefined
+  publicFetch: ((url: URL, get: PlainGet) => Promise<Response>) | undefined
 }
 
 /** Most redirects followed for one file. */
@@ -36,7 +36,7 @@ export function mediaURL(address: string, base: string | URL): URL {
  * Fetches a file from an address found in an answer: without the key, from public addresses only unless the origin is the upstream's
  * own or trusted, and with every redirect followed by hand under the same check.
  */
-export async function safeFetch(start: URL, get: PublicGet, options: SafeFetchOptions): Promise<Response> {
+export async function safeFetch(start: URL, get: PlainGet, options: SafeFetchOptions): Promise<Response> {
   let url = start
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const response = await fetchOnce(url, get, options)
@@ -50,7 +50,7 @@ export async function safeFetch(start: URL, get: PublicGet, options: SafeFetchOp
   })
 }
 
-function fetchOnce(url: URL, get: PublicGet, options: SafeFetchOptions): Promise<Response> {
+function fetchOnce(url: URL, get: PlainGet, options: SafeFetchOptions): Promise<Response> {
   const { origin, trustedMediaOrigins, fetch, publicFetch } = options
   if (url.origin === origin || trustedMediaOrigins.has(url.origin)) {
     return fetch(new Request(url, { ...get, redirect: 'manual' }))

@@ -38,7 +38,11 @@ export interface OpenAIUpstreamOptions {
   readTimeout?: number | undefined
   /** Longest wait for the answer to a create, in milliseconds; synchronous servers render meanwhile. @default 600_000 */
   createTimeout?: number | undefined
-  /** @default the runtime's own */
+  /**
+   * Makes every call upstream. Without it files are read by `node:http`, which costs less, unless a proxy is set for the runtime's own.
+   *
+   * @default the runtime's own
+   */
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /** Unix milliseconds, for the age of webhooks and `Retry-After` dates. @default Date.now */
   now?: (() => number) | undefined
