@@ -53,7 +53,9 @@ it('leaves to fetch a server that only fetch can reach', async () => {
 })
 
 it('leaves to fetch every file once a proxy is set for it', async () => {
-  class ProxyAgent {}
+  class ProxyAgent {
+    dispatch = byFetch
+  }
   const dispatcher = Symbol.for('undici.globalDispatcher.1')
   // The first fetch of a process puts Node's own there.
   await fetch('data:,')

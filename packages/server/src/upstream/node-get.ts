@@ -62,9 +62,9 @@ function sourceOfMessage(message: IncomingMessage): ByteSource {
   let waiting: { resolve(read: Read): void; reject(error: unknown): void } | undefined
   let end: Promise<Read> | undefined
 
-  const settle = (error?: Error): void => {
+  const settle = (failure?: Error): void => {
     if (end !== undefined) return
-    end = error === undefined ? Promise.resolve({ done: true }) : Promise.reject(error)
+    end = failure === undefined ? Promise.resolve({ done: true }) : Promise.reject(failure)
     // Whoever reads next hears of it, and perhaps nobody does.
     end.catch(() => undefined)
     if (waiting !== undefined) end.then(waiting.resolve, waiting.reject)
