@@ -37,7 +37,7 @@ async function encode(number: number, seconds: number): Promise<EncodedSound> {
   const packets: EncodedSound['packets'] = []
   const source = new AudioSampleSource({
     codec: 'aac',
-    quality: new Quality({ bitrate: 96_000 }),
+    quality: new Quality({ bitrate: 64_000 }),
     onEncodedPacket: (packet, meta) => packets.push({ packet, meta }),
   })
   const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() })
