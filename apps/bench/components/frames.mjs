@@ -24,28 +24,33 @@ export const framesOf = async (page) => {
   return (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-/**
- * Runs something while the browser traces itself: gives the longest task of the page's main thread, in milliseconds of its CPU, so
- * that a busy machine does not count. The page's own observers see only tasks over 50 ms.
- */
-export const longestTask = async (browser, page, run) => {
-  await browser.startTracing(page, {
-    categories: ['toplevel'],
+const middle = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]
+
+/** For each `pointermove`, the task of the page's main thread that handled it and drew what came of it, in milliseconds of its CPU. */
+const tasksOfMoves = (traceEvents) => {
+  const moves = traceEvents.filter(({ name, cat }) => name === 'move' && cat === 'blink.user_timing')
+  const tasks = traceEvents.filter(({ name, ph }) => ph === 'X' && /(^|::)RunTask$/.test(name))
+  return moves.map(({ pid, tid, ts }) => {
+    const around = tasks.filter(
+      (task) => task.pid === pid && task.tid === tid && task.ts <= ts && ts < task.ts + task.dur,
+    )
+    return Math.max(...around.map(({ tdur }) => tdur / 1_000))
   })
-  await run()
-  const { traceEvents } = JSON.parse(String(await browser.stopTracing()))
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  )
-  const tasks = new Map()
-  for (const { name, pid, tid, tdur = 0 } of traceEvents) {
-    const thread = `${pid} ${tid}`
-    if (!/(^|::)RunTask$/.test(name) || !mains.has(thread)) continue
-    tasks.set(thread, [...(tasks.get(thread) ?? []), tdur / 1_000])
+}
+
+/**
+ * Sweeps several times over the same moves while the browser traces itself: gives the longest task of a move, where each move counts as
+ * the middle of its sweeps, so that what the machine did meanwhile does not count, and what the move itself costs does. The browser's
+ * own collection of garbage falls on any move. The page's own observers see only tasks over 50 ms.
+ */
+export const longestTask = async (browser, page, sweep, sweeps = 7) => {
+  await page.evaluate(() => addEventListener('pointermove', () => performance.mark('move'), { capture: true }))
+  const costs = []
+  for (let round = 0; round < sweeps; round += 1) {
+    await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
+    await sweep()
+    costs.push(tasksOfMoves(JSON.parse(String(await browser.stopTracing())).traceEvents))
   }
-  // A spare renderer waits beside the page's own, which is the busy one.
-  const [busiest = []] = [...tasks.values()].sort((one, other) => other.length - one.length)
-  return Math.max(0, ...busiest)
+  const count = Math.min(...costs.map((moves) => moves.length))
+  return Math.max(...Array.from({ length: count }, (_, move) => middle(costs.map((moves) => moves[move]))))
 }

@@ -13,3 +13,10 @@ export function findMain(): Element {
   if (!main) throw new Error('The page has no main element.')
   return main
 }
+
+/** The film and its storyboard; the address of the page may name others. */
+export const files = {
+  film: '/film.mp4',
+  storyboard: '/sheet.vtt',
+  ...Object.fromEntries(new URLSearchParams(location.search)),
+}

@@ -5,6 +5,8 @@ const slowdown = 4
 const moves = 240
 
 const players = [
+  // The least that a slider can do: one listener moves one line. What it costs, no other can save.
+  { name: 'One line, no React', path: '/line', slider: '[role=slider]', ready: '[role=slider]' },
   { name: 'Dailies', path: '/dailies', slider: '[role=slider]', ready: '[data-state=ready]' },
   { name: 'Vidstack', path: '/vidstack', slider: '.vds-time-slider', ready: '[data-can-play] .vds-time-slider' },
   {

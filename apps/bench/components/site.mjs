@@ -14,6 +14,7 @@ const bundle = async () => {
   const { outputFiles } = await build({
     entryPoints: {
       dailies: here('./dailies.tsx'),
+      line: here('./line.ts'),
       vidstack: here('./vidstack.tsx'),
       'media-chrome': here('./media-chrome.tsx'),
       styles: here('../../../packages/ui/src/styles.css'),

@@ -4,14 +4,14 @@ import '@vidstack/react/player/styles/default/sliders.css'
 import '@vidstack/react/player/styles/default/thumbnail.css'
 import { Profiler } from 'react'
 import { createRoot } from 'react-dom/client'
-import { countCommit, findMain } from './measured'
+import { countCommit, files, findMain } from './measured'
 
 // The slider as Vidstack's documentation composes it.
 createRoot(findMain()).render(
   <Profiler id="page" onRender={countCommit}>
     <MediaPlayer
       style={{ display: 'block', width: 640 }}
-      src={{ src: '/film.mp4', type: 'video/mp4' }}
+      src={{ src: files.film, type: 'video/mp4' }}
       load="eager"
       muted
     >
@@ -21,7 +21,7 @@ createRoot(findMain()).render(
         <TimeSlider.TrackFill className="vds-slider-track-fill vds-slider-track" />
         <TimeSlider.Progress className="vds-slider-progress vds-slider-track" />
         <TimeSlider.Preview className="vds-slider-preview">
-          <TimeSlider.Thumbnail.Root src="/sheet.vtt" className="vds-slider-thumbnail vds-thumbnail">
+          <TimeSlider.Thumbnail.Root src={files.storyboard} className="vds-slider-thumbnail vds-thumbnail">
             <TimeSlider.Thumbnail.Img />
           </TimeSlider.Thumbnail.Root>
           <TimeSlider.Value className="vds-slider-value" />
