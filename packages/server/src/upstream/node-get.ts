@@ -10,7 +10,7 @@ export interface PlainGet {
 }
 
 /** How it connects. */
-export interface Connecting {
+interface Connecting {
   /** @default that of `node:dns` */
   lookup?: LookupFunction
   /** False for a connection of its own. @default Node's global agent */
