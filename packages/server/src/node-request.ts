@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { VideoError } from '@dailies/core'
 import { sourceOf } from './byte-source'
 import type { ByteSource } from './byte-source'
-import { TextAnswer } from './error-answer'
+import { TextAnswer, errorAnswer, publicError } from './error-answer'
 
 /** What frameworks on Node add to a request; all of it may be missing. */
 export interface NodeRequest extends IncomingMessage {
@@ -75,7 +75,7 @@ export function toWebRequest(
     return {
       // Put together as text: a path that begins with two slashes would otherwise name another host.
       request: new MountedRequest(
-        `${scheme}://${headers.host || 'localhost'}${pathOf(request)}`,
+        `${scheme}://${hostOf(headers.host)}${pathOf(request)}`,
         { method, headers: given, ...(body !== null && { body, duplex: 'half' }) },
         response,
       ),
@@ -88,6 +88,10 @@ export function toWebRequest(
     })
   }
 }
+
+/** Host and port alone: with more in it the header would name the path, past whatever an app guards by paths. */
+const hostOf = (host: string | undefined): string =>
+  host !== undefined && /^[\w.:[\]-]+$/.test(host) ? host : 'localhost'
 
 /** The path and query as they were sent; a request in absolute form (RFC 9112 section 3.2.2) has them behind its origin. */
 export function pathOf({ originalUrl, url = '/' }: NodeRequest): string {
@@ -124,6 +128,14 @@ const smallBody = 65_536
 
 /** Sends an answer at the reader's pace. Resolves when it is sent or the reader has left. */
 export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
+  const isSmall = answer.body !== null && Number(answer.headers.get('content-length') ?? Infinity) <= smallBody
+  let small: Uint8Array | undefined
+  try {
+    if (isSmall && !(answer instanceof TextAnswer)) small = new Uint8Array(await answer.arrayBuffer())
+  } catch (error) {
+    // Nothing was sent, so it can still be told. A framework's page of it would carry the file's tag, and be kept for an hour.
+    return sendAnswer(errorAnswer(publicError(error)), response)
+  }
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value)
   const cookies = answer.headers.getSetCookie()
@@ -136,8 +148,8 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
     response.end(answer.written)
     return
   }
-  if (Number(answer.headers.get('content-length') ?? Infinity) <= smallBody) {
-    response.end(new Uint8Array(await answer.arrayBuffer()))
+  if (small !== undefined) {
+    response.end(small)
     return
   }
   response.flushHeaders()

@@ -69,7 +69,7 @@ const wait = (seconds: number | undefined) =>
 /** What a refusal with this status means to us. The upstream's own words are passed on only where they concern the visitor's input. */
 function readRefusal(error: APIError, now: number, secrets: readonly string[]): [string, VideoErrorInit] {
   const status = error.status ?? 0
-  const { code, message, param } = refusalOf(error)
+  const { code, message, param } = refusalOf(error, secrets)
   const said = sayable(message, secrets)
   const retryAfter = retryAfterOf(error.headers, now)
   if (status < 400) {

@@ -73,4 +73,4 @@ async function refusal(response: Response): Promise<Response> {
 }
 
 /** The body of a refusal, as {@link keyedFetch} put it into the error of the openai package. */
-export const refusalOf = (error: unknown) => readError(fieldsOf(error)['error'])
+export const refusalOf = (error: unknown, secrets?: readonly string[]) => readError(fieldsOf(error)['error'], secrets)

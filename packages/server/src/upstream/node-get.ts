@@ -34,16 +34,31 @@ export function nodeGet(): NodeGet | undefined {
     new Promise((resolve, reject) => {
       const { request } = url.protocol === 'https:' ? https : http
       const call = request(url, { ...connecting, headers, signal, method: 'GET' }, (message) => {
-        const status = message.statusCode ?? 502
-        const isBodyless = [204, 205, 304].includes(status)
-        if (isBodyless) message.resume()
-        resolve(
-          new Response(isBodyless ? null : streamOf(sourceOfMessage(message)), { status, headers: toHeaders(message) }),
-        )
+        try {
+          resolve(toResponse(message))
+        } catch (error) {
+          // Nothing that a stranger's host answers may be thrown here, where nobody catches it.
+          message.destroy()
+          reject(error)
+        }
+      })
+      // A server that switches to another protocol gives no answer.
+      call.on('upgrade', (_message, socket) => {
+        socket.destroy()
+        reject(new Error('The host answered with another protocol.'))
       })
       call.on('error', reject)
       call.end()
     })
+}
+
+function toResponse(message: IncomingMessage): Response {
+  const { statusCode = 502 } = message
+  // Node takes any three digits, a Response none beyond 599.
+  const status = statusCode >= 200 && statusCode <= 599 ? statusCode : 502
+  const isBodyless = [204, 205, 304].includes(status)
+  if (isBodyless) message.resume()
+  return new Response(isBodyless ? null : streamOf(sourceOfMessage(message)), { status, headers: toHeaders(message) })
 }
 
 const toHeaders = (message: IncomingMessage): Headers => {

@@ -10,6 +10,10 @@ const server = createServer((request, response) => {
   closed = new Promise((resolve) => response.once('close', resolve))
   if (request.url === '/moved') {
     response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
+  } else if (request.url === '/odd') {
+    request.socket.end('HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n')
+  } else if (request.url === '/switched') {
+    request.socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: odd\r\nconnection: upgrade\r\n\r\n')
   } else if (request.url === '/endless') {
     const more = () => {
       while (!response.destroyed && response.write(new Uint8Array(65_536)));
@@ -72,6 +76,14 @@ describe('an address that is allowed', () => {
   it('may redirect, but is not followed', async () => {
     const response = await get(`http://cdn.test:${port}/moved`, allowed)
     expect([response.status, response.headers.get('location')]).toEqual([302, 'http://169.254.169.254/latest'])
+  })
+
+  it('answers with a failure where its status is none, and harms nobody', async () => {
+    expect((await get(`http://cdn.test:${port}/odd`, allowed)).status).toBe(502)
+  })
+
+  it('is not waited for where it switches to another protocol', async () => {
+    await expect(get(`http://cdn.test:${port}/switched`, allowed)).rejects.toThrow('another protocol')
   })
 
   it('is let go of when the reader leaves', async () => {

@@ -35,9 +35,32 @@ it.each([
   ['a key', 'Incorrect API key provided: sk-proj-abcdef123456.', 'Incorrect API key provided: [hidden].'],
   ['a header', 'Rejected Bearer abc.def', 'Rejected [hidden]'],
   ['a path', 'File "/opt/app/server/main.py" failed', 'File "[path]" failed'],
+  [
+    'a host of a network inside',
+    'dial tcp 10.0.0.5:6379: refused by gpu-3.render:8000',
+    'dial tcp [address]: refused by [address]',
+  ],
+  ['an address in IPv6', 'connect to [fd00::5]:8000 failed', 'connect to [address] failed'],
+  ['a path on Windows', 'file C:\\models\\wan.bin not found', 'file [path] not found'],
+  ['a token', 'token eyJhbGciOi.eyJzdWIi.abc expired', 'token [hidden] expired'],
+  ['a credential by its name', 'password=hunter2 is wrong', '[hidden] is wrong'],
   ['a secret of ours', 'Job video_123 is not done', 'Job [hidden] is not done'],
 ])('%s is taken out of a message', (_, message, expected) => {
   expect(sayable(message, ['video_123'])).toBe(expected)
+})
+
+it.each([
+  ['a sentence', 'Incorrect API key provided: sk-proj-abcdef'],
+  ['a key', 'sk-proj-abcdef123456'],
+  ['an address', 'http://10.0.0.5:8000/v1/internal'],
+  ['a reference', 'video_123'],
+])('%s is neither a code nor a param', (_, text) => {
+  const read = readError({ error: { code: text, param: text, message: 'No' } }, ['video_123'])
+  expect(read).toEqual({ message: 'No' })
+})
+
+it('a page of an error costs no more than its beginning', () => {
+  expect(sayable(`Bad: ${'a.'.repeat(10_000_000)}`)).toHaveLength(400)
 })
 
 it('a key that is a common word maims no message', () => {

@@ -90,7 +90,11 @@ export function readVideo(raw: unknown, secrets: readonly string[] = []): ReadVi
     size: readSize(fields['size']),
     seconds: readSeconds(fields['seconds']) ?? readSeconds(fields['duration']),
   }
-  if (status === 'failed')
-    heard.error = readFailure({ error: fields['error'], ...errorBeside(fields) }, reason, secrets)
-  return { id: readId(fields), heard }
+  const id = readId(fields)
+  if (status === 'failed') {
+    // Some name the job in their reason, and its id there never leaves the server.
+    const hidden = id === undefined ? secrets : [...secrets, id]
+    heard.error = readFailure({ error: fields['error'], ...errorBeside(fields) }, reason, hidden)
+  }
+  return { id, heard }
 }
