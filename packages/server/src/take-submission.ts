@@ -5,6 +5,7 @@ import { digest } from './digest'
 import { isMultipart, readFields } from './guards/body'
 import type { Fields } from './guards/body'
 import { readIdempotencyKey } from './guards/idempotency-key'
+import { createPlaces } from './guards/places'
 import { notTaken, readContinuation, readCreate, readRemix } from './guards/shape'
 import type { ShapeRules } from './guards/shape'
 import type { JobRequest } from './jobs'
@@ -19,6 +20,12 @@ export interface SubmissionRules extends ShapeRules {
 /** base64 makes four bytes of three; the rest is for the prompt and the form around. */
 const bodyCap = (maxReferenceBytes: number): number => Math.ceil((maxReferenceBytes * 4) / 3) + 1_048_576
 
+/** Large bodies that are being read in this process. */
+const largeBodies = createPlaces({
+  each: 4,
+  tooMany: (count) => `You send ${count} pictures already. Try again when they are here.`,
+})
+
 /** Reads what a request asks for, and has it made. @throws VideoError naming the parameter that is wrong */
 export async function takeSubmission(
   asked: Asked,
@@ -26,14 +33,15 @@ export async function takeSubmission(
   rules: SubmissionRules,
   submit: (wish: JobRequest) => Promise<Job>,
 ): Promise<Job> {
-  const { request } = asked
+  const { request, owner } = asked
   const { maxReferenceBytes, maxFilmBytes } = rules
   const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
   if (isFollowUp && maxFilmBytes !== undefined) {
     const { takeUpload } = await import('./guards/film-uploads')
     return takeUpload({ ...asked, verb, maxBytes: maxFilmBytes, models: rules.models }, submitOnce)
   }
-  const fields = await readFields(request, bodyCap(maxReferenceBytes)).catch((error: unknown) => {
+  const body = { cap: bodyCap(maxReferenceBytes), takePlace: () => largeBodies.take(owner) }
+  const fields = await readFields(request, body).catch((error: unknown) => {
     // In such a form only a film is so large.
     throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? notTaken() : error
   })

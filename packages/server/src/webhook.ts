@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 import { refKeyOf } from './digest'
 import { jsonAnswer } from './error-answer'
-import { readBytes } from './guards/body'
+import { readBytes } from './guards/read-bytes'
 import type { ServerContext } from './server-context'
 import type { Watcher } from './watcher'
 
@@ -32,7 +32,7 @@ export async function takeWebhook(
       { code: 'misconfigured' },
     )
   }
-  const notice = await upstream.notice(await readBytes(request, bodyCap), request.headers)
+  const notice = await upstream.notice(await readBytes(request, { cap: bodyCap }), request.headers)
   const isNew = await store.notice(notice.id, await refKeyOf(notice.ref), now())
   if (isNew && watcher.isStarted) watcher.nudge()
   else if (isNew) waitUntil(watcher.tick())

@@ -2,6 +2,7 @@ import { VideoError, isVideoError, priceOf } from '@dailies/core'
 import type { ModelCapabilities } from '@dailies/core'
 import { readFields } from './body'
 import type { Fields } from './body'
+import { createPlaces } from './places'
 import type { JobRequest } from '../jobs'
 import { readChange, readContinuation } from './shape'
 import { UnreadableFilm, readFilmFacts } from './film-facts'
@@ -17,12 +18,13 @@ export interface UploadedFilm {
   price: number | undefined
 }
 
-/** Each upload is held in memory until the upstream has it, so few are at once. */
-const most = { each: 2, all: 8 }
-const comeBackAfter = 5
-
-/** Counts the uploads under way in this process. */
-const underWay = new Map<string, number>()
+/** Uploads under way in this process. Each is held in memory until the upstream has it, so few are at once. */
+const uploads = createPlaces({
+  each: 2,
+  all: 8,
+  tooMany: (count) => `You upload ${count} films already. Try again when they are here.`,
+  tooBusy: 'Too many films are uploaded at once. Try again in a moment.',
+})
 
 /** What an upload is taken by. */
 interface UploadRules {
@@ -41,41 +43,19 @@ export async function takeUpload<Result>(
   { request, owner, verb, maxBytes, models }: UploadRules,
   submit: (wish: JobRequest) => Promise<Result>,
 ): Promise<Result> {
-  return inTurn(owner, async () => {
+  const leave = uploads.take(owner)
+  try {
     const fields = await readUpload(request, maxBytes)
     const { video } = fields
     if (!(video instanceof Blob)) {
       const { id, request: wanted } = readContinuation(fields, verb)
-      return submit({ verb, request: wanted, sourceId: id })
+      return await submit({ verb, request: wanted, sourceId: id })
     }
     const wanted = readChange(fields, verb)
     const film = await readFilm(video, { maxBytes, models, added: wanted.seconds })
-    return submit({ verb, request: wanted, film })
-  })
-}
-
-/** Carries an owner's upload through; a further one waits its turn. @throws VideoError `rate_limited`, `overloaded` */
-async function inTurn<Result>(owner: string, work: () => Promise<Result>): Promise<Result> {
-  const mine = underWay.get(owner) ?? 0
-  if (mine >= most.each) {
-    throw new VideoError(`You upload ${mine} films already. Try again when they are here.`, {
-      code: 'rate_limited',
-      retryAfter: comeBackAfter,
-    })
-  }
-  if ([...underWay.values()].reduce((sum, count) => sum + count, 0) >= most.all) {
-    throw new VideoError('Too many films are uploaded at once. Try again in a moment.', {
-      code: 'overloaded',
-      retryAfter: comeBackAfter,
-    })
-  }
-  underWay.set(owner, mine + 1)
-  try {
-    return await work()
+    return await submit({ verb, request: wanted, film })
   } finally {
-    const left = (underWay.get(owner) ?? 1) - 1
-    if (left > 0) underWay.set(owner, left)
-    else underWay.delete(owner)
+    leave()
   }
 }
 
@@ -88,7 +68,7 @@ const tooLarge = (maxBytes: number): VideoError =>
 /** The fields of a request that may hold a film; what is too large is read no further. @throws VideoError naming `video` */
 async function readUpload(request: Request, maxBytes: number): Promise<Fields> {
   try {
-    return await readFields(request, maxBytes + 1_048_576)
+    return await readFields(request, { cap: maxBytes + 1_048_576 })
   } catch (error) {
     throw isVideoError(error) && error.code === 'too_large' ? tooLarge(maxBytes) : error
   }

@@ -1,4 +1,5 @@
 import { VideoError, readSize } from '@dailies/core'
+import { readBase64 } from '../read-base64'
 import { readReferenceImage } from './reference-image'
 
 const param = 'input_reference'
@@ -54,9 +55,7 @@ function readInJSON(given: unknown): Uint8Array<ArrayBuffer> {
       where,
     )
   }
-  try {
-    return Uint8Array.from(atob(url.slice(comma + 1)), (character) => character.charCodeAt(0))
-  } catch {
-    throw wrong('image_url does not hold valid base64.', where)
-  }
+  const bytes = readBase64(url.slice(comma + 1))
+  if (bytes === undefined) throw wrong('image_url does not hold valid base64.', where)
+  return bytes
 }

@@ -26,7 +26,8 @@ function readPrompt({ prompt }: Fields): string {
   if (typeof prompt !== 'string') throw wrong('prompt', 'The prompt is missing: say in text what the film should show.')
   if (prompt.trim() === '') throw wrong('prompt', 'The prompt is empty: say what the film should show.')
   // Counted as people do, in code points, but only where it matters.
-  const length = prompt.length > maxPrompt ? [...prompt].length : prompt.length
+  const pairs = prompt.length > maxPrompt ? (prompt.match(/[\ud800-\udbff][\udc00-\udfff]/g) ?? []) : []
+  const length = prompt.length - pairs.length
   if (length > maxPrompt) {
     throw wrong(
       'prompt',
