@@ -46,7 +46,7 @@ export function keyedFetch({ fetch, origin }: KeyedFetchOptions) {
       const response = await send(url, init)
       if (response.ok) return response
       const next = redirects < maxRedirects ? redirectWithin(response, url, init) : undefined
-      if (next === undefined) return refusal(response)
+      if (next === undefined) return refusal(response, hidesNewJob(response, url, init) ? 303 : response.status)
       letGo(response.body)
       url = next
     }
@@ -61,14 +61,25 @@ function redirectWithin(response: Response, url: URL, init: RequestInit): URL | 
   return next.origin === url.origin && keepsMethod ? next : undefined
 }
 
-async function refusal(response: Response): Promise<Response> {
+/**
+ * Whether an answer to a POST sends its reader to another path, as servers do that have taken it: 302 is in common use for what RFC 9110
+ * section 15.4.4 calls 303. A redirect to the same path, with a slash or another scheme, only says where to ask.
+ */
+function hidesNewJob(response: Response, url: URL, { method = 'GET' }: RequestInit): boolean {
+  if (method !== 'POST' || response.status !== 302) return false
+  const location = response.headers.get('location') ?? ''
+  const pathOf = ({ pathname }: URL) => pathname.replace(/\/+$/, '')
+  return !URL.canParse(location, url) || pathOf(new URL(location, url)) !== pathOf(url)
+}
+
+async function refusal(response: Response, told: number): Promise<Response> {
   // A cut or endless error page must not hide the status, which says enough.
   const text = await readText(response.body, errorLimits).catch(() => '')
   const headers = new Headers(response.headers)
   headers.set('content-type', 'application/json')
   headers.delete('content-length')
   headers.delete('content-encoding')
-  const status = response.status >= 300 && response.status !== 304 ? response.status : 502
+  const status = told >= 300 && told !== 304 ? told : 502
   return new Response(JSON.stringify({ error: parseJson(text) ?? { message: text } }), { status, headers })
 }
 

@@ -73,6 +73,7 @@ describe('a submission is refused only where certainly nothing was made', () => 
       '503 in the words of another API with a time to come back',
       Response.json({ detail: 'Busy' }, { status: 503, headers: { 'retry-after': '2' } }),
     ],
+    ['302 that adds a slash', new Response(null, { status: 302, headers: { location: '/v1/videos/' } })],
     ['a refused connection', connection('ECONNREFUSED')],
     ['an unknown host', connection('ENOTFOUND')],
   ])('%s: nothing was made', async (_, answer) => {
@@ -99,6 +100,7 @@ describe('a submission is refused only where certainly nothing was made', () => 
     ['a page instead of JSON', new Response('<html>hello</html>')],
     ['an answer without an id', Response.json({ status: 'queued' })],
     ['303', new Response(null, { status: 303, headers: { location: '/v1/videos/video_1' } })],
+    ['302 to another path', new Response(null, { status: 302, headers: { location: '/v1/videos/video_1' } })],
   ])('%s: a job may exist, and it is not sent again', async (_, answer) => {
     const { error, seen } = await createAgainst(answer)
     expect(error).toBeInstanceOf(Error)
