@@ -1,7 +1,8 @@
 import { VideoError } from '@dailies/core'
-import type { Video } from '@dailies/core'
-import { describe, expect, it } from 'vitest'
+import type { Capabilities } from '@dailies/core'
+import { describe, expect, it, vi } from 'vitest'
 import { memoryStore } from './store/memory'
+import type { Store } from './store/store'
 import { openScene } from './testing/scene'
 import { posting } from './testing/stage'
 import { RefusedSubmission } from './upstream/upstream'
@@ -99,61 +100,72 @@ describe('a submission that nobody answered', () => {
   })
 })
 
-describe('an orphan', () => {
-  const listed = (changes: Partial<Video> = {}, ref = 'listed') => ({
-    ref,
-    heard: {
-      status: 'completed' as const,
-      model: 'mini',
-      size: '320x192',
-      seconds: '4',
-      prompt: 'A lamp.',
-      created_at: Date.UTC(2026, 10, 22, 12) / 1_000 + 1,
-      ...changes,
-    },
-  })
-  const open = (list: ReturnType<typeof listed>[]) =>
-    openScene({ adoptOrphans: true }, { submits: timeout, list: async () => list })
+describe('a store that is away for a moment', () => {
+  type Options = NonNullable<Parameters<Store['settle']>[2]>
+  const awayWhile = (isAway: (options: Options) => boolean): Store => {
+    const store = memoryStore()
+    const settle: Store['settle'] = async (id, fold, options = {}) => {
+      if (isAway(options)) throw new Error('SQLITE_BUSY')
+      return store.settle(id, fold, options)
+    }
+    return { ...store, settle }
+  }
+  const away = (times: number, concerns: (options: Options) => boolean): Store => {
+    let left = times
+    return awayWhile((options) => concerns(options) && (left -= 1) >= 0)
+  }
+  const isTaking = ({ refKey }: Options) => refKey !== undefined
 
-  it('is found where it is the only one that fits', async () => {
-    const scene = open([listed(), listed({ prompt: 'Another.' }, 'b'), listed({ seconds: '8' }, 'c')])
-    const video = await scene.create()
-    expect(video.status).toBe('queued')
-    await scene.pass(5)
-    expect(await scene.see(video.id)).toMatchObject({ status: 'completed' })
+  it('forgets no film that was taken: it is told, counted and made once', async () => {
+    const scene = openScene({ limits: { spendPerDay: 0.5 }, store: away(3, isTaking) })
+    const { id } = await scene.create({}, key)
+    expect((await scene.create({}, key)).id).toBe(id)
+    expect(scene.upstream.keys).toEqual([id])
+    const { limits } = (await (await scene.ask('/videos/capabilities')).json()) as Capabilities
+    expect(limits[0]?.remaining).toBeCloseTo(0.1)
+    scene.upstream.hears = { status: 'in_progress' }
+    await scene.pass(10)
+    expect(await scene.see(id)).toMatchObject({ status: 'in_progress' })
   })
 
-  it.each([
-    ['two fit', [listed(), listed({}, 'b')]],
-    ['its time does not fit', [listed({ created_at: Date.UTC(2026, 10, 22, 11) / 1_000 })]],
-    ['its prompt is not told', [listed({ prompt: null })]],
-    ['none is listed', []],
-  ])('is not guessed where %s', async (_, list) => {
-    const scene = open(list)
-    const video = await scene.create()
-    await scene.pass(300, 10)
-    expect(await scene.see(video.id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'submission_unknown', final: false },
-    })
+  it('frees no key after a create that timed out', async () => {
+    const scene = openScene({ store: away(2, ({ holder }) => holder !== undefined) }, { submits: timeout })
+    const video = await scene.create({}, key)
+    expect(video).toMatchObject({ status: 'failed', error: { code: 'submission_unknown', final: false } })
+    expect((await scene.create({}, key)).id).toBe(video.id)
     expect(scene.upstream.keys).toHaveLength(1)
   })
 
-  it('is not taken where somebody else wants the same', async () => {
-    const scene = open([listed()])
-    const { id } = await scene.create()
-    await scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })
-    await scene.pass(5)
-    expect(await scene.see(id)).toMatchObject({ status: 'queued' })
+  it('frees the key of a refused create when it is back', async () => {
+    const store = away(2, ({ freesKey }) => freesKey === true)
+    const scene = openScene({ store }, { submits: () => Promise.reject(new RefusedSubmission('No.', { code: 'no' })) })
+    for (const asked of [1, 2]) {
+      expect((await scene.ask('/videos', posting({ prompt: 'A lamp.' }, key))).status).toBe(500)
+      expect(scene.upstream.keys).toHaveLength(asked)
+    }
   })
 
-  it("claimed by a row is nobody else's", async () => {
-    const scene = open([listed()])
-    scene.upstream.hears = listed().heard
-    await scene.videos.adopt('bob', 'listed')
-    const { id } = await scene.create()
-    await scene.pass(5)
-    expect(await scene.see(id)).toMatchObject({ status: 'queued' })
+  it('and stays away leaves the row and its key, so that nothing is made twice', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      const scene = openScene({ store: awayWhile(isTaking) })
+      const refused = scene.ask('/videos', posting({ prompt: 'A lamp.' }, key))
+      let isOver = false
+      void refused.then(() => (isOver = true))
+      // What is digested in between is on no clock.
+      while (!isOver) {
+        await vi.advanceTimersByTimeAsync(1_000)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      expect((await refused).status).toBe(500)
+      expect(await (await scene.ask('/videos')).json()).toMatchObject({ data: [{ status: 'queued' }] })
+      scene.clock.now += 60_000
+      await scene.videos.tick()
+      expect(await scene.create({}, key)).toMatchObject({ error: { code: 'submission_unknown', final: false } })
+      expect(scene.upstream.keys).toHaveLength(1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

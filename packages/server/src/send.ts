@@ -5,6 +5,7 @@ import { foldHeard, judge } from './fold-heard'
 import { nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
+import { untilRecorded } from './until-recorded'
 import { RefusedSubmission } from './upstream/upstream'
 import type { Json, Upstream, UpstreamSubmission } from './upstream/upstream'
 
@@ -22,8 +23,8 @@ export const isRepeatable = ({ idempotent }: Upstream, { submission }: Job): boo
   idempotent === true && submission?.isUpload !== true
 
 /**
- * Asks the upstream for a reserved job and records its answer. It rejects only with a RefusedSubmission, after which nothing is owed; where
- * the upstream may have taken the job without our hearing of it, the job says so or is settled later.
+ * Asks the upstream for a reserved job and records its answer. Only after a RefusedSubmission is nothing owed; where the upstream may have
+ * taken the job without our hearing of it, the job says so or is settled later, and so it is after any other rejection, which is the store's.
  */
 export async function send(context: ServerContext, job: Job, submission: Sent, holder: string): Promise<Job> {
   const { now, tell } = context
@@ -33,9 +34,9 @@ export async function send(context: ServerContext, job: Job, submission: Sent, h
     answer = await ask(context.upstream, submission, job.video.id, context.submitTimeout)
   } catch (error) {
     if (error instanceof RefusedSubmission) throw error
-    return doubt(context, job, holder)
+    return untilRecorded(() => doubt(context, job, holder))
   }
-  const taken = await take(context, job, answer, holder)
+  const taken = await untilRecorded(() => take(context, job, answer, holder))
   tell({
     type: 'created',
     videoId: job.video.id,

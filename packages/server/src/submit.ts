@@ -7,6 +7,8 @@ import { send } from './send'
 import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
 import { micros } from './store/micros'
+import { untilRecorded } from './until-recorded'
+import { RefusedSubmission } from './upstream/upstream'
 import type { Watcher } from './watcher'
 
 /** One wish for a new film. */
@@ -81,27 +83,20 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     try {
       return await send(context, job, film ? { ...submission, source: film.file } : submission, holder)
     } catch (error) {
-      // The tombstone tells whoever saw the row in a list meanwhile.
-      const refused = await store.settle(
-        job.video.id,
-        ({ submission: _submission, ...known }) => {
-          if (known.ref !== undefined) return undefined
-          const at = now()
-          return {
-            ...known,
-            removedAt: at,
-            changedAt: at,
-            version: known.version + 1,
-            isActive: false,
-            cost: 0,
-            dueAt: null,
-          }
-        },
-        { freesKey: true },
-      )
+      // Of anything else nobody can say that nothing was made.
+      if (!(error instanceof RefusedSubmission)) throw error
+      const refused = await untilRecorded(() => store.settle(job.video.id, refuse, { freesKey: true }))
       if (refused) context.changed(refused)
       throw upstreamError(error)
     }
+  }
+
+  /** The tombstone tells whoever saw the row in a list meanwhile. */
+  function refuse({ submission: _submission, ...known }: Job): Job | undefined {
+    if (known.ref !== undefined) return undefined
+    const at = now()
+    const version = known.version + 1
+    return { ...known, removedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
   }
 
   function draft({ owner, verb, request, source, film }: Wish, needsPrice: boolean): Job {

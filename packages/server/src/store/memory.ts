@@ -94,7 +94,8 @@ export function memoryStore(): Store {
       if (!row || (holder !== undefined && row.lease?.holder !== holder)) return null
       if (isExclusive && [...rows.values()].some((other) => other.refKey === refKey)) return null
       if (holder !== undefined) row.lease = undefined
-      let next = fold(row.job) ?? row.job
+      let next = fold(row.job)
+      if (next === undefined) return row.job
       if (freesKey) row.idempotency = undefined
       if (refKey !== undefined) {
         row.refKey = refKey

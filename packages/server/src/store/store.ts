@@ -76,7 +76,8 @@ export interface Store {
   renew(id: string, lease: Lease): Promise<void>
   /**
    * Folds news into a job. With a holder it happens only while that holder has the lease, and ends it; null where the lease was lost or
-   * the job is not there. With `refKey` the reference becomes known to `notice` and `adopt`; where `isExclusive`, only if no other row has it.
+   * the job is not there. All else happens only where the fold changed something: with `freesKey` the idempotency key is free again; with
+   * `refKey` the reference becomes known to `notice` and `adopt`; where `isExclusive`, only if no other row has it.
    */
   settle(
     id: string,

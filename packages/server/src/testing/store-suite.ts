@@ -139,6 +139,19 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       })
       expect(await store.usage('ada', start)).toEqual({ active: 1, requests: [start, start], spent: 400_000 })
     })
+
+    it('a fold that changes nothing frees no key and gives no reference', async () => {
+      const job = newJob('ada', start)
+      await reserve(job, 'key')
+      const options = { holder: 'creator', freesKey: true, refKey: 'another' }
+      expect(await store.settle(job.video.id, () => undefined, options)).toMatchObject({ failures: 0 })
+      expect(await other.claimed(['another'])).toEqual([])
+      expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
+        outcome: 'repeated',
+        job: { video: { id: job.video.id } },
+      })
+      expect(await store.settle(job.video.id, (known) => known, { holder: 'creator' })).toBeNull()
+    })
   })
 
   describe('leases', () => {

@@ -186,7 +186,13 @@ export function sqlStore(engine: SqlEngine): Store {
         if (!row || (holder !== undefined && row.lease_holder !== holder)) return null
         if (refKey !== undefined && isExclusive && (await claimedOf(db, [refKey])).length > 0) return null
         const before = fromRow(row)
-        let after = fold(before) ?? before
+        const folded = fold(before)
+        const columns = holder === undefined ? {} : { lease_holder: null, lease_until: null }
+        if (folded === undefined) {
+          if (holder !== undefined) await write(db, before, before, columns)
+          return before
+        }
+        let after = folded
         if (refKey !== undefined) {
           const notice = await db
             .deleteFrom('dailies_notices')
@@ -198,7 +204,7 @@ export function sqlStore(engine: SqlEngine): Store {
         await write(db, before, after, {
           ...(refKey !== undefined && { ref_key: refKey }),
           ...(freesKey && { idempotency_key: null, fingerprint: null }),
-          ...(holder !== undefined && { lease_holder: null, lease_until: null }),
+          ...columns,
         })
         return after
       }),
