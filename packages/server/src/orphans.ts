@@ -24,7 +24,11 @@ export async function settleOrphan(
       await send(context, job, submission, holder)
     } catch (error) {
       if (!(error instanceof RefusedSubmission)) throw error
-      const { code, message } = error
+      const { code, message, retryAfter = 0 } = error
+      if (!judgesRequest(error)) {
+        await doubt(context, job, holder, Math.ceil(retryAfter * 1_000))
+        return
+      }
       const settled = await store.settle(
         job.video.id,
         ({ submission: _submission, ...known }) => ({
@@ -40,6 +44,19 @@ export async function settleOrphan(
   const found = context.adoptOrphans ? await findOrphan(context, job) : undefined
   if (found) await take(context, job, found, holder, { isExclusive: true })
   else await doubt(context, job, holder)
+}
+
+/** Codes by which a request itself is refused, whenever it is sent. */
+const ofTheInput = /invalid|unsupported|missing|required|too_l|moderat|polic|safety|sentinel|block|nsfw/i
+
+/**
+ * Whether what was said of the second asking goes for the first one too, since it judges what was asked. All else (429, 401, no connection,
+ * a budget that is spent, a word about the key that both carry) goes for its own moment, and the first may have been taken before.
+ */
+const judgesRequest = ({ status, code, param }: RefusedSubmission): boolean => {
+  if ((status !== 400 && status !== 422) || /idempoten/i.test(`${code} ${param}`)) return false
+  // Our own word for a refusal that was not explained.
+  return param !== null || (code !== 'invalid_request' && ofTheInput.test(code))
 }
 
 /**

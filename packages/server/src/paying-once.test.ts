@@ -1,10 +1,10 @@
 import { VideoError } from '@dailies/core'
-import type { Capabilities } from '@dailies/core'
+import type { Capabilities, Video, VideoErrorInit } from '@dailies/core'
 import { describe, expect, it, vi } from 'vitest'
 import { memoryStore } from './store/memory'
 import type { Store } from './store/store'
 import { openScene } from './testing/scene'
-import { posting } from './testing/stage'
+import { openStage, posting } from './testing/stage'
 import { RefusedSubmission } from './upstream/upstream'
 
 const key = { 'Idempotency-Key': 'one intent' }
@@ -97,6 +97,50 @@ describe('a submission that nobody answered', () => {
       Promise.reject(new RefusedSubmission('Blocked.', { code: 'moderation_blocked', status: 400 }))
     await pass(10)
     expect(await see(id)).toMatchObject({ status: 'failed', error: { code: 'moderation_blocked' } })
+  })
+
+  it.each<[string, VideoErrorInit]>([
+    ['it is asked too often', { code: 'rate_limited', retryAfter: 60 }],
+    ['it restarts', { code: 'upstream_failed' }],
+    ['its key is wrong for a while', { code: 'upstream_refused' }],
+    ['its budget is spent', { code: 'billing_hard_limit_reached', status: 400 }],
+    ['it has met the key before', { code: 'invalid_idempotency_key', status: 422, param: 'Idempotency-Key' }],
+    ['it gives no reason', { code: 'invalid_request' }],
+  ])('is not told as failed for good where the second asking is refused because %s', async (_, refusal) => {
+    const { create, see, pass, upstream } = openScene({}, { idempotent: true, submits: timeout })
+    const { id } = await create()
+    upstream.submits = () => Promise.reject(new RefusedSubmission('No.', refusal))
+    await pass(10)
+    expect(await see(id)).toMatchObject({ status: 'queued', error: null })
+    upstream.submits = async () => ({ ref: 'paid', heard: { status: 'in_progress' } })
+    await pass(30, 5)
+    const waits = refusal.retryAfter !== undefined
+    expect(await see(id)).toMatchObject({ status: waits ? 'queued' : 'in_progress' })
+    await pass(60, 5)
+    expect(await see(id)).toMatchObject({ status: 'in_progress' })
+    expect(upstream.keys).toEqual([id, id, id])
+  })
+
+  it('is finished where the line broke after it was taken, and the service restarted before it was asked again', async () => {
+    const broken = (code: string, syscall: string) =>
+      Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code, syscall }) })
+    let asked = 0
+    const { ask, advance, sandbox } = openStage({
+      upstream: {
+        idempotent: true,
+        fetch: async (request) => {
+          if (request.method !== 'POST') return sandbox.fetch(request)
+          asked += 1
+          if (asked === 2) throw broken('ECONNREFUSED', 'connect')
+          const answer = await sandbox.fetch(request)
+          if (asked === 1) throw broken('ECONNRESET', 'read')
+          return answer
+        },
+      },
+    })
+    const { id } = (await (await ask('/videos', posting({ prompt: 'A lamp.' }))).json()) as Video
+    for (let turn = 0; turn < 12; turn += 1) await advance(5)
+    expect([asked, await (await ask(`/videos/${id}`)).json()]).toMatchObject([3, { status: 'completed' }])
   })
 })
 

@@ -93,8 +93,8 @@ export async function take(
   return taken ?? job
 }
 
-/** The upstream may have taken it, and nobody told us. */
-export async function doubt(context: ServerContext, job: Job, holder: string): Promise<Job> {
+/** The upstream may have taken it, and nobody told us. It may have asked to be left alone for so many milliseconds. */
+export async function doubt(context: ServerContext, job: Job, holder: string, asked = 0): Promise<Job> {
   const { store, now, upstream, deadline } = context
   const isAskedAgain = isRepeatable(upstream, job)
   const isSettleable = isAskedAgain || (context.adoptOrphans && upstream.list !== undefined)
@@ -105,11 +105,11 @@ export async function doubt(context: ServerContext, job: Job, holder: string): P
       if (known.ref !== undefined) return undefined
       const failures = known.failures + 1
       const elapsed = now() - known.createdAt
-      const wait = nextLook({ elapsed, progress: null, failures })
+      const wait = nextLook({ elapsed, progress: null, failures, asked })
       if (isSettleable && !isOverdue && known.verdictAt === undefined)
         return { ...known, failures, dueAt: now() + wait }
       const later = isSettleable ? nextDoubt(now() - (known.verdictAt ?? now())) : undefined
-      const dueAt = later === undefined ? null : now() + later
+      const dueAt = later === undefined ? null : now() + Math.max(later, asked)
       return { ...judge(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }
     },
     { holder },
