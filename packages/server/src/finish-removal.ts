@@ -27,7 +27,10 @@ export async function finishRemoval(
   if (archiving && !(await removeFiles(archiving, job))) isDone = false
   await store.settle(
     job.video.id,
-    ({ ref, submission: _submission, ...known }) => {
+    (current) => {
+      const { ref, ...known } = withoutPicture(current)
+      // The create was answered while we were at it, so there is something to remove upstream.
+      if (ref !== undefined && job.ref === undefined) return { ...current, dueAt: now() }
       if (isDone) return { ...known, dueAt: null, isActive: false }
       const failures = known.failures + 1
       const dueAt = now() + nextLook({ elapsed: 0, progress: null, failures, asked: wait })
@@ -35,4 +38,11 @@ export async function finishRemoval(
     },
     { holder },
   )
+}
+
+/** An unanswered submission stays, so that nobody else is given its film; what it showed is needed no more, since it is never sent again. */
+function withoutPicture({ submission, ...job }: Job): Job {
+  if (!submission) return job
+  const { input_reference: _reference, ...request } = submission.request
+  return { ...job, submission: { ...submission, request } }
 }

@@ -2,6 +2,7 @@ import { VideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
 import { openScene } from './testing/scene'
+import type { Scene } from './testing/scene'
 import { posting } from './testing/stage'
 
 const timeout = () => Promise.reject(new VideoError('No answer.', { code: 'upstream_timeout' }))
@@ -62,4 +63,69 @@ describe('an orphan', () => {
     await scene.pass(5)
     expect(await scene.see(id)).toMatchObject({ status: 'queued' })
   })
+
+  describe('whose film may be that of somebody else', () => {
+    const removeOnly = async (scene: Scene, as: string): Promise<void> => {
+      const { data } = (await (await scene.ask('/videos', { as })).json()) as { data: Video[] }
+      await scene.ask(`/videos/${data[0]?.id}`, { method: 'DELETE', as })
+    }
+
+    it('is not guessed, also where that row was removed while it was created', async () => {
+      const scene = open([listed()])
+      let answer = (): void => undefined
+      const { submits } = scene.upstream
+      scene.upstream.submits = () =>
+        new Promise((resolve) => (answer = () => resolve({ ref: 'listed', heard: { status: 'queued' } })))
+      const asked = scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })
+      await expect.poll(() => scene.upstream.keys).toHaveLength(1)
+      await removeOnly(scene, 'bob')
+      scene.upstream.submits = submits
+      const { id } = await scene.create()
+      await scene.pass(10)
+      expect(await scene.see(id)).toMatchObject({ status: 'queued' })
+      answer()
+      await asked
+      await scene.pass(300, 10)
+      expect(await scene.see(id)).toMatchObject({ error: { code: 'submission_unknown' } })
+      expect(scene.upstream.removed).toEqual(['listed'])
+    })
+
+    it('is not guessed, also where that row was removed and its create never answered', async () => {
+      const scene = open([listed()])
+      await scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })
+      await removeOnly(scene, 'bob')
+      const { id } = await scene.create()
+      await scene.pass(10)
+      expect(await scene.see(id)).toMatchObject({ status: 'queued' })
+    })
+
+    it('keeps a film that was given to it, whatever is removed by whom', async () => {
+      const scene = open([listed()])
+      let answer = (): void => undefined
+      const { submits } = scene.upstream
+      scene.upstream.submits = () =>
+        new Promise((resolve) => (answer = () => resolve({ ref: 'listed', heard: { status: 'queued' } })))
+      // Not alike here, and told as if it were there.
+      const asked = scene.ask('/videos', { ...posting({ prompt: 'A  lamp.' }), as: 'bob' })
+      await expect.poll(() => scene.upstream.keys).toHaveLength(1)
+      scene.upstream.submits = submits
+      const { id } = await scene.create()
+      await scene.pass(10)
+      expect(await scene.see(id)).toMatchObject({ status: 'completed' })
+      answer()
+      expect(await (await asked).json()).toMatchObject({ status: 'queued' })
+      await removeOnly(scene, 'bob')
+      await scene.pass(300, 10)
+      expect(scene.upstream.removed).toEqual([])
+    })
+  })
+})
+
+it('a reference that the upstream uses anew, counting from the start after a restart, is taken', async () => {
+  const scene = openScene({}, { submits: async () => ({ ref: 'first', heard: { status: 'queued' } }) })
+  scene.upstream.hears = { status: 'completed' }
+  const { id } = await scene.create()
+  await scene.pass(60, 30)
+  expect(await scene.see(id)).toMatchObject({ status: 'completed' })
+  expect(await scene.create()).toMatchObject({ status: 'queued', error: null })
 })

@@ -42,7 +42,7 @@ export async function settleOrphan(
     return
   }
   const found = context.adoptOrphans ? await findOrphan(context, job) : undefined
-  if (found) await take(context, job, found, holder, { isExclusive: true })
+  if (found) await take(context, job, found, holder, 0)
   else await doubt(context, job, holder)
 }
 
@@ -67,10 +67,6 @@ async function findOrphan(
   { upstream, store, lookTimeout }: ServerContext,
   job: Job,
 ): Promise<UpstreamSubmission | undefined> {
-  const rivals = (await store.unanswered()).filter(
-    (other) => other.video.id !== job.video.id && isAlike(job, other.video),
-  )
-  if (rivals.some(({ verdictAt, video }) => verdictAt !== undefined || !isSettled(video))) return undefined
   let listed: UpstreamSubmission[] | undefined
   try {
     listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(lookTimeout) })
@@ -78,6 +74,11 @@ async function findOrphan(
     // Asked again at the next look.
     return undefined
   }
+  // Read after the list, so that whatever is listed has its row already: unanswered until its reference is known, and removed or not.
+  const rivals = (await store.unanswered()).filter(
+    (other) => other.video.id !== job.video.id && isAlike(job, other.video),
+  )
+  if (rivals.some(({ verdictAt, video }) => verdictAt !== undefined || !isSettled(video))) return undefined
   const fitting = (listed ?? []).filter(({ heard }) => isAlike(job, heard) && isInTime(job, heard.created_at))
   const keys = await Promise.all(fitting.map(({ ref }) => refKeyOf(ref)))
   const claimed = new Set(await store.claimed(keys))

@@ -59,13 +59,16 @@ function ask(upstream: Upstream, { verb, request, source }: Sent, id: string, ti
   return submit(source, verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
 }
 
-/** Records that the upstream has this job. The answer is the truth even where the lease was lost while we waited for it. */
+/**
+ * Records that the upstream has this job. The answer is the truth even where the lease was lost while we waited for it, unless another row
+ * was given the reference since: a film has one owner. An older row may have it, where an upstream counts anew after a restart.
+ */
 export async function take(
   context: ServerContext,
   job: Job,
   { ref, heard, pollAfter }: UpstreamSubmission,
   holder: string,
-  options: { isExclusive?: boolean } = {},
+  exclusiveSince = job.createdAt,
 ): Promise<Job> {
   const { store, now } = context
   const fold = (known: Job): Job | undefined => {
@@ -84,13 +87,12 @@ export async function take(
     const taken = { ...next, dueAt, ...told }
     return isRunning && context.rests(taken) ? resting(taken, now()) : taken
   }
-  const refKey = await refKeyOf(ref)
+  const options = { refKey: await refKeyOf(ref), exclusiveSince }
   const { id } = job.video
-  const taken =
-    (await store.settle(id, fold, { holder, refKey, ...options })) ??
-    (await store.settle(id, fold, { refKey, ...options }))
-  if (taken) announce(context, job, taken)
-  return taken ?? job
+  const taken = (await store.settle(id, fold, { ...options, holder })) ?? (await store.settle(id, fold, options))
+  if (!taken) return doubt(context, job, holder)
+  announce(context, job, taken)
+  return taken
 }
 
 /** The upstream may have taken it, and nobody told us. It may have asked to be left alone for so many milliseconds. */

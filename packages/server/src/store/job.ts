@@ -41,7 +41,7 @@ export interface Job {
   removedAt: number | null
   /** How the upstream knows it; undefined before it answered, and once it is removed there too. */
   ref?: Json
-  /** Present while the upstream's answer is not known. */
+  /** Present while the upstream's answer is not known, also once it is removed. */
   submission?: Submission
   /** It takes one of the owner's places among the active jobs. */
   isActive: boolean

@@ -89,10 +89,12 @@ export function memoryStore(): Store {
       const row = rows.get(id)
       if (row?.lease?.holder === lease.holder) row.lease = lease
     },
-    settle: async (id, fold, { holder, refKey, isExclusive, freesKey } = {}) => {
+    settle: async (id, fold, { holder, refKey, exclusiveSince = Infinity, freesKey } = {}) => {
       const row = rows.get(id)
       if (!row || (holder !== undefined && row.lease?.holder !== holder)) return null
-      if (isExclusive && [...rows.values()].some((other) => other.refKey === refKey)) return null
+      const isGiven = (other: Row): boolean =>
+        other !== row && other.refKey === refKey && other.job.changedAt >= exclusiveSince
+      if (refKey !== undefined && [...rows.values()].some(isGiven)) return null
       if (holder !== undefined) row.lease = undefined
       let next = fold(row.job)
       if (next === undefined) return row.job

@@ -77,12 +77,13 @@ export interface Store {
   /**
    * Folds news into a job. With a holder it happens only while that holder has the lease, and ends it; null where the lease was lost or
    * the job is not there. All else happens only where the fold changed something: with `freesKey` the idempotency key is free again; with
-   * `refKey` the reference becomes known to `notice` and `adopt`; where `isExclusive`, only if no other row has it.
+   * `refKey` the reference becomes known to `notice` and `adopt`. With `exclusiveSince` too, null where another row has this reference and
+   * changed at that time or later.
    */
   settle(
     id: string,
     fold: Fold,
-    options?: { holder?: string; refKey?: string; isExclusive?: boolean; freesKey?: boolean },
+    options?: { holder?: string; refKey?: string; exclusiveSince?: number; freesKey?: boolean },
   ): Promise<Job | null>
   /** Hides a job from its owner for good and makes it due, so that the upstream is told; null where this owner has none of this id. */
   remove(owner: string, id: string, now: number): Promise<Job | null>
@@ -94,7 +95,7 @@ export interface Store {
   changes(options: { since: number; limit: number; owner?: string }): Promise<Job[]>
   /** Which of these references have a row. */
   claimed(refKeys: string[]): Promise<string[]>
-  /** Jobs whose submission was not answered. */
+  /** Jobs whose submission was not answered, removed ones too. */
   unanswered(): Promise<Job[]>
   /** Makes the job of a reference due, now or as soon as the reference is known; false where this delivery came before. */
   notice(delivery: string, refKey: string, now: number): Promise<boolean>

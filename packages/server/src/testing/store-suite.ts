@@ -253,10 +253,22 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect((await store.unanswered()).length).toBeGreaterThanOrEqual(2)
       const taken = await Promise.all(
         orphans.map(({ video }, index) =>
-          (index ? store : other).settle(video.id, (job) => job, { refKey: 'orphaned', isExclusive: true }),
+          (index ? store : other).settle(video.id, (job) => job, { refKey: 'orphaned', exclusiveSince: 0 }),
         ),
       )
       expect(taken.filter((job) => job !== null)).toHaveLength(1)
+    })
+
+    it('an exclusive reference is refused where another row has it since then, and never to the row that has it', async () => {
+      const [one, two] = [await running(), newJob('bob', start + 5)]
+      await reserve(two)
+      const refKey = `key of ${one.video.id}`
+      const give = (job: Job, exclusiveSince: number) =>
+        other.settle(job.video.id, (known) => ({ ...known, changedAt: start + 5 }), { refKey, exclusiveSince })
+      expect(await give(two, start)).toBeNull()
+      expect(await give(one, 0)).not.toBeNull()
+      expect(await give(two, start + 5)).toBeNull()
+      expect(await give(two, start + 6)).toMatchObject({ owner: 'bob' })
     })
   })
 

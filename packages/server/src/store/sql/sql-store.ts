@@ -179,12 +179,20 @@ export function sqlStore(engine: SqlEngine): Store {
         .execute()
     },
 
-    settle: (id, fold, { holder, refKey, isExclusive, freesKey } = {}) =>
+    settle: (id, fold, { holder, refKey, exclusiveSince, freesKey } = {}) =>
       within(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
         if (!row || (holder !== undefined && row.lease_holder !== holder)) return null
-        if (refKey !== undefined && isExclusive && (await claimedOf(db, [refKey])).length > 0) return null
+        if (refKey !== undefined && exclusiveSince !== undefined) {
+          const given = db
+            .selectFrom('dailies_jobs')
+            .select('id')
+            .where('ref_key', '=', refKey)
+            .where('id', '!=', id)
+            .where('changed_at', '>=', exclusiveSince)
+          if ((await given.limit(1).execute()).length > 0) return null
+        }
         const before = fromRow(row)
         const folded = fold(before)
         const columns = holder === undefined ? {} : { lease_holder: null, lease_until: null }
