@@ -1,29 +1,42 @@
 import { isVideoError } from '@dailies/core'
 import { removeFiles } from './archiving/archive-files'
+import type { Durations } from './durations'
 import { nextLook } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 
 /** For how long the upstream is asked to remove what it does not let go, in milliseconds. */
 const givenUpAfter = 86_400_000
+/** What a job takes at most, as far as its place is concerned, where nobody has measured it. Milliseconds. */
+const unmeasured = 600_000
 
-/** Removes upstream and from the archive what its owner has removed, now or at a later look. Ends the lease. */
+/**
+ * Removes upstream and from the archive what its owner has removed, now or at a later look. Ends the lease. A job that may run on keeps its
+ * place among the active ones for as long as such a job usually runs: decisions/018.
+ */
 export async function finishRemoval(
-  { upstream, store, now, lookTimeout, archiving }: ServerContext,
+  { upstream, store, now, lookTimeout, archiving, deadline }: ServerContext,
+  durations: Durations,
   job: Job,
   holder: string,
   removedAt: number,
 ): Promise<void> {
   let isDone = true
+  let isLetGo = false
   let wait = 0
   try {
-    if (job.ref !== undefined) await upstream.remove?.(job.ref, { signal: AbortSignal.timeout(lookTimeout) })
+    if (job.ref !== undefined && upstream.remove) {
+      await upstream.remove(job.ref, { signal: AbortSignal.timeout(lookTimeout) })
+      isLetGo = upstream.capabilities.removal !== 'runs_on'
+    }
   } catch (error) {
-    wait = isVideoError(error) && error.retryAfter !== undefined ? error.retryAfter * 1_000 : 0
-    isDone =
-      (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) ||
-      now() - removedAt > givenUpAfter
+    const { code, retryAfter = 0 } = isVideoError(error) ? error : {}
+    wait = retryAfter * 1_000
+    isLetGo = code === 'not_found'
+    isDone = isLetGo || code === 'unsupported' || now() - removedAt > givenUpAfter
   }
+  const usual = await durations.usual(job.video)
+  const placeUntil = job.createdAt + Math.min(deadline, usual === undefined ? unmeasured : Math.round(2 * usual))
   if (archiving && !(await removeFiles(archiving, job))) isDone = false
   await store.settle(
     job.video.id,
@@ -31,10 +44,11 @@ export async function finishRemoval(
       const { ref, ...known } = withoutPicture(current)
       // The create was answered while we were at it, so there is something to remove upstream.
       if (ref !== undefined && job.ref === undefined) return { ...current, dueAt: now() }
-      if (isDone) return { ...known, dueAt: null, isActive: false }
+      const isActive = known.isActive && !isLetGo && now() < placeUntil
+      if (isDone) return { ...known, isActive, dueAt: isActive ? placeUntil : null }
       const failures = known.failures + 1
       const dueAt = now() + nextLook({ elapsed: 0, progress: null, failures, asked: wait })
-      return { ...known, ...(ref !== undefined && { ref }), failures, dueAt }
+      return { ...known, ...(ref !== undefined && { ref }), isActive, failures, dueAt }
     },
     { holder },
   )

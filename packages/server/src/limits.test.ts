@@ -1,6 +1,8 @@
+import { VideoError } from '@dailies/core'
 import type { Capabilities, ErrorBody } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
 import { openScene } from './testing/scene'
+import type { ScriptedUpstream } from './testing/scripted-upstream'
 import { posting } from './testing/stage'
 
 const capabilitiesOf = async (scene: ReturnType<typeof openScene>, as = 'ada') =>
@@ -46,6 +48,70 @@ describe('limits', () => {
     scene.upstream.hears = { status: 'failed' }
     await scene.pass(30)
     expect(await spent()).toBe(0.6)
+  })
+
+  describe('of active jobs count a removed one', () => {
+    const removeAll = async (scene: ReturnType<typeof openScene>): Promise<void> => {
+      for (const id of await listed(scene)) await scene.ask(`/videos/${id}`, { method: 'DELETE' })
+    }
+    const ask = async (scene: ReturnType<typeof openScene>): Promise<number> =>
+      (await scene.ask('/videos', posting({ prompt: 'A lamp.' }))).status
+    const never = () => new Promise<never>(() => undefined)
+    const refuseRemoval = (code: string) => () => Promise.reject(new VideoError('No.', { code }))
+
+    it.each<[string, (upstream: ScriptedUpstream) => void]>([
+      ['has no removal', (upstream) => delete upstream.remove],
+      ['cannot remove it', (upstream) => (upstream.remove = refuseRemoval('unsupported'))],
+      ['removes none that runs', (upstream) => (upstream.remove = refuseRemoval('not_ready'))],
+      ['lets it run on', (upstream) => (upstream.capabilities.removal = 'runs_on')],
+      ['has not answered its create', (upstream) => (upstream.submits = never)],
+    ])('for a while where the upstream %s, and not for ever', async (_, change) => {
+      const scene = openScene({ limits: { activeJobs: 1 } })
+      change(scene.upstream)
+      void scene.create()
+      await expect.poll(() => listed(scene)).toHaveLength(1)
+      await removeAll(scene)
+      for (let turn = 0; turn < 3; turn += 1) expect(await ask(scene)).toBe(429)
+      await scene.pass(480, 60)
+      expect(await ask(scene)).toBe(429)
+      // Nobody watches here, and so the first refusal makes somebody look.
+      scene.clock.now += 180_000
+      await ask(scene)
+      await expect.poll(async () => (await capabilitiesOf(scene)).limits[0]?.remaining).toBe(1)
+      expect(scene.upstream.keys).toHaveLength(1)
+    })
+
+    it('for twice as long as such a job usually runs, where that was measured', async () => {
+      const scene = openScene({ limits: { activeJobs: 1 } })
+      await scene.create()
+      scene.upstream.hears = { status: 'completed' }
+      await scene.pass(40)
+      // What was measured is read anew after half a minute.
+      await scene.pass(31)
+      delete scene.upstream.remove
+      scene.upstream.hears = { status: 'queued' }
+      await scene.create()
+      const [latest] = await listed(scene)
+      await scene.ask(`/videos/${latest}`, { method: 'DELETE' })
+      await scene.pass(70, 10)
+      expect(await ask(scene)).toBe(429)
+      await scene.pass(20, 10)
+      expect(await ask(scene)).toBe(200)
+    })
+
+    it('no more once the upstream let it go', async () => {
+      const scene = openScene({ limits: { activeJobs: 1 } })
+      const remove = scene.upstream.remove!
+      scene.upstream.remove = refuseRemoval('not_ready')
+      await scene.create()
+      await removeAll(scene)
+      expect(await ask(scene)).toBe(429)
+      scene.upstream.remove = remove
+      await scene.pass(60)
+      expect(await ask(scene)).toBe(200)
+      await removeAll(scene)
+      expect(await ask(scene)).toBe(200)
+    })
   })
 
   it('with a limit of spending a model without a price is refused', async () => {

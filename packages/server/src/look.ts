@@ -14,7 +14,7 @@ const lostAfter = 60_000
 export async function lookAt(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
   if (job.removedAt !== null) {
     const { finishRemoval } = await import('./finish-removal')
-    return finishRemoval(context, job, holder, job.removedAt)
+    return finishRemoval(context, durations, job, holder, job.removedAt)
   }
   if (job.submission) {
     const { settleOrphan } = await import('./orphans')

@@ -47,6 +47,8 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
       const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })
       switch (reservation.outcome) {
         case 'limited':
+          // A place may be free already, and where nobody watches only a look tells.
+          if (!watcher.isStarted && reservation.refusal.param === 'active_jobs') context.waitUntil(watcher.tick())
           throw reservation.refusal
         case 'conflict':
           throw new VideoError(

@@ -43,7 +43,7 @@ export interface Job {
   ref?: Json
   /** Present while the upstream's answer is not known, also once it is removed. */
   submission?: Submission
-  /** It takes one of the owner's places among the active jobs. */
+  /** It takes one of the owner's places among the active jobs, removed or not. */
   isActive: boolean
   /** When it is to be looked at next; null where nothing is left to do. */
   dueAt: number | null

@@ -286,6 +286,18 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(ids(await store.claim({ lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([video.id])
   })
 
+  it('a removed job keeps its place until it is settled as gone', async () => {
+    const limits = { activeJobs: 1 }
+    const { video } = await running()
+    await store.remove('ada', video.id, start + 1)
+    expect(await other.usage('ada', start + 1)).toMatchObject({ active: 1 })
+    expect(await reserve(newJob('ada', start + 2), undefined, '', limits, other)).toMatchObject({ outcome: 'limited' })
+    await store.settle(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
+    expect(await reserve(newJob('ada', start + 3), undefined, '', limits, other)).toMatchObject({ outcome: 'limited' })
+    await other.settle(video.id, (job) => ({ ...job, isActive: false, dueAt: null }))
+    expect(await reserve(newJob('ada', start + 4), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
+  })
+
   it('pages stay right while items appear and vanish', async () => {
     const made: Job[] = []
     for (let index = 0; index < 7; index += 1) made.push(await running('ada', start + index))
