@@ -227,7 +227,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     now,
     // Without a watcher an open stream is somebody who waits.
     onBeat: () => {
-      if (!watcher.isStarted) void watcher.tick().catch(() => undefined)
+      if (!watcher.isStarted) void watcher.beat().catch(() => undefined)
     },
   })
   const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
