@@ -3,6 +3,7 @@ import { removeFiles } from './archiving/archive-files'
 import { nextLook } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
+import { readWaitAfter } from './upstream-wait'
 
 /** For how long the upstream is asked to remove what it does not let go, in milliseconds. */
 const givenUpAfter = 86_400_000
@@ -19,7 +20,7 @@ export async function finishRemoval(
   try {
     if (job.ref !== undefined) await upstream.remove?.(job.ref, { signal: AbortSignal.timeout(lookTimeout) })
   } catch (error) {
-    wait = isVideoError(error) && error.retryAfter !== undefined ? error.retryAfter * 1_000 : 0
+    wait = readWaitAfter(error)
     isDone =
       (isVideoError(error) && (error.code === 'not_found' || error.code === 'unsupported')) ||
       now() - removedAt > givenUpAfter

@@ -2,9 +2,10 @@ import { announce } from './announce'
 import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
 import { foldHeard, judge } from './fold-heard'
-import { nextDoubt, nextLook, resting } from './next-look'
+import { byDeadline, nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
+import { readWait } from './upstream-wait'
 import { RefusedSubmission } from './upstream/upstream'
 import type { Json, Upstream, UpstreamSubmission } from './upstream/upstream'
 
@@ -74,14 +75,15 @@ export async function take(
     const isRunning = next.removedAt === null && next.isActive
     const isArchiving = next.archivingUntil !== undefined
     const dueAt = isRunning
-      ? now() + Math.max(firstLook, pollAfter ?? 0)
+      ? now() + Math.max(firstLook, readWait(pollAfter))
       : next.removedAt === null && !isArchiving
         ? null
         : now()
     // The first telling, even where the upstream said nothing beyond "taken".
     const told = next.version === known.version ? { version: next.version + 1, changedAt: now() } : {}
     const taken = { ...next, dueAt, ...told }
-    return isRunning && context.rests(taken) ? resting(taken, now()) : taken
+    if (!isRunning) return taken
+    return byDeadline(context.rests(taken) ? resting(taken, now()) : taken, context.deadline)
   }
   const refKey = await refKeyOf(ref)
   const { id } = job.video
@@ -106,7 +108,7 @@ export async function doubt(context: ServerContext, job: Job, holder: string): P
       const elapsed = now() - known.createdAt
       const wait = nextLook({ elapsed, progress: null, failures })
       if (isSettleable && !isOverdue && known.verdictAt === undefined)
-        return { ...known, failures, dueAt: now() + wait }
+        return byDeadline({ ...known, failures, dueAt: now() + wait }, deadline)
       const later = isSettleable ? nextDoubt(now() - (known.verdictAt ?? now())) : undefined
       const dueAt = later === undefined ? null : now() + later
       return { ...judge(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }
