@@ -10,6 +10,7 @@ import { createEvents } from './events'
 import { createFeed } from './feed'
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
 import type { OriginOptions } from './guards/origin'
+import { readVideoId } from './guards/video-id'
 import { who } from './guards/who'
 import type { Authorize } from './guards/who'
 import { createJobs } from './jobs'
@@ -167,8 +168,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     beforeCreate,
     onEvent,
     waitUntil,
-    now = Date.now,
+    now: clock = Date.now,
   } = options
+  // A clock may have fractions; the cursor of an event stream has none.
+  const now = (): number => Math.floor(clock())
   if (typeof authorize !== 'function') {
     throw new VideoError(
       'createVideoServer was given no authorize, so it would spend your money for anybody. Pass authorize: (request) => ({ owner: userIdOf(request) }), with null for nobody.',
@@ -258,7 +261,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   /** Whose file a signed URL names: it needs nobody to be signed in. */
   async function signedFor(links: Links, { name, id }: Route, url: URL): Promise<string | undefined> {
     if (name !== 'content' || !links.isSigned(url)) return undefined
-    const job = await store.retrieve(id)
+    const job = await store.retrieve(readVideoId(id))
     links.check(url, job)
     return job?.owner
   }
