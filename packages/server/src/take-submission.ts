@@ -31,7 +31,7 @@ export async function takeSubmission(
   const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
   if (isFollowUp && maxFilmBytes !== undefined) {
     const { takeUpload } = await import('./guards/film-uploads')
-    return takeUpload({ ...asked, verb, maxBytes: maxFilmBytes, models: rules.models }, submitOnce)
+    return takeUpload({ ...asked, ...rules, verb, maxBytes: maxFilmBytes }, submitOnce)
   }
   const fields = await readFields(request, bodyCap(maxReferenceBytes)).catch((error: unknown) => {
     // In such a form only a film is so large.
@@ -42,7 +42,7 @@ export async function takeSubmission(
 
   async function shape(given: Fields): Promise<{ id?: string; request: CreateVideo }> {
     if (verb === 'create') return { request: await readCreate(given, rules) }
-    return verb === 'remix' ? { id: asked.route.id, request: readRemix(given) } : readContinuation(given, verb)
+    return verb === 'remix' ? { id: asked.route.id, request: readRemix(given) } : readContinuation(given, verb, rules)
   }
 
   async function submitOnce(wish: JobRequest): Promise<Job> {

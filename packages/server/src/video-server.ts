@@ -59,7 +59,7 @@ export interface VideoServerOptions extends OriginOptions {
     models?: string[]
     /** Pixels, as `1280x720`. @default every size */
     sizes?: string[]
-    /** Lengths in seconds, as strings. @default every length */
+    /** Lengths in seconds, as strings; of extensions too. @default every length */
     seconds?: string[]
   }
   /** What one owner may use. @default no limits */
@@ -235,7 +235,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   })
   const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
   const jobs = createJobs(context, watcher, audience)
-  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, maxFilmBytes, hasEvents })
+  const lengths = options.allow?.seconds
+  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, maxFilmBytes, lengths, hasEvents })
 
   const loadLinks = lazy(async () => {
     if (!signedURLs) return plainLinks
