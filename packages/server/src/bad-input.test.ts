@@ -1,6 +1,7 @@
 import type { ErrorBody } from '@dailies/core'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { memoryStore } from './memory'
 import { openStage, posting } from './testing/stage'
 import type { Stage } from './testing/stage'
 
@@ -197,5 +198,45 @@ describe('an upstream that does not help', () => {
   it('one that is down is 502', async () => {
     const down = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } }))
     expect(await errorOf(await withUpstream(down))).toMatchObject({ status: 502, code: 'upstream_failed' })
+  })
+})
+
+describe('an id that no video could have is 404, as any that is not there, and no store is asked for it', () => {
+  const odd = ['%00', 'video_1%00', '%ED%A0%80', '..%2Fvideo_1', 'video_1%20', 'x'.repeat(101)]
+  it.each([
+    ['GET', ''],
+    ['HEAD', ''],
+    ['DELETE', ''],
+    ['GET', '/content'],
+    ['GET', '/content?variant=thumbnail'],
+    ['POST', '/remix'],
+  ])('%s %s', async (method, ending) => {
+    for (const id of odd) {
+      const init = method === 'POST' ? posting({ prompt: 'Brighter.' }) : { method }
+      expect((await stage.ask(`/videos/${id}${ending}`, init)).status).toBe(404)
+    }
+  })
+
+  it('as a cursor, as the film of an edit or extension, and behind a signature', async () => {
+    const asked: string[] = []
+    const store = memoryStore()
+    const retrieve = (id: string) => {
+      asked.push(id)
+      return store.retrieve(id)
+    }
+    const signing = openStage({ server: { store: { ...store, retrieve }, signedURLs: true } })
+    for (const id of odd) {
+      const page = await signing.ask(`/videos?after=${id}`)
+      expect(await errorOf(page)).toMatchObject({ status: 404, code: 'not_found', param: 'id' })
+      expect((await signing.ask(`/videos/${id}/content?expires=1&signature=x`, { as: null })).status).toBe(404)
+    }
+    for (const verb of ['edits', 'extensions']) {
+      for (const id of ['\0', 'video_1\0', '', ' ', 'é']) {
+        const answer = await signing.ask(`/videos/${verb}`, posting({ prompt: 'Brighter.', video: { id } }))
+        expect(answer.status).toBe(404)
+      }
+    }
+    expect(asked).toEqual([])
+    await signing.videos.close()
   })
 })

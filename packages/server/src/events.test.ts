@@ -40,6 +40,15 @@ describe('the event stream', () => {
     await scene.videos.close()
   })
 
+  it('tells whole times by a clock that has fractions, so that it can be resumed', async () => {
+    const scene = openScene({ now: () => scene.clock.now + 0.75 })
+    const mine = await follow(scene)
+    await scene.create()
+    const [heard] = await mine.next()
+    expect(heard?.id).toBe(String(scene.clock.now))
+    await scene.videos.close()
+  })
+
   it('resumes behind the last event with an overlap, so that nothing is missed', async () => {
     const scene = openScene()
     const first = await follow(scene)

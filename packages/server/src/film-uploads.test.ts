@@ -138,7 +138,9 @@ describe('length and price', () => {
     ['an edit', 'edits', {}, four, '4', 0.4],
     ['an extension', 'extensions', { seconds: '8' }, four, '12', 0.8],
     ['an odd length', 'extensions', { seconds: '4' }, { ...four, scale: 24_000, length: 96_096 }, '8', 0.4],
-    ['an odd length edited', 'edits', {}, { ...four, scale: 30_000, length: 40_040 }, '1.33', 0.133],
+    ['an odd length edited', 'edits', {}, { ...four, scale: 30_000, length: 40_040 }, '1.33', 0.4],
+    ['a longer one', 'edits', {}, { ...four, length: 6_000 }, '6', 0.6],
+    ['a length that its bytes belie', 'edits', {}, { ...four, length: 10, pictures: 100_000 }, '', undefined],
     ['a size without a price', 'edits', {}, { width: 640, height: 360 }, '4', undefined],
     ['a length that is not told', 'edits', {}, { ...four, length: 0 }, '', undefined],
     ['an extension of it', 'extensions', { seconds: '4' }, { ...four, length: 0 }, '', 0.4],
@@ -148,6 +150,15 @@ describe('length and price', () => {
     const asked = form({ prompt: 'Brighter.', video: mp4(filmOf(shape)), ...fields })
     const video: Video = await (await ask(`/videos/${route}`, asked)).json()
     expect([video.seconds, video.size, costs]).toEqual([seconds, `${shape.width}x${shape.height}`, [price]])
+  })
+
+  it('a film that lies about its length costs no less than the shortest there is, if it is taken at all', async () => {
+    const { ask, sources } = openUploads({ limits: { spendPerDay: 0.5 } })
+    const edit = (shape: object) => ask('/videos/edits', form({ prompt: 'Brighter.', video: mp4(filmOf(shape)) }))
+    const large = await edit({ ...four, length: 10, pictures: 5_000_000 })
+    expect([large.status, sources.length]).toEqual([400, 0])
+    const small = [await edit({ ...four, length: 10 }), await edit({ ...four, length: 10 })]
+    expect([...small.map(({ status }) => status), sources.length]).toEqual([200, 429, 1])
   })
 
   it('where spending is limited, what has no price is refused and what has one is counted', async () => {

@@ -4,6 +4,7 @@ import type { Durations } from './durations'
 import { nextLook } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
+import { readWaitAfter } from './upstream-wait'
 
 /** For how long the upstream is asked to remove what it does not let go, in milliseconds. */
 const givenUpAfter = 86_400_000
@@ -30,8 +31,8 @@ export async function finishRemoval(
       isLetGo = upstream.capabilities.removal !== 'runs_on'
     }
   } catch (error) {
-    const { code, retryAfter = 0 } = isVideoError(error) ? error : {}
-    wait = retryAfter * 1_000
+    const code = isVideoError(error) ? error.code : undefined
+    wait = readWaitAfter(error)
     isLetGo = code === 'not_found'
     isDone = isLetGo || code === 'unsupported' || now() - removedAt > givenUpAfter
   }

@@ -7,7 +7,8 @@ import { refKeyOf } from './digest'
 import { upstreamError } from './error-answer'
 import { foldHeard } from './fold-heard'
 import type { UploadedFilm } from './guards/film-uploads'
-import { owned } from './guards/ownership'
+import { noneOf, owned } from './guards/ownership'
+import { readVideoId } from './guards/video-id'
 import { newJob } from './new-job'
 import type { ServerContext } from './server-context'
 import type { Job, SubmitVerb } from './store/job'
@@ -46,7 +47,7 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
   const submit = createSubmitter(context, watcher)
 
   async function sourceOf(owner: string, id: string): Promise<Job> {
-    const source = owned(await store.retrieve(id), owner, id)
+    const source = owned(await store.retrieve(readVideoId(id)), owner, id)
     if (source.video.status === 'completed' && source.ref !== undefined) return source
     throw new VideoError(
       source.video.status === 'failed'
@@ -86,16 +87,16 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
       return submit({ ...wish, owner, ...(source && { source }) })
     },
     retrieve: async (owner, id) => {
-      const job = owned(await store.retrieve(id), owner, id)
+      const job = owned(await store.retrieve(readVideoId(id)), owner, id)
       if (job.dueAt === null && job.verdictAt === undefined) return job
       await refresh(job)
       return owned(await store.retrieve(id), owner, id)
     },
     list: async (owner, { limit = 20, order = 'desc', after }) => {
       if (after !== undefined) {
-        const cursor = await store.retrieve(after)
+        const cursor = await store.retrieve(readVideoId(after))
         // The cursor may have been removed since; it still says where the next page begins.
-        if (cursor?.owner !== owner) owned(null, owner, after)
+        if (cursor?.owner !== owner) throw noneOf(after)
       }
       const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
       const due = page.jobs.filter(({ dueAt, submission }) => dueAt !== null && dueAt <= now() && !submission)
@@ -105,11 +106,8 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
       return page
     },
     remove: async (owner, id) => {
-      const removed = await store.remove(owner, id, now())
-      if (!removed) {
-        owned(null, owner, id)
-        return
-      }
+      const removed = await store.remove(owner, readVideoId(id), now())
+      if (!removed) throw noneOf(id)
       context.changed(removed)
       // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
       await watcher.finish(id).catch(() => undefined)

@@ -2,6 +2,7 @@ import { VideoError } from '@dailies/core'
 import type { Capabilities, ErrorBody } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
 import { openScene } from './testing/scene'
+import { scriptedUpstream } from './testing/scripted-upstream'
 import type { ScriptedUpstream } from './testing/scripted-upstream'
 import { posting } from './testing/stage'
 
@@ -136,6 +137,33 @@ describe('limits', () => {
     expect(seen).toEqual([['ada', 'create', 0.4, 'A lamp.']])
     expect((await scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })).status).toBe(200)
   })
+})
+
+it.each([
+  ['one length', ['4'], ['4'], ['8', '20', '1']],
+  ['several, in the order of the wire', ['8', '4'], ['4', '8'], ['12', '2']],
+  ['lengths of the upstream’s own, which the wire does not name', ['5', '10'], ['5', '10'], ['4', '20']],
+])('an extension adds only what is allowed: %s', async (_, seconds, taken, refused) => {
+  const added: unknown[] = []
+  const upstream = scriptedUpstream()
+  upstream.capabilities.models = [
+    { id: 'any', label: 'Any', advice: '', sizes: ['320x192'], seconds, input_reference: false },
+  ]
+  upstream.hears = { status: 'completed' }
+  upstream.extend = async (_source, request, options) => {
+    added.push(request.seconds)
+    return upstream.create({ prompt: '' }, options)
+  }
+  const scene = openScene({ upstream, allow: { seconds } })
+  const { id } = await scene.create()
+  await scene.pass(60)
+  const extend = async (fields: object) =>
+    (await scene.ask('/videos/extensions', posting({ prompt: 'More.', video: { id }, ...fields }))).status
+  for (const length of refused) expect(await extend({ seconds: length })).toBe(400)
+  expect(added).toEqual([])
+  for (const length of taken) expect(await extend({ seconds: length })).toBe(200)
+  expect(await extend({})).toBe(200)
+  expect(added).toEqual([...taken, taken[0]])
 })
 
 describe('capabilities', () => {

@@ -3,9 +3,10 @@ import { announce } from './announce'
 import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { foldHeard, judge } from './fold-heard'
-import { nextDoubt, nextLook, resting } from './next-look'
+import { byDeadline, nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
+import { readWait, readWaitAfter } from './upstream-wait'
 
 const lostAfterLooks = 3
 const lostAfter = 60_000
@@ -24,12 +25,12 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
   const started = now()
   const usual = await durations.usual(job.video)
   let fold: (known: Job) => Job
-  let asked: number | undefined
+  let asked = 0
   let code: string | undefined
   try {
     if (job.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
     const answer = await upstream.retrieve(job.ref, { signal: AbortSignal.timeout(context.lookTimeout) })
-    asked = answer.pollAfter
+    asked = readWait(answer.pollAfter)
     fold = (known) => {
       // Given up by its deadline it stays so until the upstream tells an end: "still running" is what it said before.
       const isMoot =
@@ -37,7 +38,7 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
       return isMoot ? { ...known, failures: 0 } : foldHeard(known, answer.heard, now())
     }
   } catch (error) {
-    if (isVideoError(error)) asked = error.retryAfter === undefined ? undefined : error.retryAfter * 1_000
+    asked = readWaitAfter(error)
     code = isVideoError(error) ? error.code : 'upstream_failed'
     fold =
       code === 'not_found' ? (known) => miss(known, now()) : (known) => ({ ...known, failures: known.failures + 1 })
@@ -52,8 +53,11 @@ export async function lookAt(context: ServerContext, durations: Durations, job: 
       const { isResting: _isResting, ...rest } = next
       const looked = { ...rest, lookedAt: now() }
       if (isWoken && !isFinal(next.video)) return { ...looked, dueAt: now() }
-      if (isCalm(looked) && context.rests(looked)) return resting(looked, now(), usual)
-      return { ...looked, dueAt: dueAt(looked, now(), usual, asked) }
+      const planned =
+        isCalm(looked) && context.rests(looked)
+          ? resting(looked, now(), usual)
+          : { ...looked, dueAt: dueAt(looked, now(), usual, asked) }
+      return looked.verdictAt === undefined ? byDeadline(planned, context.deadline) : planned
     },
     { holder },
   )
@@ -68,11 +72,11 @@ const isCalm = ({ video, verdictAt, missing, failures }: Job): boolean =>
   !isSettled(video) && verdictAt === undefined && !missing && failures === 0
 
 /** When to look again; null where nothing can change any more. */
-function dueAt(job: Job, now: number, usual: number | undefined, asked?: number): number | null {
+function dueAt(job: Job, now: number, usual: number | undefined, asked: number): number | null {
   if (isFinal(job.video)) return null
   if (job.verdictAt !== undefined) {
     const wait = nextDoubt(now - job.verdictAt)
-    return wait === undefined ? null : now + Math.max(wait, asked ?? 0)
+    return wait === undefined ? null : now + Math.max(wait, asked)
   }
   // A 404 is asked about again until it is certain, however far off the end seems.
   const failures = job.missing ? lostAfterLooks + 1 : job.failures

@@ -1,6 +1,9 @@
+import { VideoError } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
 import { openScene } from './testing/scene'
-import { nextLook } from './next-look'
+import { posting } from './testing/stage'
+import { nextDoubt, nextLook } from './next-look'
+import { readWait, readWaitAfter } from './upstream-wait'
 
 const certain = { failures: 0, progress: null, random: () => 0 }
 
@@ -32,6 +35,58 @@ describe('the next look', () => {
     ])
     const early = nextLook({ ...certain, elapsed: 10_000, usual: 100_000, random: () => 1 })
     expect(early).toBe(17_778)
+  })
+})
+
+describe('a wait that an upstream asks for', () => {
+  const hour = 3_600_000
+
+  it('is whole milliseconds, and an hour at most', () => {
+    const asked = [1_500.2, hour, 1e12, Infinity, 0, -5, NaN, '9', undefined]
+    expect(asked.map(readWait)).toEqual([1_501, hour, hour, hour, 0, 0, 0, 0, 0])
+    const failures = [2.5, 1e10, NaN, undefined].map((retryAfter) =>
+      readWaitAfter(
+        new VideoError('Later.', { code: 'rate_limited', ...(retryAfter !== undefined && { retryAfter }) }),
+      ),
+    )
+    expect([...failures, readWaitAfter(new Error('?'))]).toEqual([2_500, hour, 0, 0, 0])
+    expect(nextLook({ ...certain, elapsed: 1_000, asked: 1e12 })).toBe(hour)
+    expect(nextLook({ ...certain, elapsed: 1_000, asked: NaN })).toBe(4_000)
+  })
+
+  it('makes no time with fractions, nor does a doubt', () => {
+    expect(nextLook({ ...certain, elapsed: 1_000, asked: 45_000.4 })).toBe(45_001)
+    expect(nextDoubt(180_001)).toBe(90_001)
+  })
+
+  it.each([
+    ['at every look', {}, { retrieve: async () => ({ heard: { status: 'in_progress' }, pollAfter: 1e12 }) }],
+    ['with the submission', {}, { submits: async () => ({ ref: 'up', heard: { status: 'queued' }, pollAfter: 1e12 }) }],
+    ['for longer than the deadline', { deadline: 600 }, { retrieve: async () => ({ heard: {}, pollAfter: hour }) }],
+  ] as const)('%s puts off no deadline', async (_, options, upstream) => {
+    const scene = openScene({ limits: { activeJobs: 1 }, ...options }, upstream as object)
+    const { id } = await scene.create()
+    await scene.pass((options as { deadline?: number }).deadline ?? 7_200, 60)
+    const { data } = await (await scene.ask('/videos')).json()
+    expect(data).toMatchObject([{ id, status: 'failed', error: { code: 'deadline_exceeded', final: false } }])
+    expect((await scene.ask('/videos', posting({ prompt: 'Another.' }))).status).toBe(200)
+  })
+
+  it('puts off no deadline of a job that is left alone either', async () => {
+    const notice = async () => ({ id: 'delivery', ref: 'up-1', type: 'video.completed' })
+    const scene = openScene({ deadline: 200 }, { notice })
+    await scene.create()
+    await scene.pass(200)
+    expect(scene.events.at(-1)).toMatchObject({ type: 'failed', code: 'deadline_exceeded' })
+  })
+
+  it('keeps the place of a removed job for no longer than a removal is tried', async () => {
+    const later = () => Promise.reject(new VideoError('Later.', { code: 'rate_limited', retryAfter: 1e10 }))
+    const scene = openScene({ limits: { activeJobs: 1 } }, { remove: later })
+    const { id } = await scene.create()
+    await scene.ask(`/videos/${id}`, { method: 'DELETE' })
+    await scene.pass(26 * 3_600, 600)
+    expect((await scene.ask('/videos', posting({ prompt: 'Another.' }))).status).toBe(200)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Job } from './store/job'
+import { readWait } from './upstream-wait'
 
 /** What the time until the next look depends on. Milliseconds. */
 export interface NextLook {
@@ -12,7 +13,7 @@ export interface NextLook {
   usual?: number | undefined
   /** Looks in a row that went unanswered. */
   failures: number
-  /** What the upstream asked for; never undercut. */
+  /** What the upstream asked for; not undercut, unless it is more than an hour. */
   asked?: number | undefined
   /** A number from 0 to 1. @default Math.random */
   random?: () => number
@@ -41,14 +42,14 @@ export function nextLook({
   unchanged = elapsed,
   usual,
   failures,
-  asked = 0,
+  asked,
   random = Math.random,
 }: NextLook): number {
   const wait =
     failures > 0
       ? Math.min(longestAfterFailure, shortest * 2 ** (failures - 1))
       : Math.min(longest, Math.max(shortest, running(elapsed, progress, unchanged, usual)))
-  return Math.round(Math.max(asked, wait * (1 - spread * random())))
+  return Math.round(Math.max(readWait(asked), wait * (1 - spread * random())))
 }
 
 function running(elapsed: number, progress: number | null, unchanged: number, usual: number | undefined): number {
@@ -67,7 +68,7 @@ const day = 86_400_000
 
 /** How long until the next look at a job of which we gave up, ever more rarely; undefined after a day. */
 export const nextDoubt = (sinceVerdict: number): number | undefined =>
-  sinceVerdict >= day ? undefined : Math.min(rarest, Math.max(60_000, sinceVerdict / 2))
+  sinceVerdict >= day ? undefined : Math.min(rarest, Math.max(60_000, Math.round(sinceVerdict / 2)))
 
 const shortestRest = 300_000
 
@@ -75,5 +76,9 @@ const shortestRest = 300_000
 export const resting = (job: Job, now: number, usual = 0): Job => ({
   ...job,
   isResting: true,
-  dueAt: now + Math.max(shortestRest, 2 * usual),
+  dueAt: now + Math.max(shortestRest, Math.round(2 * usual)),
 })
+
+/** A running job is looked at when its deadline comes, whatever was planned: that look gives it up. */
+export const byDeadline = (job: Job, deadline: number): Job =>
+  job.dueAt === null ? job : { ...job, dueAt: Math.min(job.dueAt, job.createdAt + deadline) }

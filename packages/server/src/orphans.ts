@@ -5,6 +5,7 @@ import { foldHeard } from './fold-heard'
 import { doubt, isRepeatable, send, take } from './send'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
+import { readWaitAfter } from './upstream-wait'
 import { RefusedSubmission } from './upstream/upstream'
 import type { UpstreamSubmission } from './upstream/upstream'
 
@@ -24,9 +25,9 @@ export async function settleOrphan(
       await send(context, job, submission, holder)
     } catch (error) {
       if (!(error instanceof RefusedSubmission)) throw error
-      const { code, message, retryAfter = 0 } = error
+      const { code, message } = error
       if (!judgesRequest(error)) {
-        await doubt(context, job, holder, Math.ceil(retryAfter * 1_000))
+        await doubt(context, job, holder, readWaitAfter(error))
         return
       }
       const settled = await store.settle(

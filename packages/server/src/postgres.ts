@@ -15,6 +15,8 @@ export interface PostgresStoreOptions {
   connectionString: string
   /** Connections of this instance at the same time; one more listens while event streams are open. @default 10 */
   poolSize?: number
+  /** How long a connection may take, also one that others use, in seconds; a database that sleeps may need longer to wake. @default 5 */
+  connectTimeout?: number
 }
 
 const channel = 'dailies_changes'
@@ -22,13 +24,18 @@ const bigint = 20
 const reconnectAfter = 1_000
 /** A lock of a hung instance must not hold the others, in milliseconds. */
 const idleInTransaction = 30_000
+/** How long a statement may take, in milliseconds: it may wait for the lock of an instance that hangs. */
+const statementTimeout = idleInTransaction + 5_000
+/** The database ends a statement itself, unless it or the way there is gone. */
+const answerTimeout = statementTimeout + 5_000
 
 /**
  * Jobs in PostgreSQL: for several instances. Tables are named `dailies_…` and made at the first call.
  *
  * @example createVideoServer({ store: postgresStore({ connectionString: process.env.DATABASE_URL }), … })
  */
-export function postgresStore({ connectionString, poolSize = 10 }: PostgresStoreOptions): Store {
+export function postgresStore({ connectionString, poolSize = 10, connectTimeout = 5 }: PostgresStoreOptions): Store {
+  const connectionTimeoutMillis = connectTimeout * 1_000
   const listeners = new Set<{ stop(): void }>()
   return sqlStore({
     types: { id: 'text collate "C"', bytes: 'bytea' },
@@ -37,6 +44,9 @@ export function postgresStore({ connectionString, poolSize = 10 }: PostgresStore
       const pool = new pg.Pool({
         connectionString,
         max: poolSize,
+        connectionTimeoutMillis,
+        statement_timeout: statementTimeout,
+        query_timeout: answerTimeout,
         idle_in_transaction_session_timeout: idleInTransaction,
         // Our integers are times and millionths of money, far below 2^53.
         types: { getTypeParser: (oid, format) => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) },
@@ -54,7 +64,7 @@ export function postgresStore({ connectionString, poolSize = 10 }: PostgresStore
       await sql`select pg_notify(${channel}, ${id})`.execute(transaction)
     },
     listen: async (onChange) => {
-      const listener = listenForever(connectionString, onChange)
+      const listener = listenForever({ connectionString, connectionTimeoutMillis, keepAlive: true }, onChange)
       listeners.add(listener)
       await listener.isListening
       return () => {
@@ -70,13 +80,13 @@ export function postgresStore({ connectionString, poolSize = 10 }: PostgresStore
 }
 
 /** Listens, and listens again after a break; what was missed meanwhile is made up for by one more call. */
-function listenForever(connectionString: string, onChange: () => void): { stop(): void; isListening: Promise<void> } {
+function listenForever(config: pg.ClientConfig, onChange: () => void): { stop(): void; isListening: Promise<void> } {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, keepAlive: true })
+    const next = new pg.Client(config)
     client = next
     // A dropped connection says so up to three times.
     const lost = (): void => {

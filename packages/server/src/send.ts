@@ -2,10 +2,11 @@ import { announce } from './announce'
 import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
 import { foldHeard, judge } from './fold-heard'
-import { nextDoubt, nextLook, resting } from './next-look'
+import { byDeadline, nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
 import { untilRecorded } from './until-recorded'
+import { readWait } from './upstream-wait'
 import { RefusedSubmission } from './upstream/upstream'
 import type { Json, Upstream, UpstreamSubmission } from './upstream/upstream'
 
@@ -78,14 +79,15 @@ export async function take(
     const isRunning = next.removedAt === null && next.isActive
     const isArchiving = next.archivingUntil !== undefined
     const dueAt = isRunning
-      ? now() + Math.max(firstLook, pollAfter ?? 0)
+      ? now() + Math.max(firstLook, readWait(pollAfter))
       : next.removedAt === null && !isArchiving
         ? null
         : now()
     // The first telling, even where the upstream said nothing beyond "taken".
     const told = next.version === known.version ? { version: next.version + 1, changedAt: now() } : {}
     const taken = { ...next, dueAt, ...told }
-    return isRunning && context.rests(taken) ? resting(taken, now()) : taken
+    if (!isRunning) return taken
+    return byDeadline(context.rests(taken) ? resting(taken, now()) : taken, context.deadline)
   }
   const options = { refKey: await refKeyOf(ref), exclusiveSince }
   const { id } = job.video
@@ -109,7 +111,7 @@ export async function doubt(context: ServerContext, job: Job, holder: string, as
       const elapsed = now() - known.createdAt
       const wait = nextLook({ elapsed, progress: null, failures, asked })
       if (isSettleable && !isOverdue && known.verdictAt === undefined)
-        return { ...known, failures, dueAt: now() + wait }
+        return byDeadline({ ...known, failures, dueAt: now() + wait }, deadline)
       const later = isSettleable ? nextDoubt(now() - (known.verdictAt ?? now())) : undefined
       const dueAt = later === undefined ? null : now() + Math.max(later, asked)
       return { ...judge(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }

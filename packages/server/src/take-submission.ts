@@ -38,7 +38,7 @@ export async function takeSubmission(
   const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
   if (isFollowUp && maxFilmBytes !== undefined) {
     const { takeUpload } = await import('./guards/film-uploads')
-    return takeUpload({ ...asked, verb, maxBytes: maxFilmBytes, models: rules.models }, submitOnce)
+    return takeUpload({ ...asked, ...rules, verb, maxBytes: maxFilmBytes }, submitOnce)
   }
   const body = { cap: bodyCap(maxReferenceBytes), takePlace: () => largeBodies.take(owner) }
   const fields = await readFields(request, body).catch((error: unknown) => {
@@ -50,7 +50,7 @@ export async function takeSubmission(
 
   async function shape(given: Fields): Promise<{ id?: string; request: CreateVideo }> {
     if (verb === 'create') return { request: await readCreate(given, rules) }
-    return verb === 'remix' ? { id: asked.route.id, request: readRemix(given) } : readContinuation(given, verb)
+    return verb === 'remix' ? { id: asked.route.id, request: readRemix(given) } : readContinuation(given, verb, rules)
   }
 
   async function submitOnce(wish: JobRequest): Promise<Job> {

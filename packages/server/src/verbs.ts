@@ -21,12 +21,14 @@ export interface VerbsOptions {
   maxReferenceBytes: number
   /** The largest film of another place, in bytes; undefined where none is taken. */
   maxFilmBytes: number | undefined
+  /** The lengths that the operator allows; undefined where that is all. */
+  lengths: string[] | undefined
   hasEvents: boolean
 }
 
 /** The routes that speak of videos, over HTTP. */
 export function createVerbs(options: VerbsOptions) {
-  const { context, jobs, durations, maxReferenceBytes, maxFilmBytes, hasEvents } = options
+  const { context, jobs, durations, maxReferenceBytes, maxFilmBytes, lengths, hasEvents } = options
   const { now, models } = context
 
   const answer = (job: Job, { route, links }: Asked): Response =>
@@ -36,7 +38,7 @@ export function createVerbs(options: VerbsOptions) {
     (verb: SubmitVerb): Verb =>
     async (asked) => {
       const { takeSubmission } = await import('./take-submission')
-      const rules = { models, maxReferenceBytes, maxFilmBytes }
+      const rules = { models, maxReferenceBytes, maxFilmBytes, lengths }
       return answer(await takeSubmission(asked, verb, rules, (wish) => jobs.submit(asked.owner, wish)), asked)
     }
 

@@ -10,6 +10,7 @@ import { createEvents } from './events'
 import { createFeed } from './feed'
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
 import type { OriginOptions } from './guards/origin'
+import { readVideoId } from './guards/video-id'
 import { who } from './guards/who'
 import type { Authorize } from './guards/who'
 import { createJobs } from './jobs'
@@ -58,7 +59,7 @@ export interface VideoServerOptions extends OriginOptions {
     models?: string[]
     /** Pixels, as `1280x720`. @default every size */
     sizes?: string[]
-    /** Lengths in seconds, as strings. @default every length */
+    /** Lengths in seconds, as strings; of extensions too. @default every length */
     seconds?: string[]
   }
   /** What one owner may use. @default no limits */
@@ -167,8 +168,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     beforeCreate,
     onEvent,
     waitUntil,
-    now = Date.now,
+    now: clock = Date.now,
   } = options
+  // A clock may have fractions; the cursor of an event stream has none.
+  const now = (): number => Math.floor(clock())
   if (typeof authorize !== 'function') {
     throw new VideoError(
       'createVideoServer was given no authorize, so it would spend your money for anybody. Pass authorize: (request) => ({ owner: userIdOf(request) }), with null for nobody.',
@@ -227,12 +230,13 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     now,
     // Without a watcher an open stream is somebody who waits.
     onBeat: () => {
-      if (!watcher.isStarted) void watcher.tick().catch(() => undefined)
+      if (!watcher.isStarted) void watcher.beat().catch(() => undefined)
     },
   })
   const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
   const jobs = createJobs(context, watcher, audience)
-  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, maxFilmBytes, hasEvents })
+  const lengths = options.allow?.seconds
+  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, maxFilmBytes, lengths, hasEvents })
 
   const loadLinks = lazy(async () => {
     if (!signedURLs) return plainLinks
@@ -258,7 +262,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   /** Whose file a signed URL names: it needs nobody to be signed in. */
   async function signedFor(links: Links, { name, id }: Route, url: URL): Promise<string | undefined> {
     if (name !== 'content' || !links.isSigned(url)) return undefined
-    const job = await store.retrieve(id)
+    const job = await store.retrieve(readVideoId(id))
     links.check(url, job)
     return job?.owner
   }

@@ -1,3 +1,6 @@
+import { createGate } from './gate'
+import { createLeases } from './leases'
+import type { Leases } from './leases'
 import { lookAt } from './look'
 import type { Durations } from './durations'
 import type { ServerContext } from './server-context'
@@ -6,8 +9,10 @@ import type { Lease } from './store/store'
 import { unref } from './unref'
 
 /** Looks at the jobs that are due. Every look goes through the job's lease, so that there is one however many wait for it. */
-export interface Watcher {
-  /** Looks until nothing is due any more; how many looks that were. */
+export interface Watcher extends Pick<Leases, 'newLease' | 'hold'> {
+  /** Starts what is due, as far as there are places, and waits for none of it; how much that was. */
+  beat(): Promise<number>
+  /** Looks until nothing is due any more and all that runs is done; how many looks that were. */
   tick(): Promise<number>
   /** Looks at one job, if that is due and nobody else does; joins the work where this process is at it. */
   look(id: string): Promise<void>
@@ -15,101 +20,99 @@ export interface Watcher {
   finish(id: string): Promise<void>
   /** Looks soon, where somebody watches. */
   nudge(): void
-  newLease(): Lease
-  /** Works on a leased job and holds the lease meanwhile. */
-  hold<T>(id: string, lease: Lease, work: () => Promise<T>): Promise<T>
   start(): void
   readonly isStarted: boolean
   /** Starts nothing new, and waits for what is under way. */
   close(): Promise<void>
 }
 
-/** Short, so that the jobs of a dead instance are taken over soon; renewed while work lasts. Milliseconds. */
-const leaseFor = 15_000
-const renewEvery = 5_000
 const rhythm = 1_000
-const atOnce = 16
+const places = 16
+/** An upstream may take minutes for each. */
+const submissionsAtOnce = { each: 4, all: 16 }
+
+const isCopy = ({ video, removedAt }: Job): boolean => video.status === 'completed' && removedAt === null
+const isAskedAgain = ({ submission, removedAt }: Job): boolean => submission !== undefined && removedAt === null
 
 export function createWatcher(context: ServerContext, durations: Durations): Watcher {
   const { store, now } = context
-  const instance = crypto.randomUUID()
-  const held = new Map<string, { lease: Lease; work: Promise<unknown>; copying?: AbortController | undefined }>()
-  /** Copies into the archive, which no look has to wait for. */
-  const copies = new Set<Promise<void>>()
-  let leases = 0
-  let renewal: ReturnType<typeof setInterval> | undefined
+  const leases = createLeases(store, now)
+  const inTurn = createGate(submissionsAtOnce)
+  const running = new Set<Promise<unknown>>()
+  /** The work that takes a place; copies and submissions last too long for that, and have gates of their own. */
+  const placed = new Set<Promise<unknown>>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let ticking: Promise<number> | undefined
+  let beating: Promise<number> | undefined
   let isStarted = false
   let isClosed = false
 
-  const newLease = (): Lease => ({ holder: `${instance}.${(leases += 1)}`, until: now() + leaseFor })
-
-  async function renew(): Promise<void> {
-    const until = now() + leaseFor
-    await Promise.all([...held].map(([id, { lease }]) => store.renew(id, { holder: lease.holder, until })))
-  }
-
-  async function hold<T>(id: string, lease: Lease, work: () => Promise<T>, copying?: AbortController): Promise<T> {
-    const running = work()
-    held.set(id, { lease, work: running, copying })
-    // A renewal that fails leaves the lease to lapse, which is what leases are for.
-    renewal ??= unref(setInterval(() => void renew().catch(() => undefined), renewEvery))
-    try {
-      return await running
-    } finally {
-      if (held.get(id)?.work === running) held.delete(id)
-      if (held.size === 0) {
-        clearInterval(renewal)
-        renewal = undefined
-      }
-    }
-  }
-
-  async function claimAndLook(limit: number, id?: string): Promise<number> {
-    const lease = newLease()
-    const jobs = await store.claim({ lease, now: now(), limit, ...(id !== undefined && { id }) })
-    await Promise.all(
-      jobs.map((job) => {
-        const { id, status } = job.video
-        if (status === 'completed' && job.removedAt === null) return copy(job, lease)
-        return hold(id, lease, () => lookAt(context, durations, job, lease.holder))
-      }),
-    )
-    return jobs.length
-  }
-
-  function copy(job: Job, lease: Lease): void {
+  function copy(job: Job, lease: Lease): Promise<void> {
     const controller = new AbortController()
     if (isClosed) controller.abort()
     const archive = async (): Promise<void> => {
       const { archiveFiles } = await import('./archiving/archive-files')
       await archiveFiles(context, job, lease.holder, controller.signal)
     }
-    // A copy that fails in a way of its own leaves the lease to lapse, and is begun again.
-    const copying = hold(job.video.id, lease, archive, controller).catch(() => undefined)
-    copies.add(copying)
-    context.waitUntil(copying.finally(() => copies.delete(copying)))
+    return leases.hold(job.video.id, lease, archive, controller)
   }
 
-  async function tickOnce(): Promise<number> {
-    let looks = 0
-    for (;;) {
-      const count = isClosed ? 0 : await claimAndLook(atOnce)
-      if (count === 0) return looks
-      looks += count
+  function work(job: Job, lease: Lease): Promise<void> {
+    const { id } = job.video
+    const look = () => lookAt(context, durations, job, lease.holder)
+    if (isCopy(job)) return copy(job, lease)
+    if (!isAskedAgain(job)) return leases.hold(id, lease, look)
+    // Whoever waited for a turn asks only if that is still wanted: its lease is left to lapse, or was taken by a removal.
+    const isWanted = (): boolean => !isClosed && leases.workOn(id)?.lease === lease
+    return leases.hold(id, lease, () => inTurn(job.owner, async () => (isWanted() ? look() : undefined)))
+  }
+
+  function begin(job: Job, lease: Lease, isPlaced: boolean): Promise<void> {
+    const begun = work(job, lease)
+    // What fails in a way of its own (the store is away) leaves the lease to lapse, and is begun again.
+    const settled = begun.catch(() => undefined)
+    running.add(settled)
+    if (isPlaced) placed.add(settled)
+    context.waitUntil(
+      settled.then(() => {
+        const isFull = placed.size >= places
+        running.delete(settled)
+        // Somebody may wait for the place, and what was heard may have made the next step due.
+        if (placed.delete(settled) && (isFull || placed.size === 0)) nudge()
+      }),
+    )
+    return begun
+  }
+
+  async function beatOnce(): Promise<number> {
+    for (let count = 0; ;) {
+      const free = isClosed ? 0 : places - placed.size
+      if (free <= 0) return count
+      const lease = leases.newLease()
+      const jobs = await store.claim({ lease, now: now(), limit: free })
+      for (const job of jobs) void begin(job, lease, !isCopy(job) && !isAskedAgain(job)).catch(() => undefined)
+      count += jobs.length
+      if (jobs.length < free) return count
     }
   }
 
-  const beat = (): Promise<number> => (ticking ??= tickOnce().finally(() => (ticking = undefined)))
+  const beat = (): Promise<number> => (beating ??= beatOnce().finally(() => (beating = undefined)))
 
   async function tick(): Promise<number> {
-    let looks = 0
-    for (;;) {
-      looks += await beat()
-      if (copies.size === 0 || isClosed) return looks
-      await Promise.all(copies)
+    for (let looks = 0; ;) {
+      const count = await beat()
+      looks += count
+      if (isClosed || (count === 0 && running.size === 0)) return looks
+      await (placed.size < places ? Promise.all(running) : Promise.race(placed))
     }
+  }
+
+  async function claimAndLook(id: string): Promise<void> {
+    const lease = leases.newLease()
+    const [job] = await store.claim({ lease, now: now(), limit: 1, id })
+    if (!job) return
+    const begun = begin(job, lease, false)
+    if (isCopy(job)) void begun.catch(() => undefined)
+    else await begun
   }
 
   function schedule(wait: number): void {
@@ -124,21 +127,24 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     )
   }
 
+  function nudge(): void {
+    if (isStarted && !isClosed) schedule(0)
+  }
+
   return {
+    newLease: leases.newLease,
+    hold: leases.hold,
+    beat,
     tick,
-    newLease,
-    hold,
+    nudge,
     look: async (id) => {
-      const { work, copying } = held.get(id) ?? {}
+      const { work, copying } = leases.workOn(id) ?? {}
       if (work && !copying) await work.catch(() => undefined)
-      else await claimAndLook(1, id)
+      else await claimAndLook(id)
     },
     finish: async (id) => {
-      held.get(id)?.copying?.abort()
-      await claimAndLook(1, id)
-    },
-    nudge: () => {
-      if (isStarted && !isClosed) schedule(0)
+      leases.workOn(id)?.copying?.abort()
+      await claimAndLook(id)
     },
     start: () => {
       if (isStarted || isClosed) return
@@ -150,10 +156,9 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
     },
     close: async () => {
       isClosed = true
-      for (const { copying } of held.values()) copying?.abort()
       clearTimeout(timer)
-      await Promise.allSettled([ticking, ...[...held.values()].map(({ work }) => work)])
-      clearInterval(renewal)
+      await beating?.catch(() => undefined)
+      await leases.close()
     },
   }
 }

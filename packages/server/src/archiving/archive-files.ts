@@ -28,7 +28,7 @@ export async function archiveFiles(
   if (!archiving) return settleWithout(context, job, holder)
   return job.archivingUntil === undefined
     ? expireFiles(context, archiving, job, holder)
-    : archiving.gate(() => copyFiles(context, archiving, job, holder, signal))
+    : archiving.gate(job.owner, () => copyFiles(context, archiving, job, holder, signal))
 }
 
 async function copyFiles(

@@ -1,9 +1,9 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
+import { createGate } from '../gate'
 import type { Previews } from '../previews/previews'
 import type { Job, JobAssets } from '../store/job'
 import type { KnownGrid } from '../upstream/upstream'
-import { createGate } from './gate'
 
 /** How files come into the archive, and for how long. */
 export interface Archiving {
@@ -12,7 +12,7 @@ export interface Archiving {
   retainFor: number | undefined
   grid: KnownGrid | undefined
   previews: Previews | undefined
-  /** Lets only a few films be copied at once. */
+  /** Lets only a few films be copied at once, and fewer of one owner. */
   gate: ReturnType<typeof createGate>
 }
 
@@ -28,7 +28,7 @@ export interface ArchivingOptions {
 
 export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
 
-const copiesAtOnce = 4
+const copiesAtOnce = { each: 4, all: 12 }
 /** How long a file without a known end is asked for, in milliseconds. */
 const patience = 86_400_000
 

@@ -1,4 +1,4 @@
-import { VideoError, isVideoError, priceOf } from '@dailies/core'
+import { VideoError, isVideoError } from '@dailies/core'
 import type { ModelCapabilities } from '@dailies/core'
 import { readFields } from './body'
 import type { Fields } from './body'
@@ -6,13 +6,14 @@ import { createPlaces } from './places'
 import type { JobRequest } from '../jobs'
 import { readChange, readContinuation } from './shape'
 import { UnreadableFilm, readFilmFacts } from './film-facts'
+import { isPlausible, priceIn } from './film-price'
 
 /** A film of another place, checked. */
 export interface UploadedFilm {
   file: Blob
   /** Pixels, as `1280x720`; empty where the film does not say. */
   size: string
-  /** To the hundredth; empty where the film does not say. */
+  /** To the hundredth; empty where the film does not say, or nothing that could be. */
   seconds: string
   /** What the new film will cost; undefined where that is not known. */
   price: number | undefined
@@ -33,6 +34,7 @@ interface UploadRules {
   verb: 'edit' | 'extend'
   maxBytes: number
   models: ModelCapabilities[]
+  lengths: string[] | undefined
 }
 
 /**
@@ -40,7 +42,7 @@ interface UploadRules {
  * @throws VideoError naming `video`; `rate_limited` or `overloaded` where others are under way
  */
 export async function takeUpload<Result>(
-  { request, owner, verb, maxBytes, models }: UploadRules,
+  { request, owner, verb, maxBytes, models, lengths }: UploadRules,
   submit: (wish: JobRequest) => Promise<Result>,
 ): Promise<Result> {
   const leave = uploads.take(owner)
@@ -48,10 +50,10 @@ export async function takeUpload<Result>(
     const fields = await readUpload(request, maxBytes)
     const { video } = fields
     if (!(video instanceof Blob)) {
-      const { id, request: wanted } = readContinuation(fields, verb)
+      const { id, request: wanted } = readContinuation(fields, verb, { lengths })
       return await submit({ verb, request: wanted, sourceId: id })
     }
-    const wanted = readChange(fields, verb)
+    const wanted = readChange(fields, verb, { lengths })
     const film = await readFilm(video, { maxBytes, models, added: wanted.seconds })
     return await submit({ verb, request: wanted, film })
   } finally {
@@ -88,19 +90,11 @@ async function readFilm(file: Blob, { maxBytes, models, added }: FilmRules): Pro
   try {
     const { type, width, height, seconds: length } = await readFilmFacts(file)
     const size = width === undefined || height === undefined ? '' : `${width}x${height}`
-    const seconds = length === undefined ? '' : String(Math.round(length * 100) / 100)
+    const seconds = isPlausible(length, file.size) ? String(Math.round(length * 100) / 100) : ''
     // The page's name for its type may be wrong, and goes no further.
-    return { file: file.slice(0, file.size, type), size, seconds, price: priceIn(models, size, added ?? seconds) }
+    return { file: file.slice(0, file.size, type), size, seconds, price: priceIn(models, { size, seconds, added }) }
   } catch (error) {
     if (!(error instanceof UnreadableFilm)) throw error
     throw new VideoError(`The film ${error.message}`, { code: 'invalid_request', param: 'video' })
   }
-}
-
-/** The wire names no model with an upload, so its price is known only where all models that have one for this size agree. */
-function priceIn(models: ModelCapabilities[], size: string, seconds: string): number | undefined {
-  const prices = new Set(models.map((model) => priceOf(model, { size, seconds })))
-  prices.delete(undefined)
-  const [price, another] = prices
-  return another === undefined ? price : undefined
 }

@@ -8,6 +8,8 @@ import { readReference } from './reference'
 export interface ShapeRules {
   models: ModelCapabilities[]
   maxReferenceBytes: number
+  /** The lengths that the operator allows; undefined where that is all. */
+  lengths: string[] | undefined
 }
 
 const wrong = (param: string, message: string): VideoError =>
@@ -80,18 +82,31 @@ export const notTaken = (): VideoError =>
   wrong('video', 'video must be {"id": "…"} with the id of a film of yours. A film of another place is not taken.')
 
 /** An edit or extension: the film of ours it starts from, what should change, and how much longer it gets. */
-export function readContinuation(fields: Fields, verb: 'edit' | 'extend'): { id: string; request: CreateVideo } {
+export function readContinuation(
+  fields: Fields,
+  verb: 'edit' | 'extend',
+  rules: Pick<ShapeRules, 'lengths'>,
+): { id: string; request: CreateVideo } {
   const { video } = fields
   const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
   if (typeof id !== 'string') throw notTaken()
-  return { id, request: readChange(fields, verb) }
+  return { id, request: readChange(fields, verb, rules) }
 }
 
+/** What the wire may add to a film, our first choice first. */
+const extensions = ['4', '8', '12', '16', '20', '1', '2']
+
 /** What should change, and how much longer it gets. */
-export function readChange(fields: Fields, verb: 'edit' | 'extend'): CreateVideo {
+export function readChange(
+  fields: Fields,
+  verb: 'edit' | 'extend',
+  { lengths = extensions }: Pick<ShapeRules, 'lengths'>,
+): CreateVideo {
   refuseUnknown(fields, verb === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
   const request = { prompt: readPrompt(fields) }
   if (verb === 'edit') return request
-  const seconds = readWord(fields, 'seconds', ['4', '8', '12', '16', '20', '1', '2'])
+  const allowed = extensions.filter((length) => lengths.includes(length))
+  // Where none of the wire's is allowed, the upstream has lengths of its own.
+  const seconds = readWord(fields, 'seconds', allowed.length > 0 ? allowed : lengths)
   return { ...request, ...(seconds !== undefined && { seconds }) }
 }

@@ -75,6 +75,51 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(await store.retrieve('video_none')).toBeNull()
   })
 
+  it('takes times with fractions of a millisecond, and keeps their order', async () => {
+    const at = start + 0.75
+    const job = await running('ada', at, { dueAt: at + 1_000.25 })
+    const claim = (now: number) => other.claim({ lease: lease('one', now + 15_000.5), now, limit: 10 })
+    expect(await claim(at + 999)).toEqual([])
+    expect(ids(await claim(at + 1_000.25))).toEqual([job.video.id])
+    await store.renew(job.video.id, lease('one', at + 60_000.5))
+    expect(await claim(at + 50_000.5)).toEqual([])
+    const folded = await store.settle(
+      job.video.id,
+      (known) => ({ ...known, changedAt: at + 2_000.5, dueAt: at + 2_000.5, took: 1_500.5, version: 2 }),
+      { holder: 'one' },
+    )
+    expect(folded).toMatchObject({ version: 2 })
+    expect(ids(await other.changes({ since: at + 2_000.5, limit: 10 }))).toEqual([job.video.id])
+    expect(await other.changes({ since: at + 2_002.5, limit: 10 })).toEqual([])
+    expect(await store.notice('delivery', `key of ${job.video.id}`, at + 1_500.5)).toBe(true)
+    expect(ids(await claim(at + 1_500.5))).toEqual([job.video.id])
+    expect(await store.usage('ada', at + 3_000.5)).toMatchObject({ active: 1, spent: 400_000 })
+    const removed = await store.remove('ada', job.video.id, at + 3_000.5)
+    expect(removed?.removedAt).not.toBeNull()
+    expect(await other.durations()).toHaveLength(1)
+  })
+
+  it('knows no job of an id that no job could have', async () => {
+    const odd = ['\0', 'video_\0', '\ud800', '', 'video_'.repeat(10_000)]
+    for (const id of odd) {
+      expect(await store.retrieve(id)).toBeNull()
+      expect(await store.remove('ada', id, start)).toBeNull()
+      expect(await store.settle(id, (job) => job)).toBeNull()
+      expect(await store.claim({ lease: lease('one'), now: start, limit: 1, id })).toEqual([])
+      await store.renew(id, lease('one'))
+      await store.list('ada', { limit: 1, order: 'desc', after: id })
+    }
+  })
+
+  it('takes words with a NUL, which an upstream may write', async () => {
+    const odd = newJob('ada', start)
+    const job = { ...odd, video: { ...odd.video, model: 'mini\0', size: '\0', seconds: '4\0' } }
+    expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
+    await store.settle(job.video.id, (known) => ({ ...known, took: 1_000 }))
+    expect(await other.retrieve(job.video.id)).toMatchObject({ video: { model: 'mini\0' }, took: 1_000 })
+    expect(await other.durations()).toHaveLength(1)
+  })
+
   describe('reserving', () => {
     it('the same key and fields give the same job, other fields a conflict, another owner their own', async () => {
       const job = newJob('ada', start)

@@ -41,7 +41,7 @@ export class RefusedSubmission extends VideoError {}
 export interface UpstreamAnswer {
   /** What it said; only the status must be there. */
   heard: Heard
-  /** Milliseconds. */
+  /** Milliseconds; heeded up to an hour. */
   pollAfter?: number | undefined
 }
 

@@ -10,16 +10,22 @@ export type WrittenColumns = Pick<
 /** The columns that a job is read from. */
 export type StoredJob = Pick<JobRow, (typeof jobColumns)[number]>
 
+/** A time as the columns have it: whole, and always rounded the same way, so that what was earlier stays so. */
+export const wholeTime = (at: number): number => Math.floor(at)
+
+/** A text as the columns have it. PostgreSQL holds no NUL, and no word of ours has one. */
+export const plainText = (text: string): string => text.replaceAll('\0', '\uFFFD')
+
 /** A job as columns. */
 export async function toRow(job: Job): Promise<WrittenColumns> {
   const { dueAt, ...rest } = job
   const picture = job.submission?.request.input_reference
   return {
-    changed_at: job.changedAt,
+    changed_at: wholeTime(job.changedAt),
     removed: job.removedAt === null ? 0 : 1,
     active: job.isActive ? 1 : 0,
     unanswered: job.submission ? 1 : 0,
-    due_at: dueAt,
+    due_at: dueAt === null ? null : wholeTime(dueAt),
     document: JSON.stringify(rest),
     reference: picture ? Buffer.from(await picture.arrayBuffer()) : null,
   }

@@ -4,7 +4,7 @@ import { minuteBefore, refusalOf, startOfDay } from '../limits'
 import type { Usage } from '../limits'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
-import { fromRow, jobColumns, toRow } from './job-row'
+import { fromRow, jobColumns, toRow, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
 import { migrate } from './schema'
 import type { Schema } from './schema'
@@ -50,7 +50,7 @@ export function sqlStore(engine: SqlEngine): Store {
     db
       .selectFrom('dailies_jobs')
       .select([...jobColumns, 'lease_holder'])
-      .where('id', '=', id)
+      .where('id', '=', plainText(id))
   const findLocked = (db: Transaction<Schema>, id: string) =>
     (engine.locksRows ? byId(db, id).forUpdate() : byId(db, id)).executeTakeFirst()
 
@@ -65,7 +65,7 @@ export function sqlStore(engine: SqlEngine): Store {
       .selectFrom('dailies_requests')
       .select(['at', 'cost'])
       .where('owner', '=', owner)
-      .where('at', '>=', Math.min(startOfDay(now), minuteBefore(now)))
+      .where('at', '>=', wholeTime(Math.min(startOfDay(now), minuteBefore(now))))
       .orderBy('at')
       .execute()
     return {
@@ -92,10 +92,9 @@ export function sqlStore(engine: SqlEngine): Store {
       .where('id', '=', id)
       .execute()
     if (after.cost !== before.cost || after.took !== before.took) {
-      const { model, size, seconds } = after.video
       await db
         .updateTable('dailies_requests')
-        .set({ cost: after.cost, took: after.took ?? null, model, size, seconds })
+        .set({ cost: after.cost, took: after.took === undefined ? null : wholeTime(after.took), ...kindOf(after) })
         .where('job_id', '=', id)
         .execute()
     }
@@ -124,12 +123,12 @@ export function sqlStore(engine: SqlEngine): Store {
         await insert(db, job, {
           ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
           lease_holder: lease.holder,
-          lease_until: lease.until,
+          lease_until: wholeTime(lease.until),
         })
-        const { id, model, size, seconds } = job.video
+        const { owner, cost, createdAt, video } = job
         await db
           .insertInto('dailies_requests')
-          .values({ job_id: id, owner: job.owner, at: job.createdAt, cost: job.cost, model, size, seconds, took: null })
+          .values({ job_id: video.id, owner, at: wholeTime(createdAt), cost, ...kindOf(job), took: null })
           .execute()
         return { outcome: 'reserved', job }
       }),
@@ -147,8 +146,9 @@ export function sqlStore(engine: SqlEngine): Store {
         return job
       }),
 
-    claim: ({ lease, now, limit, id }) =>
+    claim: ({ lease, now: at, limit, id }) =>
       within(async (db) => {
+        const now = wholeTime(at)
         let due = db
           .selectFrom('dailies_jobs')
           .select('id')
@@ -156,12 +156,12 @@ export function sqlStore(engine: SqlEngine): Store {
           .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
           .orderBy('due_at')
           .limit(limit)
-        if (id !== undefined) due = due.where('id', '=', id)
+        if (id !== undefined) due = due.where('id', '=', plainText(id))
         const ids = (await (engine.locksRows ? due.forUpdate().skipLocked() : due).execute()).map((row) => row.id)
         if (ids.length === 0) return []
         const rows = await db
           .updateTable('dailies_jobs')
-          .set({ lease_holder: lease.holder, lease_until: lease.until })
+          .set({ lease_holder: lease.holder, lease_until: wholeTime(lease.until) })
           .where('id', 'in', ids)
           .returning(jobColumns)
           .execute()
@@ -173,8 +173,8 @@ export function sqlStore(engine: SqlEngine): Store {
         await ready()
       )
         .updateTable('dailies_jobs')
-        .set({ lease_until: lease.until })
-        .where('id', '=', id)
+        .set({ lease_until: wholeTime(lease.until) })
+        .where('id', '=', plainText(id))
         .where('lease_holder', '=', lease.holder)
         .execute()
     },
@@ -231,7 +231,7 @@ export function sqlStore(engine: SqlEngine): Store {
       const db = await ready()
       // Every request for a video asks this, and to build the query takes longer than to run it. The id is its one parameter.
       retrieval ??= byId(db, id).compile()
-      const { rows } = await db.executeQuery<StoredJob>({ ...retrieval, parameters: [id] })
+      const { rows } = await db.executeQuery<StoredJob>({ ...retrieval, parameters: [plainText(id)] })
       return rows[0] ? fromRow(rows[0]) : null
     },
 
@@ -243,13 +243,16 @@ export function sqlStore(engine: SqlEngine): Store {
         .where('removed', '=', 0)
         .orderBy('id', order)
         .limit(limit + 1)
-      if (after !== undefined) query = query.where('id', order === 'asc' ? '>' : '<', after)
+      if (after !== undefined) query = query.where('id', order === 'asc' ? '>' : '<', plainText(after))
       const rows = await query.execute()
       return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
     },
 
     changes: async ({ since, limit, owner }) => {
-      let query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('changed_at', '>=', since)
+      let query = (await ready())
+        .selectFrom('dailies_jobs')
+        .select(jobColumns)
+        .where('changed_at', '>=', wholeTime(since))
       if (owner !== undefined) query = query.where('owner', '=', owner)
       return (await query.orderBy('changed_at').orderBy('id').limit(limit).execute()).map(fromRow)
     },
@@ -261,8 +264,9 @@ export function sqlStore(engine: SqlEngine): Store {
       return (await query.execute()).map(fromRow)
     },
 
-    notice: (delivery, refKey, now) =>
+    notice: (delivery, refKey, at) =>
       within(async (db) => {
+        const now = wholeTime(at)
         await engine.lock(db, `ref ${refKey}`)
         await db
           .deleteFrom('dailies_deliveries')
@@ -335,6 +339,13 @@ export function sqlStore(engine: SqlEngine): Store {
     },
   }
 }
+
+/** What durations are told apart by. */
+const kindOf = ({ video: { model, size, seconds } }: Job) => ({
+  model: plainText(model),
+  size: plainText(size),
+  seconds: plainText(seconds),
+})
 
 const claimedOf = async (db: Db, refKeys: string[]): Promise<string[]> => {
   if (refKeys.length === 0) return []
