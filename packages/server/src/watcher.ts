@@ -152,7 +152,10 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
       isClosed = true
       for (const { copying } of held.values()) copying?.abort()
       clearTimeout(timer)
-      await Promise.allSettled([ticking, ...[...held.values()].map(({ work }) => work)])
+      // A look that is under way may still begin a copy, which ends at once.
+      await Promise.allSettled([ticking])
+      // The copy of a removed film is held no more, since its removal is, but works on.
+      await Promise.allSettled([...[...held.values()].map(({ work }) => work), ...copies])
       clearInterval(renewal)
     },
   }

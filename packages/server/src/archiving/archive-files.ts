@@ -54,7 +54,8 @@ async function copyFiles(
   if (settled) return announce(context, job, settled)
   // The owner removed it while we copied, so what arrived since is not to stay.
   const known = await store.retrieve(id)
-  if (known?.removedAt !== null) await removeFiles(archiving, job)
+  if (known?.removedAt === null || (await removeFiles(archiving, job))) return
+  await store.settle(id, (removed) => ({ ...removed, dueAt: now() + retryRemovalAfter }))
 }
 
 async function copyOne(

@@ -2,6 +2,7 @@ import type { VideoVariant } from '@dailies/core'
 import { fileFound, fileMissing } from '../file-state'
 import { nextLook } from '../next-look'
 import type { Job, JobAssets } from '../store/job'
+import { variants } from './archiving'
 import type { Archiving } from './archiving'
 
 /** What became of a copy: the file as it is now, or that it is to be tried again, not before so many milliseconds. */
@@ -45,8 +46,10 @@ export function foldCopies(
   }
   const assets: JobAssets = { ...known.assets, ...assetsIn(outcomes) }
   const { archivingUntil, ...rest } = known
-  const isArchived = assets.video?.state === 'ready' && assets.video.bytes !== null
-  const expiresAt = isArchived ? expiryOf(known, retainFor) : known.video.expires_at
+  const hasFiles = variants.some((variant) => isArchived(assets[variant]))
+  // While the film is still to come, it is the end that the upstream named which counts.
+  const isOurs = isArchived(assets.video) || (hasFiles && wait === undefined)
+  const expiresAt = isOurs ? expiryOf(known, retainFor) : known.video.expires_at
   const isSeen = known.version > before.version || [...outcomes.values()].some((outcome) => 'asset' in outcome)
   const next: Job = {
     ...rest,
@@ -55,7 +58,7 @@ export function foldCopies(
     ...(isSeen && { version: before.version + 1, changedAt: now }),
   }
   if (wait === undefined) {
-    return { ...next, failures: 0, dueAt: isArchived && expiresAt !== null ? expiresAt * 1_000 : null }
+    return { ...next, failures: 0, dueAt: hasFiles && expiresAt !== null ? expiresAt * 1_000 : null }
   }
   const failures = isAborted ? known.failures : known.failures + 1
   const pause = isAborted ? 0 : nextLook({ elapsed: 0, progress: null, failures, asked: wait })
@@ -63,6 +66,8 @@ export function foldCopies(
   const dueAt = archivingUntil === undefined ? now + pause : Math.max(now, Math.min(now + pause, archivingUntil))
   return { ...next, failures, dueAt, ...(archivingUntil !== undefined && { archivingUntil }) }
 }
+
+const isArchived = (asset: JobAssets[VideoVariant]): boolean => asset?.state === 'ready' && asset.bytes !== null
 
 const expiryOf = ({ video, createdAt }: Job, retainFor: number | undefined): number | null =>
   retainFor === undefined ? null : Math.ceil(((video.completed_at ?? createdAt / 1_000) * 1_000 + retainFor) / 1_000)
