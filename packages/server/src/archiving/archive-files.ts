@@ -36,7 +36,7 @@ async function copyFiles(
   holder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, now } = context
+  const { upstream, store, now } = context
   const { id } = job.video
   const missing = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
   const outcomes = new Map<VideoVariant, Outcome>(
@@ -48,7 +48,7 @@ async function copyFiles(
   for (const variant of variants) if (made[variant]) outcomes.set(variant, { asset: made[variant] })
   const settled = await store.settle(
     id,
-    (known) => foldCopies(known, outcomes, { archiving, now: now(), isAborted: signal.aborted }),
+    (known) => foldCopies(known, outcomes, { upstream, archiving, now: now(), isAborted: signal.aborted }),
     { holder },
   )
   if (settled) return announce(context, job, settled)

@@ -4,6 +4,7 @@ import { nextLook } from '../next-look'
 import type { Job, JobAssets } from '../store/job'
 import { variants } from './archiving'
 import type { Archiving } from './archiving'
+import type { Upstream } from '../upstream/upstream'
 
 /** What became of a copy: the file as it is now, or that it is to be tried again, not before so many milliseconds. */
 export type Outcome =
@@ -24,6 +25,7 @@ export function assetsIn(outcomes: Outcomes): JobAssets {
 }
 
 interface FoldCopiesOptions {
+  upstream: Upstream
   archiving: Archiving
   /** Unix milliseconds. */
   now: number
@@ -35,7 +37,7 @@ interface FoldCopiesOptions {
 export function foldCopies(
   before: Job,
   outcomes: Outcomes,
-  { archiving: { retainFor }, now, isAborted }: FoldCopiesOptions,
+  { upstream, archiving: { retainFor }, now, isAborted }: FoldCopiesOptions,
 ): Job {
   let known = before
   let wait: number | undefined
@@ -46,6 +48,7 @@ export function foldCopies(
   }
   const assets: JobAssets = { ...known.assets, ...assetsIn(outcomes) }
   const { archivingUntil, ...rest } = known
+  const { ref } = rest
   const hasFiles = variants.some((variant) => isArchived(assets[variant]))
   // While the film is still to come, it is the end that the upstream named which counts.
   const isOurs = isArchived(assets.video) || (hasFiles && wait === undefined)
@@ -53,6 +56,7 @@ export function foldCopies(
   const isSeen = known.version > before.version || [...outcomes.values()].some((outcome) => 'asset' in outcome)
   const next: Job = {
     ...rest,
+    ...(isArchived(assets.video) && ref !== undefined && { ref: upstream.withoutFilm?.(ref) ?? ref }),
     assets,
     video: { ...known.video, expires_at: expiresAt },
     ...(isSeen && { version: before.version + 1, changedAt: now }),

@@ -1,5 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
+import { decodeBase64 } from './decode-base64'
 import { letGo } from './let-go'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
@@ -58,7 +59,7 @@ export async function openLocation(
 
 function inlineResponse(base64: string): Response {
   try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const bytes = decodeBase64(base64)
     return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
   } catch (cause) {
     throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {

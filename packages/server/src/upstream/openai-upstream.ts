@@ -15,7 +15,7 @@ import { publicFetch } from './public-fetch'
 import { readNotice } from './read-notice'
 import { readPage } from './read-page'
 import { readVideo } from './read-video'
-import { jobPath, readReference } from './reference'
+import { jobPath, readReference, writeReference } from './reference'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
 import { submit } from './submit'
@@ -221,6 +221,11 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     content(ref, variant, { signal, range } = {}) {
       const reference = readReference(ref)
       return retrieveContent({ path: jobPath(reference), location: reference.location, variant, range, signal }, media)
+    },
+
+    withoutFilm(ref) {
+      const { id, location } = readReference(ref)
+      return location !== undefined && 'base64' in location ? writeReference({ id }) : ref
     },
   }
   const offered = offerVerbs(upstream, optional, dialect.verbs, now)

@@ -5,7 +5,7 @@ import { refusalOf } from './keyed-fetch'
 import { locateContent } from './locate-content'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
-import { mediaHeaders, notFound, openLocation } from './open-location'
+import { gone, mediaHeaders, notFound, openLocation } from './open-location'
 import type { FileRequest, OpenLocationOptions } from './open-location'
 import { readVideo } from './read-video'
 import { isRedirect } from './safe-fetch'
@@ -51,6 +51,8 @@ async function findContent(request: ContentRequest, options: RetrieveContentOpti
     if (isVideoError(opened) && !(isStale && retrieves)) throw opened
     if (!isVideoError(opened)) return opened
   }
+  // Its only answer held the film, which was archived since.
+  if (!retrieves) throw gone()
   let refusal: unknown
   try {
     const response = await fileWire.send('get', `${path}/content`, {

@@ -113,6 +113,8 @@ export interface Upstream {
     variant: VideoVariant,
     options?: UpstreamCallOptions & { range?: string },
   ): Promise<UpstreamContent>
+  /** The reference of a job whose film is archived: without the film, where the reference itself held it. */
+  withoutFilm?(ref: Json): Json
   /** Removes the job; one that is gone already counts as removed. */
   remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
   /** Submits a changed copy of a finished film. */
