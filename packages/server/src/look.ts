@@ -3,13 +3,11 @@ import { announce } from './announce'
 import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { foldHeard, judge } from './fold-heard'
+import { certainAfterLooks, isCertain, missedAgain } from './missing'
 import { byDeadline, nextDoubt, nextLook, resting } from './next-look'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 import { readWait, readWaitAfter } from './upstream-wait'
-
-const lostAfterLooks = 3
-const lostAfter = 60_000
 
 /** Looks at one leased job, whatever it is that is due, and folds in what was heard. Ends the lease. */
 export async function lookAt(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
@@ -79,19 +77,18 @@ function dueAt(job: Job, now: number, usual: number | undefined, asked: number):
     return wait === undefined ? null : now + Math.max(wait, asked)
   }
   // A 404 is asked about again until it is certain, however far off the end seems.
-  const failures = job.missing ? lostAfterLooks + 1 : job.failures
+  const failures = job.missing ? certainAfterLooks + 1 : job.failures
   const { createdAt, changedAt, video } = job
   const [elapsed, unchanged] = [now - createdAt, now - changedAt]
   return now + nextLook({ elapsed, progress: video.progress, unchanged, usual, failures, asked })
 }
 
-/** The upstream says that it does not know this job: once may be a replica or a restart, three times over a minute is an answer. */
+/** The upstream says that it does not know this job. */
 function miss(job: Job, now: number): Job {
-  const missing = { since: job.missing?.since ?? now, looks: (job.missing?.looks ?? 0) + 1 }
-  const isLost = missing.looks >= lostAfterLooks && now - missing.since >= lostAfter
+  const missing = missedAgain(job.missing, now)
   const message =
     'The video service no longer knows this job. It may have been removed there, or lost in a restart; check again, or make it anew.'
-  return isLost ? judge({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
+  return isCertain(missing, now) ? judge({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
 }
 
 const isOverdue = (job: Job, deadline: number, now: number): boolean => now - job.createdAt >= deadline

@@ -4,8 +4,10 @@ import { announce } from './announce'
 import { keyOf } from './archiving/archiving'
 import { parseRange, resolveRange } from './byte-range'
 import { upstreamError } from './error-answer'
+import { fileFound, fileMissing, withoutFile } from './file-state'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
+import type { Fold } from './store/store'
 import { letGo } from './upstream/let-go'
 import type { UpstreamContent } from './upstream/upstream'
 
@@ -35,13 +37,15 @@ export async function openFile(
   if (archived) return archived
   if (job.ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
   try {
-    return await context.upstream.content(job.ref, variant, options)
+    const content = await context.upstream.content(job.ref, variant, options)
+    if (job.missingFiles?.[variant])
+      context.waitUntil(change(context, job, variant, (known) => fileFound(known, variant)))
+    return content
   } catch (error) {
+    if (isVideoError(error) && error.code === 'not_found') throw await missing(context, job, variant, error)
     const state = isVideoError(error) ? gone[error.code] : undefined
-    if (state) context.waitUntil(mark(context, job, variant, state))
-    // The video is there, whatever the upstream says of its file.
-    if (isVideoError(error) && error.code === 'not_found') {
-      throw new VideoError('The video service no longer has this file.', { code: 'expired', cause: error })
+    if (state) {
+      context.waitUntil(change(context, job, variant, (known) => withoutFile(known, variant, state, context.now())))
     }
     throw upstreamError(error)
   }
@@ -76,26 +80,31 @@ const gone: Partial<Record<string, 'expired' | 'unavailable'>> = {
   unsupported: 'unavailable',
 }
 
-/** Remembers that a file is not to be had, so that no page offers it. */
-async function mark(
+/** Seconds. */
+const askAgainAfter = 10
+
+/** The video is there, whatever the upstream says of its file: what to tell whoever asked for it. */
+async function missing(
   context: ServerContext,
   job: Job,
   variant: VideoVariant,
-  state: 'expired' | 'unavailable',
-): Promise<void> {
-  if (job.video.status !== 'completed') return
-  const marked = await context.store.settle(job.video.id, (known) =>
-    known.assets[variant]?.state === state
-      ? undefined
-      : {
-          ...known,
-          assets: {
-            ...known.assets,
-            [variant]: { content_type: null, bytes: null, ...known.assets[variant], state },
-          },
-          version: known.version + 1,
-          changedAt: context.now(),
-        },
+  cause: VideoError,
+): Promise<VideoError> {
+  const known = await change(context, job, variant, (known) => fileMissing(known, variant, context.now()))
+  return known?.assets[variant]?.state === 'expired'
+    ? new VideoError('The video service no longer has this file.', { code: 'expired', cause })
+    : new VideoError('The video service does not find this file just now. Ask again in a few seconds.', {
+        code: 'not_ready',
+        retryAfter: cause.retryAfter ?? askAgainAfter,
+        cause,
+      })
+}
+
+/** Changes what is known of one file, unless that has become something else meanwhile: a copy in the archive, say. */
+async function change(context: ServerContext, job: Job, variant: VideoVariant, fold: Fold): Promise<Job | null> {
+  const changed = await context.store.settle(job.video.id, (known) =>
+    known.assets[variant]?.state === job.assets[variant]?.state ? fold(known) : undefined,
   )
-  if (marked) announce(context, job, marked)
+  if (changed) announce(context, job, changed)
+  return changed
 }

@@ -159,6 +159,8 @@ export function createWatcher(context: ServerContext, durations: Durations): Wat
       clearTimeout(timer)
       await beating?.catch(() => undefined)
       await leases.close()
+      // The copy of a removed film is held no more, since its removal is, but works on.
+      await Promise.allSettled(running)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -39,6 +39,35 @@ it('a disk archive tidies drafts of a process that died long ago, and touches no
   await utimes(path.join(aside, 'abandoned'), longAgo, longAgo)
   await diskArchive({ directory }).write('video_2/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
   expect(await readdir(aside)).toEqual(['in-use'])
+})
+
+it('a folder among the drafts is left alone, and stops no write', async () => {
+  const directory = await newFolder()
+  const odd = path.join(directory, '.incoming', '.snapshot')
+  await mkdir(odd, { recursive: true })
+  await utimes(odd, new Date(0), new Date(0))
+  const archive = diskArchive({ directory })
+  const written = archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
+  await expect(written).resolves.toBe(9)
+  expect(await readdir(path.join(directory, '.incoming'))).toEqual(['.snapshot'])
+})
+
+it('a body that a disk archive cannot write is let go, and the next one is written once the disk is mended', async () => {
+  const directory = await newFolder()
+  const obstacle = path.join(directory, '.incoming')
+  await writeFile(obstacle, 'no folder')
+  let isCancelled = false
+  const body = new ReadableStream<Uint8Array>({
+    cancel: () => {
+      isCancelled = true
+    },
+  })
+  const archive = diskArchive({ directory })
+  await expect(archive.write('video_1/video', body, { contentType: 'video/mp4' })).rejects.toThrow('EEXIST')
+  expect(isCancelled).toBe(true)
+  await rm(obstacle)
+  const written = archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
+  await expect(written).resolves.toBe(9)
 })
 
 it('the last file of a video takes its folder with it', async () => {

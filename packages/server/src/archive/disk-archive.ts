@@ -4,6 +4,8 @@ import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { streamOf } from '../byte-source'
 import type { ByteSource } from '../byte-source'
+import { lazy } from '../lazy'
+import { letGo } from '../upstream/let-go'
 import { checkKey, wrongLength } from './archive'
 import type { Archive, ArchiveEntry } from './archive'
 
@@ -27,15 +29,16 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
   const root = path.resolve(directory)
   const aside = path.join(root, '.incoming')
   const fileOf = (key: string): string => path.join(root, ...checkKey(key).split('/'))
-  let tidied: Promise<void> | undefined
+  const tidied = lazy(() => tidy(aside))
 
   return {
     async write(key, body, entry) {
       const file = fileOf(key)
-      await mkdir(aside, { recursive: true })
-      await (tidied ??= tidy(aside))
       const draft = path.join(aside, randomUUID())
       try {
+        await mkdir(aside, { recursive: true })
+        // What cannot be tidied takes some room; a film that is not written may be lost.
+        await tidied().catch(() => undefined)
         const bytes = await copy(body, draft, entry)
         await mkdir(path.dirname(file), { recursive: true })
         await rename(draft, file)
@@ -43,7 +46,8 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
         await flushFolder(path.dirname(file))
         return bytes
       } catch (error) {
-        await rm(draft, { force: true })
+        letGo(body, error)
+        await rm(draft, { force: true }).catch(() => undefined)
         throw error
       }
     },
@@ -129,7 +133,8 @@ async function flushFolder(folder: string): Promise<void> {
 async function tidy(aside: string): Promise<void> {
   for (const name of await readdir(aside)) {
     const draft = path.join(aside, name)
-    const { mtimeMs } = await stat(draft).catch(() => ({ mtimeMs: Date.now() }))
-    if (Date.now() - mtimeMs > abandonedAfter) await rm(draft, { force: true })
+    const found = await stat(draft).catch(() => undefined)
+    // Folders are not ours: some disks show their snapshots as one.
+    if (found?.isFile() && Date.now() - found.mtimeMs > abandonedAfter) await rm(draft, { force: true })
   }
 }

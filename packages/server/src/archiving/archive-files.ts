@@ -1,17 +1,15 @@
 import { isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { announce } from '../announce'
-import { nextLook } from '../next-look'
 import type { ServerContext } from '../server-context'
 import type { Job, JobAssets } from '../store/job'
 import { keyOf, variants } from './archiving'
 import type { Archiving } from './archiving'
 import { copyFile } from './copy-file'
+import { assetsIn, foldCopies } from './fold-copies'
+import type { Outcome } from './fold-copies'
 import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
-
-type Found = JobAssets[VideoVariant]
-type Outcome = { asset: Found } | { again: true; after: number }
 
 /**
  * Does what is due for the files of one leased, completed job: copies what is missing, or lets go what was retained long enough.
@@ -38,7 +36,7 @@ async function copyFiles(
   holder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, now } = context
+  const { upstream, store, now } = context
   const { id } = job.video
   const missing = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
   const outcomes = new Map<VideoVariant, Outcome>(
@@ -48,17 +46,16 @@ async function copyFiles(
   )
   const made = await makePreviews(archiving, job, { ...job.assets, ...assetsIn(outcomes) }, signal)
   for (const variant of variants) if (made[variant]) outcomes.set(variant, { asset: made[variant] })
-  const settled = await store.settle(id, (known) => fold(known, outcomes, archiving, now(), signal.aborted), { holder })
+  const settled = await store.settle(
+    id,
+    (known) => foldCopies(known, outcomes, { upstream, archiving, now: now(), isAborted: signal.aborted }),
+    { holder },
+  )
   if (settled) return announce(context, job, settled)
   // The owner removed it while we copied, so what arrived since is not to stay.
   const known = await store.retrieve(id)
-  if (known?.removedAt !== null) await removeFiles(archiving, job)
-}
-
-function assetsIn(outcomes: Map<VideoVariant, Outcome>): JobAssets {
-  const assets: JobAssets = {}
-  for (const [variant, outcome] of outcomes) if ('asset' in outcome) Object.assign(assets, { [variant]: outcome.asset })
-  return assets
+  if (known?.removedAt === null || (await removeFiles(archiving, job))) return
+  await store.settle(id, (removed) => ({ ...removed, dueAt: now() + retryRemovalAfter }))
 }
 
 async function copyOne(
@@ -86,8 +83,12 @@ async function copyOne(
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined
     if (code === 'unsupported') return { asset: { ...unknownFile, state: 'unavailable' } }
-    if (code === 'expired' || code === 'not_found') return { asset: { ...unknownFile, state: 'expired' } }
-    return { again: true, after: isVideoError(error) ? (error.retryAfter ?? 0) * 1_000 : 0 }
+    if (code === 'expired') return { asset: { ...unknownFile, state: 'expired' } }
+    return {
+      again: true,
+      isMissing: code === 'not_found',
+      after: isVideoError(error) ? (error.retryAfter ?? 0) * 1_000 : 0,
+    }
   }
 }
 
@@ -97,39 +98,6 @@ const unknownFile = { content_type: null, bytes: null } as const
 const gone = (job: Job): Outcome => ({
   asset: { ...unknownFile, state: job.video.expires_at === null ? 'ready' : 'expired' },
 })
-
-function fold(
-  known: Job,
-  outcomes: Map<VideoVariant, Outcome>,
-  { retainFor }: Archiving,
-  now: number,
-  isAborted: boolean,
-): Job {
-  const assets: JobAssets = { ...known.assets, ...assetsIn(outcomes) }
-  let wait: number | undefined
-  for (const outcome of outcomes.values()) if ('again' in outcome) wait = Math.max(wait ?? 0, outcome.after)
-  const { archivingUntil, ...rest } = known
-  const isArchived = assets.video?.state === 'ready' && assets.video.bytes !== null
-  const expiresAt = isArchived ? expiryOf(known, retainFor) : known.video.expires_at
-  const isSeen = [...outcomes.values()].some((outcome) => 'asset' in outcome)
-  const next: Job = {
-    ...rest,
-    assets,
-    video: { ...known.video, expires_at: expiresAt },
-    ...(isSeen && { version: known.version + 1, changedAt: now }),
-  }
-  if (wait === undefined) {
-    return { ...next, failures: 0, dueAt: isArchived && expiresAt !== null ? expiresAt * 1_000 : null }
-  }
-  const failures = isAborted ? known.failures : known.failures + 1
-  const pause = isAborted ? 0 : nextLook({ elapsed: 0, progress: null, failures, asked: wait })
-  // The last try is just before the end that the upstream named.
-  const dueAt = archivingUntil === undefined ? now + pause : Math.max(now, Math.min(now + pause, archivingUntil))
-  return { ...next, failures, dueAt, ...(archivingUntil !== undefined && { archivingUntil }) }
-}
-
-const expiryOf = ({ video, createdAt }: Job, retainFor: number | undefined): number | null =>
-  retainFor === undefined ? null : Math.ceil(((video.completed_at ?? createdAt / 1_000) * 1_000 + retainFor) / 1_000)
 
 /** Lets go of files that were retained as long as the operator wanted. */
 async function expireFiles(context: ServerContext, archiving: Archiving, job: Job, holder: string): Promise<void> {

@@ -23,6 +23,14 @@ export type JobAssets = Partial<{
   [Variant in VideoVariant]: Omit<Variant extends 'spritesheet' ? SpritesheetAsset : Asset, 'url'>
 }>
 
+/** Answers of the upstream that did not know something which was there before. */
+export interface Missing {
+  /** When the first such answer came. */
+  since: number
+  /** How many such answers in a row. */
+  looks: number
+}
+
 /** One row: a video as its owner knows it, and what only the server may know. Times are Unix milliseconds. */
 export interface Job {
   /** Whose it is, as `authorize` said. */
@@ -53,13 +61,10 @@ export interface Job {
   isResting?: boolean
   /** Looks in a row that went unanswered. */
   failures: number
-  /** When the upstream first said that it does not know this job, and how often since. */
-  missing?: {
-    /** Of the first such answer. */
-    since: number
-    /** How many such answers in a row. */
-    looks: number
-  }
+  /** The upstream said that it does not know this job. */
+  missing?: Missing
+  /** The upstream said that it does not have these files of a completed job. */
+  missingFiles?: Partial<Record<VideoVariant, Missing>>
   /** While files are still to be archived: when they will be gone upstream. */
   archivingUntil?: number
   /** When we gave a verdict of our own. */

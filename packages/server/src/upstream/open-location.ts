@@ -1,5 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
+import { decodeBase64 } from './decode-base64'
 import { letGo } from './let-go'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
@@ -28,6 +29,9 @@ export interface OpenLocationOptions extends MediaLimits, SafeFetchOptions {
 
 export const gone = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
 
+/** What a 404 says: it may be gone, or not have come yet to the one who was asked. */
+export const notFound = () => new VideoError('The video service does not find this file.', { code: 'not_found' })
+
 /** What a file is asked for with. */
 export const mediaHeaders = (range: string | undefined): Record<string, string> => ({
   accept: '*/*',
@@ -55,7 +59,7 @@ export async function openLocation(
 
 function inlineResponse(base64: string): Response {
   try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const bytes = decodeBase64(base64)
     return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
   } catch (cause) {
     throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {
@@ -95,7 +99,8 @@ async function fetchAnywhere(url: URL, get: PlainGet, options: OpenLocationOptio
 }
 
 const refusedFile = (status: number): VideoError => {
-  if (status === 404 || status === 410) return gone()
+  if (status === 404) return notFound()
+  if (status === 410) return gone()
   if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
   return new VideoError(`The host of the video service's files refused this one (${status}).`, {
     code: status < 500 ? 'upstream_refused' : 'upstream_failed',

@@ -1,4 +1,4 @@
-import { VideoError, isVideoError } from '@dailies/core'
+import { VideoError } from '@dailies/core'
 import type { CreateVideo, ExtendVideo } from '@dailies/core'
 import { OpenAI } from 'openai'
 import { modelsOf } from './catalogue'
@@ -10,11 +10,12 @@ import { fileFetch } from './file-fetch'
 import { filmFollowUp, followUp } from './follow-up'
 import type { FollowUpVerb } from './follow-up'
 import { keyedFetch } from './keyed-fetch'
+import { offerVerbs } from './offered-verbs'
 import { publicFetch } from './public-fetch'
 import { readNotice } from './read-notice'
 import { readPage } from './read-page'
 import { readVideo } from './read-video'
-import { jobPath, readReference } from './reference'
+import { jobPath, readReference, writeReference } from './reference'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
 import { submit } from './submit'
@@ -92,20 +93,20 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   /** The body form that this server takes, as far as it is known. */
   let { form } = dialect
 
-  /** Whether a refusal means that the verb does not exist: 405 or 501, or 404 although the video is there. Then it is no longer offered. */
-  const lacks = async (verb: OptionalVerb, error: unknown, isThere = async () => false): Promise<boolean> => {
-    if (!isVideoError(error)) return false
-    if (error.code !== 'unsupported' && !(error.code === 'not_found' && (await isThere()))) return false
-    delete upstream[verb]
-    return true
-  }
-
-  const isThere = (source: Json | Blob) => async (): Promise<boolean> =>
+  const isThere = async (source: Json | Blob): Promise<boolean> =>
     source instanceof Blob ||
     upstream.retrieve(source).then(
       () => true,
       () => false,
     )
+
+  /** 405 and 501 say that there is no such verb; so may a 404 although the film is there, if that is not the film's own fault. */
+  async function judgeRefusal(verb: FollowUpVerb, source: Json | Blob, error: RefusedSubmission): Promise<VideoError> {
+    const isPlain = error.code === 'unsupported'
+    if (!isPlain && !(error.code === 'not_found' && (await isThere(source)))) return error
+    offered.refused(verb, isPlain || source instanceof Blob ? undefined : readReference(source).id)
+    return new RefusedSubmission(withoutVerb(verb), { code: 'unsupported', cause: error })
+  }
 
   const makeFrom =
     (verb: FollowUpVerb) => async (source: Json | Blob, request: ExtendVideo, options: UpstreamSubmitOptions) => {
@@ -115,10 +116,11 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
           : followUp(verb, readReference(source), request, form)
       try {
         const { submission } = await submit(wire, wanted, options, createTimeout)
+        offered.worked(verb)
         return submission
       } catch (error) {
-        if (!(error instanceof RefusedSubmission) || !(await lacks(verb, error, isThere(source)))) throw error
-        throw new RefusedSubmission(withoutVerb(verb), { code: 'unsupported', cause: error })
+        if (!(error instanceof RefusedSubmission)) throw error
+        throw await judgeRefusal(verb, source, error)
       }
     }
 
@@ -132,11 +134,18 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         const response = await wire.send('delete', jobPath(readReference(ref)), { signal, timeout: readTimeout })
         // What it says does not matter: some answer with the job, some with nothing.
         letGo(response.body)
+        offered.worked('remove')
       } catch (error) {
         const failure = wire.failure(error)
         if (failure.code === 'not_found' || failure.code === 'expired') return
-        if (await lacks('remove', failure))
-          throw new VideoError(withoutVerb('remove'), { code: 'unsupported', cause: error })
+        if (failure.code === 'unsupported') {
+          // Asked again all the same, but seldom where it seems to be of no use.
+          const retryAfter = offered.refused('remove') ? 3_600 : undefined
+          throw new VideoError(
+            'The video service says that it cannot remove videos. If this lasts, name the dialect to know it from the start.',
+            { code: 'not_ready', retryAfter, cause: error },
+          )
+        }
         // Servers that cannot stop a running job refuse with 400 or 409.
         if (failure.status !== 400 && failure.status !== 409) throw failure
         throw new VideoError('The video service does not remove a job while it runs. Try again when it is done.', {
@@ -154,11 +163,12 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       }
       try {
         const { raw } = await wire.call('get', '/videos', { query, signal, timeout: readTimeout })
+        offered.worked('list')
         return readPage(raw)
       } catch (error) {
         const failure = wire.failure(error)
         const isMissing = failure.code === 'not_found' || failure.code === 'unsupported'
-        if (isMissing) delete upstream.list
+        if (isMissing) offered.refused('list')
         throw isMissing ? new VideoError(withoutVerb('list'), { code: 'unsupported', cause: error }) : failure
       }
     },
@@ -198,7 +208,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         const { raw, pollAfter } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeout })
         const { id, heard } = readVideo(raw, wire.context([reference.id]).secrets)
         // Where ids differ from answer to answer, a listed job cannot be told from one that a row already has.
-        if (id !== undefined && id !== reference.id) delete upstream.list
+        if (id !== undefined && id !== reference.id) offered.drop('list')
         return { heard, pollAfter }
       } catch (error) {
         const failure = wire.failure(error)
@@ -212,8 +222,13 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       const reference = readReference(ref)
       return retrieveContent({ path: jobPath(reference), location: reference.location, variant, range, signal }, media)
     },
+
+    withoutFilm(ref) {
+      const { id, location } = readReference(ref)
+      return location !== undefined && 'base64' in location ? writeReference({ id }) : ref
+    },
   }
-  for (const verb of dialect.verbs) Object.assign(upstream, { [verb]: optional[verb] })
+  const offered = offerVerbs(upstream, optional, dialect.verbs, now)
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
@@ -223,4 +238,4 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 }
 
 const withoutVerb = (verb: OptionalVerb) =>
-  `The video service cannot ${verb} videos, so this is no longer offered. Name the dialect to know it from the start.`
+  `The video service cannot ${verb} this: it may lack what that takes, or have no such function. If this lasts, name the dialect to know it from the start.`

@@ -57,12 +57,17 @@ describe('a film that is not there is told as', () => {
     ['not_ready', 'after 409', { 'GET /videos/v/content': refusal(409) }],
     ['not_ready', 'after JSON', { 'GET /videos/v/content': running, 'GET /videos/v': running }],
     ['expired', 'after 410', { 'GET /videos/v/content': refusal(410) }],
-    ['expired', 'with the job listed still', { 'GET /videos/v/content': refusal(404), 'GET /videos/v': done() }],
-    ['expired', 'with the job', { 'GET /videos/v/content': refusal(404), 'GET /videos/v': refusal(404) }],
+    ['not_found', 'with the job listed still', { 'GET /videos/v/content': refusal(404), 'GET /videos/v': done() }],
+    ['not_found', 'with the job', { 'GET /videos/v/content': refusal(404), 'GET /videos/v': refusal(404) }],
     [
-      'expired',
+      'not_found',
       'behind a dead link',
       { 'GET /videos/v/content': Response.json({ url: 'https://cdn.test/x' }), 'GET https://cdn.test/x': refusal(404) },
+    ],
+    [
+      'expired',
+      'behind a link that ran out',
+      { 'GET /videos/v/content': Response.json({ url: 'https://cdn.test/x' }), 'GET https://cdn.test/x': refusal(410) },
     ],
     [
       'not_found',

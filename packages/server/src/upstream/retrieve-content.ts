@@ -5,7 +5,7 @@ import { refusalOf } from './keyed-fetch'
 import { locateContent } from './locate-content'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
-import { gone, mediaHeaders, openLocation } from './open-location'
+import { gone, mediaHeaders, notFound, openLocation } from './open-location'
 import type { FileRequest, OpenLocationOptions } from './open-location'
 import { readVideo } from './read-video'
 import { isRedirect } from './safe-fetch'
@@ -29,6 +29,8 @@ export interface RetrieveContentOptions extends OpenLocationOptions {
   retrieves: boolean
 }
 
+const staleCodes = new Set<string>(['not_found', 'expired', 'upstream_refused'])
+
 const lacksVariant = (variant: VideoVariant) =>
   new VideoError(`The video service has no ${variant} of this video.`, { code: 'unsupported' })
 
@@ -45,10 +47,12 @@ async function findContent(request: ContentRequest, options: RetrieveContentOpti
   if (location !== undefined && variant === 'video') {
     const opened = await openLocation(location, request, options).catch((error: unknown) => wire.failure(error))
     // An address from the day of the create may have gone stale while the content route still serves.
-    const isStale = isVideoError(opened) && (opened.code === 'expired' || opened.code === 'upstream_refused')
+    const isStale = isVideoError(opened) && staleCodes.has(opened.code)
     if (isVideoError(opened) && !(isStale && retrieves)) throw opened
     if (!isVideoError(opened)) return opened
   }
+  // Its only answer held the film, which was archived since.
+  if (!retrieves) throw gone()
   let refusal: unknown
   try {
     const response = await fileWire.send('get', `${path}/content`, {
@@ -99,7 +103,7 @@ async function lookAtJob(
   const { raw } = await wire.call('get', path, { signal, timeout }).catch((error: unknown) => {
     const failure = wire.failure(error)
     if (failure.code !== 'not_found') throw failure
-    throw variant === 'video' || request.location === undefined ? gone() : lacksVariant(variant)
+    throw variant === 'video' || request.location === undefined ? notFound() : lacksVariant(variant)
   })
   const { status } = readVideo(raw).heard
   if (status === 'failed') throw new VideoError('This video failed, so it has no file.', { code: 'not_found' })
@@ -112,5 +116,5 @@ async function lookAtJob(
       code: 'upstream_failed',
     })
   }
-  throw refusal instanceof APIError && refusal.status === 404 ? gone() : refusal
+  throw refusal instanceof APIError && refusal.status === 404 ? notFound() : refusal
 }

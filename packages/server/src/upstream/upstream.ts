@@ -104,12 +104,17 @@ export interface Upstream {
   create(request: CreateVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
   /** Asks how a job goes. @throws VideoError `not_found` where the upstream does not know it; three such answers over at least 60 s make it lost */
   retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamAnswer>
-  /** @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once gone. */
+  /**
+   * @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once certainly gone,
+   * `not_found` where it does not have the file now; three such answers over at least 60 s make it expired
+   */
   content(
     ref: Json,
     variant: VideoVariant,
     options?: UpstreamCallOptions & { range?: string },
   ): Promise<UpstreamContent>
+  /** The reference of a job whose film is archived: without the film, where the reference itself held it. */
+  withoutFilm?(ref: Json): Json
   /** Removes the job; one that is gone already counts as removed. */
   remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
   /** Submits a changed copy of a finished film. */

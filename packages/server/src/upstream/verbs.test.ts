@@ -1,24 +1,59 @@
 import { describe, expect, it } from 'vitest'
 import { farEnd, filmBytes } from './testing/far-end'
 import { RefusedSubmission } from './upstream'
+import type { Upstream } from './upstream'
 
 const options = { idempotencyKey: 'row-1' }
 const refusal = (status: number, body: unknown = { detail: 'Not Found' }) => Response.json(body, { status })
 const job = Response.json({ id: 'v', status: 'completed' })
 
 describe('a verb that the server lacks', () => {
+  const remix = (upstream: Upstream, film = 'v') => upstream.remix!(film, { prompt: 'Blue' }, options)
+  const films = ['a', 'b', 'c']
+  const noRemixOf = (answer: Response) =>
+    Object.fromEntries(
+      films.flatMap((id) => [
+        [`POST /videos/${id}/remix`, answer],
+        [`GET /videos/${id}`, job],
+      ]),
+    )
+
   it.each([
-    ['405', refusal(405), 1],
-    ['501', refusal(501), 1],
-    ['404 although the video is there', refusal(404), 2],
-  ])('is found out by %s, and offered no more', async (_, answer, calls) => {
-    const { upstream, seen } = farEnd({ 'POST /videos/v/remix': answer, 'GET /videos/v': job })
-    const refused = upstream.remix!('v', { prompt: 'Blue' }, options)
-    await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
-    await expect(refused).rejects.toBeInstanceOf(RefusedSubmission)
+    ['405', refusal(405)],
+    ['501', refusal(501)],
+    ['404 although the videos are there', refusal(404)],
+  ])('is found out by %s, three times in a row, and is not offered for an hour', async (_, answer) => {
+    let now = 0
+    const { upstream } = farEnd(noRemixOf(answer), { now: () => now })
+    for (const film of films) {
+      expect(upstream.remix).toBeDefined()
+      const refused = remix(upstream, film)
+      await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
+      await expect(refused).rejects.toBeInstanceOf(RefusedSubmission)
+    }
     expect(upstream.remix).toBeUndefined()
     expect(upstream.edit).toBeDefined()
-    expect(seen).toHaveLength(calls)
+    now += 3_600_000
+    await expect(remix(upstream)).rejects.toMatchObject({ code: 'not_found' })
+    expect(upstream.remix).toBeDefined()
+    await expect(remix(upstream, 'a')).rejects.toMatchObject({ code: 'unsupported' })
+    expect(upstream.remix).toBeUndefined()
+  })
+
+  it('is not concluded from one film, however often that is refused', async () => {
+    const { upstream } = farEnd(noRemixOf(refusal(404)))
+    for (let turn = 0; turn < 5; turn += 1) {
+      await expect(remix(upstream, 'a')).rejects.toMatchObject({ code: 'unsupported' })
+    }
+    expect(upstream.remix).toBeDefined()
+  })
+
+  it.each([405, 404])('is none that has worked once, whatever is said of it later (%s)', async (status) => {
+    const made = Response.json({ id: 'v2', status: 'queued' })
+    const { upstream } = farEnd({ ...noRemixOf(refusal(status)), 'POST /videos/v/remix': made })
+    await remix(upstream)
+    for (const film of films) await expect(remix(upstream, film)).rejects.toBeInstanceOf(RefusedSubmission)
+    expect(upstream.remix).toBeDefined()
   })
 
   it.each([
@@ -26,8 +61,15 @@ describe('a verb that the server lacks', () => {
     ['a prompt that is refused', refusal(400, { error: { code: 'sentinel_block', message: 'No' } }), 'sentinel_block'],
   ])('is not concluded from %s', async (_, answer, code) => {
     const { upstream } = farEnd({ 'POST /videos/v/remix': answer, 'GET /videos/v': refusal(404) })
-    await expect(upstream.remix!('v', { prompt: 'Blue' }, options)).rejects.toMatchObject({ code })
+    for (let turn = 0; turn < 3; turn += 1) await expect(remix(upstream)).rejects.toMatchObject({ code })
     expect(upstream.remix).toBeDefined()
+  })
+
+  it('gives way to a verb of whoever wraps the upstream', () => {
+    const { upstream } = farEnd({})
+    const { remix } = upstream
+    const wrapped: Upstream = Object.assign(Object.create(upstream), { remix: undefined })
+    expect([wrapped.remix, upstream.remix]).toEqual([undefined, remix])
   })
 
   it.each([
@@ -69,9 +111,11 @@ describe('a film of another place', () => {
 
   it('needs no look at a source to know from 404 that there is no such verb', async () => {
     const { upstream, seen } = farEnd({})
-    await expect(upstream.extend!(film, { prompt: 'Go on' }, options)).rejects.toMatchObject({ code: 'unsupported' })
+    for (let turn = 0; turn < 3; turn += 1) {
+      await expect(upstream.extend!(film, { prompt: 'Go on' }, options)).rejects.toMatchObject({ code: 'unsupported' })
+    }
     expect(upstream.extend).toBeUndefined()
-    expect(seen).toHaveLength(1)
+    expect(seen).toHaveLength(3)
   })
 })
 
@@ -103,10 +147,11 @@ describe('remove', () => {
     await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'not_ready' })
   })
 
-  it('is offered no more where there is none', async () => {
-    const { upstream } = farEnd({ 'DELETE /videos/v': refusal(405) })
-    await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'unsupported' })
-    expect(upstream.remove).toBeUndefined()
+  it('is offered however often the server says that it has none, and asked again ever more rarely', async () => {
+    const { upstream } = farEnd({ 'DELETE /videos/v': refusal(501) })
+    for (const retryAfter of [undefined, undefined, 3_600, 3_600]) {
+      await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'not_ready', retryAfter })
+    }
   })
 })
 
@@ -131,7 +176,9 @@ describe('list', () => {
 
   it('is offered no more where there is none', async () => {
     const { upstream } = farEnd({ 'GET /videos': refusal(404) })
-    await expect(upstream.list!()).rejects.toMatchObject({ code: 'unsupported' })
+    for (let turn = 0; turn < 3; turn += 1) {
+      await expect(upstream.list!()).rejects.toMatchObject({ code: 'unsupported' })
+    }
     expect(upstream.list).toBeUndefined()
   })
 })

@@ -1,0 +1,25 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { decodeBase64 } from './decode-base64'
+
+const bytes = new Uint8Array(1_000).map((_, index) => index % 251)
+
+describe.each(['with Buffer', 'without Buffer'])('base64, %s,', (how) => {
+  afterEach(() => vi.unstubAllGlobals())
+  const decode = (text: string) => {
+    if (how === 'without Buffer') vi.stubGlobal('Buffer', undefined)
+    return new Uint8Array(decodeBase64(text))
+  }
+
+  it.each([997, 998, 999, 0])('of %i bytes gives them back', (length) => {
+    expect(decode(Buffer.from(bytes.slice(0, length)).toString('base64'))).toEqual(bytes.slice(0, length))
+  })
+
+  it('broken into lines is read all the same', () => {
+    const lines = Buffer.from(bytes).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
+    expect(decode(lines)).toEqual(bytes)
+  })
+
+  it.each(['%%%', 'AAAA%AAA', 'AA=AAAAA', '<html></html>'])('that is none is refused: %s', (text) => {
+    expect(() => decode(text)).toThrow()
+  })
+})
