@@ -9,7 +9,7 @@ const certainAfter = 3
 const withdrawnFor = 3_600_000
 
 /** What is learned about the verbs of a server while they are used. */
-export interface OfferedVerbs {
+interface OfferedVerbs {
   worked(verb: OptionalVerb): void
   /**
    * The server refused this verb as if it had none; whether that is certain by now.
@@ -30,7 +30,7 @@ export function offerVerbs(
   verbs: Required<Verbs>,
   names: readonly OptionalVerb[],
   now: () => number,
-) {
+): OfferedVerbs {
   const refusals = new Map<OptionalVerb, Set<string>>()
   const proven = new Set<OptionalVerb>()
   const withdrawnUntil = new Map<OptionalVerb, number>()
@@ -45,7 +45,7 @@ export function offerVerbs(
       },
     })
   }
-  const offered: OfferedVerbs = {
+  return {
     worked: (verb) => {
       proven.add(verb)
       refusals.delete(verb)
@@ -57,10 +57,9 @@ export function offerVerbs(
       if (known.size < certainAfter) return false
       if (verb === 'remove') return true
       if (proven.has(verb)) return false
-      withdrawnUntil.set(verb, now() + withdrawnFor)
+      withdrawnUntil.set(verb, Math.max(withdrawnUntil.get(verb) ?? 0, now() + withdrawnFor))
       return true
     },
     drop: (verb) => void withdrawnUntil.set(verb, Infinity),
   }
-  return offered
 }
