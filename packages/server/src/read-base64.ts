@@ -1,10 +1,16 @@
 /** The bytes that base64 stands for; undefined where it is none. Node decodes in a fiftieth of the time that a loop over `atob` takes. */
 export function readBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  // Buffer passes over whatever it does not know, and a picture with holes would be sent on.
-  if (!/^[A-Za-z\d+/\s]*={0,2}\s*$/.test(text)) return undefined
-  if (globalThis.Buffer !== undefined) return new Uint8Array(globalThis.Buffer.from(text, 'base64'))
+  // Not there in a service worker.
+  if (globalThis.Buffer !== undefined) {
+    const bytes = globalThis.Buffer.from(text, 'base64')
+    // Buffer passes over whatever it does not know, and a picture with holes would be sent on: what it does not take whole is read strictly.
+    if (bytes.byteLength === globalThis.Buffer.byteLength(text, 'base64')) return bytes
+  }
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+    const characters = atob(text)
+    const bytes = new Uint8Array(characters.length)
+    for (let at = 0; at < characters.length; at += 1) bytes[at] = characters.charCodeAt(at)
+    return bytes
   } catch {
     return undefined
   }

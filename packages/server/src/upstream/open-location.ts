@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
-import { decodeBase64 } from './decode-base64'
+import { readBase64 } from '../read-base64'
 import { letGo } from './let-go'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
@@ -58,15 +58,11 @@ export async function openLocation(
 }
 
 function inlineResponse(base64: string): Response {
-  try {
-    const bytes = decodeBase64(base64)
-    return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
-  } catch (cause) {
-    throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {
-      code: 'upstream_failed',
-      cause,
-    })
-  }
+  const bytes = readBase64(base64)
+  if (bytes) return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
+  throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {
+    code: 'upstream_failed',
+  })
 }
 
 async function fetchNamed(
