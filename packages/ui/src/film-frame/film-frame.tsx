@@ -11,7 +11,7 @@ export interface FilmFrameOwnProps {
 }
 
 /** A box in the film's own shape, filled with a still field in a colour drawn from the id; what is put into it covers the field. */
-export const FilmFrame = part<'div', FilmFrameOwnProps>(
+export const FilmFrame = /* @__PURE__ */ part<'div', FilmFrameOwnProps>(
   'div',
   function FilmFrame({ size, id, className, children, ...props }) {
     return {

@@ -60,7 +60,7 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
 }
 
 /** The job in one line. */
-export const JobProgressLine = part<'p'>('p', function JobProgressLine({ className, ...props }) {
+export const JobProgressLine = /* @__PURE__ */ part<'p'>('p', function JobProgressLine({ className, ...props }) {
   const { video } = useJobProgress()
   const line = useJobLine(video)
   return { children: line, ...props, className: classes('dl-job-line', className) }
@@ -91,7 +91,7 @@ export const JobProgressRow = () => (
 )
 
 /** The prompt, in two lines at most. */
-export const JobProgressPrompt = part<'p'>('p', function JobProgressPrompt({ className, ...props }) {
+export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', function JobProgressPrompt({ className, ...props }) {
   const { video } = useJobProgress()
   return { children: video?.prompt, ...props, className: classes('dl-job-prompt', className) }
 })

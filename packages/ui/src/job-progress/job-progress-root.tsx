@@ -41,7 +41,7 @@ export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgre
   )
 })
 
-const JobElement = part('article', function JobProgressElement({ className, ...props }) {
+const JobElement = /* @__PURE__ */ part('article', function JobProgressElement({ className, ...props }) {
   const { video, link } = useJobProgress()
   const text = useJobText()
   return {

@@ -10,7 +10,7 @@ export interface ButtonLook {
 }
 
 /** A button of this set. Not a submit button unless asked. */
-export const Button = part<'button', ButtonLook>(
+export const Button = /* @__PURE__ */ part<'button', ButtonLook>(
   'button',
   function Button({ look = 'quiet', tone, className, ...props }) {
     return {

@@ -2,6 +2,6 @@ import { classes } from './classes'
 import { part } from './part'
 
 /** Words for screen readers only. */
-export const VisuallyHidden = part('span', function VisuallyHidden({ className, ...props }) {
+export const VisuallyHidden = /* @__PURE__ */ part('span', function VisuallyHidden({ className, ...props }) {
   return { ...props, className: classes('dl-hidden', className) }
 })

@@ -8,7 +8,7 @@ import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
 /** The form around the question. */
-export const RemixPanelForm = part('form', function RemixPanelForm({ className, ...props }) {
+export const RemixPanelForm = /* @__PURE__ */ part('form', function RemixPanelForm({ className, ...props }) {
   const { isSubmitting, submit } = useRemixPanel()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
@@ -84,7 +84,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 }
 
 /** One line of advice, or why nothing can be done. */
-export const RemixPanelAdvice = part('p', function RemixPanelAdvice({ className, ...props }) {
+export const RemixPanelAdvice = /* @__PURE__ */ part('p', function RemixPanelAdvice({ className, ...props }) {
   const { id, isKnown, verb, video } = useRemixPanel()
   const text = useRemixText()
   const advice = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
@@ -162,7 +162,7 @@ export function RemixPanelRefusal() {
 }
 
 /** What the changed copy will cost, where that is known. */
-export const RemixPanelEstimate = part('p', function RemixPanelEstimate({ className, ...props }) {
+export const RemixPanelEstimate = /* @__PURE__ */ part('p', function RemixPanelEstimate({ className, ...props }) {
   const { price, video } = useRemixPanel()
   return {
     children: video.status === 'completed' ? price : null,
@@ -172,7 +172,7 @@ export const RemixPanelEstimate = part('p', function RemixPanelEstimate({ classN
 })
 
 /** Begins the changed copy. */
-export const RemixPanelSubmit = part('button', function RemixPanelSubmit({ className, ...props }) {
+export const RemixPanelSubmit = /* @__PURE__ */ part('button', function RemixPanelSubmit({ className, ...props }) {
   const { isSubmitting, verb, video } = useRemixPanel()
   const text = useRemixText()
   return {

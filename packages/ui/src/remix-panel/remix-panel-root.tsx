@@ -20,7 +20,7 @@ export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanel
   )
 })
 
-const Panel = part('section', function RemixPanelSection({ className, ...props }) {
+const Panel = /* @__PURE__ */ part('section', function RemixPanelSection({ className, ...props }) {
   const { isSubmitting, verb } = useRemixPanel()
   const text = useRemixText()
   return {

@@ -103,7 +103,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
   },
 )
 
-const Section = part('section', function VideoLibrarySection({ className, ...props }) {
+const Section = /* @__PURE__ */ part('section', function VideoLibrarySection({ className, ...props }) {
   const { library, query } = useLibrary()
   const text = useLibraryText()
   return {

@@ -35,7 +35,7 @@ export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
   )
 }
 
-const NativeVideo = part('video', function NativeVideo(props) {
+const NativeVideo = /* @__PURE__ */ part('video', function NativeVideo(props) {
   return props
 })
 

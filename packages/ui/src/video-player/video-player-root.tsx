@@ -31,7 +31,7 @@ export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoP
   },
 )
 
-const Group = part('div', function VideoPlayerGroup(props) {
+const Group = /* @__PURE__ */ part('div', function VideoPlayerGroup(props) {
   const player = useVideoPlayer()
   const { video, source } = player
   const text = usePlayerText()

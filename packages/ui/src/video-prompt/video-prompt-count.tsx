@@ -5,7 +5,7 @@ import { useVideoPrompt } from './video-prompt-context'
 const near = 200
 
 /** How many characters are left, once that begins to matter. `data-over` is there beyond the limit. */
-export const VideoPromptCount = part('p', function VideoPromptCount({ className, ...props }) {
+export const VideoPromptCount = /* @__PURE__ */ part('p', function VideoPromptCount({ className, ...props }) {
   const { id, left = Infinity } = useVideoPrompt()
   const text = usePromptText()
   return {

@@ -6,7 +6,7 @@ import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** What the film will cost and how long it will take, as far as either is known. */
-export const VideoPromptEstimate = part('p', function VideoPromptEstimate({ className, ...props }) {
+export const VideoPromptEstimate = /* @__PURE__ */ part('p', function VideoPromptEstimate({ className, ...props }) {
   const { price, time } = useEstimate()
   return {
     children: [

@@ -23,7 +23,7 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
   },
 )
 
-const Form = part('form', function VideoPromptForm({ className, ...props }) {
+const Form = /* @__PURE__ */ part('form', function VideoPromptForm({ className, ...props }) {
   const { isSubmitting, refusal, submit } = useVideoPrompt()
   const text = usePromptText()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {

@@ -3,7 +3,7 @@ import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** Begins the film. It stays in the tab order while sending, so that focus is not lost, but does nothing then. */
-export const VideoPromptSubmit = part('button', function VideoPromptSubmit({ className, ...props }) {
+export const VideoPromptSubmit = /* @__PURE__ */ part('button', function VideoPromptSubmit({ className, ...props }) {
   const { isSubmitting, reference } = useVideoPrompt()
   const text = usePromptText()
   return {
