@@ -8,10 +8,11 @@ interface Props {
  * Our props and theirs on one element: classes are joined, both listeners hear an event, theirs first and ours unless theirs
  * prevented it; otherwise their word counts.
  */
-export const mergeProps = <Ours extends Props>(ours: Ours, theirs: object): Ours =>
+export const mergeProps = <Ours extends Props, Theirs extends object>(ours: Ours, theirs: Theirs): Ours & Theirs =>
   Object.assign(
     {},
     ours,
+    theirs,
     Object.fromEntries(Object.entries(theirs).map(([name, their]) => [name, join(name, ours[name], their)])),
   )
 

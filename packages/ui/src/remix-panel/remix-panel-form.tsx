@@ -8,7 +8,7 @@ import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
 /** The form around the question. */
-export const RemixPanelForm = /* @__PURE__ */ part('form', function RemixPanelForm({ className, ...props }) {
+export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', function RemixPanelForm(props) {
   const { isSubmitting, submit } = useRemixPanel()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
@@ -18,7 +18,6 @@ export const RemixPanelForm = /* @__PURE__ */ part('form', function RemixPanelFo
   return {
     noValidate: true,
     ...props,
-    className: classes('dl-remix-form', className),
     'aria-busy': isSubmitting,
     onSubmit,
   }
@@ -84,7 +83,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 }
 
 /** One line of advice, or why nothing can be done. */
-export const RemixPanelAdvice = /* @__PURE__ */ part('p', function RemixPanelAdvice({ className, ...props }) {
+export const RemixPanelAdvice = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelAdvice(props) {
   const { id, isKnown, verb, video } = useRemixPanel()
   const text = useRemixText()
   const advice = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
@@ -92,7 +91,6 @@ export const RemixPanelAdvice = /* @__PURE__ */ part('p', function RemixPanelAdv
     id: `${id}advice`,
     children: video.status === 'completed' ? advice : text('notDone'),
     ...props,
-    className: classes('dl-muted dl-small', className),
   }
 })
 
@@ -162,24 +160,22 @@ export function RemixPanelRefusal() {
 }
 
 /** What the changed copy will cost, where that is known. */
-export const RemixPanelEstimate = /* @__PURE__ */ part('p', function RemixPanelEstimate({ className, ...props }) {
+export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function RemixPanelEstimate(props) {
   const { price, video } = useRemixPanel()
   return {
     children: video.status === 'completed' ? price : null,
     ...props,
-    className: classes('dl-small', className),
   }
 })
 
 /** Begins the changed copy. */
-export const RemixPanelSubmit = /* @__PURE__ */ part('button', function RemixPanelSubmit({ className, ...props }) {
+export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
   const { isSubmitting, verb, video } = useRemixPanel()
   const text = useRemixText()
   return {
     type: 'submit',
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
-    className: classes('dl-button', className),
     'data-look': 'accent',
     'aria-disabled': isSubmitting || !verb || video.status !== 'completed',
   }
