@@ -43,7 +43,6 @@ export interface ScrubHead {
 
 // Below this a finger rests rather than moves, in CSS pixels.
 const slop = 6
-const noPointer = -1
 
 export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let settings = initial
@@ -55,7 +54,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let isFocused = false
   let isPressed = false
   let hasMoved = false
-  let pointer = noPointer
+  let pointer: number | undefined
   let startX = 0
 
   const part = (time: number) => (settings.duration > 0 ? (time / settings.duration).toFixed(5) : '0')
@@ -63,7 +62,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
     fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft(currentTarget)) * settings.duration
 
-  const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== noPointer)
+  const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
   const show = () => {
     const time = previewed ?? chosen
     if (root) setCustomProperties(root, { '--dl-at': part(time) })
@@ -78,7 +77,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
     chosen = clamp(time, settings.duration)
     if (root) {
       setCustomProperties(root, { '--dl-chosen': part(chosen) })
-      root.setAttribute('aria-valuenow', String(Number(chosen.toFixed(3))))
+      root.setAttribute('aria-valuenow', `${Number(chosen.toFixed(3))}`)
       root.setAttribute('aria-valuetext', settings.spoken(chosen))
     }
     show()
@@ -89,7 +88,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
     settings.onSeek(time)
   }
   const release = (event: PointerEvent) => {
-    if (event.pointerId === pointer) pointer = noPointer
+    if (event.pointerId === pointer) pointer = undefined
     mark()
   }
 
@@ -102,7 +101,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
     },
     follow(time) {
       // While a finger holds the head, a player that lags behind must not pull it back.
-      if (pointer === noPointer) place(time)
+      if (pointer === undefined) place(time)
     },
     events: {
       onPointerEnter(event) {
@@ -115,10 +114,8 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
           hasMoved ||= Math.abs(event.clientX - startX) > slop
           if (hasMoved) choose(timeAt(event))
         } else if (event.pointerType !== 'touch') {
-          if (!isOver) {
-            isOver = true
-            mark()
-          }
+          isOver = true
+          mark()
           preview(timeAt(event))
         }
       },

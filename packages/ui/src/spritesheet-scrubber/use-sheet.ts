@@ -33,7 +33,7 @@ export function useSheet(url: string | undefined, filmURL: string | undefined, p
   )
   return useMemo(() => {
     const state = grid ? 'ready' : grid === null ? 'unavailable' : isWanted ? 'loading' : 'idle'
-    const isShown = state === 'loading' || state === 'ready'
+    const isShown = grid !== null && (grid || isWanted)
     return { state, source: isShown ? source : undefined, isFilm, grid: grid ?? undefined, want, onGrid }
   }, [grid, isWanted, source, isFilm, want, onGrid])
 }
