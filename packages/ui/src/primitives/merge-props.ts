@@ -18,7 +18,7 @@ export const mergeProps = <Ours extends Props, Theirs extends object>(ours: Ours
 
 const join = (name: string, our: unknown, their: unknown): unknown => {
   if (their === undefined) return our
-  if (name === 'className') return classes(String(our ?? ''), String(their))
+  if (name === 'className' && typeof our === 'string') return classes(our, String(their))
   if (typeof our !== 'function' || typeof their !== 'function') return their
   return (event: { defaultPrevented: boolean }) => {
     their(event)

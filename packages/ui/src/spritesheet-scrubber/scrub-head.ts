@@ -1,5 +1,4 @@
 import type { HTMLAttributes, PointerEvent } from 'react'
-import { setCustomProperties } from '../primitives'
 import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
 
 /** What a scrub head must know; given anew whenever a prop changes. */
@@ -57,7 +56,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let pointer: number | undefined
   let startX = 0
 
-  const part = (time: number) => (settings.duration > 0 ? (time / settings.duration).toFixed(5) : '0')
+  const part = (time: number) => (time / settings.duration || 0).toFixed(5)
   const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl'
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
     fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft(currentTarget)) * settings.duration
@@ -65,7 +64,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
   const show = () => {
     const time = previewed ?? chosen
-    if (root) setCustomProperties(root, { '--dl-at': part(time) })
+    root?.style.setProperty('--dl-at', part(time))
     const written = settings.written(time)
     if (tag && tag.textContent !== written) tag.textContent = written
   }
@@ -76,13 +75,14 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   const place = (time: number) => {
     chosen = clamp(time, settings.duration)
     if (root) {
-      setCustomProperties(root, { '--dl-chosen': part(chosen) })
+      root.style.setProperty('--dl-chosen', part(chosen))
       root.setAttribute('aria-valuenow', `${Number(chosen.toFixed(3))}`)
       root.setAttribute('aria-valuetext', settings.spoken(chosen))
     }
     show()
   }
   const choose = (time: number) => {
+    settings.onInterest()
     previewed = undefined
     place(time)
     settings.onSeek(time)
@@ -126,7 +126,6 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
       },
       onPointerDown(event) {
         if (event.button !== 0 || !event.isPrimary) return
-        settings.onInterest()
         event.currentTarget.setPointerCapture?.(event.pointerId)
         pointer = event.pointerId
         startX = event.clientX
@@ -158,7 +157,6 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
         const time = timeAfterKey(event.key, chosen, scale)
         if (time === undefined) return
         event.preventDefault()
-        settings.onInterest()
         isFocused = true
         mark()
         choose(time)
