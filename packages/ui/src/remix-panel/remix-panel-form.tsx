@@ -134,14 +134,9 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
       {...props}
       value={seconds}
       disabled={isSubmitting}
-      onChange={(event) => setSeconds(event.target.value)}
-    >
-      {lengths.map((length) => (
-        <option key={length} value={length}>
-          + {formatLength(locale, Number(length))}
-        </option>
-      ))}
-    </Select>
+      options={lengths.map((length) => [length, `+ ${formatLength(locale, Number(length))}`])}
+      onChoose={setSeconds}
+    />
   )
 }
 

@@ -76,15 +76,9 @@ export function VideoLibraryModel() {
     <Select
       aria-label={text('model')}
       value={query.model}
-      onChange={(event) => ask({ model: event.currentTarget.value })}
-    >
-      <option value="">{text('allModels')}</option>
-      {models.map(({ id, label }) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-    </Select>
+      options={[['', text('allModels')], ...models.map(({ id, label }) => [id, label] as const)]}
+      onChoose={(model) => ask({ model })}
+    />
   )
 }
 
@@ -96,10 +90,11 @@ export function VideoLibraryOrder() {
     <Select
       aria-label={text('order')}
       value={query.order}
-      onChange={(event) => ask({ order: event.currentTarget.value === 'asc' ? 'asc' : 'desc' })}
-    >
-      <option value="desc">{text('newest')}</option>
-      <option value="asc">{text('oldest')}</option>
-    </Select>
+      options={[
+        ['desc', text('newest')],
+        ['asc', text('oldest')],
+      ]}
+      onChoose={(order) => ask({ order: order === 'asc' ? 'asc' : 'desc' })}
+    />
   )
 }
