@@ -1,7 +1,6 @@
-import { Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
 import { useId, type ComponentPropsWithoutRef } from 'react'
-import { Icon, Select, classes } from '../primitives'
+import { Icon, Select, classes, magnifier } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
@@ -35,7 +34,7 @@ export function VideoLibrarySearch() {
   const text = useLibraryText()
   return (
     <label className="dl-library-search">
-      <Icon of={Search} />
+      <Icon of={magnifier} />
       <input
         type="search"
         aria-label={text('search')}
