@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { formatLength } from '../format'
-import { Button, Select, VisuallyHidden, classes, isComposing, part } from '../primitives'
+import { Button, Select, classes, isComposing, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixText } from '../strings/texts'
 import { listed } from '../strings/listed'
@@ -30,9 +30,7 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
   if (verbs.length < 2) return null
   return (
     <fieldset {...props} className={classes('dl-segments', className)} disabled={isSubmitting}>
-      <VisuallyHidden asChild>
-        <legend>{text('verbs')}</legend>
-      </VisuallyHidden>
+      <legend className="dl-hidden">{text('verbs')}</legend>
       {verbs.map((offered) => (
         <label key={offered} className="dl-segment dl-choice">
           <input
@@ -146,10 +144,10 @@ export function RemixPanelRefusal() {
   const text = useRemixText()
   const describe = useFailureWords()
   if (!refusal) return null
-  const { title, text: reason } = refusal.code === 'empty' ? { title: text('empty'), text: '' } : describe(refusal)
+  const words = refusal.code === 'empty' ? { title: text('empty') } : describe(refusal)
   return (
     <div role="alert" id={`${id}refusal`}>
-      <Notice title={title} text={reason} />
+      <Notice {...words} />
     </div>
   )
 }

@@ -44,14 +44,14 @@ export function VideoPlayerNotice() {
   const text = usePlayerText()
   const words = useFailureWords()
   const failed = video?.error ?? source.error ?? { code: source.state, message: '' }
-  const { title, text: means } =
+  const said =
     source.state === 'waiting' || source.state === 'unplayable'
       ? { title: text(`${source.state}Title`), text: text(`${source.state}Text`) }
       : words(failed, { size: video?.size })
   return (
     <FilmFrame id={video?.id ?? ''} size={video?.size ?? ''} className="dl-player-empty">
       <div className="dl-player-notice" role={source.state === 'waiting' ? undefined : 'alert'}>
-        <Notice title={title} text={means}>
+        <Notice {...said}>
           {(source.state === 'unplayable' || source.state === 'refused') && (
             <Button look="outline" onClick={source.retry}>
               {text('tryAgain')}

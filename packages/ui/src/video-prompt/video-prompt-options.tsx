@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize, parseSize } from '../format'
-import { Select, VisuallyHidden, classes } from '../primitives'
+import { Select, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptText } from '../strings/texts'
 import { SizeShape } from './size-shape'
@@ -58,9 +58,7 @@ export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRe
       className={classes('dl-sizes', className)}
       disabled={isSubmitting}
     >
-      <VisuallyHidden asChild>
-        <legend>{text('size')}</legend>
-      </VisuallyHidden>
+      <legend className="dl-hidden">{text('size')}</legend>
       {choice.model.sizes.map((size) => {
         const name = text(orientation(size), { size: formatSize(locale, size) })
         return (

@@ -25,10 +25,11 @@ export function VideoPromptRefusal({ field }: VideoPromptRefusalProps) {
     )
   }
   if (!refusal || refusal.field !== field) return null
+  const said = words(refusal.failed)
   return (
     <div role="alert" id={`${id}${field ?? 'form'}-refusal`}>
-      <Notice {...words(refusal.failed)}>
-        <Remedy field={field} kind={words(refusal.failed).kind} />
+      <Notice {...said}>
+        <Remedy field={field} kind={said.kind} />
       </Notice>
     </div>
   )
