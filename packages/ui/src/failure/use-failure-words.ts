@@ -28,14 +28,15 @@ export function useFailureWords(): (failed: Failed, facts?: FailureFacts) => Fai
     const kind = failureKind(failed)
     const offline = kind === 'network' && typeof navigator === 'object' && !navigator.onLine
     if (offline) return { kind, title: text('offlineTitle'), text: text('offlineText') }
-    if (kind === 'invalid' || kind === 'other') return { kind, title: text(`${kind}Title`), text: failed.message }
+    if (kind === 'other') return { kind, title: text('otherTitle'), text: failed.message }
     if (kind === 'referenceSize' && facts.size)
       return {
         kind,
         title: text('referenceSizeTitle', { size: formatSize(locale, facts.size) }),
         text: text('referenceSizeText'),
       }
-    if (kind === 'referenceSize') return { kind, title: text('invalidTitle'), text: failed.message }
+    if (kind === 'invalid' || kind === 'referenceSize')
+      return { kind, title: text('invalidTitle'), text: failed.message }
     if (kind === 'activeJobs')
       return { kind, title: text('activeJobsTitle', { count: facts.activeJobs ?? 1 }), text: text('activeJobsText') }
     if (kind === 'spend')

@@ -1,4 +1,4 @@
-import { classes, part } from '../primitives'
+import { part } from '../primitives'
 import { filmHue } from './film-hue'
 import { filmFit, FilmShape } from './film-shape'
 
@@ -11,12 +11,12 @@ export interface FilmFrameOwnProps {
 }
 
 /** A box in the film's own shape, filled with a still field in a colour drawn from the id; what is put into it covers the field. */
-export const FilmFrame = part<'div', FilmFrameOwnProps>(
+export const FilmFrame = /* @__PURE__ */ part<'div', FilmFrameOwnProps>(
   'div',
-  function FilmFrame({ size, id, className, children, ...props }) {
+  'dl-film',
+  function FilmFrame({ size, id, children, ...props }) {
     return {
       ...props,
-      className: classes('dl-film', className),
       'data-hue': filmHue(id),
       'data-fit': filmFit(size),
       children: (

@@ -1,4 +1,4 @@
-import { parseSize } from '../format'
+import { parseSize, type Pixels } from '../format'
 
 /** Props of {@link FilmShape}. */
 export interface FilmShapeProps {
@@ -11,12 +11,14 @@ export interface FilmShapeProps {
  * needs no `style` attribute, which a strict Content-Security-Policy would refuse in server-rendered HTML.
  */
 export function FilmShape({ size }: FilmShapeProps) {
-  const { width, height } = parseSize(size) ?? { width: 16, height: 9 }
+  const { width, height } = shapeOf(size)
   return <svg className="dl-film-shape" viewBox={`0 0 ${width} ${height}`} aria-hidden focusable="false" />
 }
 
 /** Whether a film leaves bars beside it (`tall`) or above and below it (`wide`) on a 16 by 9 stage. */
 export function filmFit(size: string): 'tall' | 'wide' {
-  const { width, height } = parseSize(size) ?? { width: 16, height: 9 }
+  const { width, height } = shapeOf(size)
   return width * 9 < height * 16 ? 'tall' : 'wide'
 }
+
+const shapeOf = (size: string): Pixels => parseSize(size) ?? { width: 16, height: 9 }

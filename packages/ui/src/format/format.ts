@@ -30,7 +30,8 @@ export const formatLengthRange = (locale: string, { from, to }: { from: number; 
 export const formatClock = (locale: string, seconds: number): string => {
   const whole = Math.max(0, Math.floor(seconds))
   const hours = Math.floor(whole / 3600)
-  return [...(hours > 0 ? [hours] : []), Math.floor(whole / 60) % 60, whole % 60]
+  return [hours, Math.floor(whole / 60) % 60, whole % 60]
+    .slice(hours > 0 ? 0 : 1)
     .map((part, index) => numberFormat(locale, { minimumIntegerDigits: index > 0 ? 2 : 1 }).format(part))
     .join(':')
 }

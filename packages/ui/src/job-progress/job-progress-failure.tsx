@@ -10,10 +10,10 @@ export function JobProgressFailure() {
   const words = useFailureWords()
   const failed = failureOf(video, link === 'closed' ? error : undefined)
   if (!failed) return null
-  const { kind, title, text } = words(failed, { size: video?.size })
+  const said = words(failed, { size: video?.size })
   return (
-    <Notice className="dl-job-failure" title={title} text={text}>
-      <FailureActions kind={kind} isOver={video?.error?.final !== false && !isVideoError(failed)} />
+    <Notice className="dl-job-failure" {...said}>
+      <FailureActions kind={said.kind} isOver={video?.error?.final !== false && !isVideoError(failed)} />
     </Notice>
   )
 }
@@ -24,8 +24,7 @@ function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }
   const text = useJobText()
   const words = useFailureWords()
   const isDeclined = kind === 'moderation' || kind === 'reference'
-  const again = { expired: 'makeAgain', submissionUnknown: 'sendAgain' } as const
-  const againKey = kind === 'expired' || kind === 'submissionUnknown' ? again[kind] : 'tryAgain'
+  const again = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'
   return (
     <>
       {!isOver && (
@@ -40,7 +39,7 @@ function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }
       )}
       {!isDeclined && video?.prompt && (
         <Button look="outline" disabled={isSubmitting} onClick={actions.tryAgain}>
-          {text(againKey)}
+          {text(again)}
         </Button>
       )}
       {actions.dismiss && <Button onClick={actions.dismiss}>{text('dismiss')}</Button>}

@@ -60,10 +60,10 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
 }
 
 /** The job in one line. */
-export const JobProgressLine = part<'p'>('p', function JobProgressLine({ className, ...props }) {
+export const JobProgressLine = /* @__PURE__ */ part<'p'>('p', 'dl-job-line', function JobProgressLine(props) {
   const { video } = useJobProgress()
   const line = useJobLine(video)
-  return { children: line, ...props, className: classes('dl-job-line', className) }
+  return { children: line, ...props }
 })
 
 /** How long the job has run, while it does. */
@@ -91,9 +91,9 @@ export const JobProgressRow = () => (
 )
 
 /** The prompt, in two lines at most. */
-export const JobProgressPrompt = part<'p'>('p', function JobProgressPrompt({ className, ...props }) {
+export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt', function JobProgressPrompt(props) {
   const { video } = useJobProgress()
-  return { children: video?.prompt, ...props, className: classes('dl-job-prompt', className) }
+  return { children: video?.prompt, ...props }
 })
 
 /** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */

@@ -2,7 +2,7 @@ import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { forwardRef, useMemo, type ComponentPropsWithoutRef } from 'react'
 import { useFailureWords } from '../failure'
-import { classes, part, type AsChild } from '../primitives'
+import { part, type AsChild } from '../primitives'
 import { useJobText } from '../strings/texts'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
@@ -41,13 +41,12 @@ export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgre
   )
 })
 
-const JobElement = part('article', function JobProgressElement({ className, ...props }) {
+const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProgressElement(props) {
   const { video, link } = useJobProgress()
   const text = useJobText()
   return {
     'aria-label': video?.prompt ?? text('label'),
     ...props,
-    className: classes('dl dl-job', className),
     'data-status': video?.status ?? 'unknown',
     'data-link': link,
     'data-code': video?.error?.code,

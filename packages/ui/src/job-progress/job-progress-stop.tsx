@@ -1,8 +1,7 @@
 import { isSettled, type Capabilities } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
-import { X } from 'lucide'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { Button, Icon } from '../primitives'
+import { Button, Icon, cross } from '../primitives'
 import { useJobText } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
@@ -30,7 +29,7 @@ function Ask({ takesFocus, onAsk }: { takesFocus: boolean; onAsk(): void }) {
   }, [takesFocus])
   return (
     <Button ref={button} className="dl-job-stop" onClick={onAsk}>
-      <Icon of={X} />
+      <Icon of={cross} />
       {text('stop')}
     </Button>
   )

@@ -1,4 +1,3 @@
-import { classes } from './classes'
 import { part } from './part'
 
 /** Props of a button beside those of the element. */
@@ -10,13 +9,13 @@ export interface ButtonLook {
 }
 
 /** A button of this set. Not a submit button unless asked. */
-export const Button = part<'button', ButtonLook>(
+export const Button = /* @__PURE__ */ part<'button', ButtonLook>(
   'button',
-  function Button({ look = 'quiet', tone, className, ...props }) {
+  'dl-button',
+  function Button({ look = 'quiet', tone, ...props }) {
     return {
       type: 'button',
       ...props,
-      className: classes('dl-button', className),
       'data-look': look,
       'data-tone': tone,
     }

@@ -20,7 +20,7 @@ export function useCustomProperties(properties: CustomProperties): RefCallback<H
 /** Sets custom properties at once, for what moves without a render. */
 export const setCustomProperties = ({ style }: HTMLElement | SVGElement, properties: CustomProperties): void => {
   for (const [name, value] of Object.entries(properties)) {
-    if (value === undefined) style.removeProperty(name)
-    else style.setProperty(name, String(value))
+    // An empty value removes it.
+    style.setProperty(name, `${value ?? ''}`)
   }
 }

@@ -1,11 +1,5 @@
-import type { X } from 'lucide'
-import { createElement } from 'react'
-
-/** A drawing of the set: its elements and their attributes. */
-export type IconDrawing = typeof X
-
 /** An icon of the set, at 16 px with a stroke of 1.5. It is decoration: the words stand beside it or name the button. */
-export const Icon = ({ of: drawing }: { of: IconDrawing }) => (
+export const Icon = ({ of: drawing }: { of: string }) => (
   <svg
     className="dl-icon"
     width={16}
@@ -19,6 +13,6 @@ export const Icon = ({ of: drawing }: { of: IconDrawing }) => (
     aria-hidden
     focusable="false"
   >
-    {drawing.map(([tag, attributes], index) => createElement(tag, { key: index, ...attributes }))}
+    <path d={drawing} />
   </svg>
 )

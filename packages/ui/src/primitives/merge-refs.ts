@@ -10,15 +10,15 @@ const mergeRefs = <Element>(...refs: (Ref<Element> | undefined)[]): RefCallback<
 }
 
 const attach = <Element>(ref: Ref<Element> | undefined, element: Element): (() => void) => {
-  if (typeof ref === 'function') {
-    // What React 19 lets a ref return for its undoing is heeded.
-    const undo = ref(element)
-    return typeof undo === 'function' ? undo : () => void ref(null)
-  }
+  // What React 19 lets a ref return for its undoing is heeded.
+  const undo = set(ref, element)
+  return typeof undo === 'function' ? undo : () => void set(ref, null)
+}
+
+const set = <Element>(ref: Ref<Element> | undefined, element: Element | null) => {
+  if (typeof ref === 'function') return ref(element)
   if (ref) ref.current = element
-  return () => {
-    if (ref) ref.current = null
-  }
+  return undefined
 }
 
 /** The same ref as long as they are the same. */

@@ -5,19 +5,17 @@ import { userEvent } from '@testing-library/user-event'
 import { createRef, forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { expect, it, vi } from 'vitest'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { classes } from './classes'
 import { part } from './part'
 
 expectNoConsoleErrors()
 
 const heard: string[] = []
-const Save = part('button', function Save({ className, ...props }) {
+const Save = part('button', 'dl-button', function Save(props) {
   return {
     type: 'button',
     children: 'Save',
     'data-state': 'idle',
     ...props,
-    className: classes('dl-button', className),
     onClick: () => heard.push('part'),
   }
 })

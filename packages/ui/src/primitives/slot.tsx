@@ -15,13 +15,12 @@ export interface SlotProps {
  * @throws Error where the child is not exactly one element.
  */
 export const Slot = /* @__PURE__ */ forwardRef<unknown, SlotProps>(function Slot({ children, content, ...lent }, ref) {
-  const child = isValidElement<Props>(children) ? children : undefined
-  const merged = useMergedRefs(ref, child && refOf(child))
-  if (!child)
+  if (!isValidElement<Props>(children))
     throw new Error(
       'A part with asChild needs exactly one element, to lend itself to. Put one into it, or leave asChild out.',
     )
-  return cloneElement(child, { children: content, ...mergeProps(lent, child.props), ref: merged })
+  const merged = useMergedRefs(ref, refOf(children))
+  return cloneElement(children, { children: content, ...mergeProps(lent, children.props), ref: merged })
 })
 
 interface Props {

@@ -1,14 +1,14 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { formatLength } from '../format'
-import { Button, Select, VisuallyHidden, classes, isComposing, part } from '../primitives'
+import { Button, Select, classes, isComposing, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixText } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
 /** The form around the question. */
-export const RemixPanelForm = part('form', function RemixPanelForm({ className, ...props }) {
+export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', function RemixPanelForm(props) {
   const { isSubmitting, submit } = useRemixPanel()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
@@ -18,7 +18,6 @@ export const RemixPanelForm = part('form', function RemixPanelForm({ className, 
   return {
     noValidate: true,
     ...props,
-    className: classes('dl-remix-form', className),
     'aria-busy': isSubmitting,
     onSubmit,
   }
@@ -31,9 +30,7 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
   if (verbs.length < 2) return null
   return (
     <fieldset {...props} className={classes('dl-segments', className)} disabled={isSubmitting}>
-      <VisuallyHidden asChild>
-        <legend>{text('verbs')}</legend>
-      </VisuallyHidden>
+      <legend className="dl-hidden">{text('verbs')}</legend>
       {verbs.map((offered) => (
         <label key={offered} className="dl-segment dl-choice">
           <input
@@ -84,7 +81,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 }
 
 /** One line of advice, or why nothing can be done. */
-export const RemixPanelAdvice = part('p', function RemixPanelAdvice({ className, ...props }) {
+export const RemixPanelAdvice = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelAdvice(props) {
   const { id, isKnown, verb, video } = useRemixPanel()
   const text = useRemixText()
   const advice = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
@@ -92,7 +89,6 @@ export const RemixPanelAdvice = part('p', function RemixPanelAdvice({ className,
     id: `${id}advice`,
     children: video.status === 'completed' ? advice : text('notDone'),
     ...props,
-    className: classes('dl-muted dl-small', className),
   }
 })
 
@@ -136,14 +132,9 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
       {...props}
       value={seconds}
       disabled={isSubmitting}
-      onChange={(event) => setSeconds(event.target.value)}
-    >
-      {lengths.map((length) => (
-        <option key={length} value={length}>
-          + {formatLength(locale, Number(length))}
-        </option>
-      ))}
-    </Select>
+      options={lengths.map((length) => [length, `+ ${formatLength(locale, Number(length))}`])}
+      onChoose={setSeconds}
+    />
   )
 }
 
@@ -153,33 +144,31 @@ export function RemixPanelRefusal() {
   const text = useRemixText()
   const describe = useFailureWords()
   if (!refusal) return null
-  const { title, text: reason } = refusal.code === 'empty' ? { title: text('empty'), text: '' } : describe(refusal)
+  const words = refusal.code === 'empty' ? { title: text('empty') } : describe(refusal)
   return (
     <div role="alert" id={`${id}refusal`}>
-      <Notice title={title} text={reason} />
+      <Notice {...words} />
     </div>
   )
 }
 
 /** What the changed copy will cost, where that is known. */
-export const RemixPanelEstimate = part('p', function RemixPanelEstimate({ className, ...props }) {
+export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function RemixPanelEstimate(props) {
   const { price, video } = useRemixPanel()
   return {
     children: video.status === 'completed' ? price : null,
     ...props,
-    className: classes('dl-small', className),
   }
 })
 
 /** Begins the changed copy. */
-export const RemixPanelSubmit = part('button', function RemixPanelSubmit({ className, ...props }) {
+export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
   const { isSubmitting, verb, video } = useRemixPanel()
   const text = useRemixText()
   return {
     type: 'submit',
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
-    className: classes('dl-button', className),
     'data-look': 'accent',
     'aria-disabled': isSubmitting || !verb || video.status !== 'completed',
   }

@@ -1,5 +1,5 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { classes, part, type AsChild } from '../primitives'
+import { part, type AsChild } from '../primitives'
 import { useRemixText } from '../strings/texts'
 import { RemixPanelContext, useRemixPanel } from './remix-panel-context'
 import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
@@ -20,13 +20,12 @@ export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanel
   )
 })
 
-const Panel = part('section', function RemixPanelSection({ className, ...props }) {
+const Panel = /* @__PURE__ */ part('section', 'dl dl-remix', function RemixPanelSection(props) {
   const { isSubmitting, verb } = useRemixPanel()
   const text = useRemixText()
   return {
     'aria-label': text('name'),
     ...props,
-    className: classes('dl dl-remix', className),
     'data-verb': verb,
     'data-state': isSubmitting ? 'submitting' : 'idle',
   }

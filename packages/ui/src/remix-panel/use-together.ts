@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { listen } from '../primitives'
 
 type Film = RefObject<HTMLVideoElement | null>
 
@@ -22,12 +23,12 @@ const playTogether = (leader: HTMLVideoElement, follower: HTMLVideoElement, onRe
     if (Math.abs(follower.currentTime - wanted) > tolerance) follower.currentTime = wanted
   }
   let isStopped = false
-  leader.addEventListener('timeupdate', follow)
+  const leave = listen(leader, { timeupdate: follow })
   follow()
   Promise.all([leader.play(), follower.play()]).catch(() => isStopped || onRefused())
   return () => {
     isStopped = true
-    leader.removeEventListener('timeupdate', follow)
+    leave()
     leader.pause()
     follower.pause()
   }

@@ -1,5 +1,4 @@
 import type { HTMLAttributes, PointerEvent } from 'react'
-import { setCustomProperties } from '../primitives'
 import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
 
 /** What a scrub head must know; given anew whenever a prop changes. */
@@ -43,7 +42,6 @@ export interface ScrubHead {
 
 // Below this a finger rests rather than moves, in CSS pixels.
 const slop = 6
-const noPointer = -1
 
 export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let settings = initial
@@ -55,18 +53,18 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let isFocused = false
   let isPressed = false
   let hasMoved = false
-  let pointer = noPointer
+  let pointer: number | undefined
   let startX = 0
 
-  const part = (time: number) => (settings.duration > 0 ? (time / settings.duration).toFixed(5) : '0')
+  const part = (time: number) => (time / settings.duration || 0).toFixed(5)
   const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl'
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
     fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft(currentTarget)) * settings.duration
 
-  const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== noPointer)
+  const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
   const show = () => {
     const time = previewed ?? chosen
-    if (root) setCustomProperties(root, { '--dl-at': part(time) })
+    root?.style.setProperty('--dl-at', part(time))
     const written = settings.written(time)
     if (tag && tag.textContent !== written) tag.textContent = written
   }
@@ -77,19 +75,20 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   const place = (time: number) => {
     chosen = clamp(time, settings.duration)
     if (root) {
-      setCustomProperties(root, { '--dl-chosen': part(chosen) })
-      root.setAttribute('aria-valuenow', String(Number(chosen.toFixed(3))))
+      root.style.setProperty('--dl-chosen', part(chosen))
+      root.setAttribute('aria-valuenow', `${Number(chosen.toFixed(3))}`)
       root.setAttribute('aria-valuetext', settings.spoken(chosen))
     }
     show()
   }
   const choose = (time: number) => {
+    settings.onInterest()
     previewed = undefined
     place(time)
     settings.onSeek(time)
   }
   const release = (event: PointerEvent) => {
-    if (event.pointerId === pointer) pointer = noPointer
+    if (event.pointerId === pointer) pointer = undefined
     mark()
   }
 
@@ -102,7 +101,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
     },
     follow(time) {
       // While a finger holds the head, a player that lags behind must not pull it back.
-      if (pointer === noPointer) place(time)
+      if (pointer === undefined) place(time)
     },
     events: {
       onPointerEnter(event) {
@@ -115,10 +114,8 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
           hasMoved ||= Math.abs(event.clientX - startX) > slop
           if (hasMoved) choose(timeAt(event))
         } else if (event.pointerType !== 'touch') {
-          if (!isOver) {
-            isOver = true
-            mark()
-          }
+          isOver = true
+          mark()
           preview(timeAt(event))
         }
       },
@@ -129,7 +126,6 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
       },
       onPointerDown(event) {
         if (event.button !== 0 || !event.isPrimary) return
-        settings.onInterest()
         event.currentTarget.setPointerCapture?.(event.pointerId)
         pointer = event.pointerId
         startX = event.clientX
@@ -161,7 +157,6 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
         const time = timeAfterKey(event.key, chosen, scale)
         if (time === undefined) return
         event.preventDefault()
-        settings.onInterest()
         isFocused = true
         mark()
         choose(time)

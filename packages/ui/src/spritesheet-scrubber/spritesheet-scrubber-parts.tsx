@@ -57,18 +57,16 @@ function SheetDrawing({ source }: { source: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useGrid(canvas, grid)
   useEffect(() => {
+    const onto = canvas.current
+    if (!onto) return undefined
     const leaving = new AbortController()
     const { signal } = leaving
-    const draw = async (onto: HTMLCanvasElement) => {
-      const { drawSheet } = await import('./sheet-pictures')
-      return drawSheet({ src: source, canvas: onto, tileWidth: 320, signal })
-    }
-    if (canvas.current) {
-      draw(canvas.current).then(
+    import('./sheet-pictures')
+      .then(({ drawSheet }) => drawSheet({ src: source, canvas: onto, tileWidth: 320, signal }))
+      .then(
         ({ grid }) => onGrid(source, grid),
         () => !signal.aborted && onGrid(source, undefined),
       )
-    }
     return () => leaving.abort()
   }, [source, onGrid])
   return <canvas ref={canvas} className="dl-scrubber-sheet" />

@@ -22,18 +22,19 @@ export function useSheet(url: string | undefined, filmURL: string | undefined, p
   const isWanted = hasInterest || preload === 'auto'
   // Null for a source that came to nothing.
   const [grids, setGrids] = useState<Record<string, SpritesheetGrid | null>>({})
-  const isFilm = url === undefined || grids[url] === null
+  const gridOf = (source: string | undefined) => (source === undefined ? null : grids[source])
+  const isFilm = gridOf(url) === null
   const source = isFilm ? filmURL : url
-  const grid = source === undefined ? null : grids[source]
+  const grid = gridOf(source)
 
-  const want = useCallback(() => setInterest(true), [])
   const onGrid = useCallback<Sheet['onGrid']>(
     (source, grid) => setGrids((known) => ({ ...known, [source]: grid ?? null })),
     [],
   )
   return useMemo(() => {
     const state = grid ? 'ready' : grid === null ? 'unavailable' : isWanted ? 'loading' : 'idle'
-    const isShown = state === 'loading' || state === 'ready'
+    const isShown = grid !== null && (grid || isWanted)
+    const want = () => setInterest(true)
     return { state, source: isShown ? source : undefined, isFilm, grid: grid ?? undefined, want, onGrid }
-  }, [grid, isWanted, source, isFilm, want, onGrid])
+  }, [grid, isWanted, source, isFilm, onGrid])
 }

@@ -1,7 +1,6 @@
 import type { Video } from '@dailies/core'
-import { useEffect, useState } from 'react'
 import { formatLength } from '../format'
-import { useIsHydrating } from '../primitives'
+import { useNow } from '../job-progress'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryText } from '../strings/texts'
 
@@ -18,12 +17,7 @@ export function ExpiryBadge({ video }: { video: Video | undefined }) {
 function Countdown({ ends }: { ends: number }) {
   const text = useLibraryText()
   const locale = useLocale()
-  const isHydrating = useIsHydrating()
-  const [left, setLeft] = useState(() => ends - Date.now() / 1000)
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(ends - Date.now() / 1000), retold)
-    return () => clearInterval(timer)
-  }, [ends])
-  if (isHydrating || left <= 0 || left > soon) return null
+  const left = ends - (useNow(retold, true) ?? Infinity)
+  if (left <= 0 || left > soon) return null
   return <span className="dl-card-expiry">{text('leaves', { time: formatLength(locale, left) })}</span>
 }

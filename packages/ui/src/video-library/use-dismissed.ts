@@ -1,5 +1,6 @@
 import { useCapabilities } from '@dailies/core/react'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { listen } from '../primitives'
 
 /** Films that are hidden on this device; the server and other devices still have them. */
 export interface Dismissed {
@@ -30,14 +31,7 @@ export function useDismissed(): Dismissed {
   return { ids, dismiss }
 }
 
-const subscribe = (listener: () => void) => {
-  addEventListener('storage', listener)
-  addEventListener(changed, listener)
-  return () => {
-    removeEventListener('storage', listener)
-    removeEventListener(changed, listener)
-  }
-}
+const subscribe = (listener: () => void) => listen(window, { storage: listener, [changed]: listener })
 
 // Storage is refused in some private windows; then nothing is remembered.
 const read = (key: string): string => {

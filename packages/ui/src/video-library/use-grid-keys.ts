@@ -44,7 +44,7 @@ export function useGridKeys(
     const from = event.target.dataset['video'] ?? ''
     const index = ids.indexOf(from)
     if (index === -1) return
-    const { columns } = measureRows(grid.current)
+    const { columns, rowHeight } = measureRows(grid.current)
     const { direction } = getComputedStyle(grid.current)
     const next = indexAfterKey(event.key, index, { columns, count: ids.length, isRightToLeft: direction === 'rtl' })
     const id = next === undefined ? undefined : ids[next]
@@ -55,7 +55,6 @@ export function useGridKeys(
     if (card) return card.focus()
     awaited.current = id
     // Its place is known though it is not there: rows are all of one height.
-    const { rowHeight } = measureRows(grid.current)
     const { top } = grid.current.getBoundingClientRect()
     scrollerOf(grid.current).scrollBy({ top: top + (Math.floor(next / columns) + 0.5) * rowHeight - innerHeight / 2 })
   }

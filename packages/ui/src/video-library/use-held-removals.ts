@@ -1,6 +1,7 @@
 import { useRemoveVideo } from '@dailies/core/react'
 import type { VideoError } from '@dailies/core'
 import { useEffect, useMemo } from 'react'
+import { listen } from '../primitives'
 import { createHeldRemovals, type HeldRemovals } from './held-removals'
 
 const undoFor = 6_000
@@ -11,9 +12,9 @@ export function useHeldRemovals(): { removals: HeldRemovals; error: VideoError |
   const removals = useMemo(() => createHeldRemovals(remove, undoFor), [remove])
   useEffect(() => {
     const leave = () => removals.send({ keepalive: true })
-    addEventListener('pagehide', leave)
+    const end = listen(window, { pagehide: leave })
     return () => {
-      removeEventListener('pagehide', leave)
+      end()
       leave()
     }
   }, [removals])

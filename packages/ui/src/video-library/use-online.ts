@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { listen } from '../primitives'
 
 /** Whether the browser has a network; on the server, yes. */
 export const useOnline = (): boolean =>
@@ -8,11 +9,4 @@ export const useOnline = (): boolean =>
     () => true,
   )
 
-const subscribe = (listener: () => void) => {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
-}
+const subscribe = (listener: () => void) => listen(window, { online: listener, offline: listener })

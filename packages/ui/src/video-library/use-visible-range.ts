@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { setCustomProperties } from '../primitives'
+import { listen, setCustomProperties } from '../primitives'
 import { measureRows } from './measure-rows'
 import { leftOut, visibleRange, type Range } from './visible-rows'
 
@@ -26,12 +26,10 @@ export function useVisibleRange(grid: RefObject<HTMLElement | null>, count: numb
     const observer = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : undefined
     observer?.observe(element)
     // Whatever scrolls, the page or a box around the grid, moves the grid on the screen.
-    addEventListener('scroll', look, { capture: true, passive: true })
-    addEventListener('resize', measure)
+    const end = listen(window, { scroll: look, resize: measure }, { capture: true, passive: true })
     return () => {
       observer?.disconnect()
-      removeEventListener('scroll', look, { capture: true })
-      removeEventListener('resize', measure)
+      end()
     }
   }, [grid, count])
 

@@ -9,7 +9,7 @@ import {
   type ComponentPropsWithoutRef,
 } from 'react'
 import type { Failed } from '../failure'
-import { classes, part, type AsChild } from '../primitives'
+import { part, type AsChild } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import { emptyDraft, focusPrompt } from '../video-prompt'
 import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
@@ -103,13 +103,12 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
   },
 )
 
-const Section = part('section', function VideoLibrarySection({ className, ...props }) {
+const Section = /* @__PURE__ */ part('section', 'dl dl-library', function VideoLibrarySection(props) {
   const { library, query } = useLibrary()
   const text = useLibraryText()
   return {
     'aria-label': text('label'),
     ...props,
-    className: classes('dl dl-library', className),
     'data-state': stateOf(library),
     'data-filter': query.filter,
   }

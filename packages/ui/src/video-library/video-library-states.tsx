@@ -92,20 +92,20 @@ export function VideoLibraryTrouble() {
     <output className="dl-library-trouble">
       {!isOnline && <p>{text('offline')}</p>}
       {isOnline && failed && (
-        <Notice title={failed.title} text={failed.text}>
+        <Notice {...failed}>
           <Button look="outline" onClick={() => void library.refresh()}>
             {text('tryAgain')}
           </Button>
         </Notice>
       )}
       {lost && unmade && (
-        <Notice title={unmade.title} text={unmade.text}>
+        <Notice {...unmade}>
           <Button look="outline" onClick={() => open(lost.id)}>
             {text('remix')}
           </Button>
         </Notice>
       )}
-      {isOnline && refused && <Notice title={refused.title} text={refused.text} />}
+      {isOnline && refused && <Notice {...refused} />}
     </output>
   )
 }

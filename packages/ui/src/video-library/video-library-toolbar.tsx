@@ -1,7 +1,6 @@
-import { Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
 import { useId, type ComponentPropsWithoutRef } from 'react'
-import { Icon, Select, classes } from '../primitives'
+import { Icon, Select, classes, magnifier } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
@@ -35,7 +34,7 @@ export function VideoLibrarySearch() {
   const text = useLibraryText()
   return (
     <label className="dl-library-search">
-      <Icon of={Search} />
+      <Icon of={magnifier} />
       <input
         type="search"
         aria-label={text('search')}
@@ -76,15 +75,9 @@ export function VideoLibraryModel() {
     <Select
       aria-label={text('model')}
       value={query.model}
-      onChange={(event) => ask({ model: event.currentTarget.value })}
-    >
-      <option value="">{text('allModels')}</option>
-      {models.map(({ id, label }) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-    </Select>
+      options={[['', text('allModels')], ...models.map(({ id, label }) => [id, label] as const)]}
+      onChoose={(model) => ask({ model })}
+    />
   )
 }
 
@@ -96,10 +89,11 @@ export function VideoLibraryOrder() {
     <Select
       aria-label={text('order')}
       value={query.order}
-      onChange={(event) => ask({ order: event.currentTarget.value === 'asc' ? 'asc' : 'desc' })}
-    >
-      <option value="desc">{text('newest')}</option>
-      <option value="asc">{text('oldest')}</option>
-    </Select>
+      options={[
+        ['desc', text('newest')],
+        ['asc', text('oldest')],
+      ]}
+      onChoose={(order) => ask({ order: order === 'asc' ? 'asc' : 'desc' })}
+    />
   )
 }

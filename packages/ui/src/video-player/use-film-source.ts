@@ -1,6 +1,7 @@
 import { isVideoError, type Video, type VideoError } from '@dailies/core'
 import { useVideos } from '@dailies/core/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { listen } from '../primitives'
 
 /** `waiting`: not made yet. `unplayable`: it is there, but cannot be played here. `refused`: the server will not give it, see `error`. */
 export type FilmState = 'waiting' | 'ready' | 'failed' | 'expired' | 'unplayable' | 'refused'
@@ -36,6 +37,7 @@ export function useFilmSource(
   const url = video && state === 'ready' ? videos.contentURL(video) : undefined
   const id = video?.id
 
+  const reload = useCallback(() => void refresh().then(() => setLoad((count) => count + 1)), [refresh])
   const explain = useCallback(async () => {
     if (id === undefined) return
     try {
@@ -50,34 +52,26 @@ export function useFilmSource(
   useEffect(() => {
     if (!media) return undefined
     const now = place.current
-    const onError = () => {
-      now.failures += 1
-      if (now.failures > tries) void explain()
-      else void refresh().then(() => setLoad((count) => count + 1))
-    }
-    const onTime = () => {
-      if (media.error || media.readyState < HTMLMediaElement.HAVE_METADATA) return
-      if (media.currentTime > now.time + 1) now.failures = 0
-      now.time = media.currentTime
-      now.wasPlaying = !media.paused
-    }
-    const onPlay = () => (now.wasPlaying = true)
-    const onMetadata = () => {
-      if (now.time > 0) media.currentTime = now.time
-      // A browser may refuse to play by itself; then the play button still does.
-      if (now.wasPlaying) media.play().catch(() => {})
-    }
-    media.addEventListener('error', onError)
-    media.addEventListener('timeupdate', onTime)
-    media.addEventListener('play', onPlay)
-    media.addEventListener('loadedmetadata', onMetadata)
-    return () => {
-      media.removeEventListener('error', onError)
-      media.removeEventListener('timeupdate', onTime)
-      media.removeEventListener('play', onPlay)
-      media.removeEventListener('loadedmetadata', onMetadata)
-    }
-  }, [media, refresh, explain])
+    return listen(media, {
+      error() {
+        now.failures += 1
+        if (now.failures > tries) void explain()
+        else reload()
+      },
+      timeupdate() {
+        if (media.error || media.readyState < HTMLMediaElement.HAVE_METADATA) return
+        if (media.currentTime > now.time + 1) now.failures = 0
+        now.time = media.currentTime
+        now.wasPlaying = !media.paused
+      },
+      play: () => (now.wasPlaying = true),
+      loadedmetadata() {
+        if (now.time > 0) media.currentTime = now.time
+        // A browser may refuse to play by itself; then the play button still does.
+        if (now.wasPlaying) media.play().catch(() => {})
+      },
+    })
+  }, [media, reload, explain])
 
   useEffect(() => {
     if (load > 0) media?.load()
@@ -86,8 +80,8 @@ export function useFilmSource(
   const retry = useCallback(() => {
     place.current.failures = 0
     setTrouble(undefined)
-    void refresh().then(() => setLoad((count) => count + 1))
-  }, [refresh])
+    reload()
+  }, [reload])
   return { state, url, error: typeof trouble === 'object' ? trouble : undefined, retry }
 }
 

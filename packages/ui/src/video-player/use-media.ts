@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { listen } from '../primitives'
 
 /** Reads something of a media element and reads it again at each of the events. @param read must give a primitive, or the same object while nothing changed */
 export function useMedia<Value>(
@@ -8,12 +9,8 @@ export function useMedia<Value>(
   absent: Value,
 ): Value {
   const subscribe = useCallback(
-    (listener: () => void) => {
-      for (const event of events) media?.addEventListener(event, listener)
-      return () => {
-        for (const event of events) media?.removeEventListener(event, listener)
-      }
-    },
+    (listener: () => void) =>
+      media ? listen(media, Object.fromEntries(events.map((event) => [event, listener]))) : () => {},
     [media, events],
   )
   return useSyncExternalStore(

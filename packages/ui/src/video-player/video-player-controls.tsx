@@ -1,8 +1,7 @@
-import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide'
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { FilmDownload } from '../film-frame'
 import { formatClock } from '../format'
-import { Button, Icon, classes } from '../primitives'
+import { Button, Icon, classes, download, maximize, muted, pause, play, repeat, sound } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePlayerText } from '../strings/texts'
 import { useMedia } from './use-media'
@@ -23,7 +22,7 @@ export function VideoPlayerPlay(props: ButtonProps) {
   const label = text(isPaused ? 'play' : 'pause')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={togglePlay}>
-      <Icon of={isPaused ? Play : Pause} />
+      <Icon of={isPaused ? play : pause} />
     </Button>
   )
 }
@@ -36,7 +35,7 @@ export function VideoPlayerMute(props: ButtonProps) {
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleMute}>
-      <Icon of={isMuted ? VolumeX : Volume2} />
+      <Icon of={isMuted ? muted : sound} />
     </Button>
   )
 }
@@ -56,7 +55,7 @@ export function VideoPlayerLoop(props: ButtonProps) {
       look="icon"
       onClick={toggleLoop}
     >
-      <Icon of={Repeat} />
+      <Icon of={repeat} />
     </Button>
   )
 }
@@ -67,7 +66,7 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
   const label = usePlayerText()('fullscreen')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleFullscreen}>
-      <Icon of={Maximize} />
+      <Icon of={maximize} />
     </Button>
   )
 }
@@ -78,7 +77,7 @@ export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, '
   const label = usePlayerText()('download')
   return (
     <FilmDownload aria-label={label} title={label} {...props} video={video} data-look="icon">
-      <Icon of={Download} />
+      <Icon of={download} />
     </FilmDownload>
   )
 }

@@ -2,7 +2,7 @@ import type { ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { FilmFrame, useContentURL } from '../film-frame'
 import { parseSize } from '../format'
-import { Button, classes, part } from '../primitives'
+import { Button, part } from '../primitives'
 import { usePlayerText } from '../strings/texts'
 import { VideoPlayerDownload } from './video-player-controls'
 import { useVideoPlayer } from './video-player-context'
@@ -11,7 +11,7 @@ import { useVideoPlayer } from './video-player-context'
 export type VideoPlayerFilmProps = Omit<ComponentPropsWithoutRef<'video'>, 'src' | 'poster'>
 
 /** The native video with its poster; a press plays and pauses. Where there is nothing to play, an honest word instead, in the same box. */
-export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
+export function VideoPlayerFilm(props: VideoPlayerFilmProps) {
   const { video, source, setMedia, togglePlay } = useVideoPlayer()
   const urlOf = useContentURL(video)
   const text = usePlayerText()
@@ -30,12 +30,11 @@ export function VideoPlayerFilm({ className, ...props }: VideoPlayerFilmProps) {
       {...props}
       ref={setMedia}
       src={source.url}
-      className={classes('dl-player-film', className)}
     />
   )
 }
 
-const NativeVideo = part('video', function NativeVideo(props) {
+const NativeVideo = /* @__PURE__ */ part('video', 'dl-player-film', function NativeVideo(props) {
   return props
 })
 
@@ -45,14 +44,14 @@ export function VideoPlayerNotice() {
   const text = usePlayerText()
   const words = useFailureWords()
   const failed = video?.error ?? source.error ?? { code: source.state, message: '' }
-  const { title, text: means } =
+  const said =
     source.state === 'waiting' || source.state === 'unplayable'
       ? { title: text(`${source.state}Title`), text: text(`${source.state}Text`) }
       : words(failed, { size: video?.size })
   return (
     <FilmFrame id={video?.id ?? ''} size={video?.size ?? ''} className="dl-player-empty">
       <div className="dl-player-notice" role={source.state === 'waiting' ? undefined : 'alert'}>
-        <Notice title={title} text={means}>
+        <Notice {...said}>
           {(source.state === 'unplayable' || source.state === 'refused') && (
             <Button look="outline" onClick={source.retry}>
               {text('tryAgain')}

@@ -31,7 +31,7 @@ export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoP
   },
 )
 
-const Group = part('div', function VideoPlayerGroup(props) {
+const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGroup(props) {
   const player = useVideoPlayer()
   const { video, source } = player
   const text = usePlayerText()
@@ -44,7 +44,7 @@ const Group = part('div', function VideoPlayerGroup(props) {
     event.preventDefault()
     action(player)
   }
-  const ours = { 'aria-label': video?.prompt ?? text('label'), className: 'dl dl-player', onKeyDown }
+  const ours = { 'aria-label': video?.prompt ?? text('label'), onKeyDown }
   return { ...mergeProps(ours, props), role: 'group', 'data-state': source.state }
 })
 

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react'
 import type { Pixels } from '../format'
-import { drawCrop, type ReferenceImage } from './reference-image'
+import { cropping } from './load-cropping'
+import type { ReferenceImage } from './reference-image'
 
 /** The first frame as it will be. A canvas, since a `blob:` URL would need a hole in the page's Content-Security-Policy. */
 export function CropCanvas({ image, frame, width }: { image: ReferenceImage; frame: Pixels; width: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const height = Math.round((width * frame.height) / frame.width)
   useEffect(() => {
-    if (canvas.current) drawCrop(canvas.current, image, frame)
+    if (canvas.current) cropping().drawCrop(canvas.current, image, frame)
   }, [image, frame])
   return <canvas ref={canvas} className="dl-crop-canvas" width={width} height={height} aria-hidden />
 }

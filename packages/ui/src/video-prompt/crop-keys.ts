@@ -1,5 +1,5 @@
 import { pan, zoomBy, type Crop } from './crop'
-import type { CropSubject } from './use-crop-gestures'
+import type { CropSubject } from './crop-gestures'
 
 const step = 0.04
 const leap = 0.2

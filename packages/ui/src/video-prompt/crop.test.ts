@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { cropRectangle, largestZoom, pan, wholeCrop, zoomBy } from './crop'
+import { cropRectangle, largestZoom, pan, zoomBy } from './crop'
 
+const wholeCrop = { x: 0.5, y: 0.5, zoom: 1 }
 const photo = { width: 4000, height: 3000 }
 const film = { width: 1280, height: 720 }
 

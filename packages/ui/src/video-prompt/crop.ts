@@ -17,9 +17,6 @@ export interface CropRectangle extends Pixels {
 /** Beyond this a picture falls apart. */
 export const largestZoom = 4
 
-/** The middle of the picture, as large as fits. */
-export const wholeCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
-
 /** The part of `picture` that fills `frame`, always inside the picture and always in the frame's shape. */
 export const cropRectangle = (picture: Pixels, frame: Pixels, { x, y, zoom }: Crop): CropRectangle => {
   const scale = Math.min(picture.width / frame.width, picture.height / frame.height) / zoom

@@ -39,7 +39,7 @@ export const drawCrop = (canvas: HTMLCanvasElement, { picture, crop }: Reference
   context.drawImage(picture, left, top, width, height, 0, 0, canvas.width, canvas.height)
 }
 
-const qualities = [0.92, 0.8, 0.6, 0.4]
+const lowerQualities = [0.8, 0.6, 0.4]
 
 /**
  * Makes the file that is sent: a JPEG of exactly the film's size, of at most `maxBytes` where that can be had.
@@ -50,13 +50,12 @@ export const cropToFile = async (reference: ReferenceImage, size: Pixels, maxByt
   canvas.width = size.width
   canvas.height = size.height
   drawCrop(canvas, reference, size)
-  let smallest: Blob | undefined
-  for (const quality of qualities) {
-    smallest = await encode(canvas, quality)
-    if (smallest.size <= maxBytes) break
+  let file = await encode(canvas, 0.92)
+  for (const quality of lowerQualities) {
+    if (file.size <= maxBytes) break
+    file = await encode(canvas, quality)
   }
-  if (!smallest) throw new Error('No quality was tried.')
-  return smallest
+  return file
 }
 
 const encode = (canvas: HTMLCanvasElement, quality: number): Promise<Blob> =>

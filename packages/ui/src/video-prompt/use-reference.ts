@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { wholeCrop, type Crop } from './crop'
-import { decodePicture, type ReferenceImage } from './reference-image'
+import type { Crop } from './crop'
+import { loadCropping } from './load-cropping'
+import type { ReferenceImage } from './reference-image'
 
 /** The first frame: the picture that was chosen, and whether its crop is open. */
 export interface ReferenceState {
   image: ReferenceImage | undefined
   isDecoding: boolean
-  /** The last file was no picture. */
+  /** The last file was no picture, or what reads pictures could not be fetched. */
   isUnreadable: boolean
   isCropping: boolean
   choose(file: File): Promise<void>
@@ -18,6 +19,9 @@ export interface ReferenceState {
 // Fetched once there is a picture. Where it cannot be had, or stores nothing, the picture lives until the page is left.
 const shelf = () => import('./kept-reference')
 const settled = 300
+
+/** The middle of the picture, as large as fits. */
+const wholeCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
 
 /**
  * Holds the first frame, and keeps it in the browser under the key that the draft remembers. A picture is closed once another takes
@@ -42,7 +46,9 @@ export function useReference(key: string, onKey: (key: string) => void): Referen
 
   /** Shows a picture unless another was asked for meanwhile; false where it cannot be read. */
   const show = useCallback(async (key: string, file: File, crop: Crop): Promise<boolean> => {
-    const decoded = await decodePicture(file).catch(() => undefined)
+    const decoded = await loadCropping()
+      .then(({ decodePicture }) => decodePicture(file))
+      .catch(() => undefined)
     if (latest.current !== key) {
       decoded?.close()
       return true
@@ -60,7 +66,8 @@ export function useReference(key: string, onKey: (key: string) => void): Referen
     setDecoding(key !== '')
     if (key === '') return
     const restore = async () => {
-      const { readReference } = await shelf()
+      // Where this cannot be fetched, the draft keeps its picture for another time.
+      const [{ readReference }] = await Promise.all([shelf(), loadCropping()])
       const kept = await readReference(key)
       const isShown = kept !== undefined && (await show(key, kept.file, kept.crop))
       if (!isShown && latest.current === key) onKey('')

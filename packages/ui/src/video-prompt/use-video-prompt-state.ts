@@ -3,9 +3,9 @@ import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
 import { failedOf } from '../failure'
 import { parseSize } from '../format'
+import { loadCropping } from './load-cropping'
 import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
 import { refusalOf, type PromptRefusal } from './prompt-refusal'
-import { cropToFile } from './reference-image'
 import { useReference, type ReferenceState } from './use-reference'
 import type { VideoPromptState } from './video-prompt-context'
 
@@ -105,7 +105,9 @@ const requestOf = async (
     ...(image &&
       pixels &&
       model?.input_reference && {
-        input_reference: await cropToFile(image, pixels, capabilities?.max_reference_bytes ?? Infinity),
+        input_reference: await (
+          await loadCropping()
+        ).cropToFile(image, pixels, capabilities?.max_reference_bytes ?? Infinity),
       }),
   }
 }

@@ -1,17 +1,16 @@
-import { classes, part } from '../primitives'
+import { part } from '../primitives'
 import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 const near = 200
 
 /** How many characters are left, once that begins to matter. `data-over` is there beyond the limit. */
-export const VideoPromptCount = part('p', function VideoPromptCount({ className, ...props }) {
+export const VideoPromptCount = /* @__PURE__ */ part('p', 'dl-prompt-count dl-small', function VideoPromptCount(props) {
   const { id, left = Infinity } = useVideoPrompt()
   const text = usePromptText()
   return {
     id: `${id}count`,
     ...props,
-    className: classes('dl-prompt-count dl-small', className),
     'data-over': left < 0 ? '' : undefined,
     hidden: left > near,
     children: left > near ? null : text(left < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(left) }),

@@ -3,9 +3,9 @@ import { formatPercent, formatSize } from '../format'
 import { Button, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptText } from '../strings/texts'
-import { largestZoom, placeOf, type Crop } from './crop'
+import type { Crop } from './crop'
 import { CropCanvas } from './crop-canvas'
-import { cropByKey } from './crop-keys'
+import { cropping } from './load-cropping'
 import { PictureInput } from './picture-input'
 import type { ReferenceImage } from './reference-image'
 import { useCropGestures } from './use-crop-gestures'
@@ -78,7 +78,7 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
   useCropGestures(area, keys, subject)
   useEffect(() => keys.current?.focus({ preventScroll: true }), [])
 
-  const { across, down } = placeOf(image.picture, frame, image.crop)
+  const { across, down } = cropping().placeOf(image.picture, frame, image.crop)
   const percent = (part: number) => formatPercent(locale, part * 100)
   return (
     <div ref={area} className="dl-crop-area">
@@ -100,7 +100,7 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
         aria-describedby={hint}
         onChange={({ target }) => setCrop({ ...image.crop, x: Number(target.value) / 100 })}
         onKeyDown={(event) => {
-          const next = cropByKey(event, subject)
+          const next = cropping().cropByKey(event, subject)
           if (next) setCrop(next)
           else if (event.key === 'Escape') onEscape()
           else return
@@ -122,7 +122,7 @@ function Zoom({ image }: { image: ReferenceImage }) {
       <input
         type="range"
         min={1}
-        max={largestZoom}
+        max={cropping().largestZoom}
         step={0.05}
         value={image.crop.zoom}
         aria-valuetext={formatPercent(locale, image.crop.zoom * 100)}

@@ -1,26 +1,29 @@
 import { durationOf, priceOf } from '@dailies/core'
 import { formatLengthRange, formatPrice } from '../format'
-import { classes, part } from '../primitives'
+import { part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** What the film will cost and how long it will take, as far as either is known. */
-export const VideoPromptEstimate = part('p', function VideoPromptEstimate({ className, ...props }) {
-  const { price, time } = useEstimate()
-  return {
-    children: [
-      price && <strong key="price">{price}</strong>,
-      time && (
-        <span key="time" className="dl-muted">
-          {time}
-        </span>
-      ),
-    ],
-    ...props,
-    className: classes('dl-prompt-estimate dl-small', className),
-  }
-})
+export const VideoPromptEstimate = /* @__PURE__ */ part(
+  'p',
+  'dl-prompt-estimate dl-small',
+  function VideoPromptEstimate(props) {
+    const { price, time } = useEstimate()
+    return {
+      children: [
+        price && <strong key="price">{price}</strong>,
+        time && (
+          <span key="time" className="dl-muted">
+            {time}
+          </span>
+        ),
+      ],
+      ...props,
+    }
+  },
+)
 
 const useEstimate = () => {
   const { capabilities, choice } = useVideoPrompt()

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize, parseSize } from '../format'
-import { Select, VisuallyHidden, classes } from '../primitives'
+import { Select, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptText } from '../strings/texts'
 import { SizeShape } from './size-shape'
@@ -19,14 +19,9 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
       {...blamed(id, 'model', refusal?.field)}
       value={choice.model.id}
       disabled={isSubmitting}
-      onChange={(event) => change({ model: event.target.value })}
-    >
-      {capabilities.models.map((model) => (
-        <option key={model.id} value={model.id}>
-          {model.label}
-        </option>
-      ))}
-    </Select>
+      options={capabilities.models.map(({ id, label }) => [id, label])}
+      onChoose={(model) => change({ model })}
+    />
   )
 }
 
@@ -44,14 +39,9 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
       {...blamed(id, 'seconds', refusal?.field)}
       value={choice.seconds}
       disabled={isSubmitting}
-      onChange={(event) => change({ seconds: event.target.value })}
-    >
-      {choice.model.seconds.map((seconds) => (
-        <option key={seconds} value={seconds}>
-          {formatLength(locale, Number(seconds))}
-        </option>
-      ))}
-    </Select>
+      options={choice.model.seconds.map((seconds) => [seconds, formatLength(locale, Number(seconds))])}
+      onChoose={(seconds) => change({ seconds })}
+    />
   )
 }
 
@@ -68,9 +58,7 @@ export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRe
       className={classes('dl-sizes', className)}
       disabled={isSubmitting}
     >
-      <VisuallyHidden asChild>
-        <legend>{text('size')}</legend>
-      </VisuallyHidden>
+      <legend className="dl-hidden">{text('size')}</legend>
       {choice.model.sizes.map((size) => {
         const name = text(orientation(size), { size: formatSize(locale, size) })
         return (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { Button } from '../primitives'
 import { usePromptText } from '../strings/texts'
+import { hasCropping } from './load-cropping'
 import type { PromptField } from './prompt-refusal'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -15,17 +16,20 @@ export interface VideoPromptRefusalProps {
 export function VideoPromptRefusal({ field }: VideoPromptRefusalProps) {
   const { id, refusal, reference } = useVideoPrompt()
   const words = useRefusalWords()
-  if (field === 'input_reference' && reference.isUnreadable)
+  if (field === 'input_reference' && reference.isUnreadable) {
+    const code = hasCropping() ? 'invalid_request' : 'network'
     return (
       <div role="alert">
-        <Notice {...words({ code: 'invalid_request', message: '', param: 'input_reference' })} />
+        <Notice {...words({ code, message: '', param: 'input_reference' })} />
       </div>
     )
+  }
   if (!refusal || refusal.field !== field) return null
+  const said = words(refusal.failed)
   return (
     <div role="alert" id={`${id}${field ?? 'form'}-refusal`}>
-      <Notice {...words(refusal.failed)}>
-        <Remedy field={field} kind={words(refusal.failed).kind} />
+      <Notice {...said}>
+        <Remedy field={field} kind={said.kind} />
       </Notice>
     </div>
   )

@@ -1,5 +1,5 @@
 import { forwardRef, useState, type ComponentPropsWithoutRef, type DragEvent } from 'react'
-import { classes, part, type AsChild } from '../primitives'
+import { part, type AsChild } from '../primitives'
 import { usePromptText } from '../strings/texts'
 import { useVideoPromptState, type VideoPromptOptions } from './use-video-prompt-state'
 import { VideoPromptContext, useVideoPrompt } from './video-prompt-context'
@@ -23,7 +23,7 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
   },
 )
 
-const Form = part('form', function VideoPromptForm({ className, ...props }) {
+const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptForm(props) {
   const { isSubmitting, refusal, submit } = useVideoPrompt()
   const text = usePromptText()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
@@ -36,7 +36,6 @@ const Form = part('form', function VideoPromptForm({ className, ...props }) {
     noValidate: true,
     ...useDropping(),
     ...props,
-    className: classes('dl dl-prompt', className),
     'data-state': isSubmitting ? 'submitting' : 'idle',
     'data-refused': refusal && (refusal.field ?? 'form'),
     'aria-busy': isSubmitting,

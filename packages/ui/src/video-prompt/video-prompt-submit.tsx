@@ -1,9 +1,9 @@
-import { classes, part } from '../primitives'
+import { part } from '../primitives'
 import { usePromptText } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** Begins the film. It stays in the tab order while sending, so that focus is not lost, but does nothing then. */
-export const VideoPromptSubmit = part('button', function VideoPromptSubmit({ className, ...props }) {
+export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
   const { isSubmitting, reference } = useVideoPrompt()
   const text = usePromptText()
   return {
@@ -11,7 +11,6 @@ export const VideoPromptSubmit = part('button', function VideoPromptSubmit({ cla
     title: text('shortcut', { key: 'Ctrl' }),
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
-    className: classes('dl-button', className),
     'data-look': 'accent',
     'aria-disabled': isSubmitting || reference.isDecoding,
   }

@@ -46,7 +46,8 @@ it('sends nothing while the first frame is being read', async () => {
   const stage = openStage()
   let fail = () => {}
   const unread = new Promise<never>((_, reject) => (fail = () => reject(new Error('unread'))))
-  vi.stubGlobal('createImageBitmap', () => unread)
+  const read = vi.fn<() => Promise<never>>(() => unread)
+  vi.stubGlobal('createImageBitmap', read)
   stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   await screen.findByRole('button', { name: 'Add a first frame' })
@@ -57,6 +58,7 @@ it('sends nothing while the first frame is being read', async () => {
   await userEvent.click(generate())
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   expect(stage.requests).not.toContain('POST /api/videos')
+  await waitFor(() => expect(read).toHaveBeenCalled())
   fail()
   await waitFor(() => expect(generate()).toHaveAttribute('aria-disabled', 'false'))
   vi.unstubAllGlobals()
