@@ -1,5 +1,6 @@
+import { CircleAlert } from 'lucide'
 import type { ReactNode } from 'react'
-import { Icon, classes, alert } from '../primitives'
+import { Icon, classes } from '../primitives'
 
 /** Props of {@link Notice}. */
 export interface NoticeProps {
@@ -14,7 +15,7 @@ export interface NoticeProps {
 /** What went wrong, as a sentence, with what can be done beneath. Says nothing by itself to screen readers: whoever shows it decides how loudly. */
 export const Notice = ({ title, text, children, id, className }: NoticeProps) => (
   <div className={classes('dl-notice', className)} id={id}>
-    <Icon of={alert} />
+    <Icon of={CircleAlert} />
     <strong>{title}</strong>
     {text && <p className="dl-muted">{text}</p>}
     {children && <div className="dl-actions">{children}</div>}

@@ -1,7 +1,8 @@
 import { isSettled, type Capabilities } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
+import { X } from 'lucide'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { Button, Icon, cross } from '../primitives'
+import { Button, Icon } from '../primitives'
 import { useJobText } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
@@ -29,7 +30,7 @@ function Ask({ takesFocus, onAsk }: { takesFocus: boolean; onAsk(): void }) {
   }, [takesFocus])
   return (
     <Button ref={button} className="dl-job-stop" onClick={onAsk}>
-      <Icon of={cross} />
+      <Icon of={X} />
       {text('stop')}
     </Button>
   )

@@ -1,5 +1,11 @@
+import type { X } from 'lucide'
+import { createElement } from 'react'
+
+/** A drawing of the set: its elements and their attributes. */
+export type IconDrawing = typeof X
+
 /** An icon of the set, at 16 px with a stroke of 1.5. It is decoration: the words stand beside it or name the button. */
-export const Icon = ({ of: drawing }: { of: string }) => (
+export const Icon = ({ of: drawing }: { of: IconDrawing }) => (
   <svg
     className="dl-icon"
     width={16}
@@ -13,6 +19,6 @@ export const Icon = ({ of: drawing }: { of: string }) => (
     aria-hidden
     focusable="false"
   >
-    <path d={drawing} />
+    {drawing.map(([tag, attributes], index) => createElement(tag, { key: index, ...attributes }))}
   </svg>
 )

@@ -1,6 +1,6 @@
+import { ChevronDown } from 'lucide'
 import type { ComponentPropsWithoutRef } from 'react'
 import { Icon } from './icon'
-import { chevron } from './icons'
 
 /** Props of {@link Select}. */
 export interface SelectProps extends Omit<ComponentPropsWithoutRef<'select'>, 'children' | 'onChange'> {
@@ -19,6 +19,6 @@ export const Select = ({ options, onChoose, ...props }: SelectProps) => (
         </option>
       ))}
     </select>
-    <Icon of={chevron} />
+    <Icon of={ChevronDown} />
   </span>
 )

@@ -1,9 +1,10 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
+import { Pause, Play } from 'lucide'
 import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
 import { FilmFrame, useContentURL } from '../film-frame'
 import { formatPercent } from '../format'
-import { Button, Icon, classes, setCustomProperties, pause, play } from '../primitives'
+import { Button, Icon, classes, setCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixText } from '../strings/texts'
 import { FilmStill } from './film-still'
@@ -54,7 +55,7 @@ function Comparison({
       <div className="dl-actions">
         {isDone && (
           <Button onClick={toggle}>
-            <Icon of={isPlaying ? pause : play} />
+            <Icon of={isPlaying ? Pause : Play} />
             {text(isPlaying ? 'pause' : 'play')}
           </Button>
         )}

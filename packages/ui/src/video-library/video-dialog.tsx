@@ -1,9 +1,10 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
+import { Download, X } from 'lucide'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { FilmDownload } from '../film-frame'
-import { Button, Icon, cross, download } from '../primitives'
+import { Button, Icon } from '../primitives'
 import {
   JobProgressBar,
   JobProgressFailure,
@@ -64,7 +65,7 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           )}
           <Dialog.Close asChild>
             <Button look="icon" className="dl-dialog-close" aria-label={text('close')}>
-              <Icon of={cross} />
+              <Icon of={X} />
             </Button>
           </Dialog.Close>
         </Dialog.Content>
@@ -94,7 +95,7 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
         <FilmDownload video={video} data-look="outline">
-          <Icon of={download} />
+          <Icon of={Download} />
           {text('download')}
         </FilmDownload>
         {isFilm && (

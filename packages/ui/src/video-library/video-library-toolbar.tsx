@@ -1,6 +1,7 @@
+import { Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
 import { useId, type ComponentPropsWithoutRef } from 'react'
-import { Icon, Select, classes, magnifier } from '../primitives'
+import { Icon, Select, classes } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
@@ -34,7 +35,7 @@ export function VideoLibrarySearch() {
   const text = useLibraryText()
   return (
     <label className="dl-library-search">
-      <Icon of={magnifier} />
+      <Icon of={Search} />
       <input
         type="search"
         aria-label={text('search')}

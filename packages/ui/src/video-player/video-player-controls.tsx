@@ -1,7 +1,8 @@
+import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide'
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { FilmDownload } from '../film-frame'
 import { formatClock } from '../format'
-import { Button, Icon, classes, download, maximize, muted, pause, play, repeat, sound } from '../primitives'
+import { Button, Icon, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePlayerText } from '../strings/texts'
 import { useMedia } from './use-media'
@@ -22,7 +23,7 @@ export function VideoPlayerPlay(props: ButtonProps) {
   const label = text(isPaused ? 'play' : 'pause')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={togglePlay}>
-      <Icon of={isPaused ? play : pause} />
+      <Icon of={isPaused ? Play : Pause} />
     </Button>
   )
 }
@@ -35,7 +36,7 @@ export function VideoPlayerMute(props: ButtonProps) {
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleMute}>
-      <Icon of={isMuted ? muted : sound} />
+      <Icon of={isMuted ? VolumeX : Volume2} />
     </Button>
   )
 }
@@ -55,7 +56,7 @@ export function VideoPlayerLoop(props: ButtonProps) {
       look="icon"
       onClick={toggleLoop}
     >
-      <Icon of={repeat} />
+      <Icon of={Repeat} />
     </Button>
   )
 }
@@ -66,7 +67,7 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
   const label = usePlayerText()('fullscreen')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleFullscreen}>
-      <Icon of={maximize} />
+      <Icon of={Maximize} />
     </Button>
   )
 }
@@ -77,7 +78,7 @@ export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, '
   const label = usePlayerText()('download')
   return (
     <FilmDownload aria-label={label} title={label} {...props} video={video} data-look="icon">
-      <Icon of={download} />
+      <Icon of={Download} />
     </FilmDownload>
   )
 }

@@ -1,5 +1,6 @@
+import { ImagePlus } from 'lucide'
 import { useRef, type ComponentPropsWithoutRef } from 'react'
-import { Icon, classes, useCustomProperties, picture } from '../primitives'
+import { Icon, classes, useCustomProperties } from '../primitives'
 import { usePromptText } from '../strings/texts'
 import { CropCanvas } from './crop-canvas'
 import { PictureInput } from './picture-input'
@@ -41,7 +42,7 @@ export function VideoPromptReference({ className, ...props }: ComponentPropsWith
         disabled={isSubmitting}
         onClick={() => (image ? setCropping(!isCropping) : input.current?.click())}
       >
-        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon of={picture} />}
+        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon of={ImagePlus} />}
       </button>
       <PictureInput ref={input} />
     </>
