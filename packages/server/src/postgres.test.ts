@@ -50,4 +50,5 @@ it.skipIf(!hasPostgres)(
     expect((await ask('/videos', posting({ prompt: 'A lamp.' }))).status).toBe(200)
     await videos.close()
   },
+  60_000,
 )
