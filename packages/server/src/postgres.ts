@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { sqlStore } from './store/sql/sql-store'
@@ -24,10 +25,11 @@ const bigint = 20
 const reconnectAfter = 1_000
 /** A lock of a hung instance must not hold the others, in milliseconds. */
 const idleInTransaction = 30_000
-/** How long a statement may take, in milliseconds: it may wait for the lock of an instance that hangs. */
-const statementTimeout = idleInTransaction + 5_000
-/** The database ends a statement itself, unless it or the way there is gone. */
-const answerTimeout = statementTimeout + 5_000
+/**
+ * How long a statement may take, in milliseconds: longer than it may wait for the lock of such an instance. The socket tells, not
+ * `query_timeout`, which would give a connection back to the pool whose answer is still to come.
+ */
+const statementTimeout = idleInTransaction + 10_000
 
 /**
  * Jobs in PostgreSQL: for several instances. Tables are named `dailies_…` and made at the first call.
@@ -45,16 +47,16 @@ export function postgresStore({ connectionString, poolSize = 10, connectTimeout 
         connectionString,
         max: poolSize,
         connectionTimeoutMillis,
-        statement_timeout: statementTimeout,
-        query_timeout: answerTimeout,
+        stream: openSocket,
         idle_in_transaction_session_timeout: idleInTransaction,
         // Our integers are times and millionths of money, far below 2^53.
         types: { getTypeParser: (oid, format) => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) },
         // A pool must not keep a process alive that has nothing else to do.
         allowExitOnIdle: true,
       })
-      // A connection that breaks while idle is replaced; without a listener it would end the process.
+      // A connection that breaks is replaced, and rejects what it was asked; without listeners it would end the process.
       pool.on('error', () => undefined)
+      pool.on('connect', (client) => void client.on('error', () => undefined))
       return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
     },
     lock: async (transaction, name) => {
@@ -77,6 +79,13 @@ export function postgresStore({ connectionString, poolSize = 10, connectTimeout 
       listeners.clear()
     },
   })
+}
+
+/** Idle ones are closed by the pool long before, so what is silent for so long is waited for. */
+function openSocket(): Socket {
+  const socket = new Socket()
+  const giveUp = (): unknown => socket.destroy(new Error('The database has not answered in time.'))
+  return socket.setTimeout(statementTimeout, giveUp)
 }
 
 /** Listens, and listens again after a break; what was missed meanwhile is made up for by one more call. */
