@@ -3,6 +3,7 @@ import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Notice, useFailureWords, type Failed } from '../failure'
 import { FilmDownload } from '../film-frame'
 import { Button, Icon } from '../primitives'
 import {
@@ -82,11 +83,13 @@ interface FilmProps {
 
 function Film({ id, remix, onEditPrompt }: FilmProps) {
   const { open, removals } = useLibrary()
-  const { video } = useVideo(id)
+  const { video, error } = useVideo(id)
   const text = useLibraryText()
+  const [wasKnown, setKnown] = useState(false)
   const [isRemixing, setRemixing] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
-  if (!video) return <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
+  if (video && !wasKnown) setKnown(true)
+  if (!video) return <NoFilm why={wasKnown ? gone : error} />
   const isFilm = video.status === 'completed'
   return (
     <>
@@ -118,6 +121,36 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
           removals.hold([id])
         }}
       />
+    </>
+  )
+}
+
+const gone: Failed = { code: 'not_found', message: '' }
+
+/** Instead of a film that is not there: nothing until it is known why. */
+function NoFilm({ why }: { why: Failed | undefined }) {
+  const text = useLibraryText()
+  const words = useFailureWords()
+  const close = useRef<HTMLButtonElement>(null)
+  const isTold = why !== undefined
+  useEffect(() => {
+    // What had the focus may have gone with the film.
+    if (isTold) close.current?.focus()
+  }, [isTold])
+  return (
+    <>
+      <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
+      {why && (
+        <div role="alert">
+          <Notice title={words(why).title} text={words(why).text}>
+            <Dialog.Close asChild>
+              <Button ref={close} look="outline">
+                {text('close')}
+              </Button>
+            </Dialog.Close>
+          </Notice>
+        </div>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { useRemoveVideo } from '@dailies/core/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoLibrary, VideoPrompt } from '..'
@@ -103,6 +104,29 @@ it('deletes only after saying what is lost, and gives it back on request', async
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(shown()).toEqual(prompts.toReversed())
   expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
+})
+
+it('a film that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
+  const stage = openStage()
+  const [fox = ''] = await seed(stage, ['A fox in the snow'])
+  const Elsewhere = () => {
+    const { remove } = useRemoveVideo()
+    return <i data-testid="elsewhere" onClick={() => void remove(fox)} />
+  }
+  stage.show(
+    <>
+      <VideoLibrary />
+      <Elsewhere />
+    </>,
+  )
+  await userEvent.click(await open('A fox in the snow'))
+  const dialog = await screen.findByRole('dialog')
+  fireEvent.click(screen.getByTestId('elsewhere'))
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('This film does not exist')
+  const [close = dialog] = within(dialog).getAllByRole('button', { name: 'Close' })
+  expect(close).toHaveFocus()
+  await userEvent.click(close)
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
 })
 
 it('what was deleted is sent when the page is left before the time for undoing is over', async () => {
