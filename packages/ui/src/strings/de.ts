@@ -175,9 +175,17 @@ export const german: Language = {
       remix: 'Remix',
       remove: 'Löschen',
       removeTitle: 'Diesen Film löschen?',
-      removeText: 'Der Film, sein Prompt und seine Bilder werden endgültig gelöscht, hier und beim Videodienst.',
-      removeConfirm: 'Film löschen',
-      removeCancel: 'Behalten',
+      removeText: {
+        one: 'Der Film, sein Prompt und seine Bilder werden endgültig gelöscht, hier und beim Videodienst.',
+        other: 'Die Filme, ihre Prompts und ihre Bilder werden endgültig gelöscht, hier und beim Videodienst.',
+      },
+      removeConfirm: {
+        one: 'Film löschen',
+        other: 'Filme löschen',
+      },
+      removeCancel: {
+        other: 'Behalten',
+      },
     },
     videoPlayer: {
       label: 'Film',

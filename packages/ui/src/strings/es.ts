@@ -182,9 +182,18 @@ export const spanish: Language = {
       remix: 'Remezclar',
       remove: 'Borrar',
       removeTitle: '¿Borrar esta película?',
-      removeText: 'La película, su prompt y sus imágenes se borran para siempre, aquí y en el servicio de vídeo.',
-      removeConfirm: 'Borrar película',
-      removeCancel: 'Conservarla',
+      removeText: {
+        one: 'La película, su prompt y sus imágenes se borran para siempre, aquí y en el servicio de vídeo.',
+        other: 'Las películas, sus prompts y sus imágenes se borran para siempre, aquí y en el servicio de vídeo.',
+      },
+      removeConfirm: {
+        one: 'Borrar película',
+        other: 'Borrar películas',
+      },
+      removeCancel: {
+        one: 'Conservarla',
+        other: 'Conservarlas',
+      },
     },
     videoPlayer: {
       label: 'Película',

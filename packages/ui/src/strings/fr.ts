@@ -184,9 +184,18 @@ export const french: Language = {
       remix: 'Remixer',
       remove: 'Supprimer',
       removeTitle: 'Supprimer ce film ?',
-      removeText: 'Le film, son prompt et ses images sont supprimés pour de bon, ici et auprès du service vidéo.',
-      removeConfirm: 'Supprimer le film',
-      removeCancel: 'Le garder',
+      removeText: {
+        one: 'Le film, son prompt et ses images sont supprimés pour de bon, ici et auprès du service vidéo.',
+        other: 'Les films, leurs prompts et leurs images sont supprimés pour de bon, ici et auprès du service vidéo.',
+      },
+      removeConfirm: {
+        one: 'Supprimer le film',
+        other: 'Supprimer les films',
+      },
+      removeCancel: {
+        one: 'Le garder',
+        other: 'Les garder',
+      },
     },
     videoPlayer: {
       label: 'Film',

@@ -170,9 +170,18 @@ export const hebrew: Language = {
       remix: 'רמיקס',
       remove: 'מחיקה',
       removeTitle: 'למחוק את הסרט הזה?',
-      removeText: 'הסרט, התיאור והתמונות שלו נמחקים לתמיד, כאן ובשירות הווידאו.',
-      removeConfirm: 'מחיקת הסרט',
-      removeCancel: 'להשאיר',
+      removeText: {
+        one: 'הסרט, התיאור והתמונות שלו נמחקים לתמיד, כאן ובשירות הווידאו.',
+        other: 'הסרטים, התיאורים והתמונות שלהם נמחקים לתמיד, כאן ובשירות הווידאו.',
+      },
+      removeConfirm: {
+        one: 'מחיקת הסרט',
+        two: 'מחיקת שני הסרטים',
+        other: 'מחיקת הסרטים',
+      },
+      removeCancel: {
+        other: 'להשאיר',
+      },
     },
     videoPlayer: {
       label: 'סרט',

@@ -170,9 +170,15 @@ export const japanese: Language = {
       remix: 'リミックス',
       remove: '削除',
       removeTitle: 'この動画を削除しますか',
-      removeText: '動画、プロンプト、画像は、ここでも動画サービスでも完全に削除されます。',
-      removeConfirm: '動画を削除',
-      removeCancel: '残す',
+      removeText: {
+        other: '動画、プロンプト、画像は、ここでも動画サービスでも完全に削除されます。',
+      },
+      removeConfirm: {
+        other: '動画を削除',
+      },
+      removeCancel: {
+        other: '残す',
+      },
     },
     videoPlayer: {
       label: '動画',

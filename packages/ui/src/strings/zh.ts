@@ -171,9 +171,15 @@ export const chinese: Language = {
       remix: '改编',
       remove: '删除',
       removeTitle: '删除此影片吗？',
-      removeText: '影片、提示词和图片将在此处和视频服务中永久删除。',
-      removeConfirm: '删除影片',
-      removeCancel: '保留',
+      removeText: {
+        other: '影片、提示词和图片将在此处和视频服务中永久删除。',
+      },
+      removeConfirm: {
+        other: '删除影片',
+      },
+      removeCancel: {
+        other: '保留',
+      },
     },
     videoPlayer: {
       label: '影片',

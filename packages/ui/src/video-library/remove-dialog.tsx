@@ -20,6 +20,9 @@ export function RemoveDialog({ count, running, isOpen, onClose, onConfirm }: Rem
   const { capabilities } = useCapabilities()
   const text = useLibraryText()
   const jobText = useJobText()
+  const consequence = running > 0 ? jobText(consequences[capabilities?.removal ?? 'unknown']) : ''
+  // A film that has not been made yet has nothing to lose but itself.
+  const isStop = count === 1 && running === 1
   // Radix would go back to a trigger, and there is none.
   const before = useRef<Element>(null)
   return (
@@ -38,18 +41,17 @@ export function RemoveDialog({ count, running, isOpen, onClose, onConfirm }: Rem
           }}
         >
           <Dialog.Title className="dl-dialog-title">
-            {count === 1 ? text('removeTitle') : text('removeTitleMany', { count })}
+            {isStop ? jobText('stopQuestion') : count === 1 ? text('removeTitle') : text('removeTitleMany', { count })}
           </Dialog.Title>
           <Dialog.Description className="dl-muted">
-            {text('removeText')}
-            {running > 0 && ` ${jobText(consequences[capabilities?.removal ?? 'unknown'])}`}
+            {isStop ? consequence : `${text('removeText', { count })} ${consequence}`}
           </Dialog.Description>
           <div className="dl-actions dl-dialog-actions">
             <Dialog.Close asChild>
-              <Button look="outline">{text('removeCancel')}</Button>
+              <Button look="outline">{isStop ? jobText('stopCancel') : text('removeCancel', { count })}</Button>
             </Dialog.Close>
             <Button look="accent" tone="bad" onClick={onConfirm}>
-              {text('removeConfirm')}
+              {isStop ? jobText('stopConfirm') : text('removeConfirm', { count })}
             </Button>
           </div>
         </Dialog.Content>

@@ -260,7 +260,7 @@ export const AsksBeforeDeleting: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
     const dialog = await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })
     await expect(within(dialog).getByText(/goes on rendering and charges/)).toBeVisible()
-    await expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    await expect(within(dialog).getByRole('button', { name: 'Keep them' })).toHaveFocus()
   },
 }
 

@@ -46,7 +46,16 @@ export const videoLibrary = {
   remix: 'Remix',
   remove: 'Delete',
   removeTitle: 'Delete this film?',
-  removeText: 'The film, its prompt and its pictures are deleted for good, here and at the video service.',
-  removeConfirm: 'Delete film',
-  removeCancel: 'Keep it',
+  removeText: {
+    one: 'The film, its prompt and its pictures are deleted for good, here and at the video service.',
+    other: 'The films, their prompts and their pictures are deleted for good, here and at the video service.',
+  },
+  removeConfirm: {
+    one: 'Delete film',
+    other: 'Delete films',
+  },
+  removeCancel: {
+    one: 'Keep it',
+    other: 'Keep them',
+  },
 } as const
