@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef } from 'react'
+import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { formatLength } from '../format'
 import { Button, Select, classes, isComposing, part } from '../primitives'
@@ -143,10 +143,14 @@ export function RemixPanelRefusal() {
   const { id, refusal } = useRemixPanel()
   const text = useRemixText()
   const describe = useFailureWords()
+  const alert = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (refusal) alert.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [refusal])
   if (!refusal) return null
   const words = refusal.code === 'empty' ? { title: text('empty') } : describe(refusal)
   return (
-    <div role="alert" id={`${id}refusal`}>
+    <div ref={alert} role="alert" id={`${id}refusal`}>
       <Notice {...words} />
     </div>
   )

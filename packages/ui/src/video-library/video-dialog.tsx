@@ -15,7 +15,7 @@ import {
   JobProgressRoot,
 } from '../job-progress'
 import { RemixPanel } from '../remix-panel'
-import { useLibraryText } from '../strings/texts'
+import { useJobText, useLibraryText } from '../strings/texts'
 import { VideoPlayerControls, VideoPlayerFilm, VideoPlayerRoot } from '../video-player'
 import { focusFilm } from './focus-film'
 import { RemoveDialog } from './remove-dialog'
@@ -45,6 +45,13 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
         <Dialog.Content
           className="dl dl-dialog"
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            const { currentTarget: dialog } = event
+            // Radix would go to the first button, which stops or deletes what has no player yet.
+            if (!(dialog instanceof HTMLElement) || dialog.querySelector('.dl-player')) return
+            event.preventDefault()
+            dialog.focus()
+          }}
           onCloseAutoFocus={(event) => {
             // Radix would go back to a trigger; here that is the card of the film, or another where it is gone.
             event.preventDefault()
@@ -85,6 +92,7 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
   const { open, removals } = useLibrary()
   const { video, error } = useVideo(id)
   const text = useLibraryText()
+  const jobText = useJobText()
   const [wasKnown, setKnown] = useState(false)
   const [isRemixing, setRemixing] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
@@ -107,7 +115,7 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
           </Button>
         )}
         <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
-          {text('remove')}
+          {isSettled(video) ? text('remove') : jobText('stop')}
         </Button>
       </div>
       {isFilm && isRemixing && <Remix video={video} remix={remix} />}
@@ -186,17 +194,26 @@ function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
   )
 }
 
+/** It comes beneath the film, which may fill the window: so it comes into view, with the focus in its field. */
 function Remix({ video, remix }: { video: Video; remix: VideoLibraryDialogProps['children'] }) {
   const { open, refuseRemix } = useLibrary()
-  if (typeof remix === 'function') return remix(video)
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    panel.current?.querySelector('textarea')?.focus()
+    ;(panel.current?.querySelector('form') ?? panel.current)?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
   return (
-    remix ?? (
-      <RemixPanel
-        video={video}
-        onCreated={({ id }) => open(id, video.id)}
-        onRefused={(failed) => refuseRemix(video.id, failed)}
-        onSelectVideo={open}
-      />
-    )
+    <div ref={panel}>
+      {typeof remix === 'function'
+        ? remix(video)
+        : (remix ?? (
+            <RemixPanel
+              video={video}
+              onCreated={({ id }) => open(id, video.id)}
+              onRefused={(failed) => refuseRemix(video.id, failed)}
+              onSelectVideo={open}
+            />
+          ))}
+    </div>
   )
 }

@@ -129,6 +129,22 @@ it('a film that was deleted elsewhere while it is open says so, and keeps the fo
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
 })
 
+it('a film that runs can be stopped, and nothing that stops it has the focus when it is opened', async () => {
+  const stage = openStage()
+  await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A fox in the snow'))
+  const dialog = await screen.findByRole('dialog')
+  await waitFor(() => expect(dialog).toHaveFocus())
+  expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
+  const question = await screen.findByRole('alertdialog', { name: 'Stop this film and remove it?' })
+  expect(question).toHaveAccessibleDescription(/charge/)
+  await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
+  await waitFor(() => expect(question).not.toBeInTheDocument())
+  expect(dialog).toBeVisible()
+})
+
 it('what was deleted is sent when the page is left before the time for undoing is over', async () => {
   const stage = openStage()
   const [fox, boat] = await seed(stage)
@@ -137,8 +153,10 @@ it('what was deleted is sent when the page is left before the time for undoing i
   await userEvent.click(screen.getByRole('checkbox', { name: 'Select film: A fox in the snow' }))
   expect(screen.getByText('2 selected')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  expect(await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })).toBeVisible()
-  await userEvent.click(screen.getByRole('button', { name: 'Delete film' }))
+  const question = await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })
+  expect(question).toHaveAccessibleDescription(/^The films, their prompts/)
+  expect(within(question).getByRole('button', { name: 'Keep them' })).toHaveFocus()
+  await userEvent.click(within(question).getByRole('button', { name: 'Delete films' }))
   expect(shown()).toEqual(['A kite over dunes'])
   expect(await screen.findByText('2 films are being deleted')).toBeVisible()
   page.unmount()
@@ -188,6 +206,29 @@ it('hands a declined prompt back to be changed, and goes there', async () => {
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue('A scene of gore')
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
+})
+
+it('a remix opens in sight, with the focus in its field, and its refusal comes into view', async () => {
+  const stage = openStage()
+  await seed(stage, ['A fox in the snow'])
+  stage.show(<VideoLibrary />)
+  const seen: Element[] = []
+  const see = function (this: Element) {
+    seen.push(this)
+  }
+  Object.assign(Element.prototype, { scrollIntoView: see })
+  await userEvent.click(await open('A fox in the snow'))
+  const button = await screen.findByRole('button', { name: 'Remix' })
+  await userEvent.click(button)
+  const field = screen.getByRole('textbox', { name: 'What should change?' })
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  expect(field).toHaveFocus()
+  expect(seen).toContain(field.closest('form'))
+  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
+  expect(field).toHaveFocus()
+  expect(field).toHaveAccessibleDescription(/Write what should change/)
+  expect(seen).toContain(screen.getByRole('alert'))
+  Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
 })
 
 it('a remix that is answered after its dialog was closed opens nothing, and is in the library', async () => {
