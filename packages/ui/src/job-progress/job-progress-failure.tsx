@@ -38,7 +38,7 @@ function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }
         </Button>
       )}
       {!isDeclined && video?.prompt && (
-        <Button look="outline" disabled={isSubmitting} onClick={actions.tryAgain}>
+        <Button look="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.tryAgain()}>
           {text(again)}
         </Button>
       )}

@@ -17,16 +17,22 @@ export interface LibraryQuery {
 
 export const initialQuery: LibraryQuery = { filter: 'all', model: '', search: '', order: 'desc' }
 
-/** The test for a query; undefined where every film passes. */
+/** Whether there is a film to see. */
+export const isFilm = ({ status, assets }: Video): boolean =>
+  status === 'completed' && assets?.video.state !== 'expired'
+
+/** The test for a query, and against what was hidden; undefined where every film passes. */
 export function matcherOf({
   filter,
   model,
   search,
-}: Omit<LibraryQuery, 'order'>): ((video: Video) => boolean) | undefined {
+  dismissed,
+}: Omit<LibraryQuery, 'order'> & { dismissed: ReadonlySet<string> }): ((video: Video) => boolean) | undefined {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  if (filter === 'all' && model === '' && words.length === 0) return undefined
+  if (filter === 'all' && model === '' && words.length + dismissed.size === 0) return undefined
   return (video) =>
     passes[filter](video) &&
+    (isFilm(video) || !dismissed.has(video.id)) &&
     (model === '' || video.model === model) &&
     words.every((word) => video.prompt?.toLocaleLowerCase().includes(word))
 }

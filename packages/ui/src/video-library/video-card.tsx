@@ -1,5 +1,5 @@
 import { isSettled, type Video } from '@dailies/core'
-import { memo, useSyncExternalStore, type MouseEvent } from 'react'
+import { memo, useRef, useSyncExternalStore, type MouseEvent } from 'react'
 import { formatLength, formatSize } from '../format'
 import {
   JobProgressBar,
@@ -15,6 +15,7 @@ import { useLocale } from '../strings/language-provider'
 import { useLibraryText } from '../strings/texts'
 import { ExpiryBadge } from './expiry-badge'
 import { focusFilm } from './focus-film'
+import { isFilm } from './library-query'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
@@ -26,11 +27,18 @@ export interface VideoCardProps {
 /** One film among others: its frame, two lines of prompt, one line of facts. It follows its own video, so only it re-renders. */
 export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
   const { ids, open, handPrompt, dismiss } = useLibrary()
+  const card = useRef<HTMLElement>(null)
   return (
     <JobProgressRoot
       id={id}
+      ref={card}
       className="dl-card"
       onEditPrompt={({ prompt }) => handPrompt(prompt ?? '')}
+      onRetried={(begun) => {
+        const hasFocus = card.current?.contains(document.activeElement)
+        dismiss(id)
+        if (hasFocus) focusFilm(begun.id)
+      }}
       onDismiss={() => {
         const at = ids.indexOf(id)
         dismiss(id)
@@ -54,7 +62,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
   }
   return (
     <div className="dl-stage" {...press}>
-      {video?.status === 'completed' && video.assets?.video.state !== 'expired' ? (
+      {video && isFilm(video) ? (
         <SpritesheetScrubber video={video} />
       ) : (
         <JobProgressFrame>

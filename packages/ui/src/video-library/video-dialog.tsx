@@ -173,12 +173,15 @@ const Player = ({ id }: { id: string }) => (
 
 /** The job without its prompt, which is the title here. */
 function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
-  const { open } = useLibrary()
+  const { open, dismiss } = useLibrary()
   return (
     <JobProgressRoot
       id={id}
       className="dl-dialog-job"
-      onRetried={(begun) => open(begun.id, id)}
+      onRetried={(begun) => {
+        dismiss(id)
+        open(begun.id, id)
+      }}
       onRemoved={() => open(undefined, id)}
       onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}
     >

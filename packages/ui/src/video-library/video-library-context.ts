@@ -28,7 +28,7 @@ export interface VideoLibraryContextValue {
   refusedRemix: { id: string; failed: Failed } | undefined
   /** A change of this film was refused. */
   refuseRemix(id: string, failed: Failed): void
-  /** Hides a film on this device. */
+  /** Hides on this device what is no film; should it become one after all, it is there again. */
   dismiss(id: string): void
 }
 

@@ -45,16 +45,13 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
-    const matches = useMemo(() => matcherOf({ filter, model, search }), [filter, model, search])
+    const { ids: dismissed, dismiss } = useDismissed()
+    const matches = useMemo(() => matcherOf({ filter, model, search, dismissed }), [filter, model, search, dismissed])
     const matching = useMatchingVideos(library.ids, matches)
     const [selection] = useState(createSelection)
     const { removals, error: removalError } = useHeldRemovals()
     const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
-    const { ids: dismissed, dismiss } = useDismissed()
-    const ids = useMemo(
-      () => (gone.size + dismissed.size > 0 ? matching.filter((id) => !gone.has(id) && !dismissed.has(id)) : matching),
-      [matching, gone, dismissed],
-    )
+    const ids = useMemo(() => (gone.size > 0 ? matching.filter((id) => !gone.has(id)) : matching), [matching, gone])
     const { setDraft } = useDraft(promptName, emptyDraft)
     const writePrompt = useCallback(
       (prompt: string) => {

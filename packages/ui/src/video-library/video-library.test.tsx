@@ -191,6 +191,30 @@ it('a failed film can be hidden on this device, and stays so', async () => {
   expect((await stage.videos.list()).data).toHaveLength(2)
 })
 
+it('a film that is begun anew takes the place of the failed one, and its focus', async () => {
+  const stage = openStage()
+  const [, boat = ''] = await seed(stage, ['A fox in the snow', 'A boat at sea'])
+  const failed = { ...(await stage.videos.retrieve(boat)), status: 'failed', error: { code: 'stopped', message: '' } }
+  stage.intercept.with = ({ method, url }) => {
+    if (method !== 'GET') return undefined
+    if (url.endsWith(boat)) return Promise.resolve(Response.json(failed))
+    if (!url.includes('/videos?')) return undefined
+    const list = async () => {
+      const { data, ...rest } = await stage.videos.list()
+      return Response.json({ ...rest, data: data.map((video) => (video.id === boat ? failed : video)) })
+    }
+    stage.intercept.with = undefined
+    return list()
+  }
+  stage.show(<VideoLibrary />)
+  const again = await screen.findByRole('button', { name: 'Try again' })
+  act(() => again.focus())
+  await userEvent.keyboard('{Enter}')
+  await waitFor(() => expect(again).not.toBeInTheDocument())
+  expect(shown()).toEqual(['A boat at sea', 'A fox in the snow'])
+  expect(await open('A boat at sea')).toHaveFocus()
+})
+
 it('hands a declined prompt back to be changed, and goes there', async () => {
   const stage = openStage()
   await seed(stage, ['A scene of gore'])
