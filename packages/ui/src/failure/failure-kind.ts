@@ -23,6 +23,7 @@ export type FailureKind =
   | 'upstreamRefused'
   | 'upstreamFailed'
   | 'network'
+  | 'unsent'
   | 'unauthorized'
   | 'unsupported'
   | 'gone'
@@ -51,6 +52,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     upstream_timeout: 'upstreamFailed',
     overloaded: 'upstreamFailed',
     network: 'network',
+    unsent: 'unsent', // our own: there was no line to send it on
     unauthorized: 'unauthorized',
     unsupported: 'unsupported',
     not_found: 'gone',
@@ -66,6 +68,9 @@ export const failureKind = ({ code, param, message }: Failed): FailureKind => {
   if (kind === 'activeJobs') return limitKinds.get(param ?? '') ?? kind
   return kind
 }
+
+/** Whether it failed for want of a line to the server. */
+export const isOfTheLine = ({ code }: Failed): boolean => code === 'network' || code === 'unsent'
 
 const limitKinds = /* @__PURE__ */ new Map<string, FailureKind>(
   /* @__PURE__ */ Object.entries({ spend_per_day: 'spend', requests_per_minute: 'requests' }),

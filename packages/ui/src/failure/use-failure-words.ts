@@ -28,6 +28,7 @@ export function useFailureWords(): (failed: Failed, facts?: FailureFacts) => Fai
     const kind = failureKind(failed)
     const offline = kind === 'network' && typeof navigator === 'object' && !navigator.onLine
     if (offline) return { kind, title: text('offlineTitle'), text: text('offlineText') }
+    if (kind === 'unsent') return { kind, title: text('offlineTitle'), text: text('unsentText') }
     if (kind === 'other') return { kind, title: text('otherTitle'), text: failed.message }
     if (kind === 'referenceSize' && facts.size)
       return {

@@ -158,9 +158,9 @@ export function RemixPanelRefusal() {
 
 /** What the changed copy will cost, where that is known. */
 export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function RemixPanelEstimate(props) {
-  const { price, video } = useRemixPanel()
+  const { price, verb, video } = useRemixPanel()
   return {
-    children: video.status === 'completed' ? price : null,
+    children: verb && video.status === 'completed' ? price : null,
     ...props,
   }
 })

@@ -63,6 +63,20 @@ it('offers nothing that the server cannot do', async () => {
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })
 
+it('asks no price and takes no order where no film can be changed', async () => {
+  const stage = openStage()
+  const film = await completedFilm(stage)
+  const capabilities = await stage.videos.capabilities()
+  stage.intercept.with = ({ url }) =>
+    url.endsWith('/capabilities')
+      ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: false, edit: false, extend: false } }))
+      : undefined
+  stage.show(<RemixPanel video={film} />)
+  expect(await screen.findByText(/cannot change a film/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Make it' })).not.toBeInTheDocument()
+  expect(screen.queryByText(/\$/)).not.toBeInTheDocument()
+})
+
 it('writes a suggestion on the line, ready to be changed', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await completedFilm(stage)} />)
@@ -75,6 +89,7 @@ it('cannot be sent before the film is done', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await stage.videos.create({ prompt: 'A fox', model: 'mini' })} />)
   expect(await screen.findByText(/not done yet/)).toBeVisible()
+  await field()
   await userEvent.click(makeIt())
   expect(stage.sandbox.counters.creates).toBe(1)
 })

@@ -1,4 +1,5 @@
 import { RemixPanelComparison } from './remix-panel-comparison'
+import { useRemixPanel } from './remix-panel-context'
 import { RemixPanelDescent } from './remix-panel-descent'
 import {
   RemixPanelAdvice,
@@ -31,13 +32,19 @@ export const RemixPanel = (props: RemixPanelProps) => (
       <RemixPanelAdvice />
       <RemixPanelSuggestions />
       <RemixPanelRefusal />
-      <div className="dl-prompt-foot">
-        <RemixPanelSeconds />
-        <RemixPanelEstimate />
-        <RemixPanelSubmit />
-      </div>
+      <Foot />
     </RemixPanelForm>
     <RemixPanelComparison />
     <RemixPanelDescent />
   </RemixPanelRoot>
 )
+
+/** Nothing where there is nothing to be had. */
+const Foot = () =>
+  useRemixPanel().verb && (
+    <div className="dl-prompt-foot">
+      <RemixPanelSeconds />
+      <RemixPanelEstimate />
+      <RemixPanelSubmit />
+    </div>
+  )

@@ -1,7 +1,7 @@
 import { priceOf, type Capabilities, type Video } from '@dailies/core'
 import { useCapabilities, useDraft, useEditVideo, useExtendVideo, useRemixVideo, useVideo } from '@dailies/core/react'
-import { useId, useRef, useState } from 'react'
-import { failedOf, type Failed } from '../failure'
+import { useCallback, useId, useRef, useState } from 'react'
+import { failedOf, useLineBack, type Failed } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
@@ -43,6 +43,8 @@ export function useRemixPanelState({
   const call = useVerbs()
   const [results, setResults] = useState<Record<string, string>>({})
   const [refusal, setRefusal] = useState<{ id: string; failed: Failed }>()
+  const forget = useCallback(() => setRefusal(undefined), [])
+  useLineBack(refusal?.failed, forget)
   const [isSubmitting, setSubmitting] = useState(false)
   // State would come a render too late for the second of two quick clicks.
   const sending = useRef(false)
@@ -64,6 +66,7 @@ export function useRemixPanelState({
     }
     sending.current = true
     setSubmitting(true)
+    const wasOffline = !navigator.onLine
     try {
       const made = await call(verb, video.id, draft.change, seconds)
       setDraft((draft) => ({ ...draft, change: '' }))
@@ -71,7 +74,7 @@ export function useRemixPanelState({
       onCreated?.(made)
       return made
     } catch (error) {
-      const failed = failedOf(error)
+      const failed = failedOf(error, wasOffline)
       refuse(failed)
       onRefused?.(failed)
       return undefined

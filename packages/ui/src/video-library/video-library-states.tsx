@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Notice, useFailureWords } from '../failure'
+import { Notice, useFailureWords, useLineBack } from '../failure'
 import { FilmFrame } from '../film-frame'
 import { Button } from '../primitives'
 import { useLibraryText } from '../strings/texts'
@@ -83,6 +83,7 @@ export function VideoLibraryTrouble() {
   const text = useLibraryText()
   const words = useFailureWords()
   const isOnline = useOnline()
+  useLineBack(library.error, library.refresh)
   const failed = library.error && words(library.error)
   const refused = removalError && words(removalError)
   // While the film is open its panel tells it.

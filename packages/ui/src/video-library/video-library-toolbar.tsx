@@ -8,25 +8,29 @@ import { useLibrary } from './video-library-context'
 
 const filters: readonly LibraryFilter[] = ['all', 'running', 'done']
 
-/** How many films there are, the search, the filter and the order. */
-export const VideoLibraryToolbar = ({ className, ...props }: ComponentPropsWithoutRef<'div'>) => (
-  <div {...props} className={classes('dl-library-toolbar', className)}>
-    <VideoLibraryCount />
-    <VideoLibrarySearch />
-    <VideoLibraryFilter />
-    <VideoLibraryModel />
-    <VideoLibraryOrder />
-  </div>
-)
+/** How many films there are, the search, the filter and the order; nothing where there is nothing to search. */
+export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
+  const { library, query } = useLibrary()
+  const isAsked = query.search !== '' || query.filter !== 'all' || query.model !== ''
+  if (library.ids.length === 0 && !library.isLoading && !isAsked) return null
+  return (
+    <div {...props} className={classes('dl-library-toolbar', className)}>
+      <VideoLibraryCount />
+      <VideoLibrarySearch />
+      <VideoLibraryFilter />
+      <VideoLibraryModel />
+      <VideoLibraryOrder />
+    </div>
+  )
+}
 
 /** How many films match. */
 export function VideoLibraryCount() {
   const { ids, library } = useLibrary()
   const text = useLibraryText()
   const words = library.hasMore ? 'takesSoFar' : 'takes'
-  return (
-    <output className="dl-library-count dl-muted">{library.isLoading ? '' : text(words, { count: ids.length })}</output>
-  )
+  const isKnown = !library.isLoading && library.ids.length > 0
+  return <output className="dl-library-count dl-muted">{isKnown ? text(words, { count: ids.length }) : ''}</output>
 }
 
 /** Searches in prompts while one types. */

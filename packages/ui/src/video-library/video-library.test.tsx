@@ -358,6 +358,8 @@ it('an empty library offers prompts, and a click writes one', async () => {
     </>,
   )
   expect(await screen.findByText('No takes yet.')).toBeVisible()
+  expect(screen.queryByRole('searchbox')).not.toBeInTheDocument()
+  expect(screen.queryByText('0 takes')).not.toBeInTheDocument()
   const example = screen.getByRole('button', { name: /paper boat/ })
   await userEvent.click(example)
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue(example.textContent)
@@ -369,8 +371,21 @@ it('what is there stays when the list cannot be asked', async () => {
   stage.intercept.with = () => Promise.reject(new TypeError('network'))
   stage.show(<VideoLibrary />)
   expect(await screen.findByText('The server cannot be reached')).toBeVisible()
+  expect(screen.getByText('Nothing is lost. Try again in a moment.')).toBeVisible()
+  expect(screen.queryByText('0 takes')).not.toBeInTheDocument()
   stage.intercept.with = undefined
   await seed(stage, ['A fox in the snow'])
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await open('A fox in the snow')).toBeVisible()
+})
+
+it('asks again by itself once the line is back', async () => {
+  const stage = openStage()
+  await seed(stage, ['A fox in the snow'])
+  stage.intercept.with = () => Promise.reject(new TypeError('network'))
+  stage.show(<VideoLibrary />)
+  expect(await screen.findByText('The server cannot be reached')).toBeVisible()
+  stage.intercept.with = undefined
+  act(() => void dispatchEvent(new Event('online')))
   expect(await open('A fox in the snow')).toBeVisible()
 })

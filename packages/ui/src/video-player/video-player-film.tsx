@@ -43,14 +43,24 @@ export function VideoPlayerNotice() {
   const { video, source } = useVideoPlayer()
   const text = usePlayerText()
   const words = useFailureWords()
+  const frame = { id: video?.id ?? '', size: video?.size ?? '', className: 'dl-player-empty' }
+  if (source.state === 'waiting')
+    return (
+      <FilmFrame {...frame}>
+        <div className="dl-player-notice">
+          <strong>{text('waitingTitle')}</strong>
+          <p className="dl-muted">{text('waitingText')}</p>
+        </div>
+      </FilmFrame>
+    )
   const failed = video?.error ?? source.error ?? { code: source.state, message: '' }
   const said =
-    source.state === 'waiting' || source.state === 'unplayable'
-      ? { title: text(`${source.state}Title`), text: text(`${source.state}Text`) }
+    source.state === 'unplayable'
+      ? { title: text('unplayableTitle'), text: text('unplayableText') }
       : words(failed, { size: video?.size })
   return (
-    <FilmFrame id={video?.id ?? ''} size={video?.size ?? ''} className="dl-player-empty">
-      <div className="dl-player-notice" role={source.state === 'waiting' ? undefined : 'alert'}>
+    <FilmFrame {...frame}>
+      <div className="dl-player-notice" role="alert">
         <Notice {...said}>
           {(source.state === 'unplayable' || source.state === 'refused') && (
             <Button look="outline" onClick={source.retry}>

@@ -1,7 +1,7 @@
 import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { failedOf } from '../failure'
+import { failedOf, isOfTheLine, useLineBack } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
 import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
@@ -27,6 +27,8 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const reference = useReference(draft.reference ?? '', keepReference)
   const { create } = useCreateVideo()
   const [refusal, setRefusal] = useState<PromptRefusal>()
+  const dismiss = useCallback(() => setRefusal(undefined), [])
+  useLineBack(refusal?.failed, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
   // State would come a render too late for the second of two quick clicks.
   const sending = useRef(false)
@@ -53,10 +55,11 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     }
     sending.current = true
     setSubmitting(true)
+    const wasOffline = !navigator.onLine
     try {
       return await send()
     } catch (error) {
-      setRefusal(refusalOf(failedOf(error)))
+      setRefusal(refusalOf(failedOf(error, wasOffline)))
       return undefined
     } finally {
       sending.current = false
@@ -70,14 +73,15 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     draft,
     change: (next) => {
       setDraft((draft) => ({ ...draft, ...next }))
-      if (refusal?.field && refusal.field in next) setRefusal(undefined)
+      const isMended = refusal && (refusal.field ? refusal.field in next : isOfTheLine(refusal.failed))
+      if (isMended) dismiss()
     },
     capabilities,
     choice,
     left,
     reference,
     refusal,
-    dismiss: () => setRefusal(undefined),
+    dismiss,
     isSubmitting,
     submit,
     field,

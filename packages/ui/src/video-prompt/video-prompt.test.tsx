@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { VideoPrompt } from '..'
@@ -152,6 +152,27 @@ it('shows a refusal beside the field that it names', async () => {
   expect(await screen.findByText('seconds must be 4.')).toBeVisible()
   expect(screen.getByRole('combobox', { name: 'Length' })).toHaveAccessibleDescription(/seconds must be 4/)
   expect(field()).toHaveValue('A fox')
+})
+
+it('says without a line that nothing was sent, until the line is back', async () => {
+  const stage = openStage()
+  stage.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox')
+  stage.intercept.with = () => Promise.reject(new TypeError('network'))
+  const line = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  await userEvent.click(generate())
+  expect(await screen.findByRole('alert')).toHaveTextContent('It was not sent. What you wrote is still here.')
+  expect(field()).toHaveValue('A fox')
+  line.mockRestore()
+  act(() => void dispatchEvent(new Event('online')))
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+
+  // Whether it was sent is not known where the line breaks meanwhile.
+  await userEvent.click(generate())
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server cannot be reached')
+  expect(screen.getByRole('alert')).not.toHaveTextContent('not sent')
+  await userEvent.type(field(), '!')
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
 it('works while the server tells nothing of what it can do', async () => {
