@@ -110,19 +110,29 @@ function Progress({ video: { status, progress } }: { video: Video }) {
 /** The handle of the wipe. It sets a custom property and renders nothing anew, so the films below play on undisturbed. */
 function Wipe() {
   const text = useRemixText()
+  const locale = useLocale()
+  const before = useRef('50')
+  const show = (wipe: HTMLInputElement) => {
+    wipe.setAttribute('aria-valuetext', formatPercent(locale, Number(wipe.value)))
+    if (wipe.parentElement) setCustomProperties(wipe.parentElement, { '--dl-wipe': `${wipe.value}%` })
+  }
   return (
     <>
       <span className="dl-wipe-line" aria-hidden />
       <input
+        ref={(wipe) => void (wipe && show(wipe))}
         type="range"
         className="dl-wipe"
         min={0}
         max={100}
         defaultValue={50}
         aria-label={text('wipeHandle')}
-        onInput={({ currentTarget }) => {
-          const frames = currentTarget.parentElement
-          if (frames) setCustomProperties(frames, { '--dl-wipe': `${currentTarget.value}%` })
+        onInput={({ currentTarget }) => show(currentTarget)}
+        onPointerDown={({ currentTarget }) => (before.current = currentTarget.value)}
+        // What began as a press was a scroll of the page.
+        onPointerCancel={({ currentTarget }) => {
+          currentTarget.value = before.current
+          show(currentTarget)
         }}
       />
     </>

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
 import type { Video } from '@dailies/core'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { RemixPanel } from '..'
@@ -125,7 +125,16 @@ it('lays two films over each other or side by side', async () => {
   const first = await completedFilm(stage)
   stage.show(<RemixPanel video={await remixOf(stage, first.id, 'Make it night')} />)
   const figure = await screen.findByRole('figure', { name: 'Before and after' })
-  expect(within(figure).getByRole('slider')).toBeVisible()
+  const wipe = within(figure).getByRole('slider')
+  expect(wipe).toHaveAttribute('aria-valuetext', '50%')
+  fireEvent.input(wipe, { target: { value: '30' } })
+  expect(wipe).toHaveAttribute('aria-valuetext', '30%')
+  // A finger that scrolls the page over it leaves it where it was.
+  fireEvent.pointerDown(wipe)
+  fireEvent.input(wipe, { target: { value: '80' } })
+  fireEvent.pointerCancel(wipe)
+  expect(wipe).toHaveValue('30')
+  expect(wipe).toHaveAttribute('aria-valuetext', '30%')
   await userEvent.click(within(figure).getByRole('button', { name: 'Side by side' }))
   expect(figure).toHaveAttribute('data-view', 'beside')
   expect(within(figure).queryByRole('slider')).not.toBeInTheDocument()
