@@ -4,8 +4,13 @@ import { formatSize } from './size'
 
 describe('a price', () => {
   it('is written as the locale writes it', () => {
-    expect(formatPrice('en', 0.4, 'USD')).toBe('$0.40')
-    expect(formatPrice('de', 0.4, 'USD')).toBe('0,40\u00a0$')
+    expect(formatPrice('en', 0.4, 'USD')).toBe('\u2066$0.40\u2069')
+    expect(formatPrice('de', 0.4, 'USD')).toBe('\u20660,40\u00a0$\u2069')
+  })
+
+  it('has the short sign, and is kept in order within right-to-left text', () => {
+    expect(formatPrice('en-CA', 0.4, 'USD')).toBe('\u2066$0.40\u2069')
+    expect(formatPrice('ar', 0.4, 'USD')).toBe('\u2066\u200f0.40\u00a0US$\u2069')
   })
 })
 
@@ -31,6 +36,14 @@ describe('a place in a film', () => {
     expect(formatClock('en', 64.9)).toBe('1:04')
     expect(formatClock('en', 3729)).toBe('1:02:09')
     expect(formatClock('en', 3599.9)).toBe('59:59')
+  })
+
+  it('has tenths of seconds where they matter, never more than have passed', () => {
+    expect(formatClock('en', 0, 'tenth')).toBe('0:00.0')
+    expect(formatClock('en', 2.49, 'tenth')).toBe('0:02.4')
+    expect(formatClock('en', 59.99, 'tenth')).toBe('0:59.9')
+    expect(formatClock('de', 2.4, 'tenth')).toBe('0:02,4')
+    expect(formatClock('ar-EG', 2.4, 'tenth')).toBe('٠:٠٢٫٤')
   })
 })
 

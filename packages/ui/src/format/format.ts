@@ -6,9 +6,9 @@ export const formatNumber = (locale: string, value: number): string => numberFor
 export const formatPercent = (locale: string, percent: number): string =>
   numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100)
 
-/** @param currency ISO 4217 */
+/** A price, isolated so that right-to-left text around it does not turn it about. @param currency ISO 4217 */
 export const formatPrice = (locale: string, amount: number, currency: string): string =>
-  numberFormat(locale, { style: 'currency', currency }).format(amount)
+  `\u2066${numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount)}\u2069`
 
 /** A length in words, such as `8 sec`; from a minute on in minutes. @param seconds at least 0 */
 export const formatLength = (locale: string, seconds: number): string =>
@@ -26,13 +26,20 @@ export const formatLengthRange = (locale: string, { from, to }: { from: number; 
   return low === high ? format.format(low) : format.formatRange(low, high)
 }
 
-/** A place in a film, such as `0:04` or `1:02:09`. */
-export const formatClock = (locale: string, seconds: number): string => {
+/** A place in a film, such as `0:04`, `1:02:09` or, in tenths, `0:04.2`. */
+export const formatClock = (locale: string, seconds: number, unit: 'second' | 'tenth' = 'second'): string => {
+  const digits = unit === 'tenth' ? 1 : 0
   const whole = Math.max(0, Math.floor(seconds))
+  const tenths = Math.max(0, Math.floor(seconds * 10)) % 600
   const hours = Math.floor(whole / 3600)
-  return [hours, Math.floor(whole / 60) % 60, whole % 60]
+  return [hours, Math.floor(whole / 60) % 60, digits ? tenths / 10 : whole % 60]
     .slice(hours > 0 ? 0 : 1)
-    .map((part, index) => numberFormat(locale, { minimumIntegerDigits: index > 0 ? 2 : 1 }).format(part))
+    .map((part, index, { length }) =>
+      numberFormat(locale, {
+        minimumIntegerDigits: index > 0 ? 2 : 1,
+        minimumFractionDigits: index === length - 1 ? digits : 0,
+      }).format(part),
+    )
     .join(':')
 }
 

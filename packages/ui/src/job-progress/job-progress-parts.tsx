@@ -93,7 +93,7 @@ export const JobProgressRow = () => (
 /** The prompt, in two lines at most. */
 export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt', function JobProgressPrompt(props) {
   const { video } = useJobProgress()
-  return { children: video?.prompt, ...props }
+  return { dir: 'auto', children: video?.prompt, ...props }
 })
 
 /** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */

@@ -58,6 +58,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
       <textarea
         id={`${id}change`}
         rows={1}
+        dir={change === '' ? undefined : 'auto'}
         aria-keyshortcuts="Enter"
         {...props}
         ref={field}
@@ -108,6 +109,7 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
         <Button
           key={suggestion}
           look="outline"
+          dir="auto"
           onClick={() => {
             setChange(suggestion)
             field.current?.focus()

@@ -81,7 +81,7 @@ export function FilmScrubber({
     page: page ?? duration / 5,
     spoken,
     // A moment is a binary fraction and may fall a hair short of its second.
-    written: (value) => formatClock(locale, value + 0.001),
+    written: (value) => formatClock(locale, value + 0.001, duration < 60 ? 'tenth' : 'second'),
     onSeek: (value) => onSeek?.(value),
     onInterest: sheet.want,
   }

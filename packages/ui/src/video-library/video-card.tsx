@@ -114,7 +114,9 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
       data-video={id}
       onClick={onOpen}
     >
-      <span className="dl-job-prompt">{prompt}</span>
+      <span className="dl-job-prompt" dir="auto">
+        {prompt}
+      </span>
     </button>
   )
 }

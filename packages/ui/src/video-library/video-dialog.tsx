@@ -102,7 +102,9 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
   return (
     <>
       {isFilm ? <Player id={id} /> : <Job id={id} onEditPrompt={onEditPrompt} />}
-      <Dialog.Title className="dl-dialog-prompt">{video.prompt ?? text('untitled')}</Dialog.Title>
+      <Dialog.Title className="dl-dialog-prompt" dir="auto">
+        {video.prompt ?? text('untitled')}
+      </Dialog.Title>
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
         <FilmDownload video={video} data-look="outline">

@@ -14,8 +14,8 @@ export interface VideoPlayerRootProps extends AsChild, Omit<ComponentPropsWithou
 
 /**
  * Follows one video, plays it, and gives it to its parts. `data-state` is that of the film: `waiting`, `ready`, `failed`, `expired`,
- * `unplayable` or `refused`. Keys, wherever the focus is inside: space or K plays and pauses, arrows move by a second, M is sound,
- * L repeats, F fills the screen.
+ * `unplayable` or `refused`. Keys, wherever the focus is inside: space or K plays and pauses, arrows move by a second, comma and full
+ * stop by a frame while it is paused, M is sound, L repeats, F fills the screen.
  */
 export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoPlayerRootProps>(
   function VideoPlayerRoot({ id, ...props }, ref) {
@@ -52,7 +52,12 @@ const playPause = (player: VideoPlayerContextValue) => player.togglePlay()
 const moveBy = (seconds: number) => (player: VideoPlayerContextValue) =>
   player.seek((player.media?.currentTime ?? 0) + seconds)
 
-const keys: Record<string, (player: VideoPlayerContextValue) => void> = {
+// Most films of video services have 24 frames a second.
+const frame = 1 / 24
+const frameBy = (seconds: number) => (player: VideoPlayerContextValue) =>
+  player.media?.paused && moveBy(seconds)(player)
+
+const keys: Record<string, (player: VideoPlayerContextValue) => unknown> = {
   ' ': playPause,
   k: playPause,
   m: (player) => player.toggleMute(),
@@ -60,4 +65,6 @@ const keys: Record<string, (player: VideoPlayerContextValue) => void> = {
   f: (player) => player.toggleFullscreen(),
   ArrowRight: /* @__PURE__ */ moveBy(1),
   ArrowLeft: /* @__PURE__ */ moveBy(-1),
+  '.': /* @__PURE__ */ frameBy(frame),
+  ',': /* @__PURE__ */ frameBy(-frame),
 }

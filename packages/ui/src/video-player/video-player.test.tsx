@@ -64,8 +64,12 @@ it('is played by keys alone', async () => {
   expect(element.muted).toBe(true)
   expect(element.loop).toBe(true)
   expect(screen.getByRole('button', { name: 'Repeat' })).toHaveAttribute('aria-pressed', 'true')
+  await userEvent.keyboard('.')
+  expect(element.currentTime).toBe(2)
   await userEvent.keyboard(' ')
   expect(element.paused).toBe(true)
+  await userEvent.keyboard('..,')
+  expect(element.currentTime).toBeCloseTo(2 + 1 / 24)
 })
 
 it('goes on at the same second after its URL was refused', async () => {

@@ -35,6 +35,8 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
               'aria-label': text('label'),
               'aria-keyshortcuts': 'Control+Enter Meta+Enter',
               rows: 3,
+              // Empty, "auto" would turn the invitation to the left.
+              dir: draft.prompt === '' ? undefined : 'auto',
               onChange: (event: ChangeEvent<HTMLTextAreaElement>) => change({ prompt: event.target.value }),
               onPaste: pastePicture,
               onKeyDown: (event: KeyboardEvent) => {

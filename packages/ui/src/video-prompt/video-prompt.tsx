@@ -50,5 +50,9 @@ export const VideoPrompt = (props: VideoPromptProps) => (
 
 const Advice = () => {
   const { choice } = useVideoPrompt()
-  return choice.model?.advice ? <p className="dl-muted dl-small">{choice.model.advice}</p> : null
+  return choice.model?.advice ? (
+    <p className="dl-muted dl-small" dir="auto">
+      {choice.model.advice}
+    </p>
+  ) : null
 }
