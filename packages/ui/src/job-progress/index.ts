@@ -1,3 +1,4 @@
+export { Announcer } from './announcer'
 export { JobProgress } from './job-progress'
 export type { JobProgressProps } from './job-progress'
 export { useJobProgress } from './job-progress-context'

@@ -1,10 +1,11 @@
 import { isSettled } from '@dailies/core'
-import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { useContext, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { FilmFrame, FilmPicture, useContentURL } from '../film-frame'
 import { formatClock } from '../format'
 import { classes, part, useCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useJobText } from '../strings/texts'
+import { Announcer } from './announcer'
 import { useJobProgress } from './job-progress-context'
 import { useJobLine } from './use-job-line'
 import { useNow } from './use-now'
@@ -100,10 +101,12 @@ export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt',
 export function JobProgressLink({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
   const { video, link } = useJobProgress()
   const text = useJobText()
+  // Of many jobs each would say it.
+  const Element = useContext(Announcer) ? 'span' : 'output'
   const isFine = link === 'live' || link === 'polling' || (link === 'closed' && video && isSettled(video))
   return (
-    <output {...props} className={classes('dl-job-link', className)} data-link={link}>
+    <Element {...props} className={classes('dl-job-link', className)} data-link={link}>
       {isFine ? '' : text(link === 'offline' || link === 'closed' ? link : 'retrying')}
-    </output>
+    </Element>
   )
 }

@@ -1,9 +1,10 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
-import { forwardRef, useMemo, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, useContext, useEffect, useMemo, type ComponentPropsWithoutRef } from 'react'
 import { useFailureWords } from '../failure'
 import { part, type AsChild } from '../primitives'
 import { useJobText } from '../strings/texts'
+import { Announcer } from './announcer'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
 import { useJobActions, type JobProgressEvents } from './use-job-actions'
@@ -62,5 +63,9 @@ function Announcement({ video }: { video: Video | undefined }) {
     if (status === 'completed') return text('announceCompleted')
     return status === 'failed' ? text('announceFailed', { reason: video?.error ? words(video.error).title : '' }) : ''
   })
-  return <output className="dl-hidden">{spoken}</output>
+  const announce = useContext(Announcer)
+  useEffect(() => {
+    if (spoken) announce?.(spoken)
+  }, [announce, spoken])
+  return announce ? null : <output className="dl-hidden">{spoken}</output>
 }

@@ -9,6 +9,7 @@ import { useLibrary } from './video-library-context'
 /** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film, and with Shift select them. */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
   const { ids, selection } = useLibrary()
+  const text = useLibraryText()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end } = useVisibleRange(grid, ids.length)
   const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
@@ -17,6 +18,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
   }
   return (
     <>
+      {ids.length > 0 && <h2 className="dl-hidden">{text('label')}</h2>}
       <ul {...props} {...keys} ref={grid} className={classes('dl-library-grid dl-library-films', className)}>
         {ids.slice(start, end).map((id, index) => (
           <li key={id} aria-setsize={ids.length} aria-posinset={start + index + 1}>

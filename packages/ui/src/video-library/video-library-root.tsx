@@ -4,11 +4,13 @@ import {
   useCallback,
   useDeferredValue,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
   type ComponentPropsWithoutRef,
 } from 'react'
 import type { Failed } from '../failure'
+import { Announcer } from '../job-progress'
 import { part, type AsChild } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import { emptyDraft, focusPrompt } from '../video-prompt'
@@ -92,9 +94,17 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         dismiss,
       ],
     )
+    const region = useRef<HTMLOutputElement>(null)
+    const announce = useCallback((words: string) => {
+      if (region.current) region.current.textContent = words
+    }, [])
     return (
       <VideoLibraryContext.Provider value={value}>
-        <Section {...props} ref={ref} />
+        <Announcer.Provider value={announce}>
+          <Section {...props} ref={ref} />
+        </Announcer.Provider>
+        {/* Told in so many words, it is heard while a dialog hides the rest of the page. */}
+        <output ref={region} className="dl-hidden" aria-live="polite" />
       </VideoLibraryContext.Provider>
     )
   },

@@ -69,6 +69,20 @@ it('shows those that run, live, and lets one go when it is done', async () => {
   expect(shown()).toEqual(['A boat at sea', 'A fox in the snow'])
 })
 
+it('has a heading, and one live region however many films there are', async () => {
+  const stage = openStage()
+  await seed(stage)
+  const { id } = await stage.videos.create({ prompt: 'A crow', model: 'mini', size: '320x192' })
+  stage.show(<VideoLibrary />)
+  await open('A crow')
+  expect(screen.getByRole('heading', { level: 2, name: 'Your films' })).toBeInTheDocument()
+  const cards = document.querySelectorAll('.dl-card output')
+  expect(cards).toHaveLength(0)
+  await stage.advance(60)
+  await waitFor(() => expect(document.querySelector('output[aria-live]')).toHaveTextContent('The film is ready'), soon)
+  expect((await stage.videos.retrieve(id)).status).toBe('completed')
+})
+
 it('opens a film, and gives the focus back to its card', async () => {
   const stage = openStage()
   await seed(stage)
