@@ -1,7 +1,7 @@
-/** Goes to the card of a film, or to the first card where that one is gone. */
+/** Goes to the card of a film, or where that one is gone to the first card, or to what stands where there are none. */
 export const focusFilm = (id = ''): void => {
   const card =
     document.querySelector<HTMLElement>(`[data-video="${CSS.escape(id)}"]`) ??
-    document.querySelector<HTMLElement>('[data-video]')
+    document.querySelector<HTMLElement>('[data-video], .dl-library-example')
   card?.focus()
 }

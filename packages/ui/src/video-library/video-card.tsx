@@ -35,9 +35,11 @@ export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCa
       className="dl-card"
       onEditPrompt={({ prompt }) => handPrompt(prompt ?? '')}
       onRetried={(begun) => {
-        const hasFocus = card.current?.contains(document.activeElement)
+        // Nobody has it where the card was moved in the grid meanwhile.
+        const { activeElement, body } = document
+        const isFree = activeElement === body || card.current?.contains(activeElement)
         dismiss(id)
-        if (hasFocus) focusFilm(begun.id)
+        if (isFree) focusFilm(begun.id)
       }}
       onDismiss={() => {
         const at = ids.indexOf(id)

@@ -107,15 +107,15 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
       </Dialog.Title>
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
-        <FilmDownload video={video} data-look="outline">
-          <Icon of={Download} />
-          {text('download')}
-        </FilmDownload>
         {isFilm && (
           <Button look="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
             {text('remix')}
           </Button>
         )}
+        <FilmDownload video={video} data-look="outline">
+          <Icon of={Download} />
+          {text('download')}
+        </FilmDownload>
         <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
           {isSettled(video) ? text('remove') : jobText('stop')}
         </Button>
