@@ -7,7 +7,8 @@ import './preview.css'
 import { VideosProvider } from '@dailies/core/react'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { DocsPage } from './docs-page'
-import { toolbar } from './toolbar'
+import { playAsSetUp } from './play-as-set-up'
+import { initialGlobals, toolbar } from './toolbar'
 import { withSurroundings } from './with-surroundings'
 import { findStage } from './stage'
 import { standStill } from './still-time'
@@ -24,14 +25,7 @@ const withStage: Decorator = (Story, { loaded }) => {
 
 const preview: Preview = {
   globalTypes: toolbar,
-  initialGlobals: {
-    theme: 'system',
-    direction: 'language',
-    locale: 'en',
-    motion: 'system',
-    trouble: 'none',
-    dialect: 'openai',
-  },
+  initialGlobals,
   beforeEach: ({ id, loaded }) => {
     const goOn = standStill(id)
     return () => {
@@ -39,6 +33,7 @@ const preview: Preview = {
       return findStage(loaded)?.close()
     }
   },
+  loaders: [playAsSetUp],
   decorators: [withStage, withSurroundings],
   tags: ['autodocs'],
   parameters: {

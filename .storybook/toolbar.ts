@@ -12,7 +12,7 @@ const troubles: Record<string, { title: string; strike: Trouble }> = {
     strike: ({ strike }) =>
       strike({ kind: 'error', status: 429, retryAfter: 30, on: ['create', 'remix', 'edit', 'extend'] }),
   },
-  lost: { title: 'The far end forgets its jobs', strike: ({ restart }) => restart() },
+  lost: { title: 'The far end forgets its jobs: told after a minute', strike: ({ restart }) => restart() },
   line: { title: 'No line to the server', strike: ({ setLine }) => setLine('down') },
   silence: { title: 'A line without an answer', strike: ({ setLine }) => setLine('silent') },
 }
@@ -34,6 +34,16 @@ const isOffered = (dialect: unknown): dialect is keyof typeof dialects => Object
 /** The toolbar's dialect, as an option of a stage. */
 export const dialectOf = ({ dialect }: Record<string, unknown>): { dialect?: DialectName } =>
   isOffered(dialect) ? { dialect } : {}
+
+/** What the toolbar stands at first. */
+export const initialGlobals = {
+  theme: 'system',
+  direction: 'language',
+  locale: 'en',
+  motion: 'system',
+  trouble: 'none',
+  dialect: 'openai',
+}
 
 /** What the toolbar changes around every story. */
 export const toolbar = {
