@@ -1,23 +1,35 @@
 import { VideosProvider } from '@dailies/core/react'
-import { VideoLibrary, VideoPrompt } from '@dailies/ui'
+import { LanguageProvider, VideoLibrary, VideoPrompt } from '@dailies/ui'
+import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
+import { useLanguage } from './use-language'
+import { WhenDone } from './when-done'
 
-/** The demo: a prompt and the takes, and nothing that an app would not write itself. */
-export const Studio = () => (
-  <VideosProvider baseURL="/api">
-    <div className="studio">
-      <div className="studio-side">
-        <header className="studio-head">
-          <h1>Dailies</h1>
-          <ThemeToggle />
-        </header>
-        <section aria-label="New take">
-          <VideoPrompt />
-        </section>
-      </div>
-      <main className="studio-library">
-        <VideoLibrary />
-      </main>
-    </div>
-  </VideosProvider>
-)
+/** The demo: a prompt and the takes, and little that an app would not write itself. */
+export function Studio() {
+  const [language, chooseLanguage] = useLanguage()
+  return (
+    <LanguageProvider language={language}>
+      <VideosProvider baseURL="/api">
+        <div className="studio">
+          <div className="studio-side">
+            <header className="studio-head" lang="en">
+              <h1>Dailies</h1>
+              <ThemeToggle />
+            </header>
+            <section aria-label="New take">
+              <VideoPrompt />
+            </section>
+            <div className="studio-head" lang="en">
+              <LanguageMenu locale={language.locale} onChoose={chooseLanguage} />
+              <WhenDone />
+            </div>
+          </div>
+          <main className="studio-library">
+            <VideoLibrary />
+          </main>
+        </div>
+      </VideosProvider>
+    </LanguageProvider>
+  )
+}

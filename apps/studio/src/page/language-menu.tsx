@@ -1,0 +1,16 @@
+import { ChevronDown } from 'lucide-react'
+import { languages } from './languages'
+
+/** The languages of the components; the few words of the studio itself stay English. */
+export const LanguageMenu = ({ locale, onChoose }: { locale: string; onChoose: (locale: string) => void }) => (
+  <span className="dl-select">
+    <select aria-label="Language" value={locale} onChange={({ target }) => onChoose(target.value)}>
+      {languages.map(({ name, language }) => (
+        <option key={language.locale} value={language.locale} lang={language.locale}>
+          {name}
+        </option>
+      ))}
+    </select>
+    <ChevronDown className="dl-icon" size={16} strokeWidth={1.5} aria-hidden />
+  </span>
+)
