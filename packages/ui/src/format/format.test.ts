@@ -37,14 +37,6 @@ describe('a place in a film', () => {
     expect(formatClock('en', 3729)).toBe('1:02:09')
     expect(formatClock('en', 3599.9)).toBe('59:59')
   })
-
-  it('has tenths of seconds where they matter, never more than have passed', () => {
-    expect(formatClock('en', 0, 'tenth')).toBe('0:00.0')
-    expect(formatClock('en', 2.49, 'tenth')).toBe('0:02.4')
-    expect(formatClock('en', 59.99, 'tenth')).toBe('0:59.9')
-    expect(formatClock('de', 2.4, 'tenth')).toBe('0:02,4')
-    expect(formatClock('ar-EG', 2.4, 'tenth')).toBe('٠:٠٢٫٤')
-  })
 })
 
 describe('a size', () => {

@@ -26,22 +26,12 @@ export const formatLengthRange = (locale: string, { from, to }: { from: number; 
   return low === high ? format.format(low) : format.formatRange(low, high)
 }
 
-/** A place in a film, such as `0:04`, `1:02:09` or, in tenths, `0:04.2`. */
-export const formatClock = (locale: string, seconds: number, unit: 'second' | 'tenth' = 'second'): string => {
-  const digits = unit === 'tenth' ? 1 : 0
-  const whole = Math.max(0, Math.floor(seconds))
-  const tenths = Math.max(0, Math.floor(seconds * 10)) % 600
-  const hours = Math.floor(whole / 3600)
-  return [hours, Math.floor(whole / 60) % 60, digits ? tenths / 10 : whole % 60]
-    .slice(hours > 0 ? 0 : 1)
-    .map((part, index, { length }) =>
-      numberFormat(locale, {
-        minimumIntegerDigits: index > 0 ? 2 : 1,
-        minimumFractionDigits: index === length - 1 ? digits : 0,
-      }).format(part),
-    )
+/** A place in a film, such as `0:04` or `1:02:09`. @param seconds at least 0 */
+export const formatClock = (locale: string, seconds: number): string =>
+  [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .slice(seconds < 3600 ? 1 : 0)
+    .map((part, index) => numberFormat(locale, { minimumIntegerDigits: index > 0 ? 2 : 1 }).format(Math.floor(part)))
     .join(':')
-}
 
 /** @param at Unix seconds */
 export const formatTime = (locale: string, at: number): string =>

@@ -73,7 +73,15 @@ export function FilmScrubber({
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
 
-  const words = (value: number) => numberFormat(locale, spokenSeconds).format(value)
+  const inSeconds = (value: number, unitDisplay: 'long' | 'narrow', minimumFractionDigits: 0 | 1) =>
+    numberFormat(locale, {
+      style: 'unit',
+      unit: 'second',
+      unitDisplay,
+      minimumFractionDigits,
+      maximumFractionDigits: 1,
+    }).format(value)
+  const words = (value: number) => inSeconds(value, 'long', 0)
   const spoken = (value: number) => text('position', { time: words(value), length: words(duration) })
   const settings: ScrubSettings = {
     duration,
@@ -81,8 +89,8 @@ export function FilmScrubber({
     page: page ?? duration / 5,
     spoken,
     // A moment is a binary fraction and may fall a hair short of its second.
-    written: (value) => formatClock(locale, value + 0.001, duration < 60 ? 'tenth' : 'second'),
-    onSeek: (value) => onSeek?.(value),
+    written: (value) => (duration < 60 ? inSeconds(value, 'narrow', 1) : formatClock(locale, value + 0.001)),
+    onSeek,
     onInterest: sheet.want,
   }
   const [head] = useState(() => createScrubHead(settings))
@@ -121,11 +129,4 @@ export function FilmScrubber({
       />
     </ScrubberContext.Provider>
   )
-}
-
-const spokenSeconds: Intl.NumberFormatOptions = {
-  style: 'unit',
-  unit: 'second',
-  unitDisplay: 'long',
-  maximumFractionDigits: 1,
 }

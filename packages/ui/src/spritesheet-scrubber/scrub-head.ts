@@ -8,7 +8,7 @@ export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
   /** The words in the tag. */
   written(time: number): string
   /** Hears every chosen time, in seconds. */
-  onSeek(time: number): void
+  onSeek: ((time: number) => void) | undefined
   /** Hears that a pointer, a finger or a key is at work. */
   onInterest(): void
 }
@@ -85,7 +85,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
     settings.onInterest()
     previewed = undefined
     place(time)
-    settings.onSeek(time)
+    settings.onSeek?.(time)
   }
   const release = (event: PointerEvent) => {
     if (event.pointerId === pointer) pointer = undefined

@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { useRemoveVideo } from '@dailies/core/react'
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoLibrary, VideoPrompt } from '..'
@@ -118,45 +117,6 @@ it('deletes only after saying what is lost, and gives it back on request', async
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(shown()).toEqual(prompts.toReversed())
   expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
-})
-
-it('a film that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
-  const stage = openStage()
-  const [fox = ''] = await seed(stage, ['A fox in the snow'])
-  const Elsewhere = () => {
-    const { remove } = useRemoveVideo()
-    return <i data-testid="elsewhere" onClick={() => void remove(fox)} />
-  }
-  stage.show(
-    <>
-      <VideoLibrary />
-      <Elsewhere />
-    </>,
-  )
-  await userEvent.click(await open('A fox in the snow'))
-  const dialog = await screen.findByRole('dialog')
-  fireEvent.click(screen.getByTestId('elsewhere'))
-  expect(await within(dialog).findByRole('alert')).toHaveTextContent('This film does not exist')
-  const [close = dialog] = within(dialog).getAllByRole('button', { name: 'Close' })
-  expect(close).toHaveFocus()
-  await userEvent.click(close)
-  await waitFor(() => expect(dialog).not.toBeInTheDocument())
-})
-
-it('a film that runs can be stopped, and nothing that stops it has the focus when it is opened', async () => {
-  const stage = openStage()
-  await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
-  stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A fox in the snow'))
-  const dialog = await screen.findByRole('dialog')
-  await waitFor(() => expect(dialog).toHaveFocus())
-  expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Stop this film and remove it?' })
-  expect(question).toHaveAccessibleDescription(/charge/)
-  await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
-  await waitFor(() => expect(question).not.toBeInTheDocument())
-  expect(dialog).toBeVisible()
 })
 
 it('what was deleted is sent when the page is left before the time for undoing is over', async () => {

@@ -53,9 +53,9 @@ const moveBy = (seconds: number) => (player: VideoPlayerContextValue) =>
   player.seek((player.media?.currentTime ?? 0) + seconds)
 
 // Most films of video services have 24 frames a second.
-const frame = 1 / 24
-const frameBy = (seconds: number) => (player: VideoPlayerContextValue) =>
-  player.media?.paused && moveBy(seconds)(player)
+const frameRate = 24
+const frameBy = (frames: number) => (player: VideoPlayerContextValue) =>
+  player.media?.paused && moveBy(frames / frameRate)(player)
 
 const keys: Record<string, (player: VideoPlayerContextValue) => unknown> = {
   ' ': playPause,
@@ -65,6 +65,6 @@ const keys: Record<string, (player: VideoPlayerContextValue) => unknown> = {
   f: (player) => player.toggleFullscreen(),
   ArrowRight: /* @__PURE__ */ moveBy(1),
   ArrowLeft: /* @__PURE__ */ moveBy(-1),
-  '.': /* @__PURE__ */ frameBy(frame),
-  ',': /* @__PURE__ */ frameBy(-frame),
+  '.': /* @__PURE__ */ frameBy(1),
+  ',': /* @__PURE__ */ frameBy(-1),
 }

@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest'
+import { useRemoveVideo } from '@dailies/core/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { VideoLibrary } from '..'
+import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { openStage } from '../testing/open-stage'
+
+expectNoConsoleErrors()
+
+beforeEach(() => {
+  localStorage.clear()
+  vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
+})
+
+const open = (prompt: string) => screen.findByRole('button', { name: `Open film: ${prompt}` })
+
+it('a film that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
+  const stage = openStage()
+  const fox = (await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })).id
+  await stage.advance(30)
+  const Elsewhere = () => {
+    const { remove } = useRemoveVideo()
+    return <button type="button" onClick={() => void remove(fox)}>Elsewhere</button>
+  }
+  stage.show(
+    <>
+      <VideoLibrary />
+      <Elsewhere />
+    </>,
+  )
+  await userEvent.click(await open('A fox in the snow'))
+  const dialog = await screen.findByRole('dialog')
+  fireEvent.click(screen.getByText('Elsewhere'))
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('This film does not exist')
+  const [close = dialog] = within(dialog).getAllByRole('button', { name: 'Close' })
+  expect(close).toHaveFocus()
+  await userEvent.click(close)
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
+})
+
+it('a film that runs can be stopped, and nothing that stops it has the focus when it is opened', async () => {
+  const stage = openStage()
+  await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A fox in the snow'))
+  const dialog = await screen.findByRole('dialog')
+  await waitFor(() => expect(dialog).toHaveFocus())
+  expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
+  const question = await screen.findByRole('alertdialog', { name: 'Stop this film and remove it?' })
+  expect(question).toHaveAccessibleDescription(/charge/)
+  await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
+  await waitFor(() => expect(question).not.toBeInTheDocument())
+  expect(dialog).toBeVisible()
+})
