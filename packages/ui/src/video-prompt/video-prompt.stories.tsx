@@ -225,7 +225,7 @@ export const ManySizes: Story = {
   play: async ({ canvas }) => {
     await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
     await userEvent.click(canvas.getByRole('radio', { name: /1024 × 1792.*portrait/ }))
-    await expect(canvas.getByText('$2.00')).toBeVisible()
+    await expect(canvas.getByText(/\$2\.00/)).toBeVisible()
   },
 }
 
