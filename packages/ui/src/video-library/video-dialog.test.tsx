@@ -23,7 +23,11 @@ it('a film that was deleted elsewhere while it is open says so, and keeps the fo
   await stage.advance(30)
   const Elsewhere = () => {
     const { remove } = useRemoveVideo()
-    return <button type="button" onClick={() => void remove(fox)}>Elsewhere</button>
+    return (
+      <button type="button" onClick={() => void remove(fox)}>
+        Elsewhere
+      </button>
+    )
   }
   stage.show(
     <>
