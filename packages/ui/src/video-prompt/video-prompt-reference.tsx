@@ -1,3 +1,4 @@
+import { useCapabilities } from '@dailies/core/react'
 import { ImagePlus } from 'lucide'
 import { useRef, type ComponentPropsWithoutRef } from 'react'
 import { Icon, classes, useCustomProperties } from '../primitives'
@@ -13,10 +14,13 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
 export function VideoPromptReference({ className, ...props }: ComponentPropsWithoutRef<'button'>) {
   const { id, choice, reference, isSubmitting, refusal } = useVideoPrompt()
   const { image, isDecoding, isCropping, setCropping } = reference
+  const { isLoading } = useCapabilities()
   const text = usePromptText()
   const input = useRef<HTMLInputElement>(null)
   const frame = useFrame()
   const ref = useCustomProperties({ '--dl-shape': `${frame.width} / ${frame.height}` })
+  // A frame in its place, so that the text beside it stays where it is.
+  if (!choice.model && isLoading) return <span className="dl-reference" />
   if (!choice.model?.input_reference) return null
 
   return (

@@ -1,3 +1,4 @@
+import { useCapabilities } from '@dailies/core/react'
 import { useVideoPrompt } from './video-prompt-context'
 import { VideoPromptCount } from './video-prompt-count'
 import { VideoPromptCrop } from './video-prompt-crop'
@@ -50,9 +51,12 @@ export const VideoPrompt = (props: VideoPromptProps) => (
 
 const Advice = () => {
   const { choice } = useVideoPrompt()
-  return choice.model?.advice ? (
+  const { isLoading } = useCapabilities()
+  // Until it is known whether there is any, a line is kept free.
+  const advice = choice.model ? choice.model.advice : isLoading && '\\u00A0'
+  return advice ? (
     <p className="dl-muted dl-small" dir="auto">
-      {choice.model.advice}
+      {advice}
     </p>
   ) : null
 }
