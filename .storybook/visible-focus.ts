@@ -22,9 +22,13 @@ const isReachable = (stop: HTMLElement) =>
 
 /** Every outline of at least 2 px on the stop, around it, or beside it where the stop itself is laid over a picture unseen. */
 const ringsAround = (stop: HTMLElement): string =>
-  [stop, stop.parentElement, stop.parentElement?.parentElement, stop.previousElementSibling]
+  [stop, stop.parentElement, stop.parentElement?.parentElement, stop.previousElementSibling, frameOf(stop)]
     .flatMap((element) => (element?.checkVisibility({ opacityProperty: true }) ? [element] : []))
     .flatMap((element) => ['', '::before', '::after'].map((part) => getComputedStyle(element, part)))
     .filter(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2)
     .map(({ outlineColor, outlineWidth }) => `${outlineColor} ${outlineWidth}`)
     .join()
+
+/** The words under a film open it, and are shown by a ring around its frame. */
+const frameOf = (stop: HTMLElement): Element | null | undefined =>
+  stop.matches('.dl-card-open') ? stop.closest('.dl-card')?.querySelector('.dl-stage') : undefined

@@ -48,8 +48,10 @@ export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCa
       }}
     >
       <Stage onOpen={() => open(id)} />
-      <OpenButton onOpen={() => open(id)} />
-      <Facts />
+      <div className="dl-card-text">
+        <OpenButton onOpen={() => open(id)} />
+        <Facts />
+      </div>
     </JobProgressRoot>
   )
 })

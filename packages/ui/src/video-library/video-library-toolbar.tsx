@@ -18,8 +18,10 @@ export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWitho
       <VideoLibraryCount />
       <VideoLibrarySearch />
       <VideoLibraryFilter />
-      <VideoLibraryModel />
-      <VideoLibraryOrder />
+      <div className="dl-actions dl-library-menus">
+        <VideoLibraryModel />
+        <VideoLibraryOrder />
+      </div>
     </div>
   )
 }
@@ -60,8 +62,14 @@ export function VideoLibraryFilter() {
     <fieldset className="dl-library-filter">
       <legend className="dl-hidden">{text('filter')}</legend>
       {filters.map((filter) => (
-        <label key={filter} className="dl-library-choice">
-          <input type="radio" name={name} checked={query.filter === filter} onChange={() => ask({ filter })} />
+        <label key={filter} className="dl-library-choice dl-choice">
+          <input
+            type="radio"
+            className="dl-choice-input"
+            name={name}
+            checked={query.filter === filter}
+            onChange={() => ask({ filter })}
+          />
           {text(filter)}
         </label>
       ))}
