@@ -71,7 +71,7 @@ export default [
       './kept-reference-*',
       './cropping-*',
     ],
-    limit: '25 kB',
+    limit: '25.1 kB',
     gzip: true,
   },
   {

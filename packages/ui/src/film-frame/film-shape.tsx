@@ -15,14 +15,10 @@ export function FilmShape({ size }: FilmShapeProps) {
   return <svg className="dl-film-shape" viewBox={`0 0 ${width} ${height}`} aria-hidden focusable="false" />
 }
 
-// Bars thinner than this look like a mistake: such a film covers the stage, and a little of it lies beyond.
-const thinBars = 0.08
-
-/** Which side of a 16 by 9 stage a film fills: the other one has bars, or none where the shapes are nearly the same. */
+/** Whether a film leaves bars beside it (`tall`) or above and below it (`wide`) on a 16 by 9 stage. */
 export function filmFit(size: string): 'tall' | 'wide' {
   const { width, height } = shapeOf(size)
-  const wider = (width * 9) / (height * 16) - 1
-  return wider < -thinBars || (wider > 0 && wider < thinBars) ? 'tall' : 'wide'
+  return width * 9 < height * 16 ? 'tall' : 'wide'
 }
 
 const shapeOf = (size: string): Pixels => parseSize(size) ?? { width: 16, height: 9 }

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react'
-import { FilmShape, filmFit, filmHue } from '../film-frame'
+import { FilmShape, filmFit } from '../film-frame'
 import { classes } from '../primitives'
 import {
   SpritesheetScrubberLine,
@@ -23,13 +23,7 @@ export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, Sp
   function SpritesheetScrubber({ className, children, ...props }, ref) {
     const size = props.video?.size ?? props.size ?? ''
     return (
-      <SpritesheetScrubberRoot
-        data-hue={props.video && filmHue(props.video.id)}
-        {...props}
-        ref={ref}
-        className={classes('dl-film', className)}
-        data-fit={filmFit(size)}
-      >
+      <SpritesheetScrubberRoot {...props} ref={ref} className={classes('dl-film', className)} data-fit={filmFit(size)}>
         <FilmShape size={size} />
         <SpritesheetScrubberPoster />
         <SpritesheetScrubberPicture />

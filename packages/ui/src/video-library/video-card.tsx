@@ -1,5 +1,6 @@
 import { isSettled, type Video } from '@dailies/core'
 import { memo, useRef, useSyncExternalStore, type MouseEvent } from 'react'
+import { filmHue } from '../film-frame'
 import { formatLength, formatSize } from '../format'
 import {
   JobProgressBar,
@@ -67,7 +68,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
   return (
     <div className="dl-stage" {...press}>
       {video && isFilm(video) ? (
-        <SpritesheetScrubber video={video} />
+        <SpritesheetScrubber video={video} data-hue={filmHue(video.id)} />
       ) : (
         <JobProgressFrame>
           <JobProgressBar />

@@ -53,7 +53,7 @@ const Advice = () => {
   const { choice } = useVideoPrompt()
   const { isLoading } = useCapabilities()
   // Until it is known whether there is any, a line is kept free.
-  const advice = choice.model ? choice.model.advice : isLoading && '\\u00A0'
+  const advice = choice.model ? choice.model.advice : isLoading && '\u00A0'
   return advice ? (
     <p className="dl-muted dl-small" dir="auto">
       {advice}
