@@ -20,7 +20,7 @@ export function Studio() {
             <section aria-label="New take">
               <VideoPrompt />
             </section>
-            <div className="studio-head" lang="en">
+            <div className="dl studio-head" lang="en">
               <LanguageMenu locale={language.locale} onChoose={chooseLanguage} />
               <WhenDone />
             </div>

@@ -6,21 +6,23 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoLibrary } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage } from '../testing/open-stage'
+import { openStage, type Stage } from '../testing/open-stage'
 
 expectNoConsoleErrors()
 
-beforeEach(() => {
-  localStorage.clear()
-  vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
-})
+beforeEach(() => void vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {}))
+
+const film = async ({ videos, advance }: Stage) => {
+  const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
+  await advance(60)
+  return id
+}
 
 const open = (prompt: string) => screen.findByRole('button', { name: `Open film: ${prompt}` })
 
 it('a film that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
   const stage = openStage()
-  const fox = (await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })).id
-  await stage.advance(30)
+  const fox = await film(stage)
   const Elsewhere = () => {
     const { remove } = useRemoveVideo()
     return (
@@ -59,4 +61,27 @@ it('a film that runs can be stopped, and nothing that stops it has the focus whe
   await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
   await waitFor(() => expect(question).not.toBeInTheDocument())
   expect(dialog).toBeVisible()
+})
+
+it('a remix opens in sight, with the focus in its field, and its refusal comes into view', async () => {
+  const stage = openStage()
+  await film(stage)
+  stage.show(<VideoLibrary />)
+  const seen: Element[] = []
+  const see = function (this: Element) {
+    seen.push(this)
+  }
+  Object.assign(Element.prototype, { scrollIntoView: see })
+  await userEvent.click(await open('A fox in the snow'))
+  const button = await screen.findByRole('button', { name: 'Remix' })
+  await userEvent.click(button)
+  const field = screen.getByRole('textbox', { name: 'What should change?' })
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  expect(field).toHaveFocus()
+  expect(seen).toContain(field.closest('form'))
+  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
+  expect(field).toHaveFocus()
+  expect(field).toHaveAccessibleDescription(/Write what should change/)
+  expect(seen).toContain(screen.getByRole('alert'))
+  Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
 })

@@ -206,29 +206,6 @@ it('hands a declined prompt back to be changed, and goes there', async () => {
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
 })
 
-it('a remix opens in sight, with the focus in its field, and its refusal comes into view', async () => {
-  const stage = openStage()
-  await seed(stage, ['A fox in the snow'])
-  stage.show(<VideoLibrary />)
-  const seen: Element[] = []
-  const see = function (this: Element) {
-    seen.push(this)
-  }
-  Object.assign(Element.prototype, { scrollIntoView: see })
-  await userEvent.click(await open('A fox in the snow'))
-  const button = await screen.findByRole('button', { name: 'Remix' })
-  await userEvent.click(button)
-  const field = screen.getByRole('textbox', { name: 'What should change?' })
-  expect(button).toHaveAttribute('aria-expanded', 'true')
-  expect(field).toHaveFocus()
-  expect(seen).toContain(field.closest('form'))
-  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
-  expect(field).toHaveFocus()
-  expect(field).toHaveAccessibleDescription(/Write what should change/)
-  expect(seen).toContain(screen.getByRole('alert'))
-  Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
-})
-
 it('a remix that is answered after its dialog was closed opens nothing, and is in the library', async () => {
   const stage = openStage()
   await seed(stage, ['A fox in the snow'])
