@@ -27,7 +27,7 @@ export async function compareScreenshots(storyId: string): Promise<void> {
   const { documentElement: root, body } = document
   // A field is in a colour drawn from the video's id, which is another one in every run.
   const fields = document.querySelectorAll('[data-hue]')
-  fields.forEach((field, index) => field.setAttribute('data-hue', String((index * 5 + 2) % 12)))
+  fields.forEach((field, index) => field.setAttribute('data-hue', String((index * 3 + 2) % 10)))
   await page.viewport(picture.width, tallest)
   // A dialog covers the window, and all else is as tall as it is.
   body.style.minHeight = isCovered() ? `${tallest}px` : '0'

@@ -63,6 +63,8 @@ export const EveryState: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('This prompt was declined')).toBeVisible()
     await expect(canvas.getAllByRole('progressbar')).toHaveLength(2)
+    // How long it takes is told by the capabilities, which may come after the films.
+    await expect(await canvas.findByText(/sec left$/)).toBeVisible()
   },
 }
 
