@@ -1,4 +1,4 @@
-/** The bytes that base64 stands for; undefined where it is none. Node decodes in a fiftieth of the time that a loop over `atob` takes. */
+/** The bytes that base64 stands for; undefined where it is none. Node decodes far sooner than a loop over `atob`. */
 export function readBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   // Not there in a service worker.
   if (globalThis.Buffer !== undefined) {

@@ -21,8 +21,7 @@ interface Connecting {
 export type NodeGet = (url: URL, get: PlainGet, connecting?: Connecting) => Promise<Response>
 
 /**
- * Node's own client, whose answers cost about half of what `fetch` costs: it copies each piece of a film twice and hands it over by a
- * stream more. Undefined where the runtime has no sockets (a service worker). The modules come from `process.getBuiltinModule`
+ * Node's own client, for what is large: `fetch` copies each piece of a film twice and hands it over by one stream more. Undefined where the runtime has no sockets (a service worker). The modules come from `process.getBuiltinModule`
  * (Node 20.16), so that a bundler for a page meets no `node:` import.
  */
 export function nodeGet(): NodeGet | undefined {

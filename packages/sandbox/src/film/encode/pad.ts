@@ -7,7 +7,7 @@ export interface Sound {
   right: Float32Array
 }
 
-// The highest partial lies under 4 kHz: this carries all of it, at half the work of 48,000.
+// The highest partial lies under 4 kHz: this carries all of it, and is encoded sooner than 48,000.
 const sampleRate = 24_000
 const aacFrame = 1024
 // The encoder adds a frame before and one behind, so two fewer make the track end with the last picture.
