@@ -93,7 +93,7 @@ export default [
   {
     name: 'The style sheet',
     path: 'packages/ui/dist/styles.css',
-    limit: '6 kB',
+    limit: '6 KiB',
     gzip: true,
   },
 ]

@@ -43,7 +43,7 @@ const tasksOfMoves = (traceEvents) => {
  * the middle of its sweeps, so that what the machine did meanwhile does not count, and what the move itself costs does. The browser's
  * own collection of garbage falls on any move. The page's own observers see only tasks over 50 ms.
  */
-export const longestTask = async (browser, page, sweep, sweeps = 7) => {
+export const longestTask = async (browser, page, sweep, sweeps = 15) => {
   await page.evaluate(() => addEventListener('pointermove', () => performance.mark('move'), { capture: true }))
   const costs = []
   for (let round = 0; round < sweeps; round += 1) {

@@ -10,6 +10,6 @@ export const contextReader =
   () => {
     const value = useContext(context)
     if (value === undefined)
-      throw new Error(`A part was rendered outside <${root}>, so it has nothing to show. Put it inside one.`)
+      throw new Error(`A part shows the state of its <${root}> and found none: put it inside one.`)
     return value
   }

@@ -1,9 +1,9 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
 import { useEffect, useMemo, useState, type ComponentPropsWithoutRef, type ElementType, type ForwardedRef } from 'react'
-import { formatClock, numberFormat } from '../format'
 import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useScrubberText } from '../strings/texts'
+import { formatSeconds, momentsOf } from './moments'
 import { createScrubHead, type ScrubSettings } from './scrub-head'
 import { ScrubberContext } from './scrubber-context'
 import { useSheet } from './use-sheet'
@@ -73,23 +73,18 @@ export function FilmScrubber({
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
 
-  const inSeconds = (value: number, unitDisplay: 'long' | 'narrow', minimumFractionDigits: 0 | 1) =>
-    numberFormat(locale, {
-      style: 'unit',
-      unit: 'second',
-      unitDisplay,
-      minimumFractionDigits,
-      maximumFractionDigits: 1,
-    }).format(value)
-  const words = (value: number) => inSeconds(value, 'long', 0)
+  const words = (value: number) => formatSeconds(locale, value)
   const spoken = (value: number) => text('position', { time: words(value), length: words(duration) })
+  const shared = useMemo(
+    () => ({ sheet, poster, size, told, asset, moments: sheet.isWanted ? momentsOf(locale, duration) : [] }),
+    [sheet, poster, size, told, asset, locale, duration],
+  )
   const settings: ScrubSettings = {
     duration,
     step: step ?? duration / (sheet.grid?.count ?? 20),
     page: page ?? duration / 5,
+    cut: { ...sheet.grid, last: shared.moments.length - 1 },
     spoken,
-    // A moment is a binary fraction and may fall a hair short of its second.
-    written: (value) => (duration < 60 ? inSeconds(value, 'narrow', 1) : formatClock(locale, value + 0.001)),
     onSeek,
     onInterest: sheet.want,
   }
@@ -105,10 +100,6 @@ export function FilmScrubber({
     'aria-valuemax': duration,
     ...moment,
   }
-  const shared = useMemo(
-    () => ({ sheet, poster, size, told, asset, tag: head.tag }),
-    [sheet, poster, size, told, asset, head],
-  )
   const Element: ElementType = asChild ? Slot : 'div'
   return (
     <ScrubberContext.Provider value={shared}>

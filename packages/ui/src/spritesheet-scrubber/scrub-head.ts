@@ -3,10 +3,10 @@ import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-positi
 
 /** What a scrub head must know; given anew whenever a prop changes. */
 export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
+  /** How the sheet and the words in the tag are cut; told to the style sheet by custom properties. */
+  cut: Record<string, number>
   /** The words a screen reader hears for a time. */
   spoken(time: number): string
-  /** The words in the tag. */
-  written(time: number): string
   /** Hears every chosen time, in seconds. */
   onSeek: ((time: number) => void) | undefined
   /** Hears that a pointer, a finger or a key is at work. */
@@ -27,12 +27,10 @@ type ScrubEvents = Pick<
   | 'onKeyDown'
 >
 
-/** Moves the picture, the line and the words of a scrubber by writing to its element: no render happens while it moves. */
+/** Moves the picture, the line and the words of a scrubber by one custom property: no render happens while it moves. */
 export interface ScrubHead {
   /** A ref for the scrubber. */
   root(element: HTMLElement | null): void
-  /** A ref for what holds the words for the moment. */
-  tag(element: HTMLElement | null): void
   configure(settings: ScrubSettings): void
   /** Takes over a moment chosen elsewhere, such as a player's. */
   follow(time: number): void
@@ -40,13 +38,11 @@ export interface ScrubHead {
   events: ScrubEvents
 }
 
-// Below this a finger rests rather than moves, in CSS pixels.
-const slop = 6
-
 export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let settings = initial
   let root: HTMLElement | null = null
-  let tag: HTMLElement | null = null
+  // Those that move, and no more: a property on the slider itself would restyle all that is in it.
+  let moving: HTMLCollectionOf<HTMLElement> | undefined
   let chosen = 0
   let previewed: number | undefined
   let isOver = false
@@ -55,18 +51,21 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   let hasMoved = false
   let pointer: number | undefined
   let startX = 0
+  // Asked for once a visit, for a computed style costs more than all else in a move.
+  let isRightToLeft = false
 
   const part = (time: number) => (time / settings.duration || 0).toFixed(5)
-  const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl'
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
-    fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft(currentTarget)) * settings.duration
+    fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft) * settings.duration
 
+  const attend = () => {
+    settings.onInterest()
+    if (root) isRightToLeft = getComputedStyle(root).direction === 'rtl'
+  }
   const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
   const show = () => {
-    const time = previewed ?? chosen
-    root?.style.setProperty('--dl-at', part(time))
-    const written = settings.written(time)
-    if (tag && tag.textContent !== written) tag.textContent = written
+    const at = part(previewed ?? chosen)
+    for (const { style } of moving ?? []) style.setProperty('--dl-at', at)
   }
   const preview = (time: number | undefined) => {
     previewed = time
@@ -75,7 +74,8 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   const place = (time: number) => {
     chosen = clamp(time, settings.duration)
     if (root) {
-      root.style.setProperty('--dl-chosen', part(chosen))
+      for (const [name, value] of Object.entries({ ...settings.cut, chosen: part(chosen) }))
+        root.style.setProperty(`--dl-${name}`, `${value}`)
       root.setAttribute('aria-valuenow', `${Number(chosen.toFixed(3))}`)
       root.setAttribute('aria-valuetext', settings.spoken(chosen))
     }
@@ -93,8 +93,10 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   }
 
   return {
-    root: (element) => void (root = element),
-    tag: (element) => void (tag = element),
+    root(element) {
+      root = element
+      moving = element?.getElementsByClassName('dl-at') as typeof moving
+    },
     configure(next) {
       settings = next
       place(chosen)
@@ -105,13 +107,14 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
     },
     events: {
       onPointerEnter(event) {
-        settings.onInterest()
+        attend()
         isOver = event.pointerType !== 'touch'
         mark()
       },
       onPointerMove(event) {
         if (event.pointerId === pointer) {
-          hasMoved ||= Math.abs(event.clientX - startX) > slop
+          // Within 6 px a finger rests rather than moves.
+          hasMoved ||= Math.abs(event.clientX - startX) > 6
           if (hasMoved) choose(timeAt(event))
         } else if (event.pointerType !== 'touch') {
           isOver = true
@@ -142,7 +145,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
         hasMoved = false
       },
       onFocus() {
-        settings.onInterest()
+        attend()
         // A mouse that presses brings the focus along, and takes its mark away as it leaves.
         isFocused = !isPressed
         mark()
@@ -153,8 +156,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
       },
       onKeyDown(event) {
         if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-        const scale = { ...settings, isRightToLeft: isRightToLeft(event.currentTarget) }
-        const time = timeAfterKey(event.key, chosen, scale)
+        const time = timeAfterKey(event.key, chosen, { ...settings, isRightToLeft })
         if (time === undefined) return
         event.preventDefault()
         isFocused = true

@@ -1,5 +1,5 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
-import { createContext, type RefCallback } from 'react'
+import { createContext } from 'react'
 import { contextReader } from '../primitives'
 import type { Sheet } from './use-sheet'
 
@@ -13,8 +13,8 @@ export interface ScrubberContextValue {
   told: SpritesheetGrid | undefined
   /** What the server tells of the sheet. */
   asset: SpritesheetAsset | undefined
-  /** A ref for what holds the words for the moment. */
-  tag: RefCallback<HTMLElement>
+  /** What the tag can say, evenly over the film; none while nobody is interested. */
+  moments: string[]
 }
 
 export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)

@@ -1,7 +1,7 @@
-import { toldGrid, type SpritesheetGrid } from '@dailies/core'
-import { useCallback, useEffect, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
+import { toldGrid } from '@dailies/core'
+import { useCallback, useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
 import { FilmPicture } from '../film-frame'
-import { classes, setCustomProperties } from '../primitives'
+import { classes } from '../primitives'
 import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
@@ -25,7 +25,6 @@ function SheetImage({ source }: { source: string }) {
   const { sheet, size, told, asset } = useScrubber()
   const { grid, onGrid } = sheet
   const image = useRef<HTMLImageElement>(null)
-  useGrid(image, grid)
   const cut = useCallback(
     async (image: HTMLImageElement) => {
       // Where what looks at sheets cannot be fetched, a sheet is as useless as none.
@@ -42,7 +41,7 @@ function SheetImage({ source }: { source: string }) {
   return (
     <img
       ref={image}
-      className="dl-scrubber-sheet"
+      className="dl-at dl-scrubber-sheet"
       src={source}
       alt=""
       draggable={false}
@@ -53,9 +52,8 @@ function SheetImage({ source }: { source: string }) {
 }
 
 function SheetDrawing({ source }: { source: string }) {
-  const { grid, onGrid } = useScrubber().sheet
+  const { onGrid } = useScrubber().sheet
   const canvas = useRef<HTMLCanvasElement>(null)
-  useGrid(canvas, grid)
   useEffect(() => {
     const onto = canvas.current
     if (!onto) return undefined
@@ -69,28 +67,25 @@ function SheetDrawing({ source }: { source: string }) {
       )
     return () => leaving.abort()
   }, [source, onGrid])
-  return <canvas ref={canvas} className="dl-scrubber-sheet" />
-}
-
-function useGrid(sheet: RefObject<HTMLElement | null>, grid: SpritesheetGrid | undefined) {
-  useEffect(() => {
-    const { columns, rows, count } = grid ?? {}
-    if (sheet.current)
-      setCustomProperties(sheet.current, { '--dl-columns': columns, '--dl-rows': rows, '--dl-count': count })
-  }, [sheet, grid])
+  return <canvas ref={canvas} className="dl-at dl-scrubber-sheet" />
 }
 
 /** The line that follows the pointer. */
 export const SpritesheetScrubberLine = ({ className, ...props }: ComponentPropsWithoutRef<'span'>) => (
-  <span {...props} className={classes('dl-scrubber-line', className)} />
+  <span {...props} className={classes('dl-at dl-scrubber-line', className)} />
 )
 
-/** The time in a small tag that follows the pointer. */
+/**
+ * The time in a small tag that follows the pointer. All of its words are laid out once, under each other, and moved past a window: a
+ * word written for each move would cost the layout of it.
+ */
 export function SpritesheetScrubberTime({ className, ...props }: Omit<ComponentPropsWithoutRef<'span'>, 'children'>) {
-  const { tag } = useScrubber()
+  const { moments } = useScrubber()
   return (
     <span {...props} className={classes('dl-scrubber-time', className)}>
-      <span ref={tag} className="dl-scrubber-tag" />
+      <span className="dl-at dl-scrubber-tag">
+        <span className="dl-scrubber-moments">{moments.join('\n')}</span>
+      </span>
     </span>
   )
 }

@@ -15,8 +15,9 @@ export type SpritesheetScrubberRootProps = ScrubberElementProps &
   )
 
 /**
- * The slider: it takes the pointer, the touch and the keys, and tells its parts where in the film they are by the custom property
- * `--dl-at` (0 to 1; `--dl-chosen` is the chosen moment). `data-state` is that of the sheet, `data-active` stands while somebody scrubs.
+ * The slider: it takes the pointer, the touch and the keys, and tells every element in it with the class `dl-at` where in the film
+ * that is, by the custom property `--dl-at` (0 to 1). `--dl-chosen` on the slider itself is the chosen moment, `data-state` is that
+ * of the sheet, and `data-active` stands while somebody scrubs.
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(
   function SpritesheetScrubberRoot(props, ref) {

@@ -7,6 +7,8 @@ type SheetState = 'idle' | 'loading' | 'ready' | 'unavailable'
 /** The sheet of one film: fetched when wanted, cut once it has arrived; drawn from the film where there is none to cut. */
 export interface Sheet {
   state: SheetState
+  /** Somebody is interested. */
+  isWanted: boolean
   /** The sheet, or else the film that one is to be drawn from; undefined while none is wanted. */
   source: string | undefined
   /** The source is a film. */
@@ -35,6 +37,6 @@ export function useSheet(url: string | undefined, filmURL: string | undefined, p
     const state = grid ? 'ready' : grid === null ? 'unavailable' : isWanted ? 'loading' : 'idle'
     const isShown = grid !== null && (grid || isWanted)
     const want = () => setInterest(true)
-    return { state, source: isShown ? source : undefined, isFilm, grid: grid ?? undefined, want, onGrid }
+    return { state, isWanted, source: isShown ? source : undefined, isFilm, grid: grid ?? undefined, want, onGrid }
   }, [grid, isWanted, source, isFilm, onGrid])
 }

@@ -26,7 +26,7 @@ export function VideoPlayerSeekBar() {
     >
       <span className="dl-player-rail" />
       <span className="dl-player-thumb" />
-      <span className="dl-player-preview">
+      <span className="dl-at dl-player-preview">
         <span className="dl-film">
           <FilmShape size={video.size} />
           <SpritesheetScrubberPicture />
