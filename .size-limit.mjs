@@ -79,7 +79,7 @@ export default [
     path: 'packages/ui/dist/index.js',
     modifyEsbuildConfig,
     ignore: ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-nonce'],
-    limit: '30.75 kB',
+    limit: '30.8 kB',
     gzip: true,
   },
   {
