@@ -42,8 +42,11 @@ const tasksOfMoves = (traceEvents) => {
  * Sweeps several times over the same moves while the browser traces itself: gives the longest task of a move, where each move counts as
  * the middle of its sweeps, so that what the machine did meanwhile does not count, and what the move itself costs does. The browser's
  * own collection of garbage falls on any move. The page's own observers see only tasks over 50 ms.
+ *
+ * The first moves, `led` of them, are told apart: they come after a rest, while the trace before was read, and find the processor's
+ * caches cold.
  */
-export const longestTask = async (browser, page, sweep, sweeps = 15) => {
+export const longestTask = async (browser, page, sweep, led, sweeps = 31) => {
   await page.evaluate(() => addEventListener('pointermove', () => performance.mark('move'), { capture: true }))
   const costs = []
   for (let round = 0; round < sweeps; round += 1) {
@@ -52,5 +55,6 @@ export const longestTask = async (browser, page, sweep, sweeps = 15) => {
     costs.push(tasksOfMoves(JSON.parse(String(await browser.stopTracing())).traceEvents))
   }
   const count = Math.min(...costs.map((moves) => moves.length))
-  return Math.max(...Array.from({ length: count }, (_, move) => middle(costs.map((moves) => moves[move]))))
+  const middles = Array.from({ length: count }, (_, move) => middle(costs.map((moves) => moves[move])))
+  return { afterRest: Math.max(...middles.slice(0, led)), moving: Math.max(...middles.slice(led)) }
 }
