@@ -1,7 +1,7 @@
 export { Button } from './button'
 export { classes } from './classes'
 export { contextReader } from './context-reader'
-export { setCustomProperties, useCustomProperties, type CustomProperties } from './custom-properties'
+export { setCustomProperties, useCustomProperties } from './custom-properties'
 export { Icon } from './icon'
 export { isComposing } from './is-composing'
 export { listen } from './listen'
