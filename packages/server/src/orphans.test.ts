@@ -70,16 +70,22 @@ describe('an orphan', () => {
       await scene.ask(`/videos/${data[0]?.id}`, { method: 'DELETE', as })
     }
 
-    it('is not guessed, also where that row was removed while it was created', async () => {
-      const scene = open([listed()])
+    /** Bob asks, and the far end holds its answer back until it is told to. */
+    const askAndWait = async (scene: Scene, prompt: string): Promise<{ asked: Promise<Response>; answer(): void }> => {
       let answer = (): void => undefined
       const { submits } = scene.upstream
       scene.upstream.submits = () =>
         new Promise((resolve) => (answer = () => resolve({ ref: 'listed', heard: { status: 'queued' } })))
-      const asked = scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })
+      const asked = scene.ask('/videos', { ...posting({ prompt }), as: 'bob' })
       await expect.poll(() => scene.upstream.keys).toHaveLength(1)
-      await removeOnly(scene, 'bob')
       scene.upstream.submits = submits
+      return { asked, answer }
+    }
+
+    it('is not guessed, also where that row was removed while it was created', async () => {
+      const scene = open([listed()])
+      const { asked, answer } = await askAndWait(scene, 'A lamp.')
+      await removeOnly(scene, 'bob')
       const { id } = await scene.create()
       await scene.pass(10)
       expect(await scene.see(id)).toMatchObject({ status: 'queued' })
@@ -101,14 +107,8 @@ describe('an orphan', () => {
 
     it('keeps a film that was given to it, whatever is removed by whom', async () => {
       const scene = open([listed()])
-      let answer = (): void => undefined
-      const { submits } = scene.upstream
-      scene.upstream.submits = () =>
-        new Promise((resolve) => (answer = () => resolve({ ref: 'listed', heard: { status: 'queued' } })))
       // Not alike here, and told as if it were there.
-      const asked = scene.ask('/videos', { ...posting({ prompt: 'A  lamp.' }), as: 'bob' })
-      await expect.poll(() => scene.upstream.keys).toHaveLength(1)
-      scene.upstream.submits = submits
+      const { asked, answer } = await askAndWait(scene, 'A  lamp.')
       const { id } = await scene.create()
       await scene.pass(10)
       expect(await scene.see(id)).toMatchObject({ status: 'completed' })
