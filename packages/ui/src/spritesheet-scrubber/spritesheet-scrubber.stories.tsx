@@ -290,3 +290,19 @@ export const NothingToShow: Story = {
     await expect(await canvas.findByRole('slider')).toHaveAttribute('aria-disabled', 'true')
   },
 }
+
+/** The sheet is lost while the pointer is there: what followed it goes, and the still stays. */
+export const LostWhilePointedAt: Story = {
+  render: () => (
+    <div style={{ maxInlineSize: 480 }}>
+      <SpritesheetScrubber src="/no-such-sheet.jpg" seconds={7} size="320x180" />
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    const slider = await canvas.findByRole('slider')
+    await fireEvent.pointerOver(slider, { pointerType: 'mouse' })
+    await waitFor(() => expect(slider).toHaveAttribute('data-state', 'unavailable'))
+    for (const name of ['.dl-scrubber-line', '.dl-scrubber-time'])
+      await expect(slider.querySelector(name)).not.toBeVisible()
+  },
+}
