@@ -1,5 +1,9 @@
 // Bundlers keep notices of licences out of what a page loads (Vite drops them, webpack writes them to a file of their own), so they do not count.
-const modifyEsbuildConfig = (config) => ({ ...config, legalComments: 'none' })
+// As modules, which is what they build: where what is left out is required, each use of it grows by the name of its module.
+const modifyEsbuildConfig = (config) => ({ ...config, legalComments: 'none', format: 'esm' })
+
+// As a page names them: the list of all that an entry exports stays behind in no bundle of a page, and would be a fiftieth of this one.
+const components = '{ VideoPrompt, JobProgress, SpritesheetScrubber, VideoPlayer, RemixPanel, VideoLibrary }'
 
 export default [
   {
@@ -59,6 +63,7 @@ export default [
     name: 'All components, without words, dialog, SWR, core and rooms loaded when wanted',
     path: 'packages/ui/dist/index.js',
     modifyEsbuildConfig,
+    import: components,
     ignore: [
       'react',
       'react-dom',
@@ -71,15 +76,16 @@ export default [
       './kept-reference-*',
       './cropping-*',
     ],
-    limit: '25.1 kB',
+    limit: '24 KiB',
     gzip: true,
   },
   {
     name: 'All components and their English words, without dialog, SWR and core',
     path: 'packages/ui/dist/index.js',
     modifyEsbuildConfig,
+    import: components,
     ignore: ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-nonce'],
-    limit: '30.8 kB',
+    limit: '30.2 kB',
     gzip: true,
   },
   {

@@ -1,4 +1,5 @@
 export { Button } from './button'
+export { Choices } from './choices'
 export { classes } from './classes'
 export { contextReader } from './context-reader'
 export { setCustomProperties, useCustomProperties } from './custom-properties'

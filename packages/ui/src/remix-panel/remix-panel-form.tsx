@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
 import { Notice, useFailureWords } from '../failure'
 import { formatLength } from '../format'
-import { Button, Select, classes, isComposing, part } from '../primitives'
+import { Button, Choices, Select, classes, isComposing, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixText } from '../strings/texts'
 import { listed } from '../strings/listed'
@@ -25,25 +25,19 @@ export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', func
 
 /** What can be done to the film, where there is a choice. */
 export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { id, isSubmitting, setVerb, verb, verbs } = useRemixPanel()
+  const { isSubmitting, setVerb, verb, verbs } = useRemixPanel()
   const text = useRemixText()
   if (verbs.length < 2) return null
   return (
-    <fieldset {...props} className={classes('dl-segments', className)} disabled={isSubmitting}>
-      <legend className="dl-hidden">{text('verbs')}</legend>
-      {verbs.map((offered) => (
-        <label key={offered} className="dl-segment dl-choice">
-          <input
-            type="radio"
-            className="dl-choice-input"
-            name={`${id}verb`}
-            checked={offered === verb}
-            onChange={() => setVerb(offered)}
-          />
-          {text(offered)}
-        </label>
-      ))}
-    </fieldset>
+    <Choices
+      {...props}
+      className={classes('dl-segments', className)}
+      disabled={isSubmitting}
+      legend={text('verbs')}
+      options={verbs.map((offered) => [offered, text(offered)])}
+      chosen={verb}
+      onChoose={setVerb}
+    />
   )
 }
 

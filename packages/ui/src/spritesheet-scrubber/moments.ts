@@ -5,9 +5,11 @@ export const momentsOf = (locale: string, seconds: number): string[] => {
   const rate = seconds < 60 ? 10 : 1
   // More than these could not be told apart on a screen.
   const last = Math.min(Math.floor(seconds * rate), 600)
-  const moments = Array.from({ length: last + 1 }, (_, index) => index * (seconds / last || 0))
-  // A moment is a binary fraction and may fall a hair short of its second.
-  return moments.map((time) => (rate > 1 ? formatSeconds(locale, time, 1) : formatClock(locale, time + 0.001)))
+  return Array.from({ length: last + 1 }, (_, index) => {
+    const time = index * (seconds / last || 0)
+    // A moment is a binary fraction and may fall a hair short of its second.
+    return rate > 1 ? formatSeconds(locale, time, 1) : formatClock(locale, time + 0.001)
+  })
 }
 
 /** Seconds to a tenth: in words, or with digits as a sign. */

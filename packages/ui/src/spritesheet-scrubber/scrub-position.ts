@@ -20,22 +20,23 @@ export function fractionAt(clientX: number, box: { left: number; width: number }
 }
 
 /** The time a key leads to, or undefined for a key that is not ours. Digits go to tenths of the film, as in most players. */
-export function timeAfterKey(key: string, time: number, scale: ScrubScale): number | undefined {
-  const { duration, step, page, isRightToLeft } = scale
+export function timeAfterKey(
+  key: string,
+  time: number,
+  { duration, step, page, isRightToLeft }: ScrubScale,
+): number | undefined {
   const sideways = isRightToLeft ? -step : step
-  const moves = new Map(
-    Object.entries({
-      ArrowRight: sideways,
-      ArrowLeft: -sideways,
-      ArrowUp: step,
-      ArrowDown: -step,
-      PageUp: page,
-      PageDown: -page,
-      Home: -duration,
-      End: duration,
-    }),
-  )
-  const move = moves.get(key)
+  const moves: Record<string, unknown> = {
+    ArrowRight: sideways,
+    ArrowLeft: -sideways,
+    ArrowUp: step,
+    ArrowDown: -step,
+    PageUp: page,
+    PageDown: -page,
+    Home: -duration,
+    End: duration,
+  }
+  const move = moves[key]
   if (/^\d$/.test(key)) return (duration * Number(key)) / 10
-  return move === undefined ? undefined : clamp(time + move, duration)
+  return typeof move === 'number' ? clamp(time + move, duration) : undefined
 }

@@ -8,16 +8,16 @@ export function indexAfterKey(
   { columns, count, isRightToLeft }: { columns: number; count: number; isRightToLeft: boolean },
 ): number | undefined {
   const sideways = isRightToLeft ? -1 : 1
-  const moves = new Map([
-    ['ArrowRight', index + sideways],
-    ['ArrowLeft', index - sideways],
-    ['ArrowDown', index + columns],
-    ['ArrowUp', index - columns],
-    ['Home', 0],
-    ['End', count - 1],
-  ])
-  const target = moves.get(key)
-  return target === undefined || target < 0 || target >= count ? undefined : target
+  const moves: Record<string, unknown> = {
+    ArrowRight: index + sideways,
+    ArrowLeft: index - sideways,
+    ArrowDown: index + columns,
+    ArrowUp: index - columns,
+    Home: 0,
+    End: count - 1,
+  }
+  const target = moves[key]
+  return typeof target === 'number' && target >= 0 && target < count ? target : undefined
 }
 
 /**

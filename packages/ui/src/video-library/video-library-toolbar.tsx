@@ -1,7 +1,7 @@
 import { Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
-import { useId, type ComponentPropsWithoutRef } from 'react'
-import { Icon, Select, classes } from '../primitives'
+import type { ComponentPropsWithoutRef } from 'react'
+import { Choices, Icon, Select, classes } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
@@ -57,23 +57,14 @@ export function VideoLibrarySearch() {
 export function VideoLibraryFilter() {
   const { query, ask } = useLibrary()
   const text = useLibraryText()
-  const name = useId()
   return (
-    <fieldset className="dl-library-filter">
-      <legend className="dl-hidden">{text('filter')}</legend>
-      {filters.map((filter) => (
-        <label key={filter} className="dl-library-choice dl-choice">
-          <input
-            type="radio"
-            className="dl-choice-input"
-            name={name}
-            checked={query.filter === filter}
-            onChange={() => ask({ filter })}
-          />
-          {text(filter)}
-        </label>
-      ))}
-    </fieldset>
+    <Choices
+      className="dl-library-filter"
+      legend={text('filter')}
+      options={filters.map((filter) => [filter, text(filter)])}
+      chosen={query.filter}
+      onChoose={(filter) => ask({ filter })}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize, parseSize } from '../format'
-import { Select, classes } from '../primitives'
+import { Choices, Select, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptText } from '../strings/texts'
 import { SizeShape } from './size-shape'
@@ -52,34 +52,24 @@ export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRe
   const locale = useLocale()
   if (!choice.model || choice.model.sizes.length < 2) return null
   return (
-    <fieldset
+    <Choices
       {...props}
       {...blamed(id, 'size', refusal?.field)}
       className={classes('dl-sizes', className)}
       disabled={isSubmitting}
+      legend={text('size')}
+      options={choice.model.sizes.map((size) => [
+        size,
+        text(orientation(size), { size: formatSize(locale, size) }),
+        <SizeShape key={size} size={size} />,
+      ])}
+      chosen={choice.size}
+      onChoose={(size) => change({ size })}
     >
-      <legend className="dl-hidden">{text('size')}</legend>
-      {choice.model.sizes.map((size) => {
-        const name = text(orientation(size), { size: formatSize(locale, size) })
-        return (
-          <label key={size} className="dl-choice" title={name}>
-            <input
-              type="radio"
-              className="dl-choice-input"
-              name={`${id}size`}
-              value={size}
-              checked={size === choice.size}
-              onChange={() => change({ size })}
-              aria-label={name}
-            />
-            <SizeShape size={size} />
-          </label>
-        )
-      })}
       <span className="dl-muted dl-small" aria-hidden>
         {choice.size && formatSize(locale, choice.size)}
       </span>
-    </fieldset>
+    </Choices>
   )
 }
 
