@@ -4,15 +4,16 @@ import type { Store } from './store/store'
 
 /** What jobs have taken here. */
 export interface Durations {
-  /** Of one model. */
+  /** Of one model, for a page: a job that was done a second ago counts. */
   of(model: string): Promise<DurationCapabilities[]>
   /** What a job like this one usually takes, in milliseconds. */
   usual(video: Pick<Video, 'model' | 'size' | 'seconds'>): Promise<number | undefined>
 }
 
-const freshFor = 30_000
+// A look has another soon; a page asks when a job is done, and wants that one counted.
+const freshFor = { look: 30_000, page: 1_000 }
 
-/** Measures durations, asking the store at most once in half a minute. */
+/** Measures durations, asking the store at most once in half a minute for looks, and once a second for pages. */
 export function createDurations(store: Store, now: () => number): Durations {
   let read: { at: number; kinds: Promise<Map<string, DurationCapabilities[]>> } | undefined
 
@@ -29,17 +30,17 @@ export function createDurations(store: Store, now: () => number): Durations {
     }
     return kinds
   }
-  const of = async (model: string): Promise<DurationCapabilities[]> => {
-    if (!read || now() - read.at >= freshFor) read = { at: now(), kinds: measure() }
+  const readOf = async (model: string, oldest: number): Promise<DurationCapabilities[]> => {
+    if (!read || now() - read.at >= oldest) read = { at: now(), kinds: measure() }
     const { kinds } = read
     // A failed reading is not remembered.
     kinds.catch(() => (read = undefined))
     return (await kinds).get(model) ?? []
   }
   return {
-    of,
+    of: (model) => readOf(model, freshFor.page),
     usual: async (video) => {
-      const median = durationOf(video, await of(video.model))?.median
+      const median = durationOf(video, await readOf(video.model, freshFor.look))?.median
       return median === undefined ? undefined : median * 1_000
     },
   }

@@ -178,8 +178,7 @@ describe('capabilities', () => {
       for (const video of await listed(scene)) await scene.see(video)
       await scene.pass(60)
     }
-    // What was measured is read anew after half a minute.
-    await scene.pass(31)
+    await scene.pass(1)
     const told = await capabilitiesOf(scene)
     expect(told).toMatchObject({
       object: 'videos.capabilities',

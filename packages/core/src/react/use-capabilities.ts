@@ -17,10 +17,10 @@ export interface UseCapabilities {
   refresh(): Promise<void>
 }
 
-/** The server's capabilities, asked once for all who need them. */
+/** The server's capabilities, asked once for all who need them, and again whenever a job of the viewer is done: it changes how long such jobs take. */
 export function useCapabilities(): UseCapabilities {
   const capabilities = useVideoStore('useCapabilities').part(createVideoCapabilities)
   const state = useCell(capabilities.cell) ?? noCapabilities
-  useEffect(() => void capabilities.open(), [capabilities])
+  useEffect(() => capabilities.follow(), [capabilities])
   return { ...state, refresh: capabilities.refresh }
 }

@@ -1,3 +1,4 @@
+import { isSettled } from '@dailies/core'
 import type { Capabilities, VideoError } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
@@ -15,16 +16,19 @@ export interface CapabilitiesState {
 export interface VideoCapabilities {
   cell: Cell<CapabilitiesState>
   open(): Promise<void>
+  /** Opens, and hears when the page is seen again; returns its end. */
+  follow(): () => void
   refresh(): Promise<void>
 }
 
 const goodFor = 60_000
 
-export function createVideoCapabilities({ feed, cache, initial }: VideoStore): VideoCapabilities {
+export function createVideoCapabilities({ feed, cache, initial, shelf, world }: VideoStore): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
   const { capabilities: told } = initial ?? {}
   let isOld = false
+  let isOutdated = false
   if (told) {
     isOld = true
     cache.begin(videoKeys.capabilities, { capabilities: told, error: undefined, isLoading: false })
@@ -32,7 +36,7 @@ export function createVideoCapabilities({ feed, cache, initial }: VideoStore): V
 
   const load = async (oldest: number): Promise<void> => {
     const { capabilities } = cell.get() ?? noCapabilities
-    cell.set({ capabilities, error: undefined, isLoading: true })
+    cell.set({ capabilities, error: undefined, isLoading: capabilities === undefined })
     try {
       cell.set({ capabilities: await feed.capabilities(oldest, told), error: undefined, isLoading: false })
     } catch (cause) {
@@ -43,14 +47,32 @@ export function createVideoCapabilities({ feed, cache, initial }: VideoStore): V
   }
   const refresh = (oldest: number): Promise<void> => (loading ??= load(oldest))
 
+  // A job that is done changes how long such jobs take and what is left of the limits. A page that nobody sees asks once it is seen.
+  const renew = (): void => {
+    if (!isOutdated || !world.isVisible()) return
+    isOutdated = false
+    // Not 0, which would ask a server that has none again and again.
+    void refresh(1)
+  }
+  shelf.onNews((news, before) => {
+    isOutdated ||= 'video' in news && before !== undefined && !isSettled(before) && isSettled(news.video)
+    renew()
+  })
+
+  const open = async (): Promise<void> => {
+    if (cell.get() && !isOld) return
+    isOld = false
+    await refresh(goodFor)
+  }
+
   return {
     cell,
-    refresh: () => refresh(0),
-    async open() {
-      if (cell.get() && !isOld) return
-      isOld = false
-      await refresh(goodFor)
+    open,
+    follow() {
+      void open()
+      return world.onChange(renew)
     },
+    refresh: () => refresh(0),
   }
 }
 

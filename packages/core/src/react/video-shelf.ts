@@ -10,13 +10,16 @@ export interface VideoShelf {
   hear(video: Video): void
   forget(id: string): void
   /** Hears of every change of a video, and of every removal. */
-  onNews(listener: (news: VideoNews) => void): () => void
+  onNews(listener: NewsListener): () => void
 }
 
+/** @param before what was known of that video */
+export type NewsListener = (news: VideoNews, before?: Video) => void
+
 export function createVideoShelf(cache: VideoCache): VideoShelf {
-  const listeners = new Set<(news: VideoNews) => void>()
-  const tell = (news: VideoNews): void => {
-    for (const listener of listeners) listener(news)
+  const listeners = new Set<NewsListener>()
+  const tell: NewsListener = (news, before) => {
+    for (const listener of listeners) listener(news, before)
   }
   const video = (id: string): Cell<Video> => cache.cell<Video>(videoKeys.video(id))
 
@@ -28,7 +31,7 @@ export function createVideoShelf(cache: VideoCache): VideoShelf {
       const next = known ? advance(known, heard) : heard
       if (next === known) return
       cell.set(next)
-      tell({ video: next })
+      tell({ video: next }, known)
     },
     forget(id) {
       if (video(id).get()) video(id).set(undefined)
