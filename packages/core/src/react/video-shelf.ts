@@ -14,7 +14,7 @@ export interface VideoShelf {
 }
 
 /** @param before what was known of that video */
-export type NewsListener = (news: VideoNews, before?: Video) => void
+type NewsListener = (news: VideoNews, before?: Video) => void
 
 export function createVideoShelf(cache: VideoCache): VideoShelf {
   const listeners = new Set<NewsListener>()
