@@ -13,6 +13,7 @@ export type {
   SpritesheetAsset,
   Video,
   VideoAssets,
+  VideoRequest,
   VideoFailure,
   VideoList,
   VideoStatus,

@@ -48,6 +48,16 @@ export interface SpritesheetAsset extends Asset {
   storyboard?: string
 }
 
+/** How a video was asked for, beside what its own fields tell: whoever asks for the same again needs both. */
+export interface VideoRequest {
+  /** The verb. */
+  verb: 'create' | 'remix' | 'edit' | 'extend'
+  /** What an extension adds, in seconds, as a string. */
+  seconds?: string
+  /** It came with a file, a first frame or a film of another place, which is not kept: the same can only be asked for with that file. */
+  has_file?: true
+}
+
 /** What a Dailies server adds to a Video, all under one key, so that other clients ignore it. */
 export interface VideoAssets {
   /** Grows with every change of this video; a lower one is older news. */
@@ -58,6 +68,8 @@ export interface VideoAssets {
   thumbnail: Asset
   /** Moments of it, side by side in one image. */
   spritesheet: SpritesheetAsset
+  /** How it was asked for; missing for what was made before the server kept it, or not through it. */
+  request?: VideoRequest
 }
 
 /**

@@ -1,5 +1,5 @@
 import { VideoError, priceOf } from '@dailies/core'
-import type { CreateVideo } from '@dailies/core'
+import type { CreateVideo, VideoRequest } from '@dailies/core'
 import { upstreamError } from './error-answer'
 import type { UploadedFilm } from './guards/film-uploads'
 import { newJob } from './new-job'
@@ -129,7 +129,13 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
       ...(film && { isUpload: true }),
       sentAt: at,
     }
-    return newJob(owner, at, video, { submission, cost: micros(price ?? 0) })
+    const hasFile = film !== undefined || request.input_reference !== undefined
+    const askedFor: VideoRequest = {
+      verb,
+      ...(verb === 'extend' && { seconds: asked }),
+      ...(hasFile && { has_file: true }),
+    }
+    return newJob(owner, at, video, { submission, request: askedFor, cost: micros(price ?? 0) })
   }
 }
 

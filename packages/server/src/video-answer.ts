@@ -31,6 +31,7 @@ export function videoAnswer(job: Job, link: ContentLink, now: number): Video {
       video: asset('video'),
       thumbnail: asset('thumbnail'),
       spritesheet: { ...sheet, ...(hasStoryboard && { storyboard: link(job, 'storyboard') }) },
+      ...(job.request && { request: job.request }),
     },
   }
 }

@@ -16,6 +16,8 @@ export type { UseCreateVideo, UseEditVideo, UseExtendVideo, UseRemixVideo } from
 export type { Submission } from './use-submission'
 export { useRemoveVideo } from './use-remove-video'
 export type { UseRemoveVideo } from './use-remove-video'
+export { useHeldRemovals } from './use-held-removals'
+export type { HeldRemovals, RefusedRemovals } from './held-removals'
 export { useVideoLibrary } from './use-video-library'
 export type { UseVideoLibrary, UseVideoLibraryOptions } from './use-video-library'
 export { useSuspenseVideoLibrary } from './use-suspense-video-library'

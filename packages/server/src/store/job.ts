@@ -1,8 +1,8 @@
-import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoVariant } from '@dailies/core'
+import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Json } from '../upstream/upstream'
 
 /** The verbs that make a new film, and cost money. */
-export type SubmitVerb = 'create' | 'remix' | 'edit' | 'extend'
+export type SubmitVerb = VideoRequest['verb']
 
 /** What is asked of the upstream, held until it has answered. */
 export interface Submission {
@@ -39,6 +39,8 @@ export interface Job {
   video: Omit<Video, 'assets'>
   /** What is known of its files. */
   assets: JobAssets
+  /** How it was asked for; absent for what was adopted. */
+  request?: VideoRequest
   /** Grows with every change that the owner can see. */
   version: number
   /** When it was asked for. */

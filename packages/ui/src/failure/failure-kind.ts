@@ -65,16 +65,13 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
 export const failureKind = ({ code, param, message }: Failed): FailureKind => {
   const kind = kinds.get(code) ?? 'other'
   if (param === 'input_reference') return referenceKind(code, kind, message)
-  if (kind === 'activeJobs') return limitKinds.get(param ?? '') ?? kind
+  if (kind === 'activeJobs' && param === 'spend_per_day') return 'spend'
+  if (kind === 'activeJobs' && param === 'requests_per_minute') return 'requests'
   return kind
 }
 
 /** Whether it failed for want of a line to the server. */
 export const isOfTheLine = ({ code }: Failed): boolean => code === 'network' || code === 'unsent'
-
-const limitKinds = /* @__PURE__ */ new Map<string, FailureKind>(
-  /* @__PURE__ */ Object.entries({ spend_per_day: 'spend', requests_per_minute: 'requests' }),
-)
 
 const referenceKind = (code: string, kind: FailureKind, message: string): FailureKind => {
   if (kind === 'moderation') return 'reference'

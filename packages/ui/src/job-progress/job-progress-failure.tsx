@@ -23,7 +23,8 @@ function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }
   const { video, actions, isSubmitting, refusal } = useJobProgress()
   const text = useJobText()
   const words = useFailureWords()
-  const isDeclined = kind === 'moderation' || kind === 'reference'
+  // Without its first frame it would be another film, so the prompt is taken back, and the picture with it.
+  const isDeclined = kind === 'moderation' || kind === 'reference' || video?.assets?.request?.has_file
   const again = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'
   return (
     <>

@@ -70,6 +70,44 @@ it('begins the same film anew, once', async () => {
   expect(stage.sandbox.counters.creates).toBe(2)
 })
 
+it('begins an extension anew as the same extension', async () => {
+  const stage = openStage()
+  const { id: source } = await begin(stage)
+  await stage.advance(60)
+  const { id } = await stage.videos.extend(source, { prompt: 'It runs on', seconds: '2' })
+  const failed = { ...(await stage.videos.retrieve(id)), status: 'failed', error: { code: 'lost', message: '' } }
+  stage.intercept.with = ({ method, url }) =>
+    method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
+  const onRetried = vi.fn<(video: Video, original: Video) => void>()
+  stage.show(<JobProgress id={id} onRetried={onRetried} />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(onRetried).toHaveBeenCalled())
+  expect(onRetried.mock.calls[0]?.[0]).toMatchObject({
+    prompt: 'It runs on',
+    remixed_from_video_id: source,
+    assets: { request: { verb: 'extend', seconds: '2' } },
+  })
+})
+
+it('does not make a film anew without its first frame, but hands the prompt back', async () => {
+  const stage = openStage()
+  const { id } = await begin(stage)
+  const video = await stage.videos.retrieve(id)
+  const failed = {
+    ...video,
+    status: 'failed',
+    error: { code: 'lost', message: '' },
+    assets: { ...video.assets, request: { verb: 'create', has_file: true } },
+  }
+  stage.intercept.with = ({ method, url }) =>
+    method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
+  const onEditPrompt = vi.fn<(video: Video) => void>()
+  stage.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit prompt' }))
+  expect(onEditPrompt).toHaveBeenCalled()
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
 it('says what stopping means for the money before it stops', async () => {
   const stage = openStage()
   const { id } = await begin(stage)

@@ -1,5 +1,6 @@
 import type { Video, VideoError } from '@dailies/core'
-import { useCreateVideo, useRemixVideo, useRemoveVideo } from '@dailies/core/react'
+import { useCreateVideo, useRemoveVideo } from '@dailies/core/react'
+import { useRemixVerbs } from '../remix-panel'
 import type { JobActions } from './job-progress-context'
 
 /** What the page hears of the actions on a job. */
@@ -21,13 +22,17 @@ export function useJobActions(
   { onEditPrompt, onRetried, onDismiss, onRemoved }: JobProgressEvents,
 ): { actions: JobActions; isSubmitting: boolean; refusal: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
-  const { remix, ...remixing } = useRemixVideo()
+  const remixing = useRemixVerbs()
   const removal = useRemoveVideo()
 
   const retry = async (original: Video) => {
-    const { prompt, model, size, seconds, remixed_from_video_id: source } = original
+    const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
     if (prompt === null) return
-    const begun = await (source === null ? create({ prompt, model, size, seconds }) : remix(source, { prompt }))
+    // A server that does not tell the verb has no other that leaves a source, as a rule.
+    const { verb = source === null ? 'create' : 'remix', seconds: added } = assets?.request ?? {}
+    const begun = await (source === null || verb === 'create'
+      ? create({ prompt, model, size, seconds })
+      : remixing.submit(verb, source, prompt, added))
     onRetried?.(begun, original)
   }
   const stop = async () => {

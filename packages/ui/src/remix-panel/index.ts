@@ -18,3 +18,4 @@ export {
 export { RemixPanelRoot } from './remix-panel-root'
 export type { RemixPanelRootProps } from './remix-panel-root'
 export type { RemixVerb } from './remix-verb'
+export { useRemixVerbs } from './use-remix-verbs'

@@ -81,6 +81,7 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
             src={url}
             poster={urlOf('thumbnail')}
             aria-label={`${label}: ${video.prompt ?? ''}`}
+            tabIndex={-1}
             muted
             loop
             playsInline

@@ -1,11 +1,12 @@
 import { priceOf, type Capabilities, type Video } from '@dailies/core'
-import { useCapabilities, useDraft, useEditVideo, useExtendVideo, useRemixVideo, useVideo } from '@dailies/core/react'
+import { useCapabilities, useDraft, useVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
 import { failedOf, useLineBack, type Failed } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
-import { offeredVerbs, type RemixVerb } from './remix-verb'
+import { offeredVerbs } from './remix-verb'
+import { useRemixVerbs } from './use-remix-verbs'
 
 /** What the panel is given, and what it tells and asks of the page around it. */
 export interface RemixPanelOptions {
@@ -40,7 +41,7 @@ export function useRemixPanelState({
   const video = useVideo(walked ?? given.id).video ?? given
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(`remix ${video.id}`, emptyDraft)
-  const call = useVerbs()
+  const { submit: call } = useRemixVerbs()
   const [results, setResults] = useState<Record<string, string>>({})
   const [refusal, setRefusal] = useState<{ id: string; failed: Failed }>()
   const forget = useCallback(() => setRefusal(undefined), [])
@@ -104,19 +105,13 @@ export function useRemixPanelState({
     isSubmitting,
     submit,
     result: results[video.id],
-    select: onSelectVideo ?? setWalked,
+    select: (next) => {
+      // The way back: from the film it was made of, this one can be walked to.
+      const { remixed_from_video_id: source } = video
+      if (source !== null) setResults((known) => ({ ...known, [source]: video.id }))
+      ;(onSelectVideo ?? setWalked)(next)
+    },
     field,
-  }
-}
-
-const useVerbs = () => {
-  const { remix } = useRemixVideo()
-  const { edit } = useEditVideo()
-  const { extend } = useExtendVideo()
-  return (verb: RemixVerb, id: string, prompt: string, seconds: string | undefined): Promise<Video> => {
-    if (verb === 'remix') return remix(id, { prompt })
-    if (verb === 'edit') return edit(id, { prompt })
-    return extend(id, { prompt, ...(seconds !== undefined && { seconds }) })
   }
 }
 

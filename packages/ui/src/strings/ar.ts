@@ -148,6 +148,7 @@ export const arabic: Language = {
         many: 'حذف {count} فيلمًا؟',
         other: 'حذف {count} فيلم؟',
       },
+      notRemoved: 'لم يُحذف. {reason}',
       removed: {
         zero: 'لا يُحذف شيء',
         one: 'يجري حذف فيلم واحد',

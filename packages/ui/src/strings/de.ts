@@ -133,6 +133,7 @@ export const german: Language = {
       selected: { one: '{count} ausgewählt', other: '{count} ausgewählt' },
       clearSelection: 'Auswahl aufheben',
       removeTitleMany: { one: '{count} Film löschen?', other: '{count} Filme löschen?' },
+      notRemoved: 'Nicht gelöscht. {reason}',
       removed: { one: '{count} Film wird gelöscht', other: '{count} Filme werden gelöscht' },
       undo: 'Rückgängig',
       allModels: 'Alle Modelle',

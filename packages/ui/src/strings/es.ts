@@ -136,6 +136,7 @@ export const spanish: Language = {
         many: '¿Eliminar {count} películas?',
         other: '¿Eliminar {count} películas?',
       },
+      notRemoved: 'No se ha borrado. {reason}',
       removed: {
         one: 'Se elimina {count} película',
         many: 'Se eliminan {count} películas',

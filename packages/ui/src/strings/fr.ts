@@ -138,6 +138,7 @@ export const french: Language = {
         many: 'Supprimer {count} films ?',
         other: 'Supprimer {count} films ?',
       },
+      notRemoved: 'Non supprimé. {reason}',
       removed: {
         one: '{count} film est en cours de suppression',
         many: '{count} films sont en cours de suppression',

@@ -129,6 +129,7 @@ export const hebrew: Language = {
       selected: { one: 'נבחר סרט אחד', two: 'נבחרו {count}', other: 'נבחרו {count}' },
       clearSelection: 'ביטול הבחירה',
       removeTitleMany: { one: 'למחוק סרט אחד?', two: 'למחוק {count} סרטים?', other: 'למחוק {count} סרטים?' },
+      notRemoved: 'לא נמחק. {reason}',
       removed: { one: 'סרט אחד נמחק', two: '{count} סרטים נמחקים', other: '{count} סרטים נמחקים' },
       undo: 'ביטול המחיקה',
       allModels: 'כל המודלים',

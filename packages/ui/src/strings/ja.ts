@@ -129,6 +129,7 @@ export const japanese: Language = {
       selected: { other: '{count} 件を選択中' },
       clearSelection: '選択を解除',
       removeTitleMany: { other: '{count} 件の映像を削除しますか' },
+      notRemoved: '削除できませんでした。{reason}',
       removed: { other: '{count} 件の映像を削除します' },
       undo: '元に戻す',
       allModels: 'すべてのモデル',

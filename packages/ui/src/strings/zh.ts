@@ -130,6 +130,7 @@ export const chinese: Language = {
       selected: { other: '已选 {count} 部' },
       clearSelection: '取消选择',
       removeTitleMany: { other: '删除 {count} 部影片？' },
+      notRemoved: '未删除。{reason}',
       removed: { other: '正在删除 {count} 部影片' },
       undo: '撤销',
       allModels: '所有模型',

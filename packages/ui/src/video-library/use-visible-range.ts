@@ -1,22 +1,29 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { listen, setCustomProperties } from '../primitives'
+import { listen } from '../primitives'
 import { measureRows } from './measure-rows'
-import { leftOut, visibleRange, type Range } from './visible-rows'
+import { leftOut, visibleRange, type LeftOut, type Range } from './visible-rows'
 
-const unmeasured = { top: 0, viewport: 0, rowHeight: 0, columns: 0 }
+const unmeasured = { rowHeight: 0, columns: 1 }
 
-/** Which cards of a grid are to be there, kept right while anything scrolls or the grid changes its width. */
-export function useVisibleRange(grid: RefObject<HTMLElement | null>, count: number): Range {
-  const [range, setRange] = useState<Range>(() => visibleRange(unmeasured, count))
-  const measured = useRef({ rowHeight: 0, columns: 0 })
+/**
+ * Which cards of a grid are to be there and how much room is left for the others, kept right while anything scrolls or the grid
+ * changes its width. Both go into one render: with the new cards between the old room, the page would be shorter for a moment, and
+ * the browser would scroll back to its end.
+ */
+export function useVisibleRange(grid: RefObject<HTMLElement | null>, count: number): Range & LeftOut {
+  const [range, setRange] = useState(() => ({
+    ...visibleRange({ ...unmeasured, top: 0, viewport: 0 }, count),
+    ...unmeasured,
+  }))
+  const measured = useRef(unmeasured)
 
   useLayoutEffect(() => {
     const element = grid.current
     if (!element) return undefined
     const look = () => {
       const { top } = element.getBoundingClientRect()
-      const next = visibleRange({ ...measured.current, top, viewport: innerHeight }, count)
-      setRange((before) => (before.start === next.start && before.end === next.end ? before : next))
+      const next = { ...visibleRange({ ...measured.current, top, viewport: innerHeight }, count), ...measured.current }
+      setRange((before) => (Object.values(before).join() === Object.values(next).join() ? before : next))
     }
     const measure = () => {
       measured.current = measureRows(element)
@@ -34,9 +41,5 @@ export function useVisibleRange(grid: RefObject<HTMLElement | null>, count: numb
   }, [grid, count])
 
   const shown = { start: Math.min(range.start, count), end: Math.min(range.end, count) }
-  useLayoutEffect(() => {
-    const { before, after } = leftOut(shown, measured.current, count)
-    if (grid.current) setCustomProperties(grid.current, { '--dl-before': `${before}px`, '--dl-after': `${after}px` })
-  })
-  return shown
+  return { ...shown, ...leftOut(shown, range, count) }
 }

@@ -62,7 +62,6 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
         >
           {openId !== undefined && (
             <Film
-              key={openId}
               id={openId}
               remix={children}
               onEditPrompt={(prompt) => {
@@ -93,15 +92,16 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
   const { video, error } = useVideo(id)
   const text = useLibraryText()
   const jobText = useJobText()
-  const [wasKnown, setKnown] = useState(false)
+  // It stays while another film is walked to, and the panel with it.
+  const [known, setKnown] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
-  if (video && !wasKnown) setKnown(true)
-  if (!video) return <NoFilm why={wasKnown ? gone : error} />
+  if (video && known !== id) setKnown(id)
+  if (!video) return <NoFilm why={known === id ? gone : error} />
   const isFilm = video.status === 'completed'
   return (
     <>
-      {isFilm ? <Player id={id} /> : <Job id={id} onEditPrompt={onEditPrompt} />}
+      {isFilm ? <Player key={id} id={id} /> : <Job key={id} id={id} onEditPrompt={onEditPrompt} />}
       <Dialog.Title className="dl-dialog-prompt" dir="auto">
         {video.prompt ?? text('untitled')}
       </Dialog.Title>
@@ -120,7 +120,7 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
           {isSettled(video) ? text('remove') : jobText('stop')}
         </Button>
       </div>
-      {isFilm && isRemixing && <Remix video={video} remix={remix} />}
+      {isFilm && isRemixing && <Remix video={video} remix={remix} onCreated={() => setRemixing(false)} />}
       <RemoveDialog
         running={isSettled(video) ? 0 : 1}
         count={1}
@@ -200,7 +200,15 @@ function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
 }
 
 /** It comes beneath the film, which may fill the window: so it comes into view, with the focus in its field. */
-function Remix({ video, remix }: { video: Video; remix: VideoLibraryDialogProps['children'] }) {
+function Remix({
+  video,
+  remix,
+  onCreated,
+}: {
+  video: Video
+  remix: VideoLibraryDialogProps['children']
+  onCreated(): void
+}) {
   const { open, refuseRemix } = useLibrary()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -214,7 +222,10 @@ function Remix({ video, remix }: { video: Video; remix: VideoLibraryDialogProps[
         : (remix ?? (
             <RemixPanel
               video={video}
-              onCreated={({ id }) => open(id, video.id)}
+              onCreated={({ id }) => {
+                onCreated()
+                open(id, video.id)
+              }}
               onRefused={(failed) => refuseRemix(video.id, failed)}
               onSelectVideo={open}
             />

@@ -1,6 +1,7 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useMatchingVideos } from '@dailies/core/react'
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useFailureWords } from '../failure'
 import { Button } from '../primitives'
 import { useLibraryText } from '../strings/texts'
 import { focusFilm } from './focus-film'
@@ -9,23 +10,44 @@ import { useLibrary } from './video-library-context'
 
 /** At the bottom: how many are selected and what can be done with them; after a deletion, for a moment, the way back. */
 export function VideoLibraryBar() {
-  const { selection, removals } = useLibrary()
-  const selected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
+  const { ids, selection, removals } = useLibrary()
+  const chosen = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
+  // What a filter hides, or is gone, is not deleted by a press that cannot mean it.
+  const selected = useMemo(() => {
+    const shown = new Set(ids)
+    return chosen.filter((id) => shown.has(id))
+  }, [chosen, ids])
   const held = useSyncExternalStore(removals.subscribe, removals.held, removals.held)
   const text = useLibraryText()
   return (
     <output className="dl-library-bar-place">
-      {selected.length > 0 ? (
-        <Selected ids={selected} />
-      ) : (
-        held.length > 0 && (
-          <div className="dl-library-bar">
-            <span>{text('removed', { count: held.length })}</span>
-            <Undo />
-          </div>
-        )
+      <Refused />
+      {held.length > 0 && (
+        <div className="dl-library-bar">
+          <span>{text('removed', { count: held.length })}</span>
+          <Undo />
+        </div>
       )}
+      {selected.length > 0 && <Selected ids={selected} />}
     </output>
+  )
+}
+
+/** What could not be deleted, and is there again. */
+function Refused() {
+  const { removals } = useLibrary()
+  const refused = useSyncExternalStore(removals.subscribe, removals.refused, removals.refused)
+  const text = useLibraryText()
+  const words = useFailureWords()
+  if (!refused) return null
+  return (
+    <div className="dl-library-bar">
+      <span>{text('notRemoved', { reason: words(refused.why).title })}</span>
+      <Button look="outline" onClick={() => removals.hold(refused.ids)}>
+        {text('tryAgain')}
+      </Button>
+      <Button onClick={removals.forget}>{text('close')}</Button>
+    </div>
   )
 }
 
@@ -45,7 +67,7 @@ function Undo() {
     }
   }, [])
   return (
-    <Button ref={button} look="outline" onClick={removals.undo}>
+    <Button ref={button} className="dl-library-undo" look="outline" onClick={removals.undo}>
       {text('undo')}
     </Button>
   )

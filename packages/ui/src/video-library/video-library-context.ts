@@ -1,9 +1,7 @@
-import type { VideoError } from '@dailies/core'
-import type { UseVideoLibrary } from '@dailies/core/react'
+import type { HeldRemovals, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import type { Failed } from '../failure'
 import { contextReader } from '../primitives'
-import type { HeldRemovals } from './held-removals'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
 
@@ -22,8 +20,6 @@ export interface VideoLibraryContextValue {
   handPrompt(prompt: string): void
   selection: Selection
   removals: HeldRemovals
-  /** Why the last removal was refused. */
-  removalError: VideoError | undefined
   /** The last change that was refused, and the film it was to be made of; forgotten once a film is opened. */
   refusedRemix: { id: string; failed: Failed } | undefined
   /** A change of this film was refused. */

@@ -11,15 +11,23 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
   const { ids, selection } = useLibrary()
   const text = useLibraryText()
   const grid = useRef<HTMLUListElement>(null)
-  const { start, end } = useVisibleRange(grid, ids.length)
+  const { start, end, before, after } = useVisibleRange(grid, ids.length)
   const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
   const keys = {
     onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
   }
+  // Never on a server, which has measured nothing.
+  const room: Record<`--${string}`, string> = { '--dl-before': `${before}px`, '--dl-after': `${after}px` }
   return (
     <>
       {ids.length > 0 && <h2 className="dl-hidden">{text('label')}</h2>}
-      <ul {...props} {...keys} ref={grid} className={classes('dl-library-grid dl-library-films', className)}>
+      <ul
+        {...props}
+        {...keys}
+        ref={grid}
+        className={classes('dl-library-grid dl-library-films', className)}
+        style={before + after > 0 ? { ...props.style, ...room } : props.style}
+      >
         {ids.slice(start, end).map((id, index) => (
           <li key={id} aria-setsize={ids.length} aria-posinset={start + index + 1}>
             <VideoCard id={id} />

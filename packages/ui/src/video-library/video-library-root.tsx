@@ -1,4 +1,4 @@
-import { useDraft, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
+import { useDraft, useHeldRemovals, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
 import {
   forwardRef,
   useCallback,
@@ -17,7 +17,6 @@ import { emptyDraft, focusPrompt } from '../video-prompt'
 import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
 import { createSelection } from './selection'
 import { useDismissed } from './use-dismissed'
-import { useHeldRemovals } from './use-held-removals'
 import { VideoLibraryContext, useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}. */
@@ -51,7 +50,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const matches = useMemo(() => matcherOf({ filter, model, search, dismissed }), [filter, model, search, dismissed])
     const matching = useMatchingVideos(library.ids, matches)
     const [selection] = useState(createSelection)
-    const { removals, error: removalError } = useHeldRemovals()
+    const removals = useHeldRemovals()
     const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
     const ids = useMemo(() => (gone.size > 0 ? matching.filter((id) => !gone.has(id)) : matching), [matching, gone])
     const { setDraft } = useDraft(promptName, emptyDraft)
@@ -73,7 +72,6 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         handPrompt: onPrompt ?? writePrompt,
         selection,
         removals,
-        removalError,
         refusedRemix,
         refuseRemix,
         dismiss,
@@ -88,7 +86,6 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         writePrompt,
         selection,
         removals,
-        removalError,
         refusedRemix,
         refuseRemix,
         dismiss,

@@ -56,10 +56,10 @@ function NoMatch() {
   const { ask, query } = useLibrary()
   const text = useLibraryText()
   const wasPressed = useRef(false)
-  // The films take the place of the button, and its focus.
+  // The films take the place of the button, and its focus: they are there once the grid was measured anew.
   useEffect(
     () => () => {
-      if (wasPressed.current) focusFilm()
+      if (wasPressed.current) requestAnimationFrame(() => focusFilm())
     },
     [],
   )
@@ -79,13 +79,12 @@ function NoMatch() {
 
 /** One line on top while the list cannot be asked; what is there stays. */
 export function VideoLibraryTrouble() {
-  const { library, removalError, refusedRemix, openId, open } = useLibrary()
+  const { library, refusedRemix, openId, open } = useLibrary()
   const text = useLibraryText()
   const words = useFailureWords()
   const isOnline = useOnline()
   useLineBack(library.error, library.refresh)
   const failed = library.error && words(library.error)
-  const refused = removalError && words(removalError)
   // While the film is open its panel tells it.
   const lost = refusedRemix && refusedRemix.id !== openId ? refusedRemix : undefined
   const unmade = lost && words(lost.failed)
@@ -106,7 +105,6 @@ export function VideoLibraryTrouble() {
           </Button>
         </Notice>
       )}
-      {isOnline && refused && <Notice {...refused} />}
     </output>
   )
 }

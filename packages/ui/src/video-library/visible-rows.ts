@@ -6,6 +6,7 @@ export interface GridLayout {
   viewport: number
   /** Height of a row and the gap beneath it; 0 while nothing was measured. */
   rowHeight: number
+  /** At least 1. */
   columns: number
 }
 
@@ -13,6 +14,12 @@ export interface GridLayout {
 export interface Range {
   start: number
   end: number
+}
+
+/** The height of the rows that are not there, in CSS pixels. */
+export interface LeftOut {
+  before: number
+  after: number
 }
 
 // Beyond each edge of the window, so that a quick scroll meets pictures; with this no more than twice a screen is there.
@@ -23,7 +30,7 @@ const atFirst = 24
 
 /** Which of `count` cards are to be there; the first few while nothing was measured. */
 export function visibleRange({ top, viewport, rowHeight, columns }: GridLayout, count: number): Range {
-  if (rowHeight <= 0 || columns <= 0) return { start: 0, end: Math.min(count, atFirst) }
+  if (rowHeight <= 0) return { start: 0, end: Math.min(count, atFirst) }
   const first = Math.floor((-top - viewport * ahead) / rowHeight)
   const last = Math.ceil((-top + viewport * (1 + ahead)) / rowHeight)
   const rows = Math.ceil(count / columns)
@@ -31,13 +38,12 @@ export function visibleRange({ top, viewport, rowHeight, columns }: GridLayout, 
   return { start: start * columns, end: Math.min(Math.max(last, start + 1) * columns, count) }
 }
 
-/** The height of the rows that are left out above and below. */
+/** How much room the rows take that are left out above and below. */
 export function leftOut(
   { start, end }: Range,
   { rowHeight, columns }: Pick<GridLayout, 'rowHeight' | 'columns'>,
   count: number,
-): { before: number; after: number } {
-  if (rowHeight <= 0 || columns <= 0) return { before: 0, after: 0 }
+): LeftOut {
   return {
     before: (start / columns) * rowHeight,
     after: Math.max(0, Math.ceil(count / columns) - Math.ceil(end / columns)) * rowHeight,

@@ -19,6 +19,8 @@ export function VideoPlayerFilm(props: VideoPlayerFilmProps) {
   const film = {
     poster: urlOf('thumbnail'),
     onClick: togglePlay,
+    // Chromium counts a film without controls as a stop of the Tab key and then passes it by, so a dialog that keeps the focus loses its way.
+    tabIndex: -1,
     ...parseSize(video.size),
   }
   return (

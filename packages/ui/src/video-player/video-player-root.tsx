@@ -14,7 +14,7 @@ export interface VideoPlayerRootProps extends AsChild, Omit<ComponentPropsWithou
 
 /**
  * Follows one video, plays it, and gives it to its parts. `data-state` is that of the film: `waiting`, `ready`, `failed`, `expired`,
- * `unplayable` or `refused`. Keys, wherever the focus is inside: space or K plays and pauses, arrows move by a second, comma and full
+ * `unplayable` or `refused`. Keys, wherever the focus is inside: space or K plays and pauses, arrows move by a second as the seek bar runs, comma and full
  * stop by a frame while it is paused, M is sound, L repeats, F fills the screen.
  */
 export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoPlayerRootProps>(
@@ -42,22 +42,25 @@ const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGr
     const isPressing = event.key === ' ' && event.target instanceof HTMLButtonElement
     if (!action || isPressing) return
     event.preventDefault()
-    action(player)
+    action(player, getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1)
   }
   const ours = { 'aria-label': video?.prompt ?? text('label'), onKeyDown }
   return { ...mergeProps(ours, props), role: 'group', 'data-state': source.state }
 })
 
 const playPause = (player: VideoPlayerContextValue) => player.togglePlay()
-const moveBy = (seconds: number) => (player: VideoPlayerContextValue) =>
-  player.seek((player.media?.currentTime ?? 0) + seconds)
+// Sideways as the seek bar runs.
+const moveBy =
+  (seconds: number) =>
+  (player: VideoPlayerContextValue, way = 1) =>
+    player.seek((player.media?.currentTime ?? 0) + way * seconds)
 
 // Most films of video services have 24 frames a second.
 const frameRate = 24
 const frameBy = (frames: number) => (player: VideoPlayerContextValue) =>
   player.media?.paused && moveBy(frames / frameRate)(player)
 
-const keys: Record<string, (player: VideoPlayerContextValue) => unknown> = {
+const keys: Record<string, (player: VideoPlayerContextValue, way: number) => unknown> = {
   ' ': playPause,
   k: playPause,
   m: (player) => player.toggleMute(),

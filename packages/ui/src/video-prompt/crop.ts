@@ -57,4 +57,10 @@ export const placeOf = (picture: Pixels, frame: Pixels, crop: Crop): { across: n
   return { across: part(left, picture.width - width), down: part(top, picture.height - height) }
 }
 
+/** The same crop with its frame elsewhere in its room: the inverse of {@link placeOf}, across. */
+export const moveAcross = (picture: Pixels, frame: Pixels, crop: Crop, across: number): Crop => {
+  const { width } = cropRectangle(picture, frame, crop)
+  return { ...crop, x: (across * (picture.width - width) + width / 2) / picture.width }
+}
+
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(value, high))

@@ -98,7 +98,9 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
           down: percent(down),
         })}
         aria-describedby={hint}
-        onChange={({ target }) => setCrop({ ...image.crop, x: Number(target.value) / 100 })}
+        onChange={({ target }) =>
+          setCrop(cropping().moveAcross(image.picture, frame, image.crop, Number(target.value) / 100))
+        }
         onKeyDown={(event) => {
           const next = cropping().cropByKey(event, subject)
           if (next) setCrop(next)

@@ -29,6 +29,7 @@ export const videoLibrary = {
   selected: { one: '{count} selected', other: '{count} selected' },
   clearSelection: 'Clear selection',
   removeTitleMany: { one: 'Delete {count} film?', other: 'Delete {count} films?' },
+  notRemoved: 'Not deleted. {reason}',
   removed: { one: '{count} film is being deleted', other: '{count} films are being deleted' },
   undo: 'Undo',
   allModels: 'All models',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { VideoError } from '@dailies/core'
 import { createHeldRemovals, type SendRemoval } from './held-removals'
 
 beforeEach(() => {
@@ -21,8 +22,8 @@ it('nothing is sent for six seconds, then it is, and there is no way back any mo
   expect(sent).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
   expect(sent.mock.calls).toEqual([
-    ['a', { keepalive: false }],
-    ['b', { keepalive: false }],
+    ['a', undefined],
+    ['b', undefined],
   ])
   expect(removals.held()).toEqual([])
   removals.undo()
@@ -50,14 +51,23 @@ it('a second deletion sends the first, and only the second can be taken back', (
   const { sent, removals } = open()
   removals.hold(['a'])
   removals.hold(['b'])
-  expect(sent).toHaveBeenCalledExactlyOnceWith('a', { keepalive: false })
+  expect(sent).toHaveBeenCalledExactlyOnceWith('a', undefined)
   removals.undo()
   expect([...removals.gone()]).toEqual(['a'])
 })
 
-it('what the server refuses to delete is there again', async () => {
-  const { removals } = open(() => Promise.reject(new Error('refused')))
-  removals.hold(['a'])
+it('what the server refuses to delete is there again, and says so until it is tried again or forgotten', async () => {
+  const refusal = new VideoError('The line is cut.', { code: 'network' })
+  const { removals } = open(() => Promise.reject(refusal))
+  removals.hold(['a', 'b'])
   await vi.advanceTimersByTimeAsync(6_000)
+  expect([...removals.gone()]).toEqual([])
+  expect(removals.refused()).toEqual({ ids: ['a', 'b'], why: refusal })
+  removals.hold(['a'])
+  expect(removals.refused()).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(removals.refused()?.ids).toEqual(['a'])
+  removals.forget()
+  expect(removals.refused()).toBeUndefined()
   expect([...removals.gone()]).toEqual([])
 })

@@ -1,5 +1,7 @@
-/** How a removal is sent. */
-export type SendRemoval = (id: string, options: { keepalive: boolean }) => Promise<void>
+import type { RemoveOptions, VideoError } from '@dailies/core'
+
+/** How a removal is sent; rejects with a VideoError. */
+export type SendRemoval = (id: string, options?: RemoveOptions) => Promise<void>
 
 /** Removals that wait a moment before they are sent, so that they can still be taken back. */
 export interface HeldRemovals {
@@ -10,9 +12,19 @@ export interface HeldRemovals {
   /** Holds some; those held before are sent at once, for only the last can be taken back. */
   hold(ids: readonly string[]): void
   undo(): void
-  /** Sends what is held, now. @param options.keepalive where the page is being left */
-  send(options: { keepalive: boolean }): void
+  /** Sends what is held, now. @param options `keepalive` where the page is being left */
+  send(options?: RemoveOptions): void
+  /** Those that were sent and refused since the last call of `hold` or `forget`, and why the last of them was. The same object until it changes. */
+  refused(): RefusedRemovals | undefined
+  /** Forgets what was refused. */
+  forget(): void
   subscribe(listener: () => void): () => void
+}
+
+/** Removals that the server refused. */
+export interface RefusedRemovals {
+  ids: readonly string[]
+  why: VideoError
 }
 
 /** @param delay in milliseconds */
@@ -20,6 +32,7 @@ export function createHeldRemovals(remove: SendRemoval, delay: number): HeldRemo
   const listeners = new Set<() => void>()
   let gone: ReadonlySet<string> = new Set()
   let held: readonly string[] = []
+  let refused: RefusedRemovals | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const update = (nextHeld: readonly string[], nextGone: ReadonlySet<string>) => {
@@ -34,16 +47,26 @@ export function createHeldRemovals(remove: SendRemoval, delay: number): HeldRemo
     const ids = held
     if (ids.length === 0) return
     update([], gone)
-    // What the server refuses to remove is there again; why is told by whoever sends.
-    for (const id of ids) remove(id, options).catch(() => update(held, without([id])))
+    for (const id of ids)
+      remove(id, options).catch((why: VideoError) => {
+        // What the server refuses to remove is there again.
+        refused = { ids: [...(refused?.ids ?? []), id], why }
+        update(held, without([id]))
+      })
   }
   return {
     gone: () => gone,
     held: () => held,
+    refused: () => refused,
+    forget() {
+      refused = undefined
+      update(held, gone)
+    },
     hold(ids) {
-      send({ keepalive: false })
+      refused = undefined
+      send()
       update(ids, new Set([...gone, ...ids]))
-      timer = setTimeout(() => send({ keepalive: false }), delay)
+      timer = setTimeout(send, delay)
     },
     undo() {
       clearTimeout(timer)
