@@ -84,7 +84,7 @@ export default [
     modifyEsbuildConfig,
     import: components,
     ignore: ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-nonce'],
-    limit: '30.3 kB',
+    limit: '30.4 kB',
     gzip: true,
   },
   {

@@ -41,7 +41,9 @@ export function useGridKeys(
   return (event) => {
     if (!(event.target instanceof HTMLElement) || !grid.current || event.ctrlKey || event.metaKey || event.altKey)
       return
-    const from = event.target.dataset['video'] ?? ''
+    // The grid itself has the focus where the card that had it was scrolled away: there the keys go on from the first that is there.
+    const at = event.target === grid.current ? grid.current.querySelector<HTMLElement>('[data-video]') : event.target
+    const from = at?.dataset['video'] ?? ''
     const index = ids.indexOf(from)
     if (index === -1) return
     const { columns, rowHeight } = measureRows(grid.current)

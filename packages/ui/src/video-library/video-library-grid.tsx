@@ -25,6 +25,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
         {...props}
         {...keys}
         ref={grid}
+        tabIndex={-1}
         className={classes('dl-library-grid dl-library-films', className)}
         style={before + after > 0 ? { ...props.style, ...room } : props.style}
       >

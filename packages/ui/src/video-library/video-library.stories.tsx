@@ -107,7 +107,7 @@ export const Deletes: Story = {
   },
 }
 
-/** Opened, deleted and taken back without a mouse; the focus goes on from the next film. */
+/** Opened, deleted and taken back without a mouse: the focus goes to the way back, and from there to the films. */
 export const DeletesByKeyboard: Story = {
   play: async ({ canvas }) => {
     const film = await canvas.findByRole('button', { name: `Open film: ${tram}` })
@@ -120,10 +120,45 @@ export const DeletesByKeyboard: Story = {
     await userEvent.tab()
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
-    canvas.getByRole('button', { name: 'Undo' }).focus()
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Undo' })).toHaveFocus())
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(3))
+    await expect(document.activeElement).toHaveAttribute('data-video')
+  },
+}
+
+/** Another film is selected: the way back stands beside what can be done with it, and what is deleted is not selected any more. */
+export const DeletesASelectedOne: Story = {
+  play: async ({ canvas }) => {
+    for (const prompt of [lighthouse, tram])
+      await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${prompt}` }))
+    await userEvent.click(canvas.getByRole('button', { name: `Open film: ${tram}` }))
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+    await expect(await canvas.findByText('1 selected')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Undo' })).toBeVisible()
+  },
+}
+
+/** End goes to the last film that is there, which a high window has loaded already, and once more to the last of all. */
+export const LongByKeyboard: Story = {
+  loaders: [
+    stage(async ({ create, settle }) => {
+      for (let index = 0; index < 42; index += 1) await create({ prompt: `Take ${index + 1}`, seconds: '1' })
+      await settle()
+    }),
+  ],
+  play: async ({ canvas }) => {
+    const [first] = await canvas.findAllByRole('button', { name: /^Open film/ })
+    first?.focus()
+    await userEvent.keyboard('{End}')
+    await waitFor(() => expect(canvas.getByText('42 takes')).toBeVisible())
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
+    await userEvent.keyboard('{End}')
+    const card = () => document.activeElement?.closest('li')
+    await waitFor(() => expect(card()).toHaveAttribute('aria-posinset', '42'))
+    await userEvent.keyboard('{Home}')
+    await waitFor(() => expect(card()).toHaveAttribute('aria-posinset', '1'))
   },
 }
 
@@ -232,6 +267,16 @@ export const NoMatch: Story = {
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
     await expect(await canvas.findByText('No film matches.')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Show all films' })).toBeVisible()
+  },
+}
+
+/** All films again: the focus goes on from the first. */
+export const ShowsAllAgain: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findAllByRole('slider')
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show all films' }))
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
   },
 }
 
