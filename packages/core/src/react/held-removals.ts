@@ -11,6 +11,7 @@ export interface HeldRemovals {
   held(): readonly string[]
   /** Holds some; those held before are sent at once, for only the last can be taken back. */
   hold(ids: readonly string[]): void
+  /** Takes back what is held. */
   undo(): void
   /** Sends what is held, now. @param options `keepalive` where the page is being left */
   send(options?: RemoveOptions): void
@@ -18,12 +19,15 @@ export interface HeldRemovals {
   refused(): RefusedRemovals | undefined
   /** Forgets what was refused. */
   forget(): void
+  /** Hears of every change; returns its end. */
   subscribe(listener: () => void): () => void
 }
 
 /** Removals that the server refused. */
 export interface RefusedRemovals {
+  /** Which. */
   ids: readonly string[]
+  /** What the server said of the last of them. */
   why: VideoError
 }
 

@@ -143,8 +143,12 @@ export const DeletesASelectedOne: Story = {
 /** End goes to the last film that is there, which a high window has loaded already, and once more to the last of all. */
 export const LongByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
-      for (let index = 0; index < 42; index += 1) await create({ prompt: `Take ${index + 1}`, seconds: '1' })
+    stage(async ({ create, settle, advance }) => {
+      for (let index = 0; index < 42; index += 1) {
+        await create({ prompt: `Take ${index + 1}`, seconds: '1' })
+        // Each in a second of its own, which is what they are ordered by.
+        await advance(1)
+      }
       await settle()
     }),
   ],
