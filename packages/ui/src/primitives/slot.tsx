@@ -16,7 +16,7 @@ export interface SlotProps {
  */
 export const Slot = /* @__PURE__ */ forwardRef<unknown, SlotProps>(function Slot({ children, content, ...lent }, ref) {
   if (!isValidElement<Props>(children))
-    throw new Error('asChild lends the part to its one element: put exactly one into it, or leave asChild out.')
+    throw new Error('asChild needs one element: put exactly one into the part, or leave asChild out.')
   const merged = useMergedRefs(ref, refOf(children))
   return cloneElement(children, { children: content, ...mergeProps(lent, children.props), ref: merged })
 })

@@ -9,7 +9,7 @@ it('a position is measured from where the film starts, and never leaves the film
   expect(fractionAt(150, box, true)).toBe(0.75)
   expect(fractionAt(0, box, false)).toBe(0)
   expect(fractionAt(999, box, false)).toBe(1)
-  expect(fractionAt(150, { left: 0, width: 0 }, false)).toBe(0)
+  expect(fractionAt(0, { left: 0, width: 0 }, false)).toBe(0)
 })
 
 it('arrows move by a step, page keys by a page, and both stop at the ends', () => {

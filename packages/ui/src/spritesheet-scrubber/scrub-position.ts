@@ -14,8 +14,7 @@ export const clamp = (value: number, most: number): number => Math.min(Math.max(
 
 /** Where `clientX` falls on a box, from 0 at the start of the film to 1 at its end. */
 export function fractionAt(clientX: number, box: { left: number; width: number }, isRightToLeft: boolean): number {
-  if (box.width <= 0) return 0
-  const fromLeft = clamp((clientX - box.left) / box.width, 1)
+  const fromLeft = clamp((clientX - box.left) / box.width || 0, 1)
   return isRightToLeft ? 1 - fromLeft : fromLeft
 }
 

@@ -35,8 +35,8 @@ export function useSheet(url: string | undefined, filmURL: string | undefined, p
   )
   return useMemo(() => {
     const state = grid ? 'ready' : grid === null ? 'unavailable' : isWanted ? 'loading' : 'idle'
-    const isShown = grid !== null && (grid || isWanted)
     const want = () => setInterest(true)
-    return { state, isWanted, source: isShown ? source : undefined, isFilm, grid: grid ?? undefined, want, onGrid }
+    const shown = grid || (isWanted && grid !== null) ? source : undefined
+    return { state, isWanted, source: shown, isFilm, grid: grid ?? undefined, want, onGrid }
   }, [grid, isWanted, source, isFilm, onGrid])
 }
