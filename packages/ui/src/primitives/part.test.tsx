@@ -65,5 +65,5 @@ it('leaves the words of a child that has some', () => {
 
 it('says what is wrong where there is nothing to lend itself to', () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  expect(() => render(<Save asChild>two words</Save>)).toThrow('put exactly one into it')
+  expect(() => render(<Save asChild>two words</Save>)).toThrow('put exactly one into the part')
 })
