@@ -85,3 +85,22 @@ it('a remix opens in sight, with the focus in its field, and its refusal comes i
   expect(seen).toContain(screen.getByRole('alert'))
   Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
 })
+
+it('a question about one film does not become one about the next', async () => {
+  const stage = openStage()
+  const fox = await film(stage)
+  let answer = (_response: Response): void => {}
+  const held = new Promise<Response>((resolve) => (answer = resolve))
+  stage.show(<VideoLibrary />)
+  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'What should change?' }), 'Make it night')
+  stage.intercept.with = ({ method }) => (method === 'POST' ? held : undefined)
+  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
+  expect(await screen.findByRole('alertdialog', { name: 'Delete this film?' })).toBeVisible()
+  stage.intercept.with = undefined
+  answer(Response.json(await stage.videos.remix(fox, { prompt: 'Make it night' })))
+  expect(await screen.findByRole('dialog', { name: 'Make it night' })).toBeVisible()
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+})

@@ -95,7 +95,8 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
   // It stays while another film is walked to, and the panel with it.
   const [known, setKnown] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
-  const [isRemoving, setRemoving] = useState(false)
+  // By its id: a question about one film must not become one about the next.
+  const [removing, setRemoving] = useState<string>()
   if (video && known !== id) setKnown(id)
   if (!video) return <NoFilm why={known === id ? gone : error} />
   const isFilm = video.status === 'completed'
@@ -116,16 +117,24 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
           <Icon of={Download} />
           {text('download')}
         </FilmDownload>
-        <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
+        <Button look="outline" tone="bad" onClick={() => setRemoving(id)}>
           {isSettled(video) ? text('remove') : jobText('stop')}
         </Button>
       </div>
-      {isFilm && isRemixing && <Remix video={video} remix={remix} onCreated={() => setRemixing(false)} />}
+      {isFilm && isRemixing && (
+        <Remix
+          // What a page brings of its own may hold what was typed for one film.
+          key={typeof remix === 'function' ? id : undefined}
+          video={video}
+          remix={remix}
+          onCreated={() => setRemixing(false)}
+        />
+      )}
       <RemoveDialog
         running={isSettled(video) ? 0 : 1}
         count={1}
-        isOpen={isRemoving}
-        onClose={() => setRemoving(false)}
+        isOpen={removing === id}
+        onClose={() => setRemoving(undefined)}
         onConfirm={() => {
           open(undefined)
           removals.hold([id])
