@@ -86,8 +86,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'journey',
-          include: ['apps/studio/journey/**/*.test.ts'],
+          name: 'e2e',
+          include: ['apps/studio/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
@@ -95,7 +95,7 @@ export default defineConfig({
       {
         test: {
           name: 'next',
-          include: ['apps/{studio,next}/journey/**/*.test.ts'],
+          include: ['apps/{studio,next}/e2e/**/*.test.ts'],
           exclude: ['**/studio-alone.test.ts'],
           env: { MOUNT: 'next' },
           testTimeout: 120_000,

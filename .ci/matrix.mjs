@@ -8,7 +8,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const root = new URL('..', import.meta.url).pathname
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--retry=1']
-const strangers = '.ci/strangers.mjs'
+const consumers = '.ci/consumers.mjs'
 const withReact18 = ['react@18.2.0', 'react-dom@18.2.0', '@types/react@18.3.31', '@types/react-dom@18.3.7']
 
 /** Another Node for a row and for whatever that row starts. Run without npx around it, whose settings would reach those. */
@@ -22,18 +22,18 @@ function onNode(version, args) {
 const rows = [
   ['Node 20: every unit test', ...onNode('20.20.2', [...vitest, '--project', 'unit'])],
   ['Node 22: every unit test', ...onNode('22.23.3', [...vitest, '--project', 'unit'])],
-  ['Node 22: a program from tarballs', ...onNode('22.23.3', [strangers, '--only', 'node'])],
+  ['Node 22: a program from tarballs', ...onNode('22.23.3', [consumers, '--only', 'node'])],
   ['Node 24: every unit test', ...onNode('24.21.0', [...vitest, '--project', 'unit'])],
-  ['Node 24: a program from tarballs', ...onNode('24.21.0', [strangers, '--only', 'node'])],
+  ['Node 24: a program from tarballs', ...onNode('24.21.0', [consumers, '--only', 'node'])],
   ['React 18.2: hooks and components', 'node', [...vitest, '--project', 'react-18'], { REACT: '18' }],
   [
     'React 18.2: a Vite app from tarballs',
     'node',
-    [strangers, '--only', 'vite', ...withReact18.flatMap((each) => ['--with', each])],
+    [consumers, '--only', 'vite', ...withReact18.flatMap((each) => ['--with', each])],
   ],
-  ['openai 6: a Next app from tarballs', 'node', [strangers, '--only', 'next', '--with', 'openai@6.49.0']],
-  ['openai 7: a Next app from tarballs', 'node', [strangers, '--only', 'next', '--with', 'openai@7.57.0']],
-  ['TypeScript 5.9, 6.0 and 7.0: every entry', 'node', [strangers, '--only', 'types', '--every-compiler']],
+  ['openai 6: a Next app from tarballs', 'node', [consumers, '--only', 'next', '--with', 'openai@6.49.0']],
+  ['openai 7: a Next app from tarballs', 'node', [consumers, '--only', 'next', '--with', 'openai@7.57.0']],
+  ['TypeScript 5.9, 6.0 and 7.0: every entry', 'node', [consumers, '--only', 'types', '--every-compiler']],
 ].filter(([name]) => !values.only || name.includes(values.only))
 
 const results = rows.map(([name, command, args, env = {}]) => {

@@ -70,7 +70,7 @@ const vitest =
       browser,
     )
 
-const nextJourney = (name) => `apps/next/journey/${name}.test.ts`
+const nextE2e = (name) => `apps/next/e2e/${name}.test.ts`
 
 // Those that need no build, then those that do; within each the longest first. Two run at a time, since a step seldom keeps two cores busy.
 const stages = [
@@ -87,12 +87,12 @@ const stages = [
   {
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     stories: vitest('stories'),
-    journey: vitest('journey'),
-    // The whole of it is `pnpm test:next`, with the journeys that start the app twice.
-    next: vitest('next', 'film', 'reload', ...['content', 'cron', 'events', 'first-page', 'seek'].map(nextJourney)),
+    e2e: vitest('e2e'),
+    // The whole of it is `pnpm test:next`, with the e2es that start the app twice.
+    next: vitest('next', 'film', 'reload', ...['content', 'cron', 'events', 'first-page', 'seek'].map(nextE2e)),
     browser: vitest('browser'),
     storybook: () => run('node', ['.ci/storybook.mjs']),
-    strangers: () => run('node', ['.ci/strangers.mjs']),
+    consumers: () => run('node', ['.ci/consumers.mjs']),
     packages: () => run('node', ['.ci/packages.mjs']),
     quickStart: () => run('node', ['.ci/quick-start.mjs']),
     // The Next app is compiled against what was built, as a stranger's is.
@@ -114,7 +114,7 @@ for (const stage of stages) {
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const project of ['unit', 'browser', 'stories', 'journey', 'next']) {
+for (const project of ['unit', 'browser', 'stories', 'e2e', 'next']) {
   const file = path.join(reports, `${project}.json`)
   if (!existsSync(file)) {
     failed.push(`${project} (no report)`)

@@ -1,6 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite'
 import { mergeConfig } from 'vite'
-import { fixtureFilmsPlugin } from './fixture-films-plugin.ts'
+import { fixtureVideosPlugin } from './fixture-videos-plugin.ts'
 import { serviceWorkerPlugin } from './service-worker-plugin.ts'
 
 const config: StorybookConfig = {
@@ -20,7 +20,7 @@ const config: StorybookConfig = {
           'packages/ui/src/**/*.stories.tsx',
         ],
       },
-      plugins: [serviceWorkerPlugin(), fixtureFilmsPlugin()],
+      plugins: [serviceWorkerPlugin(), fixtureVideosPlugin()],
     }),
 }
 

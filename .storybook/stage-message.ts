@@ -1,5 +1,5 @@
 import type { DialectName, Fault } from '@dailies/sandbox/browser'
-import type { KnownGrid, Limits } from '@dailies/server'
+import type { DeclaredGrid, Limits } from '@dailies/server'
 
 /** How a story's stage is set up. */
 export interface StageOptions {
@@ -12,7 +12,7 @@ export interface StageOptions {
   /** What one viewer may use. @default no limits */
   limits?: Limits
   /** How the far end cuts every sheet, as its operator would tell it. @default nobody tells */
-  spritesheet?: KnownGrid
+  spritesheet?: DeclaredGrid
   /** Where its time begins, in Unix seconds. @default now */
   startsAt?: number
   /** How long the far end serves a finished film, in seconds. @default 3600 */

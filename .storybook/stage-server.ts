@@ -3,7 +3,7 @@ import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
 import { sandboxModels } from '../apps/studio/src/server/sandbox-models'
-import { fetchedFilms } from './fetched-films'
+import { fetchedVideos } from './fetched-videos'
 import type { Fault } from '@dailies/sandbox/browser'
 import type { Line, StageOptions } from './stage-message'
 
@@ -33,10 +33,10 @@ export function createStageServer(
     spritesheet,
     startsAt = Date.now() / 1_000,
   }: StageOptions,
-  filmsURL: string,
+  videosURL: string,
 ): StageServer {
   const sandbox = createSandbox({
-    renderer: fetchedFilms(filmsURL),
+    renderer: fetchedVideos(videosURL),
     clock,
     startsAt,
     pace,

@@ -1,7 +1,7 @@
 import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { fixturePrompts } from './fixture-film'
+import { fixturePrompts } from './fixture-video'
 import { stage, stageOf } from './stage'
 
 const Told = ({ id }: { id: string }) => {

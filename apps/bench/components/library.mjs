@@ -24,7 +24,7 @@ export const measureLibrary = async (browser, origin) => {
   const most = { cards: 0, elements: 0 }
   const { end, fit } = await page.evaluate(() => {
     const { height, width } = document.querySelector('.dl-card').getBoundingClientRect()
-    const columns = Math.floor(document.querySelector('.dl-library-films').clientWidth / width)
+    const columns = Math.floor(document.querySelector('.dl-library-videos').clientWidth / width)
     return { end: document.documentElement.scrollHeight, fit: Math.ceil(innerHeight / height) * columns }
   })
   const through = async () => {
@@ -32,7 +32,7 @@ export const measureLibrary = async (browser, origin) => {
       const there = await page.evaluate(async (top) => {
         scrollTo(0, top)
         await new Promise(requestAnimationFrame)
-        const cards = [...document.querySelectorAll('.dl-library-films > li')]
+        const cards = [...document.querySelectorAll('.dl-library-videos > li')]
         return [cards.length, Math.max(...cards.map((card) => card.querySelectorAll('.dl-card, .dl-card *').length))]
       }, top)
       most.cards = Math.max(most.cards, there[0])

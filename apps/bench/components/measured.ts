@@ -17,6 +17,6 @@ export function findMain(): Element {
 /** The film and its storyboard; the address of the page may name others. */
 export const files = {
   film: '/film.mp4',
-  storyboard: '/sheet.vtt',
+  thumbnailTrack: '/sheet.vtt',
   ...Object.fromEntries(new URLSearchParams(location.search)),
 }

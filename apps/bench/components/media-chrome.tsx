@@ -8,7 +8,7 @@ createRoot(findMain()).render(
   <Profiler id="page" onRender={countCommit}>
     <MediaController style={{ width: 640, aspectRatio: '320 / 192' }}>
       <video slot="media" src={files.film} preload="auto" muted>
-        <track label="thumbnails" default kind="metadata" src={files.storyboard} />
+        <track label="thumbnails" default kind="metadata" src={files.thumbnailTrack} />
       </video>
       <MediaTimeRange style={{ width: '100%' }} />
     </MediaController>

@@ -57,7 +57,7 @@ const render = async () => {
 const clock = (at) => new Date(at * 1_000).toISOString().slice(11, 23)
 
 /** The sheet as other players want it told. */
-const storyboard = () => {
+const thumbnailTrack = () => {
   const count = sheet.columns * sheet.rows
   const cues = Array.from({ length: count }, (_, index) => {
     const [from, to] = [index, index + 1].map((tile) => clock((seconds / count) * tile))
@@ -86,7 +86,7 @@ export const openSite = async () => {
   const files = await bundle()
   const [film, picture, thumbnail] = await render()
   files.set('/film.mp4', film).set('/sheet.jpg', picture).set('/thumbnail.webp', thumbnail)
-  files.set('/sheet.vtt', Buffer.from(storyboard()))
+  files.set('/sheet.vtt', Buffer.from(thumbnailTrack()))
   const server = createServer(({ url, headers }, response) => {
     const { pathname } = new URL(url, 'http://bench')
     const file = files.get(pathname)

@@ -21,7 +21,7 @@ createRoot(findMain()).render(
         <TimeSlider.TrackFill className="vds-slider-track-fill vds-slider-track" />
         <TimeSlider.Progress className="vds-slider-progress vds-slider-track" />
         <TimeSlider.Preview className="vds-slider-preview">
-          <TimeSlider.Thumbnail.Root src={files.storyboard} className="vds-slider-thumbnail vds-thumbnail">
+          <TimeSlider.Thumbnail.Root src={files.thumbnailTrack} className="vds-slider-thumbnail vds-thumbnail">
             <TimeSlider.Thumbnail.Img />
           </TimeSlider.Thumbnail.Root>
           <TimeSlider.Value className="vds-slider-value" />

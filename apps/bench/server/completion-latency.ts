@@ -19,7 +19,7 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
     renderer: fixtureRenderer(),
     pace,
     concurrency: jobs,
-    pollAfter: 500,
+    pollAfterMs: 500,
     webhook: {
       url: 'http://app.test/api/videos/webhook',
       secret,

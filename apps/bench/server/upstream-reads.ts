@@ -23,7 +23,7 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
     pace,
     jitter: 0.1,
     concurrency: jobs,
-    pollAfter: 1_000,
+    pollAfterMs: 1_000,
     ...(hasWebhooks && {
       webhook: {
         url: 'http://app.test/api/videos/webhook',

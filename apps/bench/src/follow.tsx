@@ -5,7 +5,7 @@ import { fetchServerSentEvents, useGenerateVideo } from '@tanstack/ai-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import useSWR, { SWRConfig } from 'swr'
-import type { LiveFarEnd, LiveTab } from '../../../packages/core/src/testing/live-far-end'
+import type { FakeServer, LiveTab } from '../../../packages/core/src/testing/fake-server'
 import { createTanStackServer } from './tanstack-server'
 
 /** One component and the job that it shows. */
@@ -30,10 +30,10 @@ const createWith = async (videos: VideosClient, prompt: string): Promise<string>
 const Followed = ({ id }: { id: string }) => <p>{useVideo(id).video?.status}</p>
 
 /** With the hooks of this project. */
-export const followWithDailies = (far: LiveFarEnd): Follower => ({
+export const followWithDailies = (far: FakeServer): Follower => ({
   start: (prompt) => createWith(far.openTab().videos, prompt),
-  show: ({ videos, world }, shown) => (
-    <VideosProvider client={videos} world={world}>
+  show: ({ videos, environment }, shown) => (
+    <VideosProvider client={videos} environment={environment}>
       {shown.map(({ key, id }) => (
         <Followed key={key} id={id} />
       ))}
@@ -52,10 +52,10 @@ const Polled = ({ videos, id }: { videos: VideosClient; id: string }) => {
 }
 
 /** With SWR's own polling every 2 s, as its documentation shows it; one cache per tab, as in a browser. */
-export const followWithSWR = (far: LiveFarEnd): Follower => ({
+export const followWithSWR = (far: FakeServer): Follower => ({
   start: (prompt) => createWith(far.openTab().videos, prompt),
-  show: ({ videos, world }, shown) => (
-    <SWRConfig value={{ provider: () => new Map(), isVisible: () => world.isVisible() }}>
+  show: ({ videos, environment }, shown) => (
+    <SWRConfig value={{ provider: () => new Map(), isVisible: () => environment.isVisible() }}>
       {shown.map(({ key, id }) => (
         <Polled key={key} id={id} videos={videos} />
       ))}
@@ -75,7 +75,7 @@ const Generated = ({ threadId, connect }: { threadId: string; connect: () => Con
  * With TanStack AI's `useGenerateVideo` over server-sent events: a component finds the run by its thread and joins it, as after a
  * reload. The server looks at each job every 2 s, its default.
  */
-export function followWithTanStack(far: LiveFarEnd): Follower {
+export function followWithTanStack(far: FakeServer): Follower {
   const serve = createTanStackServer((input, init) => far.sandbox.fetch(input, init))
   const open = new Set<symbol>()
 

@@ -1,7 +1,7 @@
 import { act, render } from '@testing-library/react'
 import { vi } from 'vitest'
-import { createLiveFarEnd } from '../../../packages/core/src/testing/live-far-end'
-import type { LiveFarEnd } from '../../../packages/core/src/testing/live-far-end'
+import { createFakeServer } from '../../../packages/core/src/testing/fake-server'
+import type { FakeServer } from '../../../packages/core/src/testing/fake-server'
 import type { Follower } from './follow'
 
 /** What a page with many jobs costs its server. */
@@ -31,10 +31,10 @@ export interface Cost {
 const minute = 60
 
 /** Counts the requests of all pages that reach their server. */
-export async function measureRequests(follow: (far: LiveFarEnd) => Follower, load: Load): Promise<Cost> {
+export async function measureRequests(follow: (far: FakeServer) => Follower, load: Load): Promise<Cost> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   try {
-    const far = createLiveFarEnd({ pace: 900 })
+    const far = createFakeServer({ pace: 900 })
     far.events.isOffered = load.hasEvents
     const follower = follow(far)
     const ids: string[] = []
@@ -55,7 +55,7 @@ export async function measureRequests(follow: (far: LiveFarEnd) => Follower, loa
       }
     }
     await turn(3)
-    for (const { world } of tabs.slice(0, load.hidden)) world.setVisible(false)
+    for (const { environment } of tabs.slice(0, load.hidden)) environment.setVisible(false)
     await turn(minute / 2 - 3)
     const opening = far.requests.length
     await turn(minute)

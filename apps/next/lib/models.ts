@@ -5,7 +5,7 @@ export const models: ModelCapabilities[] = [
   {
     id: 'lamp-1',
     label: 'Lamp',
-    advice: 'Quick and cheap: for finding the shot.',
+    description: 'Quick and cheap: for finding the shot.',
     sizes: ['1280x720', '720x1280'],
     seconds: ['4', '8', '12'],
     prices: { '1280x720': 0.1, '720x1280': 0.1 },
@@ -14,7 +14,7 @@ export const models: ModelCapabilities[] = [
   {
     id: 'mini',
     label: 'Mini',
-    advice: 'Very small and done at once: for trying things out.',
+    description: 'Very small and done at once: for trying things out.',
     sizes: ['320x192', '192x320'],
     seconds: ['1', '2', '4'],
     prices: { '320x192': 0.01, '192x320': 0.01 },

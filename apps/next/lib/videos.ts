@@ -10,7 +10,7 @@ import { ownerOfRequest } from './visitor'
 export const cronSecret = process.env['CRON_SECRET']
 
 /** Vercel takes bodies of 4.5 MB; the rest is for the form around the picture. */
-const maxReferenceBytes = 4 * 1024 * 1024
+const maxReferenceImageBytes = 4 * 1024 * 1024
 
 const makeVideos = (): VideoServer =>
   createVideoServer({
@@ -27,7 +27,7 @@ const makeVideos = (): VideoServer =>
     archive: archive(),
     spritesheet,
     basePath: '/api',
-    maxReferenceBytes,
+    maxReferenceImageBytes,
     // `after` knows the request it is called in, and only there; a watcher works in none and needs none.
     ...(cronSecret !== undefined && { waitUntil: (work) => after(work) }),
   })

@@ -5,7 +5,7 @@ export interface ModelCapabilities {
   /** A short name for people. */
   label: string
   /** One line that helps to choose: speed against quality. Empty where nothing is known. */
-  advice: string
+  description: string
   /** Allowed sizes in pixels, as `1280x720`; the first is the default. */
   sizes: string[]
   /** Allowed lengths in seconds, as strings; the first is the default. */
@@ -62,7 +62,7 @@ export interface Capabilities {
     extend: boolean
   }
   /** What removing a running job does upstream: it stops, or it runs on and is billed; `unknown` where nobody said. */
-  removal: 'stops' | 'runs_on' | 'unknown'
+  removal: 'stops' | 'continues' | 'unknown'
   /** `GET /videos/events` is there. */
   events: boolean
   /** ISO 4217. */
@@ -72,7 +72,7 @@ export interface Capabilities {
   /** The longest prompt, in characters. */
   max_prompt: number
   /** The largest reference image, in bytes. */
-  max_reference_bytes: number
+  max_reference_image_bytes: number
   /** The largest film of another place that edit and extend take as a file, in bytes; missing where they take none. */
-  max_film_bytes?: number
+  max_uploaded_video_bytes?: number
 }

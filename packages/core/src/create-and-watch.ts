@@ -1,12 +1,12 @@
 import type { Video } from './video'
 import { isSettled } from './video'
 import type { WatchableVideos } from './video-feed'
-import type { CreateVideo, SubmitOptions } from './videos'
+import type { CreateVideo, CreateOptions } from './videos'
 import type { WatchVideoOptions } from './watch-video'
 import { watchVideo } from './watch-video'
 
 /** How a film is made and waited for. */
-export interface CreateAndWatchOptions extends SubmitOptions, Omit<WatchVideoOptions, 'known'> {
+export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOptions, 'known'> {
   /** Hears the video at creation and at every change. */
   onProgress?: (video: Video) => void
 }

@@ -8,8 +8,8 @@ export { isFinal, isSettled } from './video'
 export type {
   Asset,
   AssetState,
-  Heard,
-  RemovedVideo,
+  VideoUpdate,
+  DeletedVideo,
   SpritesheetAsset,
   Video,
   VideoAssets,
@@ -24,34 +24,34 @@ export type {
   CreateVideo,
   EditVideo,
   ExtendVideo,
-  FilmSource,
+  SourceVideo,
   ListVideos,
   RemixVideo,
-  RemoveOptions,
-  SubmitOptions,
+  DeleteOptions,
+  CreateOptions,
   Videos,
 } from './videos'
 export type { Capabilities, DurationCapabilities, LimitCapabilities, ModelCapabilities } from './capabilities'
 export { VideoError, isVideoError, videoErrorCodes } from './video-error'
 export type { ErrorBody, VideoErrorCode, VideoErrorInit } from './video-error'
-export { advance } from './advance'
+export { advance } from './apply-update'
 export { readStatus } from './read-video'
-export { readWait } from './read-wait'
+export { readRetryAfter } from './read-retry-after'
 export { createIdempotencyKey, createVideosClient } from './videos-client'
 export type { ContentURLOptions, VideosClient, VideosClientOptions } from './videos-client'
 export { pollDelay } from './poll-delay'
 export type { PollDelayOptions } from './poll-delay'
-export { videoFeedOf, watchVideo } from './watch-video'
+export { getVideoFeed, watchVideo } from './watch-video'
 export type { WatchVideoOptions } from './watch-video'
 export type { VideoFeed, WatchableVideos } from './video-feed'
-export type { Link, VideoNews, Watched } from './watched'
+export type { ConnectionStatus, VideoEvent, WatchState } from './watch-state'
 export { createAndWatch } from './create-and-watch'
 export type { CreateAndWatchOptions } from './create-and-watch'
-export { hereAndNow } from './world'
-export type { Channel, Tabs, World } from './world'
+export { browserEnvironment } from './environment'
+export type { Channel, Tabs, Environment } from './environment'
 export { createEstimator, durationOf, estimateRemaining, priceOf } from './estimate'
 export type { Estimate, Estimator } from './estimate'
-export { readSize } from './film-size'
-export type { PixelSize } from './film-size'
-export { possibleGrids, spritesheetGrid, tileAt, tileRectangle, toldGrid } from './spritesheet'
+export { readSize } from './pixel-size'
+export type { PixelSize } from './pixel-size'
+export { possibleGrids, spritesheetGrid, tileAt, tileRectangle, declaredGrid } from './spritesheet'
 export type { SpritesheetGrid, TileRectangle } from './spritesheet'

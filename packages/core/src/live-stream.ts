@@ -1,7 +1,7 @@
-import type { VideoNews } from './watched'
+import type { VideoEvent } from './watch-state'
 import { openVideoStream } from './video-stream'
 import type { VideosClient } from './videos-client'
-import type { World } from './world'
+import type { Environment } from './environment'
 
 /** The one stream of a page: opened and closed as it is wanted, resumed where it stood. */
 export interface LiveStream {
@@ -18,13 +18,13 @@ export interface LiveStream {
 /** Who hears the stream. */
 export interface LiveStreamOptions {
   events: VideosClient['events']
-  world: World
-  onNews(news: VideoNews, cursor: string | undefined): void
+  environment: Environment
+  subscribeAll(news: VideoEvent, cursor: string | undefined): void
   /** It went live, or is no longer. */
   onChange(): void
 }
 
-export function createLiveStream({ events, world, onNews, onChange }: LiveStreamOptions): LiveStream {
+export function createLiveStream({ events, environment, subscribeAll, onChange }: LiveStreamOptions): LiveStream {
   let close: (() => void) | undefined
   let isLive = false
   let liveSince = Infinity
@@ -33,16 +33,16 @@ export function createLiveStream({ events, world, onNews, onChange }: LiveStream
   const open = (): (() => void) =>
     openVideoStream({
       events,
-      world,
+      environment,
       after: cursor,
       onOpen(isResumed) {
-        if (!isResumed) liveSince = world.now()
+        if (!isResumed) liveSince = environment.now()
         isLive = true
         onChange()
       },
-      onNews(news, at) {
+      subscribeAll(news, at) {
         cursor = at
-        onNews(news, at)
+        subscribeAll(news, at)
       },
       onLost() {
         if (!isLive) return

@@ -1,9 +1,9 @@
 import { pollDelay } from './poll-delay'
-import { readWait } from './read-wait'
+import { readRetryAfter } from './read-retry-after'
 import type { Video } from './video'
 import { VideoError, toVideoError } from './video-error'
 import type { Videos } from './videos'
-import type { World } from './world'
+import type { Environment } from './environment'
 
 /** How a job is looked at: not at all, until one look is answered, or again and again. */
 type PollMode = 'off' | 'once' | 'on'
@@ -11,7 +11,7 @@ type PollMode = 'off' | 'once' | 'on'
 /** What a poll asks and whom it tells. */
 export interface PollOptions {
   videos: Videos
-  world: World
+  environment: Environment
   id: string
   known(): Video | undefined
   /** What such a job usually takes, in seconds. */
@@ -33,7 +33,7 @@ export interface Poll {
 const answerTimeout = 30_000
 
 /** Looks at one job, in the mode that it is set to. Stops nothing by itself: whoever is told decides. */
-export function createPoll({ videos, world, id, known, expected, floor, onAnswer, onFailure }: PollOptions): Poll {
+export function createPoll({ videos, environment, id, known, expected, floor, onAnswer, onFailure }: PollOptions): Poll {
   let mode: PollMode = 'off'
   let failures = 0
   let looking: AbortController | undefined
@@ -48,13 +48,13 @@ export function createPoll({ videos, world, id, known, expected, floor, onAnswer
     stopWaiting()
     const video = known()
     const delay = pollDelay({
-      elapsed: video ? world.now() / 1_000 - video.created_at : 0,
+      elapsed: video ? environment.now() / 1_000 - video.created_at : 0,
       expected: video && expected(video),
       failures,
       asked,
-      random: world.random,
+      random: environment.random,
     })
-    cancelWait = world.after(Math.max(delay, floor()), () => void look())
+    cancelWait = environment.after(Math.max(delay, floor()), () => void look())
   }
 
   const look = async (): Promise<void> => {
@@ -62,12 +62,12 @@ export function createPoll({ videos, world, id, known, expected, floor, onAnswer
     const controller = new AbortController()
     looking = controller
     let asked: number | undefined
-    const cancelTimeout = world.after(answerTimeout, () => controller.abort(unanswered(id)))
+    const cancelTimeout = environment.after(answerTimeout, () => controller.abort(unanswered(id)))
     try {
       const video = await videos.retrieve(id, {
         signal: controller.signal,
         onResponse: ({ headers }) => {
-          asked = readWait(headers, world.now())
+          asked = readRetryAfter(headers, environment.now())
         },
       })
       if (looking !== controller) return

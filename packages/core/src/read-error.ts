@@ -1,17 +1,17 @@
 import { VideoError } from './video-error'
 import type { VideoErrorCode } from './video-error'
 import { isRecord } from './is-record'
-import { readWait } from './read-wait'
+import { readRetryAfter } from './read-retry-after'
 
 /**
  * Turns an answer that is not 2xx into an error: the Videos API's `{ error: { message, code, param } }` where it is one, the plain
  * strings and `{ detail }` of other servers, and the HTML, empty or broken bodies of whatever stands in between.
  */
 export async function readError(response: Response, asked: string, now: number): Promise<VideoError> {
-  const told = readTold(await response.text().catch(() => ''))
-  const wait = readWait(response.headers, now)
+  const told = readErrorFields(await response.text().catch(() => ''))
+  const wait = readRetryAfter(response.headers, now)
   return new VideoError(
-    told.message ?? `${asked} was answered with status ${response.status} and no reason. ${advice(response.status)}`,
+    told.message ?? `${asked} was answered with status ${response.status} and no reason. ${description(response.status)}`,
     {
       code:
         told.code ?? (response.status === 404 && namesNoVideo(asked) ? 'unreadable_answer' : codeOf(response.status)),
@@ -22,13 +22,13 @@ export async function readError(response: Response, asked: string, now: number):
   )
 }
 
-interface Told {
+interface ErrorFields {
   message?: string
   code?: string
   param?: string
 }
 
-function readTold(text: string): Told {
+function readErrorFields(text: string): ErrorFields {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -68,7 +68,7 @@ const namesNoVideo = (asked: string): boolean => /\/videos(?:\?|$)/.test(asked)
 const codeOf = (status: number): VideoErrorCode =>
   codes[status] ?? (status >= 500 ? 'upstream_failed' : 'invalid_request')
 
-const advice = (status: number): string =>
+const description = (status: number): string =>
   status === 404
     ? 'Check that baseURL is where the adapter is mounted.'
     : status >= 500

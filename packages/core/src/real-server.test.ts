@@ -1,5 +1,5 @@
 import { createVideosClient, watchVideo } from '@dailies/core'
-import type { Watched } from '@dailies/core'
+import type { WatchState } from '@dailies/core'
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
@@ -41,7 +41,7 @@ function openStage(options: { events?: boolean } = {}) {
         headers: { Authorization: viewer },
         now: clock.now,
       })
-      return { world: openTab(), videos }
+      return { environment: openTab(), videos }
     },
     advance: (seconds: number) =>
       clock.advance(seconds, async (seconds) => {
@@ -53,10 +53,10 @@ function openStage(options: { events?: boolean } = {}) {
 
 it('a job is followed by the real stream to its end, with all of its files', async () => {
   const stage = openStage()
-  const { videos, world } = stage.openPage('ann')
+  const { videos, environment } = stage.openPage('ann')
   const created = await videos.create(request)
-  const told: Watched[] = []
-  watchVideo(videos, created.id, (watched) => told.push(watched), { world, known: created })
+  const told: WatchState[] = []
+  watchVideo(videos, created.id, (watched) => told.push(watched), { environment, known: created })
   for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
   expect(told.map(({ link }) => link)).toContain('live')
   expect(told.at(-1)).toMatchObject({
@@ -70,10 +70,10 @@ it('a job is followed by the real stream to its end, with all of its files', asy
 
 it('without events the same job is followed by polling', async () => {
   const stage = openStage({ events: false })
-  const { videos, world } = stage.openPage('ann')
+  const { videos, environment } = stage.openPage('ann')
   const created = await videos.create(request)
-  const told: Watched[] = []
-  watchVideo(videos, created.id, (watched) => told.push(watched), { world })
+  const told: WatchState[] = []
+  watchVideo(videos, created.id, (watched) => told.push(watched), { environment })
   for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
   expect(told.at(-1)).toMatchObject({ link: 'closed', video: { status: 'completed' } })
   expect(stage.requests).not.toContain('GET /api/videos/events')

@@ -1,21 +1,21 @@
-import { possibleGrids, readSize, spritesheetGrid, tileAt, tileRectangle, toldGrid } from '@dailies/core'
+import { possibleGrids, readSize, spritesheetGrid, tileAt, tileRectangle, declaredGrid } from '@dailies/core'
 import { expect, it } from 'vitest'
 
 const wide = { width: 1280, height: 720 }
 
 it('a grid told by the server is taken', () => {
   const asset = { state: 'ready', url: null, content_type: null, bytes: null } as const
-  expect(toldGrid({ ...asset, columns: 5, rows: 5, count: 23, tile_width: 160, tile_height: 90 })).toEqual({
+  expect(declaredGrid({ ...asset, columns: 5, rows: 5, count: 23, tile_width: 160, tile_height: 90 })).toEqual({
     columns: 5,
     rows: 5,
     count: 23,
     tileWidth: 160,
     tileHeight: 90,
   })
-  expect(toldGrid(asset)).toBeUndefined()
+  expect(declaredGrid(asset)).toBeUndefined()
   const unseen = { ...asset, columns: 5, rows: 4 }
-  expect(toldGrid(unseen)).toBeUndefined()
-  expect(toldGrid(unseen, wide)).toEqual({ columns: 5, rows: 4, count: 20, tileWidth: 256, tileHeight: 180 })
+  expect(declaredGrid(unseen)).toBeUndefined()
+  expect(declaredGrid(unseen, wide)).toEqual({ columns: 5, rows: 4, count: 20, tileWidth: 256, tileHeight: 180 })
 })
 
 it('a grid is settled only where no other fits', () => {

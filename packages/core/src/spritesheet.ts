@@ -1,4 +1,4 @@
-import type { PixelSize } from './film-size'
+import type { PixelSize } from './pixel-size'
 import type { SpritesheetAsset } from './video'
 
 /** How a spritesheet is cut into tiles, which are read row by row. */
@@ -33,7 +33,7 @@ const shapeTolerance = 0.03
  *
  * @param image its size, where it is known here: a server that has not seen the picture tells the grid without the size of a tile
  */
-export function toldGrid(asset: SpritesheetAsset | undefined, image?: PixelSize): SpritesheetGrid | undefined {
+export function declaredGrid(asset: SpritesheetAsset | undefined, image?: PixelSize): SpritesheetGrid | undefined {
   const { columns, rows, count } = asset ?? {}
   const tileWidth = asset?.tile_width ?? (image && columns && image.width / columns)
   const tileHeight = asset?.tile_height ?? (image && rows && image.height / rows)

@@ -1,6 +1,6 @@
 import type { TabMessage } from './tab-message'
 import { readTabMessage } from './tab-message'
-import type { Tabs } from './world'
+import type { Tabs } from './environment'
 
 /** The lead among the tabs of one viewer, and their line to each other. */
 export interface TabLeader {

@@ -14,7 +14,7 @@ export const videoErrorCodes = {
   limit_reached: { status: 429, retryable: true },
   misconfigured: { status: 500, retryable: false },
   unsupported: { status: 501, retryable: false },
-  upstream_refused: { status: 502, retryable: false },
+  upstream_rejected: { status: 502, retryable: false },
   upstream_failed: { status: 502, retryable: true },
   overloaded: { status: 503, retryable: true },
   upstream_timeout: { status: 504, retryable: true },

@@ -1,18 +1,18 @@
-import type { Watched } from '@dailies/core'
-import { videoFeedOf, watchVideo } from '@dailies/core'
+import type { WatchState } from '@dailies/core'
+import { getVideoFeed, watchVideo } from '@dailies/core'
 import { expect, it } from 'vitest'
-import { createLiveFarEnd } from './testing/live-far-end'
-import type { LiveFarEnd, LiveTab } from './testing/live-far-end'
+import { createFakeServer } from './testing/fake-server'
+import type { FakeServer, LiveTab } from './testing/fake-server'
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-function watch({ videos, world }: LiveTab, id: string) {
-  const told: Watched[] = []
-  const stop = watchVideo(videos, id, (watched) => told.push(watched), { world })
+function watch({ videos, environment }: LiveTab, id: string) {
+  const told: WatchState[] = []
+  const stop = watchVideo(videos, id, (watched) => told.push(watched), { environment })
   return { told, stop, last: () => told.at(-1) }
 }
 
-const looks = (far: LiveFarEnd): number =>
+const looks = (far: FakeServer): number =>
   far.requests.filter((request) => request.startsWith('GET /videos/video_')).length
 
 it.each([
@@ -20,7 +20,7 @@ it.each([
   ['by polling', false],
 ])('three tabs with ten jobs cost what one tab costs, %s', async (_name, isOffered) => {
   const costOf = async (count: number): Promise<number> => {
-    const far = createLiveFarEnd({ pace: 900 })
+    const far = createFakeServer({ pace: 900 })
     far.events.isOffered = isOffered
     const tabs = Array.from({ length: count }, () => far.openTab())
     const jobs = await Promise.all(Array.from({ length: 10 }, () => tabs[0]!.videos.create(request)))
@@ -36,7 +36,7 @@ it.each([
 })
 
 it('every tab hears what the leading one hears', async () => {
-  const far = createLiveFarEnd({ pace: 20 })
+  const far = createFakeServer({ pace: 20 })
   const tabs = [far.openTab(), far.openTab(), far.openTab()]
   const { id } = await tabs[0]!.videos.create(request)
   const watches = tabs.map((tab) => watch(tab, id))
@@ -48,7 +48,7 @@ it('every tab hears what the leading one hears', async () => {
 })
 
 it('a job that only another tab watches is watched by the leading one', async () => {
-  const far = createLiveFarEnd({ pace: 20 })
+  const far = createFakeServer({ pace: 20 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
   const first = await one.videos.create(request)
@@ -61,7 +61,7 @@ it('a job that only another tab watches is watched by the leading one', async ()
 })
 
 it('a job of a tab that has gone is not looked at any more', async () => {
-  const far = createLiveFarEnd({ pace: 600 })
+  const far = createFakeServer({ pace: 600 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
   const first = await one.videos.create(request)
@@ -79,7 +79,7 @@ it('a job of a tab that has gone is not looked at any more', async () => {
 })
 
 it('a tab that leads for others alone hands the lead over', async () => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   const [one, other] = [far.openTab(), far.openTab()]
   const { id } = await one.videos.create(request)
   const leading = watch(one, id)
@@ -88,13 +88,13 @@ it('a tab that leads for others alone hands the lead over', async () => {
   await far.advance(5)
   leading.stop()
   await far.advance(2)
-  expect(one.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(one.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(last()?.link).toBe('live')
   expect(far.streams).toBe(1)
 })
 
 it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes over within 2 s', async (how) => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   const [one, other] = [far.openTab(), far.openTab()]
   const { id } = await one.videos.create(request)
   const leading = watch(one, id)
@@ -102,7 +102,7 @@ it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes ove
   const { last } = watch(other, id)
   await far.advance(5)
   if (how === 'closes') leading.stop()
-  else one.world.setVisible(false)
+  else one.environment.setVisible(false)
   await far.advance(2)
   expect(far.streams).toBe(1)
   expect(last()?.link).toBe('live')
@@ -111,12 +111,12 @@ it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes ove
 })
 
 it('hidden pages that nobody asked to be told by make no request at all', async () => {
-  const far = createLiveFarEnd({ pace: 600 })
+  const far = createFakeServer({ pace: 600 })
   const tabs = [far.openTab(), far.openTab()]
   const { id } = await tabs[0]!.videos.create(request)
   for (const tab of tabs) watch(tab, id)
   await far.advance(5)
-  for (const { world } of tabs) world.setVisible(false)
+  for (const { environment } of tabs) environment.setVisible(false)
   far.requests.length = 0
   await far.advance(300)
   expect(far.requests).toEqual([])
@@ -124,13 +124,13 @@ it('hidden pages that nobody asked to be told by make no request at all', async 
 })
 
 it('a hidden page that was asked to tell keeps the stream, and gives way to a visible tab', async () => {
-  const far = createLiveFarEnd({ pace: 600 })
+  const far = createFakeServer({ pace: 600 })
   const [hidden, visible] = [far.openTab(), far.openTab()]
   const { id } = await hidden.videos.create(request)
   const waiting = watch(hidden, id)
-  videoFeedOf(hidden.videos, hidden.world).stayInformed()
+  getVideoFeed(hidden.videos, hidden.environment).watchWhileHidden()
   await far.advance(3)
-  hidden.world.setVisible(false)
+  hidden.environment.setVisible(false)
   await far.advance(5)
   expect(far.streams).toBe(1)
   expect(waiting.last()?.link).toBe('live')
@@ -138,20 +138,20 @@ it('a hidden page that was asked to tell keeps the stream, and gives way to a vi
   await far.advance(3)
   expect(seen.last()?.link).toBe('live')
   expect(far.streams).toBe(1)
-  visible.world.setVisible(false)
+  visible.environment.setVisible(false)
   await far.advance(3)
   expect(far.streams).toBe(1)
 })
 
 it('without a stream a hidden page that was asked to tell looks once a minute', async () => {
-  const far = createLiveFarEnd({ pace: 3_600 })
+  const far = createFakeServer({ pace: 3_600 })
   far.events.isOffered = false
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   watch(tab, id)
-  videoFeedOf(tab.videos, tab.world).stayInformed()
+  getVideoFeed(tab.videos, tab.environment).watchWhileHidden()
   await far.advance(3)
-  tab.world.setVisible(false)
+  tab.environment.setVisible(false)
   far.requests.length = 0
   await far.advance(600)
   expect(looks(far)).toBeGreaterThanOrEqual(9)
@@ -159,26 +159,26 @@ it('without a stream a hidden page that was asked to tell looks once a minute', 
 })
 
 it('two accounts in two tabs never hear of each other', async () => {
-  const far = createLiveFarEnd({ pace: 20 })
+  const far = createFakeServer({ pace: 20 })
   const [ann, bob] = [far.openTab('ann'), far.openTab('bob')]
   const heard: unknown[] = []
-  videoFeedOf(bob.videos, bob.world).onNews((news) => heard.push(news))
+  getVideoFeed(bob.videos, bob.environment).subscribeAll((news) => heard.push(news))
   const { id } = await ann.videos.create(request)
   const watched = watch(ann, id)
-  videoFeedOf(ann.videos, ann.world).announce({ video: await ann.videos.retrieve(id) })
+  getVideoFeed(ann.videos, ann.environment).announce({ video: await ann.videos.retrieve(id) })
   await far.advance(60)
   expect(watched.last()?.video?.status).toBe('completed')
   expect(heard).toEqual([])
 })
 
 it('what one tab makes or removes is news in the others', async () => {
-  const far = createLiveFarEnd({ pace: 600 })
+  const far = createFakeServer({ pace: 600 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
   const heard: unknown[] = []
-  videoFeedOf(other.videos, other.world).onNews((news) => heard.push(news))
-  const feed = videoFeedOf(one.videos, one.world)
-  feed.onNews(() => {})
+  getVideoFeed(other.videos, other.environment).subscribeAll((news) => heard.push(news))
+  const feed = getVideoFeed(one.videos, one.environment)
+  feed.subscribeAll(() => {})
   await far.advance(1)
   const video = await one.videos.create(request)
   feed.announce({ video })
@@ -188,18 +188,18 @@ it('what one tab makes or removes is news in the others', async () => {
 })
 
 it('offline waits, and catches up when the network is back', async () => {
-  const far = createLiveFarEnd({ pace: 20 })
+  const far = createFakeServer({ pace: 20 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
   await far.advance(3)
-  tab.world.setOnline(false)
+  tab.environment.setOnline(false)
   far.cutStreams()
   expect(last()?.link).toBe('offline')
   far.requests.length = 0
   await far.advance(100)
   expect(far.requests).toEqual([])
-  tab.world.setOnline(true)
+  tab.environment.setOnline(true)
   await far.advance(1)
   expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
 })
@@ -207,11 +207,11 @@ it('offline waits, and catches up when the network is back', async () => {
 it.each(['has no Web Locks', 'refuses them to this page'])(
   'in a browser that %s every tab works alone',
   async (which) => {
-    const far = createLiveFarEnd({ pace: 20 })
+    const far = createFakeServer({ pace: 20 })
     const tabs = [far.openTab(), far.openTab()]
-    for (const { world } of tabs) {
-      const { tabs: shared } = world
-      world.tabs =
+    for (const { environment } of tabs) {
+      const { tabs: shared } = environment
+      environment.tabs =
         which === 'has no Web Locks' || !shared
           ? undefined
           : {

@@ -1,20 +1,20 @@
-import type { Watched } from '@dailies/core'
+import type { WatchState } from '@dailies/core'
 import { watchVideo } from '@dailies/core'
 import { expect, it } from 'vitest'
-import { createLiveFarEnd } from './testing/live-far-end'
-import type { LiveFarEnd, LiveTab } from './testing/live-far-end'
+import { createFakeServer } from './testing/fake-server'
+import type { FakeServer, LiveTab } from './testing/fake-server'
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 const nothingLeft = { timers: 0, listeners: 0, shared: 0 }
 
-function watch({ videos, world }: LiveTab, id: string) {
-  const told: Watched[] = []
-  const stop = watchVideo(videos, id, (watched) => told.push(watched), { world })
+function watch({ videos, environment }: LiveTab, id: string) {
+  const told: WatchState[] = []
+  const stop = watchVideo(videos, id, (watched) => told.push(watched), { environment })
   return { told, stop, last: () => told.at(-1) }
 }
 
 it('follows by one stream for all jobs, and asks nothing while it is open', async () => {
-  const far = createLiveFarEnd({ pace: 60, concurrency: 10 })
+  const far = createFakeServer({ pace: 60, concurrency: 10 })
   const tab = far.openTab()
   const jobs = await Promise.all(Array.from({ length: 10 }, () => tab.videos.create(request)))
   const watches = jobs.map(({ id }) => watch(tab, id))
@@ -30,7 +30,7 @@ it('follows by one stream for all jobs, and asks nothing while it is open', asyn
 })
 
 it('polls while the stream is broken, and goes back to it by itself', async () => {
-  const far = createLiveFarEnd({ pace: 600 })
+  const far = createFakeServer({ pace: 600 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
@@ -49,7 +49,7 @@ it('polls while the stream is broken, and goes back to it by itself', async () =
 })
 
 it('a server without a stream is polled, and never asked for one', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   far.events.isOffered = false
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
@@ -60,7 +60,7 @@ it('a server without a stream is polled, and never asked for one', async () => {
 })
 
 it('a resumed stream misses nothing that happened meanwhile', async () => {
-  const far = createLiveFarEnd({ pace: 30 })
+  const far = createFakeServer({ pace: 30 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last, told } = watch(tab, id)
@@ -73,7 +73,7 @@ it('a resumed stream misses nothing that happened meanwhile', async () => {
 })
 
 it('a video removed elsewhere ends its watch', async () => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
@@ -84,35 +84,35 @@ it('a video removed elsewhere ends its watch', async () => {
 })
 
 it('an answer that comes before the watch begins is not lost', async () => {
-  const far = createLiveFarEnd({ pace: 5 })
+  const far = createFakeServer({ pace: 5 })
   const tab = far.openTab()
   const early = await tab.videos.create(request)
   const stays = await tab.videos.create(request)
   watch(tab, stays.id)
   await far.advance(2)
   await far.advance(20)
-  const told: Watched[] = []
-  watchVideo(tab.videos, early.id, (watched) => told.push(watched), { world: tab.world, known: early })
+  const told: WatchState[] = []
+  watchVideo(tab.videos, early.id, (watched) => told.push(watched), { environment: tab.environment, known: early })
   await far.advance(20)
   expect(told.at(-1)).toMatchObject({ video: { status: 'completed' } })
 })
 
 it.each([
-  ['live', (_far: LiveFarEnd): void => {}],
+  ['live', (_far: FakeServer): void => {}],
   [
     'polling',
-    ({ events }: LiveFarEnd): void => {
+    ({ events }: FakeServer): void => {
       events.isOffered = false
     },
   ],
   [
     'retrying',
-    ({ events }: LiveFarEnd): void => {
+    ({ events }: FakeServer): void => {
       events.isServed = false
     },
   ],
 ] as const)('nothing is left behind when the last watch ends while %s', async (_name, prepare) => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   prepare(far)
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
@@ -120,6 +120,6 @@ it.each([
   await far.advance(3)
   stop()
   await far.advance(0)
-  expect(tab.world.leftovers).toEqual(nothingLeft)
+  expect(tab.environment.leftovers).toEqual(nothingLeft)
   expect(far.streams).toBe(0)
 })

@@ -6,16 +6,16 @@ import { createPoll } from './poll'
 import type { TabLeader } from './tab-leader'
 import { createTabLeader } from './tab-leader'
 import type { TabMessage } from './tab-message'
-import { tabScope, tell, toldError } from './tab-message'
+import { tabScope, tell, deserializeError } from './tab-message'
 import type { Video } from './video'
 import { VideoError } from './video-error'
 import type { VideosClient } from './videos-client'
 import type { Videos } from './videos'
 import { createViewer } from './viewer'
-import type { WatchedVideo } from './watched-video'
-import { createWatchedVideo } from './watched-video'
-import type { VideoNews, Watched } from './watched'
-import type { World } from './world'
+import type { VideoWatch } from './video-watch'
+import { createVideoWatch } from './video-watch'
+import type { VideoEvent, WatchState } from './watch-state'
+import type { Environment } from './environment'
 
 /** A server that can be watched; what a Dailies server offers beyond the Videos API is used where it is there. */
 export type WatchableVideos = Videos & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
@@ -27,13 +27,13 @@ export interface VideoFeed {
    *
    * @param known what was heard a moment ago; the first look then waits its turn
    */
-  watch(id: string, listener: (watched: Watched) => void, known: Video | undefined): () => void
+  watch(id: string, listener: (watched: WatchState) => void, known: Video | undefined): () => void
   /** Hears of every change that comes by event or from another tab; keeps the stream open meanwhile. */
-  onNews(listener: (news: VideoNews) => void): () => void
+  subscribeAll(listener: (news: VideoEvent) => void): () => void
   /** Tells the other tabs of what was done here. */
-  announce(news: VideoNews): void
+  announce(news: VideoEvent): void
   /** Goes on hearing of running jobs while the page is hidden; returns its end. */
-  stayInformed(): () => void
+  watchWhileHidden(): () => void
   /**
    * Asks the server for its capabilities, unless there is an answer of at most this age; one request for all who ask at the same time.
    *
@@ -49,15 +49,15 @@ const aMinute = 60_000
 const freshFor = 1_000
 const remembered = 100
 
-export function createVideoFeed(videos: WatchableVideos, world: World): VideoFeed {
-  const watches = new Map<string, WatchedVideo>()
-  const newsListeners = new Set<(news: VideoNews) => void>()
+export function createVideoFeed(videos: WatchableVideos, environment: Environment): VideoFeed {
+  const watches = new Map<string, VideoWatch>()
+  const eventListeners = new Set<(news: VideoEvent) => void>()
   const viewerListeners = new Set<(viewer: string) => void>()
   // What other tabs want watched, by tab.
   const asks = new Map<string, readonly string[]>()
   // What was heard lately, for a job whose watch begins after its news came.
   const recent = new Map<string, Video>()
-  const tab = `${world.now()} ${world.random()}`
+  const tab = `${environment.now()} ${environment.random()}`
   let informed = 0
   let isArranging = false
   let stopListening: (() => void) | undefined
@@ -71,7 +71,7 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
       if (videos.capabilities) return videos.capabilities()
       throw new VideoError('This server tells no capabilities.', { code: 'unsupported' })
     },
-    world,
+    environment,
     onChange() {
       const next = viewer.capabilities()?.viewer
       const isOther = viewerNow !== undefined && next !== viewerNow
@@ -89,9 +89,9 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
     videos.events &&
     createLiveStream({
       events: videos.events.bind(videos),
-      world,
-      onNews(news, cursor) {
-        hearNews(news)
+      environment,
+      subscribeAll(news, cursor) {
+        applyEvent(news)
         leader?.post({ type: 'news', news, cursor })
       },
       onChange() {
@@ -112,46 +112,46 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
 
   const arrange = (): void => {
     // A page that needs nothing itself any more leaves the lead to those that do.
-    if (newsListeners.size === 0 && ![...watches.values()].some(({ listeners }) => listeners.size > 0)) asks.clear()
+    if (eventListeners.size === 0 && ![...watches.values()].some(({ listeners }) => listeners.size > 0)) asks.clear()
     prune()
-    if (watches.size === 0 && newsListeners.size === 0) return close()
+    if (watches.size === 0 && eventListeners.size === 0) return close()
     if (!stopListening) {
-      stopListening = world.onChange(onWorldChange)
+      stopListening = environment.onChange(onEnvironmentChange)
       viewer.check()
     }
     const isRunning = [...watches.values()].some((watch) => !watch.isOver())
     const canStream = viewer.capabilities()?.events === true
-    const mayHear = world.isVisible() ? isRunning || (canStream && newsListeners.size > 0) : isRunning && informed > 0
+    const mayHear = environment.isVisible() ? isRunning || (canStream && eventListeners.size > 0) : isRunning && informed > 0
     joinTabs()
     leader?.want(mayHear)
     const isLeading = mayHear && (!leader || leader.isLeading())
-    const isActing = isLeading && world.isOnline()
+    const isActing = isLeading && environment.isOnline()
     if (stream?.isLive() && !(isActing && canStream)) freshen()
     stream?.want(isActing && canStream)
     for (const watch of watches.values()) arrangeWatch(watch, isActing)
-    if (leader && !isLeading) askLeader(leader, mayHear)
+    if (leader && !isLeading) requestFromLeader(leader, mayHear)
   }
 
-  const arrangeWatch = (watch: WatchedVideo, isActing: boolean): void => {
+  const arrangeWatch = (watch: VideoWatch, isActing: boolean): void => {
     if (watch.isOver()) return
     const { video, link } = watch.state()
     if (!isActing) watch.poll.set('off', false)
-    else if (!stream?.isLive()) watch.poll.set('on', world.isVisible() && world.now() - watch.heardAt() >= freshFor)
+    else if (!stream?.isLive()) watch.poll.set('on', environment.isVisible() && environment.now() - watch.heardAt() >= freshFor)
     else watch.poll.set(!video || watch.heardAt() < stream.liveSince() ? 'once' : 'off', !video)
-    if (!world.isOnline()) watch.setLink('offline')
-    else if (isActing && stream?.isLive()) watch.setLink('live')
-    else if (link === 'offline' || (isActing && link === 'live')) watch.setLink('polling')
+    if (!environment.isOnline()) watch.setConnection('offline')
+    else if (isActing && stream?.isLive()) watch.setConnection('live')
+    else if (link === 'offline' || (isActing && link === 'live')) watch.setConnection('polling')
   }
 
-  const onWorldChange = (): void => {
-    if (world.isVisible()) viewer.check()
+  const onEnvironmentChange = (): void => {
+    if (environment.isVisible()) viewer.check()
     // Waits begun in sight are too short for a page out of sight, and the other way round.
     for (const watch of watches.values()) watch.poll.set('off', false)
     arrange()
   }
 
   const joinTabs = (): void => {
-    const { tabs } = world
+    const { tabs } = environment
     const next = viewerNow === undefined ? undefined : tabScope(videos.baseURL ?? '', viewerNow)
     if (!tabs || next === scope) return
     leader?.close()
@@ -160,7 +160,7 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
     leader =
       next === undefined
         ? undefined
-        : createTabLeader({ tabs, scope: next, isVisible: world.isVisible, onLead, onMessage: hearTab })
+        : createTabLeader({ tabs, scope: next, isVisible: environment.isVisible, onLead, onMessage: onTabMessage })
   }
 
   const onLead = (): void => {
@@ -169,27 +169,27 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
     arrange()
   }
 
-  const askLeader = (of: TabLeader, mayHear: boolean): void => {
+  const requestFromLeader = (of: TabLeader, mayHear: boolean): void => {
     const ids = mayHear ? [...watches].flatMap(([id, watch]) => (watch.isOver() ? [] : [id])) : []
     if (ids.join() === asked) return
     asked = ids.join()
     of.post({ type: 'ask', tab, ids })
   }
 
-  const hearTab = (message: TabMessage): void => {
+  const onTabMessage = (message: TabMessage): void => {
     if (message.type === 'lead') {
       asked = ''
       arrangeSoon()
     } else if (message.type === 'news') {
       stream?.follow(message.cursor)
-      hearNews(message.news)
+      applyEvent(message.news)
     } else if (message.type === 'told') {
       const { id, video, link } = message
       const watch = watches.get(id)
-      const error = toldError(message.error)
-      if (video) hearNews({ video })
+      const error = deserializeError(message.error)
+      if (video) applyEvent({ video })
       if (link === 'closed' && error) watch?.end(error)
-      else if (link !== 'closed') watch?.setLink(link, error)
+      else if (link !== 'closed') watch?.setConnection(link, error)
     } else if (message.type === 'ask' && leader?.isLeading()) {
       asks.set(message.tab, message.ids)
       for (const id of message.ids) {
@@ -201,7 +201,7 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
     }
   }
 
-  const hearNews = (news: VideoNews): void => {
+  const applyEvent = (news: VideoEvent): void => {
     if ('video' in news) {
       const { video } = news
       recent.delete(video.id)
@@ -209,23 +209,23 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
       for (const oldest of recent.keys()) if (recent.size > remembered) recent.delete(oldest)
       watches.get(video.id)?.hear(video)
     } else watches.get(news.removed)?.end(removed(news.removed))
-    for (const listener of newsListeners) listener(news)
+    for (const listener of eventListeners) listener(news)
   }
 
-  const startWatch = (id: string, known: Video | undefined): WatchedVideo => {
-    const watch = createWatchedVideo({
+  const startWatch = (id: string, known: Video | undefined): VideoWatch => {
+    const watch = createVideoWatch({
       known,
-      world,
+      environment,
       poll: createPoll({
         videos,
-        world,
+        environment,
         id,
         known: () => watch.state().video,
         expected: (video) => durationOf(video, modelOf(video)?.durations)?.median,
-        floor: () => (world.isVisible() ? 0 : aMinute),
+        floor: () => (environment.isVisible() ? 0 : aMinute),
         onAnswer: (video) => {
           watch.hear(video)
-          for (const listener of newsListeners) listener({ video })
+          for (const listener of eventListeners) listener({ video })
         },
         onFailure: (error) => watch.fail(error),
       }),
@@ -287,11 +287,11 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
         arrangeSoon()
       }
     },
-    onNews(listener) {
-      newsListeners.add(listener)
+    subscribeAll(listener) {
+      eventListeners.add(listener)
       arrangeSoon()
       return () => {
-        newsListeners.delete(listener)
+        eventListeners.delete(listener)
         arrangeSoon()
       }
     },
@@ -299,7 +299,7 @@ export function createVideoFeed(videos: WatchableVideos, world: World): VideoFee
       if ('video' in news) recent.set(news.video.id, news.video)
       leader?.post({ type: 'news', news, cursor: undefined })
     },
-    stayInformed() {
+    watchWhileHidden() {
       informed += 1
       arrangeSoon()
       return () => {

@@ -5,18 +5,18 @@ import { createEventParser } from './server-sent-events'
 import type { ServerSentEvent } from './server-sent-events'
 import { endsWatching, toVideoError } from './video-error'
 import type { VideosClient } from './videos-client'
-import type { VideoNews } from './watched'
-import type { World } from './world'
+import type { VideoEvent } from './watch-state'
+import type { Environment } from './environment'
 
 /** Who hears a stream. */
 export interface VideoStreamOptions {
   events: VideosClient['events']
-  world: World
+  environment: Environment
   /** The id of the last event heard, to resume behind it. */
   after: string | undefined
   /** The stream is open: from now on every change is heard. `isResumed` tells that nothing was missed before either. */
   onOpen(isResumed: boolean): void
-  onNews(news: VideoNews, cursor: string | undefined): void
+  subscribeAll(news: VideoEvent, cursor: string | undefined): void
   /** The stream broke and was not back at once; it is tried again until it is closed. */
   onLost(): void
 }
@@ -29,30 +29,30 @@ const shortLife = 5_000
 const refused = 6
 
 /** Keeps one stream of changes open; returns its end. */
-export function openVideoStream({ events, world, after, onOpen, onNews, onLost }: VideoStreamOptions): () => void {
+export function openVideoStream({ events, environment, after, onOpen, subscribeAll, onLost }: VideoStreamOptions): () => void {
   const closing = new AbortController()
   let cursor = after
   let failures = 0
   let cancelWait = (): void => {}
 
   const hear = ({ name, data, id }: ServerSentEvent): void => {
-    const news = readNews(name, data, world.now() / 1_000)
+    const news = readEvent(name, data, environment.now() / 1_000)
     cursor = id ?? cursor
-    if (news) onNews(news, cursor)
+    if (news) subscribeAll(news, cursor)
   }
 
   const connect = async (): Promise<void> => {
     const line = new AbortController()
     const hangUp = (): void => line.abort()
     closing.signal.addEventListener('abort', hangUp)
-    let cancelSilence = world.after(silence, hangUp)
+    let cancelSilence = environment.after(silence, hangUp)
     try {
       const response = await events({ signal: line.signal, after: cursor })
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
         await response.body?.cancel()
         throw new TypeError('The answer is no event stream.')
       }
-      const openedAt = world.now()
+      const openedAt = environment.now()
       onOpen(cursor !== undefined)
       const parse = createEventParser(hear, (id) => {
         cursor = id
@@ -61,11 +61,11 @@ export function openVideoStream({ events, world, after, onOpen, onNews, onLost }
       const reader = response.body.getReader()
       for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
         cancelSilence()
-        cancelSilence = world.after(silence, hangUp)
+        cancelSilence = environment.after(silence, hangUp)
         parse(decoder.decode(piece.value, { stream: true }))
       }
       // Servers end a stream now and then on purpose, so the first try to be back costs nobody the live link.
-      failures = world.now() - openedAt < shortLife ? failures + 1 : 0
+      failures = environment.now() - openedAt < shortLife ? failures + 1 : 0
     } catch (cause) {
       if (closing.signal.aborted) return
       failures = endsWatching(toVideoError(cause)) ? refused : failures + 1
@@ -75,8 +75,8 @@ export function openVideoStream({ events, world, after, onOpen, onNews, onLost }
       closing.signal.removeEventListener('abort', hangUp)
     }
     if (!closing.signal.aborted) {
-      const wait = failures > 0 ? pollDelay({ elapsed: 0, failures, random: world.random }) : 200 + 800 * world.random()
-      cancelWait = world.after(wait, () => void connect())
+      const wait = failures > 0 ? pollDelay({ elapsed: 0, failures, random: environment.random }) : 200 + 800 * environment.random()
+      cancelWait = environment.after(wait, () => void connect())
     }
   }
 
@@ -87,7 +87,7 @@ export function openVideoStream({ events, world, after, onOpen, onNews, onLost }
   }
 }
 
-function readNews(name: string, data: string, now: number): VideoNews | undefined {
+function readEvent(name: string, data: string, now: number): VideoEvent | undefined {
   try {
     const told: unknown = JSON.parse(data)
     if (name === 'removed')

@@ -45,7 +45,7 @@ export interface SpritesheetAsset extends Asset {
   /** Height of one tile, in pixels of the image. */
   tile_height?: number
   /** Where a WebVTT storyboard of the tiles is served, for players that read one. */
-  storyboard?: string
+  thumbnailTrack?: string
 }
 
 /** How a video was asked for, beside what its own fields tell: whoever asks for the same again needs both. */
@@ -123,7 +123,7 @@ export interface VideoList {
 }
 
 /** The answer to a removal. */
-export interface RemovedVideo {
+export interface DeletedVideo {
   /** The id of the video that is gone. */
   id: string
   /** Always `video.deleted`. */
@@ -133,7 +133,7 @@ export interface RemovedVideo {
 }
 
 /** What was heard of a job, from a poll, a webhook or an event: anything may be missing but the status. */
-export type Heard = {
+export type VideoUpdate = {
   /** What the upstream said. */
   status: VideoStatus
 } & {

@@ -105,9 +105,9 @@ it('headers may be an async function, which is asked once more after a 401', asy
   const videos = createVideosClient({
     baseURL: 'http://sandbox/v1',
     fetch: (input, init) => sandbox.fetch(input, init),
-    headers: async ({ isRefused }) => {
-      told.push(isRefused)
-      return { Authorization: `Bearer ${isRefused ? 'fresh' : 'stale'}` }
+    headers: async ({ isRetry }) => {
+      told.push(isRetry)
+      return { Authorization: `Bearer ${isRetry ? 'fresh' : 'stale'}` }
     },
   })
   await expect(videos.create(request)).resolves.toMatchObject({ status: 'queued' })

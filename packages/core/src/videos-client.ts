@@ -4,7 +4,7 @@ import { readError } from './read-error'
 import { readVideo, readVideoList } from './read-video'
 import type { Video, VideoVariant } from './video'
 import { VideoError } from './video-error'
-import type { CallOptions, FilmSource, SubmitOptions, Videos } from './videos'
+import type { CallOptions, SourceVideo, CreateOptions, Videos } from './videos'
 
 /** How the client reaches its server. */
 export interface VideosClientOptions {
@@ -12,9 +12,9 @@ export interface VideosClientOptions {
   baseURL: string
   /**
    * Sent with every call. A function is asked before each call, so it may refresh a token; after a 401 it is asked once more, with
-   * `isRefused: true`, and the call is sent again.
+   * `isRetry: true`, and the call is sent again.
    */
-  headers?: HeadersInit | ((context: { isRefused: boolean }) => HeadersInit | Promise<HeadersInit>)
+  headers?: HeadersInit | ((context: { isRetry: boolean }) => HeadersInit | Promise<HeadersInit>)
   /** @default globalThis.fetch */
   fetch?: (input: string, init: RequestInit) => Promise<Response>
   /** Unix time in milliseconds, for a server that tells no time of creation. @default Date.now */
@@ -65,8 +65,8 @@ export function createVideosClient({
   const mount = baseURL.replace(/\/+$/, '')
   const seconds = (): number => Math.floor(now() / 1_000)
 
-  async function send(path: string, call: Call, isRefused: boolean): Promise<Response> {
-    const sent = new Headers(typeof headers === 'function' ? await headers({ isRefused }) : headers)
+  async function send(path: string, call: Call, isRetry: boolean): Promise<Response> {
+    const sent = new Headers(typeof headers === 'function' ? await headers({ isRetry }) : headers)
     for (const [name, value] of Object.entries(call.headers ?? {})) sent.set(name, value)
     return fetch(`${mount}${path}`, {
       method: call.method ?? 'GET',
@@ -115,7 +115,7 @@ export function createVideosClient({
     }
   }
 
-  const submit = async (path: string, fields: object, options: SubmitOptions | undefined): Promise<Video> =>
+  const submit = async (path: string, fields: object, options: CreateOptions | undefined): Promise<Video> =>
     readVideo(
       await askJSON(path, {
         ...options,
@@ -194,7 +194,7 @@ const encodeId = (id: string): string => {
 const onOriginOf = (mount: string, url: string): string =>
   /^[a-z]+:\/\//i.test(mount) ? new URL(url, mount).href : url
 
-const sourceOf = (source: FilmSource) => (typeof source === 'string' ? { id: source } : source)
+const sourceOf = (source: SourceVideo) => (typeof source === 'string' ? { id: source } : source)
 
 const hasFile = (fields: object): boolean => Object.values(fields).some((value) => value instanceof Blob)
 

@@ -1,4 +1,4 @@
-import type { RemovedVideo, Video, VideoList, VideoVariant } from './video'
+import type { DeletedVideo, Video, VideoList, VideoVariant } from './video'
 
 /** What every call may carry. */
 export interface CallOptions {
@@ -9,13 +9,13 @@ export interface CallOptions {
 }
 
 /** What a removal may carry. */
-export interface RemoveOptions extends CallOptions {
+export interface DeleteOptions extends CallOptions {
   /** Goes on when the page that sent it is left. @default false */
   keepalive?: boolean
 }
 
 /** What a call that makes a new job may carry. */
-export interface SubmitOptions extends CallOptions {
+export interface CreateOptions extends CallOptions {
   /** One per intent: the same key and the same fields always give the same job, however often they are sent. @default a new random one per call */
   idempotencyKey?: string
 }
@@ -56,9 +56,9 @@ export interface ExtendVideo {
 
 /**
  * The film that an edit or extension starts from: the id of one of yours, or a film of another place as a file (MP4, WebM or QuickTime),
- * where the capabilities have `max_film_bytes`.
+ * where the capabilities have `max_uploaded_video_bytes`.
  */
-export type FilmSource = string | Blob
+export type SourceVideo = string | Blob
 
 /** A page of the list. */
 export interface ListVideos {
@@ -73,19 +73,19 @@ export interface ListVideos {
 /** Everything that can be asked about videos; the server's `Upstream` has the same verbs over an opaque reference. */
 export interface Videos {
   /** Makes a new film; resolves with the job as soon as it is accepted. */
-  create(request: CreateVideo, options?: SubmitOptions): Promise<Video>
+  create(request: CreateVideo, options?: CreateOptions): Promise<Video>
   /** One video as it now is. @throws VideoError `not_found` */
   retrieve(id: string, options?: CallOptions): Promise<Video>
   /** One page of the videos of whoever asks. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
   /** Removes a video and its files; a running job is stopped where the server can. @throws VideoError `not_found` */
-  remove(id: string, options?: RemoveOptions): Promise<RemovedVideo>
+  remove(id: string, options?: DeleteOptions): Promise<DeletedVideo>
   /** Makes a changed copy of a finished film. @throws VideoError `unsupported` where the server has no remix */
-  remix(id: string, request: RemixVideo, options?: SubmitOptions): Promise<Video>
+  remix(id: string, request: RemixVideo, options?: CreateOptions): Promise<Video>
   /** Edits a finished film into a new one. @throws VideoError `unsupported` where the server has no edit */
-  edit(source: FilmSource, request: EditVideo, options?: SubmitOptions): Promise<Video>
+  edit(source: SourceVideo, request: EditVideo, options?: CreateOptions): Promise<Video>
   /** Makes a longer version of a finished film. @throws VideoError `unsupported` where the server has no extension */
-  extend(source: FilmSource, request: ExtendVideo, options?: SubmitOptions): Promise<Video>
+  extend(source: SourceVideo, request: ExtendVideo, options?: CreateOptions): Promise<Video>
   /** The bytes of one file, as a Response whose body has not been read. @param variant @default 'video' */
   content(id: string, variant?: VideoVariant, options?: CallOptions & { range?: string }): Promise<Response>
 }

@@ -2,7 +2,7 @@ import type { Capabilities } from './capabilities'
 import { pollDelay } from './poll-delay'
 import { toVideoError } from './video-error'
 import type { VideoError } from './video-error'
-import type { World } from './world'
+import type { Environment } from './environment'
 
 /** Whose videos these are, and what the server can do, as it says itself. */
 export interface Viewer {
@@ -22,7 +22,7 @@ export interface Viewer {
 /** Who wants to know the viewer. */
 export interface ViewerOptions {
   ask: () => Promise<Capabilities>
-  world: World
+  environment: Environment
   /** Known now, or another than before. */
   onChange(): void
 }
@@ -30,19 +30,19 @@ export interface ViewerOptions {
 // A sign-in in another tab may have changed whose cookies this page sends.
 const goodFor = 60_000
 
-export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
+export function createViewer({ ask, environment, onChange }: ViewerOptions): Viewer {
   let capabilities: Capabilities | undefined
   let askedAt = -Infinity
   let refusal: VideoError | undefined
   let failures = 0
   let isOpen = false
-  let asking: Promise<Capabilities> | undefined
+  let pendingRequest: Promise<Capabilities> | undefined
   let cancelWait = (): void => {}
 
   const learn = (told: Capabilities): Capabilities => {
     const isNew = capabilities?.viewer !== told.viewer || capabilities.events !== told.events
     capabilities = told
-    askedAt = world.now()
+    askedAt = environment.now()
     refusal = undefined
     failures = 0
     if (isNew) onChange()
@@ -62,13 +62,13 @@ export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
       onChange()
     }
     if (refusal && oldest > 0) throw refusal
-    if (capabilities && world.now() - askedAt <= oldest) return capabilities
-    asking ??= ask()
+    if (capabilities && environment.now() - askedAt <= oldest) return capabilities
+    pendingRequest ??= ask()
       .then(learn, refuse)
       .finally(() => {
-        asking = undefined
+        pendingRequest = undefined
       })
-    return asking
+    return pendingRequest
   }
 
   const check = async (): Promise<void> => {
@@ -80,7 +80,7 @@ export function createViewer({ ask, world, onChange }: ViewerOptions): Viewer {
     } catch (cause) {
       failures += 1
       if (toVideoError(cause).retryable && isOpen) {
-        cancelWait = world.after(pollDelay({ elapsed: 0, failures, random: world.random }), () => void check())
+        cancelWait = environment.after(pollDelay({ elapsed: 0, failures, random: environment.random }), () => void check())
       }
     }
   }

@@ -31,7 +31,7 @@ async function openTab(): Promise<Page> {
 const create = (page: Page): Promise<string> => page.evaluate(() => window.dailies.create())
 const watch = (page: Page, id: string): Promise<void> => page.evaluate((id) => window.dailies.watch(id), id)
 const told = (page: Page): Promise<BrowserPage['told']> => page.evaluate(() => window.dailies.told)
-const untilLink = (page: Page, link: string) =>
+const untilConnection = (page: Page, link: string) =>
   page.waitForFunction((link) => window.dailies.told.at(-1)?.link === link, link, { polling: 50, timeout: 20_000 })
 const untilStatus = (page: Page, status: string) =>
   page.waitForFunction((status) => window.dailies.told.at(-1)?.status === status, status, {
@@ -43,7 +43,7 @@ it('is told within 100 ms of what the server knows', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
-  await untilLink(page, 'live')
+  await untilConnection(page, 'live')
   await untilStatus(page, 'completed')
   const done = (await told(page)).find(({ status }) => status === 'completed')
   expect((done?.at ?? Infinity) - (site.knownAt.get(id) ?? 0)).toBeLessThan(100)
@@ -53,7 +53,7 @@ it('a hidden page lets go of the stream and asks nothing, and catches up when se
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
-  await untilLink(page, 'live')
+  await untilConnection(page, 'live')
   const other = await openTab()
   await expect.poll(() => site.openStreams()).toBe(0)
   site.requests.length = 0
@@ -68,11 +68,11 @@ it('when the leading tab becomes hidden the visible one takes over within 2 s', 
   const first = await openTab()
   const id = await create(first)
   await watch(first, id)
-  await untilLink(first, 'live')
+  await untilConnection(first, 'live')
   const second = await openTab()
   await watch(second, id)
   const from = Date.now()
-  await untilLink(second, 'live')
+  await untilConnection(second, 'live')
   expect(Date.now() - from).toBeLessThan(2_000)
   expect(site.openStreams()).toBe(1)
   await untilStatus(second, 'completed')
@@ -84,7 +84,7 @@ it('three visible windows hold one stream, and all hear the end', async () => {
   const [first] = pages
   const id = await create(first!)
   for (const page of pages) await watch(page, id)
-  for (const page of pages) await untilLink(page, 'live')
+  for (const page of pages) await untilConnection(page, 'live')
   expect(site.openStreams()).toBe(1)
   for (const page of pages) await untilStatus(page, 'completed')
 })
@@ -93,7 +93,7 @@ it('offline is told as such, and the job is caught up with when the network is b
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
-  await untilLink(page, 'live')
+  await untilConnection(page, 'live')
   const session = await chromium.context.newCDPSession(page)
   const emulate = (offline: boolean) =>
     session.send('Network.emulateNetworkConditions', {
@@ -103,7 +103,7 @@ it('offline is told as such, and the job is caught up with when the network is b
       uploadThroughput: -1,
     })
   await emulate(true)
-  await untilLink(page, 'offline')
+  await untilConnection(page, 'offline')
   await expect.poll(() => site.knownAt.has(id), { timeout: 20_000 }).toBe(true)
   await emulate(false)
   await untilStatus(page, 'completed')
@@ -113,7 +113,7 @@ it('a reload in the middle of a job goes on watching it', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
-  await untilLink(page, 'live')
+  await untilConnection(page, 'live')
   await page.reload()
   await watch(page, id)
   await untilStatus(page, 'completed')
@@ -124,9 +124,9 @@ it('a restart of the server is survived without an end of the watch', async () =
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
-  await untilLink(page, 'live')
+  await untilConnection(page, 'live')
   await site.stop()
-  await untilLink(page, 'retrying')
+  await untilConnection(page, 'retrying')
   await site.start()
   await untilStatus(page, 'completed')
   expect((await told(page)).filter(({ link }) => link === 'closed')).toHaveLength(1)
@@ -144,6 +144,6 @@ it('a 401 gives one chance to refresh the token, and a second one ends the watch
   const other = await openTab()
   await other.evaluate(() => Object.assign(window.dailies.token, { now: 'expired', fresh: 'expired' }))
   await watch(other, id)
-  await untilLink(other, 'closed')
+  await untilConnection(other, 'closed')
   expect((await told(other)).at(-1)).toMatchObject({ code: 'unauthorized' })
 })

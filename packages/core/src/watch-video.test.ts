@@ -1,4 +1,4 @@
-import type { Watched } from '@dailies/core'
+import type { WatchState } from '@dailies/core'
 import { watchVideo } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { createSandboxClient } from './testing/sandbox-client'
@@ -6,52 +6,52 @@ import { createSandboxClient } from './testing/sandbox-client'
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
 async function watching(options: Parameters<typeof createSandboxClient>[0] = {}) {
-  const far = createSandboxClient({ pace: 60, pollAfter: 0, ...options })
+  const far = createSandboxClient({ pace: 60, pollAfterMs: 0, ...options })
   const { id } = await far.videos.create(request)
   far.requests.length = 0
-  const told: Watched[] = []
-  const stop = watchVideo(far.videos, id, (watched) => told.push(watched), { world: far.world })
+  const told: WatchState[] = []
+  const stop = watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment })
   return { ...far, id, told, stop, last: () => told.at(-1) }
 }
 
 it('follows a job from queued to completed and then rests', async () => {
-  const { advance, told, last, world, requests } = await watching()
+  const { advance, told, last, environment, requests } = await watching()
   await advance(200)
   expect(new Set(told.map(({ video }) => video?.status))).toEqual(new Set(['queued', 'in_progress', 'completed']))
   expect(last()).toMatchObject({ link: 'closed', error: undefined, video: { status: 'completed' } })
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   const asked = requests.length
   await advance(600)
   expect(requests.length).toBe(asked)
 })
 
 it('asks no more often than the server wants', async () => {
-  const { advance, requests, id } = await watching({ pollAfter: 20_000 })
+  const { advance, requests, id } = await watching({ pollAfterMs: 20_000 })
   await advance(59)
   expect(requests.filter((request) => request === `GET /videos/${id}`).length).toBeLessThanOrEqual(3)
 })
 
 it('a hidden page asks nothing, and catches up at once on return', async () => {
-  const { advance, requests, world, last } = await watching()
+  const { advance, requests, environment, last } = await watching()
   await advance(1)
-  world.setVisible(false)
+  environment.setVisible(false)
   requests.length = 0
   await advance(100)
   expect(requests).toEqual([])
-  world.setVisible(true)
+  environment.setVisible(true)
   await advance(0)
   expect(last()).toMatchObject({ video: { status: 'completed' } })
 })
 
 it('waits while offline, says so, and goes on when the network is back', async () => {
-  const { advance, requests, world, last } = await watching()
+  const { advance, requests, environment, last } = await watching()
   await advance(1)
-  world.setOnline(false)
+  environment.setOnline(false)
   expect(last()?.link).toBe('offline')
   requests.length = 0
   await advance(100)
   expect(requests).toEqual([])
-  world.setOnline(true)
+  environment.setOnline(true)
   await advance(0)
   expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
 })
@@ -80,18 +80,18 @@ it('a Retry-After holds back the next look', async () => {
 })
 
 it.each([401, 403, 404])('an answer %i ends the watch, with its error', async (status) => {
-  const { advance, intercept, last, world } = await watching()
+  const { advance, intercept, last, environment } = await watching()
   intercept.with = async () => new Response(null, { status })
   await advance(10)
   expect(last()).toMatchObject({ link: 'closed', error: { status } })
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
 it('a failed job ends the watch without an error of the watch', async () => {
   const far = createSandboxClient()
   const { id } = await far.videos.create({ ...request, prompt: 'All gore' })
-  const told: Watched[] = []
-  watchVideo(far.videos, id, (watched) => told.push(watched), { world: far.world })
+  const told: WatchState[] = []
+  watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment })
   await far.advance(60)
   expect(told.at(-1)).toMatchObject({
     link: 'closed',
@@ -103,8 +103,8 @@ it('a failed job ends the watch without an error of the watch', async () => {
 it('a deadline ends the watch', async () => {
   const far = createSandboxClient({ pace: 1_000 })
   const { id } = await far.videos.create(request)
-  const told: Watched[] = []
-  watchVideo(far.videos, id, (watched) => told.push(watched), { world: far.world, deadline: 30_000 })
+  const told: WatchState[] = []
+  watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment, deadline: 30_000 })
   await far.advance(31)
   expect(told.at(-1)).toMatchObject({
     link: 'closed',
@@ -129,11 +129,11 @@ it('a look that is never answered is given up and asked again', async () => {
 })
 
 it('nothing is told and nothing is left behind after the end of the watch', async () => {
-  const { advance, told, stop, world } = await watching()
+  const { advance, told, stop, environment } = await watching()
   await advance(1)
   stop()
   const heard = told.length
   await advance(100)
   expect(told.length).toBe(heard)
-  expect(world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })

@@ -2,9 +2,9 @@ import type { Video } from './video'
 import { VideoError } from './video-error'
 import type { VideoFeed, WatchableVideos } from './video-feed'
 import { createVideoFeed } from './video-feed'
-import type { Watched } from './watched'
-import type { World } from './world'
-import { hereAndNow } from './world'
+import type { WatchState } from './watch-state'
+import type { Environment } from './environment'
+import { browserEnvironment } from './environment'
 
 /** How a job is watched. */
 export interface WatchVideoOptions {
@@ -13,7 +13,7 @@ export interface WatchVideoOptions {
   /** How long to watch, in milliseconds. @default 86_400_000, a day */
   deadline?: number
   /** @default the browser's own clock, timers, visibility, connection and tabs */
-  world?: World
+  environment?: Environment
 }
 
 /**
@@ -27,15 +27,15 @@ export interface WatchVideoOptions {
 export function watchVideo(
   videos: WatchableVideos,
   id: string,
-  onChange: (watched: Watched) => void,
-  { known, deadline = 86_400_000, world = hereAndNow }: WatchVideoOptions = {},
+  onChange: (watched: WatchState) => void,
+  { known, deadline = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
 ): () => void {
   let last: Video | undefined = known
   const stop = (): void => {
     leave()
     cancelDeadline()
   }
-  const leave = videoFeedOf(videos, world).watch(
+  const leave = getVideoFeed(videos, environment).watch(
     id,
     (watched) => {
       last = watched.video
@@ -44,21 +44,21 @@ export function watchVideo(
     },
     known,
   )
-  const cancelDeadline = world.after(deadline, () => {
+  const cancelDeadline = environment.after(deadline, () => {
     leave()
     onChange({ video: last, link: 'closed', error: deadlineExceeded(id) })
   })
   return stop
 }
 
-const feeds = new WeakMap<WatchableVideos, WeakMap<World, VideoFeed>>()
+const feeds = new WeakMap<WatchableVideos, WeakMap<Environment, VideoFeed>>()
 
 /** The one feed of a client: all that watch through it share its requests. */
-export function videoFeedOf(videos: WatchableVideos, world: World = hereAndNow): VideoFeed {
-  const ofVideos = feeds.get(videos) ?? new WeakMap<World, VideoFeed>()
+export function getVideoFeed(videos: WatchableVideos, environment: Environment = browserEnvironment): VideoFeed {
+  const ofVideos = feeds.get(videos) ?? new WeakMap<Environment, VideoFeed>()
   feeds.set(videos, ofVideos)
-  const feed = ofVideos.get(world) ?? createVideoFeed(videos, world)
-  ofVideos.set(world, feed)
+  const feed = ofVideos.get(environment) ?? createVideoFeed(videos, environment)
+  ofVideos.set(environment, feed)
   return feed
 }
 

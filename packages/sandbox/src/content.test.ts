@@ -1,9 +1,9 @@
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import type { SandboxOptions } from '@dailies/sandbox/browser'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
-async function withFilm(options: Partial<SandboxOptions> = {}) {
+async function withVideo(options: Partial<SandboxOptions> = {}) {
   const opened = openSandbox(options)
   const id = await opened.create()
   await opened.sandbox.advance(8)
@@ -11,7 +11,7 @@ async function withFilm(options: Partial<SandboxOptions> = {}) {
 }
 
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
-const film = tinyFilm()
+const film = tinyVideo()
 
 describe('the content', () => {
   it.each([
@@ -19,19 +19,19 @@ describe('the content', () => {
     ['thumbnail', 'image/webp', film.thumbnail],
     ['spritesheet', 'image/jpeg', film.spritesheet],
   ])('as %s is %s', async (variant, type, bytes) => {
-    const { content, id } = await withFilm()
+    const { content, id } = await withVideo()
     const response = await content(id, { variant })
     expect(response.headers.get('content-type')).toBe(type)
     expect(await bytesOf(response)).toEqual(bytes)
   })
 
   it('of an unknown variant is refused', async () => {
-    const { content, id } = await withFilm()
+    const { content, id } = await withVideo()
     expect((await (await content(id, { variant: 'poster' })).json()).error).toMatchObject({ param: 'variant' })
   })
 
   it('is served whole, whatever range is asked for, unless ranges are on', async () => {
-    const { content, id } = await withFilm()
+    const { content, id } = await withVideo()
     const response = await content(id, { headers: { range: 'bytes=0-9' } })
     expect([response.status, (await bytesOf(response)).length]).toEqual([200, film.video.length])
   })
@@ -48,7 +48,7 @@ describe('with ranges on', () => {
     ['bytes=0-1,4-5', 200, null, film.video],
     ['bytes=999999-', 416, `bytes */${last + 1}`, new Uint8Array()],
   ])('%s answers %i', async (range, status, contentRange, bytes) => {
-    const { content, id } = await withFilm({ ranges: true })
+    const { content, id } = await withVideo({ ranges: true })
     const response = await content(id, { headers: { range } })
     expect([response.status, response.headers.get('content-range')]).toEqual([status, contentRange])
     expect(await bytesOf(response)).toEqual(bytes)
@@ -57,7 +57,7 @@ describe('with ranges on', () => {
 
 describe('an open stream is counted', () => {
   it('until it is read to its end', async () => {
-    const { sandbox, content, id } = await withFilm()
+    const { sandbox, content, id } = await withVideo()
     const response = await content(id)
     expect(sandbox.counters.openStreams).toBe(1)
     await response.arrayBuffer()
@@ -65,13 +65,13 @@ describe('an open stream is counted', () => {
   })
 
   it('until it is cancelled', async () => {
-    const { sandbox, content, id } = await withFilm()
+    const { sandbox, content, id } = await withVideo()
     await (await content(id)).body?.cancel()
     expect(sandbox.counters.openStreams).toBe(0)
   })
 
   it('until its caller aborts, which also breaks the body', async () => {
-    const { sandbox, content, id } = await withFilm()
+    const { sandbox, content, id } = await withVideo()
     const leaving = new AbortController()
     const response = await content(id, { signal: leaving.signal })
     leaving.abort()

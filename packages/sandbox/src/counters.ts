@@ -2,7 +2,7 @@ import type { OpenStreams } from './content'
 import type { Jobs } from './jobs'
 import type { Media } from './media'
 import type { Verb } from './routes'
-import type { Submissions } from './submissions'
+import type { IdempotencyKeys } from './idempotency-keys'
 import type { Webhooks } from './webhooks'
 
 /** What a test may want to know of what reached the sandbox. */
@@ -25,7 +25,7 @@ export interface SandboxCounters {
 
 /** What is counted, where it is counted. */
 export interface Counted {
-  submissions: Submissions
+  submissions: IdempotencyKeys
   requests: Readonly<Record<Verb, number>>
   streams: OpenStreams
   jobs: Jobs

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { Renderer } from './film/renderer'
+import type { Renderer } from './video/renderer'
 import { createSandbox as createWith } from './sandbox'
 import type { Sandbox } from './sandbox'
 import type { SandboxOptions } from './sandbox-options'
@@ -17,7 +17,7 @@ export const createSandbox = ({
 /** The real renderer, loaded with the first film: its encoder takes a while, and many tests never render. */
 function lazyRenderer(): Renderer {
   let loading: Promise<Renderer> | undefined
-  const load = async () => (await import('./film/film-renderer')).filmRenderer()
+  const load = async () => (await import('./video/video-renderer')).videoRenderer()
   return {
     async render(request, options) {
       loading ??= load()
@@ -35,12 +35,12 @@ export type { SandboxOptions } from './sandbox-options'
 export { listen } from './listen'
 export type { ListenOptions, ListeningSandbox } from './listen'
 export { fixtureRenderer } from './fixture-renderer'
-export { tinyFilm } from './tiny-film'
+export { tinyVideo } from './tiny-video'
 export { defaultModels } from './models'
 export type { SandboxModel } from './models'
 export { moderation } from './moderation'
 export type { Verb } from './routes'
-export type { RenderRequest, RenderedFilm, Renderer } from './film/renderer'
+export type { RenderRequest, RenderedVideo, Renderer } from './video/renderer'
 export { dialectNames, isDialectName } from './dialects/dialects'
 export type { DialectName } from './dialects/dialects'
 export { isVariation, variations } from './dialects/variation'

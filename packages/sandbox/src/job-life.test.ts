@@ -1,4 +1,4 @@
-import { fixtureRenderer, tinyFilm } from '@dailies/sandbox/browser'
+import { fixtureRenderer, tinyVideo } from '@dailies/sandbox/browser'
 import type { RenderRequest, Renderer } from '@dailies/sandbox/browser'
 import { afterEach, expect, it, vi } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
@@ -7,19 +7,19 @@ afterEach(() => vi.useRealTimers())
 
 /** A renderer that waits for a word, and tells what it was asked. */
 function heldRenderer() {
-  let letGo: () => void = () => {}
+  let cancelBody: () => void = () => {}
   const held = new Promise<void>((resolve) => {
-    letGo = resolve
+    cancelBody = resolve
   })
   const asked: RenderRequest[] = []
   const renderer: Renderer = {
     async render(request) {
       asked.push(request)
       await held
-      return tinyFilm()
+      return tinyVideo()
     },
   }
-  return { renderer, asked, letGo }
+  return { renderer, asked, cancelBody }
 }
 
 it('a job waits, works and completes by the clock, and its progress grows as whole numbers', async () => {
@@ -47,7 +47,7 @@ it('a job waits, works and completes by the clock, and its progress grows as who
 })
 
 it('a manual clock waits for the film before it goes on', async () => {
-  const { renderer, letGo } = heldRenderer()
+  const { renderer, cancelBody } = heldRenderer()
   const { sandbox, ask, content, create } = openSandbox({ renderer })
   const id = await create()
   const turned = sandbox.advance(60)
@@ -55,7 +55,7 @@ it('a manual clock waits for the film before it goes on', async () => {
     expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 }),
   )
   expect((await content(id)).status).toBe(404)
-  letGo()
+  cancelBody()
   await turned
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'completed', progress: 100, completed_at: 1_790_000_008 })
   expect((await content(id)).status).toBe(200)
@@ -63,12 +63,12 @@ it('a manual clock waits for the film before it goes on', async () => {
 
 it('by the machine clock too, a job is never completed before its film can be served', async () => {
   vi.useFakeTimers()
-  const { renderer, letGo } = heldRenderer()
+  const { renderer, cancelBody } = heldRenderer()
   const { ask, content, create } = openSandbox({ renderer, clock: 'system', pace: 8 })
   const id = await create()
   await vi.advanceTimersByTimeAsync(60_000)
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 })
-  letGo()
+  cancelBody()
   await vi.advanceTimersByTimeAsync(0)
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'completed' })
   expect((await content(id)).status).toBe(200)
@@ -76,21 +76,21 @@ it('by the machine clock too, a job is never completed before its film can be se
 
 it('no more films are rendered at once than allowed; the rest stay queued', async () => {
   vi.useFakeTimers()
-  const { renderer, asked, letGo } = heldRenderer()
+  const { renderer, asked, cancelBody } = heldRenderer()
   const { ask, create } = openSandbox({ renderer, clock: 'system', concurrency: 2 })
   const ids = [await create(), await create(), await create()]
   await vi.advanceTimersByTimeAsync(4_000)
   expect(asked).toHaveLength(2)
   const statuses = async () => Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body.status))
   expect(await statuses()).toEqual(['in_progress', 'in_progress', 'queued'])
-  letGo()
+  cancelBody()
   await vi.advanceTimersByTimeAsync(8_000)
   expect(await statuses()).toEqual(['completed', 'completed', 'completed'])
 })
 
 it('a remix renders the whole lineage of prompts with the seed and the shape of its original', async () => {
-  const { renderer, asked, letGo } = heldRenderer()
-  letGo()
+  const { renderer, asked, cancelBody } = heldRenderer()
+  cancelBody()
   const { sandbox, post, create } = openSandbox({ renderer })
   const first = await create({ prompt: 'A lamp.', size: '192x320' })
   await sandbox.advance(8)

@@ -1,7 +1,7 @@
-import type { RenderedFilm } from './film/renderer'
+import type { RenderedVideo } from './video/renderer'
 
 /** What a job is to make; every field is settled already. */
-export interface JobRequest {
+export interface CreateRequest {
   model: string
   size: string
   /** Whole length of the film. */
@@ -19,7 +19,7 @@ export interface JobRequest {
 type JobState =
   | { status: 'queued' }
   | { status: 'in_progress'; startedAt: number; dueAt: number }
-  | { status: 'completed'; at: number; expiresAt: number; film: RenderedFilm | undefined }
+  | { status: 'completed'; at: number; expiresAt: number; film: RenderedVideo | undefined }
   | { status: 'failed'; at: number; progress: number; failure: { code: string; message: string } }
 
 /** A job and what is known of it. */
@@ -28,7 +28,7 @@ export interface Job {
   /** Counts from 1 in the order of creation. */
   readonly number: number
   readonly createdAt: number
-  readonly request: Readonly<JobRequest> & { readonly seed: number }
+  readonly request: Readonly<CreateRequest> & { readonly seed: number }
   state: JobState
   /** Resolves once the job is completed, failed or forgotten. */
   readonly settled: Promise<void>

@@ -1,7 +1,7 @@
 import { chance, hash, hexadecimal } from './chance'
 import type { Clock } from './clock'
-import type { RenderedFilm, Renderer } from './film/renderer'
-import type { Job, JobRequest } from './job'
+import type { RenderedVideo, Renderer } from './video/renderer'
+import type { Job, CreateRequest } from './job'
 import { pixelsOf } from './models'
 import { moderate } from './moderation'
 import { createSlots } from './slots'
@@ -34,7 +34,7 @@ interface JobsPage {
 /** Every job of the sandbox. */
 export interface Jobs {
   /** @param stuck Whether the job is never to end. @default false */
-  create(request: JobRequest, stuck?: boolean): Job
+  create(request: CreateRequest, stuck?: boolean): Job
   find(id: string): Job | undefined
   /** The job that made this very film, while the film is still here. */
   findMaker(video: Uint8Array): Job | undefined
@@ -102,7 +102,7 @@ export function createJobs({
     stops.get(job.id)?.signal.addEventListener('abort', cancel, { once: true })
   }
 
-  const render = async (job: Job, signal: AbortSignal): Promise<RenderedFilm> => {
+  const render = async (job: Job, signal: AbortSignal): Promise<RenderedVideo> => {
     renders += 1
     const { prompts, size, seconds, reference } = job.request
     return renderer.render(
@@ -136,7 +136,7 @@ export function createJobs({
     // Whoever waits for the film below hears of a failure; until then it is nobody's unhandled rejection.
     film.catch(() => {})
     schedule(job, dueAt, async () => {
-      let rendered: RenderedFilm
+      let rendered: RenderedVideo
       try {
         rendered = await film
       } catch (error) {
@@ -149,7 +149,7 @@ export function createJobs({
     return undefined
   }
 
-  const complete = (job: Job, film: RenderedFilm) => {
+  const complete = (job: Job, film: RenderedVideo) => {
     if (!jobs.has(job.id)) return undefined
     const at = clock.now()
     const expiresAt = at + expiresAfter

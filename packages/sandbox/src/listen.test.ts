@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { createSandbox, fixtureRenderer, listen, tinyFilm } from '@dailies/sandbox'
+import { createSandbox, fixtureRenderer, listen, tinyVideo } from '@dailies/sandbox'
 import type { Renderer } from '@dailies/sandbox'
 import OpenAI from 'openai'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -25,11 +25,11 @@ it('the official SDK finishes a video over a socket', async () => {
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
   await sandbox.advance(8)
   const content = await client.videos.downloadContent(id)
-  expect(new Uint8Array(await content.arrayBuffer())).toEqual(tinyFilm().video)
+  expect(new Uint8Array(await content.arrayBuffer())).toEqual(tinyVideo().video)
 })
 
 it('a client that leaves stops the stream, and a slow one holds it back', async () => {
-  const large = { ...tinyFilm(), video: new Uint8Array(64 * 1024 * 1024) }
+  const large = { ...tinyVideo(), video: new Uint8Array(64 * 1024 * 1024) }
   const { sandbox, server, client } = await openServer({ render: () => Promise.resolve(large) })
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
   await sandbox.advance(8)

@@ -1,4 +1,4 @@
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
@@ -19,7 +19,7 @@ it('a link leads to another origin, and serves the film and its ranges without t
   const { sandbox, link } = await withLink()
   expect(new URL(link).origin).toBe('http://media.example')
   const whole = await sandbox.fetch(link)
-  expect(new Uint8Array(await whole.arrayBuffer())).toEqual(tinyFilm().video)
+  expect(new Uint8Array(await whole.arrayBuffer())).toEqual(tinyVideo().video)
   expect((await sandbox.fetch(link, { headers: { range: 'bytes=0-3' } })).status).toBe(206)
   expect(sandbox.counters.leakedKeys).toBe(0)
 })

@@ -3,7 +3,7 @@ import { hexadecimal } from './chance'
 import { serveFile, variantTypes } from './content'
 import type { OpenStreams, ServedFile } from './content'
 import { aviOf } from './dialects/avi'
-import type { ContentManners } from './dialects/dialect'
+import type { ContentBehaviour } from './dialects/dialect'
 import type { Fault } from './faults/fault'
 import type { Job } from './job'
 import type { Jobs } from './jobs'
@@ -21,7 +21,7 @@ export interface Media {
 /** What the media server depends on. */
 export interface MediaOptions {
   jobs: Jobs
-  manners: ContentManners
+  manners: ContentBehaviour
   streams: OpenStreams
   seed: number
   /** Its origin, as clients reach it. */
@@ -32,7 +32,7 @@ export interface MediaOptions {
 export function fileOf(
   { state, request }: Job,
   variant: VideoVariant,
-  { avi }: ContentManners,
+  { avi }: ContentBehaviour,
 ): ServedFile | undefined {
   const film = state.status === 'completed' ? state.film : undefined
   if (!film) return undefined

@@ -26,7 +26,7 @@ export const defaultModels: readonly SandboxModel[] = [
 ]
 
 /** The longest film that extending can make, in seconds. */
-export const longestFilm = 120
+export const longestVideo = 120
 
 /** Width and height of a size such as `1280x720`. */
 export function pixelsOf(size: string): { width: number; height: number } {

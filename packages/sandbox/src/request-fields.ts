@@ -1,8 +1,8 @@
 import type { Body } from './body'
 import { isFields } from './body'
 import { readImageHeader } from './image-header'
-import type { SubmissionManners } from './dialects/dialect'
-import type { JobRequest } from './job'
+import type { CreateBehaviour } from './dialects/dialect'
+import type { CreateRequest } from './job'
 import type { SandboxModel } from './models'
 import { moderate } from './moderation'
 import { WireError, missing, notAllowed, wrongType } from './wire-error'
@@ -11,7 +11,7 @@ import { WireError, missing, notAllowed, wrongType } from './wire-error'
 const longestPrompt = 32_000
 
 /** Refuses parameters that the route does not know, so that a client's misspelling is not silently ignored. */
-export function refuseUnknown({ fields }: Body, known: readonly string[]): void {
+export function rejectUnknown({ fields }: Body, known: readonly string[]): void {
   const unknown = Object.keys(fields).find((name) => !known.includes(name))
   if (unknown === undefined) return
   throw new WireError(400, `Unknown parameter: '${unknown.slice(0, 100)}'.`, {
@@ -65,9 +65,9 @@ function readChoice({ fields }: Body, param: string, allowed: readonly string[],
 export async function readCreate(
   body: Body,
   models: readonly SandboxModel[],
-  { required, ignored, seconds: form }: SubmissionManners,
-): Promise<JobRequest> {
-  refuseUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference', ...ignored])
+  { required, ignored, seconds: form }: CreateBehaviour,
+): Promise<CreateRequest> {
+  rejectUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference', ...ignored])
   const prompt = readPrompt(body)
   for (const param of required) if (body.fields[param] === undefined) throw missing(param)
   const id = readChoice(
@@ -84,7 +84,7 @@ export async function readCreate(
 }
 
 /** A length, in the form in which the dialect wants it. */
-export function readSeconds(body: Body, allowed: readonly string[], form: SubmissionManners['seconds']): string {
+export function readSeconds(body: Body, allowed: readonly string[], form: CreateBehaviour['seconds']): string {
   const { seconds } = body.fields
   // A form field is a text whatever it means.
   if (form === 'number' && body.form === 'json' && typeof seconds === 'string') {

@@ -1,7 +1,7 @@
 import type { DialectName } from './dialects/dialects'
 import type { Variation } from './dialects/variation'
 import type { Fault } from './faults/fault'
-import type { Renderer } from './film/renderer'
+import type { Renderer } from './video/renderer'
 import type { SandboxModel } from './models'
 import type { WebhookOptions } from './webhooks'
 
@@ -32,7 +32,7 @@ export interface SandboxOptions {
   /** A repeated `Idempotency-Key` answers the job that it made first. OpenAI's Videos API promised no such thing. @default false */
   idempotent?: boolean
   /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of the pace */
-  pollAfter?: number
+  pollAfterMs?: number
   /** Whose wire is spoken. @default 'openai' */
   dialect?: DialectName
   /** What only some servers of that dialect do. @default none */

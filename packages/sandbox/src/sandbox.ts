@@ -13,7 +13,7 @@ import { defaultModels } from './models'
 import { matchRoute } from './routes'
 import type { Verb } from './routes'
 import type { SandboxOptions } from './sandbox-options'
-import { createSubmissions } from './submissions'
+import { createIdempotencyKeys } from './idempotency-keys'
 import { verbs } from './verbs'
 import type { Far } from './verbs'
 import { createWebhooks } from './webhooks'
@@ -51,7 +51,7 @@ export function createSandbox({
   expiresAfter = 3600,
   ranges = false,
   idempotent = false,
-  pollAfter = Math.round(pace * 125),
+  pollAfterMs = Math.round(pace * 125),
   dialect: dialectName = 'openai',
   variations = [],
   mediaOrigin = 'http://media.sandbox',
@@ -85,8 +85,8 @@ export function createSandbox({
     edit: 0,
     extend: 0,
   }
-  const submissions = createSubmissions(jobs, idempotent)
-  const far: Far = { jobs, models, dialect, media, streams, ranges, pollAfter, submissions }
+  const submissions = createIdempotencyKeys(jobs, idempotent)
+  const far: Far = { jobs, models, dialect, media, streams, ranges, pollAfterMs, submissions }
   const refuse = (error: WireError) =>
     Response.json(dialect.error(error), { status: error.status, headers: error.headers })
 

@@ -1,4 +1,4 @@
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
@@ -86,7 +86,7 @@ describe('a body that cannot be read is refused', () => {
 })
 
 describe('a reference', () => {
-  const thumbnail = Uint8Array.from(tinyFilm().thumbnail) // webp, 96x64
+  const thumbnail = Uint8Array.from(tinyVideo().thumbnail) // webp, 96x64
   const models = [{ id: 'small', sizes: ['96x64', '64x96'], seconds: ['1'], extensions: ['1'] }]
   const formOf = (file: Blob, size: string) => {
     const form = new FormData()
@@ -103,7 +103,7 @@ describe('a reference', () => {
       renderer: {
         render(request) {
           references.push(request.reference)
-          return Promise.resolve(tinyFilm())
+          return Promise.resolve(tinyVideo())
         },
       },
     })

@@ -5,15 +5,15 @@ import { isVariant, serveFile, variantTypes } from './content'
 import type { OpenStreams } from './content'
 import type { Dialect, JobView } from './dialects/dialect'
 import type { Fault } from './faults/fault'
-import type { Job, JobRequest } from './job'
+import type { Job, CreateRequest } from './job'
 import type { Jobs } from './jobs'
 import { fileOf } from './media'
 import type { Media } from './media'
-import { longestFilm } from './models'
+import { longestVideo } from './models'
 import type { SandboxModel } from './models'
-import { readCreate, readPrompt, readSeconds, refuseUnknown } from './request-fields'
+import { readCreate, readPrompt, readSeconds, rejectUnknown } from './request-fields'
 import type { Verb } from './routes'
-import type { Submissions } from './submissions'
+import type { IdempotencyKeys } from './idempotency-keys'
 import { WireError, missing, notAllowed, notFound, wrongType } from './wire-error'
 
 /** What the verbs work on. */
@@ -26,8 +26,8 @@ export interface Far {
   /** Whether content honours a Range. */
   ranges: boolean
   /** Milliseconds that a client is asked to wait between two looks. */
-  pollAfter: number
-  submissions: Submissions
+  pollAfterMs: number
+  submissions: IdempotencyKeys
 }
 
 /** One request, matched. */
@@ -45,7 +45,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
   async create(far, exchange) {
     const { submission } = far.dialect
     const body = await readBody(exchange.request)
-    if (!submission.forms.includes(body.form)) throw submission.refuseForm(body)
+    if (!submission.forms.includes(body.form)) throw submission.rejectForm(body)
     const job = submit(far, exchange, await readCreate(body, far.models, submission))
     if (submission.synchronous) await job.settled
     return answerJob(far, job)
@@ -54,7 +54,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
   retrieve(far, { id }) {
     const job = find(far, id)
     const headers =
-      far.dialect.asksToWait && isRunning(job) ? { 'openai-poll-after-ms': String(far.pollAfter) } : undefined
+      far.dialect.asksToWait && isRunning(job) ? { 'openai-poll-after-ms': String(far.pollAfterMs) } : undefined
     return Response.json(far.dialect.video(viewOf(far, job, 'retrieve')), headers ? { headers } : {})
   },
 
@@ -74,7 +74,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
 
   remove(far, { id }) {
     const job = find(far, id)
-    if (!far.dialect.removesRunning && isRunning(job)) {
+    if (!far.dialect.cancelsRunning && isRunning(job)) {
       throw new WireError(400, `Video '${id}' is ${job.state.status}: only an ended one can be deleted.`, {
         code: 'video_not_ready',
       })
@@ -105,7 +105,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
 
   async remix(far, exchange) {
     const body = await readBody(exchange.request)
-    refuseUnknown(body, ['prompt'])
+    rejectUnknown(body, ['prompt'])
     const source = findSource(far, exchange.id, 'video_id')
     const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
     return answerJob(far, submit(far, exchange, wanted))
@@ -113,7 +113,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
 
   async edit(far, exchange) {
     const body = await readBody(exchange.request)
-    refuseUnknown(body, ['prompt', 'video'])
+    rejectUnknown(body, ['prompt', 'video'])
     const source = await readSource(far, body)
     const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
     return answerJob(far, submit(far, exchange, wanted))
@@ -121,15 +121,15 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
 
   async extend(far, exchange) {
     const body = await readBody(exchange.request)
-    refuseUnknown(body, ['prompt', 'video', 'seconds'])
+    rejectUnknown(body, ['prompt', 'video', 'seconds'])
     const source = await readSource(far, body)
     const wanted = derive(source, readPrompt(body))
     const model = far.models.find((model) => model.id === wanted.model)
     if (body.fields['seconds'] === undefined) throw missing('seconds')
     const added = readSeconds(body, model?.extensions ?? [], far.dialect.submission.seconds)
     const seconds = Number(wanted.seconds) + Number(added)
-    if (seconds > longestFilm) {
-      throw new WireError(400, `The film would be ${seconds} seconds long; the longest is ${longestFilm} seconds.`, {
+    if (seconds > longestVideo) {
+      throw new WireError(400, `The film would be ${seconds} seconds long; the longest is ${longestVideo} seconds.`, {
         code: 'invalid_value',
         param: 'seconds',
       })
@@ -138,7 +138,7 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
   },
 }
 
-const submit = ({ submissions }: Far, { request, faults }: Exchange, wanted: JobRequest) =>
+const submit = ({ submissions }: Far, { request, faults }: Exchange, wanted: CreateRequest) =>
   submissions.submit(wanted, {
     key: request.headers.get('idempotency-key'),
     isStuck: faults.some(({ kind }) => kind === 'stuck'),
@@ -194,7 +194,7 @@ function findSource(far: Far, id: string, param: string): Job {
 }
 
 /** A new take of the same film: same shape, seed and first frame, one more prompt. */
-function derive({ request }: Job, prompt: string): JobRequest {
+function derive({ request }: Job, prompt: string): CreateRequest {
   const { model, size, seconds, seed, reference, prompts } = request
   return { model, size, seconds, seed, prompts: [...prompts, prompt], ...(reference ? { reference } : {}) }
 }

@@ -5,7 +5,7 @@ import { openSandbox } from './testing/open-sandbox'
 
 const secret = `whsec_${Buffer.from('a key of the tests').toString('base64')}`
 
-interface Heard {
+interface VideoUpdate {
   headers: Headers
   body: string
   at: number
@@ -13,7 +13,7 @@ interface Heard {
 
 /** A sandbox and a receiver that answers with these statuses, the last for ever. */
 function openReceiver({ statuses = [200], faults = [] }: { statuses?: number[]; faults?: Fault[] } = {}) {
-  const heard: Heard[] = []
+  const heard: VideoUpdate[] = []
   const opened = openSandbox({
     faults,
     webhook: {
@@ -29,10 +29,10 @@ function openReceiver({ statuses = [200], faults = [] }: { statuses?: number[]; 
   return { ...opened, heard }
 }
 
-const verify = ({ body, headers }: Heard) =>
+const verify = ({ body, headers }: VideoUpdate) =>
   new OpenAI({ apiKey: 'any' }).webhooks.verifySignature(body, headers, secret, Number.MAX_SAFE_INTEGER)
 
-const idsOf = (heard: Heard[]): string[] => heard.map(({ body }) => JSON.parse(body).data.id)
+const idsOf = (heard: VideoUpdate[]): string[] => heard.map(({ body }) => JSON.parse(body).data.id)
 
 it('a completed and a failed job are told, by id only, and the official SDK takes the signature', async () => {
   const { sandbox, create, heard } = openReceiver()

@@ -175,7 +175,7 @@ describe('an upstream that does not help', () => {
 
   it.each([401, 403])('%d is our 502, without its words', async (status) => {
     const error = await errorOf(await refusing(status, { message: 'Incorrect API key provided: sk-upst****-key' }))
-    expect(error).toMatchObject({ status: 502, code: 'upstream_refused' })
+    expect(error).toMatchObject({ status: 502, code: 'upstream_rejected' })
     expect(error.message).not.toContain('sk-')
   })
   it('429 and 503 are passed on with their Retry-After', async () => {

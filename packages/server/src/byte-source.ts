@@ -1,4 +1,4 @@
-import { letGo } from './upstream/let-go'
+import { cancelBody } from './upstream/cancel-body'
 
 /** Where the bytes of a body come from, piece by piece. */
 export interface ByteSource {
@@ -33,5 +33,5 @@ export function streamOf(source: ByteSource): ReadableStream<Uint8Array> {
  */
 export function sourceOf(stream: ReadableStream<Uint8Array>): ByteSource {
   const reader = stream.getReader()
-  return sources.get(stream) ?? { read: () => reader.read(), cancel: (reason) => letGo(reader, reason) }
+  return sources.get(stream) ?? { read: () => reader.read(), cancel: (reason) => cancelBody(reader, reason) }
 }

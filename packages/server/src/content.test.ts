@@ -2,11 +2,11 @@ import { VideoError } from '@dailies/core'
 import { describe, expect, it, vi } from 'vitest'
 import { serveContent } from './content'
 import type { ServedFile } from './content'
-import { filmFile, requestFor } from './testing/film-file'
+import { videoFile, requestFor } from './testing/video-file'
 
 const text = async (response: Response) => new TextDecoder().decode(await response.arrayBuffer())
 const get = (headers: Record<string, string> = {}, file: Partial<ServedFile> = {}, url?: string) =>
-  serveContent(requestFor(headers, url), filmFile(file).file)
+  serveContent(requestFor(headers, url), videoFile(file).file)
 
 describe('a range', () => {
   // The film is "0123456789".
@@ -21,7 +21,7 @@ describe('a range', () => {
   ])('%s is 206', async (_, range, body, contentRange) => {
     for (const honoursRange of [true, false]) {
       for (const bytes of [10, undefined]) {
-        const { file } = filmFile({ bytes }, { honoursRange })
+        const { file } = videoFile({ bytes }, { honoursRange })
         const response = await serveContent(requestFor({ range }), file)
         expect(response.status).toBe(206)
         expect(response.headers.get('content-range')).toBe(contentRange)
@@ -34,7 +34,7 @@ describe('a range', () => {
   it.each(['bytes=10-', 'bytes=99-120', 'bytes=-0'])('%s is 416 and tells the length', async (range) => {
     for (const honoursRange of [true, false]) {
       for (const bytes of [10, undefined]) {
-        const { file } = filmFile({ bytes }, { honoursRange })
+        const { file } = videoFile({ bytes }, { honoursRange })
         const response = await serveContent(requestFor({ range }), file)
         expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */10'])
       }
@@ -50,7 +50,7 @@ describe('a range', () => {
   )
 
   it('is ignored where nobody knows the length', async () => {
-    const { file } = filmFile({ bytes: undefined }, { honoursRange: false, tellsLength: false })
+    const { file } = videoFile({ bytes: undefined }, { honoursRange: false, tellsLength: false })
     const response = await serveContent(requestFor({ range: 'bytes=2-3' }), file)
     expect([response.status, response.headers.get('content-length'), await text(response)]).toEqual([
       200,
@@ -60,7 +60,7 @@ describe('a range', () => {
   })
 
   it('is served right although the sender answers with another one', async () => {
-    const { file } = filmFile({ bytes: undefined }, { sendsRange: [0, 4] })
+    const { file } = videoFile({ bytes: undefined }, { sendsRange: [0, 4] })
     const response = await serveContent(requestFor({ range: 'bytes=-3' }), file)
     expect([response.status, await text(response)]).toEqual([206, '789'])
   })
@@ -76,7 +76,7 @@ describe('a range', () => {
 
 describe('a conditional request', () => {
   it.each(['"film-1"', 'W/"film-1"', '"other", "film-1"', '*'])('with %s is 304, and opens nothing', async (tag) => {
-    const { file, open } = filmFile()
+    const { file, open } = videoFile()
     const response = await serveContent(requestFor({ 'if-none-match': tag }), file)
     expect([response.status, response.headers.get('etag'), await text(response)]).toEqual([304, '"film-1"', ''])
     expect(open).not.toHaveBeenCalled()
@@ -128,7 +128,7 @@ describe('headers', () => {
 
 describe('HEAD', () => {
   it('tells length and type without opening what is known', async () => {
-    const { file, open } = filmFile({ contentType: 'video/webm' })
+    const { file, open } = videoFile({ contentType: 'video/webm' })
     const response = await serveContent(requestFor({}, undefined, 'HEAD'), file)
     expect([response.headers.get('content-length'), response.headers.get('content-type')]).toEqual(['10', 'video/webm'])
     expect(response.body).toBeNull()
@@ -136,7 +136,7 @@ describe('HEAD', () => {
   })
 
   it('looks at what is not known, and lets go of it', async () => {
-    const { file, cancelled } = filmFile({ bytes: undefined })
+    const { file, cancelled } = videoFile({ bytes: undefined })
     const response = await serveContent(requestFor({}, undefined, 'HEAD'), file)
     expect(response.headers.get('content-length')).toBe('10')
     expect(cancelled()).toBe(true)
@@ -165,7 +165,7 @@ describe('the stream', () => {
         contentRange: undefined,
         body,
       })
-    const response = await serveContent(requestFor(), filmFile({ bytes: undefined, open }).file)
+    const response = await serveContent(requestFor(), videoFile({ bytes: undefined, open }).file)
     const reader = response.body!.getReader()
     await reader.read()
     await reader.read()
@@ -175,14 +175,14 @@ describe('the stream', () => {
   })
 
   it('fails where the film ends early', async () => {
-    const { file } = filmFile({ bytes: undefined }, { endsAfter: 6 })
+    const { file } = videoFile({ bytes: undefined }, { endsAfter: 6 })
     const response = await serveContent(requestFor(), file)
     expect(response.headers.get('content-length')).toBe('10')
     await expect(response.arrayBuffer()).rejects.toThrow('before its announced length')
   })
 
   it('lets go of the sender once the range is passed on', async () => {
-    const { file, cancelled } = filmFile({}, { honoursRange: false })
+    const { file, cancelled } = videoFile({}, { honoursRange: false })
     expect(await text(await serveContent(requestFor({ range: 'bytes=1-2' }), file))).toBe('12')
     expect(cancelled()).toBe(true)
   })
@@ -192,7 +192,7 @@ it.each(['not_ready', 'expired', 'unsupported', 'upstream_failed'] as const)(
   'a file that is %s is told as that',
   async (code) => {
     const open = () => Promise.reject(new VideoError('No file', { code }))
-    await expect(serveContent(requestFor({ range: 'bytes=0-1' }), filmFile({ open }).file)).rejects.toMatchObject({
+    await expect(serveContent(requestFor({ range: 'bytes=0-1' }), videoFile({ open }).file)).rejects.toMatchObject({
       code,
     })
   },

@@ -3,9 +3,9 @@ import type { ErrorBody, VideoVariant } from '@dailies/core'
 import { formatRange, parseContentRange, parseRange, resolveRange } from './byte-range'
 import type { AskedRange, ByteRange } from './byte-range'
 import { cutBody } from './cut-body'
-import { TextAnswer } from './error-answer'
+import { TextResponse } from './error-response'
 import { attachmentHeader } from './file-name'
-import { letGo } from './upstream/let-go'
+import { cancelBody } from './upstream/cancel-body'
 import type { UpstreamContent } from './upstream/upstream'
 
 /** One file of one video, wherever its bytes are. */
@@ -81,7 +81,7 @@ function describe(request: Request, file: ServedFile, content: UpstreamContent |
 async function head(request: Request, file: ServedFile, headers: Headers): Promise<Response> {
   const isKnown = file.contentType !== undefined && file.bytes !== undefined
   const content = isKnown ? undefined : await file.open({ signal: request.signal })
-  letGo(content?.body)
+  cancelBody(content?.body)
   const length = file.bytes ?? content?.contentLength
   if (length !== undefined) headers.set('content-length', String(length))
   return new Response(null, { headers: describe(request, file, content, headers) })
@@ -97,14 +97,14 @@ async function openAt(request: Request, file: ServedFile, asked: AskedRange | un
     throw error
   })
   if (content !== undefined && (content.status === 200 || answers(content, asked) !== undefined)) return content
-  letGo(content?.body)
+  cancelBody(content?.body)
   return openWhole(file, signal)
 }
 
 async function openWhole(file: ServedFile, signal: AbortSignal): Promise<UpstreamContent> {
   const content = await file.open({ signal })
   if (content.status === 200) return content
-  letGo(content.body)
+  cancelBody(content.body)
   throw new VideoError('The video service sent a part of this file where the whole was asked for. Ask again.', {
     code: 'upstream_failed',
   })
@@ -143,7 +143,7 @@ function part(
   if (given === undefined && length === undefined) return whole(request, file, content, headers)
   const range = given ?? resolveRange(asked, length ?? 0)
   if (range === undefined) {
-    letGo(content.body)
+    cancelBody(content.body)
     return unsatisfiable(length ?? 0, headers)
   }
   const take = range.end - range.start + 1
@@ -165,5 +165,5 @@ function unsatisfiable(length: number, headers: Headers): Response {
     },
   }
   headers.set('content-type', 'application/json')
-  return new TextAnswer(JSON.stringify(body), { status: 416, headers })
+  return new TextResponse(JSON.stringify(body), { status: 416, headers })
 }

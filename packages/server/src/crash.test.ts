@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildInstance, createAt, listAt, openFarEnd, startInstance } from './testing/crash-stage'
-import type { FarEnd, Instance } from './testing/crash-stage'
+import { buildInstance, createAt, listAt, openUpstreamServer, startInstance } from './testing/crash-stage'
+import type { UpstreamServer, Instance } from './testing/crash-stage'
 import { hasPostgres, startPostgres } from './testing/postgres-cluster'
 import type { PostgresCluster } from './testing/postgres-cluster'
 
@@ -28,12 +28,12 @@ afterEach(async () => {
 })
 
 describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (store) => {
-  let farEnd: FarEnd
+  let upstreamServer: UpstreamServer
   let rows: string
   const start = async (env: Record<string, string> = {}): Promise<Instance> => {
     const instance = await startInstance(program, {
       STORE: rows,
-      UPSTREAM: farEnd.baseURL,
+      UPSTREAM: upstreamServer.baseURL,
       ...env,
     })
     cleaning.unshift(instance.kill)
@@ -41,10 +41,10 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
   }
   // The clock of the next one is ahead, so that nobody waits for the leases of the dead.
   const restart = (env: Record<string, string> = {}): Promise<Instance> => start({ CLOCK_AHEAD: '20000', ...env })
-  const open = async (context: { skip(note: string): void }, options: Parameters<typeof openFarEnd>[0] = {}) => {
+  const open = async (context: { skip(note: string): void }, options: Parameters<typeof openUpstreamServer>[0] = {}) => {
     if (store === 'PostgreSQL' && !postgres) context.skip('no PostgreSQL here: install it, or set DATABASE_URL')
-    farEnd = await openFarEnd(options)
-    cleaning.push(farEnd.close)
+    upstreamServer = await openUpstreamServer(options)
+    cleaning.push(upstreamServer.close)
     rows = store === 'SQLite' ? path.join(directory, `${Math.random()}.db`) : ((await postgres?.createDatabase()) ?? '')
   }
   /** Kills the instance when such a request arrives at the far end. */
@@ -55,10 +55,10 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     { isPassed }: { isPassed: boolean },
   ): Promise<void> =>
     new Promise((resolve) => {
-      farEnd.intercept = async (request, pass) => {
+      upstreamServer.intercept = async (request, pass) => {
         if (request.method !== method || !ending.test(new URL(request.url).pathname)) return pass()
         if (isPassed) await pass()
-        farEnd.intercept = (_request, pass) => pass()
+        upstreamServer.intercept = (_request, pass) => pass()
         await instance.kill()
         resolve()
         return never()
@@ -81,7 +81,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     )
     const again = await createAt(second, 'key')
     expect(await again.json()).toMatchObject({ id: (await listAt(second))[0]?.id })
-    expect(farEnd.sandbox.counters.creates).toBe(0)
+    expect(upstreamServer.sandbox.counters.creates).toBe(0)
   })
 
   it('after the call and before its answer is stored: told as unknown, and made once', async (context) => {
@@ -93,7 +93,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     const second = await restart()
     await eventually(async () => (await listAt(second)).map(({ error }) => error?.code), ['submission_unknown'])
     await createAt(second, 'key')
-    expect(farEnd.sandbox.counters.creates).toBe(1)
+    expect(upstreamServer.sandbox.counters.creates).toBe(1)
   })
 
   it('the same, with adoptOrphans: found and finished', async (context) => {
@@ -104,7 +104,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     await dead
     const second = await restart({ ADOPT_ORPHANS: '1' })
     await eventually(async () => (await listAt(second)).map(({ status }) => status), ['completed'])
-    expect(farEnd.sandbox.counters.creates).toBe(1)
+    expect(upstreamServer.sandbox.counters.creates).toBe(1)
   })
 
   it('while running: goes on and is completed', async (context) => {
@@ -115,7 +115,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     await dead
     const second = await restart()
     await eventually(async () => (await listAt(second)).map(({ status }) => status), ['completed'])
-    expect(farEnd.sandbox.counters.creates).toBe(1)
+    expect(upstreamServer.sandbox.counters.creates).toBe(1)
   })
 
   it('during a webhook: it comes again, and nothing is missed', async (context) => {
@@ -135,7 +135,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     const first = await start({ WEBHOOK_SECRET: secret })
     expect((await createAt(first, 'key')).status).toBe(200)
     // Killed while it takes the delivery.
-    farEnd.intercept = (_request, pass) => pass()
+    upstreamServer.intercept = (_request, pass) => pass()
     receiver = {
       ...first,
       ask: async (route, init) => {
@@ -155,7 +155,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     const second = await restart({ WEBHOOK_SECRET: secret })
     receiver = second
     await eventually(async () => (await listAt(second)).map(({ status }) => status), ['completed'])
-    expect(farEnd.sandbox.counters.creates).toBe(1)
+    expect(upstreamServer.sandbox.counters.creates).toBe(1)
     expect(answered).not.toContain(500)
   })
 
@@ -170,9 +170,9 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
     expect(await listAt(second)).toEqual([])
     expect((await second.ask(`/videos/${id}`)).status).toBe(404)
     await eventually(async () => {
-      const list = await farEnd.sandbox.fetch('http://sandbox/v1/videos')
+      const list = await upstreamServer.sandbox.fetch('http://sandbox/v1/videos')
       return ((await list.json()) as { data: unknown[] }).data
     }, [])
-    expect(farEnd.sandbox.counters.creates).toBe(1)
+    expect(upstreamServer.sandbox.counters.creates).toBe(1)
   })
 })

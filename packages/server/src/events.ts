@@ -1,8 +1,8 @@
 import type { Feed } from './feed'
 import type { Job } from './store/job'
 import { unref } from './unref'
-import { videoAnswer } from './video-answer'
-import type { ContentLink } from './video-answer'
+import { toVideo } from './to-video'
+import type { ContentLink } from './to-video'
 
 /** How event streams behave. */
 export interface EventsOptions {
@@ -106,6 +106,6 @@ export function createEvents({ feed, now, lastsFor }: EventsOptions): Events {
 /** The video as it now is, or its removal; the id is the time of the change. */
 function eventOf(job: Job, link: ContentLink, now: number): string {
   const [name, data] =
-    job.removedAt === null ? ['video', videoAnswer(job, link, now)] : ['removed', { id: job.video.id }]
+    job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['removed', { id: job.video.id }]
   return `id: ${job.changedAt}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -1,5 +1,5 @@
 import type { VideoVariant } from '@dailies/core'
-import { isCertain, missedAgain } from './missing'
+import { isCertain, countMissingAnswer } from './missing-answers'
 import type { Job } from './store/job'
 
 /** A job of which one file is not to be had, so that no page offers it. */
@@ -12,7 +12,7 @@ export function withoutFile(known: Job, variant: VideoVariant, state: 'expired' 
 
 /** A job of which the upstream says once more that it does not have this file: gone only when that is certain. */
 export function fileMissing(known: Job, variant: VideoVariant, now: number): Job {
-  const missing = missedAgain(known.missingFiles?.[variant], now)
+  const missing = countMissingAnswer(known.missingFiles?.[variant], now)
   return isCertain(missing, now)
     ? withoutFile(known, variant, 'expired', now)
     : { ...known, missingFiles: { ...known.missingFiles, [variant]: missing } }

@@ -5,27 +5,27 @@
  */
 export { createVideoServer } from './video-server'
 export type { FetchContext, OwnersVideos, VideoServer, VideoServerOptions } from './video-server'
-export type { Authorize, AuthorizeContext, Viewer } from './guards/who'
+export type { Authorize, AuthorizeContext, Viewer } from './guards/authenticate'
 export type { OriginOptions } from './guards/origin'
-export type { BeforeCreate, CheckedSubmission } from './server-context'
+export type { BeforeCreate, BeforeCreateInput } from './server-context'
 export type { RouteName } from './routes'
 export type { ServerEvent } from './server-event'
-export type { Fold, JobPage, Lease, MeasuredDurations, ReserveTerms, Reservation, Store } from './store/store'
-export type { Job, JobAssets, Missing, Submission, SubmitVerb } from './store/job'
+export type { JobReducer, JobPage, Lease, MeasuredDurations, ReserveOptions, Reservation, Store } from './store/store'
+export type { Job, JobAssets, MissingAnswers, Submission, CreateVerb } from './store/job'
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchivedContent, ArchiveEntry } from './archive/archive'
 export type { ByteRange } from './byte-range'
 export type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews/previews'
-export { RefusedSubmission } from './upstream/upstream'
+export { SubmissionRejectedError } from './upstream/upstream'
 export type {
   Json,
-  KnownGrid,
+  DeclaredGrid,
   Upstream,
-  UpstreamAnswer,
+  UpstreamUpdate,
   UpstreamCallOptions,
   UpstreamCapabilities,
   UpstreamContent,
-  UpstreamNotice,
-  UpstreamSubmission,
-  UpstreamSubmitOptions,
+  UpstreamWebhook,
+  UpstreamJob,
+  UpstreamCreateOptions,
 } from './upstream/upstream'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildInstance, createAt, listAt, openFarEnd, startInstance } from './testing/crash-stage'
-import type { FarEnd, Instance } from './testing/crash-stage'
+import { buildInstance, createAt, listAt, openUpstreamServer, startInstance } from './testing/crash-stage'
+import type { UpstreamServer, Instance } from './testing/crash-stage'
 import { hasPostgres, startPostgres } from './testing/postgres-cluster'
 import type { PostgresCluster } from './testing/postgres-cluster'
 import { readEvents } from './testing/read-events'
@@ -9,7 +9,7 @@ import { posting } from './testing/stage'
 describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
   let program: string
   let postgres: PostgresCluster
-  let farEnd: FarEnd
+  let upstreamServer: UpstreamServer
   let instances: [Instance, Instance]
 
   beforeAll(async () => {
@@ -18,13 +18,13 @@ describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
   })
   afterAll(() => postgres.stop())
   beforeEach(async () => {
-    farEnd = await openFarEnd({ pace: 2 })
-    const env = { STORE: await postgres.createDatabase(), UPSTREAM: farEnd.baseURL }
+    upstreamServer = await openUpstreamServer({ pace: 2 })
+    const env = { STORE: await postgres.createDatabase(), UPSTREAM: upstreamServer.baseURL }
     instances = await Promise.all([startInstance(program, env), startInstance(program, env)])
   })
   afterEach(async () => {
     await Promise.all(instances.map(({ kill }) => kill()))
-    await farEnd.close()
+    await upstreamServer.close()
   })
 
   it('each job is polled by one, and events from either reach clients of both', async () => {
@@ -33,7 +33,7 @@ describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
     const looks = new Map<string, number>()
     let atOnce = 0
     let most = 0
-    farEnd.intercept = async (request, pass) => {
+    upstreamServer.intercept = async (request, pass) => {
       const id = /\/videos\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1]
       if (request.method !== 'GET' || id === undefined) return pass()
       looks.set(id, (looks.get(id) ?? 0) + 1)
@@ -56,7 +56,7 @@ describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
     }
     // Two seconds each: were both to poll, this would be twice as much.
     for (const count of looks.values()) expect(count).toBeLessThanOrEqual(4)
-    expect(farEnd.sandbox.counters.creates).toBe(6)
+    expect(upstreamServer.sandbox.counters.creates).toBe(6)
     await Promise.all(streams.map((stream) => stream.cancel()))
   })
 
@@ -67,7 +67,7 @@ describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
     await expect
       .poll(async () => (await listAt(other)).map(({ status }) => status), { timeout: 45_000, interval: 200 })
       .toEqual(['completed', 'completed', 'completed'])
-    expect(farEnd.sandbox.counters.creates).toBe(3)
+    expect(upstreamServer.sandbox.counters.creates).toBe(3)
   })
 
   it('twins sent to both are one film', async () => {
@@ -77,6 +77,6 @@ describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
     expect(new Set(ids).size).toBe(1)
     const clash = await other.ask('/videos', posting({ prompt: 'Other.' }, { 'Idempotency-Key': 'key' }))
     expect(clash.status).toBe(409)
-    expect(farEnd.sandbox.counters.creates).toBe(1)
+    expect(upstreamServer.sandbox.counters.creates).toBe(1)
   })
 })

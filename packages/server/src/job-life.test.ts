@@ -109,7 +109,7 @@ describe('asking the upstream', () => {
   it('is backed off where it fails, and never earlier than it says', async () => {
     const { create, pass, upstream } = openScene()
     await create()
-    upstream.hears = error('upstream_refused')
+    upstream.hears = error('upstream_rejected')
     await pass(600, 1)
     expect(upstream.looks).toBeLessThan(20)
     const before = upstream.looks

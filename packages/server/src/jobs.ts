@@ -1,36 +1,36 @@
 import { VideoError, isFinal } from '@dailies/core'
 import type { CreateVideo, ListVideos } from '@dailies/core'
-import { announce } from './announce'
-import type { Audience } from './audience'
+import { emitJobChange } from './emit-job-change'
+import type { Presence } from './presence'
 import { beginArchiving } from './archiving/archiving'
 import { refKeyOf } from './digest'
-import { upstreamError } from './error-answer'
-import { foldHeard } from './fold-heard'
-import type { UploadedFilm } from './guards/film-uploads'
+import { toUpstreamError } from './error-response'
+import { applyUpstreamUpdate } from './apply-upstream-update'
+import type { UploadedVideo } from './guards/uploaded-videos'
 import { noneOf, owned } from './guards/ownership'
 import { readVideoId } from './guards/video-id'
 import { newJob } from './new-job'
 import type { ServerContext } from './server-context'
-import type { Job, SubmitVerb } from './store/job'
+import type { Job, CreateVerb } from './store/job'
 import type { JobPage } from './store/store'
 import { createSubmitter } from './submit'
 import type { Json } from './upstream/upstream'
-import type { Watcher } from './watcher'
+import type { Poller } from './poller'
 
 /** A submission as it came in, checked in shape but not yet in right. */
-export interface JobRequest {
-  verb: SubmitVerb
+export interface CreateRequest {
+  verb: CreateVerb
   request: CreateVideo
   /** Our id of the film it starts from. */
   sourceId?: string
   /** The film of another place it starts from. */
-  film?: UploadedFilm
+  film?: UploadedVideo
   idempotency?: { key: string; fingerprint: string }
 }
 
 /** The verbs, each on behalf of an owner. */
 export interface Jobs {
-  submit(owner: string, request: JobRequest): Promise<Job>
+  submit(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
   list(owner: string, page: ListVideos): Promise<JobPage>
   remove(owner: string, id: string): Promise<void>
@@ -42,7 +42,7 @@ export interface Jobs {
 /** How long an answer about a job of which we gave up is fresh enough for "check again", in milliseconds. */
 const doubtFreshFor = 5_000
 
-export function createJobs(context: ServerContext, watcher: Watcher, audience: Audience): Jobs {
+export function createJobs(context: ServerContext, watcher: Poller, audience: Presence): Jobs {
   const { store, upstream, now, waitUntil } = context
   const submit = createSubmitter(context, watcher)
 
@@ -59,20 +59,20 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
 
   /** Makes a job due that was left alone. */
   const rouse = (id: string): Promise<Job | null> =>
-    store.settle(id, ({ isResting, ...known }) => (isResting ? { ...known, dueAt: now() } : undefined))
+    store.settle(id, ({ isIdle, ...known }) => (isIdle ? { ...known, dueAt: now() } : undefined))
 
   /** A reader waits for a look that is due where nobody else does it, and for a fresh word on a job of which we gave up. */
   async function refresh(job: Job): Promise<void> {
     const { id } = job.video
     audience.saw(id)
-    if (job.isResting) {
+    if (job.isIdle) {
       await rouse(id)
       watcher.nudge()
     }
-    const isDoubted = job.verdictAt !== undefined && !isFinal(job.video)
-    if (isDoubted && now() - Math.max(job.lookedAt ?? 0, job.verdictAt ?? 0) >= doubtFreshFor) {
+    const isDoubted = job.provisionalFailureAt !== undefined && !isFinal(job.video)
+    if (isDoubted && now() - Math.max(job.polledAt ?? 0, job.provisionalFailureAt ?? 0) >= doubtFreshFor) {
       await store.settle(id, (known) => ({ ...known, dueAt: now() }))
-    } else if (watcher.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isResting) || job.submission)
+    } else if (watcher.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isIdle) || job.submission)
       return
     await watcher.look(id)
   }
@@ -88,7 +88,7 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
     },
     retrieve: async (owner, id) => {
       const job = owned(await store.retrieve(readVideoId(id)), owner, id)
-      if (job.dueAt === null && job.verdictAt === undefined) return job
+      if (job.dueAt === null && job.provisionalFailureAt === undefined) return job
       await refresh(job)
       return owned(await store.retrieve(id), owner, id)
     },
@@ -115,26 +115,26 @@ export function createJobs(context: ServerContext, watcher: Watcher, audience: A
     attend: async (owner) => {
       if (!upstream.notice) return
       const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
-      for (const { video, isResting } of jobs) if (isResting) await rouse(video.id)
+      for (const { video, isIdle } of jobs) if (isIdle) await rouse(video.id)
       watcher.nudge()
     },
     adopt: async (owner, ref) => {
       const at = now()
       const { heard } = await upstream
-        .retrieve(ref, { signal: AbortSignal.timeout(context.lookTimeout) })
-        .catch((error: unknown) => Promise.reject(upstreamError(error)))
+        .retrieve(ref, { signal: AbortSignal.timeout(context.pollTimeoutMs) })
+        .catch((error: unknown) => Promise.reject(toUpstreamError(error)))
       const { model = '', prompt = null, size = '', seconds = '', created_at } = heard
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
-      const bare = newJob(owner, at, video, { ref, version: 1, lookedAt: at, isAdopted: true })
-      const folded = foldHeard(bare, heard, at)
+      const bare = newJob(owner, at, video, { ref, version: 1, polledAt: at, isAdopted: true })
+      const folded = applyUpstreamUpdate(bare, heard, at)
       const job = beginArchiving(context, { ...folded, dueAt: isFinal(folded.video) ? null : at }, at)
       const adopted = await store.adopt(job, await refKeyOf(ref))
-      if (adopted.owner !== owner || adopted.removedAt !== null) {
+      if (adopted.owner !== owner || adopted.deletedAt !== null) {
         throw new VideoError('This video of the upstream belongs to another owner, or was removed here.', {
           code: 'idempotency_conflict',
         })
       }
-      if (adopted === job) announce(context, undefined, job)
+      if (adopted === job) emitJobChange(context, undefined, job)
       return adopted
     },
   }

@@ -58,13 +58,13 @@ describe('limits', () => {
     const ask = async (scene: ReturnType<typeof openScene>): Promise<number> =>
       (await scene.ask('/videos', posting({ prompt: 'A lamp.' }))).status
     const never = () => new Promise<never>(() => undefined)
-    const refuseRemoval = (code: string) => () => Promise.reject(new VideoError('No.', { code }))
+    const rejectDelete = (code: string) => () => Promise.reject(new VideoError('No.', { code }))
 
     it.each<[string, (upstream: ScriptedUpstream) => void]>([
       ['has no removal', (upstream) => delete upstream.remove],
-      ['cannot remove it', (upstream) => (upstream.remove = refuseRemoval('unsupported'))],
-      ['removes none that runs', (upstream) => (upstream.remove = refuseRemoval('not_ready'))],
-      ['lets it run on', (upstream) => (upstream.capabilities.removal = 'runs_on')],
+      ['cannot remove it', (upstream) => (upstream.remove = rejectDelete('unsupported'))],
+      ['removes none that runs', (upstream) => (upstream.remove = rejectDelete('not_ready'))],
+      ['lets it run on', (upstream) => (upstream.capabilities.removal = 'continues')],
       ['has not answered its create', (upstream) => (upstream.submits = never)],
     ])('for a while where the upstream %s, and not for ever', async (_, change) => {
       const scene = openScene({ limits: { activeJobs: 1 } })
@@ -103,7 +103,7 @@ describe('limits', () => {
     it('no more once the upstream let it go', async () => {
       const scene = openScene({ limits: { activeJobs: 1 } })
       const remove = scene.upstream.remove!
-      scene.upstream.remove = refuseRemoval('not_ready')
+      scene.upstream.remove = rejectDelete('not_ready')
       await scene.create()
       await removeAll(scene)
       expect(await ask(scene)).toBe(429)
@@ -147,7 +147,7 @@ it.each([
   const added: unknown[] = []
   const upstream = scriptedUpstream()
   upstream.capabilities.models = [
-    { id: 'any', label: 'Any', advice: '', sizes: ['320x192'], seconds, input_reference: false },
+    { id: 'any', label: 'Any', description: '', sizes: ['320x192'], seconds, input_reference: false },
   ]
   upstream.hears = { status: 'completed' }
   upstream.extend = async (_source, request, options) => {

@@ -1,6 +1,6 @@
 import type { Job } from './store/job'
-import { contentLink } from './video-answer'
-import type { ContentLink } from './video-answer'
+import { contentLink } from './to-video'
+import type { ContentLink } from './to-video'
 
 /** The URLs of files: plain, or signed so that they need no header. */
 export interface Links {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, get } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { sendAnswer, toWebRequest } from './node-request'
+import { sendResponse, toWebRequest } from './node-request'
 import type { NodeRequest } from './node-request'
 
 const server = createServer()
@@ -66,7 +66,7 @@ it('a small file that breaks off is told as an error, without the tag that a bro
     etag: '"one"',
     'cache-control': 'max-age=9',
   }
-  await sendAnswer(new Response(body, { headers }), response)
+  await sendResponse(new Response(body, { headers }), response)
   const [answer] = (await heard) as [NodeRequest]
   const text = Buffer.concat(await answer.toArray()).toString()
   expect([answer.statusCode, answer.headers.etag, answer.headers['cache-control']]).toEqual([

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { VideoError } from '@dailies/core'
 import { sourceOf } from './byte-source'
 import type { ByteSource } from './byte-source'
-import { TextAnswer, errorAnswer, publicError } from './error-answer'
+import { TextResponse, errorResponse, toPublicError } from './error-response'
 
 /** What frameworks on Node add to a request; all of it may be missing. */
 export interface NodeRequest extends IncomingMessage {
@@ -127,14 +127,14 @@ const toWeb = (request: IncomingMessage): ReadableStream<Uint8Array> =>
 const smallBody = 65_536
 
 /** Sends an answer at the reader's pace. Resolves when it is sent or the reader has left. */
-export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
+export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
   const isSmall = answer.body !== null && Number(answer.headers.get('content-length') ?? Infinity) <= smallBody
   let small: Uint8Array | undefined
   try {
-    if (isSmall && !(answer instanceof TextAnswer)) small = new Uint8Array(await answer.arrayBuffer())
+    if (isSmall && !(answer instanceof TextResponse)) small = new Uint8Array(await answer.arrayBuffer())
   } catch (error) {
     // Nothing was sent, so it can still be told. A framework's page of it would carry the file's tag, and be kept for an hour.
-    return sendAnswer(errorAnswer(publicError(error)), response)
+    return sendResponse(errorResponse(toPublicError(error)), response)
   }
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value)
@@ -144,7 +144,7 @@ export async function sendAnswer(answer: Response, response: ServerResponse): Pr
     response.end()
     return
   }
-  if (answer instanceof TextAnswer) {
+  if (answer instanceof TextResponse) {
     response.end(answer.written)
     return
   }

@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 import type { ServerResponse } from 'node:http'
-import { errorAnswer, publicError } from './error-answer'
-import { pathOf, sendAnswer, toWebRequest } from './node-request'
+import { errorResponse, toPublicError } from './error-response'
+import { pathOf, sendResponse, toWebRequest } from './node-request'
 import type { NodeRequest } from './node-request'
 import type { VideoServer } from './video-server'
 
@@ -42,7 +42,7 @@ async function handle(videos: Mounted, request: NodeRequest, response: ServerRes
     const { request: asked, isReserialised } = toWebRequest(request, response)
     answer = await videos.fetch(asked, { basePath: request.baseUrl, native: request, isReserialised })
   } catch (error) {
-    answer = errorAnswer(publicError(error))
+    answer = errorResponse(toPublicError(error))
   }
-  await sendAnswer(answer, response)
+  await sendResponse(answer, response)
 }

@@ -1,14 +1,14 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
-import { announce } from './announce'
+import { emitJobChange } from './emit-job-change'
 import { keyOf } from './archiving/archiving'
 import { parseRange, resolveRange } from './byte-range'
-import { upstreamError } from './error-answer'
+import { toUpstreamError } from './error-response'
 import { fileFound, fileMissing, withoutFile } from './file-state'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
-import type { Fold } from './store/store'
-import { letGo } from './upstream/let-go'
+import type { JobReducer } from './store/store'
+import { cancelBody } from './upstream/cancel-body'
 import type { UpstreamContent } from './upstream/upstream'
 
 /** Where a player may fetch an archived file without us, if the archive offers that. */
@@ -47,7 +47,7 @@ export async function openFile(
     if (state) {
       context.waitUntil(change(context, job, variant, (known) => withoutFile(known, variant, state, context.now())))
     }
-    throw upstreamError(error)
+    throw toUpstreamError(error)
   }
 }
 
@@ -66,7 +66,7 @@ async function openArchived(
   if (!content) return undefined
   const { bytes, body } = content
   if (bytes !== asset.bytes) {
-    letGo(body)
+    cancelBody(body)
     return undefined
   }
   const contentType = asset.content_type ?? 'application/octet-stream'
@@ -101,10 +101,10 @@ async function missing(
 }
 
 /** Changes what is known of one file, unless that has become something else meanwhile: a copy in the archive, say. */
-async function change(context: ServerContext, job: Job, variant: VideoVariant, fold: Fold): Promise<Job | null> {
+async function change(context: ServerContext, job: Job, variant: VideoVariant, fold: JobReducer): Promise<Job | null> {
   const changed = await context.store.settle(job.video.id, (known) =>
     known.assets[variant]?.state === job.assets[variant]?.state ? fold(known) : undefined,
   )
-  if (changed) announce(context, job, changed)
+  if (changed) emitJobChange(context, job, changed)
   return changed
 }

@@ -1,19 +1,19 @@
 import { isSettled } from '@dailies/core'
-import { announce } from './announce'
+import { emitJobChange } from './emit-job-change'
 import { refKeyOf } from './digest'
-import { foldHeard } from './fold-heard'
-import { doubt, isRepeatable, send, take } from './send'
+import { applyUpstreamUpdate } from './apply-upstream-update'
+import { doubt, isRepeatable, send, take } from './send-create'
 import type { ServerContext } from './server-context'
 import type { Job, Submission } from './store/job'
-import { readWaitAfter } from './upstream-wait'
-import { RefusedSubmission } from './upstream/upstream'
-import type { UpstreamSubmission } from './upstream/upstream'
+import { readErrorRetryAfter } from './upstream-retry-after'
+import { SubmissionRejectedError } from './upstream/upstream'
+import type { UpstreamJob } from './upstream/upstream'
 
 /** How far the upstream's clock may be from ours, in seconds. */
 const clockTolerance = 120
 
 /** Settles a submission whose answer nobody heard: asked again where that cannot cost twice, found in the upstream's list, or told as unknown. */
-export async function settleOrphan(
+export async function resolveOrphan(
   context: ServerContext,
   job: Job,
   submission: Submission,
@@ -24,21 +24,21 @@ export async function settleOrphan(
     try {
       await send(context, job, submission, holder)
     } catch (error) {
-      if (!(error instanceof RefusedSubmission)) throw error
+      if (!(error instanceof SubmissionRejectedError)) throw error
       const { code, message } = error
-      if (!judgesRequest(error)) {
-        await doubt(context, job, holder, readWaitAfter(error))
+      if (!rejectsInput(error)) {
+        await doubt(context, job, holder, readErrorRetryAfter(error))
         return
       }
       const settled = await store.settle(
         job.video.id,
         ({ submission: _submission, ...known }) => ({
-          ...foldHeard(known, { status: 'failed', error: { code, message } }, now()),
+          ...applyUpstreamUpdate(known, { status: 'failed', error: { code, message } }, now()),
           dueAt: null,
         }),
         { holder },
       )
-      if (settled) announce(context, job, settled)
+      if (settled) emitJobChange(context, job, settled)
     }
     return
   }
@@ -54,7 +54,7 @@ const ofTheInput = /invalid|unsupported|missing|required|too_l|moderat|polic|saf
  * Whether what was said of the second asking goes for the first one too, since it judges what was asked. All else (429, 401, no connection,
  * a budget that is spent, a word about the key that both carry) goes for its own moment, and the first may have been taken before.
  */
-const judgesRequest = ({ status, code, param }: RefusedSubmission): boolean => {
+const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean => {
   if ((status !== 400 && status !== 422) || /idempoten/i.test(`${code} ${param}`)) return false
   // Our own word for a refusal that was not explained.
   return param !== null || (code !== 'invalid_request' && ofTheInput.test(code))
@@ -65,12 +65,12 @@ const judgesRequest = ({ status, code, param }: RefusedSubmission): boolean => {
  * film: so everything that is known must be equal, nobody else may have or want it, and there must be no second one.
  */
 async function findOrphan(
-  { upstream, store, lookTimeout }: ServerContext,
+  { upstream, store, pollTimeoutMs }: ServerContext,
   job: Job,
-): Promise<UpstreamSubmission | undefined> {
-  let listed: UpstreamSubmission[] | undefined
+): Promise<UpstreamJob | undefined> {
+  let listed: UpstreamJob[] | undefined
   try {
-    listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(lookTimeout) })
+    listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(pollTimeoutMs) })
   } catch {
     // Asked again at the next look.
     return undefined
@@ -79,7 +79,7 @@ async function findOrphan(
   const rivals = (await store.unanswered()).filter(
     (other) => other.video.id !== job.video.id && isAlike(job, other.video),
   )
-  if (rivals.some(({ verdictAt, video }) => verdictAt !== undefined || !isSettled(video))) return undefined
+  if (rivals.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video))) return undefined
   const fitting = (listed ?? []).filter(({ heard }) => isAlike(job, heard) && isInTime(job, heard.created_at))
   const keys = await Promise.all(fitting.map(({ ref }) => refKeyOf(ref)))
   const claimed = new Set(await store.claimed(keys))

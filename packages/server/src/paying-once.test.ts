@@ -5,7 +5,7 @@ import { memoryStore } from './store/memory'
 import type { Store } from './store/store'
 import { openScene } from './testing/scene'
 import { openStage, posting } from './testing/stage'
-import { RefusedSubmission } from './upstream/upstream'
+import { SubmissionRejectedError } from './upstream/upstream'
 
 const key = { 'Idempotency-Key': 'one intent' }
 const timeout = () => Promise.reject(new VideoError('No answer.', { code: 'upstream_timeout' }))
@@ -50,7 +50,7 @@ describe('an Idempotency-Key', () => {
     const scene = openScene()
     const { submits } = scene.upstream
     scene.upstream.submits = () =>
-      Promise.reject(new RefusedSubmission('Blocked.', { code: 'sentinel_block', status: 400, param: 'prompt' }))
+      Promise.reject(new SubmissionRejectedError('Blocked.', { code: 'sentinel_block', status: 400, param: 'prompt' }))
     const refused = await scene.ask('/videos', posting({ prompt: 'A lamp.' }, key))
     expect([refused.status, await refused.json()]).toEqual([
       400,
@@ -94,7 +94,7 @@ describe('a submission that nobody answered', () => {
     const { create, see, pass, upstream } = openScene({}, { idempotent: true, submits: timeout })
     const { id } = await create()
     upstream.submits = () =>
-      Promise.reject(new RefusedSubmission('Blocked.', { code: 'moderation_blocked', status: 400 }))
+      Promise.reject(new SubmissionRejectedError('Blocked.', { code: 'moderation_blocked', status: 400 }))
     await pass(10)
     expect(await see(id)).toMatchObject({ status: 'failed', error: { code: 'moderation_blocked' } })
   })
@@ -102,14 +102,14 @@ describe('a submission that nobody answered', () => {
   it.each<[string, VideoErrorInit]>([
     ['it is asked too often', { code: 'rate_limited', retryAfter: 60 }],
     ['it restarts', { code: 'upstream_failed' }],
-    ['its key is wrong for a while', { code: 'upstream_refused' }],
+    ['its key is wrong for a while', { code: 'upstream_rejected' }],
     ['its budget is spent', { code: 'billing_hard_limit_reached', status: 400 }],
     ['it has met the key before', { code: 'invalid_idempotency_key', status: 422, param: 'Idempotency-Key' }],
     ['it gives no reason', { code: 'invalid_request' }],
   ])('is not told as failed for good where the second asking is refused because %s', async (_, refusal) => {
     const { create, see, pass, upstream } = openScene({}, { idempotent: true, submits: timeout })
     const { id } = await create()
-    upstream.submits = () => Promise.reject(new RefusedSubmission('No.', refusal))
+    upstream.submits = () => Promise.reject(new SubmissionRejectedError('No.', refusal))
     await pass(10)
     expect(await see(id)).toMatchObject({ status: 'queued', error: null })
     upstream.submits = async () => ({ ref: 'paid', heard: { status: 'in_progress' } })
@@ -182,7 +182,7 @@ describe('a store that is away for a moment', () => {
 
   it('frees the key of a refused create when it is back', async () => {
     const store = away(2, ({ freesKey }) => freesKey === true)
-    const scene = openScene({ store }, { submits: () => Promise.reject(new RefusedSubmission('No.', { code: 'no' })) })
+    const scene = openScene({ store }, { submits: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'no' })) })
     for (const asked of [1, 2]) {
       expect((await scene.ask('/videos', posting({ prompt: 'A lamp.' }, key))).status).toBe(500)
       expect(scene.upstream.keys).toHaveLength(asked)

@@ -115,7 +115,7 @@ describe.each(mounts)('mounted by $name', ({ open }) => {
   it('an upstream stream is let go when the reader leaves', async () => {
     const id = await make()
     let isLetGo = (): void => undefined
-    const letGo = new Promise<void>((resolve) => (isLetGo = resolve))
+    const cancelBody = new Promise<void>((resolve) => (isLetGo = resolve))
     answer = async (request) =>
       new URL(request.url).pathname.endsWith('/content')
         ? new Response(
@@ -136,7 +136,7 @@ describe.each(mounts)('mounted by $name', ({ open }) => {
     await reader.read()
     await reader.cancel().catch(() => undefined)
     leaving.abort()
-    await letGo
+    await cancelBody
     expect(response.status).toBe(200)
   })
 

@@ -17,7 +17,7 @@ export interface PostgresStoreOptions {
   /** Connections of this instance at the same time; one more listens while event streams are open. @default 10 */
   poolSize?: number
   /** How long a connection may take, also one that others use, in seconds; a database that sleeps may need longer to wake. @default 5 */
-  connectTimeout?: number
+  connectTimeoutMs?: number
 }
 
 const channel = 'dailies_changes'
@@ -36,8 +36,8 @@ const statementTimeout = idleInTransaction + 10_000
  *
  * @example createVideoServer({ store: postgresStore({ connectionString: process.env.DATABASE_URL }), … })
  */
-export function postgresStore({ connectionString, poolSize = 10, connectTimeout = 5 }: PostgresStoreOptions): Store {
-  const connectionTimeoutMillis = connectTimeout * 1_000
+export function postgresStore({ connectionString, poolSize = 10, connectTimeoutMs = 5 }: PostgresStoreOptions): Store {
+  const connectionTimeoutMillis = connectTimeoutMs * 1_000
   const listeners = new Set<{ stop(): void }>()
   return sqlStore({
     types: { id: 'text collate "C"', bytes: 'bytea' },

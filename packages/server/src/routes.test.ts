@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { allowOf, findPlace, findRoute } from './routes'
+import { allowOf, matchRoute, resolveRoute } from './routes'
 
 const route = (method: string, pathname: string, basePath?: string) =>
-  findRoute(findPlace(pathname, basePath), { method })
+  resolveRoute(matchRoute(pathname, basePath), { method })
 
 it.each([
   ['GET', '/videos', 'list', '', ''],
@@ -22,7 +22,7 @@ it.each([
 
 it.each(['/', '/video', '/videos-of-others', '/videos/a/likes', '/videos/a/content/b', '/videosvideos'])(
   '%s is not ours',
-  (pathname) => expect(findPlace(pathname, undefined)).toBeUndefined(),
+  (pathname) => expect(matchRoute(pathname, undefined)).toBeUndefined(),
 )
 
 it.each([
@@ -37,12 +37,12 @@ it.each([
 it('with basePath a path is not searched for its last "videos"', () => {
   expect(route('GET', '/videos/videos', '')).toEqual({ name: 'retrieve', mount: '', id: 'videos' })
   for (const pathname of ['/other/videos', '/apivideos', '/api', '/api/x/videos'])
-    expect(findPlace(pathname, '/api')).toBeUndefined()
+    expect(matchRoute(pathname, '/api')).toBeUndefined()
 })
 
 it('a method that a path has not is told which it has', () => {
-  const place = findPlace('/videos/video_1', undefined)
+  const place = matchRoute('/videos/video_1', undefined)
   expect(place && allowOf(place)).toBe('GET, DELETE, HEAD, OPTIONS')
   for (const method of ['PUT', 'constructor'])
-    expect(() => findRoute(place, { method })).toThrow(/GET, DELETE, HEAD, OPTIONS/)
+    expect(() => resolveRoute(place, { method })).toThrow(/GET, DELETE, HEAD, OPTIONS/)
 })

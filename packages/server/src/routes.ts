@@ -40,12 +40,12 @@ const ofOne: Record<string, Methods> = {
 }
 
 /** A path of ours, with what can be done there. */
-export interface Place extends Omit<Route, 'name'> {
+export interface RouteMatch extends Omit<Route, 'name'> {
   methods: Methods
 }
 
 /** The place in our table, or undefined where the path is not ours; `basePath` names the mount where the path alone does not show it. */
-export function findPlace(pathname: string, basePath: string | undefined): Place | undefined {
+export function matchRoute(pathname: string, basePath: string | undefined): RouteMatch | undefined {
   const base = basePath?.replace(/\/+$/, '')
   if (base !== undefined && !pathname.startsWith(`${base}/`)) return undefined
   const at = base?.length ?? lastVideos(pathname)
@@ -75,11 +75,11 @@ const decode = (segment: string): string => {
 }
 
 /** The methods of a path of ours, as `Allow` has them. */
-export const allowOf = ({ methods }: Place): string =>
+export const allowOf = ({ methods }: RouteMatch): string =>
   [...Object.keys(methods), ...(methods.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 
 /** @throws VideoError `not_found` or `method_not_allowed`. */
-export function findRoute(place: Place | undefined, { method }: Pick<Request, 'method'>): Route {
+export function resolveRoute(place: RouteMatch | undefined, { method }: Pick<Request, 'method'>): Route {
   if (!place) throw new VideoError('There is nothing at this path.', { code: 'not_found' })
   const asked = method === 'HEAD' ? 'GET' : method
   const { methods, mount, id } = place

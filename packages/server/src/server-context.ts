@@ -1,27 +1,27 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { Archiving } from './archiving/archiving'
 import type { ServerEvent } from './server-event'
-import type { Job, SubmitVerb } from './store/job'
+import type { Job, CreateVerb } from './store/job'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
-import type { KnownGrid, Upstream } from './upstream/upstream'
+import type { DeclaredGrid, Upstream } from './upstream/upstream'
 
 /** A submission that is right in every other way. */
-export interface CheckedSubmission {
+export interface BeforeCreateInput {
   /** Who asks. */
   owner: string
   /** What is asked. */
-  verb: SubmitVerb
+  verb: CreateVerb
   /** As it will go upstream, with model, size and seconds filled in where the capabilities name them. */
   request: CreateVideo
-  /** The film of another place it starts from, with `allowFilmUploads`; nobody has looked at it yet. */
+  /** The film of another place it starts from, with `allowVideoUploads`; nobody has looked at it yet. */
   film?: Blob
   /** What it will cost, in the currency of the capabilities; undefined where no price is known. */
   cost: number | undefined
 }
 
 /** Gives a reason for people where it refuses. */
-export type BeforeCreate = (submission: CheckedSubmission) => string | undefined | Promise<string | undefined>
+export type BeforeCreate = (submission: BeforeCreateInput) => string | undefined | Promise<string | undefined>
 
 /** What the rooms of one server share: its far ends, its clock and its say. */
 export interface ServerContext {
@@ -32,7 +32,7 @@ export interface ServerContext {
   /** Where files are copied to; undefined where they are only passed on. */
   archiving: Archiving | undefined
   /** How the upstream cuts its spritesheets, where that is known. */
-  grid: KnownGrid | undefined
+  grid: DeclaredGrid | undefined
   /** Unix milliseconds. */
   now: () => number
   limitsOf(owner: string): Promise<Limits>
@@ -47,9 +47,9 @@ export interface ServerContext {
   /** Adopts a listed job for a submission that was never answered. */
   adoptOrphans: boolean
   /** Milliseconds an upstream may take to answer a submission. */
-  submitTimeout: number
+  createTimeoutMs: number
   /** Milliseconds an upstream may take to answer a look. */
-  lookTimeout: number
+  pollTimeoutMs: number
   /** Milliseconds from creation after which a job is given up. */
   deadline: number
 }

@@ -1,6 +1,6 @@
 import type { VideoStatus, VideoVariant } from '@dailies/core'
 import type { RouteName } from './routes'
-import type { SubmitVerb } from './store/job'
+import type { CreateVerb } from './store/job'
 
 /**
  * What happens inside, for logs and measurements. It holds no key, no prompt and no reference of the upstream's. `took` is in
@@ -8,7 +8,7 @@ import type { SubmitVerb } from './store/job'
  */
 export type ServerEvent =
   /** The upstream has taken a new job. */
-  | { type: 'created'; videoId: string; owner: string; verb: SubmitVerb; model: string; took: number }
+  | { type: 'created'; videoId: string; owner: string; verb: CreateVerb; model: string; took: number }
   /** The upstream was asked how a job goes; `code` is the error's where it did not say. */
   | { type: 'polled'; videoId: string; owner: string; model: string; status: VideoStatus; took: number; code?: string }
   /** A job is done; `took` counts from its creation. */

@@ -3,19 +3,19 @@ import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Video } from '@dailies/core'
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Archive } from './archive/archive'
 import { memoryArchive } from './archive/memory-archive'
 import { toNode } from './node'
-import { filmSources } from './testing/film-sources'
-import type { Tap } from './testing/film-sources'
+import { filmSources } from './testing/file-sources'
+import type { Tap } from './testing/file-sources'
 import { openStage, posting } from './testing/stage'
 import type { Stage } from './testing/stage'
 
 /** Begins as a film does, and is long enough that no socket swallows it whole. */
 const film = new Uint8Array(9_000_000).map((_, index) => (index * 13 + (index >> 9)) & 255)
-film.set(tinyFilm().video)
+film.set(tinyVideo().video)
 const length = film.byteLength
 const prompt = 'Ein Boot\r\nSet-Cookie: stolen=1; "quoted" ../../etc/passwd'
 
@@ -28,7 +28,7 @@ describe.each(filmSources)('a film served from $name', (source) => {
   let closeSource: () => Promise<void>
 
   beforeAll(async () => {
-    const renderer = { render: async () => ({ ...tinyFilm(), video: film }) }
+    const renderer = { render: async () => ({ ...tinyVideo(), video: film }) }
     const opened = await source.open(tap, { sandbox: { renderer }, server: {} })
     stage = opened.stage
     closeSource = opened.close

@@ -2,8 +2,8 @@ import { VideoError } from '@dailies/core'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Links } from './links'
-import { contentLink } from './video-answer'
-import type { ContentVariant } from './video-answer'
+import { contentLink } from './to-video'
+import type { ContentVariant } from './to-video'
 
 /** A URL serves at least so long, in seconds; its end is rounded up to a multiple of it, so that a page sees one URL for an hour. */
 const lifetime = 3_600

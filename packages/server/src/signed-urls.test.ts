@@ -113,7 +113,7 @@ it('the storyboard of a header app names a picture that can be opened', async ()
   video = await (await stage.ask('/videos', posting(wish))).json()
   await stage.advance(60)
   const { assets } = await retrieve()
-  const cues = await (await open(new URL(assets?.spritesheet.storyboard ?? '', origin))).text()
+  const cues = await (await open(new URL(assets?.spritesheet.thumbnailTrack ?? '', origin))).text()
   const [picture = ''] = /^\/api\/\S+/m.exec(cues) ?? []
   expect((await open(new URL(picture, origin))).headers.get('content-type')).toBe('image/jpeg')
 })

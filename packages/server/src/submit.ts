@@ -1,25 +1,25 @@
 import { VideoError, priceOf } from '@dailies/core'
 import type { CreateVideo, VideoRequest } from '@dailies/core'
-import { upstreamError } from './error-answer'
-import type { UploadedFilm } from './guards/film-uploads'
+import { toUpstreamError } from './error-response'
+import type { UploadedVideo } from './guards/uploaded-videos'
 import { newJob } from './new-job'
-import { send } from './send'
+import { send } from './send-create'
 import type { ServerContext } from './server-context'
-import type { Job, SubmitVerb } from './store/job'
+import type { Job, CreateVerb } from './store/job'
 import { micros } from './store/micros'
-import { untilRecorded } from './until-recorded'
-import { RefusedSubmission } from './upstream/upstream'
-import type { Watcher } from './watcher'
+import { retryUntilPersisted } from './retry-until-persisted'
+import { SubmissionRejectedError } from './upstream/upstream'
+import type { Poller } from './poller'
 
 /** One wish for a new film. */
-export interface Wish {
+export interface NewJob {
   owner: string
-  verb: SubmitVerb
+  verb: CreateVerb
   request: CreateVideo
   /** The film it starts from, which is this owner's and completed. */
   source?: Job
   /** The film of another place it starts from. */
-  film?: UploadedFilm
+  film?: UploadedVideo
   /** The client's `Idempotency-Key`, and a digest of everything it sent with it. */
   idempotency?: { key: string; fingerprint: string }
 }
@@ -28,13 +28,13 @@ const twinPatience = 300_000
 const twinStep = 250
 
 /** Makes jobs, each paid for once. */
-export function createSubmitter(context: ServerContext, watcher: Watcher): (wish: Wish) => Promise<Job> {
+export function createSubmitter(context: ServerContext, watcher: Poller): (wish: NewJob) => Promise<Job> {
   const { store, upstream, now } = context
 
   /** Submissions under way in this process, which twins wait for. */
   const underWay = new Map<string, Promise<Job>>()
 
-  return async function submit(wish: Wish): Promise<Job> {
+  return async function submit(wish: NewJob): Promise<Job> {
     const { owner, idempotency } = wish
     const limits = await context.limitsOf(owner)
     const job = draft(wish, limits.spendPerDay !== undefined)
@@ -66,30 +66,30 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
           const { id } = reservation.job.video
           const twin = underWay.get(id)
           if (twin) return twin
-          if (reservation.job.removedAt !== null) {
+          if (reservation.job.deletedAt !== null) {
             throw new VideoError('The film of this Idempotency-Key was removed since. Use a new key to make it anew.', {
               code: 'idempotency_conflict',
             })
           }
           // Another instance waits for the upstream's answer; if that is a refusal, the key is free again and the wish is ours.
           const isAnswered = !reservation.job.submission || reservation.job.failures > 0 || now() >= until
-          if (isAnswered || reservation.job.verdictAt !== undefined) return reservation.job
+          if (isAnswered || reservation.job.provisionalFailureAt !== undefined) return reservation.job
           await new Promise((resolve) => setTimeout(resolve, twinStep))
         }
       }
     }
   }
 
-  async function sendOrRefuse(job: Job, { verb, request, source, film }: Wish, holder: string): Promise<Job> {
+  async function sendOrRefuse(job: Job, { verb, request, source, film }: NewJob, holder: string): Promise<Job> {
     const submission = { ...submissionOf(verb, request, source), sentAt: job.createdAt }
     try {
       return await send(context, job, film ? { ...submission, source: film.file } : submission, holder)
     } catch (error) {
       // Of anything else nobody can say that nothing was made.
-      if (!(error instanceof RefusedSubmission)) throw error
-      const refused = await untilRecorded(() => store.settle(job.video.id, refuse, { freesKey: true }))
+      if (!(error instanceof SubmissionRejectedError)) throw error
+      const refused = await retryUntilPersisted(() => store.settle(job.video.id, refuse, { freesKey: true }))
       if (refused) context.changed(refused)
-      throw upstreamError(error)
+      throw toUpstreamError(error)
     }
   }
 
@@ -98,10 +98,10 @@ export function createSubmitter(context: ServerContext, watcher: Watcher): (wish
     if (known.ref !== undefined) return undefined
     const at = now()
     const version = known.version + 1
-    return { ...known, removedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
+    return { ...known, deletedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
   }
 
-  function draft({ owner, verb, request, source, film }: Wish, needsPrice: boolean): Job {
+  function draft({ owner, verb, request, source, film }: NewJob, needsPrice: boolean): Job {
     const at = now()
     const base = source?.video ?? film
     const size = request.size ?? base?.size ?? ''
@@ -145,7 +145,7 @@ const stitched = (seconds: string, added: string): string => {
   return String(Math.round((Number(seconds) + Number(added)) * 100) / 100)
 }
 
-const submissionOf = (verb: SubmitVerb, request: CreateVideo, source: Job | undefined) => ({
+const submissionOf = (verb: CreateVerb, request: CreateVideo, source: Job | undefined) => ({
   verb,
   request,
   ...(source?.ref !== undefined && { source: source.ref }),

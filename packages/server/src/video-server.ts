@@ -1,34 +1,34 @@
 import { VideoError } from '@dailies/core'
-import type { Capabilities, ListVideos, ModelCapabilities, RemovedVideo, Video, VideoList } from '@dailies/core'
+import type { Capabilities, ListVideos, ModelCapabilities, DeletedVideo, Video, VideoList } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import { createArchiving } from './archiving/archiving'
-import { createAudience } from './audience'
-import { capabilitiesAnswer } from './capabilities-answer'
+import { createPresence } from './presence'
+import { capabilitiesResponse } from './capabilities-response'
 import { createDurations } from './durations'
-import { errorAnswer, publicError } from './error-answer'
+import { errorResponse, toPublicError } from './error-response'
 import { createEvents } from './events'
 import { createFeed } from './feed'
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
 import type { OriginOptions } from './guards/origin'
 import { readVideoId } from './guards/video-id'
-import { who } from './guards/who'
-import type { Authorize } from './guards/who'
+import { authenticate } from './guards/authenticate'
+import type { Authorize } from './guards/authenticate'
 import { createJobs } from './jobs'
 import type { Previews } from './previews/previews'
 import { lazy } from './lazy'
 import { plainLinks } from './links'
 import type { Links } from './links'
-import { allowOf, findPlace, findRoute } from './routes'
+import { allowOf, matchRoute, resolveRoute } from './routes'
 import type { Route } from './routes'
 import type { BeforeCreate, ServerContext } from './server-context'
 import type { ServerEvent } from './server-event'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
-import type { Json, KnownGrid, Upstream } from './upstream/upstream'
+import type { Json, DeclaredGrid, Upstream } from './upstream/upstream'
 import { createVerbs } from './verbs'
-import { listAnswer, videoAnswer } from './video-answer'
-import type { ContentLink } from './video-answer'
-import { createWatcher } from './watcher'
+import { toVideoList, toVideo } from './to-video'
+import type { ContentLink } from './to-video'
+import { createPoller } from './poller'
 
 /** What a video server stands on. */
 export interface VideoServerOptions extends OriginOptions {
@@ -41,7 +41,7 @@ export interface VideoServerOptions extends OriginOptions {
   /** Where finished films are copied to, so that they outlive the upstream's. @default none: they are passed on while the upstream has them */
   archive?: Archive
   /** How long archived files are served, in seconds from completion. @default for ever */
-  retainFor?: number
+  retainForMs?: number
   /** Makes pictures of an archived film where the upstream has none. @default none: the page makes them itself */
   previews?: Previews
   /**
@@ -50,7 +50,7 @@ export interface VideoServerOptions extends OriginOptions {
    */
   signedURLs?: boolean
   /** How this upstream cuts its spritesheets. @default as the upstream declares; else decided by each picture's size, where only one grid fits */
-  spritesheet?: KnownGrid
+  spritesheet?: DeclaredGrid
   /** The path of the mount, as `/api`, where the adapter cannot see it. @default what stands before `/videos` */
   basePath?: string
   /** The part of the upstream's offer that visitors may use. @default all of it */
@@ -65,26 +65,26 @@ export interface VideoServerOptions extends OriginOptions {
   /** What one owner may use. @default no limits */
   limits?: Limits | ((owner: string) => Limits | Promise<Limits>)
   /** The largest reference image, in bytes. @default 10_485_760 */
-  maxReferenceBytes?: number
+  maxReferenceImageBytes?: number
   /**
    * Lets visitors edit and extend films of another place, sent as files. Nobody here has seen such a film: whatever it shows goes to the
    * upstream under your key and your name, is made into a new film at your cost, and is in memory until the upstream has it. @default false
    */
-  allowFilmUploads?: boolean
+  allowVideoUploads?: boolean
   /** The largest such film, in bytes. @default 52_428_800 */
-  maxFilmBytes?: number
+  maxUploadedVideoBytes?: number
   /** Finds jobs whose create was never answered in the upstream's list. @default false */
   adoptOrphans?: boolean
   /** How long the upstream may take to answer a submission, in seconds. @default 600 */
-  submitTimeout?: number
+  createTimeoutMs?: number
   /** How long the upstream may take to answer anything else, in seconds. @default 30 */
-  lookTimeout?: number
+  pollTimeoutMs?: number
   /** How long a job may take before it is given up, in seconds. @default 7_200 */
   deadline?: number
   /** Offers `GET /videos/events`; without it clients poll. @default true */
   events?: boolean
   /** How long an event stream lasts before the client comes again, in seconds. @default 900 */
-  eventsFor?: number
+  eventStreamLifetimeMs?: number
   /** May refuse a submission that is right in every other way, by giving a reason for people. */
   beforeCreate?: BeforeCreate
   /** Hears what happens inside. */
@@ -112,7 +112,7 @@ export interface OwnersVideos {
   /** One page of this owner's videos. */
   list(owner: string, page?: ListVideos): Promise<VideoList>
   /** Removes a video of this owner, upstream too. @throws VideoError `not_found` */
-  remove(owner: string, id: string): Promise<RemovedVideo>
+  remove(owner: string, id: string): Promise<DeletedVideo>
   /** What this owner may be offered, as `GET /videos/capabilities` tells it: for pages that are rendered on the server. */
   capabilities(owner: string): Promise<Capabilities>
   /**
@@ -151,20 +151,20 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     authorize,
     store,
     archive,
-    retainFor,
+    retainForMs,
     spritesheet = upstream.capabilities.spritesheet,
     previews,
     signedURLs = false,
     basePath,
     limits = {},
-    maxReferenceBytes = 10_485_760,
-    allowFilmUploads = false,
+    maxReferenceImageBytes = 10_485_760,
+    allowVideoUploads = false,
     adoptOrphans = false,
-    submitTimeout = 600,
-    lookTimeout = 30,
+    createTimeoutMs = 600,
+    pollTimeoutMs = 30,
     deadline = 7_200,
     events: hasEvents = true,
-    eventsFor = 900,
+    eventStreamLifetimeMs = 900,
     beforeCreate,
     onEvent,
     waitUntil,
@@ -184,17 +184,17 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       { code: 'misconfigured' },
     )
   }
-  if (allowFilmUploads && upstream.capabilities.takesFilms !== true) {
+  if (allowVideoUploads && upstream.capabilities.takesUploadedVideos !== true) {
     throw new VideoError(
-      'allowFilmUploads is on, but this upstream takes no films of another place (capabilities.takesFilms). Leave it out.',
+      'allowVideoUploads is on, but this upstream takes no films of another place (capabilities.takesUploadedVideos). Leave it out.',
       { code: 'misconfigured' },
     )
   }
-  const maxFilmBytes = allowFilmUploads ? (options.maxFilmBytes ?? 52_428_800) : undefined
+  const maxUploadedVideoBytes = allowVideoUploads ? (options.maxUploadedVideoBytes ?? 52_428_800) : undefined
   const context: ServerContext = {
     upstream,
     store,
-    archiving: archive && createArchiving({ archive, retainFor, spritesheet, previews }),
+    archiving: archive && createArchiving({ archive, retainForMs, spritesheet, previews }),
     grid: spritesheet,
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
@@ -218,13 +218,13 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       }
     },
     adoptOrphans,
-    submitTimeout: submitTimeout * 1_000,
-    lookTimeout: lookTimeout * 1_000,
+    createTimeoutMs: createTimeoutMs * 1_000,
+    pollTimeoutMs: pollTimeoutMs * 1_000,
     deadline: deadline * 1_000,
   }
   const durations = createDurations(store, now)
-  const audience = createAudience(now)
-  const watcher = createWatcher(context, durations)
+  const audience = createPresence(now)
+  const watcher = createPoller(context, durations)
   const feed = createFeed({
     store,
     now,
@@ -233,10 +233,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       if (!watcher.isStarted) void watcher.beat().catch(() => undefined)
     },
   })
-  const events = createEvents({ feed, now, lastsFor: eventsFor * 1_000 })
+  const events = createEvents({ feed, now, lastsFor: eventStreamLifetimeMs * 1_000 })
   const jobs = createJobs(context, watcher, audience)
   const lengths = options.allow?.seconds
-  const verbs = createVerbs({ context, jobs, durations, maxReferenceBytes, maxFilmBytes, lengths, hasEvents })
+  const verbs = createVerbs({ context, jobs, durations, maxReferenceImageBytes, maxUploadedVideoBytes, lengths, hasEvents })
 
   const loadLinks = lazy(async () => {
     if (!signedURLs) return plainLinks
@@ -246,12 +246,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
 
   async function answer(request: Request, url: URL, route: Route, about: FetchContext): Promise<Response> {
     if (route.name === 'webhook') {
-      const { takeWebhook } = await import('./webhook')
+      const { handleWebhook } = await import('./handle-webhook')
       // Its signature says who that is, and no browser sends it.
-      return takeWebhook(context, watcher, request, about.isReserialised ?? false)
+      return handleWebhook(context, watcher, request, about.isReserialised ?? false)
     }
     const links = await loadLinks()
-    const owner = (await signedFor(links, route, url)) ?? (await who(authorize, request, { native: about.native }))
+    const owner = (await signedFor(links, route, url)) ?? (await authenticate(authorize, request, { native: about.native }))
     checkOrigin(request, options)
     if (route.name !== 'events') return verbs[route.name]({ request, url, route, owner, links })
     if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
@@ -272,7 +272,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     const { method } = request
     const url = new URL(request.url)
     const extra = crossOriginHeaders(request, options)
-    const place = findPlace(url.pathname, about.basePath ?? basePath)
+    const place = matchRoute(url.pathname, about.basePath ?? basePath)
     if (method === 'OPTIONS' && place) {
       const allowed = allowOf(place)
       const isTrusted = 'Access-Control-Allow-Origin' in extra
@@ -284,12 +284,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     let route: Route | undefined
     let response: Response
     try {
-      route = findRoute(place, request)
+      route = resolveRoute(place, request)
       response = await answer(request, url, route, about)
     } catch (thrown) {
-      const error = publicError(thrown)
+      const error = toPublicError(thrown)
       const { status, code } = error
-      response = errorAnswer(error)
+      response = errorResponse(error)
       if (place && !route) response.headers.set('Allow', allowOf(place))
       const took = now() - started
       context.tell({ type: 'refused', method, path: url.pathname, route: route?.name ?? null, status, code, took })
@@ -304,7 +304,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const link = async (): Promise<ContentLink> => (await loadLinks()).to(basePath ?? '')
   return {
     fetch,
-    matches: (pathname, base = basePath) => findPlace(pathname, base) !== undefined,
+    matches: (pathname, base = basePath) => matchRoute(pathname, base) !== undefined,
     start: watcher.start,
     tick: watcher.tick,
     close: async () => {
@@ -314,15 +314,15 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       await store.close?.()
       await archive?.close?.()
     },
-    retrieve: async (owner, id) => videoAnswer(await jobs.retrieve(owner, id), await link(), now()),
-    list: async (owner, page = {}) => listAnswer(await jobs.list(owner, page), await link(), now()),
+    retrieve: async (owner, id) => toVideo(await jobs.retrieve(owner, id), await link(), now()),
+    list: async (owner, page = {}) => toVideoList(await jobs.list(owner, page), await link(), now()),
     capabilities: (owner) =>
-      capabilitiesAnswer(context, durations, owner, { events: hasEvents, maxReferenceBytes, maxFilmBytes }),
+      capabilitiesResponse(context, durations, owner, { events: hasEvents, maxReferenceImageBytes, maxUploadedVideoBytes }),
     remove: async (owner, id) => {
       await jobs.remove(owner, id)
       return { id, object: 'video.deleted', deleted: true }
     },
-    adopt: async (owner, ref) => videoAnswer(await jobs.adopt(owner, ref), await link(), now()),
+    adopt: async (owner, ref) => toVideo(await jobs.adopt(owner, ref), await link(), now()),
   }
 }
 

@@ -3,7 +3,7 @@ import { mounts } from './testing/mounts'
 import type { Mount } from './testing/mounts'
 import { openScene } from './testing/scene'
 import { openStage, posting } from './testing/stage'
-import type { UpstreamSubmission } from './upstream/upstream'
+import type { UpstreamJob } from './upstream/upstream'
 
 const secret = `whsec_${Buffer.from('a secret of twenty-four').toString('base64')}`
 const losesBytes = ({ name }: Mount): boolean => name.includes('kept no bytes')
@@ -92,7 +92,7 @@ describe('a webhook whose video is not known', () => {
   it("yet, since the create's answer is still on its way, makes the server look once it is there", async () => {
     let answer = (): void => undefined
     const submits = () =>
-      new Promise<UpstreamSubmission>((resolve) => {
+      new Promise<UpstreamJob>((resolve) => {
         answer = () => resolve({ ref: 'up-1', heard: { status: 'queued' } })
       })
     const scene = openScene({}, { ...naming('up-1'), submits })

@@ -17,40 +17,40 @@ export {
   VideoPromptField,
   VideoPromptHelpers,
   VideoPromptModel,
-  VideoPromptReference,
-  VideoPromptRefusal,
+  VideoPromptFirstFrame,
+  VideoPromptErrorMessage,
   VideoPromptRoot,
   VideoPromptSeconds,
   VideoPromptSize,
   VideoPromptSubmit,
   useVideoPrompt,
 } from './video-prompt'
-export type { VideoPromptProps, VideoPromptRefusalProps, VideoPromptRootProps, VideoPromptState } from './video-prompt'
+export type { VideoPromptProps, VideoPromptErrorMessageProps, VideoPromptRootProps, VideoPromptState } from './video-prompt'
 export {
   SpritesheetScrubber,
-  SpritesheetScrubberLine,
-  SpritesheetScrubberPicture,
+  SpritesheetScrubberPlayhead,
+  SpritesheetScrubberImage,
   SpritesheetScrubberPoster,
   SpritesheetScrubberRoot,
   SpritesheetScrubberTime,
 } from './spritesheet-scrubber'
 export type {
-  ScrubberFilm,
+  ScrubberVideo,
   ScrubberOptions,
   SpritesheetScrubberProps,
   SpritesheetScrubberRootProps,
 } from './spritesheet-scrubber'
-export { FilmFrame, FilmShape } from './film-frame'
-export type { FilmFrameOwnProps, FilmShapeProps } from './film-frame'
+export { VideoFrame, AspectRatioBox } from './video-frame'
+export type { VideoFrameOwnProps, AspectRatioBoxProps } from './video-frame'
 export {
   RemixPanel,
-  RemixPanelAdvice,
+  RemixPanelHint,
   RemixPanelComparison,
-  RemixPanelDescent,
+  RemixPanelLineage,
   RemixPanelEstimate,
   RemixPanelField,
   RemixPanelForm,
-  RemixPanelRefusal,
+  RemixPanelErrorMessage,
   RemixPanelRoot,
   RemixPanelSeconds,
   RemixPanelSubmit,
@@ -65,8 +65,8 @@ export {
   JobProgressElapsed,
   JobProgressFailure,
   JobProgressFrame,
-  JobProgressLine,
-  JobProgressLink,
+  JobProgressStatusText,
+  JobProgressConnection,
   JobProgressPrompt,
   JobProgressRoot,
   JobProgressStop,
@@ -84,11 +84,11 @@ export {
   VideoPlayer,
   VideoPlayerControls,
   VideoPlayerDownload,
-  VideoPlayerFilm,
+  VideoPlayerMedia,
   VideoPlayerFullscreen,
   VideoPlayerLoop,
   VideoPlayerMute,
-  VideoPlayerNotice,
+  VideoPlayerAlert,
   VideoPlayerPlay,
   VideoPlayerRoot,
   VideoPlayerSeekBar,
@@ -96,17 +96,17 @@ export {
   useVideoPlayer,
 } from './video-player'
 export type {
-  FilmSource,
-  FilmState,
+  SourceVideo,
+  PlayerState,
   VideoPlayerContextValue,
-  VideoPlayerFilmProps,
+  VideoPlayerMediaProps,
   VideoPlayerProps,
   VideoPlayerRootProps,
 } from './video-player'
 export {
   VideoCard,
   VideoLibrary,
-  VideoLibraryBar,
+  VideoLibrarySelectionBar,
   VideoLibraryCount,
   VideoLibraryDialog,
   VideoLibraryFilter,
@@ -117,7 +117,7 @@ export {
   VideoLibrarySearch,
   VideoLibraryStates,
   VideoLibraryToolbar,
-  VideoLibraryTrouble,
+  VideoLibraryErrorBanner,
 } from './video-library'
 export type {
   LibraryFilter,

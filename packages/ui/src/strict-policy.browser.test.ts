@@ -38,7 +38,7 @@ const foreignAddresses = (page: Page) =>
     ),
   )
 
-const openFilm = async (page: Page) => {
+const openVideo = async (page: Page) => {
   await page
     .getByRole('button', { name: /^Open film/ })
     .first()
@@ -82,7 +82,7 @@ it('a first frame is opened and cropped without a blob URL', async () => {
 
 it('each dialog opens without a violation, and holds the page behind it still', async () => {
   const { page, complaints } = await openPage()
-  const film = await openFilm(page)
+  const film = await openVideo(page)
   await film.getByRole('button', { name: 'Remix' }).click()
   await film.getByRole('textbox', { name: 'What should change?' }).waitFor()
   await film.getByRole('button', { name: 'Play', exact: true }).click()
@@ -107,7 +107,7 @@ it('each dialog opens without a violation, and holds the page behind it still', 
 
 it('without the nonce the policy does refuse: the silence above is not that of a policy that was not there', async () => {
   const { page, complaints } = await openPage('/unsigned')
-  await openFilm(page)
+  await openVideo(page)
   await expect.poll(() => complaints.join()).toContain("style-src 'self' 'nonce-r4nd0m'")
   expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).not.toBe('hidden')
   await page.close()

@@ -3,7 +3,7 @@ import { LanguageProvider, VideoLibrary, VideoPrompt } from '@dailies/ui'
 import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
 import { useLanguage } from './use-language'
-import { WhenDone } from './when-done'
+import { JobNotifications } from './job-notifications'
 
 /** The demo: a prompt and the takes, and little that an app would not write itself. */
 export function Studio() {
@@ -22,7 +22,7 @@ export function Studio() {
             </section>
             <div className="dl studio-head" lang="en">
               <LanguageMenu locale={language.locale} onChoose={chooseLanguage} />
-              <WhenDone />
+              <JobNotifications />
             </div>
           </div>
           <main className="studio-library">

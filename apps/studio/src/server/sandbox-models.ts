@@ -7,7 +7,7 @@ export const sandboxModels: ModelCapabilities[] = [
   {
     id: 'lamp-1',
     label: 'Lamp',
-    advice: 'Quick and cheap: for finding the shot.',
+    description: 'Quick and cheap: for finding the shot.',
     sizes: hd,
     seconds: ['4', '8', '12'],
     prices: { '1280x720': 0.1, '720x1280': 0.1 },
@@ -16,7 +16,7 @@ export const sandboxModels: ModelCapabilities[] = [
   {
     id: 'lamp-1-pro',
     label: 'Lamp Pro',
-    advice: 'Slower and finer: for the take that you keep.',
+    description: 'Slower and finer: for the take that you keep.',
     sizes: [...hd, '1792x1024', '1024x1792', '1920x1080', '1080x1920'],
     seconds: ['4', '8', '12', '16', '20'],
     prices: {
@@ -32,7 +32,7 @@ export const sandboxModels: ModelCapabilities[] = [
   {
     id: 'mini',
     label: 'Mini',
-    advice: 'Very small and done at once: for trying the studio itself.',
+    description: 'Very small and done at once: for trying the studio itself.',
     sizes: ['320x192', '192x320'],
     seconds: ['1', '2', '4'],
     prices: { '320x192': 0.01, '192x320': 0.01 },

@@ -1,4 +1,4 @@
-import type { KnownGrid } from '@dailies/server'
+import type { DeclaredGrid } from '@dailies/server'
 import type { ModelOption } from '@dailies/server/openai'
 
 /** A Videos API and the key to it. */
@@ -8,7 +8,7 @@ export interface UpstreamSettings {
   /** What to offer. @default what is known of that server */
   models?: readonly ModelOption[]
   /** How it cuts its spritesheets. @default decided by each picture */
-  spritesheet?: KnownGrid
+  spritesheet?: DeclaredGrid
 }
 
 /** What the environment decides. */

@@ -1,6 +1,6 @@
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
-import type { VideoStore } from './video-store'
+import type { VideosRuntime } from './videos-runtime'
 
 /** Drafts by name, in the storage of this tab. */
 export interface Drafts {
@@ -21,7 +21,7 @@ interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'first'> {
  * Keeps drafts in `sessionStorage`: they outlive a reload, and two tabs do not type over each other. Until the viewer is known they
  * live in memory only, so that nobody sees what another has typed.
  */
-export function createDrafts({ client: { baseURL }, feed }: VideoStore): Drafts {
+export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Drafts {
   const storage = sessionStorageOfPage()
   const cells = new Map<string, DraftCell>()
   let viewer: string | undefined

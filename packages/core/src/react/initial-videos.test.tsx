@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { VideoList, VideosClient, World } from '@dailies/core'
+import type { VideoList, VideosClient, Environment } from '@dailies/core'
 import { VideosProvider, useCapabilities, useVideo, useVideoLibrary } from '@dailies/core/react'
 import type { InitialVideos } from '@dailies/core/react'
 import { act, cleanup, renderHook } from '@testing-library/react'
@@ -8,7 +8,7 @@ import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, expect, it } from 'vitest'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import { createFakeServer } from '../testing/fake-server'
 import { turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
@@ -22,10 +22,10 @@ const fetched = async (videos: VideosClient): Promise<InitialVideos> => ({
 })
 
 const provided =
-  ({ videos, world, initial }: { videos: VideosClient; world: World; initial: InitialVideos }) =>
+  ({ videos, environment, initial }: { videos: VideosClient; environment: Environment; initial: InitialVideos }) =>
   ({ children }: { children: ReactNode }) => (
     <StrictMode>
-      <VideosProvider client={videos} world={world} initial={initial}>
+      <VideosProvider client={videos} environment={environment} initial={initial}>
         {children}
       </VideosProvider>
     </StrictMode>
@@ -34,8 +34,8 @@ const provided =
 const Card = ({ id }: { id: string }) => <li>{useVideo(id).video?.status}</li>
 
 it('what the server was told is in its HTML, and the browser goes on from there without a gap', async () => {
-  const far = createLiveFarEnd()
-  const { videos, world } = far.openTab('ann')
+  const far = createFakeServer()
+  const { videos, environment } = far.openTab('ann')
   await videos.create(request)
   const initial = await fetched(videos)
   const seen: string[] = []
@@ -51,7 +51,7 @@ it('what the server was told is in its HTML, and the browser goes on from there 
       </ul>
     )
   }
-  const Page = provided({ videos, world, initial })
+  const Page = provided({ videos, environment, initial })
   const page = (
     <Page>
       <Library />
@@ -73,8 +73,8 @@ it('what the server was told is in its HTML, and the browser goes on from there 
 })
 
 it('an empty list is empty at once, and never loading', async () => {
-  const far = createLiveFarEnd()
-  const { videos, world } = far.openTab('ann')
+  const far = createFakeServer()
+  const { videos, environment } = far.openTab('ann')
   const initial = await fetched(videos)
   const loading = new Set<boolean>()
   const { result } = renderHook(
@@ -83,7 +83,7 @@ it('an empty list is empty at once, and never loading', async () => {
       loading.add(library.isLoading)
       return library
     },
-    { wrapper: provided({ videos, world, initial }) },
+    { wrapper: provided({ videos, environment, initial }) },
   )
   await turn(far, 1)
   expect(result.current).toMatchObject({ ids: [], hasMore: false, error: undefined })
@@ -91,26 +91,26 @@ it('an empty list is empty at once, and never loading', async () => {
 })
 
 it('what has grown old meanwhile is put right in the background', async () => {
-  const far = createLiveFarEnd()
-  const { videos, world } = far.openTab('ann')
+  const far = createFakeServer()
+  const { videos, environment } = far.openTab('ann')
   const gone = await videos.create(request)
   const initial = await fetched(videos)
   await videos.remove(gone.id)
   const { id } = await videos.create(request)
-  const { result } = renderHook(() => useVideoLibrary(), { wrapper: provided({ videos, world, initial }) })
+  const { result } = renderHook(() => useVideoLibrary(), { wrapper: provided({ videos, environment, initial }) })
   expect(result.current.ids).toEqual([gone.id])
   await turn(far, 1)
   expect(result.current.ids).toEqual([id])
 })
 
 it("another viewer's page is dropped as soon as the server says who this is", async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const ann = far.openTab('ann')
   await ann.videos.create(request)
   const initial = await fetched(ann.videos)
-  const { videos, world } = far.openTab('bob')
+  const { videos, environment } = far.openTab('bob')
   const { result } = renderHook(() => ({ library: useVideoLibrary(), offer: useCapabilities() }), {
-    wrapper: provided({ videos, world, initial }),
+    wrapper: provided({ videos, environment, initial }),
   })
   expect(result.current.library.ids).toHaveLength(1)
   await turn(far, 1)
@@ -119,11 +119,11 @@ it("another viewer's page is dropped as soon as the server says who this is", as
 })
 
 it('a list from oldest to newest is asked for as ever', async () => {
-  const far = createLiveFarEnd()
-  const { videos, world } = far.openTab('ann')
+  const far = createFakeServer()
+  const { videos, environment } = far.openTab('ann')
   const list: VideoList = await videos.list()
   const { result } = renderHook(() => useVideoLibrary({ order: 'asc' }), {
-    wrapper: provided({ videos, world, initial: { list } }),
+    wrapper: provided({ videos, environment, initial: { list } }),
   })
   expect(result.current.isLoading).toBe(true)
   await turn(far, 1)

@@ -7,20 +7,20 @@ import {
   useJobs,
   useVideo,
   useVideoLibrary,
-  useWhenDone,
+  useJobNotifications,
 } from '@dailies/core/react'
-import type { Notices } from '@dailies/core/react'
+import type { Notifier } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import type { LiveFarEnd, LiveTab } from '../testing/live-far-end'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import type { FakeServer, LiveTab } from '../testing/fake-server'
+import { createFakeServer } from '../testing/fake-server'
 import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-const notices: Notices = {
+const notices: Notifier = {
   permission: () => 'granted',
   ask: async () => {},
   show: () => {},
@@ -29,7 +29,7 @@ const notices: Notices = {
 }
 
 /** A page with everything that asks, listens and waits, showing one job. */
-async function openPage(far: LiveFarEnd) {
+async function openPage(far: FakeServer) {
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const page = renderInStrictMode(tab, () => ({
@@ -37,7 +37,7 @@ async function openPage(far: LiveFarEnd) {
     library: useVideoLibrary(),
     jobs: useJobs(),
     estimate: useEstimate(id),
-    done: useWhenDone({ text: ({ status }) => status, notices }),
+    done: useJobNotifications({ text: ({ status }) => status, notices }),
     capabilities: useCapabilities(),
     draft: useDraft('prompt', ''),
     submission: useCreateVideo(),
@@ -47,14 +47,14 @@ async function openPage(far: LiveFarEnd) {
 
 type OpenPage = Awaited<ReturnType<typeof openPage>>
 
-const until = (far: LiveFarEnd, seconds: number): Promise<void> => act(() => far.advance(seconds))
+const until = (far: FakeServer, seconds: number): Promise<void> => act(() => far.advance(seconds))
 
 const fail = (tab: LiveTab, status: number): void => {
   const answer = async () => Promise.reject(Object.assign(new Error('refused'), { status }))
   Object.assign(tab.videos, { retrieve: answer, list: answer, capabilities: answer, events: answer })
 }
 
-const states: [string, Partial<LiveFarEnd['events']>, (far: LiveFarEnd, page: OpenPage) => Promise<unknown>][] = [
+const states: [string, Partial<FakeServer['events']>, (far: FakeServer, page: OpenPage) => Promise<unknown>][] = [
   ['nothing was answered yet', {}, async () => {}],
   ['live', {}, (far) => until(far, 3)],
   ['polling', { isOffered: false }, (far) => until(far, 3)],
@@ -82,7 +82,7 @@ const states: [string, Partial<LiveFarEnd['events']>, (far: LiveFarEnd, page: Op
     {},
     async (far, { tab }) => {
       await until(far, 3)
-      act(() => tab.world.setOnline(false))
+      act(() => tab.environment.setOnline(false))
       await until(far, 3)
     },
   ],
@@ -91,7 +91,7 @@ const states: [string, Partial<LiveFarEnd['events']>, (far: LiveFarEnd, page: Op
     {},
     async (far, { tab }) => {
       await until(far, 3)
-      act(() => tab.world.setVisible(false))
+      act(() => tab.environment.setVisible(false))
       await until(far, 3)
     },
   ],
@@ -101,7 +101,7 @@ const states: [string, Partial<LiveFarEnd['events']>, (far: LiveFarEnd, page: Op
     async (far, { tab, result }) => {
       await until(far, 3)
       await act(() => result.current.done.setNotifying(true))
-      act(() => tab.world.setVisible(false))
+      act(() => tab.environment.setVisible(false))
       await until(far, 3)
     },
   ],
@@ -111,7 +111,7 @@ const states: [string, Partial<LiveFarEnd['events']>, (far: LiveFarEnd, page: Op
     async (far, { tab, result }) => {
       await until(far, 3)
       await act(() => result.current.done.setNotifying(true))
-      act(() => tab.world.setVisible(false))
+      act(() => tab.environment.setVisible(false))
       await until(far, 90)
     },
   ],
@@ -128,13 +128,13 @@ const states: [string, Partial<LiveFarEnd['events']>, (far: LiveFarEnd, page: Op
 ]
 
 it.each(states)('nothing is left behind by a page that is left while %s', async (_name, events, reach) => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   Object.assign(far.events, events)
   const page = await openPage(far)
   await reach(far, page)
   page.unmount()
   await far.advance(0)
-  expect(page.tab.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(page.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(far.streams).toBe(0)
   const asked = far.requests.length
   await far.advance(600)
@@ -142,7 +142,7 @@ it.each(states)('nothing is left behind by a page that is left while %s', async 
 })
 
 it('nothing is left behind by a tab that another one leads', async () => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   const leading = await openPage(far)
   await until(far, 3)
   const following = await openPage(far)
@@ -150,11 +150,11 @@ it('nothing is left behind by a tab that another one leads', async () => {
   expect(far.streams).toBe(1)
   following.unmount()
   await far.advance(0)
-  expect(following.tab.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(following.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(far.streams).toBe(1)
   leading.unmount()
   await far.advance(0)
-  expect(leading.tab.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(leading.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(far.streams).toBe(0)
 })
 
@@ -162,11 +162,11 @@ it.each([
   ['by stream', true],
   ['by polling', false],
 ])('a page with everything on it asks nothing for ten minutes out of sight, %s', async (_name, isOffered) => {
-  const far = createLiveFarEnd({ pace: 900 })
+  const far = createFakeServer({ pace: 900 })
   far.events.isOffered = isOffered
   const { tab } = await openPage(far)
   await until(far, 5)
-  act(() => tab.world.setVisible(false))
+  act(() => tab.environment.setVisible(false))
   await until(far, 0)
   far.requests.length = 0
   await until(far, 600)

@@ -2,7 +2,7 @@
 import { useCapabilities, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import { createFakeServer } from '../testing/fake-server'
 import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
@@ -11,7 +11,7 @@ const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192'
 
 /** A page that offers films and shows one job. */
 async function openPage() {
-  const far = createLiveFarEnd({ pace: 10 })
+  const far = createFakeServer({ pace: 10 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const loading: boolean[] = []
@@ -37,20 +37,20 @@ it('are asked again when a job is done, once, and stay there meanwhile', async (
 
 it('are asked again by a hidden page once it is seen', async () => {
   const { far, tab, result, unmount, asked } = await openPage()
-  tab.world.setVisible(false)
+  tab.environment.setVisible(false)
   await act(() => far.advance(20))
   expect(asked()).toEqual([])
-  act(() => tab.world.setVisible(true))
+  act(() => tab.environment.setVisible(true))
   await act(() => far.advance(1))
   expect(result.current.shown.video?.status).toBe('completed')
   expect(asked()).toHaveLength(1)
   unmount()
   await far.advance(0)
-  expect(tab.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
 it('films that were done before the page was there are no news', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const tab = far.openTab()
   await tab.videos.create(request)
   await far.advance(60)

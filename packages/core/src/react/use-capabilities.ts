@@ -3,7 +3,7 @@ import type { Capabilities, VideoError } from '@dailies/core'
 import { useEffect } from 'react'
 import { useCell } from './use-cell'
 import { createVideoCapabilities, noCapabilities } from './video-capabilities'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** What may be offered, and to whom. */
 export interface UseCapabilities {
@@ -19,7 +19,7 @@ export interface UseCapabilities {
 
 /** The server's capabilities, asked once for all who need them, and again whenever a job of the viewer is done: it changes how long such jobs take. */
 export function useCapabilities(): UseCapabilities {
-  const capabilities = useVideoStore('useCapabilities').part(createVideoCapabilities)
+  const capabilities = useVideosRuntime('useCapabilities').part(createVideoCapabilities)
   const state = useCell(capabilities.cell) ?? noCapabilities
   useEffect(() => capabilities.follow(), [capabilities])
   return { ...state, refresh: capabilities.refresh }

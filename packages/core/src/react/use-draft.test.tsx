@@ -2,8 +2,8 @@
 import { useCreateVideo, useDraft } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { LiveFarEnd } from '../testing/live-far-end'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import type { FakeServer } from '../testing/fake-server'
+import { createFakeServer } from '../testing/fake-server'
 import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
 
 beforeEach(() => sessionStorage.clear())
@@ -13,7 +13,7 @@ const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192'
 const empty = { prompt: '' }
 
 /** A page of its own: a new client and a new provider over what the tab has stored. */
-async function openPage<Result>(far: LiveFarEnd, hook: () => Result, viewer = 'ann') {
+async function openPage<Result>(far: FakeServer, hook: () => Result, viewer = 'ann') {
   const tab = far.openTab(viewer)
   const page = renderInStrictMode(tab, hook)
   await act(() => far.advance(0))
@@ -21,7 +21,7 @@ async function openPage<Result>(far: LiveFarEnd, hook: () => Result, viewer = 'a
 }
 
 it('what was typed is there again after a reload', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const before = await openPage(far, () => useDraft('prompt', empty))
   expect(before.result.current.draft).toBe(empty)
   act(() => before.result.current.setDraft({ prompt: 'A light' }))
@@ -35,7 +35,7 @@ it('what was typed is there again after a reload', async () => {
 })
 
 it('another viewer in the same tab sees nothing of it', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const ann = await openPage(far, () => useDraft('prompt', empty), 'ann')
   act(() => ann.result.current.setDraft({ prompt: 'A secret' }))
   ann.unmount()
@@ -44,7 +44,7 @@ it('another viewer in the same tab sees nothing of it', async () => {
 })
 
 it('what is typed before the server has said who this is, is not overwritten', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const before = await openPage(far, () => useDraft('prompt', empty))
   act(() => before.result.current.setDraft({ prompt: 'old' }))
   before.unmount()
@@ -56,7 +56,7 @@ it('what is typed before the server has said who this is, is not overwritten', a
 })
 
 it('the draft survives a refusal', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const { result } = await openPage(far, () => ({ typed: useDraft('prompt', empty), submission: useCreateVideo() }))
   act(() => result.current.typed.setDraft({ prompt: 'contraband' }))
   await act(() => result.current.submission.create({ ...request, prompt: 'contraband' }).catch(() => undefined))
@@ -68,7 +68,7 @@ it.each([
   ['no reference', request],
   ['a reference', { ...request, input_reference: new Blob(['frame'], { type: 'image/png' }) }],
 ])('a reload in the middle of a submit and a second press make one job, with %s', async (_name, request) => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const keys: (string | null)[] = []
   const open = () => openPage(far, () => ({ submission: useCreateVideo(), draft: useDraft('prompt', empty) }))
   const before = await open()

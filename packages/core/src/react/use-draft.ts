@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { createDrafts } from './drafts'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** What was typed and not yet sent. */
 export interface UseDraft<Draft> {
@@ -20,7 +20,7 @@ export interface UseDraft<Draft> {
  * @param initial any JSON value; the draft until something is typed
  */
 export function useDraft<Draft>(name: string, initial: Draft): UseDraft<Draft> {
-  const store = useVideoStore('useDraft')
+  const store = useVideosRuntime('useDraft')
   const cell = useMemo(() => store.part(createDrafts).cell<Draft>(name), [store, name])
   useEffect(() => void store.part(createDrafts).open(), [store])
   const stored = useSyncExternalStore(cell.subscribe, cell.get, nothing)

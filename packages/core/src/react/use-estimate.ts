@@ -4,7 +4,7 @@ import type { Estimate } from '@dailies/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useCell } from './use-cell'
 import { createVideoCapabilities } from './video-capabilities'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 const everySecond = 1_000
 
@@ -13,8 +13,8 @@ const everySecond = 1_000
  * settled, and where nothing is known to draw it from. Hears what `useVideo` hears.
  */
 export function useEstimate(id: string | null | undefined): Estimate | undefined {
-  const store = useVideoStore('useEstimate')
-  const { world } = store
+  const store = useVideosRuntime('useEstimate')
+  const { environment } = store
   const key = id ?? ''
   const cell = useMemo(() => store.shelf.video(key), [store, key])
   const status = useCell(cell)?.status
@@ -28,12 +28,12 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
     void capabilities.open()
     let cancel = (): void => {}
     const tick = (): void => {
-      cancel = world.after(everySecond, tick)
+      cancel = environment.after(everySecond, tick)
       const video = cell.get()
-      if (!video || !world.isVisible()) return
+      if (!video || !environment.isVisible()) return
       const models = capabilities.cell.get()?.capabilities?.models
       const durations = models?.find((model) => model.id === video.model)?.durations
-      const next = estimateNext(video, durations, world.now() / 1_000)
+      const next = estimateNext(video, durations, environment.now() / 1_000)
       setEstimate((last) => (last?.from === next?.from && last?.to === next?.to ? last : next))
     }
     tick()
@@ -41,6 +41,6 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
       cancel()
       setEstimate(undefined)
     }
-  }, [isRunning, cell, world, store])
+  }, [isRunning, cell, environment, store])
   return isRunning ? estimate : undefined
 }

@@ -1,9 +1,9 @@
 'use client'
 import { useEffect } from 'react'
-import { createNewsOfAll } from './news-of-all'
+import { createSubscribeAll } from './subscribe-all'
 import { useCell } from './use-cell'
 import { createVideoJobs } from './video-jobs'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** The jobs that run. */
 export interface UseJobs {
@@ -13,12 +13,12 @@ export interface UseJobs {
 
 /** All running jobs, those begun before the page was loaded included. */
 export function useJobs(): UseJobs {
-  const store = useVideoStore('useJobs')
+  const store = useVideosRuntime('useJobs')
   const { watches } = store
   const jobs = store.part(createVideoJobs)
   const ids = useCell(jobs.cell) ?? none
   useEffect(() => jobs.open(), [jobs])
-  useEffect(() => store.part(createNewsOfAll)(), [store])
+  useEffect(() => store.part(createSubscribeAll)(), [store])
   useEffect(() => {
     const stops = ids.map((id) => watches.watch(id))
     return () => {

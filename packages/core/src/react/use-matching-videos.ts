@@ -1,8 +1,8 @@
 'use client'
 import type { Video } from '@dailies/core'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { VideoShelf } from './video-shelf'
-import { useVideoStore } from './videos-provider'
+import type { VideoStore } from './video-store'
+import { useVideosRuntime } from './videos-provider'
 
 /**
  * Those of some videos that match, as far as they are known, in the same order. Re-renders only when the answer changes, so a job
@@ -15,14 +15,14 @@ export function useMatchingVideos(
   ids: readonly string[],
   matches: ((video: Video) => boolean) | undefined,
 ): readonly string[] {
-  const { shelf } = useVideoStore('useMatchingVideos')
+  const { shelf } = useVideosRuntime('useMatchingVideos')
   const read = useMemo(() => (matches ? matching(shelf, ids, matches) : () => ids), [shelf, ids, matches])
-  return useSyncExternalStore(shelf.onNews, read, read)
+  return useSyncExternalStore(shelf.subscribeAll, read, read)
 }
 
 /** Gives the same array for as long as the answer is the same. */
 function matching(
-  shelf: VideoShelf,
+  shelf: VideoStore,
   ids: readonly string[],
   matches: (video: Video) => boolean,
 ): () => readonly string[] {

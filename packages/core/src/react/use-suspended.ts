@@ -1,8 +1,8 @@
 'use client'
 import type { VideoError } from '@dailies/core'
 import { useSyncExternalStore } from 'react'
-import { createSuspendedAsks } from './suspended-asks'
-import { useVideoStore } from './videos-provider'
+import { createSuspendedRequests } from './suspended-requests'
+import { useVideosRuntime } from './videos-provider'
 
 /**
  * Gives what there is, or suspends until there is something.
@@ -15,9 +15,9 @@ export function useSuspended<Value>(
   value: Value | undefined,
   ask: () => Promise<VideoError | undefined>,
 ): Value {
-  const store = useVideoStore(hook)
+  const store = useVideosRuntime(hook)
   const isOnServer = useSyncExternalStore(subscribeToNothing, no, yes)
-  const asks = store.part(createSuspendedAsks)
+  const asks = store.part(createSuspendedRequests)
   if (value === undefined) {
     if (isOnServer) throw new Error(nothingToRender(hook))
     return asks.suspend(key, ask)

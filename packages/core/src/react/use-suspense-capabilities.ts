@@ -5,7 +5,7 @@ import { useCapabilities } from './use-capabilities'
 import { useSuspended } from './use-suspended'
 import { createVideoCapabilities } from './video-capabilities'
 import { videoKeys } from './video-keys'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** What may be offered, and to whom. */
 export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabilities'> {
@@ -19,7 +19,7 @@ export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabili
  * @throws VideoError to the error boundary
  */
 export function useSuspenseCapabilities(): UseSuspenseCapabilities {
-  const { cell, open, refresh } = useVideoStore('useSuspenseCapabilities').part(createVideoCapabilities)
+  const { cell, open, refresh } = useVideosRuntime('useSuspenseCapabilities').part(createVideoCapabilities)
   const { capabilities: known, ...state } = useCapabilities()
   const capabilities = useSuspended('useSuspenseCapabilities', videoKeys.capabilities, known, async () => {
     await (cell.get() ? refresh() : open())

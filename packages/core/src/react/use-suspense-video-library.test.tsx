@@ -2,7 +2,7 @@
 import { useSuspenseCapabilities, useSuspenseVideoLibrary } from '@dailies/core/react'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import { createFakeServer } from '../testing/fake-server'
 import { turn } from '../testing/render-hook-in-strict-mode'
 import { createSandboxClient } from '../testing/sandbox-client'
 import { SuspensePage } from '../testing/suspense-page'
@@ -75,7 +75,7 @@ it('a list that cannot be had goes to the error boundary, and a reset asks again
 })
 
 it('capabilities are waited for, and asked for once', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const Models = () => <p>{useSuspenseCapabilities().capabilities.models.map(({ label }) => label)}</p>
   const { container } = render(
     <SuspensePage {...far.openTab()}>

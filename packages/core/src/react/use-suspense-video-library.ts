@@ -5,7 +5,7 @@ import { useVideoLibrary } from './use-video-library'
 import type { VideoLibrary } from './video-library'
 import { createVideoLibraries } from './video-library'
 import { videoKeys } from './video-keys'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /**
  * `useVideoLibrary` for `<Suspense>`: renders once the first page is there, and hands to the nearest error boundary why it cannot
@@ -17,7 +17,7 @@ export function useSuspenseVideoLibrary({
   order = 'desc',
   pageSize = 20,
 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
-  const store = useVideoStore('useSuspenseVideoLibrary')
+  const store = useVideosRuntime('useSuspenseVideoLibrary')
   const library = store.part(createVideoLibraries)({ order, pageSize })
   const list = useVideoLibrary({ order, pageSize })
   if (!list.isLoading && !list.error) answered.add(library)

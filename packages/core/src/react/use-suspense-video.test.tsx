@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { VideosProvider, useRemoveVideo, useSuspenseVideo } from '@dailies/core/react'
+import { VideosProvider, useDeleteVideo, useSuspenseVideo } from '@dailies/core/react'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { Suspense, useState, useTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
@@ -160,7 +160,7 @@ it('a video removed here while it is shown goes to the error boundary without be
   const far = createSandboxClient({ pace: 600 })
   const { id } = await far.videos.create(request)
   const Removable = () => {
-    const { remove } = useRemoveVideo()
+    const { remove } = useDeleteVideo()
     return (
       <>
         <Film id={id} />
@@ -199,8 +199,8 @@ it('the server asks nothing and sends the fallback, and the browser goes on from
   await turn(far, 30)
   expect(container.querySelector('p')?.textContent).toBe(`${id} completed closed`)
   act(() => root.unmount())
-  await far.world.settle()
-  expect(far.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  await far.environment.settle()
+  expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
 it('what the server fetched is in its HTML, and hydrates without a mismatch', async () => {
@@ -241,7 +241,7 @@ it.each(['a client', 'a base URL'])(
     const { container } = render(
       <ErrorBoundary>
         <Suspense fallback="waiting">
-          <VideosProvider {...from} world={far.world}>
+          <VideosProvider {...from} environment={far.environment}>
             <Film id={id} />
           </VideosProvider>
         </Suspense>
@@ -267,6 +267,6 @@ it.each([
   )
   unmount()
   release()
-  await far.world.settle()
-  expect(far.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  await far.environment.settle()
+  expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })

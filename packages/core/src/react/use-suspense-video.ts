@@ -4,7 +4,7 @@ import { useSuspended } from './use-suspended'
 import type { UseVideo } from './use-video'
 import { useVideo } from './use-video'
 import { videoKeys } from './video-keys'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** One video, followed while it is shown. */
 export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
@@ -21,7 +21,7 @@ export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
  * @throws VideoError to the error boundary
  */
 export function useSuspenseVideo(id: string): UseSuspenseVideo {
-  const { watches, shelf } = useVideoStore('useSuspenseVideo')
+  const { watches, shelf } = useVideosRuntime('useSuspenseVideo')
   const { video: known, link, error, refresh } = useVideo(id)
   const video = useSuspended('useSuspenseVideo', videoKeys.video(id), known, async () => {
     await watches.refresh(id)

@@ -2,7 +2,7 @@
 import { useJobs, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import { createFakeServer } from '../testing/fake-server'
 import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
@@ -10,10 +10,10 @@ afterEach(cleanup)
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
 it('videos made, changed and removed on another device appear without asking for a page again', async () => {
-  const far = createLiveFarEnd({ pace: 20 })
+  const far = createFakeServer({ pace: 20 })
   const here = far.openTab()
   const elsewhere = far.openTab()
-  elsewhere.world.tabs = undefined
+  elsewhere.environment.tabs = undefined
   const { result } = renderInStrictMode(here, () => {
     const { ids } = useVideoLibrary()
     return { ids, first: useVideo(ids[0]), jobs: useJobs().ids }
@@ -32,7 +32,7 @@ it('videos made, changed and removed on another device appear without asking for
 })
 
 it('nothing is left behind by a library, its cards and the list of jobs', async () => {
-  const far = createLiveFarEnd({ pace: 60 })
+  const far = createFakeServer({ pace: 60 })
   const tab = far.openTab()
   await tab.videos.create(request)
   const { unmount } = renderInStrictMode(tab, () => {
@@ -43,6 +43,6 @@ it('nothing is left behind by a library, its cards and the list of jobs', async 
   expect(far.streams).toBe(1)
   unmount()
   await far.advance(0)
-  expect(tab.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  expect(tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(far.streams).toBe(0)
 })

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { useCreateVideo, useJobs, useRemoveVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { useCreateVideo, useJobs, useDeleteVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { SandboxClient } from '../testing/sandbox-client'
@@ -74,7 +74,7 @@ it('a video made while the list is under way is not lost', async () => {
   const { id } = await act(() => created)
   await act(async () => {
     answer()
-    await far.world.settle()
+    await far.environment.settle()
   })
   expect(result.current.library.ids).toEqual([id, older])
 })
@@ -85,7 +85,7 @@ it('a removed video is gone at once, and comes back to its place where the serve
   const [, middle = ''] = ids
   const { result } = renderInStrictMode(far, () => ({
     library: useVideoLibrary(),
-    removal: useRemoveVideo(),
+    removal: useDeleteVideo(),
     shown: useVideo(middle),
   }))
   await turn(far, 0)

@@ -1,10 +1,10 @@
 'use client'
 import type { VideoError } from '@dailies/core'
 import { useEffect, useMemo } from 'react'
-import { createNewsOfAll } from './news-of-all'
+import { createSubscribeAll } from './subscribe-all'
 import { useCell } from './use-cell'
 import { createVideoLibraries, emptyLibrary } from './video-library'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** How the list is ordered and paged. */
 export interface UseVideoLibraryOptions {
@@ -34,10 +34,10 @@ export interface UseVideoLibrary {
 
 /** Lists one's videos page by page; new ones appear and removed ones vanish by themselves. */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
-  const store = useVideoStore('useVideoLibrary')
+  const store = useVideosRuntime('useVideoLibrary')
   const library = useMemo(() => store.part(createVideoLibraries)({ order, pageSize }), [store, order, pageSize])
   const state = useCell(library.cell) ?? emptyLibrary
   useEffect(() => library.open(), [library])
-  useEffect(() => store.part(createNewsOfAll)(), [store])
+  useEffect(() => store.part(createSubscribeAll)(), [store])
   return { ...state, loadMore: library.loadMore, refresh: library.refresh }
 }

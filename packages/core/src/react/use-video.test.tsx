@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { useRemoveVideo, useVideo } from '@dailies/core/react'
+import { useDeleteVideo, useVideo } from '@dailies/core/react'
 import { act, cleanup, render, renderHook } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { afterEach, expect, it } from 'vitest'
@@ -102,7 +102,7 @@ it('refresh looks at once and takes up a closed watch', async () => {
 it('a job whose removal the server refuses is followed on to its end', async () => {
   const far = createSandboxClient({ pace: 30 })
   const { id } = await far.videos.create(request)
-  const { result } = renderInStrictMode(far, () => ({ shown: useVideo(id), ...useRemoveVideo() }))
+  const { result } = renderInStrictMode(far, () => ({ shown: useVideo(id), ...useDeleteVideo() }))
   await turn(far, 1)
   far.intercept.with = (_input, { method }) =>
     method === 'DELETE' ? Promise.resolve(new Response(null, { status: 503 })) : undefined
@@ -124,8 +124,8 @@ it.each([
   const { unmount } = renderInStrictMode(far, () => useVideo(id))
   if (seconds > 0) await turn(far, seconds)
   unmount()
-  await far.world.settle()
-  expect(far.world.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  await far.environment.settle()
+  expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
 it('refresh keeps its identity between renders', async () => {

@@ -1,16 +1,16 @@
 'use client'
-import type { Link, Video, VideoError } from '@dailies/core'
+import type { ConnectionStatus, Video, VideoError } from '@dailies/core'
 import { isSettled } from '@dailies/core'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useCell } from './use-cell'
-import { useVideoStore } from './videos-provider'
+import { useVideosRuntime } from './videos-provider'
 
 /** One video, followed while it is shown. */
 export interface UseVideo {
   /** As it was last heard; undefined until then. */
   video: Video | undefined
   /** Whether it can still be heard; apart from the job's own `status`. */
-  link: Link
+  link: ConnectionStatus
   /** Why it cannot be heard, or not be found. */
   error: VideoError | undefined
   /** Nothing has been heard of it yet. */
@@ -21,7 +21,7 @@ export interface UseVideo {
 
 /** Follows one video until it settles. Without an id it asks nothing. */
 export function useVideo(id: string | null | undefined): UseVideo {
-  const store = useVideoStore('useVideo')
+  const store = useVideosRuntime('useVideo')
   const key = id ?? ''
   const video = useCell(useMemo(() => store.shelf.video(key), [store, key]))
   const state = useCell(useMemo(() => store.watches.link(key), [store, key]))

@@ -3,7 +3,7 @@ import type { Capabilities, VideoError } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoStore } from './video-store'
+import type { VideosRuntime } from './videos-runtime'
 
 /** The capabilities, or why there are none. */
 export interface CapabilitiesState {
@@ -23,7 +23,7 @@ export interface VideoCapabilities {
 
 const goodFor = 60_000
 
-export function createVideoCapabilities({ feed, cache, initial, shelf, world }: VideoStore): VideoCapabilities {
+export function createVideoCapabilities({ feed, cache, initial, shelf, environment }: VideosRuntime): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
   const { capabilities: told } = initial ?? {}
@@ -49,12 +49,12 @@ export function createVideoCapabilities({ feed, cache, initial, shelf, world }: 
 
   // A job that is done changes how long such jobs take and what is left of the limits. A page that nobody sees asks once it is seen.
   const renew = (): void => {
-    if (!isOutdated || !world.isVisible()) return
+    if (!isOutdated || !environment.isVisible()) return
     isOutdated = false
     // Not 0, which would ask a server that has none again and again.
     void refresh(1)
   }
-  shelf.onNews((news, before) => {
+  shelf.subscribeAll((news, before) => {
     isOutdated ||= 'video' in news && before !== undefined && !isSettled(before) && isSettled(news.video)
     renew()
   })
@@ -70,7 +70,7 @@ export function createVideoCapabilities({ feed, cache, initial, shelf, world }: 
     open,
     follow() {
       void open()
-      return world.onChange(renew)
+      return environment.onChange(renew)
     },
     refresh: () => refresh(0),
   }

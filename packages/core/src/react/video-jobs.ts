@@ -1,7 +1,7 @@
 import { isSettled } from '@dailies/core'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoStore } from './video-store'
+import type { VideosRuntime } from './videos-runtime'
 
 /** The jobs that run, newest first, as far as they were heard of. */
 export interface VideoJobs {
@@ -13,11 +13,11 @@ export interface VideoJobs {
 const newest = 100
 
 /** Follows which jobs run. */
-export function createVideoJobs({ client, cache, shelf }: VideoStore): VideoJobs {
+export function createVideoJobs({ client, cache, shelf }: VideosRuntime): VideoJobs {
   const cell = cache.cell<readonly string[]>(videoKeys.jobs)
   let isOpen = false
 
-  shelf.onNews((news) => {
+  shelf.subscribeAll((news) => {
     const ids = cell.get() ?? []
     const id = 'removed' in news ? news.removed : news.video.id
     const isRunning = 'video' in news && !isSettled(news.video)

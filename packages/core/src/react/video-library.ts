@@ -1,8 +1,8 @@
-import type { Video, VideoError, VideoList, VideoNews } from '@dailies/core'
+import type { Video, VideoError, VideoList, VideoEvent } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoStore } from './video-store'
+import type { VideosRuntime } from './videos-runtime'
 
 /** What of the list is known: ids only, since each video lives once, under its own key. */
 export interface LibraryState {
@@ -41,7 +41,7 @@ export const emptyLibrary: LibraryState = {
 }
 
 /** The lists of a provider, one per order and page size. */
-export function createVideoLibraries(store: VideoStore): (options: LibraryOptions) => VideoLibrary {
+export function createVideoLibraries(store: VideosRuntime): (options: LibraryOptions) => VideoLibrary {
   const libraries = new Map<string, VideoLibrary>()
   return (options) => {
     const key = videoKeys.library(options.order, options.pageSize)
@@ -53,13 +53,13 @@ export function createVideoLibraries(store: VideoStore): (options: LibraryOption
 
 /** Lists videos and keeps the list right as videos are heard of and removed, with no request of its own. */
 function createVideoLibrary(
-  { client, world, cache, shelf, initial }: VideoStore,
+  { client, environment, cache, shelf, initial }: VideosRuntime,
   { order, pageSize }: LibraryOptions,
 ): VideoLibrary {
   const key = videoKeys.library(order, pageSize)
   const cell = cache.cell<LibraryState>(key)
   let loading: Promise<void> | undefined
-  const meanwhile: VideoNews[] = []
+  const meanwhile: VideoEvent[] = []
   let isTaking = false
   let loadedAt = -Infinity
 
@@ -86,7 +86,7 @@ function createVideoLibrary(
     update({ ids: [...ids.slice(0, index), video.id, ...ids.slice(index)] })
   }
 
-  shelf.onNews((news) => {
+  shelf.subscribeAll((news) => {
     const state = cell.get()
     if (!state) return
     // A page under way may have been read before this happened.
@@ -128,7 +128,7 @@ function createVideoLibrary(
     once(told ? undefined : 'isLoading', async () => {
       told = undefined
       const shown = cell.get()?.ids.length ?? 0
-      loadedAt = world.now()
+      loadedAt = environment.now()
       const limit = Math.min(largestPage, Math.max(pageSize, shown))
       take(await client.list({ order, limit }), [])
     })
@@ -136,7 +136,7 @@ function createVideoLibrary(
   return {
     cell,
     open() {
-      if (world.now() - loadedAt > freshFor) void refresh()
+      if (environment.now() - loadedAt > freshFor) void refresh()
     },
     refresh,
     loadMore: () =>

@@ -1,53 +1,45 @@
-import { videoFeedOf } from '@dailies/core'
-import type { Capabilities, VideoFeed, VideoList, VideosClient, World } from '@dailies/core'
-import type { VideoCache } from './video-cache'
-import { createVideoCache } from './video-cache'
+import { advance } from '@dailies/core'
+import type { Video, VideoEvent } from '@dailies/core'
+import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoShelf } from './video-shelf'
-import { createVideoShelf } from './video-shelf'
-import type { VideoWatches } from './video-watches'
-import { createVideoWatches } from './video-watches'
 
-/** What a server rendered the page with. */
-export interface InitialVideos {
-  /** Of the viewer's first page, newest first: `await videos.list(owner)`. */
-  list?: VideoList | undefined
-  /** `await videos.capabilities(owner)` */
-  capabilities?: Capabilities | undefined
-}
-
-/** What the hooks of one provider share, for one viewer. */
+/** One copy of each video, under its id, and word of every change. */
 export interface VideoStore {
-  readonly client: VideosClient
-  readonly world: World
-  readonly cache: VideoCache
-  readonly feed: VideoFeed
-  readonly shelf: VideoShelf
-  readonly watches: VideoWatches
-  readonly initial: InitialVideos | undefined
-  /** The one instance of what only some hooks need, so that a page without those hooks does not carry it. */
-  part<Part>(create: (store: VideoStore) => Part): Part
+  video(id: string): Cell<Video>
+  /** Folds in what was heard. */
+  hear(video: Video): void
+  forget(id: string): void
+  /** Hears of every change of a video, and of every removal. */
+  subscribeAll(listener: EventListener): () => void
 }
 
-export function createVideoStore(client: VideosClient, world: World, initial?: InitialVideos): VideoStore {
-  const cache = createVideoCache()
-  const feed = videoFeedOf(client, world)
-  const shelf = createVideoShelf(cache)
-  for (const video of initial?.list?.data ?? []) cache.begin(videoKeys.video(video.id), video)
-  const parts = new Map<unknown, unknown>()
-  const store: VideoStore = {
-    client,
-    world,
-    cache,
-    feed,
-    shelf,
-    initial,
-    watches: createVideoWatches({ client, world, cache, shelf }),
-    part<Part>(create: (store: VideoStore) => Part): Part {
-      if (!parts.has(create)) parts.set(create, create(store))
-      // Each part lies under the function that made it.
-      return parts.get(create) as Part
+/** @param before what was known of that video */
+type EventListener = (news: VideoEvent, before?: Video) => void
+
+export function createVideoStore(cache: VideoCache): VideoStore {
+  const listeners = new Set<EventListener>()
+  const tell: EventListener = (news, before) => {
+    for (const listener of listeners) listener(news, before)
+  }
+  const video = (id: string): Cell<Video> => cache.cell<Video>(videoKeys.video(id))
+
+  return {
+    video,
+    hear(heard) {
+      const cell = video(heard.id)
+      const known = cell.get()
+      const next = known ? advance(known, heard) : heard
+      if (next === known) return
+      cell.set(next)
+      tell({ video: next }, known)
+    },
+    forget(id) {
+      if (video(id).get()) video(id).set(undefined)
+      tell({ removed: id })
+    },
+    subscribeAll(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
-  return store
 }

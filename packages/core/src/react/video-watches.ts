@@ -1,19 +1,19 @@
 import { isFinal, isSettled, VideoError, watchVideo } from '@dailies/core'
-import type { Link, VideosClient, Watched, World } from '@dailies/core'
+import type { ConnectionStatus, VideosClient, WatchState, Environment } from '@dailies/core'
 import { toVideoError } from './to-video-error'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
-import type { VideoShelf } from './video-shelf'
+import type { VideoStore } from './video-store'
 
 /** Whether a video can still be heard, apart from the video itself, so that a change of one leaves the other's readers alone. */
-interface VideoLink {
-  link: Link
+interface VideoConnection {
+  link: ConnectionStatus
   error: VideoError | undefined
 }
 
 /** One watch per video, however many look. */
 export interface VideoWatches {
-  link(id: string): Cell<VideoLink>
+  link(id: string): Cell<VideoConnection>
   /** Watches while at least one asks for it. */
   watch(id: string): () => void
   /** Looks once, now; goes on watching where the job turns out to run. */
@@ -22,47 +22,47 @@ export interface VideoWatches {
 
 export function createVideoWatches({
   client,
-  world,
+  environment,
   cache,
   shelf,
 }: {
   client: VideosClient
-  world: World
+  environment: Environment
   cache: VideoCache
-  shelf: VideoShelf
+  shelf: VideoStore
 }): VideoWatches {
   const watches = new Map<string, { watchers: number; stop: () => void }>()
   const gone = new Set<string>()
-  const link = (id: string): Cell<VideoLink> => cache.cell<VideoLink>(videoKeys.link(id))
+  const link = (id: string): Cell<VideoConnection> => cache.cell<VideoConnection>(videoKeys.link(id))
 
-  const setLink = (id: string, next: VideoLink): void => {
+  const setConnection = (id: string, next: VideoConnection): void => {
     const cell = link(id)
     const known = cell.get()
     if (known?.link !== next.link || known.error !== next.error) cell.set(next)
   }
 
-  const hear = (id: string, { video, link, error }: Watched): void => {
+  const hear = (id: string, { video, link, error }: WatchState): void => {
     if (video) shelf.hear(video)
-    setLink(id, { link, error })
+    setConnection(id, { link, error })
   }
 
   const start = (id: string): (() => void) => {
     const known = shelf.video(id).get()
     if (known && isFinal(known)) {
-      setLink(id, { link: 'closed', error: undefined })
+      setConnection(id, { link: 'closed', error: undefined })
       return nothing
     }
-    return watchVideo(client, id, (watched) => hear(id, watched), { known, world })
+    return watchVideo(client, id, (watched) => hear(id, watched), { known, environment })
   }
 
   const takeUp = (id: string): void => {
     const watch = watches.get(id)
-    setLink(id, { link: link(id).get()?.link === 'live' ? 'live' : 'polling', error: undefined })
+    setConnection(id, { link: link(id).get()?.link === 'live' ? 'live' : 'polling', error: undefined })
     watch?.stop()
     if (watch) watch.stop = start(id)
   }
 
-  shelf.onNews((news) => {
+  shelf.subscribeAll((news) => {
     if ('video' in news) {
       // The server refused to remove it, so it is here to stay.
       if (gone.delete(news.video.id)) takeUp(news.video.id)
@@ -72,7 +72,7 @@ export function createVideoWatches({
     const watch = watches.get(news.removed)
     watch?.stop()
     if (watch) watch.stop = nothing
-    setLink(news.removed, { link: 'closed', error: removed(news.removed) })
+    setConnection(news.removed, { link: 'closed', error: removed(news.removed) })
   })
 
   return {
@@ -95,11 +95,11 @@ export function createVideoWatches({
       try {
         shelf.hear(await client.retrieve(id))
       } catch (cause) {
-        setLink(id, { link: link(id).get()?.link ?? 'closed', error: toVideoError(cause) })
+        setConnection(id, { link: link(id).get()?.link ?? 'closed', error: toVideoError(cause) })
         return
       }
       const video = shelf.video(id).get()
-      if (video && isSettled(video)) setLink(id, { link: 'closed', error: undefined })
+      if (video && isSettled(video)) setConnection(id, { link: 'closed', error: undefined })
       else takeUp(id)
     },
   }

@@ -7,7 +7,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import useSWR, { SWRConfig } from 'swr'
 import { afterEach, expect, it, vi } from 'vitest'
-import { createLiveFarEnd } from '../testing/live-far-end'
+import { createFakeServer } from '../testing/fake-server'
 import { createSandboxClient } from '../testing/sandbox-client'
 import { inStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
@@ -86,7 +86,7 @@ it('server and browser render the same, and the browser goes on from there', asy
   }
   const Page = () => (
     <StrictMode>
-      <VideosProvider client={far.videos} world={far.world}>
+      <VideosProvider client={far.videos} environment={far.environment}>
         <Card />
       </VideosProvider>
     </StrictMode>
@@ -113,9 +113,9 @@ it('new headers and fetch at every render neither restart anything nor go stale'
   const Page = ({ token }: { token: string }) => (
     <VideosProvider
       baseURL="http://sandbox/v1"
-      world={far.world}
+      environment={far.environment}
       headers={() => ({ Authorization: `Bearer ${token}` })}
-      fetch={far.world.watchFetch(async (input: string, init: RequestInit) => {
+      fetch={far.environment.watchFetch(async (input: string, init: RequestInit) => {
         sent.push(new Headers(init.headers).get('Authorization'))
         return new Response(null, { status: input.endsWith('capabilities') ? 404 : 503 })
       })}
@@ -136,19 +136,19 @@ it('new headers and fetch at every render neither restart anything nor go stale'
 })
 
 it('when the viewer turns out to be another, everything of the one before is dropped', async () => {
-  const far = createLiveFarEnd()
+  const far = createFakeServer()
   const ann = far.openTab('ann')
   const bob = far.openTab('bob')
   await ann.videos.create(request)
   let now = ann.videos
   const videos = new Proxy(ann.videos, { get: (_target, name) => Reflect.get(now, name) as unknown })
-  const { result } = renderHook(() => useVideoLibrary(), { wrapper: inStrictMode({ videos, world: ann.world }) })
+  const { result } = renderHook(() => useVideoLibrary(), { wrapper: inStrictMode({ videos, environment: ann.environment }) })
   await act(() => far.advance(0))
   expect(result.current.ids).toHaveLength(1)
-  ann.world.setVisible(false)
+  ann.environment.setVisible(false)
   now = bob.videos
   await act(() => far.advance(90))
-  act(() => ann.world.setVisible(true))
+  act(() => ann.environment.setVisible(true))
   await act(() => far.advance(1))
   expect(result.current).toMatchObject({ ids: [], isLoading: false })
 })

@@ -1,19 +1,19 @@
 'use client'
-import { createVideosClient, hereAndNow } from '@dailies/core'
-import type { VideosClient, VideosClientOptions, World } from '@dailies/core'
+import { createVideosClient, browserEnvironment } from '@dailies/core'
+import type { VideosClient, VideosClientOptions, Environment } from '@dailies/core'
 import type { ReactNode } from 'react'
 import { useContext, useEffect, useInsertionEffect, useMemo, useState } from 'react'
 import { createLatestTransport } from './latest-transport'
 import { videosContext } from './videos-context'
-import { createVideoStore } from './video-store'
-import type { InitialVideos, VideoStore } from './video-store'
+import { createVideosRuntime } from './videos-runtime'
+import type { InitialVideos, VideosRuntime } from './videos-runtime'
 
 /** Either where the adapter is mounted, or a client made beforehand. */
 export type VideosProviderProps = {
   /** What is to have the hooks. */
   children?: ReactNode
   /** @default the browser's own clock, timers, visibility and connection */
-  world?: World
+  environment?: Environment
   /**
    * What the server rendered this page with: shown at once, in the HTML too, and asked for again in the background. Only the first
    * value counts.
@@ -46,7 +46,7 @@ export function VideosProvider({
   headers,
   fetch,
   client,
-  world = hereAndNow,
+  environment = browserEnvironment,
   initial,
 }: VideosProviderProps): ReactNode {
   const [transport] = useState(() => createLatestTransport({ headers, fetch }))
@@ -60,19 +60,19 @@ export function VideosProvider({
         baseURL: baseURL ?? '',
         headers: transport.headers,
         fetch: transport.fetch,
-        now: world.now,
+        now: environment.now,
       }),
-    [client, baseURL, transport, world],
+    [client, baseURL, transport, environment],
   )
-  const [store, setStore] = useState(() => createVideoStore(videos, world, initial))
+  const [store, setStore] = useState(() => createVideosRuntime(videos, environment, initial))
   // Another client is another server: nothing known of the one before is shown.
-  if (store.client !== videos) setStore(createVideoStore(videos, world))
-  useEffect(() => store.feed.onViewerChange(() => setStore(createVideoStore(videos, world))), [store, videos, world])
+  if (store.client !== videos) setStore(createVideosRuntime(videos, environment))
+  useEffect(() => store.feed.onViewerChange(() => setStore(createVideosRuntime(videos, environment))), [store, videos, environment])
   return <videosContext.Provider value={store}>{children}</videosContext.Provider>
 }
 
 /** The store of the nearest provider. */
-export function useVideoStore(hook: string): VideoStore {
+export function useVideosRuntime(hook: string): VideosRuntime {
   const store = useContext(videosContext)
   if (store) return store
   throw new Error(
@@ -81,4 +81,4 @@ export function useVideoStore(hook: string): VideoStore {
 }
 
 /** The client of the nearest provider, for calls that no hook makes. */
-export const useVideos = (): VideosClient => useVideoStore('useVideos').client
+export const useVideos = (): VideosClient => useVideosRuntime('useVideos').client

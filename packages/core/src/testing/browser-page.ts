@@ -1,13 +1,13 @@
-import { createVideosClient, videoFeedOf, watchVideo } from '@dailies/core'
-import type { Watched } from '@dailies/core'
+import { createVideosClient, getVideoFeed, watchVideo } from '@dailies/core'
+import type { WatchState } from '@dailies/core'
 
 /** What a test asks of a page in a real browser. */
 export interface BrowserPage {
   create(): Promise<string>
   watch(id: string): void
   /** Every change that was told, with the page's time in Unix milliseconds. */
-  told: (Pick<Watched, 'link'> & { status: string | undefined; code: string | undefined; at: number })[]
-  stayInformed(): void
+  told: (Pick<WatchState, 'link'> & { status: string | undefined; code: string | undefined; at: number })[]
+  watchWhileHidden(): void
   /** The token that the next calls send, and the one that a refresh brings. */
   token: { now: string; fresh: string; refreshes: number }
 }
@@ -23,8 +23,8 @@ const told: BrowserPage['told'] = []
 
 const videos = createVideosClient({
   baseURL: `${location.origin}/api`,
-  headers: async ({ isRefused }) => {
-    if (isRefused) {
+  headers: async ({ isRetry }) => {
+    if (isRetry) {
       token.refreshes += 1
       token.now = token.fresh
     }
@@ -42,7 +42,7 @@ window.dailies = {
       told.push({ link, status: video?.status, code: error?.code, at: Date.now() }),
     )
   },
-  stayInformed() {
-    videoFeedOf(videos).stayInformed()
+  watchWhileHidden() {
+    getVideoFeed(videos).watchWhileHidden()
   },
 }

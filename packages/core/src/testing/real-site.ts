@@ -29,7 +29,7 @@ export interface RealSite {
 /** @param pace seconds that a job takes */
 export async function openRealSite(pace: number): Promise<RealSite> {
   const script = await bundlePage()
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace, concurrency: 10, pollAfter: 200 })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace, concurrency: 10, pollAfterMs: 200 })
   const store = memoryStore()
   const requests: string[] = []
   const knownAt = new Map<string, number>()

@@ -3,20 +3,20 @@ import { act, renderHook } from '@testing-library/react'
 import type { RenderHookResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { StrictMode } from 'react'
-import type { VideosClient, World } from '@dailies/core'
+import type { VideosClient, Environment } from '@dailies/core'
 
 /** What a page stands on. */
 export interface Page {
   videos: VideosClient
-  world: World
+  environment: Environment
 }
 
 /** Everything hooks stand in: StrictMode, and a provider of the real client in front of the sandbox. */
 export const inStrictMode =
-  ({ videos, world }: Page) =>
+  ({ videos, environment }: Page) =>
   ({ children }: { children: ReactNode }): ReactNode => (
     <StrictMode>
-      <VideosProvider client={videos} world={world}>
+      <VideosProvider client={videos} environment={environment}>
         {children}
       </VideosProvider>
     </StrictMode>

@@ -2,14 +2,14 @@ import { createVideosClient } from '@dailies/core'
 import type { VideosClient } from '@dailies/core'
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
-import type { TestWorld } from './test-world'
-import { createTestWorld } from './test-world'
+import type { TestEnvironment } from './test-environment'
+import { createTestEnvironment } from './test-environment'
 
 /** The real client in front of the sandbox, both by one clock. */
 export interface SandboxClient {
   sandbox: Sandbox
   videos: VideosClient
-  world: TestWorld
+  environment: TestEnvironment
   /** Turns both clocks. */
   advance(seconds: number): Promise<void>
   /** Every request that reached the sandbox, as `GET /videos/…`. */
@@ -20,27 +20,27 @@ export interface SandboxClient {
 
 /** Starts a sandbox with tiny films and a client in front of it. */
 export function createSandboxClient(options: Partial<SandboxOptions> = {}): SandboxClient {
-  const world = createTestWorld()
+  const environment = createTestEnvironment()
   const sandbox = createSandbox({
     renderer: fixtureRenderer(),
     clock: 'manual',
-    startsAt: world.now() / 1_000,
+    startsAt: environment.now() / 1_000,
     idempotent: true,
     ...options,
   })
   const requests: string[] = []
   const intercept: SandboxClient['intercept'] = {}
-  const fetch = world.watchFetch(async (input: string, init: RequestInit) => {
+  const fetch = environment.watchFetch(async (input: string, init: RequestInit) => {
     requests.push(`${init.method ?? 'GET'} ${new URL(input).pathname.replace('/v1', '')}`)
     return intercept.with?.(input, init) ?? sandbox.fetch(input, init)
   })
-  const videos = createVideosClient({ baseURL: 'http://sandbox/v1', fetch, now: world.now })
+  const videos = createVideosClient({ baseURL: 'http://sandbox/v1', fetch, now: environment.now })
   return {
     sandbox,
     videos,
-    world,
+    environment,
     requests,
     intercept,
-    advance: (seconds) => world.advance(seconds, (seconds) => sandbox.advance(seconds)),
+    advance: (seconds) => environment.advance(seconds, (seconds) => sandbox.advance(seconds)),
   }
 }

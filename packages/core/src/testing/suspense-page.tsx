@@ -31,12 +31,12 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, BoundarySt
 /** A page as an app builds it: provider, error boundary, Suspense, content. */
 export const SuspensePage = ({
   videos,
-  world,
+  environment,
   initial,
   children,
 }: Page & { initial?: InitialVideos; children: ReactNode }): ReactNode => (
   <StrictMode>
-    <VideosProvider client={videos} world={world} initial={initial}>
+    <VideosProvider client={videos} environment={environment} initial={initial}>
       <ErrorBoundary>
         <Suspense fallback={<i>waiting</i>}>{children}</Suspense>
       </ErrorBoundary>

@@ -1,13 +1,13 @@
 import type { Tabs } from '@dailies/core'
 import type { TestClock } from './test-clock'
 import { createTestClock } from './test-clock'
-import type { TestWorld } from './test-world'
-import { createTestWorld } from './test-world'
+import type { TestEnvironment } from './test-environment'
+import { createTestEnvironment } from './test-environment'
 
 /** A browser: tabs that share a clock, locks and channels. */
 export interface TestBrowser {
   clock: TestClock
-  openTab(): TestWorld
+  openTab(): TestEnvironment
 }
 
 interface Waiting {
@@ -62,5 +62,5 @@ export function createTestBrowser(): TestBrowser {
     },
   })
 
-  return { clock, openTab: () => createTestWorld(clock, tabsOf) }
+  return { clock, openTab: () => createTestEnvironment(clock, tabsOf) }
 }

@@ -1,5 +1,5 @@
-import { describe, isTaken } from './far-end'
-import type { Answer, FarEnd } from './far-end'
+import { describe, isTaken } from './upstream-server'
+import type { Answer, UpstreamServer } from './upstream-server'
 import { conforms, deviates, missing, untested } from './finding'
 import type { Finding } from './finding'
 import { readJob } from './read-job'
@@ -7,23 +7,23 @@ import type { SeenJob } from './read-job'
 import { sniff } from './sniff'
 
 /** What content says while the job runs. */
-export async function checkEarlyContent(server: FarEnd, id: string): Promise<Finding> {
+export async function checkEarlyContent(server: UpstreamServer, id: string): Promise<Finding> {
   const answer = await server.ask('GET', `/videos/${encodeURIComponent(id)}/content`)
   if (isTaken(answer)) return deviates('content while running', `${describe(answer)}`)
   return conforms('content while running', describe(answer))
 }
 
 /** The three files of a completed job, wherever they are. */
-export async function checkContent(server: FarEnd, job: SeenJob): Promise<Finding[]> {
+export async function checkContent(server: UpstreamServer, job: SeenJob): Promise<Finding[]> {
   const path = `/videos/${encodeURIComponent(job.id ?? '')}/content`
-  const film = await checkFilm(server, job, await server.ask('GET', path))
+  const film = await checkVideo(server, job, await server.ask('GET', path))
   const thumbnail = checkPreview('thumbnail', await server.ask('GET', `${path}?variant=thumbnail`), 'image/webp')
   const spritesheet = checkPreview('spritesheet', await server.ask('GET', `${path}?variant=spritesheet`), 'image/jpeg')
   const range = await server.ask('GET', path, { headers: { range: 'bytes=0-9' } })
   return [film, thumbnail, spritesheet, checkRange(range)]
 }
 
-async function checkFilm(server: FarEnd, job: SeenJob, answer: Answer): Promise<Finding> {
+async function checkVideo(server: UpstreamServer, job: SeenJob, answer: Answer): Promise<Finding> {
   const point = 'content: video'
   const direct = isTaken(answer) ? sniff(answer.bytes) : undefined
   if (direct !== undefined) return judgeType(point, direct, answer.headers.get('content-type'))

@@ -1,6 +1,6 @@
 import { deviationsFrom } from './deviations'
-import { describe, isTaken } from './far-end'
-import type { Answer, FarEnd, Sent } from './far-end'
+import { describe, isTaken } from './upstream-server'
+import type { Answer, UpstreamServer, Sent } from './upstream-server'
 import { conforms, deviates, judged, missing } from './finding'
 import type { Finding } from './finding'
 import { readJob } from './read-job'
@@ -16,7 +16,7 @@ export interface Creation {
 }
 
 /** Creates one film in each body form, so at most two. */
-export async function checkCreation(server: FarEnd, fields: Record<string, string>): Promise<Creation> {
+export async function checkCreation(server: UpstreamServer, fields: Record<string, string>): Promise<Creation> {
   const creation: Creation = { findings: [], jobs: [], again: undefined }
   const take = (answer: Answer, sent: Sent) => {
     creation.again ??= sent

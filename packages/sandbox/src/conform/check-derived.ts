@@ -1,13 +1,13 @@
 import { deviationsFrom } from './deviations'
-import { describe, isTaken } from './far-end'
-import type { FarEnd, Sent } from './far-end'
+import { describe, isTaken } from './upstream-server'
+import type { UpstreamServer, Sent } from './upstream-server'
 import { judged, missing } from './finding'
 import type { Finding } from './finding'
 import { readJob } from './read-job'
 
 /** Remix, edit and extend of a completed job, and the ids of what was made. */
 export async function checkDerived(
-  server: FarEnd,
+  server: UpstreamServer,
   id: string,
   seconds: string,
 ): Promise<{ findings: Finding[]; made: string[] }> {

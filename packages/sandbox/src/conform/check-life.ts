@@ -1,6 +1,6 @@
 import { deviationsFrom } from './deviations'
-import { isTaken } from './far-end'
-import type { FarEnd } from './far-end'
+import { isTaken } from './upstream-server'
+import type { UpstreamServer } from './upstream-server'
 import { conforms, deviates, judged, missing } from './finding'
 import type { Finding } from './finding'
 import { readJob } from './read-job'
@@ -14,7 +14,7 @@ export interface Life {
 
 /** Watches a job to its end. */
 export async function checkLife(
-  server: FarEnd,
+  server: UpstreamServer,
   first: SeenJob,
   { pollEvery, deadline, onStep }: { pollEvery: number; deadline: number; onStep(line: string): void },
 ): Promise<Life> {

@@ -1,12 +1,12 @@
 import { isFields } from '../body'
 import { deviationsFrom } from './deviations'
-import { describe, isTaken } from './far-end'
-import type { FarEnd } from './far-end'
+import { describe, isTaken } from './upstream-server'
+import type { UpstreamServer } from './upstream-server'
 import { conforms, deviates, judged, missing } from './finding'
 import type { Finding } from './finding'
 
 /** The list, its paging included. Dailies keeps a list of record of its own, so nothing depends on this one. */
-export async function checkList(server: FarEnd): Promise<Finding[]> {
+export async function checkList(server: UpstreamServer): Promise<Finding[]> {
   const first = await server.ask('GET', '/videos?limit=1')
   if (!isTaken(first)) return [missing('list', describe(first), 'yes')]
   const findings = [judged('list', deviationsFrom('VideoList', first.json))]

@@ -3,9 +3,9 @@ import { checkCreation } from './check-creation'
 import { checkDerived } from './check-derived'
 import { checkLife } from './check-life'
 import { checkList } from './check-list'
-import { checkRefusals } from './check-refusals'
-import { checkEarlyRemoval, checkRemoval } from './check-removal'
-import { farEnd } from './far-end'
+import { checkRejections } from './check-rejections'
+import { checkEarlyDelete, checkDelete } from './check-delete'
+import { upstreamServer } from './upstream-server'
 import type { Finding } from './finding'
 import { untested } from './finding'
 import type { ConformOptions } from './options'
@@ -43,12 +43,12 @@ export async function conform({
   onStep = () => {},
 }: ConformOptions): Promise<ConformReport> {
   // A synchronous server answers a create only when the film is there.
-  const server = farEnd({ baseURL, apiKey, fetch, patience: Math.max(deadline, shortestPatience) * 1000 })
+  const server = upstreamServer({ baseURL, apiKey, fetch, patience: Math.max(deadline, shortestPatience) * 1000 })
   const findings: Finding[] = []
   const found = (...more: Finding[]) => findings.push(...more)
 
   onStep('refusals')
-  found(...(await checkRefusals(server, apiKey !== undefined)))
+  found(...(await checkRejections(server, apiKey !== undefined)))
 
   onStep('create')
   const fields = { prompt: 'A brass lamp on a desk.', seconds, ...(model ? { model } : {}), ...(size ? { size } : {}) }
@@ -66,7 +66,7 @@ export async function conform({
 
   if (second?.id !== undefined && !second.isEnded) {
     onStep('delete while running')
-    found(await checkEarlyRemoval(server, second.id))
+    found(await checkEarlyDelete(server, second.id))
   }
 
   onStep('the life of a job')
@@ -84,14 +84,14 @@ export async function conform({
   found(...derived.findings)
 
   onStep('delete')
-  found(...(await checkRemoval(server, id)))
+  found(...(await checkDelete(server, id)))
   for (const left of derived.made) await server.ask('DELETE', `/videos/${encodeURIComponent(left)}`)
   return reportOf(baseURL, findings)
 }
 
 function reportOf(baseURL: string, findings: Finding[]): ConformReport {
   const count = (outcome: Finding['outcome']) => findings.filter((finding) => finding.outcome === outcome).length
-  const hasFilm = findings.some(({ point, outcome, handled }) => {
+  const hasVideo = findings.some(({ point, outcome, handled }) => {
     return point === 'content: video' && outcome !== 'missing' && handled === 'yes'
   })
   return {
@@ -102,6 +102,6 @@ function reportOf(baseURL: string, findings: Finding[]): ConformReport {
     deviates: count('deviates'),
     missing: count('missing'),
     untested: count('untested'),
-    usable: hasFilm && findings.every(({ handled }) => handled !== 'no'),
+    usable: hasVideo && findings.every(({ handled }) => handled !== 'no'),
   }
 }

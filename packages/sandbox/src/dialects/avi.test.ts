@@ -1,8 +1,8 @@
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { expect, it } from 'vitest'
 import { aviOf } from './avi'
 
-const { spritesheet } = tinyFilm()
+const { spritesheet } = tinyVideo()
 const avi = aviOf(spritesheet, 4)
 const view = new DataView(avi.buffer)
 const text = (offset: number) => new TextDecoder().decode(avi.subarray(offset, offset + 4))

@@ -21,11 +21,11 @@ export interface JobView {
 }
 
 /** How a server takes a new job. */
-export interface SubmissionManners {
+export interface CreateBehaviour {
   /** The forms that it reads. */
   forms: readonly Body['form'][]
   /** What it says to a form that it does not read. */
-  refuseForm(body: Body): WireError
+  rejectForm(body: Body): WireError
   /** What must be named beside the prompt. */
   required: readonly string[]
   /** Parameters that it takes beside those of the wire, and ignores. */
@@ -37,7 +37,7 @@ export interface SubmissionManners {
 }
 
 /** How a server hands out files. */
-export interface ContentManners {
+export interface ContentBehaviour {
   notReady(id: string): WireError
   expired(id: string): WireError
   /** The previews are served, the film is served in their place, or this is said of them. */
@@ -54,12 +54,12 @@ export interface ContentManners {
 export interface Dialect {
   name: string
   verbs: readonly Verb[]
-  submission: SubmissionManners
-  content: ContentManners
+  submission: CreateBehaviour
+  content: ContentBehaviour
   /** Whether it says in `openai-poll-after-ms` how long to wait. */
   asksToWait: boolean
   /** Whether a running job can be removed. */
-  removesRunning: boolean
+  cancelsRunning: boolean
   /** Our id as this server writes it, and back; undefined where it is none. */
   ids: { write(id: string, occasion: JobView['occasion']): string; read(id: string): string | undefined }
   video(view: JobView): unknown

@@ -1,10 +1,10 @@
 import type { WireError } from '../wire-error'
-import type { SubmissionManners } from './dialect'
+import type { CreateBehaviour } from './dialect'
 import { openai } from './openai'
 
 /** Takes new jobs as JSON alone, and says this to any other form. */
-export const jsonOnly = (refusal: () => WireError): SubmissionManners => ({
+export const jsonOnly = (refusal: () => WireError): CreateBehaviour => ({
   ...openai.submission,
   forms: ['json'],
-  refuseForm: refusal,
+  rejectForm: refusal,
 })

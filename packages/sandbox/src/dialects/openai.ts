@@ -1,4 +1,4 @@
-import type { RemovedVideo, Video, VideoList } from '@dailies/core'
+import type { DeletedVideo, Video, VideoList } from '@dailies/core'
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 
@@ -28,7 +28,7 @@ export const openai = {
   verbs: ['create', 'list', 'retrieve', 'remove', 'content', 'remix', 'edit', 'extend'],
   submission: {
     forms: ['multipart', 'json'],
-    refuseForm: ({ form }) =>
+    rejectForm: ({ form }) =>
       new WireError(415, `Unsupported content type: ${form}.`, { code: 'unsupported_content_type' }),
     required: [],
     ignored: [],
@@ -48,7 +48,7 @@ export const openai = {
     avi: false,
   },
   asksToWait: true,
-  removesRunning: true,
+  cancelsRunning: true,
   ids: { write: (id) => id, read: (id) => id },
   video,
   list(views, hasMore): VideoList {
@@ -61,6 +61,6 @@ export const openai = {
       has_more: hasMore,
     }
   },
-  removed: ({ id }): RemovedVideo => ({ id, object: 'video.deleted', deleted: true }),
+  removed: ({ id }): DeletedVideo => ({ id, object: 'video.deleted', deleted: true }),
   error: (error) => error.body(),
 } as const satisfies Dialect

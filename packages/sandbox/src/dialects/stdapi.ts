@@ -15,7 +15,7 @@ export const stdapi = {
     variants: (variant) =>
       new WireError(400, `The variant '${variant}' is not supported.`, { code: 'invalid_value', param: 'variant' }),
   },
-  removesRunning: false,
+  cancelsRunning: false,
   video,
   list: (views, hasMore) => ({ ...openai.list(views, hasMore), data: views.map(video) }),
 } as const satisfies Dialect

@@ -24,7 +24,7 @@ export const vllmOmni = {
     ...openai.submission,
     forms: ['multipart'],
     // A form field that is declared as required and looked for in a body of another form.
-    refuseForm: () => new WireError(422, 'Field required', { param: 'prompt' }),
+    rejectForm: () => new WireError(422, 'Field required', { param: 'prompt' }),
   },
   video,
   list: (views, hasMore) => ({ ...openai.list(views, hasMore), data: views.map(video) }),

@@ -115,7 +115,7 @@ describe('an answer that is none', () => {
 })
 
 describe('a body', () => {
-  const withFilm = async (...faults: Fault[]) => {
+  const withVideo = async (...faults: Fault[]) => {
     const opened = withFaults(...faults)
     const id = await opened.create()
     await opened.sandbox.advance(8)
@@ -123,7 +123,7 @@ describe('a body', () => {
   }
 
   it('that is cut short breaks off under the length of the whole', async () => {
-    const { content, id } = await withFilm({ kind: 'cut', on: 'content', share: 0.25 })
+    const { content, id } = await withVideo({ kind: 'cut', on: 'content', share: 0.25 })
     const response = await content(id)
     const reader = response.body?.getReader()
     expect(response.headers.get('content-length')).toBe('879')
@@ -132,7 +132,7 @@ describe('a body', () => {
   })
 
   it('that stalls stays open until the caller gives up', async () => {
-    const { content, id } = await withFilm({ kind: 'stall', on: 'content' })
+    const { content, id } = await withVideo({ kind: 'stall', on: 'content' })
     const leaving = new AbortController()
     const response = await content(id, { signal: leaving.signal })
     const reader = response.body?.getReader()
@@ -143,7 +143,7 @@ describe('a body', () => {
   })
 
   it('that expired early is answered as an expired one', async () => {
-    const { content, id } = await withFilm({ kind: 'expired', times: 1 })
+    const { content, id } = await withVideo({ kind: 'expired', times: 1 })
     expect((await (await content(id)).json()).error.code).toBe('video_expired')
     expect((await content(id)).status).toBe(200)
   })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { streamOf } from '../byte-source'
 import type { ByteSource } from '../byte-source'
 import { lazy } from '../lazy'
-import { letGo } from '../upstream/let-go'
+import { cancelBody } from '../upstream/cancel-body'
 import { checkKey, wrongLength } from './archive'
 import type { Archive, ArchiveEntry } from './archive'
 
@@ -46,7 +46,7 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
         await flushFolder(path.dirname(file))
         return bytes
       } catch (error) {
-        letGo(body, error)
+        cancelBody(body, error)
         await rm(draft, { force: true }).catch(() => undefined)
         throw error
       }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { toNode } from '../node'
 import { openStage, posting } from '../testing/stage'
@@ -14,7 +14,7 @@ import { diskArchive } from './disk-archive'
 
 // Nothing stands between the file and the socket here, as it is in a real server.
 const film = new Uint8Array(9_000_000).fill(7)
-film.set(tinyFilm().video)
+film.set(tinyVideo().video)
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-disk-'))
 let stage: Stage
 let server: Server
@@ -22,7 +22,7 @@ let url: string
 let id: string
 
 beforeAll(async () => {
-  const renderer = { render: async () => ({ ...tinyFilm(), video: film }) }
+  const renderer = { render: async () => ({ ...tinyVideo(), video: film }) }
   stage = openStage({ sandbox: { renderer }, server: { archive: diskArchive({ directory }) } })
   const wish = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
   ;({ id } = (await (await stage.ask('/videos', posting(wish))).json()) as Video)

@@ -1,13 +1,13 @@
 import { isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
-import { announce } from '../announce'
+import { emitJobChange } from '../emit-job-change'
 import type { ServerContext } from '../server-context'
 import type { Job, JobAssets } from '../store/job'
 import { keyOf, variants } from './archiving'
 import type { Archiving } from './archiving'
 import { copyFile } from './copy-file'
-import { assetsIn, foldCopies } from './fold-copies'
-import type { Outcome } from './fold-copies'
+import { assetsIn, foldCopies } from './apply-copies'
+import type { Outcome } from './apply-copies'
 import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
 
@@ -51,11 +51,11 @@ async function copyFiles(
     (known) => foldCopies(known, outcomes, { upstream, archiving, now: now(), isAborted: signal.aborted }),
     { holder },
   )
-  if (settled) return announce(context, job, settled)
+  if (settled) return emitJobChange(context, job, settled)
   // The owner removed it while we copied, so what arrived since is not to stay.
   const known = await store.retrieve(id)
-  if (known?.removedAt === null || (await removeFiles(archiving, job))) return
-  await store.settle(id, (removed) => ({ ...removed, dueAt: now() + retryRemovalAfter }))
+  if (known?.deletedAt === null || (await removeFiles(archiving, job))) return
+  await store.settle(id, (removed) => ({ ...removed, dueAt: now() + retryDeletionAfter }))
 }
 
 async function copyOne(
@@ -109,17 +109,17 @@ async function expireFiles(context: ServerContext, archiving: Archiving, job: Jo
     job.video.id,
     (known) => {
       if (!isOver) return { ...known, dueAt: known.video.expires_at === null ? null : known.video.expires_at * 1_000 }
-      if (!isDone) return { ...known, dueAt: now() + retryRemovalAfter }
+      if (!isDone) return { ...known, dueAt: now() + retryDeletionAfter }
       const assets: JobAssets = {}
       for (const variant of variants) assets[variant] = { ...unknownFile, ...known.assets[variant], state: 'expired' }
       return { ...known, assets, dueAt: null, version: known.version + 1, changedAt: now() }
     },
     { holder },
   )
-  if (settled) announce(context, job, settled)
+  if (settled) emitJobChange(context, job, settled)
 }
 
-const retryRemovalAfter = 60_000
+const retryDeletionAfter = 60_000
 
 /** The archive was taken away while files were to go there: they are served from the upstream as long as it has them. */
 async function settleWithout(context: ServerContext, job: Job, holder: string): Promise<void> {
@@ -135,7 +135,7 @@ async function settleWithout(context: ServerContext, job: Job, holder: string): 
     },
     { holder },
   )
-  if (settled) announce(context, job, settled)
+  if (settled) emitJobChange(context, job, settled)
 }
 
 /** Removes all files of a video; whether that worked. */

@@ -2,27 +2,27 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildInstance, createAt, listAt, openFarEnd, startInstance } from '../testing/crash-stage'
-import type { FarEnd, Instance } from '../testing/crash-stage'
+import { buildInstance, createAt, listAt, openUpstreamServer, startInstance } from '../testing/crash-stage'
+import type { UpstreamServer, Instance } from '../testing/crash-stage'
 
 const film = new Uint8Array(3_000_000).fill(7)
-film.set(tinyFilm().video)
+film.set(tinyVideo().video)
 
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-kill-'))
 const archive = path.join(directory, 'films')
 const instances: Instance[] = []
-let farEnd: FarEnd
+let upstreamServer: UpstreamServer
 let program: string
 
 beforeAll(async () => {
   program = await buildInstance()
-  farEnd = await openFarEnd({ renderer: { render: async () => ({ ...tinyFilm(), video: film }) } })
+  upstreamServer = await openUpstreamServer({ renderer: { render: async () => ({ ...tinyVideo(), video: film }) } })
 })
 afterAll(async () => {
   await Promise.all(instances.map((instance) => instance.kill()))
-  await farEnd.close()
+  await upstreamServer.close()
   rmSync(directory, { recursive: true, force: true })
 })
 
@@ -30,7 +30,7 @@ async function start(ahead = 0): Promise<Instance> {
   const instance = await startInstance(program, {
     STORE: path.join(directory, 'videos.db'),
     ARCHIVE: archive,
-    UPSTREAM: farEnd.baseURL,
+    UPSTREAM: upstreamServer.baseURL,
     CLOCK_AHEAD: String(ahead),
   })
   instances.push(instance)
@@ -39,7 +39,7 @@ async function start(ahead = 0): Promise<Instance> {
 
 it('kill -9 in the middle of archiving leaves no file, and after a restart it is whole', async () => {
   const isHeldUp = new Promise<void>((resolve) => {
-    farEnd.intercept = async (request, pass) => {
+    upstreamServer.intercept = async (request, pass) => {
       const response = await pass()
       const { pathname, search } = new URL(request.url)
       if (!pathname.endsWith('/content') || search !== '' || !response.body) return response
@@ -69,7 +69,7 @@ it('kill -9 in the middle of archiving leaves no file, and after a restart it is
     readdirSync(archive).flatMap((name) => (name === id ? readdirSync(path.join(archive, id)) : [])),
   ).not.toContain('video')
 
-  farEnd.intercept = (_request, pass) => pass()
+  upstreamServer.intercept = (_request, pass) => pass()
   const second = await start(60_000)
   await expect
     .poll(async () => (await listAt(second))[0]?.assets?.video.state, { timeout: 30_000, interval: 100 })

@@ -233,9 +233,9 @@ it('a video that is removed while it is copied leaves nothing in the archive, an
   for (const variant of ['video', 'thumbnail', 'spritesheet']) expect(await inner.open(`${id}/${variant}`)).toBeNull()
 })
 
-it('files are let go after retainFor, and the video tells when that will be', async () => {
+it('files are let go after retainForMs, and the video tells when that will be', async () => {
   const archive = memoryArchive()
-  const stage = openStage({ server: { archive, retainFor: 2 * 24 * hour } })
+  const stage = openStage({ server: { archive, retainForMs: 2 * 24 * hour } })
   const { id } = await create(stage)
   await stage.advance(60)
   const video = await retrieve(stage, id)

@@ -1,34 +1,34 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
-import { createGate } from '../gate'
+import { createConcurrencyLimiter } from '../concurrency-limiter'
 import type { Previews } from '../previews/previews'
 import type { Job, JobAssets } from '../store/job'
-import type { KnownGrid } from '../upstream/upstream'
+import type { DeclaredGrid } from '../upstream/upstream'
 
 /** How files come into the archive, and for how long. */
 export interface Archiving {
   archive: Archive
   /** Milliseconds from completion; undefined for ever. */
-  retainFor: number | undefined
-  grid: KnownGrid | undefined
+  retainForMs: number | undefined
+  grid: DeclaredGrid | undefined
   previews: Previews | undefined
   /** Lets only a few films be copied at once, and fewer of one owner. */
-  gate: ReturnType<typeof createGate>
+  gate: ReturnType<typeof createConcurrencyLimiter>
 }
 
 export interface ArchivingOptions {
   archive: Archive
   /** How long archived files are served, in seconds from completion. @default for ever */
-  retainFor?: number | undefined
+  retainForMs?: number | undefined
   /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
-  spritesheet?: KnownGrid | undefined
+  spritesheet?: DeclaredGrid | undefined
   /** Makes pictures where the upstream has none. @default none: the page makes them itself */
   previews?: Previews | undefined
 }
 
 export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
 
-const copiesAtOnce = { each: 4, all: 12 }
+const concurrentCopies = { each: 4, all: 12 }
 /** How long a file without a known end is asked for, in milliseconds. */
 const patience = 86_400_000
 
@@ -37,10 +37,10 @@ export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.i
 /** What happens to the files of a completed job. */
 interface Files {
   archiving: Archiving | undefined
-  grid: KnownGrid | undefined
+  grid: DeclaredGrid | undefined
 }
 
-const unseen = ({ columns, rows, count = columns * rows }: KnownGrid): Required<JobAssets>['spritesheet'] => ({
+const unseen = ({ columns, rows, count = columns * rows }: DeclaredGrid): Required<JobAssets>['spritesheet'] => ({
   state: 'ready',
   content_type: null,
   bytes: null,
@@ -49,12 +49,12 @@ const unseen = ({ columns, rows, count = columns * rows }: KnownGrid): Required<
   count: Math.min(count, columns * rows),
 })
 
-export const createArchiving = ({ archive, retainFor, spritesheet, previews }: ArchivingOptions): Archiving => ({
+export const createArchiving = ({ archive, retainForMs, spritesheet, previews }: ArchivingOptions): Archiving => ({
   archive,
-  retainFor: retainFor === undefined ? undefined : retainFor * 1_000,
+  retainForMs: retainForMs === undefined ? undefined : retainForMs * 1_000,
   grid: spritesheet,
   previews,
-  gate: createGate(copiesAtOnce),
+  gate: createConcurrencyLimiter(concurrentCopies),
 })
 
 /**
@@ -62,8 +62,8 @@ export const createArchiving = ({ archive, retainFor, spritesheet, previews }: A
  * other job as it is.
  */
 export function beginArchiving({ archiving, grid }: Files, job: Job, now: number): Job {
-  const { video, removedAt, assets } = job
-  if (video.status !== 'completed' || removedAt !== null || job.archivingUntil !== undefined) return job
+  const { video, deletedAt, assets } = job
+  if (video.status !== 'completed' || deletedAt !== null || job.archivingUntil !== undefined) return job
   if (!archiving)
     return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: unseen(grid) } } : job
   if (assets.video !== undefined) return job

@@ -1,9 +1,9 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
-import { readReferenceImage } from '../guards/reference-image'
+import { readImageHeader } from '../guards/image-header'
 import { joinBytes } from '../join-bytes'
-import { letGo } from '../upstream/let-go'
+import { cancelBody } from '../upstream/cancel-body'
 import type { UpstreamContent } from '../upstream/upstream'
 import { headLength } from './picture-size'
 
@@ -25,12 +25,12 @@ export async function copyFile(
 ): Promise<CopiedFile> {
   const { contentType, contentLength: bytes, body } = content
   if (signal.aborted) {
-    letGo(body)
+    cancelBody(body)
     throw signal.reason
   }
   const isRight = variant === 'video' ? /^(video\/|image\/(gif|webp)$)/ : /^image\//
   if (content.status !== 200 || !isRight.test(contentType)) {
-    letGo(body)
+    cancelBody(body)
     throw new VideoError(`The video service answered with ${contentType} where a ${variant} belongs.`, {
       code: variant === 'video' ? 'upstream_failed' : 'unsupported',
     })
@@ -50,7 +50,7 @@ export async function copyFile(
     }),
   )
   const written = await archive.write(key, watched, { contentType, bytes, signal })
-  const picture = readReferenceImage(joinBytes(head))
+  const picture = readImageHeader(joinBytes(head))
   return {
     contentType,
     bytes: written,

@@ -61,13 +61,13 @@ async function whileCopied(archive: Archive, store: Store = memoryStore()) {
   return { scene, id, ticking, arrive }
 }
 
-it('pictures are let go after retainFor although the film itself never came', async () => {
+it('pictures are let go after retainForMs although the film itself never came', async () => {
   const { archive, files } = watchedArchive()
   const content = async (_ref: unknown, variant: string) => {
     if (variant === 'video') throw new VideoError('Gone.', { code: 'expired' })
     return still()
   }
-  const scene = openScene({ archive, retainFor: 2 * day }, { content })
+  const scene = openScene({ archive, retainForMs: 2 * day }, { content })
   const { id } = await scene.create()
   scene.upstream.hears = { status: 'completed' }
   await scene.pass(60, 10)

@@ -1,6 +1,6 @@
 import type { PixelSize } from '@dailies/core'
 import { sourceOf } from '../byte-source'
-import { readReferenceImage } from '../guards/reference-image'
+import { readImageHeader } from '../guards/image-header'
 import { joinBytes } from '../join-bytes'
 
 /** A picture's size stands near its start, behind at most its metadata. Bytes. */
@@ -15,7 +15,7 @@ export async function pictureSize(body: ReadableStream<Uint8Array>): Promise<Pix
       const { done, value } = await source.read()
       if (done) return undefined
       head = joinBytes([head, value])
-      const picture = readReferenceImage(head)
+      const picture = readImageHeader(head)
       if (picture) return { width: picture.width, height: picture.height }
     }
     return undefined

@@ -7,6 +7,6 @@ export const noneOf = (id: string): VideoError =>
 
 /** The job of this id where it is this owner's. Someone else's is the same as none, so that ids cannot be probed. @throws VideoError `not_found` */
 export function owned(job: Job | null, owner: string, id: string): Job {
-  if (job && job.owner === owner && job.removedAt === null) return job
+  if (job && job.owner === owner && job.deletedAt === null) return job
   throw noneOf(id)
 }

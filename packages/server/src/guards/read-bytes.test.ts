@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readBytes } from './read-bytes'
-import { createPlaces } from './places'
+import { createSlots } from './slots'
 
 /** A request whose body comes in these pieces, and then goes on or ends. */
 const sending = (pieces: number[], isEndless = false) => {
@@ -42,9 +42,9 @@ it.each([
 })
 
 it('only so many large ones of an owner are held at once, and a small one needs no place', async () => {
-  const places = createPlaces({ each: 1, tooMany: (count) => `${count} under way.` })
-  const takePlace = () => places.take('ada')
-  const rules = { cap: 1_000_000, takePlace }
+  const places = createSlots({ each: 1, tooMany: (count) => `${count} under way.` })
+  const takeSlot = () => places.take('ada')
+  const rules = { cap: 1_000_000, takeSlot }
   const held = readBytes(sending([300_000], true).request, { ...rules, silence: 200 }).catch((error: unknown) => error)
   await new Promise((resolve) => setTimeout(resolve, 20))
   await expect(readBytes(sending([300_000]).request, rules)).rejects.toMatchObject({ status: 429, retryAfter: 5 })
@@ -54,7 +54,7 @@ it('only so many large ones of an owner are held at once, and a small one needs 
 })
 
 it('everybody together has only so many places', () => {
-  const places = createPlaces({ each: 2, all: 2, tooMany: () => '', tooBusy: 'Too many.' })
+  const places = createSlots({ each: 2, all: 2, tooMany: () => '', tooBusy: 'Too many.' })
   const leave = places.take('ada')
   places.take('bob')
   expect(() => places.take('cy')).toThrow(expect.objectContaining({ code: 'overloaded', message: 'Too many.' }))

@@ -1,56 +1,61 @@
-/** What the first bytes of a picture say of it. */
-export interface ReferenceImage {
-  type: 'image/jpeg' | 'image/png' | 'image/webp'
-  /** Pixels. */
-  width: number
-  height: number
+import { VideoError, readSize } from '@dailies/core'
+import { readBase64 } from '../read-base64'
+import { readImageHeader } from './image-header'
+
+const param = 'input_reference'
+const wrong = (message: string, where = param): VideoError =>
+  new VideoError(message, { code: 'invalid_request', param: where })
+
+/** What a reference image must be. */
+interface ReferenceImageRules {
+  /** Pixels, as `1280x720`; undefined where the upstream decides. */
+  size: string | undefined
+  maxBytes: number
 }
 
-/** Type and size by the header alone; undefined where it is no jpeg, png or webp, or is cut short. */
-export function readReferenceImage(bytes: Uint8Array): ReferenceImage | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4))
-  try {
-    if (view.getUint32(0) === 0x89504e47) return readPNG(view)
-    if (word(0) === 'RIFF' && word(8) === 'WEBP') return readWebP(view, word(12))
-    return view.getUint16(0) === 0xffd8 ? readJPEG(view) : undefined
-  } catch {
-    // A DataView throws where the header ends too early.
-    return undefined
+/** The first frame, checked by its first bytes and its exact size in pixels. @throws VideoError naming `input_reference` */
+export async function readReferenceImage(given: unknown, { size, maxBytes }: ReferenceImageRules): Promise<Blob | undefined> {
+  if (given === undefined || given === null) return undefined
+  const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : readInJSON(given)
+  if (bytes.byteLength > maxBytes) {
+    throw new VideoError(
+      `The reference image has ${bytes.byteLength} bytes and may have ${maxBytes}. Shrink or recompress it.`,
+      {
+        code: 'too_large',
+        param,
+      },
+    )
   }
+  const image = readImageHeader(bytes)
+  if (!image) throw wrong('The reference image must be a jpeg, png or webp; by its first bytes it is none of them.')
+  const wanted = readSize(size)
+  if (wanted && (wanted.width !== image.width || wanted.height !== image.height)) {
+    throw wrong(
+      `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${image.width}x${image.height}. Crop it, or choose another size.`,
+    )
+  }
+  return new Blob([bytes], { type: image.type })
 }
 
-// PNG, section 5.2 and 11.2.2: the signature, then IHDR is the first chunk.
-const readPNG = (view: DataView): ReferenceImage | undefined =>
-  view.getUint32(4) === 0x0d0a1a0a && view.getUint32(12) === 0x49484452
-    ? { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
-    : undefined
-
-// RFC 9649: the first chunk is lossy (RFC 6386 section 9.1), lossless, or a list of features.
-function readWebP(view: DataView, chunk: string): ReferenceImage | undefined {
-  const type = 'image/webp'
-  if (chunk === 'VP8 ')
-    return { type, width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }
-  if (chunk === 'VP8L') {
-    const bits = view.getUint32(21, true)
-    return { type, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
+function readInJSON(given: unknown): Uint8Array<ArrayBuffer> {
+  if (typeof given !== 'object' || given === null || !('image_url' in given) || 'file_id' in given) {
+    throw typeof given === 'object' && given !== null && 'file_id' in given
+      ? wrong(
+          'file_id names a file in an account that visitors share, so it is not taken. Send the picture itself.',
+          `${param}.file_id`,
+        )
+      : wrong('The reference image must be a file, or {"image_url": "data:…"} in JSON.')
   }
-  const side = (at: number): number => (view.getUint16(at, true) | (view.getUint8(at + 2) << 16)) + 1
-  return chunk === 'VP8X' ? { type, width: side(24), height: side(27) } : undefined
-}
-
-// ITU T.81, B.1.1: segments up to the frame header, which is any marker from C0 to CF but C4, C8 and CC.
-function readJPEG(view: DataView): ReferenceImage | undefined {
-  let at = 2
-  while (view.getUint8(at) === 0xff) {
-    const marker = view.getUint8(at + 1)
-    if (marker === 0xc0 || (marker > 0xc0 && marker <= 0xcf && marker % 4 !== 0)) {
-      return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
-    }
-    // Fill bytes, and markers that stand alone (TEM, RST).
-    if (marker === 0xff) at += 1
-    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2
-    else at += 2 + view.getUint16(at + 2)
+  const where = `${param}.image_url`
+  const url = given.image_url
+  const comma = typeof url === 'string' && /^data:/i.test(url) ? url.indexOf(',') : -1
+  if (typeof url !== 'string' || comma < 0 || !/;base64$/i.test(url.slice(0, comma))) {
+    throw wrong(
+      'image_url must be a base64 data: URL that holds the picture; no address is fetched for a visitor.',
+      where,
+    )
   }
-  return undefined
+  const bytes = readBase64(url.slice(comma + 1))
+  if (bytes === undefined) throw wrong('image_url does not hold valid base64.', where)
+  return bytes
 }

@@ -3,16 +3,16 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
-import { tinyFilm } from '@dailies/sandbox/browser'
+import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memoryArchive } from '../archive/memory-archive'
-import { readReferenceImage } from '../guards/reference-image'
+import { readReferenceImage } from '../guards/image-header'
 import { openStage, posting } from '../testing/stage'
 import { bytesOf, streamFrom } from '../testing/archive-suite'
 import { ffmpegPreviews } from './ffmpeg-previews'
 import type { Previews, PreviewSource } from './previews'
 
-const { video: film, spritesheet } = tinyFilm()
+const { video: film, spritesheet } = tinyVideo()
 const jpeg = new Uint8Array(spritesheet)
 
 /** A stage whose upstream answers a picture with the film, as some do. */

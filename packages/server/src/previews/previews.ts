@@ -1,5 +1,5 @@
 import type { VideoVariant } from '@dailies/core'
-import type { KnownGrid } from '../upstream/upstream'
+import type { DeclaredGrid } from '../upstream/upstream'
 
 /** A finished film whose upstream has no pictures of it. */
 export interface PreviewSource {
@@ -25,7 +25,7 @@ export interface PreviewPicture {
   /** What it is. */
   contentType: 'image/jpeg' | 'image/png' | 'image/webp'
   /** Of a spritesheet. */
-  grid?: KnownGrid
+  grid?: DeclaredGrid
 }
 
 /** Makes the pictures that an upstream does not have. What it cannot make it leaves out, and the page makes them itself. */

@@ -2,12 +2,12 @@ import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoRequest, VideoVa
 import type { Json } from '../upstream/upstream'
 
 /** The verbs that make a new film, and cost money. */
-export type SubmitVerb = VideoRequest['verb']
+export type CreateVerb = VideoRequest['verb']
 
 /** What is asked of the upstream, held until it has answered. */
 export interface Submission {
   /** What is asked. */
-  verb: SubmitVerb
+  verb: CreateVerb
   /** The fields; a remix, an edit and an extension use the prompt, the last also the seconds. */
   request: CreateVideo
   /** The upstream's reference of the film it starts from; absent for a create. */
@@ -24,7 +24,7 @@ export type JobAssets = Partial<{
 }>
 
 /** Answers of the upstream that did not know something which was there before. */
-export interface Missing {
+export interface MissingAnswers {
   /** When the first such answer came. */
   since: number
   /** How many such answers in a row. */
@@ -48,7 +48,7 @@ export interface Job {
   /** The last change that the owner can see. */
   changedAt: number
   /** When the owner removed it, or the upstream refused it; the row stays, so that cursors and events do. */
-  removedAt: number | null
+  deletedAt: number | null
   /** How the upstream knows it; undefined before it answered, and once it is removed there too. */
   ref?: Json
   /** Present while the upstream's answer is not known, also once it is removed. */
@@ -58,19 +58,19 @@ export interface Job {
   /** When it is to be looked at next; null where nothing is left to do. */
   dueAt: number | null
   /** When the upstream was last asked; null before the first time. */
-  lookedAt: number | null
+  polledAt: number | null
   /** Left alone until a webhook comes or somebody looks. */
-  isResting?: boolean
+  isIdle?: boolean
   /** Looks in a row that went unanswered. */
   failures: number
   /** The upstream said that it does not know this job. */
-  missing?: Missing
+  missing?: MissingAnswers
   /** The upstream said that it does not have these files of a completed job. */
-  missingFiles?: Partial<Record<VideoVariant, Missing>>
+  missingFiles?: Partial<Record<VideoVariant, MissingAnswers>>
   /** While files are still to be archived: when they will be gone upstream. */
   archivingUntil?: number
   /** When we gave a verdict of our own. */
-  verdictAt?: number
+  provisionalFailureAt?: number
   /** What it costs, in millionths of the currency; 0 where nothing was rendered. */
   cost: number
   /** It existed upstream before it came here, so nothing is known of how long it took. */

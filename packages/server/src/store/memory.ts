@@ -12,7 +12,7 @@ interface Row {
 
 /** Deliveries repeat for up to 72 hours. */
 const deliveryLifetime = 73 * 3_600_000
-const noticeLifetime = 600_000
+const webhookLifetime = 600_000
 const measured = 100
 
 /**
@@ -101,17 +101,17 @@ export function memoryStore(): Store {
       if (freesKey) row.idempotency = undefined
       if (refKey !== undefined) {
         row.refKey = refKey
-        const noticedAt = notices.get(refKey)
-        if (noticedAt !== undefined && next.dueAt !== null) next = { ...next, dueAt: noticedAt }
+        const webhookAt = notices.get(refKey)
+        if (webhookAt !== undefined && next.dueAt !== null) next = { ...next, dueAt: webhookAt }
         notices.delete(refKey)
       }
       return keep(row, next)
     },
     remove: async (owner, id, now) => {
       const row = rows.get(id)
-      if (!row || row.job.owner !== owner || row.job.removedAt !== null) return null
+      if (!row || row.job.owner !== owner || row.job.deletedAt !== null) return null
       row.lease = undefined
-      return keep(row, { ...row.job, removedAt: now, changedAt: now, version: row.job.version + 1, dueAt: now })
+      return keep(row, { ...row.job, deletedAt: now, changedAt: now, version: row.job.version + 1, dueAt: now })
     },
     retrieve: async (id) => rows.get(id)?.job ?? null,
     list: async (owner, { limit, order, after }) => {
@@ -119,8 +119,8 @@ export function memoryStore(): Store {
       const found = rowsOf(owner)
         .map(({ job }) => job)
         .filter(
-          ({ removedAt, video }) =>
-            removedAt === null && (after === undefined || compare(video.id, after) * direction > 0),
+          ({ deletedAt, video }) =>
+            deletedAt === null && (after === undefined || compare(video.id, after) * direction > 0),
         )
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }
@@ -136,7 +136,7 @@ export function memoryStore(): Store {
       [...rows.values()].map(({ job }) => job).filter(({ submission }) => submission !== undefined),
     notice: async (delivery, refKey, now) => {
       for (const [known, at] of deliveries) if (at < now - deliveryLifetime) deliveries.delete(known)
-      for (const [known, at] of notices) if (at < now - noticeLifetime) notices.delete(known)
+      for (const [known, at] of notices) if (at < now - webhookLifetime) notices.delete(known)
       if (deliveries.has(delivery)) return false
       deliveries.set(delivery, now)
       const named = [...rows.values()].filter((row) => row.refKey === refKey)

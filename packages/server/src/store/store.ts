@@ -3,7 +3,7 @@ import type { Job } from './job'
 import type { Limits, Usage } from './limits'
 
 /** What a reservation is bound to, beside the job itself. */
-export interface ReserveTerms {
+export interface ReserveOptions {
   /** The client's key and a digest of everything it sent with it. */
   idempotency?: {
     /** Unique for one owner. */
@@ -59,7 +59,7 @@ export interface MeasuredDurations {
 /**
  * Changes a job in one step; undefined leaves it as it is. It may be called again with a newer job, so it has no effect of its own.
  */
-export type Fold = (job: Job) => Job | undefined
+export type JobReducer = (job: Job) => Job | undefined
 
 /**
  * Where jobs live: whole operations, each of which happens entirely or not at all, whoever else works on the same rows. Times are Unix
@@ -67,7 +67,7 @@ export type Fold = (job: Job) => Job | undefined
  */
 export interface Store {
   /** Judges limits and idempotency and writes the row, all in one step, before the upstream is called. */
-  reserve(job: Job, terms: ReserveTerms): Promise<Reservation>
+  reserve(job: Job, terms: ReserveOptions): Promise<Reservation>
   /** Brings in a job that exists upstream already; the row that has this reference, whosever it is, where there is one. */
   adopt(job: Job, refKey: string): Promise<Job>
   /** Leases jobs that are due and not leased, the longest due first; with an id only that one. */
@@ -82,7 +82,7 @@ export interface Store {
    */
   settle(
     id: string,
-    fold: Fold,
+    fold: JobReducer,
     options?: { holder?: string; refKey?: string; exclusiveSince?: number; freesKey?: boolean },
   ): Promise<Job | null>
   /** Hides a job from its owner for good and makes it due, so that the upstream is told; null where this owner has none of this id. */

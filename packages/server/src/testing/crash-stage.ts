@@ -68,7 +68,7 @@ export async function startInstance(program: string, env: Record<string, string>
 }
 
 /** The sandbox on a port, with a place to interrupt what arrives there. */
-export interface FarEnd {
+export interface UpstreamServer {
   sandbox: Sandbox
   baseURL: string
   /** Called with each request; what it answers is the answer. */
@@ -76,9 +76,9 @@ export interface FarEnd {
   close(): Promise<void>
 }
 
-export async function openFarEnd(options: Partial<SandboxOptions> = {}): Promise<FarEnd> {
+export async function openUpstreamServer(options: Partial<SandboxOptions> = {}): Promise<UpstreamServer> {
   const sandbox = createSandbox({ renderer: fixtureRenderer(), pace: 1, ...options })
-  const farEnd: FarEnd = {
+  const upstreamServer: UpstreamServer = {
     sandbox,
     baseURL: '',
     intercept: (_request, pass) => pass(),
@@ -89,14 +89,14 @@ export async function openFarEnd(options: Partial<SandboxOptions> = {}): Promise
     },
   }
   const handler = {
-    fetch: (request: Request) => farEnd.intercept(request, () => sandbox.fetch(request)),
+    fetch: (request: Request) => upstreamServer.intercept(request, () => sandbox.fetch(request)),
     matches: () => true,
   }
   const server = createServer(toNode(handler))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  farEnd.baseURL = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/v1`
-  return farEnd
+  upstreamServer.baseURL = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/v1`
+  return upstreamServer
 }
 
 export const createAt = (instance: Instance, key: string): Promise<Response> =>

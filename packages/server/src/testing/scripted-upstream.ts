@@ -1,6 +1,6 @@
-import type { Heard } from '@dailies/core'
+import type { VideoUpdate } from '@dailies/core'
 import { VideoError } from '@dailies/core'
-import type { Json, Upstream, UpstreamAnswer, UpstreamSubmission } from '../upstream/upstream'
+import type { Json, Upstream, UpstreamUpdate, UpstreamJob } from '../upstream/upstream'
 
 /** An upstream that says what a test wants it to say. */
 export interface ScriptedUpstream extends Upstream {
@@ -9,14 +9,14 @@ export interface ScriptedUpstream extends Upstream {
   looks: number
   removed: Json[]
   /** What a look hears. */
-  hears: Heard | Error
+  hears: VideoUpdate | Error
   /** What a submission meets. */
-  submits: (count: number) => Promise<UpstreamSubmission>
+  submits: (count: number) => Promise<UpstreamJob>
 }
 
 /** An upstream of one model, which takes everything and is never done, until told otherwise. */
 export function scriptedUpstream(changes: Partial<ScriptedUpstream> = {}): ScriptedUpstream {
-  const submit = async (options: { idempotencyKey: string }): Promise<UpstreamSubmission> => {
+  const submit = async (options: { idempotencyKey: string }): Promise<UpstreamJob> => {
     upstream.keys.push(options.idempotencyKey)
     return upstream.submits(upstream.keys.length)
   }
@@ -26,7 +26,7 @@ export function scriptedUpstream(changes: Partial<ScriptedUpstream> = {}): Scrip
         {
           id: 'mini',
           label: 'Mini',
-          advice: 'For tests.',
+          description: 'For tests.',
           sizes: ['320x192'],
           seconds: ['4', '8'],
           prices: { '320x192': 0.1 },
@@ -35,7 +35,7 @@ export function scriptedUpstream(changes: Partial<ScriptedUpstream> = {}): Scrip
         {
           id: 'free',
           label: 'Free',
-          advice: 'Without a price.',
+          description: 'Without a price.',
           sizes: ['320x192'],
           seconds: ['4'],
           input_reference: false,
@@ -49,7 +49,7 @@ export function scriptedUpstream(changes: Partial<ScriptedUpstream> = {}): Scrip
     submits: async (count) => ({ ref: `up-${count}`, heard: { status: 'queued' } }),
     create: (_request, options) => submit(options),
     remix: (_ref, _request, options) => submit(options),
-    retrieve: async (): Promise<UpstreamAnswer> => {
+    retrieve: async (): Promise<UpstreamUpdate> => {
       upstream.looks += 1
       if (upstream.hears instanceof Error) throw upstream.hears
       return { heard: upstream.hears }

@@ -95,7 +95,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(ids(await claim(at + 1_500.5))).toEqual([job.video.id])
     expect(await store.usage('ada', at + 3_000.5)).toMatchObject({ active: 1, spent: 400_000 })
     const removed = await store.remove('ada', job.video.id, at + 3_000.5)
-    expect(removed?.removedAt).not.toBeNull()
+    expect(removed?.deletedAt).not.toBeNull()
     expect(await other.durations()).toHaveLength(1)
   })
 
@@ -176,7 +176,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     it('a freed key is free, and what was given back can be spent', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
-      await store.settle(job.video.id, (known) => ({ ...known, removedAt: start, isActive: false, cost: 0 }), {
+      await store.settle(job.video.id, (known) => ({ ...known, deletedAt: start, isActive: false, cost: 0 }), {
         freesKey: true,
       })
       expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
@@ -322,7 +322,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     await store.claim({ lease: lease('one'), now: start, limit: 1 })
     expect(await store.remove('bob', video.id, start + 1)).toBeNull()
     expect(await other.remove('ada', video.id, start + 1)).toMatchObject({
-      removedAt: start + 1,
+      deletedAt: start + 1,
       dueAt: start + 1,
       version: 1,
     })
@@ -364,7 +364,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     await store.settle(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
     await store.remove('bob', two.video.id, start + 400)
     const changes = await other.changes({ since: start + 400, limit: 10 })
-    expect(changes.map(({ video, version, removedAt }) => [video.id, version, removedAt])).toEqual([
+    expect(changes.map(({ video, version, deletedAt }) => [video.id, version, deletedAt])).toEqual([
       [two.video.id, 1, start + 400],
       [one.video.id, 5, null],
     ])

@@ -1,8 +1,8 @@
 import { VideoError } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
-import { farEnd } from './testing/far-end'
-import type { SeenRequest } from './testing/far-end'
-import { RefusedSubmission } from './upstream'
+import { upstreamServer } from './testing/upstream-server'
+import type { SeenRequest } from './testing/upstream-server'
+import { SubmissionRejectedError } from './upstream'
 
 const options = { idempotencyKey: 'row-1' }
 const taken = () => Response.json({ id: 'v', status: 'queued' })
@@ -38,7 +38,7 @@ describe('the body form is switched where the form itself is refused', () => {
     ['a media type by name', refusal(400, { code: 'bad', msg: 'content type must be application/json' })],
     ['a missing prompt', refusal(400, { error: { message: 'prompt is required' } })],
   ])('by %s', async (_, answer) => {
-    const { upstream, seen } = farEnd({ 'POST /videos': [answer, taken()] })
+    const { upstream, seen } = upstreamServer({ 'POST /videos': [answer, taken()] })
     await upstream.create({ prompt: 'A lamp' }, options)
     await upstream.create({ prompt: 'Another lamp' }, { idempotencyKey: 'row-2' })
     expect(seen.map(formOf)).toEqual(['form-data', 'json', 'json'])
@@ -46,7 +46,7 @@ describe('the body form is switched where the form itself is refused', () => {
   })
 
   it('with the seconds as a number where a string is refused', async () => {
-    const { upstream, seen } = farEnd({
+    const { upstream, seen } = upstreamServer({
       'POST /videos': [
         new Response(null, { status: 415 }),
         refusal(422, { error: 'seconds: invalid type: string "4", expected i32' }),
@@ -58,7 +58,7 @@ describe('the body form is switched where the form itself is refused', () => {
   })
 
   it('with the reference image as a data URL in JSON', async () => {
-    const { upstream, seen } = farEnd({ 'POST /videos': taken() }, { dialect: 'aisix' })
+    const { upstream, seen } = upstreamServer({ 'POST /videos': taken() }, { dialect: 'aisix' })
     const jpeg = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0])])
     await upstream.create({ prompt: 'A lamp', input_reference: jpeg }, options)
     expect(seen[0]?.body).toMatchObject({ input_reference: { image_url: 'data:image/jpeg;base64,/9j/4A==' } })
@@ -86,22 +86,22 @@ describe('nothing is sent twice where the request is refused', () => {
     ['a wrong key', refusal(401, { error: { message: 'content type' } })],
     ['a broken server', refusal(500, { error: { message: 'invalid JSON' } })],
   ])('for %s', async (_, answer) => {
-    const { upstream, seen } = farEnd({ 'POST /videos': answer })
+    const { upstream, seen } = upstreamServer({ 'POST /videos': answer })
     await expect(upstream.create({ prompt: 'A lamp', seconds: '7' }, options)).rejects.toBeInstanceOf(VideoError)
     expect(seen).toHaveLength(1)
   })
 
   it('and every form is tried once at most', async () => {
-    const { upstream, seen } = farEnd({ 'POST /videos': new Response(null, { status: 415 }) })
-    await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.toBeInstanceOf(RefusedSubmission)
+    const { upstream, seen } = upstreamServer({ 'POST /videos': new Response(null, { status: 415 }) })
+    await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.toBeInstanceOf(SubmissionRejectedError)
     expect(seen.map(formOf)).toEqual(['form-data', 'json'])
   })
 
   it('once an answer may have been lost', async () => {
-    const { upstream, seen } = farEnd({
+    const { upstream, seen } = upstreamServer({
       'POST /videos': [new Response(null, { status: 415 }), new TypeError('fetch failed'), taken()],
     })
-    await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.not.toBeInstanceOf(RefusedSubmission)
+    await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.not.toBeInstanceOf(SubmissionRejectedError)
     expect(seen).toHaveLength(2)
   })
 })
@@ -113,7 +113,7 @@ it.each([
   ['aisix', 'json', '4'],
   ['relay', 'json', '4'],
 ] as const)('%s begins in the form that is known of it', async (dialect, form, seconds) => {
-  const { upstream, seen } = farEnd({ 'POST /videos': taken() }, { dialect, models: [{ id: 'lamp' }] })
+  const { upstream, seen } = upstreamServer({ 'POST /videos': taken() }, { dialect, models: [{ id: 'lamp' }] })
   await upstream.create({ prompt: 'A lamp', seconds: '4' }, options)
   expect([seen.map(formOf), seen[0]?.body]).toEqual([[form], { prompt: 'A lamp', model: 'lamp', seconds }])
 })

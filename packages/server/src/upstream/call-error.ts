@@ -1,10 +1,10 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoErrorInit } from '@dailies/core'
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
-import { refusalOf } from './keyed-fetch'
+import { refusalOf } from './authenticated-fetch'
 import { fieldsOf } from './read-json'
 import { sayable } from './read-error'
-import { RefusedSubmission } from './upstream'
+import { SubmissionRejectedError } from './upstream'
 
 /** Codes of Node's and undici's errors that can only come before a request was sent. */
 const neverSent = new Set(
@@ -42,7 +42,7 @@ const isPutOffByServer = (error: APIError): boolean =>
   ['error', 'detail', 'code'].some((name) => fieldsOf(error.error)[name] !== undefined)
 
 /** Whether the upstream certainly made nothing of what was sent: it refused it, or it never heard of it. */
-function isCertainlyRefused(error: unknown): boolean {
+function isCertainlyRejected(error: unknown): boolean {
   const status = error instanceof APIError ? error.status : undefined
   // 303 says "see the other resource", which may be the new job; 501 says the server does not have this verb at all.
   if (status !== undefined) {
@@ -67,7 +67,7 @@ const wait = (seconds: number | undefined) =>
   seconds === undefined ? 'Try again later.' : `Try again in ${Math.ceil(seconds)} s.`
 
 /** What a refusal with this status means to us. The upstream's own words are passed on only where they concern the visitor's input. */
-function readRefusal(error: APIError, now: number, secrets: readonly string[]): [string, VideoErrorInit] {
+function readRejection(error: APIError, now: number, secrets: readonly string[]): [string, VideoErrorInit] {
   const status = error.status ?? 0
   const { code, message, param } = refusalOf(error, secrets)
   const said = sayable(message, secrets)
@@ -81,7 +81,7 @@ function readRefusal(error: APIError, now: number, secrets: readonly string[]): 
   if (status === 401 || status === 403 || status === 402 || code === 'insufficient_quota') {
     return [
       `The video service refused this server (${status}): its key is wrong, expired, lacks the right or has no credit. The operator must check apiKey.`,
-      { code: 'upstream_refused' },
+      { code: 'upstream_rejected' },
     ]
   }
   if (status === 404)
@@ -137,7 +137,7 @@ export function callError(error: unknown, { now, secrets }: CallErrorContext): V
     })
   }
   if (error instanceof APIError && error.status !== undefined) {
-    const [message, init] = readRefusal(error, now, secrets)
+    const [message, init] = readRejection(error, now, secrets)
     return new VideoError(message, { ...init, cause: error })
   }
   const code = codesOf(error)[0]
@@ -147,10 +147,10 @@ export function callError(error: unknown, { now, secrets }: CallErrorContext): V
   )
 }
 
-/** The same for a call that was to make a new job: a {@link RefusedSubmission} where certainly nothing was made. */
-export function submissionError(error: unknown, context: CallErrorContext): VideoError {
+/** The same for a call that was to make a new job: a {@link SubmissionRejectedError} where certainly nothing was made. */
+export function createError(error: unknown, context: CallErrorContext): VideoError {
   const failure = callError(error, context)
-  if (!isCertainlyRefused(error)) return failure
+  if (!isCertainlyRejected(error)) return failure
   const { message, code, status, param, retryAfter } = failure
-  return new RefusedSubmission(message, { code, status, param, retryAfter, cause: error })
+  return new SubmissionRejectedError(message, { code, status, param, retryAfter, cause: error })
 }

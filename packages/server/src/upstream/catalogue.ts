@@ -10,7 +10,7 @@ const openAIModels: readonly ModelCapabilities[] = [
   {
     id: 'sora-2',
     label: 'Sora 2',
-    advice: 'Fast and cheap: for trying out ideas and finding the shot.',
+    description: 'Fast and cheap: for trying out ideas and finding the shot.',
     sizes: ['720x1280', '1280x720'],
     seconds: ['4', '8', '12', '16', '20'],
     prices: { '720x1280': 0.1, '1280x720': 0.1 },
@@ -19,7 +19,7 @@ const openAIModels: readonly ModelCapabilities[] = [
   {
     id: 'sora-2-pro',
     label: 'Sora 2 Pro',
-    advice: 'Slower and dearer, with finer detail: for the final take.',
+    description: 'Slower and dearer, with finer detail: for the final take.',
     sizes: ['720x1280', '1280x720', '1024x1792', '1792x1024', '1080x1920', '1920x1080'],
     seconds: ['4', '8', '12', '16', '20'],
     prices: {
@@ -47,7 +47,7 @@ export function modelsOf(options: readonly ModelOption[] | undefined, dialect: D
     const known = openAIModels.find((model) => model.id === option.id)
     return {
       label: option.id,
-      advice: '',
+      description: '',
       sizes: [...dialect.sizes],
       seconds: [...dialect.seconds],
       input_reference: true,

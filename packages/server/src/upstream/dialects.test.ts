@@ -1,6 +1,6 @@
 import type { Capabilities, ErrorBody, Video } from '@dailies/core'
 import type { SandboxOptions } from '@dailies/sandbox/browser'
-import { filmRenderer } from '@dailies/sandbox/film/film-renderer'
+import { videoRenderer } from '@dailies/sandbox/video/film-renderer'
 import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import { posting } from '../testing/stage'
@@ -47,7 +47,7 @@ const hasPreviews = new Set<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm',
 
 describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNamed, isReal }) => {
   it('takes a film from prompt to removal, paid for once', { timeout: 30_000 }, async () => {
-    const sandbox = isReal ? { renderer: filmRenderer() } : {}
+    const sandbox = isReal ? { renderer: videoRenderer() } : {}
     const stage = openDialect({ dialect, variations, isNamed, sandbox })
     const { call, watch } = stage
     let made = 0

@@ -11,7 +11,7 @@ export interface Dialect {
   /** False where a create is answered by the finished film and nothing can be asked of it afterwards. */
   retrieves: boolean
   /** What removing a running job does. */
-  removal: 'stops' | 'runs_on' | 'unknown'
+  removal: 'stops' | 'continues' | 'unknown'
   /** It serves OpenAI's model names, so its catalogue is known. */
   hasOpenAIModels: boolean
   /** Sizes offered for a model of which nothing else was said; the first is the default. */
@@ -41,7 +41,7 @@ const openSizes = ['832x480', '480x832', '1280x720', '720x1280']
  */
 export const dialects = {
   /** OpenAI deletes finished jobs only, so a running one runs on. */
-  openai: { ...base, removal: 'runs_on' },
+  openai: { ...base, removal: 'continues' },
   /** The ids in its lists are not those of its creates, so a listed job cannot be told from one that a row of ours has: no list. */
   litellm: { ...base, verbs: ['remix'] },
   'vllm-omni': {

@@ -15,13 +15,13 @@ const open = (dialect: DialectName, fault?: Fault, server: Partial<VideoServerOp
     sandbox: { faults: fault ? [fault] : [], idempotent },
     upstream: {
       idempotent,
-      ...(isEndless && !ofCreate ? { readTimeout: 200, mediaTimeout: 200 } : {}),
-      ...(ofCreate ? { createTimeout: 100 } : {}),
+      ...(isEndless && !ofCreate ? { readTimeoutMs: 200, mediaIdleTimeoutMs: 200 } : {}),
+      ...(ofCreate ? { createTimeoutMs: 100 } : {}),
     },
     server: {
       deadline: 600,
-      ...(isEndless && !ofCreate ? { lookTimeout: 0.2 } : {}),
-      ...(ofCreate ? { submitTimeout: 0.2 } : {}),
+      ...(isEndless && !ofCreate ? { pollTimeoutMs: 0.2 } : {}),
+      ...(ofCreate ? { createTimeoutMs: 0.2 } : {}),
       ...server,
     },
   })
@@ -88,7 +88,7 @@ describe.each(bent)('while a job of %s is followed', (dialect) => {
 describe.each<DialectName>(['openai', 'sglang', 'dynamo', 'relay'])('while a job of %s is created', (dialect) => {
   it.each<[number, string, Fault]>([
     [429, 'rate_limited', { kind: 'error', status: 429, retryAfter: 7, on: 'create' }],
-    [502, 'upstream_refused', { kind: 'error', status: 401, on: 'create' }],
+    [502, 'upstream_rejected', { kind: 'error', status: 401, on: 'create' }],
     [400, 'invalid_request', { kind: 'error', status: 400, message: 'No such style', on: 'create' }],
   ])('a refusal leaves nothing behind: %s %s', async (status, code, fault) => {
     const stage = open(dialect, fault)
@@ -180,7 +180,7 @@ describe.each<DialectName>(['openai', 'litellm', 'sglang', 'aisix', 'relay'])(
       [502, 'upstream_failed', { kind: 'error', status: 500 }],
       [503, 'overloaded', { kind: 'error', status: 503 }],
       [429, 'rate_limited', { kind: 'error', status: 429 }],
-      [502, 'upstream_refused', { kind: 'error', status: 403 }],
+      [502, 'upstream_rejected', { kind: 'error', status: 403 }],
       [502, 'upstream_failed', { kind: 'html' }],
       [504, 'upstream_timeout', { kind: 'hang' }],
     ])('%s %s is told, and passes', async (status, code, fault) => {

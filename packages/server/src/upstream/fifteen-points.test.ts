@@ -1,7 +1,7 @@
 import type { Video } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { openStage, posting } from '../testing/stage'
-import { filmBytes } from './testing/far-end'
+import { videoBytes } from './testing/upstream-server'
 
 /** What a server answers: its status with JSON, or bytes. */
 type Said = Response | [status: number, body: unknown] | object
@@ -21,7 +21,7 @@ interface Script {
 }
 
 const job = { id: 'v', status: 'queued' }
-const mp4 = (type = 'video/mp4') => new Response(filmBytes, { headers: { 'content-type': type } })
+const mp4 = (type = 'video/mp4') => new Response(videoBytes, { headers: { 'content-type': type } })
 const avi = () =>
   new Response(new TextEncoder().encode('RIFF\u0010\u0000\u0000\u0000AVI LIST'), {
     headers: { 'content-type': 'video/mp4' },

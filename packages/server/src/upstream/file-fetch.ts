@@ -1,4 +1,4 @@
-import { letGo } from './let-go'
+import { cancelBody } from './cancel-body'
 import { nodeGet } from './node-get'
 
 /** Where undici, and `fetch` with it, keeps what was set for it: a proxy, say. Node's own is an Agent. */
@@ -21,7 +21,7 @@ export function fileFetch(fetch: (request: Request) => Promise<Response>): (requ
     const direct = await get(new URL(url), { headers: Object.fromEntries(headers), signal }).catch(() => undefined)
     const encoding = direct?.headers.get('content-encoding') ?? 'identity'
     if (direct !== undefined && encoding === 'identity') return direct
-    letGo(direct?.body)
+    cancelBody(direct?.body)
     signal.throwIfAborted()
     return fetch(request)
   }

@@ -1,8 +1,8 @@
 import type { ExtendVideo } from '@dailies/core'
 import { encodeBody } from './create-body'
 import type { BodyForm } from './create-body'
-import { jobPath } from './reference'
-import type { Reference } from './reference'
+import { jobPath } from './upstream-ref'
+import type { UpstreamRef } from './upstream-ref'
 import type { Submission } from './submit'
 
 /** The verbs that make a new job out of a finished one. */
@@ -14,7 +14,7 @@ const fieldsOf = (verb: FollowUpVerb, { prompt, seconds }: ExtendVideo) =>
   verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
 
 /** A job made out of a finished one. It begins as JSON, the form in which the specification names a source by its id. */
-export function followUp(verb: FollowUpVerb, source: Reference, request: ExtendVideo, form: BodyForm): Submission {
+export function followUp(verb: FollowUpVerb, source: UpstreamRef, request: ExtendVideo, form: BodyForm): Submission {
   return {
     path: verb === 'remix' ? `${jobPath(source)}/remix` : paths[verb],
     ids: [source.id],
@@ -34,7 +34,7 @@ export function followUp(verb: FollowUpVerb, source: Reference, request: ExtendV
 const extensions: Record<string, string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' }
 
 /** A job made out of a film of another place; a film travels in a form only. */
-export function filmFollowUp(verb: 'edit' | 'extend', film: Blob, request: ExtendVideo): Submission {
+export function uploadedVideoFollowUp(verb: 'edit' | 'extend', film: Blob, request: ExtendVideo): Submission {
   const form: BodyForm = { encoding: 'multipart', seconds: 'string' }
   return {
     path: paths[verb],

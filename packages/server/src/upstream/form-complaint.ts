@@ -1,6 +1,6 @@
 import { APIError } from 'openai'
 import type { BodyForm } from './create-body'
-import { refusalOf } from './keyed-fetch'
+import { refusalOf } from './authenticated-fetch'
 
 /** Phrases of servers that could not read the body at all, whatever was in it. */
 const unreadable =

@@ -4,16 +4,16 @@ import { guardBody, peekBody } from './guard-body'
 import { parseJson, readText } from './read-json'
 import { sniff, sniffLength } from './sniff'
 import type { UpstreamContent } from './upstream'
-import { letGo } from './let-go'
+import { cancelBody } from './cancel-body'
 
 /** Limits on a file. */
 export interface MediaLimits {
   /** Bytes. */
   maxMediaBytes: number
   /** Longest silence, in milliseconds. */
-  mediaTimeout: number
+  mediaIdleTimeoutMs: number
   /** Longest wait for the whole, in milliseconds. */
-  maxMediaWait: number
+  maxMediaWaitMs: number
 }
 
 /** An answer of a content route: the file, or JSON that may say where the file is. */
@@ -67,7 +67,7 @@ export async function openContent(
   variant: VideoVariant,
   limits: MediaLimits,
 ): Promise<OpenedContent> {
-  const { maxMediaBytes: maxBytes, mediaTimeout: idleTimeout, maxMediaWait: maxWait } = limits
+  const { maxMediaBytes: maxBytes, mediaIdleTimeoutMs: idleTimeout, maxMediaWaitMs: maxWait } = limits
   if (response.body === null) return { json: undefined }
   const contentRange = response.status === 206 ? response.headers.get('content-range') : null
   const contentLength = lengthOf(response.headers)
@@ -83,7 +83,7 @@ export async function openContent(
   try {
     checkVariant(contentType, variant)
   } catch (error) {
-    letGo(body, error)
+    cancelBody(body, error)
     throw error
   }
   return {

@@ -1,13 +1,13 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { readBase64 } from '../read-base64'
-import { letGo } from './let-go'
+import { cancelBody } from './cancel-body'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
 import type { MediaLimits } from './open-content'
 import type { PlainGet } from './node-get'
-import { isRedirect, mediaURL, safeFetch } from './safe-fetch'
-import type { SafeFetchOptions } from './safe-fetch'
+import { isRedirect, mediaURL, ssrfSafeFetch } from './ssrf-safe-fetch'
+import type { SsrfSafeFetchOptions } from './ssrf-safe-fetch'
 import type { UpstreamContent } from './upstream'
 
 /** Which file is wanted, and for whom. */
@@ -18,13 +18,13 @@ export interface FileRequest {
 }
 
 /** How a file is fetched from where an answer says it is. */
-export interface OpenLocationOptions extends MediaLimits, SafeFetchOptions {
+export interface OpenLocationOptions extends MediaLimits, SsrfSafeFetchOptions {
   /** The address that relative addresses in an answer start from. */
   baseURL: string
   /** Until an answer begins, in milliseconds. */
-  readTimeout: number
+  readTimeoutMs: number
   /** With the key, for the upstream's own origin only: its files may need it. Takes an address as it is, so that no signature in it breaks. */
-  keyedFetch: (url: URL, get: PlainGet) => Promise<Response>
+  authenticatedFetch: (url: URL, get: PlainGet) => Promise<Response>
 }
 
 export const gone = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
@@ -72,13 +72,13 @@ async function fetchNamed(
   options: OpenLocationOptions,
 ): Promise<Response> {
   const late = new AbortController()
-  const timer = setTimeout(() => late.abort(new DOMException('No answer in time', 'TimeoutError')), options.readTimeout)
+  const timer = setTimeout(() => late.abort(new DOMException('No answer in time', 'TimeoutError')), options.readTimeoutMs)
   const get = { headers, signal: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]) }
   try {
     const response = await fetchAnywhere(url, get, options)
     if (response.ok) return response
-    letGo(response.body)
-    throw refusedFile(response.status)
+    cancelBody(response.body)
+    throw rejectedFile(response.status)
   } finally {
     clearTimeout(timer)
   }
@@ -86,19 +86,19 @@ async function fetchNamed(
 
 /** With the key at home; without it from where a redirect leads away from there. */
 async function fetchAnywhere(url: URL, get: PlainGet, options: OpenLocationOptions): Promise<Response> {
-  if (url.origin !== options.origin) return safeFetch(url, get, options)
-  const response = await options.keyedFetch(url, get)
+  if (url.origin !== options.origin) return ssrfSafeFetch(url, get, options)
+  const response = await options.authenticatedFetch(url, get)
   const location = isRedirect(response.status) ? response.headers.get('location') : null
   if (location === null) return response
-  letGo(response.body)
-  return safeFetch(mediaURL(location, url), get, options)
+  cancelBody(response.body)
+  return ssrfSafeFetch(mediaURL(location, url), get, options)
 }
 
-const refusedFile = (status: number): VideoError => {
+const rejectedFile = (status: number): VideoError => {
   if (status === 404) return notFound()
   if (status === 410) return gone()
   if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
   return new VideoError(`The host of the video service's files refused this one (${status}).`, {
-    code: status < 500 ? 'upstream_refused' : 'upstream_failed',
+    code: status < 500 ? 'upstream_rejected' : 'upstream_failed',
   })
 }

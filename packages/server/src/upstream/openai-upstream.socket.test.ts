@@ -3,8 +3,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net'
 import { openaiUpstream } from '@dailies/server/openai'
 import { afterEach, describe, expect, it } from 'vitest'
-import { filmBytes } from './testing/far-end'
-import { RefusedSubmission } from './upstream'
+import { videoBytes } from './testing/upstream-server'
+import { SubmissionRejectedError } from './upstream'
 
 const open: (() => void)[] = []
 afterEach(() => {
@@ -36,13 +36,13 @@ describe('over a real connection', () => {
     const { upstream, close } = await listen(() => undefined)
     close()
     const refused = upstream.create({ prompt: 'A lamp' }, options)
-    await expect(refused).rejects.toBeInstanceOf(RefusedSubmission)
+    await expect(refused).rejects.toBeInstanceOf(SubmissionRejectedError)
     await expect(refused).rejects.toMatchObject({ code: 'upstream_failed' })
   })
 
   it('a server that hangs up may have taken it, and is not asked again', async () => {
     const { upstream, seen } = await listen((request) => request.resume().on('end', () => request.socket.destroy()))
-    await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.not.toBeInstanceOf(RefusedSubmission)
+    await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.not.toBeInstanceOf(SubmissionRejectedError)
     expect(seen).toHaveLength(1)
   })
 
@@ -52,7 +52,7 @@ describe('over a real connection', () => {
     const { upstream, seen } = await listen((_, response: ServerResponse) => {
       left = new Promise((resolve) => response.once('close', resolve))
       response.writeHead(200, { 'content-type': 'video/mp4' })
-      response.write(filmBytes)
+      response.write(videoBytes)
       const more = () => {
         for (let isFlowing = true; isFlowing && !response.destroyed; written += 1)
           isFlowing = response.write(new Uint8Array(65_536))
@@ -74,14 +74,14 @@ describe('over a real connection', () => {
   it('a film that breaks off fails', async () => {
     const { upstream } = await listen((_, response) => {
       response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '9999' })
-      response.write(filmBytes, () => response.destroy())
+      response.write(videoBytes, () => response.destroy())
     })
     const { body } = await upstream.content('v', 'video')
     await expect(new Response(body).arrayBuffer()).rejects.toThrow('aborted')
   })
 
   it('a redirect to another private port is refused, and the key stays', async () => {
-    const other = await listen((_, response) => response.end(filmBytes))
+    const other = await listen((_, response) => response.end(videoBytes))
     const { upstream } = await listen((_, response) =>
       response.writeHead(302, { location: `${other.origin}/film` }).end(),
     )
@@ -91,13 +91,13 @@ describe('over a real connection', () => {
   })
 
   it('a redirect to a trusted origin is followed without the key', async () => {
-    const other = await listen((_, response) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(filmBytes))
+    const other = await listen((_, response) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(videoBytes))
     const { origin } = await listen((_, response) =>
       response.writeHead(302, { location: `${other.origin}/film` }).end(),
     )
     const upstream = openaiUpstream({ baseURL: `${origin}/v1`, apiKey: 'secret', trustedMediaOrigins: [other.origin] })
     const { body } = await upstream.content('v', 'video')
-    expect(new Uint8Array(await new Response(body).arrayBuffer())).toEqual(filmBytes)
+    expect(new Uint8Array(await new Response(body).arrayBuffer())).toEqual(videoBytes)
     expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined])
   })
 })

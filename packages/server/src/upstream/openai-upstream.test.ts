@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { RefusedSubmission } from './upstream'
-import { farEnd, film, filmBytes } from './testing/far-end'
+import { SubmissionRejectedError } from './upstream'
+import { upstreamServer, film, videoBytes } from './testing/upstream-server'
 
 const submitOptions = { idempotencyKey: 'row-1' }
 const bytesOf = async (body: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(body).arrayBuffer())
 
 describe('the path of a film', () => {
   it('creates as multipart with the key and our idempotency key, then polls, then fetches', async () => {
-    const { upstream, seen } = farEnd({
+    const { upstream, seen } = upstreamServer({
       'POST /videos': Response.json({ id: 'video_1', object: 'video', status: 'queued', progress: 0 }),
       'GET /videos/video_1': Response.json(
         { id: 'video_1', status: 'in_progress', progress: 42, created_at: 1_790_000_000 },
@@ -24,15 +24,15 @@ describe('the path of a film', () => {
 
     const answer = await upstream.retrieve(ref)
     expect(answer.heard).toMatchObject({ status: 'in_progress', progress: 42, created_at: 1_790_000_000 })
-    expect(answer.pollAfter).toBe(1_500)
+    expect(answer.pollAfterMs).toBe(1_500)
 
     const content = await upstream.content(ref, 'video')
     expect(content).toMatchObject({ status: 200, contentType: 'video/mp4', contentLength: 4_096 })
-    expect(await bytesOf(content.body)).toEqual(filmBytes)
+    expect(await bytesOf(content.body)).toEqual(videoBytes)
   })
 
   it('sends a reference image as a file with its true type', async () => {
-    const { upstream, seen } = farEnd({ 'POST /videos': Response.json({ id: 'v', status: 'queued' }) })
+    const { upstream, seen } = upstreamServer({ 'POST /videos': Response.json({ id: 'v', status: 'queued' }) })
     const png = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2])])
     await upstream.create({ prompt: 'A lamp', input_reference: png }, submitOptions)
     const { input_reference: file } = seen[0]!.body as { input_reference: File }
@@ -41,7 +41,7 @@ describe('the path of a film', () => {
 
   it('encodes an id that holds slashes and signs', async () => {
     const id = 'dmlkZW8/+a=:/..'
-    const { upstream } = farEnd({
+    const { upstream } = upstreamServer({
       'POST /videos': Response.json({ video_id: id, status: 'pending' }),
       [`GET /videos/${encodeURIComponent(id)}`]: Response.json({ status: 'done' }),
     })
@@ -52,7 +52,7 @@ describe('the path of a film', () => {
 
 describe('a submission is refused only where certainly nothing was made', () => {
   const createAgainst = (answer: Response | Error) => {
-    const { upstream, seen } = farEnd({ 'POST /videos': answer })
+    const { upstream, seen } = upstreamServer({ 'POST /videos': answer })
     return upstream.create({ prompt: 'A lamp' }, submitOptions).then(
       () => ({ error: undefined, seen }),
       (error: unknown) => ({ error, seen }),
@@ -78,7 +78,7 @@ describe('a submission is refused only where certainly nothing was made', () => 
     ['an unknown host', connection('ENOTFOUND')],
   ])('%s: nothing was made', async (_, answer) => {
     const { error, seen } = await createAgainst(answer)
-    expect(error).toBeInstanceOf(RefusedSubmission)
+    expect(error).toBeInstanceOf(SubmissionRejectedError)
     expect(seen).toHaveLength(1)
   })
 
@@ -104,7 +104,7 @@ describe('a submission is refused only where certainly nothing was made', () => 
   ])('%s: a job may exist, and it is not sent again', async (_, answer) => {
     const { error, seen } = await createAgainst(answer)
     expect(error).toBeInstanceOf(Error)
-    expect(error).not.toBeInstanceOf(RefusedSubmission)
+    expect(error).not.toBeInstanceOf(SubmissionRejectedError)
     expect(seen).toHaveLength(1)
   })
 })

@@ -7,24 +7,24 @@ import type { BodyForm } from './create-body'
 import { dialects, unknownDialect } from './dialects'
 import type { Dialect, OptionalVerb } from './dialects'
 import { fileFetch } from './file-fetch'
-import { filmFollowUp, followUp } from './follow-up'
+import { uploadedVideoFollowUp, followUp } from './follow-up'
 import type { FollowUpVerb } from './follow-up'
-import { keyedFetch } from './keyed-fetch'
+import { authenticatedFetch } from './authenticated-fetch'
 import { offerVerbs } from './offered-verbs'
-import { publicFetch } from './public-fetch'
-import { readNotice } from './read-notice'
+import { publicAddressFetch } from './public-address-fetch'
+import { verifyWebhook } from './verify-webhook'
 import { readPage } from './read-page'
 import { readVideo } from './read-video'
-import { jobPath, readReference, writeReference } from './reference'
+import { jobPath, readUpstreamRef, writeUpstreamRef } from './upstream-ref'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
 import { submit } from './submit'
-import { RefusedSubmission } from './upstream'
-import type { Json, Upstream, UpstreamSubmitOptions } from './upstream'
+import { SubmissionRejectedError } from './upstream'
+import type { Json, Upstream, UpstreamCreateOptions } from './upstream'
 import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
 import { createWire } from './wire'
-import { letGo } from './let-go'
+import { cancelBody } from './cancel-body'
 
 /**
  * A server that speaks OpenAI's Videos API, or one of its dialects, as an upstream.
@@ -41,10 +41,10 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     idempotent = false,
     currency = 'USD',
     maxMediaBytes = 4_294_967_296,
-    mediaTimeout = 30_000,
-    maxMediaWait = 900_000,
-    readTimeout = 30_000,
-    createTimeout = 600_000,
+    mediaIdleTimeoutMs = 30_000,
+    maxMediaWaitMs = 900_000,
+    readTimeoutMs = 30_000,
+    createTimeoutMs = 600_000,
   } = options
   const baseURL = checkBaseURL(options.baseURL)
   const apiKey = checkApiKey(options.apiKey)
@@ -54,9 +54,9 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   const { origin } = baseURL
   // Named here too, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the package's own.
   const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders(options.headers ?? {}) }
-  const withKey = keyedFetch({ fetch, origin })
+  const withKey = authenticatedFetch({ fetch, origin })
   const fetchFile = options.fetch ?? fileFetch(fetch)
-  const fileWithKey = keyedFetch({ fetch: fetchFile, origin })
+  const fileWithKey = authenticatedFetch({ fetch: fetchFile, origin })
   const client = new OpenAI({
     baseURL: baseURL.href,
     apiKey,
@@ -81,14 +81,14 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     origin,
     trustedMediaOrigins,
     fetch: fetchFile,
-    publicFetch: publicFetch(),
-    keyedFetch: (url, { headers, signal }) => fileWithKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
+    publicAddressFetch: publicAddressFetch(),
+    authenticatedFetch: (url, { headers, signal }) => fileWithKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
     baseURL: baseURL.href,
     retrieves: dialect.retrieves,
     maxMediaBytes,
-    mediaTimeout,
-    maxMediaWait,
-    readTimeout,
+    mediaIdleTimeoutMs,
+    maxMediaWaitMs,
+    readTimeoutMs,
   }
   /** The body form that this server takes, as far as it is known. */
   let { form } = dialect
@@ -101,26 +101,26 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     )
 
   /** 405 and 501 say that there is no such verb; so may a 404 although the film is there, if that is not the film's own fault. */
-  async function judgeRefusal(verb: FollowUpVerb, source: Json | Blob, error: RefusedSubmission): Promise<VideoError> {
+  async function explainRejection(verb: FollowUpVerb, source: Json | Blob, error: SubmissionRejectedError): Promise<VideoError> {
     const isPlain = error.code === 'unsupported'
     if (!isPlain && !(error.code === 'not_found' && (await isThere(source)))) return error
-    offered.refused(verb, isPlain || source instanceof Blob ? undefined : readReference(source).id)
-    return new RefusedSubmission(withoutVerb(verb), { code: 'unsupported', cause: error })
+    offered.refused(verb, isPlain || source instanceof Blob ? undefined : readUpstreamRef(source).id)
+    return new SubmissionRejectedError(withoutVerb(verb), { code: 'unsupported', cause: error })
   }
 
   const makeFrom =
-    (verb: FollowUpVerb) => async (source: Json | Blob, request: ExtendVideo, options: UpstreamSubmitOptions) => {
+    (verb: FollowUpVerb) => async (source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions) => {
       const wanted =
         source instanceof Blob
-          ? filmFollowUp(verb === 'extend' ? verb : 'edit', source, request)
-          : followUp(verb, readReference(source), request, form)
+          ? uploadedVideoFollowUp(verb === 'extend' ? verb : 'edit', source, request)
+          : followUp(verb, readUpstreamRef(source), request, form)
       try {
-        const { submission } = await submit(wire, wanted, options, createTimeout)
+        const { submission } = await submit(wire, wanted, options, createTimeoutMs)
         offered.worked(verb)
         return submission
       } catch (error) {
-        if (!(error instanceof RefusedSubmission)) throw error
-        throw await judgeRefusal(verb, source, error)
+        if (!(error instanceof SubmissionRejectedError)) throw error
+        throw await explainRejection(verb, source, error)
       }
     }
 
@@ -131,9 +131,9 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
     async remove(ref, { signal } = {}) {
       try {
-        const response = await wire.send('delete', jobPath(readReference(ref)), { signal, timeout: readTimeout })
+        const response = await wire.send('delete', jobPath(readUpstreamRef(ref)), { signal, timeout: readTimeoutMs })
         // What it says does not matter: some answer with the job, some with nothing.
-        letGo(response.body)
+        cancelBody(response.body)
         offered.worked('remove')
       } catch (error) {
         const failure = wire.failure(error)
@@ -162,7 +162,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         ...(after === undefined ? {} : { after }),
       }
       try {
-        const { raw } = await wire.call('get', '/videos', { query, signal, timeout: readTimeout })
+        const { raw } = await wire.call('get', '/videos', { query, signal, timeout: readTimeoutMs })
         offered.worked('list')
         return readPage(raw)
       } catch (error) {
@@ -175,7 +175,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   }
 
   const upstream: Upstream = {
-    capabilities: { models: modelsOf(options.models, dialect), takesFilms: true, removal: dialect.removal, currency },
+    capabilities: { models: modelsOf(options.models, dialect), takesUploadedVideos: true, removal: dialect.removal, currency },
     idempotent,
 
     async create(request, options) {
@@ -187,29 +187,29 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
           wire,
           { path: '/videos', sent: Object.keys(fields), encode, form },
           options,
-          createTimeout,
+          createTimeoutMs,
         )
         form = taken.form
         return taken.submission
       } catch (error) {
-        if (!(error instanceof RefusedSubmission) || error.code !== 'not_found') throw error
-        throw new RefusedSubmission(
+        if (!(error instanceof SubmissionRejectedError) || error.code !== 'not_found') throw error
+        throw new SubmissionRejectedError(
           'The video service has no such route or model. The operator must check baseURL (its version included) and models.',
-          { code: 'upstream_refused', cause: error },
+          { code: 'upstream_rejected', cause: error },
         )
       }
     },
 
     async retrieve(ref, { signal } = {}) {
-      const reference = readReference(ref)
+      const reference = readUpstreamRef(ref)
       // Its only answer said that it is finished, and there may be nobody to ask again.
       if (reference.location !== undefined) return { heard: { status: 'completed' } }
       try {
-        const { raw, pollAfter } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeout })
+        const { raw, pollAfterMs } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeoutMs })
         const { id, heard } = readVideo(raw, wire.context([reference.id]).secrets)
         // Where ids differ from answer to answer, a listed job cannot be told from one that a row already has.
         if (id !== undefined && id !== reference.id) offered.drop('list')
-        return { heard, pollAfter }
+        return { heard, pollAfterMs }
       } catch (error) {
         const failure = wire.failure(error)
         throw failure.code === 'expired'
@@ -219,20 +219,20 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     },
 
     content(ref, variant, { signal, range } = {}) {
-      const reference = readReference(ref)
+      const reference = readUpstreamRef(ref)
       return retrieveContent({ path: jobPath(reference), location: reference.location, variant, range, signal }, media)
     },
 
-    withoutFilm(ref) {
-      const { id, location } = readReference(ref)
-      return location !== undefined && 'base64' in location ? writeReference({ id }) : ref
+    withoutInlineVideo(ref) {
+      const { id, location } = readUpstreamRef(ref)
+      return location !== undefined && 'base64' in location ? writeUpstreamRef({ id }) : ref
     },
   }
   const offered = offerVerbs(upstream, optional, dialect.verbs, now)
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
-    upstream.notice = (rawBody, headers) => readNotice(rawBody, headers, { client, secret, now: now() })
+    upstream.notice = (rawBody, headers) => verifyWebhook(rawBody, headers, { client, secret, now: now() })
   }
   return upstream
 }

@@ -1,5 +1,5 @@
 import { VideoError } from '@dailies/core'
-import { letGo } from './let-go'
+import { cancelBody } from './cancel-body'
 
 /** A JSON object of which nothing is known yet. */
 export type Fields = Record<string, unknown>
@@ -54,7 +54,7 @@ export async function readText(body: ReadableStream<Uint8Array> | null, { maxByt
       text.push(decoder.decode(value, { stream: true }))
     }
   } catch (error) {
-    letGo(reader, error)
+    cancelBody(reader, error)
     throw error
   } finally {
     clearTimeout(timer)

@@ -1,4 +1,4 @@
-import type { Heard } from '@dailies/core'
+import type { VideoUpdate } from '@dailies/core'
 import { readFailure } from './read-error'
 import { fieldsOf, isFields, textOf } from './read-json'
 import type { Fields } from './read-json'
@@ -8,7 +8,7 @@ import { readStatus } from './read-status'
 export interface ReadVideo {
   /** The upstream's own id; the answer to a create must have one. */
   id: string | undefined
-  heard: Heard
+  heard: VideoUpdate
 }
 
 /** Unix seconds; zero means "not known" on this wire, and some servers count milliseconds. */
@@ -79,7 +79,7 @@ const errorBeside = (fields: Fields): Fields =>
 export function readVideo(raw: unknown, secrets: readonly string[] = []): ReadVideo {
   const fields = unwrap(raw)
   const { status, reason } = readStatus(fields['status'] ?? fields['state']) ?? { status: 'queued', reason: undefined }
-  const heard: Heard = {
+  const heard: VideoUpdate = {
     status,
     progress: readProgress(fields['progress']),
     created_at: readTime(fields['created_at'] ?? fields['created']),

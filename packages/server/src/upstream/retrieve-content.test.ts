@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { farEnd, film, filmBytes } from './testing/far-end'
-import type { Answer } from './testing/far-end'
+import { upstreamServer, film, videoBytes } from './testing/upstream-server'
+import type { Answer } from './testing/upstream-server'
 
 const bytesOf = async (body: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(body).arrayBuffer())
 const done = (more: object = {}) => Response.json({ id: 'v', status: 'completed', ...more })
@@ -10,18 +10,18 @@ const cdn = 'https://cdn.test/film.mp4'
 const webp = () => new Response('RIFF\0\0\0\0WEBPVP8 and so on', { headers: { 'content-type': 'image/webp' } })
 
 const open = (answers: Record<string, Answer | Answer[]>) =>
-  farEnd({ [`GET ${cdn}`]: film(), ...answers }, { trustedMediaOrigins: ['https://cdn.test'] })
+  upstreamServer({ [`GET ${cdn}`]: film(), ...answers }, { trustedMediaOrigins: ['https://cdn.test'] })
 
 describe('the film is found, whole,', () => {
   it.each<[string, Record<string, Answer>]>([
     ['as bytes', { 'GET /videos/v/content': film() }],
-    ['as bytes of unknown length', { 'GET /videos/v/content': () => new Response(new Blob([filmBytes]).stream()) }],
+    ['as bytes of unknown length', { 'GET /videos/v/content': () => new Response(new Blob([videoBytes]).stream()) }],
     ['behind a redirect', { 'GET /videos/v/content': new Response(null, { status: 302, headers: { location: cdn } }) }],
     ['behind JSON with a link', { 'GET /videos/v/content': Response.json({ url: cdn }) }],
     ['behind JSON under another label', { 'GET /videos/v/content': new Response(JSON.stringify({ video_url: cdn })) }],
     [
       'within JSON',
-      { 'GET /videos/v/content': Response.json({ data: [{ b64_json: Buffer.from(filmBytes).toString('base64') }] }) },
+      { 'GET /videos/v/content': Response.json({ data: [{ b64_json: Buffer.from(videoBytes).toString('base64') }] }) },
     ],
     ['on the job, after 400', { 'GET /videos/v/content': refusal(400), 'GET /videos/v': done({ url: cdn }) }],
     [
@@ -44,7 +44,7 @@ describe('the film is found, whole,', () => {
     const { upstream, seen } = open(answers)
     const content = await upstream.content('v', 'video')
     expect([content.status, content.contentType]).toEqual([200, 'video/mp4'])
-    expect(await bytesOf(content.body)).toEqual(filmBytes)
+    expect(await bytesOf(content.body)).toEqual(videoBytes)
     const elsewhere = seen.filter(({ url }) => !url.startsWith('http://upstream.test/'))
     expect(elsewhere.map(({ headers }) => headers.get('authorization'))).toEqual(elsewhere.map(() => null))
   })
@@ -74,7 +74,7 @@ describe('a film that is not there is told as', () => {
       'on a failed job',
       { 'GET /videos/v/content': refusal(404), 'GET /videos/v': Response.json({ id: 'v', status: 'failed' }) },
     ],
-    ['upstream_refused', 'with a wrong key', { 'GET /videos/v/content': refusal(401) }],
+    ['upstream_rejected', 'with a wrong key', { 'GET /videos/v/content': refusal(401) }],
     ['rate_limited', 'too often', { 'GET /videos/v/content': refusal(429) }],
     ['upstream_failed', 'with a broken server', { 'GET /videos/v/content': refusal(500) }],
     [
@@ -169,17 +169,17 @@ describe('the file itself', () => {
   })
 
   it('fails where it is larger than allowed', async () => {
-    const { upstream } = farEnd({ 'GET /videos/v/content': film() }, { maxMediaBytes: 4_000 })
+    const { upstream } = upstreamServer({ 'GET /videos/v/content': film() }, { maxMediaBytes: 4_000 })
     const { body } = await upstream.content('v', 'video')
     await expect(bytesOf(body)).rejects.toThrow('maxMediaBytes')
   })
 
   it('fails where nothing more comes', async () => {
     const hanging = () =>
-      new Response(new ReadableStream({ start: (controller) => controller.enqueue(filmBytes) }), {
+      new Response(new ReadableStream({ start: (controller) => controller.enqueue(videoBytes) }), {
         headers: { 'content-type': 'video/mp4' },
       })
-    const { upstream } = farEnd({ 'GET /videos/v/content': hanging }, { mediaTimeout: 20 })
+    const { upstream } = upstreamServer({ 'GET /videos/v/content': hanging }, { mediaIdleTimeoutMs: 20 })
     const { body } = await upstream.content('v', 'video')
     await expect(bytesOf(body)).rejects.toThrow('sent nothing more')
   })
@@ -190,16 +190,16 @@ describe('the file itself', () => {
         new ReadableStream({
           async pull(controller) {
             await new Promise((resolve) => setTimeout(resolve, 10))
-            controller.enqueue(filmBytes.slice(0, 64))
+            controller.enqueue(videoBytes.slice(0, 64))
           },
         }),
         { headers: { 'content-type': 'video/mp4' } },
       )
-    const { upstream } = farEnd({ 'GET /videos/v/content': trickle }, { maxMediaWait: 100 })
+    const { upstream } = upstreamServer({ 'GET /videos/v/content': trickle }, { maxMediaWaitMs: 100 })
     const { body } = await upstream.content('v', 'video')
     await expect(bytesOf(body)).rejects.toMatchObject({ code: 'upstream_timeout' })
 
-    const { upstream: patient } = farEnd({ 'GET /videos/v/content': film() }, { maxMediaWait: 100 })
+    const { upstream: patient } = upstreamServer({ 'GET /videos/v/content': film() }, { maxMediaWaitMs: 100 })
     const slow = (await patient.content('v', 'video')).body
     await new Promise((resolve) => setTimeout(resolve, 150))
     expect((await bytesOf(slow)).byteLength).toBe(4_096)
@@ -207,12 +207,12 @@ describe('the file itself', () => {
 })
 
 describe('a synchronous server', () => {
-  const b64_json = Buffer.from(filmBytes).toString('base64')
+  const b64_json = Buffer.from(videoBytes).toString('base64')
   it.each([
     ['names the film', { url: cdn }],
     ['holds the film', { b64_json }],
   ])('that %s in its only answer is never asked again', async (_, file) => {
-    const { upstream, seen } = farEnd(
+    const { upstream, seen } = upstreamServer(
       { 'POST /videos': Response.json({ id: 'v', status: 'completed', data: [file] }), [`GET ${cdn}`]: film() },
       { dialect: 'dynamo', models: [{ id: 'wan' }], trustedMediaOrigins: ['https://cdn.test'] },
     )
@@ -220,7 +220,7 @@ describe('a synchronous server', () => {
     expect(heard.status).toBe('completed')
     expect((await upstream.retrieve(ref)).heard.status).toBe('completed')
     const stored: typeof ref = JSON.parse(JSON.stringify(ref))
-    expect(await bytesOf((await upstream.content(stored, 'video')).body)).toEqual(filmBytes)
+    expect(await bytesOf((await upstream.content(stored, 'video')).body)).toEqual(videoBytes)
     await expect(upstream.content(stored, 'thumbnail')).rejects.toMatchObject({ code: 'unsupported' })
     expect(seen.filter(({ url }) => url.startsWith('http://upstream.test/'))).toHaveLength(1)
   })

@@ -1,14 +1,14 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { APIError } from 'openai'
-import { refusalOf } from './keyed-fetch'
+import { refusalOf } from './authenticated-fetch'
 import { locateContent } from './locate-content'
 import type { ContentLocation } from './locate-content'
 import { openContent } from './open-content'
 import { gone, mediaHeaders, notFound, openLocation } from './open-location'
 import type { FileRequest, OpenLocationOptions } from './open-location'
 import { readVideo } from './read-video'
-import { isRedirect } from './safe-fetch'
+import { isRedirect } from './ssrf-safe-fetch'
 import type { UpstreamContent } from './upstream'
 import type { Wire } from './wire'
 
@@ -29,7 +29,7 @@ export interface RetrieveContentOptions extends OpenLocationOptions {
   retrieves: boolean
 }
 
-const staleCodes = new Set<string>(['not_found', 'expired', 'upstream_refused'])
+const staleCodes = new Set<string>(['not_found', 'expired', 'upstream_rejected'])
 
 const lacksVariant = (variant: VideoVariant) =>
   new VideoError(`The video service has no ${variant} of this video.`, { code: 'unsupported' })
@@ -42,7 +42,7 @@ export const retrieveContent = (request: ContentRequest, options: RetrieveConten
 
 async function findContent(request: ContentRequest, options: RetrieveContentOptions): Promise<UpstreamContent> {
   const { path, variant, range, signal, location } = request
-  const { wire, fileWire, readTimeout, retrieves } = options
+  const { wire, fileWire, readTimeoutMs, retrieves } = options
   if (!retrieves && variant !== 'video') throw lacksVariant(variant)
   if (location !== undefined && variant === 'video') {
     const opened = await openLocation(location, request, options).catch((error: unknown) => wire.failure(error))
@@ -60,7 +60,7 @@ async function findContent(request: ContentRequest, options: RetrieveContentOpti
       query: variant === 'video' ? undefined : { variant },
       headers: mediaHeaders(range),
       signal,
-      timeout: readTimeout,
+      timeout: readTimeoutMs,
     })
     const opened = await openContent(response, variant, options)
     if ('content' in opened) return opened.content
@@ -99,7 +99,7 @@ async function lookAtJob(
   options: RetrieveContentOptions,
 ): Promise<UpstreamContent> {
   const { path, variant, signal } = request
-  const { wire, readTimeout: timeout } = options
+  const { wire, readTimeoutMs: timeout } = options
   const { raw } = await wire.call('get', path, { signal, timeout }).catch((error: unknown) => {
     const failure = wire.failure(error)
     if (failure.code !== 'not_found') throw failure

@@ -1,13 +1,13 @@
 import { VideoError } from '@dailies/core'
 import type { BodyForm } from './create-body'
-import { submissionError } from './call-error'
+import { createError } from './call-error'
 import { nextForm } from './form-complaint'
 import { locateContent } from './locate-content'
 import type { Fields } from './read-json'
 import { readVideo } from './read-video'
-import { writeReference } from './reference'
-import { RefusedSubmission } from './upstream'
-import type { UpstreamSubmission, UpstreamSubmitOptions } from './upstream'
+import { writeUpstreamRef } from './upstream-ref'
+import { SubmissionRejectedError } from './upstream'
+import type { UpstreamJob, UpstreamCreateOptions } from './upstream'
 import type { Wire, WireAnswer } from './wire'
 
 /** A submission that makes a new job. */
@@ -33,11 +33,11 @@ const sameForm = (one: BodyForm, other: BodyForm) => one.encoding === other.enco
 export async function submit(
   wire: Wire,
   { path, sent, encode, form: start, isFixed = false, ids }: Submission,
-  { idempotencyKey, signal }: UpstreamSubmitOptions,
+  { idempotencyKey, signal }: UpstreamCreateOptions,
   timeout: number,
-): Promise<{ submission: UpstreamSubmission; form: BodyForm }> {
+): Promise<{ submission: UpstreamJob; form: BodyForm }> {
   if (signal?.aborted === true) {
-    throw new RefusedSubmission('The submission was abandoned before it was sent.', { code: 'upstream_timeout' })
+    throw new SubmissionRejectedError('The submission was abandoned before it was sent.', { code: 'upstream_timeout' })
   }
   const headers = { 'idempotency-key': idempotencyKey }
   const tried: BodyForm[] = []
@@ -50,14 +50,14 @@ export async function submit(
     } catch (error) {
       const next = isFixed ? undefined : nextForm(error, form, sent)
       if (next === undefined || tried.some((one) => sameForm(one, next)))
-        throw submissionError(error, wire.context(ids))
+        throw createError(error, wire.context(ids))
       form = next
     }
   }
 }
 
 /** @throws VideoError where the answer names no job: one may have been made all the same */
-function readSubmission({ raw, pollAfter }: WireAnswer, wire: Wire): UpstreamSubmission {
+function readSubmission({ raw, pollAfterMs }: WireAnswer, wire: Wire): UpstreamJob {
   const { id, heard } = readVideo(raw, wire.context().secrets)
   // A film that was finished at once is where this answer says; some servers can be asked nothing later.
   const location = heard.status === 'completed' ? locateContent(raw) : undefined
@@ -67,5 +67,5 @@ function readSubmission({ raw, pollAfter }: WireAnswer, wire: Wire): UpstreamSub
       { code: 'upstream_failed' },
     )
   }
-  return { ref: writeReference({ id: id ?? 'unnamed', location }), heard, pollAfter }
+  return { ref: writeUpstreamRef({ id: id ?? 'unnamed', location }), heard, pollAfterMs }
 }

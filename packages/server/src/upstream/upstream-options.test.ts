@@ -1,7 +1,7 @@
 import { openaiUpstream } from '@dailies/server/openai'
 import type { DialectName, OpenAIUpstreamOptions } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
-import { farEnd } from './testing/far-end'
+import { upstreamServer } from './testing/upstream-server'
 
 const valid = { baseURL: 'https://api.example.com/v1', apiKey: 'key' }
 
@@ -42,7 +42,7 @@ describe('models', () => {
     expect(models.map(({ id }) => id)).toEqual(['sora-2', 'sora-2-pro'])
     expect(models[1]?.prices?.['1920x1080']).toBe(0.7)
     expect(currency).toBe('USD')
-    expect(models.every(({ label, advice }) => label !== '' && advice !== '')).toBe(true)
+    expect(models.every(({ label, description }) => label !== '' && description !== '')).toBe(true)
   })
 
   it('are filled in from what is known of the dialect', () => {
@@ -55,7 +55,7 @@ describe('models', () => {
       {
         id: 'wan',
         label: 'Wan',
-        advice: '',
+        description: '',
         sizes: ['832x480', '480x832', '1280x720', '720x1280'],
         seconds: ['4', '8', '12'],
         input_reference: true,
@@ -65,7 +65,7 @@ describe('models', () => {
 })
 
 it('headers and a query go along with every call', async () => {
-  const { upstream, seen } = farEnd(
+  const { upstream, seen } = upstreamServer(
     { 'GET /videos/v': Response.json({ id: 'v', status: 'queued' }) },
     { headers: { 'custom-llm-provider': 'openai' }, query: { 'api-version': 'preview' } },
   )

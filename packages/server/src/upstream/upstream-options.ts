@@ -31,13 +31,13 @@ export interface OpenAIUpstreamOptions {
   /** Largest file passed on, in bytes. @default 4_294_967_296 */
   maxMediaBytes?: number | undefined
   /** Longest silence within a file, in milliseconds. @default 30_000 */
-  mediaTimeout?: number | undefined
+  mediaIdleTimeoutMs?: number | undefined
   /** Longest wait for the bytes of one file, in milliseconds; only time spent waiting for the server counts, not for a slow reader. @default 900_000 */
-  maxMediaWait?: number | undefined
+  maxMediaWaitMs?: number | undefined
   /** Longest wait for the answer to a read, in milliseconds. @default 30_000 */
-  readTimeout?: number | undefined
+  readTimeoutMs?: number | undefined
   /** Longest wait for the answer to a create, in milliseconds; synchronous servers render meanwhile. @default 600_000 */
-  createTimeout?: number | undefined
+  createTimeoutMs?: number | undefined
   /**
    * Makes every call upstream. Without it files are read by `node:http`, which costs less, unless a proxy is set for the runtime's own.
    *

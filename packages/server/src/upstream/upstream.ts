@@ -3,14 +3,14 @@ import type {
   CreateVideo,
   EditVideo,
   ExtendVideo,
-  Heard,
+  VideoUpdate,
   ModelCapabilities,
   RemixVideo,
   VideoVariant,
 } from '@dailies/core'
 
 /** How spritesheets are cut, where that is known. */
-export interface KnownGrid {
+export interface DeclaredGrid {
   /** Tiles in a row. */
   columns: number
   /** Rows of tiles. */
@@ -29,24 +29,24 @@ export interface UpstreamCallOptions {
 }
 
 /** What a call that makes a new job upstream carries. */
-export interface UpstreamSubmitOptions extends UpstreamCallOptions {
+export interface UpstreamCreateOptions extends UpstreamCallOptions {
   /** Our row's id, sent as `Idempotency-Key`. */
   idempotencyKey: string
 }
 
 /** The upstream certainly made nothing of this submission (it said 4xx, or was never reached), so the key is free and nothing is owed. */
-export class RefusedSubmission extends VideoError {}
+export class SubmissionRejectedError extends VideoError {}
 
 /** What was heard of a job, and how long the upstream asks us to wait before the next look. */
-export interface UpstreamAnswer {
+export interface UpstreamUpdate {
   /** What it said; only the status must be there. */
-  heard: Heard
+  heard: VideoUpdate
   /** Milliseconds; heeded up to an hour. */
-  pollAfter?: number | undefined
+  pollAfterMs?: number | undefined
 }
 
 /** A new job upstream. */
-export interface UpstreamSubmission extends UpstreamAnswer {
+export interface UpstreamJob extends UpstreamUpdate {
   /** How this upstream knows the job; opaque to everyone else, and it never leaves the server. */
   ref: Json
 }
@@ -66,7 +66,7 @@ export interface UpstreamContent {
 }
 
 /** A verified webhook: which job it speaks of, as far as the upstream names it. */
-export interface UpstreamNotice {
+export interface UpstreamWebhook {
   /** The delivery's own id, by which repeats are dropped. */
   id: string
   /** The job it speaks of, as `create` gave it. */
@@ -80,11 +80,11 @@ export interface UpstreamCapabilities {
   /** The first is the default. */
   models: ModelCapabilities[]
   /** Edit and extend take a film of another place too, as a Blob instead of a reference. @default false */
-  takesFilms?: boolean
+  takesUploadedVideos?: boolean
   /** What removing a running job does. @default 'unknown' */
-  removal?: 'stops' | 'runs_on' | 'unknown'
+  removal?: 'stops' | 'continues' | 'unknown'
   /** How its spritesheets are cut, where that is known. */
-  spritesheet?: KnownGrid
+  spritesheet?: DeclaredGrid
   /** ISO 4217. @default 'USD' */
   currency?: string
 }
@@ -92,7 +92,7 @@ export interface UpstreamCapabilities {
 /**
  * A server that makes films. The verbs of `Videos` over an opaque reference; a verb that is missing is not offered.
  *
- * Every method rejects with a `VideoError`. `create` and its kin reject with a {@link RefusedSubmission} only where the upstream
+ * Every method rejects with a `VideoError`. `create` and its kin reject with a {@link SubmissionRejectedError} only where the upstream
  * certainly made nothing; after any other rejection a job may exist there and may have been billed.
  */
 export interface Upstream {
@@ -101,9 +101,9 @@ export interface Upstream {
   /** The upstream promises one job per `Idempotency-Key`, so an unanswered create may be asked again. @default false */
   idempotent?: boolean
   /** Submits a new film; resolves as soon as it is accepted. */
-  create(request: CreateVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  create(request: CreateVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
   /** Asks how a job goes. @throws VideoError `not_found` where the upstream does not know it; three such answers over at least 60 s make it lost */
-  retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamAnswer>
+  retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamUpdate>
   /**
    * @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once certainly gone,
    * `not_found` where it does not have the file now; three such answers over at least 60 s make it expired
@@ -114,17 +114,17 @@ export interface Upstream {
     options?: UpstreamCallOptions & { range?: string },
   ): Promise<UpstreamContent>
   /** The reference of a job whose film is archived: without the film, where the reference itself held it. */
-  withoutFilm?(ref: Json): Json
+  withoutInlineVideo?(ref: Json): Json
   /** Removes the job; one that is gone already counts as removed. */
   remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
   /** Submits a changed copy of a finished film. */
-  remix?(ref: Json, request: RemixVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
-  /** Submits an edit of a finished film; a Blob only where it `takesFilms`. */
-  edit?(source: Json | Blob, request: EditVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
-  /** Submits a longer version of a finished film; a Blob only where it `takesFilms`. */
-  extend?(source: Json | Blob, request: ExtendVideo, options: UpstreamSubmitOptions): Promise<UpstreamSubmission>
+  remix?(ref: Json, request: RemixVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
+  /** Submits an edit of a finished film; a Blob only where it `takesUploadedVideos`. */
+  edit?(source: Json | Blob, request: EditVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
+  /** Submits a longer version of a finished film; a Blob only where it `takesUploadedVideos`. */
+  extend?(source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
   /** The newest jobs of the whole account, for finding one whose create was never answered. */
-  list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamSubmission[]>
+  list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamJob[]>
   /** Verifies a webhook on its raw bytes. @throws VideoError `unauthorized` where the signature is wrong, missing or too old. */
-  notice?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamNotice>
+  notice?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamWebhook>
 }

@@ -19,7 +19,7 @@ interface WireRequest {
 export interface WireAnswer {
   raw: unknown
   /** Milliseconds. */
-  pollAfter: number | undefined
+  pollAfterMs: number | undefined
 }
 
 /** The generic verbs of the openai package, without its own retries: a create sent twice is billed twice, and reads are paced by the watcher. */
@@ -46,7 +46,7 @@ export interface WireOptions {
 const maxAnswer = 64 * 1024 * 1024
 
 /** Milliseconds to wait before the next look. */
-function pollAfterOf(headers: Headers, now: number): number | undefined {
+function pollAfterMsOf(headers: Headers, now: number): number | undefined {
   // OpenAI's SDKs wait this long between polls.
   const asked = Number(headers.get('openai-poll-after-ms') ?? undefined)
   if (asked > 0) return asked
@@ -81,7 +81,7 @@ export function createWire({ client, secrets, now }: WireOptions): Wire {
           { code: 'upstream_failed' },
         )
       }
-      return { raw, pollAfter: pollAfterOf(response.headers, now()) }
+      return { raw, pollAfterMs: pollAfterMsOf(response.headers, now()) }
     },
   }
 }

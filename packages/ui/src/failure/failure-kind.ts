@@ -20,7 +20,7 @@ export type FailureKind =
   | 'submissionUnknown'
   | 'deadline'
   | 'stopped'
-  | 'upstreamRefused'
+  | 'upstreamRejected'
   | 'upstreamFailed'
   | 'network'
   | 'unsent'
@@ -47,7 +47,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     cancelled: 'stopped',
     canceled: 'stopped',
     deleted: 'stopped',
-    upstream_refused: 'upstreamRefused',
+    upstream_rejected: 'upstreamRejected',
     upstream_failed: 'upstreamFailed',
     upstream_timeout: 'upstreamFailed',
     overloaded: 'upstreamFailed',
@@ -64,16 +64,16 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
 /** Sorts a failure by its code and the parameter it blames. */
 export const failureKind = ({ code, param, message }: Failed): FailureKind => {
   const kind = kinds.get(code) ?? 'other'
-  if (param === 'input_reference') return referenceKind(code, kind, message)
+  if (param === 'input_reference') return firstFrameFailureKind(code, kind, message)
   if (kind === 'activeJobs' && param === 'spend_per_day') return 'spend'
   if (kind === 'activeJobs' && param === 'requests_per_minute') return 'requests'
   return kind
 }
 
 /** Whether it failed for want of a line to the server. */
-export const isOfTheLine = ({ code }: Failed): boolean => code === 'network' || code === 'unsent'
+export const isConnectionError = ({ code }: Failed): boolean => code === 'network' || code === 'unsent'
 
-const referenceKind = (code: string, kind: FailureKind, message: string): FailureKind => {
+const firstFrameFailureKind = (code: string, kind: FailureKind, message: string): FailureKind => {
   if (kind === 'moderation') return 'reference'
   if (code === 'too_large') return 'referenceBytes'
   if (kind !== 'invalid') return kind

@@ -1,7 +1,7 @@
 export { failedOf } from './failed-of'
-export { failureKind, isOfTheLine } from './failure-kind'
+export { failureKind, isConnectionError } from './failure-kind'
 export type { Failed, FailureKind } from './failure-kind'
-export { Notice } from './notice'
+export { Alert } from './alert'
 
-export { useLineBack } from './use-line-back'
-export { useFailureWords } from './use-failure-words'
+export { useReconnect } from './use-reconnect'
+export { useFailureText } from './use-failure-text'

@@ -8,8 +8,8 @@ export {
   JobProgressBar,
   JobProgressElapsed,
   JobProgressFrame,
-  JobProgressLine,
-  JobProgressLink,
+  JobProgressStatusText,
+  JobProgressConnection,
   JobProgressPrompt,
   JobProgressRow,
 } from './job-progress-parts'

@@ -1,4 +1,4 @@
-import type { Link, Video, VideoError } from '@dailies/core'
+import type { ConnectionStatus, Video, VideoError } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
 
@@ -23,7 +23,7 @@ export interface JobProgressContextValue {
   /** Undefined until something has been heard of it. */
   video: Video | undefined
   /** Whether it can still be heard. */
-  link: Link
+  link: ConnectionStatus
   /** Why it cannot be heard. */
   error: VideoError | undefined
   /** What can be done about it. */

@@ -1,28 +1,28 @@
 import { isVideoError, type Video, type VideoError } from '@dailies/core'
-import { Notice, useFailureWords, type FailureKind } from '../failure'
+import { Alert, useFailureText, type FailureKind } from '../failure'
 import { Button } from '../primitives'
-import { useJobText } from '../strings/texts'
+import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
 /** Why there is no film, in plain words, with what can be done. Nothing while all is well. */
 export function JobProgressFailure() {
   const { video, error, link } = useJobProgress()
-  const words = useFailureWords()
+  const words = useFailureText()
   const failed = failureOf(video, link === 'closed' ? error : undefined)
   if (!failed) return null
   const said = words(failed, { size: video?.size })
   return (
-    <Notice className="dl-job-failure" {...said}>
+    <Alert className="dl-job-failure" {...said}>
       <FailureActions kind={said.kind} isOver={video?.error?.final !== false && !isVideoError(failed)} />
-    </Notice>
+    </Alert>
   )
 }
 
 /** The actions fit for a failure: to look again where more may be heard, to change what was declined, to make what is gone anew. */
 function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }) {
   const { video, actions, isSubmitting, refusal } = useJobProgress()
-  const text = useJobText()
-  const words = useFailureWords()
+  const text = useJobStrings()
+  const words = useFailureText()
   // Without its first frame it would be another film, so the prompt is taken back, and the picture with it.
   const isDeclined = kind === 'moderation' || kind === 'reference' || video?.assets?.request?.has_file
   const again = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'

@@ -1,13 +1,13 @@
 import { isSettled } from '@dailies/core'
 import { useContext, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { FilmFrame, FilmPicture, useContentURL } from '../film-frame'
+import { VideoFrame, VideoImage, useContentURL } from '../video-frame'
 import { formatClock } from '../format'
 import { classes, part, useCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { useJobText } from '../strings/texts'
+import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
 import { useJobProgress } from './job-progress-context'
-import { useJobLine } from './use-job-line'
+import { useStatusText } from './use-status-text'
 import { useNow } from './use-now'
 
 /** Props of {@link JobProgressFrame}. */
@@ -22,24 +22,24 @@ export function JobProgressFrame({ film, children, ...props }: JobProgressFrameP
   const isRunning = video && !isSettled(video)
   const reveal = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
   return (
-    <FilmFrame {...props} id={id} size={video?.size ?? ''} ref={reveal}>
+    <VideoFrame {...props} id={id} size={video?.size ?? ''} ref={reveal}>
       {isRunning && <span className="dl-job-reveal" />}
       {video?.status === 'completed' && (film ?? <Poster />)}
       {children}
-    </FilmFrame>
+    </VideoFrame>
   )
 }
 
 function Poster() {
   const still = useContentURL(useJobProgress().video)('thumbnail')
-  return still === undefined ? null : <FilmPicture src={still} />
+  return still === undefined ? null : <VideoImage src={still} />
 }
 
 /** The bar on the lower edge, while the job runs; without a known percent it only says that something goes on. */
 export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
   const { video } = useJobProgress()
-  const text = useJobText()
-  const line = useJobLine(video)
+  const text = useJobStrings()
+  const line = useStatusText(video)
   if (!video || isSettled(video)) return null
   const percent = video.status === 'in_progress' ? video.progress : null
   const bar = {
@@ -61,16 +61,16 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
 }
 
 /** The job in one line. */
-export const JobProgressLine = /* @__PURE__ */ part<'p'>('p', 'dl-job-line', function JobProgressLine(props) {
+export const JobProgressStatusText = /* @__PURE__ */ part<'p'>('p', 'dl-job-status', function JobProgressStatusText(props) {
   const { video } = useJobProgress()
-  const line = useJobLine(video)
+  const line = useStatusText(video)
   return { children: line, ...props }
 })
 
 /** How long the job has run, while it does. */
 export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
   const { video } = useJobProgress()
-  const text = useJobText()
+  const text = useJobStrings()
   const locale = useLocale()
   const isRunning = video !== undefined && !isSettled(video)
   const now = useNow(1_000, isRunning)
@@ -86,7 +86,7 @@ export function JobProgressElapsed({ className, ...props }: ComponentPropsWithou
 /** The job in one line, and how long it has run. */
 export const JobProgressRow = () => (
   <div className="dl-job-row">
-    <JobProgressLine />
+    <JobProgressStatusText />
     <JobProgressElapsed />
   </div>
 )
@@ -98,14 +98,14 @@ export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt',
 })
 
 /** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */
-export function JobProgressLink({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
+export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
   const { video, link } = useJobProgress()
-  const text = useJobText()
+  const text = useJobStrings()
   // Of many jobs each would say it.
   const Element = useContext(Announcer) ? 'span' : 'output'
   const isFine = link === 'live' || link === 'polling' || (link === 'closed' && video && isSettled(video))
   return (
-    <Element {...props} className={classes('dl-job-link', className)} data-link={link}>
+    <Element {...props} className={classes('dl-job-connection', className)} data-link={link}>
       {isFine ? '' : text(link === 'offline' || link === 'closed' ? link : 'retrying')}
     </Element>
   )

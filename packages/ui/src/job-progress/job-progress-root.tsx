@@ -1,9 +1,9 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { forwardRef, useContext, useEffect, useMemo, type ComponentPropsWithoutRef } from 'react'
-import { useFailureWords } from '../failure'
+import { useFailureText } from '../failure'
 import { part, type AsChild } from '../primitives'
-import { useJobText } from '../strings/texts'
+import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
@@ -21,14 +21,14 @@ export interface JobProgressRootProps
  * whether it can still be heard, `data-code` names the failure.
  */
 export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgressRootProps>(function JobProgressRoot(
-  { id, onEditPrompt, onRetried, onDismiss, onRemoved, ...props },
+  { id, onEditPrompt, onRetried, onDismiss, onDeleted, ...props },
   ref,
 ) {
   const { video, link, error, refresh } = useVideo(id)
   const { actions, isSubmitting, refusal } = useJobActions(
     id,
     { video, refresh },
-    { onEditPrompt, onRetried, onDismiss, onRemoved },
+    { onEditPrompt, onRetried, onDismiss, onDeleted },
   )
   const job = useMemo(
     () => ({ id, video, link, error, actions, isSubmitting, refusal }),
@@ -44,7 +44,7 @@ export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgre
 
 const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProgressElement(props) {
   const { video, link } = useJobProgress()
-  const text = useJobText()
+  const text = useJobStrings()
   return {
     'aria-label': video?.prompt ?? text('label'),
     ...props,
@@ -56,8 +56,8 @@ const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProg
 
 /** Says only what changes the state, never the percent. */
 function Announcement({ video }: { video: Video | undefined }) {
-  const words = useFailureWords()
-  const text = useJobText()
+  const words = useFailureText()
+  const text = useJobStrings()
   const spoken = useAnnouncement(video?.status, (status) => {
     if (status === 'in_progress') return text('announceStarted')
     if (status === 'completed') return text('announceCompleted')

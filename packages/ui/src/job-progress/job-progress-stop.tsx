@@ -3,13 +3,13 @@ import { useCapabilities } from '@dailies/core/react'
 import { X } from 'lucide'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Button, Icon } from '../primitives'
-import { useJobText } from '../strings/texts'
+import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
 /** The words that say what removing a running job does upstream. */
 export const consequences = {
-  stops: 'stopStops',
-  runs_on: 'stopRunsOn',
+  stops: 'stopCancels',
+  runs_on: 'stopContinues',
   unknown: 'stopUnknown',
 } as const satisfies Record<Capabilities['removal'], string>
 
@@ -23,7 +23,7 @@ export function JobProgressStop() {
 }
 
 function Ask({ takesFocus, onAsk }: { takesFocus: boolean; onAsk(): void }) {
-  const text = useJobText()
+  const text = useJobStrings()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (takesFocus) button.current?.focus()
@@ -39,7 +39,7 @@ function Ask({ takesFocus, onAsk }: { takesFocus: boolean; onAsk(): void }) {
 function Question({ onCancel }: { onCancel(): void }) {
   const { actions } = useJobProgress()
   const { capabilities } = useCapabilities()
-  const text = useJobText()
+  const text = useJobStrings()
   const first = useRef<HTMLButtonElement>(null)
   const question = useId()
   const consequence = useId()
@@ -51,7 +51,7 @@ function Question({ onCancel }: { onCancel(): void }) {
     onKeyDown: (event: KeyboardEvent) => event.key === 'Escape' && onCancel(),
   }
   return (
-    <div className="dl-job-question" {...dialog}>
+    <div className="dl-job-confirm" {...dialog}>
       <strong id={question}>{text('stopQuestion')}</strong>
       <p id={consequence} className="dl-muted">
         {text(consequences[capabilities?.removal ?? 'unknown'])}

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { backOnline, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { JobProgress } from '.'
@@ -21,7 +21,7 @@ const meta = {
   <JobProgressFrame>
     <JobProgressBar />
   </JobProgressFrame>
-  <JobProgressLine />
+  <JobProgressStatusText />
 </JobProgressRoot>`,
       },
     },
@@ -31,7 +31,7 @@ const meta = {
       await create({ prompt: fixturePrompts[0], seconds: '4' })
     }),
   ],
-  args: { id: '', onEditPrompt: fn(), onRetried: fn(), onRemoved: fn() },
+  args: { id: '', onEditPrompt: fn(), onRetried: fn(), onDeleted: fn() },
   render: (args, { loaded }) => (
     <div style={{ maxInlineSize: 420 }}>
       <JobProgress {...args} id={stageOf(loaded).ids[0] ?? ''} />
@@ -66,10 +66,10 @@ export const Rendering: Story = {
 export const Completes: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await canvas.findByRole('progressbar')
-    const before = canvasElement.querySelector('.dl-film')?.getBoundingClientRect()
+    const before = canvasElement.querySelector('.dl-video-frame')?.getBoundingClientRect()
     await stageOf(loaded).settle()
     await expect(await canvas.findByText('Ready', {}, { timeout: 10_000 })).toBeVisible()
-    const after = canvasElement.querySelector('.dl-film')?.getBoundingClientRect()
+    const after = canvasElement.querySelector('.dl-video-frame')?.getBoundingClientRect()
     await expect(after?.height).toBe(before?.height)
   },
 }
@@ -183,7 +183,7 @@ export const LimitReached: Story = {
 }
 
 /** Tried again while the far end is down. */
-export const FarEndDown: Story = {
+export const ServerDown: Story = {
   loaders: [
     stage(async ({ create, advance, restart, settle, strike }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
@@ -259,7 +259,7 @@ export const StopStops: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await expect(await canvas.findByText(/The video service stops rendering/)).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Stop film' }))
-    await waitFor(() => expect(args.onRemoved).toHaveBeenCalled())
+    await waitFor(() => expect(args.onDeleted).toHaveBeenCalled())
   },
 }
 

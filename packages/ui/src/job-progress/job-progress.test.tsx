@@ -4,7 +4,7 @@ import type { Video } from '@dailies/core'
 import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
-import { JobProgress, JobProgressLine, JobProgressRoot, VideoLibraryRoot, VideoPlayerRoot } from '..'
+import { JobProgress, JobProgressStatusText, JobProgressRoot, VideoLibraryRoot, VideoPlayerRoot } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 import { openStage, type Stage } from '../testing/open-stage'
 
@@ -111,8 +111,8 @@ it('does not make a film anew without its first frame, but hands the prompt back
 it('says what stopping means for the money before it stops', async () => {
   const stage = openStage()
   const { id } = await begin(stage)
-  const onRemoved = vi.fn<(id: string) => void>()
-  stage.show(<JobProgress id={id} onRemoved={onRemoved} />)
+  const onDeleted = vi.fn<(id: string) => void>()
+  stage.show(<JobProgress id={id} onDeleted={onDeleted} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
   const question = screen.getByRole('alertdialog', { name: 'Stop this film and remove it?' })
   expect(question).toHaveAccessibleDescription(/charge/)
@@ -123,7 +123,7 @@ it('says what stopping means for the money before it stops', async () => {
 
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
   await userEvent.click(screen.getByRole('button', { name: 'Stop film' }))
-  await waitFor(() => expect(onRemoved).toHaveBeenCalledWith(id))
+  await waitFor(() => expect(onDeleted).toHaveBeenCalledWith(id))
   expect(stage.requests).toContain(`DELETE /api/videos/${id}`)
 })
 
@@ -150,7 +150,7 @@ it('lends itself to an element of the page, as player and library do', async () 
       <main>
         <JobProgressRoot id={id} asChild>
           <li>
-            <JobProgressLine />
+            <JobProgressStatusText />
           </li>
         </JobProgressRoot>
         <VideoPlayerRoot id={id} asChild>

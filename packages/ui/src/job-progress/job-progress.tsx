@@ -3,7 +3,7 @@ import {
   JobProgressBar,
   JobProgressFrame,
   JobProgressRow,
-  JobProgressLink,
+  JobProgressConnection,
   JobProgressPrompt,
 } from './job-progress-parts'
 import { JobProgressRoot, type JobProgressRootProps } from './job-progress-root'
@@ -22,7 +22,7 @@ export type JobProgressProps = Omit<JobProgressRootProps, 'asChild' | 'children'
 export const JobProgress = (props: JobProgressProps) => (
   <JobProgressRoot {...props}>
     <JobProgressFrame>
-      <JobProgressLink />
+      <JobProgressConnection />
       <JobProgressBar />
     </JobProgressFrame>
     <JobProgressRow />

@@ -1,5 +1,5 @@
 import type { Video, VideoError } from '@dailies/core'
-import { useCreateVideo, useRemoveVideo } from '@dailies/core/react'
+import { useCreateVideo, useDeleteVideo } from '@dailies/core/react'
 import { useRemixVerbs } from '../remix-panel'
 import type { JobActions } from './job-progress-context'
 
@@ -12,18 +12,18 @@ export interface JobProgressEvents {
   /** Hides the job on this device; without it hiding is not offered. */
   onDismiss?: ((id: string) => void) | undefined
   /** Hears that the job was stopped and removed. */
-  onRemoved?: ((id: string) => void) | undefined
+  onDeleted?: ((id: string) => void) | undefined
 }
 
 /** What can be done about one job, and how the last of it went. */
 export function useJobActions(
   id: string,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
-  { onEditPrompt, onRetried, onDismiss, onRemoved }: JobProgressEvents,
+  { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressEvents,
 ): { actions: JobActions; isSubmitting: boolean; refusal: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
   const remixing = useRemixVerbs()
-  const removal = useRemoveVideo()
+  const removal = useDeleteVideo()
 
   const retry = async (original: Video) => {
     const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
@@ -37,7 +37,7 @@ export function useJobActions(
   }
   const stop = async () => {
     await removal.remove(id)
-    onRemoved?.(id)
+    onDeleted?.(id)
   }
   return {
     actions: {

@@ -1,5 +1,5 @@
 export { Button } from './button'
-export { Choices } from './choices'
+export { RadioGroup } from './radio-group'
 export { classes } from './classes'
 export { contextReader } from './context-reader'
 export { setCustomProperties, useCustomProperties } from './custom-properties'

@@ -3,13 +3,13 @@ export type { RemixPanelProps } from './remix-panel'
 export { RemixPanelComparison } from './remix-panel-comparison'
 export { useRemixPanel } from './remix-panel-context'
 export type { RemixPanelState } from './remix-panel-context'
-export { RemixPanelDescent } from './remix-panel-descent'
+export { RemixPanelLineage } from './remix-panel-lineage'
 export {
-  RemixPanelAdvice,
+  RemixPanelHint,
   RemixPanelEstimate,
   RemixPanelField,
   RemixPanelForm,
-  RemixPanelRefusal,
+  RemixPanelErrorMessage,
   RemixPanelSeconds,
   RemixPanelSubmit,
   RemixPanelSuggestions,

@@ -2,12 +2,12 @@ import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { Pause, Play } from 'lucide'
 import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
-import { FilmFrame, useContentURL } from '../film-frame'
+import { VideoFrame, useContentURL } from '../video-frame'
 import { formatPercent } from '../format'
 import { Button, Icon, classes, setCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { useRemixText } from '../strings/texts'
-import { FilmStill } from './film-still'
+import { useRemixStrings } from '../strings/texts'
+import { VideoStill } from './video-still'
 import { useRemixPanel } from './remix-panel-context'
 import { useTogether } from './use-together'
 
@@ -31,7 +31,7 @@ function Comparison({
   ...props
 }: ComponentPropsWithoutRef<'figure'> & { before: Video; after: Video }) {
   const [view, setView] = useState<'wipe' | 'beside'>('wipe')
-  const text = useRemixText()
+  const text = useRemixStrings()
   const first = useRef<HTMLVideoElement>(null)
   const second = useRef<HTMLVideoElement>(null)
   const { isPlaying, toggle } = useTogether(first, second)
@@ -75,7 +75,7 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
   return (
     <div className="dl-comparison-side">
       {url !== undefined ? (
-        <FilmFrame id={video.id} size={video.size}>
+        <VideoFrame id={video.id} size={video.size}>
           <video
             ref={film}
             src={url}
@@ -87,9 +87,9 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
             playsInline
             preload="none"
           />
-        </FilmFrame>
+        </VideoFrame>
       ) : (
-        <FilmStill video={video} />
+        <VideoStill video={video} />
       )}
       <span className="dl-tag">
         {label}
@@ -100,7 +100,7 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
 }
 
 function Progress({ video: { status, progress } }: { video: Video }) {
-  const text = useRemixText()
+  const text = useRemixStrings()
   const locale = useLocale()
   if (status === 'completed') return null
   if (status === 'failed') return <> · {text('failed')}</>
@@ -110,7 +110,7 @@ function Progress({ video: { status, progress } }: { video: Video }) {
 
 /** The handle of the wipe. It sets a custom property and renders nothing anew, so the films below play on undisturbed. */
 function Wipe() {
-  const text = useRemixText()
+  const text = useRemixStrings()
   const locale = useLocale()
   const before = useRef('50')
   const show = (wipe: HTMLInputElement) => {

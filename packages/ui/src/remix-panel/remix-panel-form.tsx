@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
-import { Notice, useFailureWords } from '../failure'
+import { Alert, useFailureText } from '../failure'
 import { formatLength } from '../format'
-import { Button, Choices, Select, classes, isComposing, part } from '../primitives'
+import { Button, RadioGroup, Select, classes, isComposing, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { useRemixText } from '../strings/texts'
+import { useRemixStrings } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
@@ -26,10 +26,10 @@ export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', func
 /** What can be done to the film, where there is a choice. */
 export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { isSubmitting, setVerb, verb, verbs } = useRemixPanel()
-  const text = useRemixText()
+  const text = useRemixStrings()
   if (verbs.length < 2) return null
   return (
-    <Choices
+    <RadioGroup
       {...props}
       className={classes('dl-segments', className)}
       disabled={isSubmitting}
@@ -44,7 +44,7 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
 /** "What should change?", and the line to write it on. */
 export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
   const { id, change, field, isSubmitting, refusal, setChange, submit, verb, video } = useRemixPanel()
-  const text = useRemixText()
+  const text = useRemixStrings()
   if (!verb) return null
   return (
     <div className={classes('dl-remix-field', className)}>
@@ -76,13 +76,13 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 }
 
 /** One line of advice, or why nothing can be done. */
-export const RemixPanelAdvice = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelAdvice(props) {
+export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelHint(props) {
   const { id, isKnown, verb, video } = useRemixPanel()
-  const text = useRemixText()
-  const advice = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
+  const text = useRemixStrings()
+  const description = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
   return {
     id: `${id}advice`,
-    children: video.status === 'completed' ? advice : text('notDone'),
+    children: video.status === 'completed' ? description : text('notDone'),
     ...props,
   }
 })
@@ -90,7 +90,7 @@ export const RemixPanelAdvice = /* @__PURE__ */ part('p', 'dl-muted dl-small', f
 /** Four suggestions, each one clear change. */
 export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { field, isSubmitting, setChange, verb, video } = useRemixPanel()
-  const text = useRemixText()
+  const text = useRemixStrings()
   if (!verb || video.status !== 'completed') return null
   return (
     <fieldset
@@ -119,7 +119,7 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
 /** How much longer an extension makes the film. */
 export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
-  const text = useRemixText()
+  const text = useRemixStrings()
   const locale = useLocale()
   if (seconds === undefined) return null
   return (
@@ -135,10 +135,10 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
 }
 
 /** Why nothing was begun. */
-export function RemixPanelRefusal() {
+export function RemixPanelErrorMessage() {
   const { id, refusal } = useRemixPanel()
-  const text = useRemixText()
-  const describe = useFailureWords()
+  const text = useRemixStrings()
+  const describe = useFailureText()
   const alert = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (refusal) alert.current?.scrollIntoView?.({ block: 'nearest' })
@@ -147,7 +147,7 @@ export function RemixPanelRefusal() {
   const words = refusal.code === 'empty' ? { title: text('empty') } : describe(refusal)
   return (
     <div ref={alert} role="alert" id={`${id}refusal`}>
-      <Notice {...words} />
+      <Alert {...words} />
     </div>
   )
 }
@@ -164,7 +164,7 @@ export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function
 /** Begins the changed copy. */
 export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
   const { isSubmitting, verb, video } = useRemixPanel()
-  const text = useRemixText()
+  const text = useRemixStrings()
   return {
     type: 'submit',
     children: text(isSubmitting ? 'submitting' : 'submit'),

@@ -1,6 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { part, type AsChild } from '../primitives'
-import { useRemixText } from '../strings/texts'
+import { useRemixStrings } from '../strings/texts'
 import { RemixPanelContext, useRemixPanel } from './remix-panel-context'
 import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
 
@@ -9,10 +9,10 @@ export interface RemixPanelRootProps extends RemixPanelOptions, AsChild, Compone
 
 /** The panel around the parts. `data-verb` is what is about to be done, `data-state` is `idle` or `submitting`. */
 export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(
-  { video, onCreated, onRefused, onSelectVideo, ...props },
+  { video, onCreated, onError, onSelectVideo, ...props },
   ref,
 ) {
-  const state = useRemixPanelState({ video, onCreated, onRefused, onSelectVideo })
+  const state = useRemixPanelState({ video, onCreated, onError, onSelectVideo })
   return (
     <RemixPanelContext.Provider value={state}>
       <Panel {...props} ref={ref} />
@@ -22,7 +22,7 @@ export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanel
 
 const Panel = /* @__PURE__ */ part('section', 'dl dl-remix', function RemixPanelSection(props) {
   const { isSubmitting, verb } = useRemixPanel()
-  const text = useRemixText()
+  const text = useRemixStrings()
   return {
     'aria-label': text('name'),
     ...props,

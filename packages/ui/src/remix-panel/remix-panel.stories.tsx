@@ -1,7 +1,7 @@
 import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
-import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
 import { stage, stageOf, type Stage } from '../../../../.storybook/stage'
 import { RemixPanel } from './remix-panel'
 
@@ -38,7 +38,7 @@ const meta = {
 <RemixPanelRoot video={video}>
   <RemixPanelForm>
     <RemixPanelField />
-    <RemixPanelRefusal />
+    <RemixPanelErrorMessage />
     <RemixPanelSubmit />
   </RemixPanelForm>
 </RemixPanelRoot>`,
@@ -159,7 +159,7 @@ export const NotOffered: Story = {
 }
 
 /** The far end is down: nothing was begun, and the words stay. */
-export const FarEndDown: Story = {
+export const ServerDown: Story = {
   play: async ({ canvas, loaded }) => {
     const field = await canvas.findByRole('textbox', { name: 'What should change?' })
     await stageOf(loaded).strike({ kind: 'error', status: 503 })

@@ -10,7 +10,7 @@ import { openStage, type Stage } from '../testing/open-stage'
 
 expectNoConsoleErrors()
 
-const completedFilm = async ({ videos, advance }: Stage, prompt = 'A fox in the snow'): Promise<Video> => {
+const completedVideo = async ({ videos, advance }: Stage, prompt = 'A fox in the snow'): Promise<Video> => {
   const { id } = await videos.create({ prompt, model: 'mini', size: '320x192' })
   await advance(60)
   return videos.retrieve(id)
@@ -27,7 +27,7 @@ const makeIt = () => screen.getByRole('button', { name: 'Make it' })
 
 it('makes a remix, once, and shows it beside the film it comes from', async () => {
   const stage = openStage()
-  const film = await completedFilm(stage)
+  const film = await completedVideo(stage)
   const onCreated = vi.fn<(video: Video) => void>()
   stage.show(<RemixPanel video={film} onCreated={onCreated} />)
   await userEvent.type(await field(), 'Make it night')
@@ -41,7 +41,7 @@ it('makes a remix, once, and shows it beside the film it comes from', async () =
 
 it('offers what the server can do to a film, and asks the question that belongs to it', async () => {
   const stage = openStage()
-  stage.show(<RemixPanel video={await completedFilm(stage)} />)
+  stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
   await userEvent.type(screen.getByRole('textbox', { name: 'What happens next?' }), 'It looks up')
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Longer by' }), '2')
@@ -51,7 +51,7 @@ it('offers what the server can do to a film, and asks the question that belongs 
 
 it('offers nothing that the server cannot do', async () => {
   const stage = openStage()
-  const film = await completedFilm(stage)
+  const film = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
@@ -65,7 +65,7 @@ it('offers nothing that the server cannot do', async () => {
 
 it('asks no price and takes no order where no film can be changed', async () => {
   const stage = openStage()
-  const film = await completedFilm(stage)
+  const film = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
@@ -79,7 +79,7 @@ it('asks no price and takes no order where no film can be changed', async () => 
 
 it('writes a suggestion on the line, ready to be changed', async () => {
   const stage = openStage()
-  stage.show(<RemixPanel video={await completedFilm(stage)} />)
+  stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Make it snow' }))
   expect(await field()).toHaveValue('Make it snow')
   expect(await field()).toHaveFocus()
@@ -96,7 +96,7 @@ it('cannot be sent before the film is done', async () => {
 
 it('keeps the words of a change that was declined', async () => {
   const stage = openStage()
-  stage.show(<RemixPanel video={await completedFilm(stage)} />)
+  stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.type(await field(), 'Add contraband{Enter}')
   expect(await screen.findByRole('alert')).toHaveTextContent('This prompt was declined')
   expect(await field()).toHaveValue('Add contraband')
@@ -104,7 +104,7 @@ it('keeps the words of a change that was declined', async () => {
 
 it('shows the line of descent, oldest first, and walks it', async () => {
   const stage = openStage()
-  const first = await completedFilm(stage, 'A fox')
+  const first = await completedVideo(stage, 'A fox')
   const second = await remixOf(stage, first.id, 'Make it night')
   const third = await remixOf(stage, second.id, 'Make it snow')
   stage.show(<RemixPanel video={third} />)
@@ -122,7 +122,7 @@ it('shows the line of descent, oldest first, and walks it', async () => {
 
 it('lays two films over each other or side by side', async () => {
   const stage = openStage()
-  const first = await completedFilm(stage)
+  const first = await completedVideo(stage)
   stage.show(<RemixPanel video={await remixOf(stage, first.id, 'Make it night')} />)
   const figure = await screen.findByRole('figure', { name: 'Before and after' })
   const wipe = within(figure).getByRole('slider')

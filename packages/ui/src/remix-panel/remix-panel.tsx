@@ -1,12 +1,12 @@
 import { RemixPanelComparison } from './remix-panel-comparison'
 import { useRemixPanel } from './remix-panel-context'
-import { RemixPanelDescent } from './remix-panel-descent'
+import { RemixPanelLineage } from './remix-panel-lineage'
 import {
-  RemixPanelAdvice,
+  RemixPanelHint,
   RemixPanelEstimate,
   RemixPanelField,
   RemixPanelForm,
-  RemixPanelRefusal,
+  RemixPanelErrorMessage,
   RemixPanelSeconds,
   RemixPanelSubmit,
   RemixPanelSuggestions,
@@ -29,13 +29,13 @@ export const RemixPanel = (props: RemixPanelProps) => (
     <RemixPanelForm>
       <RemixPanelVerbs />
       <RemixPanelField />
-      <RemixPanelAdvice />
+      <RemixPanelHint />
       <RemixPanelSuggestions />
-      <RemixPanelRefusal />
+      <RemixPanelErrorMessage />
       <Foot />
     </RemixPanelForm>
     <RemixPanelComparison />
-    <RemixPanelDescent />
+    <RemixPanelLineage />
   </RemixPanelRoot>
 )
 

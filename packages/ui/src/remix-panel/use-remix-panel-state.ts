@@ -1,7 +1,7 @@
 import { priceOf, type Capabilities, type Video } from '@dailies/core'
 import { useCapabilities, useDraft, useVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { failedOf, useLineBack, type Failed } from '../failure'
+import { failedOf, useReconnect, type Failed } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
@@ -15,7 +15,7 @@ export interface RemixPanelOptions {
   /** A changed copy was begun; it goes on by itself. */
   onCreated?: ((video: Video) => void) | undefined
   /** Nothing was begun, for this reason; it comes even if the panel is gone by then, and nobody can read it there. */
-  onRefused?: ((failed: Failed) => void) | undefined
+  onError?: ((failed: Failed) => void) | undefined
   /** Another film of the line was chosen. Without this the panel itself goes there. */
   onSelectVideo?: ((id: string) => void) | undefined
 }
@@ -32,7 +32,7 @@ const emptyDraft: RemixDraft = { verb: '', change: '', seconds: '' }
 export function useRemixPanelState({
   video: given,
   onCreated,
-  onRefused,
+  onError,
   onSelectVideo,
 }: RemixPanelOptions): RemixPanelState {
   const id = useId()
@@ -43,9 +43,9 @@ export function useRemixPanelState({
   const { draft, setDraft } = useDraft(`remix ${video.id}`, emptyDraft)
   const { submit: call } = useRemixVerbs()
   const [results, setResults] = useState<Record<string, string>>({})
-  const [refusal, setRefusal] = useState<{ id: string; failed: Failed }>()
-  const forget = useCallback(() => setRefusal(undefined), [])
-  useLineBack(refusal?.failed, forget)
+  const [refusal, setError] = useState<{ id: string; failed: Failed }>()
+  const forget = useCallback(() => setError(undefined), [])
+  useReconnect(refusal?.failed, forget)
   const [isSubmitting, setSubmitting] = useState(false)
   // State would come a render too late for the second of two quick clicks.
   const sending = useRef(false)
@@ -55,11 +55,11 @@ export function useRemixPanelState({
   const verb = verbs.find((offered) => offered === draft.verb) ?? verbs[0]
   const lengths = modelOf(video, capabilities)?.seconds ?? []
   const seconds = verb === 'extend' ? (lengths.find((length) => length === draft.seconds) ?? lengths[0]) : undefined
-  const refuse = (failed: Failed) => setRefusal({ id: video.id, failed })
+  const refuse = (failed: Failed) => setError({ id: video.id, failed })
 
   const submit = async (): Promise<Video | undefined> => {
     if (sending.current || !verb || video.status !== 'completed') return undefined
-    setRefusal(undefined)
+    setError(undefined)
     if (draft.change.trim() === '') {
       refuse({ code: 'empty', message: '' })
       field.current?.focus()
@@ -77,7 +77,7 @@ export function useRemixPanelState({
     } catch (error) {
       const failed = failedOf(error, wasOffline)
       refuse(failed)
-      onRefused?.(failed)
+      onError?.(failed)
       return undefined
     } finally {
       sending.current = false
@@ -95,7 +95,7 @@ export function useRemixPanelState({
     change: draft.change,
     setChange: (change) => {
       setDraft((draft) => ({ ...draft, change }))
-      setRefusal(undefined)
+      setError(undefined)
     },
     seconds,
     setSeconds: (seconds) => setDraft((draft) => ({ ...draft, seconds })),

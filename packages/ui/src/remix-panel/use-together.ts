@@ -17,7 +17,7 @@ export function useTogether(first: Film, second: Film): { isPlaying: boolean; to
 const tolerance = 0.08
 
 /** @param onRefused the browser wants a gesture first, or cannot play a file */
-const playTogether = (leader: HTMLVideoElement, follower: HTMLVideoElement, onRefused: () => void): (() => void) => {
+const playTogether = (leader: HTMLVideoElement, follower: HTMLVideoElement, onError: () => void): (() => void) => {
   const follow = () => {
     const wanted = follower.duration ? leader.currentTime % follower.duration : leader.currentTime
     if (Math.abs(follower.currentTime - wanted) > tolerance) follower.currentTime = wanted
@@ -25,7 +25,7 @@ const playTogether = (leader: HTMLVideoElement, follower: HTMLVideoElement, onRe
   let isStopped = false
   const leave = listen(leader, { timeupdate: follow })
   follow()
-  Promise.all([leader.play(), follower.play()]).catch(() => isStopped || onRefused())
+  Promise.all([leader.play(), follower.play()]).catch(() => isStopped || onError())
   return () => {
     isStopped = true
     leave()

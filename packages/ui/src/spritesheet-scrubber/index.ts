@@ -1,11 +1,11 @@
 export { SpritesheetScrubber } from './spritesheet-scrubber'
 export type { SpritesheetScrubberProps } from './spritesheet-scrubber'
 export {
-  SpritesheetScrubberLine,
-  SpritesheetScrubberPicture,
+  SpritesheetScrubberPlayhead,
+  SpritesheetScrubberImage,
   SpritesheetScrubberPoster,
   SpritesheetScrubberTime,
 } from './spritesheet-scrubber-parts'
-export type { ScrubberFilm, ScrubberOptions } from './film-scrubber'
+export type { ScrubberVideo, ScrubberOptions } from './source-scrubber'
 export { SpritesheetScrubberRoot } from './spritesheet-scrubber-root'
 export type { SpritesheetScrubberRootProps } from './spritesheet-scrubber-root'

@@ -65,7 +65,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   const mark = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
   const show = () => {
     const at = part(previewed ?? chosen)
-    for (const { style } of moving ?? []) style.setProperty('--dl-at', at)
+    for (const { style } of moving ?? []) style.setProperty('--dl-position', at)
   }
   const preview = (time: number | undefined) => {
     previewed = time
@@ -95,7 +95,7 @@ export function createScrubHead(initial: ScrubSettings): ScrubHead {
   return {
     root(element) {
       root = element
-      moving = element?.getElementsByClassName('dl-at') as typeof moving
+      moving = element?.getElementsByClassName('dl-position') as typeof moving
     },
     configure(next) {
       settings = next

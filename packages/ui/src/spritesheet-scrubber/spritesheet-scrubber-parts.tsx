@@ -1,21 +1,21 @@
-import { toldGrid } from '@dailies/core'
+import { declaredGrid } from '@dailies/core'
 import { useCallback, useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
-import { FilmPicture } from '../film-frame'
+import { VideoImage } from '../video-frame'
 import { classes } from '../primitives'
 import { useScrubber } from './scrubber-context'
 
 /** What is seen while nobody scrubs: the thumbnail, where there is one. */
 export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'img'>, 'src'>) {
   const { poster } = useScrubber()
-  return poster === undefined ? null : <FilmPicture loading="lazy" {...props} src={poster} />
+  return poster === undefined ? null : <VideoImage loading="lazy" {...props} src={poster} />
 }
 
 /** The film at one moment: the sheet, moved so that one tile fills the box. */
-export function SpritesheetScrubberPicture({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
-  const { source, isFilm } = useScrubber().sheet
-  const Sheet = isFilm ? SheetDrawing : SheetImage
+export function SpritesheetScrubberImage({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
+  const { source, isDrawnFromVideo } = useScrubber().sheet
+  const Sheet = isDrawnFromVideo ? SheetDrawing : SheetImage
   return (
-    <div {...props} className={classes('dl-scrubber-picture', className)}>
+    <div {...props} className={classes('dl-scrubber-image', className)}>
       {source !== undefined && <Sheet key={source} source={source} />}
     </div>
   )
@@ -30,7 +30,7 @@ function SheetImage({ source }: { source: string }) {
       // Where what looks at sheets cannot be fetched, a sheet is as useless as none.
       const look = () => import('./sheet-pictures').then(({ gridOf }) => gridOf(image, size)).catch(() => undefined)
       const { naturalWidth: width, naturalHeight: height } = image
-      onGrid(source, told ?? toldGrid(asset, { width, height }) ?? (await look()))
+      onGrid(source, told ?? declaredGrid(asset, { width, height }) ?? (await look()))
     },
     [source, size, told, asset, onGrid],
   )
@@ -41,7 +41,7 @@ function SheetImage({ source }: { source: string }) {
   return (
     <img
       ref={image}
-      className="dl-at dl-scrubber-sheet"
+      className="dl-position dl-scrubber-sheet"
       src={source}
       alt=""
       draggable={false}
@@ -67,12 +67,12 @@ function SheetDrawing({ source }: { source: string }) {
       )
     return () => leaving.abort()
   }, [source, onGrid])
-  return <canvas ref={canvas} className="dl-at dl-scrubber-sheet" />
+  return <canvas ref={canvas} className="dl-position dl-scrubber-sheet" />
 }
 
 /** The line that follows the pointer. */
-export const SpritesheetScrubberLine = ({ className, ...props }: ComponentPropsWithoutRef<'span'>) => (
-  <span {...props} className={classes('dl-at dl-scrubber-line', className)} />
+export const SpritesheetScrubberPlayhead = ({ className, ...props }: ComponentPropsWithoutRef<'span'>) => (
+  <span {...props} className={classes('dl-position dl-scrubber-playhead', className)} />
 )
 
 /**
@@ -83,8 +83,8 @@ export function SpritesheetScrubberTime({ className, ...props }: Omit<ComponentP
   const { moments } = useScrubber()
   return (
     <span {...props} className={classes('dl-scrubber-time', className)}>
-      <span className="dl-at dl-scrubber-tag">
-        <span className="dl-scrubber-moments">{moments.join('\n')}</span>
+      <span className="dl-position dl-scrubber-tag">
+        <span className="dl-scrubber-times">{moments.join('\n')}</span>
       </span>
     </span>
   )

@@ -1,7 +1,7 @@
 import type { Video } from '@dailies/core'
 import { forwardRef, type ForwardedRef } from 'react'
-import { useContentURL } from '../film-frame'
-import { FilmScrubber, type ScrubberElementProps, type ScrubberFilm, type ScrubberOptions } from './film-scrubber'
+import { useContentURL } from '../video-frame'
+import { SourceScrubber, type ScrubberElementProps, type ScrubberVideo, type ScrubberOptions } from './source-scrubber'
 
 /** Props of {@link SpritesheetScrubberRoot}: a video, or a film told by its files. */
 export type SpritesheetScrubberRootProps = ScrubberElementProps &
@@ -10,18 +10,18 @@ export type SpritesheetScrubberRootProps = ScrubberElementProps &
     | ({
         /** Its files and its grid are found by themselves. */
         video: Video
-      } & { [K in keyof ScrubberFilm]?: never })
-    | ({ video?: never } & ScrubberFilm)
+      } & { [K in keyof ScrubberVideo]?: never })
+    | ({ video?: never } & ScrubberVideo)
   )
 
 /**
- * The slider: it takes the pointer, the touch and the keys, and tells every element in it with the class `dl-at` where in the film
- * that is, by the custom property `--dl-at` (0 to 1). `--dl-chosen` on the slider itself is the chosen moment, `data-state` is that
+ * The slider: it takes the pointer, the touch and the keys, and tells every element in it with the class `dl-position` where in the film
+ * that is, by the custom property `--dl-position` (0 to 1). `--dl-value` on the slider itself is the chosen moment, `data-state` is that
  * of the sheet, and `data-active` stands while somebody scrubs.
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(
   function SpritesheetScrubberRoot(props, ref) {
-    return props.video ? <VideoScrubber {...props} forwarded={ref} /> : <FilmScrubber {...props} forwarded={ref} />
+    return props.video ? <VideoScrubber {...props} forwarded={ref} /> : <SourceScrubber {...props} forwarded={ref} />
   },
 )
 
@@ -33,7 +33,7 @@ interface VideoScrubberProps extends ScrubberElementProps, ScrubberOptions {
 function VideoScrubber({ video, ...props }: VideoScrubberProps) {
   const urlOf = useContentURL(video)
   return (
-    <FilmScrubber
+    <SourceScrubber
       {...props}
       src={urlOf('spritesheet')}
       film={urlOf('video')}

@@ -2,7 +2,7 @@ import { useVideo, useVideos } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { SpritesheetScrubber, type ScrubberOptions } from '.'
 
@@ -75,15 +75,15 @@ export const ByKeyboard: Story = {
 
 /** Where the line stands, from 0 to 1. */
 const at = (slider: Element) =>
-  Number(slider.querySelector<HTMLElement>('.dl-scrubber-line')?.style.getPropertyValue('--dl-at'))
+  Number(slider.querySelector<HTMLElement>('.dl-scrubber-playhead')?.style.getPropertyValue('--dl-position'))
 
 /** Those words of the tag that stand in its window. */
 const wordsSeen = (slider: Element) => {
   const top = (name: string) => slider.querySelector(name)?.getBoundingClientRect().top ?? 0
-  const moments = slider.querySelector('.dl-scrubber-moments')
+  const moments = slider.querySelector('.dl-scrubber-times')
   const words = moments?.textContent.split('\n') ?? []
   const height = (moments?.getBoundingClientRect().height ?? 0) / words.length
-  return words[Math.round((top('.dl-scrubber-tag') - top('.dl-scrubber-moments')) / height)]
+  return words[Math.round((top('.dl-scrubber-tag') - top('.dl-scrubber-times')) / height)]
 }
 
 /** By pointer: the frame is the moment under it. */
@@ -302,7 +302,7 @@ export const LostWhilePointedAt: Story = {
     const slider = await canvas.findByRole('slider')
     await fireEvent.pointerOver(slider, { pointerType: 'mouse' })
     await waitFor(() => expect(slider).toHaveAttribute('data-state', 'unavailable'))
-    for (const name of ['.dl-scrubber-line', '.dl-scrubber-time'])
+    for (const name of ['.dl-scrubber-playhead', '.dl-scrubber-time'])
       await expect(slider.querySelector(name)).not.toBeVisible()
   },
 }

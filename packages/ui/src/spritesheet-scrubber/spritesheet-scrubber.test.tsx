@@ -17,8 +17,8 @@ const film = { src: '/sheet.jpg', poster: '/still.webp', seconds: 7, size: '1280
 
 const show = (children: ReactNode) => render(<StrictMode>{children}</StrictMode>)
 const slider = () => screen.getByRole('slider', { name: 'Scrub through the film' })
-const line = () => slider().querySelector<HTMLElement>('.dl-scrubber-line')
-const at = () => Number(line()?.style.getPropertyValue('--dl-at'))
+const line = () => slider().querySelector<HTMLElement>('.dl-scrubber-playhead')
+const at = () => Number(line()?.style.getPropertyValue('--dl-position'))
 const sheet = () => slider().querySelector<HTMLImageElement>('.dl-scrubber-sheet')
 
 /** jsdom lays nothing out: the box is 200 wide, beginning at 100. */
@@ -69,7 +69,7 @@ it('scrubs without a single React render, and changes one property for each move
   expect(onRender).not.toHaveBeenCalled()
   // The sheet, the line and the tag.
   expect(write).toHaveBeenCalledTimes(3 * 200)
-  expect(new Set(write.mock.calls.map(([name]) => name))).toEqual(new Set(['--dl-at']))
+  expect(new Set(write.mock.calls.map(([name]) => name))).toEqual(new Set(['--dl-position']))
   expect(new Set(changes.takeRecords().map(({ attributeName }) => attributeName))).toEqual(new Set(['style']))
 })
 
@@ -141,7 +141,7 @@ it('a sheet that cannot be had leaves the still, and nothing to focus', () => {
   expect(slider()).toHaveAttribute('data-state', 'unavailable')
   expect(slider()).toHaveAttribute('aria-disabled', 'true')
   expect(slider()).toHaveAttribute('tabindex', '-1')
-  expect(slider().querySelector('.dl-film-picture')).toHaveAttribute('src', '/still.webp')
+  expect(slider().querySelector('.dl-video-image')).toHaveAttribute('src', '/still.webp')
 })
 
 it('server-rendered HTML holds its shape without a style attribute', () => {

@@ -1,9 +1,9 @@
 import { forwardRef } from 'react'
-import { FilmShape, filmFit } from '../film-frame'
+import { AspectRatioBox, videoFit } from '../video-frame'
 import { classes } from '../primitives'
 import {
-  SpritesheetScrubberLine,
-  SpritesheetScrubberPicture,
+  SpritesheetScrubberPlayhead,
+  SpritesheetScrubberImage,
   SpritesheetScrubberPoster,
   SpritesheetScrubberTime,
 } from './spritesheet-scrubber-parts'
@@ -23,11 +23,11 @@ export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, Sp
   function SpritesheetScrubber({ className, children, ...props }, ref) {
     const size = props.video?.size ?? props.size ?? ''
     return (
-      <SpritesheetScrubberRoot {...props} ref={ref} className={classes('dl-film', className)} data-fit={filmFit(size)}>
-        <FilmShape size={size} />
+      <SpritesheetScrubberRoot {...props} ref={ref} className={classes('dl-video-frame', className)} data-fit={videoFit(size)}>
+        <AspectRatioBox size={size} />
         <SpritesheetScrubberPoster />
-        <SpritesheetScrubberPicture />
-        <SpritesheetScrubberLine />
+        <SpritesheetScrubberImage />
+        <SpritesheetScrubberPlayhead />
         <SpritesheetScrubberTime />
         {children}
       </SpritesheetScrubberRoot>

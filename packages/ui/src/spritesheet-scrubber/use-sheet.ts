@@ -12,21 +12,21 @@ export interface Sheet {
   /** The sheet, or else the film that one is to be drawn from; undefined while none is wanted. */
   source: string | undefined
   /** The source is a film. */
-  isFilm: boolean
+  isDrawnFromVideo: boolean
   grid: SpritesheetGrid | undefined
   want(): void
   /** Hears how a source is cut; undefined where it came to nothing. */
   onGrid(source: string, grid: SpritesheetGrid | undefined): void
 }
 
-export function useSheet(url: string | undefined, filmURL: string | undefined, preload: 'none' | 'auto'): Sheet {
+export function useSheet(url: string | undefined, videoURL: string | undefined, preload: 'none' | 'auto'): Sheet {
   const [hasInterest, setInterest] = useState(false)
   const isWanted = hasInterest || preload === 'auto'
   // Null for a source that came to nothing.
   const [grids, setGrids] = useState<Record<string, SpritesheetGrid | null>>({})
   const gridOf = (source: string | undefined) => (source === undefined ? null : grids[source])
-  const isFilm = gridOf(url) === null
-  const source = isFilm ? filmURL : url
+  const isDrawnFromVideo = gridOf(url) === null
+  const source = isDrawnFromVideo ? videoURL : url
   const grid = gridOf(source)
 
   const onGrid = useCallback<Sheet['onGrid']>(
@@ -37,6 +37,6 @@ export function useSheet(url: string | undefined, filmURL: string | undefined, p
     const state = grid ? 'ready' : grid === null ? 'unavailable' : isWanted ? 'loading' : 'idle'
     const want = () => setInterest(true)
     const shown = grid || (isWanted && grid !== null) ? source : undefined
-    return { state, isWanted, source: shown, isFilm, grid: grid ?? undefined, want, onGrid }
-  }, [grid, isWanted, source, isFilm, onGrid])
+    return { state, isWanted, source: shown, isDrawnFromVideo, grid: grid ?? undefined, want, onGrid }
+  }, [grid, isWanted, source, isDrawnFromVideo, onGrid])
 }

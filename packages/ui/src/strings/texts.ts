@@ -15,10 +15,10 @@ const textOf =
     useText(name, english)
 
 // One hook a section, so that a page that shows one component carries the words of one.
-export const useFailureText = textOf('failure', failure)
-export const useJobText = textOf('jobProgress', jobProgress)
-export const useRemixText = textOf('remixPanel', remixPanel)
-export const useScrubberText = textOf('spritesheetScrubber', spritesheetScrubber)
-export const useLibraryText = textOf('videoLibrary', videoLibrary)
-export const usePlayerText = textOf('videoPlayer', videoPlayer)
-export const usePromptText = textOf('videoPrompt', videoPrompt)
+export const useFailureStrings = textOf('failure', failure)
+export const useJobStrings = textOf('jobProgress', jobProgress)
+export const useRemixStrings = textOf('remixPanel', remixPanel)
+export const useScrubberStrings = textOf('spritesheetScrubber', spritesheetScrubber)
+export const useLibraryStrings = textOf('videoLibrary', videoLibrary)
+export const usePlayerStrings = textOf('videoPlayer', videoPlayer)
+export const usePromptStrings = textOf('videoPrompt', videoPrompt)

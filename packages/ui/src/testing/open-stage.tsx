@@ -35,7 +35,7 @@ const models = [
   {
     id: 'lamp-1',
     label: 'Lamp',
-    advice: 'Quick takes, to find the shot.',
+    description: 'Quick takes, to find the shot.',
     sizes: ['1280x720', '720x1280'],
     seconds: ['4', '8', '12'],
     prices: { '1280x720': 0.1, '720x1280': 0.1 },
@@ -43,7 +43,7 @@ const models = [
   {
     id: 'mini',
     label: 'Mini',
-    advice: 'Tiny films, for tests.',
+    description: 'Tiny films, for tests.',
     sizes: ['320x192', '192x320'],
     seconds: ['1', '2', '4'],
     prices: { '320x192': 0.01, '192x320': 0.01 },

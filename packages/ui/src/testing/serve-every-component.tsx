@@ -27,8 +27,8 @@ export interface Site {
 }
 
 const models = [
-  { id: 'mini', label: 'Mini', advice: 'Tiny films.', sizes: ['320x192', '192x320'], seconds: ['1', '2'] },
-  { id: 'lamp-1', label: 'Lamp', advice: 'Quick takes.', sizes: ['1280x720'], seconds: ['4'] },
+  { id: 'mini', label: 'Mini', description: 'Tiny films.', sizes: ['320x192', '192x320'], seconds: ['1', '2'] },
+  { id: 'lamp-1', label: 'Lamp', description: 'Quick takes.', sizes: ['1280x720'], seconds: ['4'] },
 ]
 
 /** Makes two films, serves the page, and stands until it is closed. */

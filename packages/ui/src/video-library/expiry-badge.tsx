@@ -2,7 +2,7 @@ import type { Video } from '@dailies/core'
 import { formatLength } from '../format'
 import { useNow } from '../job-progress'
 import { useLocale } from '../strings/language-provider'
-import { useLibraryText } from '../strings/texts'
+import { useLibraryStrings } from '../strings/texts'
 
 // Longer than this is no reason to hurry.
 const soon = 20 * 60
@@ -15,7 +15,7 @@ export function ExpiryBadge({ video }: { video: Video | undefined }) {
 }
 
 function Countdown({ ends }: { ends: number }) {
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const locale = useLocale()
   const left = ends - (useNow(retold, true) ?? Infinity)
   if (left <= 0 || left > soon) return null

@@ -5,11 +5,11 @@ export { VideoCard } from './video-card'
 export type { VideoCardProps } from './video-card'
 export { VideoLibraryDialog } from './video-dialog'
 export type { VideoLibraryDialogProps } from './video-dialog'
-export { VideoLibraryBar } from './video-library-bar'
+export { VideoLibrarySelectionBar } from './video-library-selection-bar'
 export { VideoLibraryGrid } from './video-library-grid'
 export { VideoLibraryRoot } from './video-library-root'
 export type { VideoLibraryRootProps } from './video-library-root'
-export { VideoLibraryStates, VideoLibraryTrouble } from './video-library-states'
+export { VideoLibraryStates, VideoLibraryErrorBanner } from './video-library-states'
 export {
   VideoLibraryCount,
   VideoLibraryFilter,

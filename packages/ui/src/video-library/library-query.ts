@@ -18,7 +18,7 @@ export interface LibraryQuery {
 export const initialQuery: LibraryQuery = { filter: 'all', model: '', search: '', order: 'desc' }
 
 /** Whether there is a film to see. */
-export const isFilm = ({ status, assets }: Video): boolean =>
+export const isDrawnFromVideo = ({ status, assets }: Video): boolean =>
   status === 'completed' && assets?.video.state !== 'expired'
 
 /** The test for a query, and against what was hidden; undefined where every film passes. */
@@ -32,7 +32,7 @@ export function matcherOf({
   if (filter === 'all' && model === '' && words.length + dismissed.size === 0) return undefined
   return (video) =>
     passes[filter](video) &&
-    (isFilm(video) || !dismissed.has(video.id)) &&
+    (isDrawnFromVideo(video) || !dismissed.has(video.id)) &&
     (model === '' || video.model === model) &&
     words.every((word) => video.prompt?.toLocaleLowerCase().includes(word))
 }

@@ -1,22 +1,22 @@
 import { isSettled, type Video } from '@dailies/core'
 import { memo, useRef, useSyncExternalStore, type MouseEvent } from 'react'
-import { filmHue } from '../film-frame'
+import { videoHue } from '../video-frame'
 import { formatLength, formatSize } from '../format'
 import {
   JobProgressBar,
   JobProgressFailure,
   JobProgressFrame,
   JobProgressRow,
-  JobProgressLink,
+  JobProgressConnection,
   JobProgressRoot,
   useJobProgress,
 } from '../job-progress'
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { useLocale } from '../strings/language-provider'
-import { useLibraryText } from '../strings/texts'
+import { useLibraryStrings } from '../strings/texts'
 import { ExpiryBadge } from './expiry-badge'
-import { focusFilm } from './focus-film'
-import { isFilm } from './library-query'
+import { focusVideo } from './focus-video'
+import { isDrawnFromVideo } from './library-query'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
@@ -40,12 +40,12 @@ export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCa
         const { activeElement, body } = document
         const isFree = activeElement === body || card.current?.contains(activeElement)
         dismiss(id)
-        if (isFree) focusFilm(begun.id)
+        if (isFree) focusVideo(begun.id)
       }}
       onDismiss={() => {
         const at = ids.indexOf(id)
         dismiss(id)
-        focusFilm(ids[at + 1] ?? ids[at - 1])
+        focusVideo(ids[at + 1] ?? ids[at - 1])
       }}
     >
       <Stage onOpen={() => open(id)} />
@@ -67,14 +67,14 @@ function Stage({ onOpen }: { onOpen(): void }) {
   }
   return (
     <div className="dl-stage" {...press}>
-      {video && isFilm(video) ? (
-        <SpritesheetScrubber video={video} data-hue={filmHue(video.id)} />
+      {video && isDrawnFromVideo(video) ? (
+        <SpritesheetScrubber video={video} data-hue={videoHue(video.id)} />
       ) : (
         <JobProgressFrame>
           <JobProgressBar />
         </JobProgressFrame>
       )}
-      <JobProgressLink />
+      <JobProgressConnection />
       <JobProgressFailure />
       <ExpiryBadge video={video} />
       <SelectBox />
@@ -85,7 +85,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
 function SelectBox() {
   const { id, video } = useJobProgress()
   const { ids, selection } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const isSelected = useSyncExternalStore(
     selection.subscribe,
     () => selection.has(id),
@@ -108,7 +108,7 @@ function SelectBox() {
 
 function OpenButton({ onOpen }: { onOpen(): void }) {
   const { id, video } = useJobProgress()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const prompt = video?.prompt ?? text('untitled')
   return (
     <button
@@ -128,7 +128,7 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
 
 function Facts() {
   const { video } = useJobProgress()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const locale = useLocale()
   if (!video || !isSettled(video)) return <JobProgressRow />
   return <p className="dl-card-facts dl-muted">{factsOf(video, locale, text('derived')).join(' · ')}</p>

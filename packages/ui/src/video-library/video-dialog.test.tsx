@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import { useRemoveVideo } from '@dailies/core/react'
+import { useDeleteVideo } from '@dailies/core/react'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
@@ -24,7 +24,7 @@ it('a film that was deleted elsewhere while it is open says so, and keeps the fo
   const stage = openStage()
   const fox = await film(stage)
   const Elsewhere = () => {
-    const { remove } = useRemoveVideo()
+    const { remove } = useDeleteVideo()
     return (
       <button type="button" onClick={() => void remove(fox)}>
         Elsewhere

@@ -3,22 +3,22 @@ import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { Notice, useFailureWords, type Failed } from '../failure'
-import { FilmDownload } from '../film-frame'
+import { Alert, useFailureText, type Failed } from '../failure'
+import { VideoDownload } from '../video-frame'
 import { Button, Icon } from '../primitives'
 import {
   JobProgressBar,
   JobProgressFailure,
   JobProgressFrame,
   JobProgressRow,
-  JobProgressLink,
+  JobProgressConnection,
   JobProgressRoot,
 } from '../job-progress'
 import { RemixPanel } from '../remix-panel'
-import { useJobText, useLibraryText } from '../strings/texts'
-import { VideoPlayerControls, VideoPlayerFilm, VideoPlayerRoot } from '../video-player'
-import { focusFilm } from './focus-film'
-import { RemoveDialog } from './remove-dialog'
+import { useJobStrings, useLibraryStrings } from '../strings/texts'
+import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video-player'
+import { focusVideo } from './focus-video'
+import { DeleteDialog } from './delete-dialog'
 import { VideoFacts } from './video-facts'
 import { useLibrary } from './video-library-context'
 
@@ -30,16 +30,16 @@ export interface VideoLibraryDialogProps {
 
 /** The film that is open: large, with its facts and what can be done with it. */
 export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
-  const { openId, open, handPrompt } = useLibrary()
-  const text = useLibraryText()
+  const { openVideoId, open, handPrompt } = useLibrary()
+  const text = useLibraryStrings()
   const last = useRef<string>(undefined)
   // Handed over once the dialog has let go of the focus.
   const handed = useRef<string>(undefined)
   useEffect(() => {
-    if (openId !== undefined) last.current = openId
-  }, [openId])
+    if (openVideoId !== undefined) last.current = openVideoId
+  }, [openVideoId])
   return (
-    <Dialog.Root open={openId !== undefined} onOpenChange={(isOpen) => !isOpen && open(undefined)}>
+    <Dialog.Root open={openVideoId !== undefined} onOpenChange={(isOpen) => !isOpen && open(undefined)}>
       <Dialog.Portal>
         <Dialog.Overlay className="dl dl-overlay" />
         <Dialog.Content
@@ -55,14 +55,14 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           onCloseAutoFocus={(event) => {
             // Radix would go back to a trigger; here that is the card of the film, or another where it is gone.
             event.preventDefault()
-            if (handed.current === undefined) focusFilm(last.current)
+            if (handed.current === undefined) focusVideo(last.current)
             else handPrompt(handed.current)
             handed.current = undefined
           }}
         >
-          {openId !== undefined && (
+          {openVideoId !== undefined && (
             <Film
-              id={openId}
+              id={openVideoId}
               remix={children}
               onEditPrompt={(prompt) => {
                 handed.current = prompt
@@ -81,17 +81,17 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
   )
 }
 
-interface FilmProps {
+interface VideoSourceProps {
   id: string
   remix: VideoLibraryDialogProps['children']
   onEditPrompt(prompt: string): void
 }
 
-function Film({ id, remix, onEditPrompt }: FilmProps) {
+function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
   const { open, removals } = useLibrary()
   const { video, error } = useVideo(id)
-  const text = useLibraryText()
-  const jobText = useJobText()
+  const text = useLibraryStrings()
+  const jobText = useJobStrings()
   // It stays while another film is walked to, and the panel with it.
   const [known, setKnown] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
@@ -99,29 +99,29 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
   const [removing, setRemoving] = useState<string>()
   if (video && known !== id) setKnown(id)
   if (!video) return <NoFilm why={known === id ? gone : error} />
-  const isFilm = video.status === 'completed'
+  const isDrawnFromVideo = video.status === 'completed'
   return (
     <>
-      {isFilm ? <Player key={id} id={id} /> : <Job key={id} id={id} onEditPrompt={onEditPrompt} />}
+      {isDrawnFromVideo ? <Player key={id} id={id} /> : <Job key={id} id={id} onEditPrompt={onEditPrompt} />}
       <Dialog.Title className="dl-dialog-prompt" dir="auto">
         {video.prompt ?? text('untitled')}
       </Dialog.Title>
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
-        {isFilm && (
+        {isDrawnFromVideo && (
           <Button look="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
             {text('remix')}
           </Button>
         )}
-        <FilmDownload video={video} data-look="outline">
+        <VideoDownload video={video} data-look="outline">
           <Icon of={Download} />
           {text('download')}
-        </FilmDownload>
+        </VideoDownload>
         <Button look="outline" tone="bad" onClick={() => setRemoving(id)}>
           {isSettled(video) ? text('remove') : jobText('stop')}
         </Button>
       </div>
-      {isFilm && isRemixing && (
+      {isDrawnFromVideo && isRemixing && (
         <Remix
           // What a page brings of its own may hold what was typed for one film.
           key={typeof remix === 'function' ? id : undefined}
@@ -130,7 +130,7 @@ function Film({ id, remix, onEditPrompt }: FilmProps) {
           onCreated={() => setRemixing(false)}
         />
       )}
-      <RemoveDialog
+      <DeleteDialog
         running={isSettled(video) ? 0 : 1}
         count={1}
         isOpen={removing === id}
@@ -148,8 +148,8 @@ const gone: Failed = { code: 'not_found', message: '' }
 
 /** Instead of a film that is not there: nothing until it is known why. */
 function NoFilm({ why }: { why: Failed | undefined }) {
-  const text = useLibraryText()
-  const words = useFailureWords()
+  const text = useLibraryStrings()
+  const words = useFailureText()
   const close = useRef<HTMLButtonElement>(null)
   const isTold = why !== undefined
   useEffect(() => {
@@ -161,13 +161,13 @@ function NoFilm({ why }: { why: Failed | undefined }) {
       <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
       {why && (
         <div role="alert">
-          <Notice title={words(why).title} text={words(why).text}>
+          <Alert title={words(why).title} text={words(why).text}>
             <Dialog.Close asChild>
               <Button ref={close} look="outline">
                 {text('close')}
               </Button>
             </Dialog.Close>
-          </Notice>
+          </Alert>
         </div>
       )}
     </>
@@ -177,13 +177,13 @@ function NoFilm({ why }: { why: Failed | undefined }) {
 /** The player without a download of its own, which stands among the actions here. */
 const Player = ({ id }: { id: string }) => (
   <VideoPlayerRoot id={id}>
-    <VideoPlayerFilm />
+    <VideoPlayerMedia />
     <VideoPlayerControls />
   </VideoPlayerRoot>
 )
 
 /** The job without its prompt, which is the title here. */
-function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
+function Job({ id, onEditPrompt }: Omit<VideoSourceProps, 'remix'>) {
   const { open, dismiss } = useLibrary()
   return (
     <JobProgressRoot
@@ -193,14 +193,14 @@ function Job({ id, onEditPrompt }: Omit<FilmProps, 'remix'>) {
         dismiss(id)
         open(begun.id, id)
       }}
-      onRemoved={() => open(undefined, id)}
+      onDeleted={() => open(undefined, id)}
       onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}
     >
       <div className="dl-stage">
         <JobProgressFrame>
           <JobProgressBar />
         </JobProgressFrame>
-        <JobProgressLink />
+        <JobProgressConnection />
       </div>
       <JobProgressRow />
       <JobProgressFailure />
@@ -218,7 +218,7 @@ function Remix({
   remix: VideoLibraryDialogProps['children']
   onCreated(): void
 }) {
-  const { open, refuseRemix } = useLibrary()
+  const { open, rejectRemix } = useLibrary()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     panel.current?.querySelector('textarea')?.focus()
@@ -235,7 +235,7 @@ function Remix({
                 onCreated()
                 open(id, video.id)
               }}
-              onRefused={(failed) => refuseRemix(video.id, failed)}
+              onError={(failed) => rejectRemix(video.id, failed)}
               onSelectVideo={open}
             />
           ))}

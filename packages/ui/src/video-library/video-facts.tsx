@@ -3,11 +3,11 @@ import { useCapabilities } from '@dailies/core/react'
 import type { ReactNode } from 'react'
 import { formatDate, formatLength, formatSize } from '../format'
 import { useLocale } from '../strings/language-provider'
-import { useLibraryText } from '../strings/texts'
+import { useLibraryStrings } from '../strings/texts'
 
 /** What is known of a film, as a list. */
 export function VideoFacts({ video, onOpen }: { video: Video; onOpen(id: string): void }) {
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const locale = useLocale()
   const { capabilities } = useCapabilities()
   const model = capabilities?.models.find(({ id }) => id === video.model)
@@ -19,7 +19,7 @@ export function VideoFacts({ video, onOpen }: { video: Video; onOpen(id: string)
       <Fact name={text('length')}>{Number(video.seconds) > 0 && formatLength(locale, Number(video.seconds))}</Fact>
       <Fact name={text('made')}>{formatDate(locale, start)}</Fact>
       <Fact name={text('took')}>{end !== null && end > start && formatLength(locale, end - start)}</Fact>
-      <Fact name={text('keptUntil')}>{until !== null && formatDate(locale, until)}</Fact>
+      <Fact name={text('availableUntil')}>{until !== null && formatDate(locale, until)}</Fact>
       <Fact name={text('from')}>
         {source !== null && (
           <button type="button" className="dl-link" onClick={() => onOpen(source)}>

@@ -1,4 +1,4 @@
-import type { HeldRemovals, UseVideoLibrary } from '@dailies/core/react'
+import type { UndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import type { Failed } from '../failure'
 import { contextReader } from '../primitives'
@@ -13,17 +13,17 @@ export interface VideoLibraryContextValue {
   /** Ids of the films that match, in order. */
   ids: readonly string[]
   /** The film whose dialog is open. */
-  openId: string | undefined
+  openVideoId: string | undefined
   /** Opens a film, or none. @param from only where this film is still the open one: what is asked may have taken a while */
   open(id: string | undefined, from?: string): void
   /** Hands a prompt to where films begin. */
   handPrompt(prompt: string): void
   selection: Selection
-  removals: HeldRemovals
+  removals: UndoableDelete
   /** The last change that was refused, and the film it was to be made of; forgotten once a film is opened. */
-  refusedRemix: { id: string; failed: Failed } | undefined
+  rejectedRemix: { id: string; failed: Failed } | undefined
   /** A change of this film was refused. */
-  refuseRemix(id: string, failed: Failed): void
+  rejectRemix(id: string, failed: Failed): void
   /** Hides on this device what is no film; should it become one after all, it is there again. */
   dismiss(id: string): void
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { Button, classes } from '../primitives'
-import { useLibraryText } from '../strings/texts'
+import { useLibraryStrings } from '../strings/texts'
 import { useGridKeys } from './use-grid-keys'
 import { useVisibleRange } from './use-visible-range'
 import { VideoCard } from './video-card'
@@ -9,7 +9,7 @@ import { useLibrary } from './video-library-context'
 /** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film, and with Shift select them. */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
   const { ids, selection } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end, before, after } = useVisibleRange(grid, ids.length)
   const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
@@ -17,7 +17,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
     onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
   }
   // Never on a server, which has measured nothing.
-  const room: Record<`--${string}`, string> = { '--dl-before': `${before}px`, '--dl-after': `${after}px` }
+  const room: Record<`--${string}`, string> = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
   return (
     <>
       {ids.length > 0 && <h2 className="dl-hidden">{text('label')}</h2>}
@@ -26,7 +26,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
         {...keys}
         ref={grid}
         tabIndex={-1}
-        className={classes('dl-library-grid dl-library-films', className)}
+        className={classes('dl-library-grid dl-library-videos', className)}
         style={before + after > 0 ? { ...props.style, ...room } : props.style}
       >
         {ids.slice(start, end).map((id, index) => (
@@ -44,7 +44,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
 function More() {
   const { library } = useLibrary()
   const { hasMore, isLoadingMore, error, loadMore } = library
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!end.current || !hasMore || isLoadingMore || error || typeof IntersectionObserver !== 'function')

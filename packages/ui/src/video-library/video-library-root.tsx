@@ -1,4 +1,4 @@
-import { useDraft, useHeldRemovals, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
+import { useDraft, useUndoableDelete, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
 import {
   forwardRef,
   useCallback,
@@ -12,7 +12,7 @@ import {
 import type { Failed } from '../failure'
 import { Announcer } from '../job-progress'
 import { part, type AsChild } from '../primitives'
-import { useLibraryText } from '../strings/texts'
+import { useLibraryStrings } from '../strings/texts'
 import { emptyDraft, focusPrompt } from '../video-prompt'
 import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
 import { createSelection } from './selection'
@@ -36,13 +36,13 @@ export interface VideoLibraryRootProps extends AsChild, ComponentPropsWithoutRef
 export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLibraryRootProps>(
   function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }, ref) {
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
-    const [openId, setOpenId] = useState<string>()
-    const [refusedRemix, setRefusedRemix] = useState<{ id: string; failed: Failed }>()
+    const [openVideoId, setOpenVideoId] = useState<string>()
+    const [rejectedRemix, setRejectedRemix] = useState<{ id: string; failed: Failed }>()
     const open = useCallback((id: string | undefined, from?: string) => {
-      setOpenId((current) => (from === undefined || from === current ? id : current))
-      setRefusedRemix(undefined)
+      setOpenVideoId((current) => (from === undefined || from === current ? id : current))
+      setRejectedRemix(undefined)
     }, [])
-    const refuseRemix = useCallback((id: string, failed: Failed) => setRefusedRemix({ id, failed }), [])
+    const rejectRemix = useCallback((id: string, failed: Failed) => setRejectedRemix({ id, failed }), [])
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
@@ -50,7 +50,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const matches = useMemo(() => matcherOf({ filter, model, search, dismissed }), [filter, model, search, dismissed])
     const matching = useMatchingVideos(library.ids, matches)
     const [selection] = useState(createSelection)
-    const removals = useHeldRemovals()
+    const removals = useUndoableDelete()
     const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
     const ids = useMemo(() => (gone.size > 0 ? matching.filter((id) => !gone.has(id)) : matching), [matching, gone])
     const { setDraft } = useDraft(promptName, emptyDraft)
@@ -67,27 +67,27 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         query,
         ask: (change: Partial<LibraryQuery>) => setQuery((before) => ({ ...before, ...change })),
         ids,
-        openId,
+        openVideoId,
         open,
         handPrompt: onPrompt ?? writePrompt,
         selection,
         removals,
-        refusedRemix,
-        refuseRemix,
+        rejectedRemix,
+        rejectRemix,
         dismiss,
       }),
       [
         library,
         query,
         ids,
-        openId,
+        openVideoId,
         open,
         onPrompt,
         writePrompt,
         selection,
         removals,
-        refusedRemix,
-        refuseRemix,
+        rejectedRemix,
+        rejectRemix,
         dismiss,
       ],
     )
@@ -109,7 +109,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
 
 const Section = /* @__PURE__ */ part('section', 'dl dl-library', function VideoLibrarySection(props) {
   const { library, query } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   return {
     'aria-label': text('label'),
     ...props,

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { Notice, useFailureWords, useLineBack } from '../failure'
-import { FilmFrame } from '../film-frame'
+import { Alert, useFailureText, useReconnect } from '../failure'
+import { VideoFrame } from '../video-frame'
 import { Button } from '../primitives'
-import { useLibraryText } from '../strings/texts'
-import { focusFilm } from './focus-film'
+import { useLibraryStrings } from '../strings/texts'
+import { focusVideo } from './focus-video'
 import { initialQuery } from './library-query'
 import { useOnline } from './use-online'
 import { useLibrary } from './video-library-context'
@@ -20,12 +20,12 @@ export function VideoLibraryStates() {
 }
 
 function Loading() {
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   return (
     <output className="dl-library-grid" aria-label={text('loading')}>
       {places.map((place) => (
         <div key={place} className="dl-job dl-card dl-card-waiting">
-          <FilmFrame id={place} size="1280x720" />
+          <VideoFrame id={place} size="1280x720" />
         </div>
       ))}
     </output>
@@ -34,7 +34,7 @@ function Loading() {
 
 function Empty() {
   const { handPrompt } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   return (
     <div className="dl-library-empty">
       <h2>{text('emptyTitle')}</h2>
@@ -54,12 +54,12 @@ function Empty() {
 
 function NoMatch() {
   const { ask, query } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const wasPressed = useRef(false)
   // The films take the place of the button, and its focus: they are there once the grid was measured anew.
   useEffect(
     () => () => {
-      if (wasPressed.current) requestAnimationFrame(() => focusFilm())
+      if (wasPressed.current) requestAnimationFrame(() => focusVideo())
     },
     [],
   )
@@ -78,32 +78,32 @@ function NoMatch() {
 }
 
 /** One line on top while the list cannot be asked; what is there stays. */
-export function VideoLibraryTrouble() {
-  const { library, refusedRemix, openId, open } = useLibrary()
-  const text = useLibraryText()
-  const words = useFailureWords()
+export function VideoLibraryErrorBanner() {
+  const { library, rejectedRemix, openVideoId, open } = useLibrary()
+  const text = useLibraryStrings()
+  const words = useFailureText()
   const isOnline = useOnline()
-  useLineBack(library.error, library.refresh)
+  useReconnect(library.error, library.refresh)
   const failed = library.error && words(library.error)
   // While the film is open its panel tells it.
-  const lost = refusedRemix && refusedRemix.id !== openId ? refusedRemix : undefined
+  const lost = rejectedRemix && rejectedRemix.id !== openVideoId ? rejectedRemix : undefined
   const unmade = lost && words(lost.failed)
   return (
-    <output className="dl-library-trouble">
+    <output className="dl-library-error">
       {!isOnline && <p>{text('offline')}</p>}
       {isOnline && failed && (
-        <Notice {...failed}>
+        <Alert {...failed}>
           <Button look="outline" onClick={() => void library.refresh()}>
             {text('tryAgain')}
           </Button>
-        </Notice>
+        </Alert>
       )}
       {lost && unmade && (
-        <Notice {...unmade}>
+        <Alert {...unmade}>
           <Button look="outline" onClick={() => open(lost.id)}>
             {text('remix')}
           </Button>
-        </Notice>
+        </Alert>
       )}
     </output>
   )

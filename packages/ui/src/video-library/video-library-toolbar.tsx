@@ -1,8 +1,8 @@
 import { Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
 import type { ComponentPropsWithoutRef } from 'react'
-import { Choices, Icon, Select, classes } from '../primitives'
-import { useLibraryText } from '../strings/texts'
+import { RadioGroup, Icon, Select, classes } from '../primitives'
+import { useLibraryStrings } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
 
@@ -29,7 +29,7 @@ export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWitho
 /** How many films match. */
 export function VideoLibraryCount() {
   const { ids, library } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const words = library.hasMore ? 'takesSoFar' : 'takes'
   const isKnown = !library.isLoading && library.ids.length > 0
   return <output className="dl-library-count dl-muted">{isKnown ? text(words, { count: ids.length }) : ''}</output>
@@ -38,7 +38,7 @@ export function VideoLibraryCount() {
 /** Searches in prompts while one types. */
 export function VideoLibrarySearch() {
   const { query, ask } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   return (
     <label className="dl-library-search">
       <Icon of={Search} />
@@ -56,9 +56,9 @@ export function VideoLibrarySearch() {
 /** All films, those that run, or those that are done. */
 export function VideoLibraryFilter() {
   const { query, ask } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   return (
-    <Choices
+    <RadioGroup
       className="dl-library-filter"
       legend={text('filter')}
       options={filters.map((filter) => [filter, text(filter)])}
@@ -72,7 +72,7 @@ export function VideoLibraryFilter() {
 export function VideoLibraryModel() {
   const { query, ask } = useLibrary()
   const { capabilities } = useCapabilities()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   const models = capabilities?.models ?? []
   if (models.length < 2) return null
   return (
@@ -88,7 +88,7 @@ export function VideoLibraryModel() {
 /** Newest first, or oldest first. */
 export function VideoLibraryOrder() {
   const { query, ask } = useLibrary()
-  const text = useLibraryText()
+  const text = useLibraryStrings()
   return (
     <Select
       aria-label={text('order')}

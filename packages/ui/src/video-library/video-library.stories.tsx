@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
-import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
 import { backOnline, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoLibrary } from '.'

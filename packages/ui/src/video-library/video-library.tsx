@@ -1,8 +1,8 @@
 import { VideoLibraryDialog, type VideoLibraryDialogProps } from './video-dialog'
-import { VideoLibraryBar } from './video-library-bar'
+import { VideoLibrarySelectionBar } from './video-library-selection-bar'
 import { VideoLibraryGrid } from './video-library-grid'
 import { VideoLibraryRoot, type VideoLibraryRootProps } from './video-library-root'
-import { VideoLibraryStates, VideoLibraryTrouble } from './video-library-states'
+import { VideoLibraryStates, VideoLibraryErrorBanner } from './video-library-states'
 import { VideoLibraryToolbar } from './video-library-toolbar'
 
 /** Props of {@link VideoLibrary}. */
@@ -20,10 +20,10 @@ export interface VideoLibraryProps extends Omit<VideoLibraryRootProps, 'asChild'
 export const VideoLibrary = ({ remix, ...props }: VideoLibraryProps) => (
   <VideoLibraryRoot {...props}>
     <VideoLibraryToolbar />
-    <VideoLibraryTrouble />
+    <VideoLibraryErrorBanner />
     <VideoLibraryStates />
     <VideoLibraryGrid />
-    <VideoLibraryBar />
+    <VideoLibrarySelectionBar />
     <VideoLibraryDialog>{remix}</VideoLibraryDialog>
   </VideoLibraryRoot>
 )

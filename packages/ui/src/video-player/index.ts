@@ -11,9 +11,9 @@ export {
   VideoPlayerPlay,
   VideoPlayerTime,
 } from './video-player-controls'
-export { VideoPlayerFilm, VideoPlayerNotice } from './video-player-film'
-export type { VideoPlayerFilmProps } from './video-player-film'
+export { VideoPlayerMedia, VideoPlayerAlert } from './video-player-media'
+export type { VideoPlayerMediaProps } from './video-player-media'
 export { VideoPlayerRoot } from './video-player-root'
 export type { VideoPlayerRootProps } from './video-player-root'
 export { VideoPlayerSeekBar } from './video-player-seek-bar'
-export type { FilmSource, FilmState } from './use-film-source'
+export type { SourceVideo, PlayerState } from './use-player-source'

@@ -1,14 +1,14 @@
 import type { Video } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
-import type { FilmSource } from './use-film-source'
+import type { SourceVideo } from './use-player-source'
 
 /** What the parts of a VideoPlayer share. */
 export interface VideoPlayerContextValue {
   /** Undefined until something has been heard of it. */
   video: Video | undefined
   /** Where the film comes from, and what becomes of it. */
-  source: FilmSource
+  source: SourceVideo
   /** The native element; null until it is mounted. */
   media: HTMLVideoElement | null
   /** For the element that plays. */

@@ -1,10 +1,10 @@
 import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide'
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
-import { FilmDownload } from '../film-frame'
+import { VideoDownload } from '../video-frame'
 import { formatClock } from '../format'
 import { Button, Icon, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { usePlayerText } from '../strings/texts'
+import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 import { VideoPlayerSeekBar } from './video-player-seek-bar'
@@ -18,7 +18,7 @@ const moving = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as const
 /** Plays and pauses. */
 export function VideoPlayerPlay(props: ButtonProps) {
   const { media, togglePlay } = useVideoPlayer()
-  const text = usePlayerText()
+  const text = usePlayerStrings()
   const isPaused = useMedia(media, playing, (element) => element.paused, true)
   const label = text(isPaused ? 'play' : 'pause')
   return (
@@ -31,7 +31,7 @@ export function VideoPlayerPlay(props: ButtonProps) {
 /** Turns the sound off and on. */
 export function VideoPlayerMute(props: ButtonProps) {
   const { media, toggleMute } = useVideoPlayer()
-  const text = usePlayerText()
+  const text = usePlayerStrings()
   const isMuted = useMedia(media, sounding, (element) => element.muted, false)
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
@@ -44,7 +44,7 @@ export function VideoPlayerMute(props: ButtonProps) {
 /** Repeats the film. */
 export function VideoPlayerLoop(props: ButtonProps) {
   const { media, toggleLoop } = useVideoPlayer()
-  const text = usePlayerText()
+  const text = usePlayerStrings()
   const isLooping = useMedia(media, sounding, (element) => element.loop, false)
   return (
     <Button
@@ -64,7 +64,7 @@ export function VideoPlayerLoop(props: ButtonProps) {
 /** Fills the screen. */
 export function VideoPlayerFullscreen(props: ButtonProps) {
   const { media, toggleFullscreen } = useVideoPlayer()
-  const label = usePlayerText()('fullscreen')
+  const label = usePlayerStrings()('fullscreen')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleFullscreen}>
       <Icon of={Maximize} />
@@ -75,11 +75,11 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
 /** A link that saves the film; nothing where there is none to save. */
 export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
   const { video } = useVideoPlayer()
-  const label = usePlayerText()('download')
+  const label = usePlayerStrings()('download')
   return (
-    <FilmDownload aria-label={label} title={label} {...props} video={video} data-look="icon">
+    <VideoDownload aria-label={label} title={label} {...props} video={video} data-look="icon">
       <Icon of={Download} />
-    </FilmDownload>
+    </VideoDownload>
   )
 }
 

@@ -1,9 +1,9 @@
 import { useVideo } from '@dailies/core/react'
 import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { mergeProps, part, type AsChild } from '../primitives'
-import { usePlayerText } from '../strings/texts'
+import { usePlayerStrings } from '../strings/texts'
 import { mediaActions } from './media-actions'
-import { useFilmSource } from './use-film-source'
+import { usePlayerSource } from './use-player-source'
 import { VideoPlayerContext, useVideoPlayer, type VideoPlayerContextValue } from './video-player-context'
 
 /** Props of {@link VideoPlayerRoot}. */
@@ -21,7 +21,7 @@ export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoP
   function VideoPlayerRoot({ id, ...props }, ref) {
     const { video, refresh } = useVideo(id)
     const [media, setMedia] = useState<HTMLVideoElement | null>(null)
-    const source = useFilmSource(media, { video, refresh })
+    const source = usePlayerSource(media, { video, refresh })
     const player = useMemo(() => ({ video, source, media, setMedia, ...mediaActions(media) }), [video, source, media])
     return (
       <VideoPlayerContext.Provider value={player}>
@@ -34,7 +34,7 @@ export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoP
 const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGroup(props) {
   const player = useVideoPlayer()
   const { video, source } = player
-  const text = usePlayerText()
+  const text = usePlayerStrings()
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     // A slider within has taken its own keys.
     const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey

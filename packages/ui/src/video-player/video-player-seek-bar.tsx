@@ -1,6 +1,6 @@
-import { FilmShape } from '../film-frame'
-import { SpritesheetScrubberPicture, SpritesheetScrubberRoot, SpritesheetScrubberTime } from '../spritesheet-scrubber'
-import { usePlayerText } from '../strings/texts'
+import { AspectRatioBox } from '../video-frame'
+import { SpritesheetScrubberImage, SpritesheetScrubberRoot, SpritesheetScrubberTime } from '../spritesheet-scrubber'
+import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 
@@ -10,7 +10,7 @@ const playing = ['play', 'pause', 'ended'] as const
 /** The place in the film, as a slider; over it a small frame shows the moment under the pointer. */
 export function VideoPlayerSeekBar() {
   const { video, media, seek } = useVideoPlayer()
-  const text = usePlayerText()
+  const text = usePlayerStrings()
   const time = useMedia(media, moving, (element) => element.currentTime, 0)
   const isPaused = useMedia(media, playing, (element) => element.paused, true)
   if (!video) return null
@@ -26,10 +26,10 @@ export function VideoPlayerSeekBar() {
     >
       <span className="dl-player-rail" />
       <span className="dl-player-thumb" />
-      <span className="dl-at dl-player-preview">
-        <span className="dl-film">
-          <FilmShape size={video.size} />
-          <SpritesheetScrubberPicture />
+      <span className="dl-position dl-player-preview">
+        <span className="dl-video-frame">
+          <AspectRatioBox size={video.size} />
+          <SpritesheetScrubberImage />
         </span>
         <SpritesheetScrubberTime />
       </span>

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPlayer } from '.'
 
@@ -23,7 +23,7 @@ const meta = {
 
 // or with other controls
 <VideoPlayerRoot id={video.id}>
-  <VideoPlayerFilm />
+  <VideoPlayerMedia />
   <VideoPlayerPlay />
   <VideoPlayerSeekBar />
 </VideoPlayerRoot>`,

@@ -125,6 +125,6 @@ it('waits in words while the film is being made', async () => {
   stage.show(<VideoPlayer id={id} />)
   const words = await screen.findByText('This film is not ready yet')
   expect(words).toBeVisible()
-  expect(words.closest('.dl-notice')).toBeNull()
+  expect(words.closest('.dl-alert')).toBeNull()
   expect(screen.queryByRole('alert')).toBeNull()
 })

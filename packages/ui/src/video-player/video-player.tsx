@@ -1,5 +1,5 @@
 import { VideoPlayerControls, VideoPlayerDownload } from './video-player-controls'
-import { VideoPlayerFilm } from './video-player-film'
+import { VideoPlayerMedia } from './video-player-media'
 import { VideoPlayerRoot, type VideoPlayerRootProps } from './video-player-root'
 
 /** Props of {@link VideoPlayer}. */
@@ -13,7 +13,7 @@ export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'asChild' | 'children'
  */
 export const VideoPlayer = (props: VideoPlayerProps) => (
   <VideoPlayerRoot {...props}>
-    <VideoPlayerFilm />
+    <VideoPlayerMedia />
     <VideoPlayerControls>
       <VideoPlayerDownload />
     </VideoPlayerControls>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Pixels } from '../format'
 import { cropping } from './load-cropping'
-import type { ReferenceImage } from './reference-image'
+import type { ReferenceImage } from './first-frame'
 
 /** The first frame as it will be. A canvas, since a `blob:` URL would need a hole in the page's Content-Security-Policy. */
 export function CropCanvas({ image, frame, width }: { image: ReferenceImage; frame: Pixels; width: number }) {

@@ -2,12 +2,12 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
-import { VideoPromptRefusal } from './video-prompt-refusal'
+import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
@@ -37,7 +37,7 @@ const meta = {
         <div>
           <VideoPromptField rows={3} cols={28} />
         </div>
-        <VideoPromptRefusal field="prompt" />
+        <VideoPromptErrorMessage field="prompt" />
         <div>
           <VideoPromptModel /> <VideoPromptSeconds />
         </div>

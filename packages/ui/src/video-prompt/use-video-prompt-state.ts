@@ -1,12 +1,12 @@
 import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { failedOf, isOfTheLine, useLineBack } from '../failure'
+import { failedOf, isConnectionError, useReconnect } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
 import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
-import { refusalOf, type PromptRefusal } from './prompt-refusal'
-import { useReference, type ReferenceState } from './use-reference'
+import { refusalOf, type PromptError } from './prompt-error'
+import { useFirstFrame, type FirstFrameState } from './use-first-frame'
 import type { VideoPromptState } from './video-prompt-context'
 
 /** What the form tells and asks of the page around it. */
@@ -22,13 +22,13 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const id = useId()
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(name, emptyDraft)
-  const keepReference = useCallback((reference: string) => setDraft((draft) => ({ ...draft, reference })), [setDraft])
+  const saveFirstFrame = useCallback((reference: string) => setDraft((draft) => ({ ...draft, reference })), [setDraft])
   // A draft of an older version has none.
-  const reference = useReference(draft.reference ?? '', keepReference)
+  const reference = useFirstFrame(draft.reference ?? '', saveFirstFrame)
   const { create } = useCreateVideo()
-  const [refusal, setRefusal] = useState<PromptRefusal>()
-  const dismiss = useCallback(() => setRefusal(undefined), [])
-  useLineBack(refusal?.failed, dismiss)
+  const [refusal, setError] = useState<PromptError>()
+  const dismiss = useCallback(() => setError(undefined), [])
+  useReconnect(refusal?.failed, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
   // State would come a render too late for the second of two quick clicks.
   const sending = useRef(false)
@@ -48,7 +48,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const submit = async (): Promise<Video | undefined> => {
     if (sending.current || reference.isDecoding) return undefined
     const unfit = unfitness(draft, left)
-    setRefusal(unfit)
+    setError(unfit)
     if (unfit) {
       field.current?.focus()
       return undefined
@@ -59,7 +59,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     try {
       return await send()
     } catch (error) {
-      setRefusal(refusalOf(failedOf(error, wasOffline)))
+      setError(refusalOf(failedOf(error, wasOffline)))
       return undefined
     } finally {
       sending.current = false
@@ -73,7 +73,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     draft,
     change: (next) => {
       setDraft((draft) => ({ ...draft, ...next }))
-      const isMended = refusal && (refusal.field ? refusal.field in next : isOfTheLine(refusal.failed))
+      const isMended = refusal && (refusal.field ? refusal.field in next : isConnectionError(refusal.failed))
       if (isMended) dismiss()
     },
     capabilities,
@@ -88,7 +88,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   }
 }
 
-const unfitness = (draft: PromptDraft, left: number | undefined): PromptRefusal | undefined => {
+const unfitness = (draft: PromptDraft, left: number | undefined): PromptError | undefined => {
   if (draft.prompt.trim() === '') return { field: 'prompt', failed: { code: 'empty', message: '' } }
   if (left !== undefined && left < 0) return { field: 'prompt', failed: { code: 'too_long', message: '' } }
   return undefined
@@ -97,7 +97,7 @@ const unfitness = (draft: PromptDraft, left: number | undefined): PromptRefusal 
 const requestOf = async (
   { prompt }: PromptDraft,
   { model, size, seconds }: PromptChoice,
-  { image }: ReferenceState,
+  { image }: FirstFrameState,
   capabilities: Capabilities | undefined,
 ): Promise<CreateVideo> => {
   const pixels = size === undefined ? undefined : parseSize(size)
@@ -111,7 +111,7 @@ const requestOf = async (
       model?.input_reference && {
         input_reference: await (
           await loadCropping()
-        ).cropToFile(image, pixels, capabilities?.max_reference_bytes ?? Infinity),
+        ).cropToFile(image, pixels, capabilities?.max_reference_image_bytes ?? Infinity),
       }),
   }
 }

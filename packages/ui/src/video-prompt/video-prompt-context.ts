@@ -3,8 +3,8 @@ import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
 import { contextReader } from '../primitives'
 import type { PromptChoice, PromptDraft } from './prompt-choice'
-import type { PromptRefusal } from './prompt-refusal'
-import type { ReferenceState } from './use-reference'
+import type { PromptError } from './prompt-error'
+import type { FirstFrameState } from './use-first-frame'
 
 /** What the parts of one VideoPrompt read and ask for. */
 export interface VideoPromptState {
@@ -23,9 +23,9 @@ export interface VideoPromptState {
   /** Characters that are still free; negative beyond the limit, undefined while the limit is not known. */
   left: number | undefined
   /** The picture that becomes the first frame. */
-  reference: ReferenceState
+  reference: FirstFrameState
   /** Why the last film was not begun. */
-  refusal: PromptRefusal | undefined
+  refusal: PromptError | undefined
   /** Clears the refusal. */
   dismiss(): void
   /** Sent, and not answered yet. */

@@ -1,5 +1,5 @@
 import { part } from '../primitives'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 const near = 200
@@ -7,7 +7,7 @@ const near = 200
 /** How many characters are left, once that begins to matter. `data-over` is there beyond the limit. */
 export const VideoPromptCount = /* @__PURE__ */ part('p', 'dl-prompt-count dl-small', function VideoPromptCount(props) {
   const { id, left = Infinity } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   return {
     id: `${id}count`,
     ...props,

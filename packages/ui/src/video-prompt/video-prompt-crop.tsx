@@ -2,12 +2,12 @@ import { useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
 import { formatPercent, formatSize } from '../format'
 import { Button, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import type { Crop } from './crop'
 import { CropCanvas } from './crop-canvas'
 import { cropping } from './load-cropping'
 import { PictureInput } from './picture-input'
-import type { ReferenceImage } from './reference-image'
+import type { ReferenceImage } from './first-frame'
 import { useCropGestures } from './use-crop-gestures'
 import { useFrame, useVideoPrompt } from './video-prompt-context'
 
@@ -22,15 +22,15 @@ export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
 function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: ReferenceImage }) {
   const { id, reference } = useVideoPrompt()
   const { setCrop, setCropping, remove } = reference
-  const text = usePromptText()
+  const text = usePromptStrings()
   const hint = useId()
   const file = useRef<HTMLInputElement>(null)
   const before = useRef<Crop>(image.crop)
 
-  const focusReference = () => document.getElementById(`${id}reference`)?.focus()
+  const focusFirstFrame = () => document.getElementById(`${id}reference`)?.focus()
   const close = () => {
     setCropping(false)
-    focusReference()
+    focusFirstFrame()
   }
 
   return (
@@ -48,14 +48,14 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
       </p>
       <Zoom image={image} />
       <div className="dl-actions">
-        <Button onClick={() => file.current?.click()}>{text('replaceReference')}</Button>
+        <Button onClick={() => file.current?.click()}>{text('replaceFirstFrame')}</Button>
         <Button
           onClick={() => {
             remove()
-            focusReference()
+            focusFirstFrame()
           }}
         >
-          {text('removeReference')}
+          {text('clearFirstFrame')}
         </Button>
         <Button look="outline" onClick={close}>
           {text('cropDone')}
@@ -69,7 +69,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
 function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: string; onEscape(): void }) {
   const { choice, reference } = useVideoPrompt()
   const { setCrop } = reference
-  const text = usePromptText()
+  const text = usePromptStrings()
   const locale = useLocale()
   const frame = useFrame()
   const area = useRef<HTMLDivElement>(null)
@@ -116,7 +116,7 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
 
 function Zoom({ image }: { image: ReferenceImage }) {
   const { reference } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   const locale = useLocale()
   return (
     <label className="dl-crop-zoom">

@@ -2,7 +2,7 @@ import { durationOf, priceOf } from '@dailies/core'
 import { formatLengthRange, formatPrice } from '../format'
 import { part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** What the film will cost and how long it will take, as far as either is known. */
@@ -27,7 +27,7 @@ export const VideoPromptEstimate = /* @__PURE__ */ part(
 
 const useEstimate = () => {
   const { capabilities, choice } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   const locale = useLocale()
   const { model, size, seconds } = choice
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}

@@ -6,7 +6,7 @@ import {
   type KeyboardEvent,
 } from 'react'
 import { classes, isComposing, mergeProps, useMergedRefs } from '../primitives'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /**
@@ -16,10 +16,10 @@ import { useVideoPrompt } from './video-prompt-context'
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
   function VideoPromptField({ className, placeholder, ...props }, forwarded) {
     const { id, name, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
-    const text = usePromptText()
+    const text = usePromptStrings()
     const ref = useMergedRefs(field, forwarded)
     const pastePicture = usePastedPicture()
-    const isRefused = refusal?.field === 'prompt'
+    const isRetry = refusal?.field === 'prompt'
     const invitation = placeholder ?? text('placeholder')
     return (
       // The same text in a pseudo-element gives the height, so that nothing has to be measured.
@@ -52,8 +52,8 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
           data-draft={name}
           value={draft.prompt}
           readOnly={isSubmitting}
-          aria-invalid={isRefused || (left !== undefined && left < 0)}
-          aria-describedby={classes(`${id}count`, isRefused && `${id}prompt-refusal`)}
+          aria-invalid={isRetry || (left !== undefined && left < 0)}
+          aria-describedby={classes(`${id}count`, isRetry && `${id}prompt-refusal`)}
         />
       </div>
     )

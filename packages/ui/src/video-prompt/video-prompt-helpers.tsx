@@ -1,6 +1,6 @@
 import { useState, type ComponentPropsWithoutRef } from 'react'
 import { Button, classes } from '../primitives'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { addPhrase, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
 import { useVideoPrompt } from './video-prompt-context'
@@ -9,7 +9,7 @@ import { useVideoPrompt } from './video-prompt-context'
 export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, change, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
-  const text = usePromptText()
+  const text = usePromptStrings()
   const phrases = open ? listed(text(`${open}Phrases`)) : []
 
   const write = (phrase: string) => {

@@ -1,15 +1,15 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize, parseSize } from '../format'
-import { Choices, Select, classes } from '../primitives'
+import { RadioGroup, Select, classes } from '../primitives'
 import { useLocale } from '../strings/language-provider'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { SizeShape } from './size-shape'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** The model, where there is a choice. */
 export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
   const { id, capabilities, choice, change, isSubmitting, refusal } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   if (!choice.model || !capabilities || capabilities.models.length < 2) return null
   return (
     <Select
@@ -28,7 +28,7 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
 /** The length of the film, where there is a choice. */
 export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.seconds.length < 2) return null
   return (
@@ -48,11 +48,11 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
 /** The sizes as small shapes, where there is a choice; the chosen one in words beside them. */
 export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.sizes.length < 2) return null
   return (
-    <Choices
+    <RadioGroup
       {...props}
       {...blamed(id, 'size', refusal?.field)}
       className={classes('dl-sizes', className)}
@@ -69,7 +69,7 @@ export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRe
       <span className="dl-muted dl-small" aria-hidden>
         {choice.size && formatSize(locale, choice.size)}
       </span>
-    </Choices>
+    </RadioGroup>
   )
 }
 

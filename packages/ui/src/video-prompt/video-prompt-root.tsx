@@ -1,6 +1,6 @@
 import { forwardRef, useState, type ComponentPropsWithoutRef, type DragEvent } from 'react'
 import { part, type AsChild } from '../primitives'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { useVideoPromptState, type VideoPromptOptions } from './use-video-prompt-state'
 import { VideoPromptContext, useVideoPrompt } from './video-prompt-context'
 
@@ -25,7 +25,7 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
 
 const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptForm(props) {
   const { isSubmitting, refusal, submit } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
     props.onSubmit?.(event)

@@ -1,11 +1,11 @@
 import { part } from '../primitives'
-import { usePromptText } from '../strings/texts'
+import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** Begins the film. It stays in the tab order while sending, so that focus is not lost, but does nothing then. */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
   const { isSubmitting, reference } = useVideoPrompt()
-  const text = usePromptText()
+  const text = usePromptStrings()
   return {
     type: 'submit',
     title: text('shortcut', { key: 'Ctrl' }),

@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import { fixturePrompts } from '../../../../.storybook/fixture-film'
+import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { backOnline, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPrompt } from './video-prompt'
 import { VideoPromptField } from './video-prompt-field'
-import { VideoPromptRefusal } from './video-prompt-refusal'
+import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
@@ -23,7 +23,7 @@ const meta = {
 // or the same parts in another order
 <VideoPromptRoot>
   <VideoPromptField rows={1} />
-  <VideoPromptRefusal field="prompt" />
+  <VideoPromptErrorMessage field="prompt" />
   <VideoPromptSubmit asChild>
     <MyButton>Film it</MyButton>
   </VideoPromptSubmit>
@@ -149,7 +149,7 @@ export const BudgetUsed: Story = {
 }
 
 /** The far end is down: it is not the prompt's fault, so it stands by the button. */
-export const FarEndDown: Story = {
+export const ServerDown: Story = {
   loaders: [stage(({ strike }) => strike({ kind: 'error', status: 503, on: 'create' }))],
   play: async (context) => {
     await send(context)
@@ -246,7 +246,7 @@ export const OneLine: Story = {
   render: () => (
     <VideoPromptRoot name="line">
       <VideoPromptField rows={1} />
-      <VideoPromptRefusal field="prompt" />
+      <VideoPromptErrorMessage field="prompt" />
       <VideoPromptSubmit asChild>
         <button type="submit">Film it</button>
       </VideoPromptSubmit>

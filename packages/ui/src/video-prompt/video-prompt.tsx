@@ -6,8 +6,8 @@ import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptHelpers } from './video-prompt-helpers'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
-import { VideoPromptReference } from './video-prompt-reference'
-import { VideoPromptRefusal } from './video-prompt-refusal'
+import { VideoPromptFirstFrame } from './video-prompt-first-frame'
+import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
@@ -24,13 +24,13 @@ export type VideoPromptProps = Omit<VideoPromptRootProps, 'asChild' | 'children'
 export const VideoPrompt = (props: VideoPromptProps) => (
   <VideoPromptRoot {...props}>
     <div className="dl-prompt-writing">
-      <VideoPromptReference />
+      <VideoPromptFirstFrame />
       <VideoPromptField />
     </div>
     <VideoPromptCount />
-    <VideoPromptRefusal field="prompt" />
+    <VideoPromptErrorMessage field="prompt" />
     <VideoPromptCrop />
-    <VideoPromptRefusal field="input_reference" />
+    <VideoPromptErrorMessage field="input_reference" />
     <VideoPromptHelpers />
     <div className="dl-prompt-options">
       <VideoPromptModel />
@@ -38,10 +38,10 @@ export const VideoPrompt = (props: VideoPromptProps) => (
       <VideoPromptSize />
     </div>
     <Advice />
-    <VideoPromptRefusal field="model" />
-    <VideoPromptRefusal field="size" />
-    <VideoPromptRefusal field="seconds" />
-    <VideoPromptRefusal field={null} />
+    <VideoPromptErrorMessage field="model" />
+    <VideoPromptErrorMessage field="size" />
+    <VideoPromptErrorMessage field="seconds" />
+    <VideoPromptErrorMessage field={null} />
     <div className="dl-prompt-foot">
       <VideoPromptEstimate />
       <VideoPromptSubmit />
@@ -53,10 +53,10 @@ const Advice = () => {
   const { choice } = useVideoPrompt()
   const { isLoading } = useCapabilities()
   // Until it is known whether there is any, a line is kept free.
-  const advice = choice.model ? choice.model.advice : isLoading && '\u00A0'
-  return advice ? (
+  const description = choice.model ? choice.model.description : isLoading && '\u00A0'
+  return description ? (
     <p className="dl-muted dl-small" dir="auto">
-      {advice}
+      {description}
     </p>
   ) : null
 }

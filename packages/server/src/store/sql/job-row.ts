@@ -22,7 +22,7 @@ export async function toRow(job: Job): Promise<WrittenColumns> {
   const picture = job.submission?.request.input_reference
   return {
     changed_at: wholeTime(job.changedAt),
-    removed: job.removedAt === null ? 0 : 1,
+    removed: job.deletedAt === null ? 0 : 1,
     active: job.isActive ? 1 : 0,
     unanswered: job.submission ? 1 : 0,
     due_at: dueAt === null ? null : wholeTime(dueAt),

@@ -13,7 +13,7 @@ type Db = Kysely<Schema>
 
 /** Deliveries repeat for up to 72 hours. */
 const deliveryLifetime = 73 * 3_600_000
-const noticeLifetime = 600_000
+const webhookLifetime = 600_000
 const measured = 100
 const measuredAtMost = 2_000
 
@@ -221,8 +221,8 @@ export function sqlStore(engine: SqlEngine): Store {
       within(async (db) => {
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
-        if (!job || job.owner !== owner || job.removedAt !== null) return null
-        const removed = { ...job, removedAt: now, changedAt: now, version: job.version + 1, dueAt: now }
+        if (!job || job.owner !== owner || job.deletedAt !== null) return null
+        const removed = { ...job, deletedAt: now, changedAt: now, version: job.version + 1, dueAt: now }
         await write(db, job, removed, { lease_holder: null, lease_until: null })
         return removed
       }),
@@ -274,7 +274,7 @@ export function sqlStore(engine: SqlEngine): Store {
           .execute()
         await db
           .deleteFrom('dailies_notices')
-          .where('at', '<', now - noticeLifetime)
+          .where('at', '<', now - webhookLifetime)
           .execute()
         const inserted = await db
           .insertInto('dailies_deliveries')

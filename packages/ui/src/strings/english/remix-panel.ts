@@ -8,9 +8,9 @@ export const remixPanel = {
   remixQuestion: 'What should change?',
   editQuestion: 'What should be different in this film?',
   extendQuestion: 'What happens next?',
-  remixAdvice: 'One clear change keeps the rest of the film as it is.',
-  editAdvice: 'Name one thing and what it should become. The rest stays as it is.',
-  extendAdvice: 'The film goes on from its last frame.',
+  remixHint: 'One clear change keeps the rest of the film as it is.',
+  editHint: 'Name one thing and what it should become. The rest stays as it is.',
+  extendHint: 'The film goes on from its last frame.',
   remixSuggestions: 'Make it night | Make it snow | Warmer light | A slower camera',
   editSuggestions: 'Remove the people | Change the colour of the sky | A plainer background | Softer light',
   extendSuggestions:
@@ -33,6 +33,6 @@ export const remixPanel = {
   rendering: 'Rendering, {percent}',
   queued: 'In the queue',
   failed: 'It did not work',
-  descent: 'Line of descent',
+  lineage: 'Line of descent',
   untitled: 'Film without a prompt',
 } as const

@@ -28,8 +28,8 @@ export const videoLibrary = {
   select: 'Select film: {prompt}',
   selected: { one: '{count} selected', other: '{count} selected' },
   clearSelection: 'Clear selection',
-  removeTitleMany: { one: 'Delete {count} film?', other: 'Delete {count} films?' },
-  notRemoved: 'Not deleted. {reason}',
+  deleteTitleMany: { one: 'Delete {count} film?', other: 'Delete {count} films?' },
+  notDeleted: 'Not deleted. {reason}',
   removed: { one: '{count} film is being deleted', other: '{count} films are being deleted' },
   undo: 'Undo',
   allModels: 'All models',
@@ -40,22 +40,22 @@ export const videoLibrary = {
   length: 'Length',
   made: 'Made',
   took: 'Took',
-  keptUntil: 'Available until',
+  availableUntil: 'Available until',
   from: 'Made from',
   original: 'Show the original',
   download: 'Download',
   remix: 'Remix',
   remove: 'Delete',
-  removeTitle: 'Delete this film?',
-  removeText: {
+  deleteTitle: 'Delete this film?',
+  deleteText: {
     one: 'The film, its prompt and its pictures are deleted for good, here and at the video service.',
     other: 'The films, their prompts and their pictures are deleted for good, here and at the video service.',
   },
-  removeConfirm: {
+  deleteConfirm: {
     one: 'Delete film',
     other: 'Delete films',
   },
-  removeCancel: {
+  deleteCancel: {
     one: 'Keep it',
     other: 'Keep them',
   },

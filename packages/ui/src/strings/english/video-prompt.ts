@@ -38,8 +38,8 @@ export const videoPrompt = {
   portrait: '{size}, portrait',
   square: '{size}, square',
 
-  addReference: 'Add a first frame',
-  editReference: 'First frame {name}. Change the crop',
+  addFirstFrame: 'Add a first frame',
+  editFirstFrame: 'First frame {name}. Change the crop',
   decoding: 'Opening the picture',
   crop: 'Crop the first frame',
   cropHint: 'Drag to move, pinch or scroll to enlarge. With the keyboard: arrows, plus and minus.',
@@ -47,8 +47,8 @@ export const videoPrompt = {
   cropState: 'Enlarged {zoom}, {across} across, {down} down',
   zoom: 'Enlarge',
   cropDone: 'Done',
-  replaceReference: 'Choose another',
-  removeReference: 'Remove',
+  replaceFirstFrame: 'Choose another',
+  clearFirstFrame: 'Remove',
 
   time: 'ready in {range}',
   submit: 'Generate',

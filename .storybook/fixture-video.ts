@@ -1,0 +1,50 @@
+/** A film that is rendered when Storybook is built, and that its sandbox then serves. */
+export interface FixtureVideo {
+  /** What its three files are called, without extension. */
+  name: string
+  prompt: string
+  /** What was changed of the film that is made of this prompt alone. */
+  change?: string
+  width: number
+  height: number
+  seconds: number
+}
+
+/** Prompts whose films are there; a story that uses one of them shows its very film. */
+export const fixturePrompts = [
+  'Wide shot of a lighthouse on a cliff at dusk, waves below, a slow beam of warm light',
+  'Close-up of rain running down a tram window at night, neon behind it',
+  'Tracking shot of a fox crossing fresh snow in a birch forest, low winter sun',
+  'Overhead shot of a baker folding dough on a floured table, soft morning light',
+] as const
+
+const shapes = [
+  { width: 320, height: 192, lengths: [1, 4] },
+  { width: 192, height: 320, lengths: [2] },
+]
+
+const small = fixturePrompts.flatMap((prompt, index) =>
+  shapes.flatMap(({ width, height, lengths }) =>
+    lengths.map((seconds) => ({ name: `${index}-${width}x${height}-${seconds}`, prompt, width, height, seconds })),
+  ),
+)
+
+const large = { prompt: fixturePrompts[0], width: 1280, height: 720, seconds: 4 }
+
+/** What the remix of the large film changes. */
+export const fixtureChange = 'Make it night'
+
+/** All of them: each prompt in sizes and lengths of the sandbox's model `mini`, and one in full size, with its remix. */
+export const fixtureVideos: readonly FixtureVideo[] = [
+  ...small,
+  { ...large, name: 'large' },
+  { ...large, name: 'large-night', change: fixtureChange },
+]
+
+/** Where the films are, relative to Storybook. */
+export const videosPath = 'films/'
+
+/** How the three files of a film end. */
+export const videoFiles = { video: 'mp4', thumbnail: 'webp', spritesheet: 'jpg' } as const
+
+export const variants = ['video', 'thumbnail', 'spritesheet'] as const

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startDemo } from '../../studio/e2e/demo-process'
+import type { DemoProcess } from '../../studio/e2e/demo-process'
+import { cardOf, closeBrowser, generate, openStudio } from '../../studio/e2e/studio-page'
+
+let demo: DemoProcess
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(async () => {
+  await closeBrowser()
+  await demo.stop()
+})
+
+const prompt = 'Crane shot of a market at noon'
+
+it('the films are in the HTML, and in sight before the browser has asked for anything', async () => {
+  const { page, context, complaints, close } = await openStudio(demo.url)
+  await generate(page, prompt)
+  await cardOf(page, prompt).getByRole('slider').waitFor()
+
+  const html = await (await context.request.get(demo.url)).text()
+  expect(html).toContain(prompt)
+  expect(html).toContain('>Mini</option>')
+  expect(html).toMatch(/src="\/api\/videos\/[\w-]+\/content\?variant=thumbnail"/)
+
+  // What the page shows while every request of its scripts waits.
+  let release = (): void => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const asked: string[] = []
+  await page.route('**/api/**', async (route) => {
+    if (route.request().resourceType() === 'fetch') {
+      asked.push(route.request().url())
+      await released
+    }
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'domcontentloaded' })
+  await cardOf(page, prompt).waitFor()
+  await page.getByText('1 take', { exact: true }).waitFor()
+  await expect.poll(() => asked.some((url) => /\/videos\?/.test(url))).toBe(true)
+  // Still there, and never a frame in its place, while the list is being asked for again.
+  expect(await page.locator('.dl-card-waiting').count()).toBe(0)
+  await cardOf(page, prompt).waitFor()
+  const [painted, firstAsked] = await page.evaluate(() => [
+    performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+    Math.min(
+      ...performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/api\/videos(\/capabilities|\/events|\?|$)/.test(name))
+        .map(({ startTime }) => startTime),
+    ),
+  ])
+  release()
+  expect(painted).toBeLessThan(firstAsked ?? 0)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+it('without scripts the films are there all the same', async () => {
+  const { page, context, close } = await openStudio(demo.url)
+  await generate(page, prompt)
+  await cardOf(page, prompt).getByRole('slider').waitFor()
+  const plain = await context
+    .browser()
+    ?.newContext({ javaScriptEnabled: false, storageState: await context.storageState() })
+  const still = await plain?.newPage()
+  await still?.goto(demo.url)
+  expect(await still?.getByRole('button', { name: `Open film: ${prompt}` }).count()).toBe(1)
+  await plain?.close()
+  await close()
+})

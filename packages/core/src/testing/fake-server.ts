@@ -1,0 +1,173 @@
+import { createVideosClient } from '@dailies/core'
+import type { Capabilities, Video, VideoList, VideosClient } from '@dailies/core'
+import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
+import { createTestBrowser } from './test-browser'
+import type { TestBrowser } from './test-browser'
+import type { TestEnvironment } from './test-environment'
+
+/** A tab of the test's browser with a client of its own. */
+export interface LiveTab {
+  environment: TestEnvironment
+  videos: VideosClient
+}
+
+/** The sandbox with what a Dailies server adds to the wire: capabilities with a viewer, and a stream of changes. */
+export interface FakeServer {
+  sandbox: Sandbox
+  browser: TestBrowser
+  /** @param viewer who this tab is signed in as */
+  openTab(viewer?: string): LiveTab
+  /** Every request of every tab, as `GET /videos/…`. */
+  requests: string[]
+  /** Turns the clocks, and streams what has changed by then. */
+  advance(seconds: number): Promise<void>
+  /** Streams that are open. */
+  readonly streams: number
+  /** Breaks every open stream, as a restart does. */
+  cutStreams(): void
+  /** Whether the stream is served; a server that has none is told by the capabilities. */
+  events: { isOffered: boolean; isServed: boolean }
+}
+
+interface Stream {
+  viewer: string
+  controller: ReadableStreamDefaultController<Uint8Array>
+}
+
+export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeServer {
+  const browser = createTestBrowser()
+  const { clock } = browser
+  const sandbox = createSandbox({
+    renderer: fixtureRenderer(),
+    clock: 'manual',
+    startsAt: clock.now() / 1_000,
+    idempotent: true,
+    pollAfterMs: 0,
+    ...options,
+  })
+  const owners = new Map<string, string>()
+  const streams = new Set<Stream>()
+  const log: { viewer: string; text: string }[] = []
+  const events: FakeServer['events'] = { isOffered: true, isServed: true }
+  const requests: string[] = []
+  let seen = new Map<string, string>()
+
+  const publish = (viewer: string, name: string, data: unknown): void => {
+    const text = `id: ${log.length + 1}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+    log.push({ viewer, text })
+    for (const stream of streams) if (stream.viewer === viewer) stream.controller.enqueue(encoder.encode(text))
+  }
+
+  const beat = (): void => {
+    for (const { controller } of streams) controller.enqueue(encoder.encode(':beat\n\n'))
+    clock.after(heartbeatEvery, beat)
+  }
+  clock.after(heartbeatEvery, beat)
+
+  const publishChanges = async (): Promise<void> => {
+    const response = await sandbox.fetch('http://sandbox/v1/videos?limit=100')
+    const { data } = (await response.json()) as { data: Video[] }
+    const now = new Map(data.map((video) => [video.id, JSON.stringify(video)]))
+    for (const video of data) {
+      if (seen.get(video.id) !== now.get(video.id)) publish(owners.get(video.id) ?? '', 'video', video)
+    }
+    for (const id of seen.keys()) if (!now.has(id)) publish(owners.get(id) ?? '', 'removed', { id })
+    seen = now
+  }
+
+  const serveEvents = (viewer: string, headers: Headers, signal: AbortSignal | undefined): Response => {
+    if (!events.isServed) return new Response('<html>Bad gateway</html>', { status: 502 })
+    const after = headers.get('last-event-id')
+    return new Response(
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          const stream = { viewer, controller }
+          streams.add(stream)
+          const missed = after === null ? [] : log.slice(Number(after)).filter((entry) => entry.viewer === viewer)
+          controller.enqueue(encoder.encode(`:open\n\n${missed.map(({ text }) => text).join('')}`))
+          signal?.addEventListener('abort', () => {
+            if (streams.delete(stream)) controller.error(signal.reason)
+          })
+        },
+      }),
+      { headers: { 'Content-Type': 'text/event-stream; charset=utf-8' } },
+    )
+  }
+
+  const serve = async (viewer: string, input: string, init: RequestInit): Promise<Response> => {
+    const { pathname } = new URL(input)
+    const path = pathname.replace('/v1', '')
+    const method = init.method ?? 'GET'
+    requests.push(`${method} ${path}`)
+    if (path === '/videos/capabilities')
+      return Response.json(capabilitiesOf(viewer, events.isOffered, options.pace ?? 8))
+    if (path === '/videos/events') return serveEvents(viewer, new Headers(init.headers), init.signal ?? undefined)
+    const id = path.split('/')[2]
+    if (id !== undefined && owners.get(id) !== viewer) return new Response(null, { status: 404 })
+    const response = await sandbox.fetch(input, init)
+    if (method === 'GET' && path === '/videos') {
+      const page = (await response.json()) as VideoList
+      return Response.json({ ...page, data: page.data.filter(({ id }) => owners.get(id) === viewer) })
+    }
+    if (method === 'POST' && response.ok) {
+      const made = (await response.clone().json()) as Video
+      owners.set(made.id, viewer)
+    }
+    if (method !== 'GET') await publishChanges()
+    return response
+  }
+
+  return {
+    sandbox,
+    browser,
+    requests,
+    events,
+    openTab(viewer = 'ann') {
+      const environment = browser.openTab()
+      const fetch = clock.watchFetch((input: string, init: RequestInit) =>
+        environment.isOnline() ? serve(viewer, input, init) : Promise.reject(new TypeError('offline')),
+      )
+      return { environment, videos: createVideosClient({ baseURL: 'http://sandbox/v1', fetch, now: clock.now }) }
+    },
+    advance: (seconds) =>
+      clock.advance(seconds, async (seconds) => {
+        await sandbox.advance(seconds)
+        await publishChanges()
+      }),
+    get streams() {
+      return streams.size
+    },
+    cutStreams() {
+      for (const stream of streams) stream.controller.error(new TypeError('terminated'))
+      streams.clear()
+    },
+  }
+}
+
+const encoder = new TextEncoder()
+const heartbeatEvery = 20_000
+
+/** @param median seconds that a job usually takes */
+const capabilitiesOf = (viewer: string, hasEvents: boolean, median: number): Capabilities => ({
+  object: 'videos.capabilities',
+  viewer,
+  models: [
+    {
+      id: 'mini',
+      label: 'Mini',
+      description: 'For tests',
+      sizes: ['320x192'],
+      seconds: ['1'],
+      input_reference: true,
+      durations: [{ size: '320x192', seconds: '1', median, p90: median * 1.5, count: 5 }],
+    },
+  ],
+  verbs: { remix: true, edit: true, extend: true },
+  removal: 'stops',
+  events: hasEvents,
+  currency: 'USD',
+  limits: [],
+  max_prompt: 32_000,
+  max_reference_image_bytes: 10_485_760,
+})

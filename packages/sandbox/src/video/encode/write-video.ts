@@ -1,0 +1,62 @@
+import {
+  BufferSource,
+  BufferTarget,
+  EncodedAudioPacketSource,
+  EncodedPacket,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  Input,
+  MP4,
+  Mp4OutputFormat,
+  Output,
+} from 'mediabunny'
+import type { EncodedSound } from './encode-pad'
+
+const keyPicture = 5 // H.264 NAL unit type of a picture that needs no other
+
+/** Joins encoded pictures and a sound into an MP4 that starts fast and seeks: index first, with a sync table. */
+export async function writeVideo(
+  pictures: Uint8Array,
+  framesPerSecond: number,
+  sound: EncodedSound,
+): Promise<Uint8Array> {
+  const input = new Input({ source: new BufferSource(pictures), formats: [MP4] })
+  const track = await input.getPrimaryVideoTrack()
+  const config = await track?.getDecoderConfig()
+  if (!track || !config) throw new Error('The encoder wrote no pictures, so there is no film to join.')
+  const target = new BufferTarget()
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
+  const video = new EncodedVideoPacketSource('avc')
+  const audio = new EncodedAudioPacketSource('aac')
+  output.addVideoTrack(video, { frameRate: framesPerSecond })
+  output.addAudioTrack(audio)
+  await output.start()
+  const decoderConfig = {
+    ...config,
+    colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
+  } as const
+  let index = 0
+  for await (const packet of new EncodedPacketSink(track).packets()) {
+    const type = isKey(packet.data) ? 'key' : 'delta'
+    await video.add(new EncodedPacket(packet.data, type, index / framesPerSecond, 1 / framesPerSecond), {
+      decoderConfig,
+    })
+    index += 1
+  }
+  for (const { packet, meta } of sound.packets) await audio.add(packet, meta)
+  await output.finalize()
+  input.dispose()
+  if (target.buffer === null) throw new Error('The film was joined but its bytes are missing.')
+  return new Uint8Array(target.buffer)
+}
+
+/** The encoder's MP4 calls every picture a key picture; only the NAL units tell. Each is preceded by its length in 4 bytes. */
+function isKey(picture: Uint8Array): boolean {
+  const view = new DataView(picture.buffer, picture.byteOffset, picture.byteLength)
+  let at = 0
+  while (at + 4 < picture.byteLength) {
+    if ((view.getUint8(at + 4) & 31) === keyPicture) return true
+    at += 4 + view.getUint32(at)
+  }
+  return false
+}

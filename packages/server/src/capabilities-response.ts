@@ -1,0 +1,57 @@
+import type { Capabilities, LimitCapabilities } from '@dailies/core'
+import type { Durations } from './durations'
+import { maxPrompt } from './guards/max-prompt'
+import type { ServerContext } from './server-context'
+
+interface Offer {
+  events: boolean
+  maxReferenceImageBytes: number
+  /** Undefined where no film of another place is taken. */
+  maxUploadedVideoBytes: number | undefined
+}
+
+/** What this owner may be offered. */
+export async function capabilitiesResponse(
+  context: ServerContext,
+  durations: Durations,
+  owner: string,
+  { events, maxReferenceImageBytes, maxUploadedVideoBytes }: Offer,
+): Promise<Capabilities> {
+  const { upstream, store, models } = context
+  return {
+    object: 'videos.capabilities',
+    viewer: await viewerOf(owner, await store.secret()),
+    models: await Promise.all(
+      models.map(async (model) => Object.assign({}, model, { durations: await durations.of(model.id) })),
+    ),
+    verbs: {
+      remix: upstream.remix !== undefined,
+      edit: upstream.edit !== undefined,
+      extend: upstream.extend !== undefined,
+    },
+    removal: upstream.capabilities.removal ?? 'unknown',
+    events,
+    currency: upstream.capabilities.currency ?? 'USD',
+    limits: await leftFor(context, owner),
+    max_prompt: maxPrompt,
+    max_reference_image_bytes: maxReferenceImageBytes,
+    ...(maxUploadedVideoBytes !== undefined && (upstream.edit ?? upstream.extend) && { max_uploaded_video_bytes: maxUploadedVideoBytes }),
+  }
+}
+
+/** What is left for this owner; where nothing is limited, nothing is counted. */
+async function leftFor({ store, now, limitsOf }: ServerContext, owner: string): Promise<LimitCapabilities[]> {
+  const limits = await limitsOf(owner)
+  if (Object.keys(limits).length === 0) return []
+  const { readLimits } = await import('./store/limits')
+  return readLimits(limits, await store.usage(owner, now()), now())
+}
+
+/** Opaque and stable: tells owners apart without telling who they are. */
+async function viewerOf(owner: string, secret: string): Promise<string> {
+  const text = new TextEncoder()
+  const use = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', text.encode(`viewer:${secret}`), use, false, ['sign'])
+  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, text.encode(owner)))
+  return Array.from(signature.subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

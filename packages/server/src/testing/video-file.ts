@@ -1,0 +1,67 @@
+import { VideoError } from '@dailies/core'
+import { vi } from 'vitest'
+import type { ServedFile } from '../content'
+
+const bytes = new TextEncoder().encode('0123456789')
+
+/** How the sender of a film behaves. */
+export interface Sender {
+  /** @default true */
+  honoursRange?: boolean
+  /** @default true */
+  tellsLength?: boolean
+  /** Sends this range whatever was asked for. */
+  sendsRange?: [start: number, end: number]
+  /** Breaks off after so many bytes. */
+  endsAfter?: number
+}
+
+export const requestFor = (
+  headers: Record<string, string> = {},
+  url = 'http://app.test/api/videos/1/content',
+  method = 'GET',
+) => new Request(url, { headers, method })
+
+/** The film "0123456789", three bytes at a time. */
+export function videoFile(overrides: Partial<ServedFile> = {}, sender: Sender = {}) {
+  const { honoursRange = true, tellsLength = true, sendsRange, endsAfter = bytes.length } = sender
+  let isCancelled = false
+  const stream = (start: number, end: number) => {
+    let at = start
+    return new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          if (at >= Math.min(end, endsAfter)) return controller.close()
+          controller.enqueue(bytes.slice(at, Math.min(at + 3, end, endsAfter)))
+          at += 3
+        },
+        cancel() {
+          isCancelled = true
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  }
+  const asked = (range: string): [number, number] => {
+    const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? []
+    if (first === '') return [Math.max(0, bytes.length - Number(last)), bytes.length - 1]
+    return [Number(first), Math.min(last === '' ? bytes.length - 1 : Number(last), bytes.length - 1)]
+  }
+  const open = vi.fn<ServedFile['open']>(async ({ range }) => {
+    if (range === undefined || !honoursRange) {
+      const contentLength = tellsLength ? bytes.length : undefined
+      return { status: 200, contentType: 'video/mp4', contentLength, contentRange: undefined, body: stream(0, 10) }
+    }
+    const [start, end] = sendsRange ?? asked(range)
+    if (start > end) throw new VideoError('No such range', { code: 'range_not_satisfiable' })
+    return {
+      status: 206,
+      contentType: 'video/mp4',
+      contentLength: end - start + 1,
+      contentRange: `bytes ${start}-${end}/10`,
+      body: stream(start, end + 1),
+    }
+  })
+  const file: ServedFile = { variant: 'video', tag: 'film-1', title: 'A lamp', bytes: bytes.length, open, ...overrides }
+  return { file, open, cancelled: () => isCancelled }
+}
