@@ -29,9 +29,9 @@ type Story = StoryObj<typeof meta>
 /** The job waits for the clock; once turned, the film is there and answers a range. */
 export const Completes: Story = {
   play: async ({ canvas, loaded }) => {
-    const { settle, videos, ids } = stageOf(loaded)
+    const { flush, videos, ids } = stageOf(loaded)
     await expect(await canvas.findByText('queued')).toBeVisible()
-    await settle()
+    await flush()
     await expect(await canvas.findByText('completed', {}, { timeout: 10_000 })).toBeVisible()
     const film = await videos.content(ids[0] ?? '', 'video', { range: 'bytes=4-7' })
     await expect(film.status).toBe(206)

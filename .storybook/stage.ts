@@ -43,7 +43,7 @@ export class Stage {
     callServiceWorker({ type: 'advance', stage: this.#name, seconds })
 
   /** Turns the sandbox's clock until everything that was created through `create` has completed or failed. */
-  readonly settle = async (): Promise<void> => {
+  readonly flush = async (): Promise<void> => {
     for (let turn = 0; turn < 60; turn += 1) {
       const videos = await Promise.all(this.ids.map((id) => this.videos.retrieve(id)))
       if (videos.every(isSettled)) return

@@ -47,13 +47,13 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
     baseURL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api`,
     headers: { Authorization: 'Bearer ada' },
   })
-  const heard: number[] = []
+  const received: number[] = []
   for (let index = 0; index < jobs; index += 1) {
     const { id } = await client.create({ prompt: `Film ${index}.`, model: 'mini' })
     await new Promise<void>((resolve) => {
       const stop = watchVideo(client, id, ({ video }) => {
         if (video?.status !== 'completed') return
-        heard.push(performance.now())
+        received.push(performance.now())
         stop()
         resolve()
       })
@@ -63,7 +63,7 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
   server.close()
   await videos.close()
   await sandbox.close()
-  return heard.map((at, index) => at - ([...ended.values()][index] ?? at))
+  return received.map((at, index) => at - ([...ended.values()][index] ?? at))
 }
 
 /** How long after the end upstream the page hears of it. */

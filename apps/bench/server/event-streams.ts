@@ -36,9 +36,9 @@ export async function measureStreams(): Promise<Measurement[]> {
   await once(readers, 'message')
   const after = await memory()
   const started = performance.now()
-  const heard = once(readers, 'message')
+  const received = once(readers, 'message')
   await videos.fetch(new Request('http://app.test/api/videos', creation('ada', 'A lamp.')))
-  await heard
+  await received
   const took = performance.now() - started
   readers.kill()
   server.closeAllConnections()

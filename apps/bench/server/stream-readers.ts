@@ -11,7 +11,7 @@ interface Reading {
 process.on('message', ({ url, headers, count }: Reading) => {
   const agent = new Agent({ maxSockets: Infinity })
   let open = 0
-  let heard = 0
+  let received = 0
   for (let index = 0; index < count; index += 1) {
     get(url, { agent, headers }, (response) => {
       open += 1
@@ -19,8 +19,8 @@ process.on('message', ({ url, headers, count }: Reading) => {
       response.setEncoding('utf8')
       response.on('data', (text: string) => {
         if (!text.includes('event: video')) return
-        heard += 1
-        if (heard === count) process.send?.({ heard })
+        received += 1
+        if (received === count) process.send?.({ received })
       })
     })
   }

@@ -15,7 +15,7 @@ const secret = `whsec_${btoa('a secret of twenty-four')}`
 
 /** Lets a hundred jobs run by a virtual clock, second by second. */
 async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: number }) {
-  const heard = new Map<string, number>()
+  const received = new Map<string, number>()
   const now = (): number => sandbox.now() * 1_000
   const sandbox = createSandbox({
     renderer: fixtureRenderer(),
@@ -42,11 +42,11 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
     store: memoryStore(),
     now,
     onEvent: (event: ServerEvent) => {
-      if (event.type === 'completed') heard.set(event.videoId, sandbox.now())
+      if (event.type === 'completed') received.set(event.videoId, sandbox.now())
     },
   })
   const ids: string[] = []
-  for (let second = 0; heard.size < jobs && second < 400; second += 1) {
+  for (let second = 0; received.size < jobs && second < 400; second += 1) {
     if (ids.length < jobs) {
       const created = await videos.fetch(new Request('http://app.test/api/videos', creation('ada', `Film ${second}.`)))
       ids.push(((await created.json()) as { id: string }).id)
@@ -54,7 +54,7 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
     await sandbox.advance(1)
     await videos.tick()
     for (const [index, id] of ids.entries()) {
-      if (heard.has(id)) continue
+      if (received.has(id)) continue
       const due = Math.floor(((second + index) % viewerPause) * (watchers / viewerPause))
       for (let viewer = due; viewer < due + watchers / viewerPause; viewer += 1) await videos.retrieve('ada', id)
     }
@@ -68,7 +68,7 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
     if (!page.has_more) break
     after = `&after=${page.data.at(-1)?.id ?? ''}`
   }
-  const late = ids.map((id, index) => (heard.get(id) ?? Infinity) - (ended[index] ?? 0))
+  const late = ids.map((id, index) => (received.get(id) ?? Infinity) - (ended[index] ?? 0))
   const reads = sandbox.counters.requests.retrieve / jobs
   await videos.close()
   return { reads, late: quantile(late, 0.95) }

@@ -127,8 +127,8 @@ const players: { name: string; slider: string; ready: string; shown: Shown }[] =
 ]
 
 it.each(players)('$name shows the tile under the pointer, out of our storyboard', async (player) => {
-  const { film, thumbnailTrack } = { film: video.assets?.video.url, thumbnailTrack: video.assets?.spritesheet.thumbnailTrack }
-  expect(thumbnailTrack).toContain('variant=storyboard')
+  const { film, thumbnailTrack } = { film: video.assets?.video.url, thumbnailTrack: video.assets?.spritesheet.thumbnail_track }
+  expect(thumbnailTrack).toContain('variant=thumbnail_track')
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   try {
     await page.goto(

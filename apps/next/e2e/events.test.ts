@@ -20,9 +20,9 @@ it('events are not held back by next start, though the browser takes gzip', asyn
   const stream = await ask('/videos/events', { headers: { 'Accept-Encoding': 'gzip, br' } })
   expect(stream.headers.get('content-encoding')).toBeNull()
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let heard = ''
+  let received = ''
   const hear = async (what: RegExp) => {
-    while (!what.test(heard)) heard += (await reader?.read())?.value ?? ''
+    while (!what.test(received)) received += (await reader?.read())?.value ?? ''
   }
   await hear(/^retry: /)
   const waits: number[] = []

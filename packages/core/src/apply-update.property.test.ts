@@ -1,4 +1,4 @@
-import { advance, isFinal, isSettled } from '@dailies/core'
+import { applyUpdate, isFinal, isSettled } from '@dailies/core'
 import type { VideoUpdate, Video } from '@dailies/core'
 import { assert, constantFrom, array, boolean, integer, option, property, record, shuffledSubarray } from 'fast-check'
 import type { Arbitrary } from 'fast-check'
@@ -7,8 +7,8 @@ import { sampleVideo } from './testing/sample-video'
 
 const asset = { state: 'waiting', url: null, content_type: null, bytes: null } as const
 
-const versioned = (heard: VideoUpdate, version: number): VideoUpdate => ({
-  ...heard,
+const versioned = (update: VideoUpdate, version: number): VideoUpdate => ({
+  ...update,
   assets: { version, video: asset, thumbnail: asset, spritesheet: asset },
 })
 
@@ -21,13 +21,13 @@ const anything: Arbitrary<VideoUpdate> = record({
   failure: constantFrom('none' as const, 'none' as const, 'verdict' as const, 'refusal' as const),
   version: option(integer({ min: 1, max: 9 })),
 }).map(({ status, progress, failure, version }) => {
-  const heard = failure === 'none' ? { status, progress } : failedAs(failure, failure === 'refusal')
-  return version === null ? heard : versioned(heard, version)
+  const update = failure === 'none' ? { status, progress } : failedAs(failure, failure === 'refusal')
+  return version === null ? update : versioned(update, version)
 })
 
 const life = (answers: readonly VideoUpdate[]): Video[] => {
   let known = sampleVideo()
-  return answers.map((heard) => (known = advance(known, heard)))
+  return answers.map((update) => (known = applyUpdate(known, update)))
 }
 
 /** A job as it really went: forwards, with one end, each step with its version or none. */
@@ -40,12 +40,12 @@ const trueLife = record({
     .sort((one, other) => one - other)
     .map((progress): VideoUpdate => ({ status: progress === 0 ? 'queued' : 'in_progress', progress }))
   const last = end === 'failed' ? failedAs('refused', true) : { status: end }
-  return [...running, last].map((heard, index) => (isVersioned ? versioned(heard, index + 1) : heard))
+  return [...running, last].map((update, index) => (isVersioned ? versioned(update, index + 1) : update))
 })
 
 /** The same answers in any order, from two sources at once: each may come twice. */
 const interleaved = trueLife.chain((answers) =>
-  shuffledSubarray([...answers, ...answers], { minLength: answers.length * 2 }).map((heard) => ({ answers, heard })),
+  shuffledSubarray([...answers, ...answers], { minLength: answers.length * 2 }).map((update) => ({ answers, update })),
 )
 
 it('a job that has its end keeps it, whatever is heard', () => {
@@ -76,9 +76,9 @@ it('progress never runs backwards and stays within 0 to 100', () => {
 
 it('every order of the same answers, each heard twice, comes to the same end', () => {
   assert(
-    property(interleaved, ({ answers, heard }) => {
+    property(interleaved, ({ answers, update }) => {
       const last = answers.at(-1)
-      const end = life(heard).at(-1)
+      const end = life(update).at(-1)
       expect(end).toMatchObject({ status: last?.status, error: last?.error ?? null })
     }),
   )
@@ -86,9 +86,9 @@ it('every order of the same answers, each heard twice, comes to the same end', (
 
 it('a prefix of any order shows nothing that was not heard', () => {
   assert(
-    property(interleaved, ({ heard }) => {
-      life(heard).forEach((state, index) => {
-        expect(isSettled(state)).toBe(heard.slice(0, index + 1).some(isSettled))
+    property(interleaved, ({ update }) => {
+      life(update).forEach((state, index) => {
+        expect(isSettled(state)).toBe(update.slice(0, index + 1).some(isSettled))
       })
     }),
   )
@@ -96,9 +96,9 @@ it('a prefix of any order shows nothing that was not heard', () => {
 
 it('hearing the same again changes nothing, not even the object', () => {
   assert(
-    property(array(anything), anything, (answers, heard) => {
-      const once = advance(life(answers).at(-1) ?? sampleVideo(), heard)
-      expect(advance(once, heard)).toBe(once)
+    property(array(anything), anything, (answers, update) => {
+      const once = applyUpdate(life(answers).at(-1) ?? sampleVideo(), update)
+      expect(applyUpdate(once, update)).toBe(once)
     }),
   )
 })

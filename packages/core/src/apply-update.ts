@@ -11,23 +11,23 @@ const rank: Record<VideoStatus, number> = { queued: 0, in_progress: 1, completed
  * backwards, and older news (a lower `assets.version`) changes nothing. Only a verdict of our own (`error.final: false`) gives way
  * to a later answer. Returns `known` itself where nothing changed.
  */
-export function advance(known: Video, heard: VideoUpdate): Video {
-  if (isOlder(heard, known)) return known
-  if (isFinal(known)) return changed(known, { ...withAssets(known, heard), ...filled(known, heard) })
-  const isBehind = rank[heard.status] < rank[known.status] && known.status !== 'failed'
-  const status = isBehind ? known.status : heard.status
+export function applyUpdate(known: Video, update: VideoUpdate): Video {
+  if (isOlder(update, known)) return known
+  if (isFinal(known)) return changed(known, { ...withAssets(known, update), ...filled(known, update) })
+  const isBehind = rank[update.status] < rank[known.status] && known.status !== 'failed'
+  const status = isBehind ? known.status : update.status
   return changed(known, {
-    ...withAssets(known, heard),
-    ...filled(known, heard),
+    ...withAssets(known, update),
+    ...filled(known, update),
     status,
-    progress: status === 'completed' ? 100 : furthest(known.progress, heard.progress),
-    completed_at: status === 'queued' || status === 'in_progress' ? null : (heard.completed_at ?? known.completed_at),
-    error: status === 'failed' ? (heard.error ?? known.error) : null,
+    progress: status === 'completed' ? 100 : furthest(known.progress, update.progress),
+    completed_at: status === 'queued' || status === 'in_progress' ? null : (update.completed_at ?? known.completed_at),
+    error: status === 'failed' ? (update.error ?? known.error) : null,
   })
 }
 
-const isOlder = (heard: VideoUpdate, known: Video): boolean =>
-  heard.assets !== undefined && known.assets !== undefined && heard.assets.version < known.assets.version
+const isOlder = (update: VideoUpdate, known: Video): boolean =>
+  update.assets !== undefined && known.assets !== undefined && update.assets.version < known.assets.version
 
 /** The files move on after the end too: they are archived, and expire. */
 const withAssets = (known: Video, { assets, expires_at }: VideoUpdate): Partial<Video> => ({
@@ -36,19 +36,19 @@ const withAssets = (known: Video, { assets, expires_at }: VideoUpdate): Partial<
 })
 
 /** What is said once and stays: the first telling wins, a blank is filled. */
-const filled = (known: Video, heard: VideoUpdate): Partial<Video> => ({
-  model: known.model || (heard.model ?? ''),
-  created_at: known.created_at || (heard.created_at ?? 0),
-  completed_at: known.completed_at ?? heard.completed_at ?? null,
-  prompt: known.prompt ?? heard.prompt ?? null,
-  remixed_from_video_id: known.remixed_from_video_id ?? heard.remixed_from_video_id ?? null,
+const filled = (known: Video, update: VideoUpdate): Partial<Video> => ({
+  model: known.model || (update.model ?? ''),
+  created_at: known.created_at || (update.created_at ?? 0),
+  completed_at: known.completed_at ?? update.completed_at ?? null,
+  prompt: known.prompt ?? update.prompt ?? null,
+  remixed_from_video_id: known.remixed_from_video_id ?? update.remixed_from_video_id ?? null,
   // An extension is asked for by what it adds and answered by its whole length, so the latest word counts.
-  size: heard.size || known.size,
-  seconds: heard.seconds || known.seconds,
+  size: update.size || known.size,
+  seconds: update.seconds || known.seconds,
 })
 
-const furthest = (known: number | null, heard: number | null | undefined): number | null =>
-  heard === null || heard === undefined ? known : Math.max(known ?? 0, Math.min(100, Math.max(0, heard)))
+const furthest = (known: number | null, update: number | null | undefined): number | null =>
+  update === null || update === undefined ? known : Math.max(known ?? 0, Math.min(100, Math.max(0, update)))
 
 const changed = (known: Video, changes: Partial<Video>): Video => {
   const next = { ...known, ...changes }

@@ -52,7 +52,7 @@ export interface Capabilities {
   viewer: string
   /** The first is the default. */
   models: ModelCapabilities[]
-  /** What this upstream can do beside create, retrieve, list, content and remove. */
+  /** What this upstream can do beside create, retrieve, list, content and delete. */
   verbs: {
     /** Changed copies of finished films. */
     remix: boolean
@@ -61,8 +61,8 @@ export interface Capabilities {
     /** Longer versions of finished films. */
     extend: boolean
   }
-  /** What removing a running job does upstream: it stops, or it runs on and is billed; `unknown` where nobody said. */
-  removal: 'stops' | 'continues' | 'unknown'
+  /** What deleting a running job does upstream: it stops, or it runs on and is billed; `unknown` where nobody said. */
+  cancellation: 'cancels' | 'continues' | 'unknown'
   /** `GET /videos/events` is there. */
   events: boolean
   /** ISO 4217. */

@@ -41,12 +41,12 @@ export async function createAndWatch(
     const stop = watchVideo(
       videos,
       created.id,
-      ({ video, link, error }) => {
+      ({ video, connection, error }) => {
         if (video && video !== last) {
           last = video
           onProgress?.(video)
         }
-        if (link !== 'closed') return
+        if (connection !== 'closed') return
         end()
         if (error) reject(error)
         else resolve(last)

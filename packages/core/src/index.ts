@@ -34,7 +34,7 @@ export type {
 export type { Capabilities, DurationCapabilities, LimitCapabilities, ModelCapabilities } from './capabilities'
 export { VideoError, isVideoError, videoErrorCodes } from './video-error'
 export type { ErrorBody, VideoErrorCode, VideoErrorInit } from './video-error'
-export { advance } from './apply-update'
+export { applyUpdate } from './apply-update'
 export { readStatus } from './read-video'
 export { readRetryAfter } from './read-retry-after'
 export { createIdempotencyKey, createVideosClient } from './videos-client'

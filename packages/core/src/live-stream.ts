@@ -19,12 +19,12 @@ export interface LiveStream {
 export interface LiveStreamOptions {
   events: VideosClient['events']
   environment: Environment
-  subscribeAll(news: VideoEvent, cursor: string | undefined): void
+  onEvent(news: VideoEvent, cursor: string | undefined): void
   /** It went live, or is no longer. */
   onChange(): void
 }
 
-export function createLiveStream({ events, environment, subscribeAll, onChange }: LiveStreamOptions): LiveStream {
+export function createLiveStream({ events, environment, onEvent, onChange }: LiveStreamOptions): LiveStream {
   let close: (() => void) | undefined
   let isLive = false
   let liveSince = Infinity
@@ -40,9 +40,9 @@ export function createLiveStream({ events, environment, subscribeAll, onChange }
         isLive = true
         onChange()
       },
-      subscribeAll(news, at) {
+      onEvent(news, at) {
         cursor = at
-        subscribeAll(news, at)
+        onEvent(news, at)
       },
       onLost() {
         if (!isLive) return

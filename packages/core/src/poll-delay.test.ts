@@ -4,28 +4,28 @@ import { expect, it } from 'vitest'
 const random = () => 0.5
 
 it('looks are rare while the end is far, close around it, and rare again when a job overruns', () => {
-  const delays = [0, 60, 110, 118, 121, 180, 600].map((elapsed) => pollDelay({ elapsed, expected: 120, random }))
+  const delays = [0, 60, 110, 118, 121, 180, 600].map((elapsedMs) => pollDelay({ elapsedMs, expectedMs: 120, random }))
   expect(delays).toEqual([15_000, 15_000, 2_500, 1_000, 1_000, 6_000, 15_000])
 })
 
 it('without a usual length the wait grows with the age of the job', () => {
-  expect([0, 30, 90, 900].map((elapsed) => pollDelay({ elapsed, random }))).toEqual([1_000, 3_000, 9_000, 15_000])
+  expect([0, 30, 90, 900].map((elapsed) => pollDelay({ elapsedMs: elapsed, random }))).toEqual([1_000, 3_000, 9_000, 15_000])
 })
 
 it('each unanswered look doubles the wait, up to a minute', () => {
-  expect([1, 2, 3, 10].map((failures) => pollDelay({ elapsed: 0, failures, random }))).toEqual([
+  expect([1, 2, 3, 10].map((failures) => pollDelay({ elapsedMs: 0, failures, random }))).toEqual([
     2_000, 4_000, 8_000, 60_000,
   ])
 })
 
 it('the wait that a server asks for is never undercut', () => {
   for (const random of [() => 0, () => 0.5, () => 1]) {
-    expect(pollDelay({ elapsed: 0, asked: 20_000, random })).toBeGreaterThanOrEqual(20_000)
-    expect(pollDelay({ elapsed: 0, failures: 1, asked: 120_000, random })).toBeGreaterThanOrEqual(120_000)
+    expect(pollDelay({ elapsedMs: 0, requestedMs: 20_000, random })).toBeGreaterThanOrEqual(20_000)
+    expect(pollDelay({ elapsedMs: 0, failures: 1, requestedMs: 120_000, random })).toBeGreaterThanOrEqual(120_000)
   }
 })
 
 it('jitter keeps pages apart', () => {
-  expect(pollDelay({ elapsed: 100, random: () => 0 })).toBe(8_500)
-  expect(pollDelay({ elapsed: 100, random: () => 1 })).toBe(11_500)
+  expect(pollDelay({ elapsedMs: 100, random: () => 0 })).toBe(8_500)
+  expect(pollDelay({ elapsedMs: 100, random: () => 1 })).toBe(11_500)
 })

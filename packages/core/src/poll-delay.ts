@@ -1,13 +1,13 @@
 /** What a poll's delay depends on. */
 export interface PollDelayOptions {
   /** Since the job was created, in seconds. */
-  elapsed: number
+  elapsedMs: number
   /** What such a job usually takes, in seconds, where that is known. */
-  expected?: number | undefined
+  expectedMs?: number | undefined
   /** Looks in a row that went unanswered. @default 0 */
   failures?: number
   /** The wait the server asked for, in milliseconds; never undercut. */
-  asked?: number | undefined
+  requestedMs?: number | undefined
   /** A number from 0 to 1. @default Math.random */
   random?: () => number
 }
@@ -24,16 +24,16 @@ const spread = 0.3
  * that went unanswered. Jitter keeps many pages from asking in step.
  */
 export function pollDelay({
-  elapsed,
-  expected,
+  elapsedMs,
+  expectedMs,
   failures = 0,
-  asked = 0,
+  requestedMs = 0,
   random = Math.random,
 }: PollDelayOptions): number {
   const wait =
-    failures > 0 ? Math.min(longestAfterFailure, shortest * 2 ** failures) : usual(Math.max(0, elapsed), expected)
+    failures > 0 ? Math.min(longestAfterFailure, shortest * 2 ** failures) : usual(Math.max(0, elapsedMs), expectedMs)
   const jittered = wait * (1 - spread / 2 + spread * random())
-  return Math.round(Math.max(jittered, asked * (1 + (spread / 3) * random())))
+  return Math.round(Math.max(jittered, requestedMs * (1 + (spread / 3) * random())))
 }
 
 function usual(elapsed: number, expected: number | undefined): number {

@@ -44,14 +44,14 @@ export function createPoll({ videos, environment, id, known, expected, floor, on
     cancelWait = undefined
   }
 
-  const wait = (asked: number | undefined): void => {
+  const wait = (requestedMs: number | undefined): void => {
     stopWaiting()
     const video = known()
     const delay = pollDelay({
-      elapsed: video ? environment.now() / 1_000 - video.created_at : 0,
-      expected: video && expected(video),
+      elapsedMs: video ? environment.now() / 1_000 - video.created_at : 0,
+      expectedMs: video && expected(video),
       failures,
-      asked,
+      requestedMs,
       random: environment.random,
     })
     cancelWait = environment.after(Math.max(delay, floor()), () => void look())

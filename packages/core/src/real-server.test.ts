@@ -58,7 +58,7 @@ it('a job is followed by the real stream to its end, with all of its files', asy
   const told: WatchState[] = []
   watchVideo(videos, created.id, (watched) => told.push(watched), { environment, known: created })
   for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
-  expect(told.map(({ link }) => link)).toContain('live')
+  expect(told.map(({ connection }) => connection)).toContain('live')
   expect(told.at(-1)).toMatchObject({
     link: 'closed',
     error: undefined,

@@ -31,11 +31,11 @@ const isTabMessage = (message: unknown): message is TabMessage => isRecord(messa
 /** The name of lock and channel; another viewer or another server shares neither. */
 export const tabScope = (baseURL: string, viewer: string): string => `dailies 1 ${baseURL} ${viewer}`
 
-export const tell = (id: string, { video, link, error }: WatchState): TabMessage => ({
+export const tell = (id: string, { video, connection, error }: WatchState): TabMessage => ({
   type: 'told',
   id,
   video,
-  link,
+  link: connection,
   error: error && {
     message: error.message,
     code: error.code,

@@ -42,7 +42,7 @@ it('every tab hears what the leading one hears', async () => {
   const watches = tabs.map((tab) => watch(tab, id))
   await far.advance(10)
   expect(far.streams).toBe(1)
-  expect(watches.map(({ last }) => last()?.link)).toEqual(['live', 'live', 'live'])
+  expect(watches.map(({ last }) => last()?.connection)).toEqual(['live', 'live', 'live'])
   await far.advance(30)
   expect(watches.map(({ last }) => last()?.video?.status)).toEqual(['completed', 'completed', 'completed'])
 })
@@ -89,7 +89,7 @@ it('a tab that leads for others alone hands the lead over', async () => {
   leading.stop()
   await far.advance(2)
   expect(one.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
-  expect(last()?.link).toBe('live')
+  expect(last()?.connection).toBe('live')
   expect(far.streams).toBe(1)
 })
 
@@ -105,7 +105,7 @@ it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes ove
   else one.environment.setVisible(false)
   await far.advance(2)
   expect(far.streams).toBe(1)
-  expect(last()?.link).toBe('live')
+  expect(last()?.connection).toBe('live')
   await far.advance(100)
   expect(last()?.video?.status).toBe('completed')
 })
@@ -133,10 +133,10 @@ it('a hidden page that was asked to tell keeps the stream, and gives way to a vi
   hidden.environment.setVisible(false)
   await far.advance(5)
   expect(far.streams).toBe(1)
-  expect(waiting.last()?.link).toBe('live')
+  expect(waiting.last()?.connection).toBe('live')
   const seen = watch(visible, id)
   await far.advance(3)
-  expect(seen.last()?.link).toBe('live')
+  expect(seen.last()?.connection).toBe('live')
   expect(far.streams).toBe(1)
   visible.environment.setVisible(false)
   await far.advance(3)
@@ -161,30 +161,30 @@ it('without a stream a hidden page that was asked to tell looks once a minute', 
 it('two accounts in two tabs never hear of each other', async () => {
   const far = createFakeServer({ pace: 20 })
   const [ann, bob] = [far.openTab('ann'), far.openTab('bob')]
-  const heard: unknown[] = []
-  getVideoFeed(bob.videos, bob.environment).subscribeAll((news) => heard.push(news))
+  const update: unknown[] = []
+  getVideoFeed(bob.videos, bob.environment).subscribeAll((news) => update.push(news))
   const { id } = await ann.videos.create(request)
   const watched = watch(ann, id)
-  getVideoFeed(ann.videos, ann.environment).announce({ video: await ann.videos.retrieve(id) })
+  getVideoFeed(ann.videos, ann.environment).broadcast({ video: await ann.videos.retrieve(id) })
   await far.advance(60)
   expect(watched.last()?.video?.status).toBe('completed')
-  expect(heard).toEqual([])
+  expect(update).toEqual([])
 })
 
-it('what one tab makes or removes is news in the others', async () => {
+it('what one tab makes or deletes is news in the others', async () => {
   const far = createFakeServer({ pace: 600 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
-  const heard: unknown[] = []
-  getVideoFeed(other.videos, other.environment).subscribeAll((news) => heard.push(news))
+  const update: unknown[] = []
+  getVideoFeed(other.videos, other.environment).subscribeAll((news) => update.push(news))
   const feed = getVideoFeed(one.videos, one.environment)
   feed.subscribeAll(() => {})
   await far.advance(1)
   const video = await one.videos.create(request)
-  feed.announce({ video })
-  feed.announce({ removed: video.id })
+  feed.broadcast({ video })
+  feed.broadcast({ deleted: video.id })
   await far.advance(0)
-  expect(heard).toEqual([{ video }, { removed: video.id }])
+  expect(update).toEqual([{ video }, { deleted: video.id }])
 })
 
 it('offline waits, and catches up when the network is back', async () => {
@@ -195,7 +195,7 @@ it('offline waits, and catches up when the network is back', async () => {
   await far.advance(3)
   tab.environment.setOnline(false)
   far.cutStreams()
-  expect(last()?.link).toBe('offline')
+  expect(last()?.connection).toBe('offline')
   far.requests.length = 0
   await far.advance(100)
   expect(far.requests).toEqual([])

@@ -20,13 +20,13 @@ it('follows by one stream for all jobs, and asks nothing while it is open', asyn
   const watches = jobs.map(({ id }) => watch(tab, id))
   await far.advance(5)
   expect(far.streams).toBe(1)
-  expect(watches.map(({ last }) => last()?.link)).toEqual(jobs.map(() => 'live'))
+  expect(watches.map(({ last }) => last()?.connection)).toEqual(jobs.map(() => 'live'))
   far.requests.length = 0
   await far.advance(50)
   expect(far.requests).toEqual([])
   await far.advance(60)
   expect(watches.map(({ last }) => last()?.video?.status)).toEqual(jobs.map(() => 'completed'))
-  expect(watches.map(({ last }) => last()?.link)).toEqual(jobs.map(() => 'closed'))
+  expect(watches.map(({ last }) => last()?.connection)).toEqual(jobs.map(() => 'closed'))
 })
 
 it('polls while the stream is broken, and goes back to it by itself', async () => {
@@ -38,11 +38,11 @@ it('polls while the stream is broken, and goes back to it by itself', async () =
   far.events.isServed = false
   far.cutStreams()
   await far.advance(60)
-  expect(last()?.link).toBe('polling')
+  expect(last()?.connection).toBe('polling')
   expect(far.requests.filter((request) => request === `GET /videos/${id}`).length).toBeGreaterThan(2)
   far.events.isServed = true
   await far.advance(90)
-  expect(last()?.link).toBe('live')
+  expect(last()?.connection).toBe('live')
   far.requests.length = 0
   await far.advance(60)
   expect(far.requests).toEqual([])
@@ -72,13 +72,13 @@ it('a resumed stream misses nothing that happened meanwhile', async () => {
   expect(told.every(({ error }) => error === undefined)).toBe(true)
 })
 
-it('a video removed elsewhere ends its watch', async () => {
+it('a video deleted elsewhere ends its watch', async () => {
   const far = createFakeServer({ pace: 60 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
   await far.advance(3)
-  await far.openTab().videos.remove(id)
+  await far.openTab().videos.delete(id)
   await far.advance(0)
   expect(last()).toMatchObject({ link: 'closed', error: { code: 'not_found' } })
 })

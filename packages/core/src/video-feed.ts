@@ -31,7 +31,7 @@ export interface VideoFeed {
   /** Hears of every change that comes by event or from another tab; keeps the stream open meanwhile. */
   subscribeAll(listener: (news: VideoEvent) => void): () => void
   /** Tells the other tabs of what was done here. */
-  announce(news: VideoEvent): void
+  broadcast(news: VideoEvent): void
   /** Goes on hearing of running jobs while the page is hidden; returns its end. */
   watchWhileHidden(): () => void
   /**
@@ -90,7 +90,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     createLiveStream({
       events: videos.events.bind(videos),
       environment,
-      subscribeAll(news, cursor) {
+      onEvent(news, cursor) {
         applyEvent(news)
         leader?.post({ type: 'news', news, cursor })
       },
@@ -134,13 +134,13 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
 
   const arrangeWatch = (watch: VideoWatch, isActing: boolean): void => {
     if (watch.isOver()) return
-    const { video, link } = watch.state()
+    const { video, connection } = watch.state()
     if (!isActing) watch.poll.set('off', false)
-    else if (!stream?.isLive()) watch.poll.set('on', environment.isVisible() && environment.now() - watch.heardAt() >= freshFor)
-    else watch.poll.set(!video || watch.heardAt() < stream.liveSince() ? 'once' : 'off', !video)
+    else if (!stream?.isLive()) watch.poll.set('on', environment.isVisible() && environment.now() - watch.updatedAt() >= freshFor)
+    else watch.poll.set(!video || watch.updatedAt() < stream.liveSince() ? 'once' : 'off', !video)
     if (!environment.isOnline()) watch.setConnection('offline')
     else if (isActing && stream?.isLive()) watch.setConnection('live')
-    else if (link === 'offline' || (isActing && link === 'live')) watch.setConnection('polling')
+    else if (connection === 'offline' || (isActing && connection === 'live')) watch.setConnection('polling')
   }
 
   const onEnvironmentChange = (): void => {
@@ -207,8 +207,8 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
       recent.delete(video.id)
       recent.set(video.id, video)
       for (const oldest of recent.keys()) if (recent.size > remembered) recent.delete(oldest)
-      watches.get(video.id)?.hear(video)
-    } else watches.get(news.removed)?.end(removed(news.removed))
+      watches.get(video.id)?.apply(video)
+    } else watches.get(news.deleted)?.end(deleted(news.deleted))
     for (const listener of eventListeners) listener(news)
   }
 
@@ -224,7 +224,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
         expected: (video) => durationOf(video, modelOf(video)?.durations)?.median,
         floor: () => (environment.isVisible() ? 0 : aMinute),
         onAnswer: (video) => {
-          watch.hear(video)
+          watch.apply(video)
           for (const listener of eventListeners) listener({ video })
         },
         onFailure: (error) => watch.fail(error),
@@ -251,7 +251,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
 
   const freshen = (): void => {
     for (const watch of watches.values()) {
-      if (watch.state().video && watch.heardAt() >= (stream?.liveSince() ?? 0)) watch.freshen()
+      if (watch.state().video && watch.updatedAt() >= (stream?.liveSince() ?? 0)) watch.markFresh()
     }
   }
 
@@ -295,7 +295,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
         arrangeSoon()
       }
     },
-    announce(news) {
+    broadcast(news) {
       if ('video' in news) recent.set(news.video.id, news.video)
       leader?.post({ type: 'news', news, cursor: undefined })
     },
@@ -315,5 +315,5 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   }
 }
 
-const removed = (id: string): VideoError =>
-  new VideoError(`${id} was removed, so there is nothing left to watch.`, { code: 'not_found' })
+const deleted = (id: string): VideoError =>
+  new VideoError(`${id} was deleted, so there is nothing left to watch.`, { code: 'not_found' })

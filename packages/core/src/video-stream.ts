@@ -16,7 +16,7 @@ export interface VideoStreamOptions {
   after: string | undefined
   /** The stream is open: from now on every change is heard. `isResumed` tells that nothing was missed before either. */
   onOpen(isResumed: boolean): void
-  subscribeAll(news: VideoEvent, cursor: string | undefined): void
+  onEvent(news: VideoEvent, cursor: string | undefined): void
   /** The stream broke and was not back at once; it is tried again until it is closed. */
   onLost(): void
 }
@@ -29,7 +29,7 @@ const shortLife = 5_000
 const refused = 6
 
 /** Keeps one stream of changes open; returns its end. */
-export function openVideoStream({ events, environment, after, onOpen, subscribeAll, onLost }: VideoStreamOptions): () => void {
+export function openVideoStream({ events, environment, after, onOpen, onEvent, onLost }: VideoStreamOptions): () => void {
   const closing = new AbortController()
   let cursor = after
   let failures = 0
@@ -38,7 +38,7 @@ export function openVideoStream({ events, environment, after, onOpen, subscribeA
   const hear = ({ name, data, id }: ServerSentEvent): void => {
     const news = readEvent(name, data, environment.now() / 1_000)
     cursor = id ?? cursor
-    if (news) subscribeAll(news, cursor)
+    if (news) onEvent(news, cursor)
   }
 
   const connect = async (): Promise<void> => {
@@ -75,7 +75,7 @@ export function openVideoStream({ events, environment, after, onOpen, subscribeA
       closing.signal.removeEventListener('abort', hangUp)
     }
     if (!closing.signal.aborted) {
-      const wait = failures > 0 ? pollDelay({ elapsed: 0, failures, random: environment.random }) : 200 + 800 * environment.random()
+      const wait = failures > 0 ? pollDelay({ elapsedMs: 0, failures, random: environment.random }) : 200 + 800 * environment.random()
       cancelWait = environment.after(wait, () => void connect())
     }
   }
@@ -90,8 +90,8 @@ export function openVideoStream({ events, environment, after, onOpen, subscribeA
 function readEvent(name: string, data: string, now: number): VideoEvent | undefined {
   try {
     const told: unknown = JSON.parse(data)
-    if (name === 'removed')
-      return isRecord(told) && typeof told['id'] === 'string' ? { removed: told['id'] } : undefined
+    if (name === 'deleted')
+      return isRecord(told) && typeof told['id'] === 'string' ? { deleted: told['id'] } : undefined
     return name === 'video' ? { video: readVideo(told, now) } : undefined
   } catch {
     // An event of a later version of the server; the next look or event sets it right.

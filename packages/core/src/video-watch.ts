@@ -1,4 +1,4 @@
-import { advance } from './apply-update'
+import { applyUpdate } from './apply-update'
 import type { Poll } from './poll'
 import type { Video } from './video'
 import { isSettled } from './video'
@@ -15,10 +15,10 @@ export interface VideoWatch {
   /** Nothing more is to be heard: the job settled, or an error ended the watch. */
   isOver(): boolean
   /** When it was last known for sure how the job stood, in Unix milliseconds. */
-  heardAt(): number
+  updatedAt(): number
   /** What is known holds as of now. */
-  freshen(): void
-  hear(video: Video): void
+  markFresh(): void
+  apply(video: Video): void
   fail(error: VideoError): void
   end(error: VideoError): void
   /** Changes the link while the watch goes on; an error belongs to `retrying` alone. */
@@ -36,44 +36,44 @@ export interface VideoWatchOptions {
 
 export function createVideoWatch({ known, environment, poll, onChange }: VideoWatchOptions): VideoWatch {
   const listeners = new Set<(watched: WatchState) => void>()
-  let state: WatchState = { video: known, link: 'polling', error: undefined }
+  let state: WatchState = { video: known, connection: 'polling', error: undefined }
   let heardAt = known ? environment.now() : -Infinity
 
   const change = (next: WatchState): void => {
-    if (next.video === state.video && next.link === state.link && next.error === state.error) return
+    if (next.video === state.video && next.connection === state.connection && next.error === state.error) return
     state = next
     for (const listener of listeners) listener(state)
     onChange(state)
   }
   const end = (video: Video | undefined, error: VideoError | undefined): void => {
     poll.set('off', false)
-    change({ video, link: 'closed', error })
+    change({ video, connection: 'closed', error })
   }
-  const isOver = (): boolean => state.link === 'closed'
+  const isOver = (): boolean => state.connection === 'closed'
 
   return {
     listeners,
     poll,
     state: () => state,
     isOver,
-    heardAt: () => heardAt,
-    freshen() {
+    updatedAt: () => heardAt,
+    markFresh() {
       heardAt = environment.now()
     },
-    hear(heard) {
+    apply(update) {
       heardAt = environment.now()
       if (isOver()) return
-      const video = state.video ? advance(state.video, heard) : heard
+      const video = state.video ? applyUpdate(state.video, update) : update
       if (isSettled(video)) end(video, undefined)
-      else change({ video, link: state.link === 'retrying' ? 'polling' : state.link, error: undefined })
+      else change({ video, connection: state.connection === 'retrying' ? 'polling' : state.connection, error: undefined })
     },
     fail(error) {
       if (endsWatching(error)) end(state.video, error)
-      else change({ video: state.video, link: 'retrying', error })
+      else change({ video: state.video, connection: 'retrying', error })
     },
     end: (error) => end(state.video, error),
-    setConnection(link, error) {
-      if (!isOver()) change({ video: state.video, link, error })
+    setConnection(connection, error) {
+      if (!isOver()) change({ video: state.video, connection, error })
     },
   }
 }

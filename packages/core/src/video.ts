@@ -45,7 +45,7 @@ export interface SpritesheetAsset extends Asset {
   /** Height of one tile, in pixels of the image. */
   tile_height?: number
   /** Where a WebVTT storyboard of the tiles is served, for players that read one. */
-  thumbnailTrack?: string
+  thumbnail_track?: string
 }
 
 /** How a video was asked for, beside what its own fields tell: whoever asks for the same again needs both. */
@@ -122,13 +122,13 @@ export interface VideoList {
   has_more: boolean
 }
 
-/** The answer to a removal. */
+/** The answer to a deletion. */
 export interface DeletedVideo {
   /** The id of the video that is gone. */
   id: string
   /** Always `video.deleted`. */
   object: 'video.deleted'
-  /** Always true: a removal that did not work rejects. */
+  /** Always true: a deletion that did not work rejects. */
   deleted: true
 }
 

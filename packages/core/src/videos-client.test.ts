@@ -16,7 +16,7 @@ it('every verb works against a server of the Videos API', async () => {
   expect((await videos.extend(created.id, { prompt: 'Go on', seconds: '2' })).seconds).toBe('3')
   expect((await videos.list({ limit: 2 })).data).toHaveLength(2)
   expect((await videos.content(created.id, 'thumbnail')).headers.get('content-type')).toBe('image/webp')
-  expect(await videos.remove(created.id)).toEqual({ id: created.id, object: 'video.deleted', deleted: true })
+  expect(await videos.delete(created.id)).toEqual({ id: created.id, object: 'video.deleted', deleted: true })
   await expect(videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 })
 })
 

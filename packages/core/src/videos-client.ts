@@ -138,7 +138,7 @@ export function createVideosClient({
       for (const [name, value] of Object.entries(page)) if (value !== undefined) query.set(name, String(value))
       return readVideoList(await askJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },
-    remove: async (id, options) => {
+    delete: async (id, options) => {
       const response = await ask(`/videos/${encodeId(id)}`, { ...options, method: 'DELETE' })
       await response.body?.cancel()
       return { id, object: 'video.deleted', deleted: true }

@@ -8,7 +8,7 @@ export interface CallOptions {
   onResponse?: (response: Response) => void
 }
 
-/** What a removal may carry. */
+/** What a deletion may carry. */
 export interface DeleteOptions extends CallOptions {
   /** Goes on when the page that sent it is left. @default false */
   keepalive?: boolean
@@ -78,8 +78,8 @@ export interface Videos {
   retrieve(id: string, options?: CallOptions): Promise<Video>
   /** One page of the videos of whoever asks. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
-  /** Removes a video and its files; a running job is stopped where the server can. @throws VideoError `not_found` */
-  remove(id: string, options?: DeleteOptions): Promise<DeletedVideo>
+  /** Deletes a video and its files; a running job is stopped where the server can. @throws VideoError `not_found` */
+  delete(id: string, options?: DeleteOptions): Promise<DeletedVideo>
   /** Makes a changed copy of a finished film. @throws VideoError `unsupported` where the server has no remix */
   remix(id: string, request: RemixVideo, options?: CreateOptions): Promise<Video>
   /** Edits a finished film into a new one. @throws VideoError `unsupported` where the server has no edit */

@@ -13,14 +13,14 @@ export interface WatchState {
   /** As it was last heard; undefined until then. */
   video: Video | undefined
   /** Whether more can be heard. */
-  link: ConnectionStatus
+  connection: ConnectionStatus
   /** Why the link is `retrying`, or why it closed before the job settled. */
   error: VideoError | undefined
 }
 
-/** A video as it now is, or the id of one that was removed. */
+/** A video as it now is, or the id of one that was deleted. */
 export type VideoEvent =
   /** It was made, or has changed. */
   | { video: Video }
   /** It is gone. */
-  | { removed: string }
+  | { deleted: string }

@@ -32,7 +32,7 @@ const create = (page: Page): Promise<string> => page.evaluate(() => window.daili
 const watch = (page: Page, id: string): Promise<void> => page.evaluate((id) => window.dailies.watch(id), id)
 const told = (page: Page): Promise<BrowserPage['told']> => page.evaluate(() => window.dailies.told)
 const untilConnection = (page: Page, link: string) =>
-  page.waitForFunction((link) => window.dailies.told.at(-1)?.link === link, link, { polling: 50, timeout: 20_000 })
+  page.waitForFunction((link) => window.dailies.told.at(-1)?.connection === link, link, { polling: 50, timeout: 20_000 })
 const untilStatus = (page: Page, status: string) =>
   page.waitForFunction((status) => window.dailies.told.at(-1)?.status === status, status, {
     polling: 50,
@@ -129,7 +129,7 @@ it('a restart of the server is survived without an end of the watch', async () =
   await untilConnection(page, 'retrying')
   await site.start()
   await untilStatus(page, 'completed')
-  expect((await told(page)).filter(({ link }) => link === 'closed')).toHaveLength(1)
+  expect((await told(page)).filter(({ connection }) => connection === 'closed')).toHaveLength(1)
 })
 
 it('a 401 gives one chance to refresh the token, and a second one ends the watch', async () => {

@@ -47,7 +47,7 @@ it('waits while offline, says so, and goes on when the network is back', async (
   const { advance, requests, environment, last } = await watching()
   await advance(1)
   environment.setOnline(false)
-  expect(last()?.link).toBe('offline')
+  expect(last()?.connection).toBe('offline')
   requests.length = 0
   await advance(100)
   expect(requests).toEqual([])
@@ -104,7 +104,7 @@ it('a deadline ends the watch', async () => {
   const far = createSandboxClient({ pace: 1_000 })
   const { id } = await far.videos.create(request)
   const told: WatchState[] = []
-  watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment, deadline: 30_000 })
+  watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment, deadlineMs: 30_000 })
   await far.advance(31)
   expect(told.at(-1)).toMatchObject({
     link: 'closed',
@@ -132,8 +132,8 @@ it('nothing is told and nothing is left behind after the end of the watch', asyn
   const { advance, told, stop, environment } = await watching()
   await advance(1)
   stop()
-  const heard = told.length
+  const update = told.length
   await advance(100)
-  expect(told.length).toBe(heard)
+  expect(told.length).toBe(update)
   expect(environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })

@@ -11,7 +11,7 @@ export interface WatchVideoOptions {
   /** What was heard a moment ago; the first look then waits its turn. */
   known?: Video | undefined
   /** How long to watch, in milliseconds. @default 86_400_000, a day */
-  deadline?: number
+  deadlineMs?: number
   /** @default the browser's own clock, timers, visibility, connection and tabs */
   environment?: Environment
 }
@@ -28,7 +28,7 @@ export function watchVideo(
   videos: WatchableVideos,
   id: string,
   onChange: (watched: WatchState) => void,
-  { known, deadline = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
+  { known, deadlineMs = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
 ): () => void {
   let last: Video | undefined = known
   const stop = (): void => {
@@ -39,14 +39,14 @@ export function watchVideo(
     id,
     (watched) => {
       last = watched.video
-      if (watched.link === 'closed') stop()
+      if (watched.connection === 'closed') stop()
       onChange(watched)
     },
     known,
   )
-  const cancelDeadline = environment.after(deadline, () => {
+  const cancelDeadline = environment.after(deadlineMs, () => {
     leave()
-    onChange({ video: last, link: 'closed', error: deadlineExceeded(id) })
+    onChange({ video: last, connection: 'closed', error: deadlineExceeded(id) })
   })
   return stop
 }

@@ -34,7 +34,7 @@ it('requests are counted by verb, refused ones too', async () => {
     create: 2,
     list: 0,
     retrieve: 2,
-    remove: 1,
+    delete: 1,
     content: 0,
     remix: 0,
     edit: 0,

@@ -125,7 +125,7 @@ it('a film that cannot be rendered fails its job', async () => {
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
 })
 
-it('a removed job is gone at once, and its rendering stops', async () => {
+it('a deleted job is gone at once, and its rendering stops', async () => {
   let stopped = false
   const renderer: Renderer = {
     render: (_, options) =>

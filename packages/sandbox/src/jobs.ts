@@ -27,7 +27,7 @@ export interface JobsOptions {
 interface JobsPage {
   limit: number
   order: 'asc' | 'desc'
-  /** Start behind this id, which may be removed by now. */
+  /** Start behind this id, which may be deleted by now. */
   after?: string
 }
 
@@ -39,7 +39,7 @@ export interface Jobs {
   /** The job that made this very film, while the film is still here. */
   findMaker(video: Uint8Array): Job | undefined
   /** Forgets the job and stops its rendering; false where there is none. */
-  remove(id: string): boolean
+  delete(id: string): boolean
   /** Undefined where `after` was never the id of a job. */
   list(page: JobsPage): { jobs: Job[]; hasMore: boolean } | undefined
   /** Forgets every job that has not ended, as a server does that kept them in memory and was restarted. */
@@ -66,7 +66,7 @@ export function createJobs({
   onSettled,
 }: JobsOptions): Jobs {
   const jobs = new Map<string, Job>()
-  // Numbers outlive their jobs, so that a page can go on behind one that was removed.
+  // Numbers outlive their jobs, so that a page can go on behind one that was deleted.
   const numbers = new Map<string, number>()
   const stops = new Map<string, AbortController>()
   const settle = new Map<string, () => void>()
@@ -96,7 +96,7 @@ export function createJobs({
     }
   }
 
-  /** Calls the task at that time, unless the job is removed before. */
+  /** Calls the task at that time, unless the job is deleted before. */
   const schedule = (job: Job, time: number, task: () => void | Promise<void>) => {
     const cancel = clock.at(time, task)
     stops.get(job.id)?.signal.addEventListener('abort', cancel, { once: true })
@@ -161,7 +161,7 @@ export function createJobs({
     return onSettled(job)
   }
 
-  const remove = (id: string) => {
+  const deleteJob = (id: string) => {
     stops.get(id)?.abort()
     stops.delete(id)
     settle.get(id)?.()
@@ -191,7 +191,7 @@ export function createJobs({
     find: (id) => jobs.get(id),
     findMaker: (video) =>
       [...jobs.values()].find(({ state }) => state.status === 'completed' && isSame(state.film?.video, video)),
-    remove,
+    delete: deleteJob,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1
       const behind = after === undefined ? (order === 'asc' ? 0 : Infinity) : numbers.get(after)
@@ -203,7 +203,7 @@ export function createJobs({
     },
     restart() {
       for (const { id, state } of jobs.values()) {
-        if (state.status === 'queued' || state.status === 'in_progress') remove(id)
+        if (state.status === 'queued' || state.status === 'in_progress') deleteJob(id)
       }
     },
     progress: progressOf,

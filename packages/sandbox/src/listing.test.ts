@@ -34,7 +34,7 @@ it('a page names its ends and says whether more follow', async () => {
   })
 })
 
-it('a page goes on behind a video that was removed meanwhile, and behind a new one', async () => {
+it('a page goes on behind a video that was deleted meanwhile, and behind a new one', async () => {
   const { ask, create, ids } = await withFive()
   const { body } = await ask('?limit=2')
   await ask(`/${body.last_id}`, { method: 'DELETE' })

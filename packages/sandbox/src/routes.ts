@@ -1,7 +1,7 @@
 import { WireError } from './wire-error'
 
 /** What can be asked of a Videos API. */
-export type Verb = 'create' | 'list' | 'retrieve' | 'remove' | 'content' | 'remix' | 'edit' | 'extend'
+export type Verb = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
 
 /** A request's verb, and the id it speaks of where it speaks of one. */
 export interface Route {
@@ -12,7 +12,7 @@ export interface Route {
 type Methods = Readonly<Record<string, Verb>>
 
 const collection: Methods = { POST: 'create', GET: 'list' }
-const one: Methods = { GET: 'retrieve', DELETE: 'remove' }
+const one: Methods = { GET: 'retrieve', DELETE: 'delete' }
 const named: Readonly<Record<string, Methods>> = { edits: { POST: 'edit' }, extensions: { POST: 'extend' } }
 const below: Readonly<Record<string, Methods>> = { content: { GET: 'content' }, remix: { POST: 'remix' } }
 

@@ -79,7 +79,7 @@ export function createSandbox({
     create: 0,
     list: 0,
     retrieve: 0,
-    remove: 0,
+    delete: 0,
     content: 0,
     remix: 0,
     edit: 0,

@@ -72,16 +72,16 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
     return Response.json(dialect.list(views, page.hasMore, { url, headers: request.headers }))
   },
 
-  remove(far, { id }) {
+  delete(far, { id }) {
     const job = find(far, id)
     if (!far.dialect.cancelsRunning && isRunning(job)) {
       throw new WireError(400, `Video '${id}' is ${job.state.status}: only an ended one can be deleted.`, {
         code: 'video_not_ready',
       })
     }
-    const view = viewOf(far, job, 'remove')
-    far.jobs.remove(job.id)
-    return Response.json(far.dialect.removed(view))
+    const view = viewOf(far, job, 'delete')
+    far.jobs.delete(job.id)
+    return Response.json(far.dialect.deleted(view))
   },
 
   content(far, { request, url, id, faults }) {

@@ -13,7 +13,7 @@ interface VideoUpdate {
 
 /** A sandbox and a receiver that answers with these statuses, the last for ever. */
 function openReceiver({ statuses = [200], faults = [] }: { statuses?: number[]; faults?: Fault[] } = {}) {
-  const heard: VideoUpdate[] = []
+  const received: VideoUpdate[] = []
   const opened = openSandbox({
     faults,
     webhook: {
@@ -21,25 +21,25 @@ function openReceiver({ statuses = [200], faults = [] }: { statuses?: number[]; 
       secret,
       async fetch(input, init) {
         const request = new Request(input, init)
-        heard.push({ headers: request.headers, body: await request.text(), at: opened.sandbox.now() - 1_790_000_000 })
-        return new Response(null, { status: statuses[Math.min(heard.length, statuses.length) - 1] ?? 200 })
+        received.push({ headers: request.headers, body: await request.text(), at: opened.sandbox.now() - 1_790_000_000 })
+        return new Response(null, { status: statuses[Math.min(received.length, statuses.length) - 1] ?? 200 })
       },
     },
   })
-  return { ...opened, heard }
+  return { ...opened, received }
 }
 
 const verify = ({ body, headers }: VideoUpdate) =>
   new OpenAI({ apiKey: 'any' }).webhooks.verifySignature(body, headers, secret, Number.MAX_SAFE_INTEGER)
 
-const idsOf = (heard: VideoUpdate[]): string[] => heard.map(({ body }) => JSON.parse(body).data.id)
+const idsOf = (received: VideoUpdate[]): string[] => received.map(({ body }) => JSON.parse(body).data.id)
 
 it('a completed and a failed job are told, by id only, and the official SDK takes the signature', async () => {
-  const { sandbox, create, heard } = openReceiver()
+  const { sandbox, create, received } = openReceiver()
   const completed = await create()
   const failed = await create({ prompt: 'gore' })
   await sandbox.advance(8)
-  expect(heard.map(({ body }) => JSON.parse(body))).toEqual([
+  expect(received.map(({ body }) => JSON.parse(body))).toEqual([
     {
       id: expect.stringMatching(/^evt_/),
       object: 'event',
@@ -55,7 +55,7 @@ it('a completed and a failed job are told, by id only, and the official SDK take
       data: { id: completed },
     },
   ])
-  for (const delivery of heard) {
+  for (const delivery of received) {
     expect(delivery.headers.get('webhook-id')).toBe(JSON.parse(delivery.body).id)
     await verify(delivery)
   }
@@ -80,22 +80,22 @@ it('the job can be served when its webhook arrives', async () => {
 })
 
 it('a delivery that is not taken is repeated under the same id, ever more rarely, and ends after 72 hours', async () => {
-  const { sandbox, create, heard } = openReceiver({ statuses: [500] })
+  const { sandbox, create, received } = openReceiver({ statuses: [500] })
   await create()
   await sandbox.advance(100 * 3_600)
-  expect(heard.slice(0, 5).map(({ at }) => at)).toEqual([8, 13, 43, 163, 763])
-  expect(new Set(heard.map(({ headers }) => headers.get('webhook-id'))).size).toBe(1)
-  const last = heard[heard.length - 1]
+  expect(received.slice(0, 5).map(({ at }) => at)).toEqual([8, 13, 43, 163, 763])
+  expect(new Set(received.map(({ headers }) => headers.get('webhook-id'))).size).toBe(1)
+  const last = received[received.length - 1]
   expect(last?.at).toBeLessThanOrEqual(8 + 72 * 3_600)
   expect(last?.at).toBeGreaterThan(71 * 3_600)
   if (last) await verify(last)
 })
 
 it('a receiver that takes it at last is left alone', async () => {
-  const { sandbox, create, heard } = openReceiver({ statuses: [500, 503, 204] })
+  const { sandbox, create, received } = openReceiver({ statuses: [500, 503, 204] })
   await create()
   await sandbox.advance(100 * 3_600)
-  expect(heard).toHaveLength(3)
+  expect(received).toHaveLength(3)
   expect(sandbox.counters.deliveries).toBe(3)
 })
 
@@ -105,40 +105,40 @@ it('a secret that cannot sign is refused at once', () => {
 
 describe('on demand a webhook', () => {
   it('comes late', async () => {
-    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'latency', seconds: 60, on: 'webhook' }] })
+    const { sandbox, create, received } = openReceiver({ faults: [{ kind: 'latency', seconds: 60, on: 'webhook' }] })
     await create()
     await sandbox.advance(100)
-    expect(heard.map(({ at }) => at)).toEqual([68])
+    expect(received.map(({ at }) => at)).toEqual([68])
   })
 
   it('is repeated', async () => {
-    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'repeat', count: 2 }] })
+    const { sandbox, create, received } = openReceiver({ faults: [{ kind: 'repeat', count: 2 }] })
     const id = await create()
     await sandbox.advance(8)
-    expect(idsOf(heard)).toEqual([id, id, id])
+    expect(idsOf(received)).toEqual([id, id, id])
   })
 
   it('comes out of order', async () => {
-    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'reorder', times: 1 }] })
+    const { sandbox, create, received } = openReceiver({ faults: [{ kind: 'reorder', times: 1 }] })
     const ids = [await create(), await create()]
     await sandbox.advance(8)
-    expect(idsOf(heard)).toEqual(ids.toReversed())
+    expect(idsOf(received)).toEqual(ids.toReversed())
   })
 
   it('is badly signed, and well signed when it is repeated', async () => {
     const faults: Fault[] = [{ kind: 'bad_signature', times: 1 }]
-    const { sandbox, create, heard } = openReceiver({ faults, statuses: [401, 200] })
+    const { sandbox, create, received } = openReceiver({ faults, statuses: [401, 200] })
     await create()
     await sandbox.advance(60)
-    const [forged, genuine] = heard
+    const [forged, genuine] = received
     await expect(forged && verify(forged)).rejects.toThrow('signature')
     await expect(genuine && verify(genuine)).resolves.toBeUndefined()
   })
 
   it('is never sent', async () => {
-    const { sandbox, create, heard } = openReceiver({ faults: [{ kind: 'unsent' }] })
+    const { sandbox, create, received } = openReceiver({ faults: [{ kind: 'unsent' }] })
     await create()
     await sandbox.advance(100)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 })

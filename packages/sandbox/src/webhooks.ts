@@ -77,10 +77,10 @@ export function createWebhooks({ clock, faults, seed, webhook, idOf }: WebhooksO
 
   const send = async (delivery: Delivery, struck: readonly Fault[]) => {
     const repeats = struck.reduce((sum, fault) => sum + (fault.kind === 'repeat' ? (fault.count ?? 1) : 0), 0)
-    let heard = await post(delivery, struck)
-    for (let repeat = 0; repeat < repeats; repeat += 1) heard = (await post(delivery, struck)) && heard
+    let received = await post(delivery, struck)
+    for (let repeat = 0; repeat < repeats; repeat += 1) received = (await post(delivery, struck)) && received
     for (const sendHeld of held.splice(0)) await sendHeld()
-    if (heard) return
+    if (received) return
     const wait = waits[Math.min(delivery.attempt, waits.length - 1)] ?? 0
     if (clock.now() + wait - delivery.since > repeatFor) return
     clock.at(clock.now() + wait, () => deliver({ ...delivery, attempt: delivery.attempt + 1 }))

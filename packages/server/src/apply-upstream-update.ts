@@ -1,4 +1,4 @@
-import { advance, isFinal, isSettled } from '@dailies/core'
+import { applyUpdate, isFinal, isSettled } from '@dailies/core'
 import type { VideoUpdate, Video, VideoFailure } from '@dailies/core'
 import type { Job } from './store/job'
 
@@ -9,16 +9,16 @@ const longestLife = 366 * 86_400
  * Folds the upstream's answer into a job. What the owner asked for stays as asked; times are told by our clock, since the upstream's may
  * be wrong or missing; and a name of the upstream's for another video never gets in.
  */
-export function applyUpstreamUpdate(job: Job, heard: VideoUpdate, now: number): Job {
+export function applyUpstreamUpdate(job: Job, update: VideoUpdate, now: number): Job {
   const seconds = Math.floor(now / 1_000)
-  const { status, progress, error } = heard
-  const completedAt = heard.completed_at
+  const { status, progress, error } = update
+  const completedAt = update.completed_at
   const isPlausible =
     typeof completedAt === 'number' && completedAt >= job.video.created_at && completedAt <= seconds + 60
   const completed = isPlausible ? completedAt : seconds
   const life =
-    typeof heard.expires_at === 'number' ? heard.expires_at - (completedAt ?? job.video.completed_at ?? seconds) : 0
-  const video = advance(job.video, {
+    typeof update.expires_at === 'number' ? update.expires_at - (completedAt ?? job.video.completed_at ?? seconds) : 0
+  const video = applyUpdate(job.video, {
     status,
     progress,
     // Some upstreams end a job without a word why.
@@ -28,12 +28,12 @@ export function applyUpstreamUpdate(job: Job, heard: VideoUpdate, now: number): 
       expires_at: job.video.expires_at ?? (life > 0 && life < longestLife ? completed + life : null),
     }),
     // The stitched length of an extension, or what the request left to the upstream.
-    ...(job.video.seconds === '' || (status === 'completed' && isLonger(heard, job.video))
-      ? { seconds: heard.seconds }
+    ...(job.video.seconds === '' || (status === 'completed' && isLonger(update, job.video))
+      ? { seconds: update.seconds }
       : {}),
-    ...(job.video.size === '' && { size: heard.size }),
+    ...(job.video.size === '' && { size: update.size }),
     // No model is named with a film of another place.
-    ...(job.video.model === '' && { model: heard.model }),
+    ...(job.video.model === '' && { model: update.model }),
   })
   return withVideo(clearProvisionalFailure(job), video, now)
 }
@@ -43,17 +43,17 @@ const unexplained: VideoFailure = {
   message: 'The video service ended this job and gave no reason. Try again, or change the prompt.',
 }
 
-const isLonger = (heard: VideoUpdate, known: Job['video']): boolean =>
-  known.remixed_from_video_id !== null && Number(heard.seconds) > Number(known.seconds)
+const isLonger = (update: VideoUpdate, known: Job['video']): boolean =>
+  known.remixed_from_video_id !== null && Number(update.seconds) > Number(known.seconds)
 
 const clearProvisionalFailure = ({ provisionalFailureAt: _verdictAt, missing: _missing, ...job }: Job): Job => ({ ...job, failures: 0 })
 
 /** A verdict of our own, which a later answer of the upstream may undo. */
-export const judge = (job: Job, error: Omit<VideoFailure, 'final'>, now: number): Job =>
+export const failProvisionally = (job: Job, error: Omit<VideoFailure, 'final'>, now: number): Job =>
   isSettled(job.video)
     ? job
     : {
-        ...withVideo(job, advance(job.video, { status: 'failed', error: { ...error, final: false } }), now),
+        ...withVideo(job, applyUpdate(job.video, { status: 'failed', error: { ...error, final: false } }), now),
         provisionalFailureAt: now,
       }
 
@@ -68,6 +68,6 @@ function withVideo(job: Job, video: Video, now: number): Job {
     changedAt: now,
     isActive: !isSettled(video),
     cost: isPaid ? job.cost : 0,
-    ...(isNewlyCompleted && !job.isAdopted && { took: now - job.createdAt }),
+    ...(isNewlyCompleted && !job.isAdopted && { durationMs: now - job.createdAt }),
   }
 }

@@ -68,7 +68,7 @@ async function show(name: string): Promise<{ path: string; thumbnailTrack: strin
   if (!film) throw new Error(`No film was archived in ${name}.`)
   shown = toNode(film.videos)
   const { assets } = await film.videos.retrieve('ada', film.id)
-  return { path: assets?.video.url ?? '', thumbnailTrack: assets?.spritesheet.thumbnailTrack ?? '' }
+  return { path: assets?.video.url ?? '', thumbnailTrack: assets?.spritesheet.thumbnail_track ?? '' }
 }
 
 beforeAll(async () => {
@@ -122,7 +122,7 @@ it.each([...archiveKinds.map(({ name }) => ({ name, isTold: true })), { name: 'm
     const seen = await page.evaluate(async (source) => {
       const video = document.querySelector('video')
       if (!video) throw new Error('The page has no video.')
-      const heard = (name: string) =>
+      const update = (name: string) =>
         new Promise((resolve, reject) => {
           video.addEventListener(name, resolve, { once: true })
           video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true })
@@ -134,12 +134,12 @@ it.each([...archiveKinds.map(({ name }) => ({ name, isTold: true })), { name: 'm
         context?.drawImage(video, 0, 0, 80, 48)
         return context?.getImageData(0, 0, 80, 48).data.join() ?? ''
       }
-      const loaded = heard('loadeddata')
+      const loaded = update('loadeddata')
       video.src = source
       await loaded
       const pictures: string[] = []
       for (const moment of [3.2, 0.4, 1.9]) {
-        const seeked = heard('seeked')
+        const seeked = update('seeked')
         video.currentTime = moment
         await seeked
         pictures.push(await picture())

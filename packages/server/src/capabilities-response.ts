@@ -29,7 +29,7 @@ export async function capabilitiesResponse(
       edit: upstream.edit !== undefined,
       extend: upstream.extend !== undefined,
     },
-    removal: upstream.capabilities.removal ?? 'unknown',
+    cancellation: upstream.capabilities.cancellation ?? 'unknown',
     events,
     currency: upstream.capabilities.currency ?? 'USD',
     limits: await leftFor(context, owner),

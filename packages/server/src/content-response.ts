@@ -20,7 +20,7 @@ export async function contentResponse(
   retrieve: () => Promise<Job>,
 ): Promise<Response> {
   const variant = url.searchParams.get('variant') ?? 'video'
-  if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet' && variant !== 'storyboard') {
+  if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet' && variant !== 'thumbnail_track') {
     throw new VideoError('variant must be video, thumbnail, spritesheet or storyboard.', {
       code: 'invalid_request',
       param: 'variant',
@@ -34,11 +34,11 @@ export async function contentResponse(
       : new VideoError('This film is not completed yet.', { code: 'not_ready' })
   }
   const link = links.to(route.mount)
-  const file = variant === 'storyboard' ? 'spritesheet' : variant
+  const file = variant === 'thumbnail_track' ? 'spritesheet' : variant
   if (toVideo(job, link, context.now()).assets?.[file].state === 'expired') {
     throw new VideoError('This file is gone: it was served for a limited time only.', { code: 'expired' })
   }
-  if (variant === 'storyboard')
+  if (variant === 'thumbnail_track')
     return thumbnailTrackResponse(await withTiles(context, job, request.signal), link(job, 'spritesheet'))
   const away =
     request.method === 'GET' ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
@@ -81,7 +81,7 @@ async function withTiles(context: ServerContext, job: Job, signal: AbortSignal):
   const pixels = await pictureSize(body)
   const grid = pixels && gridOf(pixels, job.video.size, context.grid)
   if (!grid?.columns) return job
-  const told = await context.store.settle(job.video.id, (known) => {
+  const told = await context.store.saveUpdate(job.video.id, (known) => {
     if (known.deletedAt !== null) return undefined
     const sheet = { state: 'ready', content_type: null, bytes: null, ...known.assets.spritesheet, ...grid } as const
     const assets = { ...known.assets, spritesheet: sheet }

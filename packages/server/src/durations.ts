@@ -19,8 +19,8 @@ export function createDurations(store: Store, now: () => number): Durations {
 
   async function measure(): Promise<Map<string, DurationCapabilities[]>> {
     const kinds = new Map<string, DurationCapabilities[]>()
-    for (const { model, size, seconds, took } of await store.durations()) {
-      const sorted = [...took].sort((one, other) => one - other)
+    for (const { model, size, seconds, durations } of await store.durations()) {
+      const sorted = [...durations].sort((one, other) => one - other)
       const quantile = (share: number): number => {
         const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
         return Math.round(value * 10) / 10

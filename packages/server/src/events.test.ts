@@ -26,15 +26,15 @@ describe('the event stream', () => {
     await scene.pass(60)
     await scene.ask(`/videos/${id}`, { method: 'DELETE' })
     await scene.ask('/videos', { ...posting({ prompt: 'Of Bob.' }), as: 'bob' })
-    const heard = await mine.next(4)
-    expect(heard.map(({ event, data }) => [event, data['id'], data['status'], data['progress']])).toEqual([
+    const update = await mine.next(4)
+    expect(update.map(({ event, data }) => [event, data['id'], data['status'], data['progress']])).toEqual([
       ['video', id, 'queued', null],
       ['video', id, 'in_progress', 40],
       ['video', id, 'completed', 100],
-      ['removed', id, undefined, undefined],
+      ['deleted', id, undefined, undefined],
     ])
-    expect(heard[2]?.data).toMatchObject({ assets: { version: 3, video: { url: `/api/videos/${id}/content` } } })
-    expect(heard[3]?.data).toEqual({ id })
+    expect(update[2]?.data).toMatchObject({ assets: { version: 3, video: { url: `/api/videos/${id}/content` } } })
+    expect(update[3]?.data).toEqual({ id })
     expect((await theirs.next()).map(({ data }) => data['prompt'])).toEqual(['Of Bob.'])
     expect(mine.text).not.toContain('Bob')
     await scene.videos.close()
@@ -44,8 +44,8 @@ describe('the event stream', () => {
     const scene = openScene({ now: () => scene.clock.now + 0.75 })
     const mine = await follow(scene)
     await scene.create()
-    const [heard] = await mine.next()
-    expect(heard?.id).toBe(String(scene.clock.now))
+    const [update] = await mine.next()
+    expect(update?.id).toBe(String(scene.clock.now))
     await scene.videos.close()
   })
 
@@ -59,8 +59,8 @@ describe('the event stream', () => {
     await scene.pass(600)
     const other = await scene.create()
     const resumed = await follow(scene, { 'Last-Event-ID': event!.id })
-    const heard = await resumed.next(2)
-    expect(heard.map(({ data }) => [data['id'], data['status']])).toEqual([
+    const update = await resumed.next(2)
+    expect(update.map(({ data }) => [data['id'], data['status']])).toEqual([
       [id, 'completed'],
       [other.id, 'queued'],
     ])

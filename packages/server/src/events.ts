@@ -1,4 +1,4 @@
-import type { Feed } from './feed'
+import type { ChangeFeed } from './feed'
 import type { Job } from './store/job'
 import { unref } from './unref'
 import { toVideo } from './to-video'
@@ -6,7 +6,7 @@ import type { ContentLink } from './to-video'
 
 /** How event streams behave. */
 export interface EventsOptions {
-  feed: Feed
+  feed: ChangeFeed
   /** Unix milliseconds. */
   now: () => number
   /** How long a stream lasts before the client is to come again, in milliseconds. */
@@ -103,9 +103,9 @@ export function createEvents({ feed, now, lastsFor }: EventsOptions): Events {
   }
 }
 
-/** The video as it now is, or its removal; the id is the time of the change. */
+/** The video as it now is, or its deletion; the id is the time of the change. */
 function eventOf(job: Job, link: ContentLink, now: number): string {
   const [name, data] =
-    job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['removed', { id: job.video.id }]
+    job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['deleted', { id: job.video.id }]
   return `id: ${job.changedAt}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

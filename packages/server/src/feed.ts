@@ -3,9 +3,9 @@ import type { Store } from './store/store'
 import { unref } from './unref'
 
 /** Tells streams what their owners can see change, wherever it was changed. */
-export interface Feed {
+export interface ChangeFeed {
   /** A change made here, told at once. */
-  tell(job: Job): void
+  publish(job: Job): void
   /** Everything of this owner since that time, then every change; the answer ends it. */
   follow(owner: string, since: number, onChange: (job: Job) => void): () => void
   /** Whether somebody follows this owner's changes. */
@@ -19,7 +19,7 @@ export interface FeedOptions {
   /** Unix milliseconds. */
   now: () => number
   /** Called each second while somebody follows. */
-  onBeat: () => void
+  onTick: () => void
 }
 
 /** A change may be committed later than its time says, and clocks of instances differ: so each reading goes back this far, in milliseconds. */
@@ -27,7 +27,7 @@ const overlap = 10_000
 const rhythm = 1_000
 const pageSize = 200
 
-export function createFeed({ store, now, onBeat }: FeedOptions): Feed {
+export function createFeed({ store, now, onTick }: FeedOptions): ChangeFeed {
   const followers = new Map<string, Set<(job: Job) => void>>()
   /** What was told within the overlap, so that it is not told again. */
   const told = new Map<string, Job>()
@@ -37,7 +37,7 @@ export function createFeed({ store, now, onBeat }: FeedOptions): Feed {
   let isReadAgain = false
   let unlisten: Promise<() => void> | undefined
 
-  function tell(job: Job): void {
+  function publish(job: Job): void {
     const { id } = job.video
     if (followers.size === 0 || (told.get(id)?.version ?? -1) >= job.version) return
     told.set(id, job)
@@ -57,7 +57,7 @@ export function createFeed({ store, now, onBeat }: FeedOptions): Feed {
 
   async function readOnce(): Promise<void> {
     const started = now()
-    await pages(cursor - overlap, undefined, tell)
+    await pages(cursor - overlap, undefined, publish)
     cursor = started
     for (const [id, job] of told) if (job.changedAt < started - 2 * overlap) told.delete(id)
   }
@@ -86,7 +86,7 @@ export function createFeed({ store, now, onBeat }: FeedOptions): Feed {
     unlisten?.catch(() => (unlisten = undefined))
     beat = unref(
       setInterval(() => {
-        onBeat()
+        onTick()
         if (!unlisten) read()
       }, rhythm),
     )
@@ -100,7 +100,7 @@ export function createFeed({ store, now, onBeat }: FeedOptions): Feed {
   }
 
   return {
-    tell,
+    publish,
     isFollowed: (owner) => followers.has(owner),
     follow: (owner, since, onChange) => {
       if (followers.size === 0) wake()

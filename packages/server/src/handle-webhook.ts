@@ -14,13 +14,13 @@ const bodyCap = 1_048_576
  * @throws VideoError `unauthorized`, `misconfigured`, `not_found`
  */
 export async function handleWebhook(
-  { upstream, store, now, tell, waitUntil }: ServerContext,
+  { upstream, store, now, emit, waitUntil }: ServerContext,
   watcher: Poller,
   request: Request,
   isReserialised: boolean,
 ): Promise<Response> {
   const started = now()
-  if (!upstream.notice) {
+  if (!upstream.verifyWebhook) {
     throw new VideoError(
       'This server takes no webhooks: its upstream has no secret to verify them with. Give the upstream its webhookSecret.',
       { code: 'not_found' },
@@ -32,10 +32,10 @@ export async function handleWebhook(
       { code: 'misconfigured' },
     )
   }
-  const notice = await upstream.notice(await readBytes(request, { cap: bodyCap }), request.headers)
-  const isNew = await store.notice(notice.id, await refKeyOf(notice.ref), now())
-  if (isNew && watcher.isStarted) watcher.nudge()
+  const notice = await upstream.verifyWebhook(await readBytes(request, { cap: bodyCap }), request.headers)
+  const isNew = await store.recordWebhook(notice.id, await refKeyOf(notice.ref), now())
+  if (isNew && watcher.isStarted) watcher.wake()
   else if (isNew) waitUntil(watcher.tick())
-  tell({ type: 'webhook', notice: notice.type, isRepeat: !isNew, took: now() - started })
+  emit({ type: 'webhook', notice: notice.type, isRepeat: !isNew, took: now() - started })
   return jsonResponse({ received: true })
 }

@@ -144,12 +144,12 @@ describe('asking the upstream', () => {
   })
 })
 
-describe('removal', () => {
+describe('deletion', () => {
   it('is told upstream, and told again until it is heard', async () => {
     const { create, ask, pass, upstream } = openScene()
     const { id } = await create()
-    const remove = upstream.remove!
-    upstream.remove = () => Promise.reject(error('upstream_failed'))
+    const deleteJob = upstream.delete!
+    upstream.delete = () => Promise.reject(error('upstream_failed'))
     expect(await (await ask(`/videos/${id}`, { method: 'DELETE' })).json()).toEqual({
       id,
       object: 'video.deleted',
@@ -157,9 +157,9 @@ describe('removal', () => {
     })
     expect((await ask(`/videos/${id}`)).status).toBe(404)
     expect((await ask(`/videos/${id}`, { method: 'DELETE' })).status).toBe(404)
-    upstream.remove = remove
+    upstream.delete = deleteJob
     await pass(120, 2)
-    expect(upstream.removed).toEqual(['up-1'])
+    expect(upstream.deleted).toEqual(['up-1'])
   })
 
   it('while the create is still unanswered reaches upstream when it is', async () => {
@@ -170,7 +170,7 @@ describe('removal', () => {
       {
         submits: async () => {
           await answered
-          return { ref: 'late', heard: { status: 'queued' } }
+          return { ref: 'late', update: { status: 'queued' } }
         },
       },
     )
@@ -182,7 +182,7 @@ describe('removal', () => {
     await created
     clock.now += 1_000
     await videos.tick()
-    expect(upstream.removed).toEqual(['late'])
+    expect(upstream.deleted).toEqual(['late'])
   })
 })
 
@@ -192,7 +192,7 @@ it('events tell of a life, without secrets', async () => {
   upstream.hears = { status: 'completed' }
   await pass(42)
   await ask('/videos/nope')
-  expect(events.map(({ type }) => type)).toEqual(['created', 'polled', 'completed', 'refused'])
+  expect(events.map(({ type }) => type)).toEqual(['created', 'polled', 'completed', 'rejected'])
   expect(events[2]).toEqual({ type: 'completed', videoId: id, owner: 'ada', model: 'mini', took: 42_000 })
   expect(JSON.stringify(events)).not.toMatch(/up-1|A lamp/)
 })

@@ -33,10 +33,10 @@ export interface Jobs {
   submit(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
   list(owner: string, page: ListVideos): Promise<JobPage>
-  remove(owner: string, id: string): Promise<void>
+  delete(owner: string, id: string): Promise<void>
   adopt(owner: string, ref: Json): Promise<Job>
   /** Somebody follows this owner's jobs now, so none is left alone. */
-  attend(owner: string): Promise<void>
+  resumeIdle(owner: string): Promise<void>
 }
 
 /** How long an answer about a job of which we gave up is fresh enough for "check again", in milliseconds. */
@@ -58,23 +58,23 @@ export function createJobs(context: ServerContext, watcher: Poller, audience: Pr
   }
 
   /** Makes a job due that was left alone. */
-  const rouse = (id: string): Promise<Job | null> =>
-    store.settle(id, ({ isIdle, ...known }) => (isIdle ? { ...known, dueAt: now() } : undefined))
+  const resume = (id: string): Promise<Job | null> =>
+    store.saveUpdate(id, ({ isIdle, ...known }) => (isIdle ? { ...known, dueAt: now() } : undefined))
 
   /** A reader waits for a look that is due where nobody else does it, and for a fresh word on a job of which we gave up. */
   async function refresh(job: Job): Promise<void> {
     const { id } = job.video
-    audience.saw(id)
+    audience.touch(id)
     if (job.isIdle) {
-      await rouse(id)
-      watcher.nudge()
+      await resume(id)
+      watcher.wake()
     }
     const isDoubted = job.provisionalFailureAt !== undefined && !isFinal(job.video)
     if (isDoubted && now() - Math.max(job.polledAt ?? 0, job.provisionalFailureAt ?? 0) >= doubtFreshFor) {
-      await store.settle(id, (known) => ({ ...known, dueAt: now() }))
-    } else if (watcher.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isIdle) || job.submission)
+      await store.saveUpdate(id, (known) => ({ ...known, dueAt: now() }))
+    } else if (watcher.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isIdle) || job.upstreamRequest)
       return
-    await watcher.look(id)
+    await watcher.poll(id)
   }
 
   return {
@@ -95,42 +95,42 @@ export function createJobs(context: ServerContext, watcher: Poller, audience: Pr
     list: async (owner, { limit = 20, order = 'desc', after }) => {
       if (after !== undefined) {
         const cursor = await store.retrieve(readVideoId(after))
-        // The cursor may have been removed since; it still says where the next page begins.
+        // The cursor may have been deleted since; it still says where the next page begins.
         if (cursor?.owner !== owner) throw noneOf(after)
       }
       const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
-      const due = page.jobs.filter(({ dueAt, submission }) => dueAt !== null && dueAt <= now() && !submission)
+      const due = page.jobs.filter(({ dueAt, upstreamRequest }) => dueAt !== null && dueAt <= now() && !upstreamRequest)
       if (!watcher.isStarted && due.length > 0) {
-        waitUntil(Promise.allSettled(due.map(({ video }) => watcher.look(video.id))))
+        waitUntil(Promise.allSettled(due.map(({ video }) => watcher.poll(video.id))))
       }
       return page
     },
-    remove: async (owner, id) => {
-      const removed = await store.remove(owner, readVideoId(id), now())
-      if (!removed) throw noneOf(id)
-      context.changed(removed)
+    delete: async (owner, id) => {
+      const deleted = await store.delete(owner, readVideoId(id), now())
+      if (!deleted) throw noneOf(id)
+      context.emitChange(deleted)
       // The owner has what was asked for; if the upstream does not answer, the watcher asks it again.
-      await watcher.finish(id).catch(() => undefined)
+      await watcher.cancel(id).catch(() => undefined)
     },
-    attend: async (owner) => {
-      if (!upstream.notice) return
+    resumeIdle: async (owner) => {
+      if (!upstream.verifyWebhook) return
       const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
-      for (const { video, isIdle } of jobs) if (isIdle) await rouse(video.id)
-      watcher.nudge()
+      for (const { video, isIdle } of jobs) if (isIdle) await resume(video.id)
+      watcher.wake()
     },
     adopt: async (owner, ref) => {
       const at = now()
-      const { heard } = await upstream
+      const { update } = await upstream
         .retrieve(ref, { signal: AbortSignal.timeout(context.pollTimeoutMs) })
         .catch((error: unknown) => Promise.reject(toUpstreamError(error)))
-      const { model = '', prompt = null, size = '', seconds = '', created_at } = heard
+      const { model = '', prompt = null, size = '', seconds = '', created_at } = update
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
       const bare = newJob(owner, at, video, { ref, version: 1, polledAt: at, isAdopted: true })
-      const folded = applyUpstreamUpdate(bare, heard, at)
+      const folded = applyUpstreamUpdate(bare, update, at)
       const job = beginArchiving(context, { ...folded, dueAt: isFinal(folded.video) ? null : at }, at)
       const adopted = await store.adopt(job, await refKeyOf(ref))
       if (adopted.owner !== owner || adopted.deletedAt !== null) {
-        throw new VideoError('This video of the upstream belongs to another owner, or was removed here.', {
+        throw new VideoError('This video of the upstream belongs to another owner, or was deleted here.', {
           code: 'idempotency_conflict',
         })
       }

@@ -51,8 +51,8 @@ describe('limits', () => {
     expect(await spent()).toBe(0.6)
   })
 
-  describe('of active jobs count a removed one', () => {
-    const removeAll = async (scene: ReturnType<typeof openScene>): Promise<void> => {
+  describe('of active jobs count a deleted one', () => {
+    const deleteAll = async (scene: ReturnType<typeof openScene>): Promise<void> => {
       for (const id of await listed(scene)) await scene.ask(`/videos/${id}`, { method: 'DELETE' })
     }
     const ask = async (scene: ReturnType<typeof openScene>): Promise<number> =>
@@ -61,17 +61,17 @@ describe('limits', () => {
     const rejectDelete = (code: string) => () => Promise.reject(new VideoError('No.', { code }))
 
     it.each<[string, (upstream: ScriptedUpstream) => void]>([
-      ['has no removal', (upstream) => delete upstream.remove],
-      ['cannot remove it', (upstream) => (upstream.remove = rejectDelete('unsupported'))],
-      ['removes none that runs', (upstream) => (upstream.remove = rejectDelete('not_ready'))],
-      ['lets it run on', (upstream) => (upstream.capabilities.removal = 'continues')],
+      ['has no deletion', (upstream) => delete upstream.delete],
+      ['cannot delete it', (upstream) => (upstream.delete = rejectDelete('unsupported'))],
+      ['deletes none that runs', (upstream) => (upstream.delete = rejectDelete('not_ready'))],
+      ['lets it run on', (upstream) => (upstream.capabilities.cancellation = 'continues')],
       ['has not answered its create', (upstream) => (upstream.submits = never)],
     ])('for a while where the upstream %s, and not for ever', async (_, change) => {
       const scene = openScene({ limits: { activeJobs: 1 } })
       change(scene.upstream)
       void scene.create()
       await expect.poll(() => listed(scene)).toHaveLength(1)
-      await removeAll(scene)
+      await deleteAll(scene)
       for (let turn = 0; turn < 3; turn += 1) expect(await ask(scene)).toBe(429)
       await scene.pass(480, 60)
       expect(await ask(scene)).toBe(429)
@@ -89,7 +89,7 @@ describe('limits', () => {
       await scene.pass(40)
       // What was measured is read anew after half a minute.
       await scene.pass(31)
-      delete scene.upstream.remove
+      delete scene.upstream.delete
       scene.upstream.hears = { status: 'queued' }
       await scene.create()
       const [latest] = await listed(scene)
@@ -102,15 +102,15 @@ describe('limits', () => {
 
     it('no more once the upstream let it go', async () => {
       const scene = openScene({ limits: { activeJobs: 1 } })
-      const remove = scene.upstream.remove!
-      scene.upstream.remove = rejectDelete('not_ready')
+      const deleteJob = scene.upstream.delete!
+      scene.upstream.delete = rejectDelete('not_ready')
       await scene.create()
-      await removeAll(scene)
+      await deleteAll(scene)
       expect(await ask(scene)).toBe(429)
-      scene.upstream.remove = remove
+      scene.upstream.delete = deleteJob
       await scene.pass(60)
       expect(await ask(scene)).toBe(200)
-      await removeAll(scene)
+      await deleteAll(scene)
       expect(await ask(scene)).toBe(200)
     })
   })
@@ -191,7 +191,7 @@ describe('capabilities', () => {
         },
       ],
       verbs: { remix: true, edit: false, extend: false },
-      removal: 'unknown',
+      deletion: 'unknown',
       events: true,
       currency: 'USD',
       limits: [{ name: 'active_jobs', limit: 5, remaining: 5, resets_at: null }],

@@ -6,9 +6,9 @@ const certainAfter = 60_000
 /** One more answer that did not know it. */
 export const countMissingAnswer = (known: MissingAnswers | undefined, now: number): MissingAnswers => ({
   since: known?.since ?? now,
-  looks: (known?.looks ?? 0) + 1,
+  polls: (known?.polls ?? 0) + 1,
 })
 
 /** Once may be a replica or a restart, three times over a minute is an answer. */
-export const isCertain = ({ since, looks }: MissingAnswers, now: number): boolean =>
-  looks >= certainAfterPolls && now - since >= certainAfter
+export const isCertain = ({ since, polls }: MissingAnswers, now: number): boolean =>
+  polls >= certainAfterPolls && now - since >= certainAfter

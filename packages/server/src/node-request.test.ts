@@ -58,7 +58,7 @@ it('the host header names no path', async () => {
 
 it('a small file that breaks off is told as an error, without the tag that a browser would keep it by', async () => {
   const { client, response } = await asked()
-  const heard = once(client, 'response')
+  const update = once(client, 'response')
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('at /opt/app/secret.ts')) })
   const headers = {
     'content-length': '2000',
@@ -67,7 +67,7 @@ it('a small file that breaks off is told as an error, without the tag that a bro
     'cache-control': 'max-age=9',
   }
   await sendResponse(new Response(body, { headers }), response)
-  const [answer] = (await heard) as [NodeRequest]
+  const [answer] = (await update) as [NodeRequest]
   const text = Buffer.concat(await answer.toArray()).toString()
   expect([answer.statusCode, answer.headers.etag, answer.headers['cache-control']]).toEqual([
     500,

@@ -102,7 +102,7 @@ async function missing(
 
 /** Changes what is known of one file, unless that has become something else meanwhile: a copy in the archive, say. */
 async function change(context: ServerContext, job: Job, variant: VideoVariant, fold: JobReducer): Promise<Job | null> {
-  const changed = await context.store.settle(job.video.id, (known) =>
+  const changed = await context.store.saveUpdate(job.video.id, (known) =>
     known.assets[variant]?.state === job.assets[variant]?.state ? fold(known) : undefined,
   )
   if (changed) emitJobChange(context, job, changed)

@@ -10,7 +10,7 @@ const timeout = () => Promise.reject(new VideoError('No answer.', { code: 'upstr
 describe('an orphan', () => {
   const listed = (changes: Partial<Video> = {}, ref = 'listed') => ({
     ref,
-    heard: {
+    update: {
       status: 'completed' as const,
       model: 'mini',
       size: '320x192',
@@ -57,7 +57,7 @@ describe('an orphan', () => {
 
   it("claimed by a row is nobody else's", async () => {
     const scene = open([listed()])
-    scene.upstream.hears = listed().heard
+    scene.upstream.hears = listed().update
     await scene.videos.adopt('bob', 'listed')
     const { id } = await scene.create()
     await scene.pass(5)
@@ -65,7 +65,7 @@ describe('an orphan', () => {
   })
 
   describe('whose film may be that of somebody else', () => {
-    const removeOnly = async (scene: Scene, as: string): Promise<void> => {
+    const deleteOnly = async (scene: Scene, as: string): Promise<void> => {
       const { data } = (await (await scene.ask('/videos', { as })).json()) as { data: Video[] }
       await scene.ask(`/videos/${data[0]?.id}`, { method: 'DELETE', as })
     }
@@ -75,17 +75,17 @@ describe('an orphan', () => {
       let answer = (): void => undefined
       const { submits } = scene.upstream
       scene.upstream.submits = () =>
-        new Promise((resolve) => (answer = () => resolve({ ref: 'listed', heard: { status: 'queued' } })))
+        new Promise((resolve) => (answer = () => resolve({ ref: 'listed', update: { status: 'queued' } })))
       const asked = scene.ask('/videos', { ...posting({ prompt }), as: 'bob' })
       await expect.poll(() => scene.upstream.keys).toHaveLength(1)
       scene.upstream.submits = submits
       return { asked, answer }
     }
 
-    it('is not guessed, also where that row was removed while it was created', async () => {
+    it('is not guessed, also where that row was deleted while it was created', async () => {
       const scene = open([listed()])
       const { asked, answer } = await askAndWait(scene, 'A lamp.')
-      await removeOnly(scene, 'bob')
+      await deleteOnly(scene, 'bob')
       const { id } = await scene.create()
       await scene.pass(10)
       expect(await scene.see(id)).toMatchObject({ status: 'queued' })
@@ -93,19 +93,19 @@ describe('an orphan', () => {
       await asked
       await scene.pass(300, 10)
       expect(await scene.see(id)).toMatchObject({ error: { code: 'submission_unknown' } })
-      expect(scene.upstream.removed).toEqual(['listed'])
+      expect(scene.upstream.deleted).toEqual(['listed'])
     })
 
-    it('is not guessed, also where that row was removed and its create never answered', async () => {
+    it('is not guessed, also where that row was deleted and its create never answered', async () => {
       const scene = open([listed()])
       await scene.ask('/videos', { ...posting({ prompt: 'A lamp.' }), as: 'bob' })
-      await removeOnly(scene, 'bob')
+      await deleteOnly(scene, 'bob')
       const { id } = await scene.create()
       await scene.pass(10)
       expect(await scene.see(id)).toMatchObject({ status: 'queued' })
     })
 
-    it('keeps a film that was given to it, whatever is removed by whom', async () => {
+    it('keeps a film that was given to it, whatever is deleted by whom', async () => {
       const scene = open([listed()])
       // Not alike here, and told as if it were there.
       const { asked, answer } = await askAndWait(scene, 'A  lamp.')
@@ -114,15 +114,15 @@ describe('an orphan', () => {
       expect(await scene.see(id)).toMatchObject({ status: 'completed' })
       answer()
       expect(await (await asked).json()).toMatchObject({ status: 'queued' })
-      await removeOnly(scene, 'bob')
+      await deleteOnly(scene, 'bob')
       await scene.pass(300, 10)
-      expect(scene.upstream.removed).toEqual([])
+      expect(scene.upstream.deleted).toEqual([])
     })
   })
 })
 
 it('a reference that the upstream uses anew, counting from the start after a restart, is taken', async () => {
-  const scene = openScene({}, { submits: async () => ({ ref: 'first', heard: { status: 'queued' } }) })
+  const scene = openScene({}, { submits: async () => ({ ref: 'first', update: { status: 'queued' } }) })
   scene.upstream.hears = { status: 'completed' }
   const { id } = await scene.create()
   await scene.pass(60, 30)

@@ -2,9 +2,9 @@ import { isSettled } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
 import { refKeyOf } from './digest'
 import { applyUpstreamUpdate } from './apply-upstream-update'
-import { doubt, isRepeatable, send, take } from './send-create'
+import { markUnconfirmed, isRepeatable, sendCreate, acceptJob } from './send-create'
 import type { ServerContext } from './server-context'
-import type { Job, Submission } from './store/job'
+import type { Job, UpstreamRequest } from './store/job'
 import { readErrorRetryAfter } from './upstream-retry-after'
 import { SubmissionRejectedError } from './upstream/upstream'
 import type { UpstreamJob } from './upstream/upstream'
@@ -16,23 +16,23 @@ const clockTolerance = 120
 export async function resolveOrphan(
   context: ServerContext,
   job: Job,
-  submission: Submission,
+  submission: UpstreamRequest,
   holder: string,
 ): Promise<void> {
   const { upstream, store, now } = context
   if (isRepeatable(upstream, job)) {
     try {
-      await send(context, job, submission, holder)
+      await sendCreate(context, job, submission, holder)
     } catch (error) {
       if (!(error instanceof SubmissionRejectedError)) throw error
       const { code, message } = error
       if (!rejectsInput(error)) {
-        await doubt(context, job, holder, readErrorRetryAfter(error))
+        await markUnconfirmed(context, job, holder, readErrorRetryAfter(error))
         return
       }
-      const settled = await store.settle(
+      const settled = await store.saveUpdate(
         job.video.id,
-        ({ submission: _submission, ...known }) => ({
+        ({ upstreamRequest: _submission, ...known }) => ({
           ...applyUpstreamUpdate(known, { status: 'failed', error: { code, message } }, now()),
           dueAt: null,
         }),
@@ -43,8 +43,8 @@ export async function resolveOrphan(
     return
   }
   const found = context.adoptOrphans ? await findOrphan(context, job) : undefined
-  if (found) await take(context, job, found, holder, 0)
-  else await doubt(context, job, holder)
+  if (found) await acceptJob(context, job, found, holder, 0)
+  else await markUnconfirmed(context, job, holder)
 }
 
 /** Codes by which a request itself is refused, whenever it is sent. */
@@ -75,12 +75,12 @@ async function findOrphan(
     // Asked again at the next look.
     return undefined
   }
-  // Read after the list, so that whatever is listed has its row already: unanswered until its reference is known, and removed or not.
+  // Read after the list, so that whatever is listed has its row already: unanswered until its reference is known, and deleted or not.
   const rivals = (await store.unanswered()).filter(
     (other) => other.video.id !== job.video.id && isAlike(job, other.video),
   )
   if (rivals.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video))) return undefined
-  const fitting = (listed ?? []).filter(({ heard }) => isAlike(job, heard) && isInTime(job, heard.created_at))
+  const fitting = (listed ?? []).filter(({ update }) => isAlike(job, update) && isInTime(job, update.created_at))
   const keys = await Promise.all(fitting.map(({ ref }) => refKeyOf(ref)))
   const claimed = new Set(await store.claimed(keys))
   const free = fitting.filter((_, index) => !claimed.has(keys[index] ?? ''))
@@ -101,4 +101,4 @@ const isAlike = (
 const isInTime = (job: Job, createdAt: number | undefined): boolean =>
   createdAt !== undefined &&
   createdAt >= job.createdAt / 1_000 - clockTolerance &&
-  createdAt <= (job.submission?.sentAt ?? job.createdAt) / 1_000 + clockTolerance
+  createdAt <= (job.upstreamRequest?.sentAt ?? job.createdAt) / 1_000 + clockTolerance

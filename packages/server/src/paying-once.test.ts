@@ -35,7 +35,7 @@ describe('an Idempotency-Key', () => {
     const answered = new Promise<void>((resolve) => (answer = resolve))
     const slow = async () => {
       await answered
-      return { ref: 'up', heard: { status: 'queued' as const } }
+      return { ref: 'up', update: { status: 'queued' as const } }
     }
     const one = openScene({ store }, { submits: slow })
     const other = openScene({ store }, { submits: slow })
@@ -61,7 +61,7 @@ describe('an Idempotency-Key', () => {
     expect((await scene.ask('/videos', posting({ prompt: 'Another.' }, key))).status).toBe(200)
   })
 
-  it('of a video that was removed is not used again', async () => {
+  it('of a video that was deleted is not used again', async () => {
     const { ask, create } = openScene()
     const { id } = await create({}, key)
     await ask(`/videos/${id}`, { method: 'DELETE' })
@@ -84,7 +84,7 @@ describe('a submission that nobody answered', () => {
     const { create, see, pass, upstream } = openScene({}, { idempotent: true, submits: timeout })
     const video = await create()
     expect(video).toMatchObject({ status: 'queued', error: null })
-    upstream.submits = async () => ({ ref: 'up', heard: { status: 'in_progress' } })
+    upstream.submits = async () => ({ ref: 'up', update: { status: 'in_progress' } })
     await pass(10)
     expect(await see(video.id)).toMatchObject({ status: 'in_progress' })
     expect(upstream.keys).toEqual([video.id, video.id])
@@ -112,7 +112,7 @@ describe('a submission that nobody answered', () => {
     upstream.submits = () => Promise.reject(new SubmissionRejectedError('No.', refusal))
     await pass(10)
     expect(await see(id)).toMatchObject({ status: 'queued', error: null })
-    upstream.submits = async () => ({ ref: 'paid', heard: { status: 'in_progress' } })
+    upstream.submits = async () => ({ ref: 'paid', update: { status: 'in_progress' } })
     await pass(30, 5)
     const waits = refusal.retryAfter !== undefined
     expect(await see(id)).toMatchObject({ status: waits ? 'queued' : 'in_progress' })
@@ -145,14 +145,14 @@ describe('a submission that nobody answered', () => {
 })
 
 describe('a store that is away for a moment', () => {
-  type Options = NonNullable<Parameters<Store['settle']>[2]>
+  type Options = NonNullable<Parameters<Store['saveUpdate']>[2]>
   const awayWhile = (isAway: (options: Options) => boolean): Store => {
     const store = memoryStore()
-    const settle: Store['settle'] = async (id, fold, options = {}) => {
+    const saveUpdate: Store['saveUpdate'] = async (id, fold, options = {}) => {
       if (isAway(options)) throw new Error('SQLITE_BUSY')
-      return store.settle(id, fold, options)
+      return store.saveUpdate(id, fold, options)
     }
-    return { ...store, settle }
+    return { ...store, saveUpdate }
   }
   const away = (times: number, concerns: (options: Options) => boolean): Store => {
     let left = times

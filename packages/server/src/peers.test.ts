@@ -140,7 +140,7 @@ describe.each(mounts)('mounted by $name', ({ open }) => {
     expect(response.status).toBe(200)
   })
 
-  it('removing stops the upstream too', async () => {
+  it('deleting stops the upstream too', async () => {
     const { id } = (await (await ask('/videos', posting({ prompt: 'A lamp.' }))).json()) as { id: string }
     await ask(`/videos/${id}`, { method: 'DELETE' })
     expect(reached.map(({ method }) => method)).toContain('DELETE')

@@ -29,7 +29,7 @@ describe('the next look', () => {
   })
 
   it('never undercuts what the upstream asks for, backs off on failures, and spreads', () => {
-    expect(nextPollDelay({ ...certain, elapsed: 1_000, asked: 45_000 })).toBe(45_000)
+    expect(nextPollDelay({ ...certain, elapsed: 1_000, requested: 45_000 })).toBe(45_000)
     expect([1, 2, 3, 9].map((failures) => nextPollDelay({ ...certain, failures, elapsed: 1_000 }))).toEqual([
       2_000, 4_000, 8_000, 60_000,
     ])
@@ -50,19 +50,19 @@ describe('a wait that an upstream asks for', () => {
       ),
     )
     expect([...failures, readErrorRetryAfter(new Error('?'))]).toEqual([2_500, hour, 0, 0, 0])
-    expect(nextPollDelay({ ...certain, elapsed: 1_000, asked: 1e12 })).toBe(hour)
-    expect(nextPollDelay({ ...certain, elapsed: 1_000, asked: NaN })).toBe(4_000)
+    expect(nextPollDelay({ ...certain, elapsed: 1_000, requested: 1e12 })).toBe(hour)
+    expect(nextPollDelay({ ...certain, elapsed: 1_000, requested: NaN })).toBe(4_000)
   })
 
   it('makes no time with fractions, nor does a doubt', () => {
-    expect(nextPollDelay({ ...certain, elapsed: 1_000, asked: 45_000.4 })).toBe(45_001)
+    expect(nextPollDelay({ ...certain, elapsed: 1_000, requested: 45_000.4 })).toBe(45_001)
     expect(provisionalPollDelay(180_001)).toBe(90_001)
   })
 
   it.each([
-    ['at every look', {}, { retrieve: async () => ({ heard: { status: 'in_progress' }, pollAfterMs: 1e12 }) }],
-    ['with the submission', {}, { submits: async () => ({ ref: 'up', heard: { status: 'queued' }, pollAfterMs: 1e12 }) }],
-    ['for longer than the deadline', { deadline: 600 }, { retrieve: async () => ({ heard: {}, pollAfterMs: hour }) }],
+    ['at every look', {}, { retrieve: async () => ({ update: { status: 'in_progress' }, pollAfterMs: 1e12 }) }],
+    ['with the submission', {}, { submits: async () => ({ ref: 'up', update: { status: 'queued' }, pollAfterMs: 1e12 }) }],
+    ['for longer than the deadline', { deadline: 600 }, { retrieve: async () => ({ update: {}, pollAfterMs: hour }) }],
   ] as const)('%s puts off no deadline', async (_, options, upstream) => {
     const scene = openScene({ limits: { activeJobs: 1 }, ...options }, upstream as object)
     const { id } = await scene.create()
@@ -73,16 +73,16 @@ describe('a wait that an upstream asks for', () => {
   })
 
   it('puts off no deadline of a job that is left alone either', async () => {
-    const notice = async () => ({ id: 'delivery', ref: 'up-1', type: 'video.completed' })
-    const scene = openScene({ deadline: 200 }, { notice })
+    const verifyWebhook = async () => ({ id: 'delivery', ref: 'up-1', type: 'video.completed' })
+    const scene = openScene({ deadline: 200 }, { verifyWebhook })
     await scene.create()
     await scene.pass(200)
     expect(scene.events.at(-1)).toMatchObject({ type: 'failed', code: 'deadline_exceeded' })
   })
 
-  it('keeps the place of a removed job for no longer than a removal is tried', async () => {
+  it('keeps the place of a deleted job for no longer than a deletion is tried', async () => {
     const later = () => Promise.reject(new VideoError('Later.', { code: 'rate_limited', retryAfter: 1e10 }))
-    const scene = openScene({ limits: { activeJobs: 1 } }, { remove: later })
+    const scene = openScene({ limits: { activeJobs: 1 } }, { delete: later })
     const { id } = await scene.create()
     await scene.ask(`/videos/${id}`, { method: 'DELETE' })
     await scene.pass(26 * 3_600, 600)
@@ -94,7 +94,7 @@ describe('a job whose upstream tells of its end', () => {
   const notice = async () => ({ id: `delivery ${Math.random()}`, ref: 'up-1', type: 'video.completed' })
 
   it('is left alone while nobody waits for it, and looked at once when the word comes', async () => {
-    const { create, pass, upstream, ask, events } = openScene({}, { notice })
+    const { create, pass, upstream, ask, events } = openScene({}, { verifyWebhook: notice })
     await create()
     await pass(120, 1)
     expect(upstream.looks).toBe(0)
@@ -106,7 +106,7 @@ describe('a job whose upstream tells of its end', () => {
   })
 
   it('is looked at all the same where the word is lost', async () => {
-    const { create, pass, upstream, see } = openScene({}, { notice })
+    const { create, pass, upstream, see } = openScene({}, { verifyWebhook: notice })
     const { id } = await create()
     upstream.hears = { status: 'completed' }
     await pass(400, 10)
@@ -115,13 +115,13 @@ describe('a job whose upstream tells of its end', () => {
   })
 
   it('is looked at as usual while somebody reads it or follows', async () => {
-    const { create, pass, upstream, see } = openScene({}, { notice })
+    const { create, pass, upstream, see } = openScene({}, { verifyWebhook: notice })
     const { id } = await create()
     upstream.hears = { status: 'in_progress' }
     expect(await see(id)).toMatchObject({ status: 'in_progress' })
     await pass(30, 1)
     expect(upstream.looks).toBeGreaterThan(3)
-    const followed = openScene({}, { notice })
+    const followed = openScene({}, { verifyWebhook: notice })
     await followed.create()
     const stream = await followed.ask('/videos/events')
     await followed.pass(30, 1)

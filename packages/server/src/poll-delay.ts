@@ -14,7 +14,7 @@ export interface PollDelayOptions {
   /** Looks in a row that went unanswered. */
   failures: number
   /** What the upstream asked for; not undercut, unless it is more than an hour. */
-  asked?: number | undefined
+  requested?: number | undefined
   /** A number from 0 to 1. @default Math.random */
   random?: () => number
 }
@@ -42,14 +42,14 @@ export function nextPollDelay({
   unchanged = elapsed,
   usual,
   failures,
-  asked,
+  requested,
   random = Math.random,
 }: PollDelayOptions): number {
   const wait =
     failures > 0
       ? Math.min(longestAfterFailure, shortest * 2 ** (failures - 1))
       : Math.min(longest, Math.max(shortest, running(elapsed, progress, unchanged, usual)))
-  return Math.round(Math.max(readRetryAfter(asked), wait * (1 - spread * random())))
+  return Math.round(Math.max(readRetryAfter(requested), wait * (1 - spread * random())))
 }
 
 function running(elapsed: number, progress: number | null, unchanged: number, usual: number | undefined): number {
@@ -73,7 +73,7 @@ export const provisionalPollDelay = (sinceFailure: number): number | undefined =
 const shortestRest = 300_000
 
 /** Nobody waits for this job, and the upstream tells of its end: looked at only where that word seems to be lost. */
-export const resting = (job: Job, now: number, usual = 0): Job => ({
+export const toIdle = (job: Job, now: number, usual = 0): Job => ({
   ...job,
   isIdle: true,
   dueAt: now + Math.max(shortestRest, Math.round(2 * usual)),

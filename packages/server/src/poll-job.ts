@@ -2,9 +2,9 @@ import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
 import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
-import { applyUpstreamUpdate, judge } from './apply-upstream-update'
+import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
 import { certainAfterPolls, isCertain, countMissingAnswer } from './missing-answers'
-import { byDeadline, provisionalPollDelay, nextPollDelay, resting } from './poll-delay'
+import { byDeadline, provisionalPollDelay, nextPollDelay, toIdle } from './poll-delay'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 import { readRetryAfter, readErrorRetryAfter } from './upstream-retry-after'
@@ -15,11 +15,11 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     const { finishDeletion } = await import('./finish-deletion')
     return finishDeletion(context, durations, job, holder, job.deletedAt)
   }
-  if (job.submission) {
+  if (job.upstreamRequest) {
     const { resolveOrphan } = await import('./orphans')
-    return resolveOrphan(context, job, job.submission, holder)
+    return resolveOrphan(context, job, job.upstreamRequest, holder)
   }
-  const { upstream, store, now, tell } = context
+  const { upstream, store, now, emit } = context
   const started = now()
   const usual = await durations.usual(job.video)
   let fold: (known: Job) => Job
@@ -32,8 +32,8 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     fold = (known) => {
       // Given up by its deadline it stays so until the upstream tells an end: "still running" is what it said before.
       const isMoot =
-        isOverdue(known, context.deadline, now()) && known.provisionalFailureAt !== undefined && !isSettled(answer.heard)
-      return isMoot ? { ...known, failures: 0 } : applyUpstreamUpdate(known, answer.heard, now())
+        isOverdue(known, context.deadline, now()) && known.provisionalFailureAt !== undefined && !isSettled(answer.update)
+      return isMoot ? { ...known, failures: 0 } : applyUpstreamUpdate(known, answer.update, now())
     }
   } catch (error) {
     asked = readErrorRetryAfter(error)
@@ -41,7 +41,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     fold =
       code === 'not_found' ? (known) => miss(known, now()) : (known) => ({ ...known, failures: known.failures + 1 })
   }
-  const settled = await store.settle(
+  const settled = await store.saveUpdate(
     job.video.id,
     (known) => {
       const next = beginArchiving(context, overdue(fold(known), context.deadline, now()), now())
@@ -52,8 +52,8 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
       const looked = { ...rest, polledAt: now() }
       if (isWoken && !isFinal(next.video)) return { ...looked, dueAt: now() }
       const planned =
-        isCalm(looked) && context.rests(looked)
-          ? resting(looked, now(), usual)
+        isCalm(looked) && context.mayIdle(looked)
+          ? toIdle(looked, now(), usual)
           : { ...looked, dueAt: dueAt(looked, now(), usual, asked) }
       return looked.provisionalFailureAt === undefined ? byDeadline(planned, context.deadline) : planned
     },
@@ -61,7 +61,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   )
   const { owner, video } = settled ?? job
   const { id: videoId, model, status } = video
-  tell({ type: 'polled', videoId, owner, model, status, took: now() - started, ...(code && { code }) })
+  emit({ type: 'polled', videoId, owner, model, status, took: now() - started, ...(code && { code }) })
   if (settled) emitJobChange(context, job, settled)
 }
 
@@ -70,25 +70,25 @@ const isCalm = ({ video, provisionalFailureAt, missing, failures }: Job): boolea
   !isSettled(video) && provisionalFailureAt === undefined && !missing && failures === 0
 
 /** When to look again; null where nothing can change any more. */
-function dueAt(job: Job, now: number, usual: number | undefined, asked: number): number | null {
+function dueAt(job: Job, now: number, usual: number | undefined, requested: number): number | null {
   if (isFinal(job.video)) return null
   if (job.provisionalFailureAt !== undefined) {
     const wait = provisionalPollDelay(now - job.provisionalFailureAt)
-    return wait === undefined ? null : now + Math.max(wait, asked)
+    return wait === undefined ? null : now + Math.max(wait, requested)
   }
   // A 404 is asked about again until it is certain, however far off the end seems.
   const failures = job.missing ? certainAfterPolls + 1 : job.failures
   const { createdAt, changedAt, video } = job
   const [elapsed, unchanged] = [now - createdAt, now - changedAt]
-  return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, usual, failures, asked })
+  return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, usual, failures, requested })
 }
 
 /** The upstream says that it does not know this job. */
 function miss(job: Job, now: number): Job {
   const missing = countMissingAnswer(job.missing, now)
   const message =
-    'The video service no longer knows this job. It may have been removed there, or lost in a restart; check again, or make it anew.'
-  return isCertain(missing, now) ? judge({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
+    'The video service no longer knows this job. It may have been deleted there, or lost in a restart; check again, or make it anew.'
+  return isCertain(missing, now) ? failProvisionally({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
 }
 
 const isOverdue = (job: Job, deadline: number, now: number): boolean => now - job.createdAt >= deadline
@@ -96,5 +96,5 @@ const isOverdue = (job: Job, deadline: number, now: number): boolean => now - jo
 function overdue(job: Job, deadline: number, now: number): Job {
   if (isSettled(job.video) || !isOverdue(job, deadline, now)) return job
   const message = `The video service has not finished this job within ${Math.round(deadline / 60_000)} minutes. Check again later, or make it anew.`
-  return judge(job, { code: 'deadline_exceeded', message }, now)
+  return failProvisionally(job, { code: 'deadline_exceeded', message }, now)
 }

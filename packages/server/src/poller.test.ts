@@ -21,7 +21,7 @@ function openSlow(slow: number[], options: Parameters<typeof openScene>[0] = {})
     retrieve: async (ref) => {
       scene.upstream.looks += 1
       if (slow.some((at) => ref === `up-${at}`)) await answered
-      return { heard: { status: 'completed' } }
+      return { update: { status: 'completed' } }
     },
   })
   return Object.assign(scene, { answer: () => answer() })
@@ -48,7 +48,7 @@ it('a submission that is asked again holds up no look, nor another owner’s sub
   const { id } = await makeAs(scene, 'bob')
   const keys = scene.upstream.keys.length
   scene.upstream.submits = async () =>
-    scene.upstream.keys.at(-1) === id ? { ref: 'bobs', heard: { status: 'queued' } } : never()
+    scene.upstream.keys.at(-1) === id ? { ref: 'bobs', update: { status: 'queued' } } : never()
   scene.upstream.hears = { status: 'completed' }
   scene.clock.now += 60_000
   scene.videos.start()
@@ -93,7 +93,7 @@ it('films whose host trickles keep no other owner’s out of the archive', async
           },
         }),
       }),
-      submits: async (count) => ({ ref: `up-${count}`, heard: { status: 'completed' } }),
+      submits: async (count) => ({ ref: `up-${count}`, update: { status: 'completed' } }),
     },
   )
   for (let count = 0; count < 6; count += 1) await scene.create()
@@ -138,9 +138,9 @@ it('everything that a tick starts is handed to waitUntil', async () => {
 it('a row that cannot be written fails no tick, and is tried again once its lease has lapsed', async () => {
   const store = memoryStore()
   let broken: string | undefined
-  const settle: typeof store.settle = (id, ...rest) =>
-    id === broken ? Promise.reject(new Error('No space left.')) : store.settle(id, ...rest)
-  const scene = openScene({ store: { ...store, settle } })
+  const settle: typeof store.saveUpdate = (id, ...rest) =>
+    id === broken ? Promise.reject(new Error('No space left.')) : store.saveUpdate(id, ...rest)
+  const scene = openScene({ store: { ...store, saveUpdate: settle } })
   const [first, second] = [await scene.create(), await scene.create()]
   broken = first.id
   scene.upstream.hears = { status: 'completed' }

@@ -11,15 +11,15 @@ import { unref } from './unref'
 /** Looks at the jobs that are due. Every look goes through the job's lease, so that there is one however many wait for it. */
 export interface Poller extends Pick<Leases, 'newLease' | 'hold'> {
   /** Starts what is due, as far as there are places, and waits for none of it; how much that was. */
-  beat(): Promise<number>
+  run(): Promise<number>
   /** Looks until nothing is due any more and all that runs is done; how many looks that were. */
   tick(): Promise<number>
   /** Looks at one job, if that is due and nobody else does; joins the work where this process is at it. */
-  look(id: string): Promise<void>
-  /** The same for a job that was just removed: what is under way for it does not count any more, and its copying ends. */
-  finish(id: string): Promise<void>
+  poll(id: string): Promise<void>
+  /** The same for a job that was just deleted: what is under way for it does not count any more, and its copying ends. */
+  cancel(id: string): Promise<void>
   /** Looks soon, where somebody watches. */
-  nudge(): void
+  wake(): void
   start(): void
   readonly isStarted: boolean
   /** Starts nothing new, and waits for what is under way. */
@@ -32,7 +32,7 @@ const places = 16
 const concurrentCreates = { each: 4, all: 16 }
 
 const isCopy = ({ video, deletedAt }: Job): boolean => video.status === 'completed' && deletedAt === null
-const isAskedAgain = ({ submission, deletedAt }: Job): boolean => submission !== undefined && deletedAt === null
+const isAskedAgain = ({ upstreamRequest, deletedAt }: Job): boolean => upstreamRequest !== undefined && deletedAt === null
 
 export function createPoller(context: ServerContext, durations: Durations): Poller {
   const { store, now } = context
@@ -61,7 +61,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     const look = () => pollJob(context, durations, job, lease.holder)
     if (isCopy(job)) return copy(job, lease)
     if (!isAskedAgain(job)) return leases.hold(id, lease, look)
-    // Whoever waited for a turn asks only if that is still wanted: its lease is left to lapse, or was taken by a removal.
+    // Whoever waited for a turn asks only if that is still wanted: its lease is left to lapse, or was taken by a deletion.
     const isWanted = (): boolean => !isClosed && leases.workOn(id)?.lease === lease
     return leases.hold(id, lease, () => inTurn(job.owner, async () => (isWanted() ? look() : undefined)))
   }
@@ -77,7 +77,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
         const isFull = placed.size >= places
         running.delete(settled)
         // Somebody may wait for the place, and what was heard may have made the next step due.
-        if (placed.delete(settled) && (isFull || placed.size === 0)) nudge()
+        if (placed.delete(settled) && (isFull || placed.size === 0)) wake()
       }),
     )
     return begun
@@ -95,11 +95,11 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     }
   }
 
-  const beat = (): Promise<number> => (beating ??= beatOnce().finally(() => (beating = undefined)))
+  const run = (): Promise<number> => (beating ??= beatOnce().finally(() => (beating = undefined)))
 
   async function tick(): Promise<number> {
     for (let looks = 0; ;) {
-      const count = await beat()
+      const count = await run()
       looks += count
       if (isClosed || (count === 0 && running.size === 0)) return looks
       await (placed.size < places ? Promise.all(running) : Promise.race(placed))
@@ -120,29 +120,29 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     timer = unref(
       setTimeout(() => {
         // The store may be away for a moment; the next beat asks again.
-        void beat()
+        void run()
           .catch(() => undefined)
           .then(() => isStarted && !isClosed && schedule(rhythm))
       }, wait),
     )
   }
 
-  function nudge(): void {
+  function wake(): void {
     if (isStarted && !isClosed) schedule(0)
   }
 
   return {
     newLease: leases.newLease,
     hold: leases.hold,
-    beat,
+    run,
     tick,
-    nudge,
-    look: async (id) => {
+    wake,
+    poll: async (id) => {
       const { work, copying } = leases.workOn(id) ?? {}
       if (work && !copying) await work.catch(() => undefined)
       else await claimAndLook(id)
     },
-    finish: async (id) => {
+    cancel: async (id) => {
       leases.workOn(id)?.copying?.abort()
       await claimAndLook(id)
     },
@@ -159,7 +159,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
       clearTimeout(timer)
       await beating?.catch(() => undefined)
       await leases.close()
-      // The copy of a removed film is held no more, since its removal is, but works on.
+      // The copy of a deleted film is held no more, since its deletion is, but works on.
       await Promise.allSettled(running)
     },
   }

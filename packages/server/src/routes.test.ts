@@ -8,7 +8,7 @@ it.each([
   ['GET', '/videos', 'list', '', ''],
   ['POST', '/api/videos/', 'create', '/api', ''],
   ['HEAD', '/api/videos/video_1', 'retrieve', '/api', 'video_1'],
-  ['DELETE', '/a/b/videos/video_1', 'remove', '/a/b', 'video_1'],
+  ['DELETE', '/a/b/videos/video_1', 'delete', '/a/b', 'video_1'],
   ['POST', '/videos/api/videos/video_1/remix', 'remix', '/videos/api', 'video_1'],
   ['GET', '/my-videos/videos/video_1/content', 'content', '/my-videos', 'video_1'],
   ['POST', '/videos/edits', 'edit', '', ''],

@@ -5,7 +5,7 @@ export type RouteName =
   | 'create'
   | 'retrieve'
   | 'list'
-  | 'remove'
+  | 'delete'
   | 'content'
   | 'remix'
   | 'edit'
@@ -34,7 +34,7 @@ const fixed: Record<string, Methods> = {
   '/extensions': { POST: 'extend' },
 }
 const ofOne: Record<string, Methods> = {
-  '': { GET: 'retrieve', DELETE: 'remove' },
+  '': { GET: 'retrieve', DELETE: 'delete' },
   '/content': { GET: 'content' },
   '/remix': { POST: 'remix' },
 }

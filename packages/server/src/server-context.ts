@@ -38,10 +38,10 @@ export interface ServerContext {
   limitsOf(owner: string): Promise<Limits>
   beforeCreate: BeforeCreate | undefined
   /** Whether a running job may be left alone: the upstream tells of its end, and nobody here waits for it. */
-  rests(job: Job): boolean
+  mayIdle(job: Job): boolean
   /** Tells whoever listens that the owner can see a change. */
-  changed(job: Job): void
-  tell(event: ServerEvent): void
+  emitChange(job: Job): void
+  emit(event: ServerEvent): void
   /** Lets work go on after the answer was sent. */
   waitUntil(work: Promise<unknown>): void
   /** Adopts a listed job for a submission that was never answered. */

@@ -25,7 +25,7 @@ it('every kind of event tells how long it took and of which model, and none a se
 
   const { events } = stage
   expect(new Set(events.map(({ type }) => type))).toEqual(
-    new Set(['created', 'polled', 'completed', 'failed', 'archived', 'refused', 'webhook']),
+    new Set(['created', 'polled', 'completed', 'failed', 'archived', 'rejected', 'webhook']),
   )
   for (const { took } of events) expect(took).toBeGreaterThanOrEqual(0)
   const whose = events.flatMap((event) => ('videoId' in event ? [`${event.model} for ${event.owner}`] : []))

@@ -27,7 +27,7 @@ export type ServerEvent =
     }
   /** A request was answered with an error; `route` is null where the path or its method is none of ours. */
   | {
-      type: 'refused'
+      type: 'rejected'
       method: string
       /** Without the query. */
       path: string

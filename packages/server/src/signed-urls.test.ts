@@ -97,7 +97,7 @@ it('a signature of another server is refused', async () => {
   expect((await elsewhere.videos.fetch(new Request((await urlOf()).href.replace(video.id, same.id)))).status).toBe(403)
 })
 
-it('a removed video cannot be opened by a URL that was good before', async () => {
+it('a deleted video cannot be opened by a URL that was good before', async () => {
   const url = await urlOf()
   await stage.ask(`/videos/${video.id}`, { method: 'DELETE' })
   expect((await open(url)).status).toBe(404)
@@ -113,7 +113,7 @@ it('the storyboard of a header app names a picture that can be opened', async ()
   video = await (await stage.ask('/videos', posting(wish))).json()
   await stage.advance(60)
   const { assets } = await retrieve()
-  const cues = await (await open(new URL(assets?.spritesheet.thumbnailTrack ?? '', origin))).text()
+  const cues = await (await open(new URL(assets?.spritesheet.thumbnail_track ?? '', origin))).text()
   const [picture = ''] = /^\/api\/\S+/m.exec(cues) ?? []
   expect((await open(new URL(picture, origin))).headers.get('content-type')).toBe('image/jpeg')
 })

@@ -3,7 +3,7 @@ import type { CreateVideo, VideoRequest } from '@dailies/core'
 import { toUpstreamError } from './error-response'
 import type { UploadedVideo } from './guards/uploaded-videos'
 import { newJob } from './new-job'
-import { send } from './send-create'
+import { sendCreate } from './send-create'
 import type { ServerContext } from './server-context'
 import type { Job, CreateVerb } from './store/job'
 import { micros } from './store/micros'
@@ -67,12 +67,12 @@ export function createSubmitter(context: ServerContext, watcher: Poller): (wish:
           const twin = underWay.get(id)
           if (twin) return twin
           if (reservation.job.deletedAt !== null) {
-            throw new VideoError('The film of this Idempotency-Key was removed since. Use a new key to make it anew.', {
+            throw new VideoError('The film of this Idempotency-Key was deleted since. Use a new key to make it anew.', {
               code: 'idempotency_conflict',
             })
           }
           // Another instance waits for the upstream's answer; if that is a refusal, the key is free again and the wish is ours.
-          const isAnswered = !reservation.job.submission || reservation.job.failures > 0 || now() >= until
+          const isAnswered = !reservation.job.upstreamRequest || reservation.job.failures > 0 || now() >= until
           if (isAnswered || reservation.job.provisionalFailureAt !== undefined) return reservation.job
           await new Promise((resolve) => setTimeout(resolve, twinStep))
         }
@@ -83,18 +83,18 @@ export function createSubmitter(context: ServerContext, watcher: Poller): (wish:
   async function sendOrRefuse(job: Job, { verb, request, source, film }: NewJob, holder: string): Promise<Job> {
     const submission = { ...submissionOf(verb, request, source), sentAt: job.createdAt }
     try {
-      return await send(context, job, film ? { ...submission, source: film.file } : submission, holder)
+      return await sendCreate(context, job, film ? { ...submission, source: film.file } : submission, holder)
     } catch (error) {
       // Of anything else nobody can say that nothing was made.
       if (!(error instanceof SubmissionRejectedError)) throw error
-      const refused = await retryUntilPersisted(() => store.settle(job.video.id, refuse, { freesKey: true }))
-      if (refused) context.changed(refused)
+      const refused = await retryUntilPersisted(() => store.saveUpdate(job.video.id, refuse, { freesKey: true }))
+      if (refused) context.emitChange(refused)
       throw toUpstreamError(error)
     }
   }
 
   /** The tombstone tells whoever saw the row in a list meanwhile. */
-  function refuse({ submission: _submission, ...known }: Job): Job | undefined {
+  function refuse({ upstreamRequest: _submission, ...known }: Job): Job | undefined {
     if (known.ref !== undefined) return undefined
     const at = now()
     const version = known.version + 1
@@ -124,7 +124,7 @@ export function createSubmitter(context: ServerContext, watcher: Poller): (wish:
       seconds: verb === 'extend' && base ? stitched(base.seconds, asked) : asked,
       remixed_from_video_id: source?.video.id ?? null,
     }
-    const submission = {
+    const upstreamRequest = {
       ...submissionOf(verb, upstream.idempotent ? request : light, source),
       ...(film && { isUpload: true }),
       sentAt: at,
@@ -135,7 +135,7 @@ export function createSubmitter(context: ServerContext, watcher: Poller): (wish:
       ...(verb === 'extend' && { seconds: asked }),
       ...(hasFile && { has_file: true }),
     }
-    return newJob(owner, at, video, { submission, request: askedFor, cost: micros(price ?? 0) })
+    return newJob(owner, at, video, { upstreamRequest, request: askedFor, cost: micros(price ?? 0) })
   }
 }
 

@@ -97,9 +97,9 @@ it('a video whose grid is known tells it, and where its storyboard is served', a
     count: 4,
     tile_width: 96,
     tile_height: 64,
-    thumbnailTrack: `/api/videos/${video.id}/content?variant=storyboard`,
+    thumbnail_track: `/api/videos/${video.id}/content?variant=thumbnail_track`,
   })
-  const answer = await stage.ask(`/videos/${video.id}/content?variant=storyboard`)
+  const answer = await stage.ask(`/videos/${video.id}/content?variant=thumbnail_track`)
   expect(answer.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
   expect(await answer.text()).toContain(`/api/videos/${video.id}/content?variant=spritesheet#xywh=96,64,96,64`)
 })
@@ -134,7 +134,7 @@ it('without an archive a known grid is told unseen, and its tiles once a storybo
   const { assets } = await videoAt(stage, id)
   expect(assets?.spritesheet).toMatchObject({ state: 'ready', columns: 2, rows: 2, count: 3 })
   expect(assets?.spritesheet).not.toHaveProperty('tile_width')
-  const cues = await stage.ask(assets?.spritesheet.thumbnailTrack?.replace('/api', '') ?? '')
+  const cues = await stage.ask(assets?.spritesheet.thumbnail_track?.replace('/api', '') ?? '')
   expect(await cues.text()).toContain(`/api/videos/${id}/content?variant=spritesheet#xywh=0,64,96,64`)
   const seen = await videoAt(stage, id)
   expect(seen.assets?.spritesheet).toMatchObject({ columns: 2, rows: 2, count: 3, tile_width: 96, tile_height: 64 })
@@ -145,13 +145,13 @@ it('without an archive a picture that the upstream does not have makes no storyb
   const stage = openStage({ sandbox: { dialect: 'agnes' }, server: { spritesheet: { columns: 2, rows: 2 } } })
   const { id }: Video = await (await stage.ask('/videos', posting(wish))).json()
   await stage.advance(60)
-  expect((await stage.ask(`/videos/${id}/content?variant=storyboard`)).status).toBe(501)
+  expect((await stage.ask(`/videos/${id}/content?variant=thumbnail_track`)).status).toBe(501)
   expect((await videoAt(stage, id)).assets?.spritesheet).toMatchObject({ state: 'unavailable', url: null })
-  expect((await videoAt(stage, id)).assets?.spritesheet).not.toHaveProperty('storyboard')
+  expect((await videoAt(stage, id)).assets?.spritesheet).not.toHaveProperty('thumbnail_track')
 })
 
 it('a video whose grid is not known offers no storyboard', async () => {
   const { stage, video } = await completed({})
-  expect(video.assets?.spritesheet).not.toHaveProperty('storyboard')
-  expect((await stage.ask(`/videos/${video.id}/content?variant=storyboard`)).status).toBe(404)
+  expect(video.assets?.spritesheet).not.toHaveProperty('thumbnail_track')
+  expect((await stage.ask(`/videos/${video.id}/content?variant=thumbnail_track`)).status).toBe(404)
 })

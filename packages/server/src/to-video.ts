@@ -3,7 +3,7 @@ import type { Job } from './store/job'
 import type { JobPage } from './store/store'
 
 /** What the content route serves: the files, and the storyboard made of what is known of one. */
-export type ContentVariant = VideoVariant | 'storyboard'
+export type ContentVariant = VideoVariant | 'thumbnail_track'
 
 /** What one file's URL is. */
 export type ContentLink = (job: Job, variant: ContentVariant) => string
@@ -30,7 +30,7 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
       version: job.version,
       video: asset('video'),
       thumbnail: asset('thumbnail'),
-      spritesheet: { ...sheet, ...(hasThumbnailTrack && { thumbnailTrack: link(job, 'storyboard') }) },
+      spritesheet: { ...sheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
       ...(job.request && { request: job.request }),
     },
   }

@@ -1,6 +1,6 @@
 import { isVideoError } from '@dailies/core'
 
-/** An upstream that asks for more is asked all the same, since a job must meet its deadline and a removal must come to an end. */
+/** An upstream that asks for more is asked all the same, since a job must meet its deadline and a deletion must come to an end. */
 const longest = 3_600_000
 
 /** How long an upstream, whoever wrote it, has us wait: whole milliseconds, an hour at most, and 0 where it asks for nothing that makes sense. */

@@ -48,18 +48,18 @@ it('a verb that is refused as unknown three times in a row is not offered for an
   expect(await offers()).toBe(true)
 })
 
-it('a removal that is refused as unknown once is made upstream all the same, and so is every later one', async () => {
+it('a deletion that is refused as unknown once is made upstream all the same, and so is every later one', async () => {
   let refusals = 1
-  const removed: string[] = []
+  const deleted: string[] = []
   const stage = stageWith(({ method, url }) => {
     if (method !== 'DELETE') return undefined
     if ((refusals -= 1) >= 0) return new Response('Not Implemented', { status: 501 })
-    removed.push(url)
+    deleted.push(url)
     return undefined
   })
   const films = [await create(stage, 'ada'), await create(stage, 'ada'), await create(stage, 'ada')]
   await stage.advance(60)
   for (const { id } of films) await stage.ask(`/videos/${id}`, { method: 'DELETE' })
   await stage.advance(60)
-  expect(removed).toHaveLength(3)
+  expect(deleted).toHaveLength(3)
 })

@@ -50,8 +50,8 @@ export function createVerbs(options: VerbsOptions) {
     retrieve: async (asked) => answer(await jobs.retrieve(asked.owner, asked.route.id), asked),
     list: async ({ url, route, owner, links }) =>
       jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
-    remove: async ({ route: { id }, owner }) => {
-      await jobs.remove(owner, id)
+    delete: async ({ route: { id }, owner }) => {
+      await jobs.delete(owner, id)
       return jsonResponse({ id, object: 'video.deleted', deleted: true })
     },
     capabilities: async ({ owner }) => {

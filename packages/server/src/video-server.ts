@@ -111,14 +111,14 @@ export interface OwnersVideos {
   retrieve(owner: string, id: string): Promise<Video>
   /** One page of this owner's videos. */
   list(owner: string, page?: ListVideos): Promise<VideoList>
-  /** Removes a video of this owner, upstream too. @throws VideoError `not_found` */
-  remove(owner: string, id: string): Promise<DeletedVideo>
+  /** Deletes a video of this owner, upstream too. @throws VideoError `not_found` */
+  delete(owner: string, id: string): Promise<DeletedVideo>
   /** What this owner may be offered, as `GET /videos/capabilities` tells it: for pages that are rendered on the server. */
   capabilities(owner: string): Promise<Capabilities>
   /**
    * Brings in a video that exists upstream already, by the upstream's reference; again, it is the same row.
    *
-   * @throws VideoError `idempotency_conflict` where it is another owner's or was removed here; what the upstream says where it does not know it
+   * @throws VideoError `idempotency_conflict` where it is another owner's or was deleted here; what the upstream says where it does not know it
    */
   adopt(owner: string, ref: Json): Promise<Video>
 }
@@ -199,10 +199,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
-    rests: (job) => upstream.notice !== undefined && !feed.isFollowed(job.owner) && !audience.isSeen(job),
-    changed: (job) => feed.tell(job),
+    mayIdle: (job) => upstream.verifyWebhook !== undefined && !feed.isFollowed(job.owner) && !audience.isPresent(job),
+    emitChange: (job) => feed.publish(job),
     beforeCreate,
-    tell: (event) => {
+    emit: (event) => {
       try {
         onEvent?.(event)
       } catch {
@@ -229,8 +229,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     store,
     now,
     // Without a watcher an open stream is somebody who waits.
-    onBeat: () => {
-      if (!watcher.isStarted) void watcher.beat().catch(() => undefined)
+    onTick: () => {
+      if (!watcher.isStarted) void watcher.run().catch(() => undefined)
     },
   })
   const events = createEvents({ feed, now, lastsFor: eventStreamLifetimeMs * 1_000 })
@@ -255,7 +255,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     checkOrigin(request, options)
     if (route.name !== 'events') return verbs[route.name]({ request, url, route, owner, links })
     if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
-    context.waitUntil(jobs.attend(owner))
+    context.waitUntil(jobs.resumeIdle(owner))
     return events.answer(request, owner, links.to(route.mount))
   }
 
@@ -292,7 +292,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       response = errorResponse(error)
       if (place && !route) response.headers.set('Allow', allowOf(place))
       const took = now() - started
-      context.tell({ type: 'refused', method, path: url.pathname, route: route?.name ?? null, status, code, took })
+      context.emit({ type: 'rejected', method, path: url.pathname, route: route?.name ?? null, status, code, took })
     }
     for (const [name, value] of Object.entries(extra)) {
       if (name === 'Vary') response.headers.append(name, value)
@@ -318,8 +318,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     list: async (owner, page = {}) => toVideoList(await jobs.list(owner, page), await link(), now()),
     capabilities: (owner) =>
       capabilitiesResponse(context, durations, owner, { events: hasEvents, maxReferenceImageBytes, maxUploadedVideoBytes }),
-    remove: async (owner, id) => {
-      await jobs.remove(owner, id)
+    delete: async (owner, id) => {
+      await jobs.delete(owner, id)
       return { id, object: 'video.deleted', deleted: true }
     },
     adopt: async (owner, ref) => toVideo(await jobs.adopt(owner, ref), await link(), now()),

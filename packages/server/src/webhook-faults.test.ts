@@ -48,8 +48,8 @@ it.each<[string, Fault | undefined]>([
     )
     expect(ends).toHaveLength(1)
   }
-  const refusals = stage.events.filter((event) => event.type === 'refused')
-  expect(refusals.every((event) => event.type === 'refused' && event.status === 401)).toBe(true)
+  const refusals = stage.events.filter((event) => event.type === 'rejected')
+  expect(refusals.every((event) => event.type === 'rejected' && event.status === 401)).toBe(true)
   expect(refusals.length > 0).toBe(fault?.kind === 'bad_signature')
   expect(stage.sandbox.counters.creates).toBe(3)
   await stage.videos.close()

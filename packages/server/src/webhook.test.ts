@@ -79,7 +79,7 @@ it.each(mounts.filter(losesBytes))(
 describe('a webhook whose video is not known', () => {
   const tell = (scene: ReturnType<typeof openScene>) =>
     scene.ask('/videos/webhook', { method: 'POST', body: '{}', as: null })
-  const naming = (ref: string) => ({ notice: async () => ({ id: `about ${ref}`, ref, type: 'video.completed' }) })
+  const naming = (ref: string) => ({ verifyWebhook: async () => ({ id: `about ${ref}`, ref, type: 'video.completed' }) })
 
   it('is answered as one whose video is', async () => {
     const scene = openScene({}, naming('of another app'))
@@ -93,7 +93,7 @@ describe('a webhook whose video is not known', () => {
     let answer = (): void => undefined
     const submits = () =>
       new Promise<UpstreamJob>((resolve) => {
-        answer = () => resolve({ ref: 'up-1', heard: { status: 'queued' } })
+        answer = () => resolve({ ref: 'up-1', update: { status: 'queued' } })
       })
     const scene = openScene({}, { ...naming('up-1'), submits })
     const created = scene.create()

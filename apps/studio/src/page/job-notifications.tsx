@@ -25,7 +25,7 @@ export function JobNotifications() {
     <button
       type="button"
       className="dl-button"
-      data-look="quiet"
+      data-variant="ghost"
       aria-pressed={isNotifying}
       onClick={() => void setNotifying(!isNotifying)}
     >

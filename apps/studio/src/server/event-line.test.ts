@@ -26,7 +26,7 @@ it.each<[ServerEvent, string]>([
     'archived  video_1 video, 1024 bytes (8 ms)',
   ],
   [
-    { type: 'refused', method: 'GET', path: '/api/videos', route: 'list', status: 401, code: 'unauthorized', took: 1 },
+    { type: 'rejected', method: 'GET', path: '/api/videos', route: 'list', status: 401, code: 'unauthorized', took: 1 },
     'refused   GET /api/videos with 401 unauthorized (1 ms)',
   ],
   [{ type: 'webhook', notice: 'video.completed', isRepeat: true, took: 2 }, 'webhook   video.completed, again (2 ms)'],

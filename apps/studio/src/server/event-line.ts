@@ -18,7 +18,7 @@ function about(event: ServerEvent): string {
       return `${event.videoId} ${event.code}${event.isFinal ? '' : ', not final'}`
     case 'archived':
       return `${event.videoId} ${event.variant}, ${event.bytes} bytes`
-    case 'refused':
+    case 'rejected':
       return `${event.method} ${event.path} with ${event.status} ${event.code}`
     case 'webhook':
       return `${event.notice}${event.isRepeat ? ', again' : ''}`

@@ -55,7 +55,7 @@ export function createTelemetry(): (event: ServerEvent) => void {
       case 'archived':
         span('video archive', event, { 'video.variant': event.variant, 'file.size': event.bytes })
         return archived.add(event.bytes, { 'video.variant': event.variant })
-      case 'refused':
+      case 'rejected':
         return refused.add(1, {
           route: event.route ?? 'none',
           'http.response.status_code': event.status,

@@ -3,7 +3,7 @@ export interface Notifier {
   /** `unsupported` where there are no notifications, as on iOS outside an installed app. */
   permission(): NotificationPermission | 'unsupported'
   /** Asks the visitor; only in answer to a press, or the browser refuses by itself. */
-  ask(): Promise<unknown>
+  requestPermission(): Promise<unknown>
   /** Shows a notification. @param tag one notification per tag, however many tabs show it */
   show(text: string, tag: string): void
   /** Title of the page. */
@@ -15,7 +15,7 @@ export interface Notifier {
 /** The browser's own. */
 export const browserNotifier: Notifier = {
   permission: () => (typeof Notification === 'function' ? Notification.permission : 'unsupported'),
-  ask: async () => (typeof Notification === 'function' ? Notification.requestPermission() : undefined),
+  requestPermission: async () => (typeof Notification === 'function' ? Notification.requestPermission() : undefined),
   show(text, tag) {
     try {
       const notification = new Notification(text, { tag })

@@ -12,7 +12,7 @@ export interface Drafts {
 /** As much of Web Storage as drafts need. */
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'first'> {
+interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'initial'> {
   /** Reads what is stored, unless something was typed before it was known whose drafts these are. */
   load(): void
 }

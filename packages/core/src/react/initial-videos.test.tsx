@@ -95,7 +95,7 @@ it('what has grown old meanwhile is put right in the background', async () => {
   const { videos, environment } = far.openTab('ann')
   const gone = await videos.create(request)
   const initial = await fetched(videos)
-  await videos.remove(gone.id)
+  await videos.delete(gone.id)
   const { id } = await videos.create(request)
   const { result } = renderHook(() => useVideoLibrary(), { wrapper: provided({ videos, environment, initial }) })
   expect(result.current.ids).toEqual([gone.id])

@@ -7,7 +7,7 @@ export interface PendingCreates {
   /** The key under which this request was sent before, or a new one. */
   keyOf(intent: string): Promise<string>
   /** The request was answered, so the next one like it is another intent. */
-  settle(intent: string): void
+  clear(intent: string): void
 }
 
 export function createPendingCreates(store: VideosRuntime): PendingCreates {
@@ -23,7 +23,7 @@ export function createPendingCreates(store: VideosRuntime): PendingCreates {
       cell.set({ ...keys, [intent]: fresh })
       return fresh
     },
-    settle(intent) {
+    clear(intent) {
       const { [intent]: _settled, ...others } = cell.get() ?? {}
       cell.set(Object.keys(others).length > 0 ? others : undefined)
     },

@@ -30,7 +30,7 @@ const strays = new Map<string, { asks: object; times: number; answeredAt: number
 const answerStays = 1_000
 const mostStrays = 3
 
-export function createSuspendedRequests({ client, environment, shelf, watches }: VideosRuntime): SuspendedRequests {
+export function createSuspendedRequests({ client, environment, store, watches }: VideosRuntime): SuspendedRequests {
   const asks = new Map<string, SuspendedRequest>()
   const nameOf = (key: string): string => `${client.baseURL} ${key}`
 
@@ -45,10 +45,10 @@ export function createSuspendedRequests({ client, environment, shelf, watches }:
     strays.set(nameOf(key), { asks, times, answeredAt: undefined })
   }
 
-  shelf.subscribeAll((news) => {
-    if (!('removed' in news)) return
-    const { error } = watches.link(news.removed).get() ?? {}
-    asks.set(videoKeys.video(news.removed), { answered: Promise.resolve(), error, toldAt: undefined })
+  store.subscribeAll((news) => {
+    if (!('deleted' in news)) return
+    const { error } = watches.connection(news.deleted).get() ?? {}
+    asks.set(videoKeys.video(news.deleted), { answered: Promise.resolve(), error, toldAt: undefined })
   })
 
   const begin = (key: string, ask: () => Promise<VideoError | undefined>): SuspendedRequest => {

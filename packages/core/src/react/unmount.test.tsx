@@ -20,9 +20,9 @@ afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-const notices: Notifier = {
+const notifier: Notifier = {
   permission: () => 'granted',
-  ask: async () => {},
+  requestPermission: async () => {},
   show: () => {},
   title: () => 'Studio',
   setTitle: () => {},
@@ -37,7 +37,7 @@ async function openPage(far: FakeServer) {
     library: useVideoLibrary(),
     jobs: useJobs(),
     estimate: useEstimate(id),
-    done: useJobNotifications({ text: ({ status }) => status, notices }),
+    done: useJobNotifications({ text: ({ status }) => status, notifier }),
     capabilities: useCapabilities(),
     draft: useDraft('prompt', ''),
     submission: useCreateVideo(),

@@ -39,19 +39,19 @@ export function useCreateMutation(hook: string, verb: string): MutationState & {
       if (current && isSame(current.fields, fields)) return current.answer
       const send = async (): Promise<Video> => {
         setState({ isSubmitting: true, error: undefined })
-        const { shelf, feed } = store
+        const { store: shelf, feed } = store
         const unanswered = store.part(createPendingCreates)
         const intent = await intentOf(verb, request)
         try {
           const video = await call({ idempotencyKey: await unanswered.keyOf(intent) })
-          unanswered.settle(intent)
-          shelf.hear(video)
-          feed.announce({ video })
+          unanswered.clear(intent)
+          shelf.apply(video)
+          feed.broadcast({ video })
           setState(idle)
           return video
         } catch (cause) {
           const error = toVideoError(cause)
-          if (isAnswer(error)) unanswered.settle(intent)
+          if (isAnswer(error)) unanswered.clear(intent)
           setState({ isSubmitting: false, error })
           throw error
         }

@@ -4,32 +4,32 @@ import { useCallback, useState } from 'react'
 import { toVideoError } from './to-video-error'
 import { useVideosRuntime } from './videos-provider'
 
-/** Removes videos. */
+/** Deletes videos. */
 export interface UseDeleteVideo {
   /** Gone from every list at once; back again, and rejected, where the server refuses. */
-  remove(id: string, options?: DeleteOptions): Promise<void>
-  /** Why the last removal was refused; undefined again from the next one on. */
+  deleteVideo(id: string, options?: DeleteOptions): Promise<void>
+  /** Why the last deletion was refused; undefined again from the next one on. */
   error: VideoError | undefined
   /** Clears the error. */
   reset(): void
 }
 
-/** Removes a video from the server and from every list. One that is gone already counts as removed. */
+/** Deletes a video from the server and from every list. One that is gone already counts as deleted. */
 export function useDeleteVideo(): UseDeleteVideo {
   const store = useVideosRuntime('useDeleteVideo')
   const [error, setError] = useState<VideoError>()
-  const remove = useCallback(
+  const deleteVideo = useCallback(
     async (id: string, options?: DeleteOptions) => {
       setError(undefined)
-      const known = store.shelf.video(id).get()
-      store.shelf.forget(id)
+      const known = store.store.video(id).get()
+      store.store.delete(id)
       try {
-        await store.client.remove(id, options)
-        store.feed.announce({ removed: id })
+        await store.client.delete(id, options)
+        store.feed.broadcast({ deleted: id })
       } catch (cause) {
         const error = toVideoError(cause)
         if (error.status === 404) return
-        if (known) store.shelf.hear(known)
+        if (known) store.store.apply(known)
         setError(error)
         throw error
       }
@@ -37,5 +37,5 @@ export function useDeleteVideo(): UseDeleteVideo {
     [store],
   )
   const reset = useCallback(() => setError(undefined), [])
-  return { remove, error, reset }
+  return { deleteVideo, error, reset }
 }

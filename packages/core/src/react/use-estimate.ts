@@ -16,7 +16,7 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
   const store = useVideosRuntime('useEstimate')
   const { environment } = store
   const key = id ?? ''
-  const cell = useMemo(() => store.shelf.video(key), [store, key])
+  const cell = useMemo(() => store.store.video(key), [store, key])
   const status = useCell(cell)?.status
   const isRunning = status === 'queued' || status === 'in_progress'
   const [estimate, setEstimate] = useState<Estimate>()

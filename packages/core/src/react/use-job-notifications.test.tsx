@@ -17,7 +17,7 @@ function createTestNotifier(answer: NotificationPermission = 'granted') {
   let title = 'Studio'
   const notices: Notifier = {
     permission: () => permission,
-    ask: async () => {
+    requestPermission: async () => {
       permission = answer
     },
     show: (text, tag) => shown.push(`${text} ${tag}`),
@@ -29,10 +29,10 @@ function createTestNotifier(answer: NotificationPermission = 'granted') {
   return { notices, shown, title: () => title }
 }
 
-async function openPage(far: FakeServer, { notices }: { notices: Notifier }) {
+async function openPage(far: FakeServer, { notices: notifier }: { notices: Notifier }) {
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
-  const page = renderInStrictMode(tab, () => useJobNotifications({ text: ({ status }) => `It ${status}`, notices }))
+  const page = renderInStrictMode(tab, () => useJobNotifications({ text: ({ status }) => `It ${status}`, notifier }))
   await act(() => far.advance(2))
   return { ...page, ...tab, id }
 }

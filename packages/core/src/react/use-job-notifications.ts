@@ -14,7 +14,7 @@ export interface UseJobNotificationsOptions {
   /** Shows the words in the document's title until the page is looked at. @default true */
   title?: boolean
   /** @default the browser's own notifications and title */
-  notices?: Notifier
+  notifier?: Notifier
 }
 
 /** Word of jobs that are done. */
@@ -33,18 +33,18 @@ export interface UseJobNotifications {
  * Tells when a job that was seen running is done: in words for a live region, in the title while the page is hidden, and, where the
  * visitor opted in, by a notification; only then does a hidden page go on hearing of its jobs.
  */
-export function useJobNotifications({ text, title = true, notices = browserNotifier }: UseJobNotificationsOptions): UseJobNotifications {
-  const { shelf, feed, environment } = useVideosRuntime('useJobNotifications')
+export function useJobNotifications({ text, title = true, notifier = browserNotifier }: UseJobNotificationsOptions): UseJobNotifications {
+  const { store, feed, environment } = useVideosRuntime('useJobNotifications')
   const { ids } = useJobs()
   const [announcement, setAnnouncement] = useState('')
   const [, setAsked] = useState(0)
   const [isNotifying, setIsNotifying] = useState(false)
-  const permission = useSyncExternalStore(subscribeToNothing, notices.permission, unasked)
-  const latest = useRef({ text, title, notices, isNotifying })
+  const permission = useSyncExternalStore(subscribeToNothing, notifier.permission, unasked)
+  const latest = useRef({ text, title, notices: notifier, isNotifying })
   const running = useRef<ReadonlySet<string>>(new Set())
   useInsertionEffect(() => {
-    latest.current = { text, title, notices, isNotifying }
-  }, [text, title, notices, isNotifying])
+    latest.current = { text, title, notices: notifier, isNotifying }
+  }, [text, title, notifier, isNotifying])
   useInsertionEffect(() => {
     running.current = new Set(ids)
   }, [ids])
@@ -58,8 +58,8 @@ export function useJobNotifications({ text, title = true, notices = browserNotif
       latest.current.notices.setTitle(ownTitle)
       ownTitle = undefined
     }
-    const unsubscribe = shelf.subscribeAll((news) => {
-      if ('removed' in news || !isSettled(news.video) || !running.current.has(news.video.id)) return
+    const unsubscribe = store.subscribeAll((news) => {
+      if ('deleted' in news || !isSettled(news.video) || !running.current.has(news.video.id)) return
       const { text, title, notices, isNotifying } = latest.current
       const words = text(news.video)
       setAnnouncement(words)
@@ -75,16 +75,16 @@ export function useJobNotifications({ text, title = true, notices = browserNotif
       stopLooking()
       if (ownTitle !== undefined) latest.current.notices.setTitle(ownTitle)
     }
-  }, [shelf, environment])
+  }, [store, environment])
 
   const setNotifying = useCallback(
     async (isWanted: boolean) => {
-      if (isWanted && notices.permission() === 'default') await notices.ask()
+      if (isWanted && notifier.permission() === 'default') await notifier.requestPermission()
       // The browser tells nobody when the permission changes; this render reads it anew.
-      setIsNotifying(isWanted && notices.permission() === 'granted')
+      setIsNotifying(isWanted && notifier.permission() === 'granted')
       setAsked((times) => times + 1)
     },
-    [notices],
+    [notifier],
   )
   const cannotNotify = permission === 'denied' || permission === 'unsupported'
   return { announcement, isNotifying, cannotNotify, setNotifying }

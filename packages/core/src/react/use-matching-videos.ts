@@ -15,9 +15,9 @@ export function useMatchingVideos(
   ids: readonly string[],
   matches: ((video: Video) => boolean) | undefined,
 ): readonly string[] {
-  const { shelf } = useVideosRuntime('useMatchingVideos')
-  const read = useMemo(() => (matches ? matching(shelf, ids, matches) : () => ids), [shelf, ids, matches])
-  return useSyncExternalStore(shelf.subscribeAll, read, read)
+  const { store } = useVideosRuntime('useMatchingVideos')
+  const read = useMemo(() => (matches ? matching(store, ids, matches) : () => ids), [store, ids, matches])
+  return useSyncExternalStore(store.subscribeAll, read, read)
 }
 
 /** Gives the same array for as long as the answer is the same. */

@@ -20,8 +20,8 @@ afterEach(() => {
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
 const Film = ({ id }: { id: string }) => {
-  const { video, link } = useSuspenseVideo(id)
-  return <p>{`${video.id} ${video.status} ${link}`}</p>
+  const { video, connection } = useSuspenseVideo(id)
+  return <p>{`${video.id} ${video.status} ${connection}`}</p>
 }
 
 /** Answers looks at a video only when told to. */
@@ -140,7 +140,7 @@ it('a failure before the first answer goes to the boundary, one after it is told
   expect(container.textContent).toMatch(new RegExp(`${id} \\w+ retrying`))
 })
 
-it('a video removed elsewhere while it is waited for goes to the error boundary', async () => {
+it('a video deleted elsewhere while it is waited for goes to the error boundary', async () => {
   const far = createSandboxClient({ pace: 600 })
   const { id } = await far.videos.create(request)
   const release = holdLooks(far)
@@ -149,23 +149,23 @@ it('a video removed elsewhere while it is waited for goes to the error boundary'
       <Film id={id} />
     </SuspensePage>,
   )
-  await act(() => far.videos.remove(id))
+  await act(() => far.videos.delete(id))
   expect(container.textContent).toBe('waiting')
   release()
   await turn(far, 0)
   expect(container.textContent).toBe('not_found')
 })
 
-it('a video removed here while it is shown goes to the error boundary without being asked for', async () => {
+it('a video deleted here while it is shown goes to the error boundary without being asked for', async () => {
   const far = createSandboxClient({ pace: 600 })
   const { id } = await far.videos.create(request)
   const Removable = () => {
-    const { remove } = useDeleteVideo()
+    const { deleteVideo } = useDeleteVideo()
     return (
       <>
         <Film id={id} />
-        <button type="button" onClick={() => void remove(id)}>
-          Remove
+        <button type="button" onClick={() => void deleteVideo(id)}>
+          Delete
         </button>
       </>
     )
@@ -177,7 +177,7 @@ it('a video removed here while it is shown goes to the error boundary without be
   )
   await turn(far, 0)
   far.requests.length = 0
-  fireEvent.click(screen.getByText('Remove'))
+  fireEvent.click(screen.getByText('Delete'))
   await turn(far, 0)
   expect(container.textContent).toBe('not_found')
   expect(far.requests).toEqual([`DELETE /videos/${id}`])
@@ -199,7 +199,7 @@ it('the server asks nothing and sends the fallback, and the browser goes on from
   await turn(far, 30)
   expect(container.querySelector('p')?.textContent).toBe(`${id} completed closed`)
   act(() => root.unmount())
-  await far.environment.settle()
+  await far.environment.flush()
   expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
@@ -267,6 +267,6 @@ it.each([
   )
   unmount()
   release()
-  await far.environment.settle()
+  await far.environment.flush()
   expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })

@@ -13,7 +13,7 @@ export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
 
 /**
  * `useVideo` for `<Suspense>`: renders once the video is there, and hands to the nearest error boundary why it cannot be; also when
- * it is removed while it is shown. A failure after that is told as `error` and `link`.
+ * it is deleted while it is shown. A failure after that is told as `error` and `link`.
  *
  * Its `<Suspense>` belongs below the `<VideosProvider>`: React forgets a provider that has never been shown. A boundary that is
  * reset asks again.
@@ -21,11 +21,11 @@ export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
  * @throws VideoError to the error boundary
  */
 export function useSuspenseVideo(id: string): UseSuspenseVideo {
-  const { watches, shelf } = useVideosRuntime('useSuspenseVideo')
-  const { video: known, link, error, refresh } = useVideo(id)
+  const { watches, store } = useVideosRuntime('useSuspenseVideo')
+  const { video: known, connection, error, refresh } = useVideo(id)
   const video = useSuspended('useSuspenseVideo', videoKeys.video(id), known, async () => {
     await watches.refresh(id)
-    return shelf.video(id).get() ? undefined : watches.link(id).get()?.error
+    return store.video(id).get() ? undefined : watches.connection(id).get()?.error
   })
-  return { video, link, error, refresh }
+  return { video, connection, error, refresh }
 }

@@ -6,17 +6,17 @@ import { useDeleteVideo } from './use-delete-video'
 
 const undoFor = 6_000
 
-/** Removals held back for six seconds; sent at once, in a way that outlives the page, when it is left. */
+/** Deletions held back for six seconds; sent at once, in a way that outlives the page, when it is left. */
 export function useUndoableDelete(): UndoableDelete {
-  const { remove } = useDeleteVideo()
-  const removals = useMemo(() => createUndoableDelete(remove, undoFor), [remove])
+  const { deleteVideo } = useDeleteVideo()
+  const deletions = useMemo(() => createUndoableDelete(deleteVideo, undoFor), [deleteVideo])
   useEffect(() => {
-    const leave = (): void => removals.send({ keepalive: true })
+    const leave = (): void => deletions.flush({ keepalive: true })
     window.addEventListener('pagehide', leave)
     return () => {
       window.removeEventListener('pagehide', leave)
       leave()
     }
-  }, [removals])
-  return removals
+  }, [deletions])
+  return deletions
 }

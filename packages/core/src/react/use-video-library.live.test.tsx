@@ -9,7 +9,7 @@ afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-it('videos made, changed and removed on another device appear without asking for a page again', async () => {
+it('videos made, changed and deleted on another device appear without asking for a page again', async () => {
   const far = createFakeServer({ pace: 20 })
   const here = far.openTab()
   const elsewhere = far.openTab()
@@ -25,7 +25,7 @@ it('videos made, changed and removed on another device appear without asking for
   expect(result.current).toMatchObject({ ids: [id], jobs: [id], first: { link: 'live' } })
   await act(() => far.advance(60))
   expect(result.current).toMatchObject({ ids: [id], jobs: [], first: { video: { status: 'completed' } } })
-  await elsewhere.videos.remove(id)
+  await elsewhere.videos.delete(id)
   await act(() => far.advance(1))
   expect(result.current).toMatchObject({ ids: [], jobs: [] })
   expect(far.requests.filter((request) => request === 'GET /videos')).toEqual([])

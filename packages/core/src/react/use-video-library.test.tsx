@@ -74,29 +74,29 @@ it('a video made while the list is under way is not lost', async () => {
   const { id } = await act(() => created)
   await act(async () => {
     answer()
-    await far.environment.settle()
+    await far.environment.flush()
   })
   expect(result.current.library.ids).toEqual([id, older])
 })
 
-it('a removed video is gone at once, and comes back to its place where the server refuses', async () => {
+it('a deleted video is gone at once, and comes back to its place where the server refuses', async () => {
   const far = createSandboxClient()
   const ids = await createMany(far, 3)
   const [, middle = ''] = ids
   const { result } = renderInStrictMode(far, () => ({
     library: useVideoLibrary(),
-    removal: useDeleteVideo(),
+    deletion: useDeleteVideo(),
     shown: useVideo(middle),
   }))
   await turn(far, 0)
   far.intercept.with = async () => new Response(null, { status: 503 })
-  const refused = act(() => result.current.removal.remove(middle).catch(() => undefined))
+  const refused = act(() => result.current.deletion.deleteVideo(middle).catch(() => undefined))
   await refused
   expect(result.current.library.ids).toEqual(ids)
-  expect(result.current.removal.error).toMatchObject({ status: 503 })
+  expect(result.current.deletion.error).toMatchObject({ status: 503 })
   expect(result.current.shown.video?.id).toBe(middle)
   far.intercept.with = undefined
-  await act(() => result.current.removal.remove(middle))
+  await act(() => result.current.deletion.deleteVideo(middle))
   expect(result.current.library.ids).toEqual(ids.filter((id) => id !== middle))
   expect(result.current.shown).toMatchObject({ video: undefined, isLoading: false, error: { code: 'not_found' } })
 })

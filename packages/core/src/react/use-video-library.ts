@@ -32,7 +32,7 @@ export interface UseVideoLibrary {
   refresh(): Promise<void>
 }
 
-/** Lists one's videos page by page; new ones appear and removed ones vanish by themselves. */
+/** Lists one's videos page by page; new ones appear and deleted ones vanish by themselves. */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
   const store = useVideosRuntime('useVideoLibrary')
   const library = useMemo(() => store.part(createVideoLibraries)({ order, pageSize }), [store, order, pageSize])

@@ -99,14 +99,14 @@ it('refresh looks at once and takes up a closed watch', async () => {
   expect(result.current).toMatchObject({ link: 'closed', video: { status: 'completed' } })
 })
 
-it('a job whose removal the server refuses is followed on to its end', async () => {
+it('a job whose deletion the server refuses is followed on to its end', async () => {
   const far = createSandboxClient({ pace: 30 })
   const { id } = await far.videos.create(request)
   const { result } = renderInStrictMode(far, () => ({ shown: useVideo(id), ...useDeleteVideo() }))
   await turn(far, 1)
   far.intercept.with = (_input, { method }) =>
     method === 'DELETE' ? Promise.resolve(new Response(null, { status: 503 })) : undefined
-  await act(() => result.current.remove(id).catch(() => undefined))
+  await act(() => result.current.deleteVideo(id).catch(() => undefined))
   expect(result.current.shown).toMatchObject({ video: { id }, link: 'polling', error: undefined })
   await turn(far, 60)
   expect(result.current.shown).toMatchObject({ video: { status: 'completed' }, link: 'closed' })
@@ -124,7 +124,7 @@ it.each([
   const { unmount } = renderInStrictMode(far, () => useVideo(id))
   if (seconds > 0) await turn(far, seconds)
   unmount()
-  await far.environment.settle()
+  await far.environment.flush()
   expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 

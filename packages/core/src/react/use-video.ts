@@ -10,7 +10,7 @@ export interface UseVideo {
   /** As it was last heard; undefined until then. */
   video: Video | undefined
   /** Whether it can still be heard; apart from the job's own `status`. */
-  link: ConnectionStatus
+  connection: ConnectionStatus
   /** Why it cannot be heard, or not be found. */
   error: VideoError | undefined
   /** Nothing has been heard of it yet. */
@@ -23,11 +23,11 @@ export interface UseVideo {
 export function useVideo(id: string | null | undefined): UseVideo {
   const store = useVideosRuntime('useVideo')
   const key = id ?? ''
-  const video = useCell(useMemo(() => store.shelf.video(key), [store, key]))
-  const state = useCell(useMemo(() => store.watches.link(key), [store, key]))
+  const video = useCell(useMemo(() => store.store.video(key), [store, key]))
+  const state = useCell(useMemo(() => store.watches.connection(key), [store, key]))
   useEffect(() => (key === '' ? undefined : store.watches.watch(key)), [store, key])
   const refresh = useCallback(async () => (key === '' ? undefined : store.watches.refresh(key)), [store, key])
   const error = state?.error
   const resting = !key || (video && isSettled(video)) ? 'closed' : 'polling'
-  return { video, link: state?.link ?? resting, error, isLoading: key !== '' && !video && !error, refresh }
+  return { video, connection: state?.connection ?? resting, error, isLoading: key !== '' && !video && !error, refresh }
 }

@@ -4,7 +4,7 @@ import { createCacheHelper, initCache } from 'swr/_internal'
 export interface Cell<Value> {
   get(): Value | undefined
   /** What it was given to begin with, before anything was asked: the same on the server and while hydrating. */
-  first(): Value | undefined
+  initial(): Value | undefined
   set(value: Value | undefined): void
   subscribe(listener: () => void): () => void
 }
@@ -13,7 +13,7 @@ export interface Cell<Value> {
 export interface VideoCache {
   cell<Value>(key: string): Cell<Value>
   /** Fills a cell before anybody reads it. */
-  begin(key: string, data: unknown): void
+  setInitial(key: string, data: unknown): void
 }
 
 /**
@@ -29,12 +29,12 @@ export function createVideoCache(): VideoCache {
       const [get, set, subscribe] = createCacheHelper<Value, { data?: Value | undefined; first?: Value }>(entries, key)
       return {
         get: () => get().data,
-        first: () => get().first,
+        initial: () => get().first,
         set: (data) => set({ data }),
         subscribe: (listener) => subscribe(key, listener),
       }
     },
-    begin(key, data) {
+    setInitial(key, data) {
       // SWR keeps beside the data what it does not know.
       entries.set(key, { data, first: data })
     },

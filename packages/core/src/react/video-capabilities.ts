@@ -23,7 +23,7 @@ export interface VideoCapabilities {
 
 const goodFor = 60_000
 
-export function createVideoCapabilities({ feed, cache, initial, shelf, environment }: VideosRuntime): VideoCapabilities {
+export function createVideoCapabilities({ feed, cache, initial, store, environment }: VideosRuntime): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
   const { capabilities: told } = initial ?? {}
@@ -31,7 +31,7 @@ export function createVideoCapabilities({ feed, cache, initial, shelf, environme
   let isOutdated = false
   if (told) {
     isOld = true
-    cache.begin(videoKeys.capabilities, { capabilities: told, error: undefined, isLoading: false })
+    cache.setInitial(videoKeys.capabilities, { capabilities: told, error: undefined, isLoading: false })
   }
 
   const load = async (oldest: number): Promise<void> => {
@@ -54,7 +54,7 @@ export function createVideoCapabilities({ feed, cache, initial, shelf, environme
     // Not 0, which would ask a server that has none again and again.
     void refresh(1)
   }
-  shelf.subscribeAll((news, before) => {
+  store.subscribeAll((news, before) => {
     isOutdated ||= 'video' in news && before !== undefined && !isSettled(before) && isSettled(news.video)
     renew()
   })

@@ -13,16 +13,16 @@ export interface VideoJobs {
 const newest = 100
 
 /** Follows which jobs run. */
-export function createVideoJobs({ client, cache, shelf }: VideosRuntime): VideoJobs {
+export function createVideoJobs({ client, cache, store }: VideosRuntime): VideoJobs {
   const cell = cache.cell<readonly string[]>(videoKeys.jobs)
   let isOpen = false
 
-  shelf.subscribeAll((news) => {
+  store.subscribeAll((news) => {
     const ids = cell.get() ?? []
-    const id = 'removed' in news ? news.removed : news.video.id
+    const id = 'deleted' in news ? news.deleted : news.video.id
     const isRunning = 'video' in news && !isSettled(news.video)
     if (isRunning === ids.includes(id)) return
-    const created = (of: string): number => shelf.video(of).get()?.created_at ?? 0
+    const created = (of: string): number => store.video(of).get()?.created_at ?? 0
     cell.set(
       isRunning
         ? [id, ...ids].sort((one, other) => created(other) - created(one))
@@ -37,7 +37,7 @@ export function createVideoJobs({ client, cache, shelf }: VideosRuntime): VideoJ
       isOpen = true
       client.list({ limit: newest }).then(
         ({ data }) => {
-          for (const video of data) if (!isSettled(video)) shelf.hear(video)
+          for (const video of data) if (!isSettled(video)) store.apply(video)
         },
         () => {
           // The list's own reader tells of the failure; here the next mount asks again.

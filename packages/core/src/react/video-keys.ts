@@ -3,7 +3,7 @@ export const videoKeys = {
   /** One copy of each video. */
   video: (id: string): string => `video ${id}`,
   /** Whether it can still be heard. */
-  link: (id: string): string => `link ${id}`,
+  connection: (id: string): string => `link ${id}`,
   /** The ids of a list, in order. */
   library: (order: 'asc' | 'desc', pageSize: number): string => `library ${order} ${pageSize}`,
   /** The ids of the jobs that run. */

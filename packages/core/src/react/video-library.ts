@@ -51,9 +51,9 @@ export function createVideoLibraries(store: VideosRuntime): (options: LibraryOpt
   }
 }
 
-/** Lists videos and keeps the list right as videos are heard of and removed, with no request of its own. */
+/** Lists videos and keeps the list right as videos are heard of and deleted, with no request of its own. */
 function createVideoLibrary(
-  { client, environment, cache, shelf, initial }: VideosRuntime,
+  { client, environment, cache, store: shelf, initial }: VideosRuntime,
   { order, pageSize }: LibraryOptions,
 ): VideoLibrary {
   const key = videoKeys.library(order, pageSize)
@@ -65,7 +65,7 @@ function createVideoLibrary(
 
   let told = order === 'desc' ? initial?.list : undefined
   if (told) {
-    cache.begin(key, { ...emptyLibrary, ids: told.data.map(({ id }) => id), hasMore: told.has_more, isLoading: false })
+    cache.setInitial(key, { ...emptyLibrary, ids: told.data.map(({ id }) => id), hasMore: told.has_more, isLoading: false })
   }
 
   const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })
@@ -93,15 +93,15 @@ function createVideoLibrary(
     if (loading) meanwhile.push(news)
     if ('video' in news) {
       if (!state.isLoading && !isTaking) place(news.video)
-    } else if (state.ids.includes(news.removed)) update({ ids: state.ids.filter((id) => id !== news.removed) })
+    } else if (state.ids.includes(news.deleted)) update({ ids: state.ids.filter((id) => id !== news.deleted) })
   })
 
   const take = ({ data, has_more }: VideoList, before: readonly string[]): void => {
     const happened = meanwhile.splice(0)
-    const gone = new Set(happened.map((news) => ('removed' in news ? news.removed : undefined)))
+    const gone = new Set(happened.map((news) => ('deleted' in news ? news.deleted : undefined)))
     const shown = data.filter(({ id }) => !gone.has(id))
     isTaking = true
-    for (const video of shown) shelf.hear(video)
+    for (const video of shown) shelf.apply(video)
     isTaking = false
     update({ ids: [...new Set([...before, ...shown.map(({ id }) => id)])], hasMore: has_more && data.length > 0 })
     for (const news of happened) if ('video' in news && !gone.has(news.video.id)) place(news.video)

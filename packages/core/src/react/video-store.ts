@@ -1,4 +1,4 @@
-import { advance } from '@dailies/core'
+import { applyUpdate } from '@dailies/core'
 import type { Video, VideoEvent } from '@dailies/core'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
@@ -7,9 +7,9 @@ import { videoKeys } from './video-keys'
 export interface VideoStore {
   video(id: string): Cell<Video>
   /** Folds in what was heard. */
-  hear(video: Video): void
-  forget(id: string): void
-  /** Hears of every change of a video, and of every removal. */
+  apply(video: Video): void
+  delete(id: string): void
+  /** Hears of every change of a video, and of every deletion. */
   subscribeAll(listener: EventListener): () => void
 }
 
@@ -25,17 +25,17 @@ export function createVideoStore(cache: VideoCache): VideoStore {
 
   return {
     video,
-    hear(heard) {
-      const cell = video(heard.id)
+    apply(update) {
+      const cell = video(update.id)
       const known = cell.get()
-      const next = known ? advance(known, heard) : heard
+      const next = known ? applyUpdate(known, update) : update
       if (next === known) return
       cell.set(next)
       tell({ video: next }, known)
     },
-    forget(id) {
+    delete(id) {
       if (video(id).get()) video(id).set(undefined)
-      tell({ removed: id })
+      tell({ deleted: id })
     },
     subscribeAll(listener) {
       listeners.add(listener)

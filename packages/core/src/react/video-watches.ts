@@ -7,13 +7,13 @@ import type { VideoStore } from './video-store'
 
 /** Whether a video can still be heard, apart from the video itself, so that a change of one leaves the other's readers alone. */
 interface VideoConnection {
-  link: ConnectionStatus
+  connection: ConnectionStatus
   error: VideoError | undefined
 }
 
 /** One watch per video, however many look. */
 export interface VideoWatches {
-  link(id: string): Cell<VideoConnection>
+  connection(id: string): Cell<VideoConnection>
   /** Watches while at least one asks for it. */
   watch(id: string): () => void
   /** Looks once, now; goes on watching where the job turns out to run. */
@@ -33,23 +33,23 @@ export function createVideoWatches({
 }): VideoWatches {
   const watches = new Map<string, { watchers: number; stop: () => void }>()
   const gone = new Set<string>()
-  const link = (id: string): Cell<VideoConnection> => cache.cell<VideoConnection>(videoKeys.link(id))
+  const link = (id: string): Cell<VideoConnection> => cache.cell<VideoConnection>(videoKeys.connection(id))
 
   const setConnection = (id: string, next: VideoConnection): void => {
     const cell = link(id)
     const known = cell.get()
-    if (known?.link !== next.link || known.error !== next.error) cell.set(next)
+    if (known?.connection !== next.connection || known.error !== next.error) cell.set(next)
   }
 
-  const hear = (id: string, { video, link, error }: WatchState): void => {
-    if (video) shelf.hear(video)
-    setConnection(id, { link, error })
+  const hear = (id: string, { video, connection, error }: WatchState): void => {
+    if (video) shelf.apply(video)
+    setConnection(id, { connection, error })
   }
 
   const start = (id: string): (() => void) => {
     const known = shelf.video(id).get()
     if (known && isFinal(known)) {
-      setConnection(id, { link: 'closed', error: undefined })
+      setConnection(id, { connection: 'closed', error: undefined })
       return nothing
     }
     return watchVideo(client, id, (watched) => hear(id, watched), { known, environment })
@@ -57,26 +57,26 @@ export function createVideoWatches({
 
   const takeUp = (id: string): void => {
     const watch = watches.get(id)
-    setConnection(id, { link: link(id).get()?.link === 'live' ? 'live' : 'polling', error: undefined })
+    setConnection(id, { connection: link(id).get()?.connection === 'live' ? 'live' : 'polling', error: undefined })
     watch?.stop()
     if (watch) watch.stop = start(id)
   }
 
   shelf.subscribeAll((news) => {
     if ('video' in news) {
-      // The server refused to remove it, so it is here to stay.
+      // The server refused to delete it, so it is here to stay.
       if (gone.delete(news.video.id)) takeUp(news.video.id)
       return
     }
-    gone.add(news.removed)
-    const watch = watches.get(news.removed)
+    gone.add(news.deleted)
+    const watch = watches.get(news.deleted)
     watch?.stop()
     if (watch) watch.stop = nothing
-    setConnection(news.removed, { link: 'closed', error: removed(news.removed) })
+    setConnection(news.deleted, { connection: 'closed', error: deleted(news.deleted) })
   })
 
   return {
-    link,
+    connection: link,
     watch(id) {
       const watch = watches.get(id) ?? { watchers: 0, stop: start(id) }
       watches.set(id, watch)
@@ -93,13 +93,13 @@ export function createVideoWatches({
     },
     async refresh(id) {
       try {
-        shelf.hear(await client.retrieve(id))
+        shelf.apply(await client.retrieve(id))
       } catch (cause) {
-        setConnection(id, { link: link(id).get()?.link ?? 'closed', error: toVideoError(cause) })
+        setConnection(id, { connection: link(id).get()?.connection ?? 'closed', error: toVideoError(cause) })
         return
       }
       const video = shelf.video(id).get()
-      if (video && isSettled(video)) setConnection(id, { link: 'closed', error: undefined })
+      if (video && isSettled(video)) setConnection(id, { connection: 'closed', error: undefined })
       else takeUp(id)
     },
   }
@@ -107,5 +107,5 @@ export function createVideoWatches({
 
 const nothing = (): void => {}
 
-const removed = (id: string): VideoError =>
-  new VideoError(`${id} was removed, so there is nothing left to show.`, { code: 'not_found' })
+const deleted = (id: string): VideoError =>
+  new VideoError(`${id} was deleted, so there is nothing left to show.`, { code: 'not_found' })

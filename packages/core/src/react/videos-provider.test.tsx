@@ -123,7 +123,7 @@ it('new headers and fetch at every render neither restart anything nor go stale'
       <Shown />
     </VideosProvider>
   )
-  const Shown = () => <p>{useVideo(id).link}</p>
+  const Shown = () => <p>{useVideo(id).connection}</p>
   const { rerender } = render(<Page token="first" />)
   await turn(far, 0)
   const asked = sent.length

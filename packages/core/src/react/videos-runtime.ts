@@ -22,7 +22,7 @@ export interface VideosRuntime {
   readonly environment: Environment
   readonly cache: VideoCache
   readonly feed: VideoFeed
-  readonly shelf: VideoStore
+  readonly store: VideoStore
   readonly watches: VideoWatches
   readonly initial: InitialVideos | undefined
   /** The one instance of what only some hooks need, so that a page without those hooks does not carry it. */
@@ -33,14 +33,14 @@ export function createVideosRuntime(client: VideosClient, environment: Environme
   const cache = createVideoCache()
   const feed = getVideoFeed(client, environment)
   const shelf = createVideoStore(cache)
-  for (const video of initial?.list?.data ?? []) cache.begin(videoKeys.video(video.id), video)
+  for (const video of initial?.list?.data ?? []) cache.setInitial(videoKeys.video(video.id), video)
   const parts = new Map<unknown, unknown>()
   const store: VideosRuntime = {
     client,
     environment,
     cache,
     feed,
-    shelf,
+    store: shelf,
     initial,
     watches: createVideoWatches({ client, environment, cache, shelf }),
     part<Part>(create: (store: VideosRuntime) => Part): Part {

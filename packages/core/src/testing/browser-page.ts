@@ -6,7 +6,7 @@ export interface BrowserPage {
   create(): Promise<string>
   watch(id: string): void
   /** Every change that was told, with the page's time in Unix milliseconds. */
-  told: (Pick<WatchState, 'link'> & { status: string | undefined; code: string | undefined; at: number })[]
+  told: (Pick<WatchState, 'connection'> & { status: string | undefined; code: string | undefined; at: number })[]
   watchWhileHidden(): void
   /** The token that the next calls send, and the one that a refresh brings. */
   token: { now: string; fresh: string; refreshes: number }
@@ -38,8 +38,8 @@ window.dailies = {
   create: async () =>
     (await videos.create({ prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' })).id,
   watch(id) {
-    watchVideo(videos, id, ({ video, link, error }) =>
-      told.push({ link, status: video?.status, code: error?.code, at: Date.now() }),
+    watchVideo(videos, id, ({ video, connection, error }) =>
+      told.push({ connection, status: video?.status, code: error?.code, at: Date.now() }),
     )
   },
   watchWhileHidden() {

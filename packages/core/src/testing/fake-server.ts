@@ -72,7 +72,7 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
     for (const video of data) {
       if (seen.get(video.id) !== now.get(video.id)) publish(owners.get(video.id) ?? '', 'video', video)
     }
-    for (const id of seen.keys()) if (!now.has(id)) publish(owners.get(id) ?? '', 'removed', { id })
+    for (const id of seen.keys()) if (!now.has(id)) publish(owners.get(id) ?? '', 'deleted', { id })
     seen = now
   }
 
@@ -164,7 +164,7 @@ const capabilitiesOf = (viewer: string, hasEvents: boolean, median: number): Cap
     },
   ],
   verbs: { remix: true, edit: true, extend: true },
-  removal: 'stops',
+  cancellation: 'cancels',
   events: hasEvents,
   currency: 'USD',
   limits: [],

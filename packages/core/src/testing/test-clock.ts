@@ -7,7 +7,7 @@ export interface TestClock {
   /** Turns the clock, running each timer when it is due; `also` turns what else has a clock by the same seconds. */
   advance(seconds: number, also?: (seconds: number) => Promise<void>): Promise<void>
   /** Resolves when every request is answered and its answer has been taken in. */
-  settle(): Promise<void>
+  flush(): Promise<void>
   /** Wraps a fetch so that `settle` can wait for it. */
   watchFetch<Arguments extends unknown[]>(
     fetch: (...call: Arguments) => Promise<Response>,
@@ -20,7 +20,7 @@ export function createTestClock(startsAt = 1_790_000_000): TestClock {
   let now = startsAt * 1_000
   let underWay = 0
 
-  const settle = async (): Promise<void> => {
+  const flush = async (): Promise<void> => {
     // A request that is never answered is waited for no longer than the slowest that is.
     for (let quiet = 0, turns = 0; quiet < 6 && turns < 300; quiet += 1, turns += 1) {
       await new Promise<void>((resolve) => setImmediate(resolve))
@@ -41,7 +41,7 @@ export function createTestClock(startsAt = 1_790_000_000): TestClock {
       timers.add(timer)
       return () => timers.delete(timer)
     },
-    settle,
+    flush,
     watchFetch:
       (fetch) =>
       async (...call) => {
@@ -54,16 +54,16 @@ export function createTestClock(startsAt = 1_790_000_000): TestClock {
       },
     async advance(seconds, also) {
       const end = now + seconds * 1_000
-      await settle()
+      await flush()
       for (;;) {
         const [next] = [...timers].filter(({ due }) => due <= end).sort((one, other) => one.due - other.due)
         if (!next) break
         await turnTo(Math.max(now, next.due), also)
         if (timers.delete(next)) next.run()
-        await settle()
+        await flush()
       }
       await turnTo(end, also)
-      await settle()
+      await flush()
     },
   }
 }

@@ -6,14 +6,14 @@ import type { Finding } from './finding'
 
 const pathOf = (id: string) => `/videos/${encodeURIComponent(id)}`
 
-/** Removing a job that still runs. */
+/** Deleting a job that still runs. */
 export async function checkEarlyDelete(server: UpstreamServer, id: string): Promise<Finding> {
   const answer = await server.ask('DELETE', pathOf(id))
   if (isTaken(answer)) return conforms('delete while running', String(answer.status))
   return missing('delete while running', describe(answer), 'yes')
 }
 
-/** Removing a completed job: the answer, and what is left. */
+/** Deleting a completed job: the answer, and what is left. */
 export async function checkDelete(server: UpstreamServer, id: string): Promise<Finding[]> {
   const answer = await server.ask('DELETE', pathOf(id))
   if (!isTaken(answer)) return [missing('delete', describe(answer), 'yes')]

@@ -33,7 +33,7 @@ describe('the openai dialect conforms to the specification', () => {
     for (const { status, body } of derived) expect([status, deviationsFrom('Video', body)]).toEqual([200, []])
   })
 
-  it('in a list, full and empty, and in a removal', async () => {
+  it('in a list, full and empty, and in a deletion', async () => {
     const { ask, create } = openSandbox()
     expect(deviationsFrom('VideoList', (await ask('')).body)).toEqual([])
     const id = await create()

@@ -31,7 +31,7 @@ export interface ConformPlan {
 /** The most that a run with these options creates. */
 export function planConform({ baseURL, model, size, seconds = '4' }: ConformOptions): ConformPlan {
   const each = Number(seconds)
-  // One film through its whole life, one to remove while it runs; remix and edit of the first; its extension holds both lengths.
+  // One film through its whole life, one to delete while it runs; remix and edit of the first; its extension holds both lengths.
   const films = 5
   const total = each * 4 + each * 2
   return {
@@ -41,7 +41,7 @@ export function planConform({ baseURL, model, size, seconds = '4' }: ConformOpti
       `This will create up to ${films} films at ${baseURL}, ${total} seconds in all, ` +
       `with ${model === undefined ? "the server's default model" : `the model ${model}`}` +
       `${size === undefined ? '' : ` at ${size}`}: two new ones of ${each} s, and of the first a remix, an edit and an extension ` +
-      `where the server has them. It removes what it created where it can. ` +
+      `where the server has them. It deletes what it created where it can. ` +
       `One create is invalid on purpose (no prompt, an unknown model, -1 seconds) and should cost nothing.`,
   }
 }

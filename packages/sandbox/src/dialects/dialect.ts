@@ -11,7 +11,7 @@ export interface JobView {
   id: string
   /** The video of which this is a remix, written likewise. */
   source: string | null
-  occasion: 'create' | 'retrieve' | 'list' | 'remove'
+  occasion: 'create' | 'retrieve' | 'list' | 'delete'
   /** Percent, 0 to 100. */
   progress: number
   /** Where the file lies on the media server, another origin than the API's. */
@@ -58,13 +58,13 @@ export interface Dialect {
   content: ContentBehaviour
   /** Whether it says in `openai-poll-after-ms` how long to wait. */
   asksToWait: boolean
-  /** Whether a running job can be removed. */
+  /** Whether a running job can be deleted. */
   cancelsRunning: boolean
   /** Our id as this server writes it, and back; undefined where it is none. */
   ids: { write(id: string, occasion: JobView['occasion']): string; read(id: string): string | undefined }
   video(view: JobView): unknown
   /** @throws WireError where it wants more than the wire does. */
   list(views: JobView[], hasMore: boolean, asked: { url: URL; headers: Headers }): unknown
-  removed(view: JobView): unknown
+  deleted(view: JobView): unknown
   error(error: WireError): unknown
 }

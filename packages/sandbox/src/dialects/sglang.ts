@@ -20,7 +20,7 @@ export function sglang(variations: Variations) {
     ...openai,
     name: 'sglang',
     asksToWait: false,
-    verbs: ['create', 'list', 'retrieve', 'remove', 'content'],
+    verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
     submission: { ...openai.submission, seconds: 'either' },
     content: {
       ...openai.content,
@@ -34,7 +34,7 @@ export function sglang(variations: Variations) {
     },
     video,
     list: (views) => ({ object: 'list', data: views.map(video) }),
-    removed: (view) => ({ ...video(view), status: 'deleted' }),
+    deleted: (view) => ({ ...video(view), status: 'deleted' }),
     error: (error) => ({ detail: error.message }),
   } as const satisfies Dialect
 }

@@ -20,7 +20,7 @@ export const tensorrtLlm = (variations: Variations) =>
     ...openai,
     name: 'tensorrt-llm',
     asksToWait: false,
-    verbs: ['create', 'list', 'retrieve', 'remove', 'content'],
+    verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
     submission: { ...openai.submission, seconds: 'either', status: 202 },
     content: {
       ...openai.content,
@@ -29,6 +29,6 @@ export const tensorrtLlm = (variations: Variations) =>
     },
     video,
     list: (views) => ({ data: views.map(video) }),
-    removed: () => ({ deleted: true }),
+    deleted: () => ({ deleted: true }),
     error: (error) => ({ error: error.message }),
   }) as const satisfies Dialect

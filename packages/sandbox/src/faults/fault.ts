@@ -1,12 +1,12 @@
 import type { Verb } from '../routes'
 
 /** Where a fault can strike: a request by its verb, a request to the media server, or the delivery of a webhook. */
-export type Place = Verb | 'media' | 'webhook'
+export type FaultTarget = Verb | 'media' | 'webhook'
 
 /** Where a fault strikes, and how often. */
 export interface FaultScope {
   /** @default wherever its kind makes sense; `latency` every request but no webhook */
-  on?: Place | readonly Place[]
+  on?: FaultTarget | readonly FaultTarget[]
   /** Lets so many pass first. @default 0 */
   after?: number
   /** Strikes at most so often. @default Infinity */
@@ -58,7 +58,7 @@ export type FaultKind =
 export type Fault = FaultScope & FaultKind
 
 const submissions: readonly Verb[] = ['create', 'remix', 'edit', 'extend']
-const everywhere: readonly Place[] = [...submissions, 'list', 'retrieve', 'remove', 'content', 'media']
+const everywhere: readonly FaultTarget[] = [...submissions, 'list', 'retrieve', 'delete', 'content', 'media']
 // Where a fault strikes that does not say.
 const natural = {
   latency: everywhere,
@@ -79,13 +79,13 @@ const natural = {
   reorder: ['webhook'],
   bad_signature: ['webhook'],
   unsent: ['webhook'],
-} as const satisfies Record<Fault['kind'], readonly Place[]>
+} as const satisfies Record<Fault['kind'], readonly FaultTarget[]>
 
 /** Every kind of fault. */
 export const faultKinds: readonly string[] = Object.keys(natural)
 
 /** Whether this fault can strike there. */
-export function strikesAt(fault: Fault, place: Place): boolean {
+export function appliesTo(fault: Fault, place: FaultTarget): boolean {
   const { on = natural[fault.kind] } = fault
   return typeof on === 'string' ? on === place : on.includes(place)
 }

@@ -104,13 +104,13 @@ describe('an answer that is none', () => {
 
   it('a late answer comes by the clock of the sandbox', async () => {
     const { sandbox } = withFaults({ kind: 'latency', seconds: 30 })
-    const heard = vi.fn<(response: Response) => void>()
-    const asked = sandbox.fetch('http://sandbox/v1/videos').then(heard)
+    const received = vi.fn<(response: Response) => void>()
+    const asked = sandbox.fetch('http://sandbox/v1/videos').then(received)
     await sandbox.advance(29)
-    expect(heard).not.toHaveBeenCalled()
+    expect(received).not.toHaveBeenCalled()
     await sandbox.advance(1)
     await asked
-    expect(heard).toHaveBeenCalledOnce()
+    expect(received).toHaveBeenCalledOnce()
   })
 })
 

@@ -1,6 +1,6 @@
 import { chance } from '../chance'
-import type { Fault, Place } from './fault'
-import { strikesAt } from './fault'
+import type { Fault, FaultTarget } from './fault'
+import { appliesTo } from './fault'
 
 /** The faults of a sandbox. The same faults, seed and order of requests strike at the same places in every run. */
 export interface Faults {
@@ -8,10 +8,10 @@ export interface Faults {
   list(): readonly Fault[]
   /** Adds some; each counts its own requests from now on. */
   add(...faults: Fault[]): void
-  /** Removes them all. */
+  /** Clears them all. */
   clear(): void
   /** Those that strike this request or delivery; each call counts as one. */
-  strike(place: Place): Fault[]
+  strike(place: FaultTarget): Fault[]
 }
 
 export function createFaults(seed: number, initial: readonly Fault[]): Faults {
@@ -31,7 +31,7 @@ export function createFaults(seed: number, initial: readonly Fault[]): Faults {
     },
     strike: (place) =>
       rules.flatMap((rule) => {
-        if (!strikesAt(rule.fault, place)) return []
+        if (!appliesTo(rule.fault, place)) return []
         const { after = 0, times = Infinity, chance: share = 1 } = rule.fault
         rule.seen += 1
         if (rule.seen <= after || rule.struck >= times) return []

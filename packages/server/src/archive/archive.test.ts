@@ -74,6 +74,6 @@ it('the last file of a video takes its folder with it', async () => {
   const directory = await newFolder()
   const archive = diskArchive({ directory })
   await archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
-  await archive.remove('video_1/video')
+  await archive.delete('video_1/video')
   await expect(stat(path.join(directory, 'video_1'))).rejects.toThrow('ENOENT')
 })

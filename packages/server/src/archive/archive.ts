@@ -33,8 +33,8 @@ export interface Archive {
   write(key: string, body: ReadableStream<Uint8Array>, entry: ArchiveEntry): Promise<number>
   /** Opens a file, or the part of it that lies in `range`; null where there is none. */
   open(key: string, range?: ByteRange): Promise<ArchivedContent | null>
-  /** Removes a file; one that is not there counts as removed. */
-  remove(key: string): Promise<void>
+  /** Deletes a file; one that is not there counts as deleted. */
+  delete(key: string): Promise<void>
   /** A URL from which the file can be fetched without us for a while; undefined where it is to go through us. */
   redirect?(key: string, options: { contentType: string; contentDisposition?: string }): Promise<string | undefined>
   /** Lets go of what it holds open; called once, by the server's `close`. */

@@ -63,7 +63,7 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
         throw error
       }
     },
-    async remove(key) {
+    async delete(key) {
       const file = fileOf(key)
       await rm(file, { force: true })
       // The folder goes with its last file.

@@ -22,7 +22,7 @@ export function memoryArchive(): Archive {
       const file = files.get(checkKey(key))
       return file ? { bytes: file.byteLength, body: streamOf(file, range) } : null
     },
-    async remove(key) {
+    async delete(key) {
       files.delete(checkKey(key))
     },
   }

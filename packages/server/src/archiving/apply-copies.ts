@@ -65,7 +65,7 @@ export function foldCopies(
     return { ...next, failures: 0, dueAt: hasFiles && expiresAt !== null ? expiresAt * 1_000 : null }
   }
   const failures = isAborted ? known.failures : known.failures + 1
-  const pause = isAborted ? 0 : nextPollDelay({ elapsed: 0, progress: null, failures, asked: wait })
+  const pause = isAborted ? 0 : nextPollDelay({ elapsed: 0, progress: null, failures, requested: wait })
   // The last try is just before the end that the upstream named.
   const dueAt = archivingUntil === undefined ? now + pause : Math.max(now, Math.min(now + pause, archivingUntil))
   return { ...next, failures, dueAt, ...(archivingUntil !== undefined && { archivingUntil }) }

@@ -46,20 +46,20 @@ async function copyFiles(
   )
   const made = await makePreviews(archiving, job, { ...job.assets, ...assetsIn(outcomes) }, signal)
   for (const variant of variants) if (made[variant]) outcomes.set(variant, { asset: made[variant] })
-  const settled = await store.settle(
+  const settled = await store.saveUpdate(
     id,
     (known) => foldCopies(known, outcomes, { upstream, archiving, now: now(), isAborted: signal.aborted }),
     { holder },
   )
   if (settled) return emitJobChange(context, job, settled)
-  // The owner removed it while we copied, so what arrived since is not to stay.
+  // The owner deleted it while we copied, so what arrived since is not to stay.
   const known = await store.retrieve(id)
-  if (known?.deletedAt === null || (await removeFiles(archiving, job))) return
-  await store.settle(id, (removed) => ({ ...removed, dueAt: now() + retryDeletionAfter }))
+  if (known?.deletedAt === null || (await deleteFiles(archiving, job))) return
+  await store.saveUpdate(id, (deleted) => ({ ...deleted, dueAt: now() + retryDeletionAfter }))
 }
 
 async function copyOne(
-  { upstream, now, tell }: ServerContext,
+  { upstream, now, emit }: ServerContext,
   archiving: Archiving,
   job: Job,
   variant: VideoVariant,
@@ -77,7 +77,7 @@ async function copyOne(
       signal,
     )
     const { id: videoId, model } = job.video
-    tell({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, took: now() - started })
+    emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, took: now() - started })
     const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {
@@ -104,8 +104,8 @@ async function expireFiles(context: ServerContext, archiving: Archiving, job: Jo
   const { store, now } = context
   const isOver = job.video.expires_at !== null && job.video.expires_at * 1_000 <= now()
   let isDone = isOver
-  if (isOver) isDone = await removeFiles(archiving, job)
-  const settled = await store.settle(
+  if (isOver) isDone = await deleteFiles(archiving, job)
+  const settled = await store.saveUpdate(
     job.video.id,
     (known) => {
       if (!isOver) return { ...known, dueAt: known.video.expires_at === null ? null : known.video.expires_at * 1_000 }
@@ -123,7 +123,7 @@ const retryDeletionAfter = 60_000
 
 /** The archive was taken away while files were to go there: they are served from the upstream as long as it has them. */
 async function settleWithout(context: ServerContext, job: Job, holder: string): Promise<void> {
-  const settled = await context.store.settle(
+  const settled = await context.store.saveUpdate(
     job.video.id,
     ({ archivingUntil: _archivingUntil, ...known }) => {
       const assets: JobAssets = {}
@@ -138,8 +138,8 @@ async function settleWithout(context: ServerContext, job: Job, holder: string): 
   if (settled) emitJobChange(context, job, settled)
 }
 
-/** Removes all files of a video; whether that worked. */
-export async function removeFiles({ archive }: Archiving, job: Job): Promise<boolean> {
-  const removals = await Promise.allSettled(variants.map((variant) => archive.remove(keyOf(job, variant))))
-  return removals.every(({ status }) => status === 'fulfilled')
+/** Deletes all files of a video; whether that worked. */
+export async function deleteFiles({ archive }: Archiving, job: Job): Promise<boolean> {
+  const deletions = await Promise.allSettled(variants.map((variant) => archive.delete(keyOf(job, variant))))
+  return deletions.every(({ status }) => status === 'fulfilled')
 }

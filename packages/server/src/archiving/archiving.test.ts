@@ -202,7 +202,7 @@ it('a copy that a closing server left is finished by the next one', async () => 
   expect((await retrieve(next, id)).assets?.video.state).toBe('ready')
 })
 
-it('removing a video removes its files', async () => {
+it('deleting a video deletes its files', async () => {
   const archive = memoryArchive()
   const stage = openStage({ server: { archive } })
   const { id } = await create(stage)
@@ -211,7 +211,7 @@ it('removing a video removes its files', async () => {
   for (const variant of ['video', 'thumbnail', 'spritesheet']) expect(await archive.open(`${id}/${variant}`)).toBeNull()
 })
 
-it('a video that is removed while it is copied leaves nothing in the archive, and the removal does not wait', async () => {
+it('a video that is deleted while it is copied leaves nothing in the archive, and the deletion does not wait', async () => {
   const inner = memoryArchive()
   let isStarted = false
   const archive: Archive = {
@@ -220,7 +220,7 @@ it('a video that is removed while it is copied leaves nothing in the archive, an
       const written = await inner.write(key, body, entry)
       if (!key.endsWith('/video')) return written
       isStarted = true
-      // The last byte arrives after the removal.
+      // The last byte arrives after the deletion.
       return new Promise((resolve) => entry.signal?.addEventListener('abort', () => resolve(written)))
     },
   }

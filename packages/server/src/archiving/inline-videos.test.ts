@@ -42,7 +42,7 @@ it('a film that came in the only answer is in the row until it is archived, and 
 it('such a film that the archive lost is told as gone, and nobody is asked for it', async () => {
   const { stage, archive, asked, id } = await openInline()
   await stage.advance(30)
-  await archive.remove(`${id}/video`)
+  await archive.delete(`${id}/video`)
   expect((await stage.ask(`/videos/${id}/content`)).status).toBe(410)
   expect(asked).toHaveLength(1)
   await stage.videos.close()

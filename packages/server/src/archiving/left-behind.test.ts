@@ -30,8 +30,8 @@ function watchedArchive(): { archive: Archive; files: Set<string> } {
       files.add(key)
       return bytes
     },
-    remove: async (key) => {
-      await inner.remove(key)
+    delete: async (key) => {
+      await inner.delete(key)
       files.delete(key)
     },
   }
@@ -78,14 +78,14 @@ it('pictures are let go after retainForMs although the film itself never came', 
   expect([...files]).toEqual([])
 })
 
-it('a film that is removed while it is copied leaves nothing, although the archive fails once to remove it', async () => {
+it('a film that is deleted while it is copied leaves nothing, although the archive fails once to delete it', async () => {
   const { archive, files } = watchedArchive()
   let failures = 0
   const failing: Archive = {
     ...archive,
-    remove: async (key) => {
+    delete: async (key) => {
       if (files.has(key) && (failures += 1) === 1) throw new Error('Not now')
-      return archive.remove(key)
+      return archive.delete(key)
     },
   }
   const { scene, id, ticking, arrive } = await whileCopied(failing)
@@ -97,16 +97,16 @@ it('a film that is removed while it is copied leaves nothing, although the archi
   expect([...files]).toEqual([])
 })
 
-it('a closing server waits for the copy of a film that was removed, and closes its store after it', async () => {
+it('a closing server waits for the copy of a film that was deleted, and closes its store after it', async () => {
   const { archive, files } = watchedArchive()
   let isClosed = false
   const inner = memoryStore()
   const late: string[] = []
   const store: Store = {
     ...inner,
-    settle: (...call) => {
+    saveUpdate: (...call) => {
       if (isClosed) late.push('settle')
-      return inner.settle(...call)
+      return inner.saveUpdate(...call)
     },
     retrieve: (id) => {
       if (isClosed) late.push('retrieve')

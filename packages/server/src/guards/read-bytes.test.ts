@@ -43,7 +43,7 @@ it.each([
 
 it('only so many large ones of an owner are held at once, and a small one needs no place', async () => {
   const places = createSlots({ each: 1, tooMany: (count) => `${count} under way.` })
-  const takeSlot = () => places.take('ada')
+  const takeSlot = () => places.acquire('ada')
   const rules = { cap: 1_000_000, takeSlot }
   const held = readBytes(sending([300_000], true).request, { ...rules, silence: 200 }).catch((error: unknown) => error)
   await new Promise((resolve) => setTimeout(resolve, 20))
@@ -55,9 +55,9 @@ it('only so many large ones of an owner are held at once, and a small one needs 
 
 it('everybody together has only so many places', () => {
   const places = createSlots({ each: 2, all: 2, tooMany: () => '', tooBusy: 'Too many.' })
-  const leave = places.take('ada')
-  places.take('bob')
-  expect(() => places.take('cy')).toThrow(expect.objectContaining({ code: 'overloaded', message: 'Too many.' }))
+  const leave = places.acquire('ada')
+  places.acquire('bob')
+  expect(() => places.acquire('cy')).toThrow(expect.objectContaining({ code: 'overloaded', message: 'Too many.' }))
   leave()
-  places.take('cy')
+  places.acquire('cy')
 })

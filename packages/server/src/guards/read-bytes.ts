@@ -6,7 +6,7 @@ export interface BodyRules {
   /** Bytes; more are refused. */
   cap: number
   /** Asked for a place once a body turns out to be large, and called again when it is read. @throws VideoError */
-  takeSlot?: (() => () => void) | undefined
+  acquireSlot?: (() => () => void) | undefined
   /** Longest silence, in milliseconds. @default 20_000 */
   silence?: number
   /** Longest time for the whole, in milliseconds: that of a slow telephone line for the largest one, by default 15 kB a second and half a minute. */
@@ -23,7 +23,7 @@ const slowestLine = 15
  */
 export async function readBytes(
   request: Request,
-  { cap, takeSlot, silence = 20_000, wait = 30_000 + cap / slowestLine }: BodyRules,
+  { cap, acquireSlot, silence = 20_000, wait = 30_000 + cap / slowestLine }: BodyRules,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = (): VideoError =>
     new VideoError(`The body of this request is larger than the ${cap} bytes that are taken here.`, {
@@ -43,7 +43,7 @@ export async function readBytes(
       if (done) break
       length += value.byteLength
       if (length > cap) throw tooLarge()
-      if (length > large) leave ??= takeSlot?.()
+      if (length > large) leave ??= acquireSlot?.()
       parts.push(value)
     }
     return joinBytes(parts)

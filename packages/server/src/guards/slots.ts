@@ -22,7 +22,7 @@ export function createSlots({ each, all = Infinity, tooMany, tooBusy = '' }: Slo
   const taken = new Map<string, number>()
   let total = 0
   return {
-    take(owner: string): () => void {
+    acquire(owner: string): () => void {
       const mine = taken.get(owner) ?? 0
       if (mine >= each) throw new VideoError(tooMany(mine), { code: 'rate_limited', retryAfter: comeBackAfter })
       if (total >= all) throw new VideoError(tooBusy, { code: 'overloaded', retryAfter: comeBackAfter })

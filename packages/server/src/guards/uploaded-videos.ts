@@ -45,7 +45,7 @@ export async function handleUpload<Result>(
   { request, owner, verb, maxBytes, models, lengths }: UploadRules,
   submit: (wish: CreateRequest) => Promise<Result>,
 ): Promise<Result> {
-  const leave = uploads.take(owner)
+  const leave = uploads.acquire(owner)
   try {
     const fields = await readUpload(request, maxBytes)
     const { video } = fields

@@ -6,7 +6,7 @@ import type { Video } from '@dailies/core'
 import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memoryArchive } from '../archive/memory-archive'
-import { readReferenceImage } from '../guards/image-header'
+import { readImageHeader } from '../guards/image-header'
 import { openStage, posting } from '../testing/stage'
 import { bytesOf, streamFrom } from '../testing/archive-suite'
 import { ffmpegPreviews } from './ffmpeg-previews'
@@ -128,8 +128,8 @@ writeFileSync(words.at(-1), Buffer.from('${Buffer.from(jpeg).toString('base64')}
 
   it.skipIf(spawnSync('ffmpeg', ['-version']).status !== 0)('is understood by a real one', async () => {
     const made = await ffmpegPreviews().make(source({ seconds: 1 }))
-    const still = made.thumbnail && readReferenceImage(made.thumbnail.bytes)
-    const sheet = made.spritesheet && readReferenceImage(made.spritesheet.bytes)
+    const still = made.thumbnail && readImageHeader(made.thumbnail.bytes)
+    const sheet = made.spritesheet && readImageHeader(made.spritesheet.bytes)
     expect(still).toMatchObject({ type: 'image/jpeg', width: 640 })
     expect(sheet).toMatchObject({ type: 'image/jpeg', width: 5 * 256 })
   })

@@ -5,7 +5,7 @@ import type { Json } from '../upstream/upstream'
 export type CreateVerb = VideoRequest['verb']
 
 /** What is asked of the upstream, held until it has answered. */
-export interface Submission {
+export interface UpstreamRequest {
   /** What is asked. */
   verb: CreateVerb
   /** The fields; a remix, an edit and an extension use the prompt, the last also the seconds. */
@@ -28,7 +28,7 @@ export interface MissingAnswers {
   /** When the first such answer came. */
   since: number
   /** How many such answers in a row. */
-  looks: number
+  polls: number
 }
 
 /** One row: a video as its owner knows it, and what only the server may know. Times are Unix milliseconds. */
@@ -47,13 +47,13 @@ export interface Job {
   createdAt: number
   /** The last change that the owner can see. */
   changedAt: number
-  /** When the owner removed it, or the upstream refused it; the row stays, so that cursors and events do. */
+  /** When the owner deleted it, or the upstream refused it; the row stays, so that cursors and events do. */
   deletedAt: number | null
-  /** How the upstream knows it; undefined before it answered, and once it is removed there too. */
+  /** How the upstream knows it; undefined before it answered, and once it is deleted there too. */
   ref?: Json
-  /** Present while the upstream's answer is not known, also once it is removed. */
-  submission?: Submission
-  /** It takes one of the owner's places among the active jobs, removed or not. */
+  /** Present while the upstream's answer is not known, also once it is deleted. */
+  upstreamRequest?: UpstreamRequest
+  /** It takes one of the owner's places among the active jobs, deleted or not. */
   isActive: boolean
   /** When it is to be looked at next; null where nothing is left to do. */
   dueAt: number | null
@@ -76,5 +76,5 @@ export interface Job {
   /** It existed upstream before it came here, so nothing is known of how long it took. */
   isAdopted?: boolean
   /** From creation to completion, in milliseconds. */
-  took?: number
+  durationMs?: number
 }

@@ -4,7 +4,7 @@ import { micros } from './micros'
 
 /** What one owner may use. A limit that is left out does not exist. */
 export interface Limits {
-  /** Jobs that run at the same time; one that was removed is counted until the upstream let it go, or for as long as it usually runs. */
+  /** Jobs that run at the same time; one that was deleted is counted until the upstream let it go, or for as long as it usually runs. */
   activeJobs?: number
   /** Requests for a new film within any 60 seconds. Reading is not counted: it costs nothing upstream. */
   requestsPerMinute?: number

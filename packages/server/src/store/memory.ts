@@ -89,7 +89,7 @@ export function memoryStore(): Store {
       const row = rows.get(id)
       if (row?.lease?.holder === lease.holder) row.lease = lease
     },
-    settle: async (id, fold, { holder, refKey, exclusiveSince = Infinity, freesKey } = {}) => {
+    saveUpdate: async (id, fold, { holder, refKey, exclusiveSince = Infinity, freesKey } = {}) => {
       const row = rows.get(id)
       if (!row || (holder !== undefined && row.lease?.holder !== holder)) return null
       const isGiven = (other: Row): boolean =>
@@ -107,7 +107,7 @@ export function memoryStore(): Store {
       }
       return keep(row, next)
     },
-    remove: async (owner, id, now) => {
+    delete: async (owner, id, now) => {
       const row = rows.get(id)
       if (!row || row.job.owner !== owner || row.job.deletedAt !== null) return null
       row.lease = undefined
@@ -133,8 +133,8 @@ export function memoryStore(): Store {
         .slice(0, limit),
     claimed: async (refKeys) => refKeys.filter((refKey) => [...rows.values()].some((row) => row.refKey === refKey)),
     unanswered: async () =>
-      [...rows.values()].map(({ job }) => job).filter(({ submission }) => submission !== undefined),
-    notice: async (delivery, refKey, now) => {
+      [...rows.values()].map(({ job }) => job).filter(({ upstreamRequest }) => upstreamRequest !== undefined),
+    recordWebhook: async (delivery, refKey, now) => {
       for (const [known, at] of deliveries) if (at < now - deliveryLifetime) deliveries.delete(known)
       for (const [known, at] of notices) if (at < now - webhookLifetime) notices.delete(known)
       if (deliveries.has(delivery)) return false
@@ -148,10 +148,10 @@ export function memoryStore(): Store {
     durations: async () => {
       const kinds = new Map<string, MeasuredDurations>()
       for (const { job } of rows.values()) {
-        if (job.took === undefined) continue
+        if (job.durationMs === undefined) continue
         const { model, size, seconds } = job.video
-        const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, took: [] }
-        kind.took = [...kind.took.slice(1 - measured), job.took / 1_000]
+        const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, durations: [] }
+        kind.durations = [...kind.durations.slice(1 - measured), job.durationMs / 1_000]
         kinds.set([model, size, seconds].join(), kind)
       }
       return [...kinds.values()]

@@ -53,7 +53,7 @@ export interface MeasuredDurations {
   /** Length of the films in seconds, as a string. */
   seconds: string
   /** The most recent ones. */
-  took: number[]
+  durations: number[]
 }
 
 /**
@@ -80,28 +80,28 @@ export interface Store {
    * `refKey` the reference becomes known to `notice` and `adopt`. With `exclusiveSince` too, null where another row has this reference and
    * changed at that time or later.
    */
-  settle(
+  saveUpdate(
     id: string,
     fold: JobReducer,
     options?: { holder?: string; refKey?: string; exclusiveSince?: number; freesKey?: boolean },
   ): Promise<Job | null>
   /** Hides a job from its owner for good and makes it due, so that the upstream is told; null where this owner has none of this id. */
-  remove(owner: string, id: string, now: number): Promise<Job | null>
-  /** Removed ones too: the caller judges. */
+  delete(owner: string, id: string, now: number): Promise<Job | null>
+  /** Deleted ones too: the caller judges. */
   retrieve(id: string): Promise<Job | null>
-  /** Those that are not removed; `after` is an id, which need not be there any more. */
+  /** Those that are not deleted; `after` is an id, which need not be there any more. */
   list(owner: string, page: { limit: number; order: 'asc' | 'desc'; after?: string }): Promise<JobPage>
-  /** Everything changed at or after this time, of one owner or of all, removals included, oldest first. */
+  /** Everything changed at or after this time, of one owner or of all, deletions included, oldest first. */
   changes(options: { since: number; limit: number; owner?: string }): Promise<Job[]>
   /** Which of these references have a row. */
   claimed(refKeys: string[]): Promise<string[]>
-  /** Jobs whose submission was not answered, removed ones too. */
+  /** Jobs whose submission was not answered, deleted ones too. */
   unanswered(): Promise<Job[]>
   /** Makes the job of a reference due, now or as soon as the reference is known; false where this delivery came before. */
-  notice(delivery: string, refKey: string, now: number): Promise<boolean>
+  recordWebhook(delivery: string, refKey: string, now: number): Promise<boolean>
   /** What an owner has used of every limit. */
   usage(owner: string, now: number): Promise<Usage>
-  /** How long completed jobs took, by kind; removed ones count too. */
+  /** How long completed jobs took, by kind; deleted ones count too. */
   durations(): Promise<MeasuredDurations[]>
   /** A random key made once for this store, the same for every instance: it signs what our own answers carry. */
   secret(): Promise<string>

@@ -64,17 +64,17 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       expect(Buffer.from(found?.body ?? []).equals(film.subarray(start, end + 1))).toBe(true)
     })
 
-    it('has nothing where nothing was written, and removing it is no error', async () => {
+    it('has nothing where nothing was written, and deleting it is no error', async () => {
       const archive = await openArchive()
       expect(await archive.open('video_none/video')).toBeNull()
-      await archive.remove('video_none/video')
+      await archive.delete('video_none/video')
     })
 
-    it('forgets what is removed, and nothing else', async () => {
+    it('forgets what is deleted, and nothing else', async () => {
       const archive = await openArchive()
       await archive.write('video_1/video', streamFrom(film), { contentType })
       await archive.write('video_1/thumbnail', streamFrom(film.slice(0, 9)), { contentType: 'image/webp' })
-      await archive.remove('video_1/video')
+      await archive.delete('video_1/video')
       expect(await archive.open('video_1/video')).toBeNull()
       expect((await read(archive, 'video_1/thumbnail'))?.bytes).toBe(9)
     })
@@ -136,7 +136,7 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       const reader = found?.body.getReader()
       expect((await reader?.read())?.value?.byteLength).toBeLessThan(film.length)
       await reader?.cancel()
-      await archive.remove('video_1/video')
+      await archive.delete('video_1/video')
     })
 
     it.each([
@@ -156,7 +156,7 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
         code: 'invalid_request',
       })
       await expect(archive.open(key)).rejects.toMatchObject({ code: 'invalid_request' })
-      await expect(archive.remove(key)).rejects.toMatchObject({ code: 'invalid_request' })
+      await expect(archive.delete(key)).rejects.toMatchObject({ code: 'invalid_request' })
     })
   })
 }

@@ -7,7 +7,7 @@ export interface ScriptedUpstream extends Upstream {
   /** The `Idempotency-Key` of each submission, in order. */
   keys: string[]
   looks: number
-  removed: Json[]
+  deleted: Json[]
   /** What a look hears. */
   hears: VideoUpdate | Error
   /** What a submission meets. */
@@ -44,20 +44,20 @@ export function scriptedUpstream(changes: Partial<ScriptedUpstream> = {}): Scrip
     },
     keys: [],
     looks: 0,
-    removed: [],
+    deleted: [],
     hears: { status: 'queued' },
-    submits: async (count) => ({ ref: `up-${count}`, heard: { status: 'queued' } }),
+    submits: async (count) => ({ ref: `up-${count}`, update: { status: 'queued' } }),
     create: (_request, options) => submit(options),
     remix: (_ref, _request, options) => submit(options),
     retrieve: async (): Promise<UpstreamUpdate> => {
       upstream.looks += 1
       if (upstream.hears instanceof Error) throw upstream.hears
-      return { heard: upstream.hears }
+      return { update: upstream.hears }
     },
     content: async () => {
       throw new VideoError('There are no files in this test.', { code: 'unsupported' })
     },
-    remove: async (ref) => void upstream.removed.push(ref),
+    delete: async (ref) => void upstream.deleted.push(ref),
     ...changes,
   }
   return upstream

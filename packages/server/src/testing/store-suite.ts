@@ -48,7 +48,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
   const running = async (owner = 'ada', at = start, changes: Partial<Job> = {}) => {
     const job = newJob(owner, at, changes)
     await reserve(job)
-    return (await store.settle(job.video.id, ({ submission: _submission, ...known }) => ({ ...known, ref: 'up' }), {
+    return (await store.saveUpdate(job.video.id, ({ upstreamRequest: _submission, ...known }) => ({ ...known, ref: 'up' }), {
       holder: 'creator',
       refKey: `key of ${job.video.id}`,
     })) as Job
@@ -63,15 +63,15 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
   it('gives back a job as it was', async () => {
     const picture = new Blob([new Uint8Array([1, 2, 3])])
     const job = newJob('ada', start, {
-      submission: { verb: 'create', request: { prompt: 'A \u0000 lamp.', input_reference: picture }, sentAt: start },
+      upstreamRequest: { verb: 'create', request: { prompt: 'A \u0000 lamp.', input_reference: picture }, sentAt: start },
     })
     expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
     const found = (await other.retrieve(job.video.id)) as Job
-    const { submission, ...rest } = found
-    const { submission: _submission, ...expected } = job
+    const { upstreamRequest, ...rest } = found
+    const { upstreamRequest: _submission, ...expected } = job
     expect(rest).toEqual(expected)
-    expect(submission?.request.prompt).toBe('A \u0000 lamp.')
-    expect(new Uint8Array(await submission!.request.input_reference!.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]))
+    expect(upstreamRequest?.request.prompt).toBe('A \u0000 lamp.')
+    expect(new Uint8Array(await upstreamRequest!.request.input_reference!.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]))
     expect(await store.retrieve('video_none')).toBeNull()
   })
 
@@ -83,19 +83,19 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(ids(await claim(at + 1_000.25))).toEqual([job.video.id])
     await store.renew(job.video.id, lease('one', at + 60_000.5))
     expect(await claim(at + 50_000.5)).toEqual([])
-    const folded = await store.settle(
+    const folded = await store.saveUpdate(
       job.video.id,
-      (known) => ({ ...known, changedAt: at + 2_000.5, dueAt: at + 2_000.5, took: 1_500.5, version: 2 }),
+      (known) => ({ ...known, changedAt: at + 2_000.5, dueAt: at + 2_000.5, durationMs: 1_500.5, version: 2 }),
       { holder: 'one' },
     )
     expect(folded).toMatchObject({ version: 2 })
     expect(ids(await other.changes({ since: at + 2_000.5, limit: 10 }))).toEqual([job.video.id])
     expect(await other.changes({ since: at + 2_002.5, limit: 10 })).toEqual([])
-    expect(await store.notice('delivery', `key of ${job.video.id}`, at + 1_500.5)).toBe(true)
+    expect(await store.recordWebhook('delivery', `key of ${job.video.id}`, at + 1_500.5)).toBe(true)
     expect(ids(await claim(at + 1_500.5))).toEqual([job.video.id])
     expect(await store.usage('ada', at + 3_000.5)).toMatchObject({ active: 1, spent: 400_000 })
-    const removed = await store.remove('ada', job.video.id, at + 3_000.5)
-    expect(removed?.deletedAt).not.toBeNull()
+    const deleted = await store.delete('ada', job.video.id, at + 3_000.5)
+    expect(deleted?.deletedAt).not.toBeNull()
     expect(await other.durations()).toHaveLength(1)
   })
 
@@ -103,8 +103,8 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     const odd = ['\0', 'video_\0', '\ud800', '', 'video_'.repeat(10_000)]
     for (const id of odd) {
       expect(await store.retrieve(id)).toBeNull()
-      expect(await store.remove('ada', id, start)).toBeNull()
-      expect(await store.settle(id, (job) => job)).toBeNull()
+      expect(await store.delete('ada', id, start)).toBeNull()
+      expect(await store.saveUpdate(id, (job) => job)).toBeNull()
       expect(await store.claim({ lease: lease('one'), now: start, limit: 1, id })).toEqual([])
       await store.renew(id, lease('one'))
       await store.list('ada', { limit: 1, order: 'desc', after: id })
@@ -115,7 +115,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     const odd = newJob('ada', start)
     const job = { ...odd, video: { ...odd.video, model: 'mini\0', size: '\0', seconds: '4\0' } }
     expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
-    await store.settle(job.video.id, (known) => ({ ...known, took: 1_000 }))
+    await store.saveUpdate(job.video.id, (known) => ({ ...known, durationMs: 1_000 }))
     expect(await other.retrieve(job.video.id)).toMatchObject({ video: { model: 'mini\0' }, took: 1_000 })
     expect(await other.durations()).toHaveLength(1)
   })
@@ -176,7 +176,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     it('a freed key is free, and what was given back can be spent', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
-      await store.settle(job.video.id, (known) => ({ ...known, deletedAt: start, isActive: false, cost: 0 }), {
+      await store.saveUpdate(job.video.id, (known) => ({ ...known, deletedAt: start, isActive: false, cost: 0 }), {
         freesKey: true,
       })
       expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
@@ -189,13 +189,13 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       const job = newJob('ada', start)
       await reserve(job, 'key')
       const options = { holder: 'creator', freesKey: true, refKey: 'another' }
-      expect(await store.settle(job.video.id, () => undefined, options)).toMatchObject({ failures: 0 })
+      expect(await store.saveUpdate(job.video.id, () => undefined, options)).toMatchObject({ failures: 0 })
       expect(await other.claimed(['another'])).toEqual([])
       expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
         outcome: 'repeated',
         job: { video: { id: job.video.id } },
       })
-      expect(await store.settle(job.video.id, (known) => known, { holder: 'creator' })).toBeNull()
+      expect(await store.saveUpdate(job.video.id, (known) => known, { holder: 'creator' })).toBeNull()
     })
   })
 
@@ -243,8 +243,8 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       const { video } = await running()
       await store.claim({ lease: lease('one', start + 10), now: start, limit: 1 })
       await other.claim({ lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
-      expect(await store.settle(video.id, (job) => ({ ...job, failures: 9 }), { holder: 'one' })).toBeNull()
-      expect(await other.settle(video.id, (job) => ({ ...job, failures: 1 }), { holder: 'two' })).toMatchObject({
+      expect(await store.saveUpdate(video.id, (job) => ({ ...job, failures: 9 }), { holder: 'one' })).toBeNull()
+      expect(await other.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }), { holder: 'two' })).toMatchObject({
         failures: 1,
       })
       expect(ids(await store.claim({ lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([video.id])
@@ -254,7 +254,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       const { video } = await running()
       await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
-          (index % 2 ? store : other).settle(video.id, (job) => ({ ...job, failures: job.failures + 1 })),
+          (index % 2 ? store : other).saveUpdate(video.id, (job) => ({ ...job, failures: job.failures + 1 })),
         ),
       )
       expect(await store.retrieve(video.id)).toMatchObject({ failures: 20 })
@@ -264,18 +264,18 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
   describe('references', () => {
     it('a notice makes its job due, once per delivery', async () => {
       const { video } = await running('ada', start, { dueAt: start + 60_000 })
-      expect(await store.notice('delivery', `key of ${video.id}`, start + 5)).toBe(true)
+      expect(await store.recordWebhook('delivery', `key of ${video.id}`, start + 5)).toBe(true)
       expect(await other.retrieve(video.id)).toMatchObject({ dueAt: start + 5 })
-      await store.settle(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
-      expect(await other.notice('delivery', `key of ${video.id}`, start + 9)).toBe(false)
+      await store.saveUpdate(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
+      expect(await other.recordWebhook('delivery', `key of ${video.id}`, start + 9)).toBe(false)
       expect(await other.retrieve(video.id)).toMatchObject({ dueAt: start + 60_000 })
     })
 
     it('a notice that comes before the reference is known is remembered', async () => {
       const job = newJob('ada', start)
       await reserve(job)
-      expect(await other.notice('early', 'ref key', start + 5)).toBe(true)
-      const settled = await store.settle(job.video.id, (known) => ({ ...known, dueAt: start + 60_000 }), {
+      expect(await other.recordWebhook('early', 'ref key', start + 5)).toBe(true)
+      const settled = await store.saveUpdate(job.video.id, (known) => ({ ...known, dueAt: start + 60_000 }), {
         refKey: 'ref key',
       })
       expect(settled).toMatchObject({ dueAt: start + 5 })
@@ -283,7 +283,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
 
     it('a settled job is not made due again', async () => {
       const { video } = await running('ada', start, { dueAt: null })
-      await store.notice('late', `key of ${video.id}`, start + 5)
+      await store.recordWebhook('late', `key of ${video.id}`, start + 5)
       expect(await store.retrieve(video.id)).toMatchObject({ dueAt: null })
     })
 
@@ -298,7 +298,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect((await store.unanswered()).length).toBeGreaterThanOrEqual(2)
       const taken = await Promise.all(
         orphans.map(({ video }, index) =>
-          (index ? store : other).settle(video.id, (job) => job, { refKey: 'orphaned', exclusiveSince: 0 }),
+          (index ? store : other).saveUpdate(video.id, (job) => job, { refKey: 'orphaned', exclusiveSince: 0 }),
         ),
       )
       expect(taken.filter((job) => job !== null)).toHaveLength(1)
@@ -309,7 +309,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       await reserve(two)
       const refKey = `key of ${one.video.id}`
       const give = (job: Job, exclusiveSince: number) =>
-        other.settle(job.video.id, (known) => ({ ...known, changedAt: start + 5 }), { refKey, exclusiveSince })
+        other.saveUpdate(job.video.id, (known) => ({ ...known, changedAt: start + 5 }), { refKey, exclusiveSince })
       expect(await give(two, start)).toBeNull()
       expect(await give(one, 0)).not.toBeNull()
       expect(await give(two, start + 5)).toBeNull()
@@ -317,29 +317,29 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     })
   })
 
-  it('removal is for good, of the owner only, and ends the lease', async () => {
+  it('deletion is for good, of the owner only, and ends the lease', async () => {
     const { video } = await running()
     await store.claim({ lease: lease('one'), now: start, limit: 1 })
-    expect(await store.remove('bob', video.id, start + 1)).toBeNull()
-    expect(await other.remove('ada', video.id, start + 1)).toMatchObject({
+    expect(await store.delete('bob', video.id, start + 1)).toBeNull()
+    expect(await other.delete('ada', video.id, start + 1)).toMatchObject({
       deletedAt: start + 1,
       dueAt: start + 1,
       version: 1,
     })
-    expect(await store.remove('ada', video.id, start + 2)).toBeNull()
-    expect(await store.settle(video.id, (job) => job, { holder: 'one' })).toBeNull()
+    expect(await store.delete('ada', video.id, start + 2)).toBeNull()
+    expect(await store.saveUpdate(video.id, (job) => job, { holder: 'one' })).toBeNull()
     expect(ids(await store.claim({ lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([video.id])
   })
 
-  it('a removed job keeps its place until it is settled as gone', async () => {
+  it('a deleted job keeps its place until it is settled as gone', async () => {
     const limits = { activeJobs: 1 }
     const { video } = await running()
-    await store.remove('ada', video.id, start + 1)
+    await store.delete('ada', video.id, start + 1)
     expect(await other.usage('ada', start + 1)).toMatchObject({ active: 1 })
     expect(await reserve(newJob('ada', start + 2), undefined, '', limits, other)).toMatchObject({ outcome: 'limited' })
-    await store.settle(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
+    await store.saveUpdate(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
     expect(await reserve(newJob('ada', start + 3), undefined, '', limits, other)).toMatchObject({ outcome: 'limited' })
-    await other.settle(video.id, (job) => ({ ...job, isActive: false, dueAt: null }))
+    await other.saveUpdate(video.id, (job) => ({ ...job, isActive: false, dueAt: null }))
     expect(await reserve(newJob('ada', start + 4), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
   })
 
@@ -351,18 +351,18 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     const first = await store.list('ada', { limit: 3, order: 'desc' })
     expect([ids(first.jobs), first.hasMore]).toEqual([[g, f, e], true])
     await running('ada', start + 100)
-    await store.remove('ada', e!, start + 100)
-    await store.remove('ada', d!, start + 100)
+    await store.delete('ada', e!, start + 100)
+    await store.delete('ada', d!, start + 100)
     const second = await other.list('ada', { limit: 3, order: 'desc', after: e! })
     expect([ids(second.jobs), second.hasMore]).toEqual([[c, b, a], false])
     const oldest = await store.list('ada', { limit: 2, order: 'asc' })
     expect([ids(oldest.jobs), oldest.hasMore]).toEqual([[a, b], true])
   })
 
-  it('tells changes since a time, removals included, oldest first', async () => {
+  it('tells changes since a time, deletions included, oldest first', async () => {
     const [one, two] = [await running('ada', start), await running('bob', start)]
-    await store.settle(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
-    await store.remove('bob', two.video.id, start + 400)
+    await store.saveUpdate(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
+    await store.delete('bob', two.video.id, start + 400)
     const changes = await other.changes({ since: start + 400, limit: 10 })
     expect(changes.map(({ video, version, deletedAt }) => [video.id, version, deletedAt])).toEqual([
       [two.video.id, 1, start + 400],
@@ -371,25 +371,25 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(await store.changes({ since: start, limit: 1 })).toHaveLength(1)
   })
 
-  it('measures how long jobs took, also removed ones', async () => {
+  it('measures how long jobs took, also deleted ones', async () => {
     const { video } = await running()
-    await store.settle(video.id, (job) => ({ ...job, took: 42_500 }))
-    await store.remove('ada', video.id, start + 1)
+    await store.saveUpdate(video.id, (job) => ({ ...job, durationMs: 42_500 }))
+    await store.delete('ada', video.id, start + 1)
     expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', took: [42.5] }])
   })
 
   it('tells of changes where it can listen', async () => {
     if (!store.listen) return
     let calls = 0
-    let heard: (() => void) | undefined
+    let update: (() => void) | undefined
     const stop = await other.listen?.(() => {
       calls += 1
-      heard?.()
+      update?.()
     })
     const before = calls
-    const next = new Promise<void>((resolve) => (heard = resolve))
+    const next = new Promise<void>((resolve) => (update = resolve))
     const { video } = await running()
-    await store.settle(video.id, (job) => ({ ...job, version: 2, changedAt: start + 1 }))
+    await store.saveUpdate(video.id, (job) => ({ ...job, version: 2, changedAt: start + 1 }))
     await next
     expect(calls).toBeGreaterThan(before)
     stop?.()

@@ -12,7 +12,7 @@ describe('the key', () => {
       'POST /videos': moved(307, '/v1/videos/'),
       'POST /videos/': Response.json({ id: 'v', status: 'queued' }),
     })
-    expect((await upstream.retrieve('v')).heard.status).toBe('completed')
+    expect((await upstream.retrieve('v')).update.status).toBe('completed')
     expect((await upstream.create({ prompt: 'A lamp' }, options)).ref).toBe('v')
     expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual(Array(4).fill('Bearer sk-secret-1234'))
     expect(seen[3]?.body).toMatchObject({ prompt: 'A lamp' })

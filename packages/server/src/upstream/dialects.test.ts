@@ -1,6 +1,6 @@
 import type { Capabilities, ErrorBody, Video } from '@dailies/core'
 import type { SandboxOptions } from '@dailies/sandbox/browser'
-import { videoRenderer } from '@dailies/sandbox/video/film-renderer'
+import { videoRenderer } from '@dailies/sandbox/video/video-renderer'
 import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import { posting } from '../testing/stage'
@@ -46,7 +46,7 @@ const followUps: Partial<Record<DialectName, readonly string[]>> = {
 const hasPreviews = new Set<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm', 'new-api'])
 
 describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNamed, isReal }) => {
-  it('takes a film from prompt to removal, paid for once', { timeout: 30_000 }, async () => {
+  it('takes a film from prompt to deletion, paid for once', { timeout: 30_000 }, async () => {
     const sandbox = isReal ? { renderer: videoRenderer() } : {}
     const stage = openDialect({ dialect, variations, isNamed, sandbox })
     const { call, watch } = stage

@@ -1,7 +1,7 @@
 import type { BodyForm } from './create-body'
 
 /** Verbs that a server of this wire may lack. */
-export type OptionalVerb = 'remove' | 'list' | 'remix' | 'edit' | 'extend'
+export type OptionalVerb = 'delete' | 'list' | 'remix' | 'edit' | 'extend'
 
 /** What cannot be guessed about a server, or only at the cost of a refused request. */
 export interface Dialect {
@@ -10,8 +10,8 @@ export interface Dialect {
   verbs: readonly OptionalVerb[]
   /** False where a create is answered by the finished film and nothing can be asked of it afterwards. */
   retrieves: boolean
-  /** What removing a running job does. */
-  removal: 'stops' | 'continues' | 'unknown'
+  /** What deleting a running job does. */
+  cancellation: 'cancels' | 'continues' | 'unknown'
   /** It serves OpenAI's model names, so its catalogue is known. */
   hasOpenAIModels: boolean
   /** Sizes offered for a model of which nothing else was said; the first is the default. */
@@ -22,9 +22,9 @@ export interface Dialect {
 
 const base: Dialect = {
   form: { encoding: 'multipart', seconds: 'string' },
-  verbs: ['remove', 'list', 'remix', 'edit', 'extend'],
+  verbs: ['delete', 'list', 'remix', 'edit', 'extend'],
   retrieves: true,
-  removal: 'unknown',
+  cancellation: 'unknown',
   hasOpenAIModels: true,
   sizes: ['720x1280', '1280x720'],
   seconds: ['4', '8', '12'],
@@ -41,18 +41,18 @@ const openSizes = ['832x480', '480x832', '1280x720', '720x1280']
  */
 export const dialects = {
   /** OpenAI deletes finished jobs only, so a running one runs on. */
-  openai: { ...base, removal: 'continues' },
+  openai: { ...base, cancellation: 'continues' },
   /** The ids in its lists are not those of its creates, so a listed job cannot be told from one that a row of ours has: no list. */
   litellm: { ...base, verbs: ['remix'] },
   'vllm-omni': {
     ...base,
-    verbs: ['remove', 'list'],
-    removal: 'stops',
+    verbs: ['delete', 'list'],
+    cancellation: 'cancels',
     hasOpenAIModels: false,
     sizes: openSizes,
   },
-  sglang: { ...base, verbs: ['remove', 'list'], hasOpenAIModels: false, sizes: openSizes },
-  'tensorrt-llm': { ...base, verbs: ['remove', 'list'], hasOpenAIModels: false, sizes: openSizes },
+  sglang: { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
+  'tensorrt-llm': { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
   dynamo: {
     ...base,
     form: { encoding: 'json', seconds: 'number' },
@@ -63,9 +63,9 @@ export const dialects = {
   },
   'new-api': { ...base, verbs: ['remix'] },
   aisix: { ...base, form: json, verbs: [] },
-  stdapi: { ...base, verbs: ['remove', 'list'], hasOpenAIModels: false, sizes: ['1280x720'], seconds: ['6'] },
-  qvac: { ...base, verbs: ['remove', 'list'], removal: 'stops', hasOpenAIModels: false, sizes: openSizes },
-  agnes: { ...base, form: json, verbs: ['remove', 'list'], hasOpenAIModels: false },
+  stdapi: { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: ['1280x720'], seconds: ['6'] },
+  qvac: { ...base, verbs: ['delete', 'list'], cancellation: 'cancels', hasOpenAIModels: false, sizes: openSizes },
+  agnes: { ...base, form: json, verbs: ['delete', 'list'], hasOpenAIModels: false },
   relay: { ...base, form: json },
 } as const satisfies Record<string, Dialect>
 

@@ -267,15 +267,15 @@ it.each<Fault>([{ kind: 'cut' }, { kind: 'stall' }])(
 )
 
 it.each<Fault>([{ kind: 'error', status: 500 }, { kind: 'drop' }, { kind: 'hang' }])(
-  'a removal that the server does not answer ($kind) is asked again, and the owner waits for nothing',
+  'a deletion that the server does not answer ($kind) is asked again, and the owner waits for nothing',
   async (fault) => {
-    const stage = open('openai', { ...fault, on: 'remove', times: 2 })
+    const stage = open('openai', { ...fault, on: 'delete', times: 2 })
     const { body } = await stage.create()
     await stage.watch(body.id)
     expect((await stage.call(`/videos/${body.id}`, { method: 'DELETE' })).status).toBe(200)
     expect((await stage.call(`/videos/${body.id}`)).status).toBe(404)
     for (let turn = 0; turn < 20; turn += 1) await stage.advance(10)
-    expect(stage.sandbox.counters.requests.remove).toBe(3)
+    expect(stage.sandbox.counters.requests.delete).toBe(3)
     await stage.close()
   },
 )

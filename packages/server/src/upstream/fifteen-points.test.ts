@@ -15,7 +15,7 @@ interface Script {
   content?: (variant: string) => Said
   /** Films at addresses elsewhere. */
   elsewhere?: Record<string, Said>
-  remove?: Said
+  delete?: Said
   /** @default 20 */
   turns?: number
 }
@@ -57,7 +57,7 @@ async function play({
       created += 1
       return turn(creates, created - 1)
     }
-    if (request.method === 'DELETE') return answerOf(script.remove ?? { deleted: true })
+    if (request.method === 'DELETE') return answerOf(script.delete ?? { deleted: true })
     if (path.endsWith('/content')) return answerOf(script.content?.(searchParams.get('variant') ?? 'video') ?? mp4())
     if (path === '/videos') return Response.json({ detail: 'Not Found' }, { status: 404 })
     looked += 1
@@ -81,7 +81,7 @@ async function play({
   const thumbnail = await fileOf('thumbnail')
   const listed: { data: Video[] } = await (await stage.ask('/videos')).json()
   const again = await stage.ask('/videos', posting({ prompt: 'Another lamp', ...wish }))
-  const removal = await stage.ask(`/videos/${made.id}`, { method: 'DELETE' })
+  const deletion = await stage.ask(`/videos/${made.id}`, { method: 'DELETE' })
   await stage.videos.close()
   return {
     video,
@@ -93,7 +93,7 @@ async function play({
     keyed: [...new Set(keyed)],
     forms,
     again: again.status,
-    removed: removal.status,
+    deleted: deletion.status,
   }
 }
 
@@ -220,8 +220,8 @@ it.each<[number, string, Script, object]>([
   ],
   [10, 'an AVI called an MP4', { content: avi }, { film: [200, 'video/x-msvideo'] }],
   [11, 'no list', {}, { listed: true }],
-  [12, 'a removal of what is gone', { remove: [404, {}] }, { removed: 200 }],
-  [12, 'no removal', { remove: [405, {}] }, { removed: 200 }],
+  [12, 'a deletion of what is gone', { delete: [404, {}] }, { deleted: 200 }],
+  [12, 'no deletion', { delete: [405, {}] }, { deleted: 200 }],
   [
     13,
     'JSON only, which is remembered',

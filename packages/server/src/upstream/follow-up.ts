@@ -3,7 +3,7 @@ import { encodeBody } from './create-body'
 import type { BodyForm } from './create-body'
 import { jobPath } from './upstream-ref'
 import type { UpstreamRef } from './upstream-ref'
-import type { Submission } from './submit'
+import type { EncodableRequest } from './submit'
 
 /** The verbs that make a new job out of a finished one. */
 export type FollowUpVerb = 'remix' | 'edit' | 'extend'
@@ -14,7 +14,7 @@ const fieldsOf = (verb: FollowUpVerb, { prompt, seconds }: ExtendVideo) =>
   verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
 
 /** A job made out of a finished one. It begins as JSON, the form in which the specification names a source by its id. */
-export function followUp(verb: FollowUpVerb, source: UpstreamRef, request: ExtendVideo, form: BodyForm): Submission {
+export function followUp(verb: FollowUpVerb, source: UpstreamRef, request: ExtendVideo, form: BodyForm): EncodableRequest {
   return {
     path: verb === 'remix' ? `${jobPath(source)}/remix` : paths[verb],
     ids: [source.id],
@@ -34,7 +34,7 @@ export function followUp(verb: FollowUpVerb, source: UpstreamRef, request: Exten
 const extensions: Record<string, string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' }
 
 /** A job made out of a film of another place; a film travels in a form only. */
-export function uploadedVideoFollowUp(verb: 'edit' | 'extend', film: Blob, request: ExtendVideo): Submission {
+export function uploadedVideoFollowUp(verb: 'edit' | 'extend', film: Blob, request: ExtendVideo): EncodableRequest {
   const form: BodyForm = { encoding: 'multipart', seconds: 'string' }
   return {
     path: paths[verb],

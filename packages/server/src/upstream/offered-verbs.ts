@@ -22,7 +22,7 @@ interface OfferedVerbs {
 }
 
 /**
- * Offers the verbs as properties of an upstream. One that counts as lacking is not there for a while, but for `remove`: a removal that is
+ * Offers the verbs as properties of an upstream. One that counts as lacking is not there for a while, but for `delete`: a deletion that is
  * taken for done because of a refusal would never be made.
  */
 export function offerVerbs(
@@ -55,7 +55,7 @@ export function offerVerbs(
       refusals.set(verb, known)
       if (known.size < certainAfter) known.add(source)
       if (known.size < certainAfter) return false
-      if (verb === 'remove') return true
+      if (verb === 'delete') return true
       if (proven.has(verb)) return false
       withdrawnUntil.set(verb, Math.max(withdrawnUntil.get(verb) ?? 0, now() + withdrawnFor))
       return true

@@ -20,13 +20,13 @@ let row = 0
 const key = () => ({ idempotencyKey: `row-${(row += 1)}` })
 const sizeOf = async ({ body }: UpstreamContent) => (await new Response(body).arrayBuffer()).byteLength
 
-it('takes a film from prompt to removal', async () => {
+it('takes a film from prompt to deletion', async () => {
   const { sandbox, upstream } = open()
-  const { ref, heard } = await upstream.create({ prompt: 'A lamp at dusk', size: '320x192', seconds: '1' }, key())
-  expect(heard).toMatchObject({ status: 'queued', model: 'mini', size: '320x192', seconds: '1' })
+  const { ref, update } = await upstream.create({ prompt: 'A lamp at dusk', size: '320x192', seconds: '1' }, key())
+  expect(update).toMatchObject({ status: 'queued', model: 'mini', size: '320x192', seconds: '1' })
   await expect(upstream.content(ref, 'video')).rejects.toMatchObject({ code: 'not_ready' })
   await sandbox.advance(30)
-  const { heard: done } = await upstream.retrieve(ref)
+  const { update: done } = await upstream.retrieve(ref)
   expect(done).toMatchObject({ status: 'completed', progress: 100 })
 
   for (const [variant, contentType] of [
@@ -45,8 +45,8 @@ it('takes a film from prompt to removal', async () => {
   const page = await upstream.list!({ limit: 1, after: String(remix.ref) })
   expect(page.map((item) => item.ref)).toEqual([ref])
 
-  await upstream.remove!(ref)
-  await upstream.remove!(ref)
+  await upstream.delete!(ref)
+  await upstream.delete!(ref)
   await expect(upstream.retrieve(ref)).rejects.toMatchObject({ code: 'not_found' })
   expect(sandbox.counters).toMatchObject({ creates: 2, openStreams: 0 })
   await sandbox.close()
@@ -58,8 +58,8 @@ it('edits and extends by the id of the source', async () => {
   await sandbox.advance(30)
   const edit = await upstream.edit!(ref, { prompt: 'Make it blue' }, key())
   const extension = await upstream.extend!(ref, { prompt: 'It goes out', seconds: '4' }, key())
-  expect(edit.heard.seconds).toBe('1')
-  expect(extension.heard.seconds).toBe('5')
+  expect(edit.update.seconds).toBe('1')
+  expect(extension.update.seconds).toBe('5')
   await sandbox.close()
 })
 

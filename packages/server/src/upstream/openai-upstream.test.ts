@@ -15,15 +15,15 @@ describe('the path of a film', () => {
       ),
       'GET /videos/video_1/content': film(),
     })
-    const { ref, heard } = await upstream.create({ prompt: 'A lamp', seconds: '4' }, submitOptions)
+    const { ref, update } = await upstream.create({ prompt: 'A lamp', seconds: '4' }, submitOptions)
     expect(ref).toBe('video_1')
-    expect(heard.status).toBe('queued')
+    expect(update.status).toBe('queued')
     expect(seen[0]?.body).toEqual({ prompt: 'A lamp', seconds: '4', model: 'sora-2' })
     expect(seen[0]?.headers.get('idempotency-key')).toBe('row-1')
     expect(seen[0]?.headers.get('authorization')).toBe('Bearer sk-secret-1234')
 
     const answer = await upstream.retrieve(ref)
-    expect(answer.heard).toMatchObject({ status: 'in_progress', progress: 42, created_at: 1_790_000_000 })
+    expect(answer.update).toMatchObject({ status: 'in_progress', progress: 42, created_at: 1_790_000_000 })
     expect(answer.pollAfterMs).toBe(1_500)
 
     const content = await upstream.content(ref, 'video')
@@ -46,7 +46,7 @@ describe('the path of a film', () => {
       [`GET /videos/${encodeURIComponent(id)}`]: Response.json({ status: 'done' }),
     })
     const { ref } = await upstream.create({ prompt: 'A lamp' }, submitOptions)
-    expect((await upstream.retrieve(ref)).heard.status).toBe('completed')
+    expect((await upstream.retrieve(ref)).update.status).toBe('completed')
   })
 })
 

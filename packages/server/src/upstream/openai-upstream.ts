@@ -129,26 +129,26 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     edit: makeFrom('edit'),
     extend: makeFrom('extend'),
 
-    async remove(ref, { signal } = {}) {
+    async delete(ref, { signal } = {}) {
       try {
         const response = await wire.send('delete', jobPath(readUpstreamRef(ref)), { signal, timeout: readTimeoutMs })
         // What it says does not matter: some answer with the job, some with nothing.
         cancelBody(response.body)
-        offered.worked('remove')
+        offered.worked('delete')
       } catch (error) {
         const failure = wire.failure(error)
         if (failure.code === 'not_found' || failure.code === 'expired') return
         if (failure.code === 'unsupported') {
           // Asked again all the same, but seldom where it seems to be of no use.
-          const retryAfter = offered.refused('remove') ? 3_600 : undefined
+          const retryAfter = offered.refused('delete') ? 3_600 : undefined
           throw new VideoError(
-            'The video service says that it cannot remove videos. If this lasts, name the dialect to know it from the start.',
+            'The video service says that it cannot delete videos. If this lasts, name the dialect to know it from the start.',
             { code: 'not_ready', retryAfter, cause: error },
           )
         }
         // Servers that cannot stop a running job refuse with 400 or 409.
         if (failure.status !== 400 && failure.status !== 409) throw failure
-        throw new VideoError('The video service does not remove a job while it runs. Try again when it is done.', {
+        throw new VideoError('The video service does not delete a job while it runs. Try again when it is done.', {
           code: 'not_ready',
           cause: error,
         })
@@ -175,7 +175,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   }
 
   const upstream: Upstream = {
-    capabilities: { models: modelsOf(options.models, dialect), takesUploadedVideos: true, removal: dialect.removal, currency },
+    capabilities: { models: modelsOf(options.models, dialect), takesUploadedVideos: true, cancellation: dialect.cancellation, currency },
     idempotent,
 
     async create(request, options) {
@@ -203,13 +203,13 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     async retrieve(ref, { signal } = {}) {
       const reference = readUpstreamRef(ref)
       // Its only answer said that it is finished, and there may be nobody to ask again.
-      if (reference.location !== undefined) return { heard: { status: 'completed' } }
+      if (reference.location !== undefined) return { update: { status: 'completed' } }
       try {
         const { raw, pollAfterMs } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeoutMs })
-        const { id, heard } = readVideo(raw, wire.context([reference.id]).secrets)
+        const { id, update: update } = readVideo(raw, wire.context([reference.id]).secrets)
         // Where ids differ from answer to answer, a listed job cannot be told from one that a row already has.
         if (id !== undefined && id !== reference.id) offered.drop('list')
-        return { heard, pollAfterMs }
+        return { update, pollAfterMs }
       } catch (error) {
         const failure = wire.failure(error)
         throw failure.code === 'expired'
@@ -232,7 +232,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
-    upstream.notice = (rawBody, headers) => verifyWebhook(rawBody, headers, { client, secret, now: now() })
+    upstream.verifyWebhook = (rawBody, headers) => verifyWebhook(rawBody, headers, { client, secret, now: now() })
   }
   return upstream
 }

@@ -7,7 +7,7 @@ export function readPage(raw: unknown): UpstreamJob[] {
   const data: unknown = Array.isArray(raw) ? raw : fieldsOf(raw)['data']
   const items: unknown[] = Array.isArray(data) ? data : []
   return items.flatMap((item) => {
-    const { id, heard } = readVideo(item)
-    return id === undefined ? [] : [{ ref: id, heard }]
+    const { id, update } = readVideo(item)
+    return id === undefined ? [] : [{ ref: id, update }]
   })
 }

@@ -78,8 +78,8 @@ describe('an answer of', () => {
       '7',
       { status: 'failed', progress: 42, size: '1280x720', error: { code: 'nsfw', message: 'Flagged' } },
     ],
-  ])('%s is understood', (_, raw, id, heard) => {
-    expect(readVideo(raw)).toEqual({ id, heard })
+  ])('%s is understood', (_, raw, id, update) => {
+    expect(readVideo(raw)).toEqual({ id, update })
   })
 })
 
@@ -89,7 +89,7 @@ it.each([null, undefined, 'ok', 42, [], {}])('%s names no job', (raw) => {
 
 it("the upstream's id of the original goes no further", () => {
   expect(
-    JSON.stringify(readVideo({ id: 'b', status: 'queued', remixed_from_video_id: 'video_secret' }).heard),
+    JSON.stringify(readVideo({ id: 'b', status: 'queued', remixed_from_video_id: 'video_secret' }).update),
   ).not.toContain('video_secret')
 })
 
@@ -144,7 +144,7 @@ it.each([
   ['of zero', { created_at: 0 }, undefined],
   ['that is a counter', { created_at: 12 }, undefined],
 ])('a time %s', (_, raw, expected) => {
-  expect(readVideo({ id: 'a', status: 'queued', ...raw }).heard.created_at).toBe(expected)
+  expect(readVideo({ id: 'a', status: 'queued', ...raw }).update.created_at).toBe(expected)
 })
 
 it.each([
@@ -155,5 +155,5 @@ it.each([
   ['never', 253_402_300_799, undefined],
 ])('an expiry %s', (_, expires_at, expected) => {
   const raw = { id: 'a', status: 'completed', created_at: 1_790_000_000, expires_at }
-  expect(readVideo(raw).heard.expires_at).toBe(expected)
+  expect(readVideo(raw).update.expires_at).toBe(expected)
 })

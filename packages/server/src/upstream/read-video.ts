@@ -8,7 +8,7 @@ import { readStatus } from './read-status'
 export interface ReadVideo {
   /** The upstream's own id; the answer to a create must have one. */
   id: string | undefined
-  heard: VideoUpdate
+  update: VideoUpdate
 }
 
 /** Unix seconds; zero means "not known" on this wire, and some servers count milliseconds. */
@@ -79,7 +79,7 @@ const errorBeside = (fields: Fields): Fields =>
 export function readVideo(raw: unknown, secrets: readonly string[] = []): ReadVideo {
   const fields = unwrap(raw)
   const { status, reason } = readStatus(fields['status'] ?? fields['state']) ?? { status: 'queued', reason: undefined }
-  const heard: VideoUpdate = {
+  const update: VideoUpdate = {
     status,
     progress: readProgress(fields['progress']),
     created_at: readTime(fields['created_at'] ?? fields['created']),
@@ -94,7 +94,7 @@ export function readVideo(raw: unknown, secrets: readonly string[] = []): ReadVi
   if (status === 'failed') {
     // Some name the job in their reason, and its id there never leaves the server.
     const hidden = id === undefined ? secrets : [...secrets, id]
-    heard.error = readFailure({ error: fields['error'], ...errorBeside(fields) }, reason, hidden)
+    update.error = readFailure({ error: fields['error'], ...errorBeside(fields) }, reason, hidden)
   }
-  return { id, heard }
+  return { id, update }
 }

@@ -28,10 +28,10 @@ const answer = fc.oneof(fc.jsonValue(), fc.dictionary(words, fc.jsonValue(), { m
 it('no answer, however strange, breaks a reader or puts a job into a fifth status', () => {
   fc.assert(
     fc.property(answer, (raw) => {
-      const { heard } = readVideo(raw)
-      expect(['queued', 'in_progress', 'completed', 'failed']).toContain(heard.status)
-      expect(heard.error === undefined).toBe(heard.status !== 'failed')
-      expect(heard.progress ?? 50).toSatisfy(
+      const { update } = readVideo(raw)
+      expect(['queued', 'in_progress', 'completed', 'failed']).toContain(update.status)
+      expect(update.error === undefined).toBe(update.status !== 'failed')
+      expect(update.progress ?? 50).toSatisfy(
         (percent: number) => Number.isInteger(percent) && percent >= 0 && percent <= 100,
       )
       locateContent(raw)

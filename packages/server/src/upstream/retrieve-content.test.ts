@@ -216,9 +216,9 @@ describe('a synchronous server', () => {
       { 'POST /videos': Response.json({ id: 'v', status: 'completed', data: [file] }), [`GET ${cdn}`]: film() },
       { dialect: 'dynamo', models: [{ id: 'wan' }], trustedMediaOrigins: ['https://cdn.test'] },
     )
-    const { ref, heard } = await upstream.create({ prompt: 'A lamp', seconds: '4' }, { idempotencyKey: 'row' })
-    expect(heard.status).toBe('completed')
-    expect((await upstream.retrieve(ref)).heard.status).toBe('completed')
+    const { ref, update } = await upstream.create({ prompt: 'A lamp', seconds: '4' }, { idempotencyKey: 'row' })
+    expect(update.status).toBe('completed')
+    expect((await upstream.retrieve(ref)).update.status).toBe('completed')
     const stored: typeof ref = JSON.parse(JSON.stringify(ref))
     expect(await bytesOf((await upstream.content(stored, 'video')).body)).toEqual(videoBytes)
     await expect(upstream.content(stored, 'thumbnail')).rejects.toMatchObject({ code: 'unsupported' })

@@ -105,7 +105,7 @@ async function lookAtJob(
     if (failure.code !== 'not_found') throw failure
     throw variant === 'video' || request.location === undefined ? notFound() : lacksVariant(variant)
   })
-  const { status } = readVideo(raw).heard
+  const { status } = readVideo(raw).update
   if (status === 'failed') throw new VideoError('This video failed, so it has no file.', { code: 'not_found' })
   if (status !== 'completed') throw new VideoError('This video is not finished yet.', { code: 'not_ready' })
   if (variant !== 'video') throw lacksVariant(variant)

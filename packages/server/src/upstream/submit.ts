@@ -11,7 +11,7 @@ import type { UpstreamJob, UpstreamCreateOptions } from './upstream'
 import type { Wire, WireAnswer } from './wire'
 
 /** A submission that makes a new job. */
-export interface Submission {
+export interface EncodableRequest {
   path: string
   /** Names of the fields sent, by which a complaint about a "missing" one is recognised. */
   sent: readonly string[]
@@ -32,7 +32,7 @@ const sameForm = (one: BodyForm, other: BodyForm) => one.encoding === other.enco
  */
 export async function submit(
   wire: Wire,
-  { path, sent, encode, form: start, isFixed = false, ids }: Submission,
+  { path, sent, encode, form: start, isFixed = false, ids }: EncodableRequest,
   { idempotencyKey, signal }: UpstreamCreateOptions,
   timeout: number,
 ): Promise<{ submission: UpstreamJob; form: BodyForm }> {
@@ -58,14 +58,14 @@ export async function submit(
 
 /** @throws VideoError where the answer names no job: one may have been made all the same */
 function readSubmission({ raw, pollAfterMs }: WireAnswer, wire: Wire): UpstreamJob {
-  const { id, heard } = readVideo(raw, wire.context().secrets)
+  const { id, update: update } = readVideo(raw, wire.context().secrets)
   // A film that was finished at once is where this answer says; some servers can be asked nothing later.
-  const location = heard.status === 'completed' ? locateContent(raw) : undefined
+  const location = update.status === 'completed' ? locateContent(raw) : undefined
   if (id === undefined && location === undefined) {
     throw new VideoError(
       'The video service took the request and named no job, so the film cannot be followed. Check that baseURL points to a Videos API.',
       { code: 'upstream_failed' },
     )
   }
-  return { ref: writeUpstreamRef({ id: id ?? 'unnamed', location }), heard, pollAfterMs }
+  return { ref: writeUpstreamRef({ id: id ?? 'unnamed', location }), update, pollAfterMs }
 }

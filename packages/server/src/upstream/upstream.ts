@@ -40,7 +40,7 @@ export class SubmissionRejectedError extends VideoError {}
 /** What was heard of a job, and how long the upstream asks us to wait before the next look. */
 export interface UpstreamUpdate {
   /** What it said; only the status must be there. */
-  heard: VideoUpdate
+  update: VideoUpdate
   /** Milliseconds; heeded up to an hour. */
   pollAfterMs?: number | undefined
 }
@@ -81,8 +81,8 @@ export interface UpstreamCapabilities {
   models: ModelCapabilities[]
   /** Edit and extend take a film of another place too, as a Blob instead of a reference. @default false */
   takesUploadedVideos?: boolean
-  /** What removing a running job does. @default 'unknown' */
-  removal?: 'stops' | 'continues' | 'unknown'
+  /** What deleting a running job does. @default 'unknown' */
+  cancellation?: 'cancels' | 'continues' | 'unknown'
   /** How its spritesheets are cut, where that is known. */
   spritesheet?: DeclaredGrid
   /** ISO 4217. @default 'USD' */
@@ -115,8 +115,8 @@ export interface Upstream {
   ): Promise<UpstreamContent>
   /** The reference of a job whose film is archived: without the film, where the reference itself held it. */
   withoutInlineVideo?(ref: Json): Json
-  /** Removes the job; one that is gone already counts as removed. */
-  remove?(ref: Json, options?: UpstreamCallOptions): Promise<void>
+  /** Deletes the job; one that is gone already counts as deleted. */
+  delete?(ref: Json, options?: UpstreamCallOptions): Promise<void>
   /** Submits a changed copy of a finished film. */
   remix?(ref: Json, request: RemixVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
   /** Submits an edit of a finished film; a Blob only where it `takesUploadedVideos`. */
@@ -126,5 +126,5 @@ export interface Upstream {
   /** The newest jobs of the whole account, for finding one whose create was never answered. */
   list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamJob[]>
   /** Verifies a webhook on its raw bytes. @throws VideoError `unauthorized` where the signature is wrong, missing or too old. */
-  notice?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamWebhook>
+  verifyWebhook?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamWebhook>
 }

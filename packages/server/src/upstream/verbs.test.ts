@@ -73,14 +73,14 @@ describe('a verb that the server lacks', () => {
   })
 
   it.each([
-    ['openai', ['edit', 'extend', 'list', 'remix', 'remove']],
-    ['vllm-omni', ['list', 'remove']],
+    ['openai', ['edit', 'extend', 'list', 'remix', 'delete']],
+    ['vllm-omni', ['list', 'delete']],
     ['litellm', ['remix']],
     ['dynamo', []],
     ['new-api', ['remix']],
   ] as const)('is not offered where %s is named', (dialect, verbs) => {
     const { upstream } = upstreamServer({}, { dialect, models: [{ id: 'lamp' }] })
-    const offered = (['edit', 'extend', 'list', 'remix', 'remove'] as const).filter(
+    const offered = (['edit', 'extend', 'list', 'remix', 'delete'] as const).filter(
       (verb) => upstream[verb] !== undefined,
     )
     expect(offered).toEqual(verbs)
@@ -130,7 +130,7 @@ it('names the source in a form where a server takes no JSON', async () => {
   ])
 })
 
-describe('remove', () => {
+describe('delete', () => {
   it.each([
     ['200 with the usual answer', Response.json({ id: 'v', deleted: true })],
     ['200 with the job', Response.json({ id: 'v', status: 'deleted' })],
@@ -139,18 +139,18 @@ describe('remove', () => {
     ['410', refusal(410)],
   ])('takes %s', async (_, answer) => {
     const { upstream } = upstreamServer({ 'DELETE /videos/v': answer })
-    await expect(upstream.remove!('v')).resolves.toBeUndefined()
+    await expect(upstream.delete!('v')).resolves.toBeUndefined()
   })
 
-  it.each([400, 409])('says that a running job cannot be removed (%s)', async (status) => {
+  it.each([400, 409])('says that a running job cannot be deleted (%s)', async (status) => {
     const { upstream } = upstreamServer({ 'DELETE /videos/v': refusal(status, { error: { message: 'Still running' } }) })
-    await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'not_ready' })
+    await expect(upstream.delete!('v')).rejects.toMatchObject({ code: 'not_ready' })
   })
 
   it('is offered however often the server says that it has none, and asked again ever more rarely', async () => {
     const { upstream } = upstreamServer({ 'DELETE /videos/v': refusal(501) })
     for (const retryAfter of [undefined, undefined, 3_600, 3_600]) {
-      await expect(upstream.remove!('v')).rejects.toMatchObject({ code: 'not_ready', retryAfter })
+      await expect(upstream.delete!('v')).rejects.toMatchObject({ code: 'not_ready', retryAfter })
     }
   })
 })
@@ -203,7 +203,7 @@ describe('retrieve', () => {
 
   it('asks once more where the connection breaks', async () => {
     const { upstream, seen } = upstreamServer({ 'GET /videos/v': [new TypeError('fetch failed'), job] })
-    expect((await upstream.retrieve('v')).heard.status).toBe('completed')
+    expect((await upstream.retrieve('v')).update.status).toBe('completed')
     expect(seen).toHaveLength(2)
   })
 

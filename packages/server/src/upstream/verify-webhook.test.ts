@@ -22,21 +22,21 @@ const encode = (text: string) => new TextEncoder().encode(text)
 describe('a webhook that is signed', () => {
   it.each(['video.completed', 'video.failed'])('tells which job had its end (%s)', async (type) => {
     const body = event(type)
-    const notice = await open().notice!(encode(body), headersOf(`v1,${sign(body)}`))
+    const notice = await open().verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))
     expect(notice).toEqual({ id: 'wh_1', ref: 'video_1', type })
   })
 
   it('may carry several signatures, while secrets are changed', async () => {
     const body = event()
     const signatures = `v1,${sign(body, 'an old secret')} v1,${sign(body)}`
-    await expect(open().notice!(encode(body), headersOf(signatures))).resolves.toMatchObject({ ref: 'video_1' })
+    await expect(open().verifyWebhook!(encode(body), headersOf(signatures))).resolves.toMatchObject({ ref: 'video_1' })
   })
 
   it('is verified on its very bytes', async () => {
     const body = `{ "type" : "video.completed",\r\n "data":{"id":"video_\\u0031"} }`
-    await expect(open().notice!(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({ ref: 'video_1' })
+    await expect(open().verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({ ref: 'video_1' })
     const reprinted = JSON.stringify(JSON.parse(body))
-    await expect(open().notice!(encode(reprinted), headersOf(`v1,${sign(body)}`))).rejects.toMatchObject({
+    await expect(open().verifyWebhook!(encode(reprinted), headersOf(`v1,${sign(body)}`))).rejects.toMatchObject({
       code: 'unauthorized',
     })
   })
@@ -46,7 +46,7 @@ describe('a webhook that is signed', () => {
     ['no data', JSON.stringify({ type: 'video.completed' }), null],
     ['no JSON', 'hello', null],
   ])('of %s is believed, and names what it names', async (_, body, ref) => {
-    await expect(open().notice!(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({ ref })
+    await expect(open().verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({ ref })
   })
 })
 
@@ -61,20 +61,20 @@ describe('a webhook is not believed', () => {
     ['without a time', headersOf(`v1,${sign(body)}`, { 'webhook-timestamp': 'now' })],
     ['without an id', new Headers({ 'webhook-timestamp': String(at), 'webhook-signature': `v1,${sign(body)}` })],
   ])('%s', async (_, headers) => {
-    await expect(open().notice!(encode(body), headers)).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(open().verifyWebhook!(encode(body), headers)).rejects.toMatchObject({ code: 'unauthorized' })
   })
 
   it.each([-301, 301])('%s seconds from its time', async (seconds) => {
-    const call = open(at + seconds).notice!(encode(body), headersOf(`v1,${sign(body)}`))
+    const call = open(at + seconds).verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))
     await expect(call).rejects.toMatchObject({ code: 'unauthorized' })
   })
 
   it('with bytes that are no text', async () => {
     const raw = new Uint8Array([...encode(body), 0xff])
-    await expect(open().notice!(raw, headersOf(`v1,${sign(raw)}`))).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(open().verifyWebhook!(raw, headersOf(`v1,${sign(raw)}`))).rejects.toMatchObject({ code: 'unauthorized' })
   })
 })
 
 it('without a secret no webhook is taken at all', () => {
-  expect(openaiUpstream({ baseURL: 'https://api.example.com/v1', apiKey: 'key' }).notice).toBeUndefined()
+  expect(openaiUpstream({ baseURL: 'https://api.example.com/v1', apiKey: 'key' }).verifyWebhook).toBeUndefined()
 })

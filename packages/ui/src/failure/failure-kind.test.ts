@@ -9,17 +9,17 @@ it('moderation is one kind, whatever word the service has for it', () => {
 })
 
 it('a declined picture is told from a declined prompt', () => {
-  expect(failureKind(failed('moderation_blocked', 'input_reference'))).toBe('reference')
+  expect(failureKind(failed('moderation_blocked', 'input_reference'))).toBe('firstFrame')
   expect(failureKind(failed('moderation_blocked', 'prompt'))).toBe('moderation')
 })
 
 it('a picture of the wrong size is told from one of the wrong type and from one too large', () => {
-  expect(failureKind(failed('invalid_request', 'input_reference', 'It must be 1280x720.'))).toBe('referenceSize')
+  expect(failureKind(failed('invalid_request', 'input_reference', 'It must be 1280x720.'))).toBe('firstFrameSize')
   expect(
     failureKind(failed('invalid_value', 'input_reference', 'Inpaint image must match the requested width and height')),
-  ).toBe('referenceSize')
-  expect(failureKind(failed('invalid_request', 'input_reference', 'It is a PDF.'))).toBe('referenceType')
-  expect(failureKind(failed('too_large', 'input_reference'))).toBe('referenceBytes')
+  ).toBe('firstFrameSize')
+  expect(failureKind(failed('invalid_request', 'input_reference', 'It is a PDF.'))).toBe('firstFrameType')
+  expect(failureKind(failed('too_large', 'input_reference'))).toBe('firstFrameBytes')
 })
 
 it('a limit says which one it is by its parameter', () => {

@@ -1,5 +1,5 @@
 /** What went wrong, in the shape of both a VideoError and the `error` of a failed video. */
-export interface Failed {
+export interface Failure {
   code: string
   message: string
   param?: string | null
@@ -8,10 +8,10 @@ export interface Failed {
 /** The kinds of failure that have words of their own. */
 export type FailureKind =
   | 'moderation'
-  | 'reference'
-  | 'referenceSize'
-  | 'referenceType'
-  | 'referenceBytes'
+  | 'firstFrame'
+  | 'firstFrameSize'
+  | 'firstFrameType'
+  | 'firstFrameBytes'
   | 'activeJobs'
   | 'spend'
   | 'requests'
@@ -26,7 +26,7 @@ export type FailureKind =
   | 'unsent'
   | 'unauthorized'
   | 'unsupported'
-  | 'gone'
+  | 'notFound'
   | 'invalid'
   | 'other'
 
@@ -55,14 +55,14 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     unsent: 'unsent', // our own: there was no line to send it on
     unauthorized: 'unauthorized',
     unsupported: 'unsupported',
-    not_found: 'gone',
+    not_found: 'notFound',
     invalid_request: 'invalid',
     invalid_value: 'invalid',
   }),
 )
 
 /** Sorts a failure by its code and the parameter it blames. */
-export const failureKind = ({ code, param, message }: Failed): FailureKind => {
+export const failureKind = ({ code, param, message }: Failure): FailureKind => {
   const kind = kinds.get(code) ?? 'other'
   if (param === 'input_reference') return firstFrameFailureKind(code, kind, message)
   if (kind === 'activeJobs' && param === 'spend_per_day') return 'spend'
@@ -71,12 +71,12 @@ export const failureKind = ({ code, param, message }: Failed): FailureKind => {
 }
 
 /** Whether it failed for want of a line to the server. */
-export const isConnectionError = ({ code }: Failed): boolean => code === 'network' || code === 'unsent'
+export const isConnectionError = ({ code }: Failure): boolean => code === 'network' || code === 'unsent'
 
 const firstFrameFailureKind = (code: string, kind: FailureKind, message: string): FailureKind => {
-  if (kind === 'moderation') return 'reference'
-  if (code === 'too_large') return 'referenceBytes'
+  if (kind === 'moderation') return 'firstFrame'
+  if (code === 'too_large') return 'firstFrameBytes'
   if (kind !== 'invalid') return kind
   // The wire has one code for both, so only the sentence tells a wrong size from a wrong type.
-  return /\d+ ?[x×] ?\d+|width|pixel/i.test(message) ? 'referenceSize' : 'referenceType'
+  return /\d+ ?[x×] ?\d+|width|pixel/i.test(message) ? 'firstFrameSize' : 'firstFrameType'
 }

@@ -1,6 +1,6 @@
-export { failedOf } from './failed-of'
+export { toFailure } from './to-failure'
 export { failureKind, isConnectionError } from './failure-kind'
-export type { Failed, FailureKind } from './failure-kind'
+export type { Failure, FailureKind } from './failure-kind'
 export { Alert } from './alert'
 
 export { useReconnect } from './use-reconnect'

@@ -1,7 +1,7 @@
 import { formatSize, formatTime } from '../format'
 import { useLocale } from '../strings/language-provider'
 import { useFailureStrings } from '../strings/texts'
-import { failureKind, type Failed, type FailureKind } from './failure-kind'
+import { failureKind, type Failure, type FailureKind } from './failure-kind'
 
 /** A failure in words for people. */
 export interface FailureText {
@@ -21,7 +21,7 @@ export interface FailureFacts {
 }
 
 /** Puts failures into words: what happened, and what it means. The server's own sentence stands in where nothing better is known. */
-export function useFailureText(): (failed: Failed, facts?: FailureFacts) => FailureText {
+export function useFailureText(): (failed: Failure, facts?: FailureFacts) => FailureText {
   const text = useFailureStrings()
   const locale = useLocale()
   return (failed, facts = {}) => {
@@ -30,13 +30,13 @@ export function useFailureText(): (failed: Failed, facts?: FailureFacts) => Fail
     if (offline) return { kind, title: text('offlineTitle'), text: text('offlineText') }
     if (kind === 'unsent') return { kind, title: text('offlineTitle'), text: text('unsentText') }
     if (kind === 'other') return { kind, title: text('otherTitle'), text: failed.message }
-    if (kind === 'referenceSize' && facts.size)
+    if (kind === 'firstFrameSize' && facts.size)
       return {
         kind,
         title: text('firstFrameSizeTitle', { size: formatSize(locale, facts.size) }),
         text: text('firstFrameSizeText'),
       }
-    if (kind === 'invalid' || kind === 'referenceSize')
+    if (kind === 'invalid' || kind === 'firstFrameSize')
       return { kind, title: text('invalidTitle'), text: failed.message }
     if (kind === 'activeJobs')
       return { kind, title: text('activeJobsTitle', { count: facts.activeJobs ?? 1 }), text: text('activeJobsText') }

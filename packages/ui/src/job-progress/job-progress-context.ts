@@ -6,7 +6,7 @@ import { contextReader } from '../primitives'
 export interface JobActions {
   /** Looks at once. */
   checkAgain(): void
-  /** Removes the video, which stops the job where the upstream can. */
+  /** Deletes the video, which stops the job where the upstream can. */
   stop(): void
   /** Begins the same film anew. */
   tryAgain(): void
@@ -23,7 +23,7 @@ export interface JobProgressContextValue {
   /** Undefined until something has been heard of it. */
   video: Video | undefined
   /** Whether it can still be heard. */
-  link: ConnectionStatus
+  connection: ConnectionStatus
   /** Why it cannot be heard. */
   error: VideoError | undefined
   /** What can be done about it. */

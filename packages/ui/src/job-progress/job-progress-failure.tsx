@@ -6,9 +6,9 @@ import { useJobProgress } from './job-progress-context'
 
 /** Why there is no film, in plain words, with what can be done. Nothing while all is well. */
 export function JobProgressFailure() {
-  const { video, error, link } = useJobProgress()
+  const { video, error, connection } = useJobProgress()
   const words = useFailureText()
-  const failed = failureOf(video, link === 'closed' ? error : undefined)
+  const failed = failureOf(video, connection === 'closed' ? error : undefined)
   if (!failed) return null
   const said = words(failed, { size: video?.size })
   return (
@@ -24,22 +24,22 @@ function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }
   const text = useJobStrings()
   const words = useFailureText()
   // Without its first frame it would be another film, so the prompt is taken back, and the picture with it.
-  const isDeclined = kind === 'moderation' || kind === 'reference' || video?.assets?.request?.has_file
+  const isDeclined = kind === 'moderation' || kind === 'firstFrame' || video?.assets?.request?.has_file
   const again = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'
   return (
     <>
       {!isOver && (
-        <Button look="outline" onClick={actions.checkAgain}>
+        <Button variant="outline" onClick={actions.checkAgain}>
           {text('checkAgain')}
         </Button>
       )}
       {isDeclined && actions.editPrompt && (
-        <Button look="outline" onClick={actions.editPrompt}>
+        <Button variant="outline" onClick={actions.editPrompt}>
           {text('editPrompt')}
         </Button>
       )}
       {!isDeclined && video?.prompt && (
-        <Button look="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.tryAgain()}>
+        <Button variant="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.tryAgain()}>
           {text(again)}
         </Button>
       )}

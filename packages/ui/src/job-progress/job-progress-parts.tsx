@@ -13,18 +13,18 @@ import { useNow } from './use-now'
 /** Props of {@link JobProgressFrame}. */
 export interface JobProgressFrameProps extends Omit<ComponentPropsWithoutRef<'div'>, 'id'> {
   /** Shown once the film is completed. @default its thumbnail */
-  film?: ReactNode
+  media?: ReactNode
 }
 
 /** The frame in the film's own shape: a still field, revealed from its start as the job goes on, then the film. Every state has the same box. */
-export function JobProgressFrame({ film, children, ...props }: JobProgressFrameProps) {
+export function JobProgressFrame({ media, children, ...props }: JobProgressFrameProps) {
   const { id, video } = useJobProgress()
   const isRunning = video && !isSettled(video)
   const reveal = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
   return (
     <VideoFrame {...props} id={id} size={video?.size ?? ''} ref={reveal}>
       {isRunning && <span className="dl-job-reveal" />}
-      {video?.status === 'completed' && (film ?? <Poster />)}
+      {video?.status === 'completed' && (media ?? <Poster />)}
       {children}
     </VideoFrame>
   )
@@ -99,14 +99,14 @@ export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt',
 
 /** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */
 export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
-  const { video, link } = useJobProgress()
+  const { video, connection } = useJobProgress()
   const text = useJobStrings()
   // Of many jobs each would say it.
   const Element = useContext(Announcer) ? 'span' : 'output'
-  const isFine = link === 'live' || link === 'polling' || (link === 'closed' && video && isSettled(video))
+  const isFine = connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
   return (
-    <Element {...props} className={classes('dl-job-connection', className)} data-link={link}>
-      {isFine ? '' : text(link === 'offline' || link === 'closed' ? link : 'retrying')}
+    <Element {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
+      {isFine ? '' : text(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
     </Element>
   )
 }

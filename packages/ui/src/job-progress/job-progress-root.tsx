@@ -17,22 +17,22 @@ export interface JobProgressRootProps
 }
 
 /**
- * Follows one job and gives it to its parts. `data-status` is the job's status (`unknown` until it is heard of), `data-link` is
+ * Follows one job and gives it to its parts. `data-status` is the job's status (`unknown` until it is heard of), `data-connection` is
  * whether it can still be heard, `data-code` names the failure.
  */
 export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgressRootProps>(function JobProgressRoot(
   { id, onEditPrompt, onRetried, onDismiss, onDeleted, ...props },
   ref,
 ) {
-  const { video, link, error, refresh } = useVideo(id)
+  const { video, connection, error, refresh } = useVideo(id)
   const { actions, isSubmitting, refusal } = useJobActions(
     id,
     { video, refresh },
     { onEditPrompt, onRetried, onDismiss, onDeleted },
   )
   const job = useMemo(
-    () => ({ id, video, link, error, actions, isSubmitting, refusal }),
-    [id, video, link, error, actions, isSubmitting, refusal],
+    () => ({ id, video, connection, error, actions, isSubmitting, refusal }),
+    [id, video, connection, error, actions, isSubmitting, refusal],
   )
   return (
     <JobProgressContext.Provider value={job}>
@@ -43,13 +43,13 @@ export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgre
 })
 
 const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProgressElement(props) {
-  const { video, link } = useJobProgress()
+  const { video, connection } = useJobProgress()
   const text = useJobStrings()
   return {
     'aria-label': video?.prompt ?? text('label'),
     ...props,
     'data-status': video?.status ?? 'unknown',
-    'data-link': link,
+    'data-connection': connection,
     'data-code': video?.error?.code,
   }
 })

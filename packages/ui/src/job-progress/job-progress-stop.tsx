@@ -6,14 +6,14 @@ import { Button, Icon } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
-/** The words that say what removing a running job does upstream. */
+/** The words that say what deleting a running job does upstream. */
 export const consequences = {
-  stops: 'stopCancels',
-  runs_on: 'stopContinues',
+  cancels: 'stopCancels',
+  continues: 'stopContinues',
   unknown: 'stopUnknown',
-} as const satisfies Record<Capabilities['removal'], string>
+} as const satisfies Record<Capabilities['cancellation'], string>
 
-/** Stops a running job, which is to remove it: says first whether this upstream stops too or goes on and charges. */
+/** Stops a running job, which deletes it: says first whether this upstream stops too or goes on and charges. */
 export function JobProgressStop() {
   const { video } = useJobProgress()
   const [step, setStep] = useState<'unasked' | 'asking' | 'takenBack'>('unasked')
@@ -54,10 +54,10 @@ function Question({ onCancel }: { onCancel(): void }) {
     <div className="dl-job-confirm" {...dialog}>
       <strong id={question}>{text('stopQuestion')}</strong>
       <p id={consequence} className="dl-muted">
-        {text(consequences[capabilities?.removal ?? 'unknown'])}
+        {text(consequences[capabilities?.cancellation ?? 'unknown'])}
       </p>
       <div className="dl-actions">
-        <Button look="outline" tone="bad" onClick={actions.stop}>
+        <Button variant="destructive-outline" onClick={actions.stop}>
           {text('stopConfirm')}
         </Button>
         <Button ref={first} onClick={onCancel}>

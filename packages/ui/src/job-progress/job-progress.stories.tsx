@@ -67,7 +67,7 @@ export const Completes: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await canvas.findByRole('progressbar')
     const before = canvasElement.querySelector('.dl-video-frame')?.getBoundingClientRect()
-    await stageOf(loaded).settle()
+    await stageOf(loaded).flush()
     await expect(await canvas.findByText('Ready', {}, { timeout: 10_000 })).toBeVisible()
     const after = canvasElement.querySelector('.dl-video-frame')?.getBoundingClientRect()
     await expect(after?.height).toBe(before?.height)
@@ -77,9 +77,9 @@ export const Completes: Story = {
 /** A tall film. */
 export const Tall: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: fixturePrompts[2], size: '192x320', seconds: '2' })
-      await settle()
+      await flush()
     }),
   ],
 }
@@ -87,7 +87,7 @@ export const Tall: Story = {
 /** Declined by moderation: what happened, what it means, and the prompt handed back. */
 export const Declined: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush: settle }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
       await settle()
     }),
@@ -107,7 +107,7 @@ const rendering = stage(async ({ create, advance }) => {
 /** The far end forgot the job. It is not sent again by itself: that could cost twice. */
 export const Lost: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, settle }) => {
+    stage(async ({ create, advance, restart, flush: settle }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
       await restart()
@@ -135,7 +135,7 @@ export const Retried: Story = {
 /** The line broke while the job was sent: it may have been accepted, so it is not sent again unasked. */
 export const SubmissionUnknown: Story = {
   loaders: [
-    stage(async ({ create, strike, settle }) => {
+    stage(async ({ create, strike, flush: settle }) => {
       await strike({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await settle()
@@ -150,7 +150,7 @@ export const SubmissionUnknown: Story = {
 /** The far end dropped the film before it could be saved. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, settle, advance }) => {
+    stage(async ({ create, flush: settle, advance }) => {
       await create({ prompt: fixturePrompts[3], seconds: '4' })
       await settle()
       await advance(2 * 3600)
@@ -166,7 +166,7 @@ export const Expired: Story = {
 export const LimitReached: Story = {
   loaders: [
     stage(
-      async ({ advance, create, restart, settle }) => {
+      async ({ advance, create, restart, flush: settle }) => {
         await create({ prompt: fixturePrompts[2] })
         await advance(4)
         await restart()
@@ -185,7 +185,7 @@ export const LimitReached: Story = {
 /** Tried again while the far end is down. */
 export const ServerDown: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, settle, strike }) => {
+    stage(async ({ create, advance, restart, flush: settle, strike }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
       await restart()
@@ -226,7 +226,7 @@ export const Offline: Story = {
 export const StopBillsOn: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
-    await expect(canvas.getByRole('alertdialog', { name: 'Stop this film and remove it?' })).toBeVisible()
+    await expect(canvas.getByRole('alertdialog', { name: 'Stop this film and delete it?' })).toBeVisible()
     await expect(canvas.getByText(/goes on rendering and charges for the whole film/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   },

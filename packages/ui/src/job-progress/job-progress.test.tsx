@@ -114,7 +114,7 @@ it('says what stopping means for the money before it stops', async () => {
   const onDeleted = vi.fn<(id: string) => void>()
   stage.show(<JobProgress id={id} onDeleted={onDeleted} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
-  const question = screen.getByRole('alertdialog', { name: 'Stop this film and remove it?' })
+  const question = screen.getByRole('alertdialog', { name: 'Stop this film and delete it?' })
   expect(question).toHaveAccessibleDescription(/charge/)
   expect(screen.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')

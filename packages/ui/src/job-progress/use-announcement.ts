@@ -5,9 +5,9 @@ export function useAnnouncement<State extends string>(
   state: State | undefined,
   words: (state: State) => string,
 ): string {
-  const [heard, setHeard] = useState({ state, spoken: '' })
-  if (state === heard.state) return heard.spoken
-  const isNews = heard.state !== undefined && state !== undefined
+  const [received, setHeard] = useState({ state, spoken: '' })
+  if (state === received.state) return received.spoken
+  const isNews = received.state !== undefined && state !== undefined
   const next = { state, spoken: isNews ? words(state) : '' }
   setHeard(next)
   return next.spoken

@@ -11,7 +11,7 @@ export interface JobProgressEvents {
   onRetried?: ((video: Video, original: Video) => void) | undefined
   /** Hides the job on this device; without it hiding is not offered. */
   onDismiss?: ((id: string) => void) | undefined
-  /** Hears that the job was stopped and removed. */
+  /** Hears that the job was stopped and deleted. */
   onDeleted?: ((id: string) => void) | undefined
 }
 
@@ -23,7 +23,7 @@ export function useJobActions(
 ): { actions: JobActions; isSubmitting: boolean; refusal: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
   const remixing = useRemixVerbs()
-  const removal = useDeleteVideo()
+  const deletion = useDeleteVideo()
 
   const retry = async (original: Video) => {
     const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
@@ -36,7 +36,7 @@ export function useJobActions(
     onRetried?.(begun, original)
   }
   const stop = async () => {
-    await removal.remove(id)
+    await deletion.deleteVideo(id)
     onDeleted?.(id)
   }
   return {
@@ -49,6 +49,6 @@ export function useJobActions(
       editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
     },
     isSubmitting: creation.isSubmitting || remixing.isSubmitting,
-    refusal: creation.error ?? remixing.error ?? removal.error,
+    refusal: creation.error ?? remixing.error ?? deletion.error,
   }
 }

@@ -2,22 +2,23 @@ import { part } from './part'
 
 /** Props of a button beside those of the element. */
 export interface ButtonVariantProps {
-  /** `accent` is the one main action, `outline` stands alone, `quiet` among others, `icon` holds nothing but an icon and needs a name. @default 'quiet' */
-  look?: 'accent' | 'outline' | 'quiet' | 'icon'
-  /** `bad` for what cannot be undone. */
-  tone?: 'bad'
+  /**
+   * `primary` is the one main action, `outline` stands alone, `ghost` stands among others, `icon` holds nothing but an icon and
+   * needs an accessible name. `destructive` and `destructive-outline` are `primary` and `outline` for what cannot be undone.
+   * @default 'ghost'
+   */
+  variant?: 'primary' | 'outline' | 'ghost' | 'icon' | 'destructive' | 'destructive-outline'
 }
 
-/** A button of this set. Not a submit button unless asked. */
+/** A button of this set; its `type` is `button` unless given. */
 export const Button = /* @__PURE__ */ part<'button', ButtonVariantProps>(
   'button',
   'dl-button',
-  function Button({ look = 'quiet', tone, ...props }) {
+  function Button({ variant = 'ghost', ...props }) {
     return {
       type: 'button',
       ...props,
-      'data-look': look,
-      'data-tone': tone,
+      'data-variant': variant,
     }
   },
 )

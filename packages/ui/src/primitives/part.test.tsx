@@ -9,14 +9,14 @@ import { part } from './part'
 
 expectNoConsoleErrors()
 
-const heard: string[] = []
+const received: string[] = []
 const Save = part('button', 'dl-button', function Save(props) {
   return {
     type: 'button',
     children: 'Save',
     'data-state': 'idle',
     ...props,
-    onClick: () => heard.push('part'),
+    onClick: () => received.push('part'),
   }
 })
 
@@ -35,19 +35,19 @@ it('is one element with its class, its state and the ref that was given', () => 
 })
 
 it('lends itself to its child: class, state, words, both refs, and both listeners with the child first', async () => {
-  heard.length = 0
+  received.length = 0
   const ours = createRef<HTMLButtonElement>()
   const theirs = vi.fn<(element: HTMLElement | null) => void>()
   const { unmount } = render(
     <Save asChild ref={ours}>
-      <Child className="link" ref={theirs} onClick={() => heard.push('child')} />
+      <Child className="link" ref={theirs} onClick={() => received.push('child')} />
     </Save>,
   )
   const child = screen.getByRole('button', { name: 'Save' })
   expect(child).toHaveClass('dl-button', 'link')
   expect(child).toHaveAttribute('data-state', 'idle')
   await userEvent.click(child)
-  expect(heard).toEqual(['child', 'part'])
+  expect(received).toEqual(['child', 'part'])
   expect(ours.current).toBe(child)
   expect(theirs).toHaveBeenCalledWith(child)
   unmount()

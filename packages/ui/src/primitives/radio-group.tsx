@@ -6,16 +6,16 @@ export interface RadioGroupProps<Value extends string> extends Omit<ComponentPro
   legend: string
   /** Values, their words, and where a drawing stands for the words, that. */
   options: readonly (readonly [value: Value, words: string, drawing?: ReactNode])[]
-  chosen: Value | undefined
-  onChoose(value: Value): void
+  value: Value | undefined
+  onValueChange(value: Value): void
 }
 
 /** One of a few, all seen at once: radio buttons in a row, with children after them. */
 export function RadioGroup<Value extends string>({
   legend,
   options,
-  chosen,
-  onChoose,
+  value: chosen,
+  onValueChange,
   children,
   ...props
 }: RadioGroupProps<Value>) {
@@ -31,7 +31,7 @@ export function RadioGroup<Value extends string>({
             name={name}
             value={value}
             checked={value === chosen}
-            onChange={() => onChoose(value)}
+            onChange={() => onValueChange(value)}
             aria-label={drawing ? words : undefined}
           />
           {drawing ?? words}

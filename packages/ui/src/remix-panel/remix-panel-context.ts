@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { createContext, type RefObject } from 'react'
-import type { Failed } from '../failure'
+import type { Failure } from '../failure'
 import { contextReader } from '../primitives'
 import type { RemixVerb } from './remix-verb'
 
@@ -31,7 +31,7 @@ export interface RemixPanelState {
   /** What it will cost, written in the page's language; undefined where no price is known. */
   price: string | undefined
   /** Why the last one made no film. */
-  refusal: Failed | undefined
+  refusal: Failure | undefined
   /** Sent, and not answered yet. */
   isSubmitting: boolean
   /** Begins the film; undefined where it was refused, see `refusal`. */

@@ -35,8 +35,8 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
       disabled={isSubmitting}
       legend={text('verbs')}
       options={verbs.map((offered) => [offered, text(offered)])}
-      chosen={verb}
-      onChoose={setVerb}
+      value={verb}
+      onValueChange={setVerb}
     />
   )
 }
@@ -59,7 +59,7 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
         value={change}
         readOnly={isSubmitting || video.status !== 'completed'}
         aria-invalid={refusal !== undefined}
-        aria-describedby={classes(`${id}advice`, refusal && `${id}refusal`)}
+        aria-describedby={classes(`${id}hint`, refusal && `${id}refusal`)}
         onChange={(event) => {
           props.onChange?.(event)
           setChange(event.target.value.replaceAll('\n', ' '))
@@ -79,9 +79,9 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelHint(props) {
   const { id, isKnown, verb, video } = useRemixPanel()
   const text = useRemixStrings()
-  const description = verb ? text(`${verb}Advice`) : isKnown && text('notOffered')
+  const description = verb ? text(`${verb}Hint`) : isKnown && text('notOffered')
   return {
-    id: `${id}advice`,
+    id: `${id}hint`,
     children: video.status === 'completed' ? description : text('notDone'),
     ...props,
   }
@@ -102,7 +102,7 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
       {listed(text(`${verb}Suggestions`)).map((suggestion) => (
         <Button
           key={suggestion}
-          look="outline"
+          variant="outline"
           dir="auto"
           onClick={() => {
             setChange(suggestion)
@@ -169,7 +169,7 @@ export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', func
     type: 'submit',
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
-    'data-look': 'accent',
+    'data-variant': 'primary',
     'aria-disabled': isSubmitting || !verb || video.status !== 'completed',
   }
 })

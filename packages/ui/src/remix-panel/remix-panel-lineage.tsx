@@ -15,7 +15,7 @@ export function RemixPanelLineage({ className, ...props }: ComponentPropsWithout
   const text = useRemixStrings()
   if (!video.remixed_from_video_id && !result) return null
   return (
-    <nav aria-label={text('descent')} {...props} className={classes('dl-lineage', className)}>
+    <nav aria-label={text('lineage')} {...props} className={classes('dl-lineage', className)}>
       <ol>
         {video.remixed_from_video_id && <Line id={video.remixed_from_video_id} length={1} />}
         <Generation video={video} isCurrent />

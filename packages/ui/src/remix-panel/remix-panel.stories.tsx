@@ -12,14 +12,14 @@ const PanelOf = ({ id }: { id: string }) => {
 
 const completed = async (stage: Stage) => {
   await stage.create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
-  await stage.settle()
+  await stage.flush()
 }
 
 const remixed = async (stage: Stage) => {
   await completed(stage)
   const remix = await stage.videos.remix(stage.ids[0] ?? '', { prompt: fixtureChange })
   stage.ids.push(remix.id)
-  await stage.settle()
+  await stage.flush()
 }
 
 /** The panel that makes a changed copy of a finished film. */
@@ -186,7 +186,7 @@ export const ThreeGenerations: Story = {
       await remixed(stage)
       const again = await stage.videos.remix(stage.ids.at(-1) ?? '', { prompt: 'Make it snow' })
       stage.ids.push(again.id)
-      await stage.settle()
+      await stage.flush()
     }),
   ],
   play: async ({ canvas }) => {

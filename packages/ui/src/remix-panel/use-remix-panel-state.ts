@@ -1,7 +1,7 @@
 import { priceOf, type Capabilities, type Video } from '@dailies/core'
 import { useCapabilities, useDraft, useVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { failedOf, useReconnect, type Failed } from '../failure'
+import { toFailure, useReconnect, type Failure } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
@@ -15,7 +15,7 @@ export interface RemixPanelOptions {
   /** A changed copy was begun; it goes on by itself. */
   onCreated?: ((video: Video) => void) | undefined
   /** Nothing was begun, for this reason; it comes even if the panel is gone by then, and nobody can read it there. */
-  onError?: ((failed: Failed) => void) | undefined
+  onError?: ((failed: Failure) => void) | undefined
   /** Another film of the line was chosen. Without this the panel itself goes there. */
   onSelectVideo?: ((id: string) => void) | undefined
 }
@@ -43,7 +43,7 @@ export function useRemixPanelState({
   const { draft, setDraft } = useDraft(`remix ${video.id}`, emptyDraft)
   const { submit: call } = useRemixVerbs()
   const [results, setResults] = useState<Record<string, string>>({})
-  const [refusal, setError] = useState<{ id: string; failed: Failed }>()
+  const [refusal, setError] = useState<{ id: string; failed: Failure }>()
   const forget = useCallback(() => setError(undefined), [])
   useReconnect(refusal?.failed, forget)
   const [isSubmitting, setSubmitting] = useState(false)
@@ -55,7 +55,7 @@ export function useRemixPanelState({
   const verb = verbs.find((offered) => offered === draft.verb) ?? verbs[0]
   const lengths = modelOf(video, capabilities)?.seconds ?? []
   const seconds = verb === 'extend' ? (lengths.find((length) => length === draft.seconds) ?? lengths[0]) : undefined
-  const refuse = (failed: Failed) => setError({ id: video.id, failed })
+  const refuse = (failed: Failure) => setError({ id: video.id, failed })
 
   const submit = async (): Promise<Video | undefined> => {
     if (sending.current || !verb || video.status !== 'completed') return undefined
@@ -75,7 +75,7 @@ export function useRemixPanelState({
       onCreated?.(made)
       return made
     } catch (error) {
-      const failed = failedOf(error, wasOffline)
+      const failed = toFailure(error, wasOffline)
       refuse(failed)
       onError?.(failed)
       return undefined

@@ -13,7 +13,7 @@ export interface ScrubberVideo {
   /** Where the spritesheet is served. */
   src: string
   /** Where the film is served: a sheet is drawn from it where there is none, or none that can be cut. */
-  film?: string | undefined
+  videoSrc?: string | undefined
   /** Length of the film, in seconds. */
   seconds: number
   /** Pixels of the film, as `1280x720`. */
@@ -53,7 +53,7 @@ type VideoSourceProps = ScrubberElementProps &
 export function SourceScrubber({
   src,
   asset,
-  film,
+  videoSrc,
   seconds,
   size,
   poster,
@@ -69,7 +69,7 @@ export function SourceScrubber({
 }: VideoSourceProps) {
   const text = useScrubberStrings()
   const locale = useLocale()
-  const sheet = useSheet(src, film, preload)
+  const sheet = useSheet(src, videoSrc, preload)
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
 

@@ -36,7 +36,7 @@ function VideoScrubber({ video, ...props }: VideoScrubberProps) {
     <SourceScrubber
       {...props}
       src={urlOf('spritesheet')}
-      film={urlOf('video')}
+      videoSrc={urlOf('video')}
       poster={urlOf('thumbnail')}
       seconds={Number(video.seconds)}
       size={video.size}

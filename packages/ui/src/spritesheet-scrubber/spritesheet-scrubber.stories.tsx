@@ -14,9 +14,9 @@ const Scrubber = ({ id, ...options }: ScrubberArgs) => {
 }
 
 const film = (size: string, seconds: string, prompt: string = fixturePrompts[0]) =>
-  stage(async ({ create, settle }) => {
+  stage(async ({ create, flush }) => {
     await create({ prompt, size, seconds })
-    await settle()
+    await flush()
   })
 
 /** A film to be leafed through, with no player. Move over it, or focus it and use the arrows. */
@@ -57,7 +57,7 @@ export const Resting: Story = {}
 /** By keyboard: the handle is on the line, and a screen reader hears the time. */
 export const ByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush: settle }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
       await settle()
     }),
@@ -122,7 +122,7 @@ const expectGrid = (canvasElement: HTMLElement, grid: Record<string, string>) =>
 export const GridFromTheServer: Story = {
   loaders: [
     stage(
-      async ({ create, settle }) => {
+      async ({ create, flush: settle }) => {
         await create({ prompt: fixturePrompts[0], size: '320x192', seconds: '4' })
         await settle()
       },
@@ -225,7 +225,7 @@ const Drawn = ({ id }: { id: string }) => {
   return (
     <SpritesheetScrubber
       src="no-such-sheet.jpg"
-      film={videos.contentURL(video)}
+      videoSrc={videos.contentURL(video)}
       poster={videos.contentURL(video, 'thumbnail')}
       seconds={4}
       size={video.size}

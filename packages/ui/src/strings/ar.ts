@@ -149,7 +149,7 @@ export const arabic: Language = {
         other: 'حذف {count} فيلم؟',
       },
       notDeleted: 'لم يُحذف. {reason}',
-      removed: {
+      deleting: {
         zero: 'لا يُحذف شيء',
         one: 'يجري حذف فيلم واحد',
         two: 'يجري حذف فيلمين',
@@ -202,7 +202,7 @@ export const arabic: Language = {
       original: 'عرض الأصل',
       download: 'تنزيل',
       remix: 'ريمكس',
-      remove: 'حذف',
+      delete: 'حذف',
       deleteTitle: 'هل تحذف هذا الفيلم؟',
       deleteText: {
         one: 'يُحذف الفيلم ووصفه وصوره نهائيًا، هنا ولدى خدمة الفيديو.',

@@ -134,7 +134,7 @@ export const german: Language = {
       clearSelection: 'Auswahl aufheben',
       deleteTitleMany: { one: '{count} Film löschen?', other: '{count} Filme löschen?' },
       notDeleted: 'Nicht gelöscht. {reason}',
-      removed: { one: '{count} Film wird gelöscht', other: '{count} Filme werden gelöscht' },
+      deleting: { one: '{count} Film wird gelöscht', other: '{count} Filme werden gelöscht' },
       undo: 'Rückgängig',
       allModels: 'Alle Modelle',
       label: 'Ihre Filme',
@@ -175,7 +175,7 @@ export const german: Language = {
       original: 'Original zeigen',
       download: 'Herunterladen',
       remix: 'Remix',
-      remove: 'Löschen',
+      delete: 'Löschen',
       deleteTitle: 'Diesen Film löschen?',
       deleteText: {
         one: 'Der Film, sein Prompt und seine Bilder werden endgültig gelöscht, hier und beim Videodienst.',

@@ -137,7 +137,7 @@ export const spanish: Language = {
         other: '¿Eliminar {count} películas?',
       },
       notDeleted: 'No se ha borrado. {reason}',
-      removed: {
+      deleting: {
         one: 'Se elimina {count} película',
         many: 'Se eliminan {count} películas',
         other: 'Se eliminan {count} películas',
@@ -182,7 +182,7 @@ export const spanish: Language = {
       original: 'Mostrar el original',
       download: 'Descargar',
       remix: 'Remezclar',
-      remove: 'Borrar',
+      delete: 'Borrar',
       deleteTitle: '¿Borrar esta película?',
       deleteText: {
         one: 'La película, su prompt y sus imágenes se borran para siempre, aquí y en el servicio de vídeo.',

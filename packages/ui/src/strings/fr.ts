@@ -139,7 +139,7 @@ export const french: Language = {
         other: 'Supprimer {count} films ?',
       },
       notDeleted: 'Non supprimé. {reason}',
-      removed: {
+      deleting: {
         one: '{count} film est en cours de suppression',
         many: '{count} films sont en cours de suppression',
         other: '{count} films sont en cours de suppression',
@@ -184,7 +184,7 @@ export const french: Language = {
       original: 'Afficher l’original',
       download: 'Télécharger',
       remix: 'Remixer',
-      remove: 'Supprimer',
+      delete: 'Supprimer',
       deleteTitle: 'Supprimer ce film ?',
       deleteText: {
         one: 'Le film, son prompt et ses images sont supprimés pour de bon, ici et auprès du service vidéo.',

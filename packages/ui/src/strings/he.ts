@@ -130,7 +130,7 @@ export const hebrew: Language = {
       clearSelection: 'ביטול הבחירה',
       deleteTitleMany: { one: 'למחוק סרט אחד?', two: 'למחוק {count} סרטים?', other: 'למחוק {count} סרטים?' },
       notDeleted: 'לא נמחק. {reason}',
-      removed: { one: 'סרט אחד נמחק', two: '{count} סרטים נמחקים', other: '{count} סרטים נמחקים' },
+      deleting: { one: 'סרט אחד נמחק', two: '{count} סרטים נמחקים', other: '{count} סרטים נמחקים' },
       undo: 'ביטול המחיקה',
       allModels: 'כל המודלים',
       label: 'הסרטים שלך',
@@ -170,7 +170,7 @@ export const hebrew: Language = {
       original: 'הצגת המקור',
       download: 'הורדה',
       remix: 'רמיקס',
-      remove: 'מחיקה',
+      delete: 'מחיקה',
       deleteTitle: 'למחוק את הסרט הזה?',
       deleteText: {
         one: 'הסרט, התיאור והתמונות שלו נמחקים לתמיד, כאן ובשירות הווידאו.',

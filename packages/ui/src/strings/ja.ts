@@ -130,7 +130,7 @@ export const japanese: Language = {
       clearSelection: '選択を解除',
       deleteTitleMany: { other: '{count} 件の映像を削除しますか' },
       notDeleted: '削除できませんでした。{reason}',
-      removed: { other: '{count} 件の映像を削除します' },
+      deleting: { other: '{count} 件の映像を削除します' },
       undo: '元に戻す',
       allModels: 'すべてのモデル',
       label: 'あなたの動画',
@@ -170,7 +170,7 @@ export const japanese: Language = {
       original: '元の動画を表示',
       download: 'ダウンロード',
       remix: 'リミックス',
-      remove: '削除',
+      delete: '削除',
       deleteTitle: 'この動画を削除しますか',
       deleteText: {
         other: '動画、プロンプト、画像は、ここでも動画サービスでも完全に削除されます。',

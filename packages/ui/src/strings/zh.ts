@@ -131,7 +131,7 @@ export const chinese: Language = {
       clearSelection: '取消选择',
       deleteTitleMany: { other: '删除 {count} 部影片？' },
       notDeleted: '未删除。{reason}',
-      removed: { other: '正在删除 {count} 部影片' },
+      deleting: { other: '正在删除 {count} 部影片' },
       undo: '撤销',
       allModels: '所有模型',
       label: '您的影片',
@@ -171,7 +171,7 @@ export const chinese: Language = {
       original: '显示原片',
       download: '下载',
       remix: '改编',
-      remove: '删除',
+      delete: '删除',
       deleteTitle: '删除此影片吗？',
       deleteText: {
         other: '影片、提示词和图片将在此处和视频服务中永久删除。',

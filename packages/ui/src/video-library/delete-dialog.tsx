@@ -20,7 +20,7 @@ export function DeleteDialog({ count, running, isOpen, onClose, onConfirm }: Del
   const { capabilities } = useCapabilities()
   const text = useLibraryStrings()
   const jobText = useJobStrings()
-  const consequence = running > 0 ? jobText(consequences[capabilities?.removal ?? 'unknown']) : ''
+  const consequence = running > 0 ? jobText(consequences[capabilities?.cancellation ?? 'unknown']) : ''
   // A film that has not been made yet has nothing to lose but itself.
   const isStop = count === 1 && running === 1
   // Radix would go back to a trigger, and there is none.
@@ -48,9 +48,9 @@ export function DeleteDialog({ count, running, isOpen, onClose, onConfirm }: Del
           </Dialog.Description>
           <div className="dl-actions dl-dialog-actions">
             <Dialog.Close asChild>
-              <Button look="outline">{isStop ? jobText('stopCancel') : text('deleteCancel', { count })}</Button>
+              <Button variant="outline">{isStop ? jobText('stopCancel') : text('deleteCancel', { count })}</Button>
             </Dialog.Close>
-            <Button look="accent" tone="bad" onClick={onConfirm}>
+            <Button variant="destructive" onClick={onConfirm}>
               {isStop ? jobText('stopConfirm') : text('deleteConfirm', { count })}
             </Button>
           </div>

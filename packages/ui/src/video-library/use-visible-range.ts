@@ -25,7 +25,7 @@ export function useVisibleRange(grid: RefObject<HTMLElement | null>, count: numb
       const next = { ...visibleRange({ ...measured.current, top, viewport: innerHeight }, count), ...measured.current }
       const held = [...element.children].find((child) => child.contains(document.activeElement))
       const place = Number(held?.getAttribute('aria-posinset')) - 1
-      // Were a card removed with the focus in it, Chromium would lay the page out between the old cards and the new, and scroll back to
+      // Were a card deleted with the focus in it, Chromium would lay the page out between the old cards and the new, and scroll back to
       // where that ends; and the keys would go nowhere.
       if (place < next.start || place >= next.end) element.focus({ preventScroll: true })
       setRange((before) => (Object.values(before).join() === Object.values(next).join() ? before : next))

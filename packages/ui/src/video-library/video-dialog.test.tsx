@@ -24,9 +24,9 @@ it('a film that was deleted elsewhere while it is open says so, and keeps the fo
   const stage = openStage()
   const fox = await film(stage)
   const Elsewhere = () => {
-    const { remove } = useDeleteVideo()
+    const { deleteVideo } = useDeleteVideo()
     return (
-      <button type="button" onClick={() => void remove(fox)}>
+      <button type="button" onClick={() => void deleteVideo(fox)}>
         Elsewhere
       </button>
     )
@@ -56,7 +56,7 @@ it('a film that runs can be stopped, and nothing that stops it has the focus whe
   await waitFor(() => expect(dialog).toHaveFocus())
   expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Stop this film and remove it?' })
+  const question = await screen.findByRole('alertdialog', { name: 'Stop this film and delete it?' })
   expect(question).toHaveAccessibleDescription(/charge/)
   await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
   await waitFor(() => expect(question).not.toBeInTheDocument())

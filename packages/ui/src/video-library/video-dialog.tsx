@@ -3,7 +3,7 @@ import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { Alert, useFailureText, type Failed } from '../failure'
+import { Alert, useFailureText, type Failure } from '../failure'
 import { VideoDownload } from '../video-frame'
 import { Button, Icon } from '../primitives'
 import {
@@ -71,7 +71,7 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
             />
           )}
           <Dialog.Close asChild>
-            <Button look="icon" className="dl-dialog-close" aria-label={text('close')}>
+            <Button variant="icon" className="dl-dialog-close" aria-label={text('close')}>
               <Icon of={X} />
             </Button>
           </Dialog.Close>
@@ -88,7 +88,7 @@ interface VideoSourceProps {
 }
 
 function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
-  const { open, removals } = useLibrary()
+  const { open, undoableDelete } = useLibrary()
   const { video, error } = useVideo(id)
   const text = useLibraryStrings()
   const jobText = useJobStrings()
@@ -96,7 +96,7 @@ function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
   const [known, setKnown] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
   // By its id: a question about one film must not become one about the next.
-  const [removing, setRemoving] = useState<string>()
+  const [deleting, setDeleting] = useState<string>()
   if (video && known !== id) setKnown(id)
   if (!video) return <NoFilm why={known === id ? gone : error} />
   const isDrawnFromVideo = video.status === 'completed'
@@ -109,16 +109,16 @@ function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
       <VideoFacts video={video} onOpen={open} />
       <div className="dl-actions">
         {isDrawnFromVideo && (
-          <Button look="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
+          <Button variant="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
             {text('remix')}
           </Button>
         )}
-        <VideoDownload video={video} data-look="outline">
+        <VideoDownload video={video} data-variant="outline">
           <Icon of={Download} />
           {text('download')}
         </VideoDownload>
-        <Button look="outline" tone="bad" onClick={() => setRemoving(id)}>
-          {isSettled(video) ? text('remove') : jobText('stop')}
+        <Button variant="destructive-outline" onClick={() => setDeleting(id)}>
+          {isSettled(video) ? text('delete') : jobText('stop')}
         </Button>
       </div>
       {isDrawnFromVideo && isRemixing && (
@@ -133,21 +133,21 @@ function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
       <DeleteDialog
         running={isSettled(video) ? 0 : 1}
         count={1}
-        isOpen={removing === id}
-        onClose={() => setRemoving(undefined)}
+        isOpen={deleting === id}
+        onClose={() => setDeleting(undefined)}
         onConfirm={() => {
           open(undefined)
-          removals.hold([id])
+          undoableDelete.deleteVideos([id])
         }}
       />
     </>
   )
 }
 
-const gone: Failed = { code: 'not_found', message: '' }
+const gone: Failure = { code: 'not_found', message: '' }
 
 /** Instead of a film that is not there: nothing until it is known why. */
-function NoFilm({ why }: { why: Failed | undefined }) {
+function NoFilm({ why }: { why: Failure | undefined }) {
   const text = useLibraryStrings()
   const words = useFailureText()
   const close = useRef<HTMLButtonElement>(null)
@@ -163,7 +163,7 @@ function NoFilm({ why }: { why: Failed | undefined }) {
         <div role="alert">
           <Alert title={words(why).title} text={words(why).text}>
             <Dialog.Close asChild>
-              <Button ref={close} look="outline">
+              <Button ref={close} variant="outline">
                 {text('close')}
               </Button>
             </Dialog.Close>

@@ -1,6 +1,6 @@
 import type { UndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
-import type { Failed } from '../failure'
+import type { Failure } from '../failure'
 import { contextReader } from '../primitives'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
@@ -19,11 +19,11 @@ export interface VideoLibraryContextValue {
   /** Hands a prompt to where films begin. */
   handPrompt(prompt: string): void
   selection: Selection
-  removals: UndoableDelete
+  undoableDelete: UndoableDelete
   /** The last change that was refused, and the film it was to be made of; forgotten once a film is opened. */
-  rejectedRemix: { id: string; failed: Failed } | undefined
+  rejectedRemix: { id: string; failed: Failure } | undefined
   /** A change of this film was refused. */
-  rejectRemix(id: string, failed: Failed): void
+  rejectRemix(id: string, failed: Failure): void
   /** Hides on this device what is no film; should it become one after all, it is there again. */
   dismiss(id: string): void
 }

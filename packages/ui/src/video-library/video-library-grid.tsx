@@ -58,7 +58,7 @@ function More() {
   if (!hasMore) return null
   return (
     <div ref={end} className="dl-library-more">
-      <Button look="outline" disabled={isLoadingMore} onClick={() => void loadMore()}>
+      <Button variant="outline" disabled={isLoadingMore} onClick={() => void loadMore()}>
         {text('more')}
       </Button>
     </div>

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
   type ComponentPropsWithoutRef,
 } from 'react'
-import type { Failed } from '../failure'
+import type { Failure } from '../failure'
 import { Announcer } from '../job-progress'
 import { part, type AsChild } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
@@ -37,12 +37,12 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
   function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }, ref) {
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
     const [openVideoId, setOpenVideoId] = useState<string>()
-    const [rejectedRemix, setRejectedRemix] = useState<{ id: string; failed: Failed }>()
+    const [rejectedRemix, setRejectedRemix] = useState<{ id: string; failed: Failure }>()
     const open = useCallback((id: string | undefined, from?: string) => {
       setOpenVideoId((current) => (from === undefined || from === current ? id : current))
       setRejectedRemix(undefined)
     }, [])
-    const rejectRemix = useCallback((id: string, failed: Failed) => setRejectedRemix({ id, failed }), [])
+    const rejectRemix = useCallback((id: string, failed: Failure) => setRejectedRemix({ id, failed }), [])
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
@@ -50,8 +50,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const matches = useMemo(() => matcherOf({ filter, model, search, dismissed }), [filter, model, search, dismissed])
     const matching = useMatchingVideos(library.ids, matches)
     const [selection] = useState(createSelection)
-    const removals = useUndoableDelete()
-    const gone = useSyncExternalStore(removals.subscribe, removals.gone, removals.gone)
+    const undoableDelete = useUndoableDelete()
+    const gone = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.hidden, undoableDelete.hidden)
     const ids = useMemo(() => (gone.size > 0 ? matching.filter((id) => !gone.has(id)) : matching), [matching, gone])
     const { setDraft } = useDraft(promptName, emptyDraft)
     const writePrompt = useCallback(
@@ -71,7 +71,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         open,
         handPrompt: onPrompt ?? writePrompt,
         selection,
-        removals,
+        undoableDelete,
         rejectedRemix,
         rejectRemix,
         dismiss,
@@ -85,7 +85,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         onPrompt,
         writePrompt,
         selection,
-        removals,
+        undoableDelete,
         rejectedRemix,
         rejectRemix,
         dismiss,

@@ -10,21 +10,21 @@ import { useLibrary } from './video-library-context'
 
 /** At the bottom: how many are selected and what can be done with them; after a deletion, for a moment, the way back. */
 export function VideoLibrarySelectionBar() {
-  const { ids, selection, removals } = useLibrary()
+  const { ids, selection, undoableDelete } = useLibrary()
   const chosen = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
   // What a filter hides, or is gone, is not deleted by a press that cannot mean it.
   const selected = useMemo(() => {
     const shown = new Set(ids)
     return chosen.filter((id) => shown.has(id))
   }, [chosen, ids])
-  const held = useSyncExternalStore(removals.subscribe, removals.held, removals.held)
+  const held = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.pending, undoableDelete.pending)
   const text = useLibraryStrings()
   return (
     <output className="dl-selection-bar-area">
       <Refused />
       {held.length > 0 && (
         <div className="dl-selection-bar">
-          <span>{text('removed', { count: held.length })}</span>
+          <span>{text('deleting', { count: held.length })}</span>
           <Undo />
         </div>
       )}
@@ -35,25 +35,25 @@ export function VideoLibrarySelectionBar() {
 
 /** What could not be deleted, and is there again. */
 function Refused() {
-  const { removals } = useLibrary()
-  const refused = useSyncExternalStore(removals.subscribe, removals.refused, removals.refused)
+  const { undoableDelete } = useLibrary()
+  const refused = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
   const text = useLibraryStrings()
   const words = useFailureText()
   if (!refused) return null
   return (
     <div className="dl-selection-bar">
-      <span>{text('notDeleted', { reason: words(refused.why).title })}</span>
-      <Button look="outline" onClick={() => removals.hold(refused.ids)}>
+      <span>{text('notDeleted', { reason: words(refused.error).title })}</span>
+      <Button variant="outline" onClick={() => undoableDelete.deleteVideos(refused.ids)}>
         {text('tryAgain')}
       </Button>
-      <Button onClick={removals.forget}>{text('close')}</Button>
+      <Button onClick={undoableDelete.dismiss}>{text('close')}</Button>
     </div>
   )
 }
 
 /** It takes the focus of the dialog that asked, and gives it to the films once it goes. */
 function Undo() {
-  const { removals } = useLibrary()
+  const { undoableDelete } = useLibrary()
   const text = useLibraryStrings()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -67,7 +67,7 @@ function Undo() {
     }
   }, [])
   return (
-    <Button ref={button} className="dl-library-undo" look="outline" onClick={removals.undo}>
+    <Button ref={button} className="dl-library-undo" variant="outline" onClick={undoableDelete.undo}>
       {text('undo')}
     </Button>
   )
@@ -76,9 +76,9 @@ function Undo() {
 const isRunning = (video: Video) => !isSettled(video)
 
 function Selected({ ids }: { ids: readonly string[] }) {
-  const { selection, removals } = useLibrary()
+  const { selection, undoableDelete } = useLibrary()
   const text = useLibraryStrings()
-  const [isRemoving, setRemoving] = useState(false)
+  const [isDeleting, setDeleting] = useState(false)
   const running = useMatchingVideos(ids, isRunning)
   return (
     <div className="dl-selection-bar">
@@ -91,17 +91,17 @@ function Selected({ ids }: { ids: readonly string[] }) {
       >
         {text('clearSelection')}
       </Button>
-      <Button look="outline" tone="bad" onClick={() => setRemoving(true)}>
-        {text('remove')}
+      <Button variant="destructive-outline" onClick={() => setDeleting(true)}>
+        {text('delete')}
       </Button>
       <DeleteDialog
         count={ids.length}
         running={running.length}
-        isOpen={isRemoving}
-        onClose={() => setRemoving(false)}
+        isOpen={isDeleting}
+        onClose={() => setDeleting(false)}
         onConfirm={() => {
-          setRemoving(false)
-          removals.hold(ids)
+          setDeleting(false)
+          undoableDelete.deleteVideos(ids)
           selection.clear()
         }}
       />

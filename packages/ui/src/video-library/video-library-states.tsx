@@ -70,7 +70,7 @@ function NoMatch() {
   return (
     <div className="dl-library-empty">
       <p>{text('noMatch')}</p>
-      <Button look="outline" onClick={clear}>
+      <Button variant="outline" onClick={clear}>
         {text('clear')}
       </Button>
     </div>
@@ -93,14 +93,14 @@ export function VideoLibraryErrorBanner() {
       {!isOnline && <p>{text('offline')}</p>}
       {isOnline && failed && (
         <Alert {...failed}>
-          <Button look="outline" onClick={() => void library.refresh()}>
+          <Button variant="outline" onClick={() => void library.refresh()}>
             {text('tryAgain')}
           </Button>
         </Alert>
       )}
       {lost && unmade && (
         <Alert {...unmade}>
-          <Button look="outline" onClick={() => open(lost.id)}>
+          <Button variant="outline" onClick={() => open(lost.id)}>
             {text('remix')}
           </Button>
         </Alert>

@@ -62,8 +62,8 @@ export function VideoLibraryFilter() {
       className="dl-library-filter"
       legend={text('filter')}
       options={filters.map((filter) => [filter, text(filter)])}
-      chosen={query.filter}
-      onChoose={(filter) => ask({ filter })}
+      value={query.filter}
+      onValueChange={(filter) => ask({ filter })}
     />
   )
 }

@@ -25,11 +25,11 @@ import '@dailies/ui/styles.css'
     },
   },
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: lighthouse, seconds: '4' })
       await create({ prompt: tram, seconds: '1' })
       await create({ prompt: fox, size: '192x320', seconds: '2' })
-      await settle()
+      await flush()
     }),
   ],
 } satisfies Meta<typeof VideoLibrary>
@@ -48,7 +48,7 @@ export const Films: Story = {
 /** A running job, a declined prompt and a film, in the same box. */
 export const EveryState: Story = {
   loaders: [
-    stage(async ({ create, settle, advance, ids, videos }) => {
+    stage(async ({ create, flush: settle, advance, ids, videos }) => {
       const { id } = await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
       await create({ prompt: fox, size: '192x320', seconds: '2' })
       await create({ prompt: 'A scene of gore in an old barn', model: 'lamp-1' })
@@ -80,7 +80,7 @@ export const Searched: Story = {
 /** The film, large, with its facts and what can be done. */
 export const Opened: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush: settle }) => {
       await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
       await settle()
     }),
@@ -113,8 +113,8 @@ export const DeletesByKeyboard: Story = {
     const film = await canvas.findByRole('button', { name: `Open film: ${tram}` })
     film.focus()
     await userEvent.keyboard('{Enter}')
-    const remove = await screen.findByRole('button', { name: 'Delete' })
-    remove.focus()
+    const deleteButton = await screen.findByRole('button', { name: 'Delete' })
+    deleteButton.focus()
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus())
     await userEvent.tab()
@@ -143,7 +143,7 @@ export const DeletesASelectedOne: Story = {
 /** End goes to the last film that is there, which a high window has loaded already, and once more to the last of all. */
 export const LongByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, settle, advance }) => {
+    stage(async ({ create, flush: settle, advance }) => {
       for (let index = 0; index < 42; index += 1) {
         await create({ prompt: `Take ${index + 1}`, seconds: '1' })
         // Each in a second of its own, which is what they are ordered by.
@@ -238,7 +238,7 @@ export const Offline: Story = {
 export const LeavingSoon: Story = {
   loaders: [
     stage(
-      async ({ create, settle }) => {
+      async ({ create, flush: settle }) => {
         await create({ prompt: lighthouse, seconds: '4' })
         await settle()
       },
@@ -253,7 +253,7 @@ export const LeavingSoon: Story = {
 /** The far end dropped one before it was saved: it stays in the list, with what can be done. */
 export const Gone: Story = {
   loaders: [
-    stage(async ({ create, settle, advance }) => {
+    stage(async ({ create, flush: settle, advance }) => {
       await create({ prompt: baker, seconds: '4' })
       await settle()
       await advance(2 * 3600)
@@ -298,7 +298,7 @@ export const OldestFirst: Story = {
 /** Several at once: the dialog says what is lost, and for the running one what it means for the money. */
 export const AsksBeforeDeleting: Story = {
   loaders: [
-    stage(async ({ create, settle, advance }) => {
+    stage(async ({ create, flush: settle, advance }) => {
       await create({ prompt: lighthouse, seconds: '4' })
       await settle()
       await create({ prompt: tram, seconds: '4' })
@@ -329,7 +329,7 @@ export const Undo: Story = {
 /** A declined prompt, opened: the whole reason, and what can be done. */
 export const OpenedFailure: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush: settle }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
       await settle()
     }),

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { listen } from '../primitives'
 
 /** `waiting`: not made yet. `unplayable`: it is there, but cannot be played here. `refused`: the server will not give it, see `error`. */
-export type PlayerState = 'waiting' | 'ready' | 'failed' | 'expired' | 'unplayable' | 'refused'
+export type PlayerState = 'waiting' | 'ready' | 'failed' | 'expired' | 'unplayable' | 'rejected'
 
 /** Where a player gets its film from. */
 export interface SourceVideo {
@@ -91,6 +91,6 @@ function stateOf(video: Video | undefined, trouble: 'unplayable' | VideoError | 
   const asset = video.assets?.video.state ?? 'ready'
   if (asset === 'expired') return 'expired'
   if (asset === 'waiting') return 'waiting'
-  if (typeof trouble === 'object') return trouble.code === 'expired' ? 'expired' : 'refused'
+  if (typeof trouble === 'object') return trouble.code === 'expired' ? 'expired' : 'rejected'
   return trouble ?? (asset === 'unavailable' ? 'unplayable' : 'ready')
 }

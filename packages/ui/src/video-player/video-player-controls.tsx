@@ -22,7 +22,7 @@ export function VideoPlayerPlay(props: ButtonProps) {
   const isPaused = useMedia(media, playing, (element) => element.paused, true)
   const label = text(isPaused ? 'play' : 'pause')
   return (
-    <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={togglePlay}>
+    <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={togglePlay}>
       <Icon of={isPaused ? Play : Pause} />
     </Button>
   )
@@ -35,7 +35,7 @@ export function VideoPlayerMute(props: ButtonProps) {
   const isMuted = useMedia(media, sounding, (element) => element.muted, false)
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
-    <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleMute}>
+    <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleMute}>
       <Icon of={isMuted ? VolumeX : Volume2} />
     </Button>
   )
@@ -53,7 +53,7 @@ export function VideoPlayerLoop(props: ButtonProps) {
       aria-pressed={isLooping}
       disabled={!media}
       {...props}
-      look="icon"
+      variant="icon"
       onClick={toggleLoop}
     >
       <Icon of={Repeat} />
@@ -66,7 +66,7 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
   const { media, toggleFullscreen } = useVideoPlayer()
   const label = usePlayerStrings()('fullscreen')
   return (
-    <Button aria-label={label} title={label} disabled={!media} {...props} look="icon" onClick={toggleFullscreen}>
+    <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleFullscreen}>
       <Icon of={Maximize} />
     </Button>
   )
@@ -77,7 +77,7 @@ export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, '
   const { video } = useVideoPlayer()
   const label = usePlayerStrings()('download')
   return (
-    <VideoDownload aria-label={label} title={label} {...props} video={video} data-look="icon">
+    <VideoDownload aria-label={label} title={label} {...props} video={video} data-variant="icon">
       <Icon of={Download} />
     </VideoDownload>
   )

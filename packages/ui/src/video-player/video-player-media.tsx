@@ -64,8 +64,8 @@ export function VideoPlayerAlert() {
     <VideoFrame {...frame}>
       <div className="dl-player-alert" role="alert">
         <Alert {...said}>
-          {(source.state === 'unplayable' || source.state === 'refused') && (
-            <Button look="outline" onClick={source.retry}>
+          {(source.state === 'unplayable' || source.state === 'rejected') && (
+            <Button variant="outline" onClick={source.retry}>
               {text('tryAgain')}
             </Button>
           )}

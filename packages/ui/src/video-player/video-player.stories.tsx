@@ -5,9 +5,9 @@ import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPlayer } from '.'
 
 const film = (size: string, seconds: string, prompt: string) =>
-  stage(async ({ create, settle }) => {
+  stage(async ({ create, flush }) => {
     await create({ prompt, size, seconds })
-    await settle()
+    await flush()
   })
 
 /** Plays one film, with the controls beneath and never over it. */
@@ -45,7 +45,7 @@ type Story = StoryObj<typeof meta>
 /** Before it is played: the poster. */
 export const Resting: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush: settle }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
       await settle()
     }),
@@ -91,7 +91,7 @@ export const Waiting: Story = {
 /** The upstream dropped its file before it was saved. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, settle, advance }) => {
+    stage(async ({ create, flush: settle, advance }) => {
       await create({ prompt: fixturePrompts[3], seconds: '4' })
       await settle()
       await advance(2 * 3600)
@@ -105,7 +105,7 @@ export const Expired: Story = {
 /** The file is there, but what came is no film: said so, with a way to have it all the same. */
 export const Unplayable: Story = {
   loaders: [
-    stage(async ({ create, settle, strike }) => {
+    stage(async ({ create, flush: settle, strike }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
       await settle()
       await strike({ kind: 'cut', share: 0.02, on: 'content' })
@@ -120,7 +120,7 @@ export const Unplayable: Story = {
 /** The server will not give the film just now. */
 export const Refused: Story = {
   loaders: [
-    stage(async ({ create, settle, strike }) => {
+    stage(async ({ create, flush: settle, strike }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
       await settle()
       await strike({ kind: 'error', status: 503, on: 'content' })
@@ -135,7 +135,7 @@ export const Refused: Story = {
 /** It failed, so there is nothing to play. */
 export const Failed: Story = {
   loaders: [
-    stage(async ({ create, settle }) => {
+    stage(async ({ create, flush: settle }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
       await settle()
     }),

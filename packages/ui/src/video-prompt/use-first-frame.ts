@@ -13,7 +13,7 @@ export interface FirstFrameState {
   choose(file: File): Promise<void>
   setCrop(crop: Crop): void
   setCropping(open: boolean): void
-  remove(): void
+  clear(): void
 }
 
 // Fetched once there is a picture. Where it cannot be had, or stores nothing, the picture lives until the page is left.
@@ -90,7 +90,7 @@ export function useFirstFrame(key: string, onKey: (key: string) => void): FirstF
     return () => clearTimeout(timer)
   }, [image])
 
-  const remove = useCallback(() => {
+  const clear = useCallback(() => {
     forget(latest.current)
     latest.current = ''
     setImage(undefined)
@@ -121,7 +121,7 @@ export function useFirstFrame(key: string, onKey: (key: string) => void): FirstF
 
   const setCrop = useCallback((crop: Crop) => setImage((known) => known && { ...known, crop }), [])
 
-  return { image, isDecoding, isUnreadable, isCropping, choose, setCrop, setCropping, remove }
+  return { image, isDecoding, isUnreadable, isCropping, choose, setCrop, setCropping, clear }
 }
 
 const forget = (key: string) => {

@@ -1,7 +1,7 @@
 import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { failedOf, isConnectionError, useReconnect } from '../failure'
+import { toFailure, isConnectionError, useReconnect } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
 import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
@@ -40,7 +40,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const send = async (): Promise<Video> => {
     const video = await create(await requestOf(draft, choice, reference, capabilities))
     setDraft((draft) => ({ ...draft, prompt: '' }))
-    reference.remove()
+    reference.clear()
     onCreated?.(video)
     return video
   }
@@ -59,7 +59,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     try {
       return await send()
     } catch (error) {
-      setError(refusalOf(failedOf(error, wasOffline)))
+      setError(refusalOf(toFailure(error, wasOffline)))
       return undefined
     } finally {
       sending.current = false

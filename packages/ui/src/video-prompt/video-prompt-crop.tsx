@@ -21,7 +21,7 @@ export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
 
 function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: ReferenceImage }) {
   const { id, reference } = useVideoPrompt()
-  const { setCrop, setCropping, remove } = reference
+  const { setCrop, setCropping, clear } = reference
   const text = usePromptStrings()
   const hint = useId()
   const file = useRef<HTMLInputElement>(null)
@@ -51,13 +51,13 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
         <Button onClick={() => file.current?.click()}>{text('replaceFirstFrame')}</Button>
         <Button
           onClick={() => {
-            remove()
+            clear()
             focusFirstFrame()
           }}
         >
           {text('clearFirstFrame')}
         </Button>
-        <Button look="outline" onClick={close}>
+        <Button variant="outline" onClick={close}>
           {text('cropDone')}
         </Button>
       </div>

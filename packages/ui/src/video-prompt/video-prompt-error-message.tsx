@@ -56,22 +56,22 @@ function Remedy({ field, kind }: { field: PromptField | null; kind: string }): R
   const text = usePromptStrings()
   if (kind === 'moderation')
     return (
-      <Button look="outline" onClick={() => textarea.current?.focus()}>
+      <Button variant="outline" onClick={() => textarea.current?.focus()}>
         {text('editPrompt')}
       </Button>
     )
   if (field === 'input_reference' && reference.image)
     return (
       <>
-        <Button look="outline" onClick={() => reference.setCropping(true)}>
+        <Button variant="outline" onClick={() => reference.setCropping(true)}>
           {text('cropToFit')}
         </Button>
-        <Button onClick={reference.remove}>{text('clearFirstFrame')}</Button>
+        <Button onClick={reference.clear}>{text('clearFirstFrame')}</Button>
       </>
     )
   if (kind === 'activeJobs')
     return (
-      <Button look="outline" onClick={dismiss}>
+      <Button variant="outline" onClick={dismiss}>
         {text('keepDraft')}
       </Button>
     )

@@ -39,7 +39,7 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
       })}
       <div id={`${id}phrases`} className="dl-phrases" hidden={!open}>
         {phrases.map((phrase) => (
-          <Button key={phrase} look="outline" disabled={isSubmitting} onClick={() => write(phrase)}>
+          <Button key={phrase} variant="outline" disabled={isSubmitting} onClick={() => write(phrase)}>
             {phrase}
           </Button>
         ))}

@@ -63,8 +63,8 @@ export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRe
         text(orientation(size), { size: formatSize(locale, size) }),
         <SizeShape key={size} size={size} />,
       ])}
-      chosen={choice.size}
-      onChoose={(size) => change({ size })}
+      value={choice.size}
+      onValueChange={(size) => change({ size })}
     >
       <span className="dl-muted dl-small" aria-hidden>
         {choice.size && formatSize(locale, choice.size)}

@@ -11,7 +11,7 @@ export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', fun
     title: text('shortcut', { key: 'Ctrl' }),
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
-    'data-look': 'accent',
+    'data-variant': 'primary',
     'aria-disabled': isSubmitting || reference.isDecoding,
   }
 })

@@ -24,7 +24,7 @@ export async function playDialogue(
   steps: readonly Step[],
 ): Promise<Recorded[]> {
   const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', dialect, variations })
-  const heard: Recorded[] = []
+  const received: Recorded[] = []
   let id = ''
   const hide = (text: string) =>
     (id === '' ? text : text.replaceAll(id, 'ID').replaceAll(encodeURIComponent(id), 'ID'))
@@ -36,7 +36,7 @@ export async function playDialogue(
     const [verb = '', what = ''] = step.split(' ')
     if (verb === 'wait') {
       await sandbox.advance(Number(what))
-      heard.push([step])
+      received.push([step])
       continue
     }
     const [path = '', query] = what.split('?')
@@ -57,10 +57,10 @@ export async function playDialogue(
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(bytes)
     if (verb === 'create' && response.ok) id = /^\{"(?:id|task_id)":"([^"]+)"/.exec(text)?.[1] ?? ''
-    heard.push([step, hide(`${response.status}${headersOf(response)} ${magicOf(text) ?? text}`)])
+    received.push([step, hide(`${response.status}${headersOf(response)} ${magicOf(text) ?? text}`)])
   }
   await sandbox.close()
-  return heard
+  return received
 }
 
 const json = (body: object) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })

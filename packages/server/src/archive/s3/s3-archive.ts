@@ -49,9 +49,9 @@ export function s3Archive({ prefix = '', redirects = false, ...options }: S3Arch
       const take = Math.min(range.end, bytes - 1) - range.start + 1
       return { bytes, body: cutBody(answer.body, { skip: isPart ? 0 : range.start, take }) }
     },
-    async remove(key) {
+    async delete(key) {
       const answer = await client.send(objectOf(key), { method: 'DELETE' })
-      if (!answer.ok && answer.status !== 404) throw await s3Error(answer, 'removing')
+      if (!answer.ok && answer.status !== 404) throw await s3Error(answer, 'deleting')
       await answer.body?.cancel()
     },
     ...(redirects && {

@@ -19,12 +19,12 @@ export const plainText = (text: string): string => text.replaceAll('\0', '\uFFFD
 /** A job as columns. */
 export async function toRow(job: Job): Promise<WrittenColumns> {
   const { dueAt, ...rest } = job
-  const picture = job.submission?.request.input_reference
+  const picture = job.upstreamRequest?.request.input_reference
   return {
     changed_at: wholeTime(job.changedAt),
     removed: job.deletedAt === null ? 0 : 1,
     active: job.isActive ? 1 : 0,
-    unanswered: job.submission ? 1 : 0,
+    unanswered: job.upstreamRequest ? 1 : 0,
     due_at: dueAt === null ? null : wholeTime(dueAt),
     document: JSON.stringify(rest),
     reference: picture ? Buffer.from(await picture.arrayBuffer()) : null,
@@ -34,9 +34,9 @@ export async function toRow(job: Job): Promise<WrittenColumns> {
 /** Columns as a job. The document is our own writing, so it is trusted. */
 export function fromRow({ document, due_at, reference }: StoredJob): Job {
   const job: Job = Object.assign(JSON.parse(document), { dueAt: due_at })
-  if (!reference || !job.submission) return job
+  if (!reference || !job.upstreamRequest) return job
   const picture = new Blob([new Uint8Array(reference)])
-  return { ...job, submission: { ...job.submission, request: { ...job.submission.request, input_reference: picture } } }
+  return { ...job, upstreamRequest: { ...job.upstreamRequest, request: { ...job.upstreamRequest.request, input_reference: picture } } }
 }
 
 export const jobColumns = ['document', 'due_at', 'reference'] as const

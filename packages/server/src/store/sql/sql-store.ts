@@ -91,10 +91,10 @@ export function sqlStore(engine: SqlEngine): Store {
       .set({ ...(await toRow(after)), ...columns })
       .where('id', '=', id)
       .execute()
-    if (after.cost !== before.cost || after.took !== before.took) {
+    if (after.cost !== before.cost || after.durationMs !== before.durationMs) {
       await db
         .updateTable('dailies_requests')
-        .set({ cost: after.cost, took: after.took === undefined ? null : wholeTime(after.took), ...kindOf(after) })
+        .set({ cost: after.cost, took: after.durationMs === undefined ? null : wholeTime(after.durationMs), ...kindOf(after) })
         .where('job_id', '=', id)
         .execute()
     }
@@ -179,7 +179,7 @@ export function sqlStore(engine: SqlEngine): Store {
         .execute()
     },
 
-    settle: (id, fold, { holder, refKey, exclusiveSince, freesKey } = {}) =>
+    saveUpdate: (id, fold, { holder, refKey, exclusiveSince, freesKey } = {}) =>
       within(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
@@ -217,7 +217,7 @@ export function sqlStore(engine: SqlEngine): Store {
         return after
       }),
 
-    remove: (owner, id, now) =>
+    delete: (owner, id, now) =>
       within(async (db) => {
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
@@ -264,7 +264,7 @@ export function sqlStore(engine: SqlEngine): Store {
       return (await query.execute()).map(fromRow)
     },
 
-    notice: (delivery, refKey, at) =>
+    recordWebhook: (delivery, refKey, at) =>
       within(async (db) => {
         const now = wholeTime(at)
         await engine.lock(db, `ref ${refKey}`)
@@ -313,8 +313,8 @@ export function sqlStore(engine: SqlEngine): Store {
         .execute()
       const kinds = new Map<string, MeasuredDurations>()
       for (const { model, size, seconds, took } of rows) {
-        const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, took: [] }
-        if (kind.took.length < measured) kind.took.push((took ?? 0) / 1_000)
+        const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, durations: [] }
+        if (kind.durations.length < measured) kind.durations.push((took ?? 0) / 1_000)
         kinds.set([model, size, seconds].join(), kind)
       }
       return [...kinds.values()]

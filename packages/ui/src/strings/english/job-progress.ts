@@ -18,7 +18,7 @@ export const jobProgress = {
   announceFailed: 'The film was not made: {reason}',
   dismiss: 'Hide on this device',
   stop: 'Stop',
-  stopQuestion: 'Stop this film and remove it?',
+  stopQuestion: 'Stop this film and delete it?',
   stopCancels: 'The video service stops rendering. What it has done so far may still be charged.',
   stopContinues: 'The video service goes on rendering and charges for the whole film.',
   stopUnknown: 'The video service may go on rendering and charge for the whole film.',

@@ -30,7 +30,7 @@ export const videoLibrary = {
   clearSelection: 'Clear selection',
   deleteTitleMany: { one: 'Delete {count} film?', other: 'Delete {count} films?' },
   notDeleted: 'Not deleted. {reason}',
-  removed: { one: '{count} film is being deleted', other: '{count} films are being deleted' },
+  deleting: { one: '{count} film is being deleted', other: '{count} films are being deleted' },
   undo: 'Undo',
   allModels: 'All models',
   details: 'Film',
@@ -45,7 +45,7 @@ export const videoLibrary = {
   original: 'Show the original',
   download: 'Download',
   remix: 'Remix',
-  remove: 'Delete',
+  delete: 'Delete',
   deleteTitle: 'Delete this film?',
   deleteText: {
     one: 'The film, its prompt and its pictures are deleted for good, here and at the video service.',
