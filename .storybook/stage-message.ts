@@ -5,8 +5,8 @@ import type { DeclaredGrid, Limits } from '@dailies/server'
 export interface StageOptions {
   /** `manual`: the sandbox's time stands still until the story turns it. `system`: it runs by itself. @default 'manual' */
   clock?: 'manual' | 'system'
-  /** How long a job takes, in seconds of the sandbox's clock. @default 10 */
-  pace?: number
+  /** How long a job takes, in milliseconds of the sandbox's clock. @default 10_000 */
+  jobDurationMs?: number
   /** Whose wire the far end speaks. @default the toolbar's, else 'openai' */
   dialect?: DialectName
   /** What one viewer may use. @default no limits */
@@ -15,8 +15,8 @@ export interface StageOptions {
   spritesheet?: DeclaredGrid
   /** Where its time begins, in Unix seconds. @default now */
   startsAt?: number
-  /** How long the far end serves a finished film, in seconds. @default 3600 */
-  expiresAfter?: number
+  /** How long the sandbox serves a finished video, in milliseconds. @default 3_600_000 */
+  expiresAfterMs?: number
 }
 
 /** The line from the page to its server: `up` it answers, `down` it cannot be reached, `silent` it never answers. */

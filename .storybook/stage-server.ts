@@ -26,10 +26,10 @@ export function createStageServer(
   url: string,
   {
     clock = 'manual',
-    pace = 10,
+    jobDurationMs = 10_000,
     dialect = 'openai',
     limits = {},
-    expiresAfter = 3_600,
+    expiresAfterMs = 3_600_000,
     spritesheet,
     startsAt = Date.now() / 1_000,
   }: StageOptions,
@@ -39,9 +39,9 @@ export function createStageServer(
     renderer: fetchedVideos(videosURL),
     clock,
     startsAt,
-    pace,
+    jobDurationMs,
     dialect,
-    expiresAfter,
+    expiresAfterMs,
     apiKey,
   })
   const upstream = openaiUpstream({

@@ -17,7 +17,7 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
   const ended = new Map<string, number>()
   const sandbox = createSandbox({
     renderer: fixtureRenderer(),
-    pace,
+    jobDurationMs: pace * 1_000,
     concurrency: jobs,
     pollAfterMs: 500,
     webhook: {

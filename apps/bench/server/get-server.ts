@@ -16,7 +16,7 @@ const [, , way, json = 'null'] = process.argv
 async function ours(): Promise<{ app: RequestListener; id: string }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'dailies-bench-'))
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', pace: 1 })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', jobDurationMs: 1_000 })
   const videos = createVideoServer({
     upstream: miniUpstream({ fetch: (request) => sandbox.fetch(request) }),
     authorize: authorizeByName,

@@ -20,7 +20,7 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
   const sandbox = createSandbox({
     renderer: fixtureRenderer(),
     clock: 'manual',
-    pace,
+    jobDurationMs: pace * 1_000,
     jitter: 0.1,
     concurrency: jobs,
     pollAfterMs: 1_000,

@@ -34,7 +34,7 @@ const minute = 60
 export async function measureRequests(follow: (far: FakeServer) => Follower, load: Load): Promise<Cost> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   try {
-    const far = createFakeServer({ pace: 900 })
+    const far = createFakeServer({ jobDurationMs: 900_000 })
     far.events.isOffered = load.hasEvents
     const follower = follow(far)
     const ids: string[] = []

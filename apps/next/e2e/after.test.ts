@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest'
 import { startDemo } from '../../studio/e2e/demo-process'
 import { mount } from '../../studio/e2e/mount'
 
-const sandbox = createSandbox({ pace: 0, apiKey: 'a-key' })
+const sandbox = createSandbox({ jobDurationMs: 0, apiKey: 'a-key' })
 afterAll(() => sandbox.close())
 
 it('a process that is ended after its answer finishes the copy that the answer began', async () => {

@@ -25,7 +25,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
 
   it('a film is in the bucket, and plays after a restart without the service that made it', async () => {
     if (!postgres || !s3) throw new Error('Neither was started.')
-    const sandbox = createSandbox({ pace: 2, apiKey: 'a-key' })
+    const sandbox = createSandbox({ jobDurationMs: 2_000, apiKey: 'a-key' })
     const far = await listen(sandbox, { port: 0 })
     const env = {
       PORT: String(await freePort()),

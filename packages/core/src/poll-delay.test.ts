@@ -4,12 +4,14 @@ import { expect, it } from 'vitest'
 const random = () => 0.5
 
 it('looks are rare while the end is far, close around it, and rare again when a job overruns', () => {
-  const delays = [0, 60, 110, 118, 121, 180, 600].map((elapsedMs) => pollDelay({ elapsedMs, expectedMs: 120, random }))
+  const delays = [0, 60, 110, 118, 121, 180, 600].map((elapsed) =>
+    pollDelay({ elapsedMs: elapsed * 1_000, expectedMs: 120_000, random }),
+  )
   expect(delays).toEqual([15_000, 15_000, 2_500, 1_000, 1_000, 6_000, 15_000])
 })
 
 it('without a usual length the wait grows with the age of the job', () => {
-  expect([0, 30, 90, 900].map((elapsed) => pollDelay({ elapsedMs: elapsed, random }))).toEqual([1_000, 3_000, 9_000, 15_000])
+  expect([0, 30, 90, 900].map((elapsed) => pollDelay({ elapsedMs: elapsed * 1_000, random }))).toEqual([1_000, 3_000, 9_000, 15_000])
 })
 
 it('each unanswered look doubles the wait, up to a minute', () => {
@@ -26,6 +28,6 @@ it('the wait that a server asks for is never undercut', () => {
 })
 
 it('jitter keeps pages apart', () => {
-  expect(pollDelay({ elapsedMs: 100, random: () => 0 })).toBe(8_500)
-  expect(pollDelay({ elapsedMs: 100, random: () => 1 })).toBe(11_500)
+  expect(pollDelay({ elapsedMs: 100_000, random: () => 0 })).toBe(8_500)
+  expect(pollDelay({ elapsedMs: 100_000, random: () => 1 })).toBe(11_500)
 })

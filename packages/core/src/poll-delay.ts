@@ -1,12 +1,12 @@
 /** What a poll's delay depends on. */
 export interface PollDelayOptions {
-  /** Since the job was created, in seconds. */
+  /** Time since the job was created. */
   elapsedMs: number
-  /** What such a job usually takes, in seconds, where that is known. */
+  /** How long such a job usually takes, where that is known. */
   expectedMs?: number | undefined
-  /** Looks in a row that went unanswered. @default 0 */
+  /** Polls in a row that failed. @default 0 */
   failures?: number
-  /** The wait the server asked for, in milliseconds; never undercut. */
+  /** The wait that the server asked for (`Retry-After`); never undercut. */
   requestedMs?: number | undefined
   /** A number from 0 to 1. @default Math.random */
   random?: () => number
@@ -36,10 +36,10 @@ export function pollDelay({
   return Math.round(Math.max(jittered, requestedMs * (1 + (spread / 3) * random())))
 }
 
-function usual(elapsed: number, expected: number | undefined): number {
-  if (expected === undefined) return clamp(elapsed * 100)
-  const remaining = expected - elapsed
-  return clamp(remaining > 0 ? remaining * 250 : -remaining * 100)
+function usual(elapsedMs: number, expectedMs: number | undefined): number {
+  if (expectedMs === undefined) return clamp(elapsedMs / 10)
+  const remaining = expectedMs - elapsedMs
+  return clamp(remaining > 0 ? remaining / 4 : -remaining / 10)
 }
 
 const clamp = (wait: number): number => Math.min(longest, Math.max(shortest, wait))

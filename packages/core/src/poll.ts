@@ -14,7 +14,7 @@ export interface PollOptions {
   environment: Environment
   id: string
   known(): Video | undefined
-  /** What such a job usually takes, in seconds. */
+  /** How long such a job usually takes, in milliseconds. */
   expected(video: Video): number | undefined
   /** The shortest wait between two looks, in milliseconds. */
   floor(): number
@@ -48,7 +48,7 @@ export function createPoll({ videos, environment, id, known, expected, floor, on
     stopWaiting()
     const video = known()
     const delay = pollDelay({
-      elapsedMs: video ? environment.now() / 1_000 - video.created_at : 0,
+      elapsedMs: video ? environment.now() - video.created_at * 1_000 : 0,
       expectedMs: video && expected(video),
       failures,
       requestedMs,

@@ -20,7 +20,7 @@ it.each([
   ['by polling', false],
 ])('three tabs with ten jobs cost what one tab costs, %s', async (_name, isOffered) => {
   const costOf = async (count: number): Promise<number> => {
-    const far = createFakeServer({ pace: 900 })
+    const far = createFakeServer({ jobDurationMs: 900_000 })
     far.events.isOffered = isOffered
     const tabs = Array.from({ length: count }, () => far.openTab())
     const jobs = await Promise.all(Array.from({ length: 10 }, () => tabs[0]!.videos.create(request)))
@@ -36,7 +36,7 @@ it.each([
 })
 
 it('every tab hears what the leading one hears', async () => {
-  const far = createFakeServer({ pace: 20 })
+  const far = createFakeServer({ jobDurationMs: 20_000 })
   const tabs = [far.openTab(), far.openTab(), far.openTab()]
   const { id } = await tabs[0]!.videos.create(request)
   const watches = tabs.map((tab) => watch(tab, id))
@@ -48,7 +48,7 @@ it('every tab hears what the leading one hears', async () => {
 })
 
 it('a job that only another tab watches is watched by the leading one', async () => {
-  const far = createFakeServer({ pace: 20 })
+  const far = createFakeServer({ jobDurationMs: 20_000 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
   const first = await one.videos.create(request)
@@ -61,7 +61,7 @@ it('a job that only another tab watches is watched by the leading one', async ()
 })
 
 it('a job of a tab that has gone is not looked at any more', async () => {
-  const far = createFakeServer({ pace: 600 })
+  const far = createFakeServer({ jobDurationMs: 600_000 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
   const first = await one.videos.create(request)
@@ -79,7 +79,7 @@ it('a job of a tab that has gone is not looked at any more', async () => {
 })
 
 it('a tab that leads for others alone hands the lead over', async () => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   const [one, other] = [far.openTab(), far.openTab()]
   const { id } = await one.videos.create(request)
   const leading = watch(one, id)
@@ -94,7 +94,7 @@ it('a tab that leads for others alone hands the lead over', async () => {
 })
 
 it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes over within 2 s', async (how) => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   const [one, other] = [far.openTab(), far.openTab()]
   const { id } = await one.videos.create(request)
   const leading = watch(one, id)
@@ -111,7 +111,7 @@ it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes ove
 })
 
 it('hidden pages that nobody asked to be told by make no request at all', async () => {
-  const far = createFakeServer({ pace: 600 })
+  const far = createFakeServer({ jobDurationMs: 600_000 })
   const tabs = [far.openTab(), far.openTab()]
   const { id } = await tabs[0]!.videos.create(request)
   for (const tab of tabs) watch(tab, id)
@@ -124,7 +124,7 @@ it('hidden pages that nobody asked to be told by make no request at all', async 
 })
 
 it('a hidden page that was asked to tell keeps the stream, and gives way to a visible tab', async () => {
-  const far = createFakeServer({ pace: 600 })
+  const far = createFakeServer({ jobDurationMs: 600_000 })
   const [hidden, visible] = [far.openTab(), far.openTab()]
   const { id } = await hidden.videos.create(request)
   const waiting = watch(hidden, id)
@@ -144,7 +144,7 @@ it('a hidden page that was asked to tell keeps the stream, and gives way to a vi
 })
 
 it('without a stream a hidden page that was asked to tell looks once a minute', async () => {
-  const far = createFakeServer({ pace: 3_600 })
+  const far = createFakeServer({ jobDurationMs: 3_600_000 })
   far.events.isOffered = false
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
@@ -159,7 +159,7 @@ it('without a stream a hidden page that was asked to tell looks once a minute', 
 })
 
 it('two accounts in two tabs never hear of each other', async () => {
-  const far = createFakeServer({ pace: 20 })
+  const far = createFakeServer({ jobDurationMs: 20_000 })
   const [ann, bob] = [far.openTab('ann'), far.openTab('bob')]
   const update: unknown[] = []
   getVideoFeed(bob.videos, bob.environment).subscribeAll((news) => update.push(news))
@@ -172,7 +172,7 @@ it('two accounts in two tabs never hear of each other', async () => {
 })
 
 it('what one tab makes or deletes is news in the others', async () => {
-  const far = createFakeServer({ pace: 600 })
+  const far = createFakeServer({ jobDurationMs: 600_000 })
   far.events.isOffered = false
   const [one, other] = [far.openTab(), far.openTab()]
   const update: unknown[] = []
@@ -188,7 +188,7 @@ it('what one tab makes or deletes is news in the others', async () => {
 })
 
 it('offline waits, and catches up when the network is back', async () => {
-  const far = createFakeServer({ pace: 20 })
+  const far = createFakeServer({ jobDurationMs: 20_000 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
@@ -207,7 +207,7 @@ it('offline waits, and catches up when the network is back', async () => {
 it.each(['has no Web Locks', 'refuses them to this page'])(
   'in a browser that %s every tab works alone',
   async (which) => {
-    const far = createFakeServer({ pace: 20 })
+    const far = createFakeServer({ jobDurationMs: 20_000 })
     const tabs = [far.openTab(), far.openTab()]
     for (const { environment } of tabs) {
       const { tabs: shared } = environment

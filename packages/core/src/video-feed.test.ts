@@ -14,7 +14,7 @@ function watch({ videos, environment }: LiveTab, id: string) {
 }
 
 it('follows by one stream for all jobs, and asks nothing while it is open', async () => {
-  const far = createFakeServer({ pace: 60, concurrency: 10 })
+  const far = createFakeServer({ jobDurationMs: 60_000, concurrency: 10 })
   const tab = far.openTab()
   const jobs = await Promise.all(Array.from({ length: 10 }, () => tab.videos.create(request)))
   const watches = jobs.map(({ id }) => watch(tab, id))
@@ -30,7 +30,7 @@ it('follows by one stream for all jobs, and asks nothing while it is open', asyn
 })
 
 it('polls while the stream is broken, and goes back to it by itself', async () => {
-  const far = createFakeServer({ pace: 600 })
+  const far = createFakeServer({ jobDurationMs: 600_000 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
@@ -60,7 +60,7 @@ it('a server without a stream is polled, and never asked for one', async () => {
 })
 
 it('a resumed stream misses nothing that happened meanwhile', async () => {
-  const far = createFakeServer({ pace: 30 })
+  const far = createFakeServer({ jobDurationMs: 30_000 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last, told } = watch(tab, id)
@@ -73,7 +73,7 @@ it('a resumed stream misses nothing that happened meanwhile', async () => {
 })
 
 it('a video deleted elsewhere ends its watch', async () => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
@@ -84,7 +84,7 @@ it('a video deleted elsewhere ends its watch', async () => {
 })
 
 it('an answer that comes before the watch begins is not lost', async () => {
-  const far = createFakeServer({ pace: 5 })
+  const far = createFakeServer({ jobDurationMs: 5_000 })
   const tab = far.openTab()
   const early = await tab.videos.create(request)
   const stays = await tab.videos.create(request)
@@ -112,7 +112,7 @@ it.each([
     },
   ],
 ] as const)('nothing is left behind when the last watch ends while %s', async (_name, prepare) => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   prepare(far)
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)

@@ -221,7 +221,10 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
         environment,
         id,
         known: () => watch.state().video,
-        expected: (video) => durationOf(video, modelOf(video)?.durations)?.median,
+        expected: (video) => {
+          const median = durationOf(video, modelOf(video)?.durations)?.median
+          return median === undefined ? undefined : median * 1_000
+        },
         floor: () => (environment.isVisible() ? 0 : aMinute),
         onAnswer: (video) => {
           watch.apply(video)

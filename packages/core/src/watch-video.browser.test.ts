@@ -10,7 +10,7 @@ let chromium: RealChromium
 let site: RealSite
 
 beforeAll(async () => {
-  site = await openRealSite(3)
+  site = await openRealSite(3_000)
   chromium = await launchRealChromium()
 })
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { createSandboxClient } from './testing/sandbox-client'
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
 async function watching(options: Parameters<typeof createSandboxClient>[0] = {}) {
-  const far = createSandboxClient({ pace: 60, pollAfterMs: 0, ...options })
+  const far = createSandboxClient({ jobDurationMs: 60_000, pollAfterMs: 0, ...options })
   const { id } = await far.videos.create(request)
   far.requests.length = 0
   const told: WatchState[] = []
@@ -101,7 +101,7 @@ it('a failed job ends the watch without an error of the watch', async () => {
 })
 
 it('a deadline ends the watch', async () => {
-  const far = createSandboxClient({ pace: 1_000 })
+  const far = createSandboxClient({ jobDurationMs: 1_000_000 })
   const { id } = await far.videos.create(request)
   const told: WatchState[] = []
   watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment, deadlineMs: 30_000 })

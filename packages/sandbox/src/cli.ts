@@ -78,11 +78,11 @@ async function serve(args: string[]): Promise<number> {
   const dialect = nameOf('dialect', values.dialect, isDialectName)
   let mediaOrigin = ''
   const sandbox = createSandbox({
-    pace: numberOf('pace', values.pace, (pace) => pace > 0),
+    jobDurationMs: 1_000 * numberOf('pace', values.pace, (seconds) => seconds > 0),
     seed: numberOf('seed', values.seed, Number.isInteger),
     jitter: numberOf('jitter', values.jitter, (jitter) => jitter >= 0 && jitter <= 1),
     clock: nameOf('clock', values.clock, (name) => name === 'manual' || name === 'system'),
-    expiresAfter: numberOf('expires-after', values['expires-after'], (seconds) => seconds > 0),
+    expiresAfterMs: 1_000 * numberOf('expires-after', values['expires-after'], (seconds) => seconds > 0),
     idempotent: values.idempotent,
     ranges: values.ranges,
     dialect,

@@ -23,7 +23,7 @@ function heldRenderer() {
 }
 
 it('a job waits, works and completes by the clock, and its progress grows as whole numbers', async () => {
-  const { sandbox, ask, create } = openSandbox({ pace: 10 })
+  const { sandbox, ask, create } = openSandbox({ jobDurationMs: 10_000 })
   const id = await create()
   const seen = []
   for (let second = 0; second <= 10; second += 1) {
@@ -64,7 +64,7 @@ it('a manual clock waits for the film before it goes on', async () => {
 it('by the machine clock too, a job is never completed before its film can be served', async () => {
   vi.useFakeTimers()
   const { renderer, cancelBody } = heldRenderer()
-  const { ask, content, create } = openSandbox({ renderer, clock: 'system', pace: 8 })
+  const { ask, content, create } = openSandbox({ renderer, clock: 'system', jobDurationMs: 8_000 })
   const id = await create()
   await vi.advanceTimersByTimeAsync(60_000)
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 })
@@ -177,7 +177,7 @@ it('the same seed gives the same ids and films; another gives others', async () 
 })
 
 it('jitter lets jobs of one pace end at different times', async () => {
-  const { sandbox, ask, create } = openSandbox({ pace: 100, jitter: 0.5 })
+  const { sandbox, ask, create } = openSandbox({ jobDurationMs: 100_000, jitter: 0.5 })
   const ids = await Promise.all([create(), create(), create()])
   await sandbox.advance(150)
   const ends = await Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body.completed_at))

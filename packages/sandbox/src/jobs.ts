@@ -12,13 +12,13 @@ export interface JobsOptions {
   renderer: Renderer
   seed: number
   /** Seconds from creation to completion. */
-  pace: number
-  /** By how much of itself the pace may differ from job to job, 0 to 1. */
+  jobDurationMs: number
+  /** The share by which the duration may differ from job to job, 0 to 1. */
   jitter: number
   /** How many films are rendered at once. */
   concurrency: number
   /** How long a finished film is served, in seconds. */
-  expiresAfter: number
+  expiresAfterMs: number
   /** Is told of every job that completed or failed; the clock waits for it. */
   onSettled(job: Job): Promise<void> | undefined
 }
@@ -59,10 +59,10 @@ export function createJobs({
   clock,
   renderer,
   seed,
-  pace,
+  jobDurationMs,
   jitter,
   concurrency,
-  expiresAfter,
+  expiresAfterMs,
   onSettled,
 }: JobsOptions): Jobs {
   const jobs = new Map<string, Job>()
@@ -73,7 +73,7 @@ export function createJobs({
   const slots = createSlots(concurrency)
   let renders = 0
 
-  const length = (job: Job) => pace * (1 + jitter * (2 * chance(seed, 'pace', job.number) - 1))
+  const length = (job: Job) => (jobDurationMs / 1_000) * (1 + jitter * (2 * chance(seed, 'pace', job.number) - 1))
   const fail = (job: Job, code: string, message: string) => {
     const progress = progressOf(job)
     job.state = { status: 'failed', at: clock.now(), progress, failure: { code, message } }
@@ -152,7 +152,7 @@ export function createJobs({
   const complete = (job: Job, film: RenderedVideo) => {
     if (!jobs.has(job.id)) return undefined
     const at = clock.now()
-    const expiresAt = at + expiresAfter
+    const expiresAt = at + expiresAfterMs / 1_000
     job.state = { status: 'completed', at, expiresAt, film }
     schedule(job, expiresAt, () => {
       job.state = { status: 'completed', at, expiresAt, film: undefined }

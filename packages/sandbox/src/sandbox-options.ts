@@ -13,9 +13,9 @@ export interface SandboxOptions {
   clock?: 'manual' | 'system'
   /** Where a manual clock starts, in Unix seconds. @default 1_790_000_000 */
   startsAt?: number
-  /** Seconds that a job takes from creation to completion; rendering may make it longer, never shorter. @default 8 */
-  pace?: number
-  /** By how much of itself the pace differs from job to job, 0 to 1, by the seed. @default 0 */
+  /** How long a job takes from creation to completion, in milliseconds; rendering may make it longer, never shorter. @default 8_000 */
+  jobDurationMs?: number
+  /** The share by which `jobDurationMs` differs from job to job, 0 to 1, derived from the seed. @default 0 */
   jitter?: number
   /** The key that every request must carry; without it none is asked for. */
   apiKey?: string
@@ -25,13 +25,13 @@ export interface SandboxOptions {
   models?: readonly SandboxModel[]
   /** How many films are rendered at once; the rest stay queued. @default 1 */
   concurrency?: number
-  /** How long a finished film is served, in seconds. @default 3600 */
-  expiresAfter?: number
+  /** How long a finished video is served, in milliseconds. @default 3_600_000 */
+  expiresAfterMs?: number
   /** Content honours a Range; by default it is served whole, as nothing is known of OpenAI's. @default false */
   ranges?: boolean
   /** A repeated `Idempotency-Key` answers the job that it made first. OpenAI's Videos API promised no such thing. @default false */
   idempotent?: boolean
-  /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of the pace */
+  /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of `jobDurationMs` */
   pollAfterMs?: number
   /** Whose wire is spoken. @default 'openai' */
   dialect?: DialectName

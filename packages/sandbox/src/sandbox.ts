@@ -42,16 +42,16 @@ export function createSandbox({
   renderer,
   clock: kind = 'system',
   startsAt,
-  pace = 8,
+  jobDurationMs = 8_000,
   jitter = 0,
   apiKey,
   seed = 1,
   models = defaultModels,
   concurrency = 1,
-  expiresAfter = 3600,
+  expiresAfterMs = 3_600_000,
   ranges = false,
   idempotent = false,
-  pollAfterMs = Math.round(pace * 125),
+  pollAfterMs = Math.round(jobDurationMs / 8),
   dialect: dialectName = 'openai',
   variations = [],
   mediaOrigin = 'http://media.sandbox',
@@ -65,7 +65,7 @@ export function createSandbox({
   const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
   const onSettled = (job: Job) => webhooks?.tell(job)
-  const jobs = createJobs({ clock, renderer, seed, pace, jitter, concurrency, expiresAfter, onSettled })
+  const jobs = createJobs({ clock, renderer, seed, jobDurationMs, jitter, concurrency, expiresAfterMs, onSettled })
   const streams = { count: 0 }
   const media = createMedia({
     jobs,

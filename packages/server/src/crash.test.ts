@@ -160,7 +160,7 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
   })
 
   it.for([true, false])('during a delete (the upstream did it: %s): gone here and there', async (isPassed, context) => {
-    await open(context, { pace: 60 })
+    await open(context, { jobDurationMs: 60_000 })
     const first = await start()
     const { id } = (await (await createAt(first, 'key')).json()) as { id: string }
     const dead = killAt(first, 'DELETE', /\/videos\/[^/]+$/, { isPassed })

@@ -92,7 +92,7 @@ describe('the event stream', () => {
 
   it('beats while nothing happens, and ends after its time', async () => {
     vi.useFakeTimers()
-    const scene = openScene({ eventStreamLifetimeMs: 50 })
+    const scene = openScene({ eventStreamLifetimeMs: 50_000 })
     const stream = await follow(scene)
     const ended = stream.ended()
     await vi.advanceTimersByTimeAsync(31_000)

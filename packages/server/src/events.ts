@@ -9,8 +9,8 @@ export interface EventsOptions {
   feed: ChangeFeed
   /** Unix milliseconds. */
   now: () => number
-  /** How long a stream lasts before the client is to come again, in milliseconds. */
-  lastsFor: number
+  /** How long a stream lasts before the client reconnects. */
+  lifetimeMs: number
 }
 
 /** Answers requests for the stream of an owner's changes. */
@@ -25,7 +25,7 @@ const heartbeat = 15_000
 const longestQueue = 1_048_576
 const remembered = 1_000
 
-export function createEvents({ feed, now, lastsFor }: EventsOptions): Events {
+export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
   const beats = new Set<() => void>()
   const ends = new Set<() => void>()
   let beat: ReturnType<typeof setInterval> | undefined
@@ -58,7 +58,7 @@ export function createEvents({ feed, now, lastsFor }: EventsOptions): Events {
           // An id before the first event, so that a client which heard nothing can still resume.
           write(`retry: 2000\nid: ${since}\n\n`)
           const unfollow = feed.follow(owner, since, onChange)
-          const timer = unref(setTimeout(end, lastsFor))
+          const timer = unref(setTimeout(end, lifetimeMs))
           stop = () => {
             stop = () => undefined
             clearTimeout(timer)

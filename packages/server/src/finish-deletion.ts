@@ -16,7 +16,7 @@ const unmeasured = 600_000
  * place among the active ones for as long as such a job usually runs: decisions/018.
  */
 export async function finishDeletion(
-  { upstream, store, now, pollTimeoutMs, archiving, deadline }: ServerContext,
+  { upstream, store, now, pollTimeoutMs, archiving, deadlineMs }: ServerContext,
   durations: Durations,
   job: Job,
   holder: string,
@@ -37,7 +37,7 @@ export async function finishDeletion(
     isDone = isLetGo || code === 'unsupported' || now() - deletedAt > givenUpAfter
   }
   const usual = await durations.usual(job.video)
-  const slotUntil = job.createdAt + Math.min(deadline, usual === undefined ? unmeasured : Math.round(2 * usual))
+  const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? unmeasured : Math.round(2 * usual))
   if (archiving && !(await deleteFiles(archiving, job))) isDone = false
   await store.saveUpdate(
     job.video.id,

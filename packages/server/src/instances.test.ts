@@ -18,7 +18,7 @@ describe.skipIf(!hasPostgres)('two instances on one PostgreSQL', () => {
   })
   afterAll(() => postgres.stop())
   beforeEach(async () => {
-    upstreamServer = await openUpstreamServer({ pace: 2 })
+    upstreamServer = await openUpstreamServer({ jobDurationMs: 2_000 })
     const env = { STORE: await postgres.createDatabase(), UPSTREAM: upstreamServer.baseURL }
     instances = await Promise.all([startInstance(program, env), startInstance(program, env)])
   })

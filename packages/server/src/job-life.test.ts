@@ -29,14 +29,14 @@ describe('our own verdict', () => {
   })
 
   it('"deadline_exceeded" ends a job that nobody ends', async () => {
-    const { create, see, pass } = openScene({ deadline: 600 })
+    const { create, see, pass } = openScene({ deadlineMs: 600_000 })
     const { id } = await create()
     await pass(660, 30)
     expect(await see(id)).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded', final: false } })
   })
 
   it('gives way to a later answer, for a day, looked at ever more rarely', async () => {
-    const { create, see, pass, upstream, videos } = openScene({ deadline: 600 })
+    const { create, see, pass, upstream, videos } = openScene({ deadlineMs: 600_000 })
     const { id } = await create()
     await pass(660, 30)
     const before = upstream.looks
@@ -52,7 +52,7 @@ describe('our own verdict', () => {
   })
 
   it('is asked about at once where somebody checks again', async () => {
-    const { create, see, pass, upstream, clock } = openScene({ deadline: 600 })
+    const { create, see, pass, upstream, clock } = openScene({ deadlineMs: 600_000 })
     const { id } = await create()
     await pass(660, 30)
     clock.now += 6_000
@@ -61,7 +61,7 @@ describe('our own verdict', () => {
   })
 
   it('is forgotten a day later', async () => {
-    const { create, pass, upstream } = openScene({ deadline: 600 })
+    const { create, pass, upstream } = openScene({ deadlineMs: 600_000 })
     await create()
     await pass(2 * 86_400, 600)
     const looks = upstream.looks

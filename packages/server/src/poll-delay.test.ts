@@ -62,7 +62,7 @@ describe('a wait that an upstream asks for', () => {
   it.each([
     ['at every look', {}, { retrieve: async () => ({ update: { status: 'in_progress' }, pollAfterMs: 1e12 }) }],
     ['with the submission', {}, { submits: async () => ({ ref: 'up', update: { status: 'queued' }, pollAfterMs: 1e12 }) }],
-    ['for longer than the deadline', { deadline: 600 }, { retrieve: async () => ({ update: {}, pollAfterMs: hour }) }],
+    ['for longer than the deadline', { deadlineMs: 600_000 }, { retrieve: async () => ({ update: {}, pollAfterMs: hour }) }],
   ] as const)('%s puts off no deadline', async (_, options, upstream) => {
     const scene = openScene({ limits: { activeJobs: 1 }, ...options }, upstream as object)
     const { id } = await scene.create()
@@ -74,7 +74,7 @@ describe('a wait that an upstream asks for', () => {
 
   it('puts off no deadline of a job that is left alone either', async () => {
     const verifyWebhook = async () => ({ id: 'delivery', ref: 'up-1', type: 'video.completed' })
-    const scene = openScene({ deadline: 200 }, { verifyWebhook })
+    const scene = openScene({ deadlineMs: 200_000 }, { verifyWebhook })
     await scene.create()
     await scene.pass(200)
     expect(scene.events.at(-1)).toMatchObject({ type: 'failed', code: 'deadline_exceeded' })

@@ -32,7 +32,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     fold = (known) => {
       // Given up by its deadline it stays so until the upstream tells an end: "still running" is what it said before.
       const isMoot =
-        isOverdue(known, context.deadline, now()) && known.provisionalFailureAt !== undefined && !isSettled(answer.update)
+        isOverdue(known, context.deadlineMs, now()) && known.provisionalFailureAt !== undefined && !isSettled(answer.update)
       return isMoot ? { ...known, failures: 0 } : applyUpstreamUpdate(known, answer.update, now())
     }
   } catch (error) {
@@ -44,7 +44,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   const settled = await store.saveUpdate(
     job.video.id,
     (known) => {
-      const next = beginArchiving(context, overdue(fold(known), context.deadline, now()), now())
+      const next = beginArchiving(context, overdue(fold(known), context.deadlineMs, now()), now())
       if (next.archivingUntil !== undefined) return { ...next, polledAt: now() }
       // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
       const isWoken = known.dueAt !== job.dueAt
@@ -55,7 +55,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
         isCalm(looked) && context.mayIdle(looked)
           ? toIdle(looked, now(), usual)
           : { ...looked, dueAt: dueAt(looked, now(), usual, asked) }
-      return looked.provisionalFailureAt === undefined ? byDeadline(planned, context.deadline) : planned
+      return looked.provisionalFailureAt === undefined ? byDeadline(planned, context.deadlineMs) : planned
     },
     { holder },
   )

@@ -20,7 +20,7 @@ it('a database that takes connections and says nothing is an error soon, and clo
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const connectionString = `postgres://ada:secret@127.0.0.1:${port}/films`
-  const { ask, videos } = openScene({ store: postgresStore({ connectionString, connectTimeoutMs: 0.3 }) })
+  const { ask, videos } = openScene({ store: postgresStore({ connectionString, connectTimeoutMs: 300 }) })
   expect((await ask('/videos')).status).toBe(500)
   videos.start()
   const asking = ask('/videos')

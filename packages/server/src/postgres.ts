@@ -6,6 +6,7 @@
 import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { rejectRenamedOptions } from './reject-renamed-options'
 import { sqlStore } from './store/sql/sql-store'
 import type { Schema } from './store/sql/schema'
 import type { Store } from './store/store'
@@ -16,7 +17,7 @@ export interface PostgresStoreOptions {
   connectionString: string
   /** Connections of this instance at the same time; one more listens while event streams are open. @default 10 */
   poolSize?: number
-  /** How long a connection may take, also one that others use, in seconds; a database that sleeps may need longer to wake. @default 5 */
+  /** How long a connection may take, also one that others use, in milliseconds; a database that sleeps may need longer to wake. @default 5_000 */
   connectTimeoutMs?: number
 }
 
@@ -36,8 +37,9 @@ const statementTimeout = idleInTransaction + 10_000
  *
  * @example createVideoServer({ store: postgresStore({ connectionString: process.env.DATABASE_URL }), … })
  */
-export function postgresStore({ connectionString, poolSize = 10, connectTimeoutMs = 5 }: PostgresStoreOptions): Store {
-  const connectionTimeoutMillis = connectTimeoutMs * 1_000
+export function postgresStore({ connectionString, poolSize = 10, connectTimeoutMs = 5_000, ...others }: PostgresStoreOptions): Store {
+  rejectRenamedOptions('postgresStore', others, { connectTimeout: 'connectTimeoutMs' })
+  const connectionTimeoutMillis = connectTimeoutMs
   const listeners = new Set<{ stop(): void }>()
   return sqlStore({
     types: { id: 'text collate "C"', bytes: 'bytea' },

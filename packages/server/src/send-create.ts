@@ -87,7 +87,7 @@ export async function acceptJob(
     const told = next.version === known.version ? { version: next.version + 1, changedAt: now() } : {}
     const taken = { ...next, dueAt, ...told }
     if (!isRunning) return taken
-    return byDeadline(context.mayIdle(taken) ? toIdle(taken, now()) : taken, context.deadline)
+    return byDeadline(context.mayIdle(taken) ? toIdle(taken, now()) : taken, context.deadlineMs)
   }
   const options = { refKey: await refKeyOf(ref), exclusiveSince }
   const { id } = job.video
@@ -99,10 +99,10 @@ export async function acceptJob(
 
 /** The upstream may have taken it, and nobody told us. It may have asked to be left alone for so many milliseconds. */
 export async function markUnconfirmed(context: ServerContext, job: Job, holder: string, requested = 0): Promise<Job> {
-  const { store, now, upstream, deadline } = context
+  const { store, now, upstream, deadlineMs } = context
   const isAskedAgain = isRepeatable(upstream, job)
   const isSettleable = isAskedAgain || (context.adoptOrphans && upstream.list !== undefined)
-  const isOverdue = now() - job.createdAt >= (isAskedAgain ? deadline : Math.min(deadline, orphanPatience))
+  const isOverdue = now() - job.createdAt >= (isAskedAgain ? deadlineMs : Math.min(deadlineMs, orphanPatience))
   const settled = await store.saveUpdate(
     job.video.id,
     (known) => {
@@ -111,7 +111,7 @@ export async function markUnconfirmed(context: ServerContext, job: Job, holder: 
       const elapsed = now() - known.createdAt
       const wait = nextPollDelay({ elapsed, progress: null, failures, requested })
       if (isSettleable && !isOverdue && known.provisionalFailureAt === undefined)
-        return byDeadline({ ...known, failures, dueAt: now() + wait }, deadline)
+        return byDeadline({ ...known, failures, dueAt: now() + wait }, deadlineMs)
       const later = isSettleable ? provisionalPollDelay(now() - (known.provisionalFailureAt ?? now())) : undefined
       const dueAt = later === undefined ? null : now() + Math.max(later, requested)
       return { ...failProvisionally(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }

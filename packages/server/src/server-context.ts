@@ -51,5 +51,5 @@ export interface ServerContext {
   /** Milliseconds an upstream may take to answer a look. */
   pollTimeoutMs: number
   /** Milliseconds from creation after which a job is given up. */
-  deadline: number
+  deadlineMs: number
 }

@@ -56,6 +56,25 @@ it('a film that was sent is answered, though the platform refuses to wait for it
   expect((await create()).status).toBe('queued')
 })
 
+describe('an option under its old name', () => {
+  it.each([
+    ['retainFor', 'retainForMs'],
+    ['submitTimeout', 'createTimeoutMs'],
+    ['lookTimeout', 'pollTimeoutMs'],
+    ['deadline', 'deadlineMs'],
+    ['eventsFor', 'eventStreamLifetimeMs'],
+    ['maxReferenceBytes', 'maxReferenceImageBytes'],
+    ['allowFilmUploads', 'allowVideoUploads'],
+    ['maxFilmBytes', 'maxUploadedVideoBytes'],
+  ])('%s is refused at start, naming %s', (before, now) => {
+    expect(() => openScene({ [before]: 600 })).toThrow(`createVideoServer was given ${before}, which is called ${now} now`)
+  })
+
+  it('is no obstacle under its new name, however small its value', () => {
+    expect(() => openScene({ createTimeoutMs: 1, pollTimeoutMs: 1, deadlineMs: 1, retainForMs: 1 })).not.toThrow()
+  })
+})
+
 describe('adopting a video of the upstream', () => {
   it('gives it to this owner alone, as the upstream tells it', async () => {
     const { videos, upstream, see, ask } = openScene({ basePath: '/api' })

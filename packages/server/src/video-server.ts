@@ -16,6 +16,7 @@ import type { Authorize } from './guards/authenticate'
 import { createJobs } from './jobs'
 import type { Previews } from './previews/previews'
 import { lazy } from './lazy'
+import { rejectRenamedOptions } from './reject-renamed-options'
 import { plainLinks } from './links'
 import type { Links } from './links'
 import { allowOf, matchRoute, resolveRoute } from './routes'
@@ -40,7 +41,7 @@ export interface VideoServerOptions extends OriginOptions {
   store: Store
   /** Where finished films are copied to, so that they outlive the upstream's. @default none: they are passed on while the upstream has them */
   archive?: Archive
-  /** How long archived files are served, in seconds from completion. @default for ever */
+  /** How long archived files are served, in milliseconds from completion. @default for ever */
   retainForMs?: number
   /** Makes pictures of an archived film where the upstream has none. @default none: the page makes them itself */
   previews?: Previews
@@ -75,15 +76,15 @@ export interface VideoServerOptions extends OriginOptions {
   maxUploadedVideoBytes?: number
   /** Finds jobs whose create was never answered in the upstream's list. @default false */
   adoptOrphans?: boolean
-  /** How long the upstream may take to answer a submission, in seconds. @default 600 */
+  /** How long the upstream may take to answer a create, remix, edit or extension, in milliseconds. @default 600_000 */
   createTimeoutMs?: number
-  /** How long the upstream may take to answer anything else, in seconds. @default 30 */
+  /** How long the upstream may take to answer anything else, in milliseconds. @default 30_000 */
   pollTimeoutMs?: number
-  /** How long a job may take before it is given up, in seconds. @default 7_200 */
-  deadline?: number
+  /** How long a job may take before it fails with `deadline_exceeded`, in milliseconds. @default 7_200_000 */
+  deadlineMs?: number
   /** Offers `GET /videos/events`; without it clients poll. @default true */
   events?: boolean
-  /** How long an event stream lasts before the client comes again, in seconds. @default 900 */
+  /** How long an event stream lasts before the client reconnects, in milliseconds. @default 900_000 */
   eventStreamLifetimeMs?: number
   /** May refuse a submission that is right in every other way, by giving a reason for people. */
   beforeCreate?: BeforeCreate
@@ -93,6 +94,17 @@ export interface VideoServerOptions extends OriginOptions {
   waitUntil?: (work: Promise<unknown>) => void
   /** Unix milliseconds. @default Date.now */
   now?: () => number
+}
+
+const renamedOptions = {
+  retainFor: 'retainForMs',
+  submitTimeout: 'createTimeoutMs',
+  lookTimeout: 'pollTimeoutMs',
+  deadline: 'deadlineMs',
+  eventsFor: 'eventStreamLifetimeMs',
+  maxReferenceBytes: 'maxReferenceImageBytes',
+  allowFilmUploads: 'allowVideoUploads',
+  maxFilmBytes: 'maxUploadedVideoBytes',
 }
 
 /** What an adapter knows of a request beyond itself. */
@@ -146,6 +158,7 @@ export interface VideoServer extends OwnersVideos {
  * app.use('/api', toExpress(videos))
  */
 export function createVideoServer(options: VideoServerOptions): VideoServer {
+  rejectRenamedOptions('createVideoServer', options, renamedOptions)
   const {
     upstream,
     authorize,
@@ -160,11 +173,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     maxReferenceImageBytes = 10_485_760,
     allowVideoUploads = false,
     adoptOrphans = false,
-    createTimeoutMs = 600,
-    pollTimeoutMs = 30,
-    deadline = 7_200,
+    createTimeoutMs = 600_000,
+    pollTimeoutMs = 30_000,
+    deadlineMs = 7_200_000,
     events: hasEvents = true,
-    eventStreamLifetimeMs = 900,
+    eventStreamLifetimeMs = 900_000,
     beforeCreate,
     onEvent,
     waitUntil,
@@ -218,9 +231,9 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       }
     },
     adoptOrphans,
-    createTimeoutMs: createTimeoutMs * 1_000,
-    pollTimeoutMs: pollTimeoutMs * 1_000,
-    deadline: deadline * 1_000,
+    createTimeoutMs,
+    pollTimeoutMs,
+    deadlineMs,
   }
   const durations = createDurations(store, now)
   const audience = createPresence(now)
@@ -233,7 +246,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       if (!watcher.isStarted) void watcher.run().catch(() => undefined)
     },
   })
-  const events = createEvents({ feed, now, lastsFor: eventStreamLifetimeMs * 1_000 })
+  const events = createEvents({ feed, now, lifetimeMs: eventStreamLifetimeMs })
   const jobs = createJobs(context, watcher, audience)
   const lengths = options.allow?.seconds
   const verbs = createVerbs({ context, jobs, durations, maxReferenceImageBytes, maxUploadedVideoBytes, lengths, hasEvents })

@@ -16,7 +16,7 @@ export async function startSandbox(
   { pace, apiKey }: { pace: number; apiKey: string },
 ): Promise<StartedSandbox> {
   // Ids follow from the seed: those of an earlier start are in the studio's rows and must not come again.
-  const sandbox = createSandbox({ pace, apiKey, seed: randomInt(2 ** 31) })
+  const sandbox = createSandbox({ jobDurationMs: pace * 1_000, apiKey, seed: randomInt(2 ** 31) })
   try {
     const listening = await listen(sandbox, { port })
     return {

@@ -37,7 +37,7 @@ afterEach(async () => {
 
 /** A server that tells OpenTelemetry, in front of a sandbox, on one clock that the test turns. */
 function openServer(options: Partial<Parameters<typeof createSandbox>[0]> = {}) {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', pace: 8, apiKey, ...options })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', jobDurationMs: 8_000, apiKey, ...options })
   const videos = createVideoServer({
     upstream: openaiUpstream({
       baseURL: 'http://sandbox.test/v1',

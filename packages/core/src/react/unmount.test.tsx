@@ -128,7 +128,7 @@ const states: [string, Partial<FakeServer['events']>, (far: FakeServer, page: Op
 ]
 
 it.each(states)('nothing is left behind by a page that is left while %s', async (_name, events, reach) => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   Object.assign(far.events, events)
   const page = await openPage(far)
   await reach(far, page)
@@ -142,7 +142,7 @@ it.each(states)('nothing is left behind by a page that is left while %s', async 
 })
 
 it('nothing is left behind by a tab that another one leads', async () => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   const leading = await openPage(far)
   await until(far, 3)
   const following = await openPage(far)
@@ -162,7 +162,7 @@ it.each([
   ['by stream', true],
   ['by polling', false],
 ])('a page with everything on it asks nothing for ten minutes out of sight, %s', async (_name, isOffered) => {
-  const far = createFakeServer({ pace: 900 })
+  const far = createFakeServer({ jobDurationMs: 900_000 })
   far.events.isOffered = isOffered
   const { tab } = await openPage(far)
   await until(far, 5)

@@ -11,7 +11,7 @@ const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192'
 
 /** A page that offers films and shows one job. */
 async function openPage() {
-  const far = createFakeServer({ pace: 10 })
+  const far = createFakeServer({ jobDurationMs: 10_000 })
   const tab = far.openTab()
   const { id } = await tab.videos.create(request)
   const loading: boolean[] = []

@@ -36,7 +36,7 @@ function holdLooks(far: SandboxClient): () => void {
 }
 
 it('waits for the first answer and then follows the video to its end, under StrictMode', async () => {
-  const far = createSandboxClient({ pace: 20 })
+  const far = createSandboxClient({ jobDurationMs: 20_000 })
   const { id } = await far.videos.create(request)
   far.requests.length = 0
   const { container } = render(
@@ -53,7 +53,7 @@ it('waits for the first answer and then follows the video to its end, under Stri
 })
 
 it('twenty components that wait for one video ask as one', async () => {
-  const far = createSandboxClient({ pace: 60 })
+  const far = createSandboxClient({ jobDurationMs: 60_000 })
   const { id } = await far.videos.create(request)
   far.requests.length = 0
   const { container } = render(
@@ -69,7 +69,7 @@ it('twenty components that wait for one video ask as one', async () => {
 })
 
 it('a transition keeps the film before in sight until the next one is there', async () => {
-  const far = createSandboxClient({ pace: 600 })
+  const far = createSandboxClient({ jobDurationMs: 600_000 })
   const first = await far.videos.create(request)
   const second = await far.videos.create(request)
   const Switch = () => {
@@ -99,7 +99,7 @@ it('a transition keeps the film before in sight until the next one is there', as
 })
 
 it('a video that is not there goes to the error boundary, and a reset asks again', async () => {
-  const far = createSandboxClient({ pace: 600 })
+  const far = createSandboxClient({ jobDurationMs: 600_000 })
   const { id } = await far.videos.create(request)
   far.intercept.with = async () => new Response(null, { status: 404 })
   const { container } = render(
@@ -120,7 +120,7 @@ it('a video that is not there goes to the error boundary, and a reset asks again
 })
 
 it('a failure before the first answer goes to the boundary, one after it is told in the link', async () => {
-  const far = createSandboxClient({ pace: 600 })
+  const far = createSandboxClient({ jobDurationMs: 600_000 })
   const { id } = await far.videos.create(request)
   const fail = () => Promise.reject(new TypeError('refused'))
   far.intercept.with = fail
@@ -141,7 +141,7 @@ it('a failure before the first answer goes to the boundary, one after it is told
 })
 
 it('a video deleted elsewhere while it is waited for goes to the error boundary', async () => {
-  const far = createSandboxClient({ pace: 600 })
+  const far = createSandboxClient({ jobDurationMs: 600_000 })
   const { id } = await far.videos.create(request)
   const release = holdLooks(far)
   const { container } = render(
@@ -157,7 +157,7 @@ it('a video deleted elsewhere while it is waited for goes to the error boundary'
 })
 
 it('a video deleted here while it is shown goes to the error boundary without being asked for', async () => {
-  const far = createSandboxClient({ pace: 600 })
+  const far = createSandboxClient({ jobDurationMs: 600_000 })
   const { id } = await far.videos.create(request)
   const Removable = () => {
     const { deleteVideo } = useDeleteVideo()
@@ -204,7 +204,7 @@ it('the server asks nothing and sends the fallback, and the browser goes on from
 })
 
 it('what the server fetched is in its HTML, and hydrates without a mismatch', async () => {
-  const far = createSandboxClient({ pace: 60 })
+  const far = createSandboxClient({ jobDurationMs: 60_000 })
   const { id } = await far.videos.create(request)
   const page = (
     <SuspensePage {...far} initial={{ list: await far.videos.list() }}>
@@ -229,7 +229,7 @@ it('what the server fetched is in its HTML, and hydrates without a mismatch', as
 it.each(['a client', 'a base URL'])(
   'a boundary above a provider with %s is told of, and does not ask for ever',
   async (what) => {
-    const far = createSandboxClient({ pace: 600 })
+    const far = createSandboxClient({ jobDurationMs: 600_000 })
     const { id } = await far.videos.create(request)
     const from =
       what === 'a client'

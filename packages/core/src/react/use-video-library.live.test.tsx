@@ -10,7 +10,7 @@ afterEach(cleanup)
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
 it('videos made, changed and deleted on another device appear without asking for a page again', async () => {
-  const far = createFakeServer({ pace: 20 })
+  const far = createFakeServer({ jobDurationMs: 20_000 })
   const here = far.openTab()
   const elsewhere = far.openTab()
   elsewhere.environment.tabs = undefined
@@ -32,7 +32,7 @@ it('videos made, changed and deleted on another device appear without asking for
 })
 
 it('nothing is left behind by a library, its cards and the list of jobs', async () => {
-  const far = createFakeServer({ pace: 60 })
+  const far = createFakeServer({ jobDurationMs: 60_000 })
   const tab = far.openTab()
   await tab.videos.create(request)
   const { unmount } = renderInStrictMode(tab, () => {

@@ -114,7 +114,7 @@ it('a list that fails says why, and a refresh mends it', async () => {
 })
 
 it('a page that comes back finds the jobs that run and follows them to their end', async () => {
-  const far = createSandboxClient({ pace: 20 })
+  const far = createSandboxClient({ jobDurationMs: 20_000 })
   const [id] = await createMany(far, 1)
   const { result } = renderInStrictMode(far, () => useJobs())
   await turn(far, 0)

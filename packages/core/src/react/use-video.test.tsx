@@ -22,7 +22,7 @@ it('follows a video to its end under StrictMode', async () => {
 })
 
 it('twenty components that show one video ask as one', async () => {
-  const far = createSandboxClient({ pace: 60 })
+  const far = createSandboxClient({ jobDurationMs: 60_000 })
   const { id } = await far.videos.create(request)
   far.requests.length = 0
   const Card = () => <p>{useVideo(id).video?.status}</p>
@@ -40,7 +40,7 @@ it('twenty components that show one video ask as one', async () => {
 })
 
 it('a change of one video renders only those who show it', async () => {
-  const far = createSandboxClient({ pace: 10 })
+  const far = createSandboxClient({ jobDurationMs: 10_000 })
   const early = await far.videos.create(request)
   await far.advance(30)
   const late = await far.videos.create(request)
@@ -86,7 +86,7 @@ it('a video that is not there is an error, and not loading for ever', async () =
 })
 
 it('refresh looks at once and takes up a closed watch', async () => {
-  const far = createSandboxClient({ pace: 30 })
+  const far = createSandboxClient({ jobDurationMs: 30_000 })
   const { id } = await far.videos.create(request)
   far.intercept.with = async () => new Response(null, { status: 403 })
   const { result } = renderInStrictMode(far, () => useVideo(id))
@@ -100,7 +100,7 @@ it('refresh looks at once and takes up a closed watch', async () => {
 })
 
 it('a job whose deletion the server refuses is followed on to its end', async () => {
-  const far = createSandboxClient({ pace: 30 })
+  const far = createSandboxClient({ jobDurationMs: 30_000 })
   const { id } = await far.videos.create(request)
   const { result } = renderInStrictMode(far, () => ({ shown: useVideo(id), ...useDeleteVideo() }))
   await turn(far, 1)

@@ -107,7 +107,7 @@ it('server and browser render the same, and the browser goes on from there', asy
 })
 
 it('new headers and fetch at every render neither restart anything nor go stale', async () => {
-  const far = createSandboxClient({ pace: 60, apiKey: 'second' })
+  const far = createSandboxClient({ jobDurationMs: 60_000, apiKey: 'second' })
   const id = 'video_none'
   const sent: (string | null)[] = []
   const Page = ({ token }: { token: string }) => (

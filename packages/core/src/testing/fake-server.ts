@@ -101,7 +101,7 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
     const method = init.method ?? 'GET'
     requests.push(`${method} ${path}`)
     if (path === '/videos/capabilities')
-      return Response.json(capabilitiesOf(viewer, events.isOffered, options.pace ?? 8))
+      return Response.json(capabilitiesOf(viewer, events.isOffered, (options.jobDurationMs ?? 8_000) / 1_000))
     if (path === '/videos/events') return serveEvents(viewer, new Headers(init.headers), init.signal ?? undefined)
     const id = path.split('/')[2]
     if (id !== undefined && owners.get(id) !== viewer) return new Response(null, { status: 404 })

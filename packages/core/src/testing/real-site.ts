@@ -26,10 +26,10 @@ export interface RealSite {
   close(): Promise<void>
 }
 
-/** @param pace seconds that a job takes */
-export async function openRealSite(pace: number): Promise<RealSite> {
+/** @param jobDurationMs how long a job takes */
+export async function openRealSite(jobDurationMs: number): Promise<RealSite> {
   const script = await bundlePage()
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace, concurrency: 10, pollAfterMs: 200 })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs, concurrency: 10, pollAfterMs: 200 })
   const store = memoryStore()
   const requests: string[] = []
   const knownAt = new Map<string, number>()

@@ -13,7 +13,7 @@ function listenToOutput() {
 }
 
 async function withServer(test: (baseURL: string, creates: () => number) => Promise<void>) {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace: 0.1 })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs: 100 })
   const server = await listen(sandbox)
   await test(server.baseURL, () => sandbox.counters.creates)
   await server.close()

@@ -235,7 +235,7 @@ it('a video that is deleted while it is copied leaves nothing in the archive, an
 
 it('files are let go after retainForMs, and the video tells when that will be', async () => {
   const archive = memoryArchive()
-  const stage = openStage({ server: { archive, retainForMs: 2 * 24 * hour } })
+  const stage = openStage({ server: { archive, retainForMs: 2 * 24 * hour * 1_000 } })
   const { id } = await create(stage)
   await stage.advance(60)
   const video = await retrieve(stage, id)

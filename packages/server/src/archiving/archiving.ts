@@ -18,7 +18,7 @@ export interface Archiving {
 
 export interface ArchivingOptions {
   archive: Archive
-  /** How long archived files are served, in seconds from completion. @default for ever */
+  /** How long archived files are served, in milliseconds from completion. @default for ever */
   retainForMs?: number | undefined
   /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
   spritesheet?: DeclaredGrid | undefined
@@ -51,7 +51,7 @@ const unseen = ({ columns, rows, count = columns * rows }: DeclaredGrid): Requir
 
 export const createArchiving = ({ archive, retainForMs, spritesheet, previews }: ArchivingOptions): Archiving => ({
   archive,
-  retainForMs: retainForMs === undefined ? undefined : retainForMs * 1_000,
+  retainForMs,
   grid: spritesheet,
   previews,
   gate: createConcurrencyLimiter(concurrentCopies),

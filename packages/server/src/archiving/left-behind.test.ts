@@ -67,7 +67,7 @@ it('pictures are let go after retainForMs although the film itself never came', 
     if (variant === 'video') throw new VideoError('Gone.', { code: 'expired' })
     return still()
   }
-  const scene = openScene({ archive, retainForMs: 2 * day }, { content })
+  const scene = openScene({ archive, retainForMs: 2 * day * 1_000 }, { content })
   const { id } = await scene.create()
   scene.upstream.hears = { status: 'completed' }
   await scene.pass(60, 10)

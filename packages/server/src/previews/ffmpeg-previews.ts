@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews'
+import { rejectRenamedOptions } from '../reject-renamed-options'
 
 /** What is drawn, and by which program. */
 export interface FfmpegPreviewsOptions {
@@ -20,8 +21,8 @@ export interface FfmpegPreviewsOptions {
   tileSide?: number
   /** Longest side of the thumbnail, in pixels. @default 640 */
   thumbnailSide?: number
-  /** How long one picture may take, in seconds. @default 60 */
-  timeout?: number
+  /** How long one picture may take, in milliseconds. @default 60_000 */
+  timeoutMs?: number
 }
 
 /** Named, never guessed: a guessed format may be a playlist, which names files of this machine. */
@@ -48,8 +49,10 @@ export function ffmpegPreviews({
   rows = 5,
   tileSide = 256,
   thumbnailSide = 640,
-  timeout = 60,
+  timeoutMs = 60_000,
+  ...others
 }: FfmpegPreviewsOptions = {}): Previews {
+  rejectRenamedOptions('ffmpegPreviews', others, { timeout: 'timeoutMs' })
   const run = promisify(execFile)
   // Even sides, which the tiles of a picture with halved colour need; in words that every ffmpeg knows.
   const within = (side: number): string => `scale='if(gt(iw,ih),${side},-2)':'if(gt(iw,ih),-2,${side})'`
@@ -77,7 +80,7 @@ export function ffmpegPreviews({
         output,
       ]
       await run(command, ['-v', 'error', '-nostdin', ...before, ...input, ...frame], {
-        timeout: timeout * 1_000,
+        timeout: timeoutMs,
         signal,
       })
       return new Uint8Array(await readFile(output))

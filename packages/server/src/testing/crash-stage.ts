@@ -77,7 +77,7 @@ export interface UpstreamServer {
 }
 
 export async function openUpstreamServer(options: Partial<SandboxOptions> = {}): Promise<UpstreamServer> {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), pace: 1, ...options })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs: 1_000, ...options })
   const upstreamServer: UpstreamServer = {
     sandbox,
     baseURL: '',

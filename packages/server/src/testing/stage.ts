@@ -37,7 +37,7 @@ export function openStage({ sandbox: ofSandbox, upstream, server }: StageOptions
     renderer: fixtureRenderer(),
     clock: 'manual',
     apiKey: upstreamKey,
-    pace: 8,
+    jobDurationMs: 8_000,
     ...ofSandbox,
   })
   const events: ServerEvent[] = []

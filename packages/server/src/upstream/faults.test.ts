@@ -19,9 +19,9 @@ const open = (dialect: DialectName, fault?: Fault, server: Partial<VideoServerOp
       ...(ofCreate ? { createTimeoutMs: 100 } : {}),
     },
     server: {
-      deadline: 600,
-      ...(isEndless && !ofCreate ? { pollTimeoutMs: 0.2 } : {}),
-      ...(ofCreate ? { createTimeoutMs: 0.2 } : {}),
+      deadlineMs: 600_000,
+      ...(isEndless && !ofCreate ? { pollTimeoutMs: 200 } : {}),
+      ...(ofCreate ? { createTimeoutMs: 200 } : {}),
       ...server,
     },
   })
@@ -218,7 +218,7 @@ describe('a server that leads elsewhere', () => {
       dialect,
       variations: dialect === 'sglang' ? ['cloud-storage'] : [],
       sandbox: { faults: [fault] },
-      server: { deadline: 600 },
+      server: { deadlineMs: 600_000 },
     })
     const { body } = await stage.create()
     expect((await stage.watch(body.id)).status).toBe('completed')

@@ -24,7 +24,15 @@ import type { Json, Upstream, UpstreamCreateOptions } from './upstream'
 import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
 import { createWire } from './wire'
+import { rejectRenamedOptions } from '../reject-renamed-options'
 import { cancelBody } from './cancel-body'
+
+const renamedOptions = {
+  createTimeout: 'createTimeoutMs',
+  readTimeout: 'readTimeoutMs',
+  mediaTimeout: 'mediaIdleTimeoutMs',
+  maxMediaWait: 'maxMediaWaitMs',
+}
 
 /**
  * A server that speaks OpenAI's Videos API, or one of its dialects, as an upstream.
@@ -35,6 +43,7 @@ import { cancelBody } from './cancel-body'
  * @throws VideoError `misconfigured` where an option cannot work
  */
 export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
+  rejectRenamedOptions('openaiUpstream', options, renamedOptions)
   const {
     fetch = (request: Request) => globalThis.fetch(request),
     now = Date.now,

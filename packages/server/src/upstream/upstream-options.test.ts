@@ -26,6 +26,10 @@ describe('an option that cannot work is refused at once, with what to do', () =>
     ['a word among the trusted origins', { trustedMediaOrigins: ['cdn.test'] }, 'trustedMediaOrigins holds'],
     ['a header with white space in its name', { headers: { 'x y': '1' } }, 'HTTP cannot carry'],
     ['a header with a line break', { headers: { 'x-y': '1\n2' } }, 'HTTP cannot carry'],
+    ['createTimeout', { createTimeout: 1 } as object, 'is called createTimeoutMs now and takes milliseconds'],
+    ['readTimeout', { readTimeout: 1 } as object, 'readTimeoutMs'],
+    ['mediaTimeout', { mediaTimeout: 1 } as object, 'mediaIdleTimeoutMs'],
+    ['maxMediaWait', { maxMediaWait: 1 } as object, 'maxMediaWaitMs'],
     ['an unknown dialect', { dialect: 'nonsense' as DialectName }, 'Use one of openai'],
   ])('%s', (_, options, how) => {
     expect(() => openaiUpstream({ ...valid, ...options })).toThrow(how)

@@ -87,9 +87,9 @@ export const Tall: Story = {
 /** Declined by moderation: what happened, what it means, and the prompt handed back. */
 export const Declined: Story = {
   loaders: [
-    stage(async ({ create, flush: settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ args, canvas }) => {
@@ -107,11 +107,11 @@ const rendering = stage(async ({ create, advance }) => {
 /** The far end forgot the job. It is not sent again by itself: that could cost twice. */
 export const Lost: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, flush: settle }) => {
+    stage(async ({ create, advance, restart, flush }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
       await restart()
-      await settle()
+      await flush()
     }),
   ],
   args: { onDismiss: fn() },
@@ -135,10 +135,10 @@ export const Retried: Story = {
 /** The line broke while the job was sent: it may have been accepted, so it is not sent again unasked. */
 export const SubmissionUnknown: Story = {
   loaders: [
-    stage(async ({ create, strike, flush: settle }) => {
+    stage(async ({ create, strike, flush }) => {
       await strike({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
       await create({ prompt: fixturePrompts[2], seconds: '4' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {
@@ -150,9 +150,9 @@ export const SubmissionUnknown: Story = {
 /** The far end dropped the film before it could be saved. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, advance }) => {
+    stage(async ({ create, flush, advance }) => {
       await create({ prompt: fixturePrompts[3], seconds: '4' })
-      await settle()
+      await flush()
       await advance(2 * 3600)
     }),
   ],
@@ -166,11 +166,11 @@ export const Expired: Story = {
 export const LimitReached: Story = {
   loaders: [
     stage(
-      async ({ advance, create, restart, flush: settle }) => {
+      async ({ advance, create, restart, flush }) => {
         await create({ prompt: fixturePrompts[2] })
         await advance(4)
         await restart()
-        await settle()
+        await flush()
         await create({ prompt: fixturePrompts[3] })
       },
       { limits: { activeJobs: 1 } },
@@ -185,11 +185,11 @@ export const LimitReached: Story = {
 /** Tried again while the far end is down. */
 export const ServerDown: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, flush: settle, strike }) => {
+    stage(async ({ create, advance, restart, flush, strike }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
       await restart()
-      await settle()
+      await flush()
       await strike({ kind: 'error', status: 503 })
     }),
   ],

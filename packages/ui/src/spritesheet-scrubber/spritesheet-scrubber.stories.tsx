@@ -57,9 +57,9 @@ export const Resting: Story = {}
 /** By keyboard: the handle is on the line, and a screen reader hears the time. */
 export const ByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, flush: settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {
@@ -122,9 +122,9 @@ const expectGrid = (canvasElement: HTMLElement, grid: Record<string, string>) =>
 export const GridFromTheServer: Story = {
   loaders: [
     stage(
-      async ({ create, flush: settle }) => {
+      async ({ create, flush }) => {
         await create({ prompt: fixturePrompts[0], size: '320x192', seconds: '4' })
-        await settle()
+        await flush()
       },
       { spritesheet: { columns: 5, rows: 5 } },
     ),

@@ -48,13 +48,13 @@ export const Films: Story = {
 /** A running job, a declined prompt and a film, in the same box. */
 export const EveryState: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, advance, ids, videos }) => {
+    stage(async ({ create, flush, advance, ids, videos }) => {
       const { id } = await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
       await create({ prompt: fox, size: '192x320', seconds: '2' })
       await create({ prompt: 'A scene of gore in an old barn', model: 'lamp-1' })
-      await settle()
+      await flush()
       ids.push((await videos.remix(id, { prompt: fixtureChange })).id)
-      await settle()
+      await flush()
       await create({ prompt: tram, model: 'lamp-1' })
       await advance(6)
       await create({ prompt: baker, model: 'lamp-1' })
@@ -80,9 +80,9 @@ export const Searched: Story = {
 /** The film, large, with its facts and what can be done. */
 export const Opened: Story = {
   loaders: [
-    stage(async ({ create, flush: settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {
@@ -143,13 +143,13 @@ export const DeletesASelectedOne: Story = {
 /** End goes to the last film that is there, which a high window has loaded already, and once more to the last of all. */
 export const LongByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, advance }) => {
+    stage(async ({ create, flush, advance }) => {
       for (let index = 0; index < 42; index += 1) {
         await create({ prompt: `Take ${index + 1}`, seconds: '1' })
         // Each in a second of its own, which is what they are ordered by.
         await advance(1)
       }
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {
@@ -238,11 +238,11 @@ export const Offline: Story = {
 export const LeavingSoon: Story = {
   loaders: [
     stage(
-      async ({ create, flush: settle }) => {
+      async ({ create, flush }) => {
         await create({ prompt: lighthouse, seconds: '4' })
-        await settle()
+        await flush()
       },
-      { expiresAfter: 900 },
+      { expiresAfterMs: 900_000 },
     ),
   ],
   play: async ({ canvas }) => {
@@ -253,9 +253,9 @@ export const LeavingSoon: Story = {
 /** The far end dropped one before it was saved: it stays in the list, with what can be done. */
 export const Gone: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, advance }) => {
+    stage(async ({ create, flush, advance }) => {
       await create({ prompt: baker, seconds: '4' })
-      await settle()
+      await flush()
       await advance(2 * 3600)
     }),
   ],
@@ -298,9 +298,9 @@ export const OldestFirst: Story = {
 /** Several at once: the dialog says what is lost, and for the running one what it means for the money. */
 export const AsksBeforeDeleting: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, advance }) => {
+    stage(async ({ create, flush, advance }) => {
       await create({ prompt: lighthouse, seconds: '4' })
-      await settle()
+      await flush()
       await create({ prompt: tram, seconds: '4' })
       await advance(6)
     }),
@@ -329,9 +329,9 @@ export const Undo: Story = {
 /** A declined prompt, opened: the whole reason, and what can be done. */
 export const OpenedFailure: Story = {
   loaders: [
-    stage(async ({ create, flush: settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {

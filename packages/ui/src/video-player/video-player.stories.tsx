@@ -45,9 +45,9 @@ type Story = StoryObj<typeof meta>
 /** Before it is played: the poster. */
 export const Resting: Story = {
   loaders: [
-    stage(async ({ create, flush: settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {
@@ -91,9 +91,9 @@ export const Waiting: Story = {
 /** The upstream dropped its file before it was saved. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, advance }) => {
+    stage(async ({ create, flush, advance }) => {
       await create({ prompt: fixturePrompts[3], seconds: '4' })
-      await settle()
+      await flush()
       await advance(2 * 3600)
     }),
   ],
@@ -105,9 +105,9 @@ export const Expired: Story = {
 /** The file is there, but what came is no film: said so, with a way to have it all the same. */
 export const Unplayable: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, strike }) => {
+    stage(async ({ create, flush, strike }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
-      await settle()
+      await flush()
       await strike({ kind: 'cut', share: 0.02, on: 'content' })
     }),
   ],
@@ -120,9 +120,9 @@ export const Unplayable: Story = {
 /** The server will not give the film just now. */
 export const Refused: Story = {
   loaders: [
-    stage(async ({ create, flush: settle, strike }) => {
+    stage(async ({ create, flush, strike }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
-      await settle()
+      await flush()
       await strike({ kind: 'error', status: 503, on: 'content' })
     }),
   ],
@@ -135,9 +135,9 @@ export const Refused: Story = {
 /** It failed, so there is nothing to play. */
 export const Failed: Story = {
   loaders: [
-    stage(async ({ create, flush: settle }) => {
+    stage(async ({ create, flush }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
-      await settle()
+      await flush()
     }),
   ],
   play: async ({ canvas }) => {
