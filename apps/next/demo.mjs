@@ -17,7 +17,11 @@ const stops = []
 
 const startSandbox = async () => {
   // Ids follow from the seed: those of an earlier start are in the app's rows and must not come again.
-  const sandbox = createSandbox({ jobDurationMs: 1_000 * Number(SANDBOX_PACE), apiKey: SANDBOX_KEY, seed: randomInt(2 ** 31) })
+  const sandbox = createSandbox({
+    jobDurationMs: 1_000 * Number(SANDBOX_PACE),
+    apiKey: SANDBOX_KEY,
+    seed: randomInt(2 ** 31),
+  })
   stops.push(() => sandbox.close())
   const { baseURL, close } = await naming('SANDBOX_PORT', SANDBOX_PORT, (port) => listen(sandbox, { port }))
   stops.push(close)

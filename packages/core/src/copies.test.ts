@@ -51,7 +51,7 @@ it('the core runs where there is no window, no document and no React', async () 
   await bundle('index.ts', 'cjs', 'alone.cjs')
   const script = `const c = require(${JSON.stringify(join(folder, 'alone.cjs'))}); const stop = c.watchVideo(
     c.createVideosClient({ baseURL: 'http://x', fetch: async () => Response.json({ id: 'v', status: 'completed' }) }),
-    'v', ({ link, video }) => link === 'closed' && console.log(video.status))`
+    'v', ({ connection, video }) => connection === 'closed' && console.log(video.status))`
   expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }).trim()).toBe('completed')
 })
 

@@ -11,7 +11,9 @@ it('looks are rare while the end is far, close around it, and rare again when a 
 })
 
 it('without a usual length the wait grows with the age of the job', () => {
-  expect([0, 30, 90, 900].map((elapsed) => pollDelay({ elapsedMs: elapsed * 1_000, random }))).toEqual([1_000, 3_000, 9_000, 15_000])
+  expect([0, 30, 90, 900].map((elapsed) => pollDelay({ elapsedMs: elapsed * 1_000, random }))).toEqual([
+    1_000, 3_000, 9_000, 15_000,
+  ])
 })
 
 it('each unanswered look doubles the wait, up to a minute', () => {

@@ -33,7 +33,16 @@ export interface Poll {
 const answerTimeout = 30_000
 
 /** Looks at one job, in the mode that it is set to. Stops nothing by itself: whoever is told decides. */
-export function createPoll({ videos, environment, id, known, expected, floor, onAnswer, onFailure }: PollOptions): Poll {
+export function createPoll({
+  videos,
+  environment,
+  id,
+  known,
+  expected,
+  floor,
+  onAnswer,
+  onFailure,
+}: PollOptions): Poll {
   let mode: PollMode = 'off'
   let failures = 0
   let looking: AbortController | undefined

@@ -11,7 +11,8 @@ export async function readError(response: Response, asked: string, now: number):
   const told = readErrorFields(await response.text().catch(() => ''))
   const wait = readRetryAfter(response.headers, now)
   return new VideoError(
-    told.message ?? `${asked} was answered with status ${response.status} and no reason. ${description(response.status)}`,
+    told.message ??
+      `${asked} was answered with status ${response.status} and no reason. ${description(response.status)}`,
     {
       code:
         told.code ?? (response.status === 404 && namesNoVideo(asked) ? 'unreadable_answer' : codeOf(response.status)),

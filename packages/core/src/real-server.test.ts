@@ -60,7 +60,7 @@ it('a job is followed by the real stream to its end, with all of its files', asy
   for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
   expect(told.map(({ connection }) => connection)).toContain('live')
   expect(told.at(-1)).toMatchObject({
-    link: 'closed',
+    connection: 'closed',
     error: undefined,
     video: { status: 'completed', assets: { video: { url: expect.any(String) as string } } },
   })
@@ -75,7 +75,7 @@ it('without events the same job is followed by polling', async () => {
   const told: WatchState[] = []
   watchVideo(videos, created.id, (watched) => told.push(watched), { environment })
   for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
-  expect(told.at(-1)).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(told.at(-1)).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
   expect(stage.requests).not.toContain('GET /api/videos/events')
   await stage.server.close()
 })

@@ -57,7 +57,7 @@ it('a job that only another tab watches is watched by the leading one', async ()
   await far.advance(1)
   const { last } = watch(other, second.id)
   await far.advance(100)
-  expect(last()).toMatchObject({ link: 'closed', video: { id: second.id, status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', video: { id: second.id, status: 'completed' } })
 })
 
 it('a job of a tab that has gone is not looked at any more', async () => {
@@ -201,7 +201,7 @@ it('offline waits, and catches up when the network is back', async () => {
   expect(far.requests).toEqual([])
   tab.environment.setOnline(true)
   await far.advance(1)
-  expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
 })
 
 it.each(['has no Web Locks', 'refuses them to this page'])(

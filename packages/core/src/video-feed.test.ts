@@ -55,7 +55,7 @@ it('a server without a stream is polled, and never asked for one', async () => {
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
   await far.advance(60)
-  expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
   expect(far.requests).not.toContain('GET /videos/events')
 })
 
@@ -68,7 +68,7 @@ it('a resumed stream misses nothing that happened meanwhile', async () => {
   far.cutStreams()
   await far.sandbox.advance(40)
   await far.advance(2)
-  expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
   expect(told.every(({ error }) => error === undefined)).toBe(true)
 })
 
@@ -80,7 +80,7 @@ it('a video deleted elsewhere ends its watch', async () => {
   await far.advance(3)
   await far.openTab().videos.delete(id)
   await far.advance(0)
-  expect(last()).toMatchObject({ link: 'closed', error: { code: 'not_found' } })
+  expect(last()).toMatchObject({ connection: 'closed', error: { code: 'not_found' } })
 })
 
 it('an answer that comes before the watch begins is not lost', async () => {

@@ -121,7 +121,9 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     }
     const isRunning = [...watches.values()].some((watch) => !watch.isOver())
     const canStream = viewer.capabilities()?.events === true
-    const mayHear = environment.isVisible() ? isRunning || (canStream && eventListeners.size > 0) : isRunning && informed > 0
+    const mayHear = environment.isVisible()
+      ? isRunning || (canStream && eventListeners.size > 0)
+      : isRunning && informed > 0
     joinTabs()
     leader?.want(mayHear)
     const isLeading = mayHear && (!leader || leader.isLeading())
@@ -136,7 +138,8 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     if (watch.isOver()) return
     const { video, connection } = watch.state()
     if (!isActing) watch.poll.set('off', false)
-    else if (!stream?.isLive()) watch.poll.set('on', environment.isVisible() && environment.now() - watch.updatedAt() >= freshFor)
+    else if (!stream?.isLive())
+      watch.poll.set('on', environment.isVisible() && environment.now() - watch.updatedAt() >= freshFor)
     else watch.poll.set(!video || watch.updatedAt() < stream.liveSince() ? 'once' : 'off', !video)
     if (!environment.isOnline()) watch.setConnection('offline')
     else if (isActing && stream?.isLive()) watch.setConnection('live')

@@ -29,7 +29,14 @@ const shortLife = 5_000
 const refused = 6
 
 /** Keeps one stream of changes open; returns its end. */
-export function openVideoStream({ events, environment, after, onOpen, onEvent, onLost }: VideoStreamOptions): () => void {
+export function openVideoStream({
+  events,
+  environment,
+  after,
+  onOpen,
+  onEvent,
+  onLost,
+}: VideoStreamOptions): () => void {
   const closing = new AbortController()
   let cursor = after
   let failures = 0
@@ -75,7 +82,10 @@ export function openVideoStream({ events, environment, after, onOpen, onEvent, o
       closing.signal.removeEventListener('abort', hangUp)
     }
     if (!closing.signal.aborted) {
-      const wait = failures > 0 ? pollDelay({ elapsedMs: 0, failures, random: environment.random }) : 200 + 800 * environment.random()
+      const wait =
+        failures > 0
+          ? pollDelay({ elapsedMs: 0, failures, random: environment.random })
+          : 200 + 800 * environment.random()
       cancelWait = environment.after(wait, () => void connect())
     }
   }

@@ -65,7 +65,8 @@ export function createVideoWatch({ known, environment, poll, onChange }: VideoWa
       if (isOver()) return
       const video = state.video ? applyUpdate(state.video, update) : update
       if (isSettled(video)) end(video, undefined)
-      else change({ video, connection: state.connection === 'retrying' ? 'polling' : state.connection, error: undefined })
+      else
+        change({ video, connection: state.connection === 'retrying' ? 'polling' : state.connection, error: undefined })
     },
     fail(error) {
       if (endsWatching(error)) end(state.video, error)

@@ -80,7 +80,10 @@ export function createViewer({ ask, environment, onChange }: ViewerOptions): Vie
     } catch (cause) {
       failures += 1
       if (toVideoError(cause).retryable && isOpen) {
-        cancelWait = environment.after(pollDelay({ elapsedMs: 0, failures, random: environment.random }), () => void check())
+        cancelWait = environment.after(
+          pollDelay({ elapsedMs: 0, failures, random: environment.random }),
+          () => void check(),
+        )
       }
     }
   }

@@ -32,7 +32,10 @@ const create = (page: Page): Promise<string> => page.evaluate(() => window.daili
 const watch = (page: Page, id: string): Promise<void> => page.evaluate((id) => window.dailies.watch(id), id)
 const told = (page: Page): Promise<BrowserPage['told']> => page.evaluate(() => window.dailies.told)
 const untilConnection = (page: Page, link: string) =>
-  page.waitForFunction((link) => window.dailies.told.at(-1)?.connection === link, link, { polling: 50, timeout: 20_000 })
+  page.waitForFunction((link) => window.dailies.told.at(-1)?.connection === link, link, {
+    polling: 50,
+    timeout: 20_000,
+  })
 const untilStatus = (page: Page, status: string) =>
   page.waitForFunction((status) => window.dailies.told.at(-1)?.status === status, status, {
     polling: 50,
@@ -117,7 +120,7 @@ it('a reload in the middle of a job goes on watching it', async () => {
   await page.reload()
   await watch(page, id)
   await untilStatus(page, 'completed')
-  expect((await told(page)).at(-1)).toMatchObject({ link: 'closed', code: undefined })
+  expect((await told(page)).at(-1)).toMatchObject({ connection: 'closed', code: undefined })
 })
 
 it('a restart of the server is survived without an end of the watch', async () => {

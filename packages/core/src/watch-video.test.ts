@@ -18,7 +18,7 @@ it('follows a job from queued to completed and then rests', async () => {
   const { advance, told, last, environment, requests } = await watching()
   await advance(200)
   expect(new Set(told.map(({ video }) => video?.status))).toEqual(new Set(['queued', 'in_progress', 'completed']))
-  expect(last()).toMatchObject({ link: 'closed', error: undefined, video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', error: undefined, video: { status: 'completed' } })
   expect(environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   const asked = requests.length
   await advance(600)
@@ -53,7 +53,7 @@ it('waits while offline, says so, and goes on when the network is back', async (
   expect(requests).toEqual([])
   environment.setOnline(true)
   await advance(0)
-  expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
 })
 
 it('an unanswered look is told, tried again ever later, and forgotten when one is answered', async () => {
@@ -62,11 +62,11 @@ it('an unanswered look is told, tried again ever later, and forgotten when one i
   intercept.with = () => Promise.reject(new TypeError('refused'))
   requests.length = 0
   await advance(40)
-  expect(last()).toMatchObject({ link: 'retrying', error: { code: 'network' } })
+  expect(last()).toMatchObject({ connection: 'retrying', error: { code: 'network' } })
   expect(requests.length).toBeLessThanOrEqual(5)
   intercept.with = undefined
   await advance(120)
-  expect(last()).toMatchObject({ link: 'closed', error: undefined, video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', error: undefined, video: { status: 'completed' } })
 })
 
 it('a Retry-After holds back the next look', async () => {
@@ -83,7 +83,7 @@ it.each([401, 403, 404])('an answer %i ends the watch, with its error', async (s
   const { advance, intercept, last, environment } = await watching()
   intercept.with = async () => new Response(null, { status })
   await advance(10)
-  expect(last()).toMatchObject({ link: 'closed', error: { status } })
+  expect(last()).toMatchObject({ connection: 'closed', error: { status } })
   expect(environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
@@ -94,7 +94,7 @@ it('a failed job ends the watch without an error of the watch', async () => {
   watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment })
   await far.advance(60)
   expect(told.at(-1)).toMatchObject({
-    link: 'closed',
+    connection: 'closed',
     error: undefined,
     video: { status: 'failed', error: { code: 'moderation_blocked' } },
   })
@@ -107,7 +107,7 @@ it('a deadline ends the watch', async () => {
   watchVideo(far.videos, id, (watched) => told.push(watched), { environment: far.environment, deadlineMs: 30_000 })
   await far.advance(31)
   expect(told.at(-1)).toMatchObject({
-    link: 'closed',
+    connection: 'closed',
     error: { code: 'deadline_exceeded' },
     video: { id },
   })
@@ -125,7 +125,7 @@ it('a look that is never answered is given up and asked again', async () => {
   expect(requests).toHaveLength(1)
   intercept.with = undefined
   await advance(120)
-  expect(last()).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
 })
 
 it('nothing is told and nothing is left behind after the end of the watch', async () => {

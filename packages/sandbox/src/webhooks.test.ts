@@ -21,7 +21,11 @@ function openReceiver({ statuses = [200], faults = [] }: { statuses?: number[]; 
       secret,
       async fetch(input, init) {
         const request = new Request(input, init)
-        received.push({ headers: request.headers, body: await request.text(), at: opened.sandbox.now() - 1_790_000_000 })
+        received.push({
+          headers: request.headers,
+          body: await request.text(),
+          at: opened.sandbox.now() - 1_790_000_000,
+        })
         return new Response(null, { status: statuses[Math.min(received.length, statuses.length) - 1] ?? 200 })
       },
     },

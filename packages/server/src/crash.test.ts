@@ -41,7 +41,10 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 on %s', { timeout: 60_000 }, (s
   }
   // The clock of the next one is ahead, so that nobody waits for the leases of the dead.
   const restart = (env: Record<string, string> = {}): Promise<Instance> => start({ CLOCK_AHEAD: '20000', ...env })
-  const open = async (context: { skip(note: string): void }, options: Parameters<typeof openUpstreamServer>[0] = {}) => {
+  const open = async (
+    context: { skip(note: string): void },
+    options: Parameters<typeof openUpstreamServer>[0] = {},
+  ) => {
     if (store === 'PostgreSQL' && !postgres) context.skip('no PostgreSQL here: install it, or set DATABASE_URL')
     upstreamServer = await openUpstreamServer(options)
     cleaning.push(upstreamServer.close)

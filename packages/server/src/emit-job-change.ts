@@ -8,7 +8,7 @@ export function emitJobChange({ emitChange, emit, now }: ServerContext, before: 
   emitChange(after)
   const { owner, video } = after
   if (isSettled(video) && (!before || before.video.status !== video.status || before.video.error !== video.error)) {
-    const about = { videoId: video.id, owner, model: video.model, took: now() - after.createdAt }
+    const about = { videoId: video.id, owner, model: video.model, durationMs: now() - after.createdAt }
     if (video.status === 'completed') emit({ type: 'completed', ...about })
     else emit({ type: 'failed', ...about, code: video.error?.code ?? 'unknown', isFinal: isFinal(video) })
   }

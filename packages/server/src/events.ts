@@ -105,7 +105,6 @@ export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
 
 /** The video as it now is, or its deletion; the id is the time of the change. */
 function eventOf(job: Job, link: ContentLink, now: number): string {
-  const [name, data] =
-    job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['deleted', { id: job.video.id }]
+  const [name, data] = job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['deleted', { id: job.video.id }]
   return `id: ${job.changedAt}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

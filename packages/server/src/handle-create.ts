@@ -40,7 +40,7 @@ export async function handleCreate(
     const { handleUpload } = await import('./guards/uploaded-videos')
     return handleUpload({ ...asked, ...rules, verb, maxBytes: maxUploadedVideoBytes }, submitOnce)
   }
-  const body = { cap: bodyCap(maxReferenceImageBytes), takeSlot: () => largeBodies.acquire(owner) }
+  const body = { cap: bodyCap(maxReferenceImageBytes), acquireSlot: () => largeBodies.acquire(owner) }
   const fields = await readFields(request, body).catch((error: unknown) => {
     // In such a form only a film is so large.
     throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? notTaken() : error

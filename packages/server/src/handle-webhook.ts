@@ -32,10 +32,10 @@ export async function handleWebhook(
       { code: 'misconfigured' },
     )
   }
-  const notice = await upstream.verifyWebhook(await readBytes(request, { cap: bodyCap }), request.headers)
-  const isNew = await store.recordWebhook(notice.id, await refKeyOf(notice.ref), now())
+  const webhook = await upstream.verifyWebhook(await readBytes(request, { cap: bodyCap }), request.headers)
+  const isNew = await store.recordWebhook(webhook.id, await refKeyOf(webhook.ref), now())
   if (isNew && watcher.isStarted) watcher.wake()
   else if (isNew) waitUntil(watcher.tick())
-  emit({ type: 'webhook', notice: notice.type, isRepeat: !isNew, took: now() - started })
+  emit({ type: 'webhook', eventType: webhook.type, isRepeat: !isNew, durationMs: now() - started })
   return jsonResponse({ received: true })
 }

@@ -193,6 +193,6 @@ it('events tell of a life, without secrets', async () => {
   await pass(42)
   await ask('/videos/nope')
   expect(events.map(({ type }) => type)).toEqual(['created', 'polled', 'completed', 'rejected'])
-  expect(events[2]).toEqual({ type: 'completed', videoId: id, owner: 'ada', model: 'mini', took: 42_000 })
+  expect(events[2]).toEqual({ type: 'completed', videoId: id, owner: 'ada', model: 'mini', durationMs: 42_000 })
   expect(JSON.stringify(events)).not.toMatch(/up-1|A lamp/)
 })

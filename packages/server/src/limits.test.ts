@@ -191,7 +191,7 @@ describe('capabilities', () => {
         },
       ],
       verbs: { remix: true, edit: false, extend: false },
-      deletion: 'unknown',
+      cancellation: 'unknown',
       events: true,
       currency: 'USD',
       limits: [{ name: 'active_jobs', limit: 5, remaining: 5, resets_at: null }],

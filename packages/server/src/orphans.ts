@@ -79,7 +79,8 @@ async function findOrphan(
   const rivals = (await store.unanswered()).filter(
     (other) => other.video.id !== job.video.id && isAlike(job, other.video),
   )
-  if (rivals.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video))) return undefined
+  if (rivals.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video)))
+    return undefined
   const fitting = (listed ?? []).filter(({ update }) => isAlike(job, update) && isInTime(job, update.created_at))
   const keys = await Promise.all(fitting.map(({ ref }) => refKeyOf(ref)))
   const claimed = new Set(await store.claimed(keys))

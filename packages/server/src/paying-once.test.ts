@@ -182,7 +182,10 @@ describe('a store that is away for a moment', () => {
 
   it('frees the key of a refused create when it is back', async () => {
     const store = away(2, ({ freesKey }) => freesKey === true)
-    const scene = openScene({ store }, { submits: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'no' })) })
+    const scene = openScene(
+      { store },
+      { submits: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'no' })) },
+    )
     for (const asked of [1, 2]) {
       expect((await scene.ask('/videos', posting({ prompt: 'A lamp.' }, key))).status).toBe(500)
       expect(scene.upstream.keys).toHaveLength(asked)

@@ -32,7 +32,9 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     fold = (known) => {
       // Given up by its deadline it stays so until the upstream tells an end: "still running" is what it said before.
       const isMoot =
-        isOverdue(known, context.deadlineMs, now()) && known.provisionalFailureAt !== undefined && !isSettled(answer.update)
+        isOverdue(known, context.deadlineMs, now()) &&
+        known.provisionalFailureAt !== undefined &&
+        !isSettled(answer.update)
       return isMoot ? { ...known, failures: 0 } : applyUpstreamUpdate(known, answer.update, now())
     }
   } catch (error) {
@@ -61,7 +63,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   )
   const { owner, video } = settled ?? job
   const { id: videoId, model, status } = video
-  emit({ type: 'polled', videoId, owner, model, status, took: now() - started, ...(code && { code }) })
+  emit({ type: 'polled', videoId, owner, model, status, durationMs: now() - started, ...(code && { code }) })
   if (settled) emitJobChange(context, job, settled)
 }
 
@@ -88,7 +90,9 @@ function miss(job: Job, now: number): Job {
   const missing = countMissingAnswer(job.missing, now)
   const message =
     'The video service no longer knows this job. It may have been deleted there, or lost in a restart; check again, or make it anew.'
-  return isCertain(missing, now) ? failProvisionally({ ...job, missing }, { code: 'lost', message }, now) : { ...job, missing }
+  return isCertain(missing, now)
+    ? failProvisionally({ ...job, missing }, { code: 'lost', message }, now)
+    : { ...job, missing }
 }
 
 const isOverdue = (job: Job, deadline: number, now: number): boolean => now - job.createdAt >= deadline

@@ -37,7 +37,12 @@ const statementTimeout = idleInTransaction + 10_000
  *
  * @example createVideoServer({ store: postgresStore({ connectionString: process.env.DATABASE_URL }), … })
  */
-export function postgresStore({ connectionString, poolSize = 10, connectTimeoutMs = 5_000, ...others }: PostgresStoreOptions): Store {
+export function postgresStore({
+  connectionString,
+  poolSize = 10,
+  connectTimeoutMs = 5_000,
+  ...others
+}: PostgresStoreOptions): Store {
   rejectRenamedOptions('postgresStore', others, { connectTimeout: 'connectTimeoutMs' })
   const connectionTimeoutMillis = connectTimeoutMs
   const listeners = new Set<{ stop(): void }>()

@@ -44,7 +44,7 @@ export async function sendCreate(context: ServerContext, job: Job, submission: S
     owner: job.owner,
     verb: submission.verb,
     model: job.video.model,
-    took: now() - started,
+    durationMs: now() - started,
   })
   return taken
 }

@@ -27,7 +27,7 @@ it('every kind of event tells how long it took and of which model, and none a se
   expect(new Set(events.map(({ type }) => type))).toEqual(
     new Set(['created', 'polled', 'completed', 'failed', 'archived', 'rejected', 'webhook']),
   )
-  for (const { took } of events) expect(took).toBeGreaterThanOrEqual(0)
+  for (const { durationMs } of events) expect(durationMs).toBeGreaterThanOrEqual(0)
   const whose = events.flatMap((event) => ('videoId' in event ? [`${event.model} for ${event.owner}`] : []))
   expect(new Set(whose)).toEqual(new Set(['mini for ada']))
   const authorization = { Authorization: `Bearer ${upstreamKey}` }

@@ -95,7 +95,7 @@ describe('with allowVideoUploads', () => {
   })
 
   it('an upstream that takes no films is told of at once', () => {
-    expect(() => openScene({ allowVideoUploads: true })).toThrow(/takesFilms/)
+    expect(() => openScene({ allowVideoUploads: true })).toThrow(/takesUploadedVideos/)
   })
 
   it('the film goes upstream under the type that it is, whatever it was called', async () => {

@@ -67,7 +67,9 @@ describe('an option under its old name', () => {
     ['allowFilmUploads', 'allowVideoUploads'],
     ['maxFilmBytes', 'maxUploadedVideoBytes'],
   ])('%s is refused at start, naming %s', (before, now) => {
-    expect(() => openScene({ [before]: 600 })).toThrow(`createVideoServer was given ${before}, which is called ${now} now`)
+    expect(() => openScene({ [before]: 600 })).toThrow(
+      `createVideoServer was given ${before}, which is called ${now} now`,
+    )
   })
 
   it('is no obstacle under its new name, however small its value', () => {

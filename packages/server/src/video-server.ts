@@ -249,7 +249,15 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const events = createEvents({ feed, now, lifetimeMs: eventStreamLifetimeMs })
   const jobs = createJobs(context, watcher, audience)
   const lengths = options.allow?.seconds
-  const verbs = createVerbs({ context, jobs, durations, maxReferenceImageBytes, maxUploadedVideoBytes, lengths, hasEvents })
+  const verbs = createVerbs({
+    context,
+    jobs,
+    durations,
+    maxReferenceImageBytes,
+    maxUploadedVideoBytes,
+    lengths,
+    hasEvents,
+  })
 
   const loadLinks = lazy(async () => {
     if (!signedURLs) return plainLinks
@@ -264,7 +272,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       return handleWebhook(context, watcher, request, about.isReserialised ?? false)
     }
     const links = await loadLinks()
-    const owner = (await signedFor(links, route, url)) ?? (await authenticate(authorize, request, { native: about.native }))
+    const owner =
+      (await signedFor(links, route, url)) ?? (await authenticate(authorize, request, { native: about.native }))
     checkOrigin(request, options)
     if (route.name !== 'events') return verbs[route.name]({ request, url, route, owner, links })
     if (!hasEvents) throw new VideoError('This server offers no events; poll instead.', { code: 'not_found' })
@@ -304,8 +313,16 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       const { status, code } = error
       response = errorResponse(error)
       if (place && !route) response.headers.set('Allow', allowOf(place))
-      const took = now() - started
-      context.emit({ type: 'rejected', method, path: url.pathname, route: route?.name ?? null, status, code, took })
+      const durationMs = now() - started
+      context.emit({
+        type: 'rejected',
+        method,
+        path: url.pathname,
+        route: route?.name ?? null,
+        status,
+        code,
+        durationMs,
+      })
     }
     for (const [name, value] of Object.entries(extra)) {
       if (name === 'Vary') response.headers.append(name, value)
@@ -330,7 +347,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     retrieve: async (owner, id) => toVideo(await jobs.retrieve(owner, id), await link(), now()),
     list: async (owner, page = {}) => toVideoList(await jobs.list(owner, page), await link(), now()),
     capabilities: (owner) =>
-      capabilitiesResponse(context, durations, owner, { events: hasEvents, maxReferenceImageBytes, maxUploadedVideoBytes }),
+      capabilitiesResponse(context, durations, owner, {
+        events: hasEvents,
+        maxReferenceImageBytes,
+        maxUploadedVideoBytes,
+      }),
     delete: async (owner, id) => {
       await jobs.delete(owner, id)
       return { id, object: 'video.deleted', deleted: true }

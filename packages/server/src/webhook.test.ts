@@ -49,7 +49,7 @@ describe.each(mounts.filter((kind) => !losesBytes(kind)))('a webhook, mounted by
     await videos.tick()
     expect(events.filter(({ type }) => type === 'completed')).toMatchObject([{ videoId: id }])
     expect(events.filter(({ type }) => type === 'webhook')).toMatchObject([
-      { notice: 'video.completed', isRepeat: false },
+      { eventType: 'video.completed', isRepeat: false },
     ])
   })
 
@@ -79,7 +79,9 @@ it.each(mounts.filter(losesBytes))(
 describe('a webhook whose video is not known', () => {
   const tell = (scene: ReturnType<typeof openScene>) =>
     scene.ask('/videos/webhook', { method: 'POST', body: '{}', as: null })
-  const naming = (ref: string) => ({ verifyWebhook: async () => ({ id: `about ${ref}`, ref, type: 'video.completed' }) })
+  const naming = (ref: string) => ({
+    verifyWebhook: async () => ({ id: `about ${ref}`, ref, type: 'video.completed' }),
+  })
 
   it('is answered as one whose video is', async () => {
     const scene = openScene({}, naming('of another app'))

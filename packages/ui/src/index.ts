@@ -25,7 +25,12 @@ export {
   VideoPromptSubmit,
   useVideoPrompt,
 } from './video-prompt'
-export type { VideoPromptProps, VideoPromptErrorMessageProps, VideoPromptRootProps, VideoPromptState } from './video-prompt'
+export type {
+  VideoPromptProps,
+  VideoPromptErrorMessageProps,
+  VideoPromptRootProps,
+  VideoPromptState,
+} from './video-prompt'
 export {
   SpritesheetScrubber,
   SpritesheetScrubberPlayhead,

@@ -8,28 +8,42 @@ const model = 'lamp-1'
 
 it.each<[ServerEvent, string]>([
   [
-    { type: 'created', videoId, owner, verb: 'create', model, took: 12.4 },
+    { type: 'created', videoId, owner, verb: 'create', model, durationMs: 12.4 },
     'created   video_1 by lamp-1, create for demo-ada (12 ms)',
   ],
-  [{ type: 'polled', videoId, owner, model, status: 'in_progress', took: 3 }, 'polled    video_1 in_progress (3 ms)'],
   [
-    { type: 'polled', videoId, owner, model, status: 'queued', took: 30_000, code: 'upstream_timeout' },
+    { type: 'polled', videoId, owner, model, status: 'in_progress', durationMs: 3 },
+    'polled    video_1 in_progress (3 ms)',
+  ],
+  [
+    { type: 'polled', videoId, owner, model, status: 'queued', durationMs: 30_000, code: 'upstream_timeout' },
     'polled    video_1 upstream_timeout (30.0 s)',
   ],
-  [{ type: 'completed', videoId, owner, model, took: 8_250 }, 'completed video_1 by lamp-1 (8.3 s)'],
+  [{ type: 'completed', videoId, owner, model, durationMs: 8_250 }, 'completed video_1 by lamp-1 (8.3 s)'],
   [
-    { type: 'failed', videoId, owner, model, code: 'lost', isFinal: false, took: 61_000 },
+    { type: 'failed', videoId, owner, model, code: 'lost', isFinal: false, durationMs: 61_000 },
     'failed    video_1 lost, not final (61.0 s)',
   ],
   [
-    { type: 'archived', videoId, owner, model, variant: 'video', bytes: 1_024, took: 8 },
+    { type: 'archived', videoId, owner, model, variant: 'video', bytes: 1_024, durationMs: 8 },
     'archived  video_1 video, 1024 bytes (8 ms)',
   ],
   [
-    { type: 'rejected', method: 'GET', path: '/api/videos', route: 'list', status: 401, code: 'unauthorized', took: 1 },
-    'refused   GET /api/videos with 401 unauthorized (1 ms)',
+    {
+      type: 'rejected',
+      method: 'GET',
+      path: '/api/videos',
+      route: 'list',
+      status: 401,
+      code: 'unauthorized',
+      durationMs: 1,
+    },
+    'rejected  GET /api/videos with 401 unauthorized (1 ms)',
   ],
-  [{ type: 'webhook', notice: 'video.completed', isRepeat: true, took: 2 }, 'webhook   video.completed, again (2 ms)'],
+  [
+    { type: 'webhook', eventType: 'video.completed', isRepeat: true, durationMs: 2 },
+    'webhook   video.completed, again (2 ms)',
+  ],
 ])('%o is one line', (event, line) => {
   expect(eventLine(event)).toBe(line)
 })

@@ -2,7 +2,7 @@ import type { ServerEvent } from '@dailies/server'
 
 /** What happened inside the adapter, as one line for the terminal. */
 export function eventLine(event: ServerEvent): string {
-  const took = `${event.took < 1_000 ? `${Math.round(event.took)} ms` : `${(event.took / 1_000).toFixed(1)} s`}`
+  const took = `${event.durationMs < 1_000 ? `${Math.round(event.durationMs)} ms` : `${(event.durationMs / 1_000).toFixed(1)} s`}`
   return `${event.type.padEnd(9)} ${about(event)} (${took})`
 }
 
@@ -21,6 +21,6 @@ function about(event: ServerEvent): string {
     case 'rejected':
       return `${event.method} ${event.path} with ${event.status} ${event.code}`
     case 'webhook':
-      return `${event.notice}${event.isRepeat ? ', again' : ''}`
+      return `${event.eventType}${event.isRepeat ? ', again' : ''}`
   }
 }

@@ -37,7 +37,13 @@ afterEach(async () => {
 
 /** A server that tells OpenTelemetry, in front of a sandbox, on one clock that the test turns. */
 function openServer(options: Partial<Parameters<typeof createSandbox>[0]> = {}) {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', jobDurationMs: 8_000, apiKey, ...options })
+  const sandbox = createSandbox({
+    renderer: fixtureRenderer(),
+    clock: 'manual',
+    jobDurationMs: 8_000,
+    apiKey,
+    ...options,
+  })
   const videos = createVideoServer({
     upstream: openaiUpstream({
       baseURL: 'http://sandbox.test/v1',
@@ -141,7 +147,7 @@ it('refusals are counted by route and code, whatever the path', async () => {
   await ask('/videos/video_1')
   await ask('/videos/video_2')
   await ask('/videos/video_2', { method: 'PUT' })
-  expect((await readMeasurements())['dailies.requests.refused']).toEqual([
+  expect((await readMeasurements())['dailies.requests.rejected']).toEqual([
     [{ route: 'retrieve', 'http.response.status_code': 404, 'error.type': 'not_found' }, 2],
     [{ route: 'none', 'http.response.status_code': 405, 'error.type': 'method_not_allowed' }, 1],
   ])

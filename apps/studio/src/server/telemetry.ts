@@ -17,7 +17,7 @@ export function createTelemetry(): (event: ServerEvent) => void {
     advice: { explicitBucketBoundaries: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120, 600] },
   })
   const archived = meter.createCounter('dailies.archive.written', { description: 'Files archived.', unit: 'By' })
-  const refused = meter.createCounter('dailies.requests.refused', { description: 'Requests answered with an error.' })
+  const rejected = meter.createCounter('dailies.requests.rejected', { description: 'Requests answered with an error.' })
   const webhooks = meter.createCounter('dailies.webhooks', { description: 'Webhooks that were verified.' })
 
   /** One span of a job's trace. Who the owner is stays out of the measurements: there may be very many. */
@@ -26,7 +26,7 @@ export function createTelemetry(): (event: ServerEvent) => void {
     const attributes: Attributes = { 'video.id': event.videoId, 'video.model': event.model, 'user.id': event.owner }
     const told = tracer.startSpan(
       name,
-      { kind: SpanKind.CLIENT, startTime: end - event.took, attributes: { ...attributes, ...of } },
+      { kind: SpanKind.CLIENT, startTime: end - event.durationMs, attributes: { ...attributes, ...of } },
       traceOf(event.videoId),
     )
     if (code !== undefined) told.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR })
@@ -34,7 +34,7 @@ export function createTelemetry(): (event: ServerEvent) => void {
   }
 
   return (event) => {
-    const seconds = event.took / 1_000
+    const seconds = event.durationMs / 1_000
     switch (event.type) {
       case 'created':
         span(`video ${event.verb}`, event, {})
@@ -56,13 +56,13 @@ export function createTelemetry(): (event: ServerEvent) => void {
         span('video archive', event, { 'video.variant': event.variant, 'file.size': event.bytes })
         return archived.add(event.bytes, { 'video.variant': event.variant })
       case 'rejected':
-        return refused.add(1, {
+        return rejected.add(1, {
           route: event.route ?? 'none',
           'http.response.status_code': event.status,
           'error.type': event.code,
         })
       case 'webhook':
-        return webhooks.add(1, { notice: event.notice, is_repeat: event.isRepeat })
+        return webhooks.add(1, { type: event.eventType, is_repeat: event.isRepeat })
     }
   }
 }

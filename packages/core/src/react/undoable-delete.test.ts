@@ -62,7 +62,7 @@ it('what the server refuses to delete is there again, and says so until it is tr
   deletions.deleteVideos(['a', 'b'])
   await vi.advanceTimersByTimeAsync(6_000)
   expect([...deletions.hidden()]).toEqual([])
-  expect(deletions.failed()).toEqual({ ids: ['a', 'b'], why: refusal })
+  expect(deletions.failed()).toEqual({ ids: ['a', 'b'], error: refusal })
   deletions.deleteVideos(['a'])
   expect(deletions.failed()).toBeUndefined()
   await vi.advanceTimersByTimeAsync(6_000)

@@ -22,7 +22,7 @@ it('videos made, changed and deleted on another device appear without asking for
   far.requests.length = 0
   const { id } = await elsewhere.videos.create(request)
   await act(() => far.advance(1))
-  expect(result.current).toMatchObject({ ids: [id], jobs: [id], first: { link: 'live' } })
+  expect(result.current).toMatchObject({ ids: [id], jobs: [id], first: { connection: 'live' } })
   await act(() => far.advance(60))
   expect(result.current).toMatchObject({ ids: [id], jobs: [], first: { video: { status: 'completed' } } })
   await elsewhere.videos.delete(id)

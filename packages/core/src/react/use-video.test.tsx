@@ -16,9 +16,9 @@ it('follows a video to its end under StrictMode', async () => {
   const { result } = renderInStrictMode(far, () => useVideo(id))
   expect(result.current).toMatchObject({ video: undefined, isLoading: true, error: undefined })
   await turn(far, 0)
-  expect(result.current).toMatchObject({ link: 'polling', isLoading: false, video: { status: 'queued' } })
+  expect(result.current).toMatchObject({ connection: 'polling', isLoading: false, video: { status: 'queued' } })
   await turn(far, 30)
-  expect(result.current).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(result.current).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
 })
 
 it('twenty components that show one video ask as one', async () => {
@@ -72,7 +72,7 @@ it('asks nothing without an id, and begins when there is one', async () => {
   })
   await turn(far, 5)
   expect(far.requests).toEqual([])
-  expect(result.current).toMatchObject({ link: 'closed', isLoading: false })
+  expect(result.current).toMatchObject({ connection: 'closed', isLoading: false })
   rerender({ id })
   await turn(far, 0)
   expect(result.current.video?.id).toBe(id)
@@ -82,7 +82,7 @@ it('a video that is not there is an error, and not loading for ever', async () =
   const far = createSandboxClient()
   const { result } = renderInStrictMode(far, () => useVideo('video_none'))
   await turn(far, 1)
-  expect(result.current).toMatchObject({ link: 'closed', isLoading: false, error: { status: 404 } })
+  expect(result.current).toMatchObject({ connection: 'closed', isLoading: false, error: { status: 404 } })
 })
 
 it('refresh looks at once and takes up a closed watch', async () => {
@@ -91,12 +91,12 @@ it('refresh looks at once and takes up a closed watch', async () => {
   far.intercept.with = async () => new Response(null, { status: 403 })
   const { result } = renderInStrictMode(far, () => useVideo(id))
   await turn(far, 1)
-  expect(result.current).toMatchObject({ link: 'closed', error: { status: 403 } })
+  expect(result.current).toMatchObject({ connection: 'closed', error: { status: 403 } })
   far.intercept.with = undefined
   await act(() => result.current.refresh())
   expect(result.current).toMatchObject({ error: undefined, video: { id } })
   await turn(far, 60)
-  expect(result.current).toMatchObject({ link: 'closed', video: { status: 'completed' } })
+  expect(result.current).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
 })
 
 it('a job whose deletion the server refuses is followed on to its end', async () => {
@@ -107,9 +107,9 @@ it('a job whose deletion the server refuses is followed on to its end', async ()
   far.intercept.with = (_input, { method }) =>
     method === 'DELETE' ? Promise.resolve(new Response(null, { status: 503 })) : undefined
   await act(() => result.current.deleteVideo(id).catch(() => undefined))
-  expect(result.current.shown).toMatchObject({ video: { id }, link: 'polling', error: undefined })
+  expect(result.current.shown).toMatchObject({ video: { id }, connection: 'polling', error: undefined })
   await turn(far, 60)
-  expect(result.current.shown).toMatchObject({ video: { status: 'completed' }, link: 'closed' })
+  expect(result.current.shown).toMatchObject({ video: { status: 'completed' }, connection: 'closed' })
 })
 
 it.each([

@@ -23,7 +23,13 @@ export interface VideoCapabilities {
 
 const goodFor = 60_000
 
-export function createVideoCapabilities({ feed, cache, initial, store, environment }: VideosRuntime): VideoCapabilities {
+export function createVideoCapabilities({
+  feed,
+  cache,
+  initial,
+  store,
+  environment,
+}: VideosRuntime): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
   const { capabilities: told } = initial ?? {}

@@ -65,7 +65,12 @@ function createVideoLibrary(
 
   let told = order === 'desc' ? initial?.list : undefined
   if (told) {
-    cache.setInitial(key, { ...emptyLibrary, ids: told.data.map(({ id }) => id), hasMore: told.has_more, isLoading: false })
+    cache.setInitial(key, {
+      ...emptyLibrary,
+      ids: told.data.map(({ id }) => id),
+      hasMore: told.has_more,
+      isLoading: false,
+    })
   }
 
   const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })

@@ -55,7 +55,7 @@ it.each(['around the provider', 'between provider and hook'])(
     })
     await turn(far, 30)
     expect(result.current).toMatchObject({
-      shown: { link: 'closed', video: { status: 'completed' } },
+      shown: { connection: 'closed', video: { status: 'completed' } },
       list: { ids: [id], isLoading: false, error: undefined },
     })
     expect(far.requests.length).toBeLessThan(15)
@@ -142,7 +142,9 @@ it('when the viewer turns out to be another, everything of the one before is dro
   await ann.videos.create(request)
   let now = ann.videos
   const videos = new Proxy(ann.videos, { get: (_target, name) => Reflect.get(now, name) as unknown })
-  const { result } = renderHook(() => useVideoLibrary(), { wrapper: inStrictMode({ videos, environment: ann.environment }) })
+  const { result } = renderHook(() => useVideoLibrary(), {
+    wrapper: inStrictMode({ videos, environment: ann.environment }),
+  })
   await act(() => far.advance(0))
   expect(result.current.ids).toHaveLength(1)
   ann.environment.setVisible(false)

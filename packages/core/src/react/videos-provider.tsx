@@ -67,7 +67,10 @@ export function VideosProvider({
   const [store, setStore] = useState(() => createVideosRuntime(videos, environment, initial))
   // Another client is another server: nothing known of the one before is shown.
   if (store.client !== videos) setStore(createVideosRuntime(videos, environment))
-  useEffect(() => store.feed.onViewerChange(() => setStore(createVideosRuntime(videos, environment))), [store, videos, environment])
+  useEffect(
+    () => store.feed.onViewerChange(() => setStore(createVideosRuntime(videos, environment))),
+    [store, videos, environment],
+  )
   return <videosContext.Provider value={store}>{children}</videosContext.Provider>
 }
 

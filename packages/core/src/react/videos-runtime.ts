@@ -29,7 +29,11 @@ export interface VideosRuntime {
   part<Part>(create: (store: VideosRuntime) => Part): Part
 }
 
-export function createVideosRuntime(client: VideosClient, environment: Environment, initial?: InitialVideos): VideosRuntime {
+export function createVideosRuntime(
+  client: VideosClient,
+  environment: Environment,
+  initial?: InitialVideos,
+): VideosRuntime {
   const cache = createVideoCache()
   const feed = getVideoFeed(client, environment)
   const shelf = createVideoStore(cache)

@@ -77,7 +77,7 @@ async function copyOne(
       signal,
     )
     const { id: videoId, model } = job.video
-    emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, took: now() - started })
+    emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, durationMs: now() - started })
     const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {

@@ -43,8 +43,8 @@ it.each([
 
 it('only so many large ones of an owner are held at once, and a small one needs no place', async () => {
   const places = createSlots({ each: 1, tooMany: (count) => `${count} under way.` })
-  const takeSlot = () => places.acquire('ada')
-  const rules = { cap: 1_000_000, takeSlot }
+  const acquireSlot = () => places.acquire('ada')
+  const rules = { cap: 1_000_000, acquireSlot }
   const held = readBytes(sending([300_000], true).request, { ...rules, silence: 200 }).catch((error: unknown) => error)
   await new Promise((resolve) => setTimeout(resolve, 20))
   await expect(readBytes(sending([300_000]).request, rules)).rejects.toMatchObject({ status: 429, retryAfter: 5 })

@@ -14,7 +14,10 @@ interface ReferenceImageRules {
 }
 
 /** The first frame, checked by its first bytes and its exact size in pixels. @throws VideoError naming `input_reference` */
-export async function readReferenceImage(given: unknown, { size, maxBytes }: ReferenceImageRules): Promise<Blob | undefined> {
+export async function readReferenceImage(
+  given: unknown,
+  { size, maxBytes }: ReferenceImageRules,
+): Promise<Blob | undefined> {
   if (given === undefined || given === null) return undefined
   const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : readInJSON(given)
   if (bytes.byteLength > maxBytes) {

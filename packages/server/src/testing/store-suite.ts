@@ -48,10 +48,14 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
   const running = async (owner = 'ada', at = start, changes: Partial<Job> = {}) => {
     const job = newJob(owner, at, changes)
     await reserve(job)
-    return (await store.saveUpdate(job.video.id, ({ upstreamRequest: _submission, ...known }) => ({ ...known, ref: 'up' }), {
-      holder: 'creator',
-      refKey: `key of ${job.video.id}`,
-    })) as Job
+    return (await store.saveUpdate(
+      job.video.id,
+      ({ upstreamRequest: _submission, ...known }) => ({ ...known, ref: 'up' }),
+      {
+        holder: 'creator',
+        refKey: `key of ${job.video.id}`,
+      },
+    )) as Job
   }
   const ids = (jobs: Job[]) => jobs.map(({ video }) => video.id)
 
@@ -63,7 +67,11 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
   it('gives back a job as it was', async () => {
     const picture = new Blob([new Uint8Array([1, 2, 3])])
     const job = newJob('ada', start, {
-      upstreamRequest: { verb: 'create', request: { prompt: 'A \u0000 lamp.', input_reference: picture }, sentAt: start },
+      upstreamRequest: {
+        verb: 'create',
+        request: { prompt: 'A \u0000 lamp.', input_reference: picture },
+        sentAt: start,
+      },
     })
     expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
     const found = (await other.retrieve(job.video.id)) as Job
@@ -71,7 +79,9 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     const { upstreamRequest: _submission, ...expected } = job
     expect(rest).toEqual(expected)
     expect(upstreamRequest?.request.prompt).toBe('A \u0000 lamp.')
-    expect(new Uint8Array(await upstreamRequest!.request.input_reference!.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]))
+    expect(new Uint8Array(await upstreamRequest!.request.input_reference!.arrayBuffer())).toEqual(
+      new Uint8Array([1, 2, 3]),
+    )
     expect(await store.retrieve('video_none')).toBeNull()
   })
 
@@ -116,7 +126,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     const job = { ...odd, video: { ...odd.video, model: 'mini\0', size: '\0', seconds: '4\0' } }
     expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
     await store.saveUpdate(job.video.id, (known) => ({ ...known, durationMs: 1_000 }))
-    expect(await other.retrieve(job.video.id)).toMatchObject({ video: { model: 'mini\0' }, took: 1_000 })
+    expect(await other.retrieve(job.video.id)).toMatchObject({ video: { model: 'mini\0' }, durationMs: 1_000 })
     expect(await other.durations()).toHaveLength(1)
   })
 
@@ -375,7 +385,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     const { video } = await running()
     await store.saveUpdate(video.id, (job) => ({ ...job, durationMs: 42_500 }))
     await store.delete('ada', video.id, start + 1)
-    expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', took: [42.5] }])
+    expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', durations: [42.5] }])
   })
 
   it('tells of changes where it can listen', async () => {

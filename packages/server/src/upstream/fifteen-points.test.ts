@@ -63,7 +63,10 @@ async function play({
     looked += 1
     return turn(looks, looked - 1)
   }
-  const stage = openStage({ upstream: { fetch, trustedMediaOrigins: ['https://cdn.test'] }, server: { deadlineMs: 600_000 } })
+  const stage = openStage({
+    upstream: { fetch, trustedMediaOrigins: ['https://cdn.test'] },
+    server: { deadlineMs: 600_000 },
+  })
   const made: Video = await (await stage.ask('/videos', posting({ prompt: 'A lamp', ...wish }))).json()
   const progress: (number | null)[] = []
   let video = made

@@ -14,7 +14,12 @@ const fieldsOf = (verb: FollowUpVerb, { prompt, seconds }: ExtendVideo) =>
   verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
 
 /** A job made out of a finished one. It begins as JSON, the form in which the specification names a source by its id. */
-export function followUp(verb: FollowUpVerb, source: UpstreamRef, request: ExtendVideo, form: BodyForm): EncodableRequest {
+export function followUp(
+  verb: FollowUpVerb,
+  source: UpstreamRef,
+  request: ExtendVideo,
+  form: BodyForm,
+): EncodableRequest {
   return {
     path: verb === 'remix' ? `${jobPath(source)}/remix` : paths[verb],
     ids: [source.id],

@@ -72,7 +72,10 @@ async function fetchNamed(
   options: OpenLocationOptions,
 ): Promise<Response> {
   const late = new AbortController()
-  const timer = setTimeout(() => late.abort(new DOMException('No answer in time', 'TimeoutError')), options.readTimeoutMs)
+  const timer = setTimeout(
+    () => late.abort(new DOMException('No answer in time', 'TimeoutError')),
+    options.readTimeoutMs,
+  )
   const get = { headers, signal: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]) }
   try {
     const response = await fetchAnywhere(url, get, options)

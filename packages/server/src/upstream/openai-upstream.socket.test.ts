@@ -91,7 +91,9 @@ describe('over a real connection', () => {
   })
 
   it('a redirect to a trusted origin is followed without the key', async () => {
-    const other = await listen((_, response) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(videoBytes))
+    const other = await listen((_, response) =>
+      response.writeHead(200, { 'content-type': 'video/mp4' }).end(videoBytes),
+    )
     const { origin } = await listen((_, response) =>
       response.writeHead(302, { location: `${other.origin}/film` }).end(),
     )

@@ -91,7 +91,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     trustedMediaOrigins,
     fetch: fetchFile,
     publicAddressFetch: publicAddressFetch(),
-    authenticatedFetch: (url, { headers, signal }) => fileWithKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
+    authenticatedFetch: (url, { headers, signal }) =>
+      fileWithKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
     baseURL: baseURL.href,
     retrieves: dialect.retrieves,
     maxMediaBytes,
@@ -110,7 +111,11 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     )
 
   /** 405 and 501 say that there is no such verb; so may a 404 although the film is there, if that is not the film's own fault. */
-  async function explainRejection(verb: FollowUpVerb, source: Json | Blob, error: SubmissionRejectedError): Promise<VideoError> {
+  async function explainRejection(
+    verb: FollowUpVerb,
+    source: Json | Blob,
+    error: SubmissionRejectedError,
+  ): Promise<VideoError> {
     const isPlain = error.code === 'unsupported'
     if (!isPlain && !(error.code === 'not_found' && (await isThere(source)))) return error
     offered.refused(verb, isPlain || source instanceof Blob ? undefined : readUpstreamRef(source).id)
@@ -184,7 +189,12 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   }
 
   const upstream: Upstream = {
-    capabilities: { models: modelsOf(options.models, dialect), takesUploadedVideos: true, cancellation: dialect.cancellation, currency },
+    capabilities: {
+      models: modelsOf(options.models, dialect),
+      takesUploadedVideos: true,
+      cancellation: dialect.cancellation,
+      currency,
+    },
     idempotent,
 
     async create(request, options) {

@@ -49,8 +49,7 @@ export async function submit(
       return { submission: readSubmission(answer, wire), form }
     } catch (error) {
       const next = isFixed ? undefined : nextForm(error, form, sent)
-      if (next === undefined || tried.some((one) => sameForm(one, next)))
-        throw createError(error, wire.context(ids))
+      if (next === undefined || tried.some((one) => sameForm(one, next))) throw createError(error, wire.context(ids))
       form = next
     }
   }

@@ -143,7 +143,9 @@ describe('delete', () => {
   })
 
   it.each([400, 409])('says that a running job cannot be deleted (%s)', async (status) => {
-    const { upstream } = upstreamServer({ 'DELETE /videos/v': refusal(status, { error: { message: 'Still running' } }) })
+    const { upstream } = upstreamServer({
+      'DELETE /videos/v': refusal(status, { error: { message: 'Still running' } }),
+    })
     await expect(upstream.delete!('v')).rejects.toMatchObject({ code: 'not_ready' })
   })
 

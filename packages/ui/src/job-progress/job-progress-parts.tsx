@@ -61,11 +61,15 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
 }
 
 /** The job in one line. */
-export const JobProgressStatusText = /* @__PURE__ */ part<'p'>('p', 'dl-job-status', function JobProgressStatusText(props) {
-  const { video } = useJobProgress()
-  const line = useStatusText(video)
-  return { children: line, ...props }
-})
+export const JobProgressStatusText = /* @__PURE__ */ part<'p'>(
+  'p',
+  'dl-job-status',
+  function JobProgressStatusText(props) {
+    const { video } = useJobProgress()
+    const line = useStatusText(video)
+    return { children: line, ...props }
+  },
+)
 
 /** How long the job has run, while it does. */
 export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
@@ -103,7 +107,8 @@ export function JobProgressConnection({ className, ...props }: ComponentPropsWit
   const text = useJobStrings()
   // Of many jobs each would say it.
   const Element = useContext(Announcer) ? 'span' : 'output'
-  const isFine = connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
+  const isFine =
+    connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
   return (
     <Element {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
       {isFine ? '' : text(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}

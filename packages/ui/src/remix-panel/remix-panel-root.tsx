@@ -5,7 +5,8 @@ import { RemixPanelContext, useRemixPanel } from './remix-panel-context'
 import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
 
 /** Props of {@link RemixPanelRoot}. */
-export interface RemixPanelRootProps extends RemixPanelOptions, AsChild, Omit<ComponentPropsWithoutRef<'section'>, 'onError'> {}
+export interface RemixPanelRootProps
+  extends RemixPanelOptions, AsChild, Omit<ComponentPropsWithoutRef<'section'>, 'onError'> {}
 
 /** The panel around the parts. `data-verb` is what is about to be done, `data-state` is `idle` or `submitting`. */
 export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(

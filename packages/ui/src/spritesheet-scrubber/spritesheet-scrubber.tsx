@@ -23,7 +23,12 @@ export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, Sp
   function SpritesheetScrubber({ className, children, ...props }, ref) {
     const size = props.video?.size ?? props.size ?? ''
     return (
-      <SpritesheetScrubberRoot {...props} ref={ref} className={classes('dl-video-frame', className)} data-fit={videoFit(size)}>
+      <SpritesheetScrubberRoot
+        {...props}
+        ref={ref}
+        className={classes('dl-video-frame', className)}
+        data-fit={videoFit(size)}
+      >
         <AspectRatioBox size={size} />
         <SpritesheetScrubberPoster />
         <SpritesheetScrubberImage />

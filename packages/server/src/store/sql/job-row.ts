@@ -1,4 +1,4 @@
-import type { Job } from '../job'
+import type { Job, MissingAnswers } from '../job'
 import type { JobRow } from './schema'
 
 /** The columns that a change of a job writes. */
@@ -18,25 +18,102 @@ export const plainText = (text: string): string => text.replaceAll('\0', '\uFFFD
 
 /** A job as columns. */
 export async function toRow(job: Job): Promise<WrittenColumns> {
-  const { dueAt, ...rest } = job
   const picture = job.upstreamRequest?.request.input_reference
   return {
     changed_at: wholeTime(job.changedAt),
     removed: job.deletedAt === null ? 0 : 1,
     active: job.isActive ? 1 : 0,
     unanswered: job.upstreamRequest ? 1 : 0,
-    due_at: dueAt === null ? null : wholeTime(dueAt),
-    document: JSON.stringify(rest),
+    due_at: job.dueAt === null ? null : wholeTime(job.dueAt),
+    document: JSON.stringify(toDocument(job)),
     reference: picture ? Buffer.from(await picture.arrayBuffer()) : null,
   }
 }
 
 /** Columns as a job. The document is our own writing, so it is trusted. */
 export function fromRow({ document, due_at, reference }: StoredJob): Job {
-  const job: Job = Object.assign(JSON.parse(document), { dueAt: due_at })
+  const job = fromDocument(JSON.parse(document), due_at)
   if (!reference || !job.upstreamRequest) return job
   const picture = new Blob([new Uint8Array(reference)])
-  return { ...job, upstreamRequest: { ...job.upstreamRequest, request: { ...job.upstreamRequest.request, input_reference: picture } } }
+  return {
+    ...job,
+    upstreamRequest: { ...job.upstreamRequest, request: { ...job.upstreamRequest.request, input_reference: picture } },
+  }
 }
+
+/** The document keeps the field names of its first version until the schema starts anew. */
+interface StoredDocument extends Omit<
+  Job,
+  | 'dueAt'
+  | 'deletedAt'
+  | 'polledAt'
+  | 'isIdle'
+  | 'provisionalFailureAt'
+  | 'upstreamRequest'
+  | 'durationMs'
+  | 'missing'
+  | 'missingFiles'
+> {
+  removedAt: Job['deletedAt']
+  lookedAt: Job['polledAt']
+  isResting?: Job['isIdle']
+  verdictAt?: Job['provisionalFailureAt']
+  submission?: Job['upstreamRequest']
+  took?: Job['durationMs']
+  missing?: StoredMissing | undefined
+  missingFiles?: Partial<Record<string, StoredMissing>> | undefined
+}
+
+interface StoredMissing {
+  since: number
+  looks: number
+}
+
+const toDocument = ({
+  dueAt: _dueAt,
+  deletedAt: removedAt,
+  polledAt: lookedAt,
+  isIdle: isResting,
+  provisionalFailureAt: verdictAt,
+  upstreamRequest: submission,
+  durationMs: took,
+  missing,
+  missingFiles,
+  ...job
+}: Job): StoredDocument => ({
+  ...job,
+  removedAt,
+  lookedAt,
+  isResting,
+  verdictAt,
+  submission,
+  took,
+  missing: missing && toStoredMissing(missing),
+  missingFiles: missingFiles && mapValues(missingFiles, toStoredMissing),
+})
+
+const fromDocument = (
+  { removedAt, lookedAt, isResting, verdictAt, submission, took, missing, missingFiles, ...job }: StoredDocument,
+  dueAt: number | null,
+): Job => ({
+  ...job,
+  dueAt,
+  deletedAt: removedAt,
+  polledAt: lookedAt,
+  ...(isResting && { isIdle: isResting }),
+  ...(verdictAt !== undefined && { provisionalFailureAt: verdictAt }),
+  ...(submission && { upstreamRequest: submission }),
+  ...(took !== undefined && { durationMs: took }),
+  ...(missing && { missing: fromStoredMissing(missing) }),
+  ...(missingFiles && { missingFiles: mapValues(missingFiles, fromStoredMissing) }),
+})
+
+const toStoredMissing = ({ since, polls }: MissingAnswers): StoredMissing => ({ since, looks: polls })
+const fromStoredMissing = ({ since, looks }: StoredMissing): MissingAnswers => ({ since, polls: looks })
+
+const mapValues = <From, To>(values: Partial<Record<string, From>>, map: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, map(value)]])),
+  )
 
 export const jobColumns = ['document', 'due_at', 'reference'] as const

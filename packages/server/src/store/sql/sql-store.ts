@@ -94,7 +94,11 @@ export function sqlStore(engine: SqlEngine): Store {
     if (after.cost !== before.cost || after.durationMs !== before.durationMs) {
       await db
         .updateTable('dailies_requests')
-        .set({ cost: after.cost, took: after.durationMs === undefined ? null : wholeTime(after.durationMs), ...kindOf(after) })
+        .set({
+          cost: after.cost,
+          took: after.durationMs === undefined ? null : wholeTime(after.durationMs),
+          ...kindOf(after),
+        })
         .where('job_id', '=', id)
         .execute()
     }
