@@ -91,7 +91,8 @@ export async function acceptJob(
   }
   const options = { refKey: await refKeyOf(ref), exclusiveSince }
   const { id } = job.video
-  const taken = (await store.saveUpdate(id, fold, { ...options, holder })) ?? (await store.saveUpdate(id, fold, options))
+  const taken =
+    (await store.saveUpdate(id, fold, { ...options, holder })) ?? (await store.saveUpdate(id, fold, options))
   if (!taken) return markUnconfirmed(context, job, holder)
   emitJobChange(context, job, taken)
   return taken
@@ -114,7 +115,11 @@ export async function markUnconfirmed(context: ServerContext, job: Job, holder: 
         return byDeadline({ ...known, failures, dueAt: now() + wait }, deadlineMs)
       const later = isSettleable ? provisionalPollDelay(now() - (known.provisionalFailureAt ?? now())) : undefined
       const dueAt = later === undefined ? null : now() + Math.max(later, requested)
-      return { ...failProvisionally(known, { code: 'submission_unknown', message: unknownMessage }, now()), failures, dueAt }
+      return {
+        ...failProvisionally(known, { code: 'submission_unknown', message: unknownMessage }, now()),
+        failures,
+        dueAt,
+      }
     },
     { holder },
   )
