@@ -8,7 +8,7 @@ export const fetchedVideos = (base: string): Renderer => ({
     const { name } = closestTo(request)
     const read = async (extension: string) => {
       const response = await fetch(new URL(`${videosPath}${name}.${extension}`, base), signal ? { signal } : {})
-      if (!response.ok) throw new Error(`There is no film ${name}.${extension}: ${response.status}`)
+      if (!response.ok) throw new Error(`There is no video ${name}.${extension}: ${response.status}`)
       return new Uint8Array(await response.arrayBuffer())
     }
     const [video, thumbnail, spritesheet] = await Promise.all([
@@ -27,7 +27,7 @@ function closestTo({ width, height, seconds, prompts, seed }: RenderRequest): Fi
   const near = nearest(sized, (film) => Math.abs(film.seconds - seconds))
   const told = near.filter((film) => film.prompt === prompt)
   const found = told.find((film) => film.change === change) ?? told[0] ?? near[seed % near.length]
-  if (!found) throw new Error(`No fixture film comes close to ${width}x${height}, ${seconds} s.`)
+  if (!found) throw new Error(`No fixture video comes close to ${width}x${height}, ${seconds} s.`)
   return found
 }
 

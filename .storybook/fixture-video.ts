@@ -42,7 +42,7 @@ export const fixtureVideos: readonly FixtureVideo[] = [
 ]
 
 /** Where the films are, relative to Storybook. */
-export const videosPath = 'films/'
+export const videosPath = 'videos/'
 
 /** How the three files of a film end. */
 export const videoFiles = { video: 'mp4', thumbnail: 'webp', spritesheet: 'jpg' } as const

@@ -25,7 +25,7 @@ const films: Video[] = Array.from({ length: 10_000 }, (_, index) => {
     error: null,
     assets: {
       version: 1,
-      video: asset('/film.mp4'),
+      video: asset('/video.mp4'),
       thumbnail: asset('/thumbnail.webp'),
       spritesheet: { ...asset('/sheet.jpg'), columns: 5, rows: 5, count: 25, tile_width: 160, tile_height: 96 },
     },
@@ -48,7 +48,7 @@ const client = createVideosClient({
 
 const [film] = films
 const isLibrary = new URLSearchParams(location.search).has('library')
-if (!film) throw new Error('There is no film to scrub.')
+if (!film) throw new Error('There is no video to scrub.')
 createRoot(findMain()).render(
   <VideosProvider client={client}>
     <Profiler id="page" onRender={countCommit}>

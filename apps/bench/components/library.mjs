@@ -50,7 +50,7 @@ export const measureLibrary = async (browser, origin) => {
   const scrolling = (await framesOf(page))(0.95)
   await page.close()
 
-  const held = (what, value, unit, atMost) => ({ what: `10,000 films: ${what}`, value, unit, bound: { atMost } })
+  const held = (what, value, unit, atMost) => ({ what: `10,000 videos: ${what}`, value, unit, bound: { atMost } })
   return [
     held('first rows after data', firstRows, 'ms', 200),
     held('elements a card', most.elements, '', 20),

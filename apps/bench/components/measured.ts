@@ -16,7 +16,7 @@ export function findMain(): Element {
 
 /** The film and its storyboard; the address of the page may name others. */
 export const files = {
-  film: '/film.mp4',
+  film: '/video.mp4',
   thumbnailTrack: '/sheet.vtt',
   ...Object.fromEntries(new URLSearchParams(location.search)),
 }

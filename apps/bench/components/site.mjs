@@ -85,7 +85,7 @@ const html = (name) =>
 export const openSite = async () => {
   const files = await bundle()
   const [film, picture, thumbnail] = await render()
-  files.set('/film.mp4', film).set('/sheet.jpg', picture).set('/thumbnail.webp', thumbnail)
+  files.set('/video.mp4', film).set('/sheet.jpg', picture).set('/thumbnail.webp', thumbnail)
   files.set('/sheet.vtt', Buffer.from(thumbnailTrack()))
   const server = createServer(({ url, headers }, response) => {
     const { pathname } = new URL(url, 'http://bench')

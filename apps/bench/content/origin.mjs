@@ -22,7 +22,7 @@ const sendFile = (request, response) => {
 }
 
 createServer((request, response) => {
-  if (request.url.endsWith('/content') || request.url === '/film.mp4') return sendFile(request, response)
+  if (request.url.endsWith('/content') || request.url === '/video.mp4') return sendFile(request, response)
   request.resume()
   const found = request.url.includes('variant') ? undefined : video
   response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })

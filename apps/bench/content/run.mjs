@@ -19,7 +19,7 @@ const rounds = Number(values.rounds)
 const length = Number(values.mebibytes) * 1024 ** 2
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dailies-bench-'))
-const film = path.join(folder, 'film.mp4')
+const film = path.join(folder, 'video.mp4')
 writeFileSync(film, Buffer.from('0000001c6674797069736f6d0000020069736f6d6176633100000000', 'hex'))
 truncateSync(film, length)
 
@@ -62,7 +62,7 @@ events {} http { access_log off; sendfile on; server { listen 127.0.0.1:${port};
       const socket = net.connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false))
       socket.on('connect', () => socket.destroy())
     })
-    if (isOpen) return { port, url: '/film.mp4' }
+    if (isOpen) return { port, url: '/video.mp4' }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('nginx did not start.')

@@ -25,7 +25,7 @@ const dailies = async (archive) => {
     ...(archive && { archive }),
   })
   const app = express().use('/api', toExpress(videos))
-  const body = JSON.stringify({ model: 'mini', prompt: 'A film of one gibibyte', size: '320x192', seconds: '4' })
+  const body = JSON.stringify({ model: 'mini', prompt: 'A video of one gibibyte', size: '320x192', seconds: '4' })
   const created = await videos.fetch(
     new Request('http://bench/api/videos', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
   )
@@ -42,9 +42,9 @@ const ways = {
   },
   'live proxying': () => dailies(),
   'http pipe': () => ({
-    url: '/film.mp4',
+    url: '/video.mp4',
     app: (request, response) => {
-      http.get(`${origin}/film.mp4`, { headers: request.headers }, (answer) => {
+      http.get(`${origin}/video.mp4`, { headers: request.headers }, (answer) => {
         response.writeHead(answer.statusCode, answer.headers)
         answer.pipe(response)
         response.on('close', () => answer.destroy())

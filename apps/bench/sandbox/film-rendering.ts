@@ -29,7 +29,7 @@ export async function measureRendering(): Promise<Measurement[]> {
     costs.push(cpu() - before)
   }
   await sandbox.close()
-  const what = 'sandbox, a film of 4 s in 1280x720'
+  const what = 'sandbox, a video of 4 s in 1280x720'
   return [
     { what: `${what}: CPU, median of ${costs.length}`, value: quantile(costs, 0.5), unit: 's', bound: { atMost: 3 } },
     { what: `${what}: CPU, the dearest`, value: Math.max(...costs), unit: 's', bound: { atMost: 3 } },

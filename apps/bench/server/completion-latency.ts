@@ -49,7 +49,7 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
   })
   const received: number[] = []
   for (let index = 0; index < jobs; index += 1) {
-    const { id } = await client.create({ prompt: `Film ${index}.`, model: 'mini' })
+    const { id } = await client.create({ prompt: `Video ${index}.`, model: 'mini' })
     await new Promise<void>((resolve) => {
       const stop = watchVideo(client, id, ({ video }) => {
         if (video?.status !== 'completed') return

@@ -48,7 +48,7 @@ async function run({ hasWebhooks, watchers }: { hasWebhooks: boolean; watchers: 
   const ids: string[] = []
   for (let second = 0; received.size < jobs && second < 400; second += 1) {
     if (ids.length < jobs) {
-      const created = await videos.fetch(new Request('http://app.test/api/videos', creation('ada', `Film ${second}.`)))
+      const created = await videos.fetch(new Request('http://app.test/api/videos', creation('ada', `Video ${second}.`)))
       ids.push(((await created.json()) as { id: string }).id)
     }
     await sandbox.advance(1)

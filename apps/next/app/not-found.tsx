@@ -1,4 +1,4 @@
-import ConnectionStatus from 'next/link'
+import Link from 'next/link'
 import { connection } from 'next/server'
 
 // Next's own page has styles in its HTML, which the policy refuses; and a page made at build time has no nonce.
@@ -8,7 +8,7 @@ const NotFound = async () => {
     <main className="head">
       <h1>There is nothing here</h1>
       <p>
-        <ConnectionStatus href="/">Back to the films</ConnectionStatus>
+        <Link href="/">Back to the videos</Link>
       </p>
     </main>
   )

@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => demo.stop())
 
-describe('the bytes of a film, behind next start', () => {
+describe('the bytes of a video, behind next start', () => {
   it('come whole, with their length', async () => {
     const response = await ask(film)
     const bytes = await response.arrayBuffer()
@@ -75,7 +75,7 @@ describe('the bytes of a film, behind next start', () => {
   })
 })
 
-it('whoever leaves in the middle of a film lets go of the service behind', async () => {
+it('whoever leaves in the middle of a video lets go of the service behind', async () => {
   const open = new Set<ServerResponse>()
   const upstream = createServer((request, response) => {
     if (request.url?.endsWith('/content')) {

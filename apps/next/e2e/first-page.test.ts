@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const prompt = 'Crane shot of a market at noon'
 
-it('the films are in the HTML, and in sight before the browser has asked for anything', async () => {
+it('the videos are in the HTML, and in sight before the browser has asked for anything', async () => {
   const { page, context, complaints, close } = await openStudio(demo.url)
   await generate(page, prompt)
   await cardOf(page, prompt).getByRole('slider').waitFor()
@@ -58,7 +58,7 @@ it('the films are in the HTML, and in sight before the browser has asked for any
   await close()
 })
 
-it('without scripts the films are there all the same', async () => {
+it('without scripts the videos are there all the same', async () => {
   const { page, context, close } = await openStudio(demo.url)
   await generate(page, prompt)
   await cardOf(page, prompt).getByRole('slider').waitFor()
@@ -67,7 +67,7 @@ it('without scripts the films are there all the same', async () => {
     ?.newContext({ javaScriptEnabled: false, storageState: await context.storageState() })
   const still = await plain?.newPage()
   await still?.goto(demo.url)
-  expect(await still?.getByRole('button', { name: `Open film: ${prompt}` }).count()).toBe(1)
+  expect(await still?.getByRole('button', { name: `Open video: ${prompt}` }).count()).toBe(1)
   await plain?.close()
   await close()
 })

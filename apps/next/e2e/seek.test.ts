@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const prompt = 'Tracking shot of a fox crossing fresh snow'
 
-it('a film is sought to three places, and plays on from the last', async () => {
+it('a video is sought to three places, and plays on from the last', async () => {
   const { page, complaints, close } = await openStudio(demo.url)
   const form = promptOf(page)
   await form.getByRole('combobox', { name: 'Model' }).selectOption('mini')
@@ -23,7 +23,7 @@ it('a film is sought to three places, and plays on from the last', async () => {
   await form.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await form.getByRole('button', { name: 'Generate' }).click()
   await cardOf(page, prompt).getByRole('slider').waitFor()
-  await cardOf(page, prompt).getByRole('button', { name: 'Open film' }).click()
+  await cardOf(page, prompt).getByRole('button', { name: 'Open video' }).click()
   const film = page.getByRole('dialog').locator('video')
   await expect.poll(() => film.evaluate((element: HTMLVideoElement) => element.readyState)).toBeGreaterThan(1)
   const pictures = await film.evaluate(async (element: HTMLVideoElement) => {

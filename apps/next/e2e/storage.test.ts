@@ -23,7 +23,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
     postgres?.stop()
   })
 
-  it('a film is in the bucket, and plays after a restart without the service that made it', async () => {
+  it('a video is in the bucket, and plays after a restart without the service that made it', async () => {
     if (!postgres || !s3) throw new Error('Neither was started.')
     const sandbox = createSandbox({ jobDurationMs: 2_000, apiKey: 'a-key' })
     const far = await listen(sandbox, { port: 0 })
@@ -60,7 +60,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
 
     const second = await startDemo(env)
     await page.goto(second.url)
-    await cardOf(page, prompt).getByRole('button', { name: 'Open film' }).click()
+    await cardOf(page, prompt).getByRole('button', { name: 'Open video' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Play', exact: true }).click()
     const film = dialog.locator('video')

@@ -18,10 +18,10 @@ export function store(): Store {
 /** Where films live: the bucket S3_BUCKET at S3_ENDPOINT, else a folder in DATA_DIR. */
 export function archive(): Archive {
   const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = process.env
-  if (!S3_BUCKET) return diskArchive({ directory: path.join(dataDir(), 'films') })
+  if (!S3_BUCKET) return diskArchive({ directory: path.join(dataDir(), 'videos') })
   if (!S3_ENDPOINT || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) {
     throw new Error(
-      'S3_BUCKET is set, so films go there, but S3_ENDPOINT, S3_ACCESS_KEY_ID or S3_SECRET_ACCESS_KEY is not. Set all four, or none to keep films on disk.',
+      'S3_BUCKET is set, so videos go there, but S3_ENDPOINT, S3_ACCESS_KEY_ID or S3_SECRET_ACCESS_KEY is not. Set all four, or none to keep videos on disk.',
     )
   }
   return s3Archive({

@@ -30,7 +30,7 @@ const told = async (page: Page) => {
 it('an empty prompt is refused beside the field', async () => {
   const { page, close } = await openStudio(demo.url)
   await generate(page, '')
-  expect(await told(page)).toContain('Write what the film shows.')
+  expect(await told(page)).toContain('Write what the video shows.')
   await close()
 })
 
@@ -60,7 +60,7 @@ it.each([
   ['an unknown length', { prompt: 'A lamp', seconds: '5' }, 'seconds'],
   [
     'an address for the first frame',
-    { prompt: 'A lamp', input_reference: { image_url: 'https://films.example/a.png' } },
+    { prompt: 'A lamp', input_reference: { image_url: 'https://videos.example/a.png' } },
     'input_reference',
   ],
   ['an id for the first frame', { prompt: 'A lamp', input_reference: { file_id: 'file_1' } }, 'input_reference'],
@@ -84,7 +84,7 @@ const tinyPicture = Buffer.from(
 
 it.each([
   ['that is no picture', Buffer.from('not a picture')],
-  ['of another size than the film', tinyPicture],
+  ['of another size than the video', tinyPicture],
 ])('a first frame %s is refused by its name', async (_what, frame) => {
   const form = new FormData()
   form.set('prompt', 'A lamp')

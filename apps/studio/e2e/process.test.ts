@@ -22,7 +22,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('%s leaves nothing running', async (sign
   expect([await answers(demo.port), await answers(demo.sandboxPort)]).toEqual([false, false])
 })
 
-it('a stop does not wait for a film that is being rendered, nor for a page that listens', async () => {
+it('a stop does not wait for a video that is being rendered, nor for a page that listens', async () => {
   const demo = await startDemo({ SANDBOX_PACE: '600' })
   const headers = { ...mount.as('ada'), 'Content-Type': 'application/json' }
   const body = JSON.stringify({

@@ -7,7 +7,7 @@ import { cardOf, closeBrowser, openStudio } from './studio-page'
 
 afterAll(() => closeBrowser())
 
-it('a studio that is stopped in the middle of a job goes on with it, and its films outlive the service', async () => {
+it('a studio that is stopped in the middle of a job goes on with it, and its videos outlive the service', async () => {
   // One demo is only the far end; the studio under test stands in front of its sandbox.
   const far = await startDemo({ SANDBOX_PACE: '6' })
   const dataDir = await mkdtemp(path.join(tmpdir(), 'dailies-restart-'))

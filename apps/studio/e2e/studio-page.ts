@@ -64,7 +64,7 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** The form that begins a film. */
-export const promptOf = (page: Page) => page.getByRole('form', { name: 'New film' })
+export const promptOf = (page: Page) => page.getByRole('form', { name: 'New video' })
 
 /** Writes a prompt and asks for a film by the quick model. */
 export async function generate(page: Page, prompt: string): Promise<void> {
@@ -75,4 +75,4 @@ export async function generate(page: Page, prompt: string): Promise<void> {
 
 /** The card of the film that was made of this prompt. */
 export const cardOf = (page: Page, prompt: string) =>
-  page.locator('.dl-card').filter({ has: page.getByRole('button', { name: `Open film: ${prompt}` }) })
+  page.locator('.dl-card').filter({ has: page.getByRole('button', { name: `Open video: ${prompt}` }) })

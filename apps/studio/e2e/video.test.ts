@@ -31,7 +31,7 @@ const coloursOf = (page: Page) =>
     return colours.size
   })
 
-it('from a prompt to a playing film, its remix, and its end', async () => {
+it('from a prompt to a playing video, its remix, and its end', async () => {
   const { page, responses, complaints, close } = await openStudio(demo.url)
   await page.getByText('No takes yet.').waitFor()
 
@@ -42,7 +42,7 @@ it('from a prompt to a playing film, its remix, and its end', async () => {
     .getByText(/^(In the queue|Rendering)/)
     .first()
     .waitFor()
-  const scrubber = first.getByRole('slider', { name: 'Scrub through the film' })
+  const scrubber = first.getByRole('slider', { name: 'Scrub through the video' })
   await scrubber.waitFor()
   expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('')
 
@@ -67,7 +67,7 @@ it('from a prompt to a playing film, its remix, and its end', async () => {
   expect(Number(await scrubber.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
 
   // The film plays: time goes on, and there is a picture.
-  await first.getByRole('button', { name: 'Open film' }).click()
+  await first.getByRole('button', { name: 'Open video' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Play', exact: true }).click()
   const film = dialog.locator('video')
@@ -88,12 +88,12 @@ it('from a prompt to a playing film, its remix, and its end', async () => {
   await page.getByText('2 takes', { exact: true }).waitFor()
 
   // Deleting asks first, and takes one and not the other.
-  await first.getByRole('button', { name: 'Open film' }).click()
+  await first.getByRole('button', { name: 'Open video' }).click()
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByRole('button', { name: 'Keep it' }).click()
-  await page.getByText('Delete this film?').waitFor({ state: 'detached' })
+  await page.getByText('Delete this video?').waitFor({ state: 'detached' })
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-  await page.getByRole('button', { name: 'Delete film' }).click()
+  await page.getByRole('button', { name: 'Delete video' }).click()
   await page.getByText('1 take', { exact: true }).waitFor()
   await dialog.waitFor({ state: 'detached' })
   await second.waitFor()

@@ -40,7 +40,7 @@ const foreignAddresses = (page: Page) =>
 
 const openVideo = async (page: Page) => {
   await page
-    .getByRole('button', { name: /^Open film/ })
+    .getByRole('button', { name: /^Open video/ })
     .first()
     .click()
   return page.getByRole('dialog')
@@ -56,11 +56,11 @@ it('no style attribute and no blob or data URL is in what the server renders', (
 it('every component hydrates under a strict policy without a violation or a warning', async () => {
   const { page, complaints } = await openPage()
   await page.getByRole('figure', { name: 'Before and after' }).waitFor()
-  await page.getByRole('slider', { name: 'How much of the film before is shown' }).fill('30')
+  await page.getByRole('slider', { name: 'How much of the video before is shown' }).fill('30')
   await page.getByRole('button', { name: 'light, not named yet' }).click()
   await page.getByRole('button', { name: 'at golden hour' }).click()
   expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('at golden hour')
-  const scrubber = page.getByRole('slider', { name: 'Scrub through the film' }).first()
+  const scrubber = page.getByRole('slider', { name: 'Scrub through the video' }).first()
   await scrubber.hover()
   await expect.poll(() => scrubber.getAttribute('data-state')).toBe('ready')
   expect(await foreignAddresses(page)).toEqual([])
@@ -96,7 +96,7 @@ it('each dialog opens without a violation, and holds the page behind it still', 
     .toBeGreaterThan(0)
   expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden')
   await film.getByRole('button', { name: 'Delete' }).click()
-  await page.getByRole('alertdialog', { name: 'Delete this film?' }).waitFor()
+  await page.getByRole('alertdialog', { name: 'Delete this video?' }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await film.waitFor({ state: 'detached' })

@@ -13,8 +13,8 @@ it('an empty environment gives the defaults', () => {
 })
 
 it('both variables of an upstream name it', () => {
-  const env = { VIDEOS_BASE_URL: 'https://films.example/v1', VIDEOS_API_KEY: 'a key' }
-  expect(readSettings(env).upstream).toEqual({ baseURL: 'https://films.example/v1', apiKey: 'a key' })
+  const env = { VIDEOS_BASE_URL: 'https://videos.example/v1', VIDEOS_API_KEY: 'a key' }
+  expect(readSettings(env).upstream).toEqual({ baseURL: 'https://videos.example/v1', apiKey: 'a key' })
   expect(readSettings({ ...env, VIDEOS_MODELS: 'reel-1, reel-2' }).upstream?.models).toEqual([
     { id: 'reel-1' },
     { id: 'reel-2' },
@@ -25,7 +25,7 @@ it.each([
   [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.'],
   [{ SANDBOX_PORT: '70000' }, 'SANDBOX_PORT is "70000"; it must be a whole number from 0 to 65535.'],
   [{ SANDBOX_PACE: '-1' }, 'SANDBOX_PACE is "-1"; it must be a number from 0 to 86400.'],
-  [{ VIDEOS_BASE_URL: 'https://films.example/v1' }, /VIDEOS_API_KEY is not\. Set both/],
+  [{ VIDEOS_BASE_URL: 'https://videos.example/v1' }, /VIDEOS_API_KEY is not\. Set both/],
 ])('%o is refused by its name', (env, message) => {
   expect(() => readSettings(env)).toThrow(message)
 })

@@ -37,7 +37,7 @@ export async function startStudio(port: number, { dataDir, upstream }: StudioOpt
       return owner === null ? null : { owner }
     },
     store: sqliteStore({ file: path.join(dataDir, 'videos.db') }),
-    archive: diskArchive({ directory: path.join(dataDir, 'films') }),
+    archive: diskArchive({ directory: path.join(dataDir, 'videos') }),
     ...(spritesheet && { spritesheet }),
     onEvent: (event) => {
       console.log(eventLine(event))

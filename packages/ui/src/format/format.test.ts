@@ -31,7 +31,7 @@ describe('a length', () => {
   })
 })
 
-describe('a place in a film', () => {
+describe('a place in a video', () => {
   it('has minutes and two digits of seconds', () => {
     expect(formatClock('en', 64.9)).toBe('1:04')
     expect(formatClock('en', 3729)).toBe('1:02:09')

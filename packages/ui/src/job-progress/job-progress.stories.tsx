@@ -45,7 +45,7 @@ type Story = StoryObj<typeof meta>
 /** Waiting its turn: a still field in a colour drawn from the id. */
 export const Queued: Story = {
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('progressbar', { name: 'Progress of the film' })).toBeVisible()
+    await expect(await canvas.findByRole('progressbar', { name: 'Progress of the video' })).toBeVisible()
   },
 }
 
@@ -157,7 +157,7 @@ export const Expired: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This film is no longer available')).toBeVisible()
+    await expect(await canvas.findByText('This video is no longer available')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Make it again' })).toBeVisible()
   },
 }
@@ -178,7 +178,7 @@ export const LimitReached: Story = {
   ],
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
-    await expect(await canvas.findByText('A film is already rendering')).toBeVisible()
+    await expect(await canvas.findByText('A video is already rendering')).toBeVisible()
   },
 }
 
@@ -226,8 +226,8 @@ export const Offline: Story = {
 export const StopBillsOn: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
-    await expect(canvas.getByRole('alertdialog', { name: 'Stop this film and delete it?' })).toBeVisible()
-    await expect(canvas.getByText(/goes on rendering and charges for the whole film/)).toBeVisible()
+    await expect(canvas.getByRole('alertdialog', { name: 'Stop this video and delete it?' })).toBeVisible()
+    await expect(canvas.getByText(/goes on rendering and charges for the whole video/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   },
 }
@@ -258,7 +258,7 @@ export const StopStops: Story = {
   play: async ({ args, canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await expect(await canvas.findByText(/The video service stops rendering/)).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Stop film' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Stop video' }))
     await waitFor(() => expect(args.onDeleted).toHaveBeenCalled())
   },
 }

@@ -14,9 +14,9 @@ const soon = { timeout: 8_000 }
 const begin = ({ videos }: Stage, prompt = 'A fox in the snow') =>
   videos.create({ prompt, model: 'mini', size: '320x192' })
 const job = () => screen.findByRole('article')
-const bar = () => screen.findByRole('progressbar', { name: 'Progress of the film' })
+const bar = () => screen.findByRole('progressbar', { name: 'Progress of the video' })
 
-it('goes from the queue over a percent to the film, in one box', async () => {
+it('goes from the queue over a percent to the video, in one box', async () => {
   const stage = openStage()
   const { id } = await begin(stage)
   stage.show(<JobProgress id={id} />)
@@ -34,7 +34,7 @@ it('goes from the queue over a percent to the film, in one box', async () => {
   expect(screen.queryByRole('progressbar')).toBeNull()
   expect((await job()).querySelector('svg')).toBe(shape)
   expect((await job()).querySelector('img')).toHaveAttribute('src', `/api/videos/${id}/content?variant=thumbnail`)
-  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('The film is ready')
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('The video is ready')
 })
 
 it('says in plain words that a prompt was declined, and hands it back', async () => {
@@ -50,7 +50,7 @@ it('says in plain words that a prompt was declined, and hands it back', async ()
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
-it('begins the same film anew, once', async () => {
+it('begins the same video anew, once', async () => {
   const stage = openStage()
   const { id } = await begin(stage)
   const failed = {
@@ -89,7 +89,7 @@ it('begins an extension anew as the same extension', async () => {
   })
 })
 
-it('does not make a film anew without its first frame, but hands the prompt back', async () => {
+it('does not make a video anew without its first frame, but hands the prompt back', async () => {
   const stage = openStage()
   const { id } = await begin(stage)
   const video = await stage.videos.retrieve(id)
@@ -114,7 +114,7 @@ it('says what stopping means for the money before it stops', async () => {
   const onDeleted = vi.fn<(id: string) => void>()
   stage.show(<JobProgress id={id} onDeleted={onDeleted} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
-  const question = screen.getByRole('alertdialog', { name: 'Stop this film and delete it?' })
+  const question = screen.getByRole('alertdialog', { name: 'Stop this video and delete it?' })
   expect(question).toHaveAccessibleDescription(/charge/)
   expect(screen.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')
@@ -122,7 +122,7 @@ it('says what stopping means for the money before it stops', async () => {
   expect(stage.requests).not.toContain(`DELETE /api/videos/${id}`)
 
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Stop film' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Stop video' }))
   await waitFor(() => expect(onDeleted).toHaveBeenCalledWith(id))
   expect(stage.requests).toContain(`DELETE /api/videos/${id}`)
 })

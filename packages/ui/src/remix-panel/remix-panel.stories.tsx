@@ -91,7 +91,7 @@ export const Remixes: Story = {
 export const ByKeyboard: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
-    const handle = await canvas.findByRole('slider', { name: 'How much of the film before is shown' })
+    const handle = await canvas.findByRole('slider', { name: 'How much of the video before is shown' })
     handle.focus()
     await expect(handle).toHaveFocus()
     const field = canvas.getByRole('textbox', { name: 'What should change?' })
@@ -109,7 +109,7 @@ export const NotDone: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This film is not done yet. It can be changed once it is.')).toBeVisible()
+    await expect(await canvas.findByText('This video is not done yet. It can be changed once it is.')).toBeVisible()
   },
 }
 
@@ -117,7 +117,7 @@ export const NotDone: Story = {
 export const Wipes: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
-    const handle = await canvas.findByRole('slider', { name: 'How much of the film before is shown' })
+    const handle = await canvas.findByRole('slider', { name: 'How much of the video before is shown' })
     await fireEvent.input(handle, { target: { value: '25' } })
     await expect(handle.parentElement?.style.getPropertyValue('--dl-wipe')).toBe('25%')
   },
@@ -136,7 +136,7 @@ export const Extends: Story = {
 export const Edits: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Edit' }))
-    await expect(canvas.getByRole('textbox', { name: 'What should be different in this film?' })).toBeVisible()
+    await expect(canvas.getByRole('textbox', { name: 'What should be different in this video?' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Remove the people' })).toBeVisible()
   },
 }
@@ -154,7 +154,7 @@ export const RemixOnly: Story = {
 export const NotOffered: Story = {
   loaders: [stage(completed, { dialect: 'aisix' })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This video service cannot change a film.')).toBeVisible()
+    await expect(await canvas.findByText('This video service cannot change a video.')).toBeVisible()
   },
 }
 

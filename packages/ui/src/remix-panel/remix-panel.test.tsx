@@ -25,7 +25,7 @@ const remixOf = async ({ videos, advance }: Stage, source: string, prompt: strin
 const field = () => screen.findByRole('textbox', { name: 'What should change?' })
 const makeIt = () => screen.getByRole('button', { name: 'Make it' })
 
-it('makes a remix, once, and shows it beside the film it comes from', async () => {
+it('makes a remix, once, and shows it beside the video it comes from', async () => {
   const stage = openStage()
   const film = await completedVideo(stage)
   const onCreated = vi.fn<(video: Video) => void>()
@@ -39,7 +39,7 @@ it('makes a remix, once, and shows it beside the film it comes from', async () =
   expect(await field()).toHaveValue('')
 })
 
-it('offers what the server can do to a film, and asks the question that belongs to it', async () => {
+it('offers what the server can do to a video, and asks the question that belongs to it', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
@@ -58,12 +58,12 @@ it('offers nothing that the server cannot do', async () => {
       ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: true, edit: false, extend: false } }))
       : undefined
   stage.show(<RemixPanel video={film} />)
-  expect(screen.queryByText(/cannot change a film/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/cannot change a video/)).not.toBeInTheDocument()
   await field()
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })
 
-it('asks no price and takes no order where no film can be changed', async () => {
+it('asks no price and takes no order where no video can be changed', async () => {
   const stage = openStage()
   const film = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
@@ -72,7 +72,7 @@ it('asks no price and takes no order where no film can be changed', async () => 
       ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: false, edit: false, extend: false } }))
       : undefined
   stage.show(<RemixPanel video={film} />)
-  expect(await screen.findByText(/cannot change a film/)).toBeVisible()
+  expect(await screen.findByText(/cannot change a video/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Make it' })).not.toBeInTheDocument()
   expect(screen.queryByText(/\$/)).not.toBeInTheDocument()
 })
@@ -85,7 +85,7 @@ it('writes a suggestion on the line, ready to be changed', async () => {
   expect(await field()).toHaveFocus()
 })
 
-it('cannot be sent before the film is done', async () => {
+it('cannot be sent before the video is done', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await stage.videos.create({ prompt: 'A fox', model: 'mini' })} />)
   expect(await screen.findByText(/not done yet/)).toBeVisible()
@@ -120,7 +120,7 @@ it('shows the line of descent, oldest first, and walks it', async () => {
   expect(within(line).getByRole('button', { name: 'Make it night' })).toHaveAttribute('aria-current', 'true')
 })
 
-it('lays two films over each other or side by side', async () => {
+it('lays two videos over each other or side by side', async () => {
   const stage = openStage()
   const first = await completedVideo(stage)
   stage.show(<RemixPanel video={await remixOf(stage, first.id, 'Make it night')} />)

@@ -4,7 +4,7 @@ import { fractionAt, timeAfterKey } from './scrub-position'
 const box = { left: 100, width: 200 }
 const scale = { duration: 8, step: 0.5, page: 2, isRightToLeft: false }
 
-it('a position is measured from where the film starts, and never leaves the film', () => {
+it('a position is measured from where the video starts, and never leaves the video', () => {
   expect(fractionAt(150, box, false)).toBe(0.25)
   expect(fractionAt(150, box, true)).toBe(0.75)
   expect(fractionAt(0, box, false)).toBe(0)
@@ -27,7 +27,7 @@ it('Home, End and digits name a place', () => {
   expect(timeAfterKey('5', 1, scale)).toBe(4)
 })
 
-it('sideways arrows swap where the film runs from right to left; up and down do not', () => {
+it('sideways arrows swap where the video runs from right to left; up and down do not', () => {
   const mirrored = { ...scale, isRightToLeft: true }
   expect(timeAfterKey('ArrowRight', 1, mirrored)).toBe(0.5)
   expect(timeAfterKey('ArrowLeft', 1, mirrored)).toBe(1.5)

@@ -16,7 +16,7 @@ const grid = { columns: 4, rows: 4, count: 14, tileWidth: 320, tileHeight: 180 }
 const film = { src: '/sheet.jpg', poster: '/still.webp', seconds: 7, size: '1280x720', grid }
 
 const show = (children: ReactNode) => render(<StrictMode>{children}</StrictMode>)
-const slider = () => screen.getByRole('slider', { name: 'Scrub through the film' })
+const slider = () => screen.getByRole('slider', { name: 'Scrub through the video' })
 const line = () => slider().querySelector<HTMLElement>('.dl-scrubber-playhead')
 const at = () => Number(line()?.style.getPropertyValue('--dl-position'))
 const sheet = () => slider().querySelector<HTMLImageElement>('.dl-scrubber-sheet')
@@ -169,7 +169,7 @@ it('a grid that the server tells unseen is cut by the size of the sheet', async 
     error: null,
     assets: {
       version: 1,
-      video: { ...asset, url: '/film' },
+      video: { ...asset, url: '/video' },
       thumbnail: { ...asset, url: '/still' },
       spritesheet: { ...asset, url: '/sheet', columns: 5, rows: 4, count: 18 },
     },

@@ -43,7 +43,7 @@ const models = [
   {
     id: 'mini',
     label: 'Mini',
-    description: 'Tiny films, for tests.',
+    description: 'Tiny videos, for tests.',
     sizes: ['320x192', '192x320'],
     seconds: ['1', '2', '4'],
     prices: { '320x192': 0.01, '192x320': 0.01 },

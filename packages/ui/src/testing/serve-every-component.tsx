@@ -27,7 +27,7 @@ export interface Site {
 }
 
 const models = [
-  { id: 'mini', label: 'Mini', description: 'Tiny films.', sizes: ['320x192', '192x320'], seconds: ['1', '2'] },
+  { id: 'mini', label: 'Mini', description: 'Tiny videos.', sizes: ['320x192', '192x320'], seconds: ['1', '2'] },
   { id: 'lamp-1', label: 'Lamp', description: 'Quick takes.', sizes: ['1280x720'], seconds: ['4'] },
 ]
 

@@ -18,9 +18,9 @@ const film = async ({ videos, advance }: Stage) => {
   return id
 }
 
-const open = (prompt: string) => screen.findByRole('button', { name: `Open film: ${prompt}` })
+const open = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
 
-it('a film that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
+it('a video that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
   const stage = openStage()
   const fox = await film(stage)
   const Elsewhere = () => {
@@ -40,14 +40,14 @@ it('a film that was deleted elsewhere while it is open says so, and keeps the fo
   await userEvent.click(await open('A fox in the snow'))
   const dialog = await screen.findByRole('dialog')
   fireEvent.click(screen.getByText('Elsewhere'))
-  expect(await within(dialog).findByRole('alert')).toHaveTextContent('This film does not exist')
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('This video does not exist')
   const [close = dialog] = within(dialog).getAllByRole('button', { name: 'Close' })
   expect(close).toHaveFocus()
   await userEvent.click(close)
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
 })
 
-it('a film that runs can be stopped, and nothing that stops it has the focus when it is opened', async () => {
+it('a video that runs can be stopped, and nothing that stops it has the focus when it is opened', async () => {
   const stage = openStage()
   await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
   stage.show(<VideoLibrary />)
@@ -56,7 +56,7 @@ it('a film that runs can be stopped, and nothing that stops it has the focus whe
   await waitFor(() => expect(dialog).toHaveFocus())
   expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Stop this film and delete it?' })
+  const question = await screen.findByRole('alertdialog', { name: 'Stop this video and delete it?' })
   expect(question).toHaveAccessibleDescription(/charge/)
   await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
   await waitFor(() => expect(question).not.toBeInTheDocument())
@@ -86,7 +86,7 @@ it('a remix opens in sight, with the focus in its field, and its refusal comes i
   Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
 })
 
-it('a question about one film does not become one about the next', async () => {
+it('a question about one video does not become one about the next', async () => {
   const stage = openStage()
   const fox = await film(stage)
   let answer = (_response: Response): void => {}
@@ -98,7 +98,7 @@ it('a question about one film does not become one about the next', async () => {
   stage.intercept.with = ({ method }) => (method === 'POST' ? held : undefined)
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  expect(await screen.findByRole('alertdialog', { name: 'Delete this film?' })).toBeVisible()
+  expect(await screen.findByRole('alertdialog', { name: 'Delete this video?' })).toBeVisible()
   stage.intercept.with = undefined
   answer(Response.json(await stage.videos.remix(fox, { prompt: 'Make it night' })))
   expect(await screen.findByRole('dialog', { name: 'Make it night' })).toBeVisible()

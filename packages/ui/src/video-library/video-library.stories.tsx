@@ -86,7 +86,7 @@ export const Opened: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: `Open film: ${lighthouse}` }))
+    await userEvent.click(await canvas.findByRole('button', { name: `Open video: ${lighthouse}` }))
     const dialog = await screen.findByRole('dialog', { name: lighthouse })
     await expect(within(dialog).getByRole('link', { name: 'Download' })).toBeVisible()
     await userEvent.click(within(dialog).getByRole('button', { name: 'Remix' }))
@@ -97,9 +97,9 @@ export const Opened: Story = {
 /** Deleting says what is lost, and can be taken back for a moment. */
 export const Deletes: Story = {
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: `Open film: ${tram}` }))
+    await userEvent.click(await canvas.findByRole('button', { name: `Open video: ${tram}` }))
     await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(2))
     await userEvent.click(await canvas.findByRole('button', { name: 'Undo' }))
@@ -110,7 +110,7 @@ export const Deletes: Story = {
 /** Opened, deleted and taken back without a mouse: the focus goes to the way back, and from there to the films. */
 export const DeletesByKeyboard: Story = {
   play: async ({ canvas }) => {
-    const film = await canvas.findByRole('button', { name: `Open film: ${tram}` })
+    const film = await canvas.findByRole('button', { name: `Open video: ${tram}` })
     film.focus()
     await userEvent.keyboard('{Enter}')
     const deleteButton = await screen.findByRole('button', { name: 'Delete' })
@@ -131,10 +131,10 @@ export const DeletesByKeyboard: Story = {
 export const DeletesASelectedOne: Story = {
   play: async ({ canvas }) => {
     for (const prompt of [lighthouse, tram])
-      await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${prompt}` }))
-    await userEvent.click(canvas.getByRole('button', { name: `Open film: ${tram}` }))
+      await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${prompt}` }))
+    await userEvent.click(canvas.getByRole('button', { name: `Open video: ${tram}` }))
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
     await expect(await canvas.findByText('1 selected')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Undo' })).toBeVisible()
   },
@@ -153,7 +153,7 @@ export const LongByKeyboard: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    const [first] = await canvas.findAllByRole('button', { name: /^Open film/ })
+    const [first] = await canvas.findAllByRole('button', { name: /^Open video/ })
     first?.focus()
     await userEvent.keyboard('{End}')
     await waitFor(() => expect(canvas.getByText('42 takes')).toBeVisible())
@@ -169,8 +169,8 @@ export const LongByKeyboard: Story = {
 /** Several selected: how many, and what can be done with them. */
 export const Selected: Story = {
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${lighthouse}` }))
-    await userEvent.click(canvas.getByRole('checkbox', { name: `Select film: ${fox}` }))
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${lighthouse}` }))
+    await userEvent.click(canvas.getByRole('checkbox', { name: `Select video: ${fox}` }))
     await expect(canvas.getByText('2 selected')).toBeVisible()
   },
 }
@@ -178,7 +178,7 @@ export const Selected: Story = {
 /** By keys alone: arrows go from film to film, Enter opens, Escape comes back. */
 export const ByKeyboard: Story = {
   play: async ({ canvas }) => {
-    const films = await canvas.findAllByRole('button', { name: /^Open film/ })
+    const films = await canvas.findAllByRole('button', { name: /^Open video/ })
     films[0]?.focus()
     await userEvent.keyboard('{End}')
     await expect(films[2]).toHaveFocus()
@@ -202,7 +202,7 @@ export const Empty: Story = {
 export const Loading: Story = {
   loaders: [stage(({ setLine }) => setLine('silent'))],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('status', { name: 'Loading films' })).toBeVisible()
+    await expect(await canvas.findByRole('status', { name: 'Loading videos' })).toBeVisible()
   },
 }
 
@@ -260,7 +260,7 @@ export const Gone: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This film is no longer available')).toBeVisible()
+    await expect(await canvas.findByText('This video is no longer available')).toBeVisible()
   },
 }
 
@@ -269,8 +269,8 @@ export const NoMatch: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
-    await expect(await canvas.findByText('No film matches.')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Show all films' })).toBeVisible()
+    await expect(await canvas.findByText('No video matches.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Show all videos' })).toBeVisible()
   },
 }
 
@@ -279,7 +279,7 @@ export const ShowsAllAgain: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
-    await userEvent.click(await canvas.findByRole('button', { name: 'Show all films' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show all videos' }))
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
   },
 }
@@ -290,7 +290,9 @@ export const OldestFirst: Story = {
     await canvas.findAllByRole('slider')
     await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Order' }), 'Oldest first')
     await waitFor(() =>
-      expect(canvas.getAllByRole('button', { name: /^Open film/ })[0]).toHaveAccessibleName(`Open film: ${lighthouse}`),
+      expect(canvas.getAllByRole('button', { name: /^Open video/ })[0]).toHaveAccessibleName(
+        `Open video: ${lighthouse}`,
+      ),
     )
   },
 }
@@ -306,10 +308,10 @@ export const AsksBeforeDeleting: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${lighthouse}` }))
-    await userEvent.click(canvas.getByRole('checkbox', { name: `Select film: ${tram}` }))
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${lighthouse}` }))
+    await userEvent.click(canvas.getByRole('checkbox', { name: `Select video: ${tram}` }))
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
-    const dialog = await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })
+    const dialog = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
     await expect(within(dialog).getByText(/goes on rendering and charges/)).toBeVisible()
     await expect(within(dialog).getByRole('button', { name: 'Keep them' })).toHaveFocus()
   },
@@ -318,9 +320,9 @@ export const AsksBeforeDeleting: Story = {
 /** Held back for six seconds, in which it can be taken back. */
 export const Undo: Story = {
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select film: ${fox}` }))
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${fox}` }))
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
     await expect(await canvas.findByRole('button', { name: 'Undo' })).toBeVisible()
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
   },
@@ -335,9 +337,9 @@ export const OpenedFailure: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /^Open film/ }))
+    await userEvent.click(await canvas.findByRole('button', { name: /^Open video/ }))
     const dialog = await screen.findByRole('dialog')
-    await expect(within(dialog).getByText(/does not make films with this content/)).toBeVisible()
+    await expect(within(dialog).getByText(/does not make videos with this content/)).toBeVisible()
   },
 }
 

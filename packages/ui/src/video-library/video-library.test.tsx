@@ -26,8 +26,8 @@ const seed = async ({ videos, advance }: Stage, these = prompts) => {
   return ids
 }
 
-const shown = () => screen.queryAllByRole('button', { name: /^Open film: / }).map(({ textContent }) => textContent)
-const open = (prompt: string) => screen.findByRole('button', { name: `Open film: ${prompt}` })
+const shown = () => screen.queryAllByRole('button', { name: /^Open video: / }).map(({ textContent }) => textContent)
+const open = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
 
 it('shows the newest first, or the oldest', async () => {
   const stage = openStage()
@@ -39,7 +39,7 @@ it('shows the newest first, or the oldest', async () => {
   await waitFor(() => expect(shown()).toEqual(prompts))
 })
 
-it('finds films by words of their prompts, in any order', async () => {
+it('finds videos by words of their prompts, in any order', async () => {
   const stage = openStage()
   await seed(stage)
   stage.show(<VideoLibrary />)
@@ -47,8 +47,8 @@ it('finds films by words of their prompts, in any order', async () => {
   await userEvent.type(screen.getByRole('searchbox', { name: 'Search in prompts' }), 'SNOW fox')
   await waitFor(() => expect(shown()).toEqual(['A fox in the snow']))
   await userEvent.type(screen.getByRole('searchbox'), ' whale')
-  expect(await screen.findByText('No film matches.')).toBeVisible()
-  await userEvent.click(screen.getByRole('button', { name: 'Show all films' }))
+  expect(await screen.findByText('No video matches.')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show all videos' }))
   await waitFor(() => expect(shown()).toHaveLength(3))
 })
 
@@ -58,31 +58,31 @@ it('shows those that run, live, and lets one go when it is done', async () => {
   stage.show(<VideoLibrary />)
   await open('A fox in the snow')
   await userEvent.click(screen.getByRole('radio', { name: 'Running' }))
-  await screen.findByText('No film matches.')
+  await screen.findByText('No video matches.')
   await stage.videos.create({ prompt: 'A boat at sea', model: 'mini', size: '320x192' })
   await waitFor(() => expect(shown()).toEqual(['A boat at sea']), soon)
   expect(screen.getByRole('progressbar')).toBeInTheDocument()
   await stage.advance(60)
-  await screen.findByText('No film matches.', undefined, soon)
+  await screen.findByText('No video matches.', undefined, soon)
   await userEvent.click(screen.getByRole('radio', { name: 'Done' }))
   expect(shown()).toEqual(['A boat at sea', 'A fox in the snow'])
 })
 
-it('has a heading, and one live region however many films there are', async () => {
+it('has a heading, and one live region however many videos there are', async () => {
   const stage = openStage()
   await seed(stage)
   const { id } = await stage.videos.create({ prompt: 'A crow', model: 'mini', size: '320x192' })
   stage.show(<VideoLibrary />)
   await open('A crow')
-  expect(screen.getByRole('heading', { level: 2, name: 'Your films' })).toBeInTheDocument()
+  expect(screen.getByRole('heading', { level: 2, name: 'Your videos' })).toBeInTheDocument()
   const cards = document.querySelectorAll('.dl-card output')
   expect(cards).toHaveLength(0)
   await stage.advance(60)
-  await waitFor(() => expect(document.querySelector('output[aria-live]')).toHaveTextContent('The film is ready'), soon)
+  await waitFor(() => expect(document.querySelector('output[aria-live]')).toHaveTextContent('The video is ready'), soon)
   expect((await stage.videos.retrieve(id)).status).toBe('completed')
 })
 
-it('opens a film, and gives the focus back to its card', async () => {
+it('opens a video, and gives the focus back to its card', async () => {
   const stage = openStage()
   await seed(stage)
   stage.show(<VideoLibrary />)
@@ -105,13 +105,13 @@ it('deletes only after saying what is lost, and gives it back on request', async
   stage.show(<VideoLibrary />)
   await userEvent.click(await open('A boat at sea'))
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Delete this film?' })
+  const question = await screen.findByRole('alertdialog', { name: 'Delete this video?' })
   expect(question).toHaveAccessibleDescription(/deleted for good/)
   await userEvent.click(within(question).getByRole('button', { name: 'Keep it' }))
   expect(question).not.toBeInTheDocument()
 
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Delete film' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
   await waitFor(() => expect(shown()).toEqual(['A kite over dunes', 'A fox in the snow']))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
@@ -123,16 +123,16 @@ it('what was deleted is sent when the page is left before the time for undoing i
   const stage = openStage()
   const [fox, boat] = await seed(stage)
   const page = stage.show(<VideoLibrary />)
-  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select film: A boat at sea' }))
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select film: A fox in the snow' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A boat at sea' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Select video: A fox in the snow' }))
   expect(screen.getByText('2 selected')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Delete 2 films?' })
-  expect(question).toHaveAccessibleDescription(/^The films, their prompts/)
+  const question = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
+  expect(question).toHaveAccessibleDescription(/^The videos, their prompts/)
   expect(within(question).getByRole('button', { name: 'Keep them' })).toHaveFocus()
-  await userEvent.click(within(question).getByRole('button', { name: 'Delete films' }))
+  await userEvent.click(within(question).getByRole('button', { name: 'Delete videos' }))
   expect(shown()).toEqual(['A kite over dunes'])
-  expect(await screen.findByText('2 films are being deleted')).toBeVisible()
+  expect(await screen.findByText('2 videos are being deleted')).toBeVisible()
   page.unmount()
   await waitFor(() => {
     expect(stage.requests).toContain(`DELETE /api/videos/${fox}`)
@@ -140,7 +140,7 @@ it('what was deleted is sent when the page is left before the time for undoing i
   })
 })
 
-it('goes from film to film by arrows', async () => {
+it('goes from video to video by arrows', async () => {
   const stage = openStage()
   await seed(stage)
   stage.show(<VideoLibrary />)
@@ -152,7 +152,7 @@ it('goes from film to film by arrows', async () => {
   expect(await open('A fox in the snow')).toHaveFocus()
 })
 
-it('a failed film can be hidden on this device, and stays so', async () => {
+it('a failed video can be hidden on this device, and stays so', async () => {
   const stage = openStage()
   await seed(stage, ['A fox in the snow', 'A scene of gore'])
   const page = stage.show(<VideoLibrary />)
@@ -165,7 +165,7 @@ it('a failed film can be hidden on this device, and stays so', async () => {
   expect((await stage.videos.list()).data).toHaveLength(2)
 })
 
-it('a film that is begun anew takes the place of the failed one, and its focus', async () => {
+it('a video that is begun anew takes the place of the failed one, and its focus', async () => {
   const stage = openStage()
   const [, boat = ''] = await seed(stage, ['A fox in the snow', 'A boat at sea'])
   const failed = { ...(await stage.videos.retrieve(boat)), status: 'failed', error: { code: 'stopped', message: '' } }
@@ -258,11 +258,11 @@ it('gives the focus back after a deletion was refused, and lets go of the select
   const stage = openStage()
   await seed(stage)
   stage.show(<VideoLibrary />)
-  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select film: A fox in the snow' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A fox in the snow' }))
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Keep it' }))
   await waitFor(() => expect(screen.getByRole('button', { name: 'Delete' })).toHaveFocus())
-  act(() => screen.getByRole('checkbox', { name: 'Select film: A fox in the snow' }).focus())
+  act(() => screen.getByRole('checkbox', { name: 'Select video: A fox in the snow' }).focus())
   await userEvent.keyboard('{Escape}')
   expect(screen.queryByText('1 selected')).toBeNull()
 })
@@ -271,7 +271,7 @@ it('selects a range by Shift, with the mouse and with the arrows', async () => {
   const stage = openStage()
   await seed(stage)
   stage.show(<VideoLibrary />)
-  const box = (prompt: string) => screen.findByRole('checkbox', { name: `Select film: ${prompt}` })
+  const box = (prompt: string) => screen.findByRole('checkbox', { name: `Select video: ${prompt}` })
   const user = userEvent.setup()
   await user.click(await box('A kite over dunes'))
   await user.keyboard('{Shift>}')

@@ -62,7 +62,7 @@ export const Resting: Story = {
 /** By keys alone. */
 export const ByKeyboard: Story = {
   play: async ({ canvas, canvasElement }) => {
-    const slider = await canvas.findByRole('slider', { name: 'Place in the film' })
+    const slider = await canvas.findByRole('slider', { name: 'Place in the video' })
     const media = canvasElement.querySelector('video')
     await waitFor(() => expect(media?.readyState).toBeGreaterThan(0), { timeout: 10_000 })
     slider.focus()
@@ -84,7 +84,7 @@ export const Waiting: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This film is not ready yet')).toBeVisible()
+    await expect(await canvas.findByText('This video is not ready yet')).toBeVisible()
   },
 }
 
@@ -98,7 +98,7 @@ export const Expired: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This film is no longer available', {}, { timeout: 10_000 })).toBeVisible()
+    await expect(await canvas.findByText('This video is no longer available', {}, { timeout: 10_000 })).toBeVisible()
   },
 }
 
@@ -112,7 +112,7 @@ export const Unplayable: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This film cannot be played here', {}, { timeout: 15_000 })).toBeVisible()
+    await expect(await canvas.findByText('This video cannot be played here', {}, { timeout: 15_000 })).toBeVisible()
     await expect(canvas.getByRole('link', { name: 'Download' })).toBeVisible()
   },
 }

@@ -36,10 +36,10 @@ const film = async ({ videos, advance }: Stage) => {
 const media = async () => {
   const element = await screen.findByLabelText('A fox in the snow', { selector: 'video' })
   if (element instanceof HTMLVideoElement) return element
-  throw new TypeError('The film is no video element.')
+  throw new TypeError('The video is no video element.')
 }
 
-it('plays the film with its poster, its own shape and a link that saves it', async () => {
+it('plays the video with its poster, its own shape and a link that saves it', async () => {
   const stage = openStage()
   const id = await film(stage)
   stage.show(<VideoPlayer id={id} />)
@@ -55,7 +55,7 @@ it('is played by keys alone', async () => {
   const stage = openStage()
   stage.show(<VideoPlayer id={await film(stage)} />)
   const element = await media()
-  act(() => screen.getByRole('slider', { name: 'Place in the film' }).focus())
+  act(() => screen.getByRole('slider', { name: 'Place in the video' }).focus())
   await userEvent.keyboard('k')
   expect(element.paused).toBe(false)
   await userEvent.keyboard('{ArrowRight}{ArrowRight}')
@@ -99,12 +99,12 @@ it('says so where the file is there but cannot be played, after two tries', asyn
     await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalledTimes(loads))
   }
   fireEvent.error(await media())
-  expect(await screen.findByRole('alert')).toHaveTextContent('This film cannot be played here')
+  expect(await screen.findByRole('alert')).toHaveTextContent('This video cannot be played here')
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await media()).toBeVisible()
 })
 
-it('says that a film is no longer available, in the box where it was', async () => {
+it('says that a video is no longer available, in the box where it was', async () => {
   const stage = openStage()
   const id = await film(stage)
   const video = await stage.videos.retrieve(id)
@@ -115,15 +115,15 @@ it('says that a film is no longer available, in the box where it was', async () 
   stage.intercept.with = ({ method, url }) =>
     method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json({ ...video, assets })) : undefined
   stage.show(<VideoPlayer id={id} />)
-  expect(await screen.findByRole('alert')).toHaveTextContent('This film is no longer available')
+  expect(await screen.findByRole('alert')).toHaveTextContent('This video is no longer available')
   expect(screen.queryByRole('link', { name: 'Download' })).toBeNull()
 })
 
-it('waits in words while the film is being made', async () => {
+it('waits in words while the video is being made', async () => {
   const stage = openStage()
   const { id } = await stage.videos.create({ prompt: 'A fox', model: 'mini', size: '320x192' })
   stage.show(<VideoPlayer id={id} />)
-  const words = await screen.findByText('This film is not ready yet')
+  const words = await screen.findByText('This video is not ready yet')
   expect(words).toBeVisible()
   expect(words.closest('.dl-alert')).toBeNull()
   expect(screen.queryByRole('alert')).toBeNull()

@@ -65,7 +65,7 @@ const choose = async (orientation: number) => {
   await page.getByRole('slider', { name: /^Picture/ }).waitFor()
 }
 
-it('a picture taken upright is cropped upright, by keys alone, to exactly the size of the film', async () => {
+it('a picture taken upright is cropped upright, by keys alone, to exactly the size of the video', async () => {
   await choose(6)
   // Turned by its orientation, red lies above blue; the way down to the blue end is a matter of keys.
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Picture/)
@@ -79,7 +79,7 @@ it('a picture taken upright is cropped upright, by keys alone, to exactly the si
   expect(await generate('A fox')).toEqual({ width: 320, height: 192, colour: 'blue' })
 })
 
-it('a crop follows the film when another size is chosen', async () => {
+it('a crop follows the video when another size is chosen', async () => {
   await choose(6)
   await page.keyboard.press('Escape')
   await page.getByRole('radio', { name: /192 × 320/ }).check({ force: true })

@@ -5,7 +5,7 @@ const wholeCrop = { x: 0.5, y: 0.5, zoom: 1 }
 const photo = { width: 4000, height: 3000 }
 const film = { width: 1280, height: 720 }
 
-it('the whole crop is the largest part of the picture in the shape of the film', () => {
+it('the whole crop is the largest part of the picture in the shape of the video', () => {
   expect(cropRectangle(photo, film, wholeCrop)).toEqual({ left: 0, top: 375, width: 4000, height: 2250 })
   expect(cropRectangle(photo, { width: 720, height: 1280 }, wholeCrop)).toEqual({
     left: 1156.25,
@@ -30,6 +30,6 @@ it('zoom stays between filling the frame and falling apart', () => {
   expect(zoomBy(wholeCrop, 100).zoom).toBe(largestZoom)
 })
 
-it('a picture smaller than the film is enlarged rather than refused', () => {
+it('a picture smaller than the video is enlarged rather than refused', () => {
   expect(cropRectangle({ width: 64, height: 36 }, film, wholeCrop)).toEqual({ left: 0, top: 0, width: 64, height: 36 })
 })

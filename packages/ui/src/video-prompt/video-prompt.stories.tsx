@@ -25,7 +25,7 @@ const meta = {
   <VideoPromptField rows={1} />
   <VideoPromptErrorMessage field="prompt" />
   <VideoPromptSubmit asChild>
-    <MyButton>Film it</MyButton>
+    <MyButton>Video it</MyButton>
   </VideoPromptSubmit>
 </VideoPromptRoot>`,
       },
@@ -110,7 +110,7 @@ export const Declined: Story = {
 export const RefusedWhileEmpty: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
-    await expect(await canvas.findByText('Write what the film shows.')).toBeVisible()
+    await expect(await canvas.findByText('Write what the video shows.')).toBeVisible()
     await expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
   },
 }
@@ -134,7 +134,7 @@ export const LimitReached: Story = {
   ],
   play: async (context) => {
     await send(context)
-    await expect(await context.canvas.findByText('A film is already rendering')).toBeVisible()
+    await expect(await context.canvas.findByText('A video is already rendering')).toBeVisible()
     await expect(context.canvas.getByRole('button', { name: 'Keep as draft' })).toBeVisible()
   },
 }
@@ -248,13 +248,13 @@ export const OneLine: Story = {
       <VideoPromptField rows={1} />
       <VideoPromptErrorMessage field="prompt" />
       <VideoPromptSubmit asChild>
-        <button type="submit">Film it</button>
+        <button type="submit">Video it</button>
       </VideoPromptSubmit>
     </VideoPromptRoot>
   ),
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[1])
-    await userEvent.click(canvas.getByRole('button', { name: 'Film it' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Video it' }))
     await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue(''))
   },
 }

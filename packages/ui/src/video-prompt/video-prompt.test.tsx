@@ -12,7 +12,7 @@ expectNoConsoleErrors()
 const field = () => screen.getByRole('textbox', { name: 'Prompt' })
 const generate = () => screen.getByRole('button', { name: 'Generate' })
 
-it('begins a film with what was chosen, and clears the text', async () => {
+it('begins a video with what was chosen, and clears the text', async () => {
   const stage = openStage()
   const onCreated = vi.fn<(video: { id: string }) => void>()
   stage.show(<VideoPrompt onCreated={onCreated} />)
@@ -80,10 +80,10 @@ it('says beside the text that it is empty, and sends nothing', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await userEvent.click(generate())
-  expect(await screen.findByRole('alert')).toHaveTextContent('Write what the film shows.')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Write what the video shows.')
   expect(field()).toHaveFocus()
   expect(field()).toBeInvalid()
-  expect(field()).toHaveAccessibleDescription(/Write what the film shows/)
+  expect(field()).toHaveAccessibleDescription(/Write what the video shows/)
   expect(stage.requests).not.toContain('POST /api/videos')
 })
 

@@ -1,4 +1,4 @@
 export const spritesheetScrubber = {
-  label: 'Scrub through the film',
+  label: 'Scrub through the video',
   position: '{time} of {length}',
 } as const

@@ -1,5 +1,5 @@
 export const videoPlayer = {
-  label: 'Film',
+  label: 'Video',
   play: 'Play',
   pause: 'Pause',
   mute: 'Turn sound off',
@@ -7,10 +7,10 @@ export const videoPlayer = {
   loop: 'Repeat',
   download: 'Download',
   fullscreen: 'Full screen',
-  seek: 'Place in the film',
-  waitingTitle: 'This film is not ready yet',
+  seek: 'Place in the video',
+  waitingTitle: 'This video is not ready yet',
   waitingText: 'It appears here as soon as it is done.',
-  unplayableTitle: 'This film cannot be played here',
+  unplayableTitle: 'This video cannot be played here',
   unplayableText: 'The file is there, but this browser cannot read it. It may play elsewhere.',
   tryAgain: 'Try again',
 } as const

@@ -1,11 +1,11 @@
 /** Words of VideoPrompt. Entries with bars are lists; `…Signs` are words by which a text seems to name something, see `seemsToName`. */
 export const videoPrompt = {
-  name: 'New film',
+  name: 'New video',
   label: 'Prompt',
   placeholder: 'Describe one shot: what the camera sees, what happens, where, in what light.',
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
   charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
-  empty: 'Write what the film shows.',
+  empty: 'Write what the video shows.',
   tooLong: 'This prompt is too long for the video service.',
 
   helpers: 'A good prompt names',
