@@ -83,6 +83,7 @@ const stages = [
     unused: () => run(bin('knip'), []),
     lint: () => run(bin('oxlint'), ['--deny-warnings']),
     lockfile: () => run('node', ['.ci/lockfile.mjs']),
+    terms: () => run('node', ['.ci/terms.mjs']),
   },
   {
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
