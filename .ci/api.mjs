@@ -1,5 +1,5 @@
-// The API reference: writes docs/api from TSDoc, and fails where something public has none. In CI it writes nothing, and fails where
-// docs/api is not what would be written.
+// Generates the API reference in docs/api from TSDoc, and fails if a public name has none. In CI it writes nothing and fails if docs/api
+// is out of date.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const isCheck = Boolean(process.env['CI'])
 const out = isCheck ? mkdtempSync(join(tmpdir(), 'dailies-api-')) : committed
 const tsconfig = join(root, '.ci/tsconfig.api.json')
 
-/** The source of every entry that a package publishes as code. One language has the shape of every other, so none is listed. */
+/** Source files of all published entries. The language entries all have the same shape and are left out. */
 const entryPoints = ['core', 'ui', 'server', 'sandbox'].flatMap((name) => {
   const folder = join(root, 'packages', name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
@@ -20,16 +20,16 @@ const entryPoints = ['core', 'ui', 'server', 'sandbox'].flatMap((name) => {
     .map((entry) => {
       const inside = entry === '.' ? 'index' : entry.slice(2)
       const source = [`src/${inside}.ts`, `src/${inside}/index.ts`].find((each) => existsSync(join(folder, each)))
-      if (!source) throw new Error(`packages/${name} exports "${entry}", and its src has no file of that name.`)
+      if (!source) throw new Error(`packages/${name} exports "${entry}", and src has no file of that name.`)
       return join(folder, source)
     })
 })
 
-const isTold = (reflection) =>
+const isDocumented = (reflection) =>
   reflection.hasComment() ||
   [...(reflection.signatures ?? []), reflection.getSignature].some((signature) => signature?.hasComment())
 
-/** The literals of a type whose fields a reader meets by name; a member of a union that has a comment of its own tells of its fields. */
+/** Object literals of a type whose fields need TSDoc; a documented member of a union documents its own fields. */
 function literals(type) {
   if (type?.type === 'reflection') return [type.declaration]
   if (type?.type === 'intersection') return type.types.flatMap(literals)
@@ -37,14 +37,14 @@ function literals(type) {
   return type.types.flatMap((each, index) => (type.elementSummaries?.[index]?.length ? [] : literals(each)))
 }
 
-/** Everything public that has no TSDoc: modules, exports, and their fields, options, props and methods. */
-function untold(reflection) {
+/** Public modules, exports, fields, options, props and methods without TSDoc. */
+function undocumented(reflection) {
   if (reflection.kindOf([Kind.Reference, Kind.Constructor])) return []
-  // Nobody reads a symbol's field, and a field of type `never` is only there to be left out.
+  // Symbol fields are internal, and a field of type `never` only forbids a property.
   if (reflection.name.startsWith('[') || reflection.type?.name === 'never') return []
   const holders = [reflection, ...(reflection.kindOf([Kind.TypeAlias, Kind.Property]) ? literals(reflection.type) : [])]
-  const inside = holders.flatMap((holder) => holder.children ?? []).flatMap(untold)
-  return isTold(reflection) ? inside : [reflection.getFriendlyFullName(), ...inside]
+  const inside = holders.flatMap((holder) => holder.children ?? []).flatMap(undocumented)
+  return isDocumented(reflection) ? inside : [reflection.getFriendlyFullName(), ...inside]
 }
 
 const files = (folder) =>
@@ -71,7 +71,7 @@ async function build() {
     readme: 'none',
     router: 'module',
     excludeScopesInPaths: true,
-    // The types are the compiler's business.
+    // The type check is a step of its own.
     skipErrorChecking: true,
     excludeExternals: true,
     excludeInternal: true,
@@ -84,11 +84,11 @@ async function build() {
   })
   const project = await app.convert()
   if (!project) return false
-  // `core/src/react` is imported as `@dailies/core/react`.
+  // `core/src/react` is published as `@dailies/core/react`.
   for (const entry of project.children) entry.name = `@dailies/${entry.name.replace('/src', '')}`
   app.validate(project)
   await app.generateOutputs(project)
-  const missing = project.children.flatMap(untold)
+  const missing = project.children.flatMap(undocumented)
   for (const name of missing) console.error(`${name} has no TSDoc.`)
   return missing.length === 0 && !app.logger.hasErrors() && !app.logger.hasWarnings()
 }
@@ -101,18 +101,18 @@ writeFileSync(
     files: entryPoints,
   }),
 )
-let isRight = false
+let isValid = false
 try {
-  isRight = await build()
-  if (isCheck && isRight) {
+  isValid = await build()
+  if (isCheck && isValid) {
     const changed = differences()
-    isRight = changed.length === 0
+    isValid = changed.length === 0
     for (const name of changed)
-      console.error(`docs/api/${name} is not what the TSDoc says. Run: npx --yes pnpm@10.34.9 api`)
+      console.error(`docs/api/${name} is out of date. Run: npx --yes pnpm@10.34.9 api`)
   }
-  if (isRight) console.log(`api: ${entryPoints.length} entries, nothing public without TSDoc`)
+  if (isValid) console.log(`api: ${entryPoints.length} entries, all public names have TSDoc`)
 } finally {
   rmSync(tsconfig, { force: true })
   if (isCheck) rmSync(out, { recursive: true, force: true })
 }
-process.exit(isRight ? 0 : 1)
+process.exit(isValid ? 0 : 1)

@@ -1,12 +1,12 @@
-// Holds the documents to the truth: their ts and tsx blocks compile, their commands are scripts of ours, their custom properties are in a
-// style sheet, and their links lead somewhere.
+// Checks the documents: ts and tsx blocks compile, commands exist as scripts, custom properties exist in a style sheet, and links are
+// not broken.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { blocksOf, bringIn, documents, filesIn } from './documents.mjs'
 
 const root = new URL('..', import.meta.url).pathname
-// Within the root, so that the base configuration's names lead to source; of its own, so that two may run at once.
+// Inside the root, so that `paths` resolve packages to source; a new folder, so that two runs can overlap.
 const out = mkdtempSync(join(root, 'docs-snippets-'))
 const findings = []
 
@@ -15,7 +15,7 @@ const styles = filesIn('packages/ui/src', '.css')
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n')
 
-/** What is looked for in a block that is not compiled. */
+/** Checks of the languages that are not compiled. */
 const checks = {
   sh(code, where) {
     for (const [, script] of code.matchAll(/pnpm@[\d.]+ ([\w:-]+)/g)) {
@@ -25,7 +25,7 @@ const checks = {
   },
   css(code, where) {
     for (const [property] of code.matchAll(/--dl-[\w-]+/g)) {
-      if (!styles.includes(`${property}:`)) findings.push(`${where}: no style sheet of ours sets ${property}`)
+      if (!styles.includes(`${property}:`)) findings.push(`${where}: no style sheet sets ${property}`)
     }
   },
   json(code, where) {
@@ -37,17 +37,17 @@ const checks = {
   },
 }
 
-/** The links of a document that lead to files, which must be there. */
+/** Checks that links to files are not broken. */
 function checkLinks(document) {
   const prose = readFileSync(join(root, document), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '')
   for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
     if (/^(https?:|mailto:|#)/.test(target)) continue
     if (!existsSync(join(root, dirname(document), target.split('#')[0])))
-      findings.push(`${document}: ${target} leads nowhere`)
+      findings.push(`${document}: ${target} does not exist`)
   }
 }
 
-// What the snippets take from the app around them.
+// Declarations of what the snippets take from the app around them.
 cpSync(join(root, '.ci/docs'), out, { recursive: true })
 const imported = new Set(['react', 'express', '@types/react', '@types/express', '@types/node', 'vite'])
 let count = 0
@@ -56,7 +56,7 @@ for (const document of documents) {
   for (const { language, code, line } of blocksOf(document)) {
     checks[language]?.(code, `${document}:${line}`)
     if (language !== 'ts' && language !== 'tsx') continue
-    // So that the line of an error is the document's.
+    // Keeps the line numbers of the document in error messages.
     const text = `${'\n'.repeat(line - 1)}${code}\nexport {}\n`
     writeFileSync(join(out, `${document.replaceAll('/', '_')}_${line}.${language}`), text)
     for (const [, specifier] of code.matchAll(/from '([^.'][^']*)'/g)) {
@@ -84,7 +84,7 @@ writeFileSync(
 const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', out], { stdio: 'inherit' })
 rmSync(out, { recursive: true, force: true })
 for (const finding of findings) console.error(finding)
-const isRight = status === 0 && count > 0 && findings.length === 0
-if (isRight)
-  console.log(`docs: ${count} code blocks compile in ${documents.length} documents, every link leads somewhere`)
-process.exit(isRight ? 0 : 1)
+const isValid = status === 0 && count > 0 && findings.length === 0
+if (isValid)
+  console.log(`docs: ${count} code blocks compile in ${documents.length} documents, no broken link`)
+process.exit(isValid ? 0 : 1)

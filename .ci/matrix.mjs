@@ -1,5 +1,5 @@
-// Every version that is supported, each where it could differ. The fast ones are in the test command too: React 18.2 for the hooks,
-// openai 7, the newest compiler.
+// Tests every supported version of Node, React, openai and TypeScript. The fast ones are in the test command too: React 18.2 for the
+// hooks, openai 7 and the newest compiler.
 import { execFileSync, spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,12 +11,12 @@ const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--re
 const consumers = '.ci/consumers.mjs'
 const withReact18 = ['react@18.2.0', 'react-dom@18.2.0', '@types/react@18.3.31', '@types/react-dom@18.3.7']
 
-/** Another Node for a row and for whatever that row starts. Run without npx around it, whose settings would reach those. */
+/** Runs a row, and all processes it starts, with another Node. Not through npx, whose settings would be inherited. */
 function onNode(version, args) {
-  const place = execFileSync('npx', ['--yes', '-p', `node@${version}`, '--', 'which', 'node'], {
+  const node = execFileSync('npx', ['--yes', '-p', `node@${version}`, '--', 'which', 'node'], {
     encoding: 'utf8',
   }).trim()
-  return [place, args, { PATH: `${path.dirname(place)}${path.delimiter}${process.env['PATH']}` }]
+  return [node, args, { PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH']}` }]
 }
 
 const rows = [
@@ -40,8 +40,8 @@ const results = rows.map(([name, command, args, env = {}]) => {
   console.log(`\n${name}`)
   const started = Date.now()
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-  return { name, verdict: status === 0 ? 'passed' : 'FAILED', seconds: Math.round((Date.now() - started) / 1000) }
+  return { name, result: status === 0 ? 'passed' : 'FAILED', seconds: Math.round((Date.now() - started) / 1000) }
 })
 
 console.table(results)
-process.exit(results.some(({ verdict }) => verdict === 'FAILED') ? 1 : 0)
+process.exit(results.some(({ result }) => result === 'FAILED') ? 1 : 0)

@@ -1,4 +1,4 @@
-// Builds Storybook as it is published, and opens it: every page of documentation, and a story with its server in the service worker.
+// Builds the static Storybook and opens every documentation page, and one story with its server in the service worker.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
@@ -18,26 +18,26 @@ if (status !== 0) process.exit(1)
 const server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { port: 0 } })
 const [origin = ''] = server.resolvedUrls?.local ?? []
 const browser = await chromium.launch(launchOptions)
-const complaints = []
+const errors = []
 
 /**
  * @param {string} query
- * @param {string} name What the page shows once it is there.
+ * @param {string} name Text that the page shows once it has loaded.
  */
 const open = async (query, name) => {
   const page = await browser.newPage()
-  page.on('pageerror', ({ message }) => complaints.push(`${query}: ${message}`))
+  page.on('pageerror', ({ message }) => errors.push(`${query}: ${message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${query}: ${message.text()} ${message.location().url}`)
+    if (message.type() === 'error') errors.push(`${query}: ${message.text()} ${message.location().url}`)
   })
-  // A browser asks for it by itself, and a frame of Storybook has none.
+  // Browsers request it automatically, and a Storybook iframe has none.
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
   await page.goto(`${origin}iframe.html?${query}`)
   await page
     .getByText(name)
     .first()
     .waitFor({ timeout: 30_000 })
-    .catch(() => complaints.push(`${query}: it does not show "${name}"`))
+    .catch(() => errors.push(`${query}: does not show "${name}"`))
   await page.close()
 }
 
@@ -57,5 +57,5 @@ try {
   await browser.close()
   await server.close()
 }
-for (const complaint of complaints) console.error(complaint)
-process.exit(complaints.length > 0 ? 1 : 0)
+for (const error of errors) console.error(error)
+process.exit(errors.length > 0 ? 1 : 0)
