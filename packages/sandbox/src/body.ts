@@ -1,14 +1,14 @@
 import { WireError } from './wire-error'
 
-/** The fields of a request body, however it was written. */
+/** The fields of a request body in either encoding. */
 export interface Body {
   form: 'multipart' | 'json'
   fields: Record<string, unknown>
 }
 
 /**
- * Reads a body in either form. A multipart name such as `video[id]` becomes a field in an object, as the official SDK flattens them.
- * @throws WireError 400 where it cannot be read, 415 for any other form.
+ * Reads a multipart or JSON body. A multipart name such as `video[id]` becomes a nested field, as the official SDK flattens objects.
+ * @throws WireError 400 if it cannot be parsed, 415 for any other content type
  */
 export async function readBody(request: Request): Promise<Body> {
   const type = (request.headers.get('content-type') ?? '').toLowerCase()
@@ -37,8 +37,8 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
       fields.set(name, value)
       continue
     }
-    const held = fields.get(outer)
-    fields.set(outer, { ...(isFields(held) ? held : {}), [inner]: value })
+    const existing = fields.get(outer)
+    fields.set(outer, { ...(isFields(existing) ? existing : {}), [inner]: value })
   }
   return Object.fromEntries(fields)
 }
@@ -61,6 +61,6 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return value
 }
 
-/** Whether this is a plain object of named values. */
+/** Whether the value is a plain object. */
 export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Blob)

@@ -1,5 +1,5 @@
 /**
- * The sandbox by web APIs alone, for pages and service workers; the renderer must be given.
+ * The fake provider for pages and service workers: web APIs only, and the renderer must be passed.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,4 @@
-/** A number that stands for a text, 32 bits wide; the same for the same text (FNV-1a, mixed once more). */
+/** A 32-bit hash of a text (FNV-1a with a final mix). */
 export function hash(text: string): number {
   let state = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
@@ -9,11 +9,11 @@ export function hash(text: string): number {
   return (state ^ (state >>> 16)) >>> 0
 }
 
-/** A chance between 0 and 1 that is the same in every run with the same seed. */
+/** A pseudo-random number from 0 to 1, deterministic for a seed. */
 export const chance = (seed: number, purpose: string, count: number): number =>
   hash(`${seed}/${purpose}/${count}`) / 0x1_0000_0000
 
-/** So many hexadecimal digits, the same in every run with the same seed. */
+/** Pseudo-random hexadecimal digits, deterministic for a seed. */
 export function hexadecimal(seed: number, purpose: string, digits: number): string {
   let text = ''
   for (let part = 0; text.length < digits; part += 1) {

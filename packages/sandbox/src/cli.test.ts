@@ -15,7 +15,7 @@ async function start(...args: string[]) {
   const before = process.listenerCount('SIGINT')
   const ended = run(['--port', '0', ...args])
   await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBeGreaterThan(before))
-  const [, address = ''] = /^Sandbox answers at (http:\S+\/v1)$/.exec(String(said.mock.calls[0]?.[0])) ?? []
+  const [, address = ''] = /^Sandbox listens at (http:\S+\/v1)$/.exec(String(said.mock.calls[0]?.[0])) ?? []
   return { address, ended, said, complained }
 }
 

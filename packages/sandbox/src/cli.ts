@@ -8,34 +8,34 @@ import { numberOf } from './number-of'
 import { createSandbox, dialectNames, isDialectName, isVariation, listen, variations } from './index'
 import type { DialectName, Variation } from './index'
 
-const usage = `dailies-sandbox: a Videos API on this machine that renders real films.
+const usage = `dailies-sandbox: a fake Videos API on this machine that renders real videos.
 
   --port N         where to listen (4010; 0 takes a free port)
   --host NAME      on which address (127.0.0.1)
   --pace SECONDS   how long a job takes (8)
-  --jitter SHARE   by how much of itself the pace differs from job to job, 0 to 1 (0)
-  --clock NAME     system, or manual: then POST /sandbox/advance turns it (system)
+  --jitter SHARE   share by which the duration differs from job to job, 0 to 1 (0)
+  --clock NAME     system, or manual: POST /sandbox/advance moves it forward (system)
   --expires-after SECONDS
-                   how long a film is served (3600)
-  --idempotent     a repeated Idempotency-Key answers its first job
-  --api-key KEY    the key that every request must carry (none is asked for)
-  --seed N         repeats ids and films (1)
-  --ranges         content honours Range
-  --dialect NAME   whose wire is spoken (openai): ${dialectNames.join(', ')}
-  --variation NAME what only some servers of that dialect do; may be repeated:
+                   how long a video is served (3600)
+  --idempotent     a repeated Idempotency-Key returns the first job
+  --api-key KEY    the API key that every request must send (none)
+  --seed N         makes ids and videos repeatable (1)
+  --ranges         content supports Range requests
+  --dialect NAME   the server whose wire is imitated (openai): ${dialectNames.join(', ')}
+  --variation NAME behaviour of only some servers of that dialect; can be repeated:
 ${Object.entries(variations)
   .map(([name, what]) => `                     ${name}: ${what}`)
   .join('\n')}
   --media-port N   where the media server of such a dialect listens (0, a free port)
-  --webhook URL    who is told of every job that ended, signed as Standard Webhooks says
+  --webhook URL    receives a webhook for every settled job, signed by Standard Webhooks
   --webhook-secret SECRET
                    whsec_ and the key in base64
-  --fault JSON     what goes wrong, such as {"kind":"error","status":503,"on":"retrieve","times":2}; may be repeated
-  --help           these lines
+  --fault JSON     a fault to inject, such as {"kind":"error","status":503,"on":"retrieve","times":2}; can be repeated
+  --help           this text
 
-dailies-sandbox conform --help tells how to put another server to the test.`
+dailies-sandbox conform --help describes how to check another server.`
 
-/** Runs the command with these arguments; resolves with the exit code once it has ended, by an interrupt where it serves. */
+/** Runs the command; resolves with the exit code when it ends, for a server on SIGINT or SIGTERM. */
 export async function run(args: string[]): Promise<number> {
   try {
     const [command, ...rest] = args
@@ -95,7 +95,7 @@ async function serve(args: string[]): Promise<number> {
   const server = await listen(sandbox, { port, host: values.host })
   const media = await listen(sandbox, { port: mediaPort, host: values.host })
   mediaOrigin = new URL(media.baseURL).origin
-  console.log(`Sandbox answers at ${server.baseURL}`)
+  console.log(`Sandbox listens at ${server.baseURL}`)
   await interrupted()
   await Promise.all([server.close(), media.close()])
   await sandbox.close()
@@ -112,19 +112,19 @@ const isPort = (port: number) => Number.isInteger(port) && port >= 0 && port < 6
 
 function nameOf<Name extends string>(option: string, given: string, isName: (name: string) => name is Name): Name {
   if (isName(given)) return given
-  throw new Error(`--${option} ${given} is not known: see --help for the names.`)
+  throw new Error(`--${option} ${given} is unknown: see --help for the names.`)
 }
 
 function variationOf(given: string, dialect: DialectName): Variation {
   const variation = nameOf('variation', given, isVariation)
   const [owners = ''] = variations[variation].split(':')
   if (owners.split(' and ').some((owner) => owner === dialect)) return variation
-  throw new Error(`--variation ${variation} is of ${owners}, not of ${dialect}: name it with --dialect.`)
+  throw new Error(`--variation ${variation} belongs to ${owners}, not to ${dialect}: select it with --dialect.`)
 }
 
 function webhookOf(url: string | undefined, secret: string | undefined): { webhook?: WebhookOptions } {
   if (url === undefined) return {}
-  if (!URL.canParse(url)) throw new Error(`--webhook ${url} is no URL.`)
+  if (!URL.canParse(url)) throw new Error(`--webhook ${url} is not a URL.`)
   if (!isWebhookSecret(secret)) throw new Error(`--webhook needs --webhook-secret. ${secretForm}`)
   return { webhook: { url, secret } }
 }
@@ -133,14 +133,14 @@ function faultOf(json: string): Fault {
   try {
     return readFault(JSON.parse(json))
   } catch (error) {
-    throw new Error(`--fault ${json} cannot be: ${sentenceOf(error)}`, { cause: error })
+    throw new Error(`--fault ${json} is invalid: ${sentenceOf(error)}`, { cause: error })
   }
 }
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message.replace(/^listen EADDRINUSE: /, '')}. Stop what listens there, or choose another with --port.`
+    return `${error.message.replace(/^listen EADDRINUSE: /, '')}. Stop the process on that port, or choose another with --port.`
   }
   return error.message
 }

@@ -1,16 +1,16 @@
-/** The sandbox's time: everything that happens in it happens by this clock. */
+/** The clock of the sandbox: it schedules everything the sandbox does. */
 export interface Clock {
   /** Unix seconds, with a fraction. */
   now(): number
-  /** Runs the task once that time has come; the answer takes it off the list again. */
+  /** Schedules a task; returns a function that cancels it. */
   at(time: number, task: () => void | Promise<void>): () => void
-  /** Takes every task off the list. */
+  /** Cancels every task. */
   close(): void
 }
 
-/** A clock that stands still until a test turns it. */
+/** A virtual clock that only moves when a test advances it. */
 export interface ManualClock extends Clock {
-  /** Turns the clock by so many seconds; resolves once everything due on the way is done, in the order in which it was due. */
+  /** Advances the clock by a number of seconds; resolves when all tasks due by then have run, in the order of their times. */
   advance(seconds: number): Promise<void>
 }
 
@@ -19,14 +19,14 @@ interface Entry {
   task: () => void | Promise<void>
 }
 
-/** Where a manual clock starts, in Unix seconds: the same in every run, so that recorded answers compare. */
+/** Start of a manual clock, in Unix seconds; the same in every run, so that recorded responses compare equal. */
 const manualEpoch = 1_790_000_000
 
 /** @param startsAt Unix seconds. @default 1_790_000_000 */
 export function manualClock(startsAt = manualEpoch): ManualClock {
   const entries = new Set<Entry>()
   let now = startsAt
-  let turning: Promise<void> = Promise.resolve()
+  let advancing: Promise<void> = Promise.resolve()
 
   const earliest = () => {
     let found: Entry | undefined
@@ -34,7 +34,7 @@ export function manualClock(startsAt = manualEpoch): ManualClock {
     return found
   }
 
-  const turn = async (seconds: number) => {
+  const run = async (seconds: number) => {
     const target = now + seconds
     for (let entry = earliest(); entry && entry.time <= target; entry = earliest()) {
       entries.delete(entry)
@@ -55,17 +55,17 @@ export function manualClock(startsAt = manualEpoch): ManualClock {
     },
     close: () => entries.clear(),
     advance(seconds) {
-      if (!(seconds >= 0)) throw new RangeError(`Time cannot be turned by ${seconds} seconds: give 0 or more.`)
-      turning = turning.then(() => turn(seconds))
-      return turning
+      if (!(seconds >= 0)) throw new RangeError(`The clock cannot be advanced by ${seconds} seconds: pass 0 or more.`)
+      advancing = advancing.then(() => run(seconds))
+      return advancing
     },
   }
 }
 
-// Longer waits overflow the timers of every engine and fire at once.
+// Longer delays overflow setTimeout and fire immediately.
 const longestTimer = 2_147_483_647
 
-/** The machine's own clock. */
+/** The system clock. */
 export function systemClock(): Clock {
   const timers = new Set<ReturnType<typeof setTimeout>>()
   const now = () => Date.now() / 1000

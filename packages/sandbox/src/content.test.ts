@@ -11,13 +11,13 @@ async function withVideo(options: Partial<SandboxOptions> = {}) {
 }
 
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
-const film = tinyVideo()
+const file = tinyVideo()
 
 describe('the content', () => {
   it.each([
-    ['video', 'video/mp4', film.video],
-    ['thumbnail', 'image/webp', film.thumbnail],
-    ['spritesheet', 'image/jpeg', film.spritesheet],
+    ['video', 'video/mp4', file.video],
+    ['thumbnail', 'image/webp', file.thumbnail],
+    ['spritesheet', 'image/jpeg', file.spritesheet],
   ])('as %s is %s', async (variant, type, bytes) => {
     const { content, id } = await withVideo()
     const response = await content(id, { variant })
@@ -33,19 +33,19 @@ describe('the content', () => {
   it('is served whole, whatever range is asked for, unless ranges are on', async () => {
     const { content, id } = await withVideo()
     const response = await content(id, { headers: { range: 'bytes=0-9' } })
-    expect([response.status, (await bytesOf(response)).length]).toEqual([200, film.video.length])
+    expect([response.status, (await bytesOf(response)).length]).toEqual([200, file.video.length])
   })
 })
 
 describe('with ranges on', () => {
-  const last = film.video.length - 1
+  const last = file.video.length - 1
   it.each([
-    ['bytes=0-9', 206, `bytes 0-9/${last + 1}`, film.video.subarray(0, 10)],
-    [`bytes=${last}-`, 206, `bytes ${last}-${last}/${last + 1}`, film.video.subarray(last)],
-    ['bytes=-5', 206, `bytes ${last - 4}-${last}/${last + 1}`, film.video.subarray(last - 4)],
-    ['bytes=10-999999', 206, `bytes 10-${last}/${last + 1}`, film.video.subarray(10)],
-    ['bytes=9-0', 200, null, film.video],
-    ['bytes=0-1,4-5', 200, null, film.video],
+    ['bytes=0-9', 206, `bytes 0-9/${last + 1}`, file.video.subarray(0, 10)],
+    [`bytes=${last}-`, 206, `bytes ${last}-${last}/${last + 1}`, file.video.subarray(last)],
+    ['bytes=-5', 206, `bytes ${last - 4}-${last}/${last + 1}`, file.video.subarray(last - 4)],
+    ['bytes=10-999999', 206, `bytes 10-${last}/${last + 1}`, file.video.subarray(10)],
+    ['bytes=9-0', 200, null, file.video],
+    ['bytes=0-1,4-5', 200, null, file.video],
     ['bytes=999999-', 416, `bytes */${last + 1}`, new Uint8Array()],
   ])('%s answers %i', async (range, status, contentRange, bytes) => {
     const { content, id } = await withVideo({ ranges: true })

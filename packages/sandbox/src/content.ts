@@ -1,29 +1,29 @@
 import type { VideoVariant } from '@dailies/core'
 
-/** What each file is. */
+/** Content type of each file. */
 export const variantTypes = {
   video: 'video/mp4',
   thumbnail: 'image/webp',
   spritesheet: 'image/jpeg',
 } as const satisfies Record<VideoVariant, string>
 
-/** Whether a film has a file of this name. */
+/** Whether this is the name of a variant. */
 export const isVariant = (name: string): name is VideoVariant => Object.hasOwn(variantTypes, name)
 
-/** Counts the bodies that are being read and were neither read to their end nor given up. */
+/** Counts response bodies that were neither read to the end nor cancelled. */
 export interface OpenStreams {
   count: number
 }
 
 const chunk = 65_536
 
-/** What to serve. */
+/** A file to serve. */
 export interface ServedFile {
   bytes: Uint8Array
   type: string
 }
 
-/** Serves a file; part of it where a range is asked for. */
+/** Serves a file, or a part of it for a range request. */
 export function serveFile(
   { bytes, type }: ServedFile,
   {
@@ -53,7 +53,7 @@ export function serveFile(
   })
 }
 
-// RFC 9110, section 14: a unit or a form that is not understood is ignored, as are several ranges at once.
+// RFC 9110, section 14: an unknown unit or syntax is ignored; several ranges in one header are ignored too.
 function readRange(range: string, length: number): { first: number; last: number } | 'unsatisfiable' | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range.trim()) ?? []
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined

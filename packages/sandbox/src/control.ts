@@ -3,7 +3,7 @@ import { readFault } from './faults/read-fault'
 import type { Faults } from './faults/faults'
 import { WireError } from './wire-error'
 
-/** What can be turned from outside. */
+/** What the control routes can change. */
 export interface Controls {
   faults: Faults
   counters: object
@@ -12,7 +12,7 @@ export interface Controls {
   now(): number
 }
 
-/** The name of the control that a path asks for: whatever follows `/sandbox/` at its end. */
+/** The name of a control route: the last path segment, after `/sandbox/`. */
 export const controlOf = (pathname: string) => /^(?:\/.*)?\/sandbox\/([a-z]+)$/.exec(pathname)?.[1]
 
 const table: Readonly<Record<string, (controls: Controls, request: Request) => Promise<unknown>>> = {
@@ -31,7 +31,7 @@ const table: Readonly<Record<string, (controls: Controls, request: Request) => P
     const body = await readJson(request)
     const seconds = isFields(body) ? body['seconds'] : undefined
     if (typeof seconds !== 'number' || !(seconds >= 0)) {
-      throw new WireError(400, "Give 'seconds', 0 or more.", { code: 'invalid_value', param: 'seconds' })
+      throw new WireError(400, "Pass 'seconds', 0 or more.", { code: 'invalid_value', param: 'seconds' })
     }
     await advance(seconds)
     return { now: now() }
@@ -43,18 +43,18 @@ const table: Readonly<Record<string, (controls: Controls, request: Request) => P
 }
 
 /**
- * Answers a request to a control.
- * @throws WireError 404 for one that there is not, 400 for one that cannot be followed.
+ * Handles a request to a control route.
+ * @throws WireError 404 for an unknown route, 400 for an invalid body
  */
 export async function control(controls: Controls, name: string, request: Request): Promise<Response> {
   const key = `${request.method} ${name}`
-  const answer = Object.hasOwn(table, key) ? table[key] : undefined
-  if (!answer) {
+  const handler = Object.hasOwn(table, key) ? table[key] : undefined
+  if (!handler) {
     throw new WireError(404, `The sandbox has no control '${key}'. It has: ${Object.keys(table).join(', ')}.`, {
       code: 'unknown_url',
     })
   }
-  return Response.json(await answer(controls, request))
+  return Response.json(await handler(controls, request))
 }
 
 async function readJson(request: Request): Promise<unknown> {

@@ -5,27 +5,27 @@ import type { Verb } from './routes'
 import type { IdempotencyKeys } from './idempotency-keys'
 import type { Webhooks } from './webhooks'
 
-/** What a test may want to know of what reached the sandbox. */
+/** Counters of what reached the sandbox, for assertions in tests. */
 export interface SandboxCounters {
-  /** Accepted submissions: creates, remixes, edits and extensions. Each would be billed. */
+  /** Accepted creates, remixes, edits and extensions. Each would be billed. */
   readonly creates: number
-  /** Requests by verb, refused ones too. */
+  /** Requests by verb, including rejected ones. */
   readonly requests: Readonly<Record<Verb, number>>
-  /** Every `Idempotency-Key` of a submission, in order, repeats too. */
+  /** Every received `Idempotency-Key`, in order, including repeats. */
   readonly idempotencyKeys: readonly string[]
-  /** Content bodies handed out that were neither read to their end nor given up. */
+  /** Content bodies that were neither read to the end nor cancelled. */
   readonly openStreams: number
-  /** Films begun. */
+  /** Started renders. */
   readonly renders: number
-  /** Requests to the media server that brought the key along. */
+  /** Requests to the media server that sent the API key, which they must not. */
   readonly leakedKeys: number
-  /** Webhooks sent, repeats and failures too. */
+  /** Sent webhooks, including repeats and failures. */
   readonly deliveries: number
 }
 
-/** What is counted, where it is counted. */
+/** The modules that count. */
 export interface Counted {
-  submissions: IdempotencyKeys
+  idempotencyKeys: IdempotencyKeys
   requests: Readonly<Record<Verb, number>>
   streams: OpenStreams
   jobs: Jobs
@@ -33,9 +33,9 @@ export interface Counted {
   webhooks: Webhooks | undefined
 }
 
-/** A live view of everything that is counted. */
+/** Creates a live view of all counters. */
 export const createCounters = ({
-  submissions,
+  idempotencyKeys,
   requests,
   streams,
   jobs,
@@ -43,10 +43,10 @@ export const createCounters = ({
   webhooks,
 }: Counted): SandboxCounters => ({
   get creates() {
-    return submissions.accepted
+    return idempotencyKeys.accepted
   },
   requests,
-  idempotencyKeys: submissions.keys,
+  idempotencyKeys: idempotencyKeys.keys,
   get openStreams() {
     return streams.count
   },

@@ -2,15 +2,15 @@ import type { RenderedVideo, Renderer } from './video/renderer'
 import { tinyVideo } from './tiny-video'
 
 /**
- * A renderer that answers films which are there already, for tests and pages that need no picture of their own.
+ * A renderer that returns existing files, for tests and pages that need no rendering.
  *
- * @param films By size, such as `{ '320x192': film }`. A size without a film is answered with {@link tinyVideo}, which is genuine but not of that size.
+ * @param files by size, such as `{ '320x192': files }`; other sizes get {@link tinyVideo}, a real video of another size
  */
-export function fixtureRenderer(films: Readonly<Record<string, RenderedVideo>> = {}): Renderer {
+export function fixtureRenderer(files: Readonly<Record<string, RenderedVideo>> = {}): Renderer {
   return {
     render({ width, height }, { signal } = {}) {
       signal?.throwIfAborted()
-      return Promise.resolve(films[`${width}x${height}`] ?? tinyVideo())
+      return Promise.resolve(files[`${width}x${height}`] ?? tinyVideo())
     },
   }
 }

@@ -1,30 +1,30 @@
 import type { Job, CreateRequest } from './job'
 import type { Jobs } from './jobs'
 
-/** Every request that makes a job comes through here. */
+/** Creates jobs and deduplicates them by their `Idempotency-Key`. */
 export interface IdempotencyKeys {
-  /** Makes the job, or finds the one that was made under the same key. */
+  /** Creates the job, or returns the one that was created under the same key. */
   submit(request: CreateRequest, about: { key: string | null; isStuck: boolean }): Job
-  /** Jobs made. */
+  /** Created jobs. */
   readonly accepted: number
-  /** Every key, in order, repeats too. */
+  /** Every key, in order, including repeats. */
   readonly keys: readonly string[]
 }
 
-/** @param isIdempotent Whether a repeated key answers the job that it made first. */
+/** @param isIdempotent whether a repeated key returns the first job */
 export function createIdempotencyKeys(jobs: Jobs, isIdempotent: boolean): IdempotencyKeys {
-  const made = new Map<string, Job>()
+  const jobsByKey = new Map<string, Job>()
   const keys: string[] = []
   let accepted = 0
 
   return {
     submit(request, { key, isStuck }) {
       if (key !== null) keys.push(key)
-      const twin = isIdempotent && key !== null ? made.get(key) : undefined
-      if (twin) return twin
+      const existing = isIdempotent && key !== null ? jobsByKey.get(key) : undefined
+      if (existing) return existing
       accepted += 1
       const job = jobs.create(request, isStuck)
-      if (key !== null) made.set(key, job)
+      if (key !== null) jobsByKey.set(key, job)
       return job
     },
     get accepted() {

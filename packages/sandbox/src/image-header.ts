@@ -1,4 +1,4 @@
-/** What the first bytes of a picture say of it. */
+/** Type and size of an image, read from its header. */
 export interface ImageHeader {
   type: 'image/jpeg' | 'image/png' | 'image/webp'
   /** Pixels. */
@@ -6,7 +6,7 @@ export interface ImageHeader {
   height: number
 }
 
-/** Reads type and size from the header alone; undefined where it is no jpeg, png or webp, or cut before its size. */
+/** Reads type and size from the header; undefined if it is not a JPEG, PNG or WebP, or truncated before its size. */
 export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {

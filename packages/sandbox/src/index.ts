@@ -1,20 +1,21 @@
 /**
- * A Videos API on your own machine that renders real films.
+ * A fake provider: a stateful Videos API on your own machine that renders real videos.
  *
  * @packageDocumentation
  */
 import type { Renderer } from './video/renderer'
-import { createSandbox as createWith } from './sandbox'
+import { createSandbox as createWithRenderer } from './sandbox'
 import type { Sandbox } from './sandbox'
 import type { SandboxOptions } from './sandbox-options'
 
-/** Makes a Videos API with a state of its own, which renders real films unless given another renderer. */
+/** Creates a fake, stateful Videos API. It renders real videos unless another renderer is passed. */
 export const createSandbox = ({
   renderer = lazyRenderer(),
   ...options
-}: Omit<SandboxOptions, 'renderer'> & { renderer?: Renderer } = {}): Sandbox => createWith({ renderer, ...options })
+}: Omit<SandboxOptions, 'renderer'> & { renderer?: Renderer } = {}): Sandbox =>
+  createWithRenderer({ renderer, ...options })
 
-/** The real renderer, loaded with the first film: its encoder takes a while, and many tests never render. */
+/** Lazy-loads the real renderer for the first video: its encoder loads slowly, and many tests never render. */
 function lazyRenderer(): Renderer {
   let loading: Promise<Renderer> | undefined
   const load = async () => (await import('./video/video-renderer')).videoRenderer()

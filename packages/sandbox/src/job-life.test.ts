@@ -46,7 +46,7 @@ it('a job waits, works and completes by the clock, and its progress grows as who
   ])
 })
 
-it('a manual clock waits for the film before it goes on', async () => {
+it('a manual clock waits for the video before it goes on', async () => {
   const { renderer, cancelBody } = heldRenderer()
   const { sandbox, ask, content, create } = openSandbox({ renderer })
   const id = await create()
@@ -61,7 +61,7 @@ it('a manual clock waits for the film before it goes on', async () => {
   expect((await content(id)).status).toBe(200)
 })
 
-it('by the machine clock too, a job is never completed before its film can be served', async () => {
+it('by the machine clock too, a job is never completed before its video can be served', async () => {
   vi.useFakeTimers()
   const { renderer, cancelBody } = heldRenderer()
   const { ask, content, create } = openSandbox({ renderer, clock: 'system', jobDurationMs: 8_000 })
@@ -74,7 +74,7 @@ it('by the machine clock too, a job is never completed before its film can be se
   expect((await content(id)).status).toBe(200)
 })
 
-it('no more films are rendered at once than allowed; the rest stay queued', async () => {
+it('no more videos are rendered at once than allowed; the rest stay queued', async () => {
   vi.useFakeTimers()
   const { renderer, asked, cancelBody } = heldRenderer()
   const { ask, create } = openSandbox({ renderer, clock: 'system', concurrency: 2 })
@@ -117,7 +117,7 @@ it('a prompt that moderation blocks fails its job, is never rendered, and has no
   expect((await content(id)).status).toBe(404)
 })
 
-it('a film that cannot be rendered fails its job', async () => {
+it('a video that cannot be rendered fails its job', async () => {
   const renderer: Renderer = { render: () => Promise.reject(new Error('no ink')) }
   const { sandbox, ask, create } = openSandbox({ renderer })
   const id = await create()
@@ -157,7 +157,7 @@ it('the content expires after an hour, while the job stays completed', async () 
   expect(body).toMatchObject({ status: 'completed', expires_at: body.completed_at + 3_600 })
 })
 
-it('the same seed gives the same ids and films; another gives others', async () => {
+it('the same seed gives the same ids and videos; another gives others', async () => {
   const run = async (seed: number) => {
     const seeds: number[] = []
     const fixture = fixtureRenderer()

@@ -1,28 +1,28 @@
 import type { RenderedVideo } from './video/renderer'
 
-/** What a job is to make; every field is settled already. */
+/** What a job renders, with all defaults filled in. */
 export interface CreateRequest {
   model: string
   size: string
-  /** Whole length of the film. */
+  /** Total length of the video, in seconds. */
   seconds: string
-  /** From the first take to this one. */
+  /** All prompts, from the original video to this one. */
   prompts: [string, ...string[]]
-  reference?: Uint8Array
-  /** Repeated by a remix, so that it visibly derives. @default a seed of the job's own */
+  referenceImage?: Uint8Array
+  /** Reused by a remix, so that it resembles its source. @default derived from the job */
   seed?: number
   /** The job of which this is a remix. */
   remixedFrom?: string
 }
 
-/** Where a job stands. Times are Unix seconds. */
+/** State of a job. Times are Unix seconds. */
 type JobState =
   | { status: 'queued' }
   | { status: 'in_progress'; startedAt: number; dueAt: number }
-  | { status: 'completed'; at: number; expiresAt: number; film: RenderedVideo | undefined }
+  | { status: 'completed'; at: number; expiresAt: number; files: RenderedVideo | undefined }
   | { status: 'failed'; at: number; progress: number; failure: { code: string; message: string } }
 
-/** A job and what is known of it. */
+/** A job of the sandbox. */
 export interface Job {
   readonly id: string
   /** Counts from 1 in the order of creation. */
@@ -30,6 +30,6 @@ export interface Job {
   readonly createdAt: number
   readonly request: Readonly<CreateRequest> & { readonly seed: number }
   state: JobState
-  /** Resolves once the job is completed, failed or forgotten. */
+  /** Resolves when the job is completed, failed or deleted. */
   readonly settled: Promise<void>
 }

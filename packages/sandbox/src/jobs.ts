@@ -6,20 +6,20 @@ import { pixelsOf } from './models'
 import { moderate } from './moderation'
 import { createSlots } from './slots'
 
-/** What the life of a job depends on. */
+/** What the lifecycle of jobs depends on. */
 export interface JobsOptions {
   clock: Clock
   renderer: Renderer
   seed: number
-  /** Seconds from creation to completion. */
+  /** From creation to completion. */
   jobDurationMs: number
   /** The share by which the duration may differ from job to job, 0 to 1. */
   jitter: number
-  /** How many films are rendered at once. */
+  /** How many videos render concurrently. */
   concurrency: number
-  /** How long a finished film is served, in seconds. */
+  /** How long a finished video is served. */
   expiresAfterMs: number
-  /** Is told of every job that completed or failed; the clock waits for it. */
+  /** Called for every job that completed or failed; the clock waits for it. */
   onSettled(job: Job): Promise<void> | undefined
 }
 
@@ -31,29 +31,29 @@ interface JobsPage {
   after?: string
 }
 
-/** Every job of the sandbox. */
+/** All jobs of the sandbox. */
 export interface Jobs {
-  /** @param stuck Whether the job is never to end. @default false */
+  /** @param stuck whether the job never ends @default false */
   create(request: CreateRequest, stuck?: boolean): Job
   find(id: string): Job | undefined
-  /** The job that made this very film, while the film is still here. */
-  findMaker(video: Uint8Array): Job | undefined
-  /** Forgets the job and stops its rendering; false where there is none. */
+  /** The job that rendered these bytes, unless they have expired. */
+  findByVideo(video: Uint8Array): Job | undefined
+  /** Deletes the job and stops its rendering; false if it does not exist. */
   delete(id: string): boolean
-  /** Undefined where `after` was never the id of a job. */
+  /** Undefined if `after` was never the id of a job. */
   list(page: JobsPage): { jobs: Job[]; hasMore: boolean } | undefined
-  /** Forgets every job that has not ended, as a server does that kept them in memory and was restarted. */
+  /** Deletes every running job, like a restarted server that kept them in memory. */
   restart(): void
   /** Percent, 0 to 100. */
   progress(job: Job): number
-  /** How many films were begun. */
+  /** Started renders. */
   readonly renders: number
   close(): void
 }
 
-// The share of a job's time that it spends in the queue, and the share after which moderation speaks.
-const queued = 0.1
-const moderatedAt = 0.5
+// Share of its duration that a job is queued, and share after which moderation blocks it.
+const queuedShare = 0.1
+const moderatedShare = 0.5
 
 export function createJobs({
   clock,
@@ -66,10 +66,10 @@ export function createJobs({
   onSettled,
 }: JobsOptions): Jobs {
   const jobs = new Map<string, Job>()
-  // Numbers outlive their jobs, so that a page can go on behind one that was deleted.
+  // Numbers outlive their jobs, so that a list can continue after a deleted one.
   const numbers = new Map<string, number>()
   const stops = new Map<string, AbortController>()
-  const settle = new Map<string, () => void>()
+  const resolveSettled = new Map<string, () => void>()
   const slots = createSlots(concurrency)
   let renders = 0
 
@@ -77,7 +77,7 @@ export function createJobs({
   const fail = (job: Job, code: string, message: string) => {
     const progress = progressOf(job)
     job.state = { status: 'failed', at: clock.now(), progress, failure: { code, message } }
-    settle.get(job.id)?.()
+    resolveSettled.get(job.id)?.()
     return onSettled(job)
   }
 
@@ -96,7 +96,7 @@ export function createJobs({
     }
   }
 
-  /** Calls the task at that time, unless the job is deleted before. */
+  /** Runs the task at that time, unless the job is deleted before. */
   const schedule = (job: Job, time: number, task: () => void | Promise<void>) => {
     const cancel = clock.at(time, task)
     stops.get(job.id)?.signal.addEventListener('abort', cancel, { once: true })
@@ -104,41 +104,41 @@ export function createJobs({
 
   const render = async (job: Job, signal: AbortSignal): Promise<RenderedVideo> => {
     renders += 1
-    const { prompts, size, seconds, reference } = job.request
+    const { prompts, size, seconds, referenceImage } = job.request
     return renderer.render(
       {
         seed: job.request.seed,
         ...pixelsOf(size),
         seconds: Number(seconds),
         prompts: [...prompts],
-        ...(reference ? { reference } : {}),
+        ...(referenceImage ? { referenceImage } : {}),
       },
       { signal },
     )
   }
 
   const begin = async (job: Job, stuck: boolean, signal: AbortSignal) => {
-    const giveBack = await slots.take()
-    if (signal.aborted) return giveBack()
+    const release = await slots.acquire()
+    if (signal.aborted) return release()
     const startedAt = clock.now()
-    const dueAt = startedAt + length(job) * (1 - queued)
+    const dueAt = startedAt + length(job) * (1 - queuedShare)
     job.state = { status: 'in_progress', startedAt, dueAt }
-    if (stuck) return giveBack()
+    if (stuck) return release()
 
     if (moderate(job.request.prompts[job.request.prompts.length - 1] ?? '') === 'block') {
-      giveBack()
-      schedule(job, startedAt + (dueAt - startedAt) * moderatedAt, () =>
+      release()
+      schedule(job, startedAt + (dueAt - startedAt) * moderatedShare, () =>
         fail(job, 'moderation_blocked', 'Your request was blocked by our moderation system.'),
       )
       return undefined
     }
-    const film = render(job, signal).finally(giveBack)
-    // Whoever waits for the film below hears of a failure; until then it is nobody's unhandled rejection.
-    film.catch(() => {})
+    const rendering = render(job, signal).finally(release)
+    // The error is handled where the result is awaited below; until then it must not be an unhandled rejection.
+    rendering.catch(() => {})
     schedule(job, dueAt, async () => {
       let rendered: RenderedVideo
       try {
-        rendered = await film
+        rendered = await rendering
       } catch (error) {
         if (signal.aborted) return
         await fail(job, 'internal_error', messageOf(error))
@@ -149,23 +149,23 @@ export function createJobs({
     return undefined
   }
 
-  const complete = (job: Job, film: RenderedVideo) => {
+  const complete = (job: Job, files: RenderedVideo) => {
     if (!jobs.has(job.id)) return undefined
     const at = clock.now()
     const expiresAt = at + expiresAfterMs / 1_000
-    job.state = { status: 'completed', at, expiresAt, film }
+    job.state = { status: 'completed', at, expiresAt, files }
     schedule(job, expiresAt, () => {
-      job.state = { status: 'completed', at, expiresAt, film: undefined }
+      job.state = { status: 'completed', at, expiresAt, files: undefined }
     })
-    settle.get(job.id)?.()
+    resolveSettled.get(job.id)?.()
     return onSettled(job)
   }
 
   const deleteJob = (id: string) => {
     stops.get(id)?.abort()
     stops.delete(id)
-    settle.get(id)?.()
-    settle.delete(id)
+    resolveSettled.get(id)?.()
+    resolveSettled.delete(id)
     return jobs.delete(id)
   }
 
@@ -177,20 +177,20 @@ export function createJobs({
         id,
         number,
         createdAt: clock.now(),
-        request: { ...request, seed: request.seed ?? hash(`${seed}/film/${number}`) },
+        request: { ...request, seed: request.seed ?? hash(`${seed}/video/${number}`) },
         state: { status: 'queued' },
-        settled: new Promise((resolve) => settle.set(id, resolve)),
+        settled: new Promise((resolve) => resolveSettled.set(id, resolve)),
       }
       const stop = new AbortController()
       jobs.set(id, job)
       numbers.set(id, number)
       stops.set(id, stop)
-      schedule(job, job.createdAt + length(job) * queued, () => begin(job, stuck, stop.signal))
+      schedule(job, job.createdAt + length(job) * queuedShare, () => begin(job, stuck, stop.signal))
       return job
     },
     find: (id) => jobs.get(id),
-    findMaker: (video) =>
-      [...jobs.values()].find(({ state }) => state.status === 'completed' && isSame(state.film?.video, video)),
+    findByVideo: (video) =>
+      [...jobs.values()].find(({ state }) => state.status === 'completed' && isSame(state.files?.video, video)),
     delete: deleteJob,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1

@@ -4,27 +4,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { Sandbox } from './sandbox'
 
-/** Where to listen. */
+/** Where the server listens. */
 export interface ListenOptions {
-  /** 0 takes a free one. @default 0 */
+  /** 0 selects a free port. @default 0 */
   port?: number
   /** @default '127.0.0.1' */
   host?: string
 }
 
-/** A sandbox that listens. */
+/** A sandbox behind an HTTP server. */
 export interface ListeningSandbox {
-  /** The one it got. */
+  /** The port in use. */
   port: number
-  /** What to give a client as its base URL, such as `http://127.0.0.1:4010/v1`. */
+  /** Base URL for clients, such as `http://127.0.0.1:4010/v1`. */
   baseURL: string
-  /** Stops listening and cuts what is open; the sandbox itself lives on. */
+  /** Stops listening and destroys open connections; the sandbox itself keeps its state. */
   close(): Promise<void>
 }
 
 /**
  * Serves a sandbox over HTTP.
- * @throws Error with `code: 'EADDRINUSE'` where the port is taken.
+ * @throws Error with `code: 'EADDRINUSE'` if the port is in use
  */
 export async function listen(
   sandbox: Pick<Sandbox, 'fetch'>,
@@ -52,24 +52,24 @@ export async function listen(
 }
 
 async function serve({ fetch }: Pick<Sandbox, 'fetch'>, incoming: IncomingMessage, outgoing: ServerResponse) {
-  const left = new AbortController()
+  const disconnected = new AbortController()
   outgoing.on('close', () => {
-    if (!outgoing.writableFinished) left.abort(new DOMException('The client left.', 'AbortError'))
+    if (!outgoing.writableFinished) disconnected.abort(new DOMException('The client disconnected.', 'AbortError'))
   })
   try {
-    const response = await fetch(requestOf(incoming, left.signal))
+    const response = await fetch(requestOf(incoming, disconnected.signal))
     outgoing.statusCode = response.status
     outgoing.setHeaders(response.headers)
-    await send(response, outgoing, left.signal)
+    await send(response, outgoing, disconnected.signal)
   } catch {
-    // The client left, or the answer broke off: the line is cut, as by a broken server. What was written until then is sent first.
+    // The client disconnected, or the body failed: destroy the connection, after sending what was written.
     if (outgoing.headersSent) outgoing.socket?.end()
     else incoming.destroy()
   }
 }
 
-// Small answers are most of the traffic: they go out whole, with their length, as from most servers.
-async function send(response: Response, outgoing: ServerResponse, left: AbortSignal) {
+// Small JSON responses are sent in one piece with a content-length, as most servers do.
+async function send(response: Response, outgoing: ServerResponse, signal: AbortSignal) {
   const { body, headers } = response
   const isSmall = headers.get('content-type')?.startsWith('application/json') && !headers.has('content-length')
   if (isSmall) {
@@ -80,7 +80,7 @@ async function send(response: Response, outgoing: ServerResponse, left: AbortSig
   }
   if (body) {
     for await (const chunk of body) {
-      if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: left })
+      if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal })
     }
   }
   outgoing.end()

@@ -15,7 +15,7 @@ async function withLink() {
   return { ...opened, link: answered.get('location') ?? '' }
 }
 
-it('a link leads to another origin, and serves the film and its ranges without the key', async () => {
+it('a link leads to another origin, and serves the video and its ranges without the key', async () => {
   const { sandbox, link } = await withLink()
   expect(new URL(link).origin).toBe('http://media.example')
   const whole = await sandbox.fetch(link)
@@ -30,7 +30,7 @@ it('a key that is sent there is counted', async () => {
   expect(sandbox.counters.leakedKeys).toBe(1)
 })
 
-it('a link without its signature is refused, and one to an expired film leads nowhere', async () => {
+it('a link without its signature is refused, and one to an expired video leads nowhere', async () => {
   const { sandbox, link } = await withLink()
   expect((await sandbox.fetch(link.replace(/\?.*/, ''))).status).toBe(403)
   await sandbox.advance(3_600)

@@ -1,17 +1,17 @@
 /**
- * The words that this sandbox refuses, so that a test can ask for a refusal. A word counts wherever it stands alone, in any case.
- * A prompt with one of `block` is accepted and its job fails as `moderation_blocked`; one of `refuse` is turned away at once, 400 `sentinel_block`.
+ * Words that trigger moderation, for tests. They match as whole words, in any case. A prompt with a word of `block` is accepted and
+ * its job fails with `moderation_blocked`; a prompt with a word of `reject` is rejected at once with 400 `sentinel_block`.
  */
 export const moderation = {
   block: ['gore', 'moderated'],
-  refuse: ['contraband', 'sentinel'],
+  reject: ['contraband', 'sentinel'],
 } as const
 
-const holds = (prompt: string, words: readonly string[]) =>
+const contains = (prompt: string, words: readonly string[]) =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu').test(prompt)
 
-/** What moderation says to a prompt. */
-export function moderate(prompt: string): 'pass' | 'block' | 'refuse' {
-  if (holds(prompt, moderation.refuse)) return 'refuse'
-  return holds(prompt, moderation.block) ? 'block' : 'pass'
+/** The moderation result for a prompt. */
+export function moderate(prompt: string): 'pass' | 'block' | 'reject' {
+  if (contains(prompt, moderation.reject)) return 'reject'
+  return contains(prompt, moderation.block) ? 'block' : 'pass'
 }

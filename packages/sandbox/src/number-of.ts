@@ -1,9 +1,9 @@
 /**
- * Reads an option of the command line that must be a number.
- * @throws Error naming the option where it is none, or not a fit one.
+ * Parses a numeric command-line option.
+ * @throws Error naming the option if it is not a number or not allowed
  */
-export function numberOf(name: string, given: string, isFit: (value: number) => boolean): number {
+export function numberOf(name: string, given: string, isAllowed: (value: number) => boolean): number {
   const value = given.trim() === '' ? Number.NaN : Number(given)
-  if (isFit(value)) return value
-  throw new Error(`--${name} ${given} cannot be: see --help for what it takes.`)
+  if (isAllowed(value)) return value
+  throw new Error(`--${name} ${given} is invalid: see --help for allowed values.`)
 }

@@ -77,13 +77,13 @@ describe.each([
     ).toMatchObject({ seconds: '3' })
   })
 
-  it('sends the film itself as a source, if the sandbox made it', async () => {
+  it('sends the video itself as a source, if the sandbox made it', async () => {
     const { sandbox, client } = open()
     const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
     await sandbox.advance(8)
-    const film = await toFile(client.videos.downloadContent(id), 'film.mp4')
-    expect(await client.videos.edit({ prompt: 'Brighter.', video: film })).toMatchObject({ remixed_from_video_id: id })
-    const other = await toFile(new Uint8Array([0, 1]), 'film.mp4')
+    const video = await toFile(client.videos.downloadContent(id), 'video.mp4')
+    expect(await client.videos.edit({ prompt: 'Brighter.', video: video })).toMatchObject({ remixed_from_video_id: id })
+    const other = await toFile(new Uint8Array([0, 1]), 'video.mp4')
     await expect(client.videos.edit({ prompt: 'Brighter.', video: other })).rejects.toMatchObject({
       status: 400,
       param: 'video',

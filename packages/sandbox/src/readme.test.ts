@@ -18,5 +18,5 @@ it.each([
 })
 
 it('the README tells the words that moderation refuses', () => {
-  for (const word of [...moderation.block, ...moderation.refuse]) expect(readme).toContain(`\`${word}\``)
+  for (const word of [...moderation.block, ...moderation.reject]) expect(readme).toContain(`\`${word}\``)
 })

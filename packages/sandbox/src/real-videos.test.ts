@@ -19,14 +19,15 @@ async function make(path: string, fields: Record<string, string | Blob>): Promis
 const contentOf = async (id: string, variant = 'video') =>
   Buffer.from(await (await ask(`/${id}/content?variant=${variant}`)).arrayBuffer())
 
-const lengthOf = (film: Buffer) => new Input({ formats: ALL_FORMATS, source: new BufferSource(film) }).computeDuration()
+const lengthOf = (video: Buffer) =>
+  new Input({ formats: ALL_FORMATS, source: new BufferSource(video) }).computeDuration()
 
 let original = ''
 beforeAll(async () => {
   original = await make('', { prompt: 'A brass lamp on a desk.', model: 'mini', seconds: '1' })
 }, 30_000)
 
-it('without a renderer of its own, a sandbox renders films of the asked size and length', async () => {
+it('without a renderer of its own, a sandbox renders videos of the asked size and length', async () => {
   const { width, height } = await sharp(await contentOf(original, 'thumbnail')).metadata()
   expect([width, height, await lengthOf(await contentOf(original))]).toEqual([320, 192, 1])
 })
@@ -36,7 +37,7 @@ it('an extension lasts as long as both', async () => {
   expect(await lengthOf(await contentOf(extended))).toBe(3)
 })
 
-it('a remix is another film than its original', async () => {
+it('a remix is another video than its original', async () => {
   const remix = await make(`/${original}/remix`, { prompt: 'At night, in the rain.' })
   expect((await contentOf(remix)).equals(await contentOf(original))).toBe(false)
 })

@@ -10,7 +10,7 @@ import { WireError, missing, notAllowed, wrongType } from './wire-error'
 /** The longest prompt, in characters. */
 const longestPrompt = 32_000
 
-/** Refuses parameters that the route does not know, so that a client's misspelling is not silently ignored. */
+/** Rejects unknown parameters, so that a misspelling is not silently ignored. */
 export function rejectUnknown({ fields }: Body, known: readonly string[]): void {
   const unknown = Object.keys(fields).find((name) => !known.includes(name))
   if (unknown === undefined) return
@@ -20,7 +20,7 @@ export function rejectUnknown({ fields }: Body, known: readonly string[]): void 
   })
 }
 
-/** The prompt; refused at once where moderation refuses it. */
+/** The prompt; rejected if moderation rejects it. */
 export function readPrompt({ fields }: Body): string {
   const { prompt } = fields
   if (prompt === undefined) throw missing('prompt')
@@ -41,7 +41,7 @@ export function readPrompt({ fields }: Body): string {
       { code: 'string_above_max_length', param: 'prompt' },
     )
   }
-  if (moderate(prompt) === 'refuse') {
+  if (moderate(prompt) === 'reject') {
     throw new WireError(400, 'Your request was blocked by our moderation system.', {
       code: 'sentinel_block',
       param: 'prompt',
@@ -50,7 +50,7 @@ export function readPrompt({ fields }: Body): string {
   return prompt
 }
 
-/** One of the allowed words; the first where it is left out. */
+/** One of the allowed values; the first if it is omitted. */
 function readChoice({ fields }: Body, param: string, allowed: readonly string[], fallback = allowed[0]): string {
   const value = fields[param] ?? fallback
   if (value === undefined) throw missing(param)
@@ -61,7 +61,7 @@ function readChoice({ fields }: Body, param: string, allowed: readonly string[],
   return value
 }
 
-/** Everything that a create says, checked against what the model offers. */
+/** Reads a create and validates it against the model. */
 export async function readCreate(
   body: Body,
   models: readonly SandboxModel[],
@@ -78,15 +78,15 @@ export async function readCreate(
   const model = models.find((model) => model.id === id)
   const size = readChoice(body, 'size', model?.sizes ?? [])
   const seconds = readSeconds(body, model?.seconds ?? [], form)
-  const reference = await readReference(body)
-  if (reference) checkReference(reference, size)
-  return { model: id, size, seconds, prompts: [prompt], ...(reference ? { reference } : {}) }
+  const referenceImage = await readReferenceImage(body)
+  if (referenceImage) checkReferenceImage(referenceImage, size)
+  return { model: id, size, seconds, prompts: [prompt], ...(referenceImage ? { referenceImage } : {}) }
 }
 
-/** A length, in the form in which the dialect wants it. */
+/** A length, in the JSON type that the dialect requires. */
 export function readSeconds(body: Body, allowed: readonly string[], form: CreateBehaviour['seconds']): string {
   const { seconds } = body.fields
-  // A form field is a text whatever it means.
+  // A form field is always text.
   if (form === 'number' && body.form === 'json' && typeof seconds === 'string') {
     throw wrongType('seconds', 'an integer', seconds)
   }
@@ -96,7 +96,7 @@ export function readSeconds(body: Body, allowed: readonly string[], form: Create
 
 const param = 'input_reference'
 
-async function readReference({ form, fields }: Body): Promise<Uint8Array | undefined> {
+async function readReferenceImage({ form, fields }: Body): Promise<Uint8Array | undefined> {
   const reference = fields[param]
   if (reference === undefined || reference === null) return undefined
   if (reference instanceof Blob) return new Uint8Array(await reference.arrayBuffer())
@@ -113,7 +113,7 @@ async function readReference({ form, fields }: Body): Promise<Uint8Array | undef
   if (file !== undefined) {
     throw new WireError(
       400,
-      `No such File object: ${String(file).slice(0, 100)}. A sandbox keeps no files: send image_url.`,
+      `No such File object: ${String(file).slice(0, 100)}. The sandbox stores no files: send image_url.`,
       {
         code: 'file_not_found',
         param: `${param}.file_id`,
@@ -128,7 +128,7 @@ function readDataURL(url: unknown): Uint8Array {
   if (typeof url !== 'string') throw wrongType(about.param, 'a string', url)
   const [, base64] = /^data:[^,]*;base64,(.*)$/is.exec(url) ?? []
   if (base64 === undefined) {
-    throw new WireError(400, 'A sandbox fetches nothing: send the picture itself as a base64 data: URL.', about)
+    throw new WireError(400, 'The sandbox fetches no URLs: send the image as a base64 data: URL.', about)
   }
   try {
     return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
@@ -137,7 +137,7 @@ function readDataURL(url: unknown): Uint8Array {
   }
 }
 
-function checkReference(bytes: Uint8Array, size: string): void {
+function checkReferenceImage(bytes: Uint8Array, size: string): void {
   const header = readImageHeader(bytes)
   if (!header) {
     throw new WireError(

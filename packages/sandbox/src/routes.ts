@@ -1,9 +1,9 @@
 import { WireError } from './wire-error'
 
-/** What can be asked of a Videos API. */
+/** The verbs of the Videos API. */
 export type Verb = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
 
-/** A request's verb, and the id it speaks of where it speaks of one. */
+/** The verb of a request, and the video id in its path. */
 export interface Route {
   verb: Verb
   id: string
@@ -17,8 +17,8 @@ const named: Readonly<Record<string, Methods>> = { edits: { POST: 'edit' }, exte
 const below: Readonly<Record<string, Methods>> = { content: { GET: 'content' }, remix: { POST: 'remix' } }
 
 /**
- * Finds what a request asks for, under any prefix that ends in `/v1`.
- * @param offered What this server offers: the rest might as well not exist.
+ * Matches a request to a verb, below any prefix that ends in `/v1`.
+ * @param offered the verbs of this server; other routes do not exist
  * @throws WireError 404 for an unknown path, 405 for a known one with another method.
  */
 export function matchRoute(method: string, pathname: string, offered: readonly Verb[]): Route {

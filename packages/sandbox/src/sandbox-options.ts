@@ -5,42 +5,42 @@ import type { Renderer } from './video/renderer'
 import type { SandboxModel } from './models'
 import type { WebhookOptions } from './webhooks'
 
-/** How a sandbox is to behave. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
-  /** Makes the films. */
+  /** Renders the videos. */
   renderer: Renderer
-  /** `manual` stands still until `advance` turns it; `system` is the machine's. @default 'system' */
+  /** `manual` only moves when `advance` is called; `system` is the system clock. @default 'system' */
   clock?: 'manual' | 'system'
-  /** Where a manual clock starts, in Unix seconds. @default 1_790_000_000 */
+  /** Start of a manual clock, in Unix seconds. @default 1_790_000_000 */
   startsAt?: number
   /** How long a job takes from creation to completion, in milliseconds; rendering may make it longer, never shorter. @default 8_000 */
   jobDurationMs?: number
   /** The share by which `jobDurationMs` differs from job to job, 0 to 1, derived from the seed. @default 0 */
   jitter?: number
-  /** The key that every request must carry; without it none is asked for. */
+  /** The API key that every request must send. @default none is required */
   apiKey?: string
-  /** Repeats the same ids, films and chances in every run. @default 1 */
+  /** Makes ids, videos and random faults repeatable. @default 1 */
   seed?: number
-  /** What is offered; the first is the default. @default lamp-1, lamp-1-pro and mini */
+  /** The offered models; the first is the default. @default lamp-1, lamp-1-pro and mini */
   models?: readonly SandboxModel[]
-  /** How many films are rendered at once; the rest stay queued. @default 1 */
+  /** How many videos render concurrently; the rest stay queued. @default 1 */
   concurrency?: number
   /** How long a finished video is served, in milliseconds. @default 3_600_000 */
   expiresAfterMs?: number
-  /** Content honours a Range; by default it is served whole, as nothing is known of OpenAI's. @default false */
+  /** Content supports Range requests. Off by default, since OpenAI documented nothing about it. @default false */
   ranges?: boolean
-  /** A repeated `Idempotency-Key` answers the job that it made first. OpenAI's Videos API promised no such thing. @default false */
+  /** A repeated `Idempotency-Key` returns the first job. OpenAI's Videos API did not promise that. @default false */
   idempotent?: boolean
-  /** Milliseconds that `openai-poll-after-ms` asks a client to wait between two looks. @default an eighth of `jobDurationMs` */
+  /** The value of the `openai-poll-after-ms` header, in milliseconds. @default an eighth of `jobDurationMs` */
   pollAfterMs?: number
-  /** Whose wire is spoken. @default 'openai' */
+  /** The server whose wire is imitated. @default 'openai' */
   dialect?: DialectName
-  /** What only some servers of that dialect do. @default none */
+  /** Behaviour of only some servers of that dialect. @default none */
   variations?: readonly Variation[]
-  /** The origin of the media server, on which some dialects lay their files; the sandbox answers there too. @default 'http://media.sandbox' */
+  /** The origin of the media server, from which some dialects serve files; the sandbox answers there too. @default 'http://media.sandbox' */
   mediaOrigin?: string | (() => string)
-  /** Who is told of every job that ended. @default nobody */
+  /** Where a webhook is sent for every settled job. @default none */
   webhook?: WebhookOptions
-  /** What goes wrong, from the start. @default nothing */
+  /** Faults to inject from the start. @default none */
   faults?: readonly Fault[]
 }

@@ -5,7 +5,7 @@ import type { SandboxCounters } from './counters'
 import { dialects } from './dialects/dialects'
 import { createFaults } from './faults/faults'
 import type { Faults } from './faults/faults'
-import { misbehave } from './faults/misbehave'
+import { applyFaults } from './faults/apply-faults'
 import { createJobs } from './jobs'
 import type { Job } from './job'
 import { createMedia } from './media'
@@ -15,29 +15,29 @@ import type { Verb } from './routes'
 import type { SandboxOptions } from './sandbox-options'
 import { createIdempotencyKeys } from './idempotency-keys'
 import { verbs } from './verbs'
-import type { Far } from './verbs'
+import type { VerbContext } from './verbs'
 import { createWebhooks } from './webhooks'
 import { WireError } from './wire-error'
 
-/** A stateful Videos API in one function. */
+/** A fake, stateful Videos API behind a `fetch` function. */
 export interface Sandbox {
-  /** Answers under any prefix that ends in `/v1`, such as `http://sandbox/v1/videos`. Can stand wherever a `fetch` is wanted. */
+  /** Handles a request below any prefix that ends in `/v1`, such as `http://sandbox/v1/videos`. Can be passed wherever a `fetch` is expected. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
-  /** Turns a manual clock by so many seconds; resolves when everything due is rendered and served. */
+  /** Advances a manual clock by a number of seconds; resolves when everything due is rendered and delivered. */
   advance(seconds: number): Promise<void>
-  /** Unix seconds by the sandbox's clock. */
+  /** Unix seconds of the sandbox's clock. */
   now(): number
-  /** What was asked of it so far. */
+  /** Counters of the requests so far. */
   readonly counters: SandboxCounters
-  /** What goes wrong; can be changed at any time. */
+  /** The injected faults; can be changed at any time. */
   readonly faults: Faults
-  /** Forgets every running job, as a server does that kept them in memory and was restarted. */
+  /** Deletes every running job, like a restarted server that kept them in memory. */
   restart(): void
-  /** Stops what runs, and ends the renderer. */
+  /** Stops running jobs and closes the renderer. */
   close(): Promise<void>
 }
 
-/** Makes a Videos API with a state of its own. */
+/** Creates a fake, stateful Videos API. */
 export function createSandbox({
   renderer,
   clock: kind = 'system',
@@ -64,12 +64,12 @@ export function createSandbox({
   const faults = createFaults(seed, initialFaults)
   const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
-  const onSettled = (job: Job) => webhooks?.tell(job)
+  const onSettled = (job: Job) => webhooks?.notify(job)
   const jobs = createJobs({ clock, renderer, seed, jobDurationMs, jitter, concurrency, expiresAfterMs, onSettled })
   const streams = { count: 0 }
   const media = createMedia({
     jobs,
-    manners: dialect.content,
+    behaviour: dialect.content,
     streams,
     seed,
     origin: () => (typeof mediaOrigin === 'string' ? mediaOrigin : mediaOrigin()),
@@ -85,28 +85,28 @@ export function createSandbox({
     edit: 0,
     extend: 0,
   }
-  const submissions = createIdempotencyKeys(jobs, idempotent)
-  const far: Far = { jobs, models, dialect, media, streams, ranges, pollAfterMs, submissions }
-  const refuse = (error: WireError) =>
+  const idempotencyKeys = createIdempotencyKeys(jobs, idempotent)
+  const context: VerbContext = { jobs, models, dialect, media, streams, ranges, pollAfterMs, idempotencyKeys }
+  const toResponse = (error: WireError) =>
     Response.json(dialect.error(error), { status: error.status, headers: error.headers })
 
-  const refusing = async (answer: () => Response | Promise<Response>): Promise<Response> => {
+  const catchWireErrors = async (handler: () => Response | Promise<Response>): Promise<Response> => {
     try {
-      return await answer()
+      return await handler()
     } catch (error) {
-      if (error instanceof WireError) return refuse(error)
+      if (error instanceof WireError) return toResponse(error)
       throw error
     }
   }
 
   const handle = (request: Request): Promise<Response> =>
-    refusing(() => {
+    catchWireErrors(() => {
       const url = new URL(request.url)
       const signal = () => AbortSignal.any([request.signal, closing.signal])
       if (media.matches(url)) {
-        const struck = faults.strike('media')
-        const serve = () => Promise.resolve(media.serve(request, url, struck))
-        return struck.length === 0 ? serve() : misbehave(struck, serve, { clock, refuse, signal: signal() })
+        const active = faults.take('media')
+        const serve = () => Promise.resolve(media.serve(request, url, active))
+        return active.length === 0 ? serve() : applyFaults(active, serve, { clock, toResponse, signal: signal() })
       }
       if (apiKey !== undefined) authenticate(request, apiKey)
       const name = controlOf(url.pathname)
@@ -114,23 +114,23 @@ export function createSandbox({
 
       const { verb, id } = matchRoute(request.method, url.pathname, dialect.verbs)
       requests[verb] += 1
-      const struck = faults.strike(verb)
-      const answer = () => refusing(() => carryOut(() => verbs[verb](far, { request, url, id, faults: struck })))
-      if (struck.length === 0) return answer()
-      if (struck.some(({ kind }) => kind === 'restart')) jobs.restart()
-      return misbehave(struck, answer, { clock, refuse, signal: signal() })
+      const active = faults.take(verb)
+      const handler = () => catchWireErrors(() => run(() => verbs[verb](context, { request, url, id, faults: active })))
+      if (active.length === 0) return handler()
+      if (active.some(({ kind }) => kind === 'restart')) jobs.restart()
+      return applyFaults(active, handler, { clock, toResponse, signal: signal() })
     })
 
   const advance = async (seconds: number): Promise<void> => {
     if (manual) return manual.advance(seconds)
     throw new WireError(
       409,
-      "This sandbox runs by the machine's clock, which cannot be turned. Make it with clock: 'manual'.",
+      "This sandbox uses the system clock, which cannot be advanced. Create it with clock: 'manual'.",
       { code: 'clock_not_manual' },
     )
   }
 
-  const counters = createCounters({ submissions, requests, streams, jobs, media, webhooks })
+  const counters = createCounters({ idempotencyKeys, requests, streams, jobs, media, webhooks })
   const controls = { faults, counters, advance, restart: jobs.restart, now: clock.now }
 
   return {
@@ -153,8 +153,8 @@ export function createSandbox({
   }
 }
 
-/** A mistake of the sandbox itself is a 500 that tells of it, not a line that looks cut on purpose. */
-async function carryOut(verb: () => Response | Promise<Response>): Promise<Response> {
+/** A bug of the sandbox is a 500 that says so, not a connection that looks cut on purpose. */
+async function run(verb: () => Response | Promise<Response>): Promise<Response> {
   try {
     return await verb()
   } catch (error) {
@@ -173,11 +173,11 @@ function authenticate(request: Request, apiKey: string): void {
   )
 }
 
-/** A fetch rejects as soon as its caller gives up, whatever the far end is doing. */
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+/** Rejects as soon as the caller aborts, whatever the handler is doing. */
+function untilAborted<T>(response: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)
     signal.addEventListener('abort', abort, { once: true })
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+    response.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 }

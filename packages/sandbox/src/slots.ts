@@ -1,34 +1,34 @@
-/** A bound on how many things run at once; who comes late waits in line. */
+/** A concurrency limiter with a FIFO queue. */
 export interface Slots {
-  /** Resolves with the function that gives the place back. */
-  take(): Promise<() => void>
+  /** Waits for a free slot; resolves with the function that releases it. */
+  acquire(): Promise<() => void>
 }
 
-/** @param count How many places there are. */
+/** @param count number of slots */
 export function createSlots(count: number): Slots {
-  const line: (() => void)[] = []
+  const queue: (() => void)[] = []
   let free = count
 
-  const giveBack = () => {
-    const next = line.shift()
+  const release = () => {
+    const next = queue.shift()
     if (next) next()
     else free += 1
   }
 
   return {
-    take() {
-      const place = () => {
-        let held = true
+    acquire() {
+      const slot = () => {
+        let isHeld = true
         return () => {
-          if (held) giveBack()
-          held = false
+          if (isHeld) release()
+          isHeld = false
         }
       }
       if (free > 0) {
         free -= 1
-        return Promise.resolve(place())
+        return Promise.resolve(slot())
       }
-      return new Promise((resolve) => line.push(() => resolve(place())))
+      return new Promise((resolve) => queue.push(() => resolve(slot())))
     },
   }
 }

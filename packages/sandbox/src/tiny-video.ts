@@ -32,7 +32,7 @@ const spritesheet =
 
 const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 
-/** The smallest film that players, sniffers and decoders take: 1.6 kB in three genuine files. */
+/** A tiny but real video that players and decoders accept: 1.6 kB in three files. */
 export const tinyVideo = (): RenderedVideo => ({
   video: bytes(video),
   thumbnail: bytes(thumbnail),

@@ -102,7 +102,7 @@ describe('a reference', () => {
       models,
       renderer: {
         render(request) {
-          references.push(request.reference)
+          references.push(request.referenceImage)
           return Promise.resolve(tinyVideo())
         },
       },

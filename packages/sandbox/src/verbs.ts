@@ -16,78 +16,81 @@ import type { Verb } from './routes'
 import type { IdempotencyKeys } from './idempotency-keys'
 import { WireError, missing, notAllowed, notFound, wrongType } from './wire-error'
 
-/** What the verbs work on. */
-export interface Far {
+/** What the handlers work on. */
+export interface VerbContext {
   jobs: Jobs
   models: readonly SandboxModel[]
   dialect: Dialect
   media: Media
   streams: OpenStreams
-  /** Whether content honours a Range. */
+  /** Whether content supports Range requests. */
   ranges: boolean
-  /** Milliseconds that a client is asked to wait between two looks. */
+  /** Value of the `openai-poll-after-ms` header. */
   pollAfterMs: number
-  submissions: IdempotencyKeys
+  idempotencyKeys: IdempotencyKeys
 }
 
-/** One request, matched. */
+/** One matched request. */
 export interface Exchange {
   request: Request
   url: URL
-  /** As the client wrote it; empty where the path holds none. */
+  /** As the client wrote it; empty if the path has none. */
   id: string
-  /** What strikes this request. */
+  /** The faults that apply to this request. */
   faults: readonly Fault[]
 }
 
-/** Each verb: from a request to its answer, or a WireError. */
-export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Promise<Response>> = {
-  async create(far, exchange) {
-    const { submission } = far.dialect
+/** The handler of each verb; throws a WireError for an error response. */
+export const verbs: Record<Verb, (context: VerbContext, exchange: Exchange) => Response | Promise<Response>> = {
+  async create(context, exchange) {
+    const { submission } = context.dialect
     const body = await readBody(exchange.request)
     if (!submission.forms.includes(body.form)) throw submission.rejectForm(body)
-    const job = submit(far, exchange, await readCreate(body, far.models, submission))
+    const job = submit(context, exchange, await readCreate(body, context.models, submission))
     if (submission.synchronous) await job.settled
-    return answerJob(far, job)
+    return jobResponse(context, job)
   },
 
-  retrieve(far, { id }) {
-    const job = find(far, id)
+  retrieve(context, { id }) {
+    const job = find(context, id)
     const headers =
-      far.dialect.asksToWait && isRunning(job) ? { 'openai-poll-after-ms': String(far.pollAfterMs) } : undefined
-    return Response.json(far.dialect.video(viewOf(far, job, 'retrieve')), headers ? { headers } : {})
+      context.dialect.asksToWait && isRunning(job) ? { 'openai-poll-after-ms': String(context.pollAfterMs) } : undefined
+    return Response.json(context.dialect.video(viewOf(context, job, 'retrieve')), headers ? { headers } : {})
   },
 
-  list(far, { request, url }) {
-    const { dialect, jobs } = far
+  list(context, { request, url }) {
+    const { dialect, jobs } = context
     const order = url.searchParams.get('order') ?? 'desc'
     if (order !== 'asc' && order !== 'desc') throw notAllowed('order', order, ['asc', 'desc'])
     const limit = readLimit(url.searchParams.get('limit'))
     const after = url.searchParams.get('after')
     const page = jobs.list({ limit, order, ...(after ? { after: dialect.ids.read(after) ?? '' } : {}) })
     if (!page) {
-      throw new WireError(400, `No video with id '${after}' to go on from.`, { code: 'invalid_value', param: 'after' })
+      throw new WireError(400, `No video with id '${after}' to continue after.`, {
+        code: 'invalid_value',
+        param: 'after',
+      })
     }
-    const views = page.jobs.map((job) => viewOf(far, job, 'list'))
+    const views = page.jobs.map((job) => viewOf(context, job, 'list'))
     return Response.json(dialect.list(views, page.hasMore, { url, headers: request.headers }))
   },
 
-  delete(far, { id }) {
-    const job = find(far, id)
-    if (!far.dialect.cancelsRunning && isRunning(job)) {
+  delete(context, { id }) {
+    const job = find(context, id)
+    if (!context.dialect.cancelsRunning && isRunning(job)) {
       throw new WireError(400, `Video '${id}' is ${job.state.status}: only an ended one can be deleted.`, {
         code: 'video_not_ready',
       })
     }
-    const view = viewOf(far, job, 'delete')
-    far.jobs.delete(job.id)
-    return Response.json(far.dialect.deleted(view))
+    const view = viewOf(context, job, 'delete')
+    context.jobs.delete(job.id)
+    return Response.json(context.dialect.deleted(view))
   },
 
-  content(far, { request, url, id, faults }) {
-    const { content } = far.dialect
-    const job = find(far, id)
-    const variant = readVariant(far, url.searchParams.get('variant') ?? 'video')
+  content(context, { request, url, id, faults }) {
+    const { content } = context.dialect
+    const job = find(context, id)
+    const variant = readVariant(context, url.searchParams.get('variant') ?? 'video')
     if (job.state.status === 'failed') {
       throw new WireError(404, `Video with id '${id}' failed, so it has no content.`, { code: 'video_failed' })
     }
@@ -95,58 +98,58 @@ export const verbs: Record<Verb, (far: Far, exchange: Exchange) => Response | Pr
     const file = fileOf(job, variant, content)
     if (!file || faults.some(({ kind }) => kind === 'expired')) throw content.expired(id)
 
-    const link = far.media.linkTo(job)
+    const link = context.media.linkTo(job)
     if (content.delivery === 'redirect') return new Response(null, { status: 302, headers: { location: link } })
     if (content.delivery === 'link') return Response.json({ url: link })
     if (content.delivery !== 'bytes') throw content.delivery(link)
-    const range = far.ranges ? request.headers.get('range') : null
-    return serveFile(file, { range, streams: far.streams, signal: request.signal, headers: content.headers })
+    const range = context.ranges ? request.headers.get('range') : null
+    return serveFile(file, { range, streams: context.streams, signal: request.signal, headers: content.headers })
   },
 
-  async remix(far, exchange) {
+  async remix(context, exchange) {
     const body = await readBody(exchange.request)
     rejectUnknown(body, ['prompt'])
-    const source = findSource(far, exchange.id, 'video_id')
+    const source = findSource(context, exchange.id, 'video_id')
     const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
-    return answerJob(far, submit(far, exchange, wanted))
+    return jobResponse(context, submit(context, exchange, wanted))
   },
 
-  async edit(far, exchange) {
+  async edit(context, exchange) {
     const body = await readBody(exchange.request)
     rejectUnknown(body, ['prompt', 'video'])
-    const source = await readSource(far, body)
+    const source = await readSource(context, body)
     const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
-    return answerJob(far, submit(far, exchange, wanted))
+    return jobResponse(context, submit(context, exchange, wanted))
   },
 
-  async extend(far, exchange) {
+  async extend(context, exchange) {
     const body = await readBody(exchange.request)
     rejectUnknown(body, ['prompt', 'video', 'seconds'])
-    const source = await readSource(far, body)
+    const source = await readSource(context, body)
     const wanted = derive(source, readPrompt(body))
-    const model = far.models.find((model) => model.id === wanted.model)
+    const model = context.models.find((model) => model.id === wanted.model)
     if (body.fields['seconds'] === undefined) throw missing('seconds')
-    const added = readSeconds(body, model?.extensions ?? [], far.dialect.submission.seconds)
+    const added = readSeconds(body, model?.extensions ?? [], context.dialect.submission.seconds)
     const seconds = Number(wanted.seconds) + Number(added)
     if (seconds > longestVideo) {
-      throw new WireError(400, `The film would be ${seconds} seconds long; the longest is ${longestVideo} seconds.`, {
+      throw new WireError(400, `The video would be ${seconds} seconds long; the maximum is ${longestVideo} seconds.`, {
         code: 'invalid_value',
         param: 'seconds',
       })
     }
-    return answerJob(far, submit(far, exchange, { ...wanted, seconds: String(seconds) }))
+    return jobResponse(context, submit(context, exchange, { ...wanted, seconds: String(seconds) }))
   },
 }
 
-const submit = ({ submissions }: Far, { request, faults }: Exchange, wanted: CreateRequest) =>
-  submissions.submit(wanted, {
+const submit = ({ idempotencyKeys }: VerbContext, { request, faults }: Exchange, wanted: CreateRequest) =>
+  idempotencyKeys.submit(wanted, {
     key: request.headers.get('idempotency-key'),
     isStuck: faults.some(({ kind }) => kind === 'stuck'),
   })
 
 const isRunning = ({ state }: Job) => state.status === 'queued' || state.status === 'in_progress'
 
-function viewOf({ jobs, dialect, media }: Far, job: Job, occasion: JobView['occasion']): JobView {
+function viewOf({ jobs, dialect, media }: VerbContext, job: Job, occasion: JobView['occasion']): JobView {
   const { remixedFrom } = job.request
   return {
     job,
@@ -161,31 +164,31 @@ function viewOf({ jobs, dialect, media }: Far, job: Job, occasion: JobView['occa
 
 function base64Of(bytes: Uint8Array): string {
   let text = ''
-  // In parts, since a call takes only so many arguments.
+  // In chunks, since a call takes a limited number of arguments.
   for (let offset = 0; offset < bytes.length; offset += 32_768) {
     text += String.fromCharCode(...bytes.subarray(offset, offset + 32_768))
   }
   return btoa(text)
 }
 
-const answerJob = (far: Far, job: Job) =>
-  Response.json(far.dialect.video(viewOf(far, job, 'create')), { status: far.dialect.submission.status })
+const jobResponse = (context: VerbContext, job: Job) =>
+  Response.json(context.dialect.video(viewOf(context, job, 'create')), { status: context.dialect.submission.status })
 
-function find({ jobs, dialect }: Far, id: string): Job {
+function find({ jobs, dialect }: VerbContext, id: string): Job {
   const job = jobs.find(dialect.ids.read(id) ?? '')
   if (!job) throw notFound(id)
   return job
 }
 
-function readVariant({ dialect: { content } }: Far, name: string): VideoVariant {
+function readVariant({ dialect: { content } }: VerbContext, name: string): VideoVariant {
   if (!isVariant(name)) throw notAllowed('variant', name, Object.keys(variantTypes))
   if (name === 'video' || content.variants === 'served') return name
   if (content.variants === 'video') return 'video'
   throw content.variants(name)
 }
 
-function findSource(far: Far, id: string, param: string): Job {
-  const job = find(far, id)
+function findSource(context: VerbContext, id: string, param: string): Job {
+  const job = find(context, id)
   if (job.state.status === 'completed') return job
   throw new WireError(400, `Video '${id}' is ${job.state.status}; only a completed video can be worked on.`, {
     code: 'invalid_value',
@@ -193,19 +196,19 @@ function findSource(far: Far, id: string, param: string): Job {
   })
 }
 
-/** A new take of the same film: same shape, seed and first frame, one more prompt. */
+/** A request derived from a job: same size, seed and first frame, one more prompt. */
 function derive({ request }: Job, prompt: string): CreateRequest {
-  const { model, size, seconds, seed, reference, prompts } = request
-  return { model, size, seconds, seed, prompts: [...prompts, prompt], ...(reference ? { reference } : {}) }
+  const { model, size, seconds, seed, referenceImage, prompts } = request
+  return { model, size, seconds, seed, prompts: [...prompts, prompt], ...(referenceImage ? { referenceImage } : {}) }
 }
 
-/** The video to work on: named by its id, or sent as a film that this sandbox made. */
-async function readSource(far: Far, { fields: { video } }: Body): Promise<Job> {
+/** The source video: an id, or an uploaded file that this sandbox rendered. */
+async function readSource(context: VerbContext, { fields: { video } }: Body): Promise<Job> {
   if (video === undefined) throw missing('video')
   if (video instanceof Blob) {
-    const maker = far.jobs.findMaker(new Uint8Array(await video.arrayBuffer()))
-    if (maker) return maker
-    throw new WireError(400, 'A sandbox cannot decode films, so it works only on those that it made itself.', {
+    const job = context.jobs.findByVideo(new Uint8Array(await video.arrayBuffer()))
+    if (job) return job
+    throw new WireError(400, 'The sandbox cannot decode videos, so it accepts only those it rendered itself.', {
       code: 'invalid_value',
       param: 'video',
     })
@@ -213,7 +216,7 @@ async function readSource(far: Far, { fields: { video } }: Body): Promise<Job> {
   if (!isFields(video)) throw wrongType('video', 'an object with an id', video)
   if (video['id'] === undefined) throw missing('video.id')
   if (typeof video['id'] !== 'string') throw wrongType('video.id', 'a string', video['id'])
-  return findSource(far, video['id'], 'video.id')
+  return findSource(context, video['id'], 'video.id')
 }
 
 function readLimit(given: string | null): number {

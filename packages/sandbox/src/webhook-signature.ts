@@ -1,6 +1,6 @@
-/** What a webhook carries in its headers beside its type. */
+/** Headers of a signed webhook. */
 export interface WebhookHeaders {
-  /** The delivery's own id, the same for its repeats. */
+  /** Id of the delivery, the same for its repeats. */
   'webhook-id': string
   /** Unix seconds. */
   'webhook-timestamp': string
@@ -9,11 +9,11 @@ export interface WebhookHeaders {
 }
 
 /**
- * Signs a delivery as Standard Webhooks says (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`.
+ * Signs a webhook delivery by Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`.
  *
  * @param secret `whsec_` and the key in base64.
  * @param timestamp Unix seconds.
- * @throws TypeError where the secret is not so written.
+ * @throws TypeError if the secret has another format
  */
 export async function signWebhook(
   secret: string,
@@ -28,10 +28,10 @@ export async function signWebhook(
   }
 }
 
-/** What to say to a secret that cannot sign. */
+/** Message for an invalid secret. */
 export const secretForm = 'A webhook secret is written as whsec_ and base64: make one from 24 random bytes.'
 
-/** Whether this can sign. */
+/** Whether this is a valid webhook secret. */
 export const isWebhookSecret = (secret: string | undefined): secret is string =>
   secret !== undefined && /^whsec_[A-Za-z0-9+/]+=*$/.test(secret)
 

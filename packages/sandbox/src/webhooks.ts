@@ -5,17 +5,17 @@ import type { Faults } from './faults/faults'
 import type { Job } from './job'
 import { isWebhookSecret, secretForm, signWebhook } from './webhook-signature'
 
-/** Where ended jobs are told. */
+/** Where webhooks are sent. */
 export interface WebhookOptions {
-  /** Where they are sent by POST. */
+  /** Receives a POST request per settled job. */
   url: string
   /** `whsec_` and the key in base64. */
   secret: string
-  /** How a delivery travels. @default the global fetch */
+  /** Sends a delivery. @default the global fetch */
   fetch?: (input: string, init: RequestInit) => Promise<Response>
 }
 
-/** What the deliveries depend on. */
+/** What deliveries depend on. */
 export interface WebhooksOptions {
   clock: Clock
   faults: Faults
@@ -25,11 +25,11 @@ export interface WebhooksOptions {
   idOf(job: Job): string
 }
 
-/** Tells a receiver of every job that ended. */
+/** Sends a webhook for every settled job. */
 export interface Webhooks {
-  /** Resolves once the receiver has answered the first delivery, if there is one. */
-  tell(job: Job): Promise<void>
-  /** How often it was sent, repeats and failures too. */
+  /** Resolves when the receiver has answered the first delivery, if there is one. */
+  notify(job: Job): Promise<void>
+  /** Sent deliveries, including repeats and failures. */
   readonly deliveries: number
 }
 
@@ -41,7 +41,7 @@ interface Delivery {
   attempt: number
 }
 
-// OpenAI repeats for up to 72 hours, ever more rarely: https://platform.openai.com/docs/guides/webhooks
+// OpenAI retries for up to 72 hours with growing delays: https://platform.openai.com/docs/guides/webhooks
 const repeatFor = 72 * 3600
 const waits = [5, 30, 120, 600, 3600]
 const patience = 15_000
@@ -49,11 +49,11 @@ const patience = 15_000
 export function createWebhooks({ clock, faults, seed, webhook, idOf }: WebhooksOptions): Webhooks {
   const { url, secret, fetch = globalThis.fetch } = webhook
   if (!isWebhookSecret(secret)) throw new TypeError(secretForm)
-  const held: (() => Promise<void>)[] = []
+  const delayed: (() => Promise<void>)[] = []
   let deliveries = 0
 
-  const post = async ({ id, body }: Delivery, struck: readonly Fault[]): Promise<boolean> => {
-    const isForged = struck.some(({ kind }) => kind === 'bad_signature')
+  const post = async ({ id, body }: Delivery, active: readonly Fault[]): Promise<boolean> => {
+    const isForged = active.some(({ kind }) => kind === 'bad_signature')
     const headers = await signWebhook(isForged ? 'whsec_Zm9yZ2Vk' : secret, {
       id,
       body,
@@ -75,11 +75,11 @@ export function createWebhooks({ clock, faults, seed, webhook, idOf }: WebhooksO
     }
   }
 
-  const send = async (delivery: Delivery, struck: readonly Fault[]) => {
-    const repeats = struck.reduce((sum, fault) => sum + (fault.kind === 'repeat' ? (fault.count ?? 1) : 0), 0)
-    let received = await post(delivery, struck)
-    for (let repeat = 0; repeat < repeats; repeat += 1) received = (await post(delivery, struck)) && received
-    for (const sendHeld of held.splice(0)) await sendHeld()
+  const send = async (delivery: Delivery, active: readonly Fault[]) => {
+    const repeats = active.reduce((sum, fault) => sum + (fault.kind === 'repeat' ? (fault.count ?? 1) : 0), 0)
+    let received = await post(delivery, active)
+    for (let repeat = 0; repeat < repeats; repeat += 1) received = (await post(delivery, active)) && received
+    for (const sendDelayed of delayed.splice(0)) await sendDelayed()
     if (received) return
     const wait = waits[Math.min(delivery.attempt, waits.length - 1)] ?? 0
     if (clock.now() + wait - delivery.since > repeatFor) return
@@ -87,17 +87,17 @@ export function createWebhooks({ clock, faults, seed, webhook, idOf }: WebhooksO
   }
 
   const deliver = async (delivery: Delivery): Promise<void> => {
-    const struck = faults.strike('webhook')
-    const go = () => send(delivery, struck)
-    if (struck.some(({ kind }) => kind === 'unsent')) return
-    const late = struck.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.seconds : 0), 0)
-    if (struck.some(({ kind }) => kind === 'reorder')) held.push(go)
-    else if (late > 0) clock.at(clock.now() + late, go)
-    else await go()
+    const active = faults.take('webhook')
+    const sendNow = () => send(delivery, active)
+    if (active.some(({ kind }) => kind === 'unsent')) return
+    const late = active.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.seconds : 0), 0)
+    if (active.some(({ kind }) => kind === 'reorder')) delayed.push(sendNow)
+    else if (late > 0) clock.at(clock.now() + late, sendNow)
+    else await sendNow()
   }
 
   return {
-    tell(job) {
+    notify(job) {
       const id = `evt_${hexadecimal(seed, `event/${job.number}`, 32)}`
       const since = Math.floor(clock.now())
       const body = JSON.stringify({

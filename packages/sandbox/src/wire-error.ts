@@ -3,7 +3,7 @@ export interface WireErrorBody {
   error: { message: string; type: string; param: string | null; code: string | null }
 }
 
-/** A refusal on its way to the wire. */
+/** An error response of the Videos API. */
 export class WireError extends Error {
   override readonly name = 'WireError'
   readonly type: string
@@ -31,25 +31,25 @@ export class WireError extends Error {
 const listed = (values: readonly string[]) =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(values.map((value) => `'${value}'`))
 
-/** The refusal of a value that is none of those allowed. */
+/** Error for a value that is not allowed. */
 export const notAllowed = (param: string, value: string, allowed: readonly string[]) =>
   new WireError(400, `Invalid value: '${value.slice(0, 100)}'. Supported values are: ${listed(allowed)}.`, {
     code: 'invalid_value',
     param,
   })
 
-/** The refusal of a value of the wrong type; the message names both. */
+/** Error for a value of the wrong type; the message names both types. */
 export const wrongType = (param: string, expected: string, value: unknown) =>
   new WireError(400, `Invalid type for '${param}': expected ${expected}, but got ${kindOf(value)} instead.`, {
     code: 'invalid_type',
     param,
   })
 
-/** The refusal of a request that lacks something. */
+/** Error for a missing parameter. */
 export const missing = (param: string) =>
   new WireError(400, `Missing required parameter: '${param}'.`, { code: 'missing_required_parameter', param })
 
-/** The refusal of an id that nobody has. */
+/** Error for an unknown id. */
 export const notFound = (id: string) =>
   new WireError(404, `Video with id '${id.slice(0, 100)}' not found.`, { code: 'not_found', param: 'video_id' })
 

@@ -6,21 +6,21 @@ import { readJob } from './read-job'
 import type { SeenJob } from './read-job'
 import { sniff } from './sniff'
 
-/** What content says while the job runs. */
+/** Checks content while the job runs. */
 export async function checkEarlyContent(server: UpstreamServer, id: string): Promise<Finding> {
   const answer = await server.ask('GET', `/videos/${encodeURIComponent(id)}/content`)
   if (isTaken(answer)) return deviates('content while running', `${describe(answer)}`)
   return conforms('content while running', describe(answer))
 }
 
-/** The three files of a completed job, wherever they are. */
+/** Checks the three files of a completed job, wherever they are. */
 export async function checkContent(server: UpstreamServer, job: SeenJob): Promise<Finding[]> {
   const path = `/videos/${encodeURIComponent(job.id ?? '')}/content`
-  const film = await checkVideo(server, job, await server.ask('GET', path))
+  const video = await checkVideo(server, job, await server.ask('GET', path))
   const thumbnail = checkPreview('thumbnail', await server.ask('GET', `${path}?variant=thumbnail`), 'image/webp')
   const spritesheet = checkPreview('spritesheet', await server.ask('GET', `${path}?variant=spritesheet`), 'image/jpeg')
   const range = await server.ask('GET', path, { headers: { range: 'bytes=0-9' } })
-  return [film, thumbnail, spritesheet, checkRange(range)]
+  return [video, thumbnail, spritesheet, checkRange(range)]
 }
 
 async function checkVideo(server: UpstreamServer, job: SeenJob, answer: Answer): Promise<Finding> {
@@ -46,14 +46,14 @@ function judgeType(point: string, type: string, label: string | null): Finding {
   return label?.startsWith(type) ? conforms(point, type) : deviates(point, `${type} labelled ${label ?? 'not at all'}`)
 }
 
-// Where a preview is missing, Dailies makes one from the film in the page.
+// If a preview is missing, Dailies draws one from the video in the browser.
 function checkPreview(name: string, answer: Answer, expected: string): Finding {
   const point = `content: ${name}`
   if (!isTaken(answer)) return missing(point, describe(answer), 'yes')
   const type = sniff(answer.bytes)
   if (type === expected) return conforms(point, expected)
   if (type?.startsWith('image/')) return deviates(point, `${type} instead of ${expected}`)
-  return deviates(point, type === undefined ? describe(answer) : `${type}, the film in its place`)
+  return deviates(point, type === undefined ? describe(answer) : `${type}, the video in its place`)
 }
 
 function checkRange(answer: Answer): Finding {

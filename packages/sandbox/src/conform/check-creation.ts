@@ -6,16 +6,16 @@ import type { Finding } from './finding'
 import { readJob } from './read-job'
 import type { SeenJob } from './read-job'
 
-/** How the server takes a new job, and the jobs that were made on the way. */
+/** How the server accepts a new job, and the jobs that the checks created. */
 export interface Creation {
   findings: Finding[]
-  /** The body and what it says, in the order of making. */
+  /** The response bodies and jobs, in the order of creation. */
   jobs: { body: unknown; seen: SeenJob }[]
-  /** What to send to make another. */
+  /** The request that creates another job. */
   again: Sent | undefined
 }
 
-/** Creates one film in each body form, so at most two. */
+/** Creates one video per body encoding, at most two. */
 export async function checkCreation(server: UpstreamServer, fields: Record<string, string>): Promise<Creation> {
   const creation: Creation = { findings: [], jobs: [], again: undefined }
   const take = (answer: Answer, sent: Sent) => {

@@ -6,20 +6,20 @@ import type { Finding } from './finding'
 
 const pathOf = (id: string) => `/videos/${encodeURIComponent(id)}`
 
-/** Deleting a job that still runs. */
+/** Checks deleting a running job. */
 export async function checkEarlyDelete(server: UpstreamServer, id: string): Promise<Finding> {
   const answer = await server.ask('DELETE', pathOf(id))
   if (isTaken(answer)) return conforms('delete while running', String(answer.status))
   return missing('delete while running', describe(answer), 'yes')
 }
 
-/** Deleting a completed job: the answer, and what is left. */
+/** Checks deleting a completed job: the response, and a retrieve afterwards. */
 export async function checkDelete(server: UpstreamServer, id: string): Promise<Finding[]> {
   const answer = await server.ask('DELETE', pathOf(id))
   if (!isTaken(answer)) return [missing('delete', describe(answer), 'yes')]
-  const left = await server.ask('GET', pathOf(id))
+  const after = await server.ask('GET', pathOf(id))
   return [
     judged('delete', deviationsFrom('DeletedVideo', answer.json)),
-    left.status === 404 ? conforms('after delete', '404') : deviates('after delete', describe(left)),
+    after.status === 404 ? conforms('after delete', '404') : deviates('after delete', describe(after)),
   ]
 }

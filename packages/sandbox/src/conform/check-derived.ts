@@ -5,7 +5,7 @@ import { judged, missing } from './finding'
 import type { Finding } from './finding'
 import { readJob } from './read-job'
 
-/** Remix, edit and extend of a completed job, and the ids of what was made. */
+/** Checks remix, edit and extend of a completed job; returns the ids of the created jobs. */
 export async function checkDerived(
   server: UpstreamServer,
   id: string,

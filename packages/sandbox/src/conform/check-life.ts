@@ -6,13 +6,13 @@ import type { Finding } from './finding'
 import { readJob } from './read-job'
 import type { SeenJob } from './read-job'
 
-/** How a job went, and what it was in the end. */
+/** The lifecycle of a job, and its final state. */
 export interface Life {
   findings: Finding[]
   end: SeenJob | undefined
 }
 
-/** Watches a job to its end. */
+/** Polls a job until it is settled. */
 export async function checkLife(
   server: UpstreamServer,
   first: SeenJob,
@@ -26,15 +26,15 @@ export async function checkLife(
   const progress = new Set<string>()
   const deviations = new Set<string>()
   const ids = new Set<string>()
-  let asked: string | null = null
-  let told = ''
+  let requestedWait: string | null = null
+  let reported = ''
 
   for (let waited = 0; waited <= deadline; waited += pollEvery) {
     const answer = await server.ask('GET', path)
     if (answer.status === 404 || answer.status === 405) {
       return { findings: [missing('retrieve', String(answer.status), 'no')], end: undefined }
     }
-    asked ??= answer.headers.get('openai-poll-after-ms')
+    requestedWait ??= answer.headers.get('openai-poll-after-ms')
     if (isTaken(answer)) {
       const seen = readJob(answer.json)
       if (seen.status !== statuses[statuses.length - 1]) statuses.push(seen.status)
@@ -42,11 +42,11 @@ export async function checkLife(
       for (const line of deviationsFrom('Video', answer.json)) deviations.add(line)
       progress.add(JSON.stringify(Object(answer.json).progress ?? null))
       if (seen.isEnded) {
-        return { findings: findingsOf(first, { statuses, progress, deviations, ids, asked }), end: seen }
+        return { findings: findingsOf(first, { statuses, progress, deviations, ids, requestedWait }), end: seen }
       }
       const now = `  ${seen.status}, progress ${JSON.stringify(Object(answer.json).progress ?? null)}`
-      if (now !== told) onStep(now)
-      told = now
+      if (now !== reported) onStep(now)
+      reported = now
     }
     await new Promise((resolve) => setTimeout(resolve, pollEvery * 1000))
   }
@@ -61,12 +61,12 @@ interface Seen {
   progress: Set<string>
   deviations: Set<string>
   ids: Set<string>
-  asked: string | null
+  requestedWait: string | null
 }
 
 const specified = new Set(['queued', 'in_progress', 'completed', 'failed'])
 
-function findingsOf(first: SeenJob, { statuses, progress, deviations, ids, asked }: Seen): Finding[] {
+function findingsOf(first: SeenJob, { statuses, progress, deviations, ids, requestedWait }: Seen): Finding[] {
   const words = statuses.join(', ')
   const isWhole = [...progress].every((value) => /^\d+$/.test(value))
   const isSame = [...ids].every((id) => id === first.id)
@@ -75,6 +75,8 @@ function findingsOf(first: SeenJob, { statuses, progress, deviations, ids, asked
     statuses.every((status) => specified.has(status)) ? conforms('statuses', words) : deviates('statuses', words),
     isSame ? conforms('id on retrieve', 'that of create') : deviates('id on retrieve', 'another than that of create'),
     (isWhole ? conforms : deviates)('progress', [...progress].slice(0, 8).join(', ')),
-    asked === null ? missing('openai-poll-after-ms', 'not sent', 'yes') : conforms('openai-poll-after-ms', asked),
+    requestedWait === null
+      ? missing('openai-poll-after-ms', 'not sent', 'yes')
+      : conforms('openai-poll-after-ms', requestedWait),
   ]
 }

@@ -5,7 +5,7 @@ import type { UpstreamServer } from './upstream-server'
 import { conforms, deviates, judged, missing } from './finding'
 import type { Finding } from './finding'
 
-/** The list, its paging included. Dailies keeps a list of record of its own, so nothing depends on this one. */
+/** Checks the list and its paging. Dailies keeps its own list, so nothing depends on this one. */
 export async function checkList(server: UpstreamServer): Promise<Finding[]> {
   const first = await server.ask('GET', '/videos?limit=1')
   if (!isTaken(first)) return [missing('list', describe(first), 'yes')]

@@ -4,7 +4,7 @@ import type { Answer, UpstreamServer } from './upstream-server'
 import { conforms, deviates, judged } from './finding'
 import type { Finding } from './finding'
 
-/** How the server refuses: an unknown id, a wrong key, and a create that says nothing right. */
+/** Checks error responses: an unknown id, a wrong key, and an invalid create. */
 export async function checkRejections(server: UpstreamServer, hasKey: boolean): Promise<Finding[]> {
   const unknown = await server.ask('GET', '/videos/video_00000000000000000000000000000000')
   const invalid = await server.ask('POST', '/videos', { json: { model: 'no-such-model', seconds: '-1' } })
@@ -20,6 +20,6 @@ export async function checkRejections(server: UpstreamServer, hasKey: boolean): 
   return [...findings, expectStatus('wrong key', wrong, 401)]
 }
 
-// Whatever the body of a refusal looks like, Dailies writes its own.
+// Dailies writes its own error body, whatever the server's looks like.
 const expectStatus = (point: string, answer: Answer, status: number): Finding =>
   answer.status === status ? conforms(point, String(status)) : deviates(point, describe(answer))

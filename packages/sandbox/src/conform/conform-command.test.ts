@@ -26,7 +26,7 @@ it('says what it will spend before it creates anything, then prints a table and 
   await withServer(async (baseURL) => {
     const { out, told } = listenToOutput()
     expect(await run(['conform', '--base-url', baseURL, ...quick])).toBe(0)
-    expect(told[0]).toMatch(/^This will create up to 5 films at .* with the model mini/)
+    expect(told[0]).toMatch(/^This will create up to 5 videos at .* with the model mini/)
     const [table = '', , json = ''] = out
     expect(table).toContain('Dailies works with this server.')
     expect(JSON.parse(json)).toMatchObject({ object: 'conformance', base_url: baseURL, usable: true })

@@ -11,18 +11,18 @@ const usage = `dailies-sandbox conform: puts a Videos API to the test, from crea
   --key KEY           its key
   --model NAME        (its own first choice)
   --size WxH          (its own first choice)
-  --seconds N         of each film; the fewer the cheaper (4)
-  --poll-every N      seconds between two looks at a running job (5)
+  --seconds N         length of each video; shorter is cheaper (4)
+  --poll-every N      seconds between two polls of a running job (5)
   --deadline N        seconds after which a job is given up (900)
   --format FORMAT     table, json or both (both)
   --plan              only says what a run would create
   --help              these lines
 
-It creates films, which cost money on a server that bills, and says first how many. It ends with 0 where Dailies works with the server, else with 2.`
+It creates videos, which cost money on a server that bills, and first prints how many. The exit code is 0 if Dailies works with the server, else 2.`
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-/** Runs the command with these arguments; resolves with the exit code. */
+/** Runs the command; resolves with the exit code. */
 export async function conformCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,

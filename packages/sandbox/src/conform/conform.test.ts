@@ -40,9 +40,9 @@ it('the openai dialect conforms in every point but Range, of which nothing is kn
   expect(sandbox.counters.leakedKeys).toBe(0)
 })
 
-it('a run creates no more films than it said, and leaves none behind', async () => {
+it('a run creates no more videos than it said, and leaves none behind', async () => {
   const { sandbox } = await run()
-  expect(sandbox.counters.creates).toBe(planConform({ baseURL: '' }).films)
+  expect(sandbox.counters.creates).toBe(planConform({ baseURL: '' }).videos)
   const response = await sandbox.fetch('http://sandbox/v1/videos', { headers: { authorization: 'Bearer sk-test' } })
   expect((await response.json()).data).toEqual([])
 })
@@ -50,7 +50,7 @@ it('a run creates no more films than it said, and leaves none behind', async () 
 it.each([...dialectNames])('the report on %s is complete and says that it can be used', async (dialect) => {
   const { report } = await run({ dialect })
   expect(report.findings.length).toBeGreaterThan(9)
-  // A server without retrieve hands the film out with its first answer.
+  // A server without retrieve hands the video out with its first answer.
   expect(report.usable).toBe(true)
 })
 

@@ -10,26 +10,26 @@ import type { Finding } from './finding'
 import { untested } from './finding'
 import type { ConformOptions } from './options'
 
-// Seconds that any answer may take, however short the deadline of a job.
+// Minimum time-out of a response in seconds, however short the deadline of a job.
 const shortestPatience = 30
 
-/** What a server does with the Videos API. */
+/** How a server implements the Videos API. */
 export interface ConformReport {
   object: 'conformance'
   base_url: string
   findings: Finding[]
-  /** How many findings there are of each outcome. */
+  /** Number of findings by outcome. */
   conforms: number
   deviates: number
   missing: number
   untested: number
-  /** Whether Dailies can make films with this server. */
+  /** Whether Dailies can create videos with this server. */
   usable: boolean
 }
 
 /**
- * Puts a server to the test from create to delete. Creates films: see `planConform` for how many.
- * @throws Error where the server does not answer.
+ * Checks a server from create to delete. Creates videos: see `planConform` for how many.
+ * @throws Error if the server does not respond
  */
 export async function conform({
   baseURL,
@@ -42,12 +42,12 @@ export async function conform({
   fetch = globalThis.fetch,
   onStep = () => {},
 }: ConformOptions): Promise<ConformReport> {
-  // A synchronous server answers a create only when the film is there.
+  // A synchronous server responds to a create when the video is finished.
   const server = upstreamServer({ baseURL, apiKey, fetch, patience: Math.max(deadline, shortestPatience) * 1000 })
   const findings: Finding[] = []
   const found = (...more: Finding[]) => findings.push(...more)
 
-  onStep('refusals')
+  onStep('rejections')
   found(...(await checkRejections(server, apiKey !== undefined)))
 
   onStep('create')
@@ -77,7 +77,7 @@ export async function conform({
 
   onStep('content')
   found(...(await checkContent(server, end)))
-  // The id of create is the one to keep: some servers write another on every answer.
+  // Keep the id of the create: some servers write another one in every response.
   const id = first.id ?? ''
   onStep('remix, edit, extend')
   const derived = await checkDerived(server, id, seconds)
@@ -85,7 +85,7 @@ export async function conform({
 
   onStep('delete')
   found(...(await checkDelete(server, id)))
-  for (const left of derived.made) await server.ask('DELETE', `/videos/${encodeURIComponent(left)}`)
+  for (const id of derived.made) await server.ask('DELETE', `/videos/${encodeURIComponent(id)}`)
   return reportOf(baseURL, findings)
 }
 

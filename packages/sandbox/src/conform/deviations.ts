@@ -4,13 +4,13 @@ import type { SchemaName } from './openai-schema'
 
 const ajv = new Ajv2020({ allErrors: true, schemas: [openaiSchema] })
 
-/** Where a value differs from the specification, each in one line such as `progress must be integer`; empty where it conforms. */
+/** Differences from the specification, one line each, such as `progress must be integer`; empty if there are none. */
 export function deviationsFrom(name: SchemaName, value: unknown): string[] {
   const validate = ajv.getSchema(`${openaiSchema.$id}#/$defs/${name}`)
   if (!validate) throw new Error(`The schema has no definition of ${name}.`)
   if (validate(value) === true) return []
   const lines = (validate.errors ?? [])
-    // The branches of an anyOf complain one by one; the anyOf itself says it once.
+    // Each branch of an anyOf reports an error; the anyOf itself reports it once.
     .filter(({ schemaPath }) => !/\/anyOf\/\d/.test(schemaPath))
     .map(({ instancePath, keyword, message, params }) => {
       const place = instancePath.slice(1).replaceAll('/', '.')

@@ -1,21 +1,21 @@
 import { openaiSchema } from './openai-schema'
 
-/** What was found of one point of the wire. */
+/** The result of one check. */
 export interface Finding {
-  /** The point, such as `create by JSON`. */
+  /** What was checked, such as `create by JSON`. */
   point: string
-  /** As specified; bent; not there; or not seen, as nothing led there. */
+  /** As specified, different, missing, or not tested because a previous step failed. */
   outcome: 'conforms' | 'deviates' | 'missing' | 'untested'
-  /** What was seen, in a few words. */
+  /** What the server did, in a few words. */
   seen: string
-  /** What Dailies makes of it: `yes` it copes, `not offered` the page leaves the verb out, `no` it cannot. */
+  /** Whether Dailies supports it: `yes`, `not offered` (the UI leaves the verb out), or `no`. */
   handled: 'yes' | 'not offered' | 'no'
 }
 
-/** The point is as specified. */
+/** As specified. */
 export const conforms = (point: string, seen: string): Finding => ({ point, outcome: 'conforms', seen, handled: 'yes' })
 
-/** The point is bent. */
+/** Different from the specification. */
 export const deviates = (point: string, seen: string, handled: Finding['handled'] = 'yes'): Finding => ({
   point,
   outcome: 'deviates',
@@ -23,7 +23,7 @@ export const deviates = (point: string, seen: string, handled: Finding['handled'
   handled,
 })
 
-/** The server has no such thing. */
+/** Missing on this server. */
 export const missing = (point: string, seen: string, handled: Finding['handled'] = 'not offered'): Finding => ({
   point,
   outcome: 'missing',
@@ -31,16 +31,16 @@ export const missing = (point: string, seen: string, handled: Finding['handled']
   handled,
 })
 
-/** Nothing led there. */
+/** Not tested. */
 export const untested = (point: string, seen: string): Finding => ({ point, outcome: 'untested', seen, handled: 'yes' })
 
-// Dailies reads something else in place of any of these where a server leaves it out or writes it otherwise; only an id it needs.
+// Dailies has a fallback if a server omits any of these or writes it differently; only the id is required.
 const { Video, VideoList, DeletedVideo } = openaiSchema.$defs
 const tolerated = new Set(
   [...Video.required, ...VideoList.required, ...DeletedVideo.required].filter((field) => field !== 'id').map(String),
 )
 
-/** One finding for a body that was held to the specification. */
+/** The result for a body compared with the specification. */
 export function judged(point: string, deviations: readonly string[], hasId = true): Finding {
   if (deviations.length === 0) return conforms(point, 'as specified')
   const isTolerated = deviations.every((line) => {

@@ -2,7 +2,7 @@ const unixSeconds = { type: 'integer', minimum: 0 }
 const nullable = (schema: object) => ({ anyOf: [schema, { type: 'null' }] })
 
 /**
- * The answers of the Videos API as OpenAI specified them, in JSON Schema 2020-12, written from the facts of its reference
+ * The responses of the Videos API as OpenAI specified them, in JSON Schema 2020-12, written from the facts of its reference
  * and of the types of its SDK (6.49). Fields beyond these are allowed, as its clients ignore them.
  */
 export const openaiSchema = {
@@ -93,5 +93,5 @@ export const openaiSchema = {
   },
 } as const
 
-/** What the schema describes. */
+/** The objects that the schema describes. */
 export type SchemaName = keyof typeof openaiSchema.$defs

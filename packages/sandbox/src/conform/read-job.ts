@@ -1,17 +1,17 @@
 import { isFields } from '../body'
 
-/** What can be made out of a body that should be a Video, however it is bent. */
+/** What could be parsed from a body that should be a Video. */
 export interface SeenJob {
   id: string | undefined
-  /** Where the id was found. */
+  /** The field that had the id. */
   idField: string | undefined
-  /** The server's own word. */
+  /** The status as the server writes it. */
   status: string
   isEnded: boolean
   isCompleted: boolean
-  /** Where the film is, if the answer says. */
+  /** URL of the video, if the response has it. */
   link: string | undefined
-  /** The film itself, where the answer holds it. */
+  /** The video in base64, if the response has it. */
   inline: boolean
 }
 
@@ -20,7 +20,7 @@ const failed = new Set(['failed', 'error', 'fail', 'nsfw', 'moderated', 'cancell
 const idFields = ['id', 'video_id', 'task_id', 'request_id']
 const linkFields = ['url', 'video_url', 'output_url', 'content_url']
 
-/** Reads a job as far as it goes. */
+/** Parses a job leniently. */
 export function readJob(body: unknown): SeenJob {
   const fields = isFields(body) ? body : {}
   const idField = idFields.find((name) => typeof fields[name] === 'string' && fields[name] !== '')

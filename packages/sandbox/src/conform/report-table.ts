@@ -3,7 +3,7 @@ import type { ConformReport } from './conform'
 const headings = ['point', 'outcome', 'Dailies', 'seen']
 const words = { yes: 'handles it', 'not offered': 'leaves it out', no: 'cannot' } as const
 
-/** The report as a table for people. */
+/** The report as a text table. */
 export function tableOf(report: ConformReport): string {
   const rows = report.findings.map(({ point, outcome, seen, handled }) => [
     point,

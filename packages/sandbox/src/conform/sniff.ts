@@ -8,7 +8,7 @@ const magics: readonly [type: string, offset: number, bytes: string][] = [
   ['image/gif', 0, 'GIF8'],
 ]
 
-/** What the first bytes are, whatever the label says; undefined where they are none of the types that such servers send. */
+/** Content type by the first bytes, whatever the header says; undefined for other types than such servers send. */
 export const sniff = (bytes: Uint8Array): string | undefined =>
   magics.find(
     ([, offset, magic]) => String.fromCharCode(...bytes.subarray(offset, offset + magic.length)) === magic,

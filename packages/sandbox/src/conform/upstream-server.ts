@@ -1,39 +1,39 @@
 import { isFields } from '../body'
 
-/** How to reach the server that is put to the test. */
+/** How to reach the checked server. */
 export interface UpstreamServerOptions {
-  /** Ends in `/v1` as a rule. */
+  /** Usually ends in `/v1`. */
   baseURL: string
   apiKey: string | undefined
-  /** How a request travels. */
+  /** Sends the requests. */
   fetch(input: string, init: RequestInit): Promise<Response>
-  /** Milliseconds that an answer may take. */
+  /** Time-out of a response, in milliseconds. */
   patience: number
 }
 
-/** An answer, read as far as it can be read. */
+/** A leniently parsed response. */
 export interface Answer {
   status: number
   headers: Headers
   bytes: Uint8Array
-  /** Undefined where it is no JSON. */
+  /** Undefined if it is not JSON. */
   json: unknown
 }
 
-/** What to send. */
+/** The request to send. */
 export interface Sent {
   json?: object
   form?: Readonly<Record<string, string | Blob>>
   headers?: Readonly<Record<string, string>>
-  /** Another key, or none. @default the server's own */
+  /** Another API key, or none. @default the configured one */
   apiKey?: string
 }
 
-/** The server that is put to the test. */
+/** The checked server. */
 export interface UpstreamServer {
-  /** @throws Error where no answer comes in time. */
+  /** @throws Error if the response does not arrive in time */
   ask(method: string, path: string, sent?: Sent): Promise<Answer>
-  /** Follows a link to a film, without the key. */
+  /** Fetches a video URL without the API key. */
   follow(link: string): Promise<Answer>
 }
 
@@ -69,7 +69,7 @@ const formOf = (fields: Readonly<Record<string, string | Blob>>) => {
 }
 
 function jsonOf(bytes: Uint8Array): unknown {
-  // A film is no JSON, and may be large.
+  // A video is not JSON, and may be large.
   if (bytes.length > 65_536 && bytes[0] !== 0x7b) return undefined
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -78,10 +78,10 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** Whether it took what was sent. */
+/** Whether the request was accepted. */
 export const isTaken = ({ status }: Answer) => status >= 200 && status < 300
 
-/** An answer in a few words, for a person. */
+/** A short description of a response. */
 export function describe({ status, json, bytes, headers }: Answer): string {
   if (isTakenStatus(status)) return `${status}, ${headers.get('content-type') ?? 'no type'}, ${bytes.length} bytes`
   const error = isFields(json) ? (json['error'] ?? json['detail'] ?? json['msg'] ?? json['message']) : undefined

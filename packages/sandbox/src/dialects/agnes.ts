@@ -3,7 +3,7 @@ import type { Dialect } from './dialect'
 import { jsonOnly } from './json-only'
 import { openai } from './openai'
 
-/** Agnes. Whether it lists and deletes is not known, so this one does neither. */
+/** Agnes. It is unknown whether it can list and delete, so this dialect does neither. */
 export const agnes = {
   ...openai,
   name: 'agnes',

@@ -2,7 +2,7 @@ import { readImageHeader } from '../image-header'
 
 const chunk = (id: string, ...parts: Uint8Array[]): Uint8Array => {
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  // RIFF: a chunk of odd length is followed by a byte that its length does not count.
+  // RIFF: a chunk of odd length is padded with a byte that its length does not count.
   const bytes = new Uint8Array(8 + length + (length % 2))
   bytes.set(new TextEncoder().encode(id))
   new DataView(bytes.buffer).setUint32(4, length, true)
@@ -27,7 +27,7 @@ const words = (...values: (number | string)[]): Uint8Array => {
 }
 
 /**
- * A genuine AVI of one Motion JPEG frame that lasts as long as the film.
+ * A valid AVI with one Motion JPEG frame that lasts as long as the video.
  * Its layout is Microsoft's "AVI RIFF File Reference": the headers avih, strh and strf, the frames, and their index.
  */
 export function aviOf(jpeg: Uint8Array, seconds: number): Uint8Array {

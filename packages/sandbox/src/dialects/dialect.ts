@@ -4,67 +4,67 @@ import type { Job } from '../job'
 import type { Verb } from '../routes'
 import type { WireError } from '../wire-error'
 
-/** A job as it stands at one moment, for one answer. */
+/** The state of a job for one response. */
 export interface JobView {
   job: Job
-  /** As this server writes it on this occasion. */
+  /** The id as this server writes it in this response. */
   id: string
-  /** The video of which this is a remix, written likewise. */
+  /** The id of the source of a remix, in the same format. */
   source: string | null
   occasion: 'create' | 'retrieve' | 'list' | 'delete'
   /** Percent, 0 to 100. */
   progress: number
-  /** Where the file lies on the media server, another origin than the API's. */
+  /** URL of the file on the media server, which is another origin than the API. */
   link: string
   /** The file itself in base64. */
   inline(): string
 }
 
-/** How a server takes a new job. */
+/** How a server accepts a new job. */
 export interface CreateBehaviour {
-  /** The forms that it reads. */
+  /** The accepted body encodings. */
   forms: readonly Body['form'][]
-  /** What it says to a form that it does not read. */
+  /** The error for another encoding. */
   rejectForm(body: Body): WireError
-  /** What must be named beside the prompt. */
+  /** Required parameters besides the prompt. */
   required: readonly string[]
-  /** Parameters that it takes beside those of the wire, and ignores. */
+  /** Additional parameters that are accepted and ignored. */
   ignored: readonly string[]
   seconds: 'string' | 'number' | 'either'
   status: 200 | 202
-  /** The answer waits until the job has ended. */
+  /** The response is sent when the job has ended. */
   synchronous: boolean
 }
 
-/** How a server hands out files. */
+/** How a server serves files. */
 export interface ContentBehaviour {
   notReady(id: string): WireError
   expired(id: string): WireError
-  /** The previews are served, the film is served in their place, or this is said of them. */
+  /** Thumbnail and spritesheet are served, the video is served in their place, or this error is returned. */
   variants: 'served' | 'video' | ((variant: VideoVariant) => WireError)
-  /** The bytes, a redirect to the media server, JSON with a link to it, or a refusal. */
+  /** The bytes, a redirect to the media server, JSON with a URL, or an error. */
   delivery: 'bytes' | 'redirect' | 'link' | ((link: string) => WireError)
-  /** Beside content-type and content-length. */
+  /** Headers besides content-type and content-length. */
   headers: Readonly<Record<string, string>>
-  /** The film as an AVI, as where the server lacks an encoder. */
+  /** The video is an AVI, as on servers without an encoder. */
   avi: boolean
 }
 
-/** How one server bends the wire: data and small functions over one engine. Everything it answers but content is JSON. */
+/** The quirks of one server, as data and small functions. Every response except content is JSON. */
 export interface Dialect {
   name: string
   verbs: readonly Verb[]
   submission: CreateBehaviour
   content: ContentBehaviour
-  /** Whether it says in `openai-poll-after-ms` how long to wait. */
+  /** Whether it sends `openai-poll-after-ms`. */
   asksToWait: boolean
-  /** Whether a running job can be deleted. */
+  /** Whether a running job can be deleted (cancelled). */
   cancelsRunning: boolean
-  /** Our id as this server writes it, and back; undefined where it is none. */
+  /** Converts our id to this server's format, and back; undefined if it is invalid. */
   ids: { write(id: string, occasion: JobView['occasion']): string; read(id: string): string | undefined }
   video(view: JobView): unknown
-  /** @throws WireError where it wants more than the wire does. */
-  list(views: JobView[], hasMore: boolean, asked: { url: URL; headers: Headers }): unknown
+  /** @throws WireError if the server requires more than the wire does */
+  list(views: JobView[], hasMore: boolean, request: { url: URL; headers: Headers }): unknown
   deleted(view: JobView): unknown
   error(error: WireError): unknown
 }

@@ -13,7 +13,7 @@ import { tensorrtLlm } from './tensorrt-llm'
 import type { Variations } from './variation'
 import { vllmOmni } from './vllm-omni'
 
-/** A server whose wire can be spoken. */
+/** A server whose wire can be imitated. */
 export type DialectName =
   | 'openai'
   | 'litellm'
@@ -28,7 +28,7 @@ export type DialectName =
   | 'agnes'
   | 'relay'
 
-/** Every dialect by its name, in the order in which the README tells of them. */
+/** All dialects by name, in the order of the README. */
 export const dialects: Readonly<Record<DialectName, (variations: Variations) => Dialect>> = {
   openai: () => openai,
   litellm: () => litellm,

@@ -4,7 +4,7 @@ import { jsonOnly } from './json-only'
 import { openai } from './openai'
 import type { Variations } from './variation'
 
-/** NVIDIA Dynamo: https://github.com/ai-dynamo/dynamo. One request, one film: there is nothing to ask for later. */
+/** NVIDIA Dynamo: https://github.com/ai-dynamo/dynamo. Synchronous: the response to a create has the video, and there is nothing to retrieve later. */
 export const dynamo = (variations: Variations) =>
   ({
     ...openai,

@@ -3,7 +3,7 @@ import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 import { openai } from './openai'
 
-// Bytes in front of the id, so that it is long and holds every character of standard base64.
+// A prefix that makes the id long and contain every character of standard base64.
 const digits = 184
 
 const write = (id: string, occasion: JobView['occasion']) => {
@@ -41,7 +41,7 @@ export const litellm = {
         param: 'custom_llm_provider',
       })
     }
-    // It filters a page by its owner after taking it, so any page but the first may come empty and still promise more.
+    // It filters a page by owner after reading it, so any page but the first may be empty although more follow.
     if (url.searchParams.has('after'))
       return { object: 'list', data: [], first_id: null, last_id: null, has_more: true }
     return { ...openai.list(views, hasMore), data: views.map(video) }

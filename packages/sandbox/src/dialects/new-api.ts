@@ -14,7 +14,7 @@ export const newApi = {
     const { status, ...rest } = openai.video(view)
     const metadata = status === 'completed' ? { url: view.link } : undefined
     const fields = { ...rest, status: view.occasion === 'create' ? 'unknown' : words[status], metadata }
-    // Go's omitempty: what is zero, empty or nil is not written.
+    // Go's omitempty: zero, empty and nil fields are omitted.
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => Boolean(value)))
   },
 } as const satisfies Dialect

@@ -4,7 +4,7 @@ import { jsonOnly } from './json-only'
 import { openai } from './openai'
 import type { Variations } from './variation'
 
-/** A relay that resells others' models; no two are alike, so its variations hold what else was seen. */
+/** A relay that resells the models of others. No two are alike, so the variations hold other observed behaviour. */
 export function relay(variations: Variations) {
   const fileOf = (link: string) => {
     if (variations.has('output-url')) return { output_url: link }

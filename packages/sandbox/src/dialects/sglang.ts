@@ -25,7 +25,7 @@ export function sglang(variations: Variations) {
     content: {
       ...openai.content,
       notReady: () => new WireError(404, 'Generation is in-progress'),
-      variants: variations.has('refused-variants')
+      variants: variations.has('rejected-variants')
         ? (variant) => new WireError(400, `Unsupported variant: ${variant}`, { param: 'variant' })
         : 'video',
       delivery: cloud

@@ -6,7 +6,7 @@ const video = (view: JobView) => {
   const { size, error, ...rest } = openai.video(view)
   return {
     ...rest,
-    // Told in quarters, when a worker happens to tell.
+    // Reported in quarters, and only if a worker reports it.
     progress: view.progress - (view.progress % 25),
     size: rest.status === 'completed' ? size : null,
     expires_at: null,
@@ -23,7 +23,7 @@ export const vllmOmni = {
   submission: {
     ...openai.submission,
     forms: ['multipart'],
-    // A form field that is declared as required and looked for in a body of another form.
+    // A form field that is declared as required, and missing in a JSON body.
     rejectForm: () => new WireError(422, 'Field required', { param: 'prompt' }),
   },
   video,

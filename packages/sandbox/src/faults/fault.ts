@@ -1,77 +1,77 @@
 import type { Verb } from '../routes'
 
-/** Where a fault can strike: a request by its verb, a request to the media server, or the delivery of a webhook. */
+/** What a fault can apply to: requests of a verb, requests to the media server, or webhook deliveries. */
 export type FaultTarget = Verb | 'media' | 'webhook'
 
-/** Where a fault strikes, and how often. */
+/** What a fault applies to, and how often. */
 export interface FaultScope {
-  /** @default wherever its kind makes sense; `latency` every request but no webhook */
+  /** @default everything its kind makes sense for; `latency`: every request, no webhook */
   on?: FaultTarget | readonly FaultTarget[]
-  /** Lets so many pass first. @default 0 */
+  /** Number of requests to skip first. @default 0 */
   after?: number
-  /** Strikes at most so often. @default Infinity */
+  /** Maximum number of times. @default Infinity */
   times?: number
-  /** The share of the rest that is struck, 0 to 1, by the sandbox's seed. @default 1 */
+  /** Probability from 0 to 1, deterministic by the sandbox's seed. @default 1 */
   chance?: number
 }
 
-/** What goes wrong. */
+/** The kinds of faults. */
 export type FaultKind =
-  /** The answer, or the delivery, comes so many seconds later, by the sandbox's clock. */
+  /** The response or delivery is delayed, in seconds of the sandbox's clock. */
   | { kind: 'latency'; seconds: number }
-  /** An error in the dialect's own shape. `retryAfter` is in seconds. With `takesEffect` the request is carried out first. */
+  /** An error in the dialect's own shape. `retryAfter` is in seconds. With `takesEffect` the request is processed first. */
   | { kind: 'error'; status: number; code?: string; message?: string; retryAfter?: number; takesEffect?: boolean }
-  /** A page of HTML, as a proxy in front answers; `status` is 502 unless given, and `retryAfter`, in seconds, is only told where it is. */
+  /** An HTML page, as a proxy answers. `status` defaults to 502; `retryAfter` is in seconds and only sent if given. */
   | { kind: 'html'; status?: number; retryAfter?: number; takesEffect?: boolean }
-  /** 200 with JSON that ends too early. */
+  /** 200 with truncated JSON. */
   | { kind: 'invalid_json' }
-  /** A redirect to another place; `status` is 302 unless given. */
+  /** A redirect; `status` defaults to 302. */
   | { kind: 'redirect'; location: string; status?: number }
-  /** Every link to a film in an answer leads there. */
+  /** Replaces every video URL in a response. */
   | { kind: 'link'; url: string }
-  /** The line is cut without an answer. */
+  /** The connection is closed without a response. */
   | { kind: 'drop'; takesEffect?: boolean }
-  /** The line stays open without an answer. */
+  /** The connection stays open without a response. */
   | { kind: 'hang'; takesEffect?: boolean }
-  /** The body breaks off after a share of its bytes, 0.5 unless given. */
+  /** The body is truncated after a share of its bytes, default 0.5. */
   | { kind: 'cut'; share?: number }
-  /** The body stops after a share of its bytes, 0.5 unless given, and the line stays open. */
+  /** The body stalls after a share of its bytes, default 0.5; the connection stays open. */
   | { kind: 'stall'; share?: number }
-  /** A new job works for ever; its progress ends at 99. */
+  /** A new job never ends; its progress stops at 99. */
   | { kind: 'stuck' }
-  /** The job's status reads so, whatever it is. */
+  /** Replaces the status of the job. */
   | { kind: 'status'; status: string }
-  /** The server was restarted just before: every running job is forgotten. */
+  /** The server restarts before the request: every running job is deleted. */
   | { kind: 'restart' }
-  /** The content is gone, although its time is not over. */
+  /** The content has expired early. */
   | { kind: 'expired' }
-  /** A webhook is delivered so many more times, once unless given. */
+  /** A webhook is delivered `count` more times, default 1. */
   | { kind: 'repeat'; count?: number }
-  /** A webhook waits until the next one was sent. */
+  /** A webhook is sent after the next one. */
   | { kind: 'reorder' }
   /** A webhook is signed with another secret. */
   | { kind: 'bad_signature' }
   /** A webhook is never sent. */
   | { kind: 'unsent' }
 
-/** One way to misbehave. */
+/** One injected fault. */
 export type Fault = FaultScope & FaultKind
 
-const submissions: readonly Verb[] = ['create', 'remix', 'edit', 'extend']
-const everywhere: readonly FaultTarget[] = [...submissions, 'list', 'retrieve', 'delete', 'content', 'media']
-// Where a fault strikes that does not say.
-const natural = {
+const creates: readonly Verb[] = ['create', 'remix', 'edit', 'extend']
+const everywhere: readonly FaultTarget[] = [...creates, 'list', 'retrieve', 'delete', 'content', 'media']
+// Default targets of each kind.
+const defaultTargets = {
   latency: everywhere,
   error: everywhere,
   html: everywhere,
-  invalid_json: everywhere.filter((place) => place !== 'content' && place !== 'media'),
+  invalid_json: everywhere.filter((target) => target !== 'content' && target !== 'media'),
   redirect: ['content', 'media'],
   link: everywhere,
   drop: everywhere,
   hang: everywhere,
   cut: everywhere,
   stall: everywhere,
-  stuck: submissions,
+  stuck: creates,
   status: ['retrieve'],
   restart: ['retrieve'],
   expired: ['content', 'media'],
@@ -82,10 +82,10 @@ const natural = {
 } as const satisfies Record<Fault['kind'], readonly FaultTarget[]>
 
 /** Every kind of fault. */
-export const faultKinds: readonly string[] = Object.keys(natural)
+export const faultKinds: readonly string[] = Object.keys(defaultTargets)
 
-/** Whether this fault can strike there. */
-export function appliesTo(fault: Fault, place: FaultTarget): boolean {
-  const { on = natural[fault.kind] } = fault
-  return typeof on === 'string' ? on === place : on.includes(place)
+/** Whether the fault applies to the target. */
+export function appliesTo(fault: Fault, target: FaultTarget): boolean {
+  const { on = defaultTargets[fault.kind] } = fault
+  return typeof on === 'string' ? on === target : on.includes(target)
 }

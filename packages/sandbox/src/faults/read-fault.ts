@@ -3,7 +3,7 @@ import { WireError } from '../wire-error'
 import { faultKinds } from './fault'
 import type { Fault } from './fault'
 
-// What each field must be, whichever kind it belongs to; a fault holds nothing else.
+// Validators of all fields, whatever the kind; other fields are rejected.
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   kind: (value) => typeof value === 'string' && faultKinds.includes(value),
   on: (value) => typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string')),
@@ -26,18 +26,18 @@ const isAmount = (value: unknown): value is number => typeof value === 'number' 
 const isShare = (value: unknown) => isAmount(value) && value <= 1
 
 /**
- * Reads a fault as it comes from outside.
- * @throws WireError 400 naming the field that is wrong.
+ * Parses and validates a fault.
+ * @throws WireError 400 naming the invalid field
  */
 export function readFault(value: unknown): Fault {
-  if (!isFields(value)) throw refusal('a fault is an object with a kind', 'kind')
+  if (!isFields(value)) throw invalidFault('a fault is an object with a kind', 'kind')
   for (const [name, given] of Object.entries(value)) {
     if (!(Object.hasOwn(fields, name) && fields[name]?.(given))) {
-      throw refusal(`'${name}' cannot be ${JSON.stringify(given)}`, name)
+      throw invalidFault(`'${name}' must not be ${JSON.stringify(given)}`, name)
     }
   }
   if (!isFault(value)) {
-    throw refusal(`it needs a kind (${faultKinds.join(', ')}) and what that kind needs`, 'kind')
+    throw invalidFault(`it needs a kind (${faultKinds.join(', ')}) and what that kind needs`, 'kind')
   }
   return value
 }
@@ -56,5 +56,5 @@ const isFault = (value: unknown): value is Fault => {
 
 const isErrorStatus = (value: unknown) => Number.isInteger(value) && isAmount(value) && value >= 400 && value < 600
 
-const refusal = (why: string, param: string) =>
-  new WireError(400, `This is no fault of the sandbox: ${why}.`, { code: 'invalid_value', param })
+const invalidFault = (why: string, param: string) =>
+  new WireError(400, `This is not a valid fault: ${why}.`, { code: 'invalid_value', param })

@@ -1,7 +1,7 @@
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
 import type { SandboxOptions } from '@dailies/sandbox/browser'
 
-/** A sandbox with a manual clock and fixture films, and short ways to ask it. */
+/** A sandbox with a manual clock and fixture videos, and short ways to ask it. */
 export function openSandbox(options: Partial<SandboxOptions> = {}) {
   const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', ...options })
   const url = (path: string) => `http://sandbox/v1/videos${path}`

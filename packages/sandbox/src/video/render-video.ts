@@ -5,16 +5,16 @@ import { createFrame } from './frame'
 import { hashText } from './random'
 import type { RenderedVideo, RenderRequest } from './renderer'
 import { createScene } from './scene/scene'
-import { collectStills, readReference } from './stills'
+import { collectStills, readReferenceImage } from './stills'
 
-// Several of the models that this stands in for write 16 pictures a second; nearly all of the time goes into them.
+// Several real models render 16 frames per second; nearly all of the time is spent on frames.
 const framesPerSecond = ({ width, height }: RenderRequest): number => (width * height < 500_000 ? 24 : 16)
 
-/** Draws and encodes a film and its two stills. Blocks its thread while it draws. */
+/** Draws and encodes a video, its thumbnail and its spritesheet. Blocks its thread. */
 export async function renderVideo(request: RenderRequest): Promise<RenderedVideo> {
   const { width, height, seconds, seed, prompts } = request
   const frame = createFrame(width, height)
-  const reference = request.reference && (await readReference(request.reference, width, height))
+  const reference = request.referenceImage && (await readReferenceImage(request.referenceImage, width, height))
   const scene = createScene({ width, height, seconds, seed, prompts, reference })
   const rate = framesPerSecond(request)
   const format = { width, height, framesPerSecond: rate, frameCount: Math.round(seconds * rate) }

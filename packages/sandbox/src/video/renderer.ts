@@ -1,20 +1,20 @@
-/** One film to render. */
+/** One video to render. */
 export interface RenderRequest {
-  /** Repeats the same film for the same seed and inputs. */
+  /** The same seed and inputs render the same video. */
   seed: number
   /** Pixels; both even. */
   width: number
   /** Pixels; even. */
   height: number
-  /** Exact length. */
+  /** Exact length, in seconds. */
   seconds: number
-  /** From the first take to this one; the last is the prompt shown in the picture. More than one: a remix, edit or extension that visibly derives. */
+  /** All prompts, from the original video to this one; the last is shown in the image. More than one: a remix, edit or extension, which resembles its source. */
   prompts: [string, ...string[]]
-  /** Becomes the first frame; jpeg, png or webp of exactly `width` by `height`. */
-  reference?: Uint8Array
+  /** Becomes the first frame; a JPEG, PNG or WebP of exactly `width` by `height`. */
+  referenceImage?: Uint8Array
 }
 
-/** The three files of a film. */
+/** The three files of a video. */
 export interface RenderedVideo {
   /** MP4, H.264 and AAC, fast start. */
   video: Uint8Array
@@ -24,10 +24,10 @@ export interface RenderedVideo {
   spritesheet: Uint8Array
 }
 
-/** Makes films. The real one draws and encodes in a worker thread; fixtures stand in where speed matters more than the picture. */
+/** Renders videos. The real one draws and encodes in a worker thread; a fixture renderer is faster where the image does not matter. */
 export interface Renderer {
-  /** Renders one film; rejects with the signal's reason where it is aborted. */
+  /** Renders one video; rejects with the signal's reason when aborted. */
   render(request: RenderRequest, options?: { signal?: AbortSignal }): Promise<RenderedVideo>
-  /** Ends its workers. */
+  /** Terminates the worker threads. */
   close?(): Promise<void>
 }

@@ -3,24 +3,24 @@ import type { PictureFormat } from './encode/encode-pictures'
 import { createFrame, frameToRgb, rgbToFrame } from './frame'
 import type { Frame } from './frame'
 
-/** The spritesheet: 25 moments, five in a row, evenly spread from the first picture on. */
+/** Layout of the spritesheet: 25 frames, five per row, evenly spread from the first frame on. */
 const sheet = { columns: 5, rows: 5 } as const
 
 const thumbnailMoment = 0.4
 const thumbnailSide = 640
 const tileSide = 256
 
-/** The two stills of a film, put together from its own pictures as they pass. */
+/** Thumbnail and spritesheet of a video, collected from its frames while they are encoded. */
 export interface Stills {
-  /** Looks at picture number `index`. */
+  /** Collects frame number `index`. */
   take(frame: Frame, index: number): void
-  /** One good moment, as WebP. */
+  /** One representative frame, as WebP. */
   thumbnail(): Promise<Uint8Array>
-  /** Twenty-five moments in reading order, as JPEG. */
+  /** Twenty-five frames row by row, as JPEG. */
   spritesheet(): Promise<Uint8Array>
 }
 
-/** Empty stills of a film that is about to be drawn. */
+/** Creates empty stills for a video that is about to be drawn. */
 export function collectStills(format: PictureFormat): Stills {
   const { frameCount } = format
   const thumbnail = createPixels(format, thumbnailSide, 1, 1)
@@ -29,7 +29,7 @@ export function collectStills(format: PictureFormat): Stills {
   return {
     take(frame, index) {
       if (index === Math.floor(frameCount * thumbnailMoment)) thumbnail.put(frame, 0)
-      // A film of fewer pictures than tiles shows some of them twice, as a player would.
+      // A video with fewer frames than tiles shows some of them twice.
       for (let tile = Math.ceil((index * count) / frameCount); tile < count; tile += 1) {
         if (Math.floor((tile * frameCount) / count) !== index) break
         tiles.put(frame, tile)
@@ -40,7 +40,7 @@ export function collectStills(format: PictureFormat): Stills {
   }
 }
 
-/** A grid of pictures, each reduced so that its longer side is at most `side`. */
+/** A grid of frames, each scaled down so that its longer side is at most `side`. */
 function createPixels(size: PictureFormat, side: number, columns: number, rows: number) {
   const step = Math.max(1, Math.ceil(Math.max(size.width, size.height) / side))
   const width = Math.floor(size.width / step)
@@ -59,8 +59,8 @@ function createPixels(size: PictureFormat, side: number, columns: number, rows: 
   }
 }
 
-/** Decodes an image of exactly the film's size. */
-export async function readReference(image: Uint8Array, width: number, height: number): Promise<Frame> {
+/** Decodes an image of exactly the video's size. */
+export async function readReferenceImage(image: Uint8Array, width: number, height: number): Promise<Frame> {
   const { data, info } = await sharp(image)
     .flatten({ background: '#ffffff' })
     .removeAlpha()

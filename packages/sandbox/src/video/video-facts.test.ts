@@ -12,7 +12,7 @@ const witness = hasFfprobe ? 'says ffprobe too' : 'says our own reader alone, wi
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'dailies-films-'))
+  folder = await mkdtemp(path.join(tmpdir(), 'dailies-videos-'))
 })
 afterAll(async () => {
   await renderer.close?.()
@@ -25,16 +25,16 @@ interface Facts {
 }
 
 /** What ffprobe says after it has decoded every picture. */
-async function probe(film: Uint8Array): Promise<Facts> {
-  const file = path.join(folder, 'film.mp4')
-  await writeFile(file, film)
+async function probe(video: Uint8Array): Promise<Facts> {
+  const file = path.join(folder, 'video.mp4')
+  await writeFile(file, video)
   const wanted =
     'format=duration:stream=codec_name,width,height,pix_fmt,color_space,r_frame_rate,duration,nb_read_frames'
   const options = ['-v', 'error', '-count_frames', '-of', 'json', '-show_entries', wanted]
   return JSON.parse(execFileSync('ffprobe', [...options, file], { encoding: 'utf8' }))
 }
 
-const films = [
+const videos = [
   ...[1, 2, 3].flatMap((seconds) => [
     { width: 320, height: 192, rate: 24, seconds },
     { width: 192, height: 320, rate: 24, seconds },
@@ -44,8 +44,8 @@ const films = [
   { width: 1920, height: 1080, rate: 16, seconds: 1 },
 ]
 
-test.each(films)(
-  `a film of $width by $height and $seconds s is H.264 and AAC of exactly that, and starts fast: ${witness}`,
+test.each(videos)(
+  `a video of $width by $height and $seconds s is H.264 and AAC of exactly that, and starts fast: ${witness}`,
   async ({ width, height, rate, seconds }) => {
     const request = { seed: 7, width, height, seconds, prompts: ['A paper boat on a quiet lake'] as [string] }
     const { video } = await renderer.render(request)

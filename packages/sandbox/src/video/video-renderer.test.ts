@@ -9,12 +9,12 @@ afterAll(() => renderer.close?.())
 
 const mini: RenderRequest = { seed: 7, width: 320, height: 192, seconds: 2, prompts: ['A paper boat on a quiet lake'] }
 
-test('a film seeks: its sync table names a key picture each second and no other', async () => {
+test('a video seeks: its sync table names a key picture each second and no other', async () => {
   const { tracks } = readMp4((await renderer.render(mini)).video)
   expect(tracks[0]?.syncSamples).toEqual([1, 25])
 })
 
-test('the thumbnail is a WebP in the shape of the film', async () => {
+test('the thumbnail is a WebP in the shape of the video', async () => {
   const { thumbnail } = await renderer.render({ ...mini, width: 720, height: 1280, seconds: 1 })
   const { format, width, height } = await sharp(thumbnail).metadata()
   expect({ format, width, height }).toEqual({ format: 'webp', width: 360, height: 640 })
@@ -35,7 +35,7 @@ test('the spritesheet is a JPEG of 25 different tiles, five in a row', async () 
   expect(new Set(tiles.map((tile) => tile.toString('base64'))).size).toBe(25)
 })
 
-test('the same request gives the same film, another seed another', async () => {
+test('the same request gives the same video, another seed another', async () => {
   const [first, again, other] = await Promise.all([
     renderer.render(mini),
     renderer.render(mini),
@@ -45,13 +45,15 @@ test('the same request gives the same film, another seed another', async () => {
   expect(Buffer.from(other.thumbnail).equals(first.thumbnail)).toBe(false)
 })
 
-test('a reference image that cannot be read fails the render with the reason', async () => {
-  await expect(renderer.render({ ...mini, reference: new Uint8Array(64) })).rejects.toThrow(/could not be rendered/)
+test('a referenceImage image that cannot be read fails the render with the reason', async () => {
+  await expect(renderer.render({ ...mini, referenceImage: new Uint8Array(64) })).rejects.toThrow(
+    /could not be rendered/,
+  )
 })
 
-test('a reference image of another size fails the render with both sizes', async () => {
-  const reference = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+test('a referenceImage image of another size fails the render with both sizes', async () => {
+  const referenceImage = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
     .png()
     .toBuffer()
-  await expect(renderer.render({ ...mini, reference })).rejects.toThrow(/64 by 64.*320 by 192/)
+  await expect(renderer.render({ ...mini, referenceImage })).rejects.toThrow(/64 by 64.*320 by 192/)
 })

@@ -3,17 +3,17 @@ import type { RenderOrder, RenderReply } from './worker-messages'
 import type { RenderedVideo, Renderer, RenderRequest } from './renderer'
 
 export interface VideoRendererOptions {
-  /** How long the worker thread outlives its last film, in milliseconds; it never keeps the process alive. @default 10_000 */
+  /** How long an idle worker thread stays alive, in milliseconds; it never keeps the process alive. @default 10_000 */
   idleFor?: number
 }
 
 interface Waiting {
   order: RenderOrder
-  resolve(film: RenderedVideo): void
+  resolve(files: RenderedVideo): void
   reject(error: unknown): void
 }
 
-/** Draws and encodes films, one after the other, in a worker thread that is started with the first. */
+/** Creates a renderer that draws and encodes videos one after the other in a worker thread, which starts with the first. */
 export function videoRenderer({ idleFor = 10_000 }: VideoRendererOptions = {}): Renderer {
   const queue: Waiting[] = []
   let running: Waiting | undefined
@@ -23,20 +23,20 @@ export function videoRenderer({ idleFor = 10_000 }: VideoRendererOptions = {}): 
 
   const settle = (reply: RenderReply): void => {
     if (running?.order.number !== reply.number) return
-    if ('film' in reply) running.resolve(reply.film)
-    else running.reject(new Error(`The film could not be rendered: ${reply.error}`))
+    if ('files' in reply) running.resolve(reply.files)
+    else running.reject(new Error(`The video could not be rendered: ${reply.error}`))
     running = undefined
     next()
   }
 
-  // Without the flags of the process: --input-type, for one, would forbid a worker from a file.
+  // Without the process's flags: --input-type, for example, forbids a worker from a file.
   const start = (): Worker => {
     const started = new Worker(entry, { execArgv: [] })
     started.on('message', settle)
     started.on('error', (error) => {
       if (worker !== started) return
       stop()
-      running?.reject(new Error('The film could not be rendered: its worker thread ended.', { cause: error }))
+      running?.reject(new Error('The video could not be rendered: its worker thread exited.', { cause: error }))
       running = undefined
       next()
     })
@@ -68,7 +68,7 @@ export function videoRenderer({ idleFor = 10_000 }: VideoRendererOptions = {}): 
     const place = queue.indexOf(render)
     if (place !== -1) queue.splice(place, 1)
     if (running === render) {
-      // Nothing can interrupt the encoder inside its thread, so the thread goes.
+      // The encoder cannot be interrupted, so the thread is terminated.
       void stop()
       running = undefined
     }
@@ -83,9 +83,9 @@ export function videoRenderer({ idleFor = 10_000 }: VideoRendererOptions = {}): 
         const abort = (): void => drop(render, signal?.reason)
         const render: Waiting = {
           order: { number: (renders += 1), request },
-          resolve(film) {
+          resolve(files) {
             signal?.removeEventListener('abort', abort)
-            resolve(film)
+            resolve(files)
           },
           reject(error) {
             signal?.removeEventListener('abort', abort)
@@ -101,14 +101,14 @@ export function videoRenderer({ idleFor = 10_000 }: VideoRendererOptions = {}): 
       const dropped = [...(running ? [running] : []), ...queue.splice(0)]
       running = undefined
       const ended = stop()
-      for (const render of dropped) render.reject(new Error('The film was dropped: its renderer was closed.'))
+      for (const render of dropped) render.reject(new Error('The video was not rendered: its renderer was closed.'))
       await ended
     },
   }
 }
 
-// Built, this file is part of dist/*.js and the worker is an entry of its own; from source, Node needs help with TypeScript.
+// In the build, the worker is an entry of its own next to dist/*.js; from source, Node needs a loader for TypeScript.
 const entry = new URL(
-  import.meta.url.endsWith('.ts') ? './testing/worker-from-source.mjs' : './film/worker.js',
+  import.meta.url.endsWith('.ts') ? './testing/worker-from-source.mjs' : './video/worker.js',
   import.meta.url,
 )

@@ -16,16 +16,16 @@ let site: Awaited<ReturnType<typeof serveBytes>>
 
 beforeAll(async () => {
   const renderer = videoRenderer()
-  const reference = await sharp({ create: { width, height, channels: 3, background: '#c02060' } })
+  const referenceImage = await sharp({ create: { width, height, channels: 3, background: '#c02060' } })
     .png()
     .toBuffer()
   const request = { seed: 7, width, height, seconds, prompts: ['A paper boat on a quiet lake'] as [string] }
-  const film = await renderer.render(request)
-  const referred = await renderer.render({ ...request, reference })
+  const video = await renderer.render(request)
+  const referred = await renderer.render({ ...request, referenceImage })
   await renderer.close?.()
   site = await serveBytes({
-    '/': { type: 'text/html', bytes: '<!doctype html><video src="/film.mp4" muted></video>' },
-    '/film.mp4': { type: 'video/mp4', bytes: film.video },
+    '/': { type: 'text/html', bytes: '<!doctype html><video src="/video.mp4" muted></video>' },
+    '/video.mp4': { type: 'video/mp4', bytes: video.video },
     '/referred.mp4': { type: 'video/mp4', bytes: referred.video },
   })
   browser = await chromium.launch(launchOptions)
@@ -46,7 +46,7 @@ const picturesAt = (moments: number[]) =>
     canvas.width = 80
     canvas.height = 48
     const context = canvas.getContext('2d', { willReadFrequently: true })
-    if (!video || !context) throw new Error('The page has no film or no canvas.')
+    if (!video || !context) throw new Error('The page has no video or no canvas.')
     const pictures: string[] = []
     for (const moment of moments) {
       const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
@@ -63,7 +63,7 @@ const picturesAt = (moments: number[]) =>
 const load = (name: string) =>
   page.evaluate(async (name) => {
     const video = document.querySelector('video')
-    if (!video) throw new Error('The page has no film.')
+    if (!video) throw new Error('The page has no video.')
     const loaded = new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }))
     video.src = name
     await loaded
@@ -71,26 +71,26 @@ const load = (name: string) =>
   }, name)
 
 test('Chromium reads exactly the size and length that were asked for', async () => {
-  expect(await load('/film.mp4')).toEqual({ width, height, seconds })
+  expect(await load('/video.mp4')).toEqual({ width, height, seconds })
 })
 
 test('twenty-five seeks show twenty-five different pictures', async () => {
-  await load('/film.mp4')
+  await load('/video.mp4')
   const moments = Array.from({ length: 25 }, (_, index) => ((index + 0.5) / 25) * seconds)
   expect(new Set(await picturesAt(moments)).size).toBe(25)
 })
 
 test('a seek back to a moment shows the same picture again', async () => {
-  await load('/film.mp4')
+  await load('/video.mp4')
   const [first, , again] = await picturesAt([0.4, 1.7, 0.4])
   expect(again).toBe(first)
 })
 
-test('the film plays: its time advances to the end', async () => {
-  await load('/film.mp4')
+test('the video plays: its time advances to the end', async () => {
+  await load('/video.mp4')
   const end = await page.evaluate(async () => {
     const video = document.querySelector('video')
-    if (!video) throw new Error('The page has no film.')
+    if (!video) throw new Error('The page has no video.')
     const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }))
     video.playbackRate = 4
     await video.play()
@@ -100,7 +100,7 @@ test('the film plays: its time advances to the end', async () => {
   expect(end).toBeCloseTo(seconds, 1)
 })
 
-test('a reference picture is what the film begins with', async () => {
+test('a reference picture is what the video begins with', async () => {
   await load('/referred.mp4')
   const [first = '', later = ''] = await picturesAt([0.01, 1.5])
   const [red = 0, green = 0, blue = 0] = first.split(',').map(Number)

@@ -7,4 +7,4 @@ export interface RenderOrder {
 }
 
 /** From the worker to its renderer. */
-export type RenderReply = { number: number; film: RenderedVideo } | { number: number; error: string }
+export type RenderReply = { number: number; files: RenderedVideo } | { number: number; error: string }

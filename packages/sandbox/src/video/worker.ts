@@ -5,10 +5,10 @@ import { renderVideo } from './render-video'
 // Encoding blocks, and loading the encoder installs exception handlers for the whole process: both stay in this thread.
 parentPort?.on('message', ({ number, request }: RenderOrder) => {
   renderVideo(request).then(
-    (film) => {
-      const reply: RenderReply = { number, film }
-      // The stills are copied: they are small, and Node 22 and later refuse to transfer memory that an addon made.
-      parentPort?.postMessage(reply, [film.video.buffer as ArrayBuffer])
+    (files) => {
+      const reply: RenderReply = { number, files }
+      // The images are copied: they are small, and Node 22 and later cannot transfer memory allocated by an addon.
+      parentPort?.postMessage(reply, [files.video.buffer as ArrayBuffer])
     },
     (error: unknown) => {
       const reply: RenderReply = { number, error: error instanceof Error ? error.message : String(error) }

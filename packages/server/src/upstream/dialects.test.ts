@@ -13,7 +13,7 @@ const names = Object.keys(dialects).filter((name): name is DialectName => name i
 const plain = names.map((name): [DialectName, Variations] => [name, []])
 const varied: [DialectName, Variations][] = [
   ['sglang', ['cloud-storage']],
-  ['sglang', ['refused-variants']],
+  ['sglang', ['rejected-variants']],
   ['tensorrt-llm', ['avi']],
   ['qvac', ['avi']],
   ['dynamo', ['inline']],

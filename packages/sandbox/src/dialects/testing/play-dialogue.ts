@@ -17,7 +17,7 @@ export interface Dialogue {
   dialogue: readonly Recorded[]
 }
 
-/** Plays the steps to a fresh sandbox, and tells what it answered. In an answer, `ID` stands for the id that create gave, `LINK` for a link to the film, `OTHER` for another id in base64. */
+/** Plays the steps to a fresh sandbox, and tells what it answered. In an answer, `ID` stands for the id that create gave, `LINK` for a link to the video, `OTHER` for another id in base64. */
 export async function playDialogue(
   dialect: DialectName,
   variations: readonly Variation[],

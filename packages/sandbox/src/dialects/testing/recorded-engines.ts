@@ -131,7 +131,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'sglang',
-    variations: ['refused-variants'],
+    variations: ['rejected-variants'],
     dialogue: [
       [
         'create number',

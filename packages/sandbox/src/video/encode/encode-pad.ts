@@ -11,7 +11,7 @@ import {
 import type { EncodedPacket } from 'mediabunny'
 import { createPad, padCount } from './pad'
 
-/** AAC, ready to be joined with pictures. */
+/** Encoded AAC audio. */
 export interface EncodedSound {
   packets: { packet: EncodedPacket; meta: EncodedAudioChunkMetadata | undefined }[]
 }
@@ -19,7 +19,7 @@ export interface EncodedSound {
 const cached = new Map<string, Promise<EncodedSound>>()
 const cacheSize = 40
 
-/** The pad that belongs to `seed`. Starting the AAC encoder takes longer than a short film, so pads are encoded once each. */
+/** The audio for `seed`. Starting the AAC encoder takes longer than a short video, so each audio is encoded once. */
 export function encodePad(seed: number, seconds: number): Promise<EncodedSound> {
   const number = seed % padCount
   const key = `${number}/${seconds}`

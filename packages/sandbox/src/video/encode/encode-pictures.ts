@@ -1,7 +1,7 @@
 import h264 from 'h264-mp4-encoder'
 import type { Frame } from '../frame'
 
-/** What the pictures have in common. */
+/** The format of all frames. */
 export interface PictureFormat {
   width: number
   height: number
@@ -22,7 +22,7 @@ export async function encodePictures(
     encoder.frameRate = framesPerSecond
     encoder.speed = 10
     encoder.quantizationParameter = 24
-    // A key frame each second: a seek then decodes at most a second of pictures.
+    // One key frame per second: a seek decodes at most one second of frames.
     encoder.groupOfPictures = framesPerSecond
     encoder.initialize()
     for (let index = 0; index < frameCount; index += 1) {

@@ -14,7 +14,7 @@ import type { EncodedSound } from './encode-pad'
 
 const keyPicture = 5 // H.264 NAL unit type of a picture that needs no other
 
-/** Joins encoded pictures and a sound into an MP4 that starts fast and seeks: index first, with a sync table. */
+/** Muxes encoded frames and audio into a seekable fast-start MP4: index first, with a sync table. */
 export async function writeVideo(
   pictures: Uint8Array,
   framesPerSecond: number,
@@ -23,7 +23,7 @@ export async function writeVideo(
   const input = new Input({ source: new BufferSource(pictures), formats: [MP4] })
   const track = await input.getPrimaryVideoTrack()
   const config = await track?.getDecoderConfig()
-  if (!track || !config) throw new Error('The encoder wrote no pictures, so there is no film to join.')
+  if (!track || !config) throw new Error('The encoder wrote no frames, so there is no video to mux.')
   const target = new BufferTarget()
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
   const video = new EncodedVideoPacketSource('avc')
@@ -46,11 +46,11 @@ export async function writeVideo(
   for (const { packet, meta } of sound.packets) await audio.add(packet, meta)
   await output.finalize()
   input.dispose()
-  if (target.buffer === null) throw new Error('The film was joined but its bytes are missing.')
+  if (target.buffer === null) throw new Error('The video was muxed, but its bytes are missing.')
   return new Uint8Array(target.buffer)
 }
 
-/** The encoder's MP4 calls every picture a key picture; only the NAL units tell. Each is preceded by its length in 4 bytes. */
+/** The encoder's MP4 marks every frame as a key frame; only the NAL units tell the type. Each has a length prefix of 4 bytes. */
 function isKey(picture: Uint8Array): boolean {
   const view = new DataView(picture.buffer, picture.byteOffset, picture.byteLength)
   let at = 0

@@ -69,7 +69,7 @@ function balanced(text: string, capHeight: number, width: number, lines: string[
   return best
 }
 
-/** Minutes, seconds and pictures would be a film clock; minutes, seconds and hundredths are what a viewer reads. */
+/** Minutes, seconds and pictures would be a video clock; minutes, seconds and hundredths are what a viewer reads. */
 function createClock({ width, height, palette }: Stage, margin: number, capHeight: number): Painter {
   const colour = yuv(mix(palette.light, palette.accent, 0.35))
   const figureWidth = Math.max(...[...'0123456789'].map((figure) => measureText(figure, capHeight)))

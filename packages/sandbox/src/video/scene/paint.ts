@@ -2,7 +2,7 @@ import type { Frame } from '../frame'
 import type { Mask } from '../type/set-text'
 import type { Yuv } from './colour'
 
-/** One step in making a picture: draws onto what is there, as it is `seconds` into the film. */
+/** One step in making a picture: draws onto what is there, as it is `seconds` into the video. */
 export type Painter = (frame: Frame, seconds: number) => void
 
 /** A point in pixels. */

@@ -13,7 +13,7 @@ import type { Stage } from './stage'
 import { placeSubjects } from './subjects/place-subjects'
 import { paintWeather } from './weather'
 
-/** Any moment of one film, drawn on demand. */
+/** Any moment of one video, drawn on demand. */
 export interface Scene {
   draw(frame: Frame, seconds: number): void
 }
@@ -26,7 +26,7 @@ export interface SceneRequest extends Omit<RenderRequest, 'reference'> {
 /** How long a reference picture takes to dissolve. */
 const dissolveSeconds = 1.2
 
-/** Composes the scene of a film; the same request always gives the same pictures. */
+/** Composes the scene of a video; the same request always gives the same pictures. */
 export function createScene(request: SceneRequest): Scene {
   const { reference, prompts } = request
   const stage = createStage(request)

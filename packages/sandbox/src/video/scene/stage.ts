@@ -23,9 +23,9 @@ export interface Stage {
   light(seconds: number): { x: number; y: number; radius: number }
 }
 
-/** How far through the film a moment is, from 0 to 1. */
+/** How far through the video a moment is, from 0 to 1. */
 export const progressAt = ({ seconds }: Stage, moment: number): number => moment / seconds
 
-/** How far the nearest paper has moved, in pixels: an even track, quick enough that a short film can be scrubbed too. */
+/** How far the nearest paper has moved, in pixels: an even track, quick enough that a short video can be scrubbed too. */
 export const travelled = (stage: Stage, moment: number): number =>
   stage.heading * stage.unit * (0.15 * progressAt(stage, moment) + 0.012 * moment)

@@ -2,40 +2,40 @@ import type { Clock } from '../clock'
 import { WireError } from '../wire-error'
 import type { Fault } from './fault'
 
-/** What misbehaving needs of the sandbox. */
-export interface MisbehaveOptions {
+/** What faults need from the sandbox. */
+export interface ApplyFaultsOptions {
   clock: Clock
-  /** Aborts when the caller leaves or the sandbox closes: whatever hangs ends then. */
+  /** Aborts when the client disconnects or the sandbox closes; ends responses that hang. */
   signal: AbortSignal
-  /** Writes an error as the dialect does. */
-  refuse(error: WireError): Response
+  /** Formats an error in the dialect. */
+  toResponse(error: WireError): Response
 }
 
-/** Answers a request by the faults that strike it; without any, as it is. */
-export async function misbehave(
+/** Handles a request under its faults: delays, replaces or modifies the response. */
+export async function applyFaults(
   faults: readonly Fault[],
-  answer: () => Promise<Response>,
-  options: MisbehaveOptions,
+  handler: () => Promise<Response>,
+  options: ApplyFaultsOptions,
 ): Promise<Response> {
   for (const fault of faults) {
     if (fault.kind === 'latency') await wait(fault.seconds, options)
   }
-  const instead = faults.find(({ kind }) => kind in replacements)
-  if (instead) {
-    if ('takesEffect' in instead && instead.takesEffect) await discard(await answer())
-    return replace(instead, options)
+  const replacement = faults.find(({ kind }) => kind in replacements)
+  if (replacement) {
+    if ('takesEffect' in replacement && replacement.takesEffect) await discard(await handler())
+    return replace(replacement, options)
   }
-  let response = await answer()
-  for (const fault of faults) response = await spoil(fault, response, options)
+  let response = await handler()
+  for (const fault of faults) response = await modify(fault, response, options)
   return response
 }
 
 const replacements = { error: true, html: true, redirect: true, drop: true, hang: true }
 
-async function replace(fault: Fault, { signal, refuse }: MisbehaveOptions): Promise<Response> {
+async function replace(fault: Fault, { signal, toResponse }: ApplyFaultsOptions): Promise<Response> {
   switch (fault.kind) {
     case 'error':
-      return refuse(errorOf(fault))
+      return toResponse(errorOf(fault))
     case 'html':
       return new Response('<!doctype html>\n<title>Bad gateway</title>\n<h1>Bad gateway</h1>\n', {
         status: fault.status ?? 502,
@@ -47,9 +47,9 @@ async function replace(fault: Fault, { signal, refuse }: MisbehaveOptions): Prom
     case 'redirect':
       return new Response(null, { status: fault.status ?? 302, headers: { location: fault.location } })
     case 'hang':
-      return ended(signal)
+      return rejectOnAbort(signal)
     default:
-      throw cutLine()
+      throw connectionError()
   }
 }
 
@@ -67,7 +67,7 @@ function errorOf({ status, code, message, retryAfter = 1 }: Extract<Fault, { kin
   })
 }
 
-async function spoil(fault: Fault, response: Response, { signal }: MisbehaveOptions): Promise<Response> {
+async function modify(fault: Fault, response: Response, { signal }: ApplyFaultsOptions): Promise<Response> {
   switch (fault.kind) {
     case 'invalid_json': {
       const text = await response.text()
@@ -79,13 +79,13 @@ async function spoil(fault: Fault, response: Response, { signal }: MisbehaveOpti
     case 'status': {
       if (!response.ok) return response
       const body: unknown = await response.json()
-      const spoilt = typeof body === 'object' ? { ...body, status: fault.status } : body
-      return Response.json(spoilt, { status: response.status })
+      const modified = typeof body === 'object' ? { ...body, status: fault.status } : body
+      return Response.json(modified, { status: response.status })
     }
     case 'link':
       return relink(response, fault.url)
     case 'cut':
-      return shorten(response, fault.share, (controller) => controller.error(cutLine()))
+      return shorten(response, fault.share, (controller) => controller.error(connectionError()))
     case 'stall':
       return shorten(response, fault.share, (controller) =>
         signal.addEventListener('abort', () => controller.error(signal.reason), { once: true }),
@@ -104,10 +104,10 @@ async function relink(response: Response, url: string): Promise<Response> {
   return new Response(text, { status: response.status, headers })
 }
 
-// What Node's fetch throws where the far end goes away; over a socket, the server cuts the line instead.
-const cutLine = () => new TypeError('terminated', { cause: new Error('The other side closed the connection.') })
+// What Node's fetch throws when the server disconnects; over a socket, the server destroys the connection instead.
+const connectionError = () => new TypeError('terminated', { cause: new Error('The other side closed the connection.') })
 
-/** A body that ends as told after a share of its bytes, under the headers of the whole. */
+/** A body that ends in the given way after a share of its bytes, with the headers of the whole. */
 async function shorten(
   response: Response,
   share = 0.5,
@@ -131,11 +131,11 @@ async function shorten(
   return new Response(body, { status: response.status, headers })
 }
 
-const wait = (seconds: number, { clock, signal }: MisbehaveOptions) =>
-  Promise.race([new Promise<void>((resolve) => clock.at(clock.now() + seconds, resolve)), ended(signal)])
+const wait = (seconds: number, { clock, signal }: ApplyFaultsOptions) =>
+  Promise.race([new Promise<void>((resolve) => clock.at(clock.now() + seconds, resolve)), rejectOnAbort(signal)])
 
 /** Never resolves; rejects when the signal aborts. */
-const ended = (signal: AbortSignal) =>
+const rejectOnAbort = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     const abort = () => reject(signal.reason)
     if (signal.aborted) abort()
