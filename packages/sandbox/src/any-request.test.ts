@@ -48,11 +48,11 @@ it.each(dialectNames.filter((name) => name !== 'dynamo'))(
   async (dialect) => {
     const { sandbox } = openSandbox({ dialect })
     await fc.assert(
-      fc.asyncProperty(request, async (asked) => {
-        const sent = 'sent' in asked ? asked.sent : undefined
+      fc.asyncProperty(request, async (generated) => {
+        const sent = 'sent' in generated ? generated.sent : undefined
         const headers = sent ? { 'content-type': sent.type } : undefined
-        const response = await sandbox.fetch(asked.path, {
-          method: asked.method,
+        const response = await sandbox.fetch(generated.path, {
+          method: generated.method,
           ...(headers ? { headers } : {}),
           ...(sent ? { body: sent.body } : {}),
         })

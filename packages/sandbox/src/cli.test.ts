@@ -19,7 +19,7 @@ async function start(...args: string[]) {
   return { address, ended, said, complained }
 }
 
-it('says in one line where it answers, asks for the key, and an interrupt ends it', async () => {
+it('prints its address, requires the API key, and exits on SIGINT', async () => {
   const { address, ended, said } = await start('--api-key', 'sk-test', '--pace', '1')
   expect(said).toHaveBeenCalledTimes(1)
   expect((await fetch(`${address}/videos`)).status).toBe(401)
@@ -29,7 +29,7 @@ it('says in one line where it answers, asks for the key, and an interrupt ends i
   await expect(fetch(`${address}/videos`)).rejects.toThrow('fetch failed')
 })
 
-it('a taken port is one clear line', async () => {
+it('prints one clear line when the port is in use', async () => {
   const first = await start()
   const { port } = new URL(first.address)
   expect(await run(['--port', port])).toBe(1)
@@ -38,7 +38,7 @@ it('a taken port is one clear line', async () => {
   await first.ended
 })
 
-it('speaks the dialect and misbehaves as told', async () => {
+it('imitates the dialect and injects the faults', async () => {
   const fault = JSON.stringify({ kind: 'error', status: 503, on: 'create', times: 1 })
   const { address, ended } = await start('--dialect', 'aisix', '--pace', '0.01', '--fault', fault)
   const create = () =>
@@ -63,7 +63,7 @@ it.each([
   [['--port', '70000']],
   [['--seed', '']],
   [['--nonsense']],
-])('%j is refused in one line', async (args) => {
+])('%j is rejected in one line', async (args) => {
   const { complained } = listenToConsole()
   expect(await run(args)).toBe(1)
   expect(complained).toHaveBeenCalledTimes(1)

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { manualClock } from './clock'
 
-it('what is due happens in its order, each at its own time, what was added on the way included', async () => {
+it('runs tasks in the order of their times, including tasks added while advancing', async () => {
   const clock = manualClock(0)
   const happened: [string, number][] = []
   const note = (name: string) => () => {
@@ -22,7 +22,7 @@ it('what is due happens in its order, each at its own time, what was added on th
   expect(clock.now()).toBe(10)
 })
 
-it('what was taken off the list does not happen', async () => {
+it('does not run a cancelled task', async () => {
   const clock = manualClock(0)
   const task = vi.fn<() => void>()
   clock.at(1, task)()
@@ -30,7 +30,7 @@ it('what was taken off the list does not happen', async () => {
   expect(task).not.toHaveBeenCalled()
 })
 
-it('two turns at once are one after the other', async () => {
+it('runs two concurrent advances one after the other', async () => {
   const clock = manualClock(0)
   const times: number[] = []
   clock.at(1, async () => {
@@ -44,7 +44,7 @@ it('two turns at once are one after the other', async () => {
   expect([...times, clock.now()]).toEqual([1, 3, 4])
 })
 
-it('time does not run backwards', () => {
+it('rejects a negative advance', () => {
   expect(() => manualClock().advance(-1)).toThrow(RangeError)
   expect(() => manualClock().advance(Number.NaN)).toThrow(RangeError)
 })

@@ -25,19 +25,19 @@ describe('the content', () => {
     expect(await bytesOf(response)).toEqual(bytes)
   })
 
-  it('of an unknown variant is refused', async () => {
+  it('of an unknown variant is rejected', async () => {
     const { content, id } = await withVideo()
     expect((await (await content(id, { variant: 'poster' })).json()).error).toMatchObject({ param: 'variant' })
   })
 
-  it('is served whole, whatever range is asked for, unless ranges are on', async () => {
+  it('is served whole, ignoring Range, unless ranges are enabled', async () => {
     const { content, id } = await withVideo()
     const response = await content(id, { headers: { range: 'bytes=0-9' } })
     expect([response.status, (await bytesOf(response)).length]).toEqual([200, file.video.length])
   })
 })
 
-describe('with ranges on', () => {
+describe('with ranges enabled', () => {
   const last = file.video.length - 1
   it.each([
     ['bytes=0-9', 206, `bytes 0-9/${last + 1}`, file.video.subarray(0, 10)],
@@ -56,7 +56,7 @@ describe('with ranges on', () => {
 })
 
 describe('an open stream is counted', () => {
-  it('until it is read to its end', async () => {
+  it('until it is read to the end', async () => {
     const { sandbox, content, id } = await withVideo()
     const response = await content(id)
     expect(sandbox.counters.openStreams).toBe(1)
@@ -70,7 +70,7 @@ describe('an open stream is counted', () => {
     expect(sandbox.counters.openStreams).toBe(0)
   })
 
-  it('until its caller aborts, which also breaks the body', async () => {
+  it('until the client aborts, which also ends the body with an error', async () => {
     const { sandbox, content, id } = await withVideo()
     const leaving = new AbortController()
     const response = await content(id, { signal: leaving.signal })

@@ -13,7 +13,7 @@ function openControls(options = {}) {
   return { ...opened, control }
 }
 
-it('faults are added, listed and cleared from outside', async () => {
+it('adds, lists and clears faults through the control routes', async () => {
   const { ask, control } = openControls()
   const fault = { kind: 'error', status: 503, on: 'list' }
   expect(await control('POST', 'faults', fault)).toEqual({ status: 200, body: { faults: [fault] } })
@@ -24,20 +24,20 @@ it('faults are added, listed and cleared from outside', async () => {
   expect((await ask('')).status).toBe(200)
 })
 
-it('the clock is turned from outside', async () => {
+it('advances the clock through a control route', async () => {
   const { ask, create, control } = openControls()
   const id = await create()
   expect((await control('POST', 'advance', { seconds: 8 })).body).toEqual({ now: 1_790_000_008 })
   expect((await ask(`/${id}`)).body.status).toBe('completed')
 })
 
-it('a clock that runs by itself cannot be turned', async () => {
+it('rejects advancing the system clock', async () => {
   const { sandbox, control } = openControls({ clock: 'system' })
   expect(await control('POST', 'advance', { seconds: 1 })).toMatchObject({ status: 409 })
   await expect(sandbox.advance(1)).rejects.toThrow("clock: 'manual'")
 })
 
-it('running jobs are forgotten, and the counters are told', async () => {
+it('restart deletes running jobs, and counters are served', async () => {
   const { ask, create, control } = openControls()
   const id = await create()
   await control('POST', 'restart')
@@ -45,12 +45,12 @@ it('running jobs are forgotten, and the counters are told', async () => {
   expect((await control('GET', 'counters')).body).toMatchObject({ creates: 1, requests: { create: 1, retrieve: 1 } })
 })
 
-it('a control asks for the key as everything does', async () => {
+it('control routes require the API key', async () => {
   const { control } = openControls({ apiKey: 'sk-test' })
   expect((await control('GET', 'faults')).status).toBe(401)
 })
 
-describe('what cannot be followed is refused by name', () => {
+describe('an invalid control request is rejected, naming the field', () => {
   it.each([
     [{ kind: 'gremlin' }, 'kind'],
     [{ kind: 'latency' }, 'kind'],
@@ -64,7 +64,7 @@ describe('what cannot be followed is refused by name', () => {
     expect([status, body.error.param]).toEqual([400, param])
   })
 
-  it('broken JSON, time that runs backwards, and a control that there is not', async () => {
+  it('invalid JSON, a negative advance, and an unknown control route', async () => {
     const { control } = openControls()
     expect((await control('POST', 'faults', '{')).body.error.code).toBe('invalid_json')
     expect((await control('POST', 'advance', { seconds: -1 })).body.error.param).toBe('seconds')

@@ -8,14 +8,14 @@ const create = ({ ask }: ReturnType<typeof openSandbox>, key: string) =>
     body: JSON.stringify({ prompt: 'A lamp.' }),
   })
 
-it('a repeated key makes another job, as on a server that promises nothing, and is counted', async () => {
+it('without idempotency, a repeated key creates another job and is counted', async () => {
   const opened = openSandbox()
   const [first, second] = [await create(opened, 'k'), await create(opened, 'k')]
   expect(second.body.id).not.toBe(first.body.id)
   expect(opened.sandbox.counters).toMatchObject({ creates: 2, idempotencyKeys: ['k', 'k'] })
 })
 
-it('a server that promises it answers the first job again, and bills once', async () => {
+it('with idempotency, a repeated key returns the first job and is billed once', async () => {
   const opened = openSandbox({ idempotent: true })
   const [first, second, other] = [await create(opened, 'k'), await create(opened, 'k'), await create(opened, 'l')]
   expect(second.body.id).toBe(first.body.id)
@@ -23,7 +23,7 @@ it('a server that promises it answers the first job again, and bills once', asyn
   expect(opened.sandbox.counters).toMatchObject({ creates: 2, idempotencyKeys: ['k', 'k', 'l'] })
 })
 
-it('requests are counted by verb, refused ones too', async () => {
+it('counts requests by verb, including rejected ones', async () => {
   const { sandbox, ask, post, create } = openSandbox()
   const id = await create()
   await ask(`/${id}`)

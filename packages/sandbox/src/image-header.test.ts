@@ -16,11 +16,11 @@ const files: [string, () => Promise<Buffer>, string][] = [
 ]
 
 describe.each(files)('the header of a %s', (_, make, type) => {
-  it('tells its type and size', async () => {
+  it('has a type and a size', async () => {
     expect(readImageHeader(await make())).toEqual({ type, width: 301, height: 77 })
   })
 
-  it('cut anywhere before its size tells nothing, and never throws', async () => {
+  it('is undefined if truncated before its size, and never throws', async () => {
     const bytes = await make()
     for (let length = 0; length < 24; length += 1) expect(readImageHeader(bytes.subarray(0, length))).toBeUndefined()
   })

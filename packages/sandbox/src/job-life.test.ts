@@ -5,24 +5,24 @@ import { openSandbox } from './testing/open-sandbox'
 
 afterEach(() => vi.useRealTimers())
 
-/** A renderer that waits for a word, and tells what it was asked. */
-function heldRenderer() {
-  let cancelBody: () => void = () => {}
+/** A renderer that waits for a word, and tells what it was requests. */
+function blockedRenderer() {
+  let release: () => void = () => {}
   const held = new Promise<void>((resolve) => {
-    cancelBody = resolve
+    release = resolve
   })
-  const asked: RenderRequest[] = []
+  const requests: RenderRequest[] = []
   const renderer: Renderer = {
     async render(request) {
-      asked.push(request)
+      requests.push(request)
       await held
       return tinyVideo()
     },
   }
-  return { renderer, asked, cancelBody }
+  return { renderer, requests, release }
 }
 
-it('a job waits, works and completes by the clock, and its progress grows as whole numbers', async () => {
+it('a job is queued, in progress and completed by the clock, with growing integer progress', async () => {
   const { sandbox, ask, create } = openSandbox({ jobDurationMs: 10_000 })
   const id = await create()
   const seen = []
@@ -46,8 +46,8 @@ it('a job waits, works and completes by the clock, and its progress grows as who
   ])
 })
 
-it('a manual clock waits for the video before it goes on', async () => {
-  const { renderer, cancelBody } = heldRenderer()
+it('a manual clock waits for rendering before it advances further', async () => {
+  const { renderer, release } = blockedRenderer()
   const { sandbox, ask, content, create } = openSandbox({ renderer })
   const id = await create()
   const turned = sandbox.advance(60)
@@ -55,42 +55,42 @@ it('a manual clock waits for the video before it goes on', async () => {
     expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 }),
   )
   expect((await content(id)).status).toBe(404)
-  cancelBody()
+  release()
   await turned
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'completed', progress: 100, completed_at: 1_790_000_008 })
   expect((await content(id)).status).toBe(200)
 })
 
-it('by the machine clock too, a job is never completed before its video can be served', async () => {
+it('with the system clock, a job is never completed before its video can be served', async () => {
   vi.useFakeTimers()
-  const { renderer, cancelBody } = heldRenderer()
+  const { renderer, release } = blockedRenderer()
   const { ask, content, create } = openSandbox({ renderer, clock: 'system', jobDurationMs: 8_000 })
   const id = await create()
   await vi.advanceTimersByTimeAsync(60_000)
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 })
-  cancelBody()
+  release()
   await vi.advanceTimersByTimeAsync(0)
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'completed' })
   expect((await content(id)).status).toBe(200)
 })
 
-it('no more videos are rendered at once than allowed; the rest stay queued', async () => {
+it('renders at most `concurrency` videos at once; the rest stay queued', async () => {
   vi.useFakeTimers()
-  const { renderer, asked, cancelBody } = heldRenderer()
+  const { renderer, requests, release } = blockedRenderer()
   const { ask, create } = openSandbox({ renderer, clock: 'system', concurrency: 2 })
   const ids = [await create(), await create(), await create()]
   await vi.advanceTimersByTimeAsync(4_000)
-  expect(asked).toHaveLength(2)
+  expect(requests).toHaveLength(2)
   const statuses = async () => Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body.status))
   expect(await statuses()).toEqual(['in_progress', 'in_progress', 'queued'])
-  cancelBody()
+  release()
   await vi.advanceTimersByTimeAsync(8_000)
   expect(await statuses()).toEqual(['completed', 'completed', 'completed'])
 })
 
-it('a remix renders the whole lineage of prompts with the seed and the shape of its original', async () => {
-  const { renderer, asked, cancelBody } = heldRenderer()
-  cancelBody()
+it('a remix renders all prompts of its lineage with the seed and size of the original', async () => {
+  const { renderer, requests, release } = blockedRenderer()
+  release()
   const { sandbox, post, create } = openSandbox({ renderer })
   const first = await create({ prompt: 'A lamp.', size: '192x320' })
   await sandbox.advance(8)
@@ -98,15 +98,17 @@ it('a remix renders the whole lineage of prompts with the seed and the shape of 
   await sandbox.advance(8)
   await post(`/${second.body.id}/remix`, { prompt: 'In rain.' })
   await sandbox.advance(8)
-  expect(asked.map(({ prompts }) => prompts)).toEqual([
+  expect(requests.map(({ prompts }) => prompts)).toEqual([
     ['A lamp.'],
     ['A lamp.', 'At night.'],
     ['A lamp.', 'At night.', 'In rain.'],
   ])
-  expect(new Set(asked.map(({ seed, width, height, seconds }) => `${seed} ${width}x${height} ${seconds}`)).size).toBe(1)
+  expect(
+    new Set(requests.map(({ seed, width, height, seconds }) => `${seed} ${width}x${height} ${seconds}`)).size,
+  ).toBe(1)
 })
 
-it('a prompt that moderation blocks fails its job, is never rendered, and has no content', async () => {
+it('a prompt blocked by moderation fails the job, without rendering or content', async () => {
   const { sandbox, ask, content, create } = openSandbox()
   const id = await create({ prompt: 'Too much gore.' })
   await sandbox.advance(8)
@@ -125,7 +127,7 @@ it('a video that cannot be rendered fails its job', async () => {
   expect((await ask(`/${id}`)).body).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
 })
 
-it('a deleted job is gone at once, and its rendering stops', async () => {
+it('a deleted job is removed at once, and its rendering stops', async () => {
   let stopped = false
   const renderer: Renderer = {
     render: (_, options) =>
@@ -151,13 +153,13 @@ it('the content expires after an hour, while the job stays completed', async () 
   await sandbox.advance(8 + 3_599)
   expect((await content(id)).status).toBe(200)
   await sandbox.advance(1)
-  const gone = await content(id)
-  expect([gone.status, (await gone.json()).error.code]).toEqual([404, 'video_expired'])
+  const expired = await content(id)
+  expect([expired.status, (await expired.json()).error.code]).toEqual([404, 'video_expired'])
   const { body } = await ask(`/${id}`)
   expect(body).toMatchObject({ status: 'completed', expires_at: body.completed_at + 3_600 })
 })
 
-it('the same seed gives the same ids and videos; another gives others', async () => {
+it('the same seed gives the same ids and videos, another seed different ones', async () => {
   const run = async (seed: number) => {
     const seeds: number[] = []
     const fixture = fixtureRenderer()
@@ -176,7 +178,7 @@ it('the same seed gives the same ids and videos; another gives others', async ()
   expect(await run(7)).not.toBe(await run(8))
 })
 
-it('jitter lets jobs of one pace end at different times', async () => {
+it('jitter lets jobs of the same duration end at different times', async () => {
   const { sandbox, ask, create } = openSandbox({ jobDurationMs: 100_000, jitter: 0.5 })
   const ids = await Promise.all([create(), create(), create()])
   await sandbox.advance(150)

@@ -28,7 +28,7 @@ it('the official SDK finishes a video over a socket', async () => {
   expect(new Uint8Array(await content.arrayBuffer())).toEqual(tinyVideo().video)
 })
 
-it('a client that leaves stops the stream, and a slow one holds it back', async () => {
+it('a disconnected client stops the stream, and a slow client causes back-pressure', async () => {
   const large = { ...tinyVideo(), video: new Uint8Array(64 * 1024 * 1024) }
   const { sandbox, server, client } = await openServer({ render: () => Promise.resolve(large) })
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
@@ -44,31 +44,31 @@ it('a client that leaves stops the stream, and a slow one holds it back', async 
   await vi.waitFor(() => expect(sandbox.counters.openStreams).toBe(0))
 })
 
-it('an answer in JSON tells its length', async () => {
+it('a JSON response has a content-length', async () => {
   const { server } = await openServer()
   const answer = await fetch(`${server.baseURL}/videos`)
   expect(answer.headers.get('content-length')).toBe(String((await answer.arrayBuffer()).byteLength))
 })
 
-it('a path of dots and a path that cannot be decoded are answered, not dropped', async () => {
+it('a path of dots and an undecodable path get a response', async () => {
   const { server } = await openServer()
   for (const path of ['/videos/%ZZ', '/videos/../../etc', '/nothing']) {
     expect((await fetch(`${server.baseURL}${path}`)).status).toBe(404)
   }
 })
 
-it('a method that a path does not have is 405 and names those it has', async () => {
+it('an unsupported method is 405 and lists the supported ones', async () => {
   const { server } = await openServer()
   const response = await fetch(`${server.baseURL}/videos`, { method: 'PUT' })
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, GET'])
 })
 
-it('a port that is taken rejects', async () => {
+it('rejects if the port is in use', async () => {
   const { sandbox, server } = await openServer()
   await expect(listen(sandbox, { port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
 
-it('a dropped line is cut, and so is a body that breaks off', async () => {
+it('destroys the connection for a dropped request and for a truncated body', async () => {
   const { sandbox, server, client } = await openServer()
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
   await sandbox.advance(8)
@@ -79,7 +79,7 @@ it('a dropped line is cut, and so is a body that breaks off', async () => {
   await expect(content.arrayBuffer()).rejects.toThrow('terminated')
 })
 
-it('a client that gives up on a hanging line leaves nothing open', async () => {
+it('a client that aborts a hanging request leaves no open connection', async () => {
   const { sandbox, server } = await openServer()
   sandbox.faults.add({ kind: 'hang', on: 'list', times: 1 })
   await expect(fetch(`${server.baseURL}/videos`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/)

@@ -10,13 +10,13 @@ async function withFive() {
   return { ...opened, ids }
 }
 
-it('the newest come first, or the oldest where asked', async () => {
+it('lists the newest first, or the oldest with order=asc', async () => {
   const { ask, ids } = await withFive()
   expect(idsOf((await ask('')).body)).toEqual(ids.toReversed())
   expect(idsOf((await ask('?order=asc')).body)).toEqual(ids)
 })
 
-it('a page names its ends and says whether more follow', async () => {
+it('a page has first_id, last_id and has_more', async () => {
   const { ask, ids } = await withFive()
   const { body } = await ask('?limit=2')
   expect(body).toMatchObject({ object: 'list', first_id: ids[4], last_id: ids[3], has_more: true })
@@ -34,7 +34,7 @@ it('a page names its ends and says whether more follow', async () => {
   })
 })
 
-it('a page goes on behind a video that was deleted meanwhile, and behind a new one', async () => {
+it('paging continues after a deleted video, and after a new one', async () => {
   const { ask, create, ids } = await withFive()
   const { body } = await ask('?limit=2')
   await ask(`/${body.last_id}`, { method: 'DELETE' })
@@ -42,7 +42,7 @@ it('a page goes on behind a video that was deleted meanwhile, and behind a new o
   expect(idsOf((await ask(`?limit=2&after=${body.last_id}`)).body)).toEqual([ids[2], ids[1]])
 })
 
-it('a limit of 0 and of 100 is taken; others are refused', async () => {
+it('accepts limits from 0 to 100 and rejects others', async () => {
   const { ask } = await withFive()
   expect((await ask('?limit=0')).body).toMatchObject({ data: [], has_more: true })
   expect((await ask('?limit=100')).body.data).toHaveLength(5)
@@ -51,7 +51,7 @@ it('a limit of 0 and of 100 is taken; others are refused', async () => {
   }
 })
 
-it('an unknown order and an id that never was are refused', async () => {
+it('rejects an unknown order and an unknown after id', async () => {
   const { ask } = await withFive()
   expect((await ask('?order=up')).body.error).toMatchObject({ param: 'order' })
   expect((await ask('?after=video_none')).body.error).toMatchObject({ param: 'after' })

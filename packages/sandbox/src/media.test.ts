@@ -15,7 +15,7 @@ async function withLink() {
   return { ...opened, link: answered.get('location') ?? '' }
 }
 
-it('a link leads to another origin, and serves the video and its ranges without the key', async () => {
+it('a media URL is on another origin, and serves the video and ranges without the API key', async () => {
   const { sandbox, link } = await withLink()
   expect(new URL(link).origin).toBe('http://media.example')
   const whole = await sandbox.fetch(link)
@@ -24,20 +24,20 @@ it('a link leads to another origin, and serves the video and its ranges without 
   expect(sandbox.counters.leakedKeys).toBe(0)
 })
 
-it('a key that is sent there is counted', async () => {
+it('counts requests that leak the API key to the media origin', async () => {
   const { sandbox, link } = await withLink()
   await sandbox.fetch(link, { headers: { authorization: 'Bearer sk-test' } })
   expect(sandbox.counters.leakedKeys).toBe(1)
 })
 
-it('a link without its signature is refused, and one to an expired video leads nowhere', async () => {
+it('rejects a media URL without signature, and answers 404 for an expired video', async () => {
   const { sandbox, link } = await withLink()
   expect((await sandbox.fetch(link.replace(/\?.*/, ''))).status).toBe(403)
   await sandbox.advance(3_600)
   expect((await sandbox.fetch(link)).status).toBe(404)
 })
 
-it('a fault can strike the media server alone', async () => {
+it('a fault can apply to the media server only', async () => {
   const { sandbox, link } = await withLink()
   sandbox.faults.add({ kind: 'redirect', location: 'http://elsewhere/', on: 'media', times: 1 })
   const moved = await sandbox.fetch(link)
@@ -55,8 +55,8 @@ it.each(['new-api', 'relay', 'aisix'] as const)('every link of %s can be led ast
   const { body } = await post('', { prompt: 'A lamp.' })
   const id = body.id ?? body.task_id
   await sandbox.advance(8)
-  const told = await ask(`/${id}`)
+  const retrieved = await ask(`/${id}`)
   const served = await content(id)
-  const links = [told.body.video_url, told.body.metadata?.url, served.headers.get('location')]
+  const links = [retrieved.body.video_url, retrieved.body.metadata?.url, served.headers.get('location')]
   expect(links.filter(Boolean)).toEqual([url])
 })

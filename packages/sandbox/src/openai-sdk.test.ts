@@ -48,7 +48,7 @@ describe.each([
     await expect(client.videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 })
   })
 
-  it('speaks by its generic verbs the same wire', async () => {
+  it('uses the same wire with its generic verbs', async () => {
     const { client } = open()
     const form = new FormData()
     form.set('prompt', 'A lamp.')
@@ -64,7 +64,7 @@ describe.each([
     })
   })
 
-  it('names the source of an edit and an extension in either form', async () => {
+  it('names the source of an edit and an extension in both encodings', async () => {
     const { sandbox, client } = open()
     const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
     await sandbox.advance(8)
@@ -77,7 +77,7 @@ describe.each([
     ).toMatchObject({ seconds: '3' })
   })
 
-  it('sends the video itself as a source, if the sandbox made it', async () => {
+  it('uploads a video as the source, if the sandbox rendered it', async () => {
     const { sandbox, client } = open()
     const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
     await sandbox.advance(8)
@@ -90,7 +90,7 @@ describe.each([
     })
   })
 
-  it('is refused with a wrong key and without one, and neither is repeated', async () => {
+  it('is rejected with a wrong API key and without one, and retries neither', async () => {
     const { sandbox, client } = open()
     await expect(client.withOptions({ apiKey: 'sk-other' }).videos.list()).rejects.toMatchObject({
       status: 401,

@@ -6,17 +6,17 @@ import { faultKinds } from './faults/fault'
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 
 /** The names in the first column of every table. */
-const told = new Set([...readme.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name))
+const documented = new Set([...readme.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name))
 
 it.each([
   ['dialect', dialectNames],
   ['variation', Object.keys(variations)],
   ['fault', faultKinds],
   ['model', defaultModels.map(({ id }) => id)],
-])('the README tells of every %s', (_, names) => {
-  expect(names.filter((name) => !told.has(name))).toEqual([])
+])('the README mentions every %s', (_, names) => {
+  expect(names.filter((name) => !documented.has(name))).toEqual([])
 })
 
-it('the README tells the words that moderation refuses', () => {
+it('the README lists the words that moderation rejects', () => {
   for (const word of [...moderation.block, ...moderation.reject]) expect(readme).toContain(`\`${word}\``)
 })

@@ -27,22 +27,22 @@ beforeAll(async () => {
   original = await make('', { prompt: 'A brass lamp on a desk.', model: 'mini', seconds: '1' })
 }, 30_000)
 
-it('without a renderer of its own, a sandbox renders videos of the asked size and length', async () => {
+it('with the default renderer, a sandbox renders videos of the requested size and length', async () => {
   const { width, height } = await sharp(await contentOf(original, 'thumbnail')).metadata()
   expect([width, height, await lengthOf(await contentOf(original))]).toEqual([320, 192, 1])
 })
 
-it('an extension lasts as long as both', async () => {
+it('an extension has the total length of both', async () => {
   const extended = await make('/extensions', { prompt: 'It goes out.', 'video[id]': original, seconds: '2' })
   expect(await lengthOf(await contentOf(extended))).toBe(3)
 })
 
-it('a remix is another video than its original', async () => {
+it('a remix differs from its original', async () => {
   const remix = await make(`/${original}/remix`, { prompt: 'At night, in the rain.' })
   expect((await contentOf(remix)).equals(await contentOf(original))).toBe(false)
 })
 
-it('a reference is the first picture of the spritesheet', async () => {
+it('a reference image is the first frame of the spritesheet', async () => {
   const red = await sharp({ create: { width: 192, height: 320, channels: 3, background: '#c02020' } })
     .png()
     .toBuffer()

@@ -7,7 +7,7 @@ const refusals: [name: string, fields: Record<string, unknown>, code: string, pa
   ['an empty prompt', { prompt: '' }, 'empty_string', 'prompt'],
   ['a prompt of 32,001 characters', { prompt: 'a'.repeat(32_001) }, 'string_above_max_length', 'prompt'],
   ['a prompt that is no text', { prompt: 7 }, 'invalid_type', 'prompt'],
-  ['a prompt that is refused at once', { prompt: 'Contraband at noon.' }, 'sentinel_block', 'prompt'],
+  ['a prompt that moderation rejects', { prompt: 'Contraband at noon.' }, 'sentinel_block', 'prompt'],
   ['an unknown model', { prompt: 'A', model: 'lamp-9' }, 'invalid_value', 'model'],
   ['a number of seconds', { prompt: 'A', seconds: 4 }, 'invalid_type', 'seconds'],
   ['seconds that the model has not', { prompt: 'A', seconds: '5' }, 'invalid_value', 'seconds'],
@@ -41,7 +41,7 @@ const refusals: [name: string, fields: Record<string, unknown>, code: string, pa
   ],
 ]
 
-describe('a create is refused for', () => {
+describe('rejects a create with', () => {
   it.each(refusals)('%s', async (_, fields, code, param) => {
     const { sandbox, post } = openSandbox()
     const { status, body } = await post('', fields)
@@ -51,20 +51,20 @@ describe('a create is refused for', () => {
   })
 })
 
-it('a prompt of 32,000 characters is accepted, counted by code points', async () => {
+it('accepts a prompt of 32,000 code points', async () => {
   const { post } = openSandbox()
   expect((await post('', { prompt: 'a'.repeat(32_000) })).status).toBe(200)
   expect((await post('', { prompt: '\u{1F3AC}'.repeat(32_000) })).status).toBe(200)
   expect((await post('', { prompt: '\u{1F3AC}'.repeat(32_001) })).body.error.message).toContain('length 32001')
 })
 
-it('the message lists what would be accepted', async () => {
+it('the error message lists the allowed values', async () => {
   const { post } = openSandbox()
   const { body } = await post('', { prompt: 'A', seconds: '5' })
   expect(body.error.message).toBe("Invalid value: '5'. Supported values are: '4', '8', and '12'.")
 })
 
-describe('a body that cannot be read is refused', () => {
+describe('rejects an unreadable body', () => {
   it.each([
     ['broken JSON', 'application/json', '{"prompt": ', 400, 'invalid_json'],
     ['JSON that is no object', 'application/json', '["A"]', 400, 'invalid_json'],
@@ -85,7 +85,7 @@ describe('a body that cannot be read is refused', () => {
   })
 })
 
-describe('a reference', () => {
+describe('a reference image', () => {
   const thumbnail = Uint8Array.from(tinyVideo().thumbnail) // webp, 96x64
   const models = [{ id: 'small', sizes: ['96x64', '64x96'], seconds: ['1'], extensions: ['1'] }]
   const formOf = (file: Blob, size: string) => {
@@ -114,14 +114,14 @@ describe('a reference', () => {
     expect(references).toEqual([thumbnail, thumbnail])
   })
 
-  it('of another size is refused in the words of the wire', async () => {
+  it("of another size is rejected with OpenAI's message", async () => {
     const { ask } = openSandbox({ models })
     const { status, body } = await ask('', formOf(new Blob([thumbnail]), '64x96'))
     expect([status, body.error.param]).toEqual([400, 'input_reference'])
     expect(body.error.message).toContain('Inpaint image must match the requested width and height')
   })
 
-  it('is judged by its first bytes, whatever it calls itself', async () => {
+  it('is detected by its first bytes, whatever its content type says', async () => {
     const { ask } = openSandbox({ models })
     const { body } = await ask('', formOf(new Blob(['GIF89a'], { type: 'image/png' }), '96x64'))
     expect(body.error.code).toBe('unsupported_file_mimetype')
@@ -129,7 +129,7 @@ describe('a reference', () => {
 })
 
 describe('a remix', () => {
-  it('of a running job, of a failed one and of none is refused', async () => {
+  it('of a running, failed or missing job is rejected', async () => {
     const { sandbox, post, create } = openSandbox()
     const running = await create()
     expect((await post(`/${running}/remix`, { prompt: 'B' })).status).toBe(400)
@@ -148,7 +148,7 @@ describe('a remix', () => {
 })
 
 describe('an extension', () => {
-  it('is refused without seconds, with seconds out of the list, and beyond 120 seconds in all', async () => {
+  it('is rejected without seconds, with seconds not in the list, and beyond 120 seconds in total', async () => {
     const { sandbox, post, create } = openSandbox()
     let id = await create({ model: 'lamp-1-pro', seconds: '20' })
     await sandbox.advance(8)

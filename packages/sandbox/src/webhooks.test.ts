@@ -38,7 +38,7 @@ const verify = ({ body, headers }: VideoUpdate) =>
 
 const idsOf = (received: VideoUpdate[]): string[] => received.map(({ body }) => JSON.parse(body).data.id)
 
-it('a completed and a failed job are told, by id only, and the official SDK takes the signature', async () => {
+it('sends a webhook for completed and failed jobs with the id only; the official SDK verifies it', async () => {
   const { sandbox, create, received } = openReceiver()
   const completed = await create()
   const failed = await create({ prompt: 'gore' })
@@ -83,7 +83,7 @@ it('the job can be served when its webhook arrives', async () => {
   expect(statuses).toEqual([200])
 })
 
-it('a delivery that is not taken is repeated under the same id, ever more rarely, and ends after 72 hours', async () => {
+it('retries a failed delivery under the same id with growing delays, for 72 hours', async () => {
   const { sandbox, create, received } = openReceiver({ statuses: [500] })
   await create()
   await sandbox.advance(100 * 3_600)
@@ -95,7 +95,7 @@ it('a delivery that is not taken is repeated under the same id, ever more rarely
   if (last) await verify(last)
 })
 
-it('a receiver that takes it at last is left alone', async () => {
+it('stops retrying after a successful delivery', async () => {
   const { sandbox, create, received } = openReceiver({ statuses: [500, 503, 204] })
   await create()
   await sandbox.advance(100 * 3_600)
@@ -103,12 +103,12 @@ it('a receiver that takes it at last is left alone', async () => {
   expect(sandbox.counters.deliveries).toBe(3)
 })
 
-it('a secret that cannot sign is refused at once', () => {
+it('rejects an invalid secret at once', () => {
   expect(() => openSandbox({ webhook: { url: 'http://app/', secret: 'hush' } })).toThrow('whsec_')
 })
 
-describe('on demand a webhook', () => {
-  it('comes late', async () => {
+describe('with a fault, a webhook', () => {
+  it('is delayed', async () => {
     const { sandbox, create, received } = openReceiver({ faults: [{ kind: 'latency', seconds: 60, on: 'webhook' }] })
     await create()
     await sandbox.advance(100)
@@ -122,14 +122,14 @@ describe('on demand a webhook', () => {
     expect(idsOf(received)).toEqual([id, id, id])
   })
 
-  it('comes out of order', async () => {
+  it('arrives out of order', async () => {
     const { sandbox, create, received } = openReceiver({ faults: [{ kind: 'reorder', times: 1 }] })
     const ids = [await create(), await create()]
     await sandbox.advance(8)
     expect(idsOf(received)).toEqual(ids.toReversed())
   })
 
-  it('is badly signed, and well signed when it is repeated', async () => {
+  it('has a wrong signature, and a valid one when it is retried', async () => {
     const faults: Fault[] = [{ kind: 'bad_signature', times: 1 }]
     const { sandbox, create, received } = openReceiver({ faults, statuses: [401, 200] })
     await create()

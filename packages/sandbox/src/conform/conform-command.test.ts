@@ -6,10 +6,10 @@ afterEach(() => vi.restoreAllMocks())
 
 function listenToOutput() {
   const out: string[] = []
-  const told: string[] = []
+  const stderr: string[] = []
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0)
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0)
-  return { out, told }
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => stderr.push(String(text)) > 0)
+  return { out, stderr }
 }
 
 async function withServer(test: (baseURL: string, creates: () => number) => Promise<void>) {
@@ -22,11 +22,11 @@ async function withServer(test: (baseURL: string, creates: () => number) => Prom
 
 const quick = ['--model', 'mini', '--poll-every', '0.02', '--deadline', '5']
 
-it('says what it will spend before it creates anything, then prints a table and JSON', async () => {
+it('prints the maximum cost before it creates anything, then a table and JSON', async () => {
   await withServer(async (baseURL) => {
-    const { out, told } = listenToOutput()
+    const { out, stderr } = listenToOutput()
     expect(await run(['conform', '--base-url', baseURL, ...quick])).toBe(0)
-    expect(told[0]).toMatch(/^This will create up to 5 videos at .* with the model mini/)
+    expect(stderr[0]).toMatch(/^This will create up to 5 videos at .* with the model mini/)
     const [table = '', , json = ''] = out
     expect(table).toContain('Dailies works with this server.')
     expect(JSON.parse(json)).toMatchObject({ object: 'conformance', base_url: baseURL, usable: true })
@@ -35,14 +35,14 @@ it('says what it will spend before it creates anything, then prints a table and 
 
 it('a plan creates nothing', async () => {
   await withServer(async (baseURL, creates) => {
-    const { told } = listenToOutput()
+    const { stderr } = listenToOutput()
     expect(await run(['conform', '--base-url', baseURL, '--plan'])).toBe(0)
-    expect([told.length, creates()]).toEqual([1, 0])
+    expect([stderr.length, creates()]).toEqual([1, 0])
   })
 })
 
 it.each([[[]], [['--base-url', 'nowhere']], [['--base-url', 'http://127.0.0.1:1/v1', '--format', 'xml']]])(
-  '%j is refused in one line',
+  '%j is rejected in one line',
   async (args) => {
     const complained = vi.spyOn(console, 'error').mockImplementation(() => {})
     listenToOutput()
@@ -51,7 +51,7 @@ it.each([[[]], [['--base-url', 'nowhere']], [['--base-url', 'http://127.0.0.1:1/
   },
 )
 
-it('a server that does not answer is one clear line', async () => {
+it('prints one clear line if the server does not respond', async () => {
   const complained = vi.spyOn(console, 'error').mockImplementation(() => {})
   listenToOutput()
   expect(await run(['conform', '--base-url', 'http://127.0.0.1:1/v1'])).toBe(1)

@@ -14,15 +14,15 @@ async function run(options: Partial<SandboxOptions> = {}) {
     seconds: '4',
     pollEvery: 0.001,
     deadline: 0.05,
-    // Every look at a job turns the clock; a synchronous server has it turned once it has taken the job.
+    // Every poll advances the clock; for a synchronous server it advances once the job is accepted.
     async fetch(input, init) {
       const { creates } = sandbox.counters
-      const refused: Response[] = []
+      const responses: Response[] = []
       if (init.method === 'GET' && /\/videos\/[^/?]+$/.test(input)) await sandbox.advance(3)
       const answer = sandbox.fetch(input, init)
       if (options.dialect !== 'dynamo' || init.method !== 'POST') return answer
-      void answer.then((response) => refused.push(response))
-      while (refused.length === 0 && sandbox.counters.creates === creates) await new Promise(setImmediate)
+      void answer.then((response) => responses.push(response))
+      while (responses.length === 0 && sandbox.counters.creates === creates) await new Promise(setImmediate)
       await sandbox.advance(8)
       return answer
     },
@@ -31,7 +31,7 @@ async function run(options: Partial<SandboxOptions> = {}) {
   return { sandbox, report, outcome }
 }
 
-it('the openai dialect conforms in every point but Range, of which nothing is known', async () => {
+it('the openai dialect conforms in every check except Range, which is undocumented', async () => {
   const { report, sandbox } = await run()
   expect(report.findings.filter(({ outcome }) => outcome !== 'conforms').map(({ point }) => point)).toEqual([
     'content: Range',
@@ -40,7 +40,7 @@ it('the openai dialect conforms in every point but Range, of which nothing is kn
   expect(sandbox.counters.leakedKeys).toBe(0)
 })
 
-it('a run creates no more videos than it said, and leaves none behind', async () => {
+it('creates at most the announced number of videos, and deletes them all', async () => {
   const { sandbox } = await run()
   expect(sandbox.counters.creates).toBe(planConform({ baseURL: '' }).videos)
   const response = await sandbox.fetch('http://sandbox/v1/videos', { headers: { authorization: 'Bearer sk-test' } })
@@ -54,7 +54,7 @@ it.each([...dialectNames])('the report on %s is complete and says that it can be
   expect(report.usable).toBe(true)
 })
 
-describe('what bends is found', () => {
+describe('finds deviations of a dialect', () => {
   it.each<[DialectName, string, string]>([
     ['litellm', 'id on retrieve', 'deviates'],
     ['litellm', 'statuses', 'deviates'],
@@ -75,13 +75,13 @@ describe('what bends is found', () => {
   })
 })
 
-it('a job that never ends is told of within the deadline, and makes the server unusable', async () => {
+it('reports a job that never ends within the deadline, as unusable', async () => {
   const { report, outcome } = await run({ faults: [{ kind: 'stuck' }] })
   expect(outcome('life of a job')).toBe('deviates')
   expect(report.usable).toBe(false)
 })
 
-it('the table has a line for every point and a verdict', async () => {
+it('the table has a line for every check and a result', async () => {
   const { report } = await run()
   const table = tableOf(report)
   for (const { point } of report.findings) expect(table).toContain(point)

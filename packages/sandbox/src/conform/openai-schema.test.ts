@@ -3,7 +3,7 @@ import { openSandbox } from '../testing/open-sandbox'
 import { deviationsFrom } from './deviations'
 
 describe('the openai dialect conforms to the specification', () => {
-  it('in a video through its whole life', async () => {
+  it('in a video through its lifecycle', async () => {
     const { sandbox, ask, post } = openSandbox()
     const { body } = await post('', { prompt: 'A lamp.', model: 'mini' })
     expect(deviationsFrom('Video', body)).toEqual([])
@@ -78,7 +78,7 @@ describe('the openai dialect conforms to the specification', () => {
   })
 })
 
-describe('what bends is named', () => {
+describe('names a deviation', () => {
   it.each([
     ['tensorrt-llm', ['progress must be integer', 'seconds is missing']],
     ['sglang', ['prompt is missing']],

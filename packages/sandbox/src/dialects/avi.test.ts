@@ -18,19 +18,19 @@ function chunksIn(start: number, end: number): { id: string; at: number; length:
   return found
 }
 
-it('the lengths of all chunks add up to the file', () => {
+it('the chunk lengths add up to the file size', () => {
   expect([text(0), text(8), view.getUint32(4, true)]).toEqual(['RIFF', 'AVI ', avi.length - 8])
   expect(chunksIn(12, avi.length).map(({ id }) => id)).toEqual(['hdrl', 'movi', 'idx1'])
 })
 
-it('its header tells the size and how long the one frame lasts', () => {
+it('the header has the size and the duration of the frame', () => {
   expect(text(24)).toBe('avih')
   const main = 32
   expect(view.getUint32(main, true)).toBe(4_000_000)
   expect([view.getUint32(main + 32, true), view.getUint32(main + 36, true)]).toEqual([192, 128])
 })
 
-it('its index leads to the frame, which is the picture itself', () => {
+it('the index points to the frame, which is the JPEG', () => {
   const [, movi, index] = chunksIn(12, avi.length)
   const entry = (index?.at ?? 0) + 8
   const frame = (movi?.at ?? 0) + 8 + view.getUint32(entry + 8, true)

@@ -7,7 +7,7 @@ import { recordedOpenai } from './testing/recorded-openai'
 
 const recorded = [...recordedOpenai, ...recordedGateways, ...recordedEngines]
 
-describe('every answer has its recorded bytes', () => {
+describe('every response equals the recorded bytes', () => {
   it.each(recorded)('$dialect $variations', async ({ dialect, variations, dialogue }) => {
     const steps = dialogue.map(([step]) => step)
     expect(await playDialogue(dialect, variations, steps)).toEqual(dialogue)

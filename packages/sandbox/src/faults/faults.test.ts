@@ -10,8 +10,8 @@ const statusesOf = async (opened: ReturnType<typeof openSandbox>, count: number)
   return statuses
 }
 
-describe('where and how often', () => {
-  it('a fault strikes only the verbs that it names', async () => {
+describe('targets and counts', () => {
+  it('a fault applies only to its verbs', async () => {
     const { ask, create } = withFaults({ kind: 'error', status: 500, on: ['retrieve', 'list'] })
     const id = await create()
     expect((await ask(`/${id}`)).status).toBe(500)
@@ -19,12 +19,12 @@ describe('where and how often', () => {
     expect((await ask(`/${id}`, { method: 'DELETE' })).status).toBe(200)
   })
 
-  it('some pass first, and no more are struck than its times', async () => {
+  it('skips `after` requests and applies at most `times` times', async () => {
     const opened = withFaults({ kind: 'error', status: 503, after: 1, times: 2 })
     expect(await statusesOf(opened, 5)).toEqual([200, 503, 503, 200, 200])
   })
 
-  it('a chance is the same in every run with the same seed', async () => {
+  it('`chance` is deterministic for a seed', async () => {
     const run = (seed: number) =>
       statusesOf(openSandbox({ seed, faults: [{ kind: 'error', status: 500, chance: 0.5 }] }), 40)
     const first = await run(3)
@@ -33,7 +33,7 @@ describe('where and how often', () => {
     expect(new Set(first)).toEqual(new Set([200, 500]))
   })
 
-  it('faults can be added and cleared while it runs', async () => {
+  it('faults can be added and cleared at run time', async () => {
     const opened = withFaults()
     opened.sandbox.faults.add({ kind: 'error', status: 500 })
     expect(await statusesOf(opened, 1)).toEqual([500])
@@ -42,14 +42,14 @@ describe('where and how often', () => {
   })
 })
 
-describe('an answer that is none', () => {
-  it('a 429 says when to come back', async () => {
+describe('a replaced response', () => {
+  it('a 429 has Retry-After', async () => {
     const { ask } = withFaults({ kind: 'error', status: 429, retryAfter: 7 })
     const { status, headers, body } = await ask('')
     expect([status, headers.get('retry-after'), body.error.code]).toEqual([429, '7', 'rate_limit_exceeded'])
   })
 
-  it('an error speaks the dialect', async () => {
+  it('an error has the format of the dialect', async () => {
     const { ask } = openSandbox({
       dialect: 'sglang',
       faults: [{ kind: 'error', status: 500, message: 'out of memory' }],
@@ -57,21 +57,21 @@ describe('an answer that is none', () => {
     expect((await ask('')).body).toEqual({ detail: 'out of memory' })
   })
 
-  it('a page of HTML stands in for the answer', async () => {
+  it('an HTML page replaces the response', async () => {
     const { sandbox } = withFaults({ kind: 'html' })
     const response = await sandbox.fetch('http://sandbox/v1/videos')
     expect([response.status, response.headers.get('content-type')]).toEqual([502, 'text/html; charset=utf-8'])
     expect(await response.text()).toContain('<!doctype html>')
   })
 
-  it('JSON ends too early, under a status of success', async () => {
+  it('JSON is truncated, with a success status', async () => {
     const { sandbox } = withFaults({ kind: 'invalid_json' })
     const response = await sandbox.fetch('http://sandbox/v1/videos')
     expect(response.status).toBe(200)
     await expect(response.json()).rejects.toThrow(SyntaxError)
   })
 
-  it('a dropped line rejects as a broken network does, with nothing done', async () => {
+  it('a dropped request rejects like a network error, without effect', async () => {
     const { sandbox, create } = withFaults({ kind: 'drop', on: 'create' })
     await expect(create()).rejects.toThrow(TypeError)
     expect(sandbox.counters.creates).toBe(0)
@@ -87,29 +87,29 @@ describe('an answer that is none', () => {
     },
   )
 
-  it('a hanging line ends when the caller gives up', async () => {
+  it('a hanging request ends when the client aborts', async () => {
     const { sandbox } = withFaults({ kind: 'hang' })
     const leaving = new AbortController()
-    const asked = sandbox.fetch('http://sandbox/v1/videos', { signal: leaving.signal })
+    const pending = sandbox.fetch('http://sandbox/v1/videos', { signal: leaving.signal })
     leaving.abort()
-    await expect(asked).rejects.toThrow(/abort/i)
+    await expect(pending).rejects.toThrow(/abort/i)
   })
 
-  it('a hanging line ends when the sandbox closes', async () => {
+  it('a hanging request ends when the sandbox closes', async () => {
     const { sandbox } = withFaults({ kind: 'hang' })
-    const asked = sandbox.fetch('http://sandbox/v1/videos')
+    const pending = sandbox.fetch('http://sandbox/v1/videos')
     await sandbox.close()
-    await expect(asked).rejects.toThrow('closed')
+    await expect(pending).rejects.toThrow('closed')
   })
 
-  it('a late answer comes by the clock of the sandbox', async () => {
+  it('latency uses the clock of the sandbox', async () => {
     const { sandbox } = withFaults({ kind: 'latency', seconds: 30 })
     const received = vi.fn<(response: Response) => void>()
-    const asked = sandbox.fetch('http://sandbox/v1/videos').then(received)
+    const pending = sandbox.fetch('http://sandbox/v1/videos').then(received)
     await sandbox.advance(29)
     expect(received).not.toHaveBeenCalled()
     await sandbox.advance(1)
-    await asked
+    await pending
     expect(received).toHaveBeenCalledOnce()
   })
 })
@@ -122,7 +122,7 @@ describe('a body', () => {
     return { ...opened, id }
   }
 
-  it('that is cut short breaks off under the length of the whole', async () => {
+  it('is truncated below its content-length', async () => {
     const { content, id } = await withVideo({ kind: 'cut', on: 'content', share: 0.25 })
     const response = await content(id)
     const reader = response.body?.getReader()
@@ -131,7 +131,7 @@ describe('a body', () => {
     await expect(reader?.read()).rejects.toThrow('terminated')
   })
 
-  it('that stalls stays open until the caller gives up', async () => {
+  it('stalls and stays open until the client aborts', async () => {
     const { content, id } = await withVideo({ kind: 'stall', on: 'content' })
     const leaving = new AbortController()
     const response = await content(id, { signal: leaving.signal })
@@ -142,7 +142,7 @@ describe('a body', () => {
     await expect(next).rejects.toThrow(/abort/i)
   })
 
-  it('that expired early is answered as an expired one', async () => {
+  it('that expired early is answered like an expired one', async () => {
     const { content, id } = await withVideo({ kind: 'expired', times: 1 })
     expect((await (await content(id)).json()).error.code).toBe('video_expired')
     expect((await content(id)).status).toBe(200)
@@ -150,21 +150,21 @@ describe('a body', () => {
 })
 
 describe('a job', () => {
-  it('that is stuck reaches 99 and never ends', async () => {
+  it('that is stuck stops at 99 and never ends', async () => {
     const { sandbox, ask, create } = withFaults({ kind: 'stuck' })
     const id = await create()
     await sandbox.advance(86_400)
     expect((await ask(`/${id}`)).body).toMatchObject({ status: 'in_progress', progress: 99 })
   })
 
-  it('shows a status that nobody knows', async () => {
+  it('has an unknown status', async () => {
     const { ask, create } = withFaults({ kind: 'status', status: 'pondering', times: 1 })
     const id = await create()
     expect((await ask(`/${id}`)).body).toMatchObject({ id, status: 'pondering' })
     expect((await ask(`/${id}`)).body).toMatchObject({ id, status: 'queued' })
   })
 
-  it('is lost at a restart while it runs, and kept once it has ended', async () => {
+  it('is lost at a restart while running, and kept once settled', async () => {
     const { sandbox, ask, create } = withFaults()
     const ended = await create()
     await sandbox.advance(8)
@@ -174,7 +174,7 @@ describe('a job', () => {
     expect((await ask(`/${running}`)).status).toBe(404)
   })
 
-  it('is lost by a fault at the look that comes after the restart', async () => {
+  it('is lost by a fault at the next poll after the restart', async () => {
     const { ask, create } = withFaults({ kind: 'restart', after: 1, times: 1 })
     const id = await create()
     expect((await ask(`/${id}`)).status).toBe(200)

@@ -48,9 +48,9 @@ export async function playDialogue(
         : sandbox.fetch(url, { method: verb, ...(verb === 'POST' ? json({ prompt: 'B' }) : {}) })
     if (dialect === 'dynamo' && verb === 'create') {
       // A synchronous server answers only when the job has ended, so the clock is turned once it has taken the job, or refused it.
-      const refused: Response[] = []
-      void asking.then((response) => refused.push(response))
-      while (refused.length === 0 && sandbox.counters.creates === creates) await new Promise(setImmediate)
+      const responses: Response[] = []
+      void asking.then((response) => responses.push(response))
+      while (responses.length === 0 && sandbox.counters.creates === creates) await new Promise(setImmediate)
       await sandbox.advance(8)
     }
     const response = await asking
