@@ -1,4 +1,4 @@
-// Starts the sandbox, unless VIDEOS_BASE_URL names another server, and the built app in front of it; ends both when asked to stop.
+// Starts the built app, and the sandbox unless VIDEOS_BASE_URL is set; stops both on SIGINT or SIGTERM.
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
@@ -16,7 +16,7 @@ const patience = 2_000
 const stops = []
 
 const startSandbox = async () => {
-  // Ids follow from the seed: those of an earlier start are in the app's rows and must not come again.
+  // Ids are derived from the seed. Those of an earlier start are in the database and must not repeat.
   const sandbox = createSandbox({
     jobDurationMs: 1_000 * Number(SANDBOX_PACE),
     apiKey: SANDBOX_KEY,
@@ -44,10 +44,10 @@ const startApp = async (environment) => {
   const ended = once(app, 'exit')
   stops.push(async () => {
     app.kill('SIGTERM')
-    // Next waits until the last connection is gone, and a browser keeps spare ones open for a minute.
-    const impatience = setTimeout(() => app.kill('SIGKILL'), patience)
+    // Next waits until the last connection is closed, and a browser keeps idle ones open for a minute.
+    const killTimer = setTimeout(() => app.kill('SIGKILL'), patience)
     await ended
-    clearTimeout(impatience)
+    clearTimeout(killTimer)
   })
   app.stdout.on('data', (text) => {
     if (/Ready in/.test(text)) console.log(`Dailies in Next: http://localhost:${PORT}`)
@@ -67,16 +67,16 @@ const naming = async (variable, port, open) => {
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error
     const another = `${variable}=${Number(port) + 1}`
-    throw new Error(`Port ${port} is taken by another program. Choose one with ${variable}, such as ${another}.`, {
+    throw new Error(`Port ${port} is in use by another program. Choose another with ${variable}, such as ${another}.`, {
       cause: error,
     })
   }
 }
 
-const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+const stopSignal = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 try {
   const { ended } = await startApp(process.env.VIDEOS_BASE_URL ? {} : await startSandbox())
-  const [code] = await Promise.race([asked, ended])
+  const [code] = await Promise.race([stopSignal, ended])
   if (code === 1) process.exitCode = 1
 } catch (error) {
   console.error(error.message)

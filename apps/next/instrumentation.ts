@@ -1,4 +1,4 @@
-/** Next calls this once for each process that serves, and never for a build. */
+/** Next calls this once per server process, and never during a build. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') (await import('./lib/watch')).watch()
 }

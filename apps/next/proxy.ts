@@ -6,7 +6,7 @@ import { newVisitor, ownerOf, visitorCookie } from './lib/visitor'
 
 const oneYear = 365 * 24 * 60 * 60
 
-/** Gives every page its policy, and every first visit its cookie, which the page that is being asked for sees already. */
+/** Sets the CSP of every page, and the visitor cookie on a first visit, which the requested page can already read. */
 export function proxy(request: NextRequest): NextResponse {
   const isKnown = ownerOf(request.cookies.get(visitorCookie)?.value) !== null
   const visitor = isKnown ? undefined : newVisitor()
@@ -14,7 +14,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   const headers = new Headers(request.headers)
-  // Next finds the nonce for its scripts here.
+  // Next reads the nonce for its scripts from here.
   headers.set('Content-Security-Policy', policy)
 
   const response = NextResponse.next({ request: { headers } })
@@ -31,5 +31,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-// Pages alone: a proxy in front of the API would keep every upload in memory, and cut it at 10 MB.
+// Pages only: a proxy in front of the API would buffer every upload in memory and truncate it at 10 MB.
 export const config: ProxyConfig = { matcher: '/((?!api/|_next/|icon.svg).*)' }

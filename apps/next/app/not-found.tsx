@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { connection } from 'next/server'
 
-// Next's own page has styles in its HTML, which the policy refuses; and a page made at build time has no nonce.
+// Next's own page has inline styles, which the CSP blocks; and a page rendered at build time has no nonce.
 const NotFound = async () => {
   await connection()
   return (

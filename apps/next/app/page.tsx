@@ -4,7 +4,7 @@ import { cookies } from 'next/headers'
 import { videos } from '../lib/videos'
 import { ownerOf, visitorCookie } from '../lib/visitor'
 
-/** The prompt and this visitor's films, the first of them in the HTML already. */
+/** The prompt and this visitor's videos, server-rendered with the first page of the list. */
 const Page = async () => {
   const owner = ownerOf((await cookies()).get(visitorCookie)?.value)
   if (owner === null)

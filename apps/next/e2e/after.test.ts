@@ -10,14 +10,14 @@ import { mount } from '../../studio/e2e/mount'
 const sandbox = createSandbox({ jobDurationMs: 0, apiKey: 'a-key' })
 afterAll(() => sandbox.close())
 
-it('a process that is ended after its answer finishes the copy that the answer began', async () => {
+it('a process stopped after a response finishes the copy that the request started', async () => {
   let copies = 0
   const far = await listen({
     fetch: async (input) => {
       const request = new Request(input)
       if (!request.url.endsWith('/content')) return sandbox.fetch(request)
       copies += 1
-      // Long after the answer has gone, and well before the demo loses its patience.
+      // Long after the response, and well before the demo is killed.
       await wait(1_000)
       return sandbox.fetch(request)
     },
@@ -28,7 +28,7 @@ it('a process that is ended after its answer finishes the copy that the answer b
     VIDEOS_BASE_URL: far.baseURL,
     VIDEOS_API_KEY: 'a-key',
   }
-  // Next waits for open connections too, so none is kept: nothing but the copy holds it.
+  // Next also waits for open connections, so none is kept: only the copy delays the exit.
   const headers = { Connection: 'close', ...mount.as('ada'), 'Content-Type': 'application/json' }
 
   const first = await startDemo(env)
@@ -44,8 +44,8 @@ it('a process that is ended after its answer finishes the copy that the answer b
   await far.close()
 
   const second = await startDemo(env)
-  const film = await fetch(`${second.url}/api/videos/${id}/content`, { headers })
-  expect([film.status, film.headers.get('content-type')]).toEqual([200, 'video/mp4'])
+  const file = await fetch(`${second.url}/api/videos/${id}/content`, { headers })
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'video/mp4'])
   await second.stop()
   await rm(env.DATA_DIR, { recursive: true })
 })

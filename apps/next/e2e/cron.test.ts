@@ -13,7 +13,7 @@ afterAll(() => demo.stop())
 
 const cron = (headers: Record<string, string>) => fetch(`${demo.url}/api/cron`, { headers })
 
-it('without a process that stays, the cron goes on with the jobs', async () => {
+it('without a long-running process, the cron polls the jobs', async () => {
   const headers = { ...mount.as('ada'), 'Content-Type': 'application/json' }
   const body = JSON.stringify({ prompt: 'A lamp on a desk', model: 'mini', seconds: '1' })
   expect((await fetch(`${demo.url}/api/videos`, { method: 'POST', headers, body })).status).toBe(200)

@@ -16,7 +16,7 @@ const ask = (path: string, init: RequestInit = {}) =>
     headers: { ...mount.as('ada'), ...Object.fromEntries(new Headers(init.headers)) },
   })
 
-it('events are not held back by next start, though the browser takes gzip', async () => {
+it('next start does not buffer events, although the browser accepts gzip', async () => {
   const stream = await ask('/videos/events', { headers: { 'Accept-Encoding': 'gzip, br' } })
   expect(stream.headers.get('content-encoding')).toBeNull()
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -35,7 +35,7 @@ it('events are not held back by next start, though the browser takes gzip', asyn
     ])
     expect(created.status).toBe(200)
   }
-  // From the click to the other tab, the upstream's answer included: a buffer would hold it for seconds, or until the stream ends.
+  // From the click to the other tab, including the upstream: a buffer would delay it for seconds, or until the stream ends.
   expect(Math.min(...waits)).toBeLessThan(500)
   await hear(/"status":"completed"/)
   await reader?.cancel()

@@ -15,8 +15,8 @@ afterAll(async () => {
 
 const prompt = 'Crane shot of a market at noon'
 
-it('the videos are in the HTML, and in sight before the browser has asked for anything', async () => {
-  const { page, context, complaints, close } = await openStudio(demo.url)
+it('videos are server-rendered and visible before the browser sends a request', async () => {
+  const { page, context, errors, close } = await openStudio(demo.url)
   await generate(page, prompt)
   await cardOf(page, prompt).getByRole('slider').waitFor()
 
@@ -25,13 +25,13 @@ it('the videos are in the HTML, and in sight before the browser has asked for an
   expect(html).toContain('>Mini</option>')
   expect(html).toMatch(/src="\/api\/videos\/[\w-]+\/content\?variant=thumbnail"/)
 
-  // What the page shows while every request of its scripts waits.
+  // What the page shows while all API requests are pending.
   let release = (): void => {}
   const released = new Promise<void>((resolve) => (release = resolve))
-  const asked: string[] = []
+  const requested: string[] = []
   await page.route('**/api/**', async (route) => {
     if (route.request().resourceType() === 'fetch') {
-      asked.push(route.request().url())
+      requested.push(route.request().url())
       await released
     }
     await route.continue()
@@ -39,8 +39,8 @@ it('the videos are in the HTML, and in sight before the browser has asked for an
   await page.reload({ waitUntil: 'domcontentloaded' })
   await cardOf(page, prompt).waitFor()
   await page.getByText('1 take', { exact: true }).waitFor()
-  await expect.poll(() => asked.some((url) => /\/videos\?/.test(url))).toBe(true)
-  // Still there, and never a frame in its place, while the list is being asked for again.
+  await expect.poll(() => requested.some((url) => /\/videos\?/.test(url))).toBe(true)
+  // Still visible, and never replaced by a placeholder, while the list is requested again.
   expect(await page.locator('.dl-card-waiting').count()).toBe(0)
   await cardOf(page, prompt).waitFor()
   const [painted, firstAsked] = await page.evaluate(() => [
@@ -54,11 +54,11 @@ it('the videos are in the HTML, and in sight before the browser has asked for an
   ])
   release()
   expect(painted).toBeLessThan(firstAsked ?? 0)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
   await close()
 })
 
-it('without scripts the videos are there all the same', async () => {
+it('without JavaScript the videos are visible', async () => {
   const { page, context, close } = await openStudio(demo.url)
   await generate(page, prompt)
   await cardOf(page, prompt).getByRole('slider').waitFor()

@@ -15,8 +15,8 @@ afterAll(async () => {
 
 const prompt = 'Tracking shot of a fox crossing fresh snow'
 
-it('a video is sought to three places, and plays on from the last', async () => {
-  const { page, complaints, close } = await openStudio(demo.url)
+it('seeks to three positions and plays on from the last', async () => {
+  const { page, errors, close } = await openStudio(demo.url)
   const form = promptOf(page)
   await form.getByRole('combobox', { name: 'Model' }).selectOption('mini')
   await form.getByRole('combobox', { name: 'Length' }).selectOption('4')
@@ -24,9 +24,9 @@ it('a video is sought to three places, and plays on from the last', async () => 
   await form.getByRole('button', { name: 'Generate' }).click()
   await cardOf(page, prompt).getByRole('slider').waitFor()
   await cardOf(page, prompt).getByRole('button', { name: 'Open video' }).click()
-  const film = page.getByRole('dialog').locator('video')
-  await expect.poll(() => film.evaluate((element: HTMLVideoElement) => element.readyState)).toBeGreaterThan(1)
-  const pictures = await film.evaluate(async (element: HTMLVideoElement) => {
+  const media = page.getByRole('dialog').locator('video')
+  await expect.poll(() => media.evaluate((element: HTMLVideoElement) => element.readyState)).toBeGreaterThan(1)
+  const pictures = await media.evaluate(async (element: HTMLVideoElement) => {
     const canvas = document.createElement('canvas')
     canvas.width = 160
     canvas.height = 96
@@ -42,7 +42,7 @@ it('a video is sought to three places, and plays on from the last', async () => 
   })
   expect(new Set(pictures).size).toBe(3)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
-  await expect.poll(() => film.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(2.2)
-  expect(complaints).toEqual([])
+  await expect.poll(() => media.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(2.2)
+  expect(errors).toEqual([])
   await close()
 })

@@ -23,7 +23,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
     postgres?.stop()
   })
 
-  it('a video is in the bucket, and plays after a restart without the service that made it', async () => {
+  it('a video is in the bucket, and plays after a restart without the upstream', async () => {
     if (!postgres || !s3) throw new Error('Neither was started.')
     const sandbox = createSandbox({ jobDurationMs: 2_000, apiKey: 'a-key' })
     const far = await listen(sandbox, { port: 0 })
@@ -40,7 +40,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
     const prompt = 'Crane shot of a harbour at first light'
 
     const first = await startDemo(env)
-    const { page, complaints, close } = await openStudio(first.url)
+    const { page, errors, close } = await openStudio(first.url)
     await generate(page, prompt)
     await cardOf(page, prompt).getByRole('slider').waitFor()
     const state = async () => {
@@ -50,9 +50,9 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
       return data.map(({ assets }) => assets.video.state)
     }
     await expect.poll(state, { timeout: 20_000 }).toEqual(['ready'])
-    // Nothing is left on the disk of an app whose disk is not kept.
+    // Nothing is on the disk of an app with an ephemeral disk.
     expect(await readdir(first.dataDir)).toEqual([])
-    // Away from the page, which would complain of the events that end with the app.
+    // Leave the page, which would log the event stream that ends with the app.
     await page.goto('about:blank')
     expect(await first.stop()).toBe(0)
     await far.close()
@@ -63,9 +63,9 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
     await cardOf(page, prompt).getByRole('button', { name: 'Open video' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Play', exact: true }).click()
-    const film = dialog.locator('video')
-    await expect.poll(() => film.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0.2)
-    expect(complaints).toEqual([])
+    const media = dialog.locator('video')
+    await expect.poll(() => media.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0.2)
+    expect(errors).toEqual([])
     await close()
     await second.stop()
   })

@@ -1,6 +1,6 @@
 const isDevelopment = process.env.NODE_ENV === 'development'
 
-/** The policy of a page that trusts nothing but itself and the scripts that carry its nonce. */
+/** A strict CSP: only same-origin resources, and scripts with the nonce. */
 export const contentSecurityPolicy = (nonce: string): string =>
   [
     "default-src 'self'",

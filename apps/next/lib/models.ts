@@ -1,6 +1,6 @@
 import type { ModelCapabilities } from '@dailies/core'
 
-/** What visitors may choose from: the sandbox's models, with made-up prices in US dollars per second of film. */
+/** The offered models: those of the sandbox, with invented prices in US dollars per second of video. */
 export const models: ModelCapabilities[] = [
   {
     id: 'lamp-1',
@@ -22,5 +22,5 @@ export const models: ModelCapabilities[] = [
   },
 ]
 
-/** How the sandbox cuts its spritesheets, which the size of the smallest leaves open. For another server leave it out, or say its own. */
+/** The spritesheet grid of the sandbox, which the size of the smallest sheet leaves ambiguous. For another server omit it, or set its own. */
 export const spritesheet = { columns: 5, rows: 5 }

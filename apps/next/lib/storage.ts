@@ -7,7 +7,7 @@ import { sqliteStore } from '@dailies/server/sqlite'
 
 const dataDir = () => process.env['DATA_DIR'] || '.dailies'
 
-/** Where jobs live: PostgreSQL where DATABASE_URL names one, else a SQLite file in DATA_DIR. */
+/** The job store: PostgreSQL if DATABASE_URL is set, else a SQLite file in DATA_DIR. */
 export function store(): Store {
   const { DATABASE_URL: connectionString } = process.env
   return connectionString
@@ -15,7 +15,7 @@ export function store(): Store {
     : sqliteStore({ file: path.join(dataDir(), 'videos.db') })
 }
 
-/** Where films live: the bucket S3_BUCKET at S3_ENDPOINT, else a folder in DATA_DIR. */
+/** The archive: the bucket S3_BUCKET at S3_ENDPOINT, else a folder in DATA_DIR. */
 export function archive(): Archive {
   const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = process.env
   if (!S3_BUCKET) return diskArchive({ directory: path.join(dataDir(), 'videos') })

@@ -6,10 +6,10 @@ import { models, spritesheet } from './models'
 import { archive, store } from './storage'
 import { ownerOfRequest } from './visitor'
 
-/** A platform without a process that stays has a cron instead, which needs this secret. */
+/** A serverless platform uses a cron instead of a long-running process; the cron sends this secret. */
 export const cronSecret = process.env['CRON_SECRET']
 
-/** Vercel takes bodies of 4.5 MB; the rest is for the form around the picture. */
+/** Vercel accepts bodies of 4.5 MB; the difference is for the form around the image. */
 const maxReferenceImageBytes = 4 * 1024 * 1024
 
 const makeVideos = (): VideoServer =>
@@ -28,13 +28,13 @@ const makeVideos = (): VideoServer =>
     spritesheet,
     basePath: '/api',
     maxReferenceImageBytes,
-    // `after` knows the request it is called in, and only there; a watcher works in none and needs none.
+    // `after` works only inside a request; the poller runs outside of one and does not need it.
     ...(cronSecret !== undefined && { waitUntil: (work) => after(work) }),
   })
 
-// Next bundles pages, routes and instrumentation.ts apart, and anew after every change while developing: a variable of this
-// module would be a server for each of them.
+// Next bundles pages, routes and instrumentation.ts separately, and again after every change during development: a module variable
+// would create one server per bundle.
 const shared = globalThis as typeof globalThis & { dailiesVideos?: VideoServer }
 
-/** The one video server of this process, made when it is first wanted: importing this file asks for no key and opens nothing. */
+/** The video server singleton of this process, created on first use: importing this file reads no key and opens nothing. */
 export const videos = (): VideoServer => (shared.dailiesVideos ??= makeVideos())

@@ -1,17 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-// An app with accounts answers these questions from its own session instead.
+// An app with accounts uses its own session instead.
 
-/** The name of the cookie that tells visitors apart. */
+/** Name of the visitor cookie. */
 export const visitorCookie = 'visitor'
 
-/** A name of 128 random bits: whoever has it is this visitor, and nobody can guess it. */
+/** A visitor id of 128 random bits, which cannot be guessed; it is a bearer secret. */
 export const newVisitor = (): string => randomBytes(16).toString('base64url')
 
-/** Whose films a visitor sees, or null where the cookie is none of ours. The database has a hash only, which opens nothing. */
+/** The owner id of a visitor, or null if the cookie is invalid. The database has only a hash, which grants no access. */
 export const ownerOf = (visitor: string | undefined): string | null =>
   visitor !== undefined && /^[\w-]{22}$/.test(visitor) ? createHash('sha256').update(visitor).digest('base64url') : null
 
-/** The same for a request of the web's. */
+/** The same for a `Request`. */
 export const ownerOfRequest = ({ headers }: Request): string | null =>
   ownerOf(/(?:^|;\s*)visitor=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1])

@@ -17,8 +17,8 @@ afterAll(async () => {
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 
-/** What stands beside the field, for the eye and, by its description, for the ear. */
-const told = async (page: Page) => {
+/** The error text next to the field, which also describes it for screen readers. */
+const errorText = async (page: Page) => {
   const alert = promptOf(page).getByRole('alert')
   await alert.waitFor()
   expect(await field(page).getAttribute('aria-invalid')).toBe('true')
@@ -27,17 +27,17 @@ const told = async (page: Page) => {
   return alert.innerText()
 }
 
-it('an empty prompt is refused beside the field', async () => {
+it('an empty prompt shows an error next to the field', async () => {
   const { page, close } = await openStudio(demo.url)
   await generate(page, '')
-  expect(await told(page)).toContain('Write what the video shows.')
+  expect(await errorText(page)).toContain('Write what the video shows.')
   await close()
 })
 
-it('a prompt of 32,001 characters is refused beside the field, and every character stays', async () => {
+it('a prompt of 32,001 characters shows an error next to the field, and keeps the text', async () => {
   const { page, close } = await openStudio(demo.url)
   await generate(page, 'x'.repeat(32_001))
-  expect(await told(page)).toContain('too long')
+  expect(await errorText(page)).toContain('too long')
   expect(await field(page).inputValue()).toHaveLength(32_001)
   await close()
 })
@@ -64,7 +64,7 @@ it.each([
     'input_reference',
   ],
   ['an id for the first frame', { prompt: 'A lamp', input_reference: { file_id: 'file_1' } }, 'input_reference'],
-])('%s is refused by the name of the parameter', async (_what, body, param) => {
+])('rejects %s, naming the parameter', async (_what, body, param) => {
   const answer = await post(JSON.stringify(body))
   expect(answer).toMatchObject({ status: 400, error: { param: expect.stringContaining(param) } })
 })
@@ -85,7 +85,7 @@ const tinyPicture = Buffer.from(
 it.each([
   ['that is no picture', Buffer.from('not a picture')],
   ['of another size than the video', tinyPicture],
-])('a first frame %s is refused by its name', async (_what, frame) => {
+])('rejects a first frame %s, naming the parameter', async (_what, frame) => {
   const form = new FormData()
   form.set('prompt', 'A lamp')
   form.set('input_reference', new Blob([frame]), 'frame.png')

@@ -6,22 +6,22 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { mount } from './mount'
 
-/** The built demo, running as a process of its own on free ports. */
+/** The built demo as a child process on free ports. */
 export interface DemoProcess {
-  /** Where the studio is, without a slash at the end. */
+  /** URL of the studio, without a trailing slash. */
   url: string
   port: number
   sandboxPort: number
-  /** The key that the sandbox asks for; it must never be seen. */
+  /** The API key of the sandbox; it must never leak. */
   apiKey: string
   dataDir: string
-  /** Everything it has printed so far. */
+  /** The output so far. */
   output(): string
-  /** Asks it to stop; resolves with its exit code, or with the signal that ended it. */
+  /** Sends a signal; resolves with the exit code, or with the signal that terminated it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -32,10 +32,10 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Starts the demo as its command does and waits for the line with its address. @param env On top of a fast pace, free ports and an empty data folder. */
+/** Starts the demo as its command does and waits for the line with its URL. @param env overrides short jobs, free ports and an empty data folder */
 export async function startDemo(env: Record<string, string> = {}): Promise<DemoProcess> {
-  const apiKey = `journey-key-${crypto.randomUUID()}`
-  const dataDir = env['DATA_DIR'] ?? (await mkdtemp(path.join(tmpdir(), 'dailies-journey-')))
+  const apiKey = `e2e-key-${crypto.randomUUID()}`
+  const dataDir = env['DATA_DIR'] ?? (await mkdtemp(path.join(tmpdir(), 'dailies-e2e-')))
   const port = Number(env['PORT'] ?? (await freePort()))
   const sandboxPort = Number(env['SANDBOX_PORT'] ?? (await freePort()))
   const child = spawn(process.execPath, [mount.script], {
@@ -49,10 +49,10 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoP
       SANDBOX_PORT: String(sandboxPort),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that what it started ends with it.
+    // Its own process group, so that its child processes are killed too.
     detached: true,
   })
-  // A test that fails or times out before its stop leaves nothing running either.
+  // Also stops it if a test fails or times out.
   process.once('exit', () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
     process.kill(-child.pid, 'SIGKILL')
@@ -86,7 +86,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoP
   }
 }
 
-/** The demo ended before it served. */
+/** The demo exited before it was ready. */
 export class DemoExit extends Error {
   constructor(
     readonly code: number | NodeJS.Signals | null,

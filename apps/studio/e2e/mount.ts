@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 
-/** A demo that these journeys are run on. */
+/** A demo app that the end-to-end tests run against. */
 interface Mount {
   name: 'studio' | 'next'
   /** Starts it with the sandbox, on PORT and SANDBOX_PORT. */
   script: string
-  /** What it prints once it serves. */
+  /** The line it prints when it is ready. */
   line(port: number): string
-  /** The headers of a script that comes as this visitor. */
+  /** The headers of a script that acts as this visitor. */
   as(visitor: string): Record<string, string>
-  /** The cookie that a first visit gets. */
+  /** The cookie set on a first visit. */
   cookie: string
-  /** Everything that a browser is ever served of it. */
+  /** The folder of everything served to browsers. */
   built: string
 }
 
@@ -38,5 +38,5 @@ const next: Mount = {
   built: file('../../next/.next/static'),
 }
 
-/** Where this run of the journeys goes: MOUNT=next for the Next app, else the studio. */
+/** The app under test: MOUNT=next for the Next app, else the studio. */
 export const mount = process.env['MOUNT'] === 'next' ? next : studio

@@ -12,13 +12,13 @@ beforeAll(async () => {
 afterAll(() => demo.stop())
 
 describe.each(['the sandbox', 'the mount'])('the official SDK at %s', (where) => {
-  it('creates, polls, lists, downloads, remixes and deletes without knowing the difference', async () => {
+  it('creates, polls, lists, downloads, remixes and deletes', async () => {
     const client =
       where === 'the sandbox'
         ? new OpenAI({ baseURL: `http://127.0.0.1:${demo.sandboxPort}/v1`, apiKey: demo.apiKey })
         : new OpenAI({ baseURL: `${demo.url}/api`, apiKey: 'demo-sdk', defaultHeaders: mount.as('sdk') })
 
-    // The SDK's types name its own models only; the wire takes any.
+    // The SDK's types list OpenAI's models only; the wire accepts any.
     const created: OpenAI.Video = await client.post('/videos', {
       body: { prompt: 'Wide shot of a harbour at dawn', model: 'mini', seconds: '1', size: '320x192' },
     })
@@ -46,7 +46,7 @@ describe.each(['the sandbox', 'the mount'])('the official SDK at %s', (where) =>
   })
 })
 
-it('the mount knows how the sandbox cuts its spritesheets, which their size leaves open', async () => {
+it('the mount reports the grid of the spritesheets, which their size leaves ambiguous', async () => {
   const client = new OpenAI({ baseURL: `${demo.url}/api`, apiKey: 'demo-sdk', defaultHeaders: mount.as('sheets') })
   const { id }: OpenAI.Video = await client.post('/videos', {
     body: { prompt: 'A paper boat', model: 'mini', seconds: '1', size: '320x192' },

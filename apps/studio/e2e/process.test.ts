@@ -15,14 +15,14 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false))
   })
 
-it.each(['SIGINT', 'SIGTERM'] as const)('%s leaves nothing running', async (signal) => {
+it.each(['SIGINT', 'SIGTERM'] as const)('%s stops all processes', async (signal) => {
   const demo = await startDemo()
   expect([await answers(demo.port), await answers(demo.sandboxPort)]).toEqual([true, true])
   expect(await demo.stop(signal)).toBe(0)
   expect([await answers(demo.port), await answers(demo.sandboxPort)]).toEqual([false, false])
 })
 
-it('a stop does not wait for a video that is being rendered, nor for a page that listens', async () => {
+it('stopping does not wait for a rendering video, nor for an open event stream', async () => {
   const demo = await startDemo({ SANDBOX_PACE: '600' })
   const headers = { ...mount.as('ada'), 'Content-Type': 'application/json' }
   const body = JSON.stringify({
@@ -37,14 +37,14 @@ it('a stop does not wait for a video that is being rendered, nor for a page that
   expect(Date.now() - stopped).toBeLessThan(5_000)
 })
 
-it('prints one line, with an address that answers', async () => {
+it('prints one line with a working URL', async () => {
   const demo = await startDemo()
   expect(demo.output()).toBe(mount.line(demo.port))
   expect((await fetch(demo.url)).status).toBe(200)
   await demo.stop()
 })
 
-it.each(['PORT', 'SANDBOX_PORT'])('a taken %s is one clear line and leaves nothing running', async (variable) => {
+it.each(['PORT', 'SANDBOX_PORT'])('prints one clear line and exits if %s is in use', async (variable) => {
   const port = await freePort()
   const other = createServer().listen(port, '127.0.0.1')
   await once(other, 'listening')
@@ -53,6 +53,6 @@ it.each(['PORT', 'SANDBOX_PORT'])('a taken %s is one clear line and leaves nothi
   expect(failure).toBeInstanceOf(DemoExit)
   expect(failure).toMatchObject({
     code: 1,
-    output: `Port ${port} is taken by another program. Choose one with ${variable}, such as ${variable}=${port + 1}.\n`,
+    output: `Port ${port} is in use by another program. Choose another with ${variable}, such as ${variable}=${port + 1}.\n`,
   })
 })

@@ -13,9 +13,9 @@ afterAll(async () => {
   await demo.stop()
 })
 
-it('a page that is loaded again in the middle of a job goes on with it', async () => {
+it('a page reloaded during a job continues to show it', async () => {
   const prompt = 'Tracking shot of a fox crossing fresh snow'
-  const { page, complaints, close } = await openStudio(demo.url)
+  const { page, errors, close } = await openStudio(demo.url)
   await generate(page, prompt)
   const progress = cardOf(page, prompt).getByRole('progressbar')
   const percent = async () => Number(await progress.getAttribute('aria-valuenow'))
@@ -25,11 +25,11 @@ it('a page that is loaded again in the middle of a job goes on with it', async (
   await progress.waitFor()
   expect(await percent()).toBeGreaterThanOrEqual(before)
   await cardOf(page, prompt).getByRole('slider').waitFor({ timeout: 30_000 })
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
   await close()
 })
 
-it('what was written but not sent is still there after a reload', async () => {
+it('an unsent prompt survives a reload', async () => {
   const { page, close } = await openStudio(demo.url)
   const field = page.getByRole('textbox', { name: 'Prompt' })
   await promptOf(page).getByRole('combobox', { name: 'Model' }).selectOption('mini')

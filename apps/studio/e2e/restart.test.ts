@@ -7,15 +7,15 @@ import { cardOf, closeBrowser, openStudio } from './studio-page'
 
 afterAll(() => closeBrowser())
 
-it('a studio that is stopped in the middle of a job goes on with it, and its videos outlive the service', async () => {
-  // One demo is only the far end; the studio under test stands in front of its sandbox.
-  const far = await startDemo({ SANDBOX_PACE: '6' })
+it('a restarted studio continues a job, and its videos outlive the upstream', async () => {
+  // One demo only provides the sandbox, which is the upstream of the studio under test.
+  const upstreamDemo = await startDemo({ SANDBOX_PACE: '6' })
   const dataDir = await mkdtemp(path.join(tmpdir(), 'dailies-restart-'))
   const env = {
     PORT: String(await freePort()),
     DATA_DIR: dataDir,
-    VIDEOS_BASE_URL: `http://127.0.0.1:${far.sandboxPort}/v1`,
-    VIDEOS_API_KEY: far.apiKey,
+    VIDEOS_BASE_URL: `http://127.0.0.1:${upstreamDemo.sandboxPort}/v1`,
+    VIDEOS_API_KEY: upstreamDemo.apiKey,
     VIDEOS_MODELS: 'lamp-1',
   }
   const prompt = 'A slow pan over wet roofs at dawn'
@@ -38,9 +38,9 @@ it('a studio that is stopped in the middle of a job goes on with it, and its vid
     return data.map(({ id, assets }) => ({ id, state: assets.video.state }))
   }
   await expect.poll(archived, { timeout: 20_000 }).toMatchObject([{ state: 'ready' }])
-  const [film] = await archived()
-  await far.stop()
-  const content = await page.request.get(`${origin}/api/videos/${film?.id}/content`)
+  const [file] = await archived()
+  await upstreamDemo.stop()
+  const content = await page.request.get(`${origin}/api/videos/${file?.id}/content`)
   expect(content.status()).toBe(200)
   expect((await content.body()).toString('latin1', 4, 8)).toBe('ftyp')
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
 
-// What the studio has and the Next app has not.
+// Features of the studio that the Next app does not have.
 
 let demo: DemoProcess
 
@@ -20,7 +20,7 @@ it.each([
   expect(html).toContain(`<html lang="en" data-theme="${theme}">`)
 })
 
-it('half an upstream is one clear line', async () => {
+it('prints one clear line if only half of an upstream is configured', async () => {
   const failure = startDemo({ VIDEOS_API_KEY: 'some-key' })
   await expect(failure).rejects.toMatchObject({
     code: 1,

@@ -2,43 +2,43 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { chromium as launch } from '../../../.ci/chromium.mjs'
 
-/** A visitor in front of the studio. */
+/** A visitor of the studio. */
 export interface StudioPage {
   page: Page
   context: BrowserContext
-  /** Everything that the page was sent. */
+  /** All responses that the page received. */
   responses: Response[]
-  /** Complaints in the console and errors that nobody caught; empty where all is well. */
-  complaints: string[]
+  /** Console errors, console warnings and uncaught errors. */
+  errors: string[]
   close(): Promise<void>
 }
 
 let browser: Promise<Browser> | undefined
 
-/** Opens the studio as a visitor of its own. */
+/** Opens the studio as a new visitor. */
 export async function openStudio(url: string): Promise<StudioPage> {
   browser ??= chromium.launch(launch)
   const context = await (await browser).newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const responses: Response[] = []
-  const complaints: string[] = []
+  const errors: string[] = []
   page.on('response', (response) => responses.push(response))
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('pageerror', (error) => errors.push(String(error)))
   await page.goto(url)
-  return { page, context, responses, complaints, close: () => context.close() }
+  return { page, context, responses, errors, close: () => context.close() }
 }
 
-/** Headers and bodies of everything that the page was sent, as one text; of streams that are still open the headers alone. */
+/** Headers and bodies of all responses as one text; only the headers of streams that are still open. */
 export async function textOf(responses: readonly Response[]): Promise<string> {
   const texts = await Promise.all(
     responses.map(async (response) => {
       const headers = await response.allHeaders()
       const isOpen = headers['content-type']?.startsWith('text/event-stream')
-      // A redirect, or an element that stopped reading, has no body to look at.
+      // A redirect, or an aborted response, has no body.
       const body = isOpen ? Buffer.alloc(0) : await response.body().catch(() => Buffer.alloc(0))
       return JSON.stringify(headers) + body.toString('latin1')
     }),
@@ -46,7 +46,7 @@ export async function textOf(responses: readonly Response[]): Promise<string> {
   return texts.join('\n')
 }
 
-/** What the stream of changes says first to the visitor of this page. */
+/** The first events of the event stream of this visitor. */
 export const firstEvents = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const stream = new AbortController()
@@ -57,22 +57,22 @@ export const firstEvents = (page: Page): Promise<string> =>
     return value
   })
 
-/** Ends the browser that the studio was opened in. */
+/** Closes the browser. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close()
   browser = undefined
 }
 
-/** The form that begins a film. */
+/** The prompt form. */
 export const promptOf = (page: Page) => page.getByRole('form', { name: 'New video' })
 
-/** Writes a prompt and asks for a film by the quick model. */
+/** Submits a prompt with the fast model. */
 export async function generate(page: Page, prompt: string): Promise<void> {
   await promptOf(page).getByRole('combobox', { name: 'Model' }).selectOption('mini')
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await page.getByRole('button', { name: 'Generate' }).click()
 }
 
-/** The card of the film that was made of this prompt. */
+/** The card of the video with this prompt. */
 export const cardOf = (page: Page, prompt: string) =>
   page.locator('.dl-card').filter({ has: page.getByRole('button', { name: `Open video: ${prompt}` }) })

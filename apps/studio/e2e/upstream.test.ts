@@ -9,9 +9,9 @@ afterAll(() => closeBrowser())
 
 const prompt = 'A slow pan over wet roofs'
 
-/** Starts the studio in front of a server at this port and sends one prompt; what the page says of it. */
-async function tellOf(port: number) {
-  const apiKey = `journey-key-${crypto.randomUUID()}`
+/** Starts the studio with an upstream at this port and submits one prompt; returns the texts of the page. */
+async function textsOf(port: number) {
+  const apiKey = `e2e-key-${crypto.randomUUID()}`
   const demo = await startDemo({ VIDEOS_BASE_URL: `http://127.0.0.1:${port}/v1`, VIDEOS_API_KEY: apiKey })
   const { page, responses, close } = await openStudio(demo.url)
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
@@ -24,14 +24,14 @@ async function tellOf(port: number) {
   return { text, written }
 }
 
-it('a service that is down is told in plain words, and the prompt stays', async () => {
-  expect(await tellOf(await freePort())).toEqual({
+it('an unreachable upstream shows a plain error, and the prompt stays', async () => {
+  expect(await textsOf(await freePort())).toEqual({
     text: expect.stringContaining('The video service is not answering'),
     written: prompt,
   })
 })
 
-it('a service that refuses our key does not send the visitor to sign in', async () => {
+it('an upstream that rejects the API key does not ask the visitor to sign in', async () => {
   const server: Server = createServer((_request, response) => {
     response.writeHead(401, { 'Content-Type': 'application/json' })
     response.end(
@@ -40,8 +40,8 @@ it('a service that refuses our key does not send the visitor to sign in', async 
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  const told = await tellOf(typeof address === 'object' && address ? address.port : 0)
+  const shown = await textsOf(typeof address === 'object' && address ? address.port : 0)
   server.closeAllConnections()
   server.close()
-  expect(told).toEqual({ text: expect.stringContaining('The video service refused us'), written: prompt })
+  expect(shown).toEqual({ text: expect.stringContaining('The video service refused us'), written: prompt })
 })

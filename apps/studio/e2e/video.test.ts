@@ -17,22 +17,22 @@ afterAll(async () => {
 const prompt = 'Wide shot of a lighthouse on a cliff at dusk, waves below'
 const change = 'Make it snow'
 
-/** How many different colours the picture has in a grid of 64 points; a blank one has one. */
+/** Number of different colours at 64 points of the frame; a blank frame has one. */
 const coloursOf = (page: Page) =>
-  page.locator('video').evaluate((film: HTMLVideoElement) => {
+  page.locator('video').evaluate((media: HTMLVideoElement) => {
     const canvas = document.createElement('canvas')
     canvas.width = 8
     canvas.height = 8
     const pen = canvas.getContext('2d')
-    pen?.drawImage(film, 0, 0, 8, 8)
+    pen?.drawImage(media, 0, 0, 8, 8)
     const points = pen?.getImageData(0, 0, 8, 8).data ?? []
     const colours = new Set<string>()
     for (let at = 0; at < points.length; at += 4) colours.add(points.slice(at, at + 3).join())
     return colours.size
   })
 
-it('from a prompt to a playing video, its remix, and its end', async () => {
-  const { page, responses, complaints, close } = await openStudio(demo.url)
+it('creates a video from a prompt, plays, remixes and deletes it', async () => {
+  const { page, responses, errors, close } = await openStudio(demo.url)
   await page.getByText('No takes yet.').waitFor()
 
   await generate(page, prompt)
@@ -46,7 +46,7 @@ it('from a prompt to a playing video, its remix, and its end', async () => {
   await scrubber.waitFor()
   expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('')
 
-  // By the pointer: the frame shows another moment. The middle is looked at, away from line and tag.
+  // By pointer: the frame shows another time. Compare the middle, away from playhead and label.
   const box = await scrubber.boundingBox()
   if (!box) throw new Error('The scrubber cannot be seen.')
   const at = (part: number) => page.mouse.move(box.x + box.width * part, box.y + box.height / 2)
@@ -58,7 +58,7 @@ it('from a prompt to a playing video, its remix, and its end', async () => {
   await at(0.9)
   await expect.poll(look).not.toBe(early)
 
-  // By the keys.
+  // By keyboard.
   await page.mouse.move(0, 0)
   await scrubber.focus()
   await page.keyboard.press('Home')
@@ -66,17 +66,17 @@ it('from a prompt to a playing video, its remix, and its end', async () => {
   await page.keyboard.press('ArrowRight')
   expect(Number(await scrubber.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
 
-  // The film plays: time goes on, and there is a picture.
+  // The video plays: the time advances, and there is a picture.
   await first.getByRole('button', { name: 'Open video' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Play', exact: true }).click()
-  const film = dialog.locator('video')
-  await expect.poll(() => film.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0.2)
+  const media = dialog.locator('video')
+  await expect.poll(() => media.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0.2)
   expect(await coloursOf(page)).toBeGreaterThan(4)
   const content = responses.find((response) => response.url().endsWith('/content'))
   expect(content?.status()).toBe(206)
 
-  // A remix is a take of its own, which knows where it comes from.
+  // A remix is a video of its own with a link to its source.
   await dialog.getByRole('button', { name: 'Remix', exact: true }).click()
   await dialog.getByRole('textbox', { name: 'What should change?' }).fill(change)
   await dialog.getByRole('button', { name: 'Make it', exact: true }).click()
@@ -87,7 +87,7 @@ it('from a prompt to a playing video, its remix, and its end', async () => {
   await second.getByText('remix').waitFor()
   await page.getByText('2 takes', { exact: true }).waitFor()
 
-  // Deleting asks first, and takes one and not the other.
+  // Deleting asks first, and deletes only one of them.
   await first.getByRole('button', { name: 'Open video' }).click()
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByRole('button', { name: 'Keep it' }).click()
@@ -99,8 +99,8 @@ it('from a prompt to a playing video, its remix, and its end', async () => {
   await second.waitFor()
   expect(await first.count()).toBe(0)
 
-  // Nothing that was sent holds the key, and the page's policy was never broken.
+  // No response contains the API key, and the CSP was never violated.
   expect((await textOf(responses)) + (await firstEvents(page))).not.toContain(demo.apiKey)
-  expect(complaints).toEqual([])
+  expect(errors).toEqual([])
   await close()
 })

@@ -34,18 +34,18 @@ it.each([
   expect((await foreign.text()).replace(id, '')).toBe((await unknown.text()).replace('video_unknown', ''))
 })
 
-it('a list holds what is one’s own', async () => {
+it('a list contains only the visitor’s own videos', async () => {
   expect(await (await as('grace', '')).json()).toMatchObject({ data: [] })
   expect(await (await as('ada', '')).json()).toMatchObject({ data: [{ id }] })
 })
 
-it('who shows neither cookie nor name is 401, in the shape of the wire', async () => {
+it('a request without cookie or name is 401 with an error body', async () => {
   const answer = await fetch(`${demo.url}/api/videos`)
   expect(answer.status).toBe(401)
   expect(await answer.json()).toMatchObject({ error: { code: 'unauthorized' } })
 })
 
-it('the first visit gives a cookie, the second none', async () => {
+it('the first visit sets a cookie, the second does not', async () => {
   const first = await fetch(demo.url)
   const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? ''
   expect(cookie.split('=')[0]).toBe(mount.cookie)

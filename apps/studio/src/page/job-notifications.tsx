@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 
 const title = 'Dailies studio'
 
-/** How many films run, in the title; and the offer to be told of those that are done, which asks the browser only once it is taken. */
+/** Shows the number of running videos in the title, and a button that enables notifications; the browser's permission prompt opens only after a click. */
 export function JobNotifications() {
   const { length: running } = useJobs().ids
   const { isNotifying, cannotNotify, setNotifying } = useJobNotifications({
@@ -12,7 +12,7 @@ export function JobNotifications() {
 
   useEffect(() => {
     const count = () => {
-      // While nobody looks the title tells what is done.
+      // While the page is hidden, the title shows what is done.
       if (!document.hidden) document.title = running > 0 ? `(${running}) ${title}` : title
     }
     count()

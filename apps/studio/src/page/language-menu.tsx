@@ -1,10 +1,16 @@
 import { ChevronDown } from 'lucide-react'
 import { languages } from './languages'
 
-/** The languages of the components; the few words of the studio itself stay English. */
-export const LanguageMenu = ({ locale, onChoose }: { locale: string; onChoose: (locale: string) => void }) => (
+/** The languages of the components; the few texts of the studio itself stay English. */
+export const LanguageMenu = ({
+  locale,
+  onValueChange,
+}: {
+  locale: string
+  onValueChange: (locale: string) => void
+}) => (
   <span className="dl-select">
-    <select aria-label="Language" value={locale} onChange={({ target }) => onChoose(target.value)}>
+    <select aria-label="Language" value={locale} onChange={({ target }) => onValueChange(target.value)}>
       {languages.map(({ name, language }) => (
         <option key={language.locale} value={language.locale} lang={language.locale}>
           {name}

@@ -8,7 +8,7 @@ import { hebrew } from '@dailies/ui/strings/he'
 import { japanese } from '@dailies/ui/strings/ja'
 import { chinese } from '@dailies/ui/strings/zh'
 
-/** The languages of the components, each by its own name. */
+/** A menu of the languages of the components, each by its own name. */
 export const languages: readonly { name: string; language: Language }[] = [
   { name: 'English', language: english },
   { name: 'Deutsch', language: german },

@@ -5,7 +5,7 @@ import { ThemeToggle } from './theme-toggle'
 import { useLanguage } from './use-language'
 import { JobNotifications } from './job-notifications'
 
-/** The demo: a prompt and the takes, and little that an app would not write itself. */
+/** The demo: a prompt and the library, with little code around them. */
 export function Studio() {
   const [language, chooseLanguage] = useLanguage()
   return (
@@ -21,7 +21,7 @@ export function Studio() {
               <VideoPrompt />
             </section>
             <div className="dl studio-head" lang="en">
-              <LanguageMenu locale={language.locale} onChoose={chooseLanguage} />
+              <LanguageMenu locale={language.locale} onValueChange={chooseLanguage} />
               <JobNotifications />
             </div>
           </div>

@@ -9,7 +9,7 @@ const themes = [
 
 const oneYear = 365 * 24 * 60 * 60
 
-/** Light, dark or as the system has it; the server reads the cookie, so the next page comes in the right colours at once. */
+/** Switches between light, dark and system theme; the server reads the cookie, so the next page renders in the right theme at once. */
 export const ThemeToggle = () => {
   const [chosen, setChosen] = useState(() => document.documentElement.dataset['theme'] ?? 'system')
 

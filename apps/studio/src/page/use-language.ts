@@ -5,7 +5,7 @@ import { languages } from './languages'
 
 const key = 'dailies_language'
 
-/** The language that was chosen on this device, which the page tells to the browser too. */
+/** The language selected on this device; also sets `lang` and `dir` of the document. */
 export function useLanguage(): [language: Language, choose: (locale: string) => void] {
   const [chosen, setChosen] = useState(kept)
   const { language } = languages.find(({ language }) => language.locale === chosen) ?? { language: english }
@@ -21,7 +21,7 @@ export function useLanguage(): [language: Language, choose: (locale: string) => 
     try {
       localStorage.setItem(key, locale)
     } catch {
-      // Storage is refused in some private windows; then it lasts as long as the page.
+      // Some private windows deny storage; the selection then lasts as long as the page.
     }
   }
   return [language, choose]

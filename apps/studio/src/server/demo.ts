@@ -5,22 +5,22 @@ import { readSettings } from './settings'
 import type { UpstreamSettings } from './settings'
 import { startStudio } from './studio'
 
-/** Starts the sandbox, unless another server is named, and the studio; says where it is, and ends both when asked to stop. */
+/** Starts the studio, and the sandbox unless an upstream is configured; prints the URL, and stops both on SIGINT or SIGTERM. */
 export async function startDemo(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const started: Listening[] = []
-  // Before the address is printed: whoever reads it may ask to stop at once.
-  const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  // Registered before the URL is printed: a caller may send a signal as soon as it reads it.
+  const stopSignal = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const stop = async () => {
     for (const each of started.toReversed()) await each.close()
   }
   try {
     const { port, sandboxPort, pace, dataDir, sandboxKey, upstream } = readSettings(env)
-    const startOwn = async (): Promise<UpstreamSettings> => {
+    const startOwnSandbox = async (): Promise<UpstreamSettings> => {
       const sandbox = await startSandbox(sandboxPort, { pace, apiKey: sandboxKey })
       started.push(sandbox)
       return sandbox.upstream
     }
-    const studio = await startStudio(port, { dataDir, upstream: upstream ?? (await startOwn()) })
+    const studio = await startStudio(port, { dataDir, upstream: upstream ?? (await startOwnSandbox()) })
     started.push(studio)
     console.log(`Dailies studio: http://localhost:${studio.port}`)
   } catch (error) {
@@ -28,6 +28,6 @@ export async function startDemo(env: Readonly<Record<string, string | undefined>
     process.exitCode = 1
     return stop()
   }
-  await asked
+  await stopSignal
   await stop()
 }

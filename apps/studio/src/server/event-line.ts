@@ -1,9 +1,9 @@
 import type { ServerEvent } from '@dailies/server'
 
-/** What happened inside the adapter, as one line for the terminal. */
+/** Formats a server event as one line for the terminal. */
 export function eventLine(event: ServerEvent): string {
-  const took = `${event.durationMs < 1_000 ? `${Math.round(event.durationMs)} ms` : `${(event.durationMs / 1_000).toFixed(1)} s`}`
-  return `${event.type.padEnd(9)} ${about(event)} (${took})`
+  const duration = `${event.durationMs < 1_000 ? `${Math.round(event.durationMs)} ms` : `${(event.durationMs / 1_000).toFixed(1)} s`}`
+  return `${event.type.padEnd(9)} ${about(event)} (${duration})`
 }
 
 function about(event: ServerEvent): string {

@@ -2,14 +2,14 @@ import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { portError } from './port-error'
 
-/** A server that is listening. */
+/** A listening server. */
 export interface Listening {
   port: number
-  /** Stops it at once, open answers included. */
+  /** Closes it and destroys open connections. */
   close(): Promise<void>
 }
 
-/** Listens on the loopback address. @param variable Names the port where it is taken. @throws Error where the port cannot be had. */
+/** Listens on the loopback address. @param variable the environment variable of the port, for error messages @throws Error if the port is unavailable */
 export async function listen(listener: RequestListener, port: number, variable: string): Promise<Listening> {
   const server = createServer(listener)
   await new Promise<void>((resolve, reject) => {

@@ -11,7 +11,7 @@ const themeOf = (cookies: string | undefined): string => {
   return wanted !== undefined && themes.has(wanted) ? wanted : 'system'
 }
 
-/** Serves the built page: its assets, and its HTML with this answer's nonce and the visitor's theme, so that no wrong colour flashes. */
+/** Serves the built page: its assets, and its HTML with the nonce of this response and the visitor's theme, so that no wrong theme flashes. */
 export async function servePage(directory: string, visitors: Visitors): Promise<Router> {
   const html = await readFile(path.join(directory, 'index.html'), 'utf8')
   const router = express.Router()

@@ -5,17 +5,17 @@ import { portError } from './port-error'
 import { sandboxModels } from './sandbox-models'
 import type { UpstreamSettings } from './settings'
 
-/** A sandbox that listens, and how the studio reaches it. */
+/** A listening sandbox, and how the studio connects to it. */
 export interface StartedSandbox extends Listening {
   upstream: UpstreamSettings
 }
 
-/** Starts a Videos API of our own on the machine's clock. @throws Error where the port cannot be had. */
+/** Starts the sandbox on the system clock. @throws Error if the port is unavailable */
 export async function startSandbox(
   port: number,
   { pace, apiKey }: { pace: number; apiKey: string },
 ): Promise<StartedSandbox> {
-  // Ids follow from the seed: those of an earlier start are in the studio's rows and must not come again.
+  // Ids are derived from the seed. Those of an earlier start are in the database and must not repeat.
   const sandbox = createSandbox({ jobDurationMs: pace * 1_000, apiKey, seed: randomInt(2 ** 31) })
   try {
     const listening = await listen(sandbox, { port })

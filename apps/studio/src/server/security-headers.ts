@@ -11,7 +11,7 @@ const policyFor = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Sends the headers of a page that trusts nothing but itself; the nonce is in `response.locals.nonce`. */
+/** Sends strict security headers with a CSP nonce, which is in `response.locals.nonce`. */
 export const securityHeaders =
   (newNonce: () => string): RequestHandler =>
   (_request, response, next) => {

@@ -1,33 +1,33 @@
 import type { DeclaredGrid } from '@dailies/server'
 import type { ModelOption } from '@dailies/server/openai'
 
-/** A Videos API and the key to it. */
+/** A Videos API and its API key. */
 export interface UpstreamSettings {
   baseURL: string
   apiKey: string
-  /** What to offer. @default what is known of that server */
+  /** The offered models. @default the known models of that server */
   models?: readonly ModelOption[]
-  /** How it cuts its spritesheets. @default decided by each picture */
+  /** The grid of its spritesheets. @default detected per image */
   spritesheet?: DeclaredGrid
 }
 
-/** What the environment decides. */
+/** Settings from environment variables. */
 export interface Settings {
-  /** Where the studio listens; 0 for any free port. @default 3000 */
+  /** Port of the studio; 0 for any free port. @default 3000 */
   port: number
-  /** Where the sandbox listens; 0 for any free port. @default 4010 */
+  /** Port of the sandbox; 0 for any free port. @default 4010 */
   sandboxPort: number
   /** How long a job takes in the sandbox, in seconds. @default 8 */
   pace: number
-  /** Where films and rows are. @default '.dailies' */
+  /** Folder of the database and the archive. @default '.dailies' */
   dataDir: string
-  /** The key that the sandbox asks for. @default 'sandbox-demo-key' */
+  /** The API key of the sandbox. @default 'sandbox-demo-key' */
   sandboxKey: string
-  /** The server to use instead of the sandbox. */
+  /** The upstream to use instead of the sandbox. */
   upstream: UpstreamSettings | undefined
 }
 
-/** Reads PORT, SANDBOX_PORT, SANDBOX_PACE, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY and VIDEOS_MODELS. @throws Error naming the variable that is wrong. */
+/** Reads PORT, SANDBOX_PORT, SANDBOX_PACE, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY and VIDEOS_MODELS. @throws Error naming the invalid variable */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   return {
     port: numberFrom(env, 'PORT', 3000, { max: 65_535, whole: true }),

@@ -19,17 +19,17 @@ import { createVisitors } from './visitors'
 
 const pageDirectory = fileURLToPath(new URL('../page', import.meta.url))
 
-/** What the studio stands on. */
+/** Options of the studio. */
 export interface StudioOptions {
   dataDir: string
   upstream: UpstreamSettings
 }
 
-/** Starts the studio: the adapter at `/api`, the page at `/`. @throws Error where the port cannot be had. */
+/** Starts the studio: the server adapter at `/api`, the page at `/`. @throws Error if the port is unavailable */
 export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<Listening> {
   const { spritesheet, ...server } = upstream
   const visitors = createVisitors(await visitorSecret(dataDir))
-  const tellTelemetry = createTelemetry()
+  const recordTelemetry = createTelemetry()
   const videos = createVideoServer({
     upstream: openaiUpstream(server),
     authorize: (request) => {
@@ -41,7 +41,7 @@ export async function startStudio(port: number, { dataDir, upstream }: StudioOpt
     ...(spritesheet && { spritesheet }),
     onEvent: (event) => {
       console.log(eventLine(event))
-      tellTelemetry(event)
+      recordTelemetry(event)
     },
   })
 

@@ -35,7 +35,7 @@ afterEach(async () => {
   metrics.disable()
 })
 
-/** A server that tells OpenTelemetry, in front of a sandbox, on one clock that the test turns. */
+/** A server with OpenTelemetry in front of a sandbox, on one virtual clock. */
 function openServer(options: Partial<Parameters<typeof createSandbox>[0]> = {}) {
   const sandbox = createSandbox({
     renderer: fixtureRenderer(),
@@ -81,7 +81,7 @@ function spanOf(name: string): ReadableSpan {
 
 const millisecondsOf = ({ duration: [seconds, nanoseconds] }: ReadableSpan) => seconds * 1_000 + nanoseconds / 1_000_000
 
-/** Every measurement, by its name: attributes, and how often or how much. */
+/** All metrics by name: attributes and values. */
 async function readMeasurements(): Promise<Record<string, [object, unknown][]>> {
   await meters.forceFlush()
   const found = measured.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics))
@@ -93,12 +93,12 @@ async function readMeasurements(): Promise<Record<string, [object, unknown][]>> 
   )
 }
 
-it('the life of a video is one trace, in which each span lasts as long as its work', async () => {
+it('the lifecycle of a video is one trace, with the durations of its work', async () => {
   const { create, pass } = openServer()
   const id = await create()
   await pass(42)
-  const told = spans.getFinishedSpans()
-  expect(told.map(({ name }) => name).toSorted()).toEqual([
+  const recorded = spans.getFinishedSpans()
+  expect(recorded.map(({ name }) => name).toSorted()).toEqual([
     'video archive',
     'video archive',
     'video archive',
@@ -106,7 +106,7 @@ it('the life of a video is one trace, in which each span lasts as long as its wo
     'video job',
     'video poll',
   ])
-  expect(new Set(told.map((span) => span.spanContext().traceId))).toEqual(new Set([id.slice(-32)]))
+  expect(new Set(recorded.map((span) => span.spanContext().traceId))).toEqual(new Set([id.slice(-32)]))
   const job = spanOf('video job')
   expect(millisecondsOf(job)).toBeCloseTo(42_000)
   expect(job.attributes).toEqual({
@@ -116,7 +116,7 @@ it('the life of a video is one trace, in which each span lasts as long as its wo
     'video.status': 'completed',
   })
   const read = await readMeasurements()
-  const bytes = told.flatMap(({ attributes: { 'video.variant': variant, 'file.size': size } }) =>
+  const bytes = recorded.flatMap(({ attributes: { 'video.variant': variant, 'file.size': size } }) =>
     variant === undefined ? [] : [[{ 'video.variant': variant }, size]],
   )
   expect(bytes).toHaveLength(3)
@@ -130,7 +130,7 @@ it('the life of a video is one trace, in which each span lasts as long as its wo
   })
 })
 
-it('a failure is told by its code, on its span and in the measurements', async () => {
+it('a failure has its error code on the span and in the metrics', async () => {
   const { create, pass } = openServer({ faults: [{ kind: 'status', status: 'NSFW' }] })
   await create()
   await pass(42)
@@ -142,7 +142,7 @@ it('a failure is told by its code, on its span and in the measurements', async (
   ])
 })
 
-it('refusals are counted by route and code, whatever the path', async () => {
+it('counts rejected requests by route and code, not by path', async () => {
   const { ask } = openServer()
   await ask('/videos/video_1')
   await ask('/videos/video_2')
@@ -153,18 +153,18 @@ it('refusals are counted by route and code, whatever the path', async () => {
   ])
 })
 
-it('neither prompt nor key is told', async () => {
+it('records neither prompt nor API key', async () => {
   const { create, pass, ask } = openServer()
   const id = await create()
   await pass(42)
   await ask(`/videos/${id}/content?variant=nonsense&signature=secret`)
-  const told = spans.getFinishedSpans().map(({ name, attributes, events }) => ({ name, attributes, events }))
-  const text = JSON.stringify([told, await readMeasurements()])
+  const recorded = spans.getFinishedSpans().map(({ name, attributes, events }) => ({ name, attributes, events }))
+  const text = JSON.stringify([recorded, await readMeasurements()])
   expect(text).toContain(id)
   expect(text).not.toMatch(/lighthouse|secret/)
 })
 
-it('the guide shows this very file', () => {
+it('the guide contains this file verbatim', () => {
   const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
   expect(read('../../../../docs/opentelemetry.md')).toContain(`\`\`\`ts\n${read('telemetry.ts')}\`\`\``)
 })

@@ -3,23 +3,23 @@ import { createVisitors } from './visitors'
 
 const visitors = createVisitors('a secret')
 
-const asking = (headers: Record<string, string>) => new Request('http://studio', { headers })
+const requestWith = (headers: Record<string, string>) => new Request('http://studio', { headers })
 
-it('a visitor comes back under the same name', () => {
+it('a returning visitor keeps the same name', () => {
   const [cookie = ''] = visitors.newCookie().split(';')
-  const name = visitors.nameOf(asking({ cookie }))
+  const name = visitors.nameOf(requestWith({ cookie }))
   expect(name).toMatch(/^visitor-[\w-]{22}$/)
-  expect(visitors.nameOf(asking({ cookie: `other=1; ${cookie}; last=2` }))).toBe(name)
+  expect(visitors.nameOf(requestWith({ cookie: `other=1; ${cookie}; last=2` }))).toBe(name)
 })
 
 it('two first visits are two visitors', () => {
   const names = [visitors.newCookie(), visitors.newCookie()].map((cookie) =>
-    visitors.nameOf(asking({ cookie: cookie.split(';')[0] ?? '' })),
+    visitors.nameOf(requestWith({ cookie: cookie.split(';')[0] ?? '' })),
   )
   expect(names[0]).not.toBe(names[1])
 })
 
-it('the cookie is out of reach of scripts and of other sites', () => {
+it('the cookie is HttpOnly and SameSite', () => {
   expect(visitors.newCookie()).toMatch(/; HttpOnly; SameSite=Lax$/)
 })
 
@@ -29,18 +29,18 @@ it.each([
   ['without a signature', 'dailies_demo_visitor=someone'],
   ['with an empty signature', 'dailies_demo_visitor=someone.'],
   ['that is something else', 'session=1'],
-])('a cookie %s names nobody', (_what, cookie) => {
-  expect(visitors.nameOf(asking({ cookie }))).toBeNull()
+])('a cookie %s is rejected', (_what, cookie) => {
+  expect(visitors.nameOf(requestWith({ cookie }))).toBeNull()
 })
 
-it('a script names itself', () => {
-  expect(visitors.nameOf(asking({ authorization: 'Bearer demo-ada' }))).toBe('demo-ada')
+it('a script sends its name as a bearer token', () => {
+  expect(visitors.nameOf(requestWith({ authorization: 'Bearer demo-ada' }))).toBe('demo-ada')
 })
 
 it.each(['Bearer ada', 'Bearer demo-', 'Bearer demo-a b', 'Basic demo-ada', ''])(
-  'the authorization "%s" names nobody, whatever the cookie says',
+  'the authorization "%s" is rejected, whatever the cookie is',
   (authorization) => {
     const [cookie = ''] = visitors.newCookie().split(';')
-    expect(visitors.nameOf(asking({ authorization, cookie }))).toBeNull()
+    expect(visitors.nameOf(requestWith({ authorization, cookie }))).toBeNull()
   },
 )

@@ -1,20 +1,20 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-// DEMO ONLY. Whoever comes is let in and given a name: it keeps the takes of two browsers apart, it does not know who anyone is.
-// A real app answers `authorize` from its own session.
+// DEMO ONLY. Every visitor gets an anonymous id in a cookie: it separates the videos of two browsers and authenticates nobody.
+// A real app implements `authorize` with its own session.
 
 const cookieName = 'dailies_demo_visitor'
 const oneYear = 365 * 24 * 60 * 60
 
-/** Tells the demo's visitors apart. */
+/** Identifies the demo's visitors. */
 export interface Visitors {
-  /** The visitor's name from the signed cookie, or from `Authorization: Bearer demo-NAME` in scripts; null where neither holds. */
+  /** The visitor's name from the signed cookie, or from `Authorization: Bearer demo-NAME` in scripts; null if neither is valid. */
   nameOf(request: Request): string | null
   /** The `Set-Cookie` value for a first visit. */
   newCookie(): string
 }
 
-/** @param secret Signs the cookies; whoever has it can be any visitor. */
+/** @param secret signs the cookies; anyone who has it can impersonate a visitor */
 export function createVisitors(secret: string): Visitors {
   const sign = (id: string) => createHmac('sha256', secret).update(id).digest()
 

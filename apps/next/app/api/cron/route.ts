@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { cronSecret, videos } from '../../../lib/videos'
 
-/** Looks at every job that is due. Call it each minute with `Authorization: Bearer $CRON_SECRET`, as Vercel's cron does. */
+/** Polls every due job. Call it every minute with `Authorization: Bearer $CRON_SECRET`, as Vercel's cron does. */
 export async function GET(request: Request): Promise<Response> {
   if (!isCron(request.headers.get('authorization'))) return new Response(null, { status: 404 })
   return Response.json({ looks: await videos().tick() })

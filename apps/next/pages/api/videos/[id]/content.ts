@@ -2,7 +2,7 @@ import { toNode } from '@dailies/server/node'
 import type { NextApiHandler } from 'next'
 import { videos } from '../../../../lib/videos'
 
-// The bytes of films alone go this way: a route of the App Router loses their Content-Length.
+// Files only: an App Router route loses their Content-Length (decision 013).
 const content: NextApiHandler = (request, response) => toNode(videos())(request, response)
 
 export default content
