@@ -107,8 +107,7 @@ try {
   if (isCheck && isValid) {
     const changed = differences()
     isValid = changed.length === 0
-    for (const name of changed)
-      console.error(`docs/api/${name} is out of date. Run: npx --yes pnpm@10.34.9 api`)
+    for (const name of changed) console.error(`docs/api/${name} is out of date. Run: npx --yes pnpm@10.34.9 api`)
   }
   if (isValid) console.log(`api: ${entryPoints.length} entries, all public names have TSDoc`)
 } finally {

@@ -85,6 +85,5 @@ const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', out], {
 rmSync(out, { recursive: true, force: true })
 for (const finding of findings) console.error(finding)
 const isValid = status === 0 && count > 0 && findings.length === 0
-if (isValid)
-  console.log(`docs: ${count} code blocks compile in ${documents.length} documents, no broken link`)
+if (isValid) console.log(`docs: ${count} code blocks compile in ${documents.length} documents, no broken link`)
 process.exit(isValid ? 0 : 1)

@@ -89,14 +89,14 @@ const stages = [
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     stories: vitest('stories'),
     e2e: vitest('e2e'),
-    // The whole of it is `pnpm test:next`, with the e2es that start the app twice.
-    next: vitest('next', 'film', 'reload', ...['content', 'cron', 'events', 'first-page', 'seek'].map(nextE2e)),
+    // The whole of it is `pnpm test:next`, with the tests that start the app twice.
+    next: vitest('next', 'e2e/video', 'reload', ...['content', 'cron', 'events', 'first-page', 'seek'].map(nextE2e)),
     browser: vitest('browser'),
     storybook: () => run('node', ['.ci/storybook.mjs']),
     consumers: () => run('node', ['.ci/consumers.mjs']),
     packages: () => run('node', ['.ci/packages.mjs']),
     quickStart: () => run('node', ['.ci/quick-start.mjs']),
-    // The Next app is compiled against what was built, as a stranger's is.
+    // The Next app is compiled against what was built, as a consumer's is.
     types: () => run('node', ['.ci/types.mjs']),
     size: () => run(bin('size-limit'), []),
   },

@@ -39,13 +39,13 @@ async function main() {
   const client = createVideosClient({ baseURL: `http://127.0.0.1:${server.address().port}` })
   const video = await createAndWatch(client, { prompt: 'A brass lamp on a desk', model: 'mini', seconds: '1' })
   assert.equal(video.status, 'completed', JSON.stringify(video.error))
-  const film = Buffer.from(await (await fetch(client.contentURL(video, 'video'))).arrayBuffer())
-  assert.equal(film.toString('latin1', 4, 8), 'ftyp')
+  const file = Buffer.from(await (await fetch(client.contentURL(video, 'video'))).arrayBuffer())
+  assert.equal(file.toString('latin1', 4, 8), 'ftyp')
 
   server.close()
   server.closeAllConnections()
   await videos.close()
-  console.log('made a film')
+  console.log('made a video')
 }
 
 main()

@@ -13,7 +13,7 @@ const videos = createVideoServer({
   }),
   authorize: () => ({ owner: 'ada' }),
   store: sqliteStore({ file: 'data/videos.db' }),
-  archive: diskArchive({ directory: 'data/films' }),
+  archive: diskArchive({ directory: 'data/videos' }),
 })
 
 const app = express()

@@ -26,6 +26,6 @@ test('a change keeps the place and what was there, and adds what it names', () =
   })
 })
 
-test('a word inside another word is not heard', () => {
+test('a word inside another word is not read', () => {
   expect(readPrompts(1, ['Research on rotating birdcages']).subjects).toEqual([])
 })

@@ -63,10 +63,10 @@ test('a remix keeps the composition and changes the light', () => {
   const [first] = request.prompts
   const original = drawn(1)
   const remixed = drawn(1, { prompts: [first, 'Make it night'] })
-  const stranger = drawn(1, { seed: 4, prompts: [first, 'Make it night'] })
+  const unrelated = drawn(1, { seed: 4, prompts: [first, 'Make it night'] })
   expect(difference(original, remixed)).toBeGreaterThan(12)
   expect(likeness(original, remixed)).toBeGreaterThan(0.6)
-  expect(likeness(original, stranger)).toBeLessThan(0.4)
+  expect(likeness(original, unrelated)).toBeLessThan(0.4)
 })
 
 test('a remix whose words name nothing that can be shown is still another picture', () => {
