@@ -1,5 +1,6 @@
 /**
- * The provider and the hooks. Needs `react` 18.2 or 19 and `swr` 2.3. Every hook throws an Error outside a `VideosProvider`.
+ * React hooks and the provider for AI video generation. Requires `react` 18.2 or 19 and `swr` 2.3. Every hook throws an Error outside a
+ * `VideosProvider`.
  *
  * @packageDocumentation
  */
@@ -13,7 +14,7 @@ export { useSuspenseVideo } from './use-suspense-video'
 export type { UseSuspenseVideo } from './use-suspense-video'
 export { useCreateVideo, useEditVideo, useExtendVideo, useRemixVideo } from './use-create-video'
 export type { UseCreateVideo, UseEditVideo, UseExtendVideo, UseRemixVideo } from './use-create-video'
-export type { MutationState as MutationState } from './use-create-mutation'
+export type { MutationState } from './use-create-mutation'
 export { useDeleteVideo } from './use-delete-video'
 export type { UseDeleteVideo } from './use-delete-video'
 export { useUndoableDelete } from './use-undoable-delete'
