@@ -13,13 +13,15 @@ export interface Drafts {
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'initial'> {
-  /** Reads the stored draft, unless the user changed the draft before the viewer was known; then it stores that draft. */
+  /**
+   * Reads the stored draft, unless the user changed the draft before the viewer was known; then it stores that draft.
+   */
   load(): void
 }
 
 /**
- * Keeps drafts in `sessionStorage`: they survive a reload, and two tabs do not overwrite each other. Until the viewer is known they
- * stay in memory only, so that no user sees the draft of another user.
+ * Keeps drafts in `sessionStorage`: they survive a reload, and two tabs do not overwrite each other. Until the viewer
+ * is known they stay in memory only, so that no user sees the draft of another user.
  */
 export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Drafts {
   const storage = getSessionStorage()

@@ -6,7 +6,10 @@ export interface Transport {
   fetch: VideosClientOptions['fetch'] | undefined
 }
 
-/** Forwards to the latest `headers` and `fetch`, so that the client and its watches stay the same when these change on every render. */
+/**
+ * Forwards to the latest `headers` and `fetch`, so that the client and its watches stay the same when these change on
+ * every render.
+ */
 export function createLatestTransport(
   first: Transport,
 ): Required<Pick<VideosClientOptions, 'headers' | 'fetch'>> & { use(next: Transport): void } {

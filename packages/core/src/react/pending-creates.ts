@@ -2,7 +2,10 @@ import { createIdempotencyKey } from '@dailies/core'
 import { createDrafts } from './drafts'
 import type { VideosRuntime } from './videos-runtime'
 
-/** Idempotency keys of create requests without a response. Stored across a reload, because the server may have created the job. */
+/**
+ * Idempotency keys of create requests without a response. Stored across a reload, because the server may have created
+ * the job.
+ */
 export interface PendingCreates {
   /** The idempotency key of a pending request with this fingerprint, or a new key. */
   keyOf(fingerprint: string): Promise<string>

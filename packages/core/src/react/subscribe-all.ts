@@ -1,8 +1,8 @@
 import type { VideosRuntime } from './videos-runtime'
 
 /**
- * Applies the events of all videos to the store while at least one list is mounted, including videos that no component shows. Each
- * call adds a subscriber and returns its unsubscribe function.
+ * Applies the events of all videos to the store while at least one list is mounted, including videos that no component
+ * shows. Each call adds a subscriber and returns its unsubscribe function.
  */
 export function createSubscribeAll({ feed, store }: VideosRuntime): () => () => void {
   let subscribers = 0

@@ -21,7 +21,8 @@ interface SuspendedRequest {
   reportedAt: number | undefined
 }
 
-// React renders a failed component a second time before it shows the error boundary. A reset of the boundary by a user comes later.
+// React renders a failed component a second time before it shows the error boundary. A reset of the boundary by a user
+// comes later.
 const errorLifetimeMs = 1_000
 
 /** Requests, by base URL and key, of providers that React may discard before their first commit. */
@@ -56,7 +57,8 @@ export function createSuspendedRequests({ client, environment, store, watches }:
   const start = (key: string, load: () => Promise<VideoError | undefined>): SuspendedRequest => {
     countAttempt(key)
     const request: SuspendedRequest = {
-      // Deferred, because `load` sets its loading state synchronously and must not update other components while React renders.
+      // Deferred, because `load` sets its loading state synchronously and must not update other components while React
+      // renders.
       completed: Promise.resolve()
         .then(load)
         .then((error) => {
@@ -86,5 +88,6 @@ export function createSuspendedRequests({ client, environment, store, watches }:
 }
 
 const providerDiscarded =
-  'A component that suspends below <VideosProvider> has its <Suspense> above the provider. React discards a provider that suspends ' +
-  'before it is mounted, and every new provider would send the same request again. Put the <Suspense> below the <VideosProvider>.'
+  'A component that suspends below <VideosProvider> has its <Suspense> above the provider. React discards a provider that ' +
+  'suspends before it is mounted, and every new provider would send the same request again. ' +
+  'Put the <Suspense> below the <VideosProvider>.'

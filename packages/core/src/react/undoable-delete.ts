@@ -3,19 +3,28 @@ import type { DeleteOptions, VideoError } from '@dailies/core'
 /** Sends one deletion; rejects with a VideoError. */
 export type SendDelete = (id: string, options?: DeleteOptions) => Promise<void>
 
-/** Optimistic delete with undo: videos are hidden immediately, and their deletion is sent after a delay in which it can be undone. */
+/**
+ * Optimistic delete with undo: videos are hidden immediately, and their deletion is sent after a delay in which it can
+ * be undone.
+ */
 export interface UndoableDelete {
   /** Ids to hide: deletions that are pending, or that were sent and did not fail. The same set until it changes. */
   hidden(): ReadonlySet<string>
   /** Ids whose deletion can still be undone. The same array until it changes. */
   pending(): readonly string[]
-  /** Hides the videos and starts the undo delay; sends deletions that were pending, because only the latest call can be undone. */
+  /**
+   * Hides the videos and starts the undo delay; sends deletions that were pending, because only the latest call can be
+   * undone.
+   */
   deleteVideos(ids: readonly string[]): void
   /** Undoes the pending deletions. */
   undo(): void
   /** Sends the pending deletions immediately. @param options `keepalive` when the page is being left */
   flush(options?: DeleteOptions): void
-  /** Deletions that failed since the last call of `deleteVideos` or `dismiss`; undefined if there are none. The same object until it changes. */
+  /**
+   * Deletions that failed since the last call of `deleteVideos` or `dismiss`; undefined if there are none. The same
+   * object until it changes.
+   */
   failed(): FailedDeletions | undefined
   /** Clears the failed deletions. */
   dismiss(): void

@@ -18,8 +18,8 @@ export interface UseCapabilities {
 }
 
 /**
- * Fetches the server's capabilities: models, prices, verbs and limits. All components share one request. Revalidates whenever a job of
- * the viewer settles, because that changes the measured durations and the remaining limits.
+ * Fetches the server's capabilities: models, prices, verbs and limits. All components share one request. Revalidates
+ * whenever a job of the viewer settles, because that changes the measured durations and the remaining limits.
  */
 export function useCapabilities(): UseCapabilities {
   const capabilities = useVideosRuntime('useCapabilities').getOrCreate(createVideoCapabilities)

@@ -24,8 +24,8 @@ interface RequestInFlight {
 }
 
 /**
- * Mutation with deduplication and an idempotency key: equal requests in flight share one promise, and a request without a response is
- * retried with the same key, also after a reload.
+ * Mutation with deduplication and an idempotency key: equal requests in flight share one promise, and a request without
+ * a response is retried with the same key, also after a reload.
  */
 export function useCreateMutation(hook: string, verb: string): MutationState & { submit: Submit } {
   const runtime = useVideosRuntime(hook)
@@ -75,6 +75,9 @@ const idle = { isSubmitting: false, error: undefined }
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((value, index) => Object.is(value, b[index]))
 
-/** The server rejected the request, so it created no job. After any other failure a job may exist whose response was lost. */
+/**
+ * The server rejected the request, so it created no job. After any other failure a job may exist whose response was
+ * lost.
+ */
 const isRejection = ({ status }: VideoError): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429

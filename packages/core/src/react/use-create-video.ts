@@ -13,7 +13,10 @@ export interface UseCreateVideo extends MutationState {
 
 /** Result of `useRemixVideo`: the mutation that remixes videos, and its state. */
 export interface UseRemixVideo extends MutationState {
-  /** Creates a job that remixes the completed video with this id, and resolves with it; rejects with the same VideoError as `error`. */
+  /**
+   * Creates a job that remixes the completed video with this id, and resolves with it; rejects with the same VideoError
+   * as `error`.
+   */
   remix(id: string, request: RemixVideo): Promise<Video>
 }
 
@@ -22,7 +25,8 @@ export interface UseEditVideo extends MutationState {
   /**
    * Creates a job that edits a completed video, and resolves with it; rejects with the same VideoError as `error`.
    *
-   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have `max_uploaded_video_bytes`
+   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have
+   * `max_uploaded_video_bytes`
    */
   edit(source: SourceVideo, request: EditVideo): Promise<Video>
 }
@@ -32,14 +36,15 @@ export interface UseExtendVideo extends MutationState {
   /**
    * Creates a job that extends a completed video, and resolves with it; rejects with the same VideoError as `error`.
    *
-   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have `max_uploaded_video_bytes`
+   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have
+   * `max_uploaded_video_bytes`
    */
   extend(source: SourceVideo, request: ExtendVideo): Promise<Video>
 }
 
 /**
- * Mutation hook that creates (generates) a video, with an idempotency key per request: a double click, or a retry after a lost response,
- * creates one job. The new job appears in every list immediately.
+ * Mutation hook that creates (generates) a video, with an idempotency key per request: a double click, or a retry after
+ * a lost response, creates one job. The new job appears in every list immediately.
  */
 export function useCreateVideo(): UseCreateVideo {
   const { submit, ...mutation } = useCreateMutation('useCreateVideo', 'create')
@@ -51,7 +56,10 @@ export function useCreateVideo(): UseCreateVideo {
   return { ...mutation, create }
 }
 
-/** Mutation hook that remixes a completed video: creates a changed copy of it. Idempotent in the same way as `useCreateVideo`. */
+/**
+ * Mutation hook that remixes a completed video: creates a changed copy of it. Idempotent in the same way as
+ * `useCreateVideo`.
+ */
 export function useRemixVideo(): UseRemixVideo {
   const { submit, ...mutation } = useCreateMutation('useRemixVideo', 'remix')
   const videos = useVideos()
@@ -74,7 +82,10 @@ export function useEditVideo(): UseEditVideo {
   return { ...mutation, edit }
 }
 
-/** Mutation hook that extends a completed or an uploaded video: creates a longer version. Idempotent in the same way as `useCreateVideo`. */
+/**
+ * Mutation hook that extends a completed or an uploaded video: creates a longer version. Idempotent in the same way as
+ * `useCreateVideo`.
+ */
 export function useExtendVideo(): UseExtendVideo {
   const { submit, ...mutation } = useCreateMutation('useExtendVideo', 'extend')
   const videos = useVideos()

@@ -7,8 +7,8 @@ import { useVideosRuntime } from './videos-provider'
 /** Result of `useDeleteVideo`: the mutation that deletes videos, and its error. */
 export interface UseDeleteVideo {
   /**
-   * Deletes the video from every list immediately, then on the server. If the server fails or rejects the request, the video is
-   * restored and the promise rejects with a VideoError.
+   * Deletes the video from every list immediately, then on the server. If the server fails or rejects the request, the
+   * video is restored and the promise rejects with a VideoError.
    */
   deleteVideo(id: string, options?: DeleteOptions): Promise<void>
   /** Error of the last deletion; undefined again when the next deletion starts. */
@@ -18,8 +18,8 @@ export interface UseDeleteVideo {
 }
 
 /**
- * Mutation hook with an optimistic delete: deletes a video from every list and from the server, and rolls back on an error. A video that
- * the server does not find (404) counts as deleted. `useUndoableDelete` adds undo.
+ * Mutation hook with an optimistic delete: deletes a video from every list and from the server, and rolls back on an
+ * error. A video that the server does not find (404) counts as deleted. `useUndoableDelete` adds undo.
  */
 export function useDeleteVideo(): UseDeleteVideo {
   const runtime = useVideosRuntime('useDeleteVideo')

@@ -14,7 +14,8 @@ export interface UseDraft<Draft> {
 }
 
 /**
- * Persists a form draft in `sessionStorage`, so that it survives a reload of this tab. Drafts are separate for each viewer and base URL.
+ * Persists a form draft in `sessionStorage`, so that it survives a reload of this tab. Drafts are separate for each
+ * viewer and base URL.
  *
  * @param name key of the draft; all components with the same name share one draft
  * @param initial any JSON value; the draft until it is first set

@@ -9,8 +9,9 @@ import { useVideosRuntime } from './videos-provider'
 const intervalMs = 1_000
 
 /**
- * Estimates the remaining time of a job (ETA) as a range in seconds, updated every second while the page is visible. Undefined for a
- * settled job, and if neither durations nor progress are known. Sends no requests for the video itself: use it together with `useVideo`.
+ * Estimates the remaining time of a job (ETA) as a range in seconds, updated every second while the page is visible.
+ * Undefined for a settled job, and if neither durations nor progress are known. Sends no requests for the video itself:
+ * use it together with `useVideo`.
  */
 export function useEstimate(id: string | null | undefined): Estimate | undefined {
   const runtime = useVideosRuntime('useEstimate')

@@ -47,7 +47,7 @@ it('announces a completed job in the live region only, while the page is visible
   expect([notifications.shown, notifications.title()]).toEqual([[], 'Studio'])
 })
 
-it('a hidden page with notifications shows a notification and a title, and restores the title when visible', async () => {
+it('a hidden page shows a notification and a title after an opt-in, and restores the title when visible', async () => {
   const server = createFakeServer()
   const notifications = createTestNotifier()
   const { result, environment, id } = await openPage(server, notifications)

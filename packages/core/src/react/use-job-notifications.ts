@@ -30,9 +30,9 @@ export interface UseJobNotifications {
 }
 
 /**
- * Notifies the user when a running job has completed or failed: by text for a live region, by the document's title while the page is
- * hidden, and, after an opt-in, by a browser notification. With the opt-in, a hidden page keeps watching its jobs; without it, a hidden
- * page sends no requests.
+ * Notifies the user when a running job has completed or failed: by text for a live region, by the document's title
+ * while the page is hidden, and, after an opt-in, by a browser notification. With the opt-in, a hidden page keeps
+ * watching its jobs; without it, a hidden page sends no requests.
  */
 export function useJobNotifications({
   text,

@@ -11,7 +11,10 @@ export interface UseJobs {
   ids: readonly string[]
 }
 
-/** Lists all queued and running jobs, including jobs that were started before the page was loaded, and watches them until they settle. */
+/**
+ * Lists all queued and running jobs, including jobs that were started before the page was loaded, and watches them
+ * until they settle.
+ */
 export function useJobs(): UseJobs {
   const runtime = useVideosRuntime('useJobs')
   const { watches } = runtime

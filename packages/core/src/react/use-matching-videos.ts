@@ -5,8 +5,8 @@ import type { VideoStore } from './video-store'
 import { useVideosRuntime } from './videos-provider'
 
 /**
- * Filters a list of videos by a predicate, in the same order. Re-renders only when the result changes: progress of a job re-renders its
- * own card and not the list. Sends no requests; a video that is not in the store does not match.
+ * Filters a list of videos by a predicate, in the same order. Re-renders only when the result changes: progress of a
+ * job re-renders its own card and not the list. Sends no requests; a video that is not in the store does not match.
  *
  * @param ids for example those of `useVideoLibrary`
  * @param matches a stable function (`useCallback`, or declared outside the component); undefined matches all

@@ -30,7 +30,9 @@ const subscribeNever = (): (() => void) => () => {}
 const no = (): boolean => false
 const yes = (): boolean => true
 
-// If the content of a boundary throws during server rendering, React sends the fallback and renders the content in the browser.
+// If the content of a boundary throws during server rendering, React sends the fallback and renders the content in the
+// browser.
 const nothingToRender = (hook: string): string =>
-  `${hook} has nothing to render on the server, because it sends no requests during server rendering. Its <Suspense> shows the ` +
-  'fallback until the browser has loaded the data. To have it in the HTML, fetch it on the server and pass it to <VideosProvider initial>.'
+  `${hook} has nothing to render on the server, because it sends no requests during server rendering. Its <Suspense> ` +
+  'shows the fallback until the browser has loaded the data. To have it in the HTML, fetch it on the server and pass it ' +
+  'to <VideosProvider initial>.'

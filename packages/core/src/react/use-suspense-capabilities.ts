@@ -14,8 +14,8 @@ export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabili
 }
 
 /**
- * `useCapabilities` for React Suspense: suspends until the capabilities are loaded, and throws the error of the first request to the
- * nearest error boundary. Its `<Suspense>` must be below the `<VideosProvider>`.
+ * `useCapabilities` for React Suspense: suspends until the capabilities are loaded, and throws the error of the first
+ * request to the nearest error boundary. Its `<Suspense>` must be below the `<VideosProvider>`.
  *
  * @throws VideoError to the error boundary
  */

@@ -8,9 +8,9 @@ import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
 /**
- * `useVideoLibrary` for React Suspense: suspends until the first page is loaded, and throws the error of that request to the nearest
- * error boundary. After that, `isLoading` and `error` are the state of later requests. Its `<Suspense>` must be below the
- * `<VideosProvider>`.
+ * `useVideoLibrary` for React Suspense: suspends until the first page is loaded, and throws the error of that request
+ * to the nearest error boundary. After that, `isLoading` and `error` are the state of later requests. Its `<Suspense>`
+ * must be below the `<VideosProvider>`.
  *
  * @throws VideoError to the error boundary
  */

@@ -119,7 +119,7 @@ it('throws a 404 to the error boundary, and a reset retries', async () => {
   expect(container.textContent).toContain(id)
 })
 
-it('throws a failure before the first response to the boundary, and returns a later one as the connection status', async () => {
+it('throws an error before the first response to the boundary, and returns a later one', async () => {
   const server = createSandboxClient({ jobDurationMs: 600_000 })
   const { id } = await server.videos.create(request)
   const fail = () => Promise.reject(new TypeError('connection refused'))

@@ -13,11 +13,12 @@ export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
 }
 
 /**
- * `useVideo` for React Suspense: suspends until the video is loaded, and throws to the nearest error boundary if the first request fails
- * or the video is deleted while it is shown. Later failures are returned as `error` and `connection`.
+ * `useVideo` for React Suspense: suspends until the video is loaded, and throws to the nearest error boundary if the
+ * first request fails or the video is deleted while it is shown. Later failures are returned as `error` and
+ * `connection`.
  *
- * Its `<Suspense>` must be below the `<VideosProvider>`, because React discards a provider that suspends before it is mounted. Resetting
- * the error boundary retries the request.
+ * Its `<Suspense>` must be below the `<VideosProvider>`, because React discards a provider that suspends before it is
+ * mounted. Resetting the error boundary retries the request.
  *
  * @throws VideoError to the error boundary
  */

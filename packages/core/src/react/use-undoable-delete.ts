@@ -7,8 +7,8 @@ import { useDeleteVideo } from './use-delete-video'
 const undoDelayMs = 6_000
 
 /**
- * Optimistic delete with undo: hides videos immediately, and sends their deletion after six seconds, in which it can be undone. When the
- * page is left or the component unmounts, it sends pending deletions immediately, with `keepalive`.
+ * Optimistic delete with undo: hides videos immediately, and sends their deletion after six seconds, in which it can be
+ * undone. When the page is left or the component unmounts, it sends pending deletions immediately, with `keepalive`.
  */
 export function useUndoableDelete(): UndoableDelete {
   const { deleteVideo } = useDeleteVideo()

@@ -32,7 +32,10 @@ export interface UseVideoLibrary {
   refresh(): Promise<void>
 }
 
-/** Lists the viewer's videos with pagination (infinite loading) and live updates: new videos appear and deleted videos disappear. */
+/**
+ * Lists the viewer's videos with pagination (infinite loading) and live updates: new videos appear and deleted videos
+ * disappear.
+ */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
   const runtime = useVideosRuntime('useVideoLibrary')
   const library = useMemo(

@@ -20,8 +20,8 @@ export interface UseVideo {
 }
 
 /**
- * Watches one video until its job settles, by server-sent events (SSE) or, if the server has none, by polling. All components that show
- * the same video share one watch.
+ * Watches one video until its job settles, by server-sent events (SSE) or, if the server has none, by polling. All
+ * components that show the same video share one watch.
  *
  * @param id null or undefined sends no requests
  */

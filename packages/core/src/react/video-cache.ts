@@ -17,8 +17,9 @@ export interface VideoCache {
 }
 
 /**
- * Creates an SWR cache that is independent of any SWRConfig. `useSWR` would read the nearest SWRConfig, so the fetcher, middleware or
- * `isPaused` of the host application would apply to our data, and an SWRConfig of ours would apply to the host's own hooks.
+ * Creates an SWR cache that is independent of any SWRConfig. `useSWR` would read the nearest SWRConfig, so the fetcher,
+ * middleware or `isPaused` of the host application would apply to our data, and an SWRConfig of ours would apply to the
+ * host's own hooks.
  */
 export function createVideoCache(): VideoCache {
   const entries = new Map()

@@ -55,7 +55,8 @@ export function createVideoCapabilities({
   }
   const refresh = (maxAgeMs: number): Promise<void> => (loading ??= load(maxAgeMs))
 
-  // A completed job changes the measured durations and the remaining limits. A hidden page revalidates when it becomes visible.
+  // A completed job changes the measured durations and the remaining limits. A hidden page revalidates when it becomes
+  // visible.
   const revalidate = (): void => {
     if (!isOutdated || !environment.isVisible()) return
     isOutdated = false

@@ -5,7 +5,10 @@ import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideoStore } from './video-store'
 
-/** Connection status of one video. A separate cell, so that a change of it does not re-render the readers of the video, and vice versa. */
+/**
+ * Connection status of one video. A separate cell, so that a change of it does not re-render the readers of the video,
+ * and vice versa.
+ */
 interface VideoConnection {
   connection: ConnectionStatus
   error: VideoError | undefined

@@ -15,8 +15,8 @@ export type VideosProviderProps = {
   /** Clock, timers, visibility and connection. @default those of the browser */
   environment?: Environment
   /**
-   * Initial data from the server (SSR): part of the HTML, rendered without a loading state, and revalidated in the background. Only
-   * the value of the first render is used.
+   * Initial data from the server (SSR): part of the HTML, rendered without a loading state, and revalidated in the
+   * background. Only the value of the first render is used.
    */
   initial?: InitialVideos | undefined
 } & (
@@ -33,8 +33,8 @@ export type VideosProviderProps = {
 /**
  * Context provider: gives the hooks and components below it a client and one shared, normalized cache of videos.
  *
- * `headers` and `fetch` may be new functions on every render; each request uses the latest. A new `baseURL` or `client` discards the
- * cache.
+ * `headers` and `fetch` may be new functions on every render; each request uses the latest. A new `baseURL` or `client`
+ * discards the cache.
  *
  * @example
  * <VideosProvider baseURL="/api">
@@ -80,7 +80,8 @@ export function useVideosRuntime(hook: string): VideosRuntime {
   const runtime = useContext(videosContext)
   if (runtime) return runtime
   throw new Error(
-    `${hook} was called outside <VideosProvider>, so it has no client. Wrap your app in <VideosProvider baseURL="/api">.`,
+    `${hook} was called outside <VideosProvider>, so it has no client. ` +
+      'Wrap your app in <VideosProvider baseURL="/api">.',
   )
 }
 

@@ -26,8 +26,8 @@ export interface VideosRuntime {
   readonly watches: VideoWatches
   readonly initial: InitialVideos | undefined
   /**
-   * Returns the one instance that this factory creates for the provider, and creates it on first use. Only some hooks need it, so a
-   * bundle without those hooks does not include it.
+   * Returns the one instance that this factory creates for the provider, and creates it on first use. Only some hooks
+   * need it, so a bundle without those hooks does not include it.
    */
   getOrCreate<Instance>(create: (runtime: VideosRuntime) => Instance): Instance
 }
