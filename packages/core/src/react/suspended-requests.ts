@@ -88,6 +88,5 @@ export function createSuspendedRequests({ client, environment, store, watches }:
 }
 
 const providerDiscarded =
-  'A component that suspends below <VideosProvider> has its <Suspense> above the provider. React discards a provider that ' +
-  'suspends before it is mounted, and every new provider would send the same request again. ' +
-  'Put the <Suspense> below the <VideosProvider>.'
+  'The <Suspense> is above the <VideosProvider>. React discards a provider that suspends before it is mounted, and each ' +
+  'new provider would send the same request again. Put the <Suspense> below the <VideosProvider>.'

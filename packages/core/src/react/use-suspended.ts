@@ -33,6 +33,5 @@ const yes = (): boolean => true
 // If the content of a boundary throws during server rendering, React sends the fallback and renders the content in the
 // browser.
 const nothingToRender = (hook: string): string =>
-  `${hook} has nothing to render on the server, because it sends no requests during server rendering. Its <Suspense> ` +
-  'shows the fallback until the browser has loaded the data. To have it in the HTML, fetch it on the server and pass it ' +
-  'to <VideosProvider initial>.'
+  `${hook} sends no requests on the server. Its <Suspense> shows the fallback until the browser has the data. To have ` +
+  'it in the HTML, fetch it on the server and pass it to <VideosProvider initial>.'
