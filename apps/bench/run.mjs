@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-// `pnpm bench [server | content | sandbox | components] [--json FILE]`: every part in turn, or the one that is named; the file is for one.
-const parts = {
+// `pnpm bench [server | content | sandbox | components] [--json FILE]`: runs all benchmarks, or the named one; `--json`
+// needs a name.
+const benchmarks = {
   server: [
     ['npx', 'tsup', '--silent'],
     ['node', '--expose-gc', 'dist/bench.js'],
@@ -16,23 +17,23 @@ const parts = {
 }
 
 const [first, ...rest] = process.argv.slice(2)
-const isNamed = first !== undefined && first in parts
+const isNamed = first !== undefined && first in benchmarks
 if (first !== undefined && !isNamed) {
   console.error(
-    `There is no part "${first}" to measure. Name one of ${Object.keys(parts).join(', ')}, or none for all.`,
+    `There is no benchmark "${first}". Use one of ${Object.keys(benchmarks).join(', ')}, or no name to run all.`,
   )
   process.exit(2)
 }
 
 const run = (command) => {
-  const [name, ...args] = command
-  return spawnSync(name, args, { cwd: fileURLToPath(new URL('.', import.meta.url)), stdio: 'inherit' }).status === 0
+  const [program, ...args] = command
+  return spawnSync(program, args, { cwd: fileURLToPath(new URL('.', import.meta.url)), stdio: 'inherit' }).status === 0
 }
 
-const missed = (isNamed ? [first] : Object.keys(parts)).filter((part) => {
-  console.log(`· ${part}`)
-  const [measure, ...before] = parts[part].toReversed()
+const failed = (isNamed ? [first] : Object.keys(benchmarks)).filter((name) => {
+  console.log(`· ${name}`)
+  const [measure, ...before] = benchmarks[name].toReversed()
   return !before.every(run) || !run([...measure, ...rest])
 })
-if (missed.length > 0) console.error(`Not all bounds were kept: ${missed.join(', ')}`)
-process.exit(missed.length > 0 ? 1 : 0)
+if (failed.length > 0) console.error(`These benchmarks failed or missed a bound: ${failed.join(', ')}`)
+process.exit(failed.length > 0 ? 1 : 0)

@@ -4,7 +4,7 @@ export default defineConfig({
   entry: {
     bench: 'server/bench.ts',
     'get-server': 'server/get-server.ts',
-    load: 'server/load.ts',
+    'http-load': 'server/http-load.ts',
     'stream-readers': 'server/stream-readers.ts',
     'sandbox/bench': 'sandbox/bench.ts',
     'sandbox/serve': 'sandbox/serve.ts',
@@ -13,6 +13,6 @@ export default defineConfig({
   target: 'node20',
   clean: true,
   splitting: false,
-  // What is measured is what is published.
+  // Benchmarks run against the published builds.
   external: [/^@dailies\//, 'esbuild', 'express'],
 })

@@ -3,11 +3,11 @@ import { VideosProvider } from '@dailies/core/react'
 import { SpritesheetScrubber, VideoLibrary } from '@dailies/ui'
 import { Profiler } from 'react'
 import { createRoot } from 'react-dom/client'
-import { countCommit, findMain, measured } from './measured'
+import { countCommit, findMain, pageMeasurements } from './page-measurements'
 
 const asset = (url: string) => ({ state: 'ready' as const, url, content_type: null, bytes: null })
 
-const films: Video[] = Array.from({ length: 10_000 }, (_, index) => {
+const videos: Video[] = Array.from({ length: 10_000 }, (_, index) => {
   const id = `video_${index}`
   return {
     id,
@@ -32,31 +32,31 @@ const films: Video[] = Array.from({ length: 10_000 }, (_, index) => {
   }
 })
 
-const list = { object: 'list', data: films, first_id: films[0]?.id, last_id: films.at(-1)?.id, has_more: false }
+const list = { object: 'list', data: videos, first_id: videos[0]?.id, last_id: videos.at(-1)?.id, has_more: false }
 
-/** Answers in the page, so that the figure is of the components and not of a server. */
+/** A client whose `fetch` responds inside the page, so that the benchmark measures the components and not a server. */
 const client = createVideosClient({
   baseURL: '/api',
   fetch: async (input) => {
     if (!/\/videos(\?|$)/.test(input))
       return Response.json({ error: { message: 'none', type: '', code: 'not_found', param: null } }, { status: 404 })
-    const answer = Response.json(list)
-    measured.dataAt = performance.now()
-    return answer
+    const response = Response.json(list)
+    pageMeasurements.dataAt = performance.now()
+    return response
   },
 })
 
-const [film] = films
+const [video] = videos
 const isLibrary = new URLSearchParams(location.search).has('library')
-if (!film) throw new Error('There is no video to scrub.')
+if (!video) throw new Error('There is no video to scrub.')
 createRoot(findMain()).render(
   <VideosProvider client={client}>
     <Profiler id="page" onRender={countCommit}>
       {isLibrary ? (
         <VideoLibrary pageSize={10_000} />
       ) : (
-        <div className="alone">
-          <SpritesheetScrubber video={film} preload="auto" />
+        <div className="single">
+          <SpritesheetScrubber video={video} preload="auto" />
         </div>
       )}
     </Profiler>

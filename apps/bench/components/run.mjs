@@ -5,8 +5,8 @@ import { measureLibrary } from './library.mjs'
 import { measureScrubbing } from './scrubbing.mjs'
 import { openSite } from './site.mjs'
 
-// `pnpm bench components [--json FILE]`: figures of the components in a real Chromium, a table for people, and JSON for machines on
-// the last line or in the file.
+// `pnpm bench components [--json FILE]`: benchmarks of the components in Chromium. Prints a table, and JSON on the last
+// line or to the file.
 const site = await openSite()
 const browser = await chromium.launch(launchOptions)
 const measurements = []
@@ -17,18 +17,18 @@ try {
   site.close()
 }
 
-const verdictOf = ({ value, bound, isPeer }) =>
-  isPeer ? 'peer' : !bound ? '' : value <= bound.atMost ? 'kept' : 'MISSED'
+const resultOf = ({ value, bound, isPeer }) =>
+  isPeer ? 'peer' : !bound ? '' : value <= bound.atMost ? 'passed' : 'FAILED'
 console.table(
   measurements.map((measurement) => ({
     what: measurement.what,
     value: `${Number(measurement.value.toPrecision(4))} ${measurement.unit}`.trim(),
     bound: measurement.bound ? `at most ${measurement.bound.atMost}` : '',
-    verdict: verdictOf(measurement),
+    result: resultOf(measurement),
   })),
 )
 const json = JSON.stringify({ measurements })
 const [, file] = process.argv.slice(process.argv.indexOf('--json'))
 if (process.argv.includes('--json') && file !== undefined) writeFileSync(file, json)
 else console.log(json)
-process.exitCode = measurements.some((measurement) => verdictOf(measurement) === 'MISSED') ? 1 : 0
+process.exitCode = measurements.some((measurement) => resultOf(measurement) === 'FAILED') ? 1 : 0

@@ -1,21 +1,21 @@
-/* global measured -- this runs in the page */
-import { framesOf, longestTask, watchFrames } from './frames.mjs'
+/* global pageMeasurements -- this runs in the page */
+import { longestTask, recordFrames, stopRecordingFrames } from './frames.mjs'
 
-const slowdown = 4
+const cpuThrottling = 4
 const moves = 240
-// There and back, after which the same moves come again.
+// Moves in one sweep to the end and back, after which the same moves repeat.
 const period = 120
 
 const players = [
-  // The least that a slider can do: one listener moves one line. What it costs, no other can save.
-  { name: 'One line, no React', path: '/line', slider: '[role=slider]', ready: '[role=slider]' },
+  // The minimum for any slider: one listener moves one line.
+  { name: 'Baseline without React', path: '/baseline', slider: '[role=slider]', ready: '[role=slider]' },
   { name: 'Dailies', path: '/dailies', slider: '[role=slider]', ready: '[data-state=ready]' },
   { name: 'Vidstack', path: '/vidstack', slider: '.vds-time-slider', ready: '[data-can-play] .vds-time-slider' },
   {
     name: 'media-chrome',
     path: '/media-chrome',
     slider: 'media-time-range',
-    // It knows its thumbnails once it knows the film's length.
+    // Its thumbnails are available when the duration of the video is known.
     ready: 'media-time-range[mediaduration]',
   },
 ]
@@ -25,25 +25,25 @@ const scrub = async (browser, origin, { path, slider, ready }) => {
   await page.goto(`${origin}${path}`)
   await page.waitForSelector(ready)
   const { x, y, width, height } = await page.locator(slider).boundingBox()
-  const moveTo = (share) => page.mouse.move(x + 2 + share * (width - 4), y + height / 2)
+  const moveTo = (fraction) => page.mouse.move(x + 2 + fraction * (width - 4), y + height / 2)
   const sweep = async (count) => {
     for (let step = 0; step < count; step += 1) await moveTo((1 - Math.cos((step / period) * 2 * Math.PI)) / 2)
   }
-  // The first move loads the sheet, which all have done before they are measured.
+  // The first move loads the spritesheet, before the measurement starts.
   await moveTo(0.5)
   await page.waitForTimeout(1_000)
   const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: cpuThrottling })
 
-  await watchFrames(page)
+  await recordFrames(page)
   await page.waitForTimeout(3_000)
-  const idle = (await framesOf(page))(0.99)
-  const before = await page.evaluate(() => measured.commits)
-  await watchFrames(page)
+  const idle = (await stopRecordingFrames(page))(0.99)
+  const before = await page.evaluate(() => pageMeasurements.commits)
+  await recordFrames(page)
   await sweep(moves)
-  const moving = (await framesOf(page))(0.99)
-  const commits = (await page.evaluate(() => measured.commits)) - before
-  // Apart from the frames: tracing costs time of its own.
+  const moving = (await stopRecordingFrames(page))(0.99)
+  const commits = (await page.evaluate(() => pageMeasurements.commits)) - before
+  // Separate from the frame intervals, because tracing adds overhead.
   const task = await longestTask(
     browser,
     page,
@@ -54,7 +54,7 @@ const scrub = async (browser, origin, { path, slider, ready }) => {
   return { idle, moving, commits, task }
 }
 
-/** Scrubbing at a quarter of the CPU, here and in two players that show thumbnails over their slider. */
+/** Measures scrubbing with 4x CPU throttling, in this project and in two players with thumbnails above the slider. */
 export const measureScrubbing = async (browser, origin) => {
   const measurements = []
   for (const player of players) {

@@ -5,16 +5,16 @@ import { build } from 'esbuild'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Seconds of the film that every scrubber stands over. */
+/** Duration of the video, in seconds. */
 const seconds = 4
-/** How the sandbox cuts its sheets. */
+/** Layout of the sandbox's spritesheets. */
 const sheet = { columns: 5, rows: 5, width: 160, height: 96 }
 
 const bundle = async () => {
   const { outputFiles } = await build({
     entryPoints: {
       dailies: here('./dailies.tsx'),
-      line: here('./line.ts'),
+      baseline: here('./baseline.ts'),
       vidstack: here('./vidstack.tsx'),
       'media-chrome': here('./media-chrome.tsx'),
       styles: here('../../../packages/ui/src/styles.css'),
@@ -27,40 +27,40 @@ const bundle = async () => {
     jsx: 'automatic',
     tsconfig: here('../../../tsconfig.base.json'),
     define: { 'process.env.NODE_ENV': '"production"' },
-    // React's profiling build, or commits could not be counted.
+    // Profiler needs React's profiling build.
     alias: { 'react-dom/client': 'react-dom/profiling' },
   })
   return new Map(outputFiles.map(({ path, contents }) => [`/${path.split('/').at(-1)}`, Buffer.from(contents)]))
 }
 
-/** One film with its sheet and thumbnail, the same for all. */
+/** Renders one video with its spritesheet and thumbnail, which all pages use. */
 const render = async () => {
   const sandbox = createSandbox({ clock: 'manual' })
-  const ask = async (path, init) => {
+  const request = async (path, init) => {
     const response = await sandbox.fetch(`http://sandbox/v1/videos${path}`, init)
-    if (!response.ok) throw new Error(`The sandbox refused: ${await response.text()}`)
+    if (!response.ok) throw new Error(`The sandbox rejected the request: ${await response.text()}`)
     return response
   }
-  const created = await ask('', {
+  const created = await request('', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ prompt: 'A paper boat', model: 'mini', size: '320x192', seconds: String(seconds) }),
   })
   const { id } = await created.json()
   await sandbox.advance(120)
-  const read = async (variant) => Buffer.from(await (await ask(`/${id}/content?variant=${variant}`)).arrayBuffer())
+  const read = async (variant) => Buffer.from(await (await request(`/${id}/content?variant=${variant}`)).arrayBuffer())
   const files = [await read('video'), await read('spritesheet'), await read('thumbnail')]
   await sandbox.close()
   return files
 }
 
-const clock = (at) => new Date(at * 1_000).toISOString().slice(11, 23)
+const timestamp = (seconds) => new Date(seconds * 1_000).toISOString().slice(11, 23)
 
-/** The sheet as other players want it told. */
+/** The spritesheet as a WebVTT thumbnail track, for other players. */
 const thumbnailTrack = () => {
   const count = sheet.columns * sheet.rows
   const cues = Array.from({ length: count }, (_, index) => {
-    const [from, to] = [index, index + 1].map((tile) => clock((seconds / count) * tile))
+    const [from, to] = [index, index + 1].map((tile) => timestamp((seconds / count) * tile))
     const x = (index % sheet.columns) * sheet.width
     const y = Math.floor(index / sheet.columns) * sheet.height
     return `${from} --> ${to}\n/sheet.jpg#xywh=${x},${y},${sheet.width},${sheet.height}`
@@ -79,13 +79,13 @@ const types = {
 
 const html = (name) =>
   `<!doctype html><link rel="stylesheet" href="/styles.css"><link rel="stylesheet" href="/${name}.css">` +
-  `<style>.alone{max-width:640px}</style><main></main><script type="module" src="/${name}.js"></script>`
+  `<style>.single{max-width:640px}</style><main></main><script type="module" src="/${name}.js"></script>`
 
-/** Serves a page for each scrubber, and what they show; `close` ends it. */
+/** Starts an HTTP server with a page for each scrubber and their files; `close` stops it. */
 export const openSite = async () => {
   const files = await bundle()
-  const [film, picture, thumbnail] = await render()
-  files.set('/video.mp4', film).set('/sheet.jpg', picture).set('/thumbnail.webp', thumbnail)
+  const [video, spritesheet, thumbnail] = await render()
+  files.set('/video.mp4', video).set('/sheet.jpg', spritesheet).set('/thumbnail.webp', thumbnail)
   files.set('/sheet.vtt', Buffer.from(thumbnailTrack()))
   const server = createServer(({ url, headers }, response) => {
     const { pathname } = new URL(url, 'http://bench')

@@ -4,14 +4,14 @@ import '@vidstack/react/player/styles/default/sliders.css'
 import '@vidstack/react/player/styles/default/thumbnail.css'
 import { Profiler } from 'react'
 import { createRoot } from 'react-dom/client'
-import { countCommit, files, findMain } from './measured'
+import { countCommit, files, findMain } from './page-measurements'
 
-// The slider as Vidstack's documentation composes it.
+// The slider as in the Vidstack documentation.
 createRoot(findMain()).render(
   <Profiler id="page" onRender={countCommit}>
     <MediaPlayer
       style={{ display: 'block', width: 640 }}
-      src={{ src: files.film, type: 'video/mp4' }}
+      src={{ src: files.video, type: 'video/mp4' }}
       load="eager"
       muted
     >

@@ -1,10 +1,10 @@
-// The far end of live proxying: a Videos API with one film, which is a file, and the same file without an API.
+// The upstream of live proxying: a Videos API with one video file, and the same file without an API.
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 
 const [file] = process.argv.slice(2)
 const { size } = statSync(file)
-const video = { id: 'video_far', object: 'video', model: 'mini', status: 'completed', progress: 100, seconds: '4' }
+const video = { id: 'video_upstream', object: 'video', model: 'mini', status: 'completed', progress: 100, seconds: '4' }
 
 const sendFile = (request, response) => {
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
@@ -24,9 +24,9 @@ const sendFile = (request, response) => {
 createServer((request, response) => {
   if (request.url.endsWith('/content') || request.url === '/video.mp4') return sendFile(request, response)
   request.resume()
-  const found = request.url.includes('variant') ? undefined : video
-  response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(found ?? { error: { message: 'There is none.', code: 'not_found' } }))
+  const body = request.url.includes('variant') ? undefined : video
+  response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body ?? { error: { message: 'There is no such variant.', code: 'not_found' } }))
 }).listen(0, '127.0.0.1', function listening() {
   process.send({ port: this.address().port })
 })

@@ -1,4 +1,4 @@
-// One way to serve the film, in a process of its own whose memory can be watched.
+// One way to serve the video, in a separate process whose memory is measured.
 import { mkdirSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
@@ -9,11 +9,11 @@ import { diskArchive } from '@dailies/server/node'
 import { openaiUpstream } from '@dailies/server/openai'
 import express from 'express'
 
-const [way, file, origin, directory] = process.argv.slice(2)
+const [method, file, originURL, directory] = process.argv.slice(2)
 
 const dailies = async (archive) => {
   const upstream = openaiUpstream({
-    baseURL: `${origin}/v1`,
+    baseURL: `${originURL}/v1`,
     apiKey: 'key',
     models: [{ id: 'mini', sizes: ['320x192'], seconds: ['4'] }],
     maxMediaBytes: 8 * 1024 ** 3,
@@ -34,7 +34,7 @@ const dailies = async (archive) => {
   return { app, url: `/api/videos/${id}/content` }
 }
 
-const ways = {
+const methods = {
   'express.static': () => ({ app: express().use(express.static(path.dirname(file))), url: `/${path.basename(file)}` }),
   'disk archive': () => {
     mkdirSync(directory, { recursive: true })
@@ -44,16 +44,16 @@ const ways = {
   'http pipe': () => ({
     url: '/video.mp4',
     app: (request, response) => {
-      http.get(`${origin}/video.mp4`, { headers: request.headers }, (answer) => {
-        response.writeHead(answer.statusCode, answer.headers)
-        answer.pipe(response)
-        response.on('close', () => answer.destroy())
+      http.get(`${originURL}/video.mp4`, { headers: request.headers }, (originResponse) => {
+        response.writeHead(originResponse.statusCode, originResponse.headers)
+        originResponse.pipe(response)
+        response.on('close', () => originResponse.destroy())
       })
     },
   }),
 }
 
-const { app, url } = await ways[way]()
+const { app, url } = await methods[method]()
 globalThis.gc?.()
 let peak = 0
 setInterval(() => {

@@ -1,6 +1,6 @@
 import { report } from '../server/report'
-import { measureRendering } from './film-rendering'
 import { measureStatusReads } from './status-reads'
+import { measureRendering } from './video-rendering'
 
 // `node dist/sandbox/bench.js [--json FILE]`
 report([...(await measureStatusReads()), ...(await measureRendering())])

@@ -1,6 +1,7 @@
 import { createSandbox, fixtureRenderer, listen } from '@dailies/sandbox'
 
-// A sandbox that renders nothing, with many jobs, in a process of its own; tells where one of them can be asked about.
+// A sandbox without rendering and with many jobs, in a separate process. Sends the port and path of one job to the
+// parent.
 const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs: 1_000_000_000 })
 let id = ''
 for (let job = 0; job < 1_000; job += 1) {

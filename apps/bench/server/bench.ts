@@ -4,11 +4,11 @@ import { measureStreams } from './event-streams'
 import { measureGet } from './get-video'
 import type { Measurement } from './measurement'
 import { report } from './report'
-import { measureReads } from './upstream-reads'
+import { measurePolls } from './upstream-polls'
 
 // `node dist/bench.js [--json FILE]`
 const measurements: Measurement[] = []
-for (const measure of [measureEntry, measureGet, measureStreams, measureLatency, measureReads]) {
+for (const measure of [measureEntry, measureGet, measureStreams, measureLatency, measurePolls]) {
   measurements.push(...(await measure()))
 }
 

@@ -9,24 +9,25 @@ import type { Measurement } from './measurement'
 import { authorizeByName, miniUpstream } from './mini-upstream'
 
 const jobs = 8
-const pace = 3
+const durationSeconds = 3
 const secret = `whsec_${btoa('a secret of twenty-four')}`
 
-/** From the end upstream to the callback of the browser's client over a real socket, in milliseconds. */
+/** Milliseconds from the completion upstream to the callback of the browser client, over a real socket. */
 async function run(hasWebhooks: boolean): Promise<number[]> {
-  const ended = new Map<string, number>()
+  const completedAt = new Map<string, number>()
   const sandbox = createSandbox({
     renderer: fixtureRenderer(),
-    jobDurationMs: pace * 1_000,
+    jobDurationMs: durationSeconds * 1_000,
     concurrency: jobs,
     pollAfterMs: 500,
     webhook: {
       url: 'http://app.test/api/videos/webhook',
       secret,
-      // The sandbox tells at the moment of the end; without webhooks only this clock hears it.
+      // The sandbox sends its webhook event at the moment of completion. Without webhooks, only this measurement
+      // receives it.
       fetch: async (url, init) => {
         const { data } = JSON.parse(String(init.body)) as { data: { id: string } }
-        ended.set(data.id, performance.now())
+        completedAt.set(data.id, performance.now())
         return hasWebhooks ? videos.fetch(new Request(url, init)) : new Response(null, { status: 204 })
       },
     },
@@ -47,13 +48,13 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
     baseURL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api`,
     headers: { Authorization: 'Bearer ada' },
   })
-  const received: number[] = []
+  const receivedAt: number[] = []
   for (let index = 0; index < jobs; index += 1) {
     const { id } = await client.create({ prompt: `Video ${index}.`, model: 'mini' })
     await new Promise<void>((resolve) => {
       const stop = watchVideo(client, id, ({ video }) => {
         if (video?.status !== 'completed') return
-        received.push(performance.now())
+        receivedAt.push(performance.now())
         stop()
         resolve()
       })
@@ -63,17 +64,17 @@ async function run(hasWebhooks: boolean): Promise<number[]> {
   server.close()
   await videos.close()
   await sandbox.close()
-  return received.map((at, index) => at - ([...ended.values()][index] ?? at))
+  return receivedAt.map((at, index) => at - ([...completedAt.values()][index] ?? at))
 }
 
-/** How long after the end upstream the page hears of it. */
+/** Measures the latency from the completion upstream to the browser, by polling and with a webhook. */
 export async function measureLatency(): Promise<Measurement[]> {
-  const [polled, told] = [await run(false), await run(true)]
-  const about = `upstream completion to the browser's callback (${jobs} jobs of ${pace} s)`
+  const [polling, webhook] = [await run(false), await run(true)]
+  const what = `upstream completion to the browser's callback (${jobs} jobs of ${durationSeconds} s)`
   return [
-    { what: `${about}: with webhook, median`, value: quantile(told, 0.5), unit: 'ms' },
-    { what: `${about}: with webhook, p95`, value: quantile(told, 0.95), unit: 'ms' },
-    { what: `${about}: by polling, median`, value: quantile(polled, 0.5), unit: 'ms' },
-    { what: `${about}: by polling, p95`, value: quantile(polled, 0.95), unit: 'ms' },
+    { what: `${what}: with webhook, median`, value: quantile(webhook, 0.5), unit: 'ms' },
+    { what: `${what}: with webhook, p95`, value: quantile(webhook, 0.95), unit: 'ms' },
+    { what: `${what}: by polling, median`, value: quantile(polling, 0.5), unit: 'ms' },
+    { what: `${what}: by polling, p95`, value: quantile(polling, 0.95), unit: 'ms' },
   ]
 }

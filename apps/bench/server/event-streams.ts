@@ -7,18 +7,21 @@ import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
 import type { Measurement } from './measurement'
-import { authorizeByName, creation, miniUpstream } from './mini-upstream'
+import { authorizeByName, createRequest, miniUpstream } from './mini-upstream'
 
 const count = 2_000
 const mebibyte = 1_048_576
 
-const memory = async (): Promise<number> => {
+const residentMemory = async (): Promise<number> => {
   globalThis.gc?.()
   await new Promise((resolve) => setTimeout(resolve, 300))
   return process.memoryUsage().rss / mebibyte
 }
 
-/** What two thousand open event streams cost, and how long until the last of them hears an event. */
+/**
+ * Measures the memory of 2,000 open server-sent event streams, and the time until the last of them has received an
+ * event.
+ */
 export async function measureStreams(): Promise<Measurement[]> {
   const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual' })
   const videos = createVideoServer({
@@ -29,17 +32,17 @@ export async function measureStreams(): Promise<Measurement[]> {
   const server = createServer(toNode(videos))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 4_096, resolve))
   const address = server.address()
-  const before = await memory()
+  const before = await residentMemory()
   const readers = fork(fileURLToPath(new URL('stream-readers.js', import.meta.url)))
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/videos/events`
   readers.send({ url, headers: { Authorization: 'Bearer ada' }, count })
   await once(readers, 'message')
-  const after = await memory()
+  const after = await residentMemory()
   const started = performance.now()
   const received = once(readers, 'message')
-  await videos.fetch(new Request('http://app.test/api/videos', creation('ada', 'A lamp.')))
+  await videos.fetch(new Request('http://app.test/api/videos', createRequest('ada', 'A lamp.')))
   await received
-  const took = performance.now() - started
+  const latency = performance.now() - started
   readers.kill()
   server.closeAllConnections()
   server.close()
@@ -47,7 +50,11 @@ export async function measureStreams(): Promise<Measurement[]> {
   await sandbox.close()
   return [
     { what: `${count} open event streams: memory`, value: after - before, unit: 'MiB' },
-    { what: `${count} open event streams: memory each`, value: ((after - before) * 1_024) / count, unit: 'KiB' },
-    { what: `${count} open event streams: from the create to the last that hears it`, value: took, unit: 'ms' },
+    { what: `${count} open event streams: memory per stream`, value: ((after - before) * 1_024) / count, unit: 'KiB' },
+    {
+      what: `${count} open event streams: from the create request to the last stream that receives its event`,
+      value: latency,
+      unit: 'ms',
+    },
   ]
 }

@@ -8,10 +8,11 @@ import { createVideoServer } from '@dailies/server'
 import { toExpress } from '@dailies/server/express'
 import { sqliteStore } from '@dailies/server/sqlite'
 import express from 'express'
-import { authorizeByName, creation, miniUpstream } from './mini-upstream'
+import { authorizeByName, createRequest, miniUpstream } from './mini-upstream'
 
-// `node get-server.js ours` or `… bare JSON`: one way to answer GET of a video, in a process of its own whose CPU can be told.
-const [, , way, json = 'null'] = process.argv
+// `node get-server.js ours` or `… bare JSON`: a server for GET of one video, in a separate process that reports its CPU
+// time.
+const [, , variant, json = 'null'] = process.argv
 
 async function ours(): Promise<{ app: RequestListener; id: string }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'dailies-bench-'))
@@ -22,7 +23,7 @@ async function ours(): Promise<{ app: RequestListener; id: string }> {
     authorize: authorizeByName,
     store: sqliteStore({ file: path.join(directory, 'videos.db') }),
   })
-  const created = await videos.fetch(new Request('http://app.test/api/videos', creation('ada', 'A lamp.')))
+  const created = await videos.fetch(new Request('http://app.test/api/videos', createRequest('ada', 'A lamp.')))
   const { id } = (await created.json()) as { id: string }
   await sandbox.advance(5)
   await new Promise((resolve) => setTimeout(resolve, 1_100))
@@ -35,7 +36,7 @@ function bare(): { app: RequestListener; id: string } {
   return { app: express().get('/api/videos/:id', (_request, response) => void response.json(video)), id: video.id }
 }
 
-const { app, id } = way === 'ours' ? await ours() : bare()
+const { app, id } = variant === 'ours' ? await ours() : bare()
 process.on('message', () => process.send?.({ cpu: process.cpuUsage() }))
 process.on('disconnect', () => process.exit())
 const server = createServer(app).listen(0, '127.0.0.1', () => {

@@ -1,22 +1,22 @@
-/** One line of the result. */
+/** One row of a benchmark report. */
 export interface Measurement {
   what: string
   value: number
   unit: string
-  /** What it is held to, where there is such a bound. */
+  /** Limit that the value must meet. */
   bound?: { atMost: number } | { atLeast: number }
-  /** What stands beside it for comparison. */
+  /** Measured for comparison only. */
   isPeer?: boolean
 }
 
-/** Whether a measurement keeps its bound; undefined where it has none. */
-export function keepsBound({ value, bound }: Measurement): boolean | undefined {
+/** Whether a measurement meets its bound; undefined without a bound. */
+export function meetsBound({ value, bound }: Measurement): boolean | undefined {
   if (!bound) return undefined
   return 'atMost' in bound ? value <= bound.atMost : value >= bound.atLeast
 }
 
-/** The value that so large a share of all values does not exceed. */
-export function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0
+/** Quantile of the values by the nearest-rank method. @param fraction 0 to 1; 0.5 is the median */
+export function quantile(values: number[], fraction: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(fraction * sorted.length) - 1)] ?? 0
 }

@@ -1,7 +1,7 @@
 import { openaiUpstream } from '@dailies/server/openai'
 import type { Upstream } from '@dailies/server'
 
-/** The sandbox's smallest model as an upstream. */
+/** An upstream with the smallest model of the sandbox. */
 export const miniUpstream = (options: Partial<Parameters<typeof openaiUpstream>[0]> = {}): Upstream =>
   openaiUpstream({
     baseURL: 'http://sandbox.test/v1',
@@ -10,14 +10,14 @@ export const miniUpstream = (options: Partial<Parameters<typeof openaiUpstream>[
     ...options,
   })
 
-/** The owner is named by `Authorization: Bearer NAME`. */
+/** Authorization by `Authorization: Bearer NAME`, where NAME is the owner. */
 export const authorizeByName = (request: Request): { owner: string } | null => {
   const name = /^Bearer (\w+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
   return name === undefined ? null : { owner: name }
 }
 
-/** A create of the smallest film. */
-export const creation = (owner: string, prompt: string): RequestInit => ({
+/** A create request for the smallest video. */
+export const createRequest = (owner: string, prompt: string): RequestInit => ({
   method: 'POST',
   headers: { Authorization: `Bearer ${owner}`, 'Content-Type': 'application/json' },
   body: JSON.stringify({ prompt, model: 'mini' }),

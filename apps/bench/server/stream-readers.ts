@@ -1,14 +1,14 @@
 import { Agent, get } from 'node:http'
 
-/** Told by the parent: where to read, as whom, and how many times at once. */
-interface Reading {
+/** Message of the parent process: the URL, its headers, and the number of streams to open. */
+interface StreamOptions {
   url: string
   headers: Record<string, string>
   count: number
 }
 
-// A process of its own, so that its memory is not taken for the server's.
-process.on('message', ({ url, headers, count }: Reading) => {
+// A separate process, so that its memory is not counted as the server's.
+process.on('message', ({ url, headers, count }: StreamOptions) => {
   const agent = new Agent({ maxSockets: Infinity })
   let open = 0
   let received = 0

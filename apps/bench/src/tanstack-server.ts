@@ -12,7 +12,7 @@ type Fetch = (input: string, init?: RequestInit) => Promise<Response>
 
 const states = { queued: 'pending', in_progress: 'processing', completed: 'completed', failed: 'failed' } as const
 
-/** The Videos API as TanStack AI asks it. */
+/** TanStack AI adapter for the Videos API. */
 class SandboxVideos extends BaseVideoAdapter<'mini'> {
   readonly name = 'sandbox'
   readonly #fetch: Fetch
@@ -22,13 +22,13 @@ class SandboxVideos extends BaseVideoAdapter<'mini'> {
     this.#fetch = fetch
   }
 
-  async #ask(path: string, init?: RequestInit): Promise<Video> {
+  async #request(path: string, init?: RequestInit): Promise<Video> {
     const response = await this.#fetch(`http://sandbox/v1/videos${path}`, init)
     return (await response.json()) as Video
   }
 
   async createVideoJob({ prompt }: { prompt: unknown }): Promise<{ jobId: string; model: string }> {
-    const { id } = await this.#ask('', {
+    const { id } = await this.#request('', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ model: this.model, prompt, size: '320x192', seconds: '1' }),
@@ -37,7 +37,7 @@ class SandboxVideos extends BaseVideoAdapter<'mini'> {
   }
 
   async getVideoStatus(jobId: string) {
-    const { status, progress } = await this.#ask(`/${jobId}`)
+    const { status, progress } = await this.#request(`/${jobId}`)
     return { jobId, status: states[status], progress: progress ?? 0 }
   }
 
@@ -47,21 +47,24 @@ class SandboxVideos extends BaseVideoAdapter<'mini'> {
 }
 
 /**
- * The server half of `useGenerateVideo` as its documentation builds it: the server looks at the job and streams, a durable log lets
- * a page that comes later join the run, and a page finds that run by its `threadId`.
+ * The server side of `useGenerateVideo`, as in its documentation: the server polls the job and streams its status. A
+ * durable log lets a page that is opened later resume the stream, and a page finds its run by `threadId`.
  */
 export function createTanStackServer(fetch: Fetch): (request: Request) => Promise<Response> {
   const adapter = new SandboxVideos(fetch)
   const runs = new Map<string, string>()
   return async (request) => {
     const { searchParams } = new URL(request.url)
-    const wanted = searchParams.get('threadId')
-    if (wanted !== null) {
-      const runId = runs.get(wanted)
+    const requestedThreadId = searchParams.get('threadId')
+    if (requestedThreadId !== null) {
+      const runId = runs.get(requestedThreadId)
       return Response.json(
         runId === undefined
           ? { resumeSnapshot: null, activeRun: null }
-          : { resumeSnapshot: { resumeState: { threadId: wanted, runId }, status: 'running' }, activeRun: { runId } },
+          : {
+              resumeSnapshot: { resumeState: { threadId: requestedThreadId, runId }, status: 'running' },
+              activeRun: { runId },
+            },
       )
     }
     const durability = { adapter: memoryStream(request) }

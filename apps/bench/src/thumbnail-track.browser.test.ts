@@ -93,22 +93,22 @@ afterAll(async () => {
 
 const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-/** The part of the sheet that a player shows: its left upper corner, in pixels of the sheet. */
-type Shown = (page: Page) => Promise<{ x: number; y: number } | undefined>
+/** Reads which tile a player shows: its top left corner, in pixels of the spritesheet. */
+type ReadTile = (page: Page) => Promise<{ x: number; y: number } | undefined>
 
-const players: { name: string; slider: string; ready: string; shown: Shown }[] = [
+const players: { name: string; slider: string; ready: string; readTile: ReadTile }[] = [
   {
     name: 'vidstack',
     slider: '.vds-time-slider',
     ready: '[data-can-play] .vds-time-slider',
-    shown: (page) =>
+    readTile: (page) =>
       page.evaluate(() => {
-        const picture = document.querySelector<HTMLImageElement>('.vds-thumbnail img')
-        if (!picture?.complete || picture.naturalWidth === 0) return undefined
-        const { width } = picture.getBoundingClientRect()
-        const { e, f } = new DOMMatrix(getComputedStyle(picture).transform)
-        // It scales the whole sheet so that one tile fits its box.
-        const scale = picture.naturalWidth / width
+        const image = document.querySelector<HTMLImageElement>('.vds-thumbnail img')
+        if (!image?.complete || image.naturalWidth === 0) return undefined
+        const { width } = image.getBoundingClientRect()
+        const { e, f } = new DOMMatrix(getComputedStyle(image).transform)
+        // Vidstack scales the whole spritesheet so that one tile fits its box.
+        const scale = image.naturalWidth / width
         return { x: Math.round(Math.abs(e) * scale), y: Math.round(Math.abs(f) * scale) }
       }),
   },
@@ -116,35 +116,34 @@ const players: { name: string; slider: string; ready: string; shown: Shown }[] =
     name: 'media-chrome',
     slider: 'media-time-range',
     ready: 'media-time-range[mediaduration]',
-    shown: (page) =>
+    readTile: (page) =>
       page.evaluate(() => {
         const player = document.querySelector('media-controller')
         const [x, y] = player?.getAttribute('mediapreviewcoords')?.split(' ').map(Number) ?? []
-        const isTold = player?.getAttribute('mediapreviewimage')?.includes('variant=spritesheet')
-        return isTold && x !== undefined && y !== undefined ? { x, y } : undefined
+        const hasSpritesheet = player?.getAttribute('mediapreviewimage')?.includes('variant=spritesheet')
+        return hasSpritesheet && x !== undefined && y !== undefined ? { x, y } : undefined
       }),
   },
 ]
 
-it.each(players)('$name shows the tile under the pointer, out of our storyboard', async (player) => {
-  const { film, thumbnailTrack } = { film: video.assets?.video.url, thumbnailTrack: video.assets?.spritesheet.thumbnail_track }
+it.each(players)('$name shows the tile at the pointer, from our thumbnail track', async (player) => {
+  const videoURL = video.assets?.video.url ?? ''
+  const thumbnailTrack = video.assets?.spritesheet.thumbnail_track ?? ''
   expect(thumbnailTrack).toContain('variant=thumbnail_track')
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   try {
-    await page.goto(
-      `${origin()}/${player.name}?${new URLSearchParams({ film: film ?? '', thumbnailTrack: thumbnailTrack ?? '' })}`,
-    )
+    await page.goto(`${origin()}/${player.name}?${new URLSearchParams({ video: videoURL, thumbnailTrack })}`)
     await page.waitForSelector(player.ready)
     const box = await page.locator(player.slider).boundingBox()
-    if (box === null) throw new Error('The player shows no slider.')
-    // The middle of tile 2 in the first row, of tile 12 in the middle, of tile 22 in the last.
+    if (box === null) throw new Error('The player has no slider.')
+    // The centers of tile 2 (first row), tile 12 (middle row) and tile 22 (last row).
     for (const [tile, x, y] of [
       [2, 320, 0],
       [12, 320, 192],
       [22, 320, 384],
     ] as const) {
       await page.mouse.move(box.x + ((tile + 0.5) / 25) * box.width, box.y + box.height / 2, { steps: 3 })
-      await expect.poll(() => player.shown(page), { timeout: 10_000 }).toEqual({ x, y })
+      await expect.poll(() => player.readTile(page), { timeout: 10_000 }).toEqual({ x, y })
     }
   } finally {
     await page.close()

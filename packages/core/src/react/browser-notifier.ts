@@ -1,10 +1,10 @@
-/** The ways in which a page tells somebody who is looking elsewhere. */
+/** Notification API and document title, as `useJobNotifications` uses them. */
 export interface Notifier {
-  /** `unsupported` where there are no notifications, as on iOS outside an installed app. */
+  /** Current permission; `unsupported` if the browser has no notifications, such as iOS outside an installed app. */
   permission(): NotificationPermission | 'unsupported'
-  /** Asks the visitor; only in answer to a press, or the browser refuses by itself. */
+  /** Requests the permission. Call it from a user gesture; otherwise the browser may deny without asking the user. */
   requestPermission(): Promise<unknown>
-  /** Shows a notification. @param tag one notification per tag, however many tabs show it */
+  /** Shows a notification. @param tag notifications with the same tag replace each other, also across tabs */
   show(text: string, tag: string): void
   /** Title of the page. */
   title(): string
@@ -12,7 +12,7 @@ export interface Notifier {
   setTitle(title: string): void
 }
 
-/** The browser's own. */
+/** The Notification API and the title of the browser. */
 export const browserNotifier: Notifier = {
   permission: () => (typeof Notification === 'function' ? Notification.permission : 'unsupported'),
   requestPermission: async () => (typeof Notification === 'function' ? Notification.requestPermission() : undefined),
@@ -24,7 +24,7 @@ export const browserNotifier: Notifier = {
         notification.close()
       })
     } catch {
-      // Android shows notifications through a service worker only, and throws here.
+      // Chrome on Android shows notifications only through a service worker; the constructor throws.
     }
   },
   title: () => document.title,

@@ -2,27 +2,29 @@ import { toVideoError } from './to-video-error'
 import type { Cell } from './video-cache'
 import type { VideosRuntime } from './videos-runtime'
 
-/** Drafts by name, in the storage of this tab. */
+/** Drafts by name, in the `sessionStorage` of this tab. */
 export interface Drafts {
   cell<Draft>(name: string): DraftCell<Draft>
-  /** Learns whose drafts these are, and only then reads what is stored. Resolves also where that cannot be learned. */
+  /** Requests the viewer's id, then reads the stored drafts of that viewer. Resolves also if the request fails. */
   open(): Promise<void>
 }
 
-/** As much of Web Storage as drafts need. */
+/** The part of Web Storage that drafts use. */
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'initial'> {
-  /** Reads what is stored, unless something was typed before it was known whose drafts these are. */
+  /**
+   * Reads the stored draft, unless the user changed the draft before the viewer was known; then it stores that draft.
+   */
   load(): void
 }
 
 /**
- * Keeps drafts in `sessionStorage`: they outlive a reload, and two tabs do not type over each other. Until the viewer is known they
- * live in memory only, so that nobody sees what another has typed.
+ * Keeps drafts in `sessionStorage`: they survive a reload, and two tabs do not overwrite each other. Until the viewer
+ * is known they stay in memory only, so that no user sees the draft of another user.
  */
 export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Drafts {
-  const storage = sessionStorageOfPage()
+  const storage = getSessionStorage()
   const cells = new Map<string, DraftCell>()
   let viewer: string | undefined
   let opening: Promise<void> | undefined
@@ -31,40 +33,40 @@ export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Draf
     try {
       viewer = (await feed.capabilities(Infinity)).viewer
     } catch (cause) {
-      // A server that tells no viewer has one for all; where none answered the drafts wait in memory.
+      // A server without capabilities has one viewer for all. After a retryable error the drafts stay in memory.
       if (toVideoError(cause).retryable) return
       viewer = ''
     }
     for (const cell of cells.values()) cell.load()
   }
 
-  const keyOf = (name: string): string | undefined =>
+  const storageKeyOf = (name: string): string | undefined =>
     viewer === undefined ? undefined : `dailies ${baseURL} ${viewer} ${name}`
 
   const createCell = (name: string): DraftCell => {
     const listeners = new Set<() => void>()
     let value: unknown
-    let isTyped = false
-    const tell = (): void => {
+    let isChanged = false
+    const notify = (): void => {
       for (const listener of listeners) listener()
     }
     return {
       get: () => value,
       set(next) {
-        isTyped = true
+        isChanged = true
         value = next
-        write(storage, keyOf(name), next)
-        tell()
+        write(storage, storageKeyOf(name), next)
+        notify()
       },
       subscribe(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
       },
       load() {
-        if (isTyped) write(storage, keyOf(name), value)
+        if (isChanged) write(storage, storageKeyOf(name), value)
         else {
-          value = read(storage, keyOf(name))
-          if (value !== undefined) tell()
+          value = read(storage, storageKeyOf(name))
+          if (value !== undefined) notify()
         }
       },
     }
@@ -72,11 +74,11 @@ export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Draf
 
   return {
     cell<Draft>(name: string) {
-      const known = cells.get(name)
-      const cell = known ?? createCell(name)
+      const existing = cells.get(name)
+      const cell = existing ?? createCell(name)
       cells.set(name, cell)
-      if (!known && viewer !== undefined) cell.load()
-      // What is stored under a name was stored by the one who gave the name.
+      if (!existing && viewer !== undefined) cell.load()
+      // The caller that uses a name also stored the value under it.
       return cell as DraftCell<Draft>
     },
     open() {
@@ -102,15 +104,15 @@ const write = (storage: DraftStorage | undefined, key: string | undefined, value
     if (value === undefined) storage?.removeItem(key)
     else storage?.setItem(key, JSON.stringify(value))
   } catch {
-    // Full or forbidden storage: the draft lives in memory until the page is left.
+    // The storage is full or blocked: the draft stays in memory until the page is closed.
   }
 }
 
-const sessionStorageOfPage = (): DraftStorage | undefined => {
+const getSessionStorage = (): DraftStorage | undefined => {
   try {
     return globalThis.sessionStorage
   } catch {
-    // A sandboxed frame has no storage and throws at the mere mention.
+    // In a sandboxed iframe, reading `sessionStorage` throws.
     return undefined
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The provider and the hooks. Needs `react` 18.2 or 19 and `swr` 2.3. Every hook throws an Error outside a `VideosProvider`.
+ * React hooks and the provider for AI video generation. Requires `react` 18.2 or 19 and `swr` 2.3. Every hook throws an
+ * Error outside a `VideosProvider`.
  *
  * @packageDocumentation
  */

@@ -15,13 +15,13 @@ afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-/** What a server component would have fetched for this client's viewer. */
-const fetched = async (videos: VideosClient): Promise<InitialVideos> => ({
+/** The initial data that a server component would fetch for the viewer of this client. */
+const fetchInitial = async (videos: VideosClient): Promise<InitialVideos> => ({
   list: await videos.list(),
   capabilities: await videos.capabilities(),
 })
 
-const provided =
+const createWrapper =
   ({ videos, environment, initial }: { videos: VideosClient; environment: Environment; initial: InitialVideos }) =>
   ({ children }: { children: ReactNode }) => (
     <StrictMode>
@@ -33,16 +33,16 @@ const provided =
 
 const Card = ({ id }: { id: string }) => <li>{useVideo(id).video?.status}</li>
 
-it('what the server was told is in its HTML, and the browser goes on from there without a gap', async () => {
-  const far = createFakeServer()
-  const { videos, environment } = far.openTab('ann')
+it('renders the initial videos on the server, and hydrates without a loading state or a mismatch', async () => {
+  const server = createFakeServer()
+  const { videos, environment } = server.openTab('ann')
   await videos.create(request)
-  const initial = await fetched(videos)
-  const seen: string[] = []
+  const initial = await fetchInitial(videos)
+  const states: string[] = []
   const Library = () => {
     const { ids, isLoading } = useVideoLibrary()
     const { capabilities } = useCapabilities()
-    seen.push(`${isLoading} ${ids.length} ${capabilities?.models[0]?.id}`)
+    states.push(`${isLoading} ${ids.length} ${capabilities?.models[0]?.id}`)
     return (
       <ul>
         {ids.map((id) => (
@@ -51,7 +51,7 @@ it('what the server was told is in its HTML, and the browser goes on from there 
       </ul>
     )
   }
-  const Page = provided({ videos, environment, initial })
+  const Page = createWrapper({ videos, environment, initial })
   const page = (
     <Page>
       <Library />
@@ -61,21 +61,21 @@ it('what the server was told is in its HTML, and the browser goes on from there 
   container.innerHTML = renderToString(page)
   expect(container.innerHTML).toBe('<ul><li>queued</li></ul>')
 
-  const recovered: unknown[] = []
+  const recoverableErrors: unknown[] = []
   const root = await act(async () =>
-    hydrateRoot(container, page, { onRecoverableError: (error) => recovered.push(error) }),
+    hydrateRoot(container, page, { onRecoverableError: (error) => recoverableErrors.push(error) }),
   )
-  await turn(far, 60)
+  await turn(server, 60)
   expect(container.textContent).toBe('completed')
-  expect(new Set(seen)).toEqual(new Set(['false 1 mini']))
-  expect(recovered).toEqual([])
+  expect(new Set(states)).toEqual(new Set(['false 1 mini']))
+  expect(recoverableErrors).toEqual([])
   act(() => root.unmount())
 })
 
-it('an empty list is empty at once, and never loading', async () => {
-  const far = createFakeServer()
-  const { videos, environment } = far.openTab('ann')
-  const initial = await fetched(videos)
+it('an empty initial list is never loading', async () => {
+  const server = createFakeServer()
+  const { videos, environment } = server.openTab('ann')
+  const initial = await fetchInitial(videos)
   const loading = new Set<boolean>()
   const { result } = renderHook(
     () => {
@@ -83,49 +83,49 @@ it('an empty list is empty at once, and never loading', async () => {
       loading.add(library.isLoading)
       return library
     },
-    { wrapper: provided({ videos, environment, initial }) },
+    { wrapper: createWrapper({ videos, environment, initial }) },
   )
-  await turn(far, 1)
+  await turn(server, 1)
   expect(result.current).toMatchObject({ ids: [], hasMore: false, error: undefined })
   expect([...loading]).toEqual([false])
 })
 
-it('what has grown old meanwhile is put right in the background', async () => {
-  const far = createFakeServer()
-  const { videos, environment } = far.openTab('ann')
-  const gone = await videos.create(request)
-  const initial = await fetched(videos)
-  await videos.delete(gone.id)
+it('revalidates an outdated initial list in the background', async () => {
+  const server = createFakeServer()
+  const { videos, environment } = server.openTab('ann')
+  const deleted = await videos.create(request)
+  const initial = await fetchInitial(videos)
+  await videos.delete(deleted.id)
   const { id } = await videos.create(request)
-  const { result } = renderHook(() => useVideoLibrary(), { wrapper: provided({ videos, environment, initial }) })
-  expect(result.current.ids).toEqual([gone.id])
-  await turn(far, 1)
+  const { result } = renderHook(() => useVideoLibrary(), { wrapper: createWrapper({ videos, environment, initial }) })
+  expect(result.current.ids).toEqual([deleted.id])
+  await turn(server, 1)
   expect(result.current.ids).toEqual([id])
 })
 
-it("another viewer's page is dropped as soon as the server says who this is", async () => {
-  const far = createFakeServer()
-  const ann = far.openTab('ann')
+it('discards the initial list of another viewer when the server returns the viewer', async () => {
+  const server = createFakeServer()
+  const ann = server.openTab('ann')
   await ann.videos.create(request)
-  const initial = await fetched(ann.videos)
-  const { videos, environment } = far.openTab('bob')
-  const { result } = renderHook(() => ({ library: useVideoLibrary(), offer: useCapabilities() }), {
-    wrapper: provided({ videos, environment, initial }),
+  const initial = await fetchInitial(ann.videos)
+  const { videos, environment } = server.openTab('bob')
+  const { result } = renderHook(() => ({ library: useVideoLibrary(), capabilities: useCapabilities() }), {
+    wrapper: createWrapper({ videos, environment, initial }),
   })
   expect(result.current.library.ids).toHaveLength(1)
-  await turn(far, 1)
+  await turn(server, 1)
   expect(result.current.library.ids).toEqual([])
-  expect(result.current.offer.capabilities?.viewer).toBe((await videos.capabilities()).viewer)
+  expect(result.current.capabilities.capabilities?.viewer).toBe((await videos.capabilities()).viewer)
 })
 
-it('a list from oldest to newest is asked for as ever', async () => {
-  const far = createFakeServer()
-  const { videos, environment } = far.openTab('ann')
+it('does not use the initial list for ascending order', async () => {
+  const server = createFakeServer()
+  const { videos, environment } = server.openTab('ann')
   const list: VideoList = await videos.list()
   const { result } = renderHook(() => useVideoLibrary({ order: 'asc' }), {
-    wrapper: provided({ videos, environment, initial: { list } }),
+    wrapper: createWrapper({ videos, environment, initial: { list } }),
   })
   expect(result.current.isLoading).toBe(true)
-  await turn(far, 1)
+  await turn(server, 1)
   expect(result.current.isLoading).toBe(false)
 })

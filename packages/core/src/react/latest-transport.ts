@@ -1,12 +1,15 @@
 import type { VideosClientOptions } from '@dailies/core'
 
-/** How the client reaches its server, as last rendered. */
+/** Headers and fetch of the latest render. */
 export interface Transport {
   headers: VideosClientOptions['headers'] | undefined
   fetch: VideosClientOptions['fetch'] | undefined
 }
 
-/** Lets one client, and all that is watched with it, outlive new `headers` and `fetch` functions at every render. */
+/**
+ * Forwards to the latest `headers` and `fetch`, so that the client and its watches stay the same when these change on
+ * every render.
+ */
 export function createLatestTransport(
   first: Transport,
 ): Required<Pick<VideosClientOptions, 'headers' | 'fetch'>> & { use(next: Transport): void } {

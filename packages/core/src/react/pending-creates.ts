@@ -2,45 +2,48 @@ import { createIdempotencyKey } from '@dailies/core'
 import { createDrafts } from './drafts'
 import type { VideosRuntime } from './videos-runtime'
 
-/** The keys of submissions that were sent and not yet answered; they outlive a reload, as the jobs that they may have made do. */
+/**
+ * Idempotency keys of create requests without a response. Stored across a reload, because the server may have created
+ * the job.
+ */
 export interface PendingCreates {
-  /** The key under which this request was sent before, or a new one. */
-  keyOf(intent: string): Promise<string>
-  /** The request was answered, so the next one like it is another intent. */
-  clear(intent: string): void
+  /** The idempotency key of a pending request with this fingerprint, or a new key. */
+  keyOf(fingerprint: string): Promise<string>
+  /** Call when the request has a response: the next equal request is a new job. */
+  clear(fingerprint: string): void
 }
 
-export function createPendingCreates(store: VideosRuntime): PendingCreates {
-  const drafts = store.part(createDrafts)
+export function createPendingCreates(runtime: VideosRuntime): PendingCreates {
+  const drafts = runtime.getOrCreate(createDrafts)
   const cell = drafts.cell<Record<string, string>>('unanswered')
   return {
-    async keyOf(intent) {
+    async keyOf(fingerprint) {
       await drafts.open()
       const keys = cell.get() ?? {}
-      const key = Object.hasOwn(keys, intent) ? keys[intent] : undefined
+      const key = Object.hasOwn(keys, fingerprint) ? keys[fingerprint] : undefined
       if (key !== undefined) return key
-      const fresh = createIdempotencyKey()
-      cell.set({ ...keys, [intent]: fresh })
-      return fresh
+      const newKey = createIdempotencyKey()
+      cell.set({ ...keys, [fingerprint]: newKey })
+      return newKey
     },
-    clear(intent) {
-      const { [intent]: _settled, ...others } = cell.get() ?? {}
+    clear(fingerprint) {
+      const { [fingerprint]: _cleared, ...others } = cell.get() ?? {}
       cell.set(Object.keys(others).length > 0 ? others : undefined)
     },
   }
 }
 
-/** One request in words that stay the same across a reload: its fields, and the SHA-256 of its file. */
-export async function intentOf(verb: string, request: object): Promise<string> {
+/** Fingerprint of a request that stays the same across a reload: its fields, and the SHA-256 of its file. */
+export async function fingerprintOf(verb: string, request: object): Promise<string> {
   const fields = Object.entries(request).filter(([, value]) => value !== undefined)
-  const words = await Promise.all(
+  const entries = await Promise.all(
     fields.map(async ([name, value]: [string, unknown]) => [name, value instanceof Blob ? await digest(value) : value]),
   )
-  return JSON.stringify([verb, ...words.sort()])
+  return JSON.stringify([verb, ...entries.sort()])
 }
 
 async function digest(file: Blob): Promise<string> {
-  // Plain http has no crypto.subtle; the server compares the files themselves and answers 409 where they differ.
+  // Plain http has no crypto.subtle. The server compares the files itself and responds with 409 if they differ.
   if (!globalThis.crypto?.subtle) return `${file.type} ${file.size}`
   const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(await file.arrayBuffer()))
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,20 +1,23 @@
 import type { VideosRuntime } from './videos-runtime'
 
-/** Hears of all videos, those shown nowhere included, for as long as somebody lists them; each call asks for it and returns its end. */
+/**
+ * Applies the events of all videos to the store while at least one list is mounted, including videos that no component
+ * shows. Each call adds a subscriber and returns its unsubscribe function.
+ */
 export function createSubscribeAll({ feed, store }: VideosRuntime): () => () => void {
-  let listeners = 0
-  let stop = (): void => {}
+  let subscribers = 0
+  let unsubscribe = (): void => {}
   return () => {
-    listeners += 1
-    if (listeners === 1) {
-      stop = feed.subscribeAll((news) => {
-        if ('video' in news) store.apply(news.video)
-        else store.delete(news.deleted)
+    subscribers += 1
+    if (subscribers === 1) {
+      unsubscribe = feed.subscribeAll((event) => {
+        if ('video' in event) store.apply(event.video)
+        else store.delete(event.deleted)
       })
     }
     return () => {
-      listeners -= 1
-      if (listeners === 0) stop()
+      subscribers -= 1
+      if (subscribers === 0) unsubscribe()
     }
   }
 }

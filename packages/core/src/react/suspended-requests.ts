@@ -2,87 +2,91 @@ import type { VideoError } from '@dailies/core'
 import type { VideosRuntime } from './videos-runtime'
 import { videoKeys } from './video-keys'
 
-/** What suspended components wait for, one request for all who wait for the same. */
+/** Requests of suspended components, deduplicated by key. */
 export interface SuspendedRequests {
   /**
-   * Suspends the component that renders until what it needs has been asked for, or hands the failure to its error boundary.
+   * Suspends the rendering component until its request has completed, or throws the error to its error boundary.
    *
-   * @param ask resolves with why there is no answer
+   * @param load sends the request; resolves with its error, or undefined on success
    */
-  suspend(key: string, ask: () => Promise<VideoError | undefined>): never
-  /** What was asked for is there, and rendered. */
-  arrive(key: string): void
+  suspend(key: string, load: () => Promise<VideoError | undefined>): never
+  /** Call when a component renders the loaded data. */
+  markRendered(key: string): void
 }
 
 interface SuspendedRequest {
-  answered: Promise<void>
+  completed: Promise<void>
   error: VideoError | undefined
-  /** When the failure was first handed to a boundary, in Unix milliseconds. */
-  toldAt: number | undefined
+  /** When the error was first thrown to an error boundary, in Unix milliseconds. */
+  reportedAt: number | undefined
 }
 
-// React renders a failed component once more before it believes the failure; a boundary that is reset by hand comes later than this.
-const failureStays = 1_000
+// React renders a failed component a second time before it shows the error boundary. A reset of the boundary by a user
+// comes later.
+const errorLifetimeMs = 1_000
 
-/** What was asked for by providers of which nobody knows whether they will ever be shown. */
-const strays = new Map<string, { asks: object; times: number; answeredAt: number | undefined }>()
+/** Requests, by base URL and key, of providers that React may discard before their first commit. */
+const abandoned = new Map<string, { requests: object; attempts: number; completedAt: number | undefined }>()
 
-const answerStays = 1_000
-const mostStrays = 3
+const abandonedLifetimeMs = 1_000
+const maxAbandoned = 3
 
 export function createSuspendedRequests({ client, environment, store, watches }: VideosRuntime): SuspendedRequests {
-  const asks = new Map<string, SuspendedRequest>()
-  const nameOf = (key: string): string => `${client.baseURL} ${key}`
+  const requests = new Map<string, SuspendedRequest>()
+  const abandonedKey = (key: string): string => `${client.baseURL} ${key}`
 
-  /** Counts how often in a row the same was asked for, and answered, for a provider that is gone by then. */
-  const noteAsk = (key: string): void => {
+  /** Counts how many times in a row the same request completed for a provider that React had discarded by then. */
+  const countAttempt = (key: string): void => {
     const now = environment.now()
-    for (const [name, { answeredAt = now }] of strays) if (now - answeredAt >= answerStays) strays.delete(name)
-    const last = strays.get(nameOf(key))
-    const wasForNothing = last?.answeredAt !== undefined && last.asks !== asks
-    const times = (last?.times ?? 0) + (wasForNothing ? 1 : 0)
-    if (times >= mostStrays) throw new Error(forgottenProvider)
-    strays.set(nameOf(key), { asks, times, answeredAt: undefined })
+    for (const [name, { completedAt = now }] of abandoned) {
+      if (now - completedAt >= abandonedLifetimeMs) abandoned.delete(name)
+    }
+    const last = abandoned.get(abandonedKey(key))
+    const wasAbandoned = last?.completedAt !== undefined && last.requests !== requests
+    const attempts = (last?.attempts ?? 0) + (wasAbandoned ? 1 : 0)
+    if (attempts >= maxAbandoned) throw new Error(providerDiscarded)
+    abandoned.set(abandonedKey(key), { requests, attempts, completedAt: undefined })
   }
 
-  store.subscribeAll((news) => {
-    if (!('deleted' in news)) return
-    const { error } = watches.connection(news.deleted).get() ?? {}
-    asks.set(videoKeys.video(news.deleted), { answered: Promise.resolve(), error, toldAt: undefined })
+  store.subscribeAll((event) => {
+    if (!('deleted' in event)) return
+    const { error } = watches.connection(event.deleted).get() ?? {}
+    requests.set(videoKeys.video(event.deleted), { completed: Promise.resolve(), error, reportedAt: undefined })
   })
 
-  const begin = (key: string, ask: () => Promise<VideoError | undefined>): SuspendedRequest => {
-    noteAsk(key)
-    const begun: SuspendedRequest = {
-      // Not while React renders: an ask tells at once that it is under way, and others hear it.
-      answered: Promise.resolve()
-        .then(ask)
+  const start = (key: string, load: () => Promise<VideoError | undefined>): SuspendedRequest => {
+    countAttempt(key)
+    const request: SuspendedRequest = {
+      // Deferred, because `load` sets its loading state synchronously and must not update other components while React
+      // renders.
+      completed: Promise.resolve()
+        .then(load)
         .then((error) => {
-          begun.error = error
-          const noted = strays.get(nameOf(key))
-          if (noted) noted.answeredAt ??= environment.now()
-          if (!error) asks.delete(key)
+          request.error = error
+          const attempt = abandoned.get(abandonedKey(key))
+          if (attempt) attempt.completedAt ??= environment.now()
+          if (!error) requests.delete(key)
         }),
       error: undefined,
-      toldAt: undefined,
+      reportedAt: undefined,
     }
-    asks.set(key, begun)
-    return begun
+    requests.set(key, request)
+    return request
   }
 
   return {
-    suspend(key, ask) {
-      const known = asks.get(key)
-      const isTold = known?.toldAt !== undefined && environment.now() - known.toldAt >= failureStays
-      const current = known && !isTold ? known : begin(key, ask)
-      if (!current.error) throw current.answered
-      current.toldAt ??= environment.now()
-      throw current.error
+    suspend(key, load) {
+      const pending = requests.get(key)
+      const isExpired = pending?.reportedAt !== undefined && environment.now() - pending.reportedAt >= errorLifetimeMs
+      const request = pending && !isExpired ? pending : start(key, load)
+      if (!request.error) throw request.completed
+      request.reportedAt ??= environment.now()
+      throw request.error
     },
-    arrive: (key) => void strays.delete(nameOf(key)),
+    markRendered: (key) => void abandoned.delete(abandonedKey(key)),
   }
 }
 
-const forgottenProvider =
-  'What suspends below <VideosProvider> has its <Suspense> above it. React forgets a provider that was never shown, and each new ' +
-  'one would ask again for ever. Put the <Suspense> below the <VideosProvider>.'
+const providerDiscarded =
+  'The <Suspense> is above the <VideosProvider>. React discards a provider that suspends before it is mounted, and each ' +
+  'new provider would send the same request again. Put the <Suspense> below the <VideosProvider>.'

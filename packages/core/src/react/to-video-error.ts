@@ -1,6 +1,9 @@
 import { VideoError, isVideoError } from '@dailies/core'
 
-/** The error itself where it is one of ours, also from another copy of this package; else what it was, as one of ours. */
+/**
+ * Returns a VideoError unchanged, also one from another copy of this package; wraps any other value in a `network`
+ * error.
+ */
 export const toVideoError = (cause: unknown): VideoError =>
   isVideoError(cause)
     ? cause

@@ -9,13 +9,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const open = (send: SendDelete = () => Promise.resolve()) => {
+const createDeletions = (send: SendDelete = () => Promise.resolve()) => {
   const sent = vi.fn<SendDelete>(send)
   return { sent, deletions: createUndoableDelete(sent, 6_000) }
 }
 
-it('nothing is sent for six seconds, then it is, and there is no way back any more', async () => {
-  const { sent, deletions } = open()
+it('sends the deletion after six seconds, when it can no longer be undone', async () => {
+  const { sent, deletions } = createDeletions()
   deletions.deleteVideos(['a', 'b'])
   expect([...deletions.hidden()]).toEqual(['a', 'b'])
   await vi.advanceTimersByTimeAsync(5_999)
@@ -30,8 +30,8 @@ it('nothing is sent for six seconds, then it is, and there is no way back any mo
   expect([...deletions.hidden()]).toEqual(['a', 'b'])
 })
 
-it('what is taken back is never sent', async () => {
-  const { sent, deletions } = open()
+it('does not send a deletion that was undone', async () => {
+  const { sent, deletions } = createDeletions()
   deletions.deleteVideos(['a'])
   deletions.undo()
   expect([...deletions.hidden()]).toEqual([])
@@ -39,16 +39,16 @@ it('what is taken back is never sent', async () => {
   expect(sent).not.toHaveBeenCalled()
 })
 
-it('leaving the page sends at once, and once', async () => {
-  const { sent, deletions } = open()
+it('flush sends the pending deletion immediately, and once', async () => {
+  const { sent, deletions } = createDeletions()
   deletions.deleteVideos(['a'])
   deletions.flush({ keepalive: true })
   await vi.advanceTimersByTimeAsync(60_000)
   expect(sent.mock.calls).toEqual([['a', { keepalive: true }]])
 })
 
-it('a second deletion sends the first, and only the second can be taken back', () => {
-  const { sent, deletions } = open()
+it('a second deletion sends the first, and only the second can be undone', () => {
+  const { sent, deletions } = createDeletions()
   deletions.deleteVideos(['a'])
   deletions.deleteVideos(['b'])
   expect(sent).toHaveBeenCalledExactlyOnceWith('a', undefined)
@@ -56,13 +56,13 @@ it('a second deletion sends the first, and only the second can be taken back', (
   expect([...deletions.hidden()]).toEqual(['a'])
 })
 
-it('what the server refuses to delete is there again, and says so until it is tried again or forgotten', async () => {
-  const refusal = new VideoError('The line is cut.', { code: 'network' })
-  const { deletions } = open(() => Promise.reject(refusal))
+it('shows a video again if its deletion fails, and keeps the error until it is retried or dismissed', async () => {
+  const error = new VideoError('The connection was closed.', { code: 'network' })
+  const { deletions } = createDeletions(() => Promise.reject(error))
   deletions.deleteVideos(['a', 'b'])
   await vi.advanceTimersByTimeAsync(6_000)
   expect([...deletions.hidden()]).toEqual([])
-  expect(deletions.failed()).toEqual({ ids: ['a', 'b'], error: refusal })
+  expect(deletions.failed()).toEqual({ ids: ['a', 'b'], error })
   deletions.deleteVideos(['a'])
   expect(deletions.failed()).toBeUndefined()
   await vi.advanceTimersByTimeAsync(6_000)

@@ -1,80 +1,89 @@
 import type { DeleteOptions, VideoError } from '@dailies/core'
 
-/** How a deletion is sent; rejects with a VideoError. */
+/** Sends one deletion; rejects with a VideoError. */
 export type SendDelete = (id: string, options?: DeleteOptions) => Promise<void>
 
-/** Deletions that wait a moment before they are sent, so that they can still be taken back. */
+/**
+ * Optimistic delete with undo: videos are hidden immediately, and their deletion is sent after a delay in which it can
+ * be undone.
+ */
 export interface UndoableDelete {
-  /** Those that are gone from the page: held, or sent and not refused. The same set until it changes. */
+  /** Ids to hide: deletions that are pending, or that were sent and did not fail. The same set until it changes. */
   hidden(): ReadonlySet<string>
-  /** Those that can still be taken back. The same array until it changes. */
+  /** Ids whose deletion can still be undone. The same array until it changes. */
   pending(): readonly string[]
-  /** Holds some; those held before are sent at once, for only the last can be taken back. */
+  /**
+   * Hides the videos and starts the undo delay; sends deletions that were pending, because only the latest call can be
+   * undone.
+   */
   deleteVideos(ids: readonly string[]): void
-  /** Takes back what is held. */
+  /** Undoes the pending deletions. */
   undo(): void
-  /** Sends what is held, now. @param options `keepalive` where the page is being left */
+  /** Sends the pending deletions immediately. @param options `keepalive` when the page is being left */
   flush(options?: DeleteOptions): void
-  /** Those that were sent and refused since the last call of `hold` or `forget`, and why the last of them was. The same object until it changes. */
+  /**
+   * Deletions that failed since the last call of `deleteVideos` or `dismiss`; undefined if there are none. The same
+   * object until it changes.
+   */
   failed(): FailedDeletions | undefined
-  /** Forgets what was refused. */
+  /** Clears the failed deletions. */
   dismiss(): void
-  /** Hears of every change; returns its end. */
+  /** Calls the listener on every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void
 }
 
-/** Deletions that the server refused. */
+/** Deletions that failed on the server. */
 export interface FailedDeletions {
-  /** Which. */
+  /** Ids of the videos. */
   ids: readonly string[]
-  /** What the server said of the last of them. */
+  /** Error of the last deletion that failed. */
   error: VideoError
 }
 
-/** @param delay in milliseconds */
-export function createUndoableDelete(deleteVideo: SendDelete, delay: number): UndoableDelete {
+/** Creates the state of an optimistic delete with undo. @param delay in milliseconds */
+export function createUndoableDelete(sendDelete: SendDelete, delay: number): UndoableDelete {
   const listeners = new Set<() => void>()
-  let gone: ReadonlySet<string> = new Set()
-  let held: readonly string[] = []
-  let refused: FailedDeletions | undefined
+  let hidden: ReadonlySet<string> = new Set()
+  let pending: readonly string[] = []
+  let failed: FailedDeletions | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const update = (nextHeld: readonly string[], nextGone: ReadonlySet<string>) => {
-    held = nextHeld
-    gone = nextGone
+  const update = (nextPending: readonly string[], nextHidden: ReadonlySet<string>) => {
+    pending = nextPending
+    hidden = nextHidden
     for (const listener of listeners) listener()
   }
-  const without = (ids: readonly string[]) => new Set([...gone].filter((id) => !ids.includes(id)))
+  const hiddenWithout = (ids: readonly string[]) => new Set([...hidden].filter((id) => !ids.includes(id)))
 
   const flush: UndoableDelete['flush'] = (options) => {
     clearTimeout(timer)
-    const ids = held
+    const ids = pending
     if (ids.length === 0) return
-    update([], gone)
+    update([], hidden)
     for (const id of ids)
-      deleteVideo(id, options).catch((error: VideoError) => {
-        // What the server refuses to deleteVideo is there again.
-        refused = { ids: [...(refused?.ids ?? []), id], error }
-        update(held, without([id]))
+      sendDelete(id, options).catch((error: VideoError) => {
+        // A video whose deletion failed is shown again.
+        failed = { ids: [...(failed?.ids ?? []), id], error }
+        update(pending, hiddenWithout([id]))
       })
   }
   return {
-    hidden: () => gone,
-    pending: () => held,
-    failed: () => refused,
+    hidden: () => hidden,
+    pending: () => pending,
+    failed: () => failed,
     dismiss() {
-      refused = undefined
-      update(held, gone)
+      failed = undefined
+      update(pending, hidden)
     },
     deleteVideos(ids) {
-      refused = undefined
+      failed = undefined
       flush()
-      update(ids, new Set([...gone, ...ids]))
+      update(ids, new Set([...hidden, ...ids]))
       timer = setTimeout(flush, delay)
     },
     undo() {
       clearTimeout(timer)
-      update([], without(held))
+      update([], hiddenWithout(pending))
     },
     flush,
     subscribe(listener) {

@@ -28,148 +28,151 @@ const notifier: Notifier = {
   setTitle: () => {},
 }
 
-/** A page with everything that asks, listens and waits, showing one job. */
-async function openPage(far: FakeServer) {
-  const tab = far.openTab()
+/** A page with every hook that sends requests, subscribes or starts timers, for one job. */
+async function openPage(server: FakeServer) {
+  const tab = server.openTab()
   const { id } = await tab.videos.create(request)
   const page = renderInStrictMode(tab, () => ({
     shown: useVideo(id),
     library: useVideoLibrary(),
     jobs: useJobs(),
     estimate: useEstimate(id),
-    done: useJobNotifications({ text: ({ status }) => status, notifier }),
+    notifications: useJobNotifications({ text: ({ status }) => status, notifier }),
     capabilities: useCapabilities(),
     draft: useDraft('prompt', ''),
-    submission: useCreateVideo(),
+    mutation: useCreateVideo(),
   }))
   return { ...page, tab, id }
 }
 
 type OpenPage = Awaited<ReturnType<typeof openPage>>
 
-const until = (far: FakeServer, seconds: number): Promise<void> => act(() => far.advance(seconds))
+const advance = (server: FakeServer, seconds: number): Promise<void> => act(() => server.advance(seconds))
 
 const fail = (tab: LiveTab, status: number): void => {
-  const answer = async () => Promise.reject(Object.assign(new Error('refused'), { status }))
-  Object.assign(tab.videos, { retrieve: answer, list: answer, capabilities: answer, events: answer })
+  const reject = async () => Promise.reject(Object.assign(new Error('rejected'), { status }))
+  Object.assign(tab.videos, { retrieve: reject, list: reject, capabilities: reject, events: reject })
 }
 
-const states: [string, Partial<FakeServer['events']>, (far: FakeServer, page: OpenPage) => Promise<unknown>][] = [
-  ['nothing was answered yet', {}, async () => {}],
-  ['live', {}, (far) => until(far, 3)],
-  ['polling', { isOffered: false }, (far) => until(far, 3)],
-  ['the stream is refused', { isServed: false }, (far) => until(far, 3)],
+const states: [string, Partial<FakeServer['events']>, (server: FakeServer, page: OpenPage) => Promise<unknown>][] = [
+  ['the first responses are pending', {}, async () => {}],
+  ['the stream is live', {}, (server) => advance(server, 3)],
+  ['polling', { isOffered: false }, (server) => advance(server, 3)],
+  ['the stream responds with 502', { isServed: false }, (server) => advance(server, 3)],
   [
-    'the stream broke',
+    'the stream has failed',
     {},
-    async (far) => {
-      await until(far, 3)
-      far.events.isServed = false
-      far.cutStreams()
-      await until(far, 1)
+    async (server) => {
+      await advance(server, 3)
+      server.events.isServed = false
+      server.cutStreams()
+      await advance(server, 1)
     },
   ],
   [
     'every request fails',
     {},
-    async (far, { tab }) => {
+    async (server, { tab }) => {
       fail(tab, 0)
-      await until(far, 3)
+      await advance(server, 3)
     },
   ],
   [
     'offline',
     {},
-    async (far, { tab }) => {
-      await until(far, 3)
+    async (server, { tab }) => {
+      await advance(server, 3)
       act(() => tab.environment.setOnline(false))
-      await until(far, 3)
+      await advance(server, 3)
     },
   ],
   [
     'hidden',
     {},
-    async (far, { tab }) => {
-      await until(far, 3)
+    async (server, { tab }) => {
+      await advance(server, 3)
       act(() => tab.environment.setVisible(false))
-      await until(far, 3)
+      await advance(server, 3)
     },
   ],
   [
-    'hidden and asked to tell',
+    'hidden with notifications',
     {},
-    async (far, { tab, result }) => {
-      await until(far, 3)
-      await act(() => result.current.done.setNotifying(true))
+    async (server, { tab, result }) => {
+      await advance(server, 3)
+      await act(() => result.current.notifications.setNotifying(true))
       act(() => tab.environment.setVisible(false))
-      await until(far, 3)
+      await advance(server, 3)
     },
   ],
   [
-    'hidden and asked to tell without a stream',
+    'hidden with notifications, without a stream',
     { isOffered: false },
-    async (far, { tab, result }) => {
-      await until(far, 3)
-      await act(() => result.current.done.setNotifying(true))
+    async (server, { tab, result }) => {
+      await advance(server, 3)
+      await act(() => result.current.notifications.setNotifying(true))
       act(() => tab.environment.setVisible(false))
-      await until(far, 90)
+      await advance(server, 90)
     },
   ],
   [
     'submitting',
     {},
-    async (far, { result }) => {
-      await until(far, 3)
+    async (server, { result }) => {
+      await advance(server, 3)
       act(() => result.current.draft.setDraft('A light'))
-      act(() => void result.current.submission.create(request))
+      act(() => void result.current.mutation.create(request))
     },
   ],
-  ['settled', {}, (far) => until(far, 200)],
+  ['the job is settled', {}, (server) => advance(server, 200)],
 ]
 
-it.each(states)('nothing is left behind by a page that is left while %s', async (_name, events, reach) => {
-  const far = createFakeServer({ jobDurationMs: 60_000 })
-  Object.assign(far.events, events)
-  const page = await openPage(far)
-  await reach(far, page)
-  page.unmount()
-  await far.advance(0)
-  expect(page.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
-  expect(far.streams).toBe(0)
-  const asked = far.requests.length
-  await far.advance(600)
-  expect(far.requests.length).toBe(asked)
-})
+it.each(states)(
+  'leaves no timer, listener, stream or request after unmounting while %s',
+  async (_name, events, reach) => {
+    const server = createFakeServer({ jobDurationMs: 60_000 })
+    Object.assign(server.events, events)
+    const page = await openPage(server)
+    await reach(server, page)
+    page.unmount()
+    await server.advance(0)
+    expect(page.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+    expect(server.streams).toBe(0)
+    const requestCount = server.requests.length
+    await server.advance(600)
+    expect(server.requests.length).toBe(requestCount)
+  },
+)
 
-it('nothing is left behind by a tab that another one leads', async () => {
-  const far = createFakeServer({ jobDurationMs: 60_000 })
-  const leading = await openPage(far)
-  await until(far, 3)
-  const following = await openPage(far)
-  await until(far, 3)
-  expect(far.streams).toBe(1)
+it('a tab that follows a leader leaves nothing behind after unmounting', async () => {
+  const server = createFakeServer({ jobDurationMs: 60_000 })
+  const leading = await openPage(server)
+  await advance(server, 3)
+  const following = await openPage(server)
+  await advance(server, 3)
+  expect(server.streams).toBe(1)
   following.unmount()
-  await far.advance(0)
+  await server.advance(0)
   expect(following.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
-  expect(far.streams).toBe(1)
+  expect(server.streams).toBe(1)
   leading.unmount()
-  await far.advance(0)
+  await server.advance(0)
   expect(leading.tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
-  expect(far.streams).toBe(0)
+  expect(server.streams).toBe(0)
 })
 
 it.each([
-  ['by stream', true],
-  ['by polling', false],
-])('a page with everything on it asks nothing for ten minutes out of sight, %s', async (_name, isOffered) => {
-  const far = createFakeServer({ jobDurationMs: 900_000 })
-  far.events.isOffered = isOffered
-  const { tab } = await openPage(far)
-  await until(far, 5)
+  ['with a stream', true],
+  ['with polling', false],
+])('a hidden page sends no requests for ten minutes, %s', async (_name, isOffered) => {
+  const server = createFakeServer({ jobDurationMs: 900_000 })
+  server.events.isOffered = isOffered
+  const { tab } = await openPage(server)
+  await advance(server, 5)
   act(() => tab.environment.setVisible(false))
-  await until(far, 0)
-  far.requests.length = 0
-  await until(far, 600)
-  expect(far.requests).toEqual([])
-  expect(far.streams).toBe(0)
+  await advance(server, 0)
+  server.requests.length = 0
+  await advance(server, 600)
+  expect(server.requests).toEqual([])
+  expect(server.streams).toBe(0)
 })

@@ -9,53 +9,53 @@ afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-/** A page that offers films and shows one job. */
+/** A page with the capabilities and one job. */
 async function openPage() {
-  const far = createFakeServer({ jobDurationMs: 10_000 })
-  const tab = far.openTab()
+  const server = createFakeServer({ jobDurationMs: 10_000 })
+  const tab = server.openTab()
   const { id } = await tab.videos.create(request)
   const loading: boolean[] = []
   const page = renderInStrictMode(tab, () => {
-    const offer = useCapabilities()
-    loading.push(offer.isLoading)
-    return { offer, shown: useVideo(id) }
+    const capabilities = useCapabilities()
+    loading.push(capabilities.isLoading)
+    return { capabilities, shown: useVideo(id) }
   })
-  await act(() => far.advance(3))
-  far.requests.length = loading.length = 0
-  const asked = () => far.requests.filter((asked) => asked === 'GET /videos/capabilities')
-  return { ...page, far, tab, loading, asked }
+  await act(() => server.advance(3))
+  server.requests.length = loading.length = 0
+  const capabilityRequests = () => server.requests.filter((request) => request === 'GET /videos/capabilities')
+  return { ...page, server, tab, loading, capabilityRequests }
 }
 
-it('are asked again when a job is done, once, and stay there meanwhile', async () => {
-  const { far, result, loading, asked } = await openPage()
+it('revalidates once when a job settles, without a loading state', async () => {
+  const { server, result, loading, capabilityRequests } = await openPage()
   expect(result.current.shown.video?.status).not.toBe('completed')
-  await act(() => far.advance(60))
+  await act(() => server.advance(60))
   expect(result.current.shown.video?.status).toBe('completed')
-  expect(asked()).toHaveLength(1)
+  expect(capabilityRequests()).toHaveLength(1)
   expect(loading).not.toContain(true)
 })
 
-it('are asked again by a hidden page once it is seen', async () => {
-  const { far, tab, result, unmount, asked } = await openPage()
+it('revalidates a hidden page when it becomes visible', async () => {
+  const { server, tab, result, unmount, capabilityRequests } = await openPage()
   tab.environment.setVisible(false)
-  await act(() => far.advance(20))
-  expect(asked()).toEqual([])
+  await act(() => server.advance(20))
+  expect(capabilityRequests()).toEqual([])
   act(() => tab.environment.setVisible(true))
-  await act(() => far.advance(1))
+  await act(() => server.advance(1))
   expect(result.current.shown.video?.status).toBe('completed')
-  expect(asked()).toHaveLength(1)
+  expect(capabilityRequests()).toHaveLength(1)
   unmount()
-  await far.advance(0)
+  await server.advance(0)
   expect(tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
-it('films that were done before the page was there are no news', async () => {
-  const far = createFakeServer()
-  const tab = far.openTab()
+it('does not revalidate for videos that were completed before the page was loaded', async () => {
+  const server = createFakeServer()
+  const tab = server.openTab()
   await tab.videos.create(request)
-  await far.advance(60)
-  const { result } = renderInStrictMode(tab, () => ({ offer: useCapabilities(), library: useVideoLibrary() }))
-  await act(() => far.advance(1))
+  await server.advance(60)
+  const { result } = renderInStrictMode(tab, () => ({ capabilities: useCapabilities(), library: useVideoLibrary() }))
+  await act(() => server.advance(1))
   expect(result.current.library.ids).toHaveLength(1)
-  expect(far.requests.filter((asked) => asked === 'GET /videos/capabilities')).toHaveLength(1)
+  expect(server.requests.filter((request) => request === 'GET /videos/capabilities')).toHaveLength(1)
 })

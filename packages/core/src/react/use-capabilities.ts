@@ -5,21 +5,24 @@ import { useCell } from './use-cell'
 import { createVideoCapabilities, noCapabilities } from './video-capabilities'
 import { useVideosRuntime } from './videos-provider'
 
-/** What may be offered, and to whom. */
+/** Result of `useCapabilities`: the models, verbs and limits that the viewer may use. */
 export interface UseCapabilities {
-  /** Undefined until the server has answered. */
+  /** Undefined until the first response. */
   capabilities: Capabilities | undefined
-  /** Nothing has been heard of them yet. */
+  /** The first response is pending. */
   isLoading: boolean
-  /** Why they could not be had. */
+  /** Error of the last request. */
   error: VideoError | undefined
-  /** Asks again at once. */
+  /** Reloads the capabilities immediately. */
   refresh(): Promise<void>
 }
 
-/** The server's capabilities, asked once for all who need them, and again whenever a job of the viewer is done: it changes how long such jobs take. */
+/**
+ * Fetches the server's capabilities: models, prices, verbs and limits. All components share one request. Revalidates
+ * whenever a job of the viewer settles, because that changes the measured durations and the remaining limits.
+ */
 export function useCapabilities(): UseCapabilities {
-  const capabilities = useVideosRuntime('useCapabilities').part(createVideoCapabilities)
+  const capabilities = useVideosRuntime('useCapabilities').getOrCreate(createVideoCapabilities)
   const state = useCell(capabilities.cell) ?? noCapabilities
   useEffect(() => capabilities.follow(), [capabilities])
   return { ...state, refresh: capabilities.refresh }

@@ -2,78 +2,82 @@
 import type { CreateOptions, Video, VideoError } from '@dailies/core'
 import { useCallback, useRef, useState } from 'react'
 import { toVideoError } from './to-video-error'
-import { createPendingCreates, intentOf } from './pending-creates'
+import { createPendingCreates, fingerprintOf } from './pending-creates'
 import { useVideosRuntime } from './videos-provider'
 
-/** The state of a submission. */
+/** State of a mutation that creates a job: loading state, error and reset. */
 export interface MutationState {
-  /** Sent, and not answered yet. */
+  /** The request was sent and has no response yet. */
   isSubmitting: boolean
-  /** Why the last one made no job; undefined again from the next one on. */
+  /** Error of the last request; undefined again when the next request starts. */
   error: VideoError | undefined
   /** Clears the error. */
   reset(): void
 }
 
-/** A verb that makes a job. */
-export type Submit = (request: object, call: (options: CreateOptions) => Promise<Video>) => Promise<Video>
+/** Sends a request that creates a job. */
+export type Submit = (request: object, send: (options: CreateOptions) => Promise<Video>) => Promise<Video>
 
-interface UnderWay {
+interface RequestInFlight {
   fields: readonly unknown[]
-  answer: Promise<Video>
+  response: Promise<Video>
 }
 
 /**
- * Submits once per intent: pressed again while under way it is the same submission, and one that was never answered is sent again
- * under the same key, also after a reload.
+ * Mutation with deduplication and an idempotency key: equal requests in flight share one promise, and a request without
+ * a response is retried with the same key, also after a reload.
  */
 export function useCreateMutation(hook: string, verb: string): MutationState & { submit: Submit } {
-  const store = useVideosRuntime(hook)
-  const underWay = useRef<UnderWay>(undefined)
+  const runtime = useVideosRuntime(hook)
+  const inFlight = useRef<RequestInFlight>(undefined)
   const [state, setState] = useState<Pick<MutationState, 'isSubmitting' | 'error'>>(idle)
 
   const submit = useCallback<Submit>(
-    (request, call) => {
+    (request, send) => {
       const fields = Object.entries(request).flat()
-      const current = underWay.current
-      if (current && isSame(current.fields, fields)) return current.answer
-      const send = async (): Promise<Video> => {
+      const current = inFlight.current
+      if (current && isSame(current.fields, fields)) return current.response
+      const sendOnce = async (): Promise<Video> => {
         setState({ isSubmitting: true, error: undefined })
-        const { store: shelf, feed } = store
-        const unanswered = store.part(createPendingCreates)
-        const intent = await intentOf(verb, request)
+        const { store, feed } = runtime
+        const pendingCreates = runtime.getOrCreate(createPendingCreates)
+        const fingerprint = await fingerprintOf(verb, request)
         try {
-          const video = await call({ idempotencyKey: await unanswered.keyOf(intent) })
-          unanswered.clear(intent)
-          shelf.apply(video)
+          const video = await send({ idempotencyKey: await pendingCreates.keyOf(fingerprint) })
+          pendingCreates.clear(fingerprint)
+          store.apply(video)
           feed.broadcast({ video })
           setState(idle)
           return video
         } catch (cause) {
           const error = toVideoError(cause)
-          if (isAnswer(error)) unanswered.clear(intent)
+          if (isRejection(error)) pendingCreates.clear(fingerprint)
           setState({ isSubmitting: false, error })
           throw error
         }
       }
-      const started: UnderWay = { fields, answer: send() }
+      const started: RequestInFlight = { fields, response: sendOnce() }
       const end = (): void => {
-        if (underWay.current === started) underWay.current = undefined
+        if (inFlight.current === started) inFlight.current = undefined
       }
-      underWay.current = started
-      started.answer.then(end, end)
-      return started.answer
+      inFlight.current = started
+      started.response.then(end, end)
+      return started.response
     },
-    [store, verb],
+    [runtime, verb],
   )
-  const reset = useCallback(() => setState((now) => ({ ...now, error: undefined })), [])
+  const reset = useCallback(() => setState((current) => ({ ...current, error: undefined })), [])
   return { ...state, submit, reset }
 }
 
 const idle = { isSubmitting: false, error: undefined }
 
-const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  one.length === other.length && one.every((value, index) => Object.is(value, other[index]))
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, index) => Object.is(value, b[index]))
 
-/** The server has said no, so nothing was made; any other failure may have made a job whose answer was lost. */
-const isAnswer = ({ status }: VideoError): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429
+/**
+ * The server rejected the request, so it created no job. After any other failure a job may exist whose response was
+ * lost.
+ */
+const isRejection = ({ status }: VideoError): boolean =>
+  status >= 400 && status < 500 && status !== 408 && status !== 429

@@ -5,72 +5,94 @@ import type { MutationState } from './use-create-mutation'
 import { useCreateMutation } from './use-create-mutation'
 import { useVideos } from './videos-provider'
 
-/** Makes new films. */
+/** Result of `useCreateVideo`: the mutation that creates videos, and its state. */
 export interface UseCreateVideo extends MutationState {
-  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
+  /** Creates a job and resolves with it; rejects with the same VideoError as `error`. */
   create(request: CreateVideo): Promise<Video>
 }
 
-/** Makes changed copies of finished films. */
+/** Result of `useRemixVideo`: the mutation that remixes videos, and its state. */
 export interface UseRemixVideo extends MutationState {
-  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
+  /**
+   * Creates a job that remixes the completed video with this id, and resolves with it; rejects with the same VideoError
+   * as `error`.
+   */
   remix(id: string, request: RemixVideo): Promise<Video>
 }
 
-/** Edits finished films: yours by their ids, or one of another place as a file where the capabilities have `max_uploaded_video_bytes`. */
+/** Result of `useEditVideo`: the mutation that edits videos, and its state. */
 export interface UseEditVideo extends MutationState {
-  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
+  /**
+   * Creates a job that edits a completed video, and resolves with it; rejects with the same VideoError as `error`.
+   *
+   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have
+   * `max_uploaded_video_bytes`
+   */
   edit(source: SourceVideo, request: EditVideo): Promise<Video>
 }
 
-/** Makes longer versions of finished films: yours by their ids, or one of another place as a file where the capabilities have `max_uploaded_video_bytes`. */
+/** Result of `useExtendVideo`: the mutation that extends videos, and its state. */
 export interface UseExtendVideo extends MutationState {
-  /** Resolves with the new job; rejects with the VideoError that `error` shows too. */
+  /**
+   * Creates a job that extends a completed video, and resolves with it; rejects with the same VideoError as `error`.
+   *
+   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have
+   * `max_uploaded_video_bytes`
+   */
   extend(source: SourceVideo, request: ExtendVideo): Promise<Video>
 }
 
-/** Makes a new film; one job however often the same request is pressed, rendered or sent again after a lost answer. */
+/**
+ * Mutation hook that creates (generates) a video, with an idempotency key per request: a double click, or a retry after
+ * a lost response, creates one job. The new job appears in every list immediately.
+ */
 export function useCreateVideo(): UseCreateVideo {
-  const { submit, ...submission } = useCreateMutation('useCreateVideo', 'create')
+  const { submit, ...mutation } = useCreateMutation('useCreateVideo', 'create')
   const videos = useVideos()
   const create = useCallback(
     (request: CreateVideo) => submit(request, (options) => videos.create(request, options)),
     [submit, videos],
   )
-  return { ...submission, create }
+  return { ...mutation, create }
 }
 
-/** Makes a changed copy of a finished film. */
+/**
+ * Mutation hook that remixes a completed video: creates a changed copy of it. Idempotent in the same way as
+ * `useCreateVideo`.
+ */
 export function useRemixVideo(): UseRemixVideo {
-  const { submit, ...submission } = useCreateMutation('useRemixVideo', 'remix')
+  const { submit, ...mutation } = useCreateMutation('useRemixVideo', 'remix')
   const videos = useVideos()
   const remix = useCallback(
     (id: string, request: RemixVideo) => submit({ ...request, id }, (options) => videos.remix(id, request, options)),
     [submit, videos],
   )
-  return { ...submission, remix }
+  return { ...mutation, remix }
 }
 
-/** Edits a finished film. */
+/** Mutation hook that edits a completed or an uploaded video. Idempotent in the same way as `useCreateVideo`. */
 export function useEditVideo(): UseEditVideo {
-  const { submit, ...submission } = useCreateMutation('useEditVideo', 'edit')
+  const { submit, ...mutation } = useCreateMutation('useEditVideo', 'edit')
   const videos = useVideos()
   const edit = useCallback(
     (source: SourceVideo, request: EditVideo) =>
       submit({ ...request, source }, (options) => videos.edit(source, request, options)),
     [submit, videos],
   )
-  return { ...submission, edit }
+  return { ...mutation, edit }
 }
 
-/** Makes a longer version of a finished film. */
+/**
+ * Mutation hook that extends a completed or an uploaded video: creates a longer version. Idempotent in the same way as
+ * `useCreateVideo`.
+ */
 export function useExtendVideo(): UseExtendVideo {
-  const { submit, ...submission } = useCreateMutation('useExtendVideo', 'extend')
+  const { submit, ...mutation } = useCreateMutation('useExtendVideo', 'extend')
   const videos = useVideos()
   const extend = useCallback(
     (source: SourceVideo, request: ExtendVideo) =>
       submit({ ...request, source }, (options) => videos.extend(source, request, options)),
     [submit, videos],
   )
-  return { ...submission, extend }
+  return { ...mutation, extend }
 }

@@ -4,37 +4,43 @@ import { useCallback, useState } from 'react'
 import { toVideoError } from './to-video-error'
 import { useVideosRuntime } from './videos-provider'
 
-/** Deletes videos. */
+/** Result of `useDeleteVideo`: the mutation that deletes videos, and its error. */
 export interface UseDeleteVideo {
-  /** Gone from every list at once; back again, and rejected, where the server refuses. */
+  /**
+   * Deletes the video from every list immediately, then on the server. If the server fails or rejects the request, the
+   * video is restored and the promise rejects with a VideoError.
+   */
   deleteVideo(id: string, options?: DeleteOptions): Promise<void>
-  /** Why the last deletion was refused; undefined again from the next one on. */
+  /** Error of the last deletion; undefined again when the next deletion starts. */
   error: VideoError | undefined
   /** Clears the error. */
   reset(): void
 }
 
-/** Deletes a video from the server and from every list. One that is gone already counts as deleted. */
+/**
+ * Mutation hook with an optimistic delete: deletes a video from every list and from the server, and rolls back on an
+ * error. A video that the server does not find (404) counts as deleted. `useUndoableDelete` adds undo.
+ */
 export function useDeleteVideo(): UseDeleteVideo {
-  const store = useVideosRuntime('useDeleteVideo')
+  const runtime = useVideosRuntime('useDeleteVideo')
   const [error, setError] = useState<VideoError>()
   const deleteVideo = useCallback(
     async (id: string, options?: DeleteOptions) => {
       setError(undefined)
-      const known = store.store.video(id).get()
-      store.store.delete(id)
+      const previous = runtime.store.video(id).get()
+      runtime.store.delete(id)
       try {
-        await store.client.delete(id, options)
-        store.feed.broadcast({ deleted: id })
+        await runtime.client.delete(id, options)
+        runtime.feed.broadcast({ deleted: id })
       } catch (cause) {
         const error = toVideoError(cause)
         if (error.status === 404) return
-        if (known) store.store.apply(known)
+        if (previous) runtime.store.apply(previous)
         setError(error)
         throw error
       }
     },
-    [store],
+    [runtime],
   )
   const reset = useCallback(() => setError(undefined), [])
   return { deleteVideo, error, reset }

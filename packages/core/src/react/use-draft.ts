@@ -3,41 +3,42 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { createDrafts } from './drafts'
 import { useVideosRuntime } from './videos-provider'
 
-/** What was typed and not yet sent. */
+/** Result of `useDraft`: the draft and its setter, as with `useState`. */
 export interface UseDraft<Draft> {
-  /** What was typed; the initial value until something was. */
+  /** The stored draft, or the initial value. */
   draft: Draft
-  /** Changes it, and keeps it for this viewer across a reload. */
+  /** Sets the draft, and stores it for this viewer in `sessionStorage`. */
   setDraft(next: Draft | ((draft: Draft) => Draft)): void
-  /** Back to the initial one. */
+  /** Deletes the stored draft, which resets it to the initial value. */
   clearDraft(): void
 }
 
 /**
- * Keeps what was typed across a reload of this tab, apart for each viewer and base URL.
+ * Persists a form draft in `sessionStorage`, so that it survives a reload of this tab. Drafts are separate for each
+ * viewer and base URL.
  *
- * @param name what the draft is of; the same name is the same draft wherever it is used
- * @param initial any JSON value; the draft until something is typed
+ * @param name key of the draft; all components with the same name share one draft
+ * @param initial any JSON value; the draft until it is first set
  */
 export function useDraft<Draft>(name: string, initial: Draft): UseDraft<Draft> {
-  const store = useVideosRuntime('useDraft')
-  const cell = useMemo(() => store.part(createDrafts).cell<Draft>(name), [store, name])
-  useEffect(() => void store.part(createDrafts).open(), [store])
-  const stored = useSyncExternalStore(cell.subscribe, cell.get, nothing)
+  const runtime = useVideosRuntime('useDraft')
+  const cell = useMemo(() => runtime.getOrCreate(createDrafts).cell<Draft>(name), [runtime, name])
+  useEffect(() => void runtime.getOrCreate(createDrafts).open(), [runtime])
+  const stored = useSyncExternalStore(cell.subscribe, cell.get, getServerSnapshot)
   const draft = stored === undefined ? initial : stored
   const setDraft = useCallback(
     (next: Draft | ((draft: Draft) => Draft)) => {
-      const before = cell.get()
-      cell.set(isChange(next) ? next(before === undefined ? initial : before) : next)
+      const current = cell.get()
+      cell.set(isUpdater(next) ? next(current === undefined ? initial : current) : next)
     },
-    // The initial value may be a new object at every render; only the first change reads it.
+    // The initial value may be a new object on every render; only the first change reads it.
     [cell, initial],
   )
   const clearDraft = useCallback(() => cell.set(undefined), [cell])
   return { draft, setDraft, clearDraft }
 }
 
-const nothing = (): undefined => undefined
+const getServerSnapshot = (): undefined => undefined
 
-const isChange = <Draft>(next: Draft | ((draft: Draft) => Draft)): next is (draft: Draft) => Draft =>
+const isUpdater = <Draft>(next: Draft | ((draft: Draft) => Draft)): next is (draft: Draft) => Draft =>
   typeof next === 'function'

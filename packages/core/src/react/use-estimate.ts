@@ -6,29 +6,30 @@ import { useCell } from './use-cell'
 import { createVideoCapabilities } from './video-capabilities'
 import { useVideosRuntime } from './videos-provider'
 
-const everySecond = 1_000
+const intervalMs = 1_000
 
 /**
- * How much longer a job takes, as a range in seconds, told anew every second while the page is visible; undefined once it has
- * settled, and where nothing is known to draw it from. Hears what `useVideo` hears.
+ * Estimates the remaining time of a job (ETA) as a range in seconds, updated every second while the page is visible.
+ * Undefined for a settled job, and if neither durations nor progress are known. Sends no requests for the video itself:
+ * use it together with `useVideo`.
  */
 export function useEstimate(id: string | null | undefined): Estimate | undefined {
-  const store = useVideosRuntime('useEstimate')
-  const { environment } = store
+  const runtime = useVideosRuntime('useEstimate')
+  const { environment } = runtime
   const key = id ?? ''
-  const cell = useMemo(() => store.store.video(key), [store, key])
+  const cell = useMemo(() => runtime.store.video(key), [runtime, key])
   const status = useCell(cell)?.status
   const isRunning = status === 'queued' || status === 'in_progress'
   const [estimate, setEstimate] = useState<Estimate>()
 
   useEffect(() => {
     if (!isRunning) return undefined
-    const capabilities = store.part(createVideoCapabilities)
+    const capabilities = runtime.getOrCreate(createVideoCapabilities)
     const estimateNext = createEstimator()
     void capabilities.open()
     let cancel = (): void => {}
     const tick = (): void => {
-      cancel = environment.after(everySecond, tick)
+      cancel = environment.after(intervalMs, tick)
       const video = cell.get()
       if (!video || !environment.isVisible()) return
       const models = capabilities.cell.get()?.capabilities?.models
@@ -41,6 +42,6 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
       cancel()
       setEstimate(undefined)
     }
-  }, [isRunning, cell, environment, store])
+  }, [isRunning, cell, environment, runtime])
   return isRunning ? estimate : undefined
 }

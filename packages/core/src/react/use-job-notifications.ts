@@ -7,43 +7,48 @@ import { browserNotifier } from './browser-notifier'
 import { useJobs } from './use-jobs'
 import { useVideosRuntime } from './videos-provider'
 
-/** What is said when a job is done. */
+/** Options of `useJobNotifications`: the notification text, and where it is shown. */
 export interface UseJobNotificationsOptions {
-  /** The words for one settled video, for the live region, the title and the notification. */
+  /** Text for one settled video: for the live region, the title and the notification. */
   text(video: Video): string
-  /** Shows the words in the document's title until the page is looked at. @default true */
+  /** Shows the text as the document's title until the page is visible again. @default true */
   title?: boolean
-  /** @default the browser's own notifications and title */
+  /** Notification API and title. @default those of the browser */
   notifier?: Notifier
 }
 
-/** Word of jobs that are done. */
+/** Result of `useJobNotifications`: the live region text and the notification opt-in. */
 export interface UseJobNotifications {
-  /** For a live region (`role="status"`): the latest words, empty until something is done. */
+  /** Text for a live region (`role="status"`): the latest message, empty until a job has settled. */
   announcement: string
-  /** Whether a notification will be shown while the page is hidden. */
+  /** Whether a browser notification is shown while the page is hidden. */
   isNotifying: boolean
-  /** The browser has no notifications, or the visitor has refused them. */
+  /** The browser has no notifications, or the user has denied the permission. */
   cannotNotify: boolean
-  /** Opts in or out; call it from a press, since the browser asks the visitor then. */
+  /** Opts in or out. Call it from a user gesture, because it may request the permission. */
   setNotifying(isNotifying: boolean): Promise<void>
 }
 
 /**
- * Tells when a job that was seen running is done: in words for a live region, in the title while the page is hidden, and, where the
- * visitor opted in, by a notification; only then does a hidden page go on hearing of its jobs.
+ * Notifies the user when a running job has completed or failed: by text for a live region, by the document's title
+ * while the page is hidden, and, after an opt-in, by a browser notification. With the opt-in, a hidden page keeps
+ * watching its jobs; without it, a hidden page sends no requests.
  */
-export function useJobNotifications({ text, title = true, notifier = browserNotifier }: UseJobNotificationsOptions): UseJobNotifications {
+export function useJobNotifications({
+  text,
+  title = true,
+  notifier = browserNotifier,
+}: UseJobNotificationsOptions): UseJobNotifications {
   const { store, feed, environment } = useVideosRuntime('useJobNotifications')
   const { ids } = useJobs()
   const [announcement, setAnnouncement] = useState('')
-  const [, setAsked] = useState(0)
+  const [, forceRender] = useState(0)
   const [isNotifying, setIsNotifying] = useState(false)
-  const permission = useSyncExternalStore(subscribeToNothing, notifier.permission, unasked)
-  const latest = useRef({ text, title, notices: notifier, isNotifying })
+  const permission = useSyncExternalStore(subscribeNever, notifier.permission, getServerPermission)
+  const latest = useRef({ text, title, notifier, isNotifying })
   const running = useRef<ReadonlySet<string>>(new Set())
   useInsertionEffect(() => {
-    latest.current = { text, title, notices: notifier, isNotifying }
+    latest.current = { text, title, notifier, isNotifying }
   }, [text, title, notifier, isNotifying])
   useInsertionEffect(() => {
     running.current = new Set(ids)
@@ -52,37 +57,37 @@ export function useJobNotifications({ text, title = true, notifier = browserNoti
   useEffect(() => (isNotifying ? feed.watchWhileHidden() : undefined), [isNotifying, feed])
 
   useEffect(() => {
-    let ownTitle: string | undefined
+    let originalTitle: string | undefined
     const restoreTitle = (): void => {
-      if (ownTitle === undefined || !environment.isVisible()) return
-      latest.current.notices.setTitle(ownTitle)
-      ownTitle = undefined
+      if (originalTitle === undefined || !environment.isVisible()) return
+      latest.current.notifier.setTitle(originalTitle)
+      originalTitle = undefined
     }
-    const unsubscribe = store.subscribeAll((news) => {
-      if ('deleted' in news || !isSettled(news.video) || !running.current.has(news.video.id)) return
-      const { text, title, notices, isNotifying } = latest.current
-      const words = text(news.video)
-      setAnnouncement(words)
+    const unsubscribeStore = store.subscribeAll((event) => {
+      if ('deleted' in event || !isSettled(event.video) || !running.current.has(event.video.id)) return
+      const { text, title, notifier, isNotifying } = latest.current
+      const message = text(event.video)
+      setAnnouncement(message)
       if (environment.isVisible()) return
-      if (isNotifying) notices.show(words, news.video.id)
+      if (isNotifying) notifier.show(message, event.video.id)
       if (!title) return
-      ownTitle ??= notices.title()
-      notices.setTitle(words)
+      originalTitle ??= notifier.title()
+      notifier.setTitle(message)
     })
-    const stopLooking = environment.onChange(restoreTitle)
+    const unsubscribeEnvironment = environment.onChange(restoreTitle)
     return () => {
-      unsubscribe()
-      stopLooking()
-      if (ownTitle !== undefined) latest.current.notices.setTitle(ownTitle)
+      unsubscribeStore()
+      unsubscribeEnvironment()
+      if (originalTitle !== undefined) latest.current.notifier.setTitle(originalTitle)
     }
   }, [store, environment])
 
   const setNotifying = useCallback(
     async (isWanted: boolean) => {
       if (isWanted && notifier.permission() === 'default') await notifier.requestPermission()
-      // The browser tells nobody when the permission changes; this render reads it anew.
+      // No subscription reports a change of the permission, so this render reads it again.
       setIsNotifying(isWanted && notifier.permission() === 'granted')
-      setAsked((times) => times + 1)
+      forceRender((count) => count + 1)
     },
     [notifier],
   )
@@ -90,5 +95,5 @@ export function useJobNotifications({ text, title = true, notifier = browserNoti
   return { announcement, isNotifying, cannotNotify, setNotifying }
 }
 
-const subscribeToNothing = (): (() => void) => () => {}
-const unasked = (): 'default' => 'default'
+const subscribeNever = (): (() => void) => () => {}
+const getServerPermission = (): 'default' => 'default'

@@ -5,20 +5,23 @@ import { useCell } from './use-cell'
 import { createVideoJobs } from './video-jobs'
 import { useVideosRuntime } from './videos-provider'
 
-/** The jobs that run. */
+/** Result of `useJobs`: the ids of the running jobs. */
 export interface UseJobs {
-  /** Newest first; each is followed while this hook is mounted. */
+  /** Newest first. Each job is watched while this hook is mounted. */
   ids: readonly string[]
 }
 
-/** All running jobs, those begun before the page was loaded included. */
+/**
+ * Lists all queued and running jobs, including jobs that were started before the page was loaded, and watches them
+ * until they settle.
+ */
 export function useJobs(): UseJobs {
-  const store = useVideosRuntime('useJobs')
-  const { watches } = store
-  const jobs = store.part(createVideoJobs)
-  const ids = useCell(jobs.cell) ?? none
+  const runtime = useVideosRuntime('useJobs')
+  const { watches } = runtime
+  const jobs = runtime.getOrCreate(createVideoJobs)
+  const ids = useCell(jobs.cell) ?? noIds
   useEffect(() => jobs.open(), [jobs])
-  useEffect(() => store.part(createSubscribeAll)(), [store])
+  useEffect(() => runtime.getOrCreate(createSubscribeAll)(), [runtime])
   useEffect(() => {
     const stops = ids.map((id) => watches.watch(id))
     return () => {
@@ -28,4 +31,4 @@ export function useJobs(): UseJobs {
   return { ids }
 }
 
-const none: readonly string[] = []
+const noIds: readonly string[] = []

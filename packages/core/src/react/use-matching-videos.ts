@@ -5,34 +5,34 @@ import type { VideoStore } from './video-store'
 import { useVideosRuntime } from './videos-provider'
 
 /**
- * Those of some videos that match, as far as they are known, in the same order. Re-renders only when the answer changes, so a job
- * that goes on renders its own card and not the list.
+ * Filters a list of videos by a predicate, in the same order. Re-renders only when the result changes: progress of a
+ * job re-renders its own card and not the list. Sends no requests; a video that is not in the store does not match.
  *
- * @param ids such as those of `useVideoLibrary`
- * @param matches must be the same function while it asks the same; undefined matches all
+ * @param ids for example those of `useVideoLibrary`
+ * @param matches a stable function (`useCallback`, or declared outside the component); undefined matches all
  */
 export function useMatchingVideos(
   ids: readonly string[],
   matches: ((video: Video) => boolean) | undefined,
 ): readonly string[] {
   const { store } = useVideosRuntime('useMatchingVideos')
-  const read = useMemo(() => (matches ? matching(store, ids, matches) : () => ids), [store, ids, matches])
-  return useSyncExternalStore(store.subscribeAll, read, read)
+  const getSnapshot = useMemo(() => (matches ? createSnapshot(store, ids, matches) : () => ids), [store, ids, matches])
+  return useSyncExternalStore(store.subscribeAll, getSnapshot, getSnapshot)
 }
 
-/** Gives the same array for as long as the answer is the same. */
-function matching(
-  shelf: VideoStore,
+/** Returns the same array until the result changes. */
+function createSnapshot(
+  store: VideoStore,
   ids: readonly string[],
   matches: (video: Video) => boolean,
 ): () => readonly string[] {
-  let answer: readonly string[] = []
+  let result: readonly string[] = []
   return () => {
     const next = ids.filter((id) => {
-      const video = shelf.video(id).get()
+      const video = store.video(id).get()
       return video !== undefined && matches(video)
     })
-    if (next.length !== answer.length || next.some((id, index) => id !== answer[index])) answer = next
-    return answer
+    if (next.length !== result.length || next.some((id, index) => id !== result[index])) result = next
+    return result
   }
 }

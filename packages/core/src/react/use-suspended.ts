@@ -5,32 +5,33 @@ import { createSuspendedRequests } from './suspended-requests'
 import { useVideosRuntime } from './videos-provider'
 
 /**
- * Gives what there is, or suspends until there is something.
+ * Returns the value, or suspends (throws a promise to `<Suspense>`) until it is loaded.
  *
- * @param ask resolves with why there is no answer
+ * @param load sends the request; resolves with its error, or undefined on success
  */
 export function useSuspended<Value>(
   hook: string,
   key: string,
   value: Value | undefined,
-  ask: () => Promise<VideoError | undefined>,
+  load: () => Promise<VideoError | undefined>,
 ): Value {
-  const store = useVideosRuntime(hook)
-  const isOnServer = useSyncExternalStore(subscribeToNothing, no, yes)
-  const asks = store.part(createSuspendedRequests)
+  const runtime = useVideosRuntime(hook)
+  const isOnServer = useSyncExternalStore(subscribeNever, no, yes)
+  const requests = runtime.getOrCreate(createSuspendedRequests)
   if (value === undefined) {
     if (isOnServer) throw new Error(nothingToRender(hook))
-    return asks.suspend(key, ask)
+    return requests.suspend(key, load)
   }
-  asks.arrive(key)
+  requests.markRendered(key)
   return value
 }
 
-const subscribeToNothing = (): (() => void) => () => {}
+const subscribeNever = (): (() => void) => () => {}
 const no = (): boolean => false
 const yes = (): boolean => true
 
-// React leaves a boundary whose content fails on the server to the browser, and sends its fallback until then.
+// If the content of a boundary throws during server rendering, React sends the fallback and renders the content in the
+// browser.
 const nothingToRender = (hook: string): string =>
-  `${hook} has nothing to render on the server, which asks for nothing by itself. Its <Suspense> shows the fallback until the ` +
-  'browser has asked; to have it in the HTML, fetch it on the server and give it to <VideosProvider initial>.'
+  `${hook} sends no requests on the server. Its <Suspense> shows the fallback until the browser has the data. To have ` +
+  'it in the HTML, fetch it on the server and pass it to <VideosProvider initial>.'

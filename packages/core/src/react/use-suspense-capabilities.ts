@@ -7,21 +7,22 @@ import { createVideoCapabilities } from './video-capabilities'
 import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
-/** What may be offered, and to whom. */
+/** Result of `useSuspenseCapabilities`: the models, verbs and limits that the viewer may use. */
 export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabilities'> {
-  /** Always there: until the server has answered, `<Suspense>` waits. */
+  /** Always defined: `<Suspense>` shows its fallback until the first response. */
   capabilities: Capabilities
 }
 
 /**
- * `useCapabilities` for `<Suspense>`: renders once they are there, and hands to the nearest error boundary why they cannot be.
+ * `useCapabilities` for React Suspense: suspends until the capabilities are loaded, and throws the error of the first
+ * request to the nearest error boundary. Its `<Suspense>` must be below the `<VideosProvider>`.
  *
  * @throws VideoError to the error boundary
  */
 export function useSuspenseCapabilities(): UseSuspenseCapabilities {
-  const { cell, open, refresh } = useVideosRuntime('useSuspenseCapabilities').part(createVideoCapabilities)
-  const { capabilities: known, ...state } = useCapabilities()
-  const capabilities = useSuspended('useSuspenseCapabilities', videoKeys.capabilities, known, async () => {
+  const { cell, open, refresh } = useVideosRuntime('useSuspenseCapabilities').getOrCreate(createVideoCapabilities)
+  const { capabilities: loaded, ...state } = useCapabilities()
+  const capabilities = useSuspended('useSuspenseCapabilities', videoKeys.capabilities, loaded, async () => {
     await (cell.get() ? refresh() : open())
     return cell.get()?.error
   })

@@ -7,7 +7,7 @@ import { turn } from '../testing/render-hook-in-strict-mode'
 import { createSandboxClient } from '../testing/sandbox-client'
 import { SuspensePage } from '../testing/suspense-page'
 
-// React tells the console of every error that a boundary catches.
+// React logs every error that a boundary catches.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
 afterEach(() => {
   cleanup()
@@ -20,84 +20,84 @@ const Library = () => {
   const { ids, isLoading, error, refresh } = useSuspenseVideoLibrary()
   return (
     <button type="button" onClick={() => void refresh()}>
-      {`${ids.length} films${isLoading ? ', asking again' : ''}${error ? `, ${error.code}` : ''}`}
+      {`${ids.length} videos${isLoading ? ', refreshing' : ''}${error ? `, ${error.code}` : ''}`}
     </button>
   )
 }
 
-it('waits for the first page and asks for it once, under StrictMode', async () => {
-  const far = createSandboxClient()
-  await far.videos.create(request)
-  far.requests.length = 0
+it('suspends until the first page is loaded, with one request under StrictMode', async () => {
+  const server = createSandboxClient()
+  await server.videos.create(request)
+  server.requests.length = 0
   const { container } = render(
-    <SuspensePage {...far}>
+    <SuspensePage {...server}>
       <Library />
     </SuspensePage>,
   )
   expect(container.textContent).toBe('waiting')
-  await turn(far, 0)
-  expect(container.textContent).toBe('1 films')
-  await turn(far, 5)
-  expect(far.requests.filter((request) => request === 'GET /videos')).toHaveLength(1)
+  await turn(server, 0)
+  expect(container.textContent).toBe('1 videos')
+  await turn(server, 5)
+  expect(server.requests.filter((request) => request === 'GET /videos')).toHaveLength(1)
 })
 
-it('an empty list stays in sight while it is asked for again, and says when that fails', async () => {
-  const far = createSandboxClient()
+it('an empty list does not suspend again during a refresh, and returns its error', async () => {
+  const server = createSandboxClient()
   const { container } = render(
-    <SuspensePage {...far}>
+    <SuspensePage {...server}>
       <Library />
     </SuspensePage>,
   )
-  await turn(far, 0)
-  expect(container.textContent).toBe('0 films')
-  far.intercept.with = async () => new Response(null, { status: 503 })
-  fireEvent.click(screen.getByText('0 films'))
-  expect(container.textContent).toBe('0 films, asking again')
-  await turn(far, 0)
-  expect(container.textContent).toMatch(/^0 films, \w+/)
+  await turn(server, 0)
+  expect(container.textContent).toBe('0 videos')
+  server.intercept.with = async () => new Response(null, { status: 503 })
+  fireEvent.click(screen.getByText('0 videos'))
+  expect(container.textContent).toBe('0 videos, refreshing')
+  await turn(server, 0)
+  expect(container.textContent).toMatch(/^0 videos, \w+/)
 })
 
-it('a list that cannot be had goes to the error boundary, and a reset asks again', async () => {
-  const far = createSandboxClient()
-  far.intercept.with = async () => new Response(null, { status: 403 })
+it('throws the error of the first page to the error boundary, and a reset retries', async () => {
+  const server = createSandboxClient()
+  server.intercept.with = async () => new Response(null, { status: 403 })
   const { container } = render(
-    <SuspensePage {...far}>
+    <SuspensePage {...server}>
       <Library />
     </SuspensePage>,
   )
-  await turn(far, 0)
-  await turn(far, 2)
+  await turn(server, 0)
+  await turn(server, 2)
   expect(container.textContent).toBe('forbidden')
-  far.intercept.with = undefined
+  server.intercept.with = undefined
   fireEvent.click(screen.getByText('forbidden'))
-  await turn(far, 0)
-  expect(container.textContent).toBe('0 films')
+  await turn(server, 0)
+  expect(container.textContent).toBe('0 videos')
 })
 
-it('capabilities are waited for, and asked for once', async () => {
-  const far = createFakeServer()
+it('suspends until the capabilities are loaded, with one request', async () => {
+  const server = createFakeServer()
   const Models = () => <p>{useSuspenseCapabilities().capabilities.models.map(({ label }) => label)}</p>
   const { container } = render(
-    <SuspensePage {...far.openTab()}>
+    <SuspensePage {...server.openTab()}>
       <Models />
       <Models />
     </SuspensePage>,
   )
   expect(container.textContent).toBe('waiting')
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toBe('MiniMini')
-  expect(far.requests).toEqual(['GET /videos/capabilities'])
+  expect(server.requests).toEqual(['GET /videos/capabilities'])
 })
 
-it('a server that tells no capabilities is told to the error boundary', async () => {
-  const far = createSandboxClient()
+it('throws to the error boundary if the server has no capabilities', async () => {
+  const server = createSandboxClient()
   const Models = () => <p>{useSuspenseCapabilities().capabilities.models.length}</p>
   const { container } = render(
-    <SuspensePage {...far}>
+    <SuspensePage {...server}>
       <Models />
     </SuspensePage>,
   )
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.querySelector('button')?.textContent).not.toBe('')
   expect(container.textContent).not.toContain('waiting')
 })

@@ -8,8 +8,9 @@ import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
 /**
- * `useVideoLibrary` for `<Suspense>`: renders once the first page is there, and hands to the nearest error boundary why it cannot
- * be. From then on `isLoading` and `error` tell of what is asked again.
+ * `useVideoLibrary` for React Suspense: suspends until the first page is loaded, and throws the error of that request
+ * to the nearest error boundary. After that, `isLoading` and `error` are the state of later requests. Its `<Suspense>`
+ * must be below the `<VideosProvider>`.
  *
  * @throws VideoError to the error boundary
  */
@@ -17,15 +18,15 @@ export function useSuspenseVideoLibrary({
   order = 'desc',
   pageSize = 20,
 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
-  const store = useVideosRuntime('useSuspenseVideoLibrary')
-  const library = store.part(createVideoLibraries)({ order, pageSize })
+  const runtime = useVideosRuntime('useSuspenseVideoLibrary')
+  const library = runtime.getOrCreate(createVideoLibraries)({ order, pageSize })
   const list = useVideoLibrary({ order, pageSize })
-  if (!list.isLoading && !list.error) answered.add(library)
-  const isThere = answered.has(library) || list.ids.length > 0
+  if (!list.isLoading && !list.error) loadedLibraries.add(library)
+  const isLoaded = loadedLibraries.has(library) || list.ids.length > 0
   return useSuspended(
     'useSuspenseVideoLibrary',
     videoKeys.library(order, pageSize),
-    isThere ? list : undefined,
+    isLoaded ? list : undefined,
     async () => {
       await library.refresh()
       return library.cell.get()?.error
@@ -33,5 +34,5 @@ export function useSuspenseVideoLibrary({
   )
 }
 
-// An empty list that is asked for again stays in sight.
-const answered = new WeakSet<VideoLibrary>()
+// An empty list does not suspend again while it is refreshed.
+const loadedLibraries = new WeakSet<VideoLibrary>()

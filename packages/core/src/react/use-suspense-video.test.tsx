@@ -10,7 +10,7 @@ import type { SandboxClient } from '../testing/sandbox-client'
 import { createSandboxClient } from '../testing/sandbox-client'
 import { ErrorBoundary, SuspensePage } from '../testing/suspense-page'
 
-// React tells the console of every error that a boundary catches.
+// React logs every error that a boundary catches.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
 afterEach(() => {
   cleanup()
@@ -19,59 +19,59 @@ afterEach(() => {
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-const Film = ({ id }: { id: string }) => {
+const VideoText = ({ id }: { id: string }) => {
   const { video, connection } = useSuspenseVideo(id)
   return <p>{`${video.id} ${video.status} ${connection}`}</p>
 }
 
-/** Answers looks at a video only when told to. */
-function holdLooks(far: SandboxClient): () => void {
+/** Delays the responses of all GET requests until the returned function is called. */
+function delayResponses(server: SandboxClient): () => void {
   let release = (): void => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  far.intercept.with = (input, init) =>
-    (init.method ?? 'GET') === 'GET' ? released.then(() => far.sandbox.fetch(input, init)) : undefined
+  server.intercept.with = (input, init) =>
+    (init.method ?? 'GET') === 'GET' ? released.then(() => server.sandbox.fetch(input, init)) : undefined
   return release
 }
 
-it('waits for the first answer and then follows the video to its end, under StrictMode', async () => {
-  const far = createSandboxClient({ jobDurationMs: 20_000 })
-  const { id } = await far.videos.create(request)
-  far.requests.length = 0
+it('suspends until the first response, then watches the video until it is completed, under StrictMode', async () => {
+  const server = createSandboxClient({ jobDurationMs: 20_000 })
+  const { id } = await server.videos.create(request)
+  server.requests.length = 0
   const { container } = render(
-    <SuspensePage {...far}>
-      <Film id={id} />
+    <SuspensePage {...server}>
+      <VideoText id={id} />
     </SuspensePage>,
   )
   expect(container.textContent).toBe('waiting')
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toContain(`${id} queued`)
-  expect(far.requests.filter((request) => request === `GET /videos/${id}`)).toHaveLength(1)
-  await turn(far, 60)
+  expect(server.requests.filter((request) => request === `GET /videos/${id}`)).toHaveLength(1)
+  await turn(server, 60)
   expect(container.textContent).toBe(`${id} completed closed`)
 })
 
-it('twenty components that wait for one video ask as one', async () => {
-  const far = createSandboxClient({ jobDurationMs: 60_000 })
-  const { id } = await far.videos.create(request)
-  far.requests.length = 0
+it('twenty components that suspend on one video send one request', async () => {
+  const server = createSandboxClient({ jobDurationMs: 60_000 })
+  const { id } = await server.videos.create(request)
+  server.requests.length = 0
   const { container } = render(
-    <SuspensePage {...far}>
+    <SuspensePage {...server}>
       {Array.from({ length: 20 }, (_, index) => (
-        <Film key={index} id={id} />
+        <VideoText key={index} id={id} />
       ))}
     </SuspensePage>,
   )
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.querySelectorAll('p')).toHaveLength(20)
-  expect(far.requests.filter((request) => request === `GET /videos/${id}`)).toHaveLength(1)
+  expect(server.requests.filter((request) => request === `GET /videos/${id}`)).toHaveLength(1)
 })
 
-it('a transition keeps the film before in sight until the next one is there', async () => {
-  const far = createSandboxClient({ jobDurationMs: 600_000 })
-  const first = await far.videos.create(request)
-  const second = await far.videos.create(request)
+it('a transition keeps the previous video visible until the next one is loaded', async () => {
+  const server = createSandboxClient({ jobDurationMs: 600_000 })
+  const first = await server.videos.create(request)
+  const second = await server.videos.create(request)
   const Switch = () => {
     const [id, setId] = useState(first.id)
     const [isPending, startTransition] = useTransition()
@@ -80,90 +80,90 @@ it('a transition keeps the film before in sight until the next one is there', as
         <button type="button" onClick={() => startTransition(() => setId(second.id))}>
           {isPending ? 'pending' : 'next'}
         </button>
-        <Film id={id} />
+        <VideoText id={id} />
       </>
     )
   }
   const { container } = render(
-    <SuspensePage {...far}>
+    <SuspensePage {...server}>
       <Switch />
     </SuspensePage>,
   )
-  await turn(far, 0)
-  const release = holdLooks(far)
+  await turn(server, 0)
+  const release = delayResponses(server)
   await act(async () => fireEvent.click(screen.getByText('next')))
   expect(container.textContent).toMatch(`pending${first.id}`)
   release()
-  await turn(far, 1)
+  await turn(server, 1)
   expect(container.textContent).toMatch(`next${second.id}`)
 })
 
-it('a video that is not there goes to the error boundary, and a reset asks again', async () => {
-  const far = createSandboxClient({ jobDurationMs: 600_000 })
-  const { id } = await far.videos.create(request)
-  far.intercept.with = async () => new Response(null, { status: 404 })
+it('throws a 404 to the error boundary, and a reset retries', async () => {
+  const server = createSandboxClient({ jobDurationMs: 600_000 })
+  const { id } = await server.videos.create(request)
+  server.intercept.with = async () => new Response(null, { status: 404 })
   const { container } = render(
-    <SuspensePage {...far}>
-      <Film id={id} />
+    <SuspensePage {...server}>
+      <VideoText id={id} />
     </SuspensePage>,
   )
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toBe('not_found')
-  const asked = far.requests.length
-  await turn(far, 30)
-  expect(far.requests.length).toBe(asked)
-  far.intercept.with = undefined
+  const requestCount = server.requests.length
+  await turn(server, 30)
+  expect(server.requests.length).toBe(requestCount)
+  server.intercept.with = undefined
   fireEvent.click(screen.getByText('not_found'))
   expect(container.textContent).toBe('waiting')
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toContain(id)
 })
 
-it('a failure before the first answer goes to the boundary, one after it is told in the link', async () => {
-  const far = createSandboxClient({ jobDurationMs: 600_000 })
-  const { id } = await far.videos.create(request)
-  const fail = () => Promise.reject(new TypeError('refused'))
-  far.intercept.with = fail
+it('throws an error before the first response to the boundary, and returns a later one', async () => {
+  const server = createSandboxClient({ jobDurationMs: 600_000 })
+  const { id } = await server.videos.create(request)
+  const fail = () => Promise.reject(new TypeError('connection refused'))
+  server.intercept.with = fail
   const { container } = render(
-    <SuspensePage {...far}>
-      <Film id={id} />
+    <SuspensePage {...server}>
+      <VideoText id={id} />
     </SuspensePage>,
   )
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toBe('network')
-  far.intercept.with = undefined
-  await turn(far, 2)
+  server.intercept.with = undefined
+  await turn(server, 2)
   fireEvent.click(screen.getByText('network'))
-  await turn(far, 0)
-  far.intercept.with = fail
-  await turn(far, 30)
+  await turn(server, 0)
+  server.intercept.with = fail
+  await turn(server, 30)
   expect(container.textContent).toMatch(new RegExp(`${id} \\w+ retrying`))
 })
 
-it('a video deleted elsewhere while it is waited for goes to the error boundary', async () => {
-  const far = createSandboxClient({ jobDurationMs: 600_000 })
-  const { id } = await far.videos.create(request)
-  const release = holdLooks(far)
+it('throws to the error boundary if the video is deleted on the server while it is loading', async () => {
+  const server = createSandboxClient({ jobDurationMs: 600_000 })
+  const { id } = await server.videos.create(request)
+  const release = delayResponses(server)
   const { container } = render(
-    <SuspensePage {...far}>
-      <Film id={id} />
+    <SuspensePage {...server}>
+      <VideoText id={id} />
     </SuspensePage>,
   )
-  await act(() => far.videos.delete(id))
+  await act(() => server.videos.delete(id))
   expect(container.textContent).toBe('waiting')
   release()
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toBe('not_found')
 })
 
-it('a video deleted here while it is shown goes to the error boundary without being asked for', async () => {
-  const far = createSandboxClient({ jobDurationMs: 600_000 })
-  const { id } = await far.videos.create(request)
-  const Removable = () => {
+it('throws to the error boundary without a request if the video is deleted on this page', async () => {
+  const server = createSandboxClient({ jobDurationMs: 600_000 })
+  const { id } = await server.videos.create(request)
+  const DeletableVideo = () => {
     const { deleteVideo } = useDeleteVideo()
     return (
       <>
-        <Film id={id} />
+        <VideoText id={id} />
         <button type="button" onClick={() => void deleteVideo(id)}>
           Delete
         </button>
@@ -171,102 +171,102 @@ it('a video deleted here while it is shown goes to the error boundary without be
     )
   }
   const { container } = render(
-    <SuspensePage {...far}>
-      <Removable />
+    <SuspensePage {...server}>
+      <DeletableVideo />
     </SuspensePage>,
   )
-  await turn(far, 0)
-  far.requests.length = 0
+  await turn(server, 0)
+  server.requests.length = 0
   fireEvent.click(screen.getByText('Delete'))
-  await turn(far, 0)
+  await turn(server, 0)
   expect(container.textContent).toBe('not_found')
-  expect(far.requests).toEqual([`DELETE /videos/${id}`])
+  expect(server.requests).toEqual([`DELETE /videos/${id}`])
 })
 
-it('the server asks nothing and sends the fallback, and the browser goes on from there', async () => {
-  const far = createSandboxClient()
-  const { id } = await far.videos.create(request)
-  far.requests.length = 0
+it('the server sends no requests and renders the fallback, and the browser loads the video', async () => {
+  const server = createSandboxClient()
+  const { id } = await server.videos.create(request)
+  server.requests.length = 0
   const page = (
-    <SuspensePage {...far}>
-      <Film id={id} />
+    <SuspensePage {...server}>
+      <VideoText id={id} />
     </SuspensePage>
   )
   const container = document.createElement('div')
   container.innerHTML = renderToString(page)
-  expect([container.textContent, far.requests]).toEqual(['waiting', []])
+  expect([container.textContent, server.requests]).toEqual(['waiting', []])
   const root = await act(async () => hydrateRoot(container, page, { onRecoverableError: () => {} }))
-  await turn(far, 30)
+  await turn(server, 30)
   expect(container.querySelector('p')?.textContent).toBe(`${id} completed closed`)
   act(() => root.unmount())
-  await far.environment.flush()
-  expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  await server.environment.flush()
+  expect(server.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })
 
-it('what the server fetched is in its HTML, and hydrates without a mismatch', async () => {
-  const far = createSandboxClient({ jobDurationMs: 60_000 })
-  const { id } = await far.videos.create(request)
+it('renders the initial list on the server, and hydrates without a mismatch', async () => {
+  const server = createSandboxClient({ jobDurationMs: 60_000 })
+  const { id } = await server.videos.create(request)
   const page = (
-    <SuspensePage {...far} initial={{ list: await far.videos.list() }}>
-      <Film id={id} />
+    <SuspensePage {...server} initial={{ list: await server.videos.list() }}>
+      <VideoText id={id} />
     </SuspensePage>
   )
   const container = document.createElement('div')
   container.innerHTML = renderToString(page)
   expect(container.textContent).toContain(`${id} queued`)
-  await far.sandbox.advance(30)
-  const recovered: unknown[] = []
+  await server.sandbox.advance(30)
+  const recoverableErrors: unknown[] = []
   const root = await act(async () =>
-    hydrateRoot(container, page, { onRecoverableError: (error) => recovered.push(error) }),
+    hydrateRoot(container, page, { onRecoverableError: (error) => recoverableErrors.push(error) }),
   )
   expect(container.textContent).toContain(`${id} queued`)
-  await turn(far, 20)
+  await turn(server, 20)
   expect(container.textContent).toContain(`${id} in_progress`)
-  expect(recovered).toEqual([])
+  expect(recoverableErrors).toEqual([])
   act(() => root.unmount())
 })
 
 it.each(['a client', 'a base URL'])(
-  'a boundary above a provider with %s is told of, and does not ask for ever',
+  'throws an error instead of endless requests if <Suspense> is above a provider with %s',
   async (what) => {
-    const far = createSandboxClient({ jobDurationMs: 600_000 })
-    const { id } = await far.videos.create(request)
+    const server = createSandboxClient({ jobDurationMs: 600_000 })
+    const { id } = await server.videos.create(request)
     const from =
       what === 'a client'
-        ? { client: far.videos }
+        ? { client: server.videos }
         : {
-            baseURL: far.videos.baseURL,
-            fetch: (input: string) => far.videos.retrieve(input.split('/').at(-1) ?? '').then(Response.json),
+            baseURL: server.videos.baseURL,
+            fetch: (input: string) => server.videos.retrieve(input.split('/').at(-1) ?? '').then(Response.json),
           }
     const { container } = render(
       <ErrorBoundary>
         <Suspense fallback="waiting">
-          <VideosProvider {...from} environment={far.environment}>
-            <Film id={id} />
+          <VideosProvider {...from} environment={server.environment}>
+            <VideoText id={id} />
           </VideosProvider>
         </Suspense>
       </ErrorBoundary>,
     )
-    for (let second = 0; second < 5; second += 1) await turn(far, 0)
+    for (let second = 0; second < 5; second += 1) await turn(server, 0)
     expect(container.textContent).toContain('Put the <Suspense> below the <VideosProvider>')
-    expect(far.requests.length).toBeLessThan(10)
+    expect(server.requests.length).toBeLessThan(10)
   },
 )
 
 it.each([
-  ['is answered', 0],
+  ['succeeds', 0],
   ['fails', 1],
-])('unmounted while it waits, it leaves nothing behind when the request %s', async (_name, failing) => {
-  const far = createSandboxClient()
-  const { id } = await far.videos.create(request)
-  const release = holdLooks(far)
+])('leaves no timer or listener after unmounting while suspended, when the request %s', async (_name, failing) => {
+  const server = createSandboxClient()
+  const { id } = await server.videos.create(request)
+  const release = delayResponses(server)
   const { unmount } = render(
-    <SuspensePage {...far}>
-      <Film id={failing ? 'video_none' : id} />
+    <SuspensePage {...server}>
+      <VideoText id={failing ? 'video_none' : id} />
     </SuspensePage>,
   )
   unmount()
   release()
-  await far.environment.flush()
-  expect(far.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
+  await server.environment.flush()
+  expect(server.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
 })

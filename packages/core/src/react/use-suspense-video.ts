@@ -6,24 +6,26 @@ import { useVideo } from './use-video'
 import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
-/** One video, followed while it is shown. */
+/** Result of `useSuspenseVideo`: one video with live updates. */
 export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
+  /** Always defined: `<Suspense>` shows its fallback until the first response. */
   video: Video
 }
 
 /**
- * `useVideo` for `<Suspense>`: renders once the video is there, and hands to the nearest error boundary why it cannot be; also when
- * it is deleted while it is shown. A failure after that is told as `error` and `link`.
+ * `useVideo` for React Suspense: suspends until the video is loaded, and throws to the nearest error boundary if the
+ * first request fails or the video is deleted while it is shown. Later failures are returned as `error` and
+ * `connection`.
  *
- * Its `<Suspense>` belongs below the `<VideosProvider>`: React forgets a provider that has never been shown. A boundary that is
- * reset asks again.
+ * Its `<Suspense>` must be below the `<VideosProvider>`, because React discards a provider that suspends before it is
+ * mounted. Resetting the error boundary retries the request.
  *
  * @throws VideoError to the error boundary
  */
 export function useSuspenseVideo(id: string): UseSuspenseVideo {
   const { watches, store } = useVideosRuntime('useSuspenseVideo')
-  const { video: known, connection, error, refresh } = useVideo(id)
-  const video = useSuspended('useSuspenseVideo', videoKeys.video(id), known, async () => {
+  const { video: loaded, connection, error, refresh } = useVideo(id)
+  const video = useSuspended('useSuspenseVideo', videoKeys.video(id), loaded, async () => {
     await watches.refresh(id)
     return store.video(id).get() ? undefined : watches.connection(id).get()?.error
   })

@@ -4,18 +4,21 @@ import { createUndoableDelete } from './undoable-delete'
 import type { UndoableDelete } from './undoable-delete'
 import { useDeleteVideo } from './use-delete-video'
 
-const undoFor = 6_000
+const undoDelayMs = 6_000
 
-/** Deletions held back for six seconds; sent at once, in a way that outlives the page, when it is left. */
+/**
+ * Optimistic delete with undo: hides videos immediately, and sends their deletion after six seconds, in which it can be
+ * undone. When the page is left or the component unmounts, it sends pending deletions immediately, with `keepalive`.
+ */
 export function useUndoableDelete(): UndoableDelete {
   const { deleteVideo } = useDeleteVideo()
-  const deletions = useMemo(() => createUndoableDelete(deleteVideo, undoFor), [deleteVideo])
+  const deletions = useMemo(() => createUndoableDelete(deleteVideo, undoDelayMs), [deleteVideo])
   useEffect(() => {
-    const leave = (): void => deletions.flush({ keepalive: true })
-    window.addEventListener('pagehide', leave)
+    const flush = (): void => deletions.flush({ keepalive: true })
+    window.addEventListener('pagehide', flush)
     return () => {
-      window.removeEventListener('pagehide', leave)
-      leave()
+      window.removeEventListener('pagehide', flush)
+      flush()
     }
   }, [deletions])
   return deletions

@@ -9,40 +9,40 @@ afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-it('videos made, changed and deleted on another device appear without asking for a page again', async () => {
-  const far = createFakeServer({ jobDurationMs: 20_000 })
-  const here = far.openTab()
-  const elsewhere = far.openTab()
-  elsewhere.environment.tabs = undefined
-  const { result } = renderInStrictMode(here, () => {
+it('applies videos created, changed and deleted on another device without reloading a page', async () => {
+  const server = createFakeServer({ jobDurationMs: 20_000 })
+  const thisDevice = server.openTab()
+  const otherDevice = server.openTab()
+  otherDevice.environment.tabs = undefined
+  const { result } = renderInStrictMode(thisDevice, () => {
     const { ids } = useVideoLibrary()
     return { ids, first: useVideo(ids[0]), jobs: useJobs().ids }
   })
-  await act(() => far.advance(1))
-  far.requests.length = 0
-  const { id } = await elsewhere.videos.create(request)
-  await act(() => far.advance(1))
+  await act(() => server.advance(1))
+  server.requests.length = 0
+  const { id } = await otherDevice.videos.create(request)
+  await act(() => server.advance(1))
   expect(result.current).toMatchObject({ ids: [id], jobs: [id], first: { connection: 'live' } })
-  await act(() => far.advance(60))
+  await act(() => server.advance(60))
   expect(result.current).toMatchObject({ ids: [id], jobs: [], first: { video: { status: 'completed' } } })
-  await elsewhere.videos.delete(id)
-  await act(() => far.advance(1))
+  await otherDevice.videos.delete(id)
+  await act(() => server.advance(1))
   expect(result.current).toMatchObject({ ids: [], jobs: [] })
-  expect(far.requests.filter((request) => request === 'GET /videos')).toEqual([])
+  expect(server.requests.filter((request) => request === 'GET /videos')).toEqual([])
 })
 
-it('nothing is left behind by a library, its cards and the list of jobs', async () => {
-  const far = createFakeServer({ jobDurationMs: 60_000 })
-  const tab = far.openTab()
+it('leaves no timer, listener or stream after unmounting a library, its cards and the list of jobs', async () => {
+  const server = createFakeServer({ jobDurationMs: 60_000 })
+  const tab = server.openTab()
   await tab.videos.create(request)
   const { unmount } = renderInStrictMode(tab, () => {
     const { ids } = useVideoLibrary()
     return [useVideo(ids[0]), useJobs()]
   })
-  await act(() => far.advance(5))
-  expect(far.streams).toBe(1)
+  await act(() => server.advance(5))
+  expect(server.streams).toBe(1)
   unmount()
-  await far.advance(0)
+  await server.advance(0)
   expect(tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
-  expect(far.streams).toBe(0)
+  expect(server.streams).toBe(0)
 })

@@ -10,115 +10,114 @@ afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-async function createMany(far: SandboxClient, count: number): Promise<string[]> {
+async function createMany(server: SandboxClient, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
-    ids.unshift((await far.videos.create(request)).id)
-    await far.advance(1)
+    ids.unshift((await server.videos.create(request)).id)
+    await server.advance(1)
   }
   return ids
 }
 
 it('lists newest first, page by page', async () => {
-  const far = createSandboxClient()
-  const ids = await createMany(far, 5)
-  const { result } = renderInStrictMode(far, () => useVideoLibrary({ pageSize: 2 }))
+  const server = createSandboxClient()
+  const ids = await createMany(server, 5)
+  const { result } = renderInStrictMode(server, () => useVideoLibrary({ pageSize: 2 }))
   expect(result.current).toMatchObject({ ids: [], isLoading: true })
-  await turn(far, 0)
+  await turn(server, 0)
   expect(result.current).toMatchObject({ ids: ids.slice(0, 2), isLoading: false, hasMore: true })
   await act(() => result.current.loadMore())
   await act(() => result.current.loadMore())
   expect(result.current).toMatchObject({ ids, hasMore: false })
 })
 
-it('StrictMode and a second reader ask for the list once', async () => {
-  const far = createSandboxClient()
-  await createMany(far, 1)
-  far.requests.length = 0
-  renderInStrictMode(far, () => [useVideoLibrary(), useVideoLibrary()])
-  await turn(far, 1)
-  expect(far.requests.filter((request) => request === 'GET /videos')).toHaveLength(1)
+it('StrictMode and two components send one request for the list', async () => {
+  const server = createSandboxClient()
+  await createMany(server, 1)
+  server.requests.length = 0
+  renderInStrictMode(server, () => [useVideoLibrary(), useVideoLibrary()])
+  await turn(server, 1)
+  expect(server.requests.filter((request) => request === 'GET /videos')).toHaveLength(1)
 })
 
-it('a video made here appears on top without asking for the list again', async () => {
-  const far = createSandboxClient()
-  const ids = await createMany(far, 3)
-  const { result } = renderInStrictMode(far, () => ({
+it('a new video of this page appears first without reloading the list', async () => {
+  const server = createSandboxClient()
+  const ids = await createMany(server, 3)
+  const { result } = renderInStrictMode(server, () => ({
     library: useVideoLibrary({ pageSize: 2 }),
-    submission: useCreateVideo(),
+    mutation: useCreateVideo(),
   }))
-  await turn(far, 0)
-  far.requests.length = 0
-  const { id } = await act(() => result.current.submission.create(request))
+  await turn(server, 0)
+  server.requests.length = 0
+  const { id } = await act(() => result.current.mutation.create(request))
   expect(result.current.library.ids).toEqual([id, ...ids.slice(0, 2)])
-  expect(far.requests).toEqual(['POST /videos'])
+  expect(server.requests).toEqual(['POST /videos'])
 })
 
-it('a video made while the list is under way is not lost', async () => {
-  const far = createSandboxClient()
-  const [older] = await createMany(far, 1)
-  let answer = (): void => {}
-  far.intercept.with = (input, init) =>
+it('keeps a video that is created while the list is loading', async () => {
+  const server = createSandboxClient()
+  const [older] = await createMany(server, 1)
+  let respond = (): void => {}
+  server.intercept.with = (input, init) =>
     init.method === 'GET' && input.endsWith('/videos?order=desc&limit=20')
       ? (async () => {
-          const response = await far.sandbox.fetch(input, init)
+          const response = await server.sandbox.fetch(input, init)
           await new Promise<void>((resolve) => {
-            answer = resolve
+            respond = resolve
           })
           return response
         })()
       : undefined
-  const { result } = renderInStrictMode(far, () => ({ library: useVideoLibrary(), submission: useCreateVideo() }))
+  const { result } = renderInStrictMode(server, () => ({ library: useVideoLibrary(), mutation: useCreateVideo() }))
   await act(async () => {})
-  const created = result.current.submission.create(request)
+  const created = result.current.mutation.create(request)
   const { id } = await act(() => created)
   await act(async () => {
-    answer()
-    await far.environment.flush()
+    respond()
+    await server.environment.flush()
   })
   expect(result.current.library.ids).toEqual([id, older])
 })
 
-it('a deleted video is gone at once, and comes back to its place where the server refuses', async () => {
-  const far = createSandboxClient()
-  const ids = await createMany(far, 3)
+it('deletes a video optimistically, and restores its position if the server fails', async () => {
+  const server = createSandboxClient()
+  const ids = await createMany(server, 3)
   const [, middle = ''] = ids
-  const { result } = renderInStrictMode(far, () => ({
+  const { result } = renderInStrictMode(server, () => ({
     library: useVideoLibrary(),
     deletion: useDeleteVideo(),
     shown: useVideo(middle),
   }))
-  await turn(far, 0)
-  far.intercept.with = async () => new Response(null, { status: 503 })
-  const refused = act(() => result.current.deletion.deleteVideo(middle).catch(() => undefined))
-  await refused
+  await turn(server, 0)
+  server.intercept.with = async () => new Response(null, { status: 503 })
+  await act(() => result.current.deletion.deleteVideo(middle).catch(() => undefined))
   expect(result.current.library.ids).toEqual(ids)
   expect(result.current.deletion.error).toMatchObject({ status: 503 })
   expect(result.current.shown.video?.id).toBe(middle)
-  far.intercept.with = undefined
+  server.intercept.with = undefined
   await act(() => result.current.deletion.deleteVideo(middle))
   expect(result.current.library.ids).toEqual(ids.filter((id) => id !== middle))
   expect(result.current.shown).toMatchObject({ video: undefined, isLoading: false, error: { code: 'not_found' } })
 })
 
-it('a list that fails says why, and a refresh mends it', async () => {
-  const far = createSandboxClient()
-  const ids = await createMany(far, 2)
-  far.intercept.with = async () => new Response(null, { status: 503 })
-  const { result } = renderInStrictMode(far, () => useVideoLibrary())
-  await turn(far, 0)
+it('returns the error of a failed list, and a refresh clears it', async () => {
+  const server = createSandboxClient()
+  const ids = await createMany(server, 2)
+  server.intercept.with = async () => new Response(null, { status: 503 })
+  const { result } = renderInStrictMode(server, () => useVideoLibrary())
+  await turn(server, 0)
   expect(result.current).toMatchObject({ isLoading: false, error: { status: 503 } })
-  far.intercept.with = undefined
+  server.intercept.with = undefined
   await act(() => result.current.refresh())
   expect(result.current).toMatchObject({ ids, error: undefined })
 })
 
-it('a page that comes back finds the jobs that run and follows them to their end', async () => {
-  const far = createSandboxClient({ jobDurationMs: 20_000 })
-  const [id] = await createMany(far, 1)
-  const { result } = renderInStrictMode(far, () => useJobs())
-  await turn(far, 0)
+it('useJobs finds the running jobs after a reload and watches them until they settle', async () => {
+  const server = createSandboxClient({ jobDurationMs: 20_000 })
+  const [id] = await createMany(server, 1)
+  const { result } = renderInStrictMode(server, () => useJobs())
+  await turn(server, 0)
   expect(result.current.ids).toEqual([id])
-  await turn(far, 60)
+  await turn(server, 60)
   expect(result.current.ids).toEqual([])
 })

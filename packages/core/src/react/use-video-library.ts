@@ -6,38 +6,44 @@ import { useCell } from './use-cell'
 import { createVideoLibraries, emptyLibrary } from './video-library'
 import { useVideosRuntime } from './videos-provider'
 
-/** How the list is ordered and paged. */
+/** Options of `useVideoLibrary`: sort order and page size. */
 export interface UseVideoLibraryOptions {
-  /** @default 'desc', newest first */
+  /** Sort order by creation time. @default 'desc', newest first */
   order?: 'asc' | 'desc'
   /** Videos per page, 1 to 100. @default 20 */
   pageSize?: number
 }
 
-/** The list of one's videos. */
+/** Result of `useVideoLibrary`: the listed ids and the pagination state. */
 export interface UseVideoLibrary {
   /** Ids only: each card calls `useVideo(id)`, so a change re-renders that card and not the list. */
   ids: readonly string[]
-  /** Nothing has been heard of the list yet. */
+  /** The first page is loading or being refreshed. */
   isLoading: boolean
-  /** The next page is on its way. */
+  /** The next page is loading. */
   isLoadingMore: boolean
   /** There is a next page. */
   hasMore: boolean
-  /** Asks for the next page; pressed again meanwhile it is the same request. */
+  /** Loads the next page; calls during a request share it. */
   loadMore(): Promise<void>
-  /** Why the last page could not be had; what is known stays listed. */
+  /** Error of the last request; the loaded videos stay listed. */
   error: VideoError | undefined
-  /** Asks for the newest page at once. */
+  /** Reloads the newest page immediately. */
   refresh(): Promise<void>
 }
 
-/** Lists one's videos page by page; new ones appear and deleted ones vanish by themselves. */
+/**
+ * Lists the viewer's videos with pagination (infinite loading) and live updates: new videos appear and deleted videos
+ * disappear.
+ */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
-  const store = useVideosRuntime('useVideoLibrary')
-  const library = useMemo(() => store.part(createVideoLibraries)({ order, pageSize }), [store, order, pageSize])
+  const runtime = useVideosRuntime('useVideoLibrary')
+  const library = useMemo(
+    () => runtime.getOrCreate(createVideoLibraries)({ order, pageSize }),
+    [runtime, order, pageSize],
+  )
   const state = useCell(library.cell) ?? emptyLibrary
   useEffect(() => library.open(), [library])
-  useEffect(() => store.part(createSubscribeAll)(), [store])
+  useEffect(() => runtime.getOrCreate(createSubscribeAll)(), [runtime])
   return { ...state, loadMore: library.loadMore, refresh: library.refresh }
 }

@@ -5,29 +5,40 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { useCell } from './use-cell'
 import { useVideosRuntime } from './videos-provider'
 
-/** One video, followed while it is shown. */
+/** Result of `useVideo`: one video with live updates. */
 export interface UseVideo {
-  /** As it was last heard; undefined until then. */
+  /** Latest state of the video; undefined until the first response. */
   video: Video | undefined
-  /** Whether it can still be heard; apart from the job's own `status`. */
+  /** Connection status of the updates, separate from the `status` of the job. */
   connection: ConnectionStatus
-  /** Why it cannot be heard, or not be found. */
+  /** Error of the last request, such as `not_found`. */
   error: VideoError | undefined
-  /** Nothing has been heard of it yet. */
+  /** The first response is pending. */
   isLoading: boolean
-  /** Looks at once; also after the watch has ended. */
+  /** Polls once, immediately; also after the watch has closed. */
   refresh(): Promise<void>
 }
 
-/** Follows one video until it settles. Without an id it asks nothing. */
+/**
+ * Watches one video until its job settles, by server-sent events (SSE) or, if the server has none, by polling. All
+ * components that show the same video share one watch.
+ *
+ * @param id null or undefined sends no requests
+ */
 export function useVideo(id: string | null | undefined): UseVideo {
-  const store = useVideosRuntime('useVideo')
+  const runtime = useVideosRuntime('useVideo')
   const key = id ?? ''
-  const video = useCell(useMemo(() => store.store.video(key), [store, key]))
-  const state = useCell(useMemo(() => store.watches.connection(key), [store, key]))
-  useEffect(() => (key === '' ? undefined : store.watches.watch(key)), [store, key])
-  const refresh = useCallback(async () => (key === '' ? undefined : store.watches.refresh(key)), [store, key])
+  const video = useCell(useMemo(() => runtime.store.video(key), [runtime, key]))
+  const state = useCell(useMemo(() => runtime.watches.connection(key), [runtime, key]))
+  useEffect(() => (key === '' ? undefined : runtime.watches.watch(key)), [runtime, key])
+  const refresh = useCallback(async () => (key === '' ? undefined : runtime.watches.refresh(key)), [runtime, key])
   const error = state?.error
-  const resting = !key || (video && isSettled(video)) ? 'closed' : 'polling'
-  return { video, connection: state?.connection ?? resting, error, isLoading: key !== '' && !video && !error, refresh }
+  const initialConnection = !key || (video && isSettled(video)) ? 'closed' : 'polling'
+  return {
+    video,
+    connection: state?.connection ?? initialConnection,
+    error,
+    isLoading: key !== '' && !video && !error,
+    refresh,
+  }
 }

@@ -1,28 +1,29 @@
 import { createCacheHelper, initCache } from 'swr/_internal'
 
-/** One cell of the cache. */
+/** One entry of the cache, with subscriptions. */
 export interface Cell<Value> {
   get(): Value | undefined
-  /** What it was given to begin with, before anything was asked: the same on the server and while hydrating. */
+  /** The value from `setInitial`, before any request: the same during server rendering and hydration. */
   initial(): Value | undefined
   set(value: Value | undefined): void
   subscribe(listener: () => void): () => void
 }
 
-/** SWR's cache, and nothing else of it: this is the only file that knows it. */
+/** A private SWR cache. No other file imports SWR. */
 export interface VideoCache {
   cell<Value>(key: string): Cell<Value>
-  /** Fills a cell before anybody reads it. */
+  /** Sets the initial value of a cell, before its first read. */
   setInitial(key: string, data: unknown): void
 }
 
 /**
- * Makes an SWR cache of our own. `useSWR` would read the nearest SWRConfig, so a host's fetcher, middleware or `isPaused` would
- * reach in, and an SWRConfig of ours would reach the host's own hooks; cells of a private cache keep both apart.
+ * Creates an SWR cache that is independent of any SWRConfig. `useSWR` would read the nearest SWRConfig, so the fetcher,
+ * middleware or `isPaused` of the host application would apply to our data, and an SWRConfig of ours would apply to the
+ * host's own hooks.
  */
 export function createVideoCache(): VideoCache {
   const entries = new Map()
-  // No focus or reconnect listeners: watching is the core's.
+  // No focus or reconnect listeners: the core's watches handle both.
   initCache(entries, { initFocus: () => {}, initReconnect: () => {} })
   return {
     cell<Value>(key: string): Cell<Value> {
@@ -35,7 +36,7 @@ export function createVideoCache(): VideoCache {
       }
     },
     setInitial(key, data) {
-      // SWR keeps beside the data what it does not know.
+      // SWR preserves unknown fields of an entry, such as `first`.
       entries.set(key, { data, first: data })
     },
   }

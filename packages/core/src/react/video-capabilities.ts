@@ -5,23 +5,24 @@ import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideosRuntime } from './videos-runtime'
 
-/** The capabilities, or why there are none. */
+/** The capabilities, or the error of the request for them. */
 export interface CapabilitiesState {
   capabilities: Capabilities | undefined
   error: VideoError | undefined
   isLoading: boolean
 }
 
-/** The server's capabilities, asked once for all who need them. */
+/** The server's capabilities, with one request for all components that use them. */
 export interface VideoCapabilities {
   cell: Cell<CapabilitiesState>
+  /** Loads the capabilities unless they are already loaded. */
   open(): Promise<void>
-  /** Opens, and hears when the page is seen again; returns its end. */
+  /** Calls `open` and revalidates when the page becomes visible again; returns the unsubscribe function. */
   follow(): () => void
   refresh(): Promise<void>
 }
 
-const goodFor = 60_000
+const maxAgeMs = 60_000
 
 export function createVideoCapabilities({
   feed,
@@ -32,43 +33,45 @@ export function createVideoCapabilities({
 }: VideosRuntime): VideoCapabilities {
   const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
-  const { capabilities: told } = initial ?? {}
-  let isOld = false
+  const { capabilities: initialCapabilities } = initial ?? {}
+  let isInitial = false
   let isOutdated = false
-  if (told) {
-    isOld = true
-    cache.setInitial(videoKeys.capabilities, { capabilities: told, error: undefined, isLoading: false })
+  if (initialCapabilities) {
+    isInitial = true
+    cache.setInitial(videoKeys.capabilities, { capabilities: initialCapabilities, error: undefined, isLoading: false })
   }
 
-  const load = async (oldest: number): Promise<void> => {
+  const load = async (maxAgeMs: number): Promise<void> => {
     const { capabilities } = cell.get() ?? noCapabilities
     cell.set({ capabilities, error: undefined, isLoading: capabilities === undefined })
     try {
-      cell.set({ capabilities: await feed.capabilities(oldest, told), error: undefined, isLoading: false })
+      const loaded = await feed.capabilities(maxAgeMs, initialCapabilities)
+      cell.set({ capabilities: loaded, error: undefined, isLoading: false })
     } catch (cause) {
       cell.set({ capabilities, error: toVideoError(cause), isLoading: false })
     } finally {
       loading = undefined
     }
   }
-  const refresh = (oldest: number): Promise<void> => (loading ??= load(oldest))
+  const refresh = (maxAgeMs: number): Promise<void> => (loading ??= load(maxAgeMs))
 
-  // A job that is done changes how long such jobs take and what is left of the limits. A page that nobody sees asks once it is seen.
-  const renew = (): void => {
+  // A completed job changes the measured durations and the remaining limits. A hidden page revalidates when it becomes
+  // visible.
+  const revalidate = (): void => {
     if (!isOutdated || !environment.isVisible()) return
     isOutdated = false
-    // Not 0, which would ask a server that has none again and again.
+    // Not 0, which would send the request again and again to a server without capabilities.
     void refresh(1)
   }
-  store.subscribeAll((news, before) => {
-    isOutdated ||= 'video' in news && before !== undefined && !isSettled(before) && isSettled(news.video)
-    renew()
+  store.subscribeAll((event, previous) => {
+    isOutdated ||= 'video' in event && previous !== undefined && !isSettled(previous) && isSettled(event.video)
+    revalidate()
   })
 
   const open = async (): Promise<void> => {
-    if (cell.get() && !isOld) return
-    isOld = false
-    await refresh(goodFor)
+    if (cell.get() && !isInitial) return
+    isInitial = false
+    await refresh(maxAgeMs)
   }
 
   return {
@@ -76,7 +79,7 @@ export function createVideoCapabilities({
     open,
     follow() {
       void open()
-      return environment.onChange(renew)
+      return environment.onChange(revalidate)
     },
     refresh: () => refresh(0),
   }

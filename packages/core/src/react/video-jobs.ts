@@ -3,31 +3,27 @@ import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideosRuntime } from './videos-runtime'
 
-/** The jobs that run, newest first, as far as they were heard of. */
+/** The running jobs, newest first, as far as the store has them. */
 export interface VideoJobs {
   cell: Cell<readonly string[]>
-  /** Asks the server once for those that ran before this page was there. */
+  /** Requests once the jobs that were started before the page was loaded. */
   open(): void
 }
 
-const newest = 100
+const largestPage = 100
 
-/** Follows which jobs run. */
+/** Tracks which jobs are running. */
 export function createVideoJobs({ client, cache, store }: VideosRuntime): VideoJobs {
   const cell = cache.cell<readonly string[]>(videoKeys.jobs)
   let isOpen = false
 
-  store.subscribeAll((news) => {
+  store.subscribeAll((event) => {
     const ids = cell.get() ?? []
-    const id = 'deleted' in news ? news.deleted : news.video.id
-    const isRunning = 'video' in news && !isSettled(news.video)
+    const id = 'deleted' in event ? event.deleted : event.video.id
+    const isRunning = 'video' in event && !isSettled(event.video)
     if (isRunning === ids.includes(id)) return
-    const created = (of: string): number => store.video(of).get()?.created_at ?? 0
-    cell.set(
-      isRunning
-        ? [id, ...ids].sort((one, other) => created(other) - created(one))
-        : ids.filter((other) => other !== id),
-    )
+    const createdAt = (id: string): number => store.video(id).get()?.created_at ?? 0
+    cell.set(isRunning ? [id, ...ids].sort((a, b) => createdAt(b) - createdAt(a)) : ids.filter((other) => other !== id))
   })
 
   return {
@@ -35,12 +31,12 @@ export function createVideoJobs({ client, cache, store }: VideosRuntime): VideoJ
     open() {
       if (isOpen) return
       isOpen = true
-      client.list({ limit: newest }).then(
+      client.list({ limit: largestPage }).then(
         ({ data }) => {
           for (const video of data) if (!isSettled(video)) store.apply(video)
         },
         () => {
-          // The list's own reader tells of the failure; here the next mount asks again.
+          // useVideoLibrary reports the error of a failed list; the next mount sends this request again.
           isOpen = false
         },
       )

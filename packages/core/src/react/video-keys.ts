@@ -1,12 +1,12 @@
-/** Every key of the cache. A provider has a cache of its own, so the base URL need not be in them. */
+/** All cache keys. Each provider has its own cache, so the keys do not include the base URL. */
 export const videoKeys = {
   /** One copy of each video. */
   video: (id: string): string => `video ${id}`,
-  /** Whether it can still be heard. */
-  connection: (id: string): string => `link ${id}`,
+  /** The connection status of a video. */
+  connection: (id: string): string => `connection ${id}`,
   /** The ids of a list, in order. */
   library: (order: 'asc' | 'desc', pageSize: number): string => `library ${order} ${pageSize}`,
-  /** The ids of the jobs that run. */
+  /** The ids of the running jobs. */
   jobs: 'jobs',
   capabilities: 'capabilities',
 } as const

@@ -4,7 +4,7 @@ import type { Cell } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideosRuntime } from './videos-runtime'
 
-/** What of the list is known: ids only, since each video lives once, under its own key. */
+/** State of a list. It has ids only, because each video is stored once, under its own key. */
 export interface LibraryState {
   ids: readonly string[]
   hasMore: boolean
@@ -13,23 +13,23 @@ export interface LibraryState {
   error: VideoError | undefined
 }
 
-/** A list that grows by pages and stays live between them. */
+/** An infinite list: loads page by page, and applies live events between the pages. */
 export interface VideoLibrary {
   cell: Cell<LibraryState>
-  /** Loads the first page unless that was done a moment ago. */
+  /** Loads the first page unless it was loaded within the last 30 seconds. */
   open(): void
   loadMore(): Promise<void>
-  /** Asks again for what is shown. */
+  /** Reloads what is listed. */
   refresh(): Promise<void>
 }
 
-/** The order and the size of the pages. */
+/** Sort order and page size. */
 export interface LibraryOptions {
   order: 'asc' | 'desc'
   pageSize: number
 }
 
-const freshFor = 30_000
+const maxAgeMs = 30_000
 const largestPage = 100
 
 export const emptyLibrary: LibraryState = {
@@ -41,87 +41,89 @@ export const emptyLibrary: LibraryState = {
 }
 
 /** The lists of a provider, one per order and page size. */
-export function createVideoLibraries(store: VideosRuntime): (options: LibraryOptions) => VideoLibrary {
+export function createVideoLibraries(runtime: VideosRuntime): (options: LibraryOptions) => VideoLibrary {
   const libraries = new Map<string, VideoLibrary>()
   return (options) => {
     const key = videoKeys.library(options.order, options.pageSize)
-    const library = libraries.get(key) ?? createVideoLibrary(store, options)
+    const library = libraries.get(key) ?? createVideoLibrary(runtime, options)
     libraries.set(key, library)
     return library
   }
 }
 
-/** Lists videos and keeps the list right as videos are heard of and deleted, with no request of its own. */
+/** Lists videos, and updates the list from the events of the store without further requests. */
 function createVideoLibrary(
-  { client, environment, cache, store: shelf, initial }: VideosRuntime,
+  { client, environment, cache, store, initial }: VideosRuntime,
   { order, pageSize }: LibraryOptions,
 ): VideoLibrary {
   const key = videoKeys.library(order, pageSize)
   const cell = cache.cell<LibraryState>(key)
   let loading: Promise<void> | undefined
-  const meanwhile: VideoEvent[] = []
-  let isTaking = false
+  /** Events that arrived while a page was loading. */
+  const pendingEvents: VideoEvent[] = []
+  let isAddingPage = false
   let loadedAt = -Infinity
 
-  let told = order === 'desc' ? initial?.list : undefined
-  if (told) {
+  let initialList = order === 'desc' ? initial?.list : undefined
+  if (initialList) {
     cache.setInitial(key, {
       ...emptyLibrary,
-      ids: told.data.map(({ id }) => id),
-      hasMore: told.has_more,
+      ids: initialList.data.map(({ id }) => id),
+      hasMore: initialList.has_more,
       isLoading: false,
     })
   }
 
   const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })
 
-  const comesBefore = (one: Video, other: Video): boolean =>
-    order === 'desc' ? one.created_at >= other.created_at : one.created_at < other.created_at
+  const comesBefore = (a: Video, b: Video): boolean =>
+    order === 'desc' ? a.created_at >= b.created_at : a.created_at < b.created_at
 
-  const place = (video: Video): void => {
+  const insert = (video: Video): void => {
     const { ids, hasMore } = cell.get() ?? emptyLibrary
     if (ids.includes(video.id)) return
     const next = ids.findIndex((id) => {
-      const other = shelf.video(id).get()
+      const other = store.video(id).get()
       return other !== undefined && comesBefore(video, other)
     })
-    // What belongs behind the last page shown comes with the next page.
+    // A video that sorts after the last loaded page arrives with the next page.
     if (next === -1 && hasMore) return
     const index = next === -1 ? ids.length : next
     update({ ids: [...ids.slice(0, index), video.id, ...ids.slice(index)] })
   }
 
-  shelf.subscribeAll((news) => {
+  store.subscribeAll((event) => {
     const state = cell.get()
     if (!state) return
-    // A page under way may have been read before this happened.
-    if (loading) meanwhile.push(news)
-    if ('video' in news) {
-      if (!state.isLoading && !isTaking) place(news.video)
-    } else if (state.ids.includes(news.deleted)) update({ ids: state.ids.filter((id) => id !== news.deleted) })
+    // The server may have read the page that is loading before this event.
+    if (loading) pendingEvents.push(event)
+    if ('video' in event) {
+      if (!state.isLoading && !isAddingPage) insert(event.video)
+    } else if (state.ids.includes(event.deleted)) update({ ids: state.ids.filter((id) => id !== event.deleted) })
   })
 
-  const take = ({ data, has_more }: VideoList, before: readonly string[]): void => {
-    const happened = meanwhile.splice(0)
-    const gone = new Set(happened.map((news) => ('deleted' in news ? news.deleted : undefined)))
-    const shown = data.filter(({ id }) => !gone.has(id))
-    isTaking = true
-    for (const video of shown) shelf.apply(video)
-    isTaking = false
-    update({ ids: [...new Set([...before, ...shown.map(({ id }) => id)])], hasMore: has_more && data.length > 0 })
-    for (const news of happened) if ('video' in news && !gone.has(news.video.id)) place(news.video)
+  const addPage = ({ data, has_more }: VideoList, previousIds: readonly string[]): void => {
+    const events = pendingEvents.splice(0)
+    const deletedIds = new Set(events.map((event) => ('deleted' in event ? event.deleted : undefined)))
+    const added = data.filter(({ id }) => !deletedIds.has(id))
+    isAddingPage = true
+    for (const video of added) store.apply(video)
+    isAddingPage = false
+    update({ ids: [...new Set([...previousIds, ...added.map(({ id }) => id)])], hasMore: has_more && data.length > 0 })
+    for (const event of events) if ('video' in event && !deletedIds.has(event.video.id)) insert(event.video)
   }
 
-  const once = (busy: 'isLoading' | 'isLoadingMore' | undefined, work: () => Promise<void>): Promise<void> => {
+  /** Runs a request and sets the loading flag and the error. Calls during a request share it. */
+  const load = (flag: 'isLoading' | 'isLoadingMore' | undefined, sendRequest: () => Promise<void>): Promise<void> => {
     loading ??= (async () => {
-      update({ ...(busy && { [busy]: true }), error: undefined })
+      update({ ...(flag && { [flag]: true }), error: undefined })
       try {
-        await work()
+        await sendRequest()
         update({ isLoading: false, isLoadingMore: false })
       } catch (cause) {
         update({ isLoading: false, isLoadingMore: false, error: toVideoError(cause) })
       } finally {
-        meanwhile.length = 0
+        pendingEvents.length = 0
         loading = undefined
       }
     })()
@@ -129,27 +131,27 @@ function createVideoLibrary(
   }
 
   const refresh = (): Promise<void> =>
-    // What the server rendered stays in sight as it is until it turns out to be old.
-    once(told ? undefined : 'isLoading', async () => {
-      told = undefined
-      const shown = cell.get()?.ids.length ?? 0
+    // The list of the server-rendered page stays visible, without a loading state, until the new one has arrived.
+    load(initialList ? undefined : 'isLoading', async () => {
+      initialList = undefined
+      const listed = cell.get()?.ids.length ?? 0
       loadedAt = environment.now()
-      const limit = Math.min(largestPage, Math.max(pageSize, shown))
-      take(await client.list({ order, limit }), [])
+      const limit = Math.min(largestPage, Math.max(pageSize, listed))
+      addPage(await client.list({ order, limit }), [])
     })
 
   return {
     cell,
     open() {
-      if (environment.now() - loadedAt > freshFor) void refresh()
+      if (environment.now() - loadedAt > maxAgeMs) void refresh()
     },
     refresh,
     loadMore: () =>
-      once('isLoadingMore', async () => {
+      load('isLoadingMore', async () => {
         const { ids, hasMore } = cell.get() ?? emptyLibrary
         const after = ids.at(-1)
         if (!hasMore || after === undefined) return
-        take(await client.list({ order, limit: pageSize, after }), cell.get()?.ids ?? ids)
+        addPage(await client.list({ order, limit: pageSize, after }), cell.get()?.ids ?? ids)
       }),
   }
 }

@@ -3,23 +3,23 @@ import type { Video, VideoEvent } from '@dailies/core'
 import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 
-/** One copy of each video, under its id, and word of every change. */
+/** Normalized store: one copy of each video under its id, with events for every change. */
 export interface VideoStore {
   video(id: string): Cell<Video>
-  /** Folds in what was heard. */
+  /** Merges a video into the stored one, or adds it. */
   apply(video: Video): void
   delete(id: string): void
-  /** Hears of every change of a video, and of every deletion. */
-  subscribeAll(listener: EventListener): () => void
+  /** Calls the listener on every change and deletion of a video; returns the unsubscribe function. */
+  subscribeAll(listener: VideoEventListener): () => void
 }
 
-/** @param before what was known of that video */
-type EventListener = (news: VideoEvent, before?: Video) => void
+/** @param previous the video before this change; undefined if it was not in the store */
+type VideoEventListener = (event: VideoEvent, previous?: Video) => void
 
 export function createVideoStore(cache: VideoCache): VideoStore {
-  const listeners = new Set<EventListener>()
-  const tell: EventListener = (news, before) => {
-    for (const listener of listeners) listener(news, before)
+  const listeners = new Set<VideoEventListener>()
+  const notify: VideoEventListener = (event, previous) => {
+    for (const listener of listeners) listener(event, previous)
   }
   const video = (id: string): Cell<Video> => cache.cell<Video>(videoKeys.video(id))
 
@@ -27,15 +27,15 @@ export function createVideoStore(cache: VideoCache): VideoStore {
     video,
     apply(update) {
       const cell = video(update.id)
-      const known = cell.get()
-      const next = known ? applyUpdate(known, update) : update
-      if (next === known) return
+      const current = cell.get()
+      const next = current ? applyUpdate(current, update) : update
+      if (next === current) return
       cell.set(next)
-      tell({ video: next }, known)
+      notify({ video: next }, current)
     },
     delete(id) {
       if (video(id).get()) video(id).set(undefined)
-      tell({ deleted: id })
+      notify({ deleted: id })
     },
     subscribeAll(listener) {
       listeners.add(listener)

@@ -5,18 +5,21 @@ import type { Cell, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideoStore } from './video-store'
 
-/** Whether a video can still be heard, apart from the video itself, so that a change of one leaves the other's readers alone. */
+/**
+ * Connection status of one video. A separate cell, so that a change of it does not re-render the readers of the video,
+ * and vice versa.
+ */
 interface VideoConnection {
   connection: ConnectionStatus
   error: VideoError | undefined
 }
 
-/** One watch per video, however many look. */
+/** One watch per video, shared by all components that show it. */
 export interface VideoWatches {
   connection(id: string): Cell<VideoConnection>
-  /** Watches while at least one asks for it. */
+  /** Watches the video until the last subscriber has called the returned function. */
   watch(id: string): () => void
-  /** Looks once, now; goes on watching where the job turns out to run. */
+  /** Polls once, immediately; resumes the watch if the job is still running. */
   refresh(id: string): Promise<void>
 }
 
@@ -24,88 +27,90 @@ export function createVideoWatches({
   client,
   environment,
   cache,
-  shelf,
+  store,
 }: {
   client: VideosClient
   environment: Environment
   cache: VideoCache
-  shelf: VideoStore
+  store: VideoStore
 }): VideoWatches {
-  const watches = new Map<string, { watchers: number; stop: () => void }>()
-  const gone = new Set<string>()
-  const link = (id: string): Cell<VideoConnection> => cache.cell<VideoConnection>(videoKeys.connection(id))
+  const watches = new Map<string, { subscribers: number; stop: () => void }>()
+  const deletedIds = new Set<string>()
+  const connectionCell = (id: string): Cell<VideoConnection> => cache.cell<VideoConnection>(videoKeys.connection(id))
 
   const setConnection = (id: string, next: VideoConnection): void => {
-    const cell = link(id)
-    const known = cell.get()
-    if (known?.connection !== next.connection || known.error !== next.error) cell.set(next)
+    const cell = connectionCell(id)
+    const current = cell.get()
+    if (current?.connection !== next.connection || current.error !== next.error) cell.set(next)
   }
 
-  const hear = (id: string, { video, connection, error }: WatchState): void => {
-    if (video) shelf.apply(video)
+  const applyWatchState = (id: string, { video, connection, error }: WatchState): void => {
+    if (video) store.apply(video)
     setConnection(id, { connection, error })
   }
 
   const start = (id: string): (() => void) => {
-    const known = shelf.video(id).get()
+    const known = store.video(id).get()
     if (known && isFinal(known)) {
       setConnection(id, { connection: 'closed', error: undefined })
-      return nothing
+      return noop
     }
-    return watchVideo(client, id, (watched) => hear(id, watched), { known, environment })
+    return watchVideo(client, id, (state) => applyWatchState(id, state), { known, environment })
   }
 
-  const takeUp = (id: string): void => {
+  const restart = (id: string): void => {
     const watch = watches.get(id)
-    setConnection(id, { connection: link(id).get()?.connection === 'live' ? 'live' : 'polling', error: undefined })
+    const isLive = connectionCell(id).get()?.connection === 'live'
+    setConnection(id, { connection: isLive ? 'live' : 'polling', error: undefined })
     watch?.stop()
     if (watch) watch.stop = start(id)
   }
 
-  shelf.subscribeAll((news) => {
-    if ('video' in news) {
-      // The server refused to delete it, so it is here to stay.
-      if (gone.delete(news.video.id)) takeUp(news.video.id)
+  store.subscribeAll((event) => {
+    if ('video' in event) {
+      // An optimistic delete was rolled back, so the watch resumes.
+      if (deletedIds.delete(event.video.id)) restart(event.video.id)
       return
     }
-    gone.add(news.deleted)
-    const watch = watches.get(news.deleted)
+    deletedIds.add(event.deleted)
+    const watch = watches.get(event.deleted)
     watch?.stop()
-    if (watch) watch.stop = nothing
-    setConnection(news.deleted, { connection: 'closed', error: deleted(news.deleted) })
+    if (watch) watch.stop = noop
+    setConnection(event.deleted, { connection: 'closed', error: deletedError(event.deleted) })
   })
 
   return {
-    connection: link,
+    connection: connectionCell,
     watch(id) {
-      const watch = watches.get(id) ?? { watchers: 0, stop: start(id) }
+      const watch = watches.get(id) ?? { subscribers: 0, stop: start(id) }
       watches.set(id, watch)
-      watch.watchers += 1
-      let isWatching = true
+      watch.subscribers += 1
+      let isSubscribed = true
       return () => {
-        if (!isWatching) return
-        isWatching = false
-        watch.watchers -= 1
-        if (watch.watchers > 0) return
+        if (!isSubscribed) return
+        isSubscribed = false
+        watch.subscribers -= 1
+        if (watch.subscribers > 0) return
         watch.stop()
         watches.delete(id)
       }
     },
     async refresh(id) {
       try {
-        shelf.apply(await client.retrieve(id))
+        store.apply(await client.retrieve(id))
       } catch (cause) {
-        setConnection(id, { connection: link(id).get()?.connection ?? 'closed', error: toVideoError(cause) })
+        const connection = connectionCell(id).get()?.connection ?? 'closed'
+        setConnection(id, { connection, error: toVideoError(cause) })
         return
       }
-      const video = shelf.video(id).get()
+      const video = store.video(id).get()
       if (video && isSettled(video)) setConnection(id, { connection: 'closed', error: undefined })
-      else takeUp(id)
+      else restart(id)
     },
   }
 }
 
-const nothing = (): void => {}
+const noop = (): void => {}
 
-const deleted = (id: string): VideoError =>
+const deletedError = (id: string): VideoError =>
   new VideoError(`${id} was deleted, so there is nothing left to show.`, { code: 'not_found' })

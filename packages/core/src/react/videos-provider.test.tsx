@@ -32,53 +32,50 @@ const hostile = {
   ],
 }
 
-it.each(['around the provider', 'between provider and hook'])(
-  'a hostile SWRConfig %s changes nothing',
-  async (where) => {
-    const far = createSandboxClient()
-    const { id } = await far.videos.create(request)
-    far.requests.length = 0
-    const Ours = inStrictMode(far)
-    const Host = ({ children }: { children: ReactNode }) => <SWRConfig value={hostile}>{children}</SWRConfig>
-    const wrapper = ({ children }: { children: ReactNode }) =>
-      where === 'around the provider' ? (
-        <Host>
-          <Ours>{children}</Ours>
-        </Host>
-      ) : (
-        <Ours>
-          <Host>{children}</Host>
-        </Ours>
-      )
-    const { result } = renderHook(() => ({ shown: useVideo(id), list: useVideoLibrary(), ...useCreateVideo() }), {
-      wrapper,
-    })
-    await turn(far, 30)
-    expect(result.current).toMatchObject({
-      shown: { connection: 'closed', video: { status: 'completed' } },
-      list: { ids: [id], isLoading: false, error: undefined },
-    })
-    expect(far.requests.length).toBeLessThan(15)
-    const made = await act(() => result.current.create(request))
-    expect(result.current.list.ids).toEqual([made.id, id])
-  },
-)
+it.each(['around the provider', 'between provider and hook'])('a hostile SWRConfig %s has no effect', async (where) => {
+  const server = createSandboxClient()
+  const { id } = await server.videos.create(request)
+  server.requests.length = 0
+  const Provider = inStrictMode(server)
+  const Host = ({ children }: { children: ReactNode }) => <SWRConfig value={hostile}>{children}</SWRConfig>
+  const wrapper = ({ children }: { children: ReactNode }) =>
+    where === 'around the provider' ? (
+      <Host>
+        <Provider>{children}</Provider>
+      </Host>
+    ) : (
+      <Provider>
+        <Host>{children}</Host>
+      </Provider>
+    )
+  const { result } = renderHook(() => ({ shown: useVideo(id), list: useVideoLibrary(), ...useCreateVideo() }), {
+    wrapper,
+  })
+  await turn(server, 30)
+  expect(result.current).toMatchObject({
+    shown: { connection: 'closed', video: { status: 'completed' } },
+    list: { ids: [id], isLoading: false, error: undefined },
+  })
+  expect(server.requests.length).toBeLessThan(15)
+  const created = await act(() => result.current.create(request))
+  expect(result.current.list.ids).toEqual([created.id, id])
+})
 
 it("a host's own useSWR below the provider keeps the host's configuration", async () => {
-  const far = createSandboxClient()
-  const Ours = inStrictMode(far)
+  const server = createSandboxClient()
+  const Provider = inStrictMode(server)
   const wrapper = ({ children }: { children: ReactNode }) => (
     <SWRConfig value={{ fetcher: async (key: string) => `host ${key}`, provider: () => new Map() }}>
-      <Ours>{children}</Ours>
+      <Provider>{children}</Provider>
     </SWRConfig>
   )
   const { result } = renderHook(() => useSWR<string, Error>('key'), { wrapper })
   await vi.waitFor(() => expect(result.current.data).toBe('host key'))
 })
 
-it('server and browser render the same, and the browser goes on from there', async () => {
-  const far = createSandboxClient()
-  const { id } = await far.videos.create(request)
+it('hydrates the server-rendered page without a mismatch, and watches the video', async () => {
+  const server = createSandboxClient()
+  const { id } = await server.videos.create(request)
   const Card = () => {
     const { video, isLoading } = useVideo(id)
     const { ids } = useVideoLibrary()
@@ -86,36 +83,36 @@ it('server and browser render the same, and the browser goes on from there', asy
   }
   const Page = () => (
     <StrictMode>
-      <VideosProvider client={far.videos} environment={far.environment}>
+      <VideosProvider client={server.videos} environment={server.environment}>
         <Card />
       </VideosProvider>
     </StrictMode>
   )
-  far.requests.length = 0
+  server.requests.length = 0
   const container = document.createElement('div')
   container.innerHTML = renderToString(<Page />)
-  expect(far.requests).toEqual([])
+  expect(server.requests).toEqual([])
   expect(container.textContent).toBe('loading')
-  const recovered: unknown[] = []
+  const recoverableErrors: unknown[] = []
   const root = await act(async () =>
-    hydrateRoot(container, <Page />, { onRecoverableError: (error) => recovered.push(error) }),
+    hydrateRoot(container, <Page />, { onRecoverableError: (error) => recoverableErrors.push(error) }),
   )
-  await turn(far, 30)
+  await turn(server, 30)
   expect(container.textContent).toBe('completed 1')
-  expect(recovered).toEqual([])
+  expect(recoverableErrors).toEqual([])
   act(() => root.unmount())
 })
 
-it('new headers and fetch at every render neither restart anything nor go stale', async () => {
-  const far = createSandboxClient({ jobDurationMs: 60_000, apiKey: 'second' })
+it('new headers and fetch on every render restart nothing, and the next request uses the latest', async () => {
+  const server = createSandboxClient({ jobDurationMs: 60_000, apiKey: 'second' })
   const id = 'video_none'
   const sent: (string | null)[] = []
   const Page = ({ token }: { token: string }) => (
     <VideosProvider
       baseURL="http://sandbox/v1"
-      environment={far.environment}
+      environment={server.environment}
       headers={() => ({ Authorization: `Bearer ${token}` })}
-      fetch={far.environment.watchFetch(async (input: string, init: RequestInit) => {
+      fetch={server.environment.watchFetch(async (input: string, init: RequestInit) => {
         sent.push(new Headers(init.headers).get('Authorization'))
         return new Response(null, { status: input.endsWith('capabilities') ? 404 : 503 })
       })}
@@ -125,32 +122,32 @@ it('new headers and fetch at every render neither restart anything nor go stale'
   )
   const Shown = () => <p>{useVideo(id).connection}</p>
   const { rerender } = render(<Page token="first" />)
-  await turn(far, 0)
-  const asked = sent.length
+  await turn(server, 0)
+  const requestCount = sent.length
   rerender(<Page token="second" />)
-  await turn(far, 0)
-  expect(sent.length).toBe(asked)
-  await turn(far, 10)
+  await turn(server, 0)
+  expect(sent.length).toBe(requestCount)
+  await turn(server, 10)
   expect(sent.at(-1)).toBe('Bearer second')
   expect(screen.getByText('retrying')).toBeDefined()
 })
 
-it('when the viewer turns out to be another, everything of the one before is dropped', async () => {
-  const far = createFakeServer()
-  const ann = far.openTab('ann')
-  const bob = far.openTab('bob')
+it('discards the cache when the viewer changes', async () => {
+  const server = createFakeServer()
+  const ann = server.openTab('ann')
+  const bob = server.openTab('bob')
   await ann.videos.create(request)
-  let now = ann.videos
-  const videos = new Proxy(ann.videos, { get: (_target, name) => Reflect.get(now, name) as unknown })
+  let signedIn = ann.videos
+  const videos = new Proxy(ann.videos, { get: (_target, name) => Reflect.get(signedIn, name) as unknown })
   const { result } = renderHook(() => useVideoLibrary(), {
     wrapper: inStrictMode({ videos, environment: ann.environment }),
   })
-  await act(() => far.advance(0))
+  await act(() => server.advance(0))
   expect(result.current.ids).toHaveLength(1)
   ann.environment.setVisible(false)
-  now = bob.videos
-  await act(() => far.advance(90))
+  signedIn = bob.videos
+  await act(() => server.advance(90))
   act(() => ann.environment.setVisible(true))
-  await act(() => far.advance(1))
+  await act(() => server.advance(1))
   expect(result.current).toMatchObject({ ids: [], isLoading: false })
 })

@@ -8,21 +8,21 @@ import { videosContext } from './videos-context'
 import { createVideosRuntime } from './videos-runtime'
 import type { InitialVideos, VideosRuntime } from './videos-runtime'
 
-/** Either where the adapter is mounted, or a client made beforehand. */
+/** Props of the provider: either the base URL of the server adapter, or an existing client. */
 export type VideosProviderProps = {
-  /** What is to have the hooks. */
+  /** The tree in which the hooks work. */
   children?: ReactNode
-  /** @default the browser's own clock, timers, visibility and connection */
+  /** Clock, timers, visibility and connection. @default those of the browser */
   environment?: Environment
   /**
-   * What the server rendered this page with: shown at once, in the HTML too, and asked for again in the background. Only the first
-   * value counts.
+   * Initial data from the server (SSR): part of the HTML, rendered without a loading state, and revalidated in the
+   * background. Only the value of the first render is used.
    */
   initial?: InitialVideos | undefined
 } & (
   | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
   | {
-      /** A client made beforehand, which has its own address, headers and fetch. */
+      /** An existing client with its own base URL, headers and fetch. */
       client: VideosClient
       baseURL?: never
       headers?: never
@@ -31,9 +31,10 @@ export type VideosProviderProps = {
 )
 
 /**
- * Gives the hooks and components below it their client and one shared copy of every video.
+ * Context provider: gives the hooks and components below it a client and one shared, normalized cache of videos.
  *
- * `headers` and `fetch` may be new functions at every render; the latest are used. A new `baseURL` or `client` starts afresh.
+ * `headers` and `fetch` may be new functions on every render; each request uses the latest. A new `baseURL` or `client`
+ * discards the cache.
  *
  * @example
  * <VideosProvider baseURL="/api">
@@ -50,7 +51,7 @@ export function VideosProvider({
   initial,
 }: VideosProviderProps): ReactNode {
   const [transport] = useState(() => createLatestTransport({ headers, fetch }))
-  // Before any effect below asks something.
+  // An insertion effect runs before the effects of the children, which send requests.
   useInsertionEffect(() => transport.use({ headers, fetch }), [transport, headers, fetch])
 
   const videos = useMemo(
@@ -64,24 +65,25 @@ export function VideosProvider({
       }),
     [client, baseURL, transport, environment],
   )
-  const [store, setStore] = useState(() => createVideosRuntime(videos, environment, initial))
-  // Another client is another server: nothing known of the one before is shown.
-  if (store.client !== videos) setStore(createVideosRuntime(videos, environment))
+  const [runtime, setRuntime] = useState(() => createVideosRuntime(videos, environment, initial))
+  // A different client may be a different server, so the previous cache is discarded.
+  if (runtime.client !== videos) setRuntime(createVideosRuntime(videos, environment))
   useEffect(
-    () => store.feed.onViewerChange(() => setStore(createVideosRuntime(videos, environment))),
-    [store, videos, environment],
+    () => runtime.feed.onViewerChange(() => setRuntime(createVideosRuntime(videos, environment))),
+    [runtime, videos, environment],
   )
-  return <videosContext.Provider value={store}>{children}</videosContext.Provider>
+  return <videosContext.Provider value={runtime}>{children}</videosContext.Provider>
 }
 
-/** The store of the nearest provider. */
+/** Returns the runtime of the nearest provider. @param hook name for the error message */
 export function useVideosRuntime(hook: string): VideosRuntime {
-  const store = useContext(videosContext)
-  if (store) return store
+  const runtime = useContext(videosContext)
+  if (runtime) return runtime
   throw new Error(
-    `${hook} was called outside <VideosProvider>, so it has no client to ask. Wrap your app in <VideosProvider baseURL="/api">.`,
+    `${hook} was called outside <VideosProvider>, so it has no client. ` +
+      'Wrap your app in <VideosProvider baseURL="/api">.',
   )
 }
 
-/** The client of the nearest provider, for calls that no hook makes. */
+/** Returns the API client of the nearest provider, for requests that no hook sends. */
 export const useVideos = (): VideosClient => useVideosRuntime('useVideos').client

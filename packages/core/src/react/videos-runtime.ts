@@ -8,15 +8,15 @@ import { createVideoStore } from './video-store'
 import type { VideoWatches } from './video-watches'
 import { createVideoWatches } from './video-watches'
 
-/** What a server rendered the page with. */
+/** Initial data for server-side rendering (SSR) and hydration: what the server fetched before it rendered the page. */
 export interface InitialVideos {
-  /** Of the viewer's first page, newest first: `await videos.list(owner)`. */
+  /** The viewer's first page, newest first: `await videos.list(owner)`. */
   list?: VideoList | undefined
   /** `await videos.capabilities(owner)` */
   capabilities?: Capabilities | undefined
 }
 
-/** What the hooks of one provider share, for one viewer. */
+/** The state that all hooks of one provider share, for one viewer. */
 export interface VideosRuntime {
   readonly client: VideosClient
   readonly environment: Environment
@@ -25,8 +25,11 @@ export interface VideosRuntime {
   readonly store: VideoStore
   readonly watches: VideoWatches
   readonly initial: InitialVideos | undefined
-  /** The one instance of what only some hooks need, so that a page without those hooks does not carry it. */
-  part<Part>(create: (store: VideosRuntime) => Part): Part
+  /**
+   * Returns the one instance that this factory creates for the provider, and creates it on first use. Only some hooks
+   * need it, so a bundle without those hooks does not include it.
+   */
+  getOrCreate<Instance>(create: (runtime: VideosRuntime) => Instance): Instance
 }
 
 export function createVideosRuntime(
@@ -36,22 +39,22 @@ export function createVideosRuntime(
 ): VideosRuntime {
   const cache = createVideoCache()
   const feed = getVideoFeed(client, environment)
-  const shelf = createVideoStore(cache)
+  const store = createVideoStore(cache)
   for (const video of initial?.list?.data ?? []) cache.setInitial(videoKeys.video(video.id), video)
-  const parts = new Map<unknown, unknown>()
-  const store: VideosRuntime = {
+  const instances = new Map<unknown, unknown>()
+  const runtime: VideosRuntime = {
     client,
     environment,
     cache,
     feed,
-    store: shelf,
+    store,
     initial,
-    watches: createVideoWatches({ client, environment, cache, shelf }),
-    part<Part>(create: (store: VideosRuntime) => Part): Part {
-      if (!parts.has(create)) parts.set(create, create(store))
-      // Each part lies under the function that made it.
-      return parts.get(create) as Part
+    watches: createVideoWatches({ client, environment, cache, store }),
+    getOrCreate<Instance>(create: (runtime: VideosRuntime) => Instance): Instance {
+      if (!instances.has(create)) instances.set(create, create(runtime))
+      // Each instance is stored under the factory that created it.
+      return instances.get(create) as Instance
     },
   }
-  return store
+  return runtime
 }

@@ -1,6 +1,6 @@
-import { findMain, measured } from './measured'
+import { findMain, pageMeasurements } from './page-measurements'
 
-// What every slider that follows the pointer must do, and nothing else.
+// Baseline: a slider whose line follows the pointer, without React or any other work.
 const slider = document.createElement('div')
 slider.setAttribute('role', 'slider')
 slider.style.cssText = 'position:relative;width:640px;height:384px;overflow:clip'
@@ -10,4 +10,4 @@ slider.addEventListener('pointermove', ({ clientX }) => {
   line.style.transform = `translateX(${clientX - slider.getBoundingClientRect().left}px)`
 })
 findMain().append(slider)
-Object.assign(measured, { commits: 0 })
+Object.assign(pageMeasurements, { commits: 0 })

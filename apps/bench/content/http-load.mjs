@@ -1,12 +1,15 @@
 import net from 'node:net'
 
-/** Reads one answer from a raw socket and drops it, as cheaply as Node can; resolves with its length. */
+/**
+ * Sends a GET over a raw socket and discards the response; resolves with its bytes and the time to its first byte in
+ * milliseconds.
+ */
 export const drain = (port, url, headers = {}) =>
   new Promise((resolve, reject) => {
     const socket = net.connect({
       port,
       host: '127.0.0.1',
-      // A buffer of our own: nothing is allocated for what is only counted.
+      // One fixed buffer: no allocation per chunk, because the bytes are only counted.
       onread: {
         buffer: Buffer.allocUnsafe(1024 * 1024),
         callback: (length) => {
@@ -27,7 +30,7 @@ export const drain = (port, url, headers = {}) =>
     socket.on('close', () => resolve({ total, firstByte }))
   })
 
-/** How long it takes until so many clients at once have the whole. */
+/** Measures how many seconds it takes until all concurrent clients have received the whole file. */
 export async function secondsToSend(port, url, clients, length) {
   const started = performance.now()
   const results = await Promise.all(Array.from({ length: clients }, () => drain(port, url)))
@@ -37,7 +40,7 @@ export async function secondsToSend(port, url, clients, length) {
   return seconds
 }
 
-/** The middle of the times to the first byte of a range in the middle of the film, in milliseconds. */
+/** Measures the median time to first byte of range requests in the middle of the video, in milliseconds. */
 export async function firstByteOfRange(port, url, length, count = 60) {
   const times = []
   for (let index = 0; index < count; index += 1) {
@@ -45,5 +48,5 @@ export async function firstByteOfRange(port, url, length, count = 60) {
     const { firstByte } = await drain(port, url, { range: `bytes=${start}-${start + 99_999}` })
     times.push(firstByte)
   }
-  return times.sort((one, other) => one - other)[Math.floor(count / 2)]
+  return times.sort((a, b) => a - b)[Math.floor(count / 2)]
 }
