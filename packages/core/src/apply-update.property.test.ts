@@ -12,7 +12,10 @@ const versioned = (update: VideoUpdate, version: number): VideoUpdate => ({
   assets: { version, video: asset, thumbnail: asset, spritesheet: asset },
 })
 
-const failedAs = (code: string, final: boolean): VideoUpdate => ({ status: 'failed', error: { code, message: '', final } })
+const failedAs = (code: string, final: boolean): VideoUpdate => ({
+  status: 'failed',
+  error: { code, message: '', final },
+})
 
 /** Anything that may be heard, contradictions included: from a poll without a version, or from an event with one. */
 const anything: Arbitrary<VideoUpdate> = record({
