@@ -7,9 +7,9 @@ const rank: Record<VideoStatus, number> = { queued: 0, in_progress: 1, completed
 /**
  * Applies an update to a video: the reducer of a job's state, a pure function.
  *
- * Updates can arrive late, duplicated, out of order and from two sources (events and polls). A settled job never reopens, progress never
- * decreases, and an outdated update (a lower `assets.version`) is ignored. Only a provisional failure (`error.final: false`) can be
- * reverted by a later update.
+ * Updates can arrive late, duplicated, out of order and from two sources (events and polls). A settled job never
+ * reopens, progress never decreases, and an outdated update (a lower `assets.version`) is ignored. Only a provisional
+ * failure (`error.final: false`) can be reverted by a later update.
  *
  * @returns a new object, or `current` itself if nothing changed
  */

@@ -61,7 +61,10 @@ export interface Capabilities {
     /** Longer versions of completed videos. */
     extend: boolean
   }
-  /** Whether deleting a running job cancels it upstream, or the job continues and is billed; `unknown` if it is not documented. */
+  /**
+   * Whether deleting a running job cancels it upstream, or the job continues and is billed; `unknown` if it is not
+   * documented.
+   */
   cancellation: 'cancels' | 'continues' | 'unknown'
   /** Whether the server has the server-sent events stream `GET /videos/events`. */
   events: boolean

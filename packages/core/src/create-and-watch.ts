@@ -14,11 +14,15 @@ export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOpt
 /**
  * Creates a video and waits until the job is settled (create and poll): resolves with the completed or failed video.
  *
- * @throws VideoError if the create request is rejected or the watch ends early; the signal's reason if it is aborted. Aborting does not
- * cancel the job.
+ * @throws VideoError if the create request is rejected or the watch ends early; the signal's reason if it is aborted.
+ * Aborting does not cancel the job.
  *
  * @example
- * const video = await createAndWatch(videos, { prompt: 'A lighthouse at dusk' }, { onProgress: ({ progress }) => show(progress) })
+ * const video = await createAndWatch(
+ *   videos,
+ *   { prompt: 'A lighthouse at dusk' },
+ *   { onProgress: ({ progress }) => show(progress) },
+ * )
  */
 export async function createAndWatch(
   videos: WatchableVideos,

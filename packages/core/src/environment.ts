@@ -1,4 +1,7 @@
-/** The clock, timers, randomness, page visibility and network status that the core uses. Replace it in tests to control the clock. */
+/**
+ * The clock, timers, randomness, page visibility and network status that the core uses. Replace it in tests to control
+ * the clock.
+ */
 export interface Environment {
   /** Current Unix time in milliseconds. */
   now(): number
@@ -19,9 +22,11 @@ export interface Environment {
 /** Cross-tab coordination within one browser: locks for leader election and channels for messages. */
 export interface Tabs {
   /**
-   * Requests an exclusive lock, as the Web Locks API does. Returns a function that releases the lock or cancels the request.
+   * Requests an exclusive lock, as the Web Locks API does. Returns a function that releases the lock or cancels the
+   * request.
    *
-   * @param onResult called with `true` once the lock is granted, or with `false` if the browser denies locks to this page
+   * @param onResult called with `true` once the lock is granted, or with `false` if the browser denies locks to this
+   * page
    */
   lock(name: string, onResult: (isGranted: boolean) => void): () => void
   /** Opens a message channel to the other tabs, as `BroadcastChannel` does. */
@@ -68,7 +73,10 @@ const browserTabs: Tabs = {
 
 const connectionEvents = ['online', 'offline', 'pageshow'] as const
 
-/** The default environment: the browser's clock, timers, visibility and network status. Without a document it is always visible and online. */
+/**
+ * The default environment: the browser's clock, timers, visibility and network status. Without a document it is always
+ * visible and online.
+ */
 export const browserEnvironment: Environment = {
   now: () => Date.now(),
   random: () => Math.random(),

@@ -11,8 +11,8 @@ export interface Estimate {
 }
 
 /**
- * Estimates the remaining time (ETA) of a job, as a range in whole seconds; returns undefined for a settled job, or if there is not
- * enough data.
+ * Estimates the remaining time (ETA) of a job, as a range in whole seconds; returns undefined for a settled job, or if
+ * there is not enough data.
  *
  * @param durations duration statistics of the video's model, from the capabilities
  * @param now current Unix time in seconds
@@ -45,8 +45,8 @@ export type Estimator = (
 ) => Estimate | undefined
 
 /**
- * Creates a stateful estimator of one job's remaining time (ETA): neither bound moves further into the future, unless the job has exceeded
- * the previous estimate. Call it like {@link estimateRemaining}.
+ * Creates a stateful estimator of one job's remaining time (ETA): neither bound moves further into the future, unless
+ * the job has exceeded the previous estimate. Call it like {@link estimateRemaining}.
  */
 export function createEstimator(): Estimator {
   let earliest = Infinity
@@ -63,8 +63,8 @@ export function createEstimator(): Estimator {
 }
 
 /**
- * Finds the duration statistics for a video's size and length; returns undefined if its size was not measured. A missing length is
- * replaced by the nearest measured one.
+ * Finds the duration statistics for a video's size and length; returns undefined if its size was not measured. A
+ * missing length is replaced by the nearest measured one.
  */
 export function durationOf(
   video: Pick<Video, 'size' | 'seconds'>,
@@ -77,7 +77,8 @@ export function durationOf(
 }
 
 /**
- * Calculates the price (cost) of a video, in the currency of the capabilities; returns undefined if the price is not known.
+ * Calculates the price (cost) of a video, in the currency of the capabilities; returns undefined if the price is not
+ * known.
  *
  * @param video its size in pixels, as `1280x720`, and its duration in seconds, as a string
  */

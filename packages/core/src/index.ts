@@ -1,6 +1,6 @@
 /**
- * Headless, framework-free client for AI video generation: the types of the Videos API, an HTTP client, and job tracking by polling or
- * server-sent events. Has no dependencies and runs in every environment with `fetch`.
+ * Headless, framework-free client for AI video generation: the types of the Videos API, an HTTP client, and job
+ * tracking by polling or server-sent events. Has no dependencies and runs in every environment with `fetch`.
  *
  * @packageDocumentation
  */

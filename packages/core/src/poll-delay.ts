@@ -20,8 +20,8 @@ const jitter = 0.3
 /**
  * Computes the delay before the next poll of a job, in milliseconds, with jitter and exponential backoff.
  *
- * The interval is long while the expected end is far away, short around it, and grows again as the job overruns. Each failed poll
- * doubles the delay. Jitter jitters the polls of many clients.
+ * The interval is long while the expected end is far away, short around it, and grows again as the job overruns. Each
+ * failed poll doubles the delay. Jitter keeps many clients from polling at the same time.
  */
 export function pollDelay({
   elapsedMs,

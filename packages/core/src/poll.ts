@@ -25,7 +25,10 @@ export interface PollOptions {
 
 /** Polling of one job. */
 export interface Poll {
-  /** Changes the mode. When it changes from `off`, the first poll is immediate if `isDue`, else it waits for the usual delay. */
+  /**
+   * Changes the mode. When it changes from `off`, the first poll is immediate if `isDue`, else it waits for the usual
+   * delay.
+   */
   set(mode: PollMode, isDue: boolean): void
   /** Stops polling and aborts the pending request. */
   close(): void

@@ -4,8 +4,9 @@ import { isRecord } from './is-record'
 import { readRetryAfter } from './read-retry-after'
 
 /**
- * Parses a response that is not 2xx into a VideoError. Reads `{ error: { message, code, param } }` of the Videos API, plain strings and
- * `{ detail }` of other servers, and falls back to the status for the HTML, empty or broken bodies of proxies.
+ * Parses a response that is not 2xx into a VideoError. Reads `{ error: { message, code, param } }` of the Videos API,
+ * plain strings and `{ detail }` of other servers, and falls back to the status for the HTML, empty or broken bodies of
+ * proxies.
  *
  * @param request method and URL, for the message
  * @param now current Unix time in milliseconds
@@ -67,7 +68,10 @@ const codes: Record<number, VideoErrorCode> = {
   504: 'upstream_timeout',
 }
 
-/** Whether the URL is that of a create or a list. A 404 then means that nothing is mounted there, not that a video is missing. */
+/**
+ * Whether the URL is that of a create or a list. A 404 then means that nothing is mounted there, not that a video is
+ * missing.
+ */
 const namesNoVideo = (request: string): boolean => /\/videos(?:\?|$)/.test(request)
 
 const codeOf = (status: number): VideoErrorCode =>

@@ -1,6 +1,6 @@
 /**
- * Parses the `Retry-After` delay from response headers, in milliseconds; returns undefined if there is none. `openai-poll-after-ms` takes
- * precedence.
+ * Parses the `Retry-After` delay from response headers, in milliseconds; returns undefined if there is none.
+ * `openai-poll-after-ms` takes precedence.
  *
  * @param now current Unix time in milliseconds, for a `Retry-After` date
  */

@@ -2,7 +2,8 @@ import { isRecord } from './is-record'
 import type { Video, VideoFailure, VideoList, VideoStatus } from './video'
 import { VideoError } from './video-error'
 
-// Status names used by compatible servers, mapped to those of the Videos API. Any other name means that the job is still running.
+// Status names used by compatible servers, mapped to those of the Videos API. Any other name means that the job is
+// still running.
 const statusByName: Record<string, VideoStatus> = {
   queued: 'queued',
   pending: 'queued',
@@ -25,15 +26,18 @@ const statusByName: Record<string, VideoStatus> = {
   deleted: 'failed',
 }
 
-/** Normalizes a server's status name, case-insensitively. An unknown name becomes `in_progress`, so that it never counts as settled. */
+/**
+ * Normalizes a server's status name, case-insensitively. An unknown name becomes `in_progress`, so that it never counts
+ * as settled.
+ */
 export const readStatus = (value: unknown): VideoStatus => {
   const name = String(value).toLowerCase()
   return (Object.hasOwn(statusByName, name) ? statusByName[name] : undefined) ?? 'in_progress'
 }
 
 /**
- * Parses a Video from a response body. A Dailies server returns every field; fields missing from another server's response are filled
- * with empty values.
+ * Parses a Video from a response body. A Dailies server returns every field; fields missing from another server's
+ * response are filled with empty values.
  *
  * @param now current Unix time in seconds; used if the server does not return `created_at`
  * @throws VideoError `unreadable_answer` if the id or the status is missing

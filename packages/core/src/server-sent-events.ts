@@ -8,8 +8,8 @@ export interface ServerSentEvent {
 }
 
 /**
- * Creates an incremental parser of server-sent events. Pass each chunk of text to the returned function. Comments only keep the
- * connection alive and are ignored.
+ * Creates an incremental parser of server-sent events. Pass each chunk of text to the returned function. Comments only
+ * keep the connection alive and are ignored.
  *
  * @param onId called with an id that has no event; the stream can be resumed from it too
  */

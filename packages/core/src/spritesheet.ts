@@ -24,7 +24,8 @@ export interface TileRectangle extends PixelSize {
 }
 
 const maxTiles = 200
-// Minimum tile width and height, in pixels. A smaller tile is not a useful thumbnail, and would make every spritesheet ambiguous.
+// Minimum tile width and height, in pixels. A smaller tile is not a useful thumbnail, and would make every spritesheet
+// ambiguous.
 const minTileSize = 48
 const aspectTolerance = 0.03
 
@@ -42,8 +43,8 @@ export function declaredGrid(asset: SpritesheetAsset | undefined, image?: PixelS
 }
 
 /**
- * Lists every grid that divides a spritesheet into tiles with the video's aspect ratio, fewest tiles first. The grid is not documented
- * and differs between servers, so do not assume one.
+ * Lists every grid that divides a spritesheet into tiles with the video's aspect ratio, fewest tiles first. The grid is
+ * not documented and differs between servers, so do not assume one.
  */
 export function possibleGrids(image: PixelSize, video: PixelSize): SpritesheetGrid[] {
   const aspect = video.width / video.height
@@ -61,7 +62,10 @@ export function possibleGrids(image: PixelSize, video: PixelSize): SpritesheetGr
   return grids
 }
 
-/** Determines the grid of a spritesheet from its size and the video's aspect ratio; returns undefined if no grid or several grids fit. */
+/**
+ * Determines the grid of a spritesheet from its size and the video's aspect ratio; returns undefined if no grid or
+ * several grids fit.
+ */
 export function spritesheetGrid(image: PixelSize, video: PixelSize): SpritesheetGrid | undefined {
   const [only, ...others] = possibleGrids(image, video)
   return others.length === 0 ? only : undefined
@@ -77,6 +81,10 @@ export function tileRectangle({ columns, tileWidth, tileHeight }: SpritesheetGri
   }
 }
 
-/** Finds the index of the tile that shows a position in the video. @param fraction of the duration that lies before the position, 0 to 1 */
+/**
+ * Finds the index of the tile that shows a position in the video.
+ *
+ * @param fraction of the duration that lies before the position, 0 to 1
+ */
 export const tileAt = ({ count }: SpritesheetGrid, fraction: number): number =>
   Math.max(0, Math.min(count - 1, Math.floor(fraction * count)))

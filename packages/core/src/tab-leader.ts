@@ -22,7 +22,10 @@ export interface TabLeaderOptions {
   onMessage(message: TabMessage): void
 }
 
-/** Joins the leader election: one tab leads at a time, and a hidden leader resigns as soon as a visible tab claims leadership. */
+/**
+ * Joins the leader election: one tab leads at a time, and a hidden leader resigns as soon as a visible tab claims
+ * leadership.
+ */
 export function createTabLeader({ tabs, scope, isVisible, onElected, onMessage }: TabLeaderOptions): TabLeader {
   let releaseLock: (() => void) | undefined
   let isLeading = false

@@ -15,7 +15,10 @@ export type TabMessage =
       connection: ConnectionStatus
       error: SerializedError | undefined
     }
-  /** A change event, received from the server or caused by the sending tab. `cursor` is the position of the sender's stream. */
+  /**
+   * A change event, received from the server or caused by the sending tab. `cursor` is the position of the sender's
+   * stream.
+   */
   | { type: 'event'; event: VideoEvent; cursor: string | undefined }
   /** A tab became the leader; it has no subscriptions yet, so the other tabs send theirs again. */
   | { type: 'elected'; isVisible: boolean }

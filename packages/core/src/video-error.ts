@@ -26,7 +26,10 @@ export const videoErrorCodes = {
   deadline_exceeded: { status: 0, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
-/** An error code of this package. `VideoError.code` is a wider string, because it can also be an upstream's code such as `moderation_blocked`. */
+/**
+ * An error code of this package. `VideoError.code` is a wider string, because it can also be an upstream's code such as
+ * `moderation_blocked`.
+ */
 export type VideoErrorCode = keyof typeof videoErrorCodes
 
 /** Fields of a new VideoError, except its message. */
@@ -92,7 +95,10 @@ export interface ErrorBody {
   }
 }
 
-/** Converts any error to a VideoError: returns a VideoError (of any copy of this package) unchanged, and wraps other errors with code `network`. */
+/**
+ * Converts any error to a VideoError: returns a VideoError (of any copy of this package) unchanged, and wraps other
+ * errors with code `network`.
+ */
 export const toVideoError = (cause: unknown): VideoError =>
   isVideoError(cause)
     ? cause

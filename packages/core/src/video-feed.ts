@@ -17,29 +17,37 @@ import { createVideoWatch } from './video-watch'
 import type { VideoEvent, WatchState } from './watch-state'
 import type { Environment } from './environment'
 
-/** A client whose videos can be watched. The capabilities and the event stream of a Dailies server are used if they are present. */
+/**
+ * A client whose videos can be watched. The capabilities and the event stream of a Dailies server are used if they are
+ * present.
+ */
 export type WatchableVideos = Videos & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
 
 /**
- * Shared subscription hub of a page: dedupes watches of the same job, uses one server-sent events stream or polling for all of them,
- * and makes requests in only one browser tab.
+ * Shared subscription hub of a page: dedupes watches of the same job, uses one server-sent events stream or polling for
+ * all of them, and makes requests in only one browser tab.
  */
 export interface VideoFeed {
   /**
    * Subscribes to a job's state; returns an unsubscribe function.
    *
    * @param listener called on every change
-   * @param known a recent state of the video; if given, the first poll waits for the usual delay instead of being immediate
+   * @param known a recent state of the video; if given, the first poll waits for the usual delay instead of being
+   * immediate
    */
   watch(id: string, listener: (state: WatchState) => void, known: Video | undefined): () => void
-  /** Subscribes to all change events, from the server and from other tabs; returns an unsubscribe function. Keeps the stream open. */
+  /**
+   * Subscribes to all change events, from the server and from other tabs; returns an unsubscribe function. Keeps the
+   * stream open.
+   */
   subscribeAll(listener: (event: VideoEvent) => void): () => void
   /** Publishes a change made in this tab to the other tabs. */
   broadcast(event: VideoEvent): void
   /** Keeps receiving updates of running jobs while the page is hidden; returns a function that stops this. */
   watchWhileHidden(): () => void
   /**
-   * Fetches the server's capabilities, or returns cached ones that are recent enough. Concurrent calls are deduped into one request.
+   * Fetches the server's capabilities, or returns cached ones that are recent enough. Concurrent calls are deduped into
+   * one request.
    *
    * @param maxAgeMs maximum age of cached capabilities, in milliseconds
    * @param initial used until the response arrives, if nothing is cached yet
@@ -118,7 +126,10 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     })
   }
 
-  /** Starts and stops the stream, the polls and the leadership as the current watches, visibility and network status require. */
+  /**
+   * Starts and stops the stream, the polls and the leadership as the current watches, visibility and network status
+   * require.
+   */
   const reconcile = (): void => {
     // A tab without subscribers of its own leaves the leadership to tabs that have some.
     const hasSubscribers = eventListeners.size > 0 || [...watches.values()].some(({ listeners }) => listeners.size > 0)
@@ -158,7 +169,8 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
 
   const onEnvironmentChange = (): void => {
     if (environment.isVisible()) viewer.refresh()
-    // A delay that started while the page was visible is too short for a hidden page, and the reverse: all timers start again.
+    // A delay that started while the page was visible is too short for a hidden page, and the reverse: all timers start
+    // again.
     for (const watch of watches.values()) watch.poll.set('off', false)
     reconcile()
   }
@@ -332,4 +344,6 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
 }
 
 const videoDeleted = (id: string): VideoError =>
-  new VideoError(`${id} was deleted, so it can no longer be watched. Stop watching it.`, { code: 'not_found' })
+  new VideoError(`${id} was deleted, so watching it has stopped. Use list to fetch the remaining videos.`, {
+    code: 'not_found',
+  })

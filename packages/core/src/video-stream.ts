@@ -21,11 +21,13 @@ export interface VideoStreamOptions {
   onLost(): void
 }
 
-// Longer than the server's heartbeat interval: a connection without data for this long is dead, even if it was never closed.
+// Longer than the server's heartbeat interval: a connection without data for this long is dead, even if it was never
+// closed.
 const idleTimeoutMs = 60_000
 // A stream that ends sooner counts as a failure, and the delay before reconnecting grows.
 const minLifetimeMs = 5_000
-// A rejected request counts as this many failures, so it is retried at the longest interval: during a deployment a server can return 404.
+// A rejected request counts as this many failures, so it is retried at the longest interval: during a deployment a
+// server can return 404.
 const failuresWhenRejected = 6
 
 /** Keeps one server-sent events stream open and reconnects it; returns a function that closes it. */

@@ -7,7 +7,9 @@ import type { VideoError } from './video-error'
 import type { ConnectionStatus, WatchState } from './watch-state'
 import type { Environment } from './environment'
 
-/** A watched job: its state, listeners and poll. This tab watches it for its own listeners or on behalf of other tabs. */
+/**
+ * A watched job: its state, listeners and poll. This tab watches it for its own listeners or on behalf of other tabs.
+ */
 export interface VideoWatch {
   readonly listeners: Set<(state: WatchState) => void>
   readonly poll: Poll

@@ -1,7 +1,10 @@
 /** Status of a job, as last reported by the upstream; the four values of the Videos API. */
 export type VideoStatus = 'queued' | 'in_progress' | 'completed' | 'failed'
 
-/** A file of a video (the video itself, its thumbnail or its spritesheet): the value of `?variant=` on the content route. */
+/**
+ * A file of a video (the video itself, its thumbnail or its spritesheet): the value of `?variant=` on the content
+ * route.
+ */
 export type VideoVariant = 'video' | 'thumbnail' | 'spritesheet'
 
 /** Error of a failed job. */
@@ -11,16 +14,16 @@ export interface VideoFailure {
   /** Human-readable message; never contains an API key, a path or an upstream reference. */
   message: string
   /**
-   * `false` for a provisional failure (`lost`, `deadline_exceeded`, `submission_unknown`): the server declared it, not the upstream,
-   * and a later upstream update can still revert it.
+   * `false` for a provisional failure (`lost`, `deadline_exceeded`, `submission_unknown`): the server declared it, not
+   * the upstream, and a later upstream update can still revert it.
    */
   final?: boolean
 }
 
 /**
- * State of one file of a video. `waiting`: the job is not completed. `archiving`: the file is being copied to storage and can already be
- * downloaded. `ready`: it can be downloaded. `expired`: deleted, both upstream and in storage. `unavailable`: this upstream never
- * provides it.
+ * State of one file of a video. `waiting`: the job is not completed. `archiving`: the file is being copied to storage
+ * and can already be downloaded. `ready`: it can be downloaded. `expired`: deleted, both upstream and in storage.
+ * `unavailable`: this upstream never provides it.
  */
 export type AssetState = 'waiting' | 'archiving' | 'ready' | 'expired' | 'unavailable'
 
@@ -28,7 +31,9 @@ export type AssetState = 'waiting' | 'archiving' | 'ready' | 'expired' | 'unavai
 export interface Asset {
   /** Whether the file can be downloaded, and why not. */
   state: AssetState
-  /** Download URL: a path on the origin of the adapter, possibly a signed URL; null while the file cannot be downloaded. */
+  /**
+   * Download URL: a path on the origin of the adapter, possibly a signed URL; null while the file cannot be downloaded.
+   */
   url: string | null
   /** Media type, detected from the file's first bytes; null if not yet known. */
   content_type: string | null
@@ -58,7 +63,10 @@ export interface VideoRequest {
   verb: 'create' | 'remix' | 'edit' | 'extend'
   /** Duration that an extension adds in seconds, as a string. */
   seconds?: string
-  /** The request included a file (a first frame or an uploaded video). The file is not stored, so repeating the request needs it again. */
+  /**
+   * The request included a file (a first frame or an uploaded video). The file is not stored, so repeating the request
+   * needs it again.
+   */
   has_file?: true
 }
 
@@ -72,7 +80,10 @@ export interface VideoAssets {
   thumbnail: Asset
   /** The spritesheet: frames of the video as tiles of one image. */
   spritesheet: SpritesheetAsset
-  /** The original request; missing if the video was not created through this server, or before the server stored requests. */
+  /**
+   * The original request; missing if the video was not created through this server, or before the server stored
+   * requests.
+   */
   request?: VideoRequest
 }
 
@@ -90,7 +101,10 @@ export interface Video {
   model: string
   /** The status last reported by the upstream. */
   status: VideoStatus
-  /** Progress in percent, 0 to 100; null until the upstream reports one. 100 does not mean completed: only `status` does. */
+  /**
+   * Progress in percent, 0 to 100; null until the upstream reports one. 100 does not mean completed: only `status`
+   * does.
+   */
   progress: number | null
   /** Creation time in Unix seconds. */
   created_at: number
@@ -144,10 +158,16 @@ export type VideoUpdate = {
   [K in Exclude<keyof Video, 'id' | 'object' | 'status'>]?: Video[K] | undefined
 }
 
-/** Whether a job is settled: completed or failed. A provisional failure counts as settled, although the upstream can still revert it. */
+/**
+ * Whether a job is settled: completed or failed. A provisional failure counts as settled, although the upstream can
+ * still revert it.
+ */
 export const isSettled = (video: { status: VideoStatus }): boolean =>
   video.status === 'completed' || video.status === 'failed'
 
-/** Whether a job is settled for good: completed, or failed with a failure that is not provisional. No later update changes its status. */
+/**
+ * Whether a job is settled for good: completed, or failed with a failure that is not provisional. No later update
+ * changes its status.
+ */
 export const isFinal = (video: { status: VideoStatus; error?: VideoFailure | null | undefined }): boolean =>
   video.status === 'completed' || (video.status === 'failed' && video.error?.final !== false)

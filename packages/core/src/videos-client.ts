@@ -11,8 +11,8 @@ export interface VideosClientOptions {
   /** URL where the adapter is mounted: `/api` for `/api/videos`. Any other server of the Videos API works too. */
   baseURL: string
   /**
-   * Headers of every request. A function is called before each request, so it can refresh a token; after a 401 it is called once more
-   * with `isRetry: true`, and the request is retried.
+   * Headers of every request. A function is called before each request, so it can refresh a token; after a 401 it is
+   * called once more with `isRetry: true`, and the request is retried.
    */
   headers?: HeadersInit | ((context: { isRetry: boolean }) => HeadersInit | Promise<HeadersInit>)
   /** Replaces `fetch`. @default globalThis.fetch */
@@ -21,18 +21,27 @@ export interface VideosClientOptions {
   now?: () => number
 }
 
-/** HTTP client of the Videos API. Every method rejects with a `VideoError`, or with the signal's reason if it was aborted. */
+/**
+ * HTTP client of the Videos API. Every method rejects with a `VideoError`, or with the signal's reason if it was
+ * aborted.
+ */
 export interface VideosClient extends Videos {
   /** URL where the adapter is mounted, without a trailing slash. */
   readonly baseURL: string
   /** Fetches the capabilities: models, limits and features for this caller. Only a Dailies server has them. */
   capabilities(options?: CallOptions): Promise<Capabilities>
   /**
-   * Opens the server-sent events stream of changes, as a Response whose body has not been read. Only a Dailies server has one.
+   * Opens the server-sent events stream of changes, as a Response whose body has not been read. Only a Dailies server
+   * has one.
    * @param options.after the last received event id, sent as `Last-Event-ID` to resume the stream after it
    */
   events(options?: CallOptions & { after?: string | undefined }): Promise<Response>
-  /** Returns the URL of a file, for `src` and `href`; the signed URL if the server provides one. @param variant @default 'video' */
+  /**
+   * Returns the URL of a file, for `src` and `href`; the signed URL if the server provides one.
+   *
+   * @param variant
+   * @default 'video'
+   */
   contentURL(video: Pick<Video, 'id' | 'assets'>, variant?: VideoVariant, options?: ContentURLOptions): string
 }
 

@@ -16,7 +16,11 @@ export interface DeleteOptions extends CallOptions {
 
 /** Options of a request that creates a job: create, remix, edit and extend. */
 export interface CreateOptions extends CallOptions {
-  /** Idempotency key: a retry with the same key and the same fields returns the same job. @default a new random key per call */
+  /**
+   * Idempotency key: a retry with the same key and the same fields returns the same job.
+   *
+   * @default a new random key per call
+   */
   idempotencyKey?: string
 }
 
@@ -55,8 +59,8 @@ export interface ExtendVideo {
 }
 
 /**
- * Source of an edit or an extension: the id of one of the caller's videos, or an uploaded video as a file (MP4, WebM or QuickTime).
- * Files are accepted only if the capabilities have `max_uploaded_video_bytes`.
+ * Source of an edit or an extension: the id of one of the caller's videos, or an uploaded video as a file (MP4, WebM or
+ * QuickTime). Files are accepted only if the capabilities have `max_uploaded_video_bytes`.
  */
 export type SourceVideo = string | Blob
 
@@ -70,7 +74,10 @@ export interface ListVideos {
   after?: string
 }
 
-/** The operations of the Videos API; the server's `Upstream` has the same verbs with an opaque upstream reference in place of the id. */
+/**
+ * The operations of the Videos API; the server's `Upstream` has the same verbs with an opaque upstream reference in
+ * place of the id.
+ */
 export interface Videos {
   /** Creates a video generation job; resolves with the job as soon as the server has accepted it. */
   create(request: CreateVideo, options?: CreateOptions): Promise<Video>
@@ -78,9 +85,17 @@ export interface Videos {
   retrieve(id: string, options?: CallOptions): Promise<Video>
   /** Lists one page of the caller's videos. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
-  /** Deletes a video and its files; a running job is cancelled if the server can do that. @throws VideoError `not_found` */
+  /**
+   * Deletes a video and its files; a running job is cancelled if the server can do that.
+   *
+   * @throws VideoError `not_found`
+   */
   delete(id: string, options?: DeleteOptions): Promise<DeletedVideo>
-  /** Creates a remix, a changed copy of a completed video. @throws VideoError `unsupported` if the server has no remix */
+  /**
+   * Creates a remix, a changed copy of a completed video.
+   *
+   * @throws VideoError `unsupported` if the server has no remix
+   */
   remix(id: string, request: RemixVideo, options?: CreateOptions): Promise<Video>
   /** Creates an edited copy of a video. @throws VideoError `unsupported` if the server has no edit */
   edit(source: SourceVideo, request: EditVideo, options?: CreateOptions): Promise<Video>

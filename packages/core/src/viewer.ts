@@ -15,7 +15,9 @@ export interface Viewer {
    * @param initial used until the response arrives, if nothing is cached yet
    */
   load(maxAgeMs: number, initial?: Capabilities): Promise<Capabilities>
-  /** Fetches the capabilities if the cached ones are stale, and retries with exponential backoff if the request fails. */
+  /**
+   * Fetches the capabilities if the cached ones are stale, and retries with exponential backoff if the request fails.
+   */
   refresh(): void
   close(): void
 }
@@ -52,7 +54,8 @@ export function createViewer({ fetchCapabilities, environment, onChange }: Viewe
 
   const onFailure = (cause: unknown): never => {
     const error = toVideoError(cause)
-    // Another server of the Videos API reads the path as the id of a video, or has no such route: a retry cannot succeed.
+    // Another server of the Videos API reads the path as the id of a video, or has no such route: a retry cannot
+    // succeed.
     if (!error.retryable) permanentError = error
     throw error
   }

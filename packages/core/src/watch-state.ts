@@ -2,9 +2,9 @@ import type { Video } from './video'
 import type { VideoError } from './video-error'
 
 /**
- * Connection status of a watch: how updates of the job arrive. It is independent of the job's own status. `live`: by server-sent events.
- * `polling`: by polling. `retrying`: the last poll failed and will be retried. `offline`: the browser has no network. `closed`: the
- * watch has ended, because the job is settled or a permanent error occurred.
+ * Connection status of a watch: how updates of the job arrive. It is independent of the job's own status. `live`: by
+ * server-sent events. `polling`: by polling. `retrying`: the last poll failed and will be retried. `offline`: the
+ * browser has no network. `closed`: the watch has ended, because the job is settled or a permanent error occurred.
  */
 export type ConnectionStatus = 'live' | 'polling' | 'retrying' | 'offline' | 'closed'
 

@@ -19,10 +19,10 @@ export interface WatchVideoOptions {
 /**
  * Watches a job by server-sent events or polling until it is settled; returns a function that unsubscribes.
  *
- * Uses events if the server offers them, else polling with exponential backoff and jitter, and switches between the two automatically.
- * Requests are deduped across all watches and tabs of a browser. Pauses while the page is hidden or offline, and catches up immediately
- * when it is back. Ends when the job is settled, at the deadline, or on a permanent error (404, or 401 after one attempt to refresh the
- * token); each end is reported as `connection: 'closed'`.
+ * Uses events if the server offers them, else polling with exponential backoff and jitter, and switches between the two
+ * automatically. Requests are deduped across all watches and tabs of a browser. Pauses while the page is hidden or
+ * offline, and catches up immediately when it is back. Ends when the job is settled, at the deadline, or on a permanent
+ * error (404, or 401 after one attempt to refresh the token); each end is reported as `connection: 'closed'`.
  *
  * @example
  * const stop = watchVideo(videos, id, ({ video, connection, error }) => render(video, connection, error))
@@ -56,7 +56,10 @@ export function watchVideo(
 
 const feeds = new WeakMap<WatchableVideos, WeakMap<Environment, VideoFeed>>()
 
-/** Returns the shared feed of a client. All watches of the same client share its stream, its polls and its cache of capabilities. */
+/**
+ * Returns the shared feed of a client. All watches of the same client share its stream, its polls and its cache of
+ * capabilities.
+ */
 export function getVideoFeed(videos: WatchableVideos, environment: Environment = browserEnvironment): VideoFeed {
   const feedsOfClient = feeds.get(videos) ?? new WeakMap<Environment, VideoFeed>()
   feeds.set(videos, feedsOfClient)

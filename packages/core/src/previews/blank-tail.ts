@@ -10,8 +10,8 @@ const maxBlankSpread = 6
 const minImageSpread = 30
 
 /**
- * Excludes the blank tiles at the end from the grid's count. A video can fade to black: if the last tile before the blank ones is itself
- * nearly blank, all tiles count as images.
+ * Excludes the blank tiles at the end from the grid's count. A video can fade to black: if the last tile before the
+ * blank ones is itself nearly blank, all tiles count as images.
  */
 export function withoutBlankTail(sheet: Brightness, grid: SpritesheetGrid): SpritesheetGrid {
   const { columns, rows } = grid

@@ -33,8 +33,8 @@ export interface Region {
 }
 
 /**
- * Samples a region at `points` × `points` evenly spaced positions. Leaves out a margin of 10 % on each side, because compression blends
- * neighbouring tiles there.
+ * Samples a region at `points` × `points` evenly spaced positions. Leaves out a margin of 10 % on each side, because
+ * compression blends neighbouring tiles there.
  */
 export function sample(
   { width, values }: Brightness,

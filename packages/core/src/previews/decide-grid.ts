@@ -8,8 +8,8 @@ import { gridBySimilarity, dissimilarity } from './grid-by-similarity'
 import { gridBySeams } from './grid-by-seams'
 
 /**
- * Detects the tile grid of a spritesheet by image analysis. Uses the size if only one grid fits, else the seams between tiles, else the
- * similarity of neighbouring tiles; also detects blank tiles at the end.
+ * Detects the tile grid of a spritesheet by image analysis. Uses the size if only one grid fits, else the seams between
+ * tiles, else the similarity of neighbouring tiles; also detects blank tiles at the end.
  *
  * @param pixels the spritesheet, optionally scaled down to make the analysis faster
  * @param image original size of the spritesheet, in pixels
@@ -27,6 +27,7 @@ function selectGrid(brightness: Brightness, grids: readonly SpritesheetGrid[]): 
   const bySeams = gridBySeams(brightness, grids)
   const bySimilarity = gridBySimilarity(brightness, grids)
   if (!bySeams || !bySimilarity || bySeams === bySimilarity) return bySeams ?? bySimilarity
-  // An edge within a frame can look like the single seam of a coarse grid, but then the tiles of that grid are dissimilar.
+  // An edge within a frame can look like the single seam of a coarse grid, but then the tiles of that grid are
+  // dissimilar.
   return dissimilarity(brightness, bySeams) > 2 * dissimilarity(brightness, bySimilarity) ? bySimilarity : bySeams
 }

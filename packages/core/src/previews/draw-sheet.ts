@@ -3,7 +3,10 @@ import type { SpritesheetGrid } from '@dailies/core'
 import { tileRectangle } from '@dailies/core'
 import { VideoError } from '@dailies/core'
 
-/** A generated spritesheet. It is a canvas, because a strict content security policy allows no `blob:` or `data:` images. */
+/**
+ * A generated spritesheet. It is a canvas, because a strict content security policy allows no `blob:` or `data:`
+ * images.
+ */
 export interface DrawnSheet {
   /** The spritesheet image. */
   canvas: HTMLCanvasElement
@@ -28,7 +31,8 @@ export interface DrawSheetOptions {
 }
 
 /**
- * Generates a spritesheet (thumbnail tiles) from a video in the browser, by seeking a hidden video element and drawing its frames on a canvas.
+ * Generates a spritesheet (thumbnail tiles) from a video in the browser, by seeking a hidden video element and drawing
+ * its frames on a canvas.
  *
  * @throws VideoError `unsupported` if the browser cannot play the video; the signal's reason if it is aborted
  */

@@ -7,9 +7,10 @@ const minSeamContrast = 1.7
 const noiseFloor = 1.5
 
 /**
- * Selects among the possible grids by edge detection at the seams between tiles, where the image changes abruptly along the whole line.
- * The black bars of a letterboxed video hide the seams in one direction, so one direction may be silent if the other one is clear.
- * Returns the finest grid whose every line is a seam, because the lines of a coarser grid are a subset of them.
+ * Selects among the possible grids by edge detection at the seams between tiles, where the image changes abruptly along
+ * the whole line. The black bars of a letterboxed video hide the seams in one direction, so one direction may be silent
+ * if the other one is clear. Returns the finest grid whose every line is a seam, because the lines of a coarser grid
+ * are a subset of them.
  */
 export function gridBySeams(image: Brightness, grids: readonly SpritesheetGrid[]): SpritesheetGrid | undefined {
   const columnChanges = changes(image, 'columns')

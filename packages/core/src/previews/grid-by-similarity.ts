@@ -9,9 +9,10 @@ const maxBlankSpread = 6
 const maxDissimilarity = 0.6
 
 /**
- * Selects among the possible grids by the similarity of neighbouring tiles: two frames of a video look nearly the same, two halves of an
- * image do not. This works on plain backgrounds, where there are no visible seams. Returns the finest of the grids that score about as
- * well as the best one, because a coarser grid has groups of tiles, which are similar too.
+ * Selects among the possible grids by the similarity of neighbouring tiles: two frames of a video look nearly the same,
+ * two halves of an image do not. This works on plain backgrounds, where there are no visible seams. Returns the finest
+ * of the grids that score about as well as the best one, because a coarser grid has groups of tiles, which are similar
+ * too.
  */
 export function gridBySimilarity(image: Brightness, grids: readonly SpritesheetGrid[]): SpritesheetGrid | undefined {
   const scored = grids.map((grid) => ({ grid, score: dissimilarity(image, grid) }))
@@ -19,7 +20,10 @@ export function gridBySimilarity(image: Brightness, grids: readonly SpritesheetG
   return scored.findLast(({ score }) => score <= threshold)?.grid
 }
 
-/** Difference between neighbouring tiles relative to the variation within tiles: near 0 for frames of a video, near 1 for halves of images. */
+/**
+ * Difference between neighbouring tiles relative to the variation within tiles: near 0 for frames of a video, near 1
+ * for halves of images.
+ */
 export function dissimilarity(image: Brightness, { columns, rows }: SpritesheetGrid): number {
   const width = image.width / columns
   const height = image.height / rows

@@ -1,6 +1,6 @@
 /**
- * Spritesheet tools for the browser: detect the tile grid of a spritesheet whose server does not declare it, and generate a spritesheet
- * from a video. Browser only, needs a canvas.
+ * Spritesheet tools for the browser: detect the tile grid of a spritesheet whose server does not declare it, and
+ * generate a spritesheet from a video. Browser only, needs a canvas.
  *
  * @packageDocumentation
  */

@@ -28,8 +28,8 @@ interface CacheEntry {
 }
 
 /**
- * Creates an LRU cache of generated spritesheets. It dedupes requests for the same video and draws one spritesheet at a time, because each
- * needs a video decoder and a connection.
+ * Creates an LRU cache of generated spritesheets. It dedupes requests for the same video and draws one spritesheet at a
+ * time, because each needs a video decoder and a connection.
  *
  * @param draw generates a spritesheet; by default `drawSheet`
  * @param maxSheets maximum number of cached spritesheets; the least recently used one is evicted first
