@@ -6,7 +6,7 @@ import type { Environment } from './environment'
 /** The event stream of a page: opened and closed on demand, and resumed at its last position. */
 export interface LiveStream {
   /** Opens or closes the stream. */
-  setWanted(isWanted: boolean): void
+  toggle(isWanted: boolean): void
   isLive(): boolean
   /** The time since which no event has been missed, in Unix milliseconds. */
   liveSince(): number
@@ -55,7 +55,7 @@ export function createLiveStream({ events, environment, onEvent, onChange }: Liv
   return {
     isLive: () => isLive,
     liveSince: () => liveSince,
-    setWanted(isWanted) {
+    toggle(isWanted) {
       if (isWanted) close ??= open()
       else {
         close?.()

@@ -124,6 +124,6 @@ export function createPoll({
 }
 
 const pollTimedOut = (id: string): VideoError =>
-  new VideoError(`Polling ${id} got no response within ${requestTimeoutMs / 1_000} s. It is retried automatically.`, {
+  new VideoError(`Polling ${id} got no response within ${requestTimeoutMs / 1_000} s. It will be retried.`, {
     code: 'network',
   })

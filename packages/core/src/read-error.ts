@@ -79,7 +79,7 @@ const codeOf = (status: number): VideoErrorCode =>
 
 const hintFor = (status: number): string =>
   status === 404
-    ? 'Check that baseURL is the URL where the adapter is mounted.'
+    ? 'Check that baseURL is where the adapter is mounted.'
     : status >= 500
-      ? 'The adapter, or a proxy in front of it, may be down; try again later.'
-      : 'A proxy between this page and the adapter may have rejected the request.'
+      ? 'A proxy between this page and the adapter may be down; try again later.'
+      : 'A proxy between this page and the adapter may have rejected it.'

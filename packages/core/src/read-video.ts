@@ -45,7 +45,7 @@ export const readStatus = (value: unknown): VideoStatus => {
 export function readVideo(body: unknown, now: number): Video {
   if (!isRecord(body) || typeof body['id'] !== 'string' || body['status'] === undefined) {
     throw new VideoError(
-      'The response is not a Video: it has no id or no status. Check that baseURL is the URL of the adapter, or of another server of the Videos API.',
+      'The response is not a Video: it has no id or no status. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
       { code: 'unreadable_answer' },
     )
   }
@@ -73,7 +73,7 @@ export function readVideo(body: unknown, now: number): Video {
 export function readVideoList(body: unknown, now: number): VideoList {
   if (!isRecord(body) || !Array.isArray(body['data'])) {
     throw new VideoError(
-      'The response is not a list of videos. Check that baseURL is the URL of the adapter, or of another server of the Videos API.',
+      'The response is not a list of videos. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
       { code: 'unreadable_answer' },
     )
   }
@@ -90,10 +90,10 @@ export function readVideoList(body: unknown, now: number): VideoList {
 function readFailure(error: unknown, statusName: string): VideoFailure {
   const fallback = statusName.toLowerCase()
   if (typeof error === 'string') return { code: fallback, message: error }
-  if (!isRecord(error)) return { code: fallback, message: 'The job failed without an error message.' }
+  if (!isRecord(error)) return { code: fallback, message: 'The job failed with no error message.' }
   return {
     code: text(error['code']) ?? fallback,
-    message: text(error['message']) ?? 'The job failed without an error message.',
+    message: text(error['message']) ?? 'The job failed with no error message.',
     ...(typeof error['final'] === 'boolean' && { final: error['final'] }),
   }
 }

@@ -6,7 +6,7 @@ import type { Tabs } from './environment'
 export interface TabLeader {
   isLeading(): boolean
   /** Requests leadership, or resigns it. */
-  setWanted(isWanted: boolean): void
+  toggle(isWanted: boolean): void
   post(message: TabMessage): void
   close(): void
 }
@@ -60,7 +60,7 @@ export function createTabLeader({ tabs, scope, isVisible, onElected, onMessage }
 
   return {
     isLeading: () => isLeading,
-    setWanted(isWanted) {
+    toggle(isWanted) {
       if (!isWanted) resign()
       else if (!releaseLock) requestLeadership()
     },

@@ -80,12 +80,9 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   let subscribedIds = ''
 
   const viewer = createViewer({
-    fetchCapabilities: async () => {
+    fetch: async () => {
       if (videos.capabilities) return videos.capabilities()
-      throw new VideoError(
-        'This client has no capabilities method, because its server is not a Dailies server. Use createVideosClient with the URL of one.',
-        { code: 'unsupported' },
-      )
+      throw new VideoError('This server has no capabilities. Use a Dailies server.', { code: 'unsupported' })
     },
     environment,
     onChange() {
@@ -93,7 +90,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
       const hasChanged = currentViewer !== undefined && next !== currentViewer
       currentViewer = next
       if (hasChanged && next !== undefined) {
-        stream?.setWanted(false)
+        stream?.toggle(false)
         clear()
         for (const listener of viewerListeners) listener(next)
       }
@@ -146,11 +143,11 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
       ? isRunning || (canStream && eventListeners.size > 0)
       : isRunning && hiddenSubscribers > 0
     joinTabs()
-    leader?.setWanted(needsUpdates)
+    leader?.toggle(needsUpdates)
     const isLeading = needsUpdates && (!leader || leader.isLeading())
     const isFetching = isLeading && environment.isOnline()
     if (stream?.isLive() && !(isFetching && canStream)) markWatchesFresh()
-    stream?.setWanted(isFetching && canStream)
+    stream?.toggle(isFetching && canStream)
     for (const watch of watches.values()) reconcileWatch(watch, isFetching)
     if (leader && !isLeading) subscribeAtLeader(leader, needsUpdates)
   }
@@ -290,7 +287,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   }
 
   const close = (): void => {
-    stream?.setWanted(false)
+    stream?.toggle(false)
     clear()
     if (subscribedIds) leader?.post({ type: 'subscribe', tab, ids: [] })
     leader?.close()
@@ -344,6 +341,6 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
 }
 
 const videoDeleted = (id: string): VideoError =>
-  new VideoError(`${id} was deleted, so watching it has stopped. Use list to fetch the remaining videos.`, {
+  new VideoError(`${id} was deleted, so it can no longer be watched.`, {
     code: 'not_found',
   })

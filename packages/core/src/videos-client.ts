@@ -118,7 +118,7 @@ export function createVideosClient({
       const problem =
         text.trim() === '' ? 'was empty' : text.trimStart().startsWith('<') ? 'was an HTML page' : 'was not JSON'
       throw new VideoError(
-        `The response of ${mount}${path} ${problem}, so it did not come from the Videos API. Check that baseURL is the URL where the adapter is mounted and that no proxy responds in its place.`,
+        `The response of ${mount}${path} ${problem}, so it did not come from the Videos API. Check that baseURL is where the adapter is mounted and that no proxy responds instead.`,
         { code: 'unreadable_answer', cause },
       )
     }
@@ -219,7 +219,7 @@ function toForm(fields: object): FormData {
 function networkError(description: string, cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   return new VideoError(
-    `${description} got no response: offline, connection refused or reset, or blocked by the browser. Check the network connection, and CORS if the adapter is on another origin.`,
+    `${description} got no response: offline, connection failed, or blocked by the browser. Check the connection, and CORS if the adapter is on another origin.`,
     { code: 'network', cause },
   )
 }
@@ -227,7 +227,7 @@ function networkError(description: string, cause: unknown, signal: AbortSignal |
 function readCapabilities(body: unknown): Capabilities {
   if (isCapabilities(body)) return body
   throw new VideoError(
-    'The response does not contain the capabilities of a Dailies server. Check that baseURL is the URL where the adapter is mounted.',
+    'The response is not the capabilities of a Dailies server. Check that baseURL is where the adapter is mounted.',
     { code: 'unreadable_answer' },
   )
 }

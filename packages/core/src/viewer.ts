@@ -24,7 +24,7 @@ export interface Viewer {
 
 /** Options of the capabilities cache. */
 export interface ViewerOptions {
-  fetchCapabilities: () => Promise<Capabilities>
+  fetch: () => Promise<Capabilities>
   environment: Environment
   /** Called when the viewer, or whether the server has an event stream, becomes known or changes. */
   onChange(): void
@@ -33,7 +33,7 @@ export interface ViewerOptions {
 // A sign-in in another tab can change the cookies that this page sends, and with them the viewer.
 const staleAfterMs = 60_000
 
-export function createViewer({ fetchCapabilities, environment, onChange }: ViewerOptions): Viewer {
+export function createViewer({ fetch, environment, onChange }: ViewerOptions): Viewer {
   let capabilities: Capabilities | undefined
   let fetchedAt = -Infinity
   let permanentError: VideoError | undefined
@@ -67,7 +67,7 @@ export function createViewer({ fetchCapabilities, environment, onChange }: Viewe
     }
     if (permanentError && maxAgeMs > 0) throw permanentError
     if (capabilities && environment.now() - fetchedAt <= maxAgeMs) return capabilities
-    pendingRequest ??= fetchCapabilities()
+    pendingRequest ??= fetch()
       .then(onSuccess, onFailure)
       .finally(() => {
         pendingRequest = undefined

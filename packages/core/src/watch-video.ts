@@ -69,9 +69,6 @@ export function getVideoFeed(videos: WatchableVideos, environment: Environment =
 }
 
 const deadlineExceeded = (id: string): VideoError =>
-  new VideoError(
-    `${id} was not settled before the deadline, so watching has stopped. Check it later with retrieve, or raise deadlineMs.`,
-    {
-      code: 'deadline_exceeded',
-    },
-  )
+  new VideoError(`${id} was not settled before the deadline, so watching stopped. Retrieve it later.`, {
+    code: 'deadline_exceeded',
+  })
