@@ -12,26 +12,29 @@ const versioned = (update: VideoUpdate, version: number): VideoUpdate => ({
   assets: { version, video: asset, thumbnail: asset, spritesheet: asset },
 })
 
-const failedAs = (code: string, final: boolean): VideoUpdate => ({ status: 'failed', error: { code, message: '', final } })
+const failedAs = (code: string, final: boolean): VideoUpdate => ({
+  status: 'failed',
+  error: { code, message: '', final },
+})
 
-/** Anything that may be heard, contradictions included: from a poll without a version, or from an event with one. */
-const anything: Arbitrary<VideoUpdate> = record({
+/** Any update, including contradictory ones: from a poll without a version, or from an event with one. */
+const anyUpdate: Arbitrary<VideoUpdate> = record({
   status: constantFrom('queued' as const, 'in_progress' as const, 'completed' as const),
   progress: option(integer({ min: -20, max: 130 })),
-  failure: constantFrom('none' as const, 'none' as const, 'verdict' as const, 'refusal' as const),
+  failure: constantFrom('none' as const, 'none' as const, 'provisional' as const, 'final' as const),
   version: option(integer({ min: 1, max: 9 })),
 }).map(({ status, progress, failure, version }) => {
-  const update = failure === 'none' ? { status, progress } : failedAs(failure, failure === 'refusal')
+  const update = failure === 'none' ? { status, progress } : failedAs(failure, failure === 'final')
   return version === null ? update : versioned(update, version)
 })
 
-const life = (answers: readonly VideoUpdate[]): Video[] => {
-  let known = sampleVideo()
-  return answers.map((update) => (known = applyUpdate(known, update)))
+const statesAfter = (updates: readonly VideoUpdate[]): Video[] => {
+  let current = sampleVideo()
+  return updates.map((update) => (current = applyUpdate(current, update)))
 }
 
-/** A job as it really went: forwards, with one end, each step with its version or none. */
-const trueLife = record({
+/** The updates of a real job: in order, with one final status, all with a version or all without. */
+const jobUpdates = record({
   steps: array(integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 6 }),
   end: constantFrom('completed' as const, 'failed' as const),
   isVersioned: boolean(),
@@ -39,19 +42,22 @@ const trueLife = record({
   const running = steps
     .sort((one, other) => one - other)
     .map((progress): VideoUpdate => ({ status: progress === 0 ? 'queued' : 'in_progress', progress }))
-  const last = end === 'failed' ? failedAs('refused', true) : { status: end }
+  const last = end === 'failed' ? failedAs('moderation_blocked', true) : { status: end }
   return [...running, last].map((update, index) => (isVersioned ? versioned(update, index + 1) : update))
 })
 
-/** The same answers in any order, from two sources at once: each may come twice. */
-const interleaved = trueLife.chain((answers) =>
-  shuffledSubarray([...answers, ...answers], { minLength: answers.length * 2 }).map((update) => ({ answers, update })),
+/** The same updates in any order, from two sources: each arrives twice. */
+const shuffled = jobUpdates.chain((updates) =>
+  shuffledSubarray([...updates, ...updates], { minLength: updates.length * 2 }).map((received) => ({
+    updates,
+    received,
+  })),
 )
 
-it('a job that has its end keeps it, whatever is heard', () => {
+it('a final status never changes, whatever updates arrive', () => {
   assert(
-    property(array(anything), (answers) => {
-      const states = life(answers)
+    property(array(anyUpdate), (updates) => {
+      const states = statesAfter(updates)
       const end = states.find(isFinal)
       if (!end) return
       for (const later of states.slice(states.indexOf(end))) {
@@ -61,55 +67,55 @@ it('a job that has its end keeps it, whatever is heard', () => {
   )
 })
 
-it('progress never runs backwards and stays within 0 to 100', () => {
+it('progress never decreases and stays within 0 to 100', () => {
   assert(
-    property(array(anything), (answers) => {
-      let before = 0
-      for (const { progress } of life(answers)) {
-        expect(progress ?? 0).toBeGreaterThanOrEqual(before)
+    property(array(anyUpdate), (updates) => {
+      let previous = 0
+      for (const { progress } of statesAfter(updates)) {
+        expect(progress ?? 0).toBeGreaterThanOrEqual(previous)
         expect(progress ?? 0).toBeLessThanOrEqual(100)
-        before = progress ?? 0
+        previous = progress ?? 0
       }
     }),
   )
 })
 
-it('every order of the same answers, each heard twice, comes to the same end', () => {
+it('duplicated updates in any order lead to the same final status', () => {
   assert(
-    property(interleaved, ({ answers, update }) => {
-      const last = answers.at(-1)
-      const end = life(update).at(-1)
+    property(shuffled, ({ updates, received }) => {
+      const last = updates.at(-1)
+      const end = statesAfter(received).at(-1)
       expect(end).toMatchObject({ status: last?.status, error: last?.error ?? null })
     }),
   )
 })
 
-it('a prefix of any order shows nothing that was not heard', () => {
+it('a job is settled only after an update that settles it', () => {
   assert(
-    property(interleaved, ({ update }) => {
-      life(update).forEach((state, index) => {
-        expect(isSettled(state)).toBe(update.slice(0, index + 1).some(isSettled))
+    property(shuffled, ({ received }) => {
+      statesAfter(received).forEach((state, index) => {
+        expect(isSettled(state)).toBe(received.slice(0, index + 1).some(isSettled))
       })
     }),
   )
 })
 
-it('hearing the same again changes nothing, not even the object', () => {
+it('applying the same update twice returns the same object', () => {
   assert(
-    property(array(anything), anything, (answers, update) => {
-      const once = applyUpdate(life(answers).at(-1) ?? sampleVideo(), update)
+    property(array(anyUpdate), anyUpdate, (updates, update) => {
+      const once = applyUpdate(statesAfter(updates).at(-1) ?? sampleVideo(), update)
       expect(applyUpdate(once, update)).toBe(once)
     }),
   )
 })
 
-it('the version of a video never falls', () => {
+it('the version of a video never decreases', () => {
   assert(
-    property(array(anything), (answers) => {
-      let before = 0
-      for (const { assets } of life(answers)) {
-        expect(assets?.version ?? before).toBeGreaterThanOrEqual(before)
-        before = assets?.version ?? before
+    property(array(anyUpdate), (updates) => {
+      let previous = 0
+      for (const { assets } of statesAfter(updates)) {
+        expect(assets?.version ?? previous).toBeGreaterThanOrEqual(previous)
+        previous = assets?.version ?? previous
       }
     }),
   )

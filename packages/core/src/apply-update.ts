@@ -5,59 +5,63 @@ import { isFinal } from './video'
 const rank: Record<VideoStatus, number> = { queued: 0, in_progress: 1, completed: 2, failed: 2 }
 
 /**
- * Folds what was heard into what is known: the life of a job in one pure function.
+ * Applies an update to a video: the reducer of a job's state, a pure function.
  *
- * Answers come late, twice, out of order and from two sources (push and poll). A settled job never reopens, progress never runs
- * backwards, and older news (a lower `assets.version`) changes nothing. Only a verdict of our own (`error.final: false`) gives way
- * to a later answer. Returns `known` itself where nothing changed.
+ * Updates can arrive late, duplicated, out of order and from two sources (events and polls). A settled job never
+ * reopens, progress never decreases, and an outdated update (a lower `assets.version`) is ignored. Only a provisional
+ * failure (`error.final: false`) can be reverted by a later update.
+ *
+ * @returns a new object, or `current` itself if nothing changed
  */
-export function applyUpdate(known: Video, update: VideoUpdate): Video {
-  if (isOlder(update, known)) return known
-  if (isFinal(known)) return changed(known, { ...withAssets(known, update), ...filled(known, update) })
-  const isBehind = rank[update.status] < rank[known.status] && known.status !== 'failed'
-  const status = isBehind ? known.status : update.status
-  return changed(known, {
-    ...withAssets(known, update),
-    ...filled(known, update),
+export function applyUpdate(current: Video, update: VideoUpdate): Video {
+  if (isOutdated(update, current)) return current
+  if (isFinal(current))
+    return withChanges(current, { ...assetFields(current, update), ...detailFields(current, update) })
+  const isBehind = rank[update.status] < rank[current.status] && current.status !== 'failed'
+  const status = isBehind ? current.status : update.status
+  return withChanges(current, {
+    ...assetFields(current, update),
+    ...detailFields(current, update),
     status,
-    progress: status === 'completed' ? 100 : furthest(known.progress, update.progress),
-    completed_at: status === 'queued' || status === 'in_progress' ? null : (update.completed_at ?? known.completed_at),
-    error: status === 'failed' ? (update.error ?? known.error) : null,
+    progress: status === 'completed' ? 100 : maxProgress(current.progress, update.progress),
+    completed_at:
+      status === 'queued' || status === 'in_progress' ? null : (update.completed_at ?? current.completed_at),
+    error: status === 'failed' ? (update.error ?? current.error) : null,
   })
 }
 
-const isOlder = (update: VideoUpdate, known: Video): boolean =>
-  update.assets !== undefined && known.assets !== undefined && update.assets.version < known.assets.version
+const isOutdated = (update: VideoUpdate, current: Video): boolean =>
+  update.assets !== undefined && current.assets !== undefined && update.assets.version < current.assets.version
 
-/** The files move on after the end too: they are archived, and expire. */
-const withAssets = (known: Video, { assets, expires_at }: VideoUpdate): Partial<Video> => ({
+/** Files change even after the job is settled: they are archived and expire. */
+const assetFields = (current: Video, { assets, expires_at }: VideoUpdate): Partial<Video> => ({
   ...(assets && { assets }),
-  expires_at: assets ? (expires_at ?? null) : (expires_at ?? known.expires_at),
+  expires_at: assets ? (expires_at ?? null) : (expires_at ?? current.expires_at),
 })
 
-/** What is said once and stays: the first telling wins, a blank is filled. */
-const filled = (known: Video, update: VideoUpdate): Partial<Video> => ({
-  model: known.model || (update.model ?? ''),
-  created_at: known.created_at || (update.created_at ?? 0),
-  completed_at: known.completed_at ?? update.completed_at ?? null,
-  prompt: known.prompt ?? update.prompt ?? null,
-  remixed_from_video_id: known.remixed_from_video_id ?? update.remixed_from_video_id ?? null,
-  // An extension is asked for by what it adds and answered by its whole length, so the latest word counts.
-  size: update.size || known.size,
-  seconds: update.seconds || known.seconds,
+/** Details of the request: the first value wins, and an empty one is filled. Size and length take the latest value. */
+const detailFields = (current: Video, update: VideoUpdate): Partial<Video> => ({
+  model: current.model || (update.model ?? ''),
+  created_at: current.created_at || (update.created_at ?? 0),
+  completed_at: current.completed_at ?? update.completed_at ?? null,
+  prompt: current.prompt ?? update.prompt ?? null,
+  remixed_from_video_id: current.remixed_from_video_id ?? update.remixed_from_video_id ?? null,
+  // An extension is requested by the duration it adds and reported with its total duration, so the latest value wins.
+  size: update.size || current.size,
+  seconds: update.seconds || current.seconds,
 })
 
-const furthest = (known: number | null, update: number | null | undefined): number | null =>
-  update === null || update === undefined ? known : Math.max(known ?? 0, Math.min(100, Math.max(0, update)))
+const maxProgress = (current: number | null, update: number | null | undefined): number | null =>
+  update === null || update === undefined ? current : Math.max(current ?? 0, Math.min(100, Math.max(0, update)))
 
-const changed = (known: Video, changes: Partial<Video>): Video => {
-  const next = { ...known, ...changes }
-  return isSame(known, next) ? known : next
+const withChanges = (current: Video, changes: Partial<Video>): Video => {
+  const next = { ...current, ...changes }
+  return isEqual(current, next) ? current : next
 }
 
-const isSame = (one: unknown, other: unknown): boolean => {
+const isEqual = (one: unknown, other: unknown): boolean => {
   if (Object.is(one, other)) return true
   if (!isRecord(one) || !isRecord(other)) return false
   const keys = Object.keys(one)
-  return keys.length === Object.keys(other).length && keys.every((key) => isSame(one[key], other[key]))
+  return keys.length === Object.keys(other).length && keys.every((key) => isEqual(one[key], other[key]))
 }

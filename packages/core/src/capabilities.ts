@@ -1,78 +1,81 @@
-/** What one model can do, and what it costs. */
+/** What one model supports, and its prices. */
 export interface ModelCapabilities {
-  /** What a create names as its `model`. */
+  /** Model id, the `model` of a create request. */
   id: string
-  /** A short name for people. */
+  /** Display name. */
   label: string
-  /** One line that helps to choose: speed against quality. Empty where nothing is known. */
+  /** One line that helps to compare models, such as speed against quality. Empty if there is none. */
   description: string
   /** Allowed sizes in pixels, as `1280x720`; the first is the default. */
   sizes: string[]
-  /** Allowed lengths in seconds, as strings; the first is the default. */
+  /** Allowed durations in seconds, as strings; the first is the default. */
   seconds: string[]
-  /** Price of a second of film by size, in the currency of `currency`; a size without a price is missing. */
+  /** Price per second of video by size, in `currency`; a size without a known price is missing. */
   prices?: Record<string, number>
-  /** A reference image may become the first frame. */
+  /** Whether a reference image can be used as the first frame. */
   input_reference: boolean
-  /** How long jobs have taken here, measured by this server. */
+  /** How long previous jobs have taken, measured by this server. */
   durations?: DurationCapabilities[]
 }
 
-/** How long jobs of one kind have taken, in seconds from creation to completion. */
+/** Job duration statistics for one size and length, in seconds from creation to completion. */
 export interface DurationCapabilities {
-  /** Pixels, as `1280x720`. */
+  /** Width and height in pixels, as `1280x720`. */
   size: string
-  /** Length of the films in seconds, as a string. */
+  /** Duration of the videos in seconds, as a string. */
   seconds: string
-  /** Half of them took at most so long. */
+  /** The median (50th percentile) in seconds. */
   median: number
-  /** The 90th percentile. */
+  /** The 90th percentile in seconds. */
   p90: number
-  /** How many jobs this is drawn from. */
+  /** Sample size: how many jobs were measured. */
   count: number
 }
 
-/** A limit that applies to the one who asks. */
+/** A rate limit, quota or budget that applies to the caller. */
 export interface LimitCapabilities {
-  /** Jobs at the same time, new films within any 60 seconds, or money within a UTC day. */
+  /** What is limited: concurrent jobs, new videos within any 60 seconds, or money spent within a UTC day. */
   name: 'active_jobs' | 'requests_per_minute' | 'spend_per_day'
-  /** How much is allowed: jobs, requests, or money in the currency of the capabilities. */
+  /** The limit: jobs, requests, or money in the currency of the capabilities. */
   limit: number
-  /** How much of it is left. */
+  /** How much of the limit is left. */
   remaining: number
-  /** When it lifts, in Unix seconds; null where no time can be told. */
+  /** When the limit resets, in Unix seconds; null if that is not known. */
   resets_at: number | null
 }
 
-/** The answer of `GET /videos/capabilities`: what the page may offer, and to whom. */
+/** Response of `GET /videos/capabilities`: the models, features and limits available to the caller. */
 export interface Capabilities {
   /** Always `videos.capabilities`. */
   object: 'videos.capabilities'
-  /** Opaque and stable per owner: caches, channels and drafts are bound to it. */
+  /** Opaque id of the caller, stable per owner. Caches, cross-tab channels and drafts are scoped to it. */
   viewer: string
-  /** The first is the default. */
+  /** The available models; the first is the default. */
   models: ModelCapabilities[]
-  /** What this upstream can do beside create, retrieve, list, content and delete. */
+  /** Optional operations of this upstream. Create, retrieve, list, content and delete are always supported. */
   verbs: {
-    /** Changed copies of finished films. */
+    /** Changed copies of completed videos. */
     remix: boolean
-    /** Edits of finished films. */
+    /** Edits of completed videos. */
     edit: boolean
-    /** Longer versions of finished films. */
+    /** Longer versions of completed videos. */
     extend: boolean
   }
-  /** What deleting a running job does upstream: it stops, or it runs on and is billed; `unknown` where nobody said. */
+  /**
+   * Whether deleting a running job cancels it upstream, or the job continues and is billed; `unknown` if it is not
+   * documented.
+   */
   cancellation: 'cancels' | 'continues' | 'unknown'
-  /** `GET /videos/events` is there. */
+  /** Whether the server has the server-sent events stream `GET /videos/events`. */
   events: boolean
-  /** ISO 4217. */
+  /** Currency code, ISO 4217. */
   currency: string
-  /** The limits that hold for the one who asks; empty where there are none. */
+  /** The limits that apply to the caller; empty if there are none. */
   limits: LimitCapabilities[]
-  /** The longest prompt, in characters. */
+  /** Maximum prompt length, in characters. */
   max_prompt: number
-  /** The largest reference image, in bytes. */
+  /** Maximum size of a reference image, in bytes. */
   max_reference_image_bytes: number
-  /** The largest film of another place that edit and extend take as a file, in bytes; missing where they take none. */
+  /** Maximum size of an uploaded video for edit and extend, in bytes; missing if uploads are not supported. */
   max_uploaded_video_bytes?: number
 }

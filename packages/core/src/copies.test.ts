@@ -14,7 +14,7 @@ const source = fileURLToPath(new URL('.', import.meta.url))
 const require = createRequire(import.meta.url)
 let folder: string
 
-/** Bundles an entry as it is published: React, SWR and core stay imports. */
+/** Bundles an entry like the published package: React, SWR and core stay imports. */
 async function bundle(entry: string, format: 'esm' | 'cjs', name: string): Promise<string> {
   const outfile = join(folder, name)
   const { metafile } = await build({
@@ -35,19 +35,19 @@ async function bundle(entry: string, format: 'esm' | 'cjs', name: string): Promi
 }
 
 beforeAll(() => {
-  // Inside the package, so that both copies find React and SWR; outside src, so that nobody takes it for source.
+  // Inside the package, so that both copies resolve React and SWR; outside src, because it is not source code.
   folder = mkdtempSync(join(source, '..', 'node_modules', '.copies-'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it('the headless core imports nothing, React least of all', async () => {
+it('the core has no imports, in particular none of React', async () => {
   expect(await bundle('index.ts', 'esm', 'core.mjs')).toBe('')
   const files = readdirSync(source).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   for (const file of files)
     expect(readFileSync(join(source, file), 'utf8')).not.toMatch(/from '(?:react|swr|\.\/react)/)
 })
 
-it('the core runs where there is no window, no document and no React', async () => {
+it('the core runs without window, document and React', async () => {
   await bundle('index.ts', 'cjs', 'alone.cjs')
   const script = `const c = require(${JSON.stringify(join(folder, 'alone.cjs'))}); const stop = c.watchVideo(
     c.createVideosClient({ baseURL: 'http://x', fetch: async () => Response.json({ id: 'v', status: 'completed' }) }),
@@ -55,7 +55,7 @@ it('the core runs where there is no window, no document and no React', async () 
   expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }).trim()).toBe('completed')
 })
 
-it('hooks import core, React and SWR by name and bundle none of them', async () => {
+it('the hooks import core, React and SWR and bundle none of them', async () => {
   const imports = new Set((await bundle('react/index.ts', 'esm', 'hooks.mjs')).split(' '))
   expect([...imports].sort()).toEqual(['@dailies/core', 'react', 'react/jsx-runtime', 'swr/_internal'])
 })
@@ -78,10 +78,10 @@ it('ESM and CJS copies loaded together share the context and recognise each othe
   const { useVideos } = cjs as typeof Hooks
   expect(provider).not.toBe((cjs as typeof Hooks).VideosProvider)
 
-  const Shown = () => createElement('p', null, useVideos().baseURL)
-  expect(renderToString(createElement(provider, { baseURL: '/api' }, createElement(Shown)))).toBe('<p>/api</p>')
+  const BaseURL = () => createElement('p', null, useVideos().baseURL)
+  expect(renderToString(createElement(provider, { baseURL: '/api' }, createElement(BaseURL)))).toBe('<p>/api</p>')
 
-  const error = new (esmCore as typeof Core).VideoError('gone', { code: 'expired' })
+  const error = new (esmCore as typeof Core).VideoError('expired', { code: 'expired' })
   expect(error instanceof (cjsCore as typeof Core).VideoError).toBe(false)
   expect((cjsCore as typeof Core).isVideoError(error)).toBe(true)
 })

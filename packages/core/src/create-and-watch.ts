@@ -5,22 +5,29 @@ import type { CreateVideo, CreateOptions } from './videos'
 import type { WatchVideoOptions } from './watch-video'
 import { watchVideo } from './watch-video'
 
-/** How a film is made and waited for. */
+/** Options of creating a video and waiting for it. */
 export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOptions, 'known'> {
-  /** Hears the video at creation and at every change. */
+  /** Called with the video after creation and on every change. */
   onProgress?: (video: Video) => void
 }
 
 /**
- * Makes a film and waits for its end: resolves with the settled video, completed or failed.
+ * Creates a video and waits until the job is settled (create and poll): resolves with the completed or failed video.
  *
- * @throws VideoError where the create is refused or the watch ends early; the signal's reason where it is aborted. The job itself
- * runs on then: aborting takes nothing back.
+ * @throws VideoError if the create request is rejected or the watch ends early; the signal's reason if it is aborted.
+ * Aborting does not cancel the job.
+ *
+ * @example
+ * const video = await createAndWatch(
+ *   videos,
+ *   { prompt: 'A lighthouse at dusk' },
+ *   { onProgress: ({ progress }) => show(progress) },
+ * )
  */
 export async function createAndWatch(
   videos: WatchableVideos,
   request: CreateVideo,
-  { onProgress, signal, idempotencyKey, ...watching }: CreateAndWatchOptions = {},
+  { onProgress, signal, idempotencyKey, ...watchOptions }: CreateAndWatchOptions = {},
 ): Promise<Video> {
   const created = await videos.create(request, {
     ...(signal && { signal }),
@@ -30,12 +37,12 @@ export async function createAndWatch(
   if (isSettled(created)) return created
   return new Promise((resolve, reject) => {
     let last = created
-    const end = (): void => {
+    const cleanUp = (): void => {
       stop()
-      signal?.removeEventListener('abort', abandon)
+      signal?.removeEventListener('abort', onAbort)
     }
-    const abandon = (): void => {
-      end()
+    const onAbort = (): void => {
+      cleanUp()
       reject(signal?.reason)
     }
     const stop = watchVideo(
@@ -47,13 +54,13 @@ export async function createAndWatch(
           onProgress?.(video)
         }
         if (connection !== 'closed') return
-        end()
+        cleanUp()
         if (error) reject(error)
         else resolve(last)
       },
-      { ...watching, known: created },
+      { ...watchOptions, known: created },
     )
-    if (signal?.aborted) abandon()
-    else signal?.addEventListener('abort', abandon)
+    if (signal?.aborted) onAbort()
+    else signal?.addEventListener('abort', onAbort)
   })
 }

@@ -1,62 +1,67 @@
-/** What the core needs of the place it runs in. A test brings its own and turns the clock by hand. */
+/**
+ * The clock, timers, randomness, page visibility and network status that the core uses. Replace it in tests to control
+ * the clock.
+ */
 export interface Environment {
-  /** Unix time in milliseconds. */
+  /** Current Unix time in milliseconds. */
   now(): number
-  /** A number from 0 to 1. */
+  /** A random number from 0 to 1, for jitter. */
   random(): number
-  /** Runs once, after a wait in milliseconds; returns its cancellation. */
-  after(wait: number, run: () => void): () => void
-  /** The page can be seen. */
+  /** Timer: calls `run` once after a delay in milliseconds; returns a function that cancels it. */
+  after(delayMs: number, run: () => void): () => void
+  /** Whether the page is visible. */
   isVisible(): boolean
-  /** The browser believes that it has a network. */
+  /** Whether the browser reports a network connection. */
   isOnline(): boolean
-  /** Tells when `isVisible` or `isOnline` may have changed; returns its end. */
+  /** Calls the listener when `isVisible` or `isOnline` may have changed; returns an unsubscribe function. */
   onChange(listener: () => void): () => void
-  /** What tabs of one browser share; missing where there is none of it, and every tab then works alone. */
+  /** Cross-tab locks and channels. If missing, every tab makes its own requests. */
   tabs?: Tabs | undefined
 }
 
-/** What tabs of one browser share. */
+/** Cross-tab coordination within one browser: locks for leader election and channels for messages. */
 export interface Tabs {
   /**
-   * Queues for a lock that one tab holds at a time. Returns what gives it back, or leaves the queue.
+   * Requests an exclusive lock, as the Web Locks API does. Returns a function that releases the lock or cancels the
+   * request.
    *
-   * @param onHeld `false` where the browser refuses locks to this page
+   * @param onResult called with `true` once the lock is granted, or with `false` if the browser denies locks to this
+   * page
    */
-  lock(name: string, onHeld: (isGranted: boolean) => void): () => void
-  /** Opens a line to the other tabs, which hear what this one posts. */
+  lock(name: string, onResult: (isGranted: boolean) => void): () => void
+  /** Opens a message channel to the other tabs, as `BroadcastChannel` does. */
   openChannel(name: string, onMessage: (message: unknown) => void): Channel
 }
 
-/** A line to the other tabs. */
+/** A message channel to the other tabs, like `BroadcastChannel`. */
 export interface Channel {
-  /** Tells the other tabs; a structured clone of the message arrives. */
+  /** Posts a message to the other tabs; they receive a structured clone. */
   post(message: unknown): void
-  /** Ends the line. */
+  /** Closes the channel. */
   close(): void
 }
 
 const browserTabs: Tabs = {
-  lock(name, onHeld) {
-    const leaving = new AbortController()
-    let isOver = false
-    let giveBack = (): void => {}
-    const held = new Promise<void>((resolve) => {
-      giveBack = resolve
+  lock(name, onResult) {
+    const controller = new AbortController()
+    let isReleased = false
+    let release = (): void => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
     })
     navigator.locks
-      .request(name, { signal: leaving.signal }, () => {
-        if (isOver) return undefined
-        onHeld(true)
-        return held
+      .request(name, { signal: controller.signal }, () => {
+        if (isReleased) return undefined
+        onResult(true)
+        return released
       })
       .catch(() => {
-        if (!isOver) onHeld(false)
+        if (!isReleased) onResult(false)
       })
     return () => {
-      isOver = true
-      giveBack()
-      leaving.abort()
+      isReleased = true
+      release()
+      controller.abort()
     }
   },
   openChannel(name, onMessage) {
@@ -68,12 +73,15 @@ const browserTabs: Tabs = {
 
 const connectionEvents = ['online', 'offline', 'pageshow'] as const
 
-/** The browser's own, or, where there is no document, a place that is always visible and online. */
+/**
+ * The default environment: the browser's clock, timers, visibility and network status. Without a document it is always
+ * visible and online.
+ */
 export const browserEnvironment: Environment = {
   now: () => Date.now(),
   random: () => Math.random(),
-  after(wait, run) {
-    const timer = setTimeout(run, wait)
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs)
     return () => clearTimeout(timer)
   },
   isVisible: () => globalThis.document?.visibilityState !== 'hidden',
@@ -82,7 +90,7 @@ export const browserEnvironment: Environment = {
     const { document, window } = globalThis
     if (!document || !window) return () => {}
     document.addEventListener('visibilitychange', listener)
-    // A page that comes back from the back-forward cache gets pageshow, without a change of visibility.
+    // A page restored from the back-forward cache fires pageshow without a visibility change.
     for (const event of connectionEvents) window.addEventListener(event, listener)
     return () => {
       document.removeEventListener('visibilitychange', listener)

@@ -10,32 +10,32 @@ const durations = [
 ]
 const video = sampleVideo({ created_at: 1_000 })
 
-it('a new job takes what such jobs take', () => {
+it('estimates a new job from the measured durations', () => {
   expect(estimateRemaining(video, durations, 1_000)).toEqual({ from: 60, to: 100 })
   expect(estimateRemaining(video, durations, 1_070)).toEqual({ from: 0, to: 30 })
 })
 
-it('progress weighs more the further it is', () => {
+it('weights progress more as it increases', () => {
   const halfway = estimateRemaining({ ...video, progress: 50 }, durations, 1_020)
   expect(halfway).toEqual({ from: 29, to: 51 })
 })
 
-it('without measured durations progress alone is the measure, once there is enough of it', () => {
+it('estimates from progress alone without measured durations, from 10 %', () => {
   expect(estimateRemaining({ ...video, progress: 5 }, undefined, 1_020)).toBeUndefined()
   expect(estimateRemaining({ ...video, progress: 50 }, undefined, 1_020)).toEqual({ from: 16, to: 26 })
 })
 
-it('a settled job has nothing left, and an overdue one no honest estimate', () => {
+it('returns undefined for settled and for overdue jobs', () => {
   expect(estimateRemaining({ ...video, status: 'completed' }, durations, 1_020)).toBeUndefined()
   expect(estimateRemaining(video, durations, 1_500)).toBeUndefined()
 })
 
-it('the nearest measured length of the same size stands in', () => {
+it('uses the nearest measured length of the same size', () => {
   expect(durationOf({ size: '320x192', seconds: '12' }, durations)?.median).toBe(120)
   expect(durationOf({ size: '1x1', seconds: '4' }, durations)).toBeUndefined()
 })
 
-it('a price is told before submitting, to the tenth of a cent', () => {
+it('calculates a price without floating-point errors', () => {
   const model = { prices: { '320x192': 0.1 } }
   expect(priceOf(model, { size: '320x192', seconds: '12' })).toBe(1.2)
   expect(priceOf(model, { size: '1280x720', seconds: '12' })).toBeUndefined()
@@ -43,24 +43,24 @@ it('a price is told before submitting, to the tenth of a cent', () => {
   expect(priceOf(model, { size: '320x192', seconds: 'soon' })).toBeUndefined()
 })
 
-it('neither end of the range moves away, unless the job has overrun what was said', () => {
+it('neither bound moves later, unless the job has exceeded the previous estimate', () => {
   const steps = array(tuple(integer({ min: 0, max: 40 }), integer({ min: 0, max: 15 })), { maxLength: 20 })
   assert(
     property(steps, (steps) => {
       const estimate = createEstimator()
       let now = 1_000
       let progress = 0
-      let said: { from: number; to: number } | undefined
+      let previous: { from: number; to: number } | undefined
       for (const [seconds, more] of steps) {
         now += seconds
         progress = Math.min(99, progress + more)
         const next = estimate({ ...video, progress }, durations, now)
-        const isBound = said !== undefined && next !== undefined && now < said.to
-        // Both ends are told in whole seconds, so each may be a second off.
-        expect(isBound ? now + next.to : 0).toBeLessThanOrEqual((said?.to ?? 0) + 1)
-        expect(isBound ? now + next.from : 0).toBeLessThanOrEqual(Math.max(said?.from ?? 0, now) + 1)
+        const isBound = previous !== undefined && next !== undefined && now < previous.to
+        // Both bounds are rounded to whole seconds, so each can be off by one second.
+        expect(isBound ? now + next.to : 0).toBeLessThanOrEqual((previous?.to ?? 0) + 1)
+        expect(isBound ? now + next.from : 0).toBeLessThanOrEqual(Math.max(previous?.from ?? 0, now) + 1)
         expect(next?.from ?? 0).toBeLessThanOrEqual(next?.to ?? 0)
-        said = next && { from: now + next.from, to: now + next.to }
+        previous = next && { from: now + next.from, to: now + next.to }
       }
     }),
   )

@@ -2,19 +2,20 @@ import type { DurationCapabilities, ModelCapabilities } from './capabilities'
 import type { Video } from './video'
 import { isSettled } from './video'
 
-/** A range of time, in seconds from now. */
+/** Estimated remaining time as a range, in seconds from now. */
 export interface Estimate {
-  /** At least so long, in seconds. */
+  /** Lower bound in seconds. */
   from: number
-  /** Hardly longer than this, in seconds. */
+  /** Upper bound in seconds. */
   to: number
 }
 
 /**
- * How much longer a job takes, as a range in whole seconds; undefined where nothing is known to draw it from.
+ * Estimates the remaining time (ETA) of a job, as a range in whole seconds; returns undefined for a settled job, or if
+ * there is not enough data.
  *
- * @param durations how long jobs of this model have taken, from the capabilities
- * @param now Unix time in seconds
+ * @param durations duration statistics of the video's model, from the capabilities
+ * @param now current Unix time in seconds
  */
 export function estimateRemaining(
   video: Pick<Video, 'status' | 'progress' | 'created_at' | 'size' | 'seconds'>,
@@ -23,20 +24,20 @@ export function estimateRemaining(
 ): Estimate | undefined {
   if (isSettled(video)) return undefined
   const elapsed = Math.max(0, now - video.created_at)
-  const usual = durationOf(video, durations)
+  const typical = durationOf(video, durations)
   const progress = video.progress ?? 0
-  // Below a tenth progress says too little: one step of a coarse counter would swing the estimate by minutes.
-  const paced = progress >= 10 ? (elapsed * (100 - progress)) / progress : undefined
-  if (!usual) return paced === undefined ? undefined : range(paced * 0.8, paced * 1.3)
-  const from = Math.max(0, usual.median - elapsed)
-  const to = Math.max(from, usual.p90 - elapsed)
-  if (elapsed > usual.p90) return paced === undefined ? undefined : range(paced * 0.8, paced * 1.3)
-  if (paced === undefined) return range(from, to)
+  // Progress below 10 % is too imprecise: one step of a coarse counter would change the estimate by minutes.
+  const byProgress = progress >= 10 ? (elapsed * (100 - progress)) / progress : undefined
+  if (!typical) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
+  const from = Math.max(0, typical.median - elapsed)
+  const to = Math.max(from, typical.p90 - elapsed)
+  if (elapsed > typical.p90) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
+  if (byProgress === undefined) return range(from, to)
   const weight = progress / 100
-  return range(mix(from, paced * 0.9, weight), mix(to, paced * 1.1, weight))
+  return range(mix(from, byProgress * 0.9, weight), mix(to, byProgress * 1.1, weight))
 }
 
-/** Estimates one job again and again. */
+/** A function that estimates the remaining time of one job repeatedly, without the estimate growing. */
 export type Estimator = (
   video: Parameters<typeof estimateRemaining>[0],
   durations: readonly DurationCapabilities[] | undefined,
@@ -44,8 +45,8 @@ export type Estimator = (
 ) => Estimate | undefined
 
 /**
- * Makes an estimator that remembers what it said of one job: neither end of the range moves further away, unless the job has
- * overrun what was said. Called like {@link estimateRemaining}.
+ * Creates a stateful estimator of one job's remaining time (ETA): neither bound moves further into the future, unless
+ * the job has exceeded the previous estimate. Call it like {@link estimateRemaining}.
  */
 export function createEstimator(): Estimator {
   let earliest = Infinity
@@ -61,7 +62,10 @@ export function createEstimator(): Estimator {
   }
 }
 
-/** How long jobs like this one have taken here, where that was measured; the nearest length of the same size stands in for a missing one. */
+/**
+ * Finds the duration statistics for a video's size and length; returns undefined if its size was not measured. A
+ * missing length is replaced by the nearest measured one.
+ */
 export function durationOf(
   video: Pick<Video, 'size' | 'seconds'>,
   durations: readonly DurationCapabilities[] | undefined,
@@ -73,9 +77,10 @@ export function durationOf(
 }
 
 /**
- * What a film will cost, in the currency of the capabilities; undefined where no price is told.
+ * Calculates the price (cost) of a video, in the currency of the capabilities; returns undefined if the price is not
+ * known.
  *
- * @param film its size in pixels, as `1280x720`, and its length in seconds
+ * @param video its size in pixels, as `1280x720`, and its duration in seconds, as a string
  */
 export function priceOf(
   model: Pick<ModelCapabilities, 'prices'>,
@@ -84,7 +89,7 @@ export function priceOf(
   const price = model.prices && Object.hasOwn(model.prices, size) ? model.prices[size] : undefined
   const length = Number(seconds)
   if (price === undefined || !(length > 0)) return undefined
-  // Tenths of cents are real prices, binary fractions are not.
+  // Prices can have tenths of cents; rounding removes floating-point errors.
   return Math.round(price * length * 10_000) / 10_000
 }
 

@@ -1,6 +1,6 @@
 /**
- * The headless half: the nouns of the Videos API, a client, and watching a job until it settles. Imports nothing, and runs wherever
- * `fetch` does.
+ * Headless, framework-free client for AI video generation: the types of the Videos API, an HTTP client, and job
+ * tracking by polling or server-sent events. Has no dependencies and runs in every environment with `fetch`.
  *
  * @packageDocumentation
  */

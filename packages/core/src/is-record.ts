@@ -1,3 +1,3 @@
-/** An object whose fields may be asked for. */
+/** Type guard for an object whose fields can be read. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -3,24 +3,25 @@ import { openVideoStream } from './video-stream'
 import type { VideosClient } from './videos-client'
 import type { Environment } from './environment'
 
-/** The one stream of a page: opened and closed as it is wanted, resumed where it stood. */
+/** The event stream of a page: opened and closed on demand, and resumed at its last position. */
 export interface LiveStream {
-  want(isWanted: boolean): void
+  /** Opens or closes the stream. */
+  toggle(isWanted: boolean): void
   isLive(): boolean
-  /** From when on nothing has been missed, in Unix milliseconds. */
+  /** The time since which no event has been missed, in Unix milliseconds. */
   liveSince(): number
-  /** Takes note of where another tab's stream stands. */
-  follow(cursor: string | undefined): void
-  /** What was heard is forgotten, so the next stream starts afresh. */
+  /** Sets the position to resume from to that of another tab's stream. */
+  resumeFrom(cursor: string | undefined): void
+  /** Clears the position, so that the next stream starts without resuming. */
   reset(): void
 }
 
-/** Who hears the stream. */
+/** Options of the event stream. */
 export interface LiveStreamOptions {
   events: VideosClient['events']
   environment: Environment
-  onEvent(news: VideoEvent, cursor: string | undefined): void
-  /** It went live, or is no longer. */
+  onEvent(event: VideoEvent, cursor: string | undefined): void
+  /** Called when `isLive` changes. */
   onChange(): void
 }
 
@@ -40,9 +41,9 @@ export function createLiveStream({ events, environment, onEvent, onChange }: Liv
         isLive = true
         onChange()
       },
-      onEvent(news, at) {
-        cursor = at
-        onEvent(news, at)
+      onEvent(event, eventCursor) {
+        cursor = eventCursor
+        onEvent(event, eventCursor)
       },
       onLost() {
         if (!isLive) return
@@ -54,7 +55,7 @@ export function createLiveStream({ events, environment, onEvent, onChange }: Liv
   return {
     isLive: () => isLive,
     liveSince: () => liveSince,
-    want(isWanted) {
+    toggle(isWanted) {
       if (isWanted) close ??= open()
       else {
         close?.()
@@ -62,10 +63,10 @@ export function createLiveStream({ events, environment, onEvent, onChange }: Liv
         isLive = false
       }
     },
-    follow(at) {
-      if (at === undefined) return
-      // The leader has heard everything up to here and told us, so a stream resumed here misses nothing.
-      cursor = at
+    resumeFrom(leaderCursor) {
+      if (leaderCursor === undefined) return
+      // The leader forwarded every event up to this position, so a stream resumed from here misses nothing.
+      cursor = leaderCursor
       liveSince = -Infinity
     },
     reset() {

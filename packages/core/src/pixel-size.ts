@@ -1,12 +1,12 @@
 /** Width and height, in pixels. */
 export interface PixelSize {
-  /** In pixels. */
+  /** Width in pixels. */
   width: number
-  /** In pixels. */
+  /** Height in pixels. */
   height: number
 }
 
-/** Reads a size such as `1280x720`; undefined where it is none. */
+/** Parses a pixel size such as `1280x720`, `1280:720` or `1280*720`; returns undefined for any other value. */
 export function readSize(size: string | null | undefined): PixelSize | undefined {
   const [, width, height] = /^(\d+)[x:*](\d+)$/i.exec(size ?? '') ?? []
   return Number(width) > 0 && Number(height) > 0 ? { width: Number(width), height: Number(height) } : undefined

@@ -1,27 +1,27 @@
-/** What a poll's delay depends on. */
+/** Input of the poll delay: job age, expected duration, failures and the server's `Retry-After`. */
 export interface PollDelayOptions {
-  /** Time since the job was created. */
+  /** Time since the job was created, in milliseconds. */
   elapsedMs: number
-  /** How long such a job usually takes, where that is known. */
+  /** Typical duration of such a job in milliseconds, if known. */
   expectedMs?: number | undefined
-  /** Polls in a row that failed. @default 0 */
+  /** Number of consecutive failed polls. @default 0 */
   failures?: number
-  /** The wait that the server asked for (`Retry-After`); never undercut. */
+  /** Minimum delay that the server requested (`Retry-After`), in milliseconds. @default 0 */
   requestedMs?: number | undefined
-  /** A number from 0 to 1. @default Math.random */
+  /** A random number from 0 to 1, for jitter. @default Math.random */
   random?: () => number
 }
 
-const shortest = 1_000
-const longest = 15_000
-const longestAfterFailure = 60_000
-const spread = 0.3
+const minDelayMs = 1_000
+const maxDelayMs = 15_000
+const maxBackoffMs = 60_000
+const jitter = 0.3
 
 /**
- * How long to wait before the next look at a job, in milliseconds.
+ * Computes the delay before the next poll of a job, in milliseconds, with jitter and exponential backoff.
  *
- * Rare while the end is far off, close around the usual length, rarer again the longer a job overruns; doubled after each look
- * that went unanswered. Jitter keeps many pages from asking in step.
+ * The interval is long while the expected end is far away, short around it, and grows again as the job overruns. Each
+ * failed poll doubles the delay. Jitter keeps many clients from polling at the same time.
  */
 export function pollDelay({
   elapsedMs,
@@ -30,16 +30,16 @@ export function pollDelay({
   requestedMs = 0,
   random = Math.random,
 }: PollDelayOptions): number {
-  const wait =
-    failures > 0 ? Math.min(longestAfterFailure, shortest * 2 ** failures) : usual(Math.max(0, elapsedMs), expectedMs)
-  const jittered = wait * (1 - spread / 2 + spread * random())
-  return Math.round(Math.max(jittered, requestedMs * (1 + (spread / 3) * random())))
+  const delayMs =
+    failures > 0 ? Math.min(maxBackoffMs, minDelayMs * 2 ** failures) : pollInterval(Math.max(0, elapsedMs), expectedMs)
+  const jittered = delayMs * (1 - jitter / 2 + jitter * random())
+  return Math.round(Math.max(jittered, requestedMs * (1 + (jitter / 3) * random())))
 }
 
-function usual(elapsedMs: number, expectedMs: number | undefined): number {
+function pollInterval(elapsedMs: number, expectedMs: number | undefined): number {
   if (expectedMs === undefined) return clamp(elapsedMs / 10)
   const remaining = expectedMs - elapsedMs
   return clamp(remaining > 0 ? remaining / 4 : -remaining / 10)
 }
 
-const clamp = (wait: number): number => Math.min(longest, Math.max(shortest, wait))
+const clamp = (delayMs: number): number => Math.min(maxDelayMs, Math.max(minDelayMs, delayMs))

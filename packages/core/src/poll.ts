@@ -5,93 +5,98 @@ import { VideoError, toVideoError } from './video-error'
 import type { Videos } from './videos'
 import type { Environment } from './environment'
 
-/** How a job is looked at: not at all, until one look is answered, or again and again. */
+/** `off`: no polling. `once`: poll until one request has succeeded. `on`: poll repeatedly. */
 type PollMode = 'off' | 'once' | 'on'
 
-/** What a poll asks and whom it tells. */
+/** Options of polling one job. */
 export interface PollOptions {
   videos: Videos
   environment: Environment
   id: string
-  known(): Video | undefined
-  /** How long such a job usually takes, in milliseconds. */
-  expected(video: Video): number | undefined
-  /** The shortest wait between two looks, in milliseconds. */
-  floor(): number
-  onAnswer(video: Video): void
-  onFailure(error: VideoError): void
+  /** The latest known state of the video. */
+  current(): Video | undefined
+  /** Typical duration of such a job, in milliseconds. */
+  expectedMs(video: Video): number | undefined
+  /** Minimum delay between two polls, in milliseconds. */
+  minDelayMs(): number
+  onVideo(video: Video): void
+  onError(error: VideoError): void
 }
 
-/** The looks at one job. */
+/** Polling of one job. */
 export interface Poll {
-  /** Changes the mode. Coming from `off`, a look that is due is made at once, else the first one waits its turn. */
+  /**
+   * Changes the mode. When it changes from `off`, the first poll is immediate if `isDue`, else it waits for the usual
+   * delay.
+   */
   set(mode: PollMode, isDue: boolean): void
-  /** Gives up the look under way too. */
+  /** Stops polling and aborts the pending request. */
   close(): void
 }
 
-const answerTimeout = 30_000
+const requestTimeoutMs = 30_000
 
-/** Looks at one job, in the mode that it is set to. Stops nothing by itself: whoever is told decides. */
+/** Polls one job in the given mode. It never stops on its own: `onVideo` and `onError` decide whether to continue. */
 export function createPoll({
   videos,
   environment,
   id,
-  known,
-  expected,
-  floor,
-  onAnswer,
-  onFailure,
+  current,
+  expectedMs,
+  minDelayMs,
+  onVideo,
+  onError,
 }: PollOptions): Poll {
   let mode: PollMode = 'off'
   let failures = 0
-  let looking: AbortController | undefined
-  let cancelWait: (() => void) | undefined
+  let pendingRequest: AbortController | undefined
+  let cancelTimer: (() => void) | undefined
 
-  const stopWaiting = (): void => {
-    cancelWait?.()
-    cancelWait = undefined
+  const clearTimer = (): void => {
+    cancelTimer?.()
+    cancelTimer = undefined
   }
 
-  const wait = (requestedMs: number | undefined): void => {
-    stopWaiting()
-    const video = known()
+  const schedule = (requestedMs: number | undefined): void => {
+    clearTimer()
+    const video = current()
     const delay = pollDelay({
       elapsedMs: video ? environment.now() - video.created_at * 1_000 : 0,
-      expectedMs: video && expected(video),
+      expectedMs: video && expectedMs(video),
       failures,
       requestedMs,
       random: environment.random,
     })
-    cancelWait = environment.after(Math.max(delay, floor()), () => void look())
+    cancelTimer = environment.after(Math.max(delay, minDelayMs()), () => void poll())
   }
 
-  const look = async (): Promise<void> => {
-    stopWaiting()
+  const poll = async (): Promise<void> => {
+    clearTimer()
     const controller = new AbortController()
-    looking = controller
-    let asked: number | undefined
-    const cancelTimeout = environment.after(answerTimeout, () => controller.abort(unanswered(id)))
+    pendingRequest = controller
+    let requestedMs: number | undefined
+    const cancelTimeout = environment.after(requestTimeoutMs, () => controller.abort(pollTimedOut(id)))
     try {
       const video = await videos.retrieve(id, {
         signal: controller.signal,
         onResponse: ({ headers }) => {
-          asked = readRetryAfter(headers, environment.now())
+          requestedMs = readRetryAfter(headers, environment.now())
         },
       })
-      if (looking !== controller) return
-      looking = undefined
+      if (pendingRequest !== controller) return
+      pendingRequest = undefined
       failures = 0
       if (mode === 'once') mode = 'off'
-      onAnswer(video)
-      if (mode === 'on' && !looking) wait(asked)
+      onVideo(video)
+      if (mode === 'on' && !pendingRequest) schedule(requestedMs)
     } catch (cause) {
-      if (looking !== controller) return
-      looking = undefined
+      if (pendingRequest !== controller) return
+      pendingRequest = undefined
       failures += 1
       const error = toVideoError(cause)
-      onFailure(error)
-      if (mode !== 'off' && !looking) wait(error.retryAfter === undefined ? undefined : error.retryAfter * 1_000)
+      onError(error)
+      if (mode !== 'off' && !pendingRequest)
+        schedule(error.retryAfter === undefined ? undefined : error.retryAfter * 1_000)
     } finally {
       cancelTimeout()
     }
@@ -101,24 +106,24 @@ export function createPoll({
     set(next, isDue) {
       const isStarting = mode === 'off' && next !== 'off'
       mode = next
-      // A look under way is let finish: its answer is as good as any.
-      if (mode === 'off') stopWaiting()
-      else if (isStarting && !looking) {
+      // A pending request is not aborted: its response is still useful.
+      if (mode === 'off') clearTimer()
+      else if (isStarting && !pendingRequest) {
         failures = 0
-        if (isDue) void look()
-        else wait(undefined)
+        if (isDue) void poll()
+        else schedule(undefined)
       }
     },
     close() {
       mode = 'off'
-      stopWaiting()
-      looking?.abort()
-      looking = undefined
+      clearTimer()
+      pendingRequest?.abort()
+      pendingRequest = undefined
     },
   }
 }
 
-const unanswered = (id: string): VideoError =>
-  new VideoError(`Looking at ${id} was not answered within ${answerTimeout / 1_000} s. It will be asked again.`, {
+const pollTimedOut = (id: string): VideoError =>
+  new VideoError(`Polling ${id} got no response within ${requestTimeoutMs / 1_000} s. It will be retried.`, {
     code: 'network',
   })

@@ -4,21 +4,26 @@ import { isRecord } from './is-record'
 import { readRetryAfter } from './read-retry-after'
 
 /**
- * Turns an answer that is not 2xx into an error: the Videos API's `{ error: { message, code, param } }` where it is one, the plain
- * strings and `{ detail }` of other servers, and the HTML, empty or broken bodies of whatever stands in between.
+ * Parses a response that is not 2xx into a VideoError. Reads `{ error: { message, code, param } }` of the Videos API,
+ * plain strings and `{ detail }` of other servers, and falls back to the status for the HTML, empty or broken bodies of
+ * proxies.
+ *
+ * @param request method and URL, for the message
+ * @param now current Unix time in milliseconds
  */
-export async function readError(response: Response, asked: string, now: number): Promise<VideoError> {
-  const told = readErrorFields(await response.text().catch(() => ''))
-  const wait = readRetryAfter(response.headers, now)
+export async function readError(response: Response, request: string, now: number): Promise<VideoError> {
+  const fields = readErrorFields(await response.text().catch(() => ''))
+  const retryAfterMs = readRetryAfter(response.headers, now)
   return new VideoError(
-    told.message ??
-      `${asked} was answered with status ${response.status} and no reason. ${description(response.status)}`,
+    fields.message ??
+      `${request} failed with status ${response.status} and no error message. ${hintFor(response.status)}`,
     {
       code:
-        told.code ?? (response.status === 404 && namesNoVideo(asked) ? 'unreadable_answer' : codeOf(response.status)),
+        fields.code ??
+        (response.status === 404 && namesNoVideo(request) ? 'unreadable_answer' : codeOf(response.status)),
       status: response.status,
-      param: told.param,
-      retryAfter: wait === undefined ? undefined : wait / 1_000,
+      param: fields.param,
+      retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1_000,
     },
   )
 }
@@ -63,15 +68,18 @@ const codes: Record<number, VideoErrorCode> = {
   504: 'upstream_timeout',
 }
 
-/** A create or a list: a 404 is then not about a film, but of a place where nothing is mounted. */
-const namesNoVideo = (asked: string): boolean => /\/videos(?:\?|$)/.test(asked)
+/**
+ * Whether the URL is that of a create or a list. A 404 then means that nothing is mounted there, not that a video is
+ * missing.
+ */
+const namesNoVideo = (request: string): boolean => /\/videos(?:\?|$)/.test(request)
 
 const codeOf = (status: number): VideoErrorCode =>
   codes[status] ?? (status >= 500 ? 'upstream_failed' : 'invalid_request')
 
-const description = (status: number): string =>
+const hintFor = (status: number): string =>
   status === 404
     ? 'Check that baseURL is where the adapter is mounted.'
     : status >= 500
-      ? 'Something between this page and the adapter may be down; try again later.'
-      : 'Something between this page and the adapter may have refused it.'
+      ? 'A proxy between this page and the adapter may be down; try again later.'
+      : 'A proxy between this page and the adapter may have rejected it.'

@@ -1,10 +1,11 @@
 /**
- * How long the server asks us to wait before the next call, in milliseconds; undefined where it does not say.
+ * Parses the `Retry-After` delay from response headers, in milliseconds; returns undefined if there is none.
+ * `openai-poll-after-ms` takes precedence.
  *
- * @param now Unix time in milliseconds, for a wait given as a date.
+ * @param now current Unix time in milliseconds, for a `Retry-After` date
  */
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
-  // OpenAI's SDKs wait this long between polls.
+  // OpenAI's SDKs use this header as the poll interval.
   const pollAfterMs = Number(headers.get('openai-poll-after-ms') ?? Number.NaN)
   if (pollAfterMs >= 0) return pollAfterMs
   // RFC 9110 section 10.2.3: seconds, or a date.

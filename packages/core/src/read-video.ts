@@ -2,8 +2,9 @@ import { isRecord } from './is-record'
 import type { Video, VideoFailure, VideoList, VideoStatus } from './video'
 import { VideoError } from './video-error'
 
-// The words servers of this wire use for the four of the Videos API; a word that is not here means the job still runs.
-const statusWords: Record<string, VideoStatus> = {
+// Status names used by compatible servers, mapped to those of the Videos API. Any other name means that the job is
+// still running.
+const statusByName: Record<string, VideoStatus> = {
   queued: 'queued',
   pending: 'queued',
   created: 'queued',
@@ -25,70 +26,74 @@ const statusWords: Record<string, VideoStatus> = {
   deleted: 'failed',
 }
 
-/** The status a server means by its word, in any case. An unknown word means the job still runs: it must never pass for an end. */
-export const readStatus = (word: unknown): VideoStatus => {
-  const known = String(word).toLowerCase()
-  return (Object.hasOwn(statusWords, known) ? statusWords[known] : undefined) ?? 'in_progress'
+/**
+ * Normalizes a server's status name, case-insensitively. An unknown name becomes `in_progress`, so that it never counts
+ * as settled.
+ */
+export const readStatus = (value: unknown): VideoStatus => {
+  const name = String(value).toLowerCase()
+  return (Object.hasOwn(statusByName, name) ? statusByName[name] : undefined) ?? 'in_progress'
 }
 
 /**
- * Reads a Video from an answer. A Dailies server fills every field; what another server leaves out is filled with a blank.
+ * Parses a Video from a response body. A Dailies server returns every field; fields missing from another server's
+ * response are filled with empty values.
  *
- * @param now Unix time in seconds, for a server that tells no time of creation.
- * @throws VideoError `unreadable_answer` where it has no id or no status.
+ * @param now current Unix time in seconds; used if the server does not return `created_at`
+ * @throws VideoError `unreadable_answer` if the id or the status is missing
  */
-export function readVideo(answer: unknown, now: number): Video {
-  if (!isRecord(answer) || typeof answer['id'] !== 'string' || answer['status'] === undefined) {
+export function readVideo(body: unknown, now: number): Video {
+  if (!isRecord(body) || typeof body['id'] !== 'string' || body['status'] === undefined) {
     throw new VideoError(
-      'The answer is not a Video: it has no id or no status. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
+      'The response is not a Video: it has no id or no status. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
       { code: 'unreadable_answer' },
     )
   }
-  const status = readStatus(answer['status'])
-  const { assets } = answer
+  const status = readStatus(body['status'])
+  const { assets } = body
   return {
-    id: answer['id'],
+    id: body['id'],
     object: 'video',
-    model: text(answer['model']) ?? '',
+    model: text(body['model']) ?? '',
     status,
-    progress: status === 'completed' ? 100 : percent(answer['progress']),
-    created_at: number(answer['created_at']) || now,
-    completed_at: number(answer['completed_at']) || null,
-    expires_at: number(answer['expires_at']) || null,
-    prompt: text(answer['prompt']),
-    size: text(answer['size']) ?? '',
-    seconds: text(answer['seconds']) ?? '',
-    remixed_from_video_id: text(answer['remixed_from_video_id']),
-    error: status === 'failed' ? readFailure(answer['error'], String(answer['status'])) : null,
+    progress: status === 'completed' ? 100 : percent(body['progress']),
+    created_at: number(body['created_at']) || now,
+    completed_at: number(body['completed_at']) || null,
+    expires_at: number(body['expires_at']) || null,
+    prompt: text(body['prompt']),
+    size: text(body['size']) ?? '',
+    seconds: text(body['seconds']) ?? '',
+    remixed_from_video_id: text(body['remixed_from_video_id']),
+    error: status === 'failed' ? readFailure(body['error'], String(body['status'])) : null,
     ...(isAssets(assets) && { assets }),
   }
 }
 
-/** Reads a page of videos; some servers send nothing but `data`. */
-export function readVideoList(answer: unknown, now: number): VideoList {
-  if (!isRecord(answer) || !Array.isArray(answer['data'])) {
+/** Parses a page of videos; some servers return only `data`. */
+export function readVideoList(body: unknown, now: number): VideoList {
+  if (!isRecord(body) || !Array.isArray(body['data'])) {
     throw new VideoError(
-      'The answer is not a list of videos. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
+      'The response is not a list of videos. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
       { code: 'unreadable_answer' },
     )
   }
-  const data = answer['data'].map((video) => readVideo(video, now))
+  const data = body['data'].map((video) => readVideo(video, now))
   return {
     object: 'list',
     data,
     first_id: data[0]?.id ?? null,
-    last_id: text(answer['last_id']) ?? data.at(-1)?.id ?? null,
-    has_more: answer['has_more'] === true,
+    last_id: text(body['last_id']) ?? data.at(-1)?.id ?? null,
+    has_more: body['has_more'] === true,
   }
 }
 
-function readFailure(error: unknown, word: string): VideoFailure {
-  const fallback = word.toLowerCase()
+function readFailure(error: unknown, statusName: string): VideoFailure {
+  const fallback = statusName.toLowerCase()
   if (typeof error === 'string') return { code: fallback, message: error }
-  if (!isRecord(error)) return { code: fallback, message: 'The job failed and gave no reason.' }
+  if (!isRecord(error)) return { code: fallback, message: 'The job failed with no error message.' }
   return {
     code: text(error['code']) ?? fallback,
-    message: text(error['message']) ?? 'The job failed and gave no reason.',
+    message: text(error['message']) ?? 'The job failed with no error message.',
     ...(typeof error['final'] === 'boolean' && { final: error['final'] }),
   }
 }
@@ -99,8 +104,8 @@ const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null
 
 const percent = (value: unknown): number | null => {
-  const told = typeof value === 'string' ? Number.parseFloat(value) : value
-  return typeof told === 'number' && Number.isFinite(told) ? Math.min(100, Math.max(0, Math.round(told))) : null
+  const parsed = typeof value === 'string' ? Number.parseFloat(value) : value
+  return typeof parsed === 'number' && Number.isFinite(parsed) ? Math.min(100, Math.max(0, Math.round(parsed))) : null
 }
 
 const isAssets = (value: unknown): value is NonNullable<Video['assets']> =>

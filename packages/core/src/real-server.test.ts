@@ -9,8 +9,8 @@ import { createTestBrowser } from './testing/test-browser'
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-/** Real client, real handler, real upstream and the sandbox in one process, all by one clock. */
-function openStage(options: { events?: boolean } = {}) {
+/** Real client, real handler, real upstream adapter and the sandbox in one process, with a shared clock. */
+function createStack(options: { events?: boolean } = {}) {
   const { clock, openTab } = createTestBrowser()
   const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', startsAt: clock.now() / 1_000 })
   const server = createVideoServer({
@@ -21,7 +21,7 @@ function openStage(options: { events?: boolean } = {}) {
       fetch: (request) => sandbox.fetch(request),
       now: clock.now,
     }),
-    authorize: (request) => ({ owner: request.headers.get('authorization') ?? 'nobody' }),
+    authorize: (request) => ({ owner: request.headers.get('authorization') ?? 'anonymous' }),
     store: memoryStore(),
     now: clock.now,
     ...options,
@@ -51,51 +51,51 @@ function openStage(options: { events?: boolean } = {}) {
   }
 }
 
-it('a job is followed by the real stream to its end, with all of its files', async () => {
-  const stage = openStage()
-  const { videos, environment } = stage.openPage('ann')
+it('watches a job on the real event stream until it is completed, with all of its files', async () => {
+  const stack = createStack()
+  const { videos, environment } = stack.openPage('ann')
   const created = await videos.create(request)
-  const told: WatchState[] = []
-  watchVideo(videos, created.id, (watched) => told.push(watched), { environment, known: created })
-  for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
-  expect(told.map(({ connection }) => connection)).toContain('live')
-  expect(told.at(-1)).toMatchObject({
+  const states: WatchState[] = []
+  watchVideo(videos, created.id, (state) => states.push(state), { environment, known: created })
+  for (let seconds = 0; seconds < 40; seconds += 1) await stack.advance(1)
+  expect(states.map(({ connection }) => connection)).toContain('live')
+  expect(states.at(-1)).toMatchObject({
     connection: 'closed',
     error: undefined,
     video: { status: 'completed', assets: { video: { url: expect.any(String) as string } } },
   })
-  expect(stage.requests).toContain('GET /api/videos/events')
-  await stage.server.close()
+  expect(stack.requests).toContain('GET /api/videos/events')
+  await stack.server.close()
 })
 
-it('without events the same job is followed by polling', async () => {
-  const stage = openStage({ events: false })
-  const { videos, environment } = stage.openPage('ann')
+it('watches the job by polling if events are disabled', async () => {
+  const stack = createStack({ events: false })
+  const { videos, environment } = stack.openPage('ann')
   const created = await videos.create(request)
-  const told: WatchState[] = []
-  watchVideo(videos, created.id, (watched) => told.push(watched), { environment })
-  for (let seconds = 0; seconds < 40; seconds += 1) await stage.advance(1)
-  expect(told.at(-1)).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
-  expect(stage.requests).not.toContain('GET /api/videos/events')
-  await stage.server.close()
+  const states: WatchState[] = []
+  watchVideo(videos, created.id, (state) => states.push(state), { environment })
+  for (let seconds = 0; seconds < 40; seconds += 1) await stack.advance(1)
+  expect(states.at(-1)).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
+  expect(stack.requests).not.toContain('GET /api/videos/events')
+  await stack.server.close()
 })
 
-it('the same key makes one job, and a video of somebody else is not there', async () => {
-  const stage = openStage()
-  const ann = stage.openPage('ann').videos
-  const bob = stage.openPage('bob').videos
-  const one = await ann.create(request, { idempotencyKey: 'k' })
-  const other = await ann.create(request, { idempotencyKey: 'k' })
-  expect(other.id).toBe(one.id)
-  await expect(bob.retrieve(one.id)).rejects.toMatchObject({ code: 'not_found', status: 404 })
+it('dedupes creates by idempotency key, and hides videos of other owners', async () => {
+  const stack = createStack()
+  const ann = stack.openPage('ann').videos
+  const bob = stack.openPage('bob').videos
+  const first = await ann.create(request, { idempotencyKey: 'k' })
+  const second = await ann.create(request, { idempotencyKey: 'k' })
+  expect(second.id).toBe(first.id)
+  await expect(bob.retrieve(first.id)).rejects.toMatchObject({ code: 'not_found', status: 404 })
   expect((await ann.capabilities()).viewer).not.toBe((await bob.capabilities()).viewer)
-  await stage.server.close()
+  await stack.server.close()
 })
 
-it('a refusal names the parameter', async () => {
-  const stage = openStage()
-  const { videos } = stage.openPage('ann')
+it('a rejected create names the invalid parameter', async () => {
+  const stack = createStack()
+  const { videos } = stack.openPage('ann')
   await expect(videos.create({ ...request, seconds: '5' })).rejects.toMatchObject({ status: 400, param: 'seconds' })
   await expect(videos.create({ ...request, prompt: '' })).rejects.toMatchObject({ status: 400, param: 'prompt' })
-  await stage.server.close()
+  await stack.server.close()
 })

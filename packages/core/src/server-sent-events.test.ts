@@ -3,24 +3,24 @@ import { expect, it } from 'vitest'
 import type { ServerSentEvent } from './server-sent-events'
 import { createEventParser } from './server-sent-events'
 
-const parse = (...pieces: string[]): ServerSentEvent[] => {
+const parse = (...chunks: string[]): ServerSentEvent[] => {
   const events: ServerSentEvent[] = []
-  const take = createEventParser((event) => events.push(event))
-  for (const piece of pieces) take(piece)
+  const feed = createEventParser((event) => events.push(event))
+  for (const chunk of chunks) feed(chunk)
   return events
 }
 
-it('an event has a name, data and the id to resume behind', () => {
+it('parses the name, data and id of an event', () => {
   expect(parse('id: 7\nevent: video\ndata: {"a":1}\n\n')).toEqual([{ name: 'video', data: '{"a":1}', id: '7' }])
 })
 
-it('comments, unknown fields and events without data are dropped', () => {
-  expect(parse(': beat\n\nretry: 5\n\nevent: video\n\ndata:x\n\n')).toEqual([
+it('ignores comments, unknown fields and events without data', () => {
+  expect(parse(': heartbeat\n\nretry: 5\n\nevent: video\n\ndata:x\n\n')).toEqual([
     { name: 'message', data: 'x', id: undefined },
   ])
 })
 
-it('an id without an event tells where to resume', () => {
+it('reports an id without an event', () => {
   const ids: string[] = []
   createEventParser(
     () => {},
@@ -29,29 +29,29 @@ it('an id without an event tells where to resume', () => {
   expect(ids).toEqual(['7'])
 })
 
-it('data of several lines is joined, and the id holds until the next', () => {
+it('joins multi-line data and keeps the id for later events', () => {
   expect(parse('id: 1\ndata: a\ndata: b\n\ndata: c\n\n')).toEqual([
     { name: 'message', data: 'a\nb', id: '1' },
     { name: 'message', data: 'c', id: '1' },
   ])
 })
 
-it('an event cut off by the end of the stream was never sent', () => {
+it('ignores an incomplete event at the end of the stream', () => {
   expect(parse('data: half')).toEqual([])
 })
 
-it('where the pieces are cut and how lines end makes no difference', () => {
-  const text = 'id: 1\nevent: video\ndata: one\n\n: beat\n\ndata: two\ndata: lines\n\n'
+it('parses the same events for any chunk boundaries and line endings', () => {
+  const text = 'id: 1\nevent: video\ndata: one\n\n: heartbeat\n\ndata: two\ndata: lines\n\n'
   assert(
     property(constantFrom('\n', '\r\n', '\r'), array(integer({ min: 1, max: 9 })), (end, sizes) => {
-      const pieces: string[] = []
-      let rest = text.replaceAll('\n', end)
+      const chunks: string[] = []
+      let remaining = text.replaceAll('\n', end)
       for (const size of sizes) {
-        pieces.push(rest.slice(0, size))
-        rest = rest.slice(size)
+        chunks.push(remaining.slice(0, size))
+        remaining = remaining.slice(size)
       }
-      // A last piece of no length would leave a lone CR waiting for its LF.
-      expect(parse(...pieces, rest, '\n')).toEqual(parse(text))
+      // An empty last chunk would leave a lone CR in the buffer.
+      expect(parse(...chunks, remaining, '\n')).toEqual(parse(text))
     }),
   )
 })

@@ -1,22 +1,23 @@
-/** One event of a stream, in the format of the HTML standard, section 9.2. */
+/** One server-sent event (SSE), as the HTML standard defines it in section 9.2. */
 export interface ServerSentEvent {
   /** @default 'message' */
   name: string
   data: string
-  /** Where to resume behind, if the stream has said so by now. */
+  /** The last event id received so far, for `Last-Event-ID`. */
   id: string | undefined
 }
 
 /**
- * Cuts a text stream into events. Give it each piece of text as it comes; comments only keep the line open and are dropped.
+ * Creates an incremental parser of server-sent events. Pass each chunk of text to the returned function. Comments only
+ * keep the connection alive and are ignored.
  *
- * @param onId hears of an id that comes without an event: from there the stream can be resumed too
+ * @param onId called with an id that has no event; the stream can be resumed from it too
  */
 export function createEventParser(
   onEvent: (event: ServerSentEvent) => void,
   onId: (id: string) => void = () => {},
 ): (text: string) => void {
-  let rest = ''
+  let buffer = ''
   let name = ''
   let data: string[] = []
   let id: string | undefined
@@ -38,10 +39,10 @@ export function createEventParser(
   }
 
   return (text) => {
-    rest += text
-    // A lone CR at the end may be the first half of CRLF, so it waits for the next piece.
-    const lines = rest.split(/\r\n|\n|\r(?!$)/)
-    rest = lines.pop() ?? ''
+    buffer += text
+    // A lone CR at the end can be the first half of CRLF, so it stays in the buffer until the next chunk.
+    const lines = buffer.split(/\r\n|\n|\r(?!$)/)
+    buffer = lines.pop() ?? ''
     for (const line of lines) readLine(line)
   }
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 const wide = { width: 1280, height: 720 }
 
-it('a grid told by the server is taken', () => {
+it('reads the grid that the server declares', () => {
   const asset = { state: 'ready', url: null, content_type: null, bytes: null } as const
   expect(declaredGrid({ ...asset, columns: 5, rows: 5, count: 23, tile_width: 160, tile_height: 90 })).toEqual({
     columns: 5,
@@ -13,12 +13,18 @@ it('a grid told by the server is taken', () => {
     tileHeight: 90,
   })
   expect(declaredGrid(asset)).toBeUndefined()
-  const unseen = { ...asset, columns: 5, rows: 4 }
-  expect(declaredGrid(unseen)).toBeUndefined()
-  expect(declaredGrid(unseen, wide)).toEqual({ columns: 5, rows: 4, count: 20, tileWidth: 256, tileHeight: 180 })
+  const withoutTileSize = { ...asset, columns: 5, rows: 4 }
+  expect(declaredGrid(withoutTileSize)).toBeUndefined()
+  expect(declaredGrid(withoutTileSize, wide)).toEqual({
+    columns: 5,
+    rows: 4,
+    count: 20,
+    tileWidth: 256,
+    tileHeight: 180,
+  })
 })
 
-it('a grid is settled only where no other fits', () => {
+it('returns a grid only if no other grid fits', () => {
   expect(spritesheetGrid({ width: 4000, height: 90 }, wide)).toMatchObject({ columns: 25, rows: 1 })
   expect(spritesheetGrid({ width: 1280, height: 720 }, wide)).toBeUndefined()
   expect(possibleGrids({ width: 1280, height: 720 }, wide).map(({ columns, rows }) => [columns, rows])).toContainEqual([
@@ -26,17 +32,17 @@ it('a grid is settled only where no other fits', () => {
   ])
 })
 
-it('a sheet in no shape of the film has no grid', () => {
+it('returns undefined if no grid matches the aspect ratio of the video', () => {
   expect(spritesheetGrid({ width: 333, height: 77 }, { width: 720, height: 1280 })).toBeUndefined()
 })
 
-it('tiles are read row by row', () => {
+it('orders tiles row by row', () => {
   const grid = { columns: 5, rows: 2, count: 8, tileWidth: 160, tileHeight: 90 }
   expect(tileRectangle(grid, 6)).toEqual({ x: 160, y: 90, width: 160, height: 90 })
-  expect([0, 0.5, 0.999, 1].map((share) => tileAt(grid, share))).toEqual([0, 4, 7, 7])
+  expect([0, 0.5, 0.999, 1].map((fraction) => tileAt(grid, fraction))).toEqual([0, 4, 7, 7])
 })
 
-it('a size is read in the ways servers write it', () => {
+it('parses the size formats that servers use', () => {
   expect(readSize('1280x720')).toEqual(wide)
   expect(readSize('1280:720')).toEqual(wide)
   expect(readSize('')).toBeUndefined()

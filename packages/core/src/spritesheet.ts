@@ -1,37 +1,38 @@
 import type { PixelSize } from './pixel-size'
 import type { SpritesheetAsset } from './video'
 
-/** How a spritesheet is cut into tiles, which are read row by row. */
+/** The tile grid of a spritesheet. Tiles are ordered row by row. */
 export interface SpritesheetGrid {
-  /** Tiles in a row. */
+  /** Number of tiles per row. */
   columns: number
-  /** Rows of tiles. */
+  /** Number of rows. */
   rows: number
-  /** How many tiles hold a picture; the rest of the last row is blank. */
+  /** Number of tiles that hold an image; the remaining tiles at the end are blank. */
   count: number
-  /** In pixels of the image; a fraction where the image does not divide evenly. */
+  /** Tile width in pixels of the image; a fraction if the image does not divide evenly. */
   tileWidth: number
-  /** In pixels of the image; a fraction where the image does not divide evenly. */
+  /** Tile height in pixels of the image; a fraction if the image does not divide evenly. */
   tileHeight: number
 }
 
-/** A part of the image, in its pixels. */
+/** Position and size of a tile within the spritesheet, in pixels of the image. */
 export interface TileRectangle extends PixelSize {
-  /** From the left edge, in pixels of the image. */
+  /** Distance from the left edge, in pixels of the image. */
   x: number
-  /** From the upper edge, in pixels of the image. */
+  /** Distance from the top edge, in pixels of the image. */
   y: number
 }
 
-const mostTiles = 200
-// The shorter side, in pixels; a thumb smaller than this shows nothing, and would leave every sheet open to several grids.
-const smallestTile = 48
-const shapeTolerance = 0.03
+const maxTiles = 200
+// Minimum tile width and height, in pixels. A smaller tile is not a useful thumbnail, and would make every spritesheet
+// ambiguous.
+const minTileSize = 48
+const aspectTolerance = 0.03
 
 /**
- * The grid as the server tells it; undefined where it does not.
+ * Reads the spritesheet grid that the server declares; returns undefined if it declares none.
  *
- * @param image its size, where it is known here: a server that has not seen the picture tells the grid without the size of a tile
+ * @param image size of the spritesheet in pixels, if known: some servers declare the grid without the tile size
  */
 export function declaredGrid(asset: SpritesheetAsset | undefined, image?: PixelSize): SpritesheetGrid | undefined {
   const { columns, rows, count } = asset ?? {}
@@ -42,32 +43,35 @@ export function declaredGrid(asset: SpritesheetAsset | undefined, image?: PixelS
 }
 
 /**
- * Every grid that would cut this image into tiles of the film's shape, fewest tiles first. The grid is documented nowhere and differs
- * between servers, so it must not be assumed.
+ * Lists every grid that divides a spritesheet into tiles with the video's aspect ratio, fewest tiles first. The grid is
+ * not documented and differs between servers, so do not assume one.
  */
-export function possibleGrids(image: PixelSize, film: PixelSize): SpritesheetGrid[] {
-  const shape = film.width / film.height
+export function possibleGrids(image: PixelSize, video: PixelSize): SpritesheetGrid[] {
+  const aspect = video.width / video.height
   const grids: SpritesheetGrid[] = []
-  for (let columns = 1; columns <= mostTiles && image.width / columns >= smallestTile; columns += 1) {
+  for (let columns = 1; columns <= maxTiles && image.width / columns >= minTileSize; columns += 1) {
     const tileWidth = image.width / columns
-    const rows = Math.round((image.height * shape) / tileWidth)
+    const rows = Math.round((image.height * aspect) / tileWidth)
     const tileHeight = image.height / rows
     const isWhole = Number.isInteger(tileWidth) && Number.isInteger(tileHeight)
-    const hasShape = Math.abs(tileWidth / tileHeight / shape - 1) <= shapeTolerance
-    if (isWhole && hasShape && tileHeight >= smallestTile && columns * rows > 1 && columns * rows <= mostTiles) {
+    const hasAspect = Math.abs(tileWidth / tileHeight / aspect - 1) <= aspectTolerance
+    if (isWhole && hasAspect && tileHeight >= minTileSize && columns * rows > 1 && columns * rows <= maxTiles) {
       grids.push({ columns, rows, count: columns * rows, tileWidth, tileHeight })
     }
   }
   return grids
 }
 
-/** The grid of an image where only one fits its size and the film's shape; undefined where none or several do. */
-export function spritesheetGrid(image: PixelSize, film: PixelSize): SpritesheetGrid | undefined {
-  const [only, ...others] = possibleGrids(image, film)
+/**
+ * Determines the grid of a spritesheet from its size and the video's aspect ratio; returns undefined if no grid or
+ * several grids fit.
+ */
+export function spritesheetGrid(image: PixelSize, video: PixelSize): SpritesheetGrid | undefined {
+  const [only, ...others] = possibleGrids(image, video)
   return others.length === 0 ? only : undefined
 }
 
-/** Where a tile lies in the image. @param index from 0, row by row */
+/** Calculates the position and size of a tile in the spritesheet, in pixels. @param index from 0, row by row */
 export function tileRectangle({ columns, tileWidth, tileHeight }: SpritesheetGrid, index: number): TileRectangle {
   return {
     x: (index % columns) * tileWidth,
@@ -77,6 +81,10 @@ export function tileRectangle({ columns, tileWidth, tileHeight }: SpritesheetGri
   }
 }
 
-/** Which tile shows a moment of the film. @param share of the film that lies before it, 0 to 1 */
-export const tileAt = ({ count }: SpritesheetGrid, share: number): number =>
-  Math.max(0, Math.min(count - 1, Math.floor(share * count)))
+/**
+ * Finds the index of the tile that shows a position in the video.
+ *
+ * @param fraction of the duration that lies before the position, 0 to 1
+ */
+export const tileAt = ({ count }: SpritesheetGrid, fraction: number): number =>
+  Math.max(0, Math.min(count - 1, Math.floor(fraction * count)))

@@ -2,68 +2,71 @@ import type { TabMessage } from './tab-message'
 import { readTabMessage } from './tab-message'
 import type { Tabs } from './environment'
 
-/** The lead among the tabs of one viewer, and their line to each other. */
+/** Leader election among the tabs of one viewer, and their message channel. */
 export interface TabLeader {
   isLeading(): boolean
-  /** Queues for the lead, or gives it up. */
-  want(isWanted: boolean): void
+  /** Requests leadership, or resigns it. */
+  toggle(isWanted: boolean): void
   post(message: TabMessage): void
   close(): void
 }
 
-/** What a tab brings to the lead. */
+/** Options of the leader election. */
 export interface TabLeaderOptions {
   tabs: Tabs
-  /** Name of lock and channel. */
+  /** Name of the lock and the channel. */
   scope: string
   isVisible(): boolean
-  /** This tab leads now. */
-  onLead(): void
+  /** Called when this tab becomes the leader. */
+  onElected(): void
   onMessage(message: TabMessage): void
 }
 
-/** Joins the other tabs. One leads at a time; a hidden leader gives way to a visible tab at once. */
-export function createTabLeader({ tabs, scope, isVisible, onLead, onMessage }: TabLeaderOptions): TabLeader {
-  let leave: (() => void) | undefined
+/**
+ * Joins the leader election: one tab leads at a time, and a hidden leader resigns as soon as a visible tab claims
+ * leadership.
+ */
+export function createTabLeader({ tabs, scope, isVisible, onElected, onMessage }: TabLeaderOptions): TabLeader {
+  let releaseLock: (() => void) | undefined
   let isLeading = false
 
-  const channel = tabs.openChannel(scope, (posted) => {
-    const message = readTabMessage(posted)
+  const channel = tabs.openChannel(scope, (data) => {
+    const message = readTabMessage(data)
     if (message?.type === 'claim') {
       if (!isLeading || isVisible()) return
-      giveUp()
-      queue()
+      resign()
+      requestLeadership()
     } else if (message) {
-      // A hidden tab came first in the queue; one that can be seen says so.
-      if (message.type === 'lead' && !message.isVisible && leave && isVisible()) channel.post(claim)
+      // A hidden tab was first in the queue: a visible tab claims leadership.
+      if (message.type === 'elected' && !message.isVisible && releaseLock && isVisible()) channel.post(claim)
       onMessage(message)
     }
   })
 
-  const queue = (): void => {
-    leave = tabs.lock(scope, () => {
+  const requestLeadership = (): void => {
+    releaseLock = tabs.lock(scope, () => {
       isLeading = true
-      channel.post({ type: 'lead', isVisible: isVisible() } satisfies TabMessage)
-      onLead()
+      channel.post({ type: 'elected', isVisible: isVisible() } satisfies TabMessage)
+      onElected()
     })
     if (isVisible()) channel.post(claim)
   }
 
-  const giveUp = (): void => {
-    leave?.()
-    leave = undefined
+  const resign = (): void => {
+    releaseLock?.()
+    releaseLock = undefined
     isLeading = false
   }
 
   return {
     isLeading: () => isLeading,
-    want(isWanted) {
-      if (!isWanted) giveUp()
-      else if (!leave) queue()
+    toggle(isWanted) {
+      if (!isWanted) resign()
+      else if (!releaseLock) requestLeadership()
     },
     post: (message) => channel.post(message),
     close() {
-      giveUp()
+      resign()
       channel.close()
     },
   }

@@ -3,39 +3,48 @@ import type { Video } from './video'
 import { VideoError } from './video-error'
 import type { ConnectionStatus, VideoEvent, WatchState } from './watch-state'
 
-/** What tabs of one viewer tell each other. */
+/** Messages between the tabs of one viewer. */
 export type TabMessage =
-  /** A tab that does not lead names all that it wants watched. */
-  | { type: 'ask'; tab: string; ids: string[] }
-  /** The leader tells how a watched job stands. */
-  | { type: 'told'; id: string; video: Video | undefined; link: ConnectionStatus; error: SerializedError | undefined }
-  /** Something changed, heard by event or done here. `cursor` is where the stream stood. */
-  | { type: 'news'; news: VideoEvent; cursor: string | undefined }
-  /** A tab has taken the lead, and knows nothing yet of what the others want. */
-  | { type: 'lead'; isVisible: boolean }
-  /** A visible tab wants the lead; a hidden leader gives way. */
+  /** A tab that is not the leader subscribes to jobs: the complete list of ids that it needs watched. */
+  | { type: 'subscribe'; tab: string; ids: string[] }
+  /** The leader publishes the state of a watched job. */
+  | {
+      type: 'state'
+      id: string
+      video: Video | undefined
+      connection: ConnectionStatus
+      error: SerializedError | undefined
+    }
+  /**
+   * A change event, received from the server or caused by the sending tab. `cursor` is the position of the sender's
+   * stream.
+   */
+  | { type: 'event'; event: VideoEvent; cursor: string | undefined }
+  /** A tab became the leader; it has no subscriptions yet, so the other tabs send theirs again. */
+  | { type: 'elected'; isVisible: boolean }
+  /** A visible tab claims leadership; a hidden leader resigns. */
   | { type: 'claim' }
 
-/** An error as it passes between tabs: structured cloning keeps no class and no fields of errors. */
+/** A VideoError as plain data: structured cloning keeps neither the class nor the fields of errors. */
 type SerializedError = Pick<VideoError, 'message' | 'code' | 'status' | 'param' | 'retryAfter'>
 
-/** Reads what another tab posted; undefined where it is of another version of this package. */
+/** Validates a message of another tab; returns undefined if it came from another version of this package. */
 export const readTabMessage = (message: unknown): TabMessage | undefined =>
   isTabMessage(message) ? message : undefined
 
-const types = new Set<unknown>(['ask', 'told', 'news', 'lead', 'claim'])
+const types = new Set<unknown>(['subscribe', 'state', 'event', 'elected', 'claim'])
 
-// Only this package posts on a channel of this name, and the name carries the version of these messages.
+// Only this package posts on a channel of this name, and the name contains the version of these messages.
 const isTabMessage = (message: unknown): message is TabMessage => isRecord(message) && types.has(message['type'])
 
-/** The name of lock and channel; another viewer or another server shares neither. */
+/** The name of the lock and the channel; different viewers and different servers share neither. */
 export const tabScope = (baseURL: string, viewer: string): string => `dailies 1 ${baseURL} ${viewer}`
 
-export const tell = (id: string, { video, connection, error }: WatchState): TabMessage => ({
-  type: 'told',
+export const stateMessage = (id: string, { video, connection, error }: WatchState): TabMessage => ({
+  type: 'state',
   id,
   video,
-  link: connection,
+  connection,
   error: error && {
     message: error.message,
     code: error.code,

@@ -1,4 +1,4 @@
-/** Every code of ours: the HTTP status it travels with, and whether the same call may succeed later. */
+/** Error codes of this package, each with its HTTP status and whether a retry of the same request can succeed. */
 export const videoErrorCodes = {
   invalid_request: { status: 400, retryable: false },
   unauthorized: { status: 401, retryable: false },
@@ -18,47 +18,50 @@ export const videoErrorCodes = {
   upstream_failed: { status: 502, retryable: true },
   overloaded: { status: 503, retryable: true },
   upstream_timeout: { status: 504, retryable: true },
-  /** No answer arrived: offline, refused, cut or blocked. */
+  /** No response: offline, connection refused or reset, or blocked by the browser. */
   network: { status: 0, retryable: true },
-  /** The answer was not of the Videos API. */
+  /** The response did not come from the Videos API. */
   unreadable_answer: { status: 0, retryable: false },
-  /** The time given to watch a job ran out. */
+  /** The job was not settled before the watch timed out. */
   deadline_exceeded: { status: 0, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
-/** A code of ours. An upstream's own code (such as `moderation_blocked`) may stand in its place, hence `VideoError.code` is a string. */
+/**
+ * An error code of this package. `VideoError.code` is a wider string, because it can also be an upstream's code such as
+ * `moderation_blocked`.
+ */
 export type VideoErrorCode = keyof typeof videoErrorCodes
 
-/** The parts of a VideoError beside its message. */
+/** Fields of a new VideoError, except its message. */
 export interface VideoErrorInit {
-  /** One of ours, or an upstream's own. */
+  /** A `VideoErrorCode`, or an upstream's own code. */
   code: VideoErrorCode | (string & {})
-  /** HTTP status; 0 where no answer arrived. @default that of the code, else 500 */
+  /** HTTP status; 0 if there was no response. @default the status of the code, else 500 */
   status?: number | undefined
-  /** The parameter that is to blame. */
+  /** Name of the invalid parameter. */
   param?: string | null | undefined
-  /** Wait before another try, in seconds. */
+  /** Delay before a retry, in seconds. */
   retryAfter?: number | undefined
-  /** The error beneath, for logs. */
+  /** The underlying error, for logs. */
   cause?: unknown
 }
 
-// `instanceof` fails across two copies of this package (ESM beside CJS), a registered symbol does not.
+// `instanceof` fails across two copies of this package (ESM and CJS), a registered symbol does not.
 const brand = Symbol.for('dailies.error')
 
-/** A call that did not work. Its message says what, why and how to mend it. */
+/** Error of a failed request or job. Its message says what failed, why, and how to fix it. */
 export class VideoError extends Error {
-  /** Always `VideoError`; `isVideoError` is the test that holds across two copies of this package. */
+  /** Always `VideoError`. Use `isVideoError` to detect one; it also works across two copies of this package. */
   override readonly name = 'VideoError'
-  /** One of `videoErrorCodes`, or an upstream's own word such as `moderation_blocked`. */
+  /** One of `videoErrorCodes`, or an upstream's own code such as `moderation_blocked`. */
   readonly code: VideoErrorCode | (string & {})
-  /** HTTP status; 0 where no answer arrived. */
+  /** HTTP status; 0 if there was no response. */
   readonly status: number
-  /** The parameter that is to blame, or null. */
+  /** Name of the invalid parameter, or null. */
   readonly param: string | null
-  /** Wait before another try, in seconds; undefined where nobody said. */
+  /** Delay before a retry in seconds (`Retry-After`); undefined if the server sent none. */
   readonly retryAfter: number | undefined
-  /** The same call may succeed later. */
+  /** Whether a retry of the same request can succeed. */
   readonly retryable: boolean
   readonly [brand] = true
 
@@ -73,31 +76,34 @@ export class VideoError extends Error {
   }
 }
 
-/** Whether this is a VideoError, also one of another copy of this package. */
+/** Type guard for `VideoError`; also detects errors of another copy of this package (ESM and CJS). */
 export const isVideoError = (error: unknown): error is VideoError =>
   typeof error === 'object' && error !== null && brand in error
 
-/** The body of an error on the wire, in OpenAI's shape. */
+/** JSON body of an error response, in OpenAI's format. */
 export interface ErrorBody {
-  /** What went wrong. */
+  /** The error. */
   error: {
-    /** A sentence for people. */
+    /** Human-readable message. */
     message: string
-    /** A class of errors, such as `invalid_request_error`. */
+    /** Error category, such as `invalid_request_error`. */
     type: string
-    /** One of `videoErrorCodes`, or an upstream's own. */
+    /** One of `videoErrorCodes`, or an upstream's own code. */
     code: string
-    /** The parameter that is to blame. */
+    /** Name of the invalid parameter. */
     param: string | null
   }
 }
 
-/** The error itself where it is a VideoError, also one of another copy of this package; else what it was, as one of code `network`. */
+/**
+ * Converts any error to a VideoError: returns a VideoError (of any copy of this package) unchanged, and wraps other
+ * errors with code `network`.
+ */
 export const toVideoError = (cause: unknown): VideoError =>
   isVideoError(cause)
     ? cause
     : new VideoError(cause instanceof Error ? cause.message : String(cause), { code: 'network', cause })
 
-/** An answer that no repetition changes: not allowed, not there, not valid. */
-export const endsWatching = ({ status, retryable }: VideoError): boolean =>
+/** Whether an error response is permanent (unauthorized, not found, invalid), so that no retry can succeed. */
+export const isPermanentError = ({ status, retryable }: VideoError): boolean =>
   !retryable && status >= 400 && status < 500 && status !== 408 && status !== 425

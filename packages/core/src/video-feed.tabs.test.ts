@@ -7,227 +7,227 @@ import type { FakeServer, LiveTab } from './testing/fake-server'
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
 function watch({ videos, environment }: LiveTab, id: string) {
-  const told: WatchState[] = []
-  const stop = watchVideo(videos, id, (watched) => told.push(watched), { environment })
-  return { told, stop, last: () => told.at(-1) }
+  const states: WatchState[] = []
+  const stop = watchVideo(videos, id, (state) => states.push(state), { environment })
+  return { states, stop, last: () => states.at(-1) }
 }
 
-const looks = (far: FakeServer): number =>
-  far.requests.filter((request) => request.startsWith('GET /videos/video_')).length
+const polls = (server: FakeServer): number =>
+  server.requests.filter((request) => request.startsWith('GET /videos/video_')).length
 
 it.each([
   ['by stream', true],
   ['by polling', false],
-])('three tabs with ten jobs cost what one tab costs, %s', async (_name, isOffered) => {
-  const costOf = async (count: number): Promise<number> => {
-    const far = createFakeServer({ jobDurationMs: 900_000 })
-    far.events.isOffered = isOffered
-    const tabs = Array.from({ length: count }, () => far.openTab())
+])('three tabs with ten jobs send as many requests as one tab, %s', async (_name, isOffered) => {
+  const requestsOf = async (count: number): Promise<number> => {
+    const server = createFakeServer({ jobDurationMs: 900_000 })
+    server.events.isOffered = isOffered
+    const tabs = Array.from({ length: count }, () => server.openTab())
     const jobs = await Promise.all(Array.from({ length: 10 }, () => tabs[0]!.videos.create(request)))
     for (const tab of tabs) for (const { id } of jobs) watch(tab, id)
-    await far.advance(30)
-    far.requests.length = 0
-    await far.advance(60)
-    return far.requests.length
+    await server.advance(30)
+    server.requests.length = 0
+    await server.advance(60)
+    return server.requests.length
   }
-  const alone = await costOf(1)
+  const alone = await requestsOf(1)
   expect(alone > 0).toBe(!isOffered)
-  expect(await costOf(3)).toBe(alone)
+  expect(await requestsOf(3)).toBe(alone)
 })
 
-it('every tab hears what the leading one hears', async () => {
-  const far = createFakeServer({ jobDurationMs: 20_000 })
-  const tabs = [far.openTab(), far.openTab(), far.openTab()]
+it('every tab receives the updates of the leader tab', async () => {
+  const server = createFakeServer({ jobDurationMs: 20_000 })
+  const tabs = [server.openTab(), server.openTab(), server.openTab()]
   const { id } = await tabs[0]!.videos.create(request)
   const watches = tabs.map((tab) => watch(tab, id))
-  await far.advance(10)
-  expect(far.streams).toBe(1)
+  await server.advance(10)
+  expect(server.streams).toBe(1)
   expect(watches.map(({ last }) => last()?.connection)).toEqual(['live', 'live', 'live'])
-  await far.advance(30)
+  await server.advance(30)
   expect(watches.map(({ last }) => last()?.video?.status)).toEqual(['completed', 'completed', 'completed'])
 })
 
-it('a job that only another tab watches is watched by the leading one', async () => {
-  const far = createFakeServer({ jobDurationMs: 20_000 })
-  far.events.isOffered = false
-  const [one, other] = [far.openTab(), far.openTab()]
+it('the leader tab watches a job that only another tab subscribes to', async () => {
+  const server = createFakeServer({ jobDurationMs: 20_000 })
+  server.events.isOffered = false
+  const [one, other] = [server.openTab(), server.openTab()]
   const first = await one.videos.create(request)
   const second = await other.videos.create(request)
   watch(one, first.id)
-  await far.advance(1)
+  await server.advance(1)
   const { last } = watch(other, second.id)
-  await far.advance(100)
+  await server.advance(100)
   expect(last()).toMatchObject({ connection: 'closed', video: { id: second.id, status: 'completed' } })
 })
 
-it('a job of a tab that has gone is not looked at any more', async () => {
-  const far = createFakeServer({ jobDurationMs: 600_000 })
-  far.events.isOffered = false
-  const [one, other] = [far.openTab(), far.openTab()]
+it('stops polling a job when the tab that watches it unsubscribes', async () => {
+  const server = createFakeServer({ jobDurationMs: 600_000 })
+  server.events.isOffered = false
+  const [one, other] = [server.openTab(), server.openTab()]
   const first = await one.videos.create(request)
   const second = await other.videos.create(request)
   watch(one, first.id)
-  await far.advance(1)
+  await server.advance(1)
   const { stop } = watch(other, second.id)
-  await far.advance(5)
+  await server.advance(5)
   stop()
-  await far.advance(0)
-  far.requests.length = 0
-  await far.advance(60)
-  expect(looks(far)).toBeGreaterThan(0)
-  expect(far.requests).not.toContain(`GET /videos/${second.id}`)
+  await server.advance(0)
+  server.requests.length = 0
+  await server.advance(60)
+  expect(polls(server)).toBeGreaterThan(0)
+  expect(server.requests).not.toContain(`GET /videos/${second.id}`)
 })
 
-it('a tab that leads for others alone hands the lead over', async () => {
-  const far = createFakeServer({ jobDurationMs: 60_000 })
-  const [one, other] = [far.openTab(), far.openTab()]
+it('a leader tab without watches of its own hands over leadership', async () => {
+  const server = createFakeServer({ jobDurationMs: 60_000 })
+  const [one, other] = [server.openTab(), server.openTab()]
   const { id } = await one.videos.create(request)
-  const leading = watch(one, id)
-  await far.advance(1)
+  const leaderWatch = watch(one, id)
+  await server.advance(1)
   const { last } = watch(other, id)
-  await far.advance(5)
-  leading.stop()
-  await far.advance(2)
+  await server.advance(5)
+  leaderWatch.stop()
+  await server.advance(2)
   expect(one.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(last()?.connection).toBe('live')
-  expect(far.streams).toBe(1)
+  expect(server.streams).toBe(1)
 })
 
-it.each(['closes', 'becomes hidden'])('when the leading tab %s another takes over within 2 s', async (how) => {
-  const far = createFakeServer({ jobDurationMs: 60_000 })
-  const [one, other] = [far.openTab(), far.openTab()]
+it.each(['closes', 'becomes hidden'])('when the leader tab %s, another tab takes over within 2 s', async (how) => {
+  const server = createFakeServer({ jobDurationMs: 60_000 })
+  const [one, other] = [server.openTab(), server.openTab()]
   const { id } = await one.videos.create(request)
-  const leading = watch(one, id)
-  await far.advance(1)
+  const leaderWatch = watch(one, id)
+  await server.advance(1)
   const { last } = watch(other, id)
-  await far.advance(5)
-  if (how === 'closes') leading.stop()
+  await server.advance(5)
+  if (how === 'closes') leaderWatch.stop()
   else one.environment.setVisible(false)
-  await far.advance(2)
-  expect(far.streams).toBe(1)
+  await server.advance(2)
+  expect(server.streams).toBe(1)
   expect(last()?.connection).toBe('live')
-  await far.advance(100)
+  await server.advance(100)
   expect(last()?.video?.status).toBe('completed')
 })
 
-it('hidden pages that nobody asked to be told by make no request at all', async () => {
-  const far = createFakeServer({ jobDurationMs: 600_000 })
-  const tabs = [far.openTab(), far.openTab()]
+it('hidden pages send no requests by default', async () => {
+  const server = createFakeServer({ jobDurationMs: 600_000 })
+  const tabs = [server.openTab(), server.openTab()]
   const { id } = await tabs[0]!.videos.create(request)
   for (const tab of tabs) watch(tab, id)
-  await far.advance(5)
+  await server.advance(5)
   for (const { environment } of tabs) environment.setVisible(false)
-  far.requests.length = 0
-  await far.advance(300)
-  expect(far.requests).toEqual([])
-  expect(far.streams).toBe(0)
+  server.requests.length = 0
+  await server.advance(300)
+  expect(server.requests).toEqual([])
+  expect(server.streams).toBe(0)
 })
 
-it('a hidden page that was asked to tell keeps the stream, and gives way to a visible tab', async () => {
-  const far = createFakeServer({ jobDurationMs: 600_000 })
-  const [hidden, visible] = [far.openTab(), far.openTab()]
+it('watchWhileHidden keeps the stream open in a hidden page until a visible tab takes over', async () => {
+  const server = createFakeServer({ jobDurationMs: 600_000 })
+  const [hidden, visible] = [server.openTab(), server.openTab()]
   const { id } = await hidden.videos.create(request)
-  const waiting = watch(hidden, id)
+  const hiddenWatch = watch(hidden, id)
   getVideoFeed(hidden.videos, hidden.environment).watchWhileHidden()
-  await far.advance(3)
+  await server.advance(3)
   hidden.environment.setVisible(false)
-  await far.advance(5)
-  expect(far.streams).toBe(1)
-  expect(waiting.last()?.connection).toBe('live')
-  const seen = watch(visible, id)
-  await far.advance(3)
-  expect(seen.last()?.connection).toBe('live')
-  expect(far.streams).toBe(1)
+  await server.advance(5)
+  expect(server.streams).toBe(1)
+  expect(hiddenWatch.last()?.connection).toBe('live')
+  const visibleWatch = watch(visible, id)
+  await server.advance(3)
+  expect(visibleWatch.last()?.connection).toBe('live')
+  expect(server.streams).toBe(1)
   visible.environment.setVisible(false)
-  await far.advance(3)
-  expect(far.streams).toBe(1)
+  await server.advance(3)
+  expect(server.streams).toBe(1)
 })
 
-it('without a stream a hidden page that was asked to tell looks once a minute', async () => {
-  const far = createFakeServer({ jobDurationMs: 3_600_000 })
-  far.events.isOffered = false
-  const tab = far.openTab()
+it('watchWhileHidden polls once a minute without a stream', async () => {
+  const server = createFakeServer({ jobDurationMs: 3_600_000 })
+  server.events.isOffered = false
+  const tab = server.openTab()
   const { id } = await tab.videos.create(request)
   watch(tab, id)
   getVideoFeed(tab.videos, tab.environment).watchWhileHidden()
-  await far.advance(3)
+  await server.advance(3)
   tab.environment.setVisible(false)
-  far.requests.length = 0
-  await far.advance(600)
-  expect(looks(far)).toBeGreaterThanOrEqual(9)
-  expect(looks(far)).toBeLessThanOrEqual(10)
+  server.requests.length = 0
+  await server.advance(600)
+  expect(polls(server)).toBeGreaterThanOrEqual(9)
+  expect(polls(server)).toBeLessThanOrEqual(10)
 })
 
-it('two accounts in two tabs never hear of each other', async () => {
-  const far = createFakeServer({ jobDurationMs: 20_000 })
-  const [ann, bob] = [far.openTab('ann'), far.openTab('bob')]
-  const update: unknown[] = []
-  getVideoFeed(bob.videos, bob.environment).subscribeAll((news) => update.push(news))
+it('does not share events between tabs of different accounts', async () => {
+  const server = createFakeServer({ jobDurationMs: 20_000 })
+  const [ann, bob] = [server.openTab('ann'), server.openTab('bob')]
+  const events: unknown[] = []
+  getVideoFeed(bob.videos, bob.environment).subscribeAll((event) => events.push(event))
   const { id } = await ann.videos.create(request)
   const watched = watch(ann, id)
   getVideoFeed(ann.videos, ann.environment).broadcast({ video: await ann.videos.retrieve(id) })
-  await far.advance(60)
+  await server.advance(60)
   expect(watched.last()?.video?.status).toBe('completed')
-  expect(update).toEqual([])
+  expect(events).toEqual([])
 })
 
-it('what one tab makes or deletes is news in the others', async () => {
-  const far = createFakeServer({ jobDurationMs: 600_000 })
-  far.events.isOffered = false
-  const [one, other] = [far.openTab(), far.openTab()]
-  const update: unknown[] = []
-  getVideoFeed(other.videos, other.environment).subscribeAll((news) => update.push(news))
+it('broadcasts created and deleted videos to other tabs', async () => {
+  const server = createFakeServer({ jobDurationMs: 600_000 })
+  server.events.isOffered = false
+  const [one, other] = [server.openTab(), server.openTab()]
+  const events: unknown[] = []
+  getVideoFeed(other.videos, other.environment).subscribeAll((event) => events.push(event))
   const feed = getVideoFeed(one.videos, one.environment)
   feed.subscribeAll(() => {})
-  await far.advance(1)
+  await server.advance(1)
   const video = await one.videos.create(request)
   feed.broadcast({ video })
   feed.broadcast({ deleted: video.id })
-  await far.advance(0)
-  expect(update).toEqual([{ video }, { deleted: video.id }])
+  await server.advance(0)
+  expect(events).toEqual([{ video }, { deleted: video.id }])
 })
 
-it('offline waits, and catches up when the network is back', async () => {
-  const far = createFakeServer({ jobDurationMs: 20_000 })
-  const tab = far.openTab()
+it('pauses while offline and catches up when the network is back', async () => {
+  const server = createFakeServer({ jobDurationMs: 20_000 })
+  const tab = server.openTab()
   const { id } = await tab.videos.create(request)
   const { last } = watch(tab, id)
-  await far.advance(3)
+  await server.advance(3)
   tab.environment.setOnline(false)
-  far.cutStreams()
+  server.cutStreams()
   expect(last()?.connection).toBe('offline')
-  far.requests.length = 0
-  await far.advance(100)
-  expect(far.requests).toEqual([])
+  server.requests.length = 0
+  await server.advance(100)
+  expect(server.requests).toEqual([])
   tab.environment.setOnline(true)
-  await far.advance(1)
+  await server.advance(1)
   expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
 })
 
-it.each(['has no Web Locks', 'refuses them to this page'])(
-  'in a browser that %s every tab works alone',
-  async (which) => {
-    const far = createFakeServer({ jobDurationMs: 20_000 })
-    const tabs = [far.openTab(), far.openTab()]
+it.each(['has no Web Locks', 'denies Web Locks to this page'])(
+  'every tab makes its own requests in a browser that %s',
+  async (reason) => {
+    const server = createFakeServer({ jobDurationMs: 20_000 })
+    const tabs = [server.openTab(), server.openTab()]
     for (const { environment } of tabs) {
       const { tabs: shared } = environment
       environment.tabs =
-        which === 'has no Web Locks' || !shared
+        reason === 'has no Web Locks' || !shared
           ? undefined
           : {
               ...shared,
-              lock(_name, onHeld) {
-                setImmediate(() => onHeld(false))
+              lock(_name, onResult) {
+                setImmediate(() => onResult(false))
                 return () => {}
               },
             }
     }
     const { id } = await tabs[0]!.videos.create(request)
     const watches = tabs.map((tab) => watch(tab, id))
-    await far.advance(3)
-    expect(far.streams).toBe(2)
-    await far.advance(60)
+    await server.advance(3)
+    expect(server.streams).toBe(2)
+    await server.advance(60)
     expect(watches.map(({ last }) => last()?.video?.status)).toEqual(['completed', 'completed'])
-    expect(far.streams).toBe(0)
+    expect(server.streams).toBe(0)
   },
 )

@@ -6,7 +6,7 @@ import { createPoll } from './poll'
 import type { TabLeader } from './tab-leader'
 import { createTabLeader } from './tab-leader'
 import type { TabMessage } from './tab-message'
-import { tabScope, tell, deserializeError } from './tab-message'
+import { tabScope, stateMessage, deserializeError } from './tab-message'
 import type { Video } from './video'
 import { VideoError } from './video-error'
 import type { VideosClient } from './videos-client'
@@ -17,71 +17,84 @@ import { createVideoWatch } from './video-watch'
 import type { VideoEvent, WatchState } from './watch-state'
 import type { Environment } from './environment'
 
-/** A server that can be watched; what a Dailies server offers beyond the Videos API is used where it is there. */
+/**
+ * A client whose videos can be watched. The capabilities and the event stream of a Dailies server are used if they are
+ * present.
+ */
 export type WatchableVideos = Videos & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
 
-/** What one page hears of its videos: one watch per job, one stream for all, one leading tab. */
+/**
+ * Shared subscription hub of a page: dedupes watches of the same job, uses one server-sent events stream or polling for
+ * all of them, and makes requests in only one browser tab.
+ */
 export interface VideoFeed {
   /**
-   * Tells the listener of every change of a video, until the returned function is called.
+   * Subscribes to a job's state; returns an unsubscribe function.
    *
-   * @param known what was heard a moment ago; the first look then waits its turn
+   * @param listener called on every change
+   * @param known a recent state of the video; if given, the first poll waits for the usual delay instead of being
+   * immediate
    */
-  watch(id: string, listener: (watched: WatchState) => void, known: Video | undefined): () => void
-  /** Hears of every change that comes by event or from another tab; keeps the stream open meanwhile. */
-  subscribeAll(listener: (news: VideoEvent) => void): () => void
-  /** Tells the other tabs of what was done here. */
-  broadcast(news: VideoEvent): void
-  /** Goes on hearing of running jobs while the page is hidden; returns its end. */
+  watch(id: string, listener: (state: WatchState) => void, known: Video | undefined): () => void
+  /**
+   * Subscribes to all change events, from the server and from other tabs; returns an unsubscribe function. Keeps the
+   * stream open.
+   */
+  subscribeAll(listener: (event: VideoEvent) => void): () => void
+  /** Publishes a change made in this tab to the other tabs. */
+  broadcast(event: VideoEvent): void
+  /** Keeps receiving updates of running jobs while the page is hidden; returns a function that stops this. */
   watchWhileHidden(): () => void
   /**
-   * Asks the server for its capabilities, unless there is an answer of at most this age; one request for all who ask at the same time.
+   * Fetches the server's capabilities, or returns cached ones that are recent enough. Concurrent calls are deduped into
+   * one request.
    *
-   * @param oldest in milliseconds
-   * @param told what counts until then, where nothing is known yet
+   * @param maxAgeMs maximum age of cached capabilities, in milliseconds
+   * @param initial used until the response arrives, if nothing is cached yet
    */
-  capabilities(oldest: number, told?: Capabilities): Promise<Capabilities>
-  /** Hears when the videos turn out to be another viewer's than before. */
+  capabilities(maxAgeMs: number, initial?: Capabilities): Promise<Capabilities>
+  /** Subscribes to changes of the viewer, as after a sign-in with another account; returns an unsubscribe function. */
   onViewerChange(listener: (viewer: string) => void): () => void
 }
 
-const aMinute = 60_000
-const freshFor = 1_000
-const remembered = 100
+const hiddenPollIntervalMs = 60_000
+const freshForMs = 1_000
+const maxRecentVideos = 100
 
 export function createVideoFeed(videos: WatchableVideos, environment: Environment): VideoFeed {
   const watches = new Map<string, VideoWatch>()
-  const eventListeners = new Set<(news: VideoEvent) => void>()
+  const eventListeners = new Set<(event: VideoEvent) => void>()
   const viewerListeners = new Set<(viewer: string) => void>()
-  // What other tabs want watched, by tab.
-  const asks = new Map<string, readonly string[]>()
-  // What was heard lately, for a job whose watch begins after its news came.
-  const recent = new Map<string, Video>()
+  // The ids that other tabs subscribe to, by tab.
+  const tabSubscriptions = new Map<string, readonly string[]>()
+  // Recently received videos, for a job whose watch starts after its event has arrived.
+  const recentVideos = new Map<string, Video>()
   const tab = `${environment.now()} ${environment.random()}`
-  let informed = 0
-  let isArranging = false
-  let stopListening: (() => void) | undefined
+  let hiddenSubscribers = 0
+  let isReconcileScheduled = false
+  let unsubscribeEnvironment: (() => void) | undefined
   let leader: TabLeader | undefined
   let scope: string | undefined
-  let viewerNow: string | undefined
-  let asked = ''
+  let currentViewer: string | undefined
+  // The ids that this tab subscribed to at the leader, joined by commas.
+  let subscribedIds = ''
 
   const viewer = createViewer({
-    ask: async () => {
+    fetch: async () => {
       if (videos.capabilities) return videos.capabilities()
-      throw new VideoError('This server tells no capabilities.', { code: 'unsupported' })
+      throw new VideoError('This server has no capabilities. Use a Dailies server.', { code: 'unsupported' })
     },
     environment,
     onChange() {
       const next = viewer.capabilities()?.viewer
-      const isOther = viewerNow !== undefined && next !== viewerNow
-      viewerNow = next
-      if (isOther && next !== undefined) {
-        stream?.want(false)
-        forget()
+      const hasChanged = currentViewer !== undefined && next !== currentViewer
+      currentViewer = next
+      if (hasChanged && next !== undefined) {
+        stream?.toggle(false)
+        clear()
         for (const listener of viewerListeners) listener(next)
       }
-      arrangeSoon()
+      scheduleReconcile()
     },
   })
 
@@ -90,154 +103,160 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     createLiveStream({
       events: videos.events.bind(videos),
       environment,
-      onEvent(news, cursor) {
-        applyEvent(news)
-        leader?.post({ type: 'news', news, cursor })
+      onEvent(event, cursor) {
+        applyEvent(event)
+        leader?.post({ type: 'event', event, cursor })
       },
       onChange() {
-        if (!stream?.isLive()) freshen()
-        arrange()
+        if (!stream?.isLive()) markWatchesFresh()
+        reconcile()
       },
     })
 
-  const arrangeSoon = (): void => {
-    // StrictMode and a list of cards end and begin many watches in one go: they are arranged as one.
-    if (isArranging) return
-    isArranging = true
+  const scheduleReconcile = (): void => {
+    // StrictMode and lists start and stop many watches at once: they are batched into one run.
+    if (isReconcileScheduled) return
+    isReconcileScheduled = true
     queueMicrotask(() => {
-      isArranging = false
-      arrange()
+      isReconcileScheduled = false
+      reconcile()
     })
   }
 
-  const arrange = (): void => {
-    // A page that needs nothing itself any more leaves the lead to those that do.
-    if (eventListeners.size === 0 && ![...watches.values()].some(({ listeners }) => listeners.size > 0)) asks.clear()
-    prune()
+  /**
+   * Starts and stops the stream, the polls and the leadership as the current watches, visibility and network status
+   * require.
+   */
+  const reconcile = (): void => {
+    // A tab without subscribers of its own leaves the leadership to tabs that have some.
+    const hasSubscribers = eventListeners.size > 0 || [...watches.values()].some(({ listeners }) => listeners.size > 0)
+    if (!hasSubscribers) tabSubscriptions.clear()
+    pruneWatches()
     if (watches.size === 0 && eventListeners.size === 0) return close()
-    if (!stopListening) {
-      stopListening = environment.onChange(onEnvironmentChange)
-      viewer.check()
+    if (!unsubscribeEnvironment) {
+      unsubscribeEnvironment = environment.onChange(onEnvironmentChange)
+      viewer.refresh()
     }
     const isRunning = [...watches.values()].some((watch) => !watch.isOver())
     const canStream = viewer.capabilities()?.events === true
-    const mayHear = environment.isVisible()
+    const needsUpdates = environment.isVisible()
       ? isRunning || (canStream && eventListeners.size > 0)
-      : isRunning && informed > 0
+      : isRunning && hiddenSubscribers > 0
     joinTabs()
-    leader?.want(mayHear)
-    const isLeading = mayHear && (!leader || leader.isLeading())
-    const isActing = isLeading && environment.isOnline()
-    if (stream?.isLive() && !(isActing && canStream)) freshen()
-    stream?.want(isActing && canStream)
-    for (const watch of watches.values()) arrangeWatch(watch, isActing)
-    if (leader && !isLeading) requestFromLeader(leader, mayHear)
+    leader?.toggle(needsUpdates)
+    const isLeading = needsUpdates && (!leader || leader.isLeading())
+    const isFetching = isLeading && environment.isOnline()
+    if (stream?.isLive() && !(isFetching && canStream)) markWatchesFresh()
+    stream?.toggle(isFetching && canStream)
+    for (const watch of watches.values()) reconcileWatch(watch, isFetching)
+    if (leader && !isLeading) subscribeAtLeader(leader, needsUpdates)
   }
 
-  const arrangeWatch = (watch: VideoWatch, isActing: boolean): void => {
+  const reconcileWatch = (watch: VideoWatch, isFetching: boolean): void => {
     if (watch.isOver()) return
     const { video, connection } = watch.state()
-    if (!isActing) watch.poll.set('off', false)
+    if (!isFetching) watch.poll.set('off', false)
     else if (!stream?.isLive())
-      watch.poll.set('on', environment.isVisible() && environment.now() - watch.updatedAt() >= freshFor)
+      watch.poll.set('on', environment.isVisible() && environment.now() - watch.updatedAt() >= freshForMs)
     else watch.poll.set(!video || watch.updatedAt() < stream.liveSince() ? 'once' : 'off', !video)
     if (!environment.isOnline()) watch.setConnection('offline')
-    else if (isActing && stream?.isLive()) watch.setConnection('live')
-    else if (connection === 'offline' || (isActing && connection === 'live')) watch.setConnection('polling')
+    else if (isFetching && stream?.isLive()) watch.setConnection('live')
+    else if (connection === 'offline' || (isFetching && connection === 'live')) watch.setConnection('polling')
   }
 
   const onEnvironmentChange = (): void => {
-    if (environment.isVisible()) viewer.check()
-    // Waits begun in sight are too short for a page out of sight, and the other way round.
+    if (environment.isVisible()) viewer.refresh()
+    // A delay that started while the page was visible is too short for a hidden page, and the reverse: all timers start
+    // again.
     for (const watch of watches.values()) watch.poll.set('off', false)
-    arrange()
+    reconcile()
   }
 
   const joinTabs = (): void => {
     const { tabs } = environment
-    const next = viewerNow === undefined ? undefined : tabScope(videos.baseURL ?? '', viewerNow)
+    const next = currentViewer === undefined ? undefined : tabScope(videos.baseURL ?? '', currentViewer)
     if (!tabs || next === scope) return
     leader?.close()
     scope = next
-    asked = ''
+    subscribedIds = ''
     leader =
       next === undefined
         ? undefined
-        : createTabLeader({ tabs, scope: next, isVisible: environment.isVisible, onLead, onMessage: onTabMessage })
+        : createTabLeader({ tabs, scope: next, isVisible: environment.isVisible, onElected, onMessage: onTabMessage })
   }
 
-  const onLead = (): void => {
-    asked = ''
-    asks.clear()
-    arrange()
+  const onElected = (): void => {
+    subscribedIds = ''
+    tabSubscriptions.clear()
+    reconcile()
   }
 
-  const requestFromLeader = (of: TabLeader, mayHear: boolean): void => {
-    const ids = mayHear ? [...watches].flatMap(([id, watch]) => (watch.isOver() ? [] : [id])) : []
-    if (ids.join() === asked) return
-    asked = ids.join()
-    of.post({ type: 'ask', tab, ids })
+  const subscribeAtLeader = (channel: TabLeader, needsUpdates: boolean): void => {
+    const ids = needsUpdates ? [...watches].flatMap(([id, watch]) => (watch.isOver() ? [] : [id])) : []
+    if (ids.join() === subscribedIds) return
+    subscribedIds = ids.join()
+    channel.post({ type: 'subscribe', tab, ids })
   }
 
   const onTabMessage = (message: TabMessage): void => {
-    if (message.type === 'lead') {
-      asked = ''
-      arrangeSoon()
-    } else if (message.type === 'news') {
-      stream?.follow(message.cursor)
-      applyEvent(message.news)
-    } else if (message.type === 'told') {
-      const { id, video, link } = message
+    if (message.type === 'elected') {
+      subscribedIds = ''
+      scheduleReconcile()
+    } else if (message.type === 'event') {
+      stream?.resumeFrom(message.cursor)
+      applyEvent(message.event)
+    } else if (message.type === 'state') {
+      const { id, video, connection } = message
       const watch = watches.get(id)
       const error = deserializeError(message.error)
       if (video) applyEvent({ video })
-      if (link === 'closed' && error) watch?.end(error)
-      else if (link !== 'closed') watch?.setConnection(link, error)
-    } else if (message.type === 'ask' && leader?.isLeading()) {
-      asks.set(message.tab, message.ids)
+      if (connection === 'closed' && error) watch?.end(error)
+      else if (connection !== 'closed') watch?.setConnection(connection, error)
+    } else if (message.type === 'subscribe' && leader?.isLeading()) {
+      tabSubscriptions.set(message.tab, message.ids)
       for (const id of message.ids) {
         const watch = watches.get(id)
-        if (watch) leader.post(tell(id, watch.state()))
+        if (watch) leader.post(stateMessage(id, watch.state()))
         else startWatch(id, undefined)
       }
-      arrangeSoon()
+      scheduleReconcile()
     }
   }
 
-  const applyEvent = (news: VideoEvent): void => {
-    if ('video' in news) {
-      const { video } = news
-      recent.delete(video.id)
-      recent.set(video.id, video)
-      for (const oldest of recent.keys()) if (recent.size > remembered) recent.delete(oldest)
+  const applyEvent = (event: VideoEvent): void => {
+    if ('video' in event) {
+      const { video } = event
+      recentVideos.delete(video.id)
+      recentVideos.set(video.id, video)
+      for (const oldest of recentVideos.keys()) if (recentVideos.size > maxRecentVideos) recentVideos.delete(oldest)
       watches.get(video.id)?.apply(video)
-    } else watches.get(news.deleted)?.end(deleted(news.deleted))
-    for (const listener of eventListeners) listener(news)
+    } else watches.get(event.deleted)?.end(videoDeleted(event.deleted))
+    for (const listener of eventListeners) listener(event)
   }
 
-  const startWatch = (id: string, known: Video | undefined): VideoWatch => {
+  const startWatch = (id: string, initial: Video | undefined): VideoWatch => {
     const watch = createVideoWatch({
-      known,
+      initial,
       environment,
       poll: createPoll({
         videos,
         environment,
         id,
-        known: () => watch.state().video,
-        expected: (video) => {
+        current: () => watch.state().video,
+        expectedMs: (video) => {
           const median = durationOf(video, modelOf(video)?.durations)?.median
           return median === undefined ? undefined : median * 1_000
         },
-        floor: () => (environment.isVisible() ? 0 : aMinute),
-        onAnswer: (video) => {
+        minDelayMs: () => (environment.isVisible() ? 0 : hiddenPollIntervalMs),
+        onVideo: (video) => {
           watch.apply(video)
           for (const listener of eventListeners) listener({ video })
         },
-        onFailure: (error) => watch.fail(error),
+        onError: (error) => watch.fail(error),
       }),
       onChange(state) {
-        if (leader?.isLeading()) leader.post(tell(id, state))
-        if (watch.isOver()) arrangeSoon()
+        if (leader?.isLeading()) leader.post(stateMessage(id, state))
+        if (watch.isOver()) scheduleReconcile()
       },
     })
     watches.set(id, watch)
@@ -246,74 +265,74 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
 
   const modelOf = (video: Video) => viewer.capabilities()?.models.find(({ id }) => id === video.model)
 
-  const prune = (): void => {
-    const wanted = new Set([...asks.values()].flat())
+  const pruneWatches = (): void => {
+    const subscribed = new Set([...tabSubscriptions.values()].flat())
     for (const [id, watch] of watches) {
-      if (watch.listeners.size > 0 || wanted.has(id)) continue
+      if (watch.listeners.size > 0 || subscribed.has(id)) continue
       watch.poll.close()
       watches.delete(id)
     }
   }
 
-  const freshen = (): void => {
+  const markWatchesFresh = (): void => {
     for (const watch of watches.values()) {
       if (watch.state().video && watch.updatedAt() >= (stream?.liveSince() ?? 0)) watch.markFresh()
     }
   }
 
-  const forget = (): void => {
+  const clear = (): void => {
     stream?.reset()
-    recent.clear()
-    asks.clear()
+    recentVideos.clear()
+    tabSubscriptions.clear()
   }
 
   const close = (): void => {
-    stream?.want(false)
-    forget()
-    if (asked) leader?.post({ type: 'ask', tab, ids: [] })
+    stream?.toggle(false)
+    clear()
+    if (subscribedIds) leader?.post({ type: 'subscribe', tab, ids: [] })
     leader?.close()
     leader = undefined
     scope = undefined
-    asked = ''
-    stopListening?.()
-    stopListening = undefined
+    subscribedIds = ''
+    unsubscribeEnvironment?.()
+    unsubscribeEnvironment = undefined
     viewer.close()
   }
 
   return {
     watch(id, listener, known) {
-      const latest = recent.get(id) ?? known
-      const watch = watches.get(id) ?? startWatch(id, latest)
-      // A watch that has ended is asked again by whoever comes anew.
-      const current = watch.isOver() ? startWatch(id, latest) : watch
-      current.listeners.add(listener)
-      arrangeSoon()
+      const latest = recentVideos.get(id) ?? known
+      const existing = watches.get(id) ?? startWatch(id, latest)
+      // A watch that has ended is started again for a new subscriber.
+      const watch = existing.isOver() ? startWatch(id, latest) : existing
+      watch.listeners.add(listener)
+      scheduleReconcile()
       return () => {
-        current.listeners.delete(listener)
-        arrangeSoon()
+        watch.listeners.delete(listener)
+        scheduleReconcile()
       }
     },
     subscribeAll(listener) {
       eventListeners.add(listener)
-      arrangeSoon()
+      scheduleReconcile()
       return () => {
         eventListeners.delete(listener)
-        arrangeSoon()
+        scheduleReconcile()
       }
     },
-    broadcast(news) {
-      if ('video' in news) recent.set(news.video.id, news.video)
-      leader?.post({ type: 'news', news, cursor: undefined })
+    broadcast(event) {
+      if ('video' in event) recentVideos.set(event.video.id, event.video)
+      leader?.post({ type: 'event', event, cursor: undefined })
     },
     watchWhileHidden() {
-      informed += 1
-      arrangeSoon()
+      hiddenSubscribers += 1
+      scheduleReconcile()
       return () => {
-        informed -= 1
-        arrangeSoon()
+        hiddenSubscribers -= 1
+        scheduleReconcile()
       }
     },
-    capabilities: viewer.ask,
+    capabilities: viewer.load,
     onViewerChange(listener) {
       viewerListeners.add(listener)
       return () => viewerListeners.delete(listener)
@@ -321,5 +340,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   }
 }
 
-const deleted = (id: string): VideoError =>
-  new VideoError(`${id} was deleted, so there is nothing left to watch.`, { code: 'not_found' })
+const videoDeleted = (id: string): VideoError =>
+  new VideoError(`${id} was deleted, so it can no longer be watched.`, {
+    code: 'not_found',
+  })

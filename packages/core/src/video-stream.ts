@@ -3,32 +3,34 @@ import { pollDelay } from './poll-delay'
 import { readVideo } from './read-video'
 import { createEventParser } from './server-sent-events'
 import type { ServerSentEvent } from './server-sent-events'
-import { endsWatching, toVideoError } from './video-error'
+import { isPermanentError, toVideoError } from './video-error'
 import type { VideosClient } from './videos-client'
 import type { VideoEvent } from './watch-state'
 import type { Environment } from './environment'
 
-/** Who hears a stream. */
+/** Options and callbacks of an event stream. */
 export interface VideoStreamOptions {
   events: VideosClient['events']
   environment: Environment
-  /** The id of the last event heard, to resume behind it. */
+  /** The last received event id, to resume the stream after it. */
   after: string | undefined
-  /** The stream is open: from now on every change is heard. `isResumed` tells that nothing was missed before either. */
+  /** Called when the stream is open. `isResumed` means that no event was missed since the previous stream. */
   onOpen(isResumed: boolean): void
-  onEvent(news: VideoEvent, cursor: string | undefined): void
-  /** The stream broke and was not back at once; it is tried again until it is closed. */
+  onEvent(event: VideoEvent, cursor: string | undefined): void
+  /** Called when the stream failed. It reconnects with exponential backoff until it is closed. */
   onLost(): void
 }
 
-// Longer than the beats by which a server keeps the line open; a line silent for longer is dead, though nobody said so.
-const silence = 60_000
-// A stream that ends sooner is waited for ever longer, as one that fails.
-const shortLife = 5_000
-// Failures that a refusal counts for: asked again at the longest interval, as a deployment may answer 404 for a while.
-const refused = 6
+// Longer than the server's heartbeat interval: a connection without data for this long is dead, even if it was never
+// closed.
+const idleTimeoutMs = 60_000
+// A stream that ends sooner counts as a failure, and the delay before reconnecting grows.
+const minLifetimeMs = 5_000
+// A rejected request counts as this many failures, so it is retried at the longest interval: during a deployment a
+// server can return 404.
+const failuresWhenRejected = 6
 
-/** Keeps one stream of changes open; returns its end. */
+/** Keeps one server-sent events stream open and reconnects it; returns a function that closes it. */
 export function openVideoStream({
   events,
   environment,
@@ -40,71 +42,71 @@ export function openVideoStream({
   const closing = new AbortController()
   let cursor = after
   let failures = 0
-  let cancelWait = (): void => {}
+  let cancelReconnect = (): void => {}
 
-  const hear = ({ name, data, id }: ServerSentEvent): void => {
-    const news = readEvent(name, data, environment.now() / 1_000)
+  const onServerSentEvent = ({ name, data, id }: ServerSentEvent): void => {
+    const event = readEvent(name, data, environment.now() / 1_000)
     cursor = id ?? cursor
-    if (news) onEvent(news, cursor)
+    if (event) onEvent(event, cursor)
   }
 
   const connect = async (): Promise<void> => {
-    const line = new AbortController()
-    const hangUp = (): void => line.abort()
-    closing.signal.addEventListener('abort', hangUp)
-    let cancelSilence = environment.after(silence, hangUp)
+    const connection = new AbortController()
+    const disconnect = (): void => connection.abort()
+    closing.signal.addEventListener('abort', disconnect)
+    let cancelIdleTimeout = environment.after(idleTimeoutMs, disconnect)
     try {
-      const response = await events({ signal: line.signal, after: cursor })
+      const response = await events({ signal: connection.signal, after: cursor })
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
         await response.body?.cancel()
-        throw new TypeError('The answer is no event stream.')
+        throw new TypeError('The response is not an event stream.')
       }
       const openedAt = environment.now()
       onOpen(cursor !== undefined)
-      const parse = createEventParser(hear, (id) => {
+      const parse = createEventParser(onServerSentEvent, (id) => {
         cursor = id
       })
       const decoder = new TextDecoder()
       const reader = response.body.getReader()
-      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-        cancelSilence()
-        cancelSilence = environment.after(silence, hangUp)
-        parse(decoder.decode(piece.value, { stream: true }))
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        cancelIdleTimeout()
+        cancelIdleTimeout = environment.after(idleTimeoutMs, disconnect)
+        parse(decoder.decode(chunk.value, { stream: true }))
       }
-      // Servers end a stream now and then on purpose, so the first try to be back costs nobody the live link.
-      failures = environment.now() - openedAt < shortLife ? failures + 1 : 0
+      // Servers end streams on purpose from time to time, so the first reconnect does not change the connection status.
+      failures = environment.now() - openedAt < minLifetimeMs ? failures + 1 : 0
     } catch (cause) {
       if (closing.signal.aborted) return
-      failures = endsWatching(toVideoError(cause)) ? refused : failures + 1
+      failures = isPermanentError(toVideoError(cause)) ? failuresWhenRejected : failures + 1
       onLost()
     } finally {
-      cancelSilence()
-      closing.signal.removeEventListener('abort', hangUp)
+      cancelIdleTimeout()
+      closing.signal.removeEventListener('abort', disconnect)
     }
     if (!closing.signal.aborted) {
-      const wait =
+      const delay =
         failures > 0
           ? pollDelay({ elapsedMs: 0, failures, random: environment.random })
           : 200 + 800 * environment.random()
-      cancelWait = environment.after(wait, () => void connect())
+      cancelReconnect = environment.after(delay, () => void connect())
     }
   }
 
   void connect()
   return () => {
-    cancelWait()
+    cancelReconnect()
     closing.abort()
   }
 }
 
 function readEvent(name: string, data: string, now: number): VideoEvent | undefined {
   try {
-    const told: unknown = JSON.parse(data)
+    const body: unknown = JSON.parse(data)
     if (name === 'deleted')
-      return isRecord(told) && typeof told['id'] === 'string' ? { deleted: told['id'] } : undefined
-    return name === 'video' ? { video: readVideo(told, now) } : undefined
+      return isRecord(body) && typeof body['id'] === 'string' ? { deleted: body['id'] } : undefined
+    return name === 'video' ? { video: readVideo(body, now) } : undefined
   } catch {
-    // An event of a later version of the server; the next look or event sets it right.
+    // An event of a newer server version; the next poll or event corrects the state.
     return undefined
   }
 }

@@ -2,44 +2,47 @@ import { applyUpdate } from './apply-update'
 import type { Poll } from './poll'
 import type { Video } from './video'
 import { isSettled } from './video'
-import { endsWatching } from './video-error'
+import { isPermanentError } from './video-error'
 import type { VideoError } from './video-error'
 import type { ConnectionStatus, WatchState } from './watch-state'
 import type { Environment } from './environment'
 
-/** One job that this page watches, for itself or for other tabs. */
+/**
+ * A watched job: its state, listeners and poll. This tab watches it for its own listeners or on behalf of other tabs.
+ */
 export interface VideoWatch {
-  readonly listeners: Set<(watched: WatchState) => void>
+  readonly listeners: Set<(state: WatchState) => void>
   readonly poll: Poll
   state(): WatchState
-  /** Nothing more is to be heard: the job settled, or an error ended the watch. */
+  /** Whether the watch has ended: the job is settled, or a permanent error occurred. */
   isOver(): boolean
-  /** When it was last known for sure how the job stood, in Unix milliseconds. */
+  /** When the state was last confirmed to be current, in Unix milliseconds. */
   updatedAt(): number
-  /** What is known holds as of now. */
+  /** Confirms that the state is current as of now. */
   markFresh(): void
   apply(video: Video): void
   fail(error: VideoError): void
   end(error: VideoError): void
-  /** Changes the link while the watch goes on; an error belongs to `retrying` alone. */
-  setConnection(link: ConnectionStatus, error?: VideoError): void
+  /** Changes the connection status while the watch is running; only `retrying` has an error. */
+  setConnection(connection: ConnectionStatus, error?: VideoError): void
 }
 
-/** What a watched job is made of. */
+/** Dependencies of a watch. */
 export interface VideoWatchOptions {
-  known: Video | undefined
+  /** Initial state of the video, if it is known. */
+  initial: Video | undefined
   environment: Environment
   poll: Poll
-  /** Hears of every change, after the listeners. */
-  onChange(watched: WatchState): void
+  /** Called on every change, after the listeners. */
+  onChange(state: WatchState): void
 }
 
-export function createVideoWatch({ known, environment, poll, onChange }: VideoWatchOptions): VideoWatch {
-  const listeners = new Set<(watched: WatchState) => void>()
-  let state: WatchState = { video: known, connection: 'polling', error: undefined }
-  let heardAt = known ? environment.now() : -Infinity
+export function createVideoWatch({ initial, environment, poll, onChange }: VideoWatchOptions): VideoWatch {
+  const listeners = new Set<(state: WatchState) => void>()
+  let state: WatchState = { video: initial, connection: 'polling', error: undefined }
+  let updatedAt = initial ? environment.now() : -Infinity
 
-  const change = (next: WatchState): void => {
+  const setState = (next: WatchState): void => {
     if (next.video === state.video && next.connection === state.connection && next.error === state.error) return
     state = next
     for (const listener of listeners) listener(state)
@@ -47,7 +50,7 @@ export function createVideoWatch({ known, environment, poll, onChange }: VideoWa
   }
   const end = (video: Video | undefined, error: VideoError | undefined): void => {
     poll.set('off', false)
-    change({ video, connection: 'closed', error })
+    setState({ video, connection: 'closed', error })
   }
   const isOver = (): boolean => state.connection === 'closed'
 
@@ -56,25 +59,29 @@ export function createVideoWatch({ known, environment, poll, onChange }: VideoWa
     poll,
     state: () => state,
     isOver,
-    updatedAt: () => heardAt,
+    updatedAt: () => updatedAt,
     markFresh() {
-      heardAt = environment.now()
+      updatedAt = environment.now()
     },
     apply(update) {
-      heardAt = environment.now()
+      updatedAt = environment.now()
       if (isOver()) return
       const video = state.video ? applyUpdate(state.video, update) : update
       if (isSettled(video)) end(video, undefined)
       else
-        change({ video, connection: state.connection === 'retrying' ? 'polling' : state.connection, error: undefined })
+        setState({
+          video,
+          connection: state.connection === 'retrying' ? 'polling' : state.connection,
+          error: undefined,
+        })
     },
     fail(error) {
-      if (endsWatching(error)) end(state.video, error)
-      else change({ video: state.video, connection: 'retrying', error })
+      if (isPermanentError(error)) end(state.video, error)
+      else setState({ video: state.video, connection: 'retrying', error })
     },
     end: (error) => end(state.video, error),
     setConnection(connection, error) {
-      if (!isOver()) change({ video: state.video, connection, error })
+      if (!isOver()) setState({ video: state.video, connection, error })
     },
   }
 }

@@ -1,149 +1,173 @@
-/** What the upstream last said of a job; the four words of the Videos API. */
+/** Status of a job, as last reported by the upstream; the four values of the Videos API. */
 export type VideoStatus = 'queued' | 'in_progress' | 'completed' | 'failed'
 
-/** One of the files of a video, as named by `?variant=` on the content route. */
+/**
+ * A file of a video (the video itself, its thumbnail or its spritesheet): the value of `?variant=` on the content
+ * route.
+ */
 export type VideoVariant = 'video' | 'thumbnail' | 'spritesheet'
 
-/** Why a job failed. */
+/** Error of a failed job. */
 export interface VideoFailure {
-  /** A word such as `moderation_blocked`; the upstream's own where it gave one. */
+  /** Error code such as `moderation_blocked`; the upstream's own code if it returned one. */
   code: string
-  /** A sentence for people; never holds a key, a path or an upstream's reference. */
+  /** Human-readable message; never contains an API key, a path or an upstream reference. */
   message: string
-  /** `false` where this is our own verdict (`lost`, `deadline_exceeded`, `submission_unknown`), which a later answer of the upstream may still undo. */
+  /**
+   * `false` for a provisional failure (`lost`, `deadline_exceeded`, `submission_unknown`): the server declared it, not
+   * the upstream, and a later upstream update can still revert it.
+   */
   final?: boolean
 }
 
 /**
- * State of one file of a video. `waiting`: the job is not done. `archiving`: being copied, and served meanwhile.
- * `ready`: served. `expired`: gone, upstream and here. `unavailable`: this upstream never offers it.
+ * State of one file of a video. `waiting`: the job is not completed. `archiving`: the file is being copied to storage
+ * and can already be downloaded. `ready`: it can be downloaded. `expired`: deleted, both upstream and in storage.
+ * `unavailable`: this upstream never provides it.
  */
 export type AssetState = 'waiting' | 'archiving' | 'ready' | 'expired' | 'unavailable'
 
-/** One file of a video. */
+/** A file of a video: its state, URL, media type and size. */
 export interface Asset {
-  /** Whether it is served, and if not, why. */
+  /** Whether the file can be downloaded, and why not. */
   state: AssetState
-  /** Where it is served: a path on the origin of the mount, possibly signed, or null while it is not served. */
+  /**
+   * Download URL: a path on the origin of the adapter, possibly a signed URL; null while the file cannot be downloaded.
+   */
   url: string | null
-  /** Its media type, told by its first bytes; null while it is not known. */
+  /** Media type, detected from the file's first bytes; null if not yet known. */
   content_type: string | null
-  /** Length in bytes, where known. */
+  /** Size in bytes; null if not known. */
   bytes: number | null
 }
 
-/** The spritesheet, with its grid where the server knows it. Tiles are read row by row. */
+/** The spritesheet file, with its tile grid if the server knows it. Tiles are ordered row by row. */
 export interface SpritesheetAsset extends Asset {
-  /** Tiles in a row. */
+  /** Number of tiles per row. */
   columns?: number
-  /** Rows of tiles. */
+  /** Number of rows. */
   rows?: number
-  /** How many tiles hold a picture; the rest of the last row is blank. */
+  /** Number of tiles that hold an image; the remaining tiles at the end are blank. */
   count?: number
-  /** Width of one tile, in pixels of the image. */
+  /** Tile width, in pixels of the spritesheet. */
   tile_width?: number
-  /** Height of one tile, in pixels of the image. */
+  /** Tile height, in pixels of the spritesheet. */
   tile_height?: number
-  /** Where a WebVTT storyboard of the tiles is served, for players that read one. */
+  /** URL of the WebVTT thumbnail track of the tiles, for video players that support one. */
   thumbnail_track?: string
 }
 
-/** How a video was asked for, beside what its own fields tell: whoever asks for the same again needs both. */
+/** The original request of a video, as far as its own fields do not hold it. Use both to repeat the request. */
 export interface VideoRequest {
-  /** The verb. */
+  /** The operation that created the video. */
   verb: 'create' | 'remix' | 'edit' | 'extend'
-  /** What an extension adds, in seconds, as a string. */
+  /** Duration that an extension adds in seconds, as a string. */
   seconds?: string
-  /** It came with a file, a first frame or a film of another place, which is not kept: the same can only be asked for with that file. */
+  /**
+   * The request included a file (a first frame or an uploaded video). The file is not stored, so repeating the request
+   * needs it again.
+   */
   has_file?: true
 }
 
-/** What a Dailies server adds to a Video, all under one key, so that other clients ignore it. */
+/** Fields that a Dailies server adds to a Video, all under one key, so that other clients ignore them. */
 export interface VideoAssets {
-  /** Grows with every change of this video; a lower one is older news. */
+  /** Version number, incremented with every change of this video; an update with a lower version is outdated. */
   version: number
-  /** The film. */
+  /** The video file. */
   video: Asset
-  /** A still of it. */
+  /** The thumbnail (poster image). */
   thumbnail: Asset
-  /** Moments of it, side by side in one image. */
+  /** The spritesheet: frames of the video as tiles of one image. */
   spritesheet: SpritesheetAsset
-  /** How it was asked for; missing for what was made before the server kept it, or not through it. */
+  /**
+   * The original request; missing if the video was not created through this server, or before the server stored
+   * requests.
+   */
   request?: VideoRequest
 }
 
 /**
- * A video job, in the Videos API's own snake_case. Times are Unix seconds.
+ * A video generation job, in the snake_case of the Videos API. Times are Unix seconds.
  *
- * A Dailies server fills every field; from any other server only `id` and `status` can be relied on, and the client fills the rest.
+ * A Dailies server returns every field. Other servers only guarantee `id` and `status`; the client fills in the rest.
  */
 export interface Video {
-  /** Opaque; unique within one server. Encode it in a URL: some servers use `+`, `/` and `=`. */
+  /** Opaque id, unique within one server. Encode it in URLs: some servers use `+`, `/` and `=`. */
   id: string
   /** Always `video`. */
   object: 'video'
-  /** The model that renders it; empty where the server does not say. */
+  /** Id of the model; empty if the server does not return it. */
   model: string
-  /** What the upstream last said. */
+  /** The status last reported by the upstream. */
   status: VideoStatus
-  /** Percent, 0 to 100; null while the upstream has said nothing about it. Never means "done": only `status` does. */
+  /**
+   * Progress in percent, 0 to 100; null until the upstream reports one. 100 does not mean completed: only `status`
+   * does.
+   */
   progress: number | null
-  /** Unix seconds. */
+  /** Creation time in Unix seconds. */
   created_at: number
-  /** Unix seconds; null until it is completed. */
+  /** Completion time in Unix seconds; null until the job is completed. */
   completed_at: number | null
-  /** When its file stops being served; null where it is kept. */
+  /** When the file expires, in Unix seconds; null if it does not expire. */
   expires_at: number | null
-  /** What was asked for; null where the server does not say. */
+  /** The prompt; null if the server does not return it. */
   prompt: string | null
-  /** Pixels, as `1280x720`. */
+  /** Width and height in pixels, as `1280x720`. */
   size: string
-  /** Length of the film in seconds, as a string, as the Videos API has it. */
+  /** Duration of the video in seconds, as a string like in the Videos API. */
   seconds: string
-  /** The film that this one was made from by a remix, an edit or an extension; null for a new one. */
+  /** Id of the source video of a remix, an edit or an extension; null for a new video. */
   remixed_from_video_id: string | null
-  /** Why it failed; null unless it did. */
+  /** Why the job failed; null if it did not. */
   error: VideoFailure | null
-  /** Its files; missing where the server is no Dailies server. */
+  /** The files of the video; missing if the server is not a Dailies server. */
   assets?: VideoAssets
 }
 
-/** A page of videos, newest first unless asked otherwise. */
+/** A page of videos with its pagination cursors, newest first by default. */
 export interface VideoList {
   /** Always `list`. */
   object: 'list'
   /** The videos of this page. */
   data: Video[]
-  /** Id of the first of `data`; null where that is empty. */
+  /** Id of the first video in `data`; null if the page is empty. */
   first_id: string | null
-  /** Id of the last of `data`, which asks for the next page as `after`; null where that is empty. */
+  /** Id of the last video in `data`, the `after` cursor of the next page; null if the page is empty. */
   last_id: string | null
-  /** There is a next page. */
+  /** Whether there is a next page. */
   has_more: boolean
 }
 
-/** The answer to a deletion. */
+/** Response of a delete request. */
 export interface DeletedVideo {
-  /** The id of the video that is gone. */
+  /** Id of the deleted video. */
   id: string
   /** Always `video.deleted`. */
   object: 'video.deleted'
-  /** Always true: a deletion that did not work rejects. */
+  /** Always true: a failed deletion rejects. */
   deleted: true
 }
 
-/** What was heard of a job, from a poll, a webhook or an event: anything may be missing but the status. */
+/** An update of a job from a poll, a webhook or an event. All fields except the status are optional. */
 export type VideoUpdate = {
-  /** What the upstream said. */
+  /** The reported status. */
   status: VideoStatus
 } & {
   [K in Exclude<keyof Video, 'id' | 'object' | 'status'>]?: Video[K] | undefined
 }
 
-/** The job has an end: it completed or failed. A verdict of our own counts as an end too, although the upstream may still undo it. */
+/**
+ * Whether a job is settled: completed or failed. A provisional failure counts as settled, although the upstream can
+ * still revert it.
+ */
 export const isSettled = (video: { status: VideoStatus }): boolean =>
   video.status === 'completed' || video.status === 'failed'
 
-/** The job has an end that nothing can undo: the upstream's own word. */
+/**
+ * Whether a job is settled for good: completed, or failed with a failure that is not provisional. No later update
+ * changes its status.
+ */
 export const isFinal = (video: { status: VideoStatus; error?: VideoFailure | null | undefined }): boolean =>
   video.status === 'completed' || (video.status === 'failed' && video.error?.final !== false)

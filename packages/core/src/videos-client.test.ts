@@ -4,7 +4,7 @@ import { createSandboxClient } from './testing/sandbox-client'
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-it('every verb works against a server of the Videos API', async () => {
+it('supports every operation of the Videos API', async () => {
   const { videos, advance } = createSandboxClient()
   const created = await videos.create(request)
   expect(created).toMatchObject({ status: 'queued', model: 'mini', prompt: request.prompt })
@@ -20,18 +20,18 @@ it('every verb works against a server of the Videos API', async () => {
   await expect(videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 })
 })
 
-it('edit and extend take a film as a file', async () => {
+it('edit and extend accept an uploaded video', async () => {
   const { videos, advance } = createSandboxClient()
   const { id } = await videos.create(request)
   await advance(10)
-  const film = await (await videos.content(id)).blob()
-  expect(await videos.edit(film, { prompt: 'In fog' })).toMatchObject({ status: 'queued', seconds: '1' })
-  expect((await videos.extend(film, { prompt: 'Go on', seconds: '2' })).seconds).toBe('3')
-  const foreign = videos.edit(new Blob(['a film of another place']), { prompt: 'In fog' })
-  await expect(foreign).rejects.toMatchObject({ status: 400, param: 'video' })
+  const file = await (await videos.content(id)).blob()
+  expect(await videos.edit(file, { prompt: 'In fog' })).toMatchObject({ status: 'queued', seconds: '1' })
+  expect((await videos.extend(file, { prompt: 'Go on', seconds: '2' })).seconds).toBe('3')
+  const rejected = videos.edit(new Blob(['not a known video']), { prompt: 'In fog' })
+  await expect(rejected).rejects.toMatchObject({ status: 400, param: 'video' })
 })
 
-it('a reference image travels as multipart, all else as JSON', async () => {
+it('sends a create with a reference image as multipart, all others as JSON', async () => {
   const types: (string | undefined)[] = []
   const videos = createVideosClient({
     baseURL: '/api',
@@ -45,7 +45,7 @@ it('a reference image travels as multipart, all else as JSON', async () => {
   expect(types).toEqual(['application/json', 'multipart/form-data'])
 })
 
-it('every submission carries a key: the one given, else a new one', async () => {
+it('sends the given idempotency key, or a new random one', async () => {
   const { videos, sandbox } = createSandboxClient()
   await videos.create(request, { idempotencyKey: 'mine' })
   await videos.create(request)
@@ -54,21 +54,21 @@ it('every submission carries a key: the one given, else a new one', async () => 
   expect(new Set(sandbox.counters.idempotencyKeys).size).toBe(3)
 })
 
-it('an id of any characters stays one path segment', async () => {
-  const asked: string[] = []
+it('encodes an id as one path segment', async () => {
+  const urls: string[] = []
   const videos = createVideosClient({
     baseURL: 'http://app/api/',
     fetch: async (input) => {
-      asked.push(input)
+      urls.push(input)
       return Response.json({ id: 'a/b+c==', status: 'queued' })
     },
   })
   await videos.retrieve('a/b+c==')
-  expect(asked).toEqual(['http://app/api/videos/a%2Fb%2Bc%3D%3D'])
+  expect(urls).toEqual(['http://app/api/videos/a%2Fb%2Bc%3D%3D'])
   await expect(async () => videos.retrieve('..')).rejects.toMatchObject({ code: 'invalid_request', param: 'id' })
 })
 
-it('what a sparse answer leaves out is filled, and an unknown status still runs', async () => {
+it('fills in missing fields and reads an unknown status as in_progress', async () => {
   const videos = createVideosClient({
     baseURL: '/api',
     now: () => 5_000,
@@ -91,7 +91,7 @@ it('what a sparse answer leaves out is filled, and an unknown status still runs'
   })
 })
 
-it('a failure keeps its word as the code', async () => {
+it('uses the status name of a failure as its error code', async () => {
   const videos = createVideosClient({
     baseURL: '/api',
     fetch: async () => Response.json({ id: 'v', status: 'NSFW', error: 'Not that.' }),
@@ -99,50 +99,50 @@ it('a failure keeps its word as the code', async () => {
   expect(await videos.retrieve('v')).toMatchObject({ status: 'failed', error: { code: 'nsfw', message: 'Not that.' } })
 })
 
-it('headers may be an async function, which is asked once more after a 401', async () => {
-  const told: boolean[] = []
+it('calls an async headers function again after a 401 and retries', async () => {
+  const retries: boolean[] = []
   const { sandbox } = createSandboxClient({ apiKey: 'fresh' })
   const videos = createVideosClient({
     baseURL: 'http://sandbox/v1',
     fetch: (input, init) => sandbox.fetch(input, init),
     headers: async ({ isRetry }) => {
-      told.push(isRetry)
+      retries.push(isRetry)
       return { Authorization: `Bearer ${isRetry ? 'fresh' : 'stale'}` }
     },
   })
   await expect(videos.create(request)).resolves.toMatchObject({ status: 'queued' })
-  expect(told).toEqual([false, true])
+  expect(retries).toEqual([false, true])
 })
 
-it('a second 401 is an error, not a loop', async () => {
-  let asked = 0
+it('rejects after a second 401', async () => {
+  let requestCount = 0
   const videos = createVideosClient({
     baseURL: '/api',
     headers: () => ({}),
     fetch: async () => {
-      asked += 1
+      requestCount += 1
       return new Response(null, { status: 401 })
     },
   })
   await expect(videos.list()).rejects.toMatchObject({ code: 'unauthorized', retryable: false })
-  expect(asked).toBe(2)
+  expect(requestCount).toBe(2)
 })
 
-it('an aborted call rejects with the reason of the abort', async () => {
+it('rejects an aborted request with the abort reason', async () => {
   const { videos } = createSandboxClient()
-  const reason = new Error('gone')
+  const reason = new Error('aborted by the test')
   const failure: unknown = await videos.list({}, { signal: AbortSignal.abort(reason) }).catch((error: unknown) => error)
   expect(failure).toBe(reason)
   expect(isVideoError(failure)).toBe(false)
 })
 
-it('content has an address: the signed one where told, on the origin of the mount', () => {
+it('contentURL returns the signed URL if there is one, on the origin of baseURL', () => {
   const asset = { state: 'ready', url: '/api/videos/v/content?sig=1', content_type: null, bytes: null } as const
   const video = { id: 'v', assets: { version: 1, video: asset, thumbnail: asset, spritesheet: asset } }
-  const here = createVideosClient({ baseURL: '/api' })
-  const there = createVideosClient({ baseURL: 'https://films.example/api' })
-  expect(here.contentURL({ id: 'a/b' }, 'spritesheet')).toBe('/api/videos/a%2Fb/content?variant=spritesheet')
-  expect(here.contentURL({ id: 'v' }, 'video', { download: true })).toBe('/api/videos/v/content?download=1')
-  expect(here.contentURL(video)).toBe('/api/videos/v/content?sig=1')
-  expect(there.contentURL(video)).toBe('https://films.example/api/videos/v/content?sig=1')
+  const sameOrigin = createVideosClient({ baseURL: '/api' })
+  const crossOrigin = createVideosClient({ baseURL: 'https://videos.example/api' })
+  expect(sameOrigin.contentURL({ id: 'a/b' }, 'spritesheet')).toBe('/api/videos/a%2Fb/content?variant=spritesheet')
+  expect(sameOrigin.contentURL({ id: 'v' }, 'video', { download: true })).toBe('/api/videos/v/content?download=1')
+  expect(sameOrigin.contentURL(video)).toBe('/api/videos/v/content?sig=1')
+  expect(crossOrigin.contentURL(video)).toBe('https://videos.example/api/videos/v/content?sig=1')
 })

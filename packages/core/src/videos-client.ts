@@ -6,39 +6,48 @@ import type { Video, VideoVariant } from './video'
 import { VideoError } from './video-error'
 import type { CallOptions, SourceVideo, CreateOptions, Videos } from './videos'
 
-/** How the client reaches its server. */
+/** Options of the HTTP client: server URL, authentication headers and `fetch`. */
 export interface VideosClientOptions {
-  /** Where the adapter is mounted: `/api` for `/api/videos`. Any other server of the Videos API works too. */
+  /** URL where the adapter is mounted: `/api` for `/api/videos`. Any other server of the Videos API works too. */
   baseURL: string
   /**
-   * Sent with every call. A function is asked before each call, so it may refresh a token; after a 401 it is asked once more, with
-   * `isRetry: true`, and the call is sent again.
+   * Headers of every request. A function is called before each request, so it can refresh a token; after a 401 it is
+   * called once more with `isRetry: true`, and the request is retried.
    */
   headers?: HeadersInit | ((context: { isRetry: boolean }) => HeadersInit | Promise<HeadersInit>)
-  /** @default globalThis.fetch */
+  /** Replaces `fetch`. @default globalThis.fetch */
   fetch?: (input: string, init: RequestInit) => Promise<Response>
-  /** Unix time in milliseconds, for a server that tells no time of creation. @default Date.now */
+  /** Current Unix time in milliseconds; used if the server does not return `created_at`. @default Date.now */
   now?: () => number
 }
 
-/** The Videos API as seen from a page. Every method rejects with a `VideoError`, or with the signal's reason where it was aborted. */
+/**
+ * HTTP client of the Videos API. Every method rejects with a `VideoError`, or with the signal's reason if it was
+ * aborted.
+ */
 export interface VideosClient extends Videos {
-  /** Where the adapter is mounted, as it was given. */
+  /** URL where the adapter is mounted, without a trailing slash. */
   readonly baseURL: string
-  /** What may be offered, and to whom; only a Dailies server answers this. */
+  /** Fetches the capabilities: models, limits and features for this caller. Only a Dailies server has them. */
   capabilities(options?: CallOptions): Promise<Capabilities>
   /**
-   * The stream of changes, as a Response whose body has not been read; only a Dailies server answers this.
-   * @param options.after the last event's id, to resume behind it
+   * Opens the server-sent events stream of changes, as a Response whose body has not been read. Only a Dailies server
+   * has one.
+   * @param options.after the last received event id, sent as `Last-Event-ID` to resume the stream after it
    */
   events(options?: CallOptions & { after?: string | undefined }): Promise<Response>
-  /** Where a file is served, for `src` and `href`; signed where the server signs it. @param variant @default 'video' */
+  /**
+   * Returns the URL of a file, for `src` and `href`; the signed URL if the server provides one.
+   *
+   * @param variant
+   * @default 'video'
+   */
   contentURL(video: Pick<Video, 'id' | 'assets'>, variant?: VideoVariant, options?: ContentURLOptions): string
 }
 
-/** How a file is to be served. */
+/** Options of a content URL. */
 export interface ContentURLOptions {
-  /** As an attachment to be saved. @default false */
+  /** Serves the file as an attachment, so that the browser downloads it. @default false */
   download?: boolean
 }
 
@@ -50,7 +59,7 @@ interface Call extends CallOptions {
 }
 
 /**
- * Makes a client of the Videos API.
+ * Creates an HTTP client of the Videos API.
  *
  * @example
  * const videos = createVideosClient({ baseURL: '/api' })
@@ -66,19 +75,19 @@ export function createVideosClient({
   const seconds = (): number => Math.floor(now() / 1_000)
 
   async function send(path: string, call: Call, isRetry: boolean): Promise<Response> {
-    const sent = new Headers(typeof headers === 'function' ? await headers({ isRetry }) : headers)
-    for (const [name, value] of Object.entries(call.headers ?? {})) sent.set(name, value)
+    const requestHeaders = new Headers(typeof headers === 'function' ? await headers({ isRetry }) : headers)
+    for (const [name, value] of Object.entries(call.headers ?? {})) requestHeaders.set(name, value)
     return fetch(`${mount}${path}`, {
       method: call.method ?? 'GET',
-      headers: sent,
+      headers: requestHeaders,
       ...(call.body !== undefined && { body: call.body }),
       ...(call.signal && { signal: call.signal }),
       ...(call.keepalive && { keepalive: true }),
     })
   }
 
-  async function ask(path: string, call: Call): Promise<Response> {
-    const asked = `${call.method ?? 'GET'} ${mount}${path}`
+  async function request(path: string, call: Call): Promise<Response> {
+    const description = `${call.method ?? 'GET'} ${mount}${path}`
     let response: Response
     try {
       call.signal?.throwIfAborted()
@@ -88,36 +97,36 @@ export function createVideosClient({
         response = await send(path, call, true)
       }
     } catch (cause) {
-      throw unanswered(asked, cause, call.signal)
+      throw networkError(description, cause, call.signal)
     }
     call.onResponse?.(response)
     if (response.ok || response.status === 304) return response
-    throw await readError(response, asked, now())
+    throw await readError(response, description, now())
   }
 
-  async function askJSON(path: string, call: Call): Promise<unknown> {
-    const response = await ask(path, call)
+  async function requestJSON(path: string, call: Call): Promise<unknown> {
+    const response = await request(path, call)
     let text: string
     try {
       text = await response.text()
     } catch (cause) {
-      throw unanswered(`${call.method ?? 'GET'} ${mount}${path}`, cause, call.signal)
+      throw networkError(`${call.method ?? 'GET'} ${mount}${path}`, cause, call.signal)
     }
     try {
       return JSON.parse(text)
     } catch (cause) {
-      const what =
+      const problem =
         text.trim() === '' ? 'was empty' : text.trimStart().startsWith('<') ? 'was an HTML page' : 'was not JSON'
       throw new VideoError(
-        `The answer to ${mount}${path} ${what}, so it did not come from the Videos API. Check that baseURL is where the adapter is mounted and that no proxy answers in its place.`,
+        `The response of ${mount}${path} ${problem}, so it did not come from the Videos API. Check that baseURL is where the adapter is mounted and that no proxy responds instead.`,
         { code: 'unreadable_answer', cause },
       )
     }
   }
 
-  const submit = async (path: string, fields: object, options: CreateOptions | undefined): Promise<Video> =>
+  const createJob = async (path: string, fields: object, options: CreateOptions | undefined): Promise<Video> =>
     readVideo(
-      await askJSON(path, {
+      await requestJSON(path, {
         ...options,
         method: 'POST',
         headers: {
@@ -131,30 +140,30 @@ export function createVideosClient({
 
   return {
     baseURL: mount,
-    create: (request, options) => submit('/videos', request, options),
-    retrieve: async (id, options) => readVideo(await askJSON(`/videos/${encodeId(id)}`, { ...options }), seconds()),
+    create: (fields, options) => createJob('/videos', fields, options),
+    retrieve: async (id, options) => readVideo(await requestJSON(`/videos/${encodeId(id)}`, { ...options }), seconds()),
     list: async (page = {}, options) => {
       const query = new URLSearchParams()
       for (const [name, value] of Object.entries(page)) if (value !== undefined) query.set(name, String(value))
-      return readVideoList(await askJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
+      return readVideoList(await requestJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },
     delete: async (id, options) => {
-      const response = await ask(`/videos/${encodeId(id)}`, { ...options, method: 'DELETE' })
+      const response = await request(`/videos/${encodeId(id)}`, { ...options, method: 'DELETE' })
       await response.body?.cancel()
       return { id, object: 'video.deleted', deleted: true }
     },
-    remix: (id, request, options) => submit(`/videos/${encodeId(id)}/remix`, request, options),
-    edit: (source, request, options) => submit('/videos/edits', { ...request, video: sourceOf(source) }, options),
-    extend: (source, request, options) =>
-      submit('/videos/extensions', { ...request, video: sourceOf(source) }, options),
+    remix: (id, fields, options) => createJob(`/videos/${encodeId(id)}/remix`, fields, options),
+    edit: (source, fields, options) => createJob('/videos/edits', { ...fields, video: sourceOf(source) }, options),
+    extend: (source, fields, options) =>
+      createJob('/videos/extensions', { ...fields, video: sourceOf(source) }, options),
     content: (id, variant = 'video', options) =>
-      ask(`/videos/${encodeId(id)}/content${variantQuery(variant)}`, {
+      request(`/videos/${encodeId(id)}/content${variantQuery(variant)}`, {
         ...options,
         ...(options?.range !== undefined && { headers: { Range: options.range } }),
       }),
-    capabilities: async (options) => readCapabilities(await askJSON('/videos/capabilities', { ...options })),
+    capabilities: async (options) => readCapabilities(await requestJSON('/videos/capabilities', { ...options })),
     events: (options) =>
-      ask('/videos/events', {
+      request('/videos/events', {
         ...options,
         headers: {
           Accept: 'text/event-stream',
@@ -164,16 +173,16 @@ export function createVideosClient({
     contentURL: (video, variant = 'video', { download = false } = {}) => {
       const signed = video.assets?.[variant].url
       const url = signed
-        ? onOriginOf(mount, signed)
+        ? resolveURL(mount, signed)
         : `${mount}/videos/${encodeId(video.id)}/content${variantQuery(variant)}`
       return download ? `${url}${url.includes('?') ? '&' : '?'}download=1` : url
     },
   }
 }
 
-/** A new random key, one per intent to make a job. */
+/** Creates a random idempotency key. Use one key per intended job, so that a retry does not create a second one. */
 export function createIdempotencyKey(): string {
-  // crypto.randomUUID exists only in secure contexts; getRandomValues also on plain http, as in a home network.
+  // crypto.randomUUID exists only in secure contexts; getRandomValues also exists on plain http, as in a home network.
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -181,9 +190,9 @@ export function createIdempotencyKey(): string {
 const variantQuery = (variant: VideoVariant): string => (variant === 'video' ? '' : `?variant=${variant}`)
 
 const encodeId = (id: string): string => {
-  // A dot segment survives encoding and would climb out of the mount.
+  // encodeURIComponent keeps dot segments, and they would resolve to a path outside the mount.
   if (id === '' || id === '.' || id === '..') {
-    throw new VideoError(`"${id}" is not the id of a video. Give the id that create or list answered with.`, {
+    throw new VideoError(`"${id}" is not the id of a video. Pass an id returned by create or list.`, {
       code: 'invalid_request',
       param: 'id',
     })
@@ -191,7 +200,7 @@ const encodeId = (id: string): string => {
   return encodeURIComponent(id)
 }
 
-const onOriginOf = (mount: string, url: string): string =>
+const resolveURL = (mount: string, url: string): string =>
   /^[a-z]+:\/\//i.test(mount) ? new URL(url, mount).href : url
 
 const sourceOf = (source: SourceVideo) => (typeof source === 'string' ? { id: source } : source)
@@ -207,21 +216,21 @@ function toForm(fields: object): FormData {
   return form
 }
 
-function unanswered(asked: string, cause: unknown, signal: AbortSignal | undefined): unknown {
+function networkError(description: string, cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   return new VideoError(
-    `${asked} was not answered: offline, refused, cut, or blocked by the browser. Check the connection, and CORS if the adapter is on another origin.`,
+    `${description} got no response: offline, connection failed, or blocked by the browser. Check the connection, and CORS if the adapter is on another origin.`,
     { code: 'network', cause },
   )
 }
 
-function readCapabilities(answer: unknown): Capabilities {
-  if (isCapabilities(answer)) return answer
+function readCapabilities(body: unknown): Capabilities {
+  if (isCapabilities(body)) return body
   throw new VideoError(
-    'The answer is not the capabilities of a Dailies server. Check that baseURL is where the adapter is mounted.',
+    'The response is not the capabilities of a Dailies server. Check that baseURL is where the adapter is mounted.',
     { code: 'unreadable_answer' },
   )
 }
 
-const isCapabilities = (answer: unknown): answer is Capabilities =>
-  isRecord(answer) && typeof answer['viewer'] === 'string' && Array.isArray(answer['models'])
+const isCapabilities = (body: unknown): body is Capabilities =>
+  isRecord(body) && typeof body['viewer'] === 'string' && Array.isArray(body['models'])

@@ -1,91 +1,111 @@
 import type { DeletedVideo, Video, VideoList, VideoVariant } from './video'
 
-/** What every call may carry. */
+/** Options of every request. */
 export interface CallOptions {
-  /** Abandons the call. A create that was already sent is not taken back. */
+  /** Aborts the request. A job whose create request was already sent is still created. */
   signal?: AbortSignal
-  /** Hears the answer's status and headers before its body is read; only a client over HTTP has one. */
+  /** Called with the response's status and headers before its body is read. Only an HTTP client calls it. */
   onResponse?: (response: Response) => void
 }
 
-/** What a deletion may carry. */
+/** Options of a delete request. */
 export interface DeleteOptions extends CallOptions {
-  /** Goes on when the page that sent it is left. @default false */
+  /** Completes the request even if the page is closed, as `keepalive` of `fetch` does. @default false */
   keepalive?: boolean
 }
 
-/** What a call that makes a new job may carry. */
+/** Options of a request that creates a job: create, remix, edit and extend. */
 export interface CreateOptions extends CallOptions {
-  /** One per intent: the same key and the same fields always give the same job, however often they are sent. @default a new random one per call */
+  /**
+   * Idempotency key: a retry with the same key and the same fields returns the same job.
+   *
+   * @default a new random key per call
+   */
   idempotencyKey?: string
 }
 
-/** A new film. Everything but the prompt falls back to the server's first choice. */
+/** Request fields of a new video. The server has a default for every field except the prompt. */
 export interface CreateVideo {
   /** 1 to 32,000 characters. */
   prompt: string
-  /** An id of the capabilities. */
+  /** A model id from the capabilities. */
   model?: string
-  /** Pixels, as `1280x720`. */
+  /** Width and height in pixels, as `1280x720`. */
   size?: string
-  /** Length in seconds, as a string. */
+  /** Duration in seconds, as a string. */
   seconds?: string
-  /** Becomes the first frame; jpeg, png or webp of exactly the pixel size of `size`. */
+  /** Reference image, used as the first frame; JPEG, PNG or WebP with exactly the pixel size of `size`. */
   input_reference?: Blob
 }
 
-/** A changed copy of a finished film. */
+/** Request fields of a remix: a changed copy of a completed video. */
 export interface RemixVideo {
-  /** What should change, 1 to 32,000 characters. */
+  /** What to change, 1 to 32,000 characters. */
   prompt: string
 }
 
-/** An edit of a finished film. */
+/** Request fields of an edit of a completed or uploaded video. */
 export interface EditVideo {
-  /** What should change, 1 to 32,000 characters. */
+  /** What to change, 1 to 32,000 characters. */
   prompt: string
 }
 
-/** A longer version of a finished film. */
+/** Request fields of an extension: a longer version of a completed or uploaded video. */
 export interface ExtendVideo {
-  /** How it goes on, 1 to 32,000 characters. */
+  /** How the video continues, 1 to 32,000 characters. */
   prompt: string
-  /** How much to add, in seconds, as a string. */
+  /** Duration to add in seconds, as a string. */
   seconds?: string
 }
 
 /**
- * The film that an edit or extension starts from: the id of one of yours, or a film of another place as a file (MP4, WebM or QuickTime),
- * where the capabilities have `max_uploaded_video_bytes`.
+ * Source of an edit or an extension: the id of one of the caller's videos, or an uploaded video as a file (MP4, WebM or
+ * QuickTime). Files are accepted only if the capabilities have `max_uploaded_video_bytes`.
  */
 export type SourceVideo = string | Blob
 
-/** A page of the list. */
+/** Pagination of the list of videos. */
 export interface ListVideos {
-  /** 1 to 100. @default 20 */
+  /** Page size, 1 to 100. @default 20 */
   limit?: number
-  /** @default 'desc' */
+  /** Sort order by creation time. @default 'desc' */
   order?: 'asc' | 'desc'
-  /** The last id of the page before. */
+  /** Cursor: the `last_id` of the previous page. */
   after?: string
 }
 
-/** Everything that can be asked about videos; the server's `Upstream` has the same verbs over an opaque reference. */
+/**
+ * The operations of the Videos API; the server's `Upstream` has the same verbs with an opaque upstream reference in
+ * place of the id.
+ */
 export interface Videos {
-  /** Makes a new film; resolves with the job as soon as it is accepted. */
+  /** Creates a video generation job; resolves with the job as soon as the server has accepted it. */
   create(request: CreateVideo, options?: CreateOptions): Promise<Video>
-  /** One video as it now is. @throws VideoError `not_found` */
+  /** Retrieves one video in its current state. @throws VideoError `not_found` */
   retrieve(id: string, options?: CallOptions): Promise<Video>
-  /** One page of the videos of whoever asks. */
+  /** Lists one page of the caller's videos. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
-  /** Deletes a video and its files; a running job is stopped where the server can. @throws VideoError `not_found` */
+  /**
+   * Deletes a video and its files; a running job is cancelled if the server can do that.
+   *
+   * @throws VideoError `not_found`
+   */
   delete(id: string, options?: DeleteOptions): Promise<DeletedVideo>
-  /** Makes a changed copy of a finished film. @throws VideoError `unsupported` where the server has no remix */
+  /**
+   * Creates a remix, a changed copy of a completed video.
+   *
+   * @throws VideoError `unsupported` if the server has no remix
+   */
   remix(id: string, request: RemixVideo, options?: CreateOptions): Promise<Video>
-  /** Edits a finished film into a new one. @throws VideoError `unsupported` where the server has no edit */
+  /** Creates an edited copy of a video. @throws VideoError `unsupported` if the server has no edit */
   edit(source: SourceVideo, request: EditVideo, options?: CreateOptions): Promise<Video>
-  /** Makes a longer version of a finished film. @throws VideoError `unsupported` where the server has no extension */
+  /** Creates an extended, longer version of a video. @throws VideoError `unsupported` if the server has no extension */
   extend(source: SourceVideo, request: ExtendVideo, options?: CreateOptions): Promise<Video>
-  /** The bytes of one file, as a Response whose body has not been read. @param variant @default 'video' */
+  /**
+   * Downloads one file of a video, as a Response whose body has not been read.
+   *
+   * @param variant @default 'video'
+   * @param options.range value of the `Range` header for a range request, as `bytes=0-1023`
+   */
   content(id: string, variant?: VideoVariant, options?: CallOptions & { range?: string }): Promise<Response>
 }

@@ -4,85 +4,89 @@ import { toVideoError } from './video-error'
 import type { VideoError } from './video-error'
 import type { Environment } from './environment'
 
-/** Whose videos these are, and what the server can do, as it says itself. */
+/** Cache of the capabilities, which also identify the viewer whose videos this page shows. */
 export interface Viewer {
-  /** Undefined until the server has said it, and for ever on a server that has no capabilities. */
+  /** The cached capabilities; undefined before the first response, and always on a server without capabilities. */
   capabilities(): Capabilities | undefined
   /**
-   * Asks, unless there is an answer of at most this age, in milliseconds; one request for all who ask at the same time.
+   * Fetches the capabilities, unless the cached ones are recent enough. Concurrent calls share one request.
    *
-   * @param told what counts until then, where nothing is known yet
+   * @param maxAgeMs maximum age of the cached capabilities, in milliseconds
+   * @param initial used until the response arrives, if nothing is cached yet
    */
-  ask(oldest: number, told?: Capabilities): Promise<Capabilities>
-  /** Asks unless the last answer is still good, and again later where none came. */
-  check(): void
+  load(maxAgeMs: number, initial?: Capabilities): Promise<Capabilities>
+  /**
+   * Fetches the capabilities if the cached ones are stale, and retries with exponential backoff if the request fails.
+   */
+  refresh(): void
   close(): void
 }
 
-/** Who wants to know the viewer. */
+/** Options of the capabilities cache. */
 export interface ViewerOptions {
-  ask: () => Promise<Capabilities>
+  fetch: () => Promise<Capabilities>
   environment: Environment
-  /** Known now, or another than before. */
+  /** Called when the viewer, or whether the server has an event stream, becomes known or changes. */
   onChange(): void
 }
 
-// A sign-in in another tab may have changed whose cookies this page sends.
-const goodFor = 60_000
+// A sign-in in another tab can change the cookies that this page sends, and with them the viewer.
+const staleAfterMs = 60_000
 
-export function createViewer({ ask, environment, onChange }: ViewerOptions): Viewer {
+export function createViewer({ fetch, environment, onChange }: ViewerOptions): Viewer {
   let capabilities: Capabilities | undefined
-  let askedAt = -Infinity
-  let refusal: VideoError | undefined
+  let fetchedAt = -Infinity
+  let permanentError: VideoError | undefined
   let failures = 0
   let isOpen = false
   let pendingRequest: Promise<Capabilities> | undefined
-  let cancelWait = (): void => {}
+  let cancelRetry = (): void => {}
 
-  const learn = (told: Capabilities): Capabilities => {
-    const isNew = capabilities?.viewer !== told.viewer || capabilities.events !== told.events
-    capabilities = told
-    askedAt = environment.now()
-    refusal = undefined
+  const onSuccess = (next: Capabilities): Capabilities => {
+    const isNew = capabilities?.viewer !== next.viewer || capabilities.events !== next.events
+    capabilities = next
+    fetchedAt = environment.now()
+    permanentError = undefined
     failures = 0
     if (isNew) onChange()
-    return told
+    return next
   }
 
-  const refuse = (cause: unknown): never => {
+  const onFailure = (cause: unknown): never => {
     const error = toVideoError(cause)
-    // Another server of the Videos API takes the path for the id of a video, or knows no such route: it need not be asked again.
-    if (!error.retryable) refusal = error
+    // Another server of the Videos API reads the path as the id of a video, or has no such route: a retry cannot
+    // succeed.
+    if (!error.retryable) permanentError = error
     throw error
   }
 
-  const askOnce = async (oldest: number, told?: Capabilities): Promise<Capabilities> => {
-    if (told && !capabilities) {
-      capabilities = told
+  const load = async (maxAgeMs: number, initial?: Capabilities): Promise<Capabilities> => {
+    if (initial && !capabilities) {
+      capabilities = initial
       onChange()
     }
-    if (refusal && oldest > 0) throw refusal
-    if (capabilities && environment.now() - askedAt <= oldest) return capabilities
-    pendingRequest ??= ask()
-      .then(learn, refuse)
+    if (permanentError && maxAgeMs > 0) throw permanentError
+    if (capabilities && environment.now() - fetchedAt <= maxAgeMs) return capabilities
+    pendingRequest ??= fetch()
+      .then(onSuccess, onFailure)
       .finally(() => {
         pendingRequest = undefined
       })
     return pendingRequest
   }
 
-  const check = async (): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     isOpen = true
-    cancelWait()
-    if (refusal) return
+    cancelRetry()
+    if (permanentError) return
     try {
-      await askOnce(goodFor)
+      await load(staleAfterMs)
     } catch (cause) {
       failures += 1
       if (toVideoError(cause).retryable && isOpen) {
-        cancelWait = environment.after(
+        cancelRetry = environment.after(
           pollDelay({ elapsedMs: 0, failures, random: environment.random }),
-          () => void check(),
+          () => void refresh(),
         )
       }
     }
@@ -90,11 +94,11 @@ export function createViewer({ ask, environment, onChange }: ViewerOptions): Vie
 
   return {
     capabilities: () => capabilities,
-    ask: askOnce,
-    check: () => void check(),
+    load,
+    refresh: () => void refresh(),
     close() {
       isOpen = false
-      cancelWait()
+      cancelRetry()
     },
   }
 }

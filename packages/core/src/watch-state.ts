@@ -2,25 +2,25 @@ import type { Video } from './video'
 import type { VideoError } from './video-error'
 
 /**
- * Whether the job can still be heard, apart from what was last heard of it. `live`: changes arrive by event. `polling`: it is
- * looked at now and then. `retrying`: the last look went unanswered, another follows. `offline`: the browser has no network.
- * `closed`: nobody looks any more, since the job settled or an error ended the watch.
+ * Connection status of a watch: how updates of the job arrive. It is independent of the job's own status. `live`: by
+ * server-sent events. `polling`: by polling. `retrying`: the last poll failed and will be retried. `offline`: the
+ * browser has no network. `closed`: the watch has ended, because the job is settled or a permanent error occurred.
  */
 export type ConnectionStatus = 'live' | 'polling' | 'retrying' | 'offline' | 'closed'
 
-/** A job as it is watched: what was last heard, and whether more can be heard. */
+/** State of a watched job: its latest video object, connection status and error. */
 export interface WatchState {
-  /** As it was last heard; undefined until then. */
+  /** The latest known state of the video; undefined before the first response. */
   video: Video | undefined
-  /** Whether more can be heard. */
+  /** How updates of the job arrive. */
   connection: ConnectionStatus
-  /** Why the link is `retrying`, or why it closed before the job settled. */
+  /** Why the connection is `retrying`, or why it closed before the job was settled. */
   error: VideoError | undefined
 }
 
-/** A video as it now is, or the id of one that was deleted. */
+/** A change event: the current state of a video, or the id of a deleted one. */
 export type VideoEvent =
-  /** It was made, or has changed. */
+  /** The video was created or has changed. */
   | { video: Video }
-  /** It is gone. */
+  /** The id of a video that was deleted. */
   | { deleted: string }

@@ -30,29 +30,29 @@ async function openTab(): Promise<Page> {
 
 const create = (page: Page): Promise<string> => page.evaluate(() => window.dailies.create())
 const watch = (page: Page, id: string): Promise<void> => page.evaluate((id) => window.dailies.watch(id), id)
-const told = (page: Page): Promise<BrowserPage['told']> => page.evaluate(() => window.dailies.told)
-const untilConnection = (page: Page, link: string) =>
-  page.waitForFunction((link) => window.dailies.told.at(-1)?.connection === link, link, {
+const states = (page: Page): Promise<BrowserPage['states']> => page.evaluate(() => window.dailies.states)
+const untilConnection = (page: Page, connection: string) =>
+  page.waitForFunction((connection) => window.dailies.states.at(-1)?.connection === connection, connection, {
     polling: 50,
     timeout: 20_000,
   })
 const untilStatus = (page: Page, status: string) =>
-  page.waitForFunction((status) => window.dailies.told.at(-1)?.status === status, status, {
+  page.waitForFunction((status) => window.dailies.states.at(-1)?.status === status, status, {
     polling: 50,
     timeout: 20_000,
   })
 
-it('is told within 100 ms of what the server knows', async () => {
+it('receives an update within 100 ms of the server', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
   await untilConnection(page, 'live')
   await untilStatus(page, 'completed')
-  const done = (await told(page)).find(({ status }) => status === 'completed')
-  expect((done?.at ?? Infinity) - (site.knownAt.get(id) ?? 0)).toBeLessThan(100)
+  const done = (await states(page)).find(({ status }) => status === 'completed')
+  expect((done?.at ?? Infinity) - (site.completedAt.get(id) ?? 0)).toBeLessThan(100)
 })
 
-it('a hidden page lets go of the stream and asks nothing, and catches up when seen again', async () => {
+it('a hidden page closes the stream, sends no requests, and catches up when visible again', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
@@ -60,28 +60,28 @@ it('a hidden page lets go of the stream and asks nothing, and catches up when se
   const other = await openTab()
   await expect.poll(() => site.openStreams()).toBe(0)
   site.requests.length = 0
-  await expect.poll(() => site.knownAt.has(id), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => site.completedAt.has(id), { timeout: 20_000 }).toBe(true)
   expect(site.requests).toEqual([])
   await other.close()
   await page.bringToFront()
   await untilStatus(page, 'completed')
 })
 
-it('when the leading tab becomes hidden the visible one takes over within 2 s', async () => {
+it('a visible tab takes over within 2 s when the leader tab becomes hidden', async () => {
   const first = await openTab()
   const id = await create(first)
   await watch(first, id)
   await untilConnection(first, 'live')
   const second = await openTab()
   await watch(second, id)
-  const from = Date.now()
+  const startedAt = Date.now()
   await untilConnection(second, 'live')
-  expect(Date.now() - from).toBeLessThan(2_000)
+  expect(Date.now() - startedAt).toBeLessThan(2_000)
   expect(site.openStreams()).toBe(1)
   await untilStatus(second, 'completed')
 })
 
-it('three visible windows hold one stream, and all hear the end', async () => {
+it('three visible windows share one stream, and all receive the completion', async () => {
   const pages = [await chromium.openWindow(site.origin)]
   pages.push(await chromium.openWindow(site.origin), await chromium.openWindow(site.origin))
   const [first] = pages
@@ -92,7 +92,7 @@ it('three visible windows hold one stream, and all hear the end', async () => {
   for (const page of pages) await untilStatus(page, 'completed')
 })
 
-it('offline is told as such, and the job is caught up with when the network is back', async () => {
+it('reports offline and catches up when the network is back', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
@@ -107,12 +107,12 @@ it('offline is told as such, and the job is caught up with when the network is b
     })
   await emulate(true)
   await untilConnection(page, 'offline')
-  await expect.poll(() => site.knownAt.has(id), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => site.completedAt.has(id), { timeout: 20_000 }).toBe(true)
   await emulate(false)
   await untilStatus(page, 'completed')
 })
 
-it('a reload in the middle of a job goes on watching it', async () => {
+it('continues to watch a running job after a reload', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
@@ -120,10 +120,10 @@ it('a reload in the middle of a job goes on watching it', async () => {
   await page.reload()
   await watch(page, id)
   await untilStatus(page, 'completed')
-  expect((await told(page)).at(-1)).toMatchObject({ connection: 'closed', code: undefined })
+  expect((await states(page)).at(-1)).toMatchObject({ connection: 'closed', code: undefined })
 })
 
-it('a restart of the server is survived without an end of the watch', async () => {
+it('a server restart does not end the watch', async () => {
   const page = await openTab()
   const id = await create(page)
   await watch(page, id)
@@ -132,10 +132,10 @@ it('a restart of the server is survived without an end of the watch', async () =
   await untilConnection(page, 'retrying')
   await site.start()
   await untilStatus(page, 'completed')
-  expect((await told(page)).filter(({ connection }) => connection === 'closed')).toHaveLength(1)
+  expect((await states(page)).filter(({ connection }) => connection === 'closed')).toHaveLength(1)
 })
 
-it('a 401 gives one chance to refresh the token, and a second one ends the watch', async () => {
+it('refreshes the token once after a 401, and ends the watch on a second 401', async () => {
   const page = await openTab()
   const id = await create(page)
   await page.evaluate(() => {
@@ -148,5 +148,5 @@ it('a 401 gives one chance to refresh the token, and a second one ends the watch
   await other.evaluate(() => Object.assign(window.dailies.token, { now: 'expired', fresh: 'expired' }))
   await watch(other, id)
   await untilConnection(other, 'closed')
-  expect((await told(other)).at(-1)).toMatchObject({ code: 'unauthorized' })
+  expect((await states(other)).at(-1)).toMatchObject({ code: 'unauthorized' })
 })

@@ -6,46 +6,49 @@ import type { WatchState } from './watch-state'
 import type { Environment } from './environment'
 import { browserEnvironment } from './environment'
 
-/** How a job is watched. */
+/** Options of watching a job: initial state, deadline and environment. */
 export interface WatchVideoOptions {
-  /** What was heard a moment ago; the first look then waits its turn. */
+  /** A recent state of the video; if given, the first poll waits for the usual delay instead of being immediate. */
   known?: Video | undefined
-  /** How long to watch, in milliseconds. @default 86_400_000, a day */
+  /** Timeout of the watch, in milliseconds. @default 86_400_000, a day */
   deadlineMs?: number
-  /** @default the browser's own clock, timers, visibility, connection and tabs */
+  /** Clock, timers, visibility, network status and tabs. @default the browser's own */
   environment?: Environment
 }
 
 /**
- * Follows a job until it settles; returns the end of the watch.
+ * Watches a job by server-sent events or polling until it is settled; returns a function that unsubscribes.
  *
- * By events where the server offers them, else by polling, and from one to the other by itself; however many watch, in however many
- * tabs, the server sees one watcher. Rests while the page is hidden or offline and catches up at once on return. Ends by itself when
- * the job settles, at the deadline, and at an answer that no repetition changes (401 after one chance to refresh the token, 404),
- * each told as `link: 'closed'`.
+ * Uses events if the server offers them, else polling with exponential backoff and jitter, and switches between the two
+ * automatically. Requests are deduped across all watches and tabs of a browser. Pauses while the page is hidden or
+ * offline, and catches up immediately when it is back. Ends when the job is settled, at the deadline, or on a permanent
+ * error (404, or 401 after one attempt to refresh the token); each end is reported as `connection: 'closed'`.
+ *
+ * @example
+ * const stop = watchVideo(videos, id, ({ video, connection, error }) => render(video, connection, error))
  */
 export function watchVideo(
   videos: WatchableVideos,
   id: string,
-  onChange: (watched: WatchState) => void,
+  onChange: (state: WatchState) => void,
   { known, deadlineMs = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
 ): () => void {
   let last: Video | undefined = known
   const stop = (): void => {
-    leave()
+    unsubscribe()
     cancelDeadline()
   }
-  const leave = getVideoFeed(videos, environment).watch(
+  const unsubscribe = getVideoFeed(videos, environment).watch(
     id,
-    (watched) => {
-      last = watched.video
-      if (watched.connection === 'closed') stop()
-      onChange(watched)
+    (state) => {
+      last = state.video
+      if (state.connection === 'closed') stop()
+      onChange(state)
     },
     known,
   )
   const cancelDeadline = environment.after(deadlineMs, () => {
-    leave()
+    unsubscribe()
     onChange({ video: last, connection: 'closed', error: deadlineExceeded(id) })
   })
   return stop
@@ -53,19 +56,19 @@ export function watchVideo(
 
 const feeds = new WeakMap<WatchableVideos, WeakMap<Environment, VideoFeed>>()
 
-/** The one feed of a client: all that watch through it share its requests. */
+/**
+ * Returns the shared feed of a client. All watches of the same client share its stream, its polls and its cache of
+ * capabilities.
+ */
 export function getVideoFeed(videos: WatchableVideos, environment: Environment = browserEnvironment): VideoFeed {
-  const ofVideos = feeds.get(videos) ?? new WeakMap<Environment, VideoFeed>()
-  feeds.set(videos, ofVideos)
-  const feed = ofVideos.get(environment) ?? createVideoFeed(videos, environment)
-  ofVideos.set(environment, feed)
+  const feedsOfClient = feeds.get(videos) ?? new WeakMap<Environment, VideoFeed>()
+  feeds.set(videos, feedsOfClient)
+  const feed = feedsOfClient.get(environment) ?? createVideoFeed(videos, environment)
+  feedsOfClient.set(environment, feed)
   return feed
 }
 
 const deadlineExceeded = (id: string): VideoError =>
-  new VideoError(
-    `${id} has not settled within the time given, so watching has stopped. Look again later with retrieve.`,
-    {
-      code: 'deadline_exceeded',
-    },
-  )
+  new VideoError(`${id} was not settled before the deadline, so watching stopped. Retrieve it later.`, {
+    code: 'deadline_exceeded',
+  })

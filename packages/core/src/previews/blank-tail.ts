@@ -3,21 +3,27 @@ import { tileRectangle } from '@dailies/core'
 import type { Brightness } from './brightness'
 import { mean, sample, spread } from './brightness'
 
-const points = 12
-const blank = 6
-const picture = 30
+const samplePoints = 12
+// Maximum brightness spread of a blank tile, of 255.
+const maxBlankSpread = 6
+// Minimum brightness spread of a tile that clearly holds an image, of 255.
+const minImageSpread = 30
 
 /**
- * The same grid without the blank tiles at its end. A film may end in the dark: where the last tile before them is close to blank
- * itself, they are taken for pictures.
+ * Excludes the blank tiles at the end from the grid's count. A video can fade to black: if the last tile before the
+ * blank ones is itself nearly blank, all tiles count as images.
  */
 export function withoutBlankTail(sheet: Brightness, grid: SpritesheetGrid): SpritesheetGrid {
   const { columns, rows } = grid
   const tiles = { ...grid, tileWidth: sheet.width / columns, tileHeight: sheet.height / rows }
-  const look = (index: number): number[] => sample(sheet, tileRectangle(tiles, index), points)
-  const colour = mean(look(columns * rows - 1))
+  const sampleTile = (index: number): number[] => sample(sheet, tileRectangle(tiles, index), samplePoints)
+  const blankLevel = mean(sampleTile(columns * rows - 1))
+  const isBlank = (index: number): boolean => {
+    const samples = sampleTile(index)
+    return spread(samples) <= maxBlankSpread && Math.abs(mean(samples) - blankLevel) <= maxBlankSpread
+  }
   let count = columns * rows
-  while (count > 1 && spread(look(count - 1)) <= blank && Math.abs(mean(look(count - 1)) - colour) <= blank) count -= 1
-  const isAbrupt = spread(look(count - 1)) > picture
+  while (count > 1 && isBlank(count - 1)) count -= 1
+  const isAbrupt = spread(sampleTile(count - 1)) > minImageSpread
   return { ...grid, count: isAbrupt ? count : columns * rows }
 }

@@ -1,14 +1,14 @@
-/** Pixels of a picture, as a canvas gives them: four bytes each, row by row. */
+/** Pixels of an image in RGBA, compatible with the `ImageData` of a canvas. */
 export interface Pixels {
-  /** In pixels. */
+  /** Width in pixels. */
   width: number
-  /** In pixels. */
+  /** Height in pixels. */
   height: number
-  /** Four bytes a pixel (red, green, blue, alpha), row by row. */
+  /** Four bytes per pixel (red, green, blue, alpha), row by row. */
   data: ArrayLike<number>
 }
 
-/** How bright each pixel of a picture is, 0 to 255, row by row. */
+/** Luminance of each pixel of an image, 0 to 255, row by row. */
 export interface Brightness {
   width: number
   height: number
@@ -18,13 +18,13 @@ export interface Brightness {
 export function brightnessOf({ width, height, data }: Pixels): Brightness {
   const values = new Float32Array(width * height)
   for (let index = 0; index < values.length; index += 1) {
-    const at = index * 4
-    values[index] = 0.3 * (data[at] ?? 0) + 0.59 * (data[at + 1] ?? 0) + 0.11 * (data[at + 2] ?? 0)
+    const offset = index * 4
+    values[index] = 0.3 * (data[offset] ?? 0) + 0.59 * (data[offset + 1] ?? 0) + 0.11 * (data[offset + 2] ?? 0)
   }
   return { width, height, values }
 }
 
-/** A part of a picture; fractions of a pixel are cut off. */
+/** A rectangular region of an image; fractions of a pixel are truncated. */
 export interface Region {
   x: number
   y: number
@@ -32,17 +32,20 @@ export interface Region {
   height: number
 }
 
-/** So many points of a region in each direction, evenly spread, without its outer tenth: compression lets the neighbour shine in. */
+/**
+ * Samples a region at `points` × `points` evenly spaced positions. Leaves out a margin of 10 % on each side, because
+ * compression blends neighbouring tiles there.
+ */
 export function sample(
   { width, values }: Brightness,
-  { x, y, width: across, height: down }: Region,
+  { x, y, width: regionWidth, height: regionHeight }: Region,
   points: number,
 ): number[] {
   const samples: number[] = []
   for (let row = 0; row < points; row += 1) {
     for (let column = 0; column < points; column += 1) {
-      const left = Math.floor(x + across * (0.1 + (0.8 * (column + 0.5)) / points))
-      const top = Math.floor(y + down * (0.1 + (0.8 * (row + 0.5)) / points))
+      const left = Math.floor(x + regionWidth * (0.1 + (0.8 * (column + 0.5)) / points))
+      const top = Math.floor(y + regionHeight * (0.1 + (0.8 * (row + 0.5)) / points))
       samples.push(values[top * width + left] ?? 0)
     }
   }

@@ -4,29 +4,30 @@ import type { SpritesheetGrid } from '@dailies/core'
 import { withoutBlankTail } from './blank-tail'
 import { brightnessOf } from './brightness'
 import type { Brightness, Pixels } from './brightness'
-import { gridByLikeness, unlikeness } from './grid-by-likeness'
+import { gridBySimilarity, dissimilarity } from './grid-by-similarity'
 import { gridBySeams } from './grid-by-seams'
 
 /**
- * Decides how a spritesheet is cut by looking at it: by its size where only one grid fits, else by the seams between tiles, else by
- * how alike the tiles are; and finds where its pictures end.
+ * Detects the tile grid of a spritesheet by image analysis. Uses the size if only one grid fits, else the seams between
+ * tiles, else the similarity of neighbouring tiles; also detects blank tiles at the end.
  *
- * @param pixels the sheet, which may be shrunk for looking at it
- * @param image the sheet's own size, in pixels
- * @param film the film's size, in pixels
- * @returns undefined where it cannot be decided; then draw a sheet from the film
+ * @param pixels the spritesheet, optionally scaled down to make the analysis faster
+ * @param image original size of the spritesheet, in pixels
+ * @param video size of the video, in pixels
+ * @returns undefined if the grid is ambiguous or no grid fits; generate a spritesheet with `drawSheet` instead
  */
-export function decideGrid(pixels: Pixels, image: PixelSize, film: PixelSize): SpritesheetGrid | undefined {
-  const grids = possibleGrids(image, film)
-  const picture = brightnessOf(pixels)
-  const grid = grids.length <= 1 ? grids[0] : chooseGrid(picture, grids)
-  return grid && withoutBlankTail(picture, grid)
+export function decideGrid(pixels: Pixels, image: PixelSize, video: PixelSize): SpritesheetGrid | undefined {
+  const grids = possibleGrids(image, video)
+  const brightness = brightnessOf(pixels)
+  const grid = grids.length <= 1 ? grids[0] : selectGrid(brightness, grids)
+  return grid && withoutBlankTail(brightness, grid)
 }
 
-function chooseGrid(picture: Brightness, grids: readonly SpritesheetGrid[]): SpritesheetGrid | undefined {
-  const seamed = gridBySeams(picture, grids)
-  const alike = gridByLikeness(picture, grids)
-  if (!seamed || !alike || seamed === alike) return seamed ?? alike
-  // An edge in the picture can pass for the one seam of a coarse grid, but then its tiles are unlike.
-  return unlikeness(picture, seamed) > 2 * unlikeness(picture, alike) ? alike : seamed
+function selectGrid(brightness: Brightness, grids: readonly SpritesheetGrid[]): SpritesheetGrid | undefined {
+  const bySeams = gridBySeams(brightness, grids)
+  const bySimilarity = gridBySimilarity(brightness, grids)
+  if (!bySeams || !bySimilarity || bySeams === bySimilarity) return bySeams ?? bySimilarity
+  // An edge within a frame can look like the single seam of a coarse grid, but then the tiles of that grid are
+  // dissimilar.
+  return dissimilarity(brightness, bySeams) > 2 * dissimilarity(brightness, bySimilarity) ? bySimilarity : bySeams
 }

@@ -15,7 +15,7 @@ let page: Page
 
 const entry = fileURLToPath(new URL('../testing/preview-page.ts', import.meta.url))
 
-/** A real film and its real spritesheet, rendered by the sandbox. */
+/** A real video and its real spritesheet, rendered by the sandbox. */
 async function renderFiles(): Promise<Record<string, { type: string; bytes: Buffer }>> {
   const sandbox = createSandbox({ clock: 'manual' })
   const body = JSON.stringify({ prompt: 'A paper boat', model: 'mini', size: '320x192', seconds: '4' })
@@ -31,19 +31,19 @@ async function renderFiles(): Promise<Record<string, { type: string; bytes: Buff
       bytes: Buffer.from(await response.arrayBuffer()),
     }
   }
-  const files = { '/film.mp4': await read('video'), '/sheet.jpg': await read('spritesheet') }
+  const files = { '/video.mp4': await read('video'), '/sheet.jpg': await read('spritesheet') }
   await sandbox.close()
   return files
 }
 
 beforeAll(async () => {
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'iife' })
-  const text = (type: string, words: string) => ({ type, bytes: Buffer.from(words) })
+  const text = (type: string, content: string) => ({ type, bytes: Buffer.from(content) })
   const files: Record<string, { type: string; bytes: Buffer }> = {
     ...(await renderFiles()),
     '/': text('text/html', '<!doctype html><script src="/page.js"></script>'),
     '/page.js': text('text/javascript', outputFiles.map(({ text }) => text).join('')),
-    '/words.mp4': text('video/mp4', 'no film'),
+    '/text.mp4': text('video/mp4', 'not a video'),
   }
   server = createServer(({ url = '', headers }, response) => {
     const file = files[url]
@@ -74,24 +74,24 @@ afterAll(async () => {
   server?.close()
 })
 
-it('a sheet is drawn from the film under a strict policy, each tile another moment', async () => {
-  const { grid, distinct } = await page.evaluate(() => window.previews.draw('/film.mp4'))
+it('draws distinct tiles under a strict content security policy', async () => {
+  const { grid, distinct } = await page.evaluate(() => window.previews.draw('/video.mp4'))
   expect(grid).toEqual({ columns: 4, rows: 4, count: 16, tileWidth: 160, tileHeight: 96 })
   expect(distinct).toBe(16)
 })
 
-it('giving up lets go of the film', async () => {
-  expect(await page.evaluate(() => window.previews.abandon('/film.mp4'))).toEqual({
-    reason: 'given up',
+it('aborting releases the video', async () => {
+  expect(await page.evaluate(() => window.previews.abort('/video.mp4'))).toEqual({
+    reason: 'aborted by the test',
     src: 'released',
   })
 })
 
-it('a film that cannot be played says so', async () => {
-  expect(await page.evaluate(() => window.previews.fail('/words.mp4'))).toContain('No previews can be drawn')
+it('rejects with an error if the video cannot be played', async () => {
+  expect(await page.evaluate(() => window.previews.fail('/text.mp4'))).toContain('No previews can be drawn')
 })
 
-it('the grid of a real spritesheet is decided by looking at it', async () => {
-  const decided = await page.evaluate(() => window.previews.decide('/sheet.jpg', { width: 320, height: 192 }))
-  expect(decided).toMatchObject({ columns: 5, rows: 5, count: 25, tileWidth: 160, tileHeight: 96 })
+it('detects the grid of a real spritesheet', async () => {
+  const grid = await page.evaluate(() => window.previews.decide('/sheet.jpg', { width: 320, height: 192 }))
+  expect(grid).toMatchObject({ columns: 5, rows: 5, count: 25, tileWidth: 160, tileHeight: 96 })
 })

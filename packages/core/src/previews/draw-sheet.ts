@@ -3,34 +3,38 @@ import type { SpritesheetGrid } from '@dailies/core'
 import { tileRectangle } from '@dailies/core'
 import { VideoError } from '@dailies/core'
 
-/** A spritesheet made in the page. A canvas, since a strict content security policy allows no `blob:` or `data:` picture. */
+/**
+ * A generated spritesheet. It is a canvas, because a strict content security policy allows no `blob:` or `data:`
+ * images.
+ */
 export interface DrawnSheet {
-  /** The sheet itself. */
+  /** The spritesheet image. */
   canvas: HTMLCanvasElement
-  /** How it is cut. */
+  /** Its tile grid. */
   grid: SpritesheetGrid
 }
 
-/** What a sheet is drawn from, and how. */
+/** Options of generating a spritesheet: video URL, number of tiles and tile size. */
 export interface DrawSheetOptions {
-  /** Where the film is served. */
+  /** URL of the video. */
   src: string
-  /** How many moments of the film are drawn. @default 16 */
+  /** Number of tiles, each a frame of the video. @default 16 */
   count?: number
-  /** Width of a tile, in pixels; its height follows the film's shape. @default 160 */
+  /** Tile width in pixels; the height follows the video's aspect ratio. @default 160 */
   tileWidth?: number
-  /** Gives up, and lets go of the film. */
+  /** Aborts the generation and releases the video. */
   signal?: AbortSignal
-  /** @default one of the page's document, which is never shown */
+  /** Video element to decode with. @default a new element that is not attached to the document */
   video?: HTMLVideoElement
-  /** @default one of the page's document, which is never shown */
+  /** Canvas to draw on. @default a new canvas that is not attached to the document */
   canvas?: HTMLCanvasElement
 }
 
 /**
- * Draws a spritesheet from the film itself, by seeking a hidden video and drawing what it shows.
+ * Generates a spritesheet (thumbnail tiles) from a video in the browser, by seeking a hidden video element and drawing
+ * its frames on a canvas.
  *
- * @throws VideoError `unsupported` where the browser cannot play the film; the signal's reason where it is aborted
+ * @throws VideoError `unsupported` if the browser cannot play the video; the signal's reason if it is aborted
  */
 export async function drawSheet({
   src,
@@ -46,17 +50,17 @@ export async function drawSheet({
     video.playsInline = true
     video.preload = 'auto'
     video.crossOrigin = 'anonymous'
-    const loaded = happens(video, 'loadeddata', signal)
+    const loaded = waitForEvent(video, 'loadeddata', signal)
     video.src = src
     await loaded
     const grid = gridFor({ width: video.videoWidth, height: video.videoHeight }, count, tileWidth)
     canvas.width = grid.columns * grid.tileWidth
     canvas.height = grid.rows * grid.tileHeight
     const context = canvas.getContext('2d')
-    if (!context) throw cannotDraw(src, 'it gives no canvas to draw on')
+    if (!context) throw cannotDraw(src, 'no 2D canvas context is available')
     for (let index = 0; index < count; index += 1) {
-      const seeked = happens(video, 'seeked', signal)
-      // The middle of each tile's stretch: the very start and end are often black.
+      const seeked = waitForEvent(video, 'seeked', signal)
+      // Take the middle of each tile's interval: the first and the last frame are often black.
       video.currentTime = (video.duration * (index + 0.5)) / count
       await seeked
       const { x, y, width, height } = tileRectangle(grid, index)
@@ -64,40 +68,41 @@ export async function drawSheet({
     }
     return { canvas, grid }
   } finally {
-    // Without this the browser goes on fetching the film of an element that nobody holds.
+    // Otherwise the browser continues to download the video of an element that is no longer referenced.
     video.removeAttribute('src')
     video.load()
   }
 }
 
-function gridFor(film: PixelSize, count: number, tileWidth: number): SpritesheetGrid {
+function gridFor(video: PixelSize, count: number, tileWidth: number): SpritesheetGrid {
   const columns = Math.ceil(Math.sqrt(count))
-  const tileHeight = Math.max(1, Math.round((tileWidth * film.height) / film.width))
+  const tileHeight = Math.max(1, Math.round((tileWidth * video.height) / video.width))
   return { columns, rows: Math.ceil(count / columns), count, tileWidth, tileHeight }
 }
 
-function happens(
+function waitForEvent(
   video: HTMLVideoElement,
   event: 'loadeddata' | 'seeked',
   signal: AbortSignal | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = (settle: () => void): void => {
+    const finish = (settle: () => void): void => {
       video.removeEventListener(event, onEvent)
       video.removeEventListener('error', onError)
       signal?.removeEventListener('abort', onAbort)
       settle()
     }
-    const onEvent = (): void => end(resolve)
-    const onError = (): void => end(() => reject(cannotDraw(video.src, video.error?.message ?? 'it cannot be played')))
-    const onAbort = (): void => end(() => reject(signal?.reason))
+    const onEvent = (): void => finish(resolve)
+    const onError = (): void =>
+      finish(() => reject(cannotDraw(video.src, video.error?.message ?? 'the video cannot be played')))
+    const onAbort = (): void => finish(() => reject(signal?.reason))
     video.addEventListener(event, onEvent)
     video.addEventListener('error', onError)
     signal?.addEventListener('abort', onAbort)
   })
 }
 
-const cannotDraw = (src: string, why: string): VideoError =>
-  new VideoError(`No previews can be drawn from ${src} in this browser: ${why}. Show the film without them.`, {
+const cannotDraw = (src: string, reason: string): VideoError =>
+  new VideoError(`No previews can be drawn from ${src} in this browser: ${reason}. Show the video without previews.`, {
     code: 'unsupported',
   })

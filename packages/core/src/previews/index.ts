@@ -1,6 +1,6 @@
 /**
- * Spritesheets in the page: reading the grid out of a picture whose server does not tell it, and drawing one from the film. For
- * browsers only.
+ * Spritesheet tools for the browser: detect the tile grid of a spritesheet whose server does not declare it, and
+ * generate a spritesheet from a video. Browser only, needs a canvas.
  *
  * @packageDocumentation
  */

@@ -1,88 +1,90 @@
 import type { DrawnSheet } from './draw-sheet'
 import { drawSheet } from './draw-sheet'
 
-/** A sheet that somebody wants. */
+/** A reference to a cached or pending spritesheet. Call `release` when it is no longer needed. */
 export interface WantedSheet {
-  /** Resolves once it is drawn; rejects as `drawSheet` does. */
+  /** Resolves with the generated spritesheet; rejects like `drawSheet`. */
   sheet: Promise<DrawnSheet>
-  /** It is wanted no more: where nobody else wants it, drawing stops. */
+  /** Releases the reference. A pending spritesheet without other references is aborted. */
   release(): void
 }
 
-/** The sheets that were drawn in this page. */
+/** Cache of generated spritesheets, with reference counting. */
 export interface SheetCache {
   /**
-   * Draws the sheet of a film, or gives the one that is there.
+   * Generates the spritesheet of a video, or returns the cached or pending one.
    *
-   * @param id of the video: its address may be signed anew, its film stays the same
+   * @param id id of the video, the cache key: a signed URL changes while its file stays the same
+   * @param src URL of the video
    */
   want(id: string, src: string): WantedSheet
 }
 
-interface Drawing {
+interface CacheEntry {
   sheet: Promise<DrawnSheet>
-  wanted: number
+  references: number
   isDrawn: boolean
-  drawing: AbortController
+  controller: AbortController
 }
 
 /**
- * Keeps drawn sheets for the page, and draws one at a time: each takes a decoder and a connection.
+ * Creates an LRU cache of generated spritesheets. It dedupes requests for the same video and draws one spritesheet at a
+ * time, because each needs a video decoder and a connection.
  *
- * @param draw by default from the film itself
- * @param most sheets kept; the one that was wanted longest ago goes first
+ * @param draw generates a spritesheet; by default `drawSheet`
+ * @param maxSheets maximum number of cached spritesheets; the least recently used one is evicted first
  */
 export function createSheetCache(
   draw: (options: { src: string; signal: AbortSignal }) => Promise<DrawnSheet> = drawSheet,
-  most = 24,
+  maxSheets = 24,
 ): SheetCache {
-  const drawings = new Map<string, Drawing>()
-  let turn: Promise<unknown> = Promise.resolve()
+  const entries = new Map<string, CacheEntry>()
+  let queue: Promise<unknown> = Promise.resolve()
 
-  const start = (id: string, src: string): Drawing => {
-    const drawing = new AbortController()
-    const before = turn
-    const sheet = before.then(() => {
-      drawing.signal.throwIfAborted()
-      return draw({ src, signal: drawing.signal })
+  const start = (id: string, src: string): CacheEntry => {
+    const controller = new AbortController()
+    const previous = queue
+    const sheet = previous.then(() => {
+      controller.signal.throwIfAborted()
+      return draw({ src, signal: controller.signal })
     })
-    const made: Drawing = { sheet, wanted: 0, isDrawn: false, drawing }
-    turn = sheet.then(
+    const entry: CacheEntry = { sheet, references: 0, isDrawn: false, controller }
+    queue = sheet.then(
       () => {
-        made.isDrawn = true
+        entry.isDrawn = true
       },
       () => {
-        // A sheet that failed or was given up may be wanted again.
-        if (drawings.get(id) === made) drawings.delete(id)
+        // A spritesheet that failed or was aborted can be requested again.
+        if (entries.get(id) === entry) entries.delete(id)
       },
     )
-    return made
+    return entry
   }
 
-  const makeRoom = (): void => {
-    for (const [id, { wanted, isDrawn }] of drawings) {
-      if (drawings.size <= most) return
-      if (wanted === 0 && isDrawn) drawings.delete(id)
+  const evict = (): void => {
+    for (const [id, { references, isDrawn }] of entries) {
+      if (entries.size <= maxSheets) return
+      if (references === 0 && isDrawn) entries.delete(id)
     }
   }
 
   return {
     want(id, src) {
-      const drawing = drawings.get(id) ?? start(id, src)
-      drawings.delete(id)
-      drawings.set(id, drawing)
-      drawing.wanted += 1
-      makeRoom()
-      let isWanted = true
+      const entry = entries.get(id) ?? start(id, src)
+      entries.delete(id)
+      entries.set(id, entry)
+      entry.references += 1
+      evict()
+      let isReleased = false
       return {
-        sheet: drawing.sheet,
+        sheet: entry.sheet,
         release() {
-          if (!isWanted) return
-          isWanted = false
-          drawing.wanted -= 1
-          if (drawing.wanted > 0 || drawing.isDrawn) return
-          drawings.delete(id)
-          drawing.drawing.abort()
+          if (isReleased) return
+          isReleased = true
+          entry.references -= 1
+          if (entry.references > 0 || entry.isDrawn) return
+          entries.delete(id)
+          entry.controller.abort()
         },
       }
     },

@@ -1,14 +1,14 @@
 import { createVideosClient, getVideoFeed, watchVideo } from '@dailies/core'
 import type { WatchState } from '@dailies/core'
 
-/** What a test asks of a page in a real browser. */
+/** Functions of the test page in a real browser, called by the tests. */
 export interface BrowserPage {
   create(): Promise<string>
   watch(id: string): void
-  /** Every change that was told, with the page's time in Unix milliseconds. */
-  told: (Pick<WatchState, 'connection'> & { status: string | undefined; code: string | undefined; at: number })[]
+  /** Every watch state received, with the time in Unix milliseconds. */
+  states: (Pick<WatchState, 'connection'> & { status: string | undefined; code: string | undefined; at: number })[]
   watchWhileHidden(): void
-  /** The token that the next calls send, and the one that a refresh brings. */
+  /** The token of the next requests, and the one that a refresh returns. */
   token: { now: string; fresh: string; refreshes: number }
 }
 
@@ -19,7 +19,7 @@ declare global {
 }
 
 const token = { now: 'ann', fresh: 'ann', refreshes: 0 }
-const told: BrowserPage['told'] = []
+const states: BrowserPage['states'] = []
 
 const videos = createVideosClient({
   baseURL: `${location.origin}/api`,
@@ -33,13 +33,13 @@ const videos = createVideosClient({
 })
 
 window.dailies = {
-  told,
+  states,
   token,
   create: async () =>
     (await videos.create({ prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' })).id,
   watch(id) {
     watchVideo(videos, id, ({ video, connection, error }) =>
-      told.push({ connection, status: video?.status, code: error?.code, at: Date.now() }),
+      states.push({ connection, status: video?.status, code: error?.code, at: Date.now() }),
     )
   },
   watchWhileHidden() {

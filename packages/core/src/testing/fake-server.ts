@@ -6,27 +6,27 @@ import { createTestBrowser } from './test-browser'
 import type { TestBrowser } from './test-browser'
 import type { TestEnvironment } from './test-environment'
 
-/** A tab of the test's browser with a client of its own. */
+/** A tab of the test browser with its own client. */
 export interface LiveTab {
   environment: TestEnvironment
   videos: VideosClient
 }
 
-/** The sandbox with what a Dailies server adds to the wire: capabilities with a viewer, and a stream of changes. */
+/** The sandbox with the additions of a Dailies server: capabilities with a viewer, and a server-sent events stream. */
 export interface FakeServer {
   sandbox: Sandbox
   browser: TestBrowser
-  /** @param viewer who this tab is signed in as */
+  /** @param viewer the signed-in user of this tab */
   openTab(viewer?: string): LiveTab
   /** Every request of every tab, as `GET /videos/…`. */
   requests: string[]
-  /** Turns the clocks, and streams what has changed by then. */
+  /** Advances the clocks, and publishes the resulting changes on the streams. */
   advance(seconds: number): Promise<void>
-  /** Streams that are open. */
+  /** Number of open streams. */
   readonly streams: number
-  /** Breaks every open stream, as a restart does. */
+  /** Breaks every open stream, like a server restart. */
   cutStreams(): void
-  /** Whether the stream is served; a server that has none is told by the capabilities. */
+  /** `isOffered`: whether the capabilities declare the stream. `isServed`: whether the stream route works. */
   events: { isOffered: boolean; isServed: boolean }
 }
 
@@ -51,7 +51,7 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
   const log: { viewer: string; text: string }[] = []
   const events: FakeServer['events'] = { isOffered: true, isServed: true }
   const requests: string[] = []
-  let seen = new Map<string, string>()
+  let published = new Map<string, string>()
 
   const publish = (viewer: string, name: string, data: unknown): void => {
     const text = `id: ${log.length + 1}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
@@ -59,21 +59,21 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
     for (const stream of streams) if (stream.viewer === viewer) stream.controller.enqueue(encoder.encode(text))
   }
 
-  const beat = (): void => {
-    for (const { controller } of streams) controller.enqueue(encoder.encode(':beat\n\n'))
-    clock.after(heartbeatEvery, beat)
+  const sendHeartbeat = (): void => {
+    for (const { controller } of streams) controller.enqueue(encoder.encode(':heartbeat\n\n'))
+    clock.after(heartbeatIntervalMs, sendHeartbeat)
   }
-  clock.after(heartbeatEvery, beat)
+  clock.after(heartbeatIntervalMs, sendHeartbeat)
 
   const publishChanges = async (): Promise<void> => {
     const response = await sandbox.fetch('http://sandbox/v1/videos?limit=100')
     const { data } = (await response.json()) as { data: Video[] }
-    const now = new Map(data.map((video) => [video.id, JSON.stringify(video)]))
+    const current = new Map(data.map((video) => [video.id, JSON.stringify(video)]))
     for (const video of data) {
-      if (seen.get(video.id) !== now.get(video.id)) publish(owners.get(video.id) ?? '', 'video', video)
+      if (published.get(video.id) !== current.get(video.id)) publish(owners.get(video.id) ?? '', 'video', video)
     }
-    for (const id of seen.keys()) if (!now.has(id)) publish(owners.get(id) ?? '', 'deleted', { id })
-    seen = now
+    for (const id of published.keys()) if (!current.has(id)) publish(owners.get(id) ?? '', 'deleted', { id })
+    published = current
   }
 
   const serveEvents = (viewer: string, headers: Headers, signal: AbortSignal | undefined): Response => {
@@ -111,8 +111,8 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
       return Response.json({ ...page, data: page.data.filter(({ id }) => owners.get(id) === viewer) })
     }
     if (method === 'POST' && response.ok) {
-      const made = (await response.clone().json()) as Video
-      owners.set(made.id, viewer)
+      const created = (await response.clone().json()) as Video
+      owners.set(created.id, viewer)
     }
     if (method !== 'GET') await publishChanges()
     return response
@@ -146,9 +146,9 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
 }
 
 const encoder = new TextEncoder()
-const heartbeatEvery = 20_000
+const heartbeatIntervalMs = 20_000
 
-/** @param median seconds that a job usually takes */
+/** @param median median job duration in seconds */
 const capabilitiesOf = (viewer: string, hasEvents: boolean, median: number): Capabilities => ({
   object: 'videos.capabilities',
   viewer,

@@ -1,16 +1,16 @@
 import { decideGrid, drawSheet } from '@dailies/core/previews'
 import type { SpritesheetGrid } from '@dailies/core'
 
-/** What a test asks of a page that makes previews. */
+/** Functions of the test page for previews, called by the tests. */
 export interface PreviewPage {
-  /** Draws a sheet from the film, and tells its grid, how many of its tiles differ from all others, and how it is decided. */
+  /** Draws a spritesheet; returns its grid, the number of distinct tiles, and the grid that `decideGrid` detects. */
   draw(src: string): Promise<{ grid: SpritesheetGrid; distinct: number; decided: SpritesheetGrid | undefined }>
-  /** Begins to draw and gives up at once. */
-  abandon(src: string): Promise<{ reason: string; src: string }>
-  /** Why no sheet can be drawn. */
+  /** Starts drawing and aborts immediately. */
+  abort(src: string): Promise<{ reason: string; src: string }>
+  /** Returns the error message of a failed drawing. */
   fail(src: string): Promise<string>
-  /** How a served sheet is cut. */
-  decide(src: string, film: { width: number; height: number }): Promise<SpritesheetGrid | undefined>
+  /** Detects the grid of a spritesheet file. */
+  decide(src: string, video: { width: number; height: number }): Promise<SpritesheetGrid | undefined>
 }
 
 declare global {
@@ -35,14 +35,14 @@ window.previews = {
       const y = Math.floor(index / grid.columns) * grid.tileHeight
       tiles.add(context?.getImageData(x, y, grid.tileWidth, grid.tileHeight).data.join() ?? '')
     }
-    const film = { width: grid.tileWidth, height: grid.tileHeight }
-    return { grid, distinct: tiles.size, decided: decideGrid(pixelsOf(canvas), canvas, film) }
+    const size = { width: grid.tileWidth, height: grid.tileHeight }
+    return { grid, distinct: tiles.size, decided: decideGrid(pixelsOf(canvas), canvas, size) }
   },
-  async abandon(src) {
-    const giving = new AbortController()
+  async abort(src) {
+    const controller = new AbortController()
     const video = document.createElement('video')
-    const drawing = drawSheet({ src, video, signal: giving.signal })
-    giving.abort(new Error('given up'))
+    const drawing = drawSheet({ src, video, signal: controller.signal })
+    controller.abort(new Error('aborted by the test'))
     const reason = await drawing.then(
       () => 'drawn',
       (error: unknown) => (error instanceof Error ? error.message : ''),
@@ -54,7 +54,7 @@ window.previews = {
       () => 'drawn',
       (error: unknown) => (error instanceof Error ? error.message : ''),
     ),
-  async decide(src, film) {
+  async decide(src, size) {
     const image = new Image()
     image.src = src
     await image.decode()
@@ -62,6 +62,6 @@ window.previews = {
     canvas.width = image.naturalWidth
     canvas.height = image.naturalHeight
     canvas.getContext('2d')?.drawImage(image, 0, 0)
-    return decideGrid(pixelsOf(canvas), canvas, film)
+    return decideGrid(pixelsOf(canvas), canvas, size)
   },
 }

@@ -7,10 +7,10 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromium as options } from '../../../../.ci/chromium.mjs'
 
-/** A Chromium whose tabs can be hidden, which Playwright's own launch keeps all visible. */
+/** A Chromium whose tabs can be hidden. Playwright's own launch keeps all tabs visible. */
 export interface RealChromium {
   context: BrowserContext
-  /** Opens a page in a window of its own, so that it stays visible beside others. */
+  /** Opens a page in its own window, so that it stays visible while other pages are open. */
   openWindow(url: string): Promise<Page>
   close(): Promise<void>
 }
@@ -23,7 +23,7 @@ export async function launchRealChromium(): Promise<RealChromium> {
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const endpoint = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`Chromium ended with ${code} before it listened.`)))
+    child.once('exit', (code) => reject(new Error(`Chromium exited with ${code} before its debugging port was open.`)))
     createInterface(child.stderr).on('line', (line) => {
       const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1]
       if (address) resolve(address)
@@ -31,7 +31,7 @@ export async function launchRealChromium(): Promise<RealChromium> {
   })
   const browser: Browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
   const [context] = browser.contexts()
-  if (!context) throw new Error('Chromium came without a default context.')
+  if (!context) throw new Error('Chromium has no default context.')
   return {
     context,
     async openWindow(url) {

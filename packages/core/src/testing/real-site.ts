@@ -10,29 +10,32 @@ import { toNode } from '@dailies/server/node'
 import { openaiUpstream } from '@dailies/server/openai'
 import { build } from 'esbuild'
 
-/** A site on loopback: a page with the real client, and the real adapter in front of the sandbox, at the machine's time. */
+/**
+ * A website on localhost: a page with the real client, and the real adapter in front of the sandbox, with the system
+ * clock.
+ */
 export interface RealSite {
   origin: string
-  /** Every request to the adapter since this was last emptied, as `GET /api/videos`. */
+  /** Every request to the adapter, as `GET /api/videos`. Set its length to 0 to clear it. */
   requests: string[]
-  /** When the server knew that a job was done, in Unix milliseconds. */
-  knownAt: Map<string, number>
-  /** Streams of changes that are open. */
+  /** When the server learned that a job was completed, by id, in Unix milliseconds. */
+  completedAt: Map<string, number>
+  /** Number of open event streams. */
   openStreams(): number
-  /** Ends the adapter and every connection. */
+  /** Stops the adapter and closes every connection. */
   stop(): Promise<void>
-  /** A new adapter over the same store, at the same address. */
+  /** Starts a new adapter with the same store, at the same address. */
   start(): Promise<void>
   close(): Promise<void>
 }
 
-/** @param jobDurationMs how long a job takes */
+/** @param jobDurationMs duration of every job */
 export async function openRealSite(jobDurationMs: number): Promise<RealSite> {
   const script = await bundlePage()
   const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs, concurrency: 10, pollAfterMs: 200 })
   const store = memoryStore()
   const requests: string[] = []
-  const knownAt = new Map<string, number>()
+  const completedAt = new Map<string, number>()
   const sockets = new Set<Socket>()
   const streams = new Set<unknown>()
   let http: Server | undefined
@@ -54,7 +57,7 @@ export async function openRealSite(jobDurationMs: number): Promise<RealSite> {
       store,
       basePath: '/api',
       onEvent: (event) => {
-        if (event.type === 'completed') knownAt.set(event.videoId, Date.now())
+        if (event.type === 'completed') completedAt.set(event.videoId, Date.now())
       },
     })
     const handle = toNode(adapter)
@@ -96,7 +99,7 @@ export async function openRealSite(jobDurationMs: number): Promise<RealSite> {
   return {
     origin: `http://127.0.0.1:${port}`,
     requests,
-    knownAt,
+    completedAt,
     openStreams: () => streams.size,
     start,
     stop,

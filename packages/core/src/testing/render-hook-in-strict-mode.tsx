@@ -5,13 +5,13 @@ import type { ReactNode } from 'react'
 import { StrictMode } from 'react'
 import type { VideosClient, Environment } from '@dailies/core'
 
-/** What a page stands on. */
+/** The client and environment of a page. */
 export interface Page {
   videos: VideosClient
   environment: Environment
 }
 
-/** Everything hooks stand in: StrictMode, and a provider of the real client in front of the sandbox. */
+/** Wrapper for hooks: StrictMode, and a provider with the real client in front of the sandbox. */
 export const inStrictMode =
   ({ videos, environment }: Page) =>
   ({ children }: { children: ReactNode }): ReactNode => (
@@ -22,10 +22,10 @@ export const inStrictMode =
     </StrictMode>
   )
 
-/** Renders one hook so. */
+/** Renders one hook in that wrapper. */
 export const renderInStrictMode = <Result,>(page: Page, hook: () => Result): RenderHookResult<Result, void> =>
   renderHook(hook, { wrapper: inStrictMode(page) })
 
-/** Turns both clocks inside act. */
-export const turn = (far: { advance(seconds: number): Promise<void> }, seconds: number): Promise<void> =>
-  act(() => far.advance(seconds))
+/** Advances both clocks inside `act`. */
+export const turn = (server: { advance(seconds: number): Promise<void> }, seconds: number): Promise<void> =>
+  act(() => server.advance(seconds))

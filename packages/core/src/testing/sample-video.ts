@@ -1,7 +1,7 @@
 import type { Video } from '@dailies/core'
 
-/** A queued video; a test names what it is about. */
-export const sampleVideo = (of: Partial<Video> = {}): Video => ({
+/** A queued video; a test overrides the fields it needs. */
+export const sampleVideo = (fields: Partial<Video> = {}): Video => ({
   id: 'video_1',
   object: 'video',
   model: 'mini',
@@ -15,5 +15,5 @@ export const sampleVideo = (of: Partial<Video> = {}): Video => ({
   seconds: '4',
   remixed_from_video_id: null,
   error: null,
-  ...of,
+  ...fields,
 })

@@ -5,20 +5,20 @@ import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
 import type { TestEnvironment } from './test-environment'
 import { createTestEnvironment } from './test-environment'
 
-/** The real client in front of the sandbox, both by one clock. */
+/** The real client in front of the sandbox, with a shared clock. */
 export interface SandboxClient {
   sandbox: Sandbox
   videos: VideosClient
   environment: TestEnvironment
-  /** Turns both clocks. */
+  /** Advances both clocks. */
   advance(seconds: number): Promise<void>
   /** Every request that reached the sandbox, as `GET /videos/…`. */
   requests: string[]
-  /** Answers instead of the sandbox while it is set. */
+  /** Handles requests instead of the sandbox while it is set. */
   intercept: { with?: ((input: string, init: RequestInit) => Promise<Response> | undefined) | undefined }
 }
 
-/** Starts a sandbox with tiny films and a client in front of it. */
+/** Starts a sandbox with tiny videos, and a client in front of it. */
 export function createSandboxClient(options: Partial<SandboxOptions> = {}): SandboxClient {
   const environment = createTestEnvironment()
   const sandbox = createSandbox({

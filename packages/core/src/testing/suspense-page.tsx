@@ -9,7 +9,7 @@ interface BoundaryState {
   error: unknown
 }
 
-/** Shows the code of what it caught, and a button that tries again. */
+/** Shows the code of the caught error on a button that retries. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, BoundaryState> {
   override state: BoundaryState = { error: undefined }
 
@@ -28,7 +28,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, BoundarySt
   }
 }
 
-/** A page as an app builds it: provider, error boundary, Suspense, content. */
+/** A page as in an app: provider, error boundary, Suspense, content. */
 export const SuspensePage = ({
   videos,
   environment,

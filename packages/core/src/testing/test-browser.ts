@@ -4,42 +4,42 @@ import { createTestClock } from './test-clock'
 import type { TestEnvironment } from './test-environment'
 import { createTestEnvironment } from './test-environment'
 
-/** A browser: tabs that share a clock, locks and channels. */
+/** A fake browser: tabs that share a clock, locks and channels. */
 export interface TestBrowser {
   clock: TestClock
   openTab(): TestEnvironment
 }
 
-interface Waiting {
-  onHeld: (isGranted: boolean) => void
+interface LockRequest {
+  onResult: (isGranted: boolean) => void
 }
 
 export function createTestBrowser(): TestBrowser {
   const clock = createTestClock()
-  const queues = new Map<string, Waiting[]>()
+  const queues = new Map<string, LockRequest[]>()
   const channels = new Map<string, Set<(message: unknown) => void>>()
 
-  const grant = (name: string, to: Waiting | undefined): void => {
-    // Web Locks grant in a task of their own.
+  const grant = (name: string, request: LockRequest | undefined): void => {
+    // Web Locks are granted in a separate task.
     setImmediate(() => {
-      if (to && queues.get(name)?.[0] === to) to.onHeld(true)
+      if (request && queues.get(name)?.[0] === request) request.onResult(true)
     })
   }
 
   const tabsOf = (count: (by: 1 | -1) => void): Tabs => ({
-    lock(name, onHeld) {
-      const waiting: Waiting = { onHeld }
+    lock(name, onResult) {
+      const request: LockRequest = { onResult }
       const queue = queues.get(name) ?? []
       queues.set(name, queue)
-      queue.push(waiting)
+      queue.push(request)
       count(1)
-      if (queue[0] === waiting) grant(name, waiting)
+      if (queue[0] === request) grant(name, request)
       return () => {
-        const place = queue.indexOf(waiting)
-        if (place === -1) return
+        const position = queue.indexOf(request)
+        if (position === -1) return
         count(-1)
-        queue.splice(place, 1)
-        if (place === 0) grant(name, queue[0])
+        queue.splice(position, 1)
+        if (position === 0) grant(name, queue[0])
       }
     },
     openChannel(name, onMessage) {

@@ -1,14 +1,16 @@
-/** A clock that a test turns by hand, and what is due by it. */
+/** A fake clock with timers, advanced manually by a test. */
 export interface TestClock {
-  /** Unix time in milliseconds. */
+  /** Current Unix time in milliseconds. */
   now(): number
-  /** Runs once, after a wait in milliseconds; returns its cancellation. */
-  after(wait: number, run: () => void): () => void
-  /** Turns the clock, running each timer when it is due; `also` turns what else has a clock by the same seconds. */
-  advance(seconds: number, also?: (seconds: number) => Promise<void>): Promise<void>
-  /** Resolves when every request is answered and its answer has been taken in. */
+  /** Timer: calls `run` once after a delay in milliseconds; returns a function that cancels it. */
+  after(delayMs: number, run: () => void): () => void
+  /**
+   * Advances the clock and runs each timer when it is due; `advanceOther` advances another clock by the same seconds.
+   */
+  advance(seconds: number, advanceOther?: (seconds: number) => Promise<void>): Promise<void>
+  /** Resolves when every pending request has completed and its response has been processed. */
   flush(): Promise<void>
-  /** Wraps a fetch so that `settle` can wait for it. */
+  /** Wraps a fetch function so that `flush` waits for its requests. */
   watchFetch<Arguments extends unknown[]>(
     fetch: (...call: Arguments) => Promise<Response>,
   ): (...call: Arguments) => Promise<Response>
@@ -18,26 +20,29 @@ export interface TestClock {
 export function createTestClock(startsAt = 1_790_000_000): TestClock {
   const timers = new Set<{ due: number; run: () => void }>()
   let now = startsAt * 1_000
-  let underWay = 0
+  let pendingRequests = 0
 
   const flush = async (): Promise<void> => {
-    // A request that is never answered is waited for no longer than the slowest that is.
-    for (let quiet = 0, turns = 0; quiet < 6 && turns < 300; quiet += 1, turns += 1) {
+    // The number of turns is limited, so that a request without a response cannot block forever.
+    for (let idleTurns = 0, turns = 0; idleTurns < 6 && turns < 300; idleTurns += 1, turns += 1) {
       await new Promise<void>((resolve) => setImmediate(resolve))
-      if (underWay > 0) quiet = 0
+      if (pendingRequests > 0) idleTurns = 0
     }
   }
 
-  const turnTo = async (next: number, also: ((seconds: number) => Promise<void>) | undefined): Promise<void> => {
+  const moveTo = async (
+    next: number,
+    advanceOther: ((seconds: number) => Promise<void>) | undefined,
+  ): Promise<void> => {
     const seconds = (next - now) / 1_000
     now = next
-    if (seconds > 0) await also?.(seconds)
+    if (seconds > 0) await advanceOther?.(seconds)
   }
 
   return {
     now: () => now,
-    after(wait, run) {
-      const timer = { due: now + wait, run }
+    after(delayMs, run) {
+      const timer = { due: now + delayMs, run }
       timers.add(timer)
       return () => timers.delete(timer)
     },
@@ -45,24 +50,24 @@ export function createTestClock(startsAt = 1_790_000_000): TestClock {
     watchFetch:
       (fetch) =>
       async (...call) => {
-        underWay += 1
+        pendingRequests += 1
         try {
           return await fetch(...call)
         } finally {
-          underWay -= 1
+          pendingRequests -= 1
         }
       },
-    async advance(seconds, also) {
+    async advance(seconds, advanceOther) {
       const end = now + seconds * 1_000
       await flush()
       for (;;) {
         const [next] = [...timers].filter(({ due }) => due <= end).sort((one, other) => one.due - other.due)
         if (!next) break
-        await turnTo(Math.max(now, next.due), also)
+        await moveTo(Math.max(now, next.due), advanceOther)
         if (timers.delete(next)) next.run()
         await flush()
       }
-      await turnTo(end, also)
+      await moveTo(end, advanceOther)
       await flush()
     },
   }

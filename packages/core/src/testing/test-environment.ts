@@ -2,41 +2,47 @@ import type { Tabs, Environment } from '@dailies/core'
 import type { TestClock } from './test-clock'
 import { createTestClock } from './test-clock'
 
-/** A place whose clock, visibility and connection a test turns by hand, and which counts what is left behind. */
+/**
+ * An environment whose clock, visibility and network status a test controls. It counts resources that were not
+ * released.
+ */
 export interface TestEnvironment extends Environment, Omit<TestClock, 'now' | 'after'> {
   setVisible(isVisible: boolean): void
   setOnline(isOnline: boolean): void
-  /** Timers, listeners, channels and locks that are still there. */
+  /** Active timers and listeners, and open channels and locks (`shared`). */
   readonly leftovers: { timers: number; listeners: number; shared: number }
 }
 
-/** One tab. Without `tabs` it is the only one. */
-export function createTestEnvironment(clock = createTestClock(), tabs?: (count: (by: 1 | -1) => void) => Tabs): TestEnvironment {
+/** Creates the environment of one tab. Without `tabs` it has no other tabs. */
+export function createTestEnvironment(
+  clock = createTestClock(),
+  tabs?: (count: (by: 1 | -1) => void) => Tabs,
+): TestEnvironment {
   const listeners = new Set<() => void>()
   let timers = 0
   let shared = 0
   let isVisible = true
   let isOnline = true
-  const tell = (): void => {
+  const notify = (): void => {
     for (const listener of listeners) listener()
   }
 
   return {
     ...clock,
     random: () => 0.5,
-    after(wait, run) {
-      let isThere = true
+    after(delayMs, run) {
+      let isActive = true
       timers += 1
-      const gone = (): void => {
-        if (isThere) timers -= 1
-        isThere = false
+      const release = (): void => {
+        if (isActive) timers -= 1
+        isActive = false
       }
-      const cancel = clock.after(wait, () => {
-        gone()
+      const cancel = clock.after(delayMs, () => {
+        release()
         run()
       })
       return () => {
-        gone()
+        release()
         cancel()
       }
     },
@@ -51,11 +57,11 @@ export function createTestEnvironment(clock = createTestClock(), tabs?: (count: 
     }),
     setVisible(next) {
       isVisible = next
-      tell()
+      notify()
     },
     setOnline(next) {
       isOnline = next
-      tell()
+      notify()
     },
     get leftovers() {
       return { timers, listeners: listeners.size, shared }
