@@ -81,7 +81,7 @@ async function express(folder) {
 }
 
 async function tests(folder) {
-  writeFileSync(join(folder, 'film.test.ts'), blockWith('docs/testing.md', 'a film is made'))
+  writeFileSync(join(folder, 'video.test.ts'), blockWith('docs/testing.md', 'makes and archives a video'))
   writeFileSync(join(folder, 'map-archive.ts'), blockWith('docs/your-own.md', 'mapArchive(files'))
   writeFileSync(join(folder, 'map-archive.test.ts'), blockWith('docs/your-own.md', "from './map-archive'"))
   const args = ['run', '--root', folder, '--config', join(folder, 'vitest.config.mjs'), '--reporter=dot']
