@@ -1,5 +1,5 @@
-// Runs what the documents tell a newcomer to run, on the built packages: the server of the Express guide makes a film of the sandbox's,
-// and the tests of the guides pass. With --clone, the README's first command starts the demo from a fresh clone.
+// Runs the quick start of the documentation on the built packages: the server of the Express guide renders a video with the sandbox, and
+// the tests in the guides pass. With --clone, it starts the demo from a fresh clone with the README's first command.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,20 +10,17 @@ import { blocksOf, bringIn } from './documents.mjs'
 const root = new URL('..', import.meta.url).pathname
 const started = []
 
-/** The first block of a document that holds these words. */
-const blockWith = (document, words) => {
-  const found = blocksOf(document).find(({ code }) => code.includes(words))
-  if (!found)
-    throw new Error(
-      `${document} has no block with "${words}" any more. Say in .ci/quick-start.mjs what to run instead.`,
-    )
+/** Returns the first code block of a document that contains a text. */
+const blockWith = (document, text) => {
+  const found = blocksOf(document).find(({ code }) => code.includes(text))
+  if (!found) throw new Error(`${document} has no code block with "${text}". Update the text in .ci/quick-start.mjs.`)
   return found.code
 }
 
-/** Starts a program, and resolves with what matches once it has printed it. */
+/** Starts a program and waits until its output matches `wanted`; resolves with the match. */
 const printed = (command, args, { wanted, ...options }) =>
   new Promise((resolve, reject) => {
-    // A group of its own, so that what it starts is ended with it.
+    // A process group of its own, so that child processes are killed with it.
     const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     started.push(child)
     let text = ''
@@ -38,21 +35,21 @@ const printed = (command, args, { wanted, ...options }) =>
     child.once('exit', (code) => reject(new Error(`${command} ${args.join(' ')} ended with ${code}.\n${text}`)))
   })
 
-/** Asks until the answer is as wanted, for a minute. */
-async function until(ask, isWanted) {
+/** Polls until the result is as wanted, for up to a minute. */
+async function until(request, isWanted) {
   let last
   for (const end = Date.now() + 60_000; Date.now() < end; await wait(200)) {
-    last = await ask().catch((error) => error)
+    last = await request().catch((error) => error)
     if (!(last instanceof Error) && isWanted(last)) return last
   }
-  throw new Error(`A minute has gone by, and the last answer was ${JSON.stringify(last) ?? last}.`, {
+  throw new Error(`Timed out after a minute. The last result was ${JSON.stringify(last) ?? last}.`, {
     cause: last,
   })
 }
 
 const json = async (url, init) => {
   const response = await fetch(url, init)
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
+  if (!response.ok) throw new Error(`${url} responded with ${response.status}: ${await response.text()}`)
   return response.json()
 }
 
@@ -60,7 +57,7 @@ async function express(folder) {
   writeFileSync(join(folder, 'server.mjs'), blockWith('docs/express.md', 'app.listen'))
   const sandbox = join(root, 'packages/sandbox/bin/dailies-sandbox.js')
   const baseURL = await printed('node', [sandbox, '--port', '0', '--pace', '1'], { wanted: /http:\S+\/v1/ })
-  // A port that nobody is likely to hold: the guide's server takes the one it is told.
+  // The guide's server listens on PORT; this one is unlikely to be in use.
   const env = { ...process.env, VIDEOS_BASE_URL: baseURL, PORT: String(20_000 + (process.pid % 20_000)) }
   const videos = await printed('node', ['server.mjs'], { cwd: folder, env, wanted: /http:\S+\/api\/videos/ })
   await until(
@@ -74,21 +71,22 @@ async function express(folder) {
     () => json(`${videos}/${id}`),
     ({ status, assets }) => status === 'completed' && assets.video.state === 'ready',
   )
-  const film = await fetch(`${videos}/${id}/content`, { headers: { Range: 'bytes=4-7' } })
-  const text = await film.text()
-  if (film.status !== 206 || text !== 'ftyp') throw new Error(`The film answered ${film.status} with "${text}".`)
-  console.log('quick start: the Express guide makes a film')
+  const video = await fetch(`${videos}/${id}/content`, { headers: { Range: 'bytes=4-7' } })
+  const text = await video.text()
+  if (video.status !== 206 || text !== 'ftyp')
+    throw new Error(`The video responded with ${video.status} and "${text}".`)
+  console.log('quick start: the Express guide renders a video')
 }
 
 async function tests(folder) {
-  writeFileSync(join(folder, 'film.test.ts'), blockWith('docs/testing.md', 'a film is made'))
+  writeFileSync(join(folder, 'video.test.ts'), blockWith('docs/testing.md', 'makes and archives a video'))
   writeFileSync(join(folder, 'map-archive.ts'), blockWith('docs/your-own.md', 'mapArchive(files'))
   writeFileSync(join(folder, 'map-archive.test.ts'), blockWith('docs/your-own.md', "from './map-archive'"))
   const args = ['run', '--root', folder, '--config', join(folder, 'vitest.config.mjs'), '--reporter=dot']
   writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {}\n')
   const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/vitest'), args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`The tests of the guides fail.\n${stdout}${stderr}`)
-  console.log('quick start: the tests of the guides pass')
+  if (status !== 0) throw new Error(`The tests in the guides fail.\n${stdout}${stderr}`)
+  console.log('quick start: the tests in the guides pass')
 }
 
 async function clone() {
@@ -102,7 +100,7 @@ async function clone() {
     const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0' }
     const url = await printed('sh', ['-c', command], { cwd: folder, env, wanted: /http:\/\/localhost:\d+/ })
     const page = await (await fetch(url)).text()
-    if (!page.includes('<title>')) throw new Error(`The demo answered with no page: ${page.slice(0, 200)}`)
+    if (!page.includes('<title>')) throw new Error(`The demo did not return a page: ${page.slice(0, 200)}`)
     console.log(`quick start: "${command}" shows the studio from a fresh clone`)
   } finally {
     stop()
@@ -116,12 +114,12 @@ function stop() {
     try {
       process.kill(-child.pid, 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // It has already exited.
     }
   }
 }
 
-// Within the root, as a newcomer's folder is beside its packages.
+// Inside the root, so that Node resolves the workspace's packages.
 const folder = mkdtempSync(join(root, 'docs-snippets-'))
 try {
   if (process.argv.includes('--clone')) await clone()

@@ -2,35 +2,45 @@ import type { ServerEvent } from '@dailies/server'
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, metrics, trace } from '@opentelemetry/api'
 import type { Attributes, Context } from '@opentelemetry/api'
 
-/** Tells OpenTelemetry what happens inside a video server, as spans and measurements; free of cost where the process has no SDK. */
+/** Records the events of a video server as OpenTelemetry spans and metrics. Without an OpenTelemetry SDK in the process it does nothing. */
 export function createTelemetry(): (event: ServerEvent) => void {
   const tracer = trace.getTracer('dailies')
   const meter = metrics.getMeter('dailies')
   const jobs = meter.createHistogram('dailies.job.duration', {
-    description: 'From the creation of a job to its end.',
+    description: 'Time from the creation of a job to its end.',
     unit: 's',
     advice: { explicitBucketBoundaries: [5, 15, 30, 60, 120, 300, 600, 1_800, 7_200] },
   })
   const upstream = meter.createHistogram('dailies.upstream.duration', {
-    description: 'How long the upstream took to answer.',
+    description: 'Response time of the upstream.',
     unit: 's',
     advice: { explicitBucketBoundaries: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120, 600] },
   })
-  const archived = meter.createCounter('dailies.archive.written', { description: 'Files archived.', unit: 'By' })
-  const rejected = meter.createCounter('dailies.requests.rejected', { description: 'Requests answered with an error.' })
-  const webhooks = meter.createCounter('dailies.webhooks', { description: 'Webhooks that were verified.' })
+  const archived = meter.createCounter('dailies.archive.written', {
+    description: 'Bytes written to the archive.',
+    unit: 'By',
+  })
+  const rejected = meter.createCounter('dailies.requests.rejected', {
+    description: 'Requests that got an error response.',
+  })
+  const webhooks = meter.createCounter('dailies.webhooks', { description: 'Verified webhooks.' })
 
-  /** One span of a job's trace. Who the owner is stays out of the measurements: there may be very many. */
-  function span(name: string, event: Extract<ServerEvent, { videoId: string }>, of: Attributes, code?: string): void {
+  /** Records one span of a job's trace. Metrics have no owner attribute, because its cardinality is not bounded. */
+  function span(
+    name: string,
+    event: Extract<ServerEvent, { videoId: string }>,
+    details: Attributes,
+    code?: string,
+  ): void {
     const end = Date.now()
     const attributes: Attributes = { 'video.id': event.videoId, 'video.model': event.model, 'user.id': event.owner }
-    const told = tracer.startSpan(
+    const newSpan = tracer.startSpan(
       name,
-      { kind: SpanKind.CLIENT, startTime: end - event.durationMs, attributes: { ...attributes, ...of } },
+      { kind: SpanKind.CLIENT, startTime: end - event.durationMs, attributes: { ...attributes, ...details } },
       traceOf(event.videoId),
     )
-    if (code !== undefined) told.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR })
-    told.end(end)
+    if (code !== undefined) newSpan.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR })
+    newSpan.end(end)
   }
 
   return (event) => {
@@ -68,8 +78,8 @@ export function createTelemetry(): (event: ServerEvent) => void {
 }
 
 /**
- * The trace that all work on one video belongs to, whichever process did it: an id ends in 34 hexadecimal digits, of which a trace takes 32.
- * Its first span is known by name alone, since a job outlives processes.
+ * Returns the context of a video's trace, which is the same in every process. A video id ends in 34 hexadecimal digits; the trace id is the
+ * last 32 of them. The parent span is never recorded, because a job can outlive the process that created it.
  */
 function traceOf(videoId: string): Context {
   const [traceId, spanId] = [videoId.slice(-32), videoId.slice(-16)]
