@@ -38,7 +38,7 @@ it('the videos are in the HTML, and in sight before the browser has asked for an
   })
   await page.reload({ waitUntil: 'domcontentloaded' })
   await cardOf(page, prompt).waitFor()
-  await page.getByText('1 take', { exact: true }).waitFor()
+  await page.getByText('1 video', { exact: true }).waitFor()
   await expect.poll(() => asked.some((url) => /\/videos\?/.test(url))).toBe(true)
   // Still there, and never a frame in its place, while the list is being asked for again.
   expect(await page.locator('.dl-card-waiting').count()).toBe(0)

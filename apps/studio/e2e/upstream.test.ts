@@ -26,7 +26,7 @@ async function tellOf(port: number) {
 
 it('a service that is down is told in plain words, and the prompt stays', async () => {
   expect(await tellOf(await freePort())).toEqual({
-    text: expect.stringContaining('The video service is not answering'),
+    text: expect.stringContaining('The video service is not responding'),
     written: prompt,
   })
 })
@@ -43,5 +43,5 @@ it('a service that refuses our key does not send the visitor to sign in', async 
   const told = await tellOf(typeof address === 'object' && address ? address.port : 0)
   server.closeAllConnections()
   server.close()
-  expect(told).toEqual({ text: expect.stringContaining('The video service refused us'), written: prompt })
+  expect(told).toEqual({ text: expect.stringContaining('The video service rejected the request'), written: prompt })
 })
