@@ -13,8 +13,8 @@ export interface VideoLibraryProps extends Omit<VideoLibraryRootProps, 'asChild'
 
 /**
  * A library (gallery) of all videos of the user, including those in progress: search, filters, infinite scroll,
- * selection, undoable deletion and a dialog for each video. For another layout, compose its parts inside a {@link
- * VideoLibraryRoot}.
+ * selection, undoable deletion and a dialog for each video. For another layout, compose its parts inside a
+ * {@link VideoLibraryRoot}.
  *
  * @example
  * <VideoLibrary />

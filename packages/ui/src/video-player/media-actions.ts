@@ -2,7 +2,7 @@
 export const mediaActions = (media: HTMLVideoElement | null) => ({
   togglePlay() {
     if (!media) return
-    // If the browser rejects play(), the video stays paused, and so does the play button.
+    // If the browser rejects play(), the video stays paused, and the play button stays visible.
     if (media.paused) media.play().catch(() => {})
     else media.pause()
   },

@@ -6,8 +6,8 @@ import { VideoPlayerRoot, type VideoPlayerRootProps } from './video-player-root'
 export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'asChild' | 'children'>
 
 /**
- * A video player for one video, with the controls beneath it. For another layout, compose its parts inside a {@link
- * VideoPlayerRoot}.
+ * A video player for one video, with the controls beneath it. For another layout, compose its parts inside a
+ * {@link VideoPlayerRoot}.
  *
  * @example
  * <VideoPlayer id={video.id} />
