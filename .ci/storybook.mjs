@@ -52,7 +52,7 @@ const pages = {
 
 try {
   for (const [id, snippet] of Object.entries(pages)) await open(`viewMode=docs&id=${id}`, snippet)
-  await open('viewMode=story&id=videolibrary--films', '3 takes')
+  await open('viewMode=story&id=videolibrary--completed', '3 videos')
 } finally {
   await browser.close()
   await server.close()

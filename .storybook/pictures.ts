@@ -13,11 +13,11 @@ const pictures: Record<string, Picture> = {
   'jobprogress--rendering': { name: 'job-progress', width: 440, stillAt: 6 },
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, stillAt: 20 },
   'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 392, stillAt: 20 },
-  'videoplayer--resting': { name: 'video-player', width: 672, stillAt: 20 },
+  'videoplayer--poster': { name: 'video-player', width: 672, stillAt: 20 },
   'remixpanel--wipes': { name: 'remix-panel', width: 672, stillAt: 60 },
   'videolibrary--every-state': { name: 'video-library', width: 832, stillAt: 36 },
   'videolibrary--empty': { name: 'video-library-empty', width: 832, stillAt: 0 },
-  'videolibrary--opened': { name: 'video-library-dialog', width: 832, stillAt: 20 },
+  'videolibrary--dialog': { name: 'video-library-dialog', width: 832, stillAt: 20 },
 }
 
 /** The picture that is kept of a story, if any. */

@@ -43,5 +43,5 @@ it('an upstream that rejects the API key does not ask the visitor to sign in', a
   const shown = await textsOf(typeof address === 'object' && address ? address.port : 0)
   server.closeAllConnections()
   server.close()
-  expect(shown).toEqual({ text: expect.stringContaining('The video service refused us'), written: prompt })
+  expect(shown).toEqual({ text: expect.stringContaining('The video service rejected the request'), written: prompt })
 })

@@ -33,7 +33,7 @@ const coloursOf = (page: Page) =>
 
 it('creates a video from a prompt, plays, remixes and deletes it', async () => {
   const { page, responses, errors, close } = await openStudio(demo.url)
-  await page.getByText('No takes yet.').waitFor()
+  await page.getByText('No videos yet.').waitFor()
 
   await generate(page, prompt)
   const first = cardOf(page, prompt)
@@ -85,7 +85,7 @@ it('creates a video from a prompt, plays, remixes and deletes it', async () => {
   const second = cardOf(page, change)
   await second.getByRole('slider').waitFor()
   await second.getByText('remix').waitFor()
-  await page.getByText('2 takes', { exact: true }).waitFor()
+  await page.getByText('2 videos', { exact: true }).waitFor()
 
   // Deleting asks first, and deletes only one of them.
   await first.getByRole('button', { name: 'Open video' }).click()
@@ -94,7 +94,7 @@ it('creates a video from a prompt, plays, remixes and deletes it', async () => {
   await page.getByText('Delete this video?').waitFor({ state: 'detached' })
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByRole('button', { name: 'Delete video' }).click()
-  await page.getByText('1 take', { exact: true }).waitFor()
+  await page.getByText('1 video', { exact: true }).waitFor()
   await dialog.waitFor({ state: 'detached' })
   await second.waitFor()
   expect(await first.count()).toBe(0)

@@ -1,5 +1,6 @@
 /**
- * The components. Needs `react` and `react-dom` 18.2 or 19, `swr` 2.3, and one import of `@dailies/ui/styles.css`.
+ * React components for AI video generation. Requires `react` and `react-dom` 18.2 or 19, `swr` 2.3, and one import of
+ * `@dailies/ui/styles.css`.
  *
  * @packageDocumentation
  */

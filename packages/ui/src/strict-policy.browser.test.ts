@@ -16,20 +16,23 @@ afterAll(async () => {
   await site?.close()
 })
 
-/** Opens the page. A violation within server-rendered HTML comes before any listener and is in the console alone, so that is what is read. */
-const openPage = async (path = '/'): Promise<{ page: Page; complaints: string[] }> => {
-  const complaints: string[] = []
+/**
+ * Opens the page and collects console errors. A violation in server-rendered HTML is reported before any listener is
+ * added, and appears only in the console.
+ */
+const openPage = async (path = '/'): Promise<{ page: Page; consoleErrors: string[] }> => {
+  const consoleErrors: string[] = []
   const page = await browser.newPage()
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type())) consoleErrors.push(message.text())
   })
-  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('pageerror', ({ message }) => consoleErrors.push(message))
   await page.goto(`${site.origin}${path}`)
   await page.getByRole('combobox', { name: 'Model' }).first().waitFor()
-  return { page, complaints }
+  return { page, consoleErrors }
 }
 
-const foreignAddresses = (page: Page) =>
+const blobAndDataURLs = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) =>
       ['src', 'href', 'poster', 'srcset', 'style']
@@ -46,69 +49,69 @@ const openVideo = async (page: Page) => {
   return page.getByRole('dialog')
 }
 
-it('no style attribute and no blob or data URL is in what the server renders', () => {
+it('server-rendered HTML has no style attribute and no blob or data URL', () => {
   expect(site.html).not.toMatch(/\sstyle=/)
   expect(site.html).not.toMatch(/(?:blob|data):/)
   for (const name of ['dl-prompt', 'dl-job', 'dl-scrubber', 'dl-player', 'dl-remix', 'dl-library'])
     expect(site.html).toContain(`${name}`)
 })
 
-it('every component hydrates under a strict policy without a violation or a warning', async () => {
-  const { page, complaints } = await openPage()
+it('every component hydrates under a strict CSP without a violation or a warning', async () => {
+  const { page, consoleErrors } = await openPage()
   await page.getByRole('figure', { name: 'Before and after' }).waitFor()
-  await page.getByRole('slider', { name: 'How much of the video before is shown' }).fill('30')
+  await page.getByRole('slider', { name: 'How much of the earlier video is shown' }).fill('30')
   await page.getByRole('button', { name: 'light, not named yet' }).click()
   await page.getByRole('button', { name: 'at golden hour' }).click()
   expect(await page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('at golden hour')
   const scrubber = page.getByRole('slider', { name: 'Scrub through the video' }).first()
   await scrubber.hover()
   await expect.poll(() => scrubber.getAttribute('data-state')).toBe('ready')
-  expect(await foreignAddresses(page)).toEqual([])
-  expect(complaints).toEqual([])
+  expect(await blobAndDataURLs(page)).toEqual([])
+  expect(consoleErrors).toEqual([])
   await page.close()
 })
 
-it('a first frame is opened and cropped without a blob URL', async () => {
-  const { page, complaints } = await openPage()
-  const picture = await page.getByRole('button', { name: 'Play' }).first().screenshot()
-  await page.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
-  await page.getByRole('slider', { name: /^Picture/ }).press('+')
+it('opens and crops a first frame without a blob URL', async () => {
+  const { page, consoleErrors } = await openPage()
+  const image = await page.getByRole('button', { name: 'Play' }).first().screenshot()
+  await page.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: image })
+  await page.getByRole('slider', { name: /^Image/ }).press('+')
   await page.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: /^First frame a\.png/ }).waitFor()
-  expect(await foreignAddresses(page)).toEqual([])
-  expect(complaints).toEqual([])
+  expect(await blobAndDataURLs(page)).toEqual([])
+  expect(consoleErrors).toEqual([])
   await page.close()
 })
 
-it('each dialog opens without a violation, and holds the page behind it still', async () => {
-  const { page, complaints } = await openPage()
-  const film = await openVideo(page)
-  await film.getByRole('button', { name: 'Remix' }).click()
-  await film.getByRole('textbox', { name: 'What should change?' }).waitFor()
-  await film.getByRole('button', { name: 'Play', exact: true }).click()
+it('each dialog opens without a violation and locks the scrolling of the page', async () => {
+  const { page, consoleErrors } = await openPage()
+  const dialog = await openVideo(page)
+  await dialog.getByRole('button', { name: 'Remix' }).click()
+  await dialog.getByRole('textbox', { name: 'What should change?' }).waitFor()
+  await dialog.getByRole('button', { name: 'Play', exact: true }).click()
   await expect
     .poll(() =>
-      film
+      dialog
         .locator('video')
         .first()
         .evaluate((video: HTMLVideoElement) => video.currentTime),
     )
     .toBeGreaterThan(0)
   expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden')
-  await film.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('alertdialog', { name: 'Delete this video?' }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
-  await film.waitFor({ state: 'detached' })
-  expect(await foreignAddresses(page)).toEqual([])
-  expect(complaints).toEqual([])
+  await dialog.waitFor({ state: 'detached' })
+  expect(await blobAndDataURLs(page)).toEqual([])
+  expect(consoleErrors).toEqual([])
   await page.close()
 })
 
-it('without the nonce the policy does refuse: the silence above is not that of a policy that was not there', async () => {
-  const { page, complaints } = await openPage('/unsigned')
+it('the CSP blocks the style without the nonce, so the tests above do run under a policy', async () => {
+  const { page, consoleErrors } = await openPage('/unsigned')
   await openVideo(page)
-  await expect.poll(() => complaints.join()).toContain("style-src 'self' 'nonce-r4nd0m'")
+  await expect.poll(() => consoleErrors.join()).toContain("style-src 'self' 'nonce-r4nd0m'")
   expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).not.toBe('hidden')
   await page.close()
 })

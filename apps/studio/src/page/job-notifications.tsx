@@ -7,7 +7,7 @@ const title = 'Dailies studio'
 export function JobNotifications() {
   const { length: running } = useJobs().ids
   const { isNotifying, cannotNotify, setNotifying } = useJobNotifications({
-    text: ({ status, prompt }) => [status === 'completed' ? 'Ready' : 'Not made', prompt].filter(Boolean).join(': '),
+    text: ({ status, prompt }) => [status === 'completed' ? 'Ready' : 'Failed', prompt].filter(Boolean).join(': '),
   })
 
   useEffect(() => {

@@ -6,13 +6,16 @@ import { Icon, classes } from '../primitives'
 export interface AlertProps {
   title: string
   text?: string
-  /** What can be done: buttons. */
+  /** Buttons with what the user can do about it. */
   children?: ReactNode
   id?: string
   className?: string
 }
 
-/** What went wrong, as a sentence, with what can be done beneath. Says nothing by itself to screen readers: whoever shows it decides how loudly. */
+/**
+ * An error message: icon, title, text, and buttons beneath. It has no ARIA role of its own; the component that
+ * renders it decides whether it is an alert or a status.
+ */
 export const Alert = ({ title, text, children, id, className }: AlertProps) => (
   <div className={classes('dl-alert', className)} id={id}>
     <Icon of={CircleAlert} />

@@ -1,11 +1,11 @@
-/** What went wrong, in the shape of both a VideoError and the `error` of a failed video. */
+/** An error to show: the common shape of a VideoError and of the `error` of a failed video. */
 export interface Failure {
   code: string
   message: string
   param?: string | null
 }
 
-/** The kinds of failure that have words of their own. */
+/** The kinds of failure that have their own message. */
 export type FailureKind =
   | 'moderation'
   | 'firstFrame'
@@ -30,11 +30,11 @@ export type FailureKind =
   | 'invalid'
   | 'other'
 
-// A map, for a code comes from an upstream and may be the name of something every object has.
+// A Map instead of an object: a code comes from an upstream and could be `constructor` or another inherited property.
 const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
   /* @__PURE__ */ Object.entries({
     moderation_blocked: 'moderation',
-    sentinel_block: 'moderation', // OpenAI's refusal before anything is rendered
+    sentinel_block: 'moderation', // OpenAI rejects the prompt before anything is rendered
     content_policy_violation: 'moderation',
     moderated: 'moderation',
     nsfw: 'moderation',
@@ -52,7 +52,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     upstream_timeout: 'upstreamFailed',
     overloaded: 'upstreamFailed',
     network: 'network',
-    unsent: 'unsent', // our own: there was no line to send it on
+    unsent: 'unsent', // set by toFailure: the browser was offline when the request started
     unauthorized: 'unauthorized',
     unsupported: 'unsupported',
     not_found: 'notFound',
@@ -61,7 +61,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
   }),
 )
 
-/** Sorts a failure by its code and the parameter it blames. */
+/** Classifies a failure by its error code and by the parameter that caused it. */
 export const failureKind = ({ code, param, message }: Failure): FailureKind => {
   const kind = kinds.get(code) ?? 'other'
   if (param === 'input_reference') return firstFrameFailureKind(code, kind, message)
@@ -70,13 +70,13 @@ export const failureKind = ({ code, param, message }: Failure): FailureKind => {
   return kind
 }
 
-/** Whether it failed for want of a line to the server. */
+/** Whether the request failed because there was no connection to the server. */
 export const isConnectionError = ({ code }: Failure): boolean => code === 'network' || code === 'unsent'
 
 const firstFrameFailureKind = (code: string, kind: FailureKind, message: string): FailureKind => {
   if (kind === 'moderation') return 'firstFrame'
   if (code === 'too_large') return 'firstFrameBytes'
   if (kind !== 'invalid') return kind
-  // The wire has one code for both, so only the sentence tells a wrong size from a wrong type.
+  // The API has one code for both, so only the message distinguishes a wrong size from a wrong type.
   return /\d+ ?[x×] ?\d+|width|pixel/i.test(message) ? 'firstFrameSize' : 'firstFrameType'
 }

@@ -1,7 +1,11 @@
 import { isVideoError } from '@dailies/core'
 import type { Failure } from './failure-kind'
 
-/** Reads whatever was thrown; what is no VideoError is a fault without a code. @param wasOffline it was begun without a line, so that nothing was sent */
+/**
+ * Converts a caught error to a {@link Failure}. Anything but a VideoError gets the code `other`.
+ *
+ * @param wasOffline whether the browser was offline when the request started, so that nothing was sent
+ */
 export const toFailure = (error: unknown, wasOffline = false): Failure => {
   if (!isVideoError(error)) return { code: 'other', message: error instanceof Error ? error.message : String(error) }
   return wasOffline && error.code === 'network' ? { code: 'unsent', message: error.message } : error

@@ -2,8 +2,12 @@ import { useEffect } from 'react'
 import { listen } from '../primitives'
 import { isConnectionError, type Failure } from './failure-kind'
 
-/** Hears that the line is back, while something failed for want of it. @param onBack must be the same function as long as it does the same */
-export function useReconnect(failed: Failure | undefined, onBack: () => void): void {
-  const isWaiting = failed !== undefined && isConnectionError(failed)
-  useEffect(() => (isWaiting ? listen(window, { online: onBack }) : undefined), [isWaiting, onBack])
+/**
+ * Calls back when the browser is online again, while a connection error is shown.
+ *
+ * @param onOnline should be memoized, since a new function adds the listener again
+ */
+export function useReconnect(failure: Failure | undefined, onOnline: () => void): void {
+  const isDisconnected = failure !== undefined && isConnectionError(failure)
+  useEffect(() => (isDisconnected ? listen(window, { online: onOnline }) : undefined), [isDisconnected, onOnline])
 }

@@ -195,7 +195,7 @@ export const ServerDown: Story = {
   ],
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }))
-    await expect(await canvas.findByText('The video service is not answering')).toBeVisible()
+    await expect(await canvas.findByText('The video service is not responding')).toBeVisible()
   },
 }
 
@@ -227,7 +227,7 @@ export const StopBillsOn: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await expect(canvas.getByRole('alertdialog', { name: 'Stop this video and delete it?' })).toBeVisible()
-    await expect(canvas.getByText(/goes on rendering and charges for the whole video/)).toBeVisible()
+    await expect(canvas.getByText(/continues rendering and charges for the whole video/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   },
 }

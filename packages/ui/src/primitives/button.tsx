@@ -1,16 +1,17 @@
 import { part } from './part'
 
-/** Props of a button beside those of the element. */
+/** Props of {@link Button}, in addition to those of the element. */
 export interface ButtonVariantProps {
   /**
-   * `primary` is the one main action, `outline` stands alone, `ghost` stands among others, `icon` holds nothing but an icon and
-   * needs an accessible name. `destructive` and `destructive-outline` are `primary` and `outline` for what cannot be undone.
+   * `primary` is the main action, `outline` a secondary action, `ghost` one of several actions in a row. `icon`
+   * contains only an icon and needs an accessible name. `destructive` and `destructive-outline` are `primary` and
+   * `outline` for actions that cannot be undone.
    * @default 'ghost'
    */
   variant?: 'primary' | 'outline' | 'ghost' | 'icon' | 'destructive' | 'destructive-outline'
 }
 
-/** A button of this set; its `type` is `button` unless given. */
+/** A button with a style variant. Its `type` is `button` by default. */
 export const Button = /* @__PURE__ */ part<'button', ButtonVariantProps>(
   'button',
   'dl-button',

@@ -1,2 +1,2 @@
-/** Joins class names; what is not there is left out. */
+/** Joins class names and skips falsy values. */
 export const classes = (...names: (string | undefined | false)[]): string => names.filter(Boolean).join(' ')

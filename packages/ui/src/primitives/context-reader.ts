@@ -1,8 +1,8 @@
 import { useContext, type Context } from 'react'
 
 /**
- * Makes the hook by which parts read what their root gives them.
- * The hook throws an Error outside of that root.
+ * Creates the hook that reads the context of a compound component in its parts.
+ * The hook throws an Error outside of the root component.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export const contextReader =

@@ -1,11 +1,12 @@
 import { useCallback, type RefCallback } from 'react'
 
-/** Custom properties by name; undefined removes one. */
+/** CSS custom properties by name. `undefined` removes the property. */
 export type CustomProperties = Record<`--${string}`, string | number | undefined>
 
 /**
- * A ref that keeps custom properties on its element. They are set by script and not as a `style` attribute: server-rendered HTML
- * with one is refused by a Content-Security-Policy without `unsafe-inline`, while the CSSOM is always allowed.
+ * Returns a ref that sets CSS custom properties on its element. They are set by script and not as a `style`
+ * attribute: a Content-Security-Policy without `unsafe-inline` blocks that attribute in server-rendered HTML, while
+ * the CSSOM is always allowed.
  */
 export function useCustomProperties(properties: CustomProperties): RefCallback<HTMLElement | SVGElement> {
   const written = JSON.stringify(properties)
@@ -17,10 +18,10 @@ export function useCustomProperties(properties: CustomProperties): RefCallback<H
   )
 }
 
-/** Sets custom properties at once, for what moves without a render. */
+/** Sets CSS custom properties immediately, for movement without a React render. */
 export const setCustomProperties = ({ style }: HTMLElement | SVGElement, properties: CustomProperties): void => {
   for (const [name, value] of Object.entries(properties)) {
-    // An empty value removes it.
+    // An empty value removes the property.
     style.setProperty(name, `${value ?? ''}`)
   }
 }

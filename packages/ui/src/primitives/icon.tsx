@@ -1,10 +1,13 @@
 import type { X } from 'lucide'
 import { createElement } from 'react'
 
-/** A drawing of the set: its elements and their attributes. */
+/** An icon of Lucide: its SVG elements and their attributes. */
 export type IconDrawing = typeof X
 
-/** An icon of the set, at 16 px with a stroke of 1.5. It is decoration: the words stand beside it or name the button. */
+/**
+ * A Lucide icon at 16 px with a stroke of 1.5. It is decorative: the text next to it or the accessible name of the
+ * button has the meaning.
+ */
 export const Icon = ({ of: drawing }: { of: IconDrawing }) => (
   <svg
     className="dl-icon"

@@ -1,6 +1,6 @@
 /**
- * Whether an input method is composing, so that Enter belongs to it. Safari ends a composition before its keydown and marks that
- * one by 229 alone: https://bugs.webkit.org/show_bug.cgi?id=165004
+ * Whether an input method editor (IME) is composing, so that Enter must not submit. Safari ends a composition before
+ * its keydown event and marks that event only by key code 229: https://bugs.webkit.org/show_bug.cgi?id=165004
  */
 export const isComposing = ({ nativeEvent }: { nativeEvent: KeyboardEvent }): boolean =>
   nativeEvent.isComposing || nativeEvent.keyCode === 229

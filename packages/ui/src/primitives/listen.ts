@@ -1,4 +1,4 @@
-/** Listens to a target. @returns what ends it, as an effect wants it */
+/** Adds event listeners to a target. @returns a cleanup function for `useEffect` */
 export const listen = (
   target: EventTarget,
   listeners: Record<string, () => void>,

@@ -2,18 +2,18 @@ import { useMemo, type Ref, type RefCallback } from 'react'
 
 type AnyRef<Element> = Ref<Element> | undefined
 
-const mergeRefs = <Element>(one: AnyRef<Element>, other: AnyRef<Element>): RefCallback<Element> => {
+const mergeRefs = <Element>(first: AnyRef<Element>, second: AnyRef<Element>): RefCallback<Element> => {
   let detach: (() => void)[] = []
   return (element) => {
-    for (const each of detach) each()
-    detach = element === null ? [] : [one, other].map((ref) => attach(ref, element))
+    for (const cleanup of detach) cleanup()
+    detach = element === null ? [] : [first, second].map((ref) => attach(ref, element))
   }
 }
 
 const attach = <Element>(ref: AnyRef<Element>, element: Element): (() => void) => {
-  // What React 19 lets a ref return for its undoing is heeded.
-  const undo = set(ref, element)
-  return typeof undo === 'function' ? undo : () => void set(ref, null)
+  // In React 19 a ref callback may return a cleanup function.
+  const cleanup = set(ref, element)
+  return typeof cleanup === 'function' ? cleanup : () => void set(ref, null)
 }
 
 const set = <Element>(ref: AnyRef<Element>, element: Element | null) => {
@@ -22,6 +22,6 @@ const set = <Element>(ref: AnyRef<Element>, element: Element | null) => {
   return undefined
 }
 
-/** One ref that serves two, and is the same as long as they are. */
-export const useMergedRefs = <Element>(one: AnyRef<Element>, other: AnyRef<Element>): RefCallback<Element> =>
-  useMemo(() => mergeRefs(one, other), [one, other])
+/** Merges two refs into one, which stays the same as long as both do. */
+export const useMergedRefs = <Element>(first: AnyRef<Element>, second: AnyRef<Element>): RefCallback<Element> =>
+  useMemo(() => mergeRefs(first, second), [first, second])

@@ -9,14 +9,14 @@ import { part } from './part'
 
 expectNoConsoleErrors()
 
-const received: string[] = []
+const calls: string[] = []
 const Save = part('button', 'dl-button', function Save(props) {
   return {
     type: 'button',
     children: 'Save',
     'data-state': 'idle',
     ...props,
-    onClick: () => received.push('part'),
+    onClick: () => calls.push('part'),
   }
 })
 
@@ -25,7 +25,7 @@ const Child = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
 ))
 Child.displayName = 'Child'
 
-it('is one element with its class, its state and the ref that was given', () => {
+it('renders one element with its class, its state and the given ref', () => {
   const ref = createRef<HTMLButtonElement>()
   render(<Save className="wide" ref={ref} />)
   const button = screen.getByRole('button', { name: 'Save' })
@@ -34,27 +34,27 @@ it('is one element with its class, its state and the ref that was given', () => 
   expect(ref.current).toBe(button)
 })
 
-it('lends itself to its child: class, state, words, both refs, and both listeners with the child first', async () => {
-  received.length = 0
+it('with asChild merges class, state, text, refs and event handlers into the child, whose handler is called first', async () => {
+  calls.length = 0
   const ours = createRef<HTMLButtonElement>()
   const theirs = vi.fn<(element: HTMLElement | null) => void>()
   const { unmount } = render(
     <Save asChild ref={ours}>
-      <Child className="link" ref={theirs} onClick={() => received.push('child')} />
+      <Child className="link" ref={theirs} onClick={() => calls.push('child')} />
     </Save>,
   )
   const child = screen.getByRole('button', { name: 'Save' })
   expect(child).toHaveClass('dl-button', 'link')
   expect(child).toHaveAttribute('data-state', 'idle')
   await userEvent.click(child)
-  expect(received).toEqual(['child', 'part'])
+  expect(calls).toEqual(['child', 'part'])
   expect(ours.current).toBe(child)
   expect(theirs).toHaveBeenCalledWith(child)
   unmount()
   expect(theirs).toHaveBeenLastCalledWith(null)
 })
 
-it('leaves the words of a child that has some', () => {
+it('keeps the text of a child that has some', () => {
   render(
     <Save asChild>
       <button type="submit">Store</button>
@@ -63,7 +63,7 @@ it('leaves the words of a child that has some', () => {
   expect(screen.getByRole('button', { name: 'Store' })).toHaveAttribute('type', 'submit')
 })
 
-it('says what is wrong where there is nothing to lend itself to', () => {
+it('throws if the child of asChild is not an element', () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   expect(() => render(<Save asChild>two words</Save>)).toThrow('put exactly one into the part')
 })

@@ -2,19 +2,19 @@ import { useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 
 /** Props of {@link RadioGroup}. */
 export interface RadioGroupProps<Value extends string> extends Omit<ComponentPropsWithoutRef<'fieldset'>, 'onChange'> {
-  /** What is chosen here, for screen readers. */
+  /** The accessible name of the group. It is visually hidden. */
   legend: string
-  /** Values, their words, and where a drawing stands for the words, that. */
-  options: readonly (readonly [value: Value, words: string, drawing?: ReactNode])[]
+  /** The options: value, label, and an icon that is shown instead of the label. */
+  options: readonly (readonly [value: Value, label: string, icon?: ReactNode])[]
   value: Value | undefined
   onValueChange(value: Value): void
 }
 
-/** One of a few, all seen at once: radio buttons in a row, with children after them. */
+/** A group of radio buttons in a row, with children after them. */
 export function RadioGroup<Value extends string>({
   legend,
   options,
-  value: chosen,
+  value: selected,
   onValueChange,
   children,
   ...props
@@ -23,18 +23,18 @@ export function RadioGroup<Value extends string>({
   return (
     <fieldset {...props}>
       <legend className="dl-hidden">{legend}</legend>
-      {options.map(([value, words, drawing]) => (
-        <label key={value} className="dl-radio" title={drawing ? words : undefined}>
+      {options.map(([value, label, icon]) => (
+        <label key={value} className="dl-radio" title={icon ? label : undefined}>
           <input
             type="radio"
             className="dl-radio-input"
             name={name}
             value={value}
-            checked={value === chosen}
+            checked={value === selected}
             onChange={() => onValueChange(value)}
-            aria-label={drawing ? words : undefined}
+            aria-label={icon ? label : undefined}
           />
-          {drawing ?? words}
+          {icon ?? label}
         </label>
       ))}
       {children}

@@ -4,18 +4,18 @@ import { Icon } from './icon'
 
 /** Props of {@link Select}. */
 export interface SelectProps extends Omit<ComponentPropsWithoutRef<'select'>, 'children' | 'onChange'> {
-  /** Values and their words. */
-  options: readonly (readonly [value: string, words: string])[]
-  onChoose(value: string): void
+  /** The options: value and label. */
+  options: readonly (readonly [value: string, label: string])[]
+  onValueChange(value: string): void
 }
 
-/** A native menu, drawn as words and a chevron. It needs a label of its own. */
-export const Select = ({ options, onChoose, ...props }: SelectProps) => (
+/** A native `select` without a border, with a chevron. It needs an accessible name. */
+export const Select = ({ options, onValueChange, ...props }: SelectProps) => (
   <span className="dl-select">
-    <select {...props} onChange={({ target }) => onChoose(target.value)}>
-      {options.map(([value, words]) => (
+    <select {...props} onChange={({ target }) => onValueChange(target.value)}>
+      {options.map(([value, label]) => (
         <option key={value} value={value}>
-          {words}
+          {label}
         </option>
       ))}
     </select>

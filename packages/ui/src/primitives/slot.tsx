@@ -2,23 +2,23 @@ import { cloneElement, forwardRef, isValidElement, version, type ReactNode, type
 import { mergeProps } from './merge-props'
 import { useMergedRefs } from './merge-refs'
 
-/** Props of {@link Slot}: whatever is to be lent. */
+/** Props of {@link Slot}. All others are merged into the child. */
 export interface SlotProps {
-  /** The one element that is lent to. */
+  /** The element that receives the props. */
   children?: ReactNode
-  /** Stands in the child where it holds nothing itself. */
+  /** The default content of the child, if it has none. */
   content?: ReactNode
 }
 
 /**
- * Lends its props to its only child, whose own word counts.
- * @throws Error where the child is not exactly one element.
+ * Merges its props and ref into its only child (`asChild`). The props of the child win.
+ * @throws Error if the child is not exactly one element.
  */
-export const Slot = /* @__PURE__ */ forwardRef<unknown, SlotProps>(function Slot({ children, content, ...lent }, ref) {
+export const Slot = /* @__PURE__ */ forwardRef<unknown, SlotProps>(function Slot({ children, content, ...props }, ref) {
   if (!isValidElement<Props>(children))
     throw new Error('asChild needs one element: put exactly one into the part, or leave asChild out.')
   const merged = useMergedRefs(ref, refOf(children))
-  return cloneElement(children, { children: content, ...mergeProps(lent, children.props), ref: merged })
+  return cloneElement(children, { children: content, ...mergeProps(props, children.props), ref: merged })
 })
 
 interface Props {
@@ -26,6 +26,6 @@ interface Props {
   ref?: Ref<unknown>
 }
 
-// React 19 moved the ref among the props, and each version warns who looks in the other's place.
+// React 19 moved the ref to the props, and each version warns if it is read from the other place.
 const refOf = (element: { ref?: Ref<unknown>; props: Props }) =>
   (Number.parseInt(version, 10) < 19 ? element : element.props).ref

@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * Whether this renders on a server, or takes over what a server rendered. What the clock says differs between the two, so it is told
- * right afterwards only.
+ * Whether the component renders on a server or hydrates. The clock differs between the two, so times are rendered
+ * only right after hydration.
  */
-export const useIsHydrating = (): boolean => useSyncExternalStore(toNothing, isNot, is)
+export const useIsHydrating = (): boolean => useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot)
 
-const toNothing = () => () => {}
-const isNot = () => false
-const is = () => true
+const subscribe = () => () => {}
+const getSnapshot = () => false
+const getServerSnapshot = () => true

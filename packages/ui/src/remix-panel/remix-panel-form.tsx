@@ -129,7 +129,7 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
       value={seconds}
       disabled={isSubmitting}
       options={lengths.map((length) => [length, `+ ${formatLength(locale, Number(length))}`])}
-      onChoose={setSeconds}
+      onValueChange={setSeconds}
     />
   )
 }

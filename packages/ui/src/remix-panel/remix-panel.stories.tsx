@@ -73,7 +73,7 @@ export const BeforeAndAfter: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('figure', { name: 'Before and after' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Side by side' }))
-    await expect(canvas.getByRole('button', { name: 'Over each other' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Overlay' })).toBeVisible()
   },
 }
 
@@ -91,7 +91,7 @@ export const Remixes: Story = {
 export const ByKeyboard: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
-    const handle = await canvas.findByRole('slider', { name: 'How much of the video before is shown' })
+    const handle = await canvas.findByRole('slider', { name: 'How much of the earlier video is shown' })
     handle.focus()
     await expect(handle).toHaveFocus()
     const field = canvas.getByRole('textbox', { name: 'What should change?' })
@@ -117,7 +117,7 @@ export const NotDone: Story = {
 export const Wipes: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
-    const handle = await canvas.findByRole('slider', { name: 'How much of the video before is shown' })
+    const handle = await canvas.findByRole('slider', { name: 'How much of the earlier video is shown' })
     await fireEvent.input(handle, { target: { value: '25' } })
     await expect(handle.parentElement?.style.getPropertyValue('--dl-wipe')).toBe('25%')
   },
@@ -165,7 +165,7 @@ export const ServerDown: Story = {
     await stageOf(loaded).strike({ kind: 'error', status: 503 })
     await userEvent.type(field, 'Warmer light')
     await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
-    await expect(await canvas.findByText('The video service is not answering')).toBeVisible()
+    await expect(await canvas.findByText('The video service is not responding')).toBeVisible()
     await expect(field).toHaveValue('Warmer light')
   },
 }
@@ -190,7 +190,7 @@ export const ThreeGenerations: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    const line = await canvas.findByRole('navigation', { name: 'Line of descent' })
+    const line = await canvas.findByRole('navigation', { name: 'Remix history' })
     await waitFor(() => expect(within(line).getAllByRole('button')).toHaveLength(3))
   },
 }
@@ -199,7 +199,7 @@ export const ThreeGenerations: Story = {
 export const WalksTheLine: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
-    const line = await canvas.findByRole('navigation', { name: 'Line of descent' })
+    const line = await canvas.findByRole('navigation', { name: 'Remix history' })
     const [first] = await within(line).findAllByRole('button')
     if (first) await userEvent.click(first)
     await expect(first).toHaveAttribute('aria-current', 'true')

@@ -108,7 +108,7 @@ it('shows the line of descent, oldest first, and walks it', async () => {
   const second = await remixOf(stage, first.id, 'Make it night')
   const third = await remixOf(stage, second.id, 'Make it snow')
   stage.show(<RemixPanel video={third} />)
-  const line = await screen.findByRole('navigation', { name: 'Line of descent' })
+  const line = await screen.findByRole('navigation', { name: 'Remix history' })
   await waitFor(() =>
     expect(
       within(line)

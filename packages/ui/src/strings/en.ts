@@ -6,7 +6,7 @@ import { videoLibrary } from './english/video-library'
 import { videoPlayer } from './english/video-player'
 import { videoPrompt } from './english/video-prompt'
 
-/** English, the source of all other tables. */
+/** The built-in English language, from which all translations are made. */
 export const english = {
   locale: 'en',
   direction: 'ltr',

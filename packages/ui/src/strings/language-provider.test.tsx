@@ -12,12 +12,12 @@ expectNoConsoleErrors()
 
 const Left = ({ count }: { count: number }) => <p>{useText('videoPrompt', videoPrompt)('charactersLeft', { count })}</p>
 
-it('speaks English where no language was chosen', () => {
+it('renders English without a provider', () => {
   render(<Left count={1} />)
   expect(screen.getByText('1 character left')).toBeVisible()
 })
 
-it('chooses a plural by the rules of the locale, and writes numbers by it', () => {
+it('selects the plural form and formats numbers by the locale', () => {
   const polish: Language = {
     locale: 'pl',
     direction: 'ltr',
@@ -37,12 +37,12 @@ it('chooses a plural by the rules of the locale, and writes numbers by it', () =
   expect(screen.getByText('zostało 12 345 znaków')).toBeVisible()
 })
 
-it('falls back to English for a word that a table of older make lacks', () => {
-  const { charactersLeft: _missing, ...older } = english.strings.videoPrompt
-  const table = { ...english, strings: { ...english.strings, videoPrompt: older } }
+it('falls back to English for a key that the translation lacks', () => {
+  const { charactersLeft: _missing, ...rest } = english.strings.videoPrompt
+  const outdated = { ...english, strings: { ...english.strings, videoPrompt: rest } }
   render(
-    // @ts-expect-error A table that lacks a word does not compile.
-    <LanguageProvider language={table}>
+    // @ts-expect-error A translation that lacks a key does not compile.
+    <LanguageProvider language={outdated}>
       <Left count={2} />
     </LanguageProvider>,
   )

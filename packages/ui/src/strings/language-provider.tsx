@@ -1,44 +1,57 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { formatNumber, pluralRules } from '../format'
-import type { Language, Section, Strings, Text, Words } from './language'
+import type { Entry, Language, Section, Strings, Text } from './language'
 
-type Chosen = Pick<Language, 'locale'> & { strings?: Strings }
+type LanguageContextValue = Pick<Language, 'locale'> & { strings?: Strings }
 
-const LanguageContext = /* @__PURE__ */ createContext<Chosen>({ locale: 'en' })
+const LanguageContext = /* @__PURE__ */ createContext<LanguageContextValue>({ locale: 'en' })
 
 /** Props of {@link LanguageProvider}. */
 export interface LanguageProviderProps {
-  /** One of the entries `@dailies/ui/strings/…`, or a table of your own. */
+  /** The language to use: one that is imported from `@dailies/ui/strings/…`, or a translation of your own. */
   language: Language
-  /** Writes numbers, times and prices by another locale than the language's own, such as `en-GB`. @default language.locale */
+  /**
+   * Locale that formats numbers, times and prices, if it differs from that of the language, such as `en-GB`.
+   *
+   * @default language.locale
+   */
   locale?: string
-  /** What speaks this language. */
+  /** The components that use this language. */
   children?: ReactNode
 }
 
-/** Chooses the words of every component beneath it; without one they speak English. Direction is the page's: set `dir` where you set `lang`. */
+/**
+ * Sets the language (i18n) of all components inside it. Without a provider the components are in English. The text
+ * direction comes from the page: set `dir` on the same element as `lang`.
+ *
+ * @example
+ * <LanguageProvider language={german}>
+ *   <VideoLibrary />
+ * </LanguageProvider>
+ */
 export function LanguageProvider({ language, locale = language.locale, children }: LanguageProviderProps) {
-  const chosen = useMemo(() => ({ locale, strings: language.strings }), [locale, language.strings])
-  return <LanguageContext.Provider value={chosen}>{children}</LanguageContext.Provider>
+  const value = useMemo(() => ({ locale, strings: language.strings }), [locale, language.strings])
+  return <LanguageContext.Provider value={value}>{children}</LanguageContext.Provider>
 }
 
-/** The locale for Intl. English where nothing was chosen, so that server and browser write the same. */
+/** The current locale for `Intl`. It is `en` without a provider, so that server and browser render the same text. */
 export const useLocale = (): string => useContext(LanguageContext).locale
 
 /**
- * The words of one section. The English ones come with the component that needs them, so a page that shows one component
- * carries the words of one.
+ * Returns the function that looks up the strings of one section in the current language. The component passes in its
+ * English strings, so a page that uses one component bundles the strings of one component. A key that the translation
+ * lacks falls back to English.
  */
 export function useText<Name extends keyof Strings, Source extends Section>(name: Name, english: Source): Text<Source> {
   const { locale, strings } = useContext(LanguageContext)
   return useMemo(() => {
     const section: Section = strings?.[name] ?? english
     return (key: string, values: Record<string, string | number> = {}) =>
-      fill(choose(section[key] ?? english[key] ?? key, values.count, locale), values, locale)
+      fill(selectPlural(section[key] ?? english[key] ?? key, values.count, locale), values, locale)
   }, [name, english, locale, strings])
 }
 
-const choose = (entry: Words, count: unknown, locale: string): string =>
+const selectPlural = (entry: Entry, count: unknown, locale: string): string =>
   typeof entry === 'string' ? entry : (entry[pluralRules(locale).select(Number(count))] ?? entry.other)
 
 const fill = (text: string, values: Record<string, string | number>, locale: string): string =>

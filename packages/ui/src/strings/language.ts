@@ -1,40 +1,43 @@
 import type { english } from './en'
 
-/** Words that depend on a number, by the categories of `Intl.PluralRules`. */
+/** Plural forms of one string, by the categories of `Intl.PluralRules`. */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & {
-  /** For every category that has no words of its own; each language has this one. */
+  /** The form for every category that is not listed. Required in each language. */
   other: string
 }
 
-/** One entry of a table: words with `{placeholders}`, or the same by number. */
-export type Words = string | Plural
+/** One entry of a translation: a string with `{placeholders}`, or its plural forms. */
+export type Entry = string | Plural
 
-/** The words of one component. */
-export type Section = Record<string, Words>
+/** The strings of one component, by key. */
+export type Section = Record<string, Entry>
 
 type Translated<Source extends Section> = { [Key in keyof Source]: Source[Key] extends string ? string : Plural }
 
-/** All words of all components, in the shape of the English ones: a table that lacks one does not compile. */
+/** The strings of all components, as translated into one language. A translation that lacks a key does not compile. */
 export type Strings = { [Name in keyof typeof english.strings]: Translated<(typeof english.strings)[Name]> }
 
-/** A language: its words, and the locale that numbers, times and prices are written in. Plain data, so a server component may pass it on. */
+/**
+ * A translation (i18n language): its strings, and the locale that formats numbers, times and prices. It is plain
+ * data, so a server component can pass it to a client component.
+ */
 export interface Language {
-  /** BCP 47, such as `de` or `en-GB`. */
+  /** A BCP 47 language tag, such as `de` or `en-GB`. */
   locale: string
-  /** For `dir` on the page; the components follow it. */
+  /** The text direction. Set it as `dir` on the page; the components follow that attribute. */
   direction: 'ltr' | 'rtl'
-  /** Every word of every component. */
+  /** The strings of all components. */
   strings: Strings
 }
 
 type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never
 
-/** The values that an entry needs; a plural always needs `count`. */
-type Values<Entry extends Words> = Entry extends string
-  ? { [Name in Placeholder<Entry>]: string | number }
-  : { count: number } & { [Name in Exclude<Placeholder<Entry[keyof Entry]>, 'count'>]: string | number }
+/** The placeholder values that an entry requires. An entry with plural forms always requires `count`. */
+type Values<Template extends Entry> = Template extends string
+  ? { [Name in Placeholder<Template>]: string | number }
+  : { count: number } & { [Name in Exclude<Placeholder<Template[keyof Template]>, 'count'>]: string | number }
 
-/** Looks up an entry of one section and fills its placeholders. */
+/** Looks up a string of one section by its key and fills in its placeholders. */
 export type Text<Source extends Section> = <Key extends keyof Source & string>(
   key: Key,
   ...values: keyof Values<Source[Key]> extends never ? [] : [values: Values<Source[Key]>]

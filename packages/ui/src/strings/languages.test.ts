@@ -6,43 +6,46 @@ import { spanish } from './es'
 import { french } from './fr'
 import { hebrew } from './he'
 import { japanese } from './ja'
-import type { Section, Words } from './language'
+import type { Entry, Section } from './language'
 import { chinese } from './zh'
 
-const others = [german, spanish, french, japanese, chinese, arabic, hebrew]
+const translations = [german, spanish, french, japanese, chinese, arabic, hebrew]
 
-/** Every entry by its full name, each with the values it takes; a plural by the form that always fits. */
-const entries = (sections: Record<string, Section>): [name: string, placeholders: string[]][] =>
-  Object.entries(sections).flatMap(([section, words]) =>
-    Object.entries(words).map(([key, entry]): [string, string[]] => [`${section}.${key}`, placeholders(entry)]),
+/** Every entry by its full key, with its placeholders. A plural entry counts with its `other` form. */
+const entries = (sections: Record<string, Section>): [key: string, placeholders: string[]][] =>
+  Object.entries(sections).flatMap(([section, entriesOfSection]) =>
+    Object.entries(entriesOfSection).map(([key, entry]): [string, string[]] => [
+      `${section}.${key}`,
+      placeholders(entry),
+    ]),
   )
 
-const placeholders = (words: Words): string[] => {
-  const text = typeof words === 'string' ? words : words.other
+const placeholders = (entry: Entry): string[] => {
+  const text = typeof entry === 'string' ? entry : entry.other
   if (text === '') throw new Error('An entry is empty.')
   return (text.match(/\{\w+\}/g) ?? []).sort()
 }
 
-describe.each(others)('$locale', ({ locale, direction, strings }) => {
-  it('says all that English says and no more, with the same values', () => {
+describe.each(translations)('$locale', ({ locale, direction, strings }) => {
+  it('has exactly the keys of English, with the same placeholders', () => {
     expect(Object.fromEntries(entries({ ...strings }))).toEqual(Object.fromEntries(entries({ ...english.strings })))
   })
 
-  it('offers as many phrases and suggestions as English does', () => {
+  it('has as many phrases and suggestions as English', () => {
     for (const key of ['shot', 'subject', 'action', 'setting', 'light'] as const)
       expect(strings.videoPrompt[`${key}Phrases`].split('|')).toHaveLength(4)
     for (const verb of ['remix', 'edit', 'extend'] as const)
       expect(strings.remixPanel[`${verb}Suggestions`].split('|')).toHaveLength(4)
   })
 
-  it('has a form for each number its plurals tell apart', () => {
+  it('has a plural form for each category of its locale', () => {
     const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions()
-    // `many` and `zero` read like `other` in these languages, and `many` of Spanish and French is for millions.
-    const wanted = pluralCategories.filter((category) => ['one', 'two', 'few'].includes(category))
-    expect(Object.keys(strings.videoLibrary.takes)).toEqual(expect.arrayContaining(wanted))
+    // `many` and `zero` have the same form as `other` in these languages; `many` of Spanish and French is for millions.
+    const required = pluralCategories.filter((category) => ['one', 'two', 'few'].includes(category))
+    expect(Object.keys(strings.videoLibrary.count)).toEqual(expect.arrayContaining(required))
   })
 
-  it('runs the way its script does', () => {
+  it('has the text direction of its script', () => {
     expect(direction).toBe(locale === 'ar' || locale === 'he' ? 'rtl' : 'ltr')
   })
 })

@@ -1,2 +1,2 @@
-/** Splits an entry of the table that holds several: `wide shot | close-up`. */
+/** Splits a string that is a list, such as `wide shot | close-up`, into its items. */
 export const listed = (entry: string): string[] => entry.split('|').map((item) => item.trim())

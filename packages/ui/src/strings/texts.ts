@@ -9,16 +9,16 @@ import { useText } from './language-provider'
 import type { Section, Strings, Text } from './language'
 
 /* @__NO_SIDE_EFFECTS__ */
-const textOf =
+const createTextHook =
   <Source extends Section>(name: keyof Strings, english: Source) =>
   (): Text<Source> =>
     useText(name, english)
 
-// One hook a section, so that a page that shows one component carries the words of one.
-export const useFailureStrings = textOf('failure', failure)
-export const useJobStrings = textOf('jobProgress', jobProgress)
-export const useRemixStrings = textOf('remixPanel', remixPanel)
-export const useScrubberStrings = textOf('spritesheetScrubber', spritesheetScrubber)
-export const useLibraryStrings = textOf('videoLibrary', videoLibrary)
-export const usePlayerStrings = textOf('videoPlayer', videoPlayer)
-export const usePromptStrings = textOf('videoPrompt', videoPrompt)
+// One hook per section, so a page that uses one component bundles the strings of one component.
+export const useFailureStrings = createTextHook('failure', failure)
+export const useJobStrings = createTextHook('jobProgress', jobProgress)
+export const useRemixStrings = createTextHook('remixPanel', remixPanel)
+export const useScrubberStrings = createTextHook('spritesheetScrubber', spritesheetScrubber)
+export const useLibraryStrings = createTextHook('videoLibrary', videoLibrary)
+export const usePlayerStrings = createTextHook('videoPlayer', videoPlayer)
+export const usePromptStrings = createTextHook('videoPrompt', videoPrompt)

@@ -2,8 +2,8 @@ import type { ContentURLOptions, Video, VideoVariant } from '@dailies/core'
 import { useVideos } from '@dailies/core/react'
 
 /**
- * Where the files of a video are served, undefined for one that is not. A server that tells nothing of its files serves them once
- * the job is done.
+ * Returns the function that gives the URL of a video's files, or undefined for a file that is not served. If the
+ * server does not report the state of its files, they are served once the job is completed.
  */
 export function useContentURL(
   video: Video | undefined,

@@ -3,7 +3,7 @@ import type { ComponentPropsWithoutRef } from 'react'
 import { classes } from '../primitives'
 import { useContentURL } from './use-content-url'
 
-/** A link that saves a film, where there is one to save; it looks like a button. */
+/** A download link in the style of a button. It renders nothing if there is no file to download. */
 export function VideoDownload({
   video,
   className,

@@ -2,15 +2,18 @@ import { part } from '../primitives'
 import { videoHue } from './video-hue'
 import { videoFit, AspectRatioBox } from './aspect-ratio-box'
 
-/** What a frame must know of its film. */
+/** Props of {@link VideoFrame}, in addition to those of the element. */
 export interface VideoFrameOwnProps {
-  /** Pixels, as `1280x720`. */
+  /** Width and height in pixels, such as `1280x720`. */
   size: string
-  /** Draws the colour of the empty field. */
+  /** The video's id, which determines the placeholder colour. */
   id: string
 }
 
-/** A box in the film's own shape, filled with a still field in a colour drawn from the id; what is put into it covers the field. */
+/**
+ * A box with the video's aspect ratio and a placeholder colour that is derived from its id. Children cover the
+ * placeholder.
+ */
 export const VideoFrame = /* @__PURE__ */ part<'div', VideoFrameOwnProps>(
   'div',
   'dl-video-frame',

@@ -1,14 +1,14 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { classes } from '../primitives'
 
-/** A picture that fades in once it has arrived, and leaves the field as it is where it never does. */
+/** An image that fades in once it has loaded. If it fails to load, the placeholder stays visible. */
 export function VideoImage({
   className,
   src,
   ...props
 }: Omit<ComponentPropsWithoutRef<'img'>, 'src'> & { src?: string | undefined }) {
-  // In server-rendered HTML it may have arrived before React listens.
-  const mark = (image: HTMLImageElement | null) => {
+  // An image in server-rendered HTML may have loaded before React adds the listener.
+  const markIfLoaded = (image: HTMLImageElement | null) => {
     if (image?.complete && image.naturalWidth > 0) image.dataset.loaded = ''
   }
   return (
@@ -18,7 +18,7 @@ export function VideoImage({
       decoding="async"
       draggable={false}
       {...props}
-      ref={mark}
+      ref={markIfLoaded}
       src={src}
       className={classes('dl-video-image', className)}
       onLoad={(event) => {

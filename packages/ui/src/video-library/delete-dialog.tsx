@@ -7,37 +7,38 @@ import { useJobStrings, useLibraryStrings } from '../strings/texts'
 
 /** Props of {@link DeleteDialog}. */
 export interface DeleteDialogProps {
-  /** How many films are to be deleted, and how many of them still run. */
+  /** How many videos are to be deleted. */
   count: number
+  /** How many of them are still running. */
   running: number
   isOpen: boolean
   onClose(): void
   onConfirm(): void
 }
 
-/** Asks before films are deleted, and says what is lost. */
+/** The confirmation dialog before videos are deleted. It says what will be lost and billed. */
 export function DeleteDialog({ count, running, isOpen, onClose, onConfirm }: DeleteDialogProps) {
   const { capabilities } = useCapabilities()
   const text = useLibraryStrings()
   const jobText = useJobStrings()
   const consequence = running > 0 ? jobText(consequences[capabilities?.cancellation ?? 'unknown']) : ''
-  // A film that has not been made yet has nothing to lose but itself.
+  // A single video that is still running has no files yet, so the dialog is about cancelling the job.
   const isStop = count === 1 && running === 1
-  // Radix would go back to a trigger, and there is none.
-  const before = useRef<Element>(null)
+  // Radix returns the focus to the trigger, and there is none.
+  const previousFocus = useRef<Element>(null)
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Dialog.Root open={isOpen} onOpenChange={(isOpening) => !isOpening && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dl dl-overlay" />
         <Dialog.Content
           className="dl dl-dialog dl-dialog-small"
           role="alertdialog"
           onOpenAutoFocus={() => {
-            before.current = document.activeElement
+            previousFocus.current = document.activeElement
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (before.current instanceof HTMLElement) before.current.focus()
+            if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus()
           }}
         >
           <Dialog.Title className="dl-dialog-title">

@@ -4,20 +4,20 @@ import { useNow } from '../job-progress'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
 
-// Longer than this is no reason to hurry.
-const soon = 20 * 60
-const retold = 30_000
+// Seconds before expiry from which the badge is shown.
+const showBefore = 20 * 60
+const updateInterval = 30_000
 
-/** How long a film can still be saved, where its file goes away within twenty minutes. */
+/** How long a video can still be saved, if its file expires within twenty minutes. */
 export function ExpiryBadge({ video }: { video: Video | undefined }) {
-  const ends = video?.status === 'completed' && video.assets?.video.state !== 'expired' ? video.expires_at : null
-  return ends === null ? null : <Countdown ends={ends} />
+  const expiresAt = video?.status === 'completed' && video.assets?.video.state !== 'expired' ? video.expires_at : null
+  return expiresAt === null ? null : <Countdown expiresAt={expiresAt} />
 }
 
-function Countdown({ ends }: { ends: number }) {
+function Countdown({ expiresAt }: { expiresAt: number }) {
   const text = useLibraryStrings()
   const locale = useLocale()
-  const left = ends - (useNow(retold, true) ?? Infinity)
-  if (left <= 0 || left > soon) return null
-  return <span className="dl-card-expiry">{text('leaves', { time: formatLength(locale, left) })}</span>
+  const left = expiresAt - (useNow(updateInterval, true) ?? Infinity)
+  if (left <= 0 || left > showBefore) return null
+  return <span className="dl-card-expiry">{text('expiresIn', { time: formatLength(locale, left) })}</span>
 }

@@ -1,12 +1,12 @@
 /**
- * Goes to the card of a film. Where that one is gone, to the way back if it was just deleted, else to the first card, or to what stands
- * where there are none.
+ * Focuses the card of a video. If it does not exist any more, focuses the undo button of a deletion, else the first
+ * card, else the first example of an empty library.
  */
 export const focusVideo = (id?: string): void => {
-  const places = ['[data-video], .dl-library-example']
-  if (id !== undefined) places.unshift(`[data-video="${CSS.escape(id)}"]`, '.dl-library-undo')
-  for (const place of places) {
-    const element = document.querySelector<HTMLElement>(place)
+  const selectors = ['[data-video], .dl-library-example']
+  if (id !== undefined) selectors.unshift(`[data-video="${CSS.escape(id)}"]`, '.dl-library-undo')
+  for (const selector of selectors) {
+    const element = document.querySelector<HTMLElement>(selector)
     if (element) return element.focus()
   }
 }

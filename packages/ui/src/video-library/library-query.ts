@@ -1,43 +1,43 @@
 import { isSettled, type Video } from '@dailies/core'
 
-/** Which films are shown. `running`: not settled. `done`: completed. */
+/** Filter by status. `running`: queued or in progress. `done`: completed. */
 export type LibraryFilter = 'all' | 'running' | 'done'
 
-/** What is asked of the library. */
+/** Filter, search and sort order of the library. */
 export interface LibraryQuery {
-  /** By state. */
+  /** Filter by status. */
   filter: LibraryFilter
-  /** The id of a model; empty for all of them. */
+  /** Filter by the id of a model; an empty string for all models. */
   model: string
-  /** Words of the prompt, in any order. */
+  /** Search terms, which the prompt must all contain, in any order. */
   search: string
-  /** By the time of creation. */
+  /** Sort order by creation time. */
   order: 'desc' | 'asc'
 }
 
 export const initialQuery: LibraryQuery = { filter: 'all', model: '', search: '', order: 'desc' }
 
-/** Whether there is a film to see. */
-export const isDrawnFromVideo = ({ status, assets }: Video): boolean =>
+/** Whether the video is completed and its file has not expired. */
+export const isPlayable = ({ status, assets }: Video): boolean =>
   status === 'completed' && assets?.video.state !== 'expired'
 
-/** The test for a query, and against what was hidden; undefined where every film passes. */
-export function matcherOf({
+/** Creates the filter function of a query, which also excludes dismissed videos; undefined if every video matches. */
+export function createMatcher({
   filter,
   model,
   search,
   dismissed,
 }: Omit<LibraryQuery, 'order'> & { dismissed: ReadonlySet<string> }): ((video: Video) => boolean) | undefined {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  if (filter === 'all' && model === '' && words.length + dismissed.size === 0) return undefined
+  const terms = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  if (filter === 'all' && model === '' && terms.length + dismissed.size === 0) return undefined
   return (video) =>
-    passes[filter](video) &&
-    (isDrawnFromVideo(video) || !dismissed.has(video.id)) &&
+    matchesFilter[filter](video) &&
+    (isPlayable(video) || !dismissed.has(video.id)) &&
     (model === '' || video.model === model) &&
-    words.every((word) => video.prompt?.toLocaleLowerCase().includes(word))
+    terms.every((term) => video.prompt?.toLocaleLowerCase().includes(term))
 }
 
-const passes: Record<LibraryFilter, (video: Video) => boolean> = {
+const matchesFilter: Record<LibraryFilter, (video: Video) => boolean> = {
   all: () => true,
   running: (video) => !isSettled(video),
   done: ({ status }) => status === 'completed',

@@ -1,4 +1,4 @@
-/** The height of a row with the gap beneath it, in CSS pixels, and how many films stand in one; 0 while there is none. */
+/** The height of a row including the gap, in CSS pixels (0 if the grid is empty), and the number of columns. */
 export function measureRows(grid: HTMLElement): { rowHeight: number; columns: number } {
   const { gridTemplateColumns, rowGap } = getComputedStyle(grid)
   const height = grid.firstElementChild?.getBoundingClientRect().height ?? 0

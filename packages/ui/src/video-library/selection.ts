@@ -1,15 +1,16 @@
-/** Which films are selected; each card asks only about itself, so selecting one renders one. */
+/** The store of selected videos. Each card subscribes to its own id, so selecting one video re-renders one card. */
 export interface Selection {
   has(id: string): boolean
-  /** The same array until it changes, in the order of selection. */
+  /** The selected ids in the order of selection. The array keeps its identity until it changes. */
   ids(): readonly string[]
   toggle(id: string): void
   /**
-   * Selects all films from the one that was last toggled to this one, in the order of `films`; the next call changes the same range.
+   * Selects the range from the video that was last toggled to `to`. The next call replaces that range.
    *
-   * @param from where the range begins if nothing was toggled
+   * @param videoIds all ids in display order
+   * @param from start of the range if nothing was toggled before
    */
-  extend(films: readonly string[], to: string, from?: string): void
+  extend(videoIds: readonly string[], to: string, from?: string): void
   clear(): void
   subscribe(listener: () => void): () => void
 }
@@ -17,7 +18,7 @@ export interface Selection {
 export function createSelection(): Selection {
   const listeners = new Set<() => void>()
   let ids: readonly string[] = []
-  // Where a range begins, and what was selected before it.
+  // The start of the range, and the selection before it.
   let anchor: string | undefined
   let base: readonly string[] = []
   const set = (next: readonly string[]) => {
@@ -32,13 +33,13 @@ export function createSelection(): Selection {
       anchor = id
       base = ids
     },
-    extend(films, to, from = to) {
-      if (anchor === undefined || !films.includes(anchor)) {
+    extend(videoIds, to, from = to) {
+      if (anchor === undefined || !videoIds.includes(anchor)) {
         anchor = from
         base = ids
       }
-      const ends = [films.indexOf(anchor), films.indexOf(to)]
-      const range = films.slice(Math.min(...ends), Math.max(...ends) + 1)
+      const ends = [videoIds.indexOf(anchor), videoIds.indexOf(to)]
+      const range = videoIds.slice(Math.min(...ends), Math.max(...ends) + 1)
       set([...new Set([...base, ...range])])
     },
     clear() {

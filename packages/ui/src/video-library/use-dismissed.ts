@@ -2,38 +2,38 @@ import { useCapabilities } from '@dailies/core/react'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { listen } from '../primitives'
 
-/** Films that are hidden on this device; the server and other devices still have them. */
+/** Videos that are hidden on this device only. The server and other devices still show them. */
 export interface Dismissed {
   ids: ReadonlySet<string>
   dismiss(id: string): void
 }
 
-const mostRemembered = 500
-const changed = 'dailies:dismissed'
+const maxDismissed = 500
+const changeEvent = 'dailies:dismissed'
 
-/** Remembers, for each viewer, what was hidden on this device. */
+/** Reads and writes the dismissed videos of the current viewer in localStorage. */
 export function useDismissed(): Dismissed {
   const { capabilities } = useCapabilities()
   const key = capabilities && `dailies.dismissed.${capabilities.viewer}`
-  const written = useSyncExternalStore(
+  const stored = useSyncExternalStore(
     subscribe,
     () => (key === undefined ? '' : read(key)),
     () => '',
   )
-  const ids = useMemo(() => new Set(written.split('\n').filter(Boolean)), [written])
+  const ids = useMemo(() => new Set(stored.split('\n').filter(Boolean)), [stored])
   const dismiss = useCallback(
     (id: string) => {
       if (key === undefined) return
-      write(key, [...read(key).split('\n').filter(Boolean), id].slice(-mostRemembered).join('\n'))
+      write(key, [...read(key).split('\n').filter(Boolean), id].slice(-maxDismissed).join('\n'))
     },
     [key],
   )
   return { ids, dismiss }
 }
 
-const subscribe = (listener: () => void) => listen(window, { storage: listener, [changed]: listener })
+const subscribe = (listener: () => void) => listen(window, { storage: listener, [changeEvent]: listener })
 
-// Storage is refused in some private windows; then nothing is remembered.
+// Some private windows block storage. Then nothing is remembered.
 const read = (key: string): string => {
   try {
     return localStorage.getItem(key) ?? ''
@@ -48,5 +48,5 @@ const write = (key: string, ids: string) => {
   } catch {
     return
   }
-  dispatchEvent(new Event(changed))
+  dispatchEvent(new Event(changeEvent))
 }

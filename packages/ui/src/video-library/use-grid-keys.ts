@@ -1,49 +1,51 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { measureRows } from './measure-rows'
 
-/** Which film a key leads to, or undefined for a key that is not ours. */
+/** The index of the card that a key moves to; undefined for other keys, and at the edge of the grid. */
 export function indexAfterKey(
   key: string,
   index: number,
   { columns, count, isRightToLeft }: { columns: number; count: number; isRightToLeft: boolean },
 ): number | undefined {
-  const sideways = isRightToLeft ? -1 : 1
-  const moves: Record<string, unknown> = {
-    ArrowRight: index + sideways,
-    ArrowLeft: index - sideways,
+  const forward = isRightToLeft ? -1 : 1
+  const targets: Record<string, unknown> = {
+    ArrowRight: index + forward,
+    ArrowLeft: index - forward,
     ArrowDown: index + columns,
     ArrowUp: index - columns,
     Home: 0,
     End: count - 1,
   }
-  const target = moves[key]
+  const target = targets[key]
   return typeof target === 'number' && target >= 0 && target < count ? target : undefined
 }
 
 /**
- * Goes from film to film by arrows, Home and End, to those that are not there yet too.
+ * Keyboard navigation of the grid: arrow keys, Home and End move the focus, also to cards that are not rendered yet.
  *
- * @param onExtend hears from where to where the keys went with Shift held
+ * @param onExtend called with the previous and the new id if Shift is pressed
  */
 export function useGridKeys(
   grid: RefObject<HTMLElement | null>,
   ids: readonly string[],
   onExtend: (from: string, to: string) => void,
 ): (event: KeyboardEvent) => void {
-  // A film that has to be scrolled to takes the focus once it is there.
-  const awaited = useRef<string>(undefined)
+  // A card that is scrolled into view gets the focus once it is rendered.
+  const pendingFocus = useRef<string>(undefined)
   useEffect(() => {
-    const card = awaited.current && buttonOf(grid.current, awaited.current)
+    const card = pendingFocus.current && buttonOf(grid.current, pendingFocus.current)
     if (!card) return
-    awaited.current = undefined
+    pendingFocus.current = undefined
     card.focus()
   })
   return (event) => {
     if (!(event.target instanceof HTMLElement) || !grid.current || event.ctrlKey || event.metaKey || event.altKey)
       return
-    // The grid itself has the focus where the card that had it was scrolled away: there the keys go on from the first that is there.
-    const at = event.target === grid.current ? grid.current.querySelector<HTMLElement>('[data-video]') : event.target
-    const from = at?.dataset['video'] ?? ''
+    // The grid itself has the focus if the focused card was unmounted by scrolling. Then the keys start from the
+    // first rendered card.
+    const button =
+      event.target === grid.current ? grid.current.querySelector<HTMLElement>('[data-video]') : event.target
+    const from = button?.dataset['video'] ?? ''
     const index = ids.indexOf(from)
     if (index === -1) return
     const { columns, rowHeight } = measureRows(grid.current)
@@ -55,19 +57,19 @@ export function useGridKeys(
     if (event.shiftKey) onExtend(from, id)
     const card = buttonOf(grid.current, id)
     if (card) return card.focus()
-    awaited.current = id
-    // Its place is known though it is not there: rows are all of one height.
+    pendingFocus.current = id
+    // The position of a card that is not rendered is known, since all rows have the same height.
     const { top } = grid.current.getBoundingClientRect()
     scrollerOf(grid.current).scrollBy({ top: top + (Math.floor(next / columns) + 0.5) * rowHeight - innerHeight / 2 })
   }
 }
 
-/** The box whose scrolling moves an element: the nearest that scrolls, else the page. */
+/** The nearest scrollable ancestor of an element, else the window. */
 function scrollerOf(element: HTMLElement): Pick<Element, 'scrollBy'> {
-  const around = element.parentElement
-  if (!around || around === document.body) return window
-  const scrolls = /auto|scroll/.test(getComputedStyle(around).overflowY) && around.scrollHeight > around.clientHeight
-  return scrolls ? around : scrollerOf(around)
+  const parent = element.parentElement
+  if (!parent || parent === document.body) return window
+  const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowY) && parent.scrollHeight > parent.clientHeight
+  return scrolls ? parent : scrollerOf(parent)
 }
 
 const buttonOf = (grid: HTMLElement | null, id: string) =>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { listen } from '../primitives'
 
-/** Whether the browser has a network; on the server, yes. */
+/** Whether the browser is online. True during server rendering. */
 export const useOnline = (): boolean =>
   useSyncExternalStore(
     subscribe,

@@ -16,7 +16,7 @@ import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
 import { ExpiryBadge } from './expiry-badge'
 import { focusVideo } from './focus-video'
-import { isDrawnFromVideo } from './library-query'
+import { isPlayable } from './library-query'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
@@ -25,33 +25,36 @@ export interface VideoCardProps {
   id: string
 }
 
-/** One film among others: its frame, two lines of prompt, one line of facts. It follows its own video, so only it re-renders. */
+/**
+ * The card of one video in the grid: thumbnail, two lines of prompt, one line of details. It subscribes to its own
+ * video, so an update re-renders only this card.
+ */
 export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
-  const { ids, open, handPrompt, dismiss } = useLibrary()
+  const { ids, openVideo, fillPrompt, dismiss } = useLibrary()
   const card = useRef<HTMLElement>(null)
   return (
     <JobProgressRoot
       id={id}
       ref={card}
       className="dl-card"
-      onEditPrompt={({ prompt }) => handPrompt(prompt ?? '')}
-      onRetried={(begun) => {
-        // Nobody has it where the card was moved in the grid meanwhile.
+      onEditPrompt={({ prompt }) => fillPrompt(prompt ?? '')}
+      onRetried={(retried) => {
+        // The focus is on the body if the card was moved in the grid meanwhile.
         const { activeElement, body } = document
-        const isFree = activeElement === body || card.current?.contains(activeElement)
+        const mayFocus = activeElement === body || card.current?.contains(activeElement)
         dismiss(id)
-        if (isFree) focusVideo(begun.id)
+        if (mayFocus) focusVideo(retried.id)
       }}
       onDismiss={() => {
-        const at = ids.indexOf(id)
+        const index = ids.indexOf(id)
         dismiss(id)
-        focusVideo(ids[at + 1] ?? ids[at - 1])
+        focusVideo(ids[index + 1] ?? ids[index - 1])
       }}
     >
-      <Stage onOpen={() => open(id)} />
+      <Stage onOpen={() => openVideo(id)} />
       <div className="dl-card-text">
-        <OpenButton onOpen={() => open(id)} />
-        <Facts />
+        <OpenButton onOpen={() => openVideo(id)} />
+        <Details />
       </div>
     </JobProgressRoot>
   )
@@ -59,15 +62,15 @@ export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCa
 
 function Stage({ onOpen }: { onOpen(): void }) {
   const { video } = useJobProgress()
-  // For the mouse alone: the keyboard has the button beneath.
-  const press = {
+  // For the pointer only: keyboard users have the button beneath.
+  const pointerProps = {
     onClick: ({ target }: MouseEvent) => {
       if (!(target instanceof Element && target.closest('button, a, label'))) onOpen()
     },
   }
   return (
-    <div className="dl-stage" {...press}>
-      {video && isDrawnFromVideo(video) ? (
+    <div className="dl-stage" {...pointerProps}>
+      {video && isPlayable(video) ? (
         <SpritesheetScrubber video={video} data-hue={videoHue(video.id)} />
       ) : (
         <JobProgressFrame>
@@ -126,15 +129,15 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
   )
 }
 
-function Facts() {
+function Details() {
   const { video } = useJobProgress()
   const text = useLibraryStrings()
   const locale = useLocale()
   if (!video || !isSettled(video)) return <JobProgressRow />
-  return <p className="dl-card-facts dl-muted">{factsOf(video, locale, text('derived')).join(' · ')}</p>
+  return <p className="dl-card-facts dl-muted">{detailsOf(video, locale, text('derived')).join(' · ')}</p>
 }
 
-const factsOf = (video: Video, locale: string, derived: string): string[] => [
+const detailsOf = (video: Video, locale: string, derived: string): string[] => [
   ...(Number(video.seconds) > 0 ? [formatLength(locale, Number(video.seconds))] : []),
   ...(video.size ? [formatSize(locale, video.size)] : []),
   ...(video.remixed_from_video_id === null ? [] : [derived]),

@@ -12,34 +12,34 @@ expectNoConsoleErrors()
 
 beforeEach(() => void vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {}))
 
-const film = async ({ videos, advance }: Stage) => {
+const createVideo = async ({ videos, advance }: Stage) => {
   const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
   await advance(60)
   return id
 }
 
-const open = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
+const findCard = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
 
-it('a video that was deleted elsewhere while it is open says so, and keeps the focus inside', async () => {
+it('shows an error if the open video is deleted elsewhere, and keeps the focus inside the dialog', async () => {
   const stage = openStage()
-  const fox = await film(stage)
-  const Elsewhere = () => {
+  const fox = await createVideo(stage)
+  const DeleteElsewhere = () => {
     const { deleteVideo } = useDeleteVideo()
     return (
       <button type="button" onClick={() => void deleteVideo(fox)}>
-        Elsewhere
+        Delete elsewhere
       </button>
     )
   }
   stage.show(
     <>
       <VideoLibrary />
-      <Elsewhere />
+      <DeleteElsewhere />
     </>,
   )
-  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await findCard('A fox in the snow'))
   const dialog = await screen.findByRole('dialog')
-  fireEvent.click(screen.getByText('Elsewhere'))
+  fireEvent.click(screen.getByText('Delete elsewhere'))
   expect(await within(dialog).findByRole('alert')).toHaveTextContent('This video does not exist')
   const [close = dialog] = within(dialog).getAllByRole('button', { name: 'Close' })
   expect(close).toHaveFocus()
@@ -47,60 +47,60 @@ it('a video that was deleted elsewhere while it is open says so, and keeps the f
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
 })
 
-it('a video that runs can be stopped, and nothing that stops it has the focus when it is opened', async () => {
+it('a running video can be cancelled, and its dialog does not focus the stop button on opening', async () => {
   const stage = openStage()
   await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
   stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await findCard('A fox in the snow'))
   const dialog = await screen.findByRole('dialog')
   await waitFor(() => expect(dialog).toHaveFocus())
   expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Stop this video and delete it?' })
-  expect(question).toHaveAccessibleDescription(/charge/)
-  await userEvent.click(within(question).getByRole('button', { name: 'Let it run' }))
-  await waitFor(() => expect(question).not.toBeInTheDocument())
+  const confirmation = await screen.findByRole('alertdialog', { name: 'Stop this video and delete it?' })
+  expect(confirmation).toHaveAccessibleDescription(/charge/)
+  await userEvent.click(within(confirmation).getByRole('button', { name: 'Let it run' }))
+  await waitFor(() => expect(confirmation).not.toBeInTheDocument())
   expect(dialog).toBeVisible()
 })
 
-it('a remix opens in sight, with the focus in its field, and its refusal comes into view', async () => {
+it('the remix panel and its error scroll into view, and its field has the focus', async () => {
   const stage = openStage()
-  await film(stage)
+  await createVideo(stage)
   stage.show(<VideoLibrary />)
-  const seen: Element[] = []
-  const see = function (this: Element) {
-    seen.push(this)
+  const scrolledIntoView: Element[] = []
+  const scrollIntoView = function (this: Element) {
+    scrolledIntoView.push(this)
   }
-  Object.assign(Element.prototype, { scrollIntoView: see })
-  await userEvent.click(await open('A fox in the snow'))
+  Object.assign(Element.prototype, { scrollIntoView })
+  await userEvent.click(await findCard('A fox in the snow'))
   const button = await screen.findByRole('button', { name: 'Remix' })
   await userEvent.click(button)
   const field = screen.getByRole('textbox', { name: 'What should change?' })
   expect(button).toHaveAttribute('aria-expanded', 'true')
   expect(field).toHaveFocus()
-  expect(seen).toContain(field.closest('form'))
+  expect(scrolledIntoView).toContain(field.closest('form'))
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   expect(field).toHaveFocus()
   expect(field).toHaveAccessibleDescription(/Write what should change/)
-  expect(seen).toContain(screen.getByRole('alert'))
+  expect(scrolledIntoView).toContain(screen.getByRole('alert'))
   Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
 })
 
-it('a question about one video does not become one about the next', async () => {
+it('the confirmation for one video does not apply to the next', async () => {
   const stage = openStage()
-  const fox = await film(stage)
-  let answer = (_response: Response): void => {}
-  const held = new Promise<Response>((resolve) => (answer = resolve))
+  const fox = await createVideo(stage)
+  let respond = (_response: Response): void => {}
+  const pendingResponse = new Promise<Response>((resolve) => (respond = resolve))
   stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await findCard('A fox in the snow'))
   await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
   await userEvent.type(screen.getByRole('textbox', { name: 'What should change?' }), 'Make it night')
-  stage.intercept.with = ({ method }) => (method === 'POST' ? held : undefined)
+  stage.intercept.with = ({ method }) => (method === 'POST' ? pendingResponse : undefined)
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
   expect(await screen.findByRole('alertdialog', { name: 'Delete this video?' })).toBeVisible()
   stage.intercept.with = undefined
-  answer(Response.json(await stage.videos.remix(fox, { prompt: 'Make it night' })))
+  respond(Response.json(await stage.videos.remix(fox, { prompt: 'Make it night' })))
   expect(await screen.findByRole('dialog', { name: 'Make it night' })).toBeVisible()
   expect(screen.queryByRole('alertdialog')).toBeNull()
 })

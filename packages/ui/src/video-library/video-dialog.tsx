@@ -19,27 +19,30 @@ import { useJobStrings, useLibraryStrings } from '../strings/texts'
 import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video-player'
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
-import { VideoFacts } from './video-facts'
+import { VideoDetails } from './video-details'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryDialog}. */
 export interface VideoLibraryDialogProps {
-  /** What makes a changed copy of the film that is open. @default RemixPanel */
+  /** The panel that creates a remix of the open video. @default RemixPanel */
   children?: ReactNode | ((video: Video) => ReactNode)
 }
 
-/** The film that is open: large, with its facts and what can be done with it. */
+/**
+ * The dialog of the open video: a player or the progress of its job, its details, and the actions remix, download and
+ * delete.
+ */
 export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
-  const { openVideoId, open, handPrompt } = useLibrary()
+  const { openVideoId, openVideo, fillPrompt } = useLibrary()
   const text = useLibraryStrings()
-  const last = useRef<string>(undefined)
-  // Handed over once the dialog has let go of the focus.
-  const handed = useRef<string>(undefined)
+  const lastOpenId = useRef<string>(undefined)
+  // The prompt to edit. It is filled in once the dialog has released the focus.
+  const pendingPrompt = useRef<string>(undefined)
   useEffect(() => {
-    if (openVideoId !== undefined) last.current = openVideoId
+    if (openVideoId !== undefined) lastOpenId.current = openVideoId
   }, [openVideoId])
   return (
-    <Dialog.Root open={openVideoId !== undefined} onOpenChange={(isOpen) => !isOpen && open(undefined)}>
+    <Dialog.Root open={openVideoId !== undefined} onOpenChange={(isOpen) => !isOpen && openVideo(undefined)}>
       <Dialog.Portal>
         <Dialog.Overlay className="dl dl-overlay" />
         <Dialog.Content
@@ -47,26 +50,26 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           aria-describedby={undefined}
           onOpenAutoFocus={(event) => {
             const { currentTarget: dialog } = event
-            // Radix would go to the first button, which stops or deletes what has no player yet.
+            // Radix focuses the first button. Without a player that is a button that cancels or deletes the job.
             if (!(dialog instanceof HTMLElement) || dialog.querySelector('.dl-player')) return
             event.preventDefault()
             dialog.focus()
           }}
           onCloseAutoFocus={(event) => {
-            // Radix would go back to a trigger; here that is the card of the film, or another where it is gone.
+            // Radix returns the focus to the trigger, and there is none: focus the card of the video instead.
             event.preventDefault()
-            if (handed.current === undefined) focusVideo(last.current)
-            else handPrompt(handed.current)
-            handed.current = undefined
+            if (pendingPrompt.current === undefined) focusVideo(lastOpenId.current)
+            else fillPrompt(pendingPrompt.current)
+            pendingPrompt.current = undefined
           }}
         >
           {openVideoId !== undefined && (
-            <Film
+            <OpenVideo
               id={openVideoId}
               remix={children}
               onEditPrompt={(prompt) => {
-                handed.current = prompt
-                open(undefined)
+                pendingPrompt.current = prompt
+                openVideo(undefined)
               }}
             />
           )}
@@ -81,34 +84,34 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
   )
 }
 
-interface VideoSourceProps {
+interface OpenVideoProps {
   id: string
   remix: VideoLibraryDialogProps['children']
   onEditPrompt(prompt: string): void
 }
 
-function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
-  const { open, undoableDelete } = useLibrary()
+function OpenVideo({ id, remix, onEditPrompt }: OpenVideoProps) {
+  const { openVideo, undoableDelete } = useLibrary()
   const { video, error } = useVideo(id)
   const text = useLibraryStrings()
   const jobText = useJobStrings()
-  // It stays while another film is walked to, and the panel with it.
-  const [known, setKnown] = useState<string>()
+  // This component stays mounted, with its remix panel, while the user goes from video to video.
+  const [loadedId, setLoadedId] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
-  // By its id: a question about one film must not become one about the next.
-  const [deleting, setDeleting] = useState<string>()
-  if (video && known !== id) setKnown(id)
-  if (!video) return <NoFilm why={known === id ? gone : error} />
-  const isDrawnFromVideo = video.status === 'completed'
+  // The id and not a boolean: the confirmation for one video must not apply to the next.
+  const [deletingId, setDeletingId] = useState<string>()
+  if (video && loadedId !== id) setLoadedId(id)
+  if (!video) return <MissingVideo failure={loadedId === id ? notFound : error} />
+  const isCompleted = video.status === 'completed'
   return (
     <>
-      {isDrawnFromVideo ? <Player key={id} id={id} /> : <Job key={id} id={id} onEditPrompt={onEditPrompt} />}
+      {isCompleted ? <Player key={id} id={id} /> : <Job key={id} id={id} onEditPrompt={onEditPrompt} />}
       <Dialog.Title className="dl-dialog-prompt" dir="auto">
         {video.prompt ?? text('untitled')}
       </Dialog.Title>
-      <VideoFacts video={video} onOpen={open} />
+      <VideoDetails video={video} onOpen={openVideo} />
       <div className="dl-actions">
-        {isDrawnFromVideo && (
+        {isCompleted && (
           <Button variant="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
             {text('remix')}
           </Button>
@@ -117,13 +120,13 @@ function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
           <Icon of={Download} />
           {text('download')}
         </VideoDownload>
-        <Button variant="destructive-outline" onClick={() => setDeleting(id)}>
+        <Button variant="destructive-outline" onClick={() => setDeletingId(id)}>
           {isSettled(video) ? text('delete') : jobText('stop')}
         </Button>
       </div>
-      {isDrawnFromVideo && isRemixing && (
+      {isCompleted && isRemixing && (
         <Remix
-          // What a page brings of its own may hold what was typed for one film.
+          // A custom panel may have state that belongs to one video, such as typed text.
           key={typeof remix === 'function' ? id : undefined}
           video={video}
           remix={remix}
@@ -133,10 +136,10 @@ function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
       <DeleteDialog
         running={isSettled(video) ? 0 : 1}
         count={1}
-        isOpen={deleting === id}
-        onClose={() => setDeleting(undefined)}
+        isOpen={deletingId === id}
+        onClose={() => setDeletingId(undefined)}
         onConfirm={() => {
-          open(undefined)
+          openVideo(undefined)
           undoableDelete.deleteVideos([id])
         }}
       />
@@ -144,24 +147,24 @@ function Film({ id, remix, onEditPrompt }: VideoSourceProps) {
   )
 }
 
-const gone: Failure = { code: 'not_found', message: '' }
+const notFound: Failure = { code: 'not_found', message: '' }
 
-/** Instead of a film that is not there: nothing until it is known why. */
-function NoFilm({ why }: { why: Failure | undefined }) {
+/** Shown instead of a video that is not available. It is empty until the failure is known. */
+function MissingVideo({ failure }: { failure: Failure | undefined }) {
   const text = useLibraryStrings()
-  const words = useFailureText()
+  const failureText = useFailureText()
   const close = useRef<HTMLButtonElement>(null)
-  const isTold = why !== undefined
+  const hasFailed = failure !== undefined
   useEffect(() => {
-    // What had the focus may have gone with the film.
-    if (isTold) close.current?.focus()
-  }, [isTold])
+    // The element that had the focus may have been unmounted with the video.
+    if (hasFailed) close.current?.focus()
+  }, [hasFailed])
   return (
     <>
       <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
-      {why && (
+      {failure && (
         <div role="alert">
-          <Alert title={words(why).title} text={words(why).text}>
+          <Alert title={failureText(failure).title} text={failureText(failure).text}>
             <Dialog.Close asChild>
               <Button ref={close} variant="outline">
                 {text('close')}
@@ -174,7 +177,7 @@ function NoFilm({ why }: { why: Failure | undefined }) {
   )
 }
 
-/** The player without a download of its own, which stands among the actions here. */
+/** The player without its download link, which is among the actions here. */
 const Player = ({ id }: { id: string }) => (
   <VideoPlayerRoot id={id}>
     <VideoPlayerMedia />
@@ -182,18 +185,18 @@ const Player = ({ id }: { id: string }) => (
   </VideoPlayerRoot>
 )
 
-/** The job without its prompt, which is the title here. */
-function Job({ id, onEditPrompt }: Omit<VideoSourceProps, 'remix'>) {
-  const { open, dismiss } = useLibrary()
+/** The job progress without its prompt, which is the title of the dialog. */
+function Job({ id, onEditPrompt }: Omit<OpenVideoProps, 'remix'>) {
+  const { openVideo, dismiss } = useLibrary()
   return (
     <JobProgressRoot
       id={id}
       className="dl-dialog-job"
-      onRetried={(begun) => {
+      onRetried={(retried) => {
         dismiss(id)
-        open(begun.id, id)
+        openVideo(retried.id, id)
       }}
-      onDeleted={() => open(undefined, id)}
+      onDeleted={() => openVideo(undefined, id)}
       onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}
     >
       <div className="dl-stage">
@@ -208,7 +211,9 @@ function Job({ id, onEditPrompt }: Omit<VideoSourceProps, 'remix'>) {
   )
 }
 
-/** It comes beneath the film, which may fill the window: so it comes into view, with the focus in its field. */
+/**
+ * The remix panel. It is beneath the video, which may fill the window, so it scrolls into view and focuses its field.
+ */
 function Remix({
   video,
   remix,
@@ -218,7 +223,7 @@ function Remix({
   remix: VideoLibraryDialogProps['children']
   onCreated(): void
 }) {
-  const { open, rejectRemix } = useLibrary()
+  const { openVideo, setFailedRemix } = useLibrary()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     panel.current?.querySelector('textarea')?.focus()
@@ -233,10 +238,10 @@ function Remix({
               video={video}
               onCreated={({ id }) => {
                 onCreated()
-                open(id, video.id)
+                openVideo(id, video.id)
               }}
-              onError={(failed) => rejectRemix(video.id, failed)}
-              onSelectVideo={open}
+              onError={(failure) => setFailedRemix({ id: video.id, failure })}
+              onSelectVideo={openVideo}
             />
           ))}
     </div>

@@ -5,30 +5,42 @@ import { contextReader } from '../primitives'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
 
-/** What the parts of a VideoLibrary share. */
+/** A remix that was rejected. */
+export interface FailedRemix {
+  /** Id of the source video. */
+  id: string
+  failure: Failure
+}
+
+/** The context value of a VideoLibrary. */
 export interface VideoLibraryContextValue {
   library: UseVideoLibrary
   query: LibraryQuery
-  ask(change: Partial<LibraryQuery>): void
-  /** Ids of the films that match, in order. */
+  /** Changes the query partially. */
+  updateQuery(change: Partial<LibraryQuery>): void
+  /** Ids of the videos that match the query, in order. */
   ids: readonly string[]
-  /** The film whose dialog is open. */
+  /** The id of the video whose dialog is open. */
   openVideoId: string | undefined
-  /** Opens a film, or none. @param from only where this film is still the open one: what is asked may have taken a while */
-  open(id: string | undefined, from?: string): void
-  /** Hands a prompt to where films begin. */
-  handPrompt(prompt: string): void
+  /**
+   * Opens a video, or closes the dialog.
+   *
+   * @param from only if this is still the open video, for a response that comes later
+   */
+  openVideo(id: string | undefined, from?: string): void
+  /** Fills a prompt into the VideoPrompt, or calls `onPrompt`. */
+  fillPrompt(prompt: string): void
   selection: Selection
   undoableDelete: UndoableDelete
-  /** The last change that was refused, and the film it was to be made of; forgotten once a film is opened. */
-  rejectedRemix: { id: string; failed: Failure } | undefined
-  /** A change of this film was refused. */
-  rejectRemix(id: string, failed: Failure): void
-  /** Hides on this device what is no film; should it become one after all, it is there again. */
+  /** The last remix that failed, with the id of its source video; cleared once a video is opened. */
+  failedRemix: FailedRemix | undefined
+  /** Sets the remix that failed. */
+  setFailedRemix(failedRemix: FailedRemix): void
+  /** Hides a video that has no playable file on this device. It is shown again if it gets one. */
   dismiss(id: string): void
 }
 
 export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryContextValue | undefined>(undefined)
 
-/** The library around a part. */
+/** Reads the context of the VideoLibrary. @throws Error outside a VideoLibraryRoot. */
 export const useLibrary = /* @__PURE__ */ contextReader(VideoLibraryContext, 'VideoLibraryRoot')

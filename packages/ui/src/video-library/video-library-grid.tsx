@@ -6,28 +6,31 @@ import { useVisibleRange } from './use-visible-range'
 import { VideoCard } from './video-card'
 import { useLibrary } from './video-library-context'
 
-/** The films as frames, and the way to more of them. Only those near the window are there; arrows go from film to film, and with Shift select them. */
+/**
+ * The virtualized grid of videos with infinite scroll: only cards near the viewport are rendered. Arrow keys move
+ * from card to card, with Shift they select a range, and Escape clears the selection.
+ */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
   const { ids, selection } = useLibrary()
   const text = useLibraryStrings()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end, before, after } = useVisibleRange(grid, ids.length)
   const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
-  const keys = {
+  const gridProps = {
     onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
   }
-  // Never on a server, which has measured nothing.
-  const room: Record<`--${string}`, string> = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
+  // Not set during server rendering, where nothing is measured.
+  const spacing: Record<`--${string}`, string> = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
   return (
     <>
       {ids.length > 0 && <h2 className="dl-hidden">{text('label')}</h2>}
       <ul
         {...props}
-        {...keys}
+        {...gridProps}
         ref={grid}
         tabIndex={-1}
         className={classes('dl-library-grid dl-library-videos', className)}
-        style={before + after > 0 ? { ...props.style, ...room } : props.style}
+        style={before + after > 0 ? { ...props.style, ...spacing } : props.style}
       >
         {ids.slice(start, end).map((id, index) => (
           <li key={id} aria-setsize={ids.length} aria-posinset={start + index + 1}>
@@ -35,13 +38,13 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
           </li>
         ))}
       </ul>
-      <More />
+      <LoadMore />
     </>
   )
 }
 
-/** Loads the next page as its end comes into view, and by a button for those who cannot scroll there. */
-function More() {
+/** Loads the next page when the end of the list scrolls into view, or by its button. */
+function LoadMore() {
   const { library } = useLibrary()
   const { hasMore, isLoadingMore, error, loadMore } = library
   const text = useLibraryStrings()
@@ -51,7 +54,7 @@ function More() {
       return undefined
     const observer = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) void loadMore()
-    }, ahead)
+    }, observerOptions)
     observer.observe(end.current)
     return () => observer.disconnect()
   }, [hasMore, isLoadingMore, error, loadMore])
@@ -65,4 +68,4 @@ function More() {
   )
 }
 
-const ahead: IntersectionObserverInit = { rootMargin: '50% 0px' }
+const observerOptions: IntersectionObserverInit = { rootMargin: '50% 0px' }

@@ -9,50 +9,58 @@ import {
   useSyncExternalStore,
   type ComponentPropsWithoutRef,
 } from 'react'
-import type { Failure } from '../failure'
 import { Announcer } from '../job-progress'
 import { part, type AsChild } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { emptyDraft, focusPrompt } from '../video-prompt'
-import { initialQuery, matcherOf, type LibraryQuery } from './library-query'
+import { createMatcher, initialQuery, type LibraryQuery } from './library-query'
 import { createSelection } from './selection'
 import { useDismissed } from './use-dismissed'
-import { VideoLibraryContext, useLibrary } from './video-library-context'
+import { VideoLibraryContext, useLibrary, type FailedRemix } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}. */
 export interface VideoLibraryRootProps extends AsChild, ComponentPropsWithoutRef<'section'> {
-  /** Films per page, 1 to 100. @default 24 */
+  /** Videos per page, 1 to 100. @default 24 */
   pageSize?: number | undefined
-  /** Takes an example prompt, or one that is to be changed. @default writes it into the VideoPrompt of the same page and goes there */
+  /**
+   * Called with an example prompt, or with a prompt to edit.
+   *
+   * @default fills it into the VideoPrompt of the same page and focuses that
+   */
   onPrompt?: ((prompt: string) => void) | undefined
-  /** The `name` of the VideoPrompt that such prompts are written into. @default 'prompt' */
+  /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
 }
 
 /**
- * Lists one's films and gives them to its parts. `data-state` is `loading`, `ready`, `empty` or `failed`; `data-filter` is what is
- * shown.
+ * The root of a video library: lists the user's videos and provides them to its parts. `data-state` is `loading`,
+ * `ready`, `empty` or `failed`; `data-filter` is the selected filter.
  */
 export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLibraryRootProps>(
   function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }, ref) {
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
     const [openVideoId, setOpenVideoId] = useState<string>()
-    const [rejectedRemix, setRejectedRemix] = useState<{ id: string; failed: Failure }>()
-    const open = useCallback((id: string | undefined, from?: string) => {
+    const [failedRemix, setFailedRemix] = useState<FailedRemix>()
+    const openVideo = useCallback((id: string | undefined, from?: string) => {
       setOpenVideoId((current) => (from === undefined || from === current ? id : current))
-      setRejectedRemix(undefined)
+      setFailedRemix(undefined)
     }, [])
-    const rejectRemix = useCallback((id: string, failed: Failure) => setRejectedRemix({ id, failed }), [])
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
     const { ids: dismissed, dismiss } = useDismissed()
-    const matches = useMemo(() => matcherOf({ filter, model, search, dismissed }), [filter, model, search, dismissed])
+    const matches = useMemo(
+      () => createMatcher({ filter, model, search, dismissed }),
+      [filter, model, search, dismissed],
+    )
     const matching = useMatchingVideos(library.ids, matches)
     const [selection] = useState(createSelection)
     const undoableDelete = useUndoableDelete()
-    const gone = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.hidden, undoableDelete.hidden)
-    const ids = useMemo(() => (gone.size > 0 ? matching.filter((id) => !gone.has(id)) : matching), [matching, gone])
+    const hidden = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.hidden, undoableDelete.hidden)
+    const ids = useMemo(
+      () => (hidden.size > 0 ? matching.filter((id) => !hidden.has(id)) : matching),
+      [matching, hidden],
+    )
     const { setDraft } = useDraft(promptName, emptyDraft)
     const writePrompt = useCallback(
       (prompt: string) => {
@@ -65,15 +73,15 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
       () => ({
         library,
         query,
-        ask: (change: Partial<LibraryQuery>) => setQuery((before) => ({ ...before, ...change })),
+        updateQuery: (change: Partial<LibraryQuery>) => setQuery((current) => ({ ...current, ...change })),
         ids,
         openVideoId,
-        open,
-        handPrompt: onPrompt ?? writePrompt,
+        openVideo,
+        fillPrompt: onPrompt ?? writePrompt,
         selection,
         undoableDelete,
-        rejectedRemix,
-        rejectRemix,
+        failedRemix,
+        setFailedRemix,
         dismiss,
       }),
       [
@@ -81,26 +89,26 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         query,
         ids,
         openVideoId,
-        open,
+        openVideo,
         onPrompt,
         writePrompt,
         selection,
         undoableDelete,
-        rejectedRemix,
-        rejectRemix,
+        failedRemix,
+        setFailedRemix,
         dismiss,
       ],
     )
     const region = useRef<HTMLOutputElement>(null)
-    const announce = useCallback((words: string) => {
-      if (region.current) region.current.textContent = words
+    const announce = useCallback((message: string) => {
+      if (region.current) region.current.textContent = message
     }, [])
     return (
       <VideoLibraryContext.Provider value={value}>
         <Announcer.Provider value={announce}>
           <Section {...props} ref={ref} />
         </Announcer.Provider>
-        {/* Told in so many words, it is heard while a dialog hides the rest of the page. */}
+        {/* An explicit aria-live: the region stays exposed while a modal dialog hides the rest of the page. */}
         <output ref={region} className="dl-hidden" aria-live="polite" />
       </VideoLibraryContext.Provider>
     )

@@ -8,23 +8,26 @@ import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
 import { useLibrary } from './video-library-context'
 
-/** At the bottom: how many are selected and what can be done with them; after a deletion, for a moment, the way back. */
+/**
+ * The bar at the bottom: the number of selected videos with their actions, the undo button after a deletion, and
+ * failed deletions.
+ */
 export function VideoLibrarySelectionBar() {
   const { ids, selection, undoableDelete } = useLibrary()
-  const chosen = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
-  // What a filter hides, or is gone, is not deleted by a press that cannot mean it.
+  const allSelected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
+  // Videos that a filter hides or that were deleted do not count, so the delete button affects visible videos only.
   const selected = useMemo(() => {
     const shown = new Set(ids)
-    return chosen.filter((id) => shown.has(id))
-  }, [chosen, ids])
-  const held = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.pending, undoableDelete.pending)
+    return allSelected.filter((id) => shown.has(id))
+  }, [allSelected, ids])
+  const pending = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.pending, undoableDelete.pending)
   const text = useLibraryStrings()
   return (
     <output className="dl-selection-bar-area">
-      <Refused />
-      {held.length > 0 && (
+      <FailedDeletion />
+      {pending.length > 0 && (
         <div className="dl-selection-bar">
-          <span>{text('deleting', { count: held.length })}</span>
+          <span>{text('deleting', { count: pending.length })}</span>
           <Undo />
         </div>
       )}
@@ -33,17 +36,17 @@ export function VideoLibrarySelectionBar() {
   )
 }
 
-/** What could not be deleted, and is there again. */
-function Refused() {
+/** The videos that could not be deleted, with a retry button. They are shown in the grid again. */
+function FailedDeletion() {
   const { undoableDelete } = useLibrary()
-  const refused = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
+  const failed = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
   const text = useLibraryStrings()
-  const words = useFailureText()
-  if (!refused) return null
+  const failureText = useFailureText()
+  if (!failed) return null
   return (
     <div className="dl-selection-bar">
-      <span>{text('notDeleted', { reason: words(refused.error).title })}</span>
-      <Button variant="outline" onClick={() => undoableDelete.deleteVideos(refused.ids)}>
+      <span>{text('notDeleted', { reason: failureText(failed.error).title })}</span>
+      <Button variant="outline" onClick={() => undoableDelete.deleteVideos(failed.ids)}>
         {text('tryAgain')}
       </Button>
       <Button onClick={undoableDelete.dismiss}>{text('close')}</Button>
@@ -51,7 +54,10 @@ function Refused() {
   )
 }
 
-/** It takes the focus of the dialog that asked, and gives it to the films once it goes. */
+/**
+ * The undo button. It takes over the focus from the closed confirmation dialog, and moves it to the grid when it is
+ * unmounted.
+ */
 function Undo() {
   const { undoableDelete } = useLibrary()
   const text = useLibraryStrings()
@@ -59,7 +65,7 @@ function Undo() {
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus()
   }, [])
-  // Not a passive effect: by then the button is gone, and whether it had the focus is forgotten.
+  // A layout effect: in the cleanup of a passive effect the button is unmounted already, and has lost the focus.
   useLayoutEffect(() => {
     const undo = button.current
     return () => {

@@ -9,9 +9,12 @@ import { useOnline } from './use-online'
 import { useLibrary } from './video-library-context'
 
 const examples = ['exampleOne', 'exampleTwo', 'exampleThree'] as const
-const places = ['one', 'two', 'three', 'four', 'five', 'six'] as const
+const placeholders = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 
-/** What stands where no films can: frames in place while loading, examples where there are none yet, words where it failed. */
+/**
+ * The states of a library without videos to show: loading placeholders, the empty state with example prompts, and no
+ * search results.
+ */
 export function VideoLibraryStates() {
   const { library, ids } = useLibrary()
   if (library.ids.length > 0) return ids.length === 0 && !library.hasMore ? <NoMatch /> : null
@@ -23,9 +26,9 @@ function Loading() {
   const text = useLibraryStrings()
   return (
     <output className="dl-library-grid" aria-label={text('loading')}>
-      {places.map((place) => (
-        <div key={place} className="dl-job dl-card dl-card-waiting">
-          <VideoFrame id={place} size="1280x720" />
+      {placeholders.map((placeholder) => (
+        <div key={placeholder} className="dl-job dl-card dl-card-waiting">
+          <VideoFrame id={placeholder} size="1280x720" />
         </div>
       ))}
     </output>
@@ -33,7 +36,7 @@ function Loading() {
 }
 
 function Empty() {
-  const { handPrompt } = useLibrary()
+  const { fillPrompt } = useLibrary()
   const text = useLibraryStrings()
   return (
     <div className="dl-library-empty">
@@ -42,7 +45,7 @@ function Empty() {
       <ul>
         {examples.map((example) => (
           <li key={example}>
-            <button type="button" className="dl-library-example" onClick={() => handPrompt(text(example))}>
+            <button type="button" className="dl-library-example" onClick={() => fillPrompt(text(example))}>
               {text(example)}
             </button>
           </li>
@@ -53,19 +56,19 @@ function Empty() {
 }
 
 function NoMatch() {
-  const { ask, query } = useLibrary()
+  const { updateQuery, query } = useLibrary()
   const text = useLibraryStrings()
-  const wasPressed = useRef(false)
-  // The films take the place of the button, and its focus: they are there once the grid was measured anew.
+  const wasCleared = useRef(false)
+  // The videos replace the button, so the focus moves to them. They are rendered once the grid has been measured again.
   useEffect(
     () => () => {
-      if (wasPressed.current) requestAnimationFrame(() => focusVideo())
+      if (wasCleared.current) requestAnimationFrame(() => focusVideo())
     },
     [],
   )
   const clear = () => {
-    wasPressed.current = true
-    ask({ ...initialQuery, order: query.order })
+    wasCleared.current = true
+    updateQuery({ ...initialQuery, order: query.order })
   }
   return (
     <div className="dl-library-empty">
@@ -77,30 +80,33 @@ function NoMatch() {
   )
 }
 
-/** One line on top while the list cannot be asked; what is there stays. */
+/**
+ * The error banner: offline, a list that failed to load, or a remix that failed. Videos that have loaded stay
+ * visible.
+ */
 export function VideoLibraryErrorBanner() {
-  const { library, rejectedRemix, openVideoId, open } = useLibrary()
+  const { library, failedRemix, openVideoId, openVideo } = useLibrary()
   const text = useLibraryStrings()
-  const words = useFailureText()
+  const failureText = useFailureText()
   const isOnline = useOnline()
   useReconnect(library.error, library.refresh)
-  const failed = library.error && words(library.error)
-  // While the film is open its panel tells it.
-  const lost = rejectedRemix && rejectedRemix.id !== openVideoId ? rejectedRemix : undefined
-  const unmade = lost && words(lost.failed)
+  const listError = library.error && failureText(library.error)
+  // While the source video is open, its remix panel shows the error.
+  const closedRemix = failedRemix && failedRemix.id !== openVideoId ? failedRemix : undefined
+  const remixError = closedRemix && failureText(closedRemix.failure)
   return (
     <output className="dl-library-error">
       {!isOnline && <p>{text('offline')}</p>}
-      {isOnline && failed && (
-        <Alert {...failed}>
+      {isOnline && listError && (
+        <Alert {...listError}>
           <Button variant="outline" onClick={() => void library.refresh()}>
             {text('tryAgain')}
           </Button>
         </Alert>
       )}
-      {lost && unmade && (
-        <Alert {...unmade}>
-          <Button variant="outline" onClick={() => open(lost.id)}>
+      {closedRemix && remixError && (
+        <Alert {...remixError}>
+          <Button variant="outline" onClick={() => openVideo(closedRemix.id)}>
             {text('remix')}
           </Button>
         </Alert>

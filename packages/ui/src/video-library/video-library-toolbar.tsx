@@ -8,11 +8,11 @@ import { useLibrary } from './video-library-context'
 
 const filters: readonly LibraryFilter[] = ['all', 'running', 'done']
 
-/** How many films there are, the search, the filter and the order; nothing where there is nothing to search. */
+/** The toolbar: count, search, filter, model and sort order. It renders nothing if the library is empty. */
 export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
   const { library, query } = useLibrary()
-  const isAsked = query.search !== '' || query.filter !== 'all' || query.model !== ''
-  if (library.ids.length === 0 && !library.isLoading && !isAsked) return null
+  const hasQuery = query.search !== '' || query.filter !== 'all' || query.model !== ''
+  if (library.ids.length === 0 && !library.isLoading && !hasQuery) return null
   return (
     <div {...props} className={classes('dl-library-toolbar', className)}>
       <VideoLibraryCount />
@@ -26,18 +26,18 @@ export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWitho
   )
 }
 
-/** How many films match. */
+/** The number of matching videos. */
 export function VideoLibraryCount() {
   const { ids, library } = useLibrary()
   const text = useLibraryStrings()
-  const words = library.hasMore ? 'takesSoFar' : 'takes'
+  const key = library.hasMore ? 'countSoFar' : 'count'
   const isKnown = !library.isLoading && library.ids.length > 0
-  return <output className="dl-library-count dl-muted">{isKnown ? text(words, { count: ids.length }) : ''}</output>
+  return <output className="dl-library-count dl-muted">{isKnown ? text(key, { count: ids.length }) : ''}</output>
 }
 
-/** Searches in prompts while one types. */
+/** The search field, which filters by prompt while the user types. */
 export function VideoLibrarySearch() {
-  const { query, ask } = useLibrary()
+  const { query, updateQuery } = useLibrary()
   const text = useLibraryStrings()
   return (
     <label className="dl-library-search">
@@ -47,15 +47,15 @@ export function VideoLibrarySearch() {
         aria-label={text('search')}
         placeholder={text('search')}
         value={query.search}
-        onChange={(event) => ask({ search: event.currentTarget.value })}
+        onChange={(event) => updateQuery({ search: event.currentTarget.value })}
       />
     </label>
   )
 }
 
-/** All films, those that run, or those that are done. */
+/** The status filter: all, running or done. */
 export function VideoLibraryFilter() {
-  const { query, ask } = useLibrary()
+  const { query, updateQuery } = useLibrary()
   const text = useLibraryStrings()
   return (
     <RadioGroup
@@ -63,14 +63,14 @@ export function VideoLibraryFilter() {
       legend={text('filter')}
       options={filters.map((filter) => [filter, text(filter)])}
       value={query.filter}
-      onValueChange={(filter) => ask({ filter })}
+      onValueChange={(filter) => updateQuery({ filter })}
     />
   )
 }
 
-/** Films of one model; nothing where there is only one. */
+/** The model filter. It renders nothing if there is only one model. */
 export function VideoLibraryModel() {
-  const { query, ask } = useLibrary()
+  const { query, updateQuery } = useLibrary()
   const { capabilities } = useCapabilities()
   const text = useLibraryStrings()
   const models = capabilities?.models ?? []
@@ -80,14 +80,14 @@ export function VideoLibraryModel() {
       aria-label={text('model')}
       value={query.model}
       options={[['', text('allModels')], ...models.map(({ id, label }) => [id, label] as const)]}
-      onChoose={(model) => ask({ model })}
+      onValueChange={(model) => updateQuery({ model })}
     />
   )
 }
 
-/** Newest first, or oldest first. */
+/** The sort order: newest or oldest first. */
 export function VideoLibraryOrder() {
-  const { query, ask } = useLibrary()
+  const { query, updateQuery } = useLibrary()
   const text = useLibraryStrings()
   return (
     <Select
@@ -97,7 +97,7 @@ export function VideoLibraryOrder() {
         ['desc', text('newest')],
         ['asc', text('oldest')],
       ]}
-      onChoose={(order) => ask({ order: order === 'asc' ? 'asc' : 'desc' })}
+      onValueChange={(order) => updateQuery({ order: order === 'asc' ? 'asc' : 'desc' })}
     />
   )
 }

@@ -7,7 +7,7 @@ import { VideoLibrary } from '.'
 
 const [lighthouse, tram, fox, baker] = fixturePrompts
 
-/** All films of a viewer, those in the making included. */
+/** The library of all videos of the user, including those in progress. */
 const meta = {
   title: 'VideoLibrary',
   component: VideoLibrary,
@@ -37,15 +37,15 @@ import '@dailies/ui/styles.css'
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Frames first; a tall film stands letterboxed. */
-export const Films: Story = {
+/** Three completed videos. The portrait one is letterboxed. */
+export const Completed: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('slider')).toHaveLength(3)
-    await expect(canvas.getByText('3 takes')).toBeVisible()
+    await expect(canvas.getByText('3 videos')).toBeVisible()
   },
 }
 
-/** A running job, a declined prompt and a film, in the same box. */
+/** Running jobs, a rejected prompt and completed videos, all in boxes of the same size. */
 export const EveryState: Story = {
   loaders: [
     stage(async ({ create, flush, advance, ids, videos }) => {
@@ -63,13 +63,13 @@ export const EveryState: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('This prompt was declined')).toBeVisible()
     await expect(canvas.getAllByRole('progressbar')).toHaveLength(2)
-    // How long it takes is told by the capabilities, which may come after the films.
+    // The estimate depends on the capabilities, which may load after the videos.
     await expect(await canvas.findByText(/sec left$/)).toBeVisible()
   },
 }
 
-/** Search and filter. */
-export const Searched: Story = {
+/** Search. */
+export const Search: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'fox')
@@ -77,8 +77,8 @@ export const Searched: Story = {
   },
 }
 
-/** The film, large, with its facts and what can be done. */
-export const Opened: Story = {
+/** The dialog of a video: player, details and actions. */
+export const Dialog: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
       await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
@@ -94,8 +94,8 @@ export const Opened: Story = {
   },
 }
 
-/** Deleting says what is lost, and can be taken back for a moment. */
-export const Deletes: Story = {
+/** Deletion asks for confirmation, and can be undone for a few seconds. */
+export const DeleteAndUndo: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: `Open video: ${tram}` }))
     await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
@@ -107,11 +107,11 @@ export const Deletes: Story = {
   },
 }
 
-/** Opened, deleted and taken back without a mouse: the focus goes to the way back, and from there to the films. */
-export const DeletesByKeyboard: Story = {
+/** Deletion and undo by keyboard: the focus moves to the undo button, and from there to the grid. */
+export const DeleteByKeyboard: Story = {
   play: async ({ canvas }) => {
-    const film = await canvas.findByRole('button', { name: `Open video: ${tram}` })
-    film.focus()
+    const card = await canvas.findByRole('button', { name: `Open video: ${tram}` })
+    card.focus()
     await userEvent.keyboard('{Enter}')
     const deleteButton = await screen.findByRole('button', { name: 'Delete' })
     deleteButton.focus()
@@ -127,8 +127,11 @@ export const DeletesByKeyboard: Story = {
   },
 }
 
-/** Another film is selected: the way back stands beside what can be done with it, and what is deleted is not selected any more. */
-export const DeletesASelectedOne: Story = {
+/**
+ * Two videos are selected and one is deleted: it is not selected any more, and the undo button is shown next to the
+ * selection.
+ */
+export const DeleteSelected: Story = {
   play: async ({ canvas }) => {
     for (const prompt of [lighthouse, tram])
       await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${prompt}` }))
@@ -140,13 +143,16 @@ export const DeletesASelectedOne: Story = {
   },
 }
 
-/** End goes to the last film that is there, which a high window has loaded already, and once more to the last of all. */
-export const LongByKeyboard: Story = {
+/**
+ * A list of several pages: End moves to the last loaded video, which may load another page, and pressed again to the
+ * last of all.
+ */
+export const LongListByKeyboard: Story = {
   loaders: [
     stage(async ({ create, flush, advance }) => {
       for (let index = 0; index < 42; index += 1) {
         await create({ prompt: `Take ${index + 1}`, seconds: '1' })
-        // Each in a second of its own, which is what they are ordered by.
+        // Each has its own creation second, by which they are sorted.
         await advance(1)
       }
       await flush()
@@ -156,7 +162,7 @@ export const LongByKeyboard: Story = {
     const [first] = await canvas.findAllByRole('button', { name: /^Open video/ })
     first?.focus()
     await userEvent.keyboard('{End}')
-    await waitFor(() => expect(canvas.getByText('42 takes')).toBeVisible())
+    await waitFor(() => expect(canvas.getByText('42 videos')).toBeVisible())
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
     await userEvent.keyboard('{End}')
     const card = () => document.activeElement?.closest('li')
@@ -166,7 +172,7 @@ export const LongByKeyboard: Story = {
   },
 }
 
-/** Several selected: how many, and what can be done with them. */
+/** Several videos are selected: the selection bar. */
 export const Selected: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${lighthouse}` }))
@@ -175,30 +181,30 @@ export const Selected: Story = {
   },
 }
 
-/** By keys alone: arrows go from film to film, Enter opens, Escape comes back. */
+/** Operated by keyboard only: arrow keys move the focus, Enter opens the dialog, Escape closes it. */
 export const ByKeyboard: Story = {
   play: async ({ canvas }) => {
-    const films = await canvas.findAllByRole('button', { name: /^Open video/ })
-    films[0]?.focus()
+    const cards = await canvas.findAllByRole('button', { name: /^Open video/ })
+    cards[0]?.focus()
     await userEvent.keyboard('{End}')
-    await expect(films[2]).toHaveFocus()
+    await expect(cards[2]).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await expect(await screen.findByRole('dialog', { name: lighthouse })).toBeVisible()
     await userEvent.keyboard('{Escape}')
-    await waitFor(() => expect(films[2]).toHaveFocus())
+    await waitFor(() => expect(cards[2]).toHaveFocus())
   },
 }
 
-/** Nothing yet: three prompts to begin with. */
+/** The empty state with three example prompts. */
 export const Empty: Story = {
   loaders: [stage()],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('No takes yet.')).toBeVisible()
+    await expect(await canvas.findByText('No videos yet.')).toBeVisible()
     await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
   },
 }
 
-/** Not answered yet: frames stand where the films will be. */
+/** While the first page loads: placeholders. */
 export const Loading: Story = {
   loaders: [stage(({ setLine }) => setLine('silent'))],
   play: async ({ canvas }) => {
@@ -206,7 +212,7 @@ export const Loading: Story = {
   },
 }
 
-/** The list cannot be had: why, and a way to ask again. */
+/** The list failed to load: an error message with a retry button. */
 export const Failed: Story = {
   loaders: [
     stage(async ({ create, setLine }) => {
@@ -218,12 +224,12 @@ export const Failed: Story = {
     await expect(await canvas.findByText('The server cannot be reached')).toBeVisible()
     await stageOf(loaded).setLine('up')
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
-    await expect(await canvas.findByText('1 take')).toBeVisible()
+    await expect(await canvas.findByText('1 video')).toBeVisible()
     await stageOf(loaded).setLine('down')
   },
 }
 
-/** No network: what is there stays, with one line on top. */
+/** Offline: loaded videos stay visible, with a message on top. */
 export const Offline: Story = {
   beforeEach: backOnline,
   play: async ({ canvas }) => {
@@ -234,8 +240,8 @@ export const Offline: Story = {
   },
 }
 
-/** The far end drops the files soon, and nobody saves them here. */
-export const LeavingSoon: Story = {
+/** The upstream deletes the file soon, and no archive keeps a copy. */
+export const ExpiresSoon: Story = {
   loaders: [
     stage(
       async ({ create, flush }) => {
@@ -250,8 +256,8 @@ export const LeavingSoon: Story = {
   },
 }
 
-/** The far end dropped one before it was saved: it stays in the list, with what can be done. */
-export const Gone: Story = {
+/** The file expired before it was archived: the video stays in the list, with an error message. */
+export const Expired: Story = {
   loaders: [
     stage(async ({ create, flush, advance }) => {
       await create({ prompt: baker, seconds: '4' })
@@ -264,18 +270,18 @@ export const Gone: Story = {
   },
 }
 
-/** Nothing matches: a way back to all. */
+/** No search results, with a button that clears the query. */
 export const NoMatch: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
-    await expect(await canvas.findByText('No video matches.')).toBeVisible()
+    await expect(await canvas.findByText('No videos match.')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Show all videos' })).toBeVisible()
   },
 }
 
-/** All films again: the focus goes on from the first. */
-export const ShowsAllAgain: Story = {
+/** After the query is cleared, the focus moves to the first video. */
+export const ClearSearch: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
@@ -284,7 +290,7 @@ export const ShowsAllAgain: Story = {
   },
 }
 
-/** Oldest first, by the model they were made with. */
+/** Sorted by creation time, oldest first. */
 export const OldestFirst: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
@@ -297,8 +303,8 @@ export const OldestFirst: Story = {
   },
 }
 
-/** Several at once: the dialog says what is lost, and for the running one what it means for the money. */
-export const AsksBeforeDeleting: Story = {
+/** The confirmation dialog for several videos. It says what the deletion of a running job means for the bill. */
+export const DeleteConfirmation: Story = {
   loaders: [
     stage(async ({ create, flush, advance }) => {
       await create({ prompt: lighthouse, seconds: '4' })
@@ -312,12 +318,12 @@ export const AsksBeforeDeleting: Story = {
     await userEvent.click(canvas.getByRole('checkbox', { name: `Select video: ${tram}` }))
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
     const dialog = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
-    await expect(within(dialog).getByText(/goes on rendering and charges/)).toBeVisible()
+    await expect(within(dialog).getByText(/continues rendering and charges/)).toBeVisible()
     await expect(within(dialog).getByRole('button', { name: 'Keep them' })).toHaveFocus()
   },
 }
 
-/** Held back for six seconds, in which it can be taken back. */
+/** A deletion is delayed for six seconds, in which it can be undone. */
 export const Undo: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${fox}` }))
@@ -328,8 +334,8 @@ export const Undo: Story = {
   },
 }
 
-/** A declined prompt, opened: the whole reason, and what can be done. */
-export const OpenedFailure: Story = {
+/** The dialog of a rejected prompt, with the whole error message. */
+export const DialogOfFailed: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
@@ -343,7 +349,7 @@ export const OpenedFailure: Story = {
   },
 }
 
-/** In Arabic, from right to left. */
+/** In Arabic, right to left. */
 export const RightToLeft: Story = {
   globals: { locale: 'ar' },
   play: async ({ canvas }) => {
@@ -352,8 +358,8 @@ export const RightToLeft: Story = {
   },
 }
 
-/** In the dark. */
-export const Dark: Story = { ...Films, globals: { theme: 'dark' } }
+/** With the dark theme. */
+export const Dark: Story = { ...Completed, globals: { theme: 'dark' } }
 
-/** With a few properties set, it belongs to somebody else. */
-export const SomebodyElsesBrand: Story = { ...Films, globals: { theme: 'brand' } }
+/** With a brand's own custom properties. */
+export const CustomBrand: Story = { ...Completed, globals: { theme: 'brand' } }

@@ -14,79 +14,83 @@ beforeEach(() => {
   vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
 })
 
-const soon = { timeout: 8_000 }
+const longTimeout = { timeout: 8_000 }
 const prompts = ['A fox in the snow', 'A boat at sea', 'A kite over dunes']
 
-const seed = async ({ videos, advance }: Stage, these = prompts) => {
+const createVideos = async ({ videos, advance }: Stage, newPrompts = prompts) => {
   const ids: string[] = []
-  for (const prompt of these) {
+  for (const prompt of newPrompts) {
     ids.push((await videos.create({ prompt, model: 'mini', size: '320x192' })).id)
     await advance(30)
   }
   return ids
 }
 
-const shown = () => screen.queryAllByRole('button', { name: /^Open video: / }).map(({ textContent }) => textContent)
-const open = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
+const shownPrompts = () =>
+  screen.queryAllByRole('button', { name: /^Open video: / }).map(({ textContent }) => textContent)
+const findCard = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
 
-it('shows the newest first, or the oldest', async () => {
+it('sorts by creation time, newest or oldest first', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary />)
-  await waitFor(() => expect(shown()).toEqual(prompts.toReversed()))
-  expect(screen.getByText('3 takes')).toBeVisible()
+  await waitFor(() => expect(shownPrompts()).toEqual(prompts.toReversed()))
+  expect(screen.getByText('3 videos')).toBeVisible()
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Oldest first')
-  await waitFor(() => expect(shown()).toEqual(prompts))
+  await waitFor(() => expect(shownPrompts()).toEqual(prompts))
 })
 
-it('finds videos by words of their prompts, in any order', async () => {
+it('searches the prompts for terms in any order', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary />)
-  await open('A fox in the snow')
+  await findCard('A fox in the snow')
   await userEvent.type(screen.getByRole('searchbox', { name: 'Search in prompts' }), 'SNOW fox')
-  await waitFor(() => expect(shown()).toEqual(['A fox in the snow']))
+  await waitFor(() => expect(shownPrompts()).toEqual(['A fox in the snow']))
   await userEvent.type(screen.getByRole('searchbox'), ' whale')
-  expect(await screen.findByText('No video matches.')).toBeVisible()
+  expect(await screen.findByText('No videos match.')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show all videos' }))
-  await waitFor(() => expect(shown()).toHaveLength(3))
+  await waitFor(() => expect(shownPrompts()).toHaveLength(3))
 })
 
-it('shows those that run, live, and lets one go when it is done', async () => {
+it('filters running videos, and updates the list when one starts and completes', async () => {
   const stage = openStage()
-  await seed(stage, ['A fox in the snow'])
+  await createVideos(stage, ['A fox in the snow'])
   stage.show(<VideoLibrary />)
-  await open('A fox in the snow')
+  await findCard('A fox in the snow')
   await userEvent.click(screen.getByRole('radio', { name: 'Running' }))
-  await screen.findByText('No video matches.')
+  await screen.findByText('No videos match.')
   await stage.videos.create({ prompt: 'A boat at sea', model: 'mini', size: '320x192' })
-  await waitFor(() => expect(shown()).toEqual(['A boat at sea']), soon)
+  await waitFor(() => expect(shownPrompts()).toEqual(['A boat at sea']), longTimeout)
   expect(screen.getByRole('progressbar')).toBeInTheDocument()
   await stage.advance(60)
-  await screen.findByText('No video matches.', undefined, soon)
+  await screen.findByText('No videos match.', undefined, longTimeout)
   await userEvent.click(screen.getByRole('radio', { name: 'Done' }))
-  expect(shown()).toEqual(['A boat at sea', 'A fox in the snow'])
+  expect(shownPrompts()).toEqual(['A boat at sea', 'A fox in the snow'])
 })
 
-it('has a heading, and one live region however many videos there are', async () => {
+it('has a heading, and one live region for all videos', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   const { id } = await stage.videos.create({ prompt: 'A crow', model: 'mini', size: '320x192' })
   stage.show(<VideoLibrary />)
-  await open('A crow')
+  await findCard('A crow')
   expect(screen.getByRole('heading', { level: 2, name: 'Your videos' })).toBeInTheDocument()
   const cards = document.querySelectorAll('.dl-card output')
   expect(cards).toHaveLength(0)
   await stage.advance(60)
-  await waitFor(() => expect(document.querySelector('output[aria-live]')).toHaveTextContent('The video is ready'), soon)
+  await waitFor(
+    () => expect(document.querySelector('output[aria-live]')).toHaveTextContent('The video is ready'),
+    longTimeout,
+  )
   expect((await stage.videos.retrieve(id)).status).toBe('completed')
 })
 
-it('opens a video, and gives the focus back to its card', async () => {
+it('opens the dialog of a video, and returns the focus to its card when it closes', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A boat at sea'))
+  await userEvent.click(await findCard('A boat at sea'))
   const dialog = await screen.findByRole('dialog', { name: 'A boat at sea' })
   expect(within(dialog).getByLabelText('A boat at sea', { selector: 'video' })).toBeInTheDocument()
   expect(within(dialog).getByText('320 × 192', { exact: false })).toBeVisible()
@@ -96,42 +100,42 @@ it('opens a video, and gives the focus back to its card', async () => {
   )
   await userEvent.keyboard('{Escape}')
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
-  expect(await open('A boat at sea')).toHaveFocus()
+  expect(await findCard('A boat at sea')).toHaveFocus()
 })
 
-it('deletes only after saying what is lost, and gives it back on request', async () => {
+it('deletes a video after confirmation, and restores it on undo', async () => {
   const stage = openStage()
-  const [, boat] = await seed(stage)
+  const [, boat] = await createVideos(stage)
   stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A boat at sea'))
+  await userEvent.click(await findCard('A boat at sea'))
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Delete this video?' })
-  expect(question).toHaveAccessibleDescription(/deleted for good/)
-  await userEvent.click(within(question).getByRole('button', { name: 'Keep it' }))
-  expect(question).not.toBeInTheDocument()
+  const confirmation = await screen.findByRole('alertdialog', { name: 'Delete this video?' })
+  expect(confirmation).toHaveAccessibleDescription(/permanently deleted/)
+  await userEvent.click(within(confirmation).getByRole('button', { name: 'Keep it' }))
+  expect(confirmation).not.toBeInTheDocument()
 
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
-  await waitFor(() => expect(shown()).toEqual(['A kite over dunes', 'A fox in the snow']))
+  await waitFor(() => expect(shownPrompts()).toEqual(['A kite over dunes', 'A fox in the snow']))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
-  expect(shown()).toEqual(prompts.toReversed())
+  expect(shownPrompts()).toEqual(prompts.toReversed())
   expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
 })
 
-it('what was deleted is sent when the page is left before the time for undoing is over', async () => {
+it('sends pending deletions when the library is unmounted before the undo time is over', async () => {
   const stage = openStage()
-  const [fox, boat] = await seed(stage)
+  const [fox, boat] = await createVideos(stage)
   const page = stage.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A boat at sea' }))
   await userEvent.click(screen.getByRole('checkbox', { name: 'Select video: A fox in the snow' }))
   expect(screen.getByText('2 selected')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  const question = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
-  expect(question).toHaveAccessibleDescription(/^The videos, their prompts/)
-  expect(within(question).getByRole('button', { name: 'Keep them' })).toHaveFocus()
-  await userEvent.click(within(question).getByRole('button', { name: 'Delete videos' }))
-  expect(shown()).toEqual(['A kite over dunes'])
+  const confirmation = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
+  expect(confirmation).toHaveAccessibleDescription(/^The videos, their prompts/)
+  expect(within(confirmation).getByRole('button', { name: 'Keep them' })).toHaveFocus()
+  await userEvent.click(within(confirmation).getByRole('button', { name: 'Delete videos' }))
+  expect(shownPrompts()).toEqual(['A kite over dunes'])
   expect(await screen.findByText('2 videos are being deleted')).toBeVisible()
   page.unmount()
   await waitFor(() => {
@@ -140,34 +144,34 @@ it('what was deleted is sent when the page is left before the time for undoing i
   })
 })
 
-it('goes from video to video by arrows', async () => {
+it('moves the focus between cards with the arrow keys', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary />)
-  const first = await open('A kite over dunes')
+  const first = await findCard('A kite over dunes')
   first.focus()
   await userEvent.keyboard('{ArrowRight}')
-  expect(await open('A boat at sea')).toHaveFocus()
+  expect(await findCard('A boat at sea')).toHaveFocus()
   await userEvent.keyboard('{End}')
-  expect(await open('A fox in the snow')).toHaveFocus()
+  expect(await findCard('A fox in the snow')).toHaveFocus()
 })
 
-it('a failed video can be hidden on this device, and stays so', async () => {
+it('hides a failed video on this device permanently', async () => {
   const stage = openStage()
-  await seed(stage, ['A fox in the snow', 'A scene of gore'])
+  await createVideos(stage, ['A fox in the snow', 'A scene of gore'])
   const page = stage.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('button', { name: 'Hide on this device' }))
-  await waitFor(() => expect(shown()).toEqual(['A fox in the snow']))
+  await waitFor(() => expect(shownPrompts()).toEqual(['A fox in the snow']))
   page.unmount()
   stage.show(<VideoLibrary />)
-  await open('A fox in the snow')
-  expect(shown()).toEqual(['A fox in the snow'])
+  await findCard('A fox in the snow')
+  expect(shownPrompts()).toEqual(['A fox in the snow'])
   expect((await stage.videos.list()).data).toHaveLength(2)
 })
 
-it('a video that is begun anew takes the place of the failed one, and its focus', async () => {
+it('a retried video replaces the failed one and receives its focus', async () => {
   const stage = openStage()
-  const [, boat = ''] = await seed(stage, ['A fox in the snow', 'A boat at sea'])
+  const [, boat = ''] = await createVideos(stage, ['A fox in the snow', 'A boat at sea'])
   const failed = { ...(await stage.videos.retrieve(boat)), status: 'failed', error: { code: 'stopped', message: '' } }
   stage.intercept.with = ({ method, url }) => {
     if (method !== 'GET') return undefined
@@ -181,24 +185,24 @@ it('a video that is begun anew takes the place of the failed one, and its focus'
     return list()
   }
   stage.show(<VideoLibrary />)
-  const again = await screen.findByRole('button', { name: 'Try again' })
-  act(() => again.focus())
+  const retryButton = await screen.findByRole('button', { name: 'Try again' })
+  act(() => retryButton.focus())
   await userEvent.keyboard('{Enter}')
-  await waitFor(() => expect(again).not.toBeInTheDocument())
-  expect(shown()).toEqual(['A boat at sea', 'A fox in the snow'])
-  expect(await open('A boat at sea')).toHaveFocus()
+  await waitFor(() => expect(retryButton).not.toBeInTheDocument())
+  expect(shownPrompts()).toEqual(['A boat at sea', 'A fox in the snow'])
+  expect(await findCard('A boat at sea')).toHaveFocus()
 })
 
-it('hands a declined prompt back to be changed, and goes there', async () => {
+it('fills a declined prompt into the VideoPrompt for editing, and focuses it', async () => {
   const stage = openStage()
-  await seed(stage, ['A scene of gore'])
+  await createVideos(stage, ['A scene of gore'])
   stage.show(
     <>
       <VideoPrompt />
       <VideoLibrary />
     </>,
   )
-  await userEvent.click(await open('A scene of gore'))
+  await userEvent.click(await findCard('A scene of gore'))
   const dialog = await screen.findByRole('dialog')
   await userEvent.click(within(dialog).getByRole('button', { name: 'Edit prompt' }))
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
@@ -206,57 +210,57 @@ it('hands a declined prompt back to be changed, and goes there', async () => {
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
 })
 
-it('a remix that is answered after its dialog was closed opens nothing, and is in the library', async () => {
+it('a remix that is created after its dialog was closed appears in the grid and does not open', async () => {
   const stage = openStage()
-  await seed(stage, ['A fox in the snow'])
+  await createVideos(stage, ['A fox in the snow'])
   stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await findCard('A fox in the snow'))
   await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
   await userEvent.type(await screen.findByRole('textbox', { name: 'What should change?' }), 'Make it night')
-  let answer = () => {}
-  const held = new Promise<void>((resolve) => (answer = resolve))
+  let respond = () => {}
+  const pendingResponse = new Promise<void>((resolve) => (respond = resolve))
   stage.intercept.with = (request) => {
     if (request.method !== 'POST') return undefined
     stage.intercept.with = undefined
-    return held.then(() => stage.answer(request))
+    return pendingResponse.then(() => stage.answer(request))
   }
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   expect(await screen.findByRole('button', { name: 'Sending' })).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  answer()
-  await waitFor(() => expect(shown()).toHaveLength(2), soon)
+  respond()
+  await waitFor(() => expect(shownPrompts()).toHaveLength(2), longTimeout)
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-it('tells on the page that a remix was refused after its dialog was closed', async () => {
+it('shows the error of a remix that is rejected after its dialog was closed', async () => {
   const stage = openStage()
-  await seed(stage, ['A fox in the snow'])
+  await createVideos(stage, ['A fox in the snow'])
   stage.show(<VideoLibrary />)
-  await userEvent.click(await open('A fox in the snow'))
+  await userEvent.click(await findCard('A fox in the snow'))
   await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
   await userEvent.type(await screen.findByRole('textbox', { name: 'What should change?' }), 'Make it night')
-  let refuse = () => {}
-  const held = new Promise<void>((resolve) => (refuse = resolve))
+  let reject = () => {}
+  const pendingResponse = new Promise<void>((resolve) => (reject = resolve))
   stage.intercept.with = (request) => {
     if (request.method !== 'POST') return undefined
     stage.intercept.with = undefined
     const error = { code: 'moderation_blocked', message: 'no', type: 'invalid_request_error', param: 'prompt' }
-    return held.then(() => Response.json({ error }, { status: 400 }))
+    return pendingResponse.then(() => Response.json({ error }, { status: 400 }))
   }
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   await userEvent.keyboard('{Escape}')
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  refuse()
+  reject()
   expect(await screen.findByText('This prompt was declined')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Remix' }))
   expect(await screen.findByRole('dialog')).toBeVisible()
   expect(screen.queryByText('This prompt was declined')).toBeNull()
 })
 
-it('gives the focus back after a deletion was refused, and lets go of the selection by Escape', async () => {
+it('returns the focus after a deletion was cancelled, and clears the selection on Escape', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A fox in the snow' }))
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
@@ -267,40 +271,40 @@ it('gives the focus back after a deletion was refused, and lets go of the select
   expect(screen.queryByText('1 selected')).toBeNull()
 })
 
-it('selects a range by Shift, with the mouse and with the arrows', async () => {
+it('selects a range with Shift, by mouse and by arrow keys', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary />)
-  const box = (prompt: string) => screen.findByRole('checkbox', { name: `Select video: ${prompt}` })
+  const findCheckbox = (prompt: string) => screen.findByRole('checkbox', { name: `Select video: ${prompt}` })
   const user = userEvent.setup()
-  await user.click(await box('A kite over dunes'))
+  await user.click(await findCheckbox('A kite over dunes'))
   await user.keyboard('{Shift>}')
-  await user.click(await box('A fox in the snow'))
+  await user.click(await findCheckbox('A fox in the snow'))
   await user.keyboard('{/Shift}')
   expect(screen.getByText('3 selected')).toBeVisible()
 
   await user.click(screen.getByRole('button', { name: 'Clear selection' }))
-  const first = await open('A kite over dunes')
+  const first = await findCard('A kite over dunes')
   first.focus()
   await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowLeft}{/Shift}')
-  expect(await open('A boat at sea')).toHaveFocus()
-  expect(await box('A kite over dunes')).toBeChecked()
-  expect(await box('A boat at sea')).toBeChecked()
-  expect(await box('A fox in the snow')).not.toBeChecked()
+  expect(await findCard('A boat at sea')).toHaveFocus()
+  expect(await findCheckbox('A kite over dunes')).toBeChecked()
+  expect(await findCheckbox('A boat at sea')).toBeChecked()
+  expect(await findCheckbox('A fox in the snow')).not.toBeChecked()
 })
 
-it('loads the next page by its button', async () => {
+it('loads the next page with the button', async () => {
   const stage = openStage()
-  await seed(stage)
+  await createVideos(stage)
   stage.show(<VideoLibrary pageSize={2} />)
-  await waitFor(() => expect(shown()).toHaveLength(2))
-  expect(screen.getByText('2 takes so far')).toBeVisible()
+  await waitFor(() => expect(shownPrompts()).toHaveLength(2))
+  expect(screen.getByText('2 videos so far')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show more' }))
-  await waitFor(() => expect(shown()).toEqual(prompts.toReversed()))
+  await waitFor(() => expect(shownPrompts()).toEqual(prompts.toReversed()))
   expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
 })
 
-it('an empty library offers prompts, and a click writes one', async () => {
+it('an empty library has example prompts, and a click fills one into the VideoPrompt', async () => {
   const stage = openStage()
   stage.show(
     <>
@@ -308,35 +312,35 @@ it('an empty library offers prompts, and a click writes one', async () => {
       <VideoLibrary />
     </>,
   )
-  expect(await screen.findByText('No takes yet.')).toBeVisible()
+  expect(await screen.findByText('No videos yet.')).toBeVisible()
   expect(screen.queryByRole('searchbox')).not.toBeInTheDocument()
-  expect(screen.queryByText('0 takes')).not.toBeInTheDocument()
+  expect(screen.queryByText('0 videos')).not.toBeInTheDocument()
   const example = screen.getByRole('button', { name: /paper boat/ })
   await userEvent.click(example)
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue(example.textContent)
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
 })
 
-it('what is there stays when the list cannot be asked', async () => {
+it('shows an error if the list cannot be loaded, and retries with the button', async () => {
   const stage = openStage()
   stage.intercept.with = () => Promise.reject(new TypeError('network'))
   stage.show(<VideoLibrary />)
   expect(await screen.findByText('The server cannot be reached')).toBeVisible()
   expect(screen.getByText('Nothing is lost. Try again in a moment.')).toBeVisible()
-  expect(screen.queryByText('0 takes')).not.toBeInTheDocument()
+  expect(screen.queryByText('0 videos')).not.toBeInTheDocument()
   stage.intercept.with = undefined
-  await seed(stage, ['A fox in the snow'])
+  await createVideos(stage, ['A fox in the snow'])
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
-  expect(await open('A fox in the snow')).toBeVisible()
+  expect(await findCard('A fox in the snow')).toBeVisible()
 })
 
-it('asks again by itself once the line is back', async () => {
+it('retries automatically when the browser is online again', async () => {
   const stage = openStage()
-  await seed(stage, ['A fox in the snow'])
+  await createVideos(stage, ['A fox in the snow'])
   stage.intercept.with = () => Promise.reject(new TypeError('network'))
   stage.show(<VideoLibrary />)
   expect(await screen.findByText('The server cannot be reached')).toBeVisible()
   stage.intercept.with = undefined
   act(() => void dispatchEvent(new Event('online')))
-  expect(await open('A fox in the snow')).toBeVisible()
+  expect(await findCard('A fox in the snow')).toBeVisible()
 })

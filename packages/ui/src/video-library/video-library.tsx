@@ -7,12 +7,14 @@ import { VideoLibraryToolbar } from './video-library-toolbar'
 
 /** Props of {@link VideoLibrary}. */
 export interface VideoLibraryProps extends Omit<VideoLibraryRootProps, 'asChild' | 'children'> {
-  /** What makes a changed copy of the film that is open. @default RemixPanel */
+  /** The panel that creates a remix of the open video. @default RemixPanel */
   remix?: VideoLibraryDialogProps['children']
 }
 
 /**
- * All films of a viewer, those in the making included. For another arrangement put its parts into a {@link VideoLibraryRoot}.
+ * A library (gallery) of all videos of the user, including those in progress: search, filters, infinite scroll,
+ * selection, undoable deletion and a dialog for each video. For another layout, compose its parts inside a
+ * {@link VideoLibraryRoot}.
  *
  * @example
  * <VideoLibrary />

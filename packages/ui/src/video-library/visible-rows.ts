@@ -1,49 +1,50 @@
-/** A grid as it lies on the screen, in CSS pixels. */
+/** The position and dimensions of a grid, in CSS pixels. */
 export interface GridLayout {
-  /** Its upper edge, measured from that of the window; negative once it is scrolled past. */
+  /** Its top edge relative to the viewport; negative once it is scrolled past. */
   top: number
-  /** Height of the window. */
+  /** Height of the viewport. */
   viewport: number
-  /** Height of a row and the gap beneath it; 0 while nothing was measured. */
+  /** Height of a row including the gap; 0 before anything is measured. */
   rowHeight: number
   /** At least 1. */
   columns: number
 }
 
-/** A part of a list: from `start` up to but not including `end`. */
+/** A range of a list: from `start` up to but excluding `end`. */
 export interface Range {
   start: number
   end: number
 }
 
-/** The height of the rows that are not there, in CSS pixels. */
-export interface LeftOut {
+/** The height of the rows that are not rendered, in CSS pixels. */
+export interface HiddenRows {
   before: number
   after: number
 }
 
-// Beyond each edge of the window, so that a quick scroll meets pictures; with this no more than twice a screen is there.
-const ahead = 0.25
+// Overscan beyond each edge of the viewport, as a share of its height. With it at most twice the cards of a screen
+// are rendered.
+const overscan = 0.25
 
-// Before a card has been measured: enough to fill a screen, never a whole library.
-const atFirst = 24
+// Cards to render before anything is measured: enough to fill a screen.
+const initialCount = 24
 
-/** Which of `count` cards are to be there; the first few while nothing was measured. */
+/** The range of cards to render (windowing); the first {@link initialCount} before anything is measured. */
 export function visibleRange({ top, viewport, rowHeight, columns }: GridLayout, count: number): Range {
-  if (rowHeight <= 0) return { start: 0, end: Math.min(count, atFirst) }
-  const first = Math.floor((-top - viewport * ahead) / rowHeight)
-  const last = Math.ceil((-top + viewport * (1 + ahead)) / rowHeight)
+  if (rowHeight <= 0) return { start: 0, end: Math.min(count, initialCount) }
+  const first = Math.floor((-top - viewport * overscan) / rowHeight)
+  const last = Math.ceil((-top + viewport * (1 + overscan)) / rowHeight)
   const rows = Math.ceil(count / columns)
   const start = Math.min(Math.max(first, 0), Math.max(rows - 1, 0))
   return { start: start * columns, end: Math.min(Math.max(last, start + 1) * columns, count) }
 }
 
-/** How much room the rows take that are left out above and below. */
-export function leftOut(
+/** The height of the rows above and below that are not rendered. */
+export function hiddenRows(
   { start, end }: Range,
   { rowHeight, columns }: Pick<GridLayout, 'rowHeight' | 'columns'>,
   count: number,
-): LeftOut {
+): HiddenRows {
   return {
     before: (start / columns) * rowHeight,
     after: Math.max(0, Math.ceil(count / columns) - Math.ceil(end / columns)) * rowHeight,

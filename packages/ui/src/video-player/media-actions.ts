@@ -1,8 +1,8 @@
-/** What the buttons and keys of a player do to its element. */
+/** The actions of the player's buttons and keyboard shortcuts on the media element. */
 export const mediaActions = (media: HTMLVideoElement | null) => ({
   togglePlay() {
     if (!media) return
-    // A refusal to play shows as a film that stands still, with the play button beside it.
+    // If the browser rejects play(), the video stays paused, and the play button stays visible.
     if (media.paused) media.play().catch(() => {})
     else media.pause()
   },
@@ -12,14 +12,14 @@ export const mediaActions = (media: HTMLVideoElement | null) => ({
   toggleLoop() {
     if (!media) return
     media.loop = !media.loop
-    // The element tells of no change of its loop, and its listeners read it anew at this event.
+    // Setting `loop` fires no event. useMedia reads `loop` again on volumechange.
     media.dispatchEvent(new Event('volumechange'))
   },
   toggleFullscreen() {
     const element = media?.closest('.dl-player')
     if (document.fullscreenElement) void document.exitFullscreen()
     else if (element?.requestFullscreen) element.requestFullscreen().catch(() => {})
-    else if (media && entersFullscreen(media)) media.webkitEnterFullscreen()
+    else if (media && supportsNativeFullscreen(media)) media.webkitEnterFullscreen()
   },
   seek(time: number) {
     if (!media || media.readyState < HTMLMediaElement.HAVE_METADATA) return
@@ -27,6 +27,7 @@ export const mediaActions = (media: HTMLVideoElement | null) => ({
   },
 })
 
-// On an iPhone only the film itself can fill the screen.
-const entersFullscreen = (media: HTMLVideoElement): media is HTMLVideoElement & { webkitEnterFullscreen(): void } =>
-  'webkitEnterFullscreen' in media
+// On an iPhone only the video element itself supports full screen.
+const supportsNativeFullscreen = (
+  media: HTMLVideoElement,
+): media is HTMLVideoElement & { webkitEnterFullscreen(): void } => 'webkitEnterFullscreen' in media

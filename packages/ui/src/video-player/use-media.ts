@@ -1,12 +1,18 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { listen } from '../primitives'
 
-/** Reads something of a media element and reads it again at each of the events. @param read must give a primitive, or the same object while nothing changed */
+/**
+ * Subscribes to a value of a media element, which is read again on each of the events.
+ *
+ * @param events must be a constant, since a new array subscribes again
+ * @param read must return a primitive, or the same object while nothing changed
+ * @param fallback the value while there is no element, and on the server
+ */
 export function useMedia<Value>(
   media: HTMLMediaElement | null,
   events: readonly (keyof HTMLMediaElementEventMap)[],
   read: (media: HTMLMediaElement) => Value,
-  absent: Value,
+  fallback: Value,
 ): Value {
   const subscribe = useCallback(
     (listener: () => void) =>
@@ -15,7 +21,7 @@ export function useMedia<Value>(
   )
   return useSyncExternalStore(
     subscribe,
-    () => (media ? read(media) : absent),
-    () => absent,
+    () => (media ? read(media) : fallback),
+    () => fallback,
   )
 }

@@ -3,94 +3,98 @@ import { useVideos } from '@dailies/core/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listen } from '../primitives'
 
-/** `waiting`: not made yet. `unplayable`: it is there, but cannot be played here. `refused`: the server will not give it, see `error`. */
+/**
+ * The state of a player. `waiting`: the video is not ready yet. `ready`: it can be played. `failed`: its job failed.
+ * `expired`: its file has expired. `unplayable`: the file exists, but the browser cannot play it. `rejected`: the
+ * server rejects the request for the file, see `error`.
+ */
 export type PlayerState = 'waiting' | 'ready' | 'failed' | 'expired' | 'unplayable' | 'rejected'
 
-/** Where a player gets its film from. */
+/** The media source of a player: URL, state and retry. */
 export interface SourceVideo {
-  /** Whether it can be played, and if not, why. */
+  /** Whether the video can be played, and if not, why. */
   state: PlayerState
-  /** Undefined where there is nothing to play. */
+  /** The URL of the file; undefined if there is nothing to play. */
   url: string | undefined
-  /** What the server said; undefined unless `refused`. */
+  /** The error of the server; undefined unless `state` is `rejected`. */
   error: VideoError | undefined
-  /** Begins anew after it could not be played. */
+  /** Retries after an error: polls the video again and reloads the file. */
   retry(): void
 }
 
-// A second try at the same place may meet a signed URL made anew; a third would meet the same broken file.
-const tries = 2
+// The first retries may get a new signed URL. After that the file itself is assumed to be broken.
+const maxRetries = 2
 
 /**
- * The film's URL, and what becomes of it. A URL that is refused while the film plays (a signature that ran out, a server that
- * restarted) is asked for anew, and the film goes on at the same second.
+ * Returns the URL of the video and its state, with retry. If the URL fails during playback (an expired signed URL, a
+ * restarted server), the video is polled and loaded again, and playback resumes at the same position.
  */
 export function usePlayerSource(
   media: HTMLVideoElement | null,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
 ): SourceVideo {
   const videos = useVideos()
-  const [load, setLoad] = useState(0)
-  const [trouble, setTrouble] = useState<'unplayable' | VideoError>()
-  const place = useRef({ time: 0, wasPlaying: false, failures: 0 })
-  const state = stateOf(video, trouble)
+  const [reloads, setReloads] = useState(0)
+  const [error, setError] = useState<'unplayable' | VideoError>()
+  const playback = useRef({ time: 0, wasPlaying: false, failures: 0 })
+  const state = stateOf(video, error)
   const url = video && state === 'ready' ? videos.contentURL(video) : undefined
   const id = video?.id
 
-  const reload = useCallback(() => void refresh().then(() => setLoad((count) => count + 1)), [refresh])
-  const explain = useCallback(async () => {
+  const reload = useCallback(() => void refresh().then(() => setReloads((count) => count + 1)), [refresh])
+  const findError = useCallback(async () => {
     if (id === undefined) return
     try {
-      const answer = await videos.content(id, 'video', { range: 'bytes=0-0' })
-      await answer.body?.cancel()
-      setTrouble('unplayable')
+      const response = await videos.content(id, 'video', { range: 'bytes=0-0' })
+      await response.body?.cancel()
+      setError('unplayable')
     } catch (cause) {
-      setTrouble(isVideoError(cause) ? cause : 'unplayable')
+      setError(isVideoError(cause) ? cause : 'unplayable')
     }
   }, [videos, id])
 
   useEffect(() => {
     if (!media) return undefined
-    const now = place.current
+    const current = playback.current
     return listen(media, {
       error() {
-        now.failures += 1
-        if (now.failures > tries) void explain()
+        current.failures += 1
+        if (current.failures > maxRetries) void findError()
         else reload()
       },
       timeupdate() {
         if (media.error || media.readyState < HTMLMediaElement.HAVE_METADATA) return
-        if (media.currentTime > now.time + 1) now.failures = 0
-        now.time = media.currentTime
-        now.wasPlaying = !media.paused
+        if (media.currentTime > current.time + 1) current.failures = 0
+        current.time = media.currentTime
+        current.wasPlaying = !media.paused
       },
-      play: () => (now.wasPlaying = true),
+      play: () => (current.wasPlaying = true),
       loadedmetadata() {
-        if (now.time > 0) media.currentTime = now.time
-        // A browser may refuse to play by itself; then the play button still does.
-        if (now.wasPlaying) media.play().catch(() => {})
+        if (current.time > 0) media.currentTime = current.time
+        // The browser may block autoplay. The user can still press the play button.
+        if (current.wasPlaying) media.play().catch(() => {})
       },
     })
-  }, [media, reload, explain])
+  }, [media, reload, findError])
 
   useEffect(() => {
-    if (load > 0) media?.load()
-  }, [media, load])
+    if (reloads > 0) media?.load()
+  }, [media, reloads])
 
   const retry = useCallback(() => {
-    place.current.failures = 0
-    setTrouble(undefined)
+    playback.current.failures = 0
+    setError(undefined)
     reload()
   }, [reload])
-  return { state, url, error: typeof trouble === 'object' ? trouble : undefined, retry }
+  return { state, url, error: typeof error === 'object' ? error : undefined, retry }
 }
 
-function stateOf(video: Video | undefined, trouble: 'unplayable' | VideoError | undefined): PlayerState {
+function stateOf(video: Video | undefined, error: 'unplayable' | VideoError | undefined): PlayerState {
   if (!video || video.status === 'queued' || video.status === 'in_progress') return 'waiting'
   if (video.status === 'failed') return 'failed'
   const asset = video.assets?.video.state ?? 'ready'
   if (asset === 'expired') return 'expired'
   if (asset === 'waiting') return 'waiting'
-  if (typeof trouble === 'object') return trouble.code === 'expired' ? 'expired' : 'rejected'
-  return trouble ?? (asset === 'unavailable' ? 'unplayable' : 'ready')
+  if (typeof error === 'object') return error.code === 'expired' ? 'expired' : 'rejected'
+  return error ?? (asset === 'unavailable' ? 'unplayable' : 'ready')
 }

@@ -3,29 +3,29 @@ import { createContext } from 'react'
 import { contextReader } from '../primitives'
 import type { SourceVideo } from './use-player-source'
 
-/** What the parts of a VideoPlayer share. */
+/** The context value of a VideoPlayer: the video, its media element, and the actions. */
 export interface VideoPlayerContextValue {
-  /** Undefined until something has been heard of it. */
+  /** The video; undefined until it has loaded. */
   video: Video | undefined
-  /** Where the film comes from, and what becomes of it. */
+  /** The media source: its URL and state. */
   source: SourceVideo
-  /** The native element; null until it is mounted. */
+  /** The native video element; null until it is mounted. */
   media: HTMLVideoElement | null
-  /** For the element that plays. */
+  /** A ref callback for the video element. */
   setMedia(media: HTMLVideoElement | null): void
   /** Plays or pauses. */
   togglePlay(): void
-  /** Turns the sound off or on. */
+  /** Mutes or unmutes. */
   toggleMute(): void
-  /** Begins again at the end, or no longer. */
+  /** Turns looping on or off. */
   toggleLoop(): void
-  /** Fills the screen, or no longer. */
+  /** Enters or leaves full screen. */
   toggleFullscreen(): void
-  /** Goes to a moment of the film. @param time in seconds */
+  /** Seeks to a position. @param time in seconds */
   seek(time: number): void
 }
 
 export const VideoPlayerContext = /* @__PURE__ */ createContext<VideoPlayerContextValue | undefined>(undefined)
 
-/** The player around a part. @throws Error outside a VideoPlayerRoot. */
+/** Reads the context of the VideoPlayer: state, media element and actions. @throws Error outside a VideoPlayerRoot. */
 export const useVideoPlayer = /* @__PURE__ */ contextReader(VideoPlayerContext, 'VideoPlayerRoot')

@@ -9,17 +9,17 @@ import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 import { VideoPlayerSeekBar } from './video-player-seek-bar'
 
-type ButtonProps = Omit<ComponentPropsWithoutRef<typeof Button>, 'look' | 'children'>
+type ButtonProps = Omit<ComponentPropsWithoutRef<typeof Button>, 'variant' | 'children'>
 
-const playing = ['play', 'pause', 'ended', 'emptied'] as const
-const sounding = ['volumechange'] as const
-const moving = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as const
+const playEvents = ['play', 'pause', 'ended', 'emptied'] as const
+const volumeEvents = ['volumechange'] as const
+const timeEvents = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as const
 
-/** Plays and pauses. */
+/** The play and pause button. */
 export function VideoPlayerPlay(props: ButtonProps) {
   const { media, togglePlay } = useVideoPlayer()
   const text = usePlayerStrings()
-  const isPaused = useMedia(media, playing, (element) => element.paused, true)
+  const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
   const label = text(isPaused ? 'play' : 'pause')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={togglePlay}>
@@ -28,11 +28,11 @@ export function VideoPlayerPlay(props: ButtonProps) {
   )
 }
 
-/** Turns the sound off and on. */
+/** The mute button. */
 export function VideoPlayerMute(props: ButtonProps) {
   const { media, toggleMute } = useVideoPlayer()
   const text = usePlayerStrings()
-  const isMuted = useMedia(media, sounding, (element) => element.muted, false)
+  const isMuted = useMedia(media, volumeEvents, (element) => element.muted, false)
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleMute}>
@@ -41,11 +41,11 @@ export function VideoPlayerMute(props: ButtonProps) {
   )
 }
 
-/** Repeats the film. */
+/** The loop button, which repeats the video. */
 export function VideoPlayerLoop(props: ButtonProps) {
   const { media, toggleLoop } = useVideoPlayer()
   const text = usePlayerStrings()
-  const isLooping = useMedia(media, sounding, (element) => element.loop, false)
+  const isLooping = useMedia(media, volumeEvents, (element) => element.loop, false)
   return (
     <Button
       aria-label={text('loop')}
@@ -61,7 +61,7 @@ export function VideoPlayerLoop(props: ButtonProps) {
   )
 }
 
-/** Fills the screen. */
+/** The full screen button. */
 export function VideoPlayerFullscreen(props: ButtonProps) {
   const { media, toggleFullscreen } = useVideoPlayer()
   const label = usePlayerStrings()('fullscreen')
@@ -72,7 +72,7 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
   )
 }
 
-/** A link that saves the film; nothing where there is none to save. */
+/** The download link. It renders nothing if there is no file to download. */
 export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
   const { video } = useVideoPlayer()
   const label = usePlayerStrings()('download')
@@ -83,11 +83,11 @@ export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, '
   )
 }
 
-/** Where the film is, of how long it is. */
+/** The current time and the duration. */
 export function VideoPlayerTime({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
   const { media, video } = useVideoPlayer()
   const locale = useLocale()
-  const time = useMedia(media, moving, (element) => Math.floor(element.currentTime + 0.05), 0)
+  const time = useMedia(media, timeEvents, (element) => Math.floor(element.currentTime + 0.05), 0)
   return (
     <span {...props} className={classes('dl-player-time dl-muted', className)}>
       {formatClock(locale, time)} / {formatClock(locale, Number(video?.seconds) || 0)}
@@ -95,7 +95,10 @@ export function VideoPlayerTime({ className, ...props }: ComponentPropsWithoutRe
   )
 }
 
-/** The usual controls in a row, beneath the film; children stand before the last. */
+/**
+ * All controls in a row: play, seek bar, time, mute, loop, full screen. Children are rendered before the full screen
+ * button.
+ */
 export const VideoPlayerControls = ({ children }: { children?: ReactNode }) => (
   <div className="dl-player-controls">
     <VideoPlayerPlay />

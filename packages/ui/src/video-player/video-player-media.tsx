@@ -7,19 +7,23 @@ import { usePlayerStrings } from '../strings/texts'
 import { VideoPlayerDownload } from './video-player-controls'
 import { useVideoPlayer } from './video-player-context'
 
-/** Props of {@link VideoPlayerMedia}; children are tracks, since the Videos API has no captions of its own. */
+/** Props of {@link VideoPlayerMedia}. Children are `<track>` elements, since the Videos API has no captions. */
 export type VideoPlayerMediaProps = Omit<ComponentPropsWithoutRef<'video'>, 'src' | 'poster'>
 
-/** The native video with its poster; a press plays and pauses. Where there is nothing to play, an honest word instead, in the same box. */
+/**
+ * The native `<video>` element with its poster. A click plays and pauses. If there is nothing to play, it renders a
+ * {@link VideoPlayerAlert} in a box of the same size.
+ */
 export function VideoPlayerMedia(props: VideoPlayerMediaProps) {
   const { video, source, setMedia, togglePlay } = useVideoPlayer()
   const urlOf = useContentURL(video)
   const text = usePlayerStrings()
   if (!video || source.url === undefined) return <VideoPlayerAlert />
-  const film = {
+  const mediaProps = {
     poster: urlOf('thumbnail'),
     onClick: togglePlay,
-    // Chromium counts a film without controls as a stop of the Tab key and then passes it by, so a dialog that keeps the focus loses its way.
+    // Chromium counts a video without controls as tabbable, but the Tab key skips it, which breaks the focus trap of
+    // a dialog.
     tabIndex: -1,
     ...parseSize(video.size),
   }
@@ -28,7 +32,7 @@ export function VideoPlayerMedia(props: VideoPlayerMediaProps) {
       aria-label={video.prompt ?? text('label')}
       preload="metadata"
       playsInline
-      {...film}
+      {...mediaProps}
       {...props}
       ref={setMedia}
       src={source.url}
@@ -40,11 +44,11 @@ const NativeVideo = /* @__PURE__ */ part('video', 'dl-player-media', function Na
   return props
 })
 
-/** Why nothing plays, in words, with what can be done. */
+/** Why the video cannot be played, with a retry button or a download link where they help. */
 export function VideoPlayerAlert() {
   const { video, source } = useVideoPlayer()
   const text = usePlayerStrings()
-  const words = useFailureText()
+  const failureText = useFailureText()
   const frame = { id: video?.id ?? '', size: video?.size ?? '', className: 'dl-player-empty' }
   if (source.state === 'waiting')
     return (
@@ -55,15 +59,15 @@ export function VideoPlayerAlert() {
         </div>
       </VideoFrame>
     )
-  const failed = video?.error ?? source.error ?? { code: source.state, message: '' }
-  const said =
+  const failure = video?.error ?? source.error ?? { code: source.state, message: '' }
+  const message =
     source.state === 'unplayable'
       ? { title: text('unplayableTitle'), text: text('unplayableText') }
-      : words(failed, { size: video?.size })
+      : failureText(failure, { size: video?.size })
   return (
     <VideoFrame {...frame}>
       <div className="dl-player-alert" role="alert">
-        <Alert {...said}>
+        <Alert {...message}>
           {(source.state === 'unplayable' || source.state === 'rejected') && (
             <Button variant="outline" onClick={source.retry}>
               {text('tryAgain')}

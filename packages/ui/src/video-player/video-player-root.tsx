@@ -13,9 +13,12 @@ export interface VideoPlayerRootProps extends AsChild, Omit<ComponentPropsWithou
 }
 
 /**
- * Follows one video, plays it, and gives it to its parts. `data-state` is that of the film: `waiting`, `ready`, `failed`, `expired`,
- * `unplayable` or `refused`. Keys, wherever the focus is inside: space or K plays and pauses, arrows move by a second as the seek bar runs, comma and full
- * stop by a frame while it is paused, M is sound, L repeats, F fills the screen.
+ * The root of a video player: loads one video, keeps it up to date and provides it to its parts. `data-state` is the
+ * {@link PlayerState}: `waiting`, `ready`, `failed`, `expired`, `unplayable` or `rejected`.
+ *
+ * Keyboard shortcuts while the focus is inside: Space or K plays and pauses, the arrow keys seek by a second in the
+ * direction of the seek bar, comma and full stop step by a frame while it is paused, M mutes, L loops, F is full
+ * screen.
  */
 export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoPlayerRootProps>(
   function VideoPlayerRoot({ id, ...props }, ref) {
@@ -36,31 +39,31 @@ const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGr
   const { video, source } = player
   const text = usePlayerStrings()
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    // A slider within has taken its own keys.
-    const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
-    const action = isTaken ? undefined : keys[event.key]
-    const isPressing = event.key === ' ' && event.target instanceof HTMLButtonElement
-    if (!action || isPressing) return
+    // The seek bar has already handled its own keys.
+    const isHandled = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+    const action = isHandled ? undefined : keys[event.key]
+    const isButtonPress = event.key === ' ' && event.target instanceof HTMLButtonElement
+    if (!action || isButtonPress) return
     event.preventDefault()
     action(player, getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1)
   }
-  const ours = { 'aria-label': video?.prompt ?? text('label'), onKeyDown }
-  return { ...mergeProps(ours, props), role: 'group', 'data-state': source.state }
+  const ownProps = { 'aria-label': video?.prompt ?? text('label'), onKeyDown }
+  return { ...mergeProps(ownProps, props), role: 'group', 'data-state': source.state }
 })
 
 const playPause = (player: VideoPlayerContextValue) => player.togglePlay()
-// Sideways as the seek bar runs.
+// In the direction of the seek bar: mirrored from right to left.
 const moveBy =
   (seconds: number) =>
-  (player: VideoPlayerContextValue, way = 1) =>
-    player.seek((player.media?.currentTime ?? 0) + way * seconds)
+  (player: VideoPlayerContextValue, direction = 1) =>
+    player.seek((player.media?.currentTime ?? 0) + direction * seconds)
 
-// Most films of video services have 24 frames a second.
+// Most video services generate 24 frames per second.
 const frameRate = 24
 const frameBy = (frames: number) => (player: VideoPlayerContextValue) =>
   player.media?.paused && moveBy(frames / frameRate)(player)
 
-const keys: Record<string, (player: VideoPlayerContextValue, way: number) => unknown> = {
+const keys: Record<string, (player: VideoPlayerContextValue, direction: number) => unknown> = {
   ' ': playPause,
   k: playPause,
   m: (player) => player.toggleMute(),

@@ -4,15 +4,15 @@ import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 
-const moving = ['timeupdate', 'seeking', 'seeked', 'ended', 'emptied'] as const
-const playing = ['play', 'pause', 'ended'] as const
+const timeEvents = ['timeupdate', 'seeking', 'seeked', 'ended', 'emptied'] as const
+const playEvents = ['play', 'pause', 'ended'] as const
 
-/** The place in the film, as a slider; over it a small frame shows the moment under the pointer. */
+/** The seek bar: a slider with the position in the video. A small preview shows the frame at the pointer. */
 export function VideoPlayerSeekBar() {
   const { video, media, seek } = useVideoPlayer()
   const text = usePlayerStrings()
-  const time = useMedia(media, moving, (element) => element.currentTime, 0)
-  const isPaused = useMedia(media, playing, (element) => element.paused, true)
+  const time = useMedia(media, timeEvents, (element) => element.currentTime, 0)
+  const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
   if (!video) return null
   return (
     <SpritesheetScrubberRoot

@@ -4,13 +4,13 @@ import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPlayer } from '.'
 
-const film = (size: string, seconds: string, prompt: string) =>
+const createVideo = (size: string, seconds: string, prompt: string) =>
   stage(async ({ create, flush }) => {
     await create({ prompt, size, seconds })
     await flush()
   })
 
-/** Plays one film, with the controls beneath and never over it. */
+/** A video player for one video, with the controls beneath it. */
 const meta = {
   title: 'VideoPlayer',
   component: VideoPlayer,
@@ -21,7 +21,7 @@ const meta = {
 
 <VideoPlayer id={video.id} />
 
-// or with other controls
+// or with a layout of your own
 <VideoPlayerRoot id={video.id}>
   <VideoPlayerMedia />
   <VideoPlayerPlay />
@@ -30,7 +30,7 @@ const meta = {
       },
     },
   },
-  loaders: [film('320x192', '4', fixturePrompts[0])],
+  loaders: [createVideo('320x192', '4', fixturePrompts[0])],
   args: { id: '' },
   render: (args, { loaded }) => (
     <div style={{ maxInlineSize: 640 }}>
@@ -42,8 +42,8 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Before it is played: the poster. */
-export const Resting: Story = {
+/** Before playback: the poster. */
+export const Poster: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
@@ -59,10 +59,10 @@ export const Resting: Story = {
   },
 }
 
-/** By keys alone. */
+/** Operated by keyboard only. */
 export const ByKeyboard: Story = {
   play: async ({ canvas, canvasElement }) => {
-    const slider = await canvas.findByRole('slider', { name: 'Place in the video' })
+    const slider = await canvas.findByRole('slider', { name: 'Position in the video' })
     const media = canvasElement.querySelector('video')
     await waitFor(() => expect(media?.readyState).toBeGreaterThan(0), { timeout: 10_000 })
     slider.focus()
@@ -73,10 +73,10 @@ export const ByKeyboard: Story = {
   },
 }
 
-/** A tall film. */
-export const Tall: Story = { loaders: [film('192x320', '2', fixturePrompts[2])] }
+/** A portrait video. */
+export const Portrait: Story = { loaders: [createVideo('192x320', '2', fixturePrompts[2])] }
 
-/** Not done yet. */
+/** The job is not finished yet. */
 export const Waiting: Story = {
   loaders: [
     stage(async ({ create }) => {
@@ -88,7 +88,7 @@ export const Waiting: Story = {
   },
 }
 
-/** The upstream dropped its file before it was saved. */
+/** The upstream deleted the file before it was archived. */
 export const Expired: Story = {
   loaders: [
     stage(async ({ create, flush, advance }) => {
@@ -102,7 +102,7 @@ export const Expired: Story = {
   },
 }
 
-/** The file is there, but what came is no film: said so, with a way to have it all the same. */
+/** The file exists, but the browser cannot play it: an error message with a download link. */
 export const Unplayable: Story = {
   loaders: [
     stage(async ({ create, flush, strike }) => {
@@ -117,8 +117,8 @@ export const Unplayable: Story = {
   },
 }
 
-/** The server will not give the film just now. */
-export const Refused: Story = {
+/** The server rejects the request for the file. */
+export const Rejected: Story = {
   loaders: [
     stage(async ({ create, flush, strike }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
@@ -127,12 +127,12 @@ export const Refused: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('The video service is not answering', {}, { timeout: 15_000 })).toBeVisible()
+    await expect(await canvas.findByText('The video service is not responding', {}, { timeout: 15_000 })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
   },
 }
 
-/** It failed, so there is nothing to play. */
+/** The job failed, so there is nothing to play. */
 export const Failed: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
@@ -145,7 +145,7 @@ export const Failed: Story = {
   },
 }
 
-/** In Hebrew the bar runs from the right, and so do the arrow keys. */
+/** In Hebrew the seek bar and the arrow keys run from right to left. */
 export const RightToLeft: Story = {
   globals: { locale: 'he' },
   play: async ({ canvas, canvasElement }) => {
@@ -158,8 +158,8 @@ export const RightToLeft: Story = {
   },
 }
 
-/** In the dark. */
-export const Dark: Story = { ...Resting, globals: { theme: 'dark' } }
+/** With the dark theme. */
+export const Dark: Story = { ...Poster, globals: { theme: 'dark' } }
 
-/** With a few properties set, it belongs to somebody else. */
-export const SomebodyElsesBrand: Story = { ...Resting, globals: { theme: 'brand' } }
+/** With a brand's own custom properties. */
+export const CustomBrand: Story = { ...Poster, globals: { theme: 'brand' } }

@@ -9,25 +9,25 @@ import { openStage, type Stage } from '../testing/open-stage'
 
 expectNoConsoleErrors()
 
-// jsdom has media elements but plays nothing.
+// jsdom has media elements but does not play them.
 beforeEach(() => {
   const paused = new WeakMap<HTMLMediaElement, boolean>()
   vi.spyOn(HTMLMediaElement.prototype, 'paused', 'get').mockImplementation(function (this: HTMLMediaElement) {
     return paused.get(this) ?? true
   })
-  const turn = (isPaused: boolean, event: string) =>
+  const setPaused = (isPaused: boolean, event: string) =>
     function (this: HTMLMediaElement) {
       paused.set(this, isPaused)
       this.dispatchEvent(new Event(event))
       return Promise.resolve()
     }
-  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(turn(false, 'play'))
-  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(turn(true, 'pause'))
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(setPaused(false, 'play'))
+  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(setPaused(true, 'pause'))
   vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
   vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get').mockReturnValue(HTMLMediaElement.HAVE_ENOUGH_DATA)
 })
 
-const film = async ({ videos, advance }: Stage) => {
+const createVideo = async ({ videos, advance }: Stage) => {
   const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192', seconds: '4' })
   await advance(60)
   return id
@@ -39,9 +39,9 @@ const media = async () => {
   throw new TypeError('The video is no video element.')
 }
 
-it('plays the video with its poster, its own shape and a link that saves it', async () => {
+it('plays the video with its poster, its aspect ratio and a download link', async () => {
   const stage = openStage()
-  const id = await film(stage)
+  const id = await createVideo(stage)
   stage.show(<VideoPlayer id={id} />)
   expect(await media()).toHaveAttribute('src', `/api/videos/${id}/content`)
   expect(await media()).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
@@ -51,11 +51,11 @@ it('plays the video with its poster, its own shape and a link that saves it', as
   expect(screen.getByRole('button', { name: 'Pause' })).toBeVisible()
 })
 
-it('is played by keys alone', async () => {
+it('can be operated by keyboard only', async () => {
   const stage = openStage()
-  stage.show(<VideoPlayer id={await film(stage)} />)
+  stage.show(<VideoPlayer id={await createVideo(stage)} />)
   const element = await media()
-  act(() => screen.getByRole('slider', { name: 'Place in the video' }).focus())
+  act(() => screen.getByRole('slider', { name: 'Position in the video' }).focus())
   await userEvent.keyboard('k')
   expect(element.paused).toBe(false)
   await userEvent.keyboard('{ArrowRight}{ArrowRight}')
@@ -72,18 +72,18 @@ it('is played by keys alone', async () => {
   expect(element.currentTime).toBeCloseTo(2 + 1 / 24)
 })
 
-it('goes on at the same second after its URL was refused', async () => {
+it('resumes at the same position after its URL failed', async () => {
   const stage = openStage()
-  const id = await film(stage)
+  const id = await createVideo(stage)
   stage.show(<VideoPlayer id={id} />)
   const element = await media()
   await userEvent.click(screen.getByRole('button', { name: 'Play' }))
   element.currentTime = 2.5
   fireEvent.timeUpdate(element)
-  const looks = stage.requests.filter((request) => request === `GET /api/videos/${id}`).length
+  const polls = stage.requests.filter((request) => request === `GET /api/videos/${id}`).length
   fireEvent.error(element)
   await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalled())
-  expect(stage.requests.filter((request) => request === `GET /api/videos/${id}`).length).toBeGreaterThan(looks)
+  expect(stage.requests.filter((request) => request === `GET /api/videos/${id}`).length).toBeGreaterThan(polls)
   element.currentTime = 0
   vi.mocked(HTMLMediaElement.prototype.play).mockClear()
   fireEvent.loadedMetadata(element)
@@ -91,12 +91,12 @@ it('goes on at the same second after its URL was refused', async () => {
   expect(HTMLMediaElement.prototype.play).toHaveBeenCalled()
 })
 
-it('says so where the file is there but cannot be played, after two tries', async () => {
+it('shows an error after two retries if the file exists but cannot be played', async () => {
   const stage = openStage()
-  stage.show(<VideoPlayer id={await film(stage)} />)
-  for (const loads of [1, 2]) {
+  stage.show(<VideoPlayer id={await createVideo(stage)} />)
+  for (const loadCount of [1, 2]) {
     fireEvent.error(await media())
-    await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalledTimes(loads))
+    await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalledTimes(loadCount))
   }
   fireEvent.error(await media())
   expect(await screen.findByRole('alert')).toHaveTextContent('This video cannot be played here')
@@ -104,9 +104,9 @@ it('says so where the file is there but cannot be played, after two tries', asyn
   expect(await media()).toBeVisible()
 })
 
-it('says that a video is no longer available, in the box where it was', async () => {
+it('shows that a video is no longer available', async () => {
   const stage = openStage()
-  const id = await film(stage)
+  const id = await createVideo(stage)
   const video = await stage.videos.retrieve(id)
   const assets = video.assets && {
     ...video.assets,
@@ -119,12 +119,12 @@ it('says that a video is no longer available, in the box where it was', async ()
   expect(screen.queryByRole('link', { name: 'Download' })).toBeNull()
 })
 
-it('waits in words while the video is being made', async () => {
+it('shows a message, not an alert, while the video is being rendered', async () => {
   const stage = openStage()
   const { id } = await stage.videos.create({ prompt: 'A fox', model: 'mini', size: '320x192' })
   stage.show(<VideoPlayer id={id} />)
-  const words = await screen.findByText('This video is not ready yet')
-  expect(words).toBeVisible()
-  expect(words.closest('.dl-alert')).toBeNull()
+  const message = await screen.findByText('This video is not ready yet')
+  expect(message).toBeVisible()
+  expect(message.closest('.dl-alert')).toBeNull()
   expect(screen.queryByRole('alert')).toBeNull()
 })

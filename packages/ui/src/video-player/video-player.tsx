@@ -6,7 +6,8 @@ import { VideoPlayerRoot, type VideoPlayerRootProps } from './video-player-root'
 export type VideoPlayerProps = Omit<VideoPlayerRootProps, 'asChild' | 'children'>
 
 /**
- * Plays one film, with the controls beneath and never over it. For another arrangement put its parts into a {@link VideoPlayerRoot}.
+ * A video player for one video, with the controls beneath it. For another layout, compose its parts inside a
+ * {@link VideoPlayerRoot}.
  *
  * @example
  * <VideoPlayer id={video.id} />

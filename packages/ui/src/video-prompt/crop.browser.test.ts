@@ -62,15 +62,15 @@ const choose = async (orientation: number) => {
   const buffer = Buffer.from(withOrientation(Uint8Array.from(await drawPicture()), orientation))
   await page.getByRole('button', { name: 'Add a first frame' }).waitFor()
   await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
-  await page.getByRole('slider', { name: /^Picture/ }).waitFor()
+  await page.getByRole('slider', { name: /^Image/ }).waitFor()
 }
 
 it('a picture taken upright is cropped upright, by keys alone, to exactly the size of the video', async () => {
   await choose(6)
   // Turned by its orientation, red lies above blue; the way down to the blue end is a matter of keys.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Picture/)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Image/)
   for (let press = 0; press < 12; press += 1) await page.keyboard.press('Shift+ArrowDown')
-  expect(await page.getByRole('slider', { name: /^Picture/ }).getAttribute('aria-valuetext')).toContain('100% down')
+  expect(await page.getByRole('slider', { name: /^Image/ }).getAttribute('aria-valuetext')).toContain('100% down')
   await page.keyboard.press('+')
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))).toBe('110%')
@@ -107,7 +107,7 @@ it('a picture and its crop outlive a reload', async () => {
   await expect.poll(keptCrop).toBeGreaterThan(0.5)
   await page.reload()
   await page.getByRole('button', { name: /^First frame photo\.jpg/ }).waitFor()
-  expect(await page.getByRole('slider', { name: /^Picture/ }).count()).toBe(0)
+  expect(await page.getByRole('slider', { name: /^Image/ }).count()).toBe(0)
   expect(await generate('A fox again')).toMatchObject({ colour: 'blue' })
   await page.reload()
   await page.getByRole('button', { name: 'Add a first frame' }).waitFor()

@@ -20,7 +20,7 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
       value={choice.model.id}
       disabled={isSubmitting}
       options={capabilities.models.map(({ id, label }) => [id, label])}
-      onChoose={(model) => change({ model })}
+      onValueChange={(model) => change({ model })}
     />
   )
 }
@@ -40,7 +40,7 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
       value={choice.seconds}
       disabled={isSubmitting}
       options={choice.model.seconds.map((seconds) => [seconds, formatLength(locale, Number(seconds))])}
-      onChoose={(seconds) => change({ seconds })}
+      onValueChange={(seconds) => change({ seconds })}
     />
   )
 }

@@ -153,7 +153,7 @@ export const ServerDown: Story = {
   loaders: [stage(({ strike }) => strike({ kind: 'error', status: 503, on: 'create' }))],
   play: async (context) => {
     await send(context)
-    await expect(await context.canvas.findByText('The video service is not answering')).toBeVisible()
+    await expect(await context.canvas.findByText('The video service is not responding')).toBeVisible()
     await expect(context.canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue(fixturePrompts[2])
   },
 }
@@ -200,7 +200,7 @@ export const CropsAFirstFrame: Story = {
     await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[2])
     const chooser = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
     await userEvent.upload(chooser ?? canvasElement, await paintedPicture())
-    const picture = await canvas.findByRole('slider', { name: /^Picture/ })
+    const picture = await canvas.findByRole('slider', { name: /^Image/ })
     await waitFor(() => expect(picture).toHaveFocus())
     await userEvent.keyboard('++{ArrowRight}')
     await expect(picture).toHaveAttribute('aria-valuetext', expect.stringContaining('121%'))

@@ -1,4 +1,4 @@
-/** Words of RemixPanel. Entries with bars are lists. */
+/** Texts of RemixPanel. An entry with vertical bars is a list. */
 export const remixPanel = {
   name: 'Change this video',
   remix: 'Remix',
@@ -10,11 +10,11 @@ export const remixPanel = {
   extendQuestion: 'What happens next?',
   remixHint: 'One clear change keeps the rest of the video as it is.',
   editHint: 'Name one thing and what it should become. The rest stays as it is.',
-  extendHint: 'The video goes on from its last frame.',
+  extendHint: 'The video continues from its last frame.',
   remixSuggestions: 'Make it night | Make it snow | Warmer light | A slower camera',
   editSuggestions: 'Remove the people | Change the colour of the sky | A plainer background | Softer light',
   extendSuggestions:
-    'The camera pulls back slowly | The light fades to evening | Somebody enters | Everything comes to rest',
+    'The camera pulls back slowly | The light fades to evening | Someone enters | Everything comes to a stop',
   suggestions: 'Suggestions',
   longer: 'Longer by',
   submit: 'Make it',
@@ -25,14 +25,14 @@ export const remixPanel = {
   compare: 'Before and after',
   before: 'Before',
   after: 'After',
-  wipe: 'Over each other',
+  wipe: 'Overlay',
   beside: 'Side by side',
-  wipeHandle: 'How much of the video before is shown',
+  wipeHandle: 'How much of the earlier video is shown',
   play: 'Play both',
   pause: 'Pause both',
   rendering: 'Rendering, {percent}',
   queued: 'In the queue',
-  failed: 'It did not work',
-  lineage: 'Line of descent',
+  failed: 'Something went wrong',
+  lineage: 'Remix history',
   untitled: 'Video without a prompt',
 } as const

@@ -7,10 +7,10 @@ export const videoPlayer = {
   loop: 'Repeat',
   download: 'Download',
   fullscreen: 'Full screen',
-  seek: 'Place in the video',
+  seek: 'Position in the video',
   waitingTitle: 'This video is not ready yet',
   waitingText: 'It appears here as soon as it is done.',
   unplayableTitle: 'This video cannot be played here',
-  unplayableText: 'The file is there, but this browser cannot read it. It may play elsewhere.',
+  unplayableText: 'The file exists, but this browser cannot play it. Another browser may.',
   tryAgain: 'Try again',
 } as const

@@ -1,4 +1,7 @@
-/** Words of VideoPrompt. Entries with bars are lists; `…Signs` are words by which a text seems to name something, see `seemsToName`. */
+/**
+ * Texts of VideoPrompt. An entry with vertical bars is a list. `…Signs` are keywords that show that a prompt covers
+ * an aspect, see `seemsToName`.
+ */
 export const videoPrompt = {
   name: 'New video',
   label: 'Prompt',
@@ -40,10 +43,10 @@ export const videoPrompt = {
 
   addFirstFrame: 'Add a first frame',
   editFirstFrame: 'First frame {name}. Change the crop',
-  decoding: 'Opening the picture',
+  decoding: 'Opening the image',
   crop: 'Crop the first frame',
   cropHint: 'Drag to move, pinch or scroll to enlarge. With the keyboard: arrows, plus and minus.',
-  cropArea: 'Picture, {size}',
+  cropArea: 'Image, {size}',
   cropState: 'Enlarged {zoom}, {across} across, {down} down',
   zoom: 'Enlarge',
   cropDone: 'Done',

@@ -1,0 +1,49 @@
+import type { Video } from '@dailies/core'
+import { useCapabilities } from '@dailies/core/react'
+import type { ReactNode } from 'react'
+import { formatDate, formatLength, formatSize } from '../format'
+import { useLocale } from '../strings/language-provider'
+import { useLibraryStrings } from '../strings/texts'
+
+/** The details of a video as a description list. */
+export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: string): void }) {
+  const text = useLibraryStrings()
+  const locale = useLocale()
+  const { capabilities } = useCapabilities()
+  const model = capabilities?.models.find(({ id }) => id === video.model)
+  const {
+    remixed_from_video_id: sourceId,
+    completed_at: completedAt,
+    created_at: createdAt,
+    expires_at: expiresAt,
+  } = video
+  return (
+    <dl className="dl-facts">
+      <Detail name={text('model')}>{model?.label ?? video.model}</Detail>
+      <Detail name={text('size')}>{video.size && formatSize(locale, video.size)}</Detail>
+      <Detail name={text('length')}>{Number(video.seconds) > 0 && formatLength(locale, Number(video.seconds))}</Detail>
+      <Detail name={text('created')}>{formatDate(locale, createdAt)}</Detail>
+      <Detail name={text('renderTime')}>
+        {completedAt !== null && completedAt > createdAt && formatLength(locale, completedAt - createdAt)}
+      </Detail>
+      <Detail name={text('availableUntil')}>{expiresAt !== null && formatDate(locale, expiresAt)}</Detail>
+      <Detail name={text('madeFrom')}>
+        {sourceId !== null && (
+          <button type="button" className="dl-link" onClick={() => onOpen(sourceId)}>
+            {text('original')}
+          </button>
+        )}
+      </Detail>
+    </dl>
+  )
+}
+
+function Detail({ name, children }: { name: string; children: ReactNode }) {
+  if (!children) return null
+  return (
+    <div>
+      <dt className="dl-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
