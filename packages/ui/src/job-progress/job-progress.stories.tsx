@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { backOnline, setOnline } from '../../../../.storybook/network'
+import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { JobProgress } from '.'
 
@@ -107,10 +107,10 @@ const rendering = stage(async ({ create, advance }) => {
 /** The far end forgot the job. It is not sent again by itself: that could cost twice. */
 export const Lost: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, flush }) => {
+    stage(async ({ create, advance, restartUpstream, flush }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
-      await restart()
+      await restartUpstream()
       await flush()
     }),
   ],
@@ -135,8 +135,8 @@ export const Retried: Story = {
 /** The line broke while the job was sent: it may have been accepted, so it is not sent again unasked. */
 export const SubmissionUnknown: Story = {
   loaders: [
-    stage(async ({ create, strike, flush }) => {
-      await strike({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
+    stage(async ({ create, setFaults, flush }) => {
+      await setFaults({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await flush()
     }),
@@ -166,10 +166,10 @@ export const Expired: Story = {
 export const LimitReached: Story = {
   loaders: [
     stage(
-      async ({ advance, create, restart, flush }) => {
+      async ({ advance, create, restartUpstream, flush }) => {
         await create({ prompt: fixturePrompts[2] })
         await advance(4)
-        await restart()
+        await restartUpstream()
         await flush()
         await create({ prompt: fixturePrompts[3] })
       },
@@ -185,12 +185,12 @@ export const LimitReached: Story = {
 /** Tried again while the far end is down. */
 export const ServerDown: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, flush, strike }) => {
+    stage(async ({ create, advance, restartUpstream, flush, setFaults }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
-      await restart()
+      await restartUpstream()
       await flush()
-      await strike({ kind: 'error', status: 503 })
+      await setFaults({ kind: 'error', status: 503 })
     }),
   ],
   play: async ({ canvas }) => {
@@ -204,7 +204,7 @@ export const Reconnecting: Story = {
   loaders: [rendering],
   play: async ({ canvas, loaded }) => {
     await canvas.findByText(/^Rendering/)
-    await stageOf(loaded).setLine('down')
+    await stageOf(loaded).setConnection('offline')
     await expect(await canvas.findByText('reconnecting', {}, { timeout: 10_000 })).toBeVisible()
     await expect(canvas.getByText(/^Rendering/)).toBeVisible()
   },
@@ -213,7 +213,7 @@ export const Reconnecting: Story = {
 /** No network at all: the job goes on without us. */
 export const Offline: Story = {
   loaders: [rendering],
-  beforeEach: backOnline,
+  beforeEach: restoreNetwork,
   play: async ({ canvas }) => {
     await canvas.findByText(/^Rendering/)
     setOnline(false)

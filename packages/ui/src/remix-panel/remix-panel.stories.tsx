@@ -162,7 +162,7 @@ export const NotOffered: Story = {
 export const ServerDown: Story = {
   play: async ({ canvas, loaded }) => {
     const field = await canvas.findByRole('textbox', { name: 'What should change?' })
-    await stageOf(loaded).strike({ kind: 'error', status: 503 })
+    await stageOf(loaded).setFaults({ kind: 'error', status: 503 })
     await userEvent.type(field, 'Warmer light')
     await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
     await expect(await canvas.findByText('The video service is not answering')).toBeVisible()

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
-import { backOnline, setOnline } from '../../../../.storybook/network'
+import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoLibrary } from '.'
 
@@ -200,7 +200,7 @@ export const Empty: Story = {
 
 /** Not answered yet: frames stand where the films will be. */
 export const Loading: Story = {
-  loaders: [stage(({ setLine }) => setLine('silent'))],
+  loaders: [stage(({ setConnection }) => setConnection('unresponsive'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('status', { name: 'Loading videos' })).toBeVisible()
   },
@@ -209,23 +209,23 @@ export const Loading: Story = {
 /** The list cannot be had: why, and a way to ask again. */
 export const Failed: Story = {
   loaders: [
-    stage(async ({ create, setLine }) => {
+    stage(async ({ create, setConnection }) => {
       await create({ prompt: lighthouse })
-      await setLine('down')
+      await setConnection('offline')
     }),
   ],
   play: async ({ canvas, loaded }) => {
     await expect(await canvas.findByText('The server cannot be reached')).toBeVisible()
-    await stageOf(loaded).setLine('up')
+    await stageOf(loaded).setConnection('online')
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(await canvas.findByText('1 take')).toBeVisible()
-    await stageOf(loaded).setLine('down')
+    await stageOf(loaded).setConnection('offline')
   },
 }
 
 /** No network: what is there stays, with one line on top. */
 export const Offline: Story = {
-  beforeEach: backOnline,
+  beforeEach: restoreNetwork,
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     setOnline(false)

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { backOnline, setOnline } from '../../../../.storybook/network'
+import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPrompt } from './video-prompt'
 import { VideoPromptField } from './video-prompt-field'
@@ -150,7 +150,7 @@ export const BudgetUsed: Story = {
 
 /** The far end is down: it is not the prompt's fault, so it stands by the button. */
 export const ServerDown: Story = {
-  loaders: [stage(({ strike }) => strike({ kind: 'error', status: 503, on: 'create' }))],
+  loaders: [stage(({ setFaults }) => setFaults({ kind: 'error', status: 503, on: 'create' }))],
   play: async (context) => {
     await send(context)
     await expect(await context.canvas.findByText('The video service is not answering')).toBeVisible()
@@ -160,10 +160,10 @@ export const ServerDown: Story = {
 
 /** No network: the words stay. */
 export const Offline: Story = {
-  beforeEach: backOnline,
+  beforeEach: restoreNetwork,
   play: async (context) => {
     await context.canvas.findByRole('combobox', { name: 'Model' })
-    await stageOf(context.loaded).setLine('down')
+    await stageOf(context.loaded).setConnection('offline')
     setOnline(false)
     await send(context)
     await expect(await context.canvas.findByText('You are offline')).toBeVisible()
@@ -174,7 +174,7 @@ export const Offline: Story = {
 export const Sending: Story = {
   play: async (context) => {
     await context.canvas.findByRole('combobox', { name: 'Model' })
-    await stageOf(context.loaded).setLine('silent')
+    await stageOf(context.loaded).setConnection('unresponsive')
     await send(context)
     await expect(await context.canvas.findByRole('button', { name: 'Sending' })).toHaveAttribute(
       'aria-disabled',
