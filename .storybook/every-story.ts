@@ -12,8 +12,7 @@ declare module 'vitest' {
 }
 
 // The axe rules whose result depends on theme, direction or width: colours, positions and sizes. Names, roles and
-// structure are
-// checked once, by the a11y addon, when the story has ended.
+// structure are checked once, by the a11y addon, when the story has ended.
 const rules = ['color-contrast', 'link-in-text-block', 'target-size']
 
 /** The page settings that a user can choose. `zoom` applies to text only. */

@@ -12,7 +12,7 @@ export interface Screenshot {
 
 /** The stories with a screenshot, by id. */
 const screenshots: Record<string, Screenshot> = {
-  'videoprompt--helps': { name: 'video-prompt', width: 440, frozenAt: 0 },
+  'videoprompt--inserts-phrase': { name: 'video-prompt', width: 440, frozenAt: 0 },
   'jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
   'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 392, frozenAt: 20 },

@@ -10,8 +10,7 @@ import { dialectOf, faultOf } from './toolbar'
 
 /**
  * The server of one story: a sandbox with its own clock, behind the real server adapter, both in the service worker.
- * The story's
- * components send requests to it as any app does to its server.
+ * The story's components send requests to it as any app does to its server.
  */
 export class Stage {
   /** The path at which the stage's adapter is mounted. */
