@@ -17,7 +17,7 @@ const screenshots: Record<string, Screenshot> = {
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
   'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 392, frozenAt: 20 },
   'videoplayer--resting': { name: 'video-player', width: 672, frozenAt: 20 },
-  'remixpanel--wipes': { name: 'remix-panel', width: 672, frozenAt: 60 },
+  'remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
   'videolibrary--every-state': { name: 'video-library', width: 832, frozenAt: 36 },
   'videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
   'videolibrary--opened': { name: 'video-library-dialog', width: 832, frozenAt: 20 },
