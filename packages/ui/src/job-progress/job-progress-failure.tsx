@@ -26,8 +26,8 @@ function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean
   const { video, actions, isSubmitting, refusal: actionError } = useJobProgress()
   const text = useJobStrings()
   const describeFailure = useFailureText()
-  // The first frame is not available here. A retry without it would create a different video, so the prompt is edited
-  // instead.
+  // The first frame is not available here. A retry without it would create a different video, so the user
+  // edits the prompt instead.
   const needsEdit = kind === 'moderation' || kind === 'firstFrame' || video?.assets?.request?.has_file
   const retryText = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'
   return (

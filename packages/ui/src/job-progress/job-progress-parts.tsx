@@ -105,7 +105,8 @@ export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt',
 })
 
 /**
- * The connection status in the corner of the frame: `reconnecting` or `offline`. A lost connection is not a failed job.
+ * The connection status in the corner of the frame while no updates arrive (retrying, offline or closed); empty otherwise.
+ * A lost connection is not a failed job.
  */
 export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
   const { video, connection } = useJobProgress()

@@ -13,7 +13,7 @@ import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 expectNoConsoleErrors()
 
 const grid = { columns: 4, rows: 4, count: 14, tileWidth: 320, tileHeight: 180 }
-const source = { src: '/sheet.jpg', poster: '/still.webp', seconds: 7, size: '1280x720', grid }
+const source = { src: '/sheet.jpg', poster: '/thumbnail.webp', seconds: 7, size: '1280x720', grid }
 
 const show = (children: ReactNode) => render(<StrictMode>{children}</StrictMode>)
 const slider = () => screen.getByRole('slider', { name: 'Scrub through the video' })
@@ -143,7 +143,7 @@ it('keeps the thumbnail and is not focusable if the spritesheet fails to load', 
   expect(slider()).toHaveAttribute('data-state', 'unavailable')
   expect(slider()).toHaveAttribute('aria-disabled', 'true')
   expect(slider()).toHaveAttribute('tabindex', '-1')
-  expect(slider().querySelector('.dl-video-image')).toHaveAttribute('src', '/still.webp')
+  expect(slider().querySelector('.dl-video-image')).toHaveAttribute('src', '/thumbnail.webp')
 })
 
 it('renders HTML on the server that keeps its aspect ratio without a style attribute', () => {
@@ -172,7 +172,7 @@ it('computes the tile size of a grid declared by the server from the size of the
     assets: {
       version: 1,
       video: { ...asset, url: '/video' },
-      thumbnail: { ...asset, url: '/still' },
+      thumbnail: { ...asset, url: '/thumbnail' },
       spritesheet: { ...asset, url: '/sheet', columns: 5, rows: 4, count: 18 },
     },
   }

@@ -126,7 +126,7 @@ it('moves the image with the pointer while dragging', async () => {
 })
 
 it('rejects a file that is not an image, with an alert next to the frame', async () => {
-  const buffer = Buffer.from('not a picture')
+  const buffer = Buffer.from('not an image')
   await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer })
   await page.locator('.dl-prompt [role=alert]').waitFor()
   expect(await page.locator('.dl-prompt [role=alert]').textContent()).toContain('This file cannot be a first frame')
