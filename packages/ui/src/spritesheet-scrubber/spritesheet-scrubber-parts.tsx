@@ -29,7 +29,7 @@ function SheetImage({ source }: { source: string }) {
     async (image: HTMLImageElement) => {
       // If the analysis code cannot be loaded, the grid is unknown.
       const detect = () =>
-        import('./sheet-analysis').then(({ detectGrid }) => detectGrid(image, size)).catch(() => undefined)
+        import('./sheet-pictures').then(({ detectGrid }) => detectGrid(image, size)).catch(() => undefined)
       const { naturalWidth: width, naturalHeight: height } = image
       setGrid(source, gridProp ?? declaredGrid(asset, { width, height }) ?? (await detect()))
     },
@@ -60,7 +60,7 @@ function DrawnSheet({ source }: { source: string }) {
     if (!target) return undefined
     const controller = new AbortController()
     const { signal } = controller
-    import('./sheet-analysis')
+    import('./sheet-pictures')
       .then(({ drawSheet }) => drawSheet({ src: source, canvas: target, tileWidth: 320, signal }))
       .then(
         ({ grid }) => setGrid(source, grid),
