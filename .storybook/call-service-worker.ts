@@ -1,20 +1,24 @@
-import type { StageAnswer, StageMessage } from './stage-message'
+import type { StageResponse, StageMessage } from './stage-message'
 
-/** Where Storybook is served, be it the root of a host, a folder of one or a test runner. */
+/** The URL Storybook is served from: the root of a host, a folder on a host, or a test runner. */
 export const storybookURL = new URL(import.meta.env.BASE_URL, document.baseURI)
 
-// A browser stops a service worker after 30 s without an event, and with it every stage: https://w3c.github.io/ServiceWorker/#service-worker-lifetime
-const stayEvery = 10_000
+// A browser stops a service worker after 30 s without an event, and all stages are lost: https://w3c.github.io/ServiceWorker/#service-worker-lifetime
+const keepAliveIntervalMs = 10_000
 
 let active: Promise<ServiceWorker> | undefined
 
-/** Asks the service worker and resolves once it is done; rejects with what it says against it. */
+/**
+ * Sends a message to the service worker and resolves once it is handled.
+ *
+ * @throws Error with the error that the worker reports
+ */
 export async function callServiceWorker(message: StageMessage): Promise<void> {
   active ??= startServiceWorker()
   const worker = await active
   const { port1, port2 } = new MessageChannel()
-  const { error } = await new Promise<StageAnswer>((resolve) => {
-    port1.addEventListener('message', ({ data }: MessageEvent<StageAnswer>) => resolve(data))
+  const { error } = await new Promise<StageResponse>((resolve) => {
+    port1.addEventListener('message', ({ data }: MessageEvent<StageResponse>) => resolve(data))
     port1.start()
     worker.postMessage(message, [port2])
   })
@@ -24,22 +28,23 @@ export async function callServiceWorker(message: StageMessage): Promise<void> {
 
 async function startServiceWorker(): Promise<ServiceWorker> {
   const registration = await navigator.serviceWorker.register(new URL('service-worker.js', storybookURL))
-  // Without this look the page would open its stages in yesterday's worker and lose them when today's takes over.
+  // Without this update check, the page opens its stages in an outdated worker and loses them when the new worker takes
+  // over.
   await registration.update()
   const worker = registration.installing ?? registration.waiting ?? registration.active
-  if (!worker) throw new Error('The service worker was removed while it started. Reload the page.')
+  if (!worker) throw new Error('The service worker was unregistered while it started. Reload the page.')
   await activated(worker)
-  setInterval(() => void callServiceWorker({ type: 'stay' }), stayEvery)
+  setInterval(() => void callServiceWorker({ type: 'keepAlive' }), keepAliveIntervalMs)
   return worker
 }
 
 function activated(worker: ServiceWorker): Promise<void> {
   return new Promise((resolve, reject) => {
-    const look = () => {
+    const checkState = () => {
       if (worker.state === 'activated') resolve()
       if (worker.state === 'redundant') reject(new Error('The service worker did not start. Reload the page.'))
     }
-    worker.addEventListener('statechange', look)
-    look()
+    worker.addEventListener('statechange', checkState)
+    checkState()
   })
 }

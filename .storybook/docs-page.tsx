@@ -1,8 +1,8 @@
 import { Controls, Description, Primary, Subtitle, Title } from '@storybook/addon-docs/blocks'
 
 /**
- * A component's page: what it is, one story with its snippet, its props. Every other state is a story of its own beside it, and not
- * all at once here: each has a server behind it.
+ * The docs page of a component: its description, one story with its code, and its props. The other states have their
+ * own stories and are not all rendered on this page, because each story runs its own server.
  */
 export const DocsPage = () => (
   <>

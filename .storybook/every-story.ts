@@ -2,20 +2,20 @@ import axe from 'axe-core'
 import { page, userEvent } from 'vitest/browser'
 import { afterEach } from 'vitest'
 import { compareScreenshots } from './screenshots'
-import { unfocused } from './visible-focus'
+import { controlsWithoutFocusRing } from './visible-focus'
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Put there by Storybook's runner. */
+    /** Set by Storybook's test runner. */
     storyId?: string
   }
 }
 
-// What a theme, a direction or a width can change: colours, places and sizes. Names, roles and structure were looked at when the
-// story ended, in the theme it has.
+// The axe rules whose result depends on theme, direction or width: colours, positions and sizes. Names, roles and
+// structure are checked once, by the a11y addon, when the story has ended.
 const rules = ['color-contrast', 'link-in-text-block', 'target-size']
 
-/** The page as a reader may have set it. `zoom` is of the text alone. */
+/** The page settings that a user can choose. `zoom` applies to text only. */
 interface Setting {
   theme: 'light' | 'dark' | 'brand'
   direction: 'ltr' | 'rtl'
@@ -29,27 +29,27 @@ const settings: Setting[] = [
   { theme: 'brand', direction: 'ltr', width: 320 },
 ]
 
-// The page of a test has no margin of its own, as a page of an app has.
+// The page of a test has no margin, unlike the page of an app.
 Object.assign(document.body.style, { margin: '0', padding: '16px', blockSize: 'auto' })
 
-// Each story once more, as it stands when it has ended: mounted anew four times it would cost four times as much.
+// Checks each story in its final state. Mounting it again for each setting would take four times as long.
 afterEach(async ({ task }) => {
   if (task.result?.errors?.length) return
   const { documentElement: root } = document
   root.dataset['motion'] = 'reduced'
   await compareScreenshots(task.meta.storyId ?? '')
-  const found: string[] = []
+  const problems: string[] = []
   for (const { theme, direction, width, zoom = '' } of settings) {
     if (innerWidth !== width) await page.viewport(width, width === 320 ? 640 : 900)
     Object.assign(root.dataset, { theme })
     root.dir = direction
     root.style.fontSize = zoom
-    const what = [...overflowing(), ...(await violations())]
-    found.push(...what.map((each) => `${[theme, direction, width, zoom].join(' ')}: ${each}`))
+    const messages = [...overflowing(), ...(await violations())]
+    problems.push(...messages.map((message) => `${[theme, direction, width, zoom].join(' ')}: ${message}`))
   }
   await userEvent.keyboard('{Shift}')
-  found.push(...unfocused())
-  if (found.length > 0) throw new Error(`Not everybody can use this story:\n${found.join('\n')}`)
+  problems.push(...controlsWithoutFocusRing())
+  if (problems.length > 0) throw new Error(`This story has accessibility problems:\n${problems.join('\n')}`)
 })
 
 async function violations(): Promise<string[]> {
@@ -63,7 +63,7 @@ async function violations(): Promise<string[]> {
   )
 }
 
-/** What makes the page wider than the window, or can be pressed but lies outside of it. */
+/** Reports horizontal overflow of the page, and controls that lie outside the window. */
 function overflowing(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   const outside = [...document.querySelectorAll('button, a, input, select, textarea, [role=slider]')].filter(
@@ -73,7 +73,7 @@ function overflowing(): string[] {
     },
   )
   return [
-    ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide in ${clientWidth}`] : []),
-    ...outside.map((control) => `outside of the window: ${control.outerHTML.slice(0, 120)}`),
+    ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide in a window of ${clientWidth} px`] : []),
+    ...outside.map((control) => `outside the window: ${control.outerHTML.slice(0, 120)}`),
   ]
 }

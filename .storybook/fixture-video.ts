@@ -1,16 +1,16 @@
-/** A film that is rendered when Storybook is built, and that its sandbox then serves. */
+/** A video that is rendered when Storybook is built and then served by its sandbox. */
 export interface FixtureVideo {
-  /** What its three files are called, without extension. */
+  /** The name of its three files, without extension. */
   name: string
   prompt: string
-  /** What was changed of the film that is made of this prompt alone. */
+  /** The prompt of the remix, if this video is a remix of the video with the same `prompt` and no change. */
   change?: string
   width: number
   height: number
   seconds: number
 }
 
-/** Prompts whose films are there; a story that uses one of them shows its very film. */
+/** Prompts with a fixture video. A story that uses one of them shows that video. */
 export const fixturePrompts = [
   'Wide shot of a lighthouse on a cliff at dusk, waves below, a slow beam of warm light',
   'Close-up of rain running down a tram window at night, neon behind it',
@@ -31,20 +31,23 @@ const small = fixturePrompts.flatMap((prompt, index) =>
 
 const large = { prompt: fixturePrompts[0], width: 1280, height: 720, seconds: 4 }
 
-/** What the remix of the large film changes. */
+/** The prompt of the remix of the large video. */
 export const fixtureChange = 'Make it night'
 
-/** All of them: each prompt in sizes and lengths of the sandbox's model `mini`, and one in full size, with its remix. */
+/**
+ * All fixture videos: each prompt in sizes and lengths of the sandbox's model `mini`, and one in full size with its
+ * remix.
+ */
 export const fixtureVideos: readonly FixtureVideo[] = [
   ...small,
   { ...large, name: 'large' },
   { ...large, name: 'large-night', change: fixtureChange },
 ]
 
-/** Where the films are, relative to Storybook. */
+/** The path of the fixture videos, relative to Storybook. */
 export const videosPath = 'videos/'
 
-/** How the three files of a film end. */
+/** The extensions of the three files of a video. */
 export const videoFiles = { video: 'mp4', thumbnail: 'webp', spritesheet: 'jpg' } as const
 
 export const variants = ['video', 'thumbnail', 'spritesheet'] as const

@@ -8,7 +8,7 @@ import type * as Rendering from './render-fixture-video.ts'
 
 type Rendered = ReturnType<typeof Rendering.renderFixtureVideo>
 
-// Through Vite, so that the sandbox is read from its source like everything else here.
+// Loaded through Vite, so that the sandbox is read from its source like every other package here.
 const loadRenderer = async () => {
   const file = fileURLToPath(import.meta.resolve('./render-fixture-video.ts'))
   const { module } = await runnerImport<typeof Rendering>(file, {
@@ -18,19 +18,19 @@ const loadRenderer = async () => {
   return module.renderFixtureVideo
 }
 
-/** Serves the fixture films, each rendered when it is first asked for, and puts them all into a built Storybook. */
+/** Serves the fixture videos, each rendered on first request, and adds all of them to a built Storybook. */
 export function fixtureVideosPlugin(): Plugin {
   const rendered = new Map<FixtureVideo, Rendered>()
   let renderer: ReturnType<typeof loadRenderer> | undefined
 
-  const render = async (film: FixtureVideo) => {
+  const render = async (video: FixtureVideo) => {
     const rendering =
-      rendered.get(film) ??
-      cachedVideo(film, async () => {
+      rendered.get(video) ??
+      cachedVideo(video, async () => {
         renderer ??= loadRenderer()
-        return (await renderer)(film)
+        return (await renderer)(video)
       })
-    rendered.set(film, rendering)
+    rendered.set(video, rendering)
     return rendering
   }
 
@@ -39,10 +39,10 @@ export function fixtureVideosPlugin(): Plugin {
     configureServer({ middlewares }) {
       middlewares.use(`/${videosPath}`, async (request, response, next) => {
         const [, name, extension] = /^\/([^.]+)\.(\w+)$/.exec(request.url ?? '') ?? []
-        const film = fixtureVideos.find((each) => each.name === name)
-        const variant = variants.find((each) => videoFiles[each] === extension)
+        const video = fixtureVideos.find((fixture) => fixture.name === name)
+        const variant = variants.find((candidate) => videoFiles[candidate] === extension)
         try {
-          if (film && variant) response.end((await render(film))[variant])
+          if (video && variant) response.end((await render(video))[variant])
           else next()
         } catch (error) {
           next(error)
@@ -50,10 +50,10 @@ export function fixtureVideosPlugin(): Plugin {
       })
     },
     async generateBundle() {
-      for (const film of fixtureVideos) {
-        const files = await render(film)
+      for (const video of fixtureVideos) {
+        const files = await render(video)
         for (const variant of variants) {
-          const fileName = `${videosPath}${film.name}.${videoFiles[variant]}`
+          const fileName = `${videosPath}${video.name}.${videoFiles[variant]}`
           this.emitFile({ type: 'asset', fileName, source: files[variant] })
         }
       }

@@ -10,9 +10,10 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) =>
     mergeConfig(vite, {
-      // Stories read the packages from their sources: no build stands between an edit and its story.
+      // Stories import the packages from their sources, so an edit shows without a build.
       resolve: { tsconfigPaths: true },
-      // Found before the first story runs: a dependency that turns up later reloads the page in the middle of a test.
+      // Dependencies are found before the first story runs. One that Vite discovers later reloads the page in the
+      // middle of a test.
       optimizeDeps: {
         entries: [
           '.storybook/{preview.tsx,every-story.ts}',

@@ -1,12 +1,12 @@
-/** Makes the browser believe that it has no network, or that it has one again. */
+/** Simulates going offline or online: sets `navigator.onLine` and dispatches the event. */
 export function setOnline(isOnline: boolean): void {
   Object.defineProperty(navigator, 'onLine', { value: isOnline, configurable: true })
   dispatchEvent(new Event(isOnline ? 'online' : 'offline'))
 }
 
-/** A story's `beforeEach` that gives the network back once the story is left. */
-export const backOnline = () => () => {
-  // What was defined on the object itself hid the browser's own.
+/** A `beforeEach` for stories: its cleanup restores `navigator.onLine` and goes back online. */
+export const restoreNetwork = () => () => {
+  // Deletes the property defined by setOnline, which shadows the browser's own.
   Reflect.deleteProperty(navigator, 'onLine')
   dispatchEvent(new Event('online'))
 }

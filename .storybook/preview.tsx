@@ -7,11 +7,11 @@ import './preview.css'
 import { VideosProvider } from '@dailies/core/react'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { DocsPage } from './docs-page'
-import { playAsSetUp } from './play-as-set-up'
+import { skipPlayIfCustomized } from './skip-play-if-customized'
 import { initialGlobals, toolbar } from './toolbar'
-import { withSurroundings } from './with-surroundings'
+import { withPageSettings } from './with-page-settings'
 import { findStage } from './stage'
-import { standStill } from './still-time'
+import { freezeClock } from './fixed-clock'
 
 const withStage: Decorator = (Story, { loaded }) => {
   const stage = findStage(loaded)
@@ -27,14 +27,14 @@ const preview: Preview = {
   globalTypes: toolbar,
   initialGlobals,
   beforeEach: ({ id, loaded }) => {
-    const goOn = standStill(id)
+    const restoreClock = freezeClock(id)
     return () => {
-      goOn()
+      restoreClock()
       return findStage(loaded)?.close()
     }
   },
-  loaders: [playAsSetUp],
-  decorators: [withStage, withSurroundings],
+  loaders: [skipPlayIfCustomized],
+  decorators: [withStage, withPageSettings],
   tags: ['autodocs'],
   parameters: {
     docs: { page: DocsPage, canvas: { sourceState: 'shown' }, source: { type: 'code', language: 'tsx' } },

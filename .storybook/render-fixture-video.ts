@@ -5,11 +5,11 @@ import type { FixtureVideo } from './fixture-video'
 
 const renderer = videoRenderer()
 
-/** Renders a fixture film with the sandbox's own renderer. */
-export const renderFixtureVideo = (film: FixtureVideo): Promise<RenderedVideo> =>
+/** Renders a fixture video with the sandbox's renderer. */
+export const renderFixtureVideo = (video: FixtureVideo): Promise<RenderedVideo> =>
   renderer.render({
-    ...film,
-    // A remix is of the very film that it changes.
-    seed: fixtureVideos.findIndex(({ prompt, width }) => prompt === film.prompt && width === film.width),
-    prompts: [film.prompt, ...(film.change === undefined ? [] : [film.change])],
+    ...video,
+    // A remix has the same seed as its source video.
+    seed: fixtureVideos.findIndex(({ prompt, width }) => prompt === video.prompt && width === video.width),
+    prompts: [video.prompt, ...(video.change === undefined ? [] : [video.change])],
   })

@@ -17,7 +17,7 @@ const bundle = async (): Promise<string> => {
   return outputFiles[0]?.text ?? ''
 }
 
-/** Serves the service worker at the root of Storybook, and puts it there when Storybook is built. */
+/** Serves the service worker at the root of Storybook, and adds it to a built Storybook. */
 export const serviceWorkerPlugin = (): Plugin => ({
   name: 'dailies:service-worker',
   configureServer({ middlewares }) {

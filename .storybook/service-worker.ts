@@ -2,7 +2,7 @@ import type { ServiceWorkerScope } from './service-worker-scope'
 import { createStageServer } from './stage-server'
 import type { StageServer } from './stage-server'
 import { stagesPath } from './stage-message'
-import type { StageAnswer, StageMessage } from './stage-message'
+import type { StageResponse, StageMessage } from './stage-message'
 
 declare const self: ServiceWorkerScope
 
@@ -16,9 +16,9 @@ self.addEventListener('message', (event) => {
   const [port] = event.ports
   if (!port) return
   event.waitUntil(
-    obey(event.data as StageMessage).then(
-      () => port.postMessage({} satisfies StageAnswer),
-      (error: unknown) => port.postMessage({ error: String(error) } satisfies StageAnswer),
+    handleMessage(event.data as StageMessage).then(
+      () => port.postMessage({} satisfies StageResponse),
+      (error: unknown) => port.postMessage({ error: String(error) } satisfies StageResponse),
     ),
   )
 })
@@ -30,10 +30,10 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(stage ? stage.fetch(event.request) : new Response(null, { status: 404 }))
 })
 
-async function obey(message: StageMessage): Promise<void> {
+async function handleMessage(message: StageMessage): Promise<void> {
   switch (message.type) {
     case 'open':
-      // A page that was loaded past the worker (a hard reload) is not its client yet.
+      // A page loaded without the worker (a hard reload) is not its client yet.
       await self.clients.claim()
       stages.set(
         message.stage,
@@ -41,27 +41,27 @@ async function obey(message: StageMessage): Promise<void> {
       )
       return
     case 'advance':
-      await stageNamed(message.stage).advance(message.seconds)
+      await getStage(message.stage).advance(message.seconds)
       return
-    case 'strike':
-      stageNamed(message.stage).strike(message.faults)
+    case 'setFaults':
+      getStage(message.stage).setFaults(message.faults)
       return
-    case 'restart':
-      stageNamed(message.stage).restart()
+    case 'restartUpstream':
+      getStage(message.stage).restartUpstream()
       return
-    case 'line':
-      stageNamed(message.stage).setLine(message.line)
+    case 'setConnection':
+      getStage(message.stage).setConnection(message.connection)
       return
     case 'close':
       await stages.get(message.stage)?.close()
       stages.delete(message.stage)
       return
-    case 'stay':
+    case 'keepAlive':
       return
   }
 }
 
-function stageNamed(name: string): StageServer {
+function getStage(name: string): StageServer {
   const stage = stages.get(name)
   if (!stage) throw new Error(`There is no stage "${name}": the browser stopped the service worker. Reload the page.`)
   return stage

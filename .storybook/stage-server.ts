@@ -5,23 +5,28 @@ import { openaiUpstream } from '@dailies/server/openai'
 import { sandboxModels } from '../apps/studio/src/server/sandbox-models'
 import { fetchedVideos } from './fetched-videos'
 import type { Fault } from '@dailies/sandbox/browser'
-import type { Line, StageOptions } from './stage-message'
+import type { Connection, StageOptions } from './stage-message'
 
-/** The far side of a {@link Stage}: the sandbox and, in front of it, the adapter. */
+/** The server side of a {@link Stage}: the sandbox as upstream, behind the real server adapter. */
 export interface StageServer {
   fetch(request: Request): Promise<Response>
   advance(seconds: number): Promise<void>
-  /** Replaces what goes wrong at the far end. */
-  strike(faults: readonly Fault[]): void
-  /** The far end forgets every running job. */
-  restart(): void
-  setLine(line: Line): void
+  /** Replaces the faults of the upstream. */
+  setFaults(faults: readonly Fault[]): void
+  /** Restarts the upstream, which loses every running job. */
+  restartUpstream(): void
+  setConnection(connection: Connection): void
   close(): Promise<void>
 }
 
 const apiKey = 'storybook'
 
-/** @param url Where the stage is mounted, without a slash at the end. @param filmsURL Where the films of `fixture-films` are served. */
+/**
+ * Creates the server of a stage.
+ *
+ * @param url where the stage is mounted, without a slash at the end
+ * @param storybookURL the URL of Storybook, which serves the fixture videos
+ */
 export function createStageServer(
   url: string,
   {
@@ -33,10 +38,10 @@ export function createStageServer(
     spritesheet,
     startsAt = Date.now() / 1_000,
   }: StageOptions,
-  videosURL: string,
+  storybookURL: string,
 ): StageServer {
   const sandbox = createSandbox({
-    renderer: fetchedVideos(videosURL),
+    renderer: fetchedVideos(storybookURL),
     clock,
     startsAt,
     jobDurationMs,
@@ -58,26 +63,27 @@ export function createStageServer(
     limits,
     ...(spritesheet && { spritesheet }),
     basePath: new URL(`${url}/api`).pathname,
-    // One time on both sides: what the story's clock made due here is looked at there.
+    // The sandbox and the adapter share one clock, so that advancing it also makes the adapter's polls due.
     now: () => sandbox.now() * 1_000,
   })
-  let line: Line = 'up'
+  let connection: Connection = 'online'
   let streams = new AbortController()
-  const answers: Record<Line, (request: Request) => Promise<Response>> = {
-    up: async (request) => cutWith(await videos.fetch(request), streams.signal),
-    down: async () => Response.error(),
-    silent: ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  const respond: Record<Connection, (request: Request) => Promise<Response>> = {
+    online: async (request) => abortableStream(await videos.fetch(request), streams.signal),
+    offline: async () => Response.error(),
+    unresponsive: ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   }
   return {
-    fetch: (request) => answers[line](request),
+    fetch: (request) => respond[connection](request),
     advance: (seconds) => sandbox.advance(seconds),
-    strike: (faults) => {
+    setFaults: (faults) => {
       sandbox.faults.clear()
       sandbox.faults.add(...faults)
     },
-    restart: () => sandbox.restart(),
-    setLine: (next) => {
-      line = next
+    restartUpstream: () => sandbox.restart(),
+    setConnection: (next) => {
+      connection = next
       streams.abort()
       streams = new AbortController()
     },
@@ -88,8 +94,8 @@ export function createStageServer(
   }
 }
 
-/** A line that breaks takes the open event streams with it. */
-function cutWith(response: Response, signal: AbortSignal): Response {
+/** Makes an event stream abortable: a connection that breaks also ends its open event streams. */
+function abortableStream(response: Response, signal: AbortSignal): Response {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
   if (!isStream || !response.body) return response
   return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response)

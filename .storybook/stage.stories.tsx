@@ -4,37 +4,37 @@ import { expect } from 'storybook/test'
 import { fixturePrompts } from './fixture-video'
 import { stage, stageOf } from './stage'
 
-const Told = ({ id }: { id: string }) => {
+const JobStatus = ({ id }: { id: string }) => {
   const { video } = useVideo(id)
-  return <output>{video?.status ?? 'asking'}</output>
+  return <output>{video?.status ?? 'loading'}</output>
 }
 
-/** What every story stands on: a stage of its own, seeded by real calls, with a clock that the story turns. */
+/** Every story has its own stage: a server seeded by real calls, with a clock that the story advances. */
 const meta = {
   title: 'Stage',
   tags: ['!autodocs'],
-  component: Told,
+  component: JobStatus,
   loaders: [
     stage(async ({ create }) => {
       await create({ prompt: fixturePrompts[0] })
     }),
   ],
   args: { id: '' },
-  render: (_args, { loaded }) => <Told id={stageOf(loaded).ids[0] ?? ''} />,
-} satisfies Meta<typeof Told>
+  render: (_args, { loaded }) => <JobStatus id={stageOf(loaded).ids[0] ?? ''} />,
+} satisfies Meta<typeof JobStatus>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** The job waits for the clock; once turned, the film is there and answers a range. */
+/** The job waits for the clock. Once it is advanced, the video is completed and supports range requests. */
 export const Completes: Story = {
   play: async ({ canvas, loaded }) => {
     const { flush, videos, ids } = stageOf(loaded)
     await expect(await canvas.findByText('queued')).toBeVisible()
     await flush()
     await expect(await canvas.findByText('completed', {}, { timeout: 10_000 })).toBeVisible()
-    const film = await videos.content(ids[0] ?? '', 'video', { range: 'bytes=4-7' })
-    await expect(film.status).toBe(206)
-    await expect(await film.text()).toBe('ftyp')
+    const response = await videos.content(ids[0] ?? '', 'video', { range: 'bytes=4-7' })
+    await expect(response.status).toBe(206)
+    await expect(await response.text()).toBe('ftyp')
   },
 }

@@ -2,50 +2,53 @@ import type { DialectName } from '@dailies/sandbox/browser'
 import type { Preview } from '@storybook/react-vite'
 import type { Stage } from './stage'
 
-type Trouble = (stage: Stage) => Promise<void>
+type ApplyFault = (stage: Stage) => Promise<void>
 
-const troubles: Record<string, { title: string; strike: Trouble }> = {
-  none: { title: 'No trouble', strike: async () => {} },
-  down: { title: 'The far end is down', strike: ({ strike }) => strike({ kind: 'error', status: 503 }) },
+const faults: Record<string, { title: string; apply: ApplyFault }> = {
+  none: { title: 'No fault', apply: async () => {} },
+  down: { title: 'The upstream is down', apply: ({ setFaults }) => setFaults({ kind: 'error', status: 503 }) },
   busy: {
-    title: 'The far end is busy',
-    strike: ({ strike }) =>
-      strike({ kind: 'error', status: 429, retryAfter: 30, on: ['create', 'remix', 'edit', 'extend'] }),
+    title: 'The upstream is busy',
+    apply: ({ setFaults }) =>
+      setFaults({ kind: 'error', status: 429, retryAfter: 30, on: ['create', 'remix', 'edit', 'extend'] }),
   },
-  lost: { title: 'The far end forgets its jobs: told after a minute', strike: ({ restart }) => restart() },
-  line: { title: 'No line to the server', strike: ({ setLine }) => setLine('down') },
-  silence: { title: 'A line without an answer', strike: ({ setLine }) => setLine('silent') },
+  lost: {
+    title: 'The upstream loses its jobs (shown after a minute)',
+    apply: ({ restartUpstream }) => restartUpstream(),
+  },
+  offline: { title: 'No connection to the server', apply: ({ setConnection }) => setConnection('offline') },
+  unresponsive: { title: 'The server does not respond', apply: ({ setConnection }) => setConnection('unresponsive') },
 }
 
 const dialects = {
   openai: 'OpenAI',
   litellm: 'LiteLLM: remix only',
-  'vllm-omni': 'vLLM-Omni: stops on delete',
-  relay: 'A relay that takes JSON',
-  aisix: 'AISIX: create and read only',
+  'vllm-omni': 'vLLM-Omni: delete cancels the job',
+  relay: 'A relay that accepts JSON',
+  aisix: 'AISIX: create and retrieve only',
 } satisfies Partial<Record<DialectName, string>>
 
-/** What the toolbar's trouble does to a stage once it is seeded. */
-export const troubleOf = ({ trouble }: Record<string, unknown>): Trouble =>
-  troubles[String(trouble)]?.strike ?? (async () => {})
+/** The function that applies the fault selected in the toolbar to a seeded stage. */
+export const faultOf = ({ fault }: Record<string, unknown>): ApplyFault =>
+  faults[String(fault)]?.apply ?? (async () => {})
 
-const isOffered = (dialect: unknown): dialect is keyof typeof dialects => Object.hasOwn(dialects, String(dialect))
+const isDialect = (dialect: unknown): dialect is keyof typeof dialects => Object.hasOwn(dialects, String(dialect))
 
-/** The toolbar's dialect, as an option of a stage. */
+/** The dialect selected in the toolbar, as an option of a stage. */
 export const dialectOf = ({ dialect }: Record<string, unknown>): { dialect?: DialectName } =>
-  isOffered(dialect) ? { dialect } : {}
+  isDialect(dialect) ? { dialect } : {}
 
-/** What the toolbar stands at first. */
+/** The initial values of the toolbar. */
 export const initialGlobals = {
   theme: 'system',
   direction: 'language',
   locale: 'en',
   motion: 'system',
-  trouble: 'none',
+  fault: 'none',
   dialect: 'openai',
 }
 
-/** What the toolbar changes around every story. */
+/** The toolbar settings that apply to every story. */
 export const toolbar = {
   theme: {
     description: 'Colours',
@@ -57,7 +60,7 @@ export const toolbar = {
         { value: 'system', title: 'As the system' },
         { value: 'light', title: 'Light' },
         { value: 'dark', title: 'Dark' },
-        { value: 'brand', title: 'Somebody else’s brand' },
+        { value: 'brand', title: 'Custom brand' },
       ],
     },
   },
@@ -104,17 +107,17 @@ export const toolbar = {
       ],
     },
   },
-  trouble: {
-    description: 'What goes wrong behind the story, once it is set up',
+  fault: {
+    description: 'A fault of the server or the upstream, applied once the story is set up',
     toolbar: {
-      title: 'Trouble',
+      title: 'Fault',
       icon: 'lightning',
       dynamicTitle: true,
-      items: Object.entries(troubles).map(([value, { title }]) => ({ value, title })),
+      items: Object.entries(faults).map(([value, { title }]) => ({ value, title })),
     },
   },
   dialect: {
-    description: 'Whose wire the far end speaks',
+    description: 'The wire dialect of the upstream',
     toolbar: {
       title: 'Dialect',
       icon: 'cpu',

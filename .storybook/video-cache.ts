@@ -7,11 +7,11 @@ import { videoFiles, variants } from './fixture-video.ts'
 import type { FixtureVideo } from './fixture-video.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const folder = here('../node_modules/.cache/dailies-films')
+const folder = here('../node_modules/.cache/dailies-videos')
 
 const sources = '../packages/sandbox/src/video'
 
-/** What the films are made by: other sources make other films. */
+/** Hashes the sources of the renderer: the cached videos are valid for these sources only. */
 async function digestOfSources(): Promise<string> {
   const entries = await readdir(here(sources), { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
@@ -23,10 +23,13 @@ async function digestOfSources(): Promise<string> {
 
 const digest = digestOfSources()
 
-/** Takes a film from the cache, or renders it and puts it there: it takes a second or two, and the tests and the build want the same ones. */
-export async function cachedVideo(film: FixtureVideo, render: () => Promise<RenderedVideo>): Promise<RenderedVideo> {
-  const place = join(folder, await digest)
-  const fileOf = (variant: (typeof variants)[number]) => join(place, `${film.name}.${videoFiles[variant]}`)
+/**
+ * Reads a video from the cache, or renders and caches it. Rendering takes a second or two, and tests and builds need
+ * the same videos.
+ */
+export async function cachedVideo(fixture: FixtureVideo, render: () => Promise<RenderedVideo>): Promise<RenderedVideo> {
+  const directory = join(folder, await digest)
+  const fileOf = (variant: (typeof variants)[number]) => join(directory, `${fixture.name}.${videoFiles[variant]}`)
   try {
     const [video, thumbnail, spritesheet] = await Promise.all([
       readFile(fileOf('video')),
@@ -36,12 +39,12 @@ export async function cachedVideo(film: FixtureVideo, render: () => Promise<Rend
     return { video, thumbnail, spritesheet }
   } catch {
     const rendered = await render()
-    await mkdir(place, { recursive: true })
+    await mkdir(directory, { recursive: true })
     for (const variant of variants) {
-      // Whoever reads at this moment finds the whole file or none.
-      const part = `${fileOf(variant)}.${process.pid}`
-      await writeFile(part, rendered[variant])
-      await rename(part, fileOf(variant))
+      // Written to a temporary file and renamed, so that concurrent readers find the whole file or none.
+      const temporary = `${fileOf(variant)}.${process.pid}`
+      await writeFile(temporary, rendered[variant])
+      await rename(temporary, fileOf(variant))
     }
     return rendered
   }

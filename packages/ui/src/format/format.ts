@@ -1,22 +1,23 @@
 import { dateFormat, numberFormat } from './intl'
 
+/** Formats a number for a locale. */
 export const formatNumber = (locale: string, value: number): string => numberFormat(locale).format(value)
 
-/** @param percent 0 to 100 */
+/** Formats a percentage for a locale, without decimals. @param percent 0 to 100 */
 export const formatPercent = (locale: string, percent: number): string =>
   numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100)
 
-/** A price, isolated so that right-to-left text around it does not turn it about. @param currency ISO 4217 */
+/** Formats a price, isolated so that surrounding right-to-left text does not reorder it. @param currency ISO 4217 */
 export const formatPrice = (locale: string, amount: number, currency: string): string =>
   `\u2066${numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount)}\u2069`
 
-/** A length in words, such as `8 sec`; from a minute on in minutes. @param seconds at least 0 */
+/** Formats a duration, such as `8 sec`; from one minute on in minutes. @param seconds at least 0 */
 export const formatLength = (locale: string, seconds: number): string =>
   seconds < 60
     ? numberFormat(locale, unit('second')).format(Math.round(seconds))
     : numberFormat(locale, unit('minute')).format(Math.round(seconds / 60))
 
-/** A range of lengths in one unit, such as `1–2 min`. Both ends in seconds. */
+/** Formats a range of durations in one unit, such as `1–2 min`. Both ends are in seconds. */
 export const formatLengthRange = (locale: string, { from, to }: { from: number; to: number }): string => {
   const inMinutes = to >= 90
   const scale = inMinutes ? 60 : 1
@@ -26,18 +27,18 @@ export const formatLengthRange = (locale: string, { from, to }: { from: number; 
   return low === high ? format.format(low) : format.formatRange(low, high)
 }
 
-/** A place in a film, such as `0:04` or `1:02:09`. @param seconds at least 0 */
+/** Formats a position in a video as clock time, such as `0:04` or `1:02:09`. @param seconds at least 0 */
 export const formatClock = (locale: string, seconds: number): string =>
   [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .slice(seconds < 3600 ? 1 : 0)
     .map((part, index) => numberFormat(locale, { minimumIntegerDigits: index > 0 ? 2 : 1 }).format(Math.floor(part)))
     .join(':')
 
-/** @param at Unix seconds */
+/** Formats the time of day for a locale. @param at Unix seconds */
 export const formatTime = (locale: string, at: number): string =>
   dateFormat(locale, { timeStyle: 'short' }).format(at * 1000)
 
-/** @param at Unix seconds */
+/** Formats date and time for a locale. @param at Unix seconds */
 export const formatDate = (locale: string, at: number): string =>
   dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at * 1000)
 

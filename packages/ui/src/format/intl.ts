@@ -1,20 +1,20 @@
-// Building an Intl object costs far more than using one, and a library page writes hundreds of numbers.
-const remember = <Options, Made>(make: (locale: string, options?: Options) => Made) => {
-  const made = new Map<string, Made>()
-  return (locale: string, options?: Options): Made => {
+// Constructing an Intl formatter is far more expensive than using it, and a library page formats hundreds of numbers.
+const memoize = <Options, Formatter>(create: (locale: string, options?: Options) => Formatter) => {
+  const cache = new Map<string, Formatter>()
+  return (locale: string, options?: Options): Formatter => {
     const key = `${locale} ${JSON.stringify(options)}`
-    const known = made.get(key) ?? make(locale, options)
-    made.set(key, known)
-    return known
+    const formatter = cache.get(key) ?? create(locale, options)
+    cache.set(key, formatter)
+    return formatter
   }
 }
 
-export const numberFormat = /* @__PURE__ */ remember(
+export const numberFormat = /* @__PURE__ */ memoize(
   (locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
 )
 
-export const dateFormat = /* @__PURE__ */ remember(
+export const dateFormat = /* @__PURE__ */ memoize(
   (locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 )
 
-export const pluralRules = /* @__PURE__ */ remember((locale) => new Intl.PluralRules(locale))
+export const pluralRules = /* @__PURE__ */ memoize((locale) => new Intl.PluralRules(locale))

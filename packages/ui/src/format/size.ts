@@ -1,7 +1,7 @@
 import { readSize } from '@dailies/core'
 import { numberFormat } from './intl'
 
-/** `1280 × 720`, isolated so that right-to-left text around it does not turn it about. */
+/** Formats a size as `1280 × 720`, isolated so that surrounding right-to-left text does not reorder it. */
 export const formatSize = (locale: string, size: string): string => {
   const pixels = readSize(size)
   const { format } = numberFormat(locale, { useGrouping: false })

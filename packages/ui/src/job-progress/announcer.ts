@@ -1,4 +1,7 @@
 import { createContext } from 'react'
 
-/** Says what changed about any job beneath it, so that many jobs share one live region; undefined where each has its own. */
-export const Announcer = /* @__PURE__ */ createContext<((words: string) => void) | undefined>(undefined)
+/**
+ * Context of a function that announces changes of jobs to screen readers, so that many jobs share one live region.
+ * Undefined if each job has its own.
+ */
+export const Announcer = /* @__PURE__ */ createContext<((message: string) => void) | undefined>(undefined)

@@ -2,39 +2,43 @@ import type { ConnectionStatus, Video, VideoError } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
 
-/** What can be done about a job. */
+/** Actions on a job: poll, stop (delete), retry, edit the prompt, dismiss. */
 export interface JobActions {
-  /** Looks at once. */
+  /** Polls the job immediately. */
   checkAgain(): void
-  /** Deletes the video, which stops the job where the upstream can. */
+  /** Deletes the video, which cancels the job if the upstream supports that. */
   stop(): void
-  /** Begins the same film anew. */
+  /** Retries: creates a new job with the same inputs. */
   tryAgain(): void
-  /** Hands the prompt back for a change; undefined where the page takes none. */
+  /** Passes the video to `onEditPrompt`; undefined without that callback. */
   editPrompt: (() => void) | undefined
-  /** Hides it on this device; undefined where the page offers no such thing. */
+  /** Hides the job on this device; undefined without `onDismiss`. */
   dismiss: (() => void) | undefined
 }
 
-/** What the parts of a JobProgress share. */
+/** State and actions shared by the parts of a JobProgress. */
 export interface JobProgressContextValue {
-  /** Of the video. */
+  /** Id of the video. */
   id: string
-  /** Undefined until something has been heard of it. */
+  /** The video; undefined until it has loaded. */
   video: Video | undefined
-  /** Whether it can still be heard. */
+  /** Status of the connection that delivers updates. */
   connection: ConnectionStatus
-  /** Why it cannot be heard. */
+  /** The error of the connection. */
   error: VideoError | undefined
-  /** What can be done about it. */
+  /** Actions on the job. */
   actions: JobActions
-  /** A new job is being sent. */
+  /** Whether a retry request is pending. */
   isSubmitting: boolean
-  /** Why the last action did not work. */
+  /** The error of the last action. */
   refusal: VideoError | undefined
 }
 
 export const JobProgressContext = /* @__PURE__ */ createContext<JobProgressContextValue | undefined>(undefined)
 
-/** The job that the surrounding JobProgressRoot follows. @throws Error outside one. */
+/**
+ * Hook that returns the job of the surrounding JobProgressRoot, for custom parts.
+ *
+ * @throws Error outside a JobProgressRoot
+ */
 export const useJobProgress = /* @__PURE__ */ contextReader(JobProgressContext, 'JobProgressRoot')

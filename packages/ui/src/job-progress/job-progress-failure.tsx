@@ -4,49 +4,53 @@ import { Button } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
-/** Why there is no film, in plain words, with what can be done. Nothing while all is well. */
+/**
+ * The error message of a failed or expired video, as an alert with actions such as retry. Renders nothing if there is
+ * no failure.
+ */
 export function JobProgressFailure() {
   const { video, error, connection } = useJobProgress()
-  const words = useFailureText()
-  const failed = failureOf(video, connection === 'closed' ? error : undefined)
-  if (!failed) return null
-  const said = words(failed, { size: video?.size })
+  const describeFailure = useFailureText()
+  const failure = failureOf(video, connection === 'closed' ? error : undefined)
+  if (!failure) return null
+  const failureText = describeFailure(failure, { size: video?.size })
   return (
-    <Alert className="dl-job-failure" {...said}>
-      <FailureActions kind={said.kind} isOver={video?.error?.final !== false && !isVideoError(failed)} />
+    <Alert className="dl-job-failure" {...failureText}>
+      <FailureActions kind={failureText.kind} isFinal={video?.error?.final !== false && !isVideoError(failure)} />
     </Alert>
   )
 }
 
-/** The actions fit for a failure: to look again where more may be heard, to change what was declined, to make what is gone anew. */
-function FailureActions({ kind, isOver }: { kind: FailureKind; isOver: boolean }) {
-  const { video, actions, isSubmitting, refusal } = useJobProgress()
+/** The actions for a failure: check again if it is provisional, edit a declined prompt, retry otherwise. */
+function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean }) {
+  const { video, actions, isSubmitting, refusal: actionError } = useJobProgress()
   const text = useJobStrings()
-  const words = useFailureText()
-  // Without its first frame it would be another film, so the prompt is taken back, and the picture with it.
-  const isDeclined = kind === 'moderation' || kind === 'firstFrame' || video?.assets?.request?.has_file
-  const again = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'
+  const describeFailure = useFailureText()
+  // The first frame is not available here. A retry without it would create a different video, so the user
+  // edits the prompt instead.
+  const needsEdit = kind === 'moderation' || kind === 'firstFrame' || video?.assets?.request?.has_file
+  const retryText = kind === 'expired' ? 'makeAgain' : kind === 'submissionUnknown' ? 'sendAgain' : 'tryAgain'
   return (
     <>
-      {!isOver && (
+      {!isFinal && (
         <Button variant="outline" onClick={actions.checkAgain}>
           {text('checkAgain')}
         </Button>
       )}
-      {isDeclined && actions.editPrompt && (
+      {needsEdit && actions.editPrompt && (
         <Button variant="outline" onClick={actions.editPrompt}>
           {text('editPrompt')}
         </Button>
       )}
-      {!isDeclined && video?.prompt && (
+      {!needsEdit && video?.prompt && (
         <Button variant="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.tryAgain()}>
-          {text(again)}
+          {text(retryText)}
         </Button>
       )}
       {actions.dismiss && <Button onClick={actions.dismiss}>{text('dismiss')}</Button>}
-      {refusal && (
+      {actionError && (
         <p className="dl-small" role="alert">
-          {words(refusal, { size: video?.size }).title}
+          {describeFailure(actionError, { size: video?.size }).title}
         </p>
       )}
     </>

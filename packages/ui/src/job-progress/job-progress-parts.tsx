@@ -12,11 +12,14 @@ import { useNow } from './use-now'
 
 /** Props of {@link JobProgressFrame}. */
 export interface JobProgressFrameProps extends Omit<ComponentPropsWithoutRef<'div'>, 'id'> {
-  /** Shown once the film is completed. @default its thumbnail */
+  /** Shown once the video is completed. @default its thumbnail */
   media?: ReactNode
 }
 
-/** The frame in the film's own shape: a still field, revealed from its start as the job goes on, then the film. Every state has the same box. */
+/**
+ * The frame with the video's aspect ratio: a placeholder that is revealed as the job progresses, then the video. Its
+ * size is the same in every state.
+ */
 export function JobProgressFrame({ media, children, ...props }: JobProgressFrameProps) {
   const { id, video } = useJobProgress()
   const isRunning = video && !isSettled(video)
@@ -24,22 +27,22 @@ export function JobProgressFrame({ media, children, ...props }: JobProgressFrame
   return (
     <VideoFrame {...props} id={id} size={video?.size ?? ''} ref={reveal}>
       {isRunning && <span className="dl-job-reveal" />}
-      {video?.status === 'completed' && (media ?? <Poster />)}
+      {video?.status === 'completed' && (media ?? <Thumbnail />)}
       {children}
     </VideoFrame>
   )
 }
 
-function Poster() {
-  const still = useContentURL(useJobProgress().video)('thumbnail')
-  return still === undefined ? null : <VideoImage src={still} />
+function Thumbnail() {
+  const thumbnail = useContentURL(useJobProgress().video)('thumbnail')
+  return thumbnail === undefined ? null : <VideoImage src={thumbnail} />
 }
 
-/** The bar on the lower edge, while the job runs; without a known percent it only says that something goes on. */
+/** The progress bar at the lower edge, while the job runs; indeterminate if the percentage is not known. */
 export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
   const { video } = useJobProgress()
   const text = useJobStrings()
-  const line = useStatusText(video)
+  const status = useStatusText(video)
   if (!video || isSettled(video)) return null
   const percent = video.status === 'in_progress' ? video.progress : null
   const bar = {
@@ -47,7 +50,7 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
     'aria-valuemin': 0,
     'aria-valuemax': 100,
     'aria-valuenow': percent ?? undefined,
-    'aria-valuetext': line,
+    'aria-valuetext': status,
   }
   return (
     <div
@@ -60,18 +63,18 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
   )
 }
 
-/** The job in one line. */
+/** The status text of the job, in one line. */
 export const JobProgressStatusText = /* @__PURE__ */ part<'p'>(
   'p',
   'dl-job-status',
   function JobProgressStatusText(props) {
     const { video } = useJobProgress()
-    const line = useStatusText(video)
-    return { children: line, ...props }
+    const status = useStatusText(video)
+    return { children: status, ...props }
   },
 )
 
-/** How long the job has run, while it does. */
+/** The elapsed time of the job, while it runs. */
 export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
   const { video } = useJobProgress()
   const text = useJobStrings()
@@ -87,7 +90,7 @@ export function JobProgressElapsed({ className, ...props }: ComponentPropsWithou
   )
 }
 
-/** The job in one line, and how long it has run. */
+/** The status text and the elapsed time, in one row. */
 export const JobProgressRow = () => (
   <div className="dl-job-row">
     <JobProgressStatusText />
@@ -95,23 +98,26 @@ export const JobProgressRow = () => (
   </div>
 )
 
-/** The prompt, in two lines at most. */
+/** The prompt, clamped to two lines. */
 export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt', function JobProgressPrompt(props) {
   const { video } = useJobProgress()
   return { dir: 'auto', children: video?.prompt, ...props }
 })
 
-/** A small word in the corner while the line to the server is troubled; a lost line is not a failed job. */
+/**
+ * The connection status in the corner of the frame while no updates arrive (retrying, offline or closed); empty otherwise.
+ * A lost connection is not a failed job.
+ */
 export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
   const { video, connection } = useJobProgress()
   const text = useJobStrings()
-  // Of many jobs each would say it.
+  // With a shared announcer, a live region per job would announce it many times.
   const Element = useContext(Announcer) ? 'span' : 'output'
-  const isFine =
+  const isConnected =
     connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
   return (
     <Element {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
-      {isFine ? '' : text(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
+      {isConnected ? '' : text(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
     </Element>
   )
 }

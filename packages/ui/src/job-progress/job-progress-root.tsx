@@ -17,22 +17,22 @@ export interface JobProgressRootProps
 }
 
 /**
- * Follows one job and gives it to its parts. `data-status` is the job's status (`unknown` until it is heard of), `data-connection` is
- * whether it can still be heard, `data-code` names the failure.
+ * Watches one job and provides it to its parts. `data-status` is the status of the job (`unknown` until it has loaded),
+ * `data-connection` is the connection status, `data-code` is the code of the failure.
  */
 export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgressRootProps>(function JobProgressRoot(
   { id, onEditPrompt, onRetried, onDismiss, onDeleted, ...props },
   ref,
 ) {
   const { video, connection, error, refresh } = useVideo(id)
-  const { actions, isSubmitting, refusal } = useJobActions(
-    id,
-    { video, refresh },
-    { onEditPrompt, onRetried, onDismiss, onDeleted },
-  )
+  const {
+    actions,
+    isSubmitting,
+    error: actionError,
+  } = useJobActions(id, { video, refresh }, { onEditPrompt, onRetried, onDismiss, onDeleted })
   const job = useMemo(
-    () => ({ id, video, connection, error, actions, isSubmitting, refusal }),
-    [id, video, connection, error, actions, isSubmitting, refusal],
+    () => ({ id, video, connection, error, actions, isSubmitting, refusal: actionError }),
+    [id, video, connection, error, actions, isSubmitting, actionError],
   )
   return (
     <JobProgressContext.Provider value={job}>
@@ -54,18 +54,20 @@ const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProg
   }
 })
 
-/** Says only what changes the state, never the percent. */
+/** Announces changes of the status to screen readers, never the percentage. */
 function Announcement({ video }: { video: Video | undefined }) {
-  const words = useFailureText()
+  const describeFailure = useFailureText()
   const text = useJobStrings()
-  const spoken = useAnnouncement(video?.status, (status) => {
+  const message = useAnnouncement(video?.status, (status) => {
     if (status === 'in_progress') return text('announceStarted')
     if (status === 'completed') return text('announceCompleted')
-    return status === 'failed' ? text('announceFailed', { reason: video?.error ? words(video.error).title : '' }) : ''
+    return status === 'failed'
+      ? text('announceFailed', { reason: video?.error ? describeFailure(video.error).title : '' })
+      : ''
   })
   const announce = useContext(Announcer)
   useEffect(() => {
-    if (spoken) announce?.(spoken)
-  }, [announce, spoken])
-  return announce ? null : <output className="dl-hidden">{spoken}</output>
+    if (message) announce?.(message)
+  }, [announce, message])
+  return announce ? null : <output className="dl-hidden">{message}</output>
 }

@@ -6,61 +6,64 @@ import { Button, Icon } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
-/** The words that say what deleting a running job does upstream. */
+/** The keys of the texts that describe what deleting a running job does upstream. */
 export const consequences = {
   cancels: 'stopCancels',
   continues: 'stopContinues',
   unknown: 'stopUnknown',
 } as const satisfies Record<Capabilities['cancellation'], string>
 
-/** Stops a running job, which deletes it: says first whether this upstream stops too or goes on and charges. */
+/**
+ * The stop button, which deletes a running job. A confirmation first says whether the upstream cancels the job or
+ * continues and bills it.
+ */
 export function JobProgressStop() {
   const { video } = useJobProgress()
-  const [step, setStep] = useState<'unasked' | 'asking' | 'takenBack'>('unasked')
+  const [step, setStep] = useState<'initial' | 'confirming' | 'dismissed'>('initial')
   if (!video || isSettled(video)) return null
-  if (step === 'asking') return <Question onCancel={() => setStep('takenBack')} />
-  return <Ask takesFocus={step === 'takenBack'} onAsk={() => setStep('asking')} />
+  if (step === 'confirming') return <Confirmation onCancel={() => setStep('dismissed')} />
+  return <StopButton takesFocus={step === 'dismissed'} onClick={() => setStep('confirming')} />
 }
 
-function Ask({ takesFocus, onAsk }: { takesFocus: boolean; onAsk(): void }) {
+function StopButton({ takesFocus, onClick }: { takesFocus: boolean; onClick(): void }) {
   const text = useJobStrings()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (takesFocus) button.current?.focus()
   }, [takesFocus])
   return (
-    <Button ref={button} className="dl-job-stop" onClick={onAsk}>
+    <Button ref={button} className="dl-job-stop" onClick={onClick}>
       <Icon of={X} />
       {text('stop')}
     </Button>
   )
 }
 
-function Question({ onCancel }: { onCancel(): void }) {
+function Confirmation({ onCancel }: { onCancel(): void }) {
   const { actions } = useJobProgress()
   const { capabilities } = useCapabilities()
   const text = useJobStrings()
-  const first = useRef<HTMLButtonElement>(null)
-  const question = useId()
-  const consequence = useId()
-  useEffect(() => first.current?.focus(), [])
+  const cancelButton = useRef<HTMLButtonElement>(null)
+  const titleId = useId()
+  const descriptionId = useId()
+  useEffect(() => cancelButton.current?.focus(), [])
   const dialog = {
     role: 'alertdialog',
-    'aria-labelledby': question,
-    'aria-describedby': consequence,
+    'aria-labelledby': titleId,
+    'aria-describedby': descriptionId,
     onKeyDown: (event: KeyboardEvent) => event.key === 'Escape' && onCancel(),
   }
   return (
     <div className="dl-job-confirm" {...dialog}>
-      <strong id={question}>{text('stopQuestion')}</strong>
-      <p id={consequence} className="dl-muted">
+      <strong id={titleId}>{text('stopQuestion')}</strong>
+      <p id={descriptionId} className="dl-muted">
         {text(consequences[capabilities?.cancellation ?? 'unknown'])}
       </p>
       <div className="dl-actions">
         <Button variant="destructive-outline" onClick={actions.stop}>
           {text('stopConfirm')}
         </Button>
-        <Button ref={first} onClick={onCancel}>
+        <Button ref={cancelButton} onClick={onCancel}>
           {text('stopCancel')}
         </Button>
       </div>

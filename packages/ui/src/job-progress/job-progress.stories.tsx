@@ -1,11 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { backOnline, setOnline } from '../../../../.storybook/network'
+import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { JobProgress } from '.'
 
-/** One job from the queue to the film, in a frame of the film's own shape. Every state has the same box. */
+/**
+ * The progress of one job, from the queue to the video. The frame has the video's aspect ratio and the same size in
+ * every state.
+ */
 const meta = {
   title: 'JobProgress',
   component: JobProgress,
@@ -42,14 +45,14 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Waiting its turn: a still field in a colour drawn from the id. */
+/** In the queue: a placeholder in a colour derived from the id. */
 export const Queued: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('progressbar', { name: 'Progress of the video' })).toBeVisible()
   },
 }
 
-/** The field is uncovered as the job goes on. */
+/** The placeholder is revealed as the job progresses. */
 export const Rendering: Story = {
   loaders: [
     stage(async ({ create, advance }) => {
@@ -62,7 +65,7 @@ export const Rendering: Story = {
   },
 }
 
-/** Done: the still fades in, in the same box. */
+/** Completed: the thumbnail fades in, in the same frame. */
 export const Completes: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await canvas.findByRole('progressbar')
@@ -74,8 +77,8 @@ export const Completes: Story = {
   },
 }
 
-/** A tall film. */
-export const Tall: Story = {
+/** A portrait video. */
+export const Portrait: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
       await create({ prompt: fixturePrompts[2], size: '192x320', seconds: '2' })
@@ -84,7 +87,7 @@ export const Tall: Story = {
   ],
 }
 
-/** Declined by moderation: what happened, what it means, and the prompt handed back. */
+/** Declined by moderation: a message that explains it, and a button to edit the prompt. */
 export const Declined: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
@@ -104,13 +107,13 @@ const rendering = stage(async ({ create, advance }) => {
   await advance(6)
 })
 
-/** The far end forgot the job. It is not sent again by itself: that could cost twice. */
+/** The upstream lost the job. It is not retried automatically, because it could be billed twice. */
 export const Lost: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, flush }) => {
+    stage(async ({ create, advance, restartUpstream, flush }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
-      await restart()
+      await restartUpstream()
       await flush()
     }),
   ],
@@ -123,7 +126,7 @@ export const Lost: Story = {
   },
 }
 
-/** Retried with the same inputs: a new job, which the page hears of. */
+/** Retried with the same inputs: `onRetried` gets the new job. */
 export const Retried: Story = {
   ...Lost,
   play: async ({ args, canvas }) => {
@@ -132,11 +135,13 @@ export const Retried: Story = {
   },
 }
 
-/** The line broke while the job was sent: it may have been accepted, so it is not sent again unasked. */
+/**
+ * The connection broke during the create request. The job may have been accepted, so it is not retried automatically.
+ */
 export const SubmissionUnknown: Story = {
   loaders: [
-    stage(async ({ create, strike, flush }) => {
-      await strike({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
+    stage(async ({ create, setFaults, flush }) => {
+      await setFaults({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await flush()
     }),
@@ -147,7 +152,7 @@ export const SubmissionUnknown: Story = {
   },
 }
 
-/** The far end dropped the film before it could be saved. */
+/** The upstream deleted the video before it was archived. */
 export const Expired: Story = {
   loaders: [
     stage(async ({ create, flush, advance }) => {
@@ -162,14 +167,14 @@ export const Expired: Story = {
   },
 }
 
-/** Tried again while others run: the limit is named, and nothing was sent. */
+/** A retry at the limit of active jobs: the message names the limit, and nothing was sent. */
 export const LimitReached: Story = {
   loaders: [
     stage(
-      async ({ advance, create, restart, flush }) => {
+      async ({ advance, create, restartUpstream, flush }) => {
         await create({ prompt: fixturePrompts[2] })
         await advance(4)
-        await restart()
+        await restartUpstream()
         await flush()
         await create({ prompt: fixturePrompts[3] })
       },
@@ -182,15 +187,15 @@ export const LimitReached: Story = {
   },
 }
 
-/** Tried again while the far end is down. */
+/** A retry while the upstream is down. */
 export const ServerDown: Story = {
   loaders: [
-    stage(async ({ create, advance, restart, flush, strike }) => {
+    stage(async ({ create, advance, restartUpstream, flush, setFaults }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
-      await restart()
+      await restartUpstream()
       await flush()
-      await strike({ kind: 'error', status: 503 })
+      await setFaults({ kind: 'error', status: 503 })
     }),
   ],
   play: async ({ canvas }) => {
@@ -199,21 +204,21 @@ export const ServerDown: Story = {
   },
 }
 
-/** The line to the server broke: a small word in the corner, and the job is not called failed. */
+/** The connection to the server broke: the status is shown in the corner, and the job does not count as failed. */
 export const Reconnecting: Story = {
   loaders: [rendering],
   play: async ({ canvas, loaded }) => {
     await canvas.findByText(/^Rendering/)
-    await stageOf(loaded).setLine('down')
+    await stageOf(loaded).setConnection('offline')
     await expect(await canvas.findByText('reconnecting', {}, { timeout: 10_000 })).toBeVisible()
     await expect(canvas.getByText(/^Rendering/)).toBeVisible()
   },
 }
 
-/** No network at all: the job goes on without us. */
+/** No network: the job continues on the server. */
 export const Offline: Story = {
   loaders: [rendering],
-  beforeEach: backOnline,
+  beforeEach: restoreNetwork,
   play: async ({ canvas }) => {
     await canvas.findByText(/^Rendering/)
     setOnline(false)
@@ -222,8 +227,8 @@ export const Offline: Story = {
   },
 }
 
-/** Stopping says first what it means for the money: OpenAI renders on and charges. */
-export const StopBillsOn: Story = {
+/** The confirmation says that the job is still billed: OpenAI continues to render after a delete. */
+export const StopContinuesBilling: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop' }))
     await expect(canvas.getByRole('alertdialog', { name: 'Stop this video and delete it?' })).toBeVisible()
@@ -232,8 +237,8 @@ export const StopBillsOn: Story = {
   },
 }
 
-/** Escape takes the question back, and the focus is where it was. */
-export const StopTakenBack: Story = {
+/** Escape dismisses the confirmation, and the focus returns to the button. */
+export const StopDismissed: Story = {
   play: async ({ canvas }) => {
     const stop = await canvas.findByRole('button', { name: 'Stop' })
     stop.focus()
@@ -245,8 +250,8 @@ export const StopTakenBack: Story = {
   },
 }
 
-/** Where the far end does stop, the question says so, and a stop removes the job. */
-export const StopStops: Story = {
+/** If the upstream cancels the job, the confirmation says so. Stopping deletes the job. */
+export const StopCancelsUpstream: Story = {
   loaders: [
     stage(
       async ({ create }) => {
@@ -263,7 +268,7 @@ export const StopStops: Story = {
   },
 }
 
-/** In Arabic the field is uncovered from the right. */
+/** In Arabic the placeholder is revealed from the right. */
 export const RightToLeft: Story = {
   ...Rendering,
   globals: { locale: 'ar' },
@@ -273,8 +278,8 @@ export const RightToLeft: Story = {
   },
 }
 
-/** In the dark. */
+/** The dark theme. */
 export const Dark: Story = { ...Rendering, globals: { theme: 'dark' } }
 
-/** With a few properties set, it belongs to somebody else. */
-export const SomebodyElsesBrand: Story = { ...Rendering, globals: { theme: 'brand' } }
+/** A custom brand, set by a few custom properties. */
+export const CustomBrand: Story = { ...Rendering, globals: { theme: 'brand' } }

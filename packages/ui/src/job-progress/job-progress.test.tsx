@@ -10,36 +10,36 @@ import { openStage, type Stage } from '../testing/open-stage'
 
 expectNoConsoleErrors()
 
-const soon = { timeout: 8_000 }
-const begin = ({ videos }: Stage, prompt = 'A fox in the snow') =>
+const longTimeout = { timeout: 8_000 }
+const createJob = ({ videos }: Stage, prompt = 'A fox in the snow') =>
   videos.create({ prompt, model: 'mini', size: '320x192' })
 const job = () => screen.findByRole('article')
 const bar = () => screen.findByRole('progressbar', { name: 'Progress of the video' })
 
-it('goes from the queue over a percent to the video, in one box', async () => {
+it('shows the queue, the progress and the video in a frame of the same size', async () => {
   const stage = openStage()
-  const { id } = await begin(stage)
+  const { id } = await createJob(stage)
   stage.show(<JobProgress id={id} />)
   await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'queued'))
   expect(await bar()).not.toHaveAttribute('aria-valuenow')
-  const shape = (await job()).querySelector('svg')
-  expect(shape).toHaveAttribute('viewBox', '0 0 320 192')
+  const svg = (await job()).querySelector('svg')
+  expect(svg).toHaveAttribute('viewBox', '0 0 320 192')
 
   await stage.advance(6)
-  await waitFor(async () => expect(await bar()).toHaveAttribute('aria-valuenow'), soon)
+  await waitFor(async () => expect(await bar()).toHaveAttribute('aria-valuenow'), longTimeout)
   expect(await bar()).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Rendering, \d+%/))
 
   await stage.advance(60)
-  await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'completed'), soon)
+  await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'completed'), longTimeout)
   expect(screen.queryByRole('progressbar')).toBeNull()
-  expect((await job()).querySelector('svg')).toBe(shape)
+  expect((await job()).querySelector('svg')).toBe(svg)
   expect((await job()).querySelector('img')).toHaveAttribute('src', `/api/videos/${id}/content?variant=thumbnail`)
   expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('The video is ready')
 })
 
-it('says in plain words that a prompt was declined, and hands it back', async () => {
+it('explains that a prompt was declined, and passes it to onEditPrompt', async () => {
   const stage = openStage()
-  const { id } = await begin(stage, 'A scene of gore')
+  const { id } = await createJob(stage, 'A scene of gore')
   await stage.advance(60)
   const onEditPrompt = vi.fn<(video: Video) => void>()
   stage.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
@@ -50,9 +50,9 @@ it('says in plain words that a prompt was declined, and hands it back', async ()
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
-it('begins the same video anew, once', async () => {
+it('retries with the same inputs, once', async () => {
   const stage = openStage()
-  const { id } = await begin(stage)
+  const { id } = await createJob(stage)
   const failed = {
     ...(await stage.videos.retrieve(id)),
     status: 'failed',
@@ -70,9 +70,9 @@ it('begins the same video anew, once', async () => {
   expect(stage.sandbox.counters.creates).toBe(2)
 })
 
-it('begins an extension anew as the same extension', async () => {
+it('retries an extension as an extension', async () => {
   const stage = openStage()
-  const { id: source } = await begin(stage)
+  const { id: source } = await createJob(stage)
   await stage.advance(60)
   const { id } = await stage.videos.extend(source, { prompt: 'It runs on', seconds: '2' })
   const failed = { ...(await stage.videos.retrieve(id)), status: 'failed', error: { code: 'lost', message: '' } }
@@ -89,9 +89,9 @@ it('begins an extension anew as the same extension', async () => {
   })
 })
 
-it('does not make a video anew without its first frame, but hands the prompt back', async () => {
+it('does not retry a video without its first frame, but offers to edit the prompt', async () => {
   const stage = openStage()
-  const { id } = await begin(stage)
+  const { id } = await createJob(stage)
   const video = await stage.videos.retrieve(id)
   const failed = {
     ...video,
@@ -108,17 +108,17 @@ it('does not make a video anew without its first frame, but hands the prompt bac
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
-it('says what stopping means for the money before it stops', async () => {
+it('says whether a stopped job is billed before it stops it', async () => {
   const stage = openStage()
-  const { id } = await begin(stage)
+  const { id } = await createJob(stage)
   const onDeleted = vi.fn<(id: string) => void>()
   stage.show(<JobProgress id={id} onDeleted={onDeleted} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
-  const question = screen.getByRole('alertdialog', { name: 'Stop this video and delete it?' })
-  expect(question).toHaveAccessibleDescription(/charge/)
+  const confirmation = screen.getByRole('alertdialog', { name: 'Stop this video and delete it?' })
+  expect(confirmation).toHaveAccessibleDescription(/charge/)
   expect(screen.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')
-  expect(question).not.toBeInTheDocument()
+  expect(confirmation).not.toBeInTheDocument()
   expect(stage.requests).not.toContain(`DELETE /api/videos/${id}`)
 
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
@@ -127,24 +127,24 @@ it('says what stopping means for the money before it stops', async () => {
   expect(stage.requests).toContain(`DELETE /api/videos/${id}`)
 })
 
-it('a lost line is a small word, not a failure', async () => {
-  // A young job is looked at often.
+it('shows a lost connection as a status, not as a failure', async () => {
+  // A new job is polled often.
   const stage = openStage({ sandbox: { startsAt: Date.now() / 1_000 } })
-  const { id } = await begin(stage)
-  const cut = () => Promise.reject(new TypeError('network'))
-  // Without the stream of events, so that each look is a request.
-  stage.intercept.with = ({ url }) => (url.endsWith('/events') ? cut() : undefined)
+  const { id } = await createJob(stage)
+  const fail = () => Promise.reject(new TypeError('network'))
+  // Without the event stream, so that each poll is a request.
+  stage.intercept.with = ({ url }) => (url.endsWith('/events') ? fail() : undefined)
   stage.show(<JobProgress id={id} />)
   await bar()
-  stage.intercept.with = cut
-  expect(await screen.findByText('reconnecting', undefined, soon)).toBeVisible()
+  stage.intercept.with = fail
+  expect(await screen.findByText('reconnecting', undefined, longTimeout)).toBeVisible()
   expect(await job()).toHaveAttribute('data-status', 'queued')
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-it('lends itself to an element of the page, as player and library do', async () => {
+it('merges its props into its child with asChild, as player and library do', async () => {
   const stage = openStage()
-  const { id } = await begin(stage)
+  const { id } = await createJob(stage)
   stage.show(
     <VideoLibraryRoot asChild>
       <main>

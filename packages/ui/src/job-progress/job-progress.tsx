@@ -13,8 +13,8 @@ import { JobProgressStop } from './job-progress-stop'
 export type JobProgressProps = Omit<JobProgressRootProps, 'asChild' | 'children'>
 
 /**
- * One job from the queue to the film, in a frame of the film's own shape. For another arrangement put its parts into a
- * {@link JobProgressRoot}.
+ * The progress of one job, from the queue to the video, in a frame with the video's aspect ratio. For another layout,
+ * compose its parts in a {@link JobProgressRoot}.
  *
  * @example
  * <JobProgress id={video.id} />

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 
-/** Words for a change of state; nothing for the state in which it was first seen, which is no news. */
+/** The announcement for a change of state; empty for the initial state, which is not a change. */
 export function useAnnouncement<State extends string>(
   state: State | undefined,
-  words: (state: State) => string,
+  describe: (state: State) => string,
 ): string {
-  const [received, setHeard] = useState({ state, spoken: '' })
-  if (state === received.state) return received.spoken
-  const isNews = received.state !== undefined && state !== undefined
-  const next = { state, spoken: isNews ? words(state) : '' }
-  setHeard(next)
-  return next.spoken
+  const [previous, setPrevious] = useState({ state, message: '' })
+  if (state === previous.state) return previous.message
+  const isChange = previous.state !== undefined && state !== undefined
+  const next = { state, message: isChange ? describe(state) : '' }
+  setPrevious(next)
+  return next.message
 }

@@ -3,24 +3,24 @@ import { useCreateVideo, useDeleteVideo } from '@dailies/core/react'
 import { useRemixVerbs } from '../remix-panel'
 import type { JobActions } from './job-progress-context'
 
-/** What the page hears of the actions on a job. */
+/** Callbacks of the actions on a job. */
 export interface JobProgressEvents {
-  /** Takes the prompt back for a change; without it "Edit prompt" is not offered. */
+  /** Called to edit the prompt of a failed video; without it "Edit prompt" is not offered. */
   onEditPrompt?: ((video: Video) => void) | undefined
-  /** Hears of the job that began in place of this one. */
+  /** Called with the new job after a retry. */
   onRetried?: ((video: Video, original: Video) => void) | undefined
-  /** Hides the job on this device; without it hiding is not offered. */
+  /** Called to hide the job on this device; without it "Hide on this device" is not offered. */
   onDismiss?: ((id: string) => void) | undefined
-  /** Hears that the job was stopped and deleted. */
+  /** Called when the job was stopped and deleted. */
   onDeleted?: ((id: string) => void) | undefined
 }
 
-/** What can be done about one job, and how the last of it went. */
+/** The actions on one job, and the error of the last one. */
 export function useJobActions(
   id: string,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
   { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressEvents,
-): { actions: JobActions; isSubmitting: boolean; refusal: VideoError | undefined } {
+): { actions: JobActions; isSubmitting: boolean; error: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
   const remixing = useRemixVerbs()
   const deletion = useDeleteVideo()
@@ -28,12 +28,12 @@ export function useJobActions(
   const retry = async (original: Video) => {
     const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
     if (prompt === null) return
-    // A server that does not tell the verb has no other that leaves a source, as a rule.
-    const { verb = source === null ? 'create' : 'remix', seconds: added } = assets?.request ?? {}
-    const begun = await (source === null || verb === 'create'
+    // A server that does not report the verb usually supports no other verb with a source video than remix.
+    const { verb = source === null ? 'create' : 'remix', seconds: addedSeconds } = assets?.request ?? {}
+    const created = await (source === null || verb === 'create'
       ? create({ prompt, model, size, seconds })
-      : remixing.submit(verb, source, prompt, added))
-    onRetried?.(begun, original)
+      : remixing.submit(verb, source, prompt, addedSeconds))
+    onRetried?.(created, original)
   }
   const stop = async () => {
     await deletion.deleteVideo(id)
@@ -42,13 +42,13 @@ export function useJobActions(
   return {
     actions: {
       checkAgain: () => void refresh(),
-      // What went wrong is in the error of the hook, which is shown.
+      // The error is returned by the hook and shown.
       stop: () => void stop().catch(() => {}),
       tryAgain: () => video && void retry(video).catch(() => {}),
       dismiss: onDismiss && (() => onDismiss(id)),
       editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
     },
     isSubmitting: creation.isSubmitting || remixing.isSubmitting,
-    refusal: creation.error ?? remixing.error ?? deletion.error,
+    error: creation.error ?? remixing.error ?? deletion.error,
   }
 }

@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'react'
 import { useIsHydrating } from '../primitives'
 
-/** Unix time in seconds, told anew while it matters; undefined on the server and while hydrating. @param every in milliseconds */
-export function useNow(every: number, matters: boolean): number | undefined {
+/**
+ * The current Unix time in seconds, updated at an interval while enabled; undefined on the server and during hydration.
+ *
+ * @param intervalMs in milliseconds
+ */
+export function useNow(intervalMs: number, isEnabled: boolean): number | undefined {
   const [now, setNow] = useState(() => Date.now() / 1000)
   useEffect(() => {
-    if (!matters) return undefined
-    const timer = setInterval(() => setNow(Date.now() / 1000), every)
+    if (!isEnabled) return undefined
+    const timer = setInterval(() => setNow(Date.now() / 1000), intervalMs)
     return () => clearInterval(timer)
-  }, [every, matters])
+  }, [intervalMs, isEnabled])
   return useIsHydrating() ? undefined : now
 }

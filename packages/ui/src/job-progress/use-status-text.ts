@@ -4,7 +4,7 @@ import { formatLengthRange, formatPercent } from '../format'
 import { useLocale } from '../strings/language-provider'
 import { useJobStrings } from '../strings/texts'
 
-/** A job in one line, such as "Rendering, 42 %, 1–2 min left". */
+/** The status text of a job in one line, such as "Rendering, 42 %, 1–2 min left". */
 export function useStatusText(video: Video | undefined): string {
   const text = useJobStrings()
   const locale = useLocale()

@@ -7,19 +7,20 @@ import { formatPercent } from '../format'
 import { Button, Icon, classes, setCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixStrings } from '../strings/texts'
-import { VideoStill } from './video-still'
+import { VideoThumbnail } from './video-thumbnail'
 import { useRemixPanel } from './remix-panel-context'
-import { useTogether } from './use-together'
+import { useSyncedPlayback } from './use-synced-playback'
 
 /**
- * The film before and after: over each other with a wipe, or side by side. After something was made here it shows this film and that
- * one, before it the film that this one was made from. `data-view` is `wipe` or `beside`.
+ * Compares two videos before and after a change: with a wipe slider, or side by side. It shows the current video and
+ * the remix created from it in this panel; without one, the source video and the current video. `data-view` is `wipe`
+ * or `beside`.
  */
 export function RemixPanelComparison(props: ComponentPropsWithoutRef<'figure'>) {
   const { result, video } = useRemixPanel()
-  const { video: made } = useVideo(result)
+  const { video: remix } = useVideo(result)
   const { video: source } = useVideo(result ? undefined : video.remixed_from_video_id)
-  if (made) return <Comparison {...props} before={video} after={made} />
+  if (remix) return <Comparison {...props} before={video} after={remix} />
   if (source) return <Comparison {...props} before={source} after={video} />
   return null
 }
@@ -34,26 +35,26 @@ function Comparison({
   const text = useRemixStrings()
   const first = useRef<HTMLVideoElement>(null)
   const second = useRef<HTMLVideoElement>(null)
-  const { isPlaying, toggle } = useTogether(first, second)
-  const isDone = before.status === 'completed' && after.status === 'completed'
-  // Frames of two shapes cannot lie over each other.
+  const { isPlaying, toggle } = useSyncedPlayback(first, second)
+  const canPlay = before.status === 'completed' && after.status === 'completed'
+  // Videos of different sizes cannot be stacked.
   const canWipe = before.size === after.size
-  const shown = canWipe ? view : 'beside'
+  const shownView = canWipe ? view : 'beside'
   return (
     <figure
       aria-label={text('compare')}
       {...props}
       className={classes('dl-comparison', className)}
-      data-view={shown}
+      data-view={shownView}
       data-playing={isPlaying ? '' : undefined}
     >
       <div className="dl-comparison-frames">
-        <Side video={before} label={text('before')} film={first} />
-        <Side video={after} label={text('after')} film={second} />
-        {shown === 'wipe' && <Wipe />}
+        <Side video={before} label={text('before')} mediaRef={first} />
+        <Side video={after} label={text('after')} mediaRef={second} />
+        {shownView === 'wipe' && <Wipe />}
       </div>
       <div className="dl-actions">
-        {isDone && (
+        {canPlay && (
           <Button onClick={toggle}>
             <Icon of={isPlaying ? Pause : Play} />
             {text(isPlaying ? 'pause' : 'play')}
@@ -69,7 +70,15 @@ function Comparison({
   )
 }
 
-function Side({ video, label, film }: { video: Video; label: string; film: RefObject<HTMLVideoElement | null> }) {
+function Side({
+  video,
+  label,
+  mediaRef,
+}: {
+  video: Video
+  label: string
+  mediaRef: RefObject<HTMLVideoElement | null>
+}) {
   const urlOf = useContentURL(video)
   const url = urlOf('video')
   return (
@@ -77,7 +86,7 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
       {url !== undefined ? (
         <VideoFrame id={video.id} size={video.size}>
           <video
-            ref={film}
+            ref={mediaRef}
             src={url}
             poster={urlOf('thumbnail')}
             aria-label={`${label}: ${video.prompt ?? ''}`}
@@ -89,7 +98,7 @@ function Side({ video, label, film }: { video: Video; label: string; film: RefOb
           />
         </VideoFrame>
       ) : (
-        <VideoStill video={video} />
+        <VideoThumbnail video={video} />
       )}
       <span className="dl-tag">
         {label}
@@ -108,12 +117,12 @@ function Progress({ video: { status, progress } }: { video: Video }) {
   return <> · {text('rendering', { percent: formatPercent(locale, progress) })}</>
 }
 
-/** The handle of the wipe. It sets a custom property and renders nothing anew, so the films below play on undisturbed. */
+/** The wipe slider. It only sets a custom property, without a React render, so that the videos below keep playing. */
 function Wipe() {
   const text = useRemixStrings()
   const locale = useLocale()
-  const before = useRef('50')
-  const show = (wipe: HTMLInputElement) => {
+  const initialValue = useRef('50')
+  const update = (wipe: HTMLInputElement) => {
     wipe.setAttribute('aria-valuetext', formatPercent(locale, Number(wipe.value)))
     if (wipe.parentElement) setCustomProperties(wipe.parentElement, { '--dl-wipe': `${wipe.value}%` })
   }
@@ -121,19 +130,19 @@ function Wipe() {
     <>
       <span className="dl-wipe-line" aria-hidden />
       <input
-        ref={(wipe) => void (wipe && show(wipe))}
+        ref={(wipe) => void (wipe && update(wipe))}
         type="range"
         className="dl-wipe"
         min={0}
         max={100}
         defaultValue={50}
         aria-label={text('wipeHandle')}
-        onInput={({ currentTarget }) => show(currentTarget)}
-        onPointerDown={({ currentTarget }) => (before.current = currentTarget.value)}
-        // What began as a press was a scroll of the page.
+        onInput={({ currentTarget }) => update(currentTarget)}
+        onPointerDown={({ currentTarget }) => (initialValue.current = currentTarget.value)}
+        // The press turned out to be a scroll of the page: reset the value.
         onPointerCancel={({ currentTarget }) => {
-          currentTarget.value = before.current
-          show(currentTarget)
+          currentTarget.value = initialValue.current
+          update(currentTarget)
         }}
       />
     </>

@@ -4,41 +4,41 @@ import type { Failure } from '../failure'
 import { contextReader } from '../primitives'
 import type { RemixVerb } from './remix-verb'
 
-/** What the parts of one RemixPanel read and ask for. */
+/** State and actions shared by the parts of a RemixPanel. */
 export interface RemixPanelState {
-  /** Prefix of the ids by which field and refusal point at each other. */
+  /** Prefix of the element ids that link the field and the error message. */
   id: string
-  /** The film that is to be changed. */
+  /** The source video. */
   video: Video
-  /** What can be done to films here. */
+  /** The verbs that the server offers. */
   verbs: RemixVerb[]
-  /** The server has said what it can do; until then nothing is said against it. */
+  /** Whether the capabilities have loaded; until then the panel does not report a verb as unsupported. */
   isKnown: boolean
-  /** The one that is chosen; undefined while none is offered. */
+  /** The selected verb; undefined while none is offered. */
   verb: RemixVerb | undefined
-  /** Chooses one. */
+  /** Selects a verb. */
   setVerb(verb: RemixVerb): void
-  /** What was typed. */
+  /** The text of the change. */
   change: string
-  /** Changes what was typed. */
+  /** Sets the text of the change. */
   setChange(change: string): void
-  /** How much longer an extension makes the film, in seconds, as a string. */
+  /** The seconds that an extension adds, as a string. */
   seconds: string | undefined
-  /** Chooses how much an extension adds. */
+  /** Sets the seconds that an extension adds. */
   setSeconds(seconds: string): void
-  /** The lengths that an extension may add. */
+  /** The durations that an extension can add, in seconds, as strings. */
   lengths: string[]
-  /** What it will cost, written in the page's language; undefined where no price is known. */
+  /** The estimated price, formatted for the locale; undefined if no price is known. */
   price: string | undefined
-  /** Why the last one made no film. */
+  /** The error of the last submit. */
   refusal: Failure | undefined
-  /** Sent, and not answered yet. */
+  /** Whether a request is pending. */
   isSubmitting: boolean
-  /** Begins the film; undefined where it was refused, see `refusal`. */
+  /** Creates the changed video. Resolves with undefined if the request failed; see `refusal`. */
   submit(): Promise<Video | undefined>
-  /** The last film that was made here from this one. */
+  /** Id of the last video created from this one in the panel. */
   result: string | undefined
-  /** Shows another film of the descent. */
+  /** Shows another video of the lineage. */
   select(id: string): void
   /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>
@@ -46,5 +46,9 @@ export interface RemixPanelState {
 
 export const RemixPanelContext = /* @__PURE__ */ createContext<RemixPanelState | undefined>(undefined)
 
-/** State of the RemixPanel around, for a part of your own. @throws Error outside a RemixPanelRoot. */
+/**
+ * Hook that returns the state of the surrounding RemixPanel, for custom parts.
+ *
+ * @throws Error outside a RemixPanelRoot
+ */
 export const useRemixPanel = /* @__PURE__ */ contextReader(RemixPanelContext, 'RemixPanelRoot')

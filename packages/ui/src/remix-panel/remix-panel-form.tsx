@@ -7,7 +7,7 @@ import { useRemixStrings } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { useRemixPanel } from './remix-panel-context'
 
-/** The form around the question. */
+/** The form that submits the change. */
 export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', function RemixPanelForm(props) {
   const { isSubmitting, submit } = useRemixPanel()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
@@ -23,7 +23,7 @@ export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', func
   }
 })
 
-/** What can be done to the film, where there is a choice. */
+/** The radio group of verbs (remix, edit, extend); renders nothing if the server offers only one. */
 export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { isSubmitting, setVerb, verb, verbs } = useRemixPanel()
   const text = useRemixStrings()
@@ -41,9 +41,9 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
   )
 }
 
-/** "What should change?", and the line to write it on. */
+/** The textarea for the change, with its label. Enter submits. */
 export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
-  const { id, change, field, isSubmitting, refusal, setChange, submit, verb, video } = useRemixPanel()
+  const { id, change, field, isSubmitting, refusal: error, setChange, submit, verb, video } = useRemixPanel()
   const text = useRemixStrings()
   if (!verb) return null
   return (
@@ -58,8 +58,8 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
         ref={field}
         value={change}
         readOnly={isSubmitting || video.status !== 'completed'}
-        aria-invalid={refusal !== undefined}
-        aria-describedby={classes(`${id}hint`, refusal && `${id}refusal`)}
+        aria-invalid={error !== undefined}
+        aria-describedby={classes(`${id}hint`, error && `${id}error`)}
         onChange={(event) => {
           props.onChange?.(event)
           setChange(event.target.value.replaceAll('\n', ' '))
@@ -75,19 +75,19 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
   )
 }
 
-/** One line of advice, or why nothing can be done. */
+/** A hint for the selected verb, or the reason why the video cannot be changed. */
 export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelHint(props) {
   const { id, isKnown, verb, video } = useRemixPanel()
   const text = useRemixStrings()
-  const description = verb ? text(`${verb}Hint`) : isKnown && text('notOffered')
+  const hint = verb ? text(`${verb}Hint`) : isKnown && text('notOffered')
   return {
     id: `${id}hint`,
-    children: video.status === 'completed' ? description : text('notDone'),
+    children: video.status === 'completed' ? hint : text('notDone'),
     ...props,
   }
 })
 
-/** Four suggestions, each one clear change. */
+/** Suggested changes; a click inserts one into the field. */
 export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { field, isSubmitting, setChange, verb, video } = useRemixPanel()
   const text = useRemixStrings()
@@ -116,7 +116,7 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
   )
 }
 
-/** How much longer an extension makes the film. */
+/** The select for the seconds that an extension adds. */
 export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
   const text = useRemixStrings()
@@ -134,25 +134,25 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
   )
 }
 
-/** Why nothing was begun. */
+/** The error message of the last submit, as an alert. */
 export function RemixPanelErrorMessage() {
-  const { id, refusal } = useRemixPanel()
+  const { id, refusal: error } = useRemixPanel()
   const text = useRemixStrings()
-  const describe = useFailureText()
+  const describeFailure = useFailureText()
   const alert = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (refusal) alert.current?.scrollIntoView?.({ block: 'nearest' })
-  }, [refusal])
-  if (!refusal) return null
-  const words = refusal.code === 'empty' ? { title: text('empty') } : describe(refusal)
+    if (error) alert.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [error])
+  if (!error) return null
+  const errorText = error.code === 'empty' ? { title: text('empty') } : describeFailure(error)
   return (
-    <div ref={alert} role="alert" id={`${id}refusal`}>
-      <Alert {...words} />
+    <div ref={alert} role="alert" id={`${id}error`}>
+      <Alert {...errorText} />
     </div>
   )
 }
 
-/** What the changed copy will cost, where that is known. */
+/** The estimated price of the changed video, if it is known. */
 export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function RemixPanelEstimate(props) {
   const { price, verb, video } = useRemixPanel()
   return {
@@ -161,7 +161,7 @@ export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function
   }
 })
 
-/** Begins the changed copy. */
+/** The submit button, which creates the changed video. */
 export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
   const { isSubmitting, verb, video } = useRemixPanel()
   const text = useRemixStrings()

@@ -3,13 +3,16 @@ import { useVideo } from '@dailies/core/react'
 import type { ComponentPropsWithoutRef } from 'react'
 import { classes } from '../primitives'
 import { useRemixStrings } from '../strings/texts'
-import { VideoStill } from './video-still'
+import { VideoThumbnail } from './video-thumbnail'
 import { useRemixPanel } from './remix-panel-context'
 
-// A line that leads back into itself, or never ends, is a fault of a server and must not be one of the page.
-const longestLine = 24
+// Stops at a cyclic or endless lineage, which a faulty server could return.
+const maxAncestors = 24
 
-/** The line this film comes from, oldest first, and what was made of it here. A click goes there. */
+/**
+ * The lineage of a video: its ancestors, oldest first, the video itself, and the last remix created in the panel. A
+ * click selects a video.
+ */
 export function RemixPanelLineage({ className, ...props }: ComponentPropsWithoutRef<'nav'>) {
   const { result, video } = useRemixPanel()
   const text = useRemixStrings()
@@ -17,29 +20,29 @@ export function RemixPanelLineage({ className, ...props }: ComponentPropsWithout
   return (
     <nav aria-label={text('lineage')} {...props} className={classes('dl-lineage', className)}>
       <ol>
-        {video.remixed_from_video_id && <Line id={video.remixed_from_video_id} length={1} />}
-        <Generation video={video} isCurrent />
-        {result && <Line id={result} length={longestLine} />}
+        {video.remixed_from_video_id && <Ancestors id={video.remixed_from_video_id} depth={1} />}
+        <LineageItem video={video} isCurrent />
+        {result && <Ancestors id={result} depth={maxAncestors} />}
       </ol>
     </nav>
   )
 }
 
-/** A film, after all those it comes from. */
-function Line({ id, length }: { id: string; length: number }) {
+/** A video, after all its ancestors. */
+function Ancestors({ id, depth }: { id: string; depth: number }) {
   const { video } = useVideo(id)
   if (!video) return null
   return (
     <>
-      {video.remixed_from_video_id && length < longestLine && (
-        <Line id={video.remixed_from_video_id} length={length + 1} />
+      {video.remixed_from_video_id && depth < maxAncestors && (
+        <Ancestors id={video.remixed_from_video_id} depth={depth + 1} />
       )}
-      <Generation video={video} isCurrent={false} />
+      <LineageItem video={video} isCurrent={false} />
     </>
   )
 }
 
-function Generation({ video, isCurrent }: { video: Video; isCurrent: boolean }) {
+function LineageItem({ video, isCurrent }: { video: Video; isCurrent: boolean }) {
   const { select } = useRemixPanel()
   const text = useRemixStrings()
   const prompt = video.prompt ?? text('untitled')
@@ -52,7 +55,7 @@ function Generation({ video, isCurrent }: { video: Video; isCurrent: boolean }) 
         aria-current={isCurrent ? 'true' : undefined}
         onClick={() => select(video.id)}
       >
-        <VideoStill video={video} />
+        <VideoThumbnail video={video} />
       </button>
     </li>
   )

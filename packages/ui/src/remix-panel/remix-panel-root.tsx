@@ -8,7 +8,10 @@ import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-st
 export interface RemixPanelRootProps
   extends RemixPanelOptions, AsChild, Omit<ComponentPropsWithoutRef<'section'>, 'onError'> {}
 
-/** The panel around the parts. `data-verb` is what is about to be done, `data-state` is `idle` or `submitting`. */
+/**
+ * The element that contains the parts of a RemixPanel. `data-verb` is the selected verb, `data-state` is `idle` or
+ * `submitting`.
+ */
 export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(
   { video, onCreated, onError, onSelectVideo, ...props },
   ref,

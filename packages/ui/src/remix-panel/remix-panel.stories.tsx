@@ -5,7 +5,7 @@ import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-vi
 import { stage, stageOf, type Stage } from '../../../../.storybook/stage'
 import { RemixPanel } from './remix-panel'
 
-const PanelOf = ({ id }: { id: string }) => {
+const LoadedPanel = ({ id }: { id: string }) => {
   const { video } = useVideo(id)
   return video ? <RemixPanel video={video} /> : null
 }
@@ -22,10 +22,10 @@ const remixed = async (stage: Stage) => {
   await stage.flush()
 }
 
-/** The panel that makes a changed copy of a finished film. */
+/** The panel that creates a new video from a completed one. */
 const meta = {
   title: 'RemixPanel',
-  component: PanelOf,
+  component: LoadedPanel,
   subcomponents: { RemixPanel },
   parameters: {
     docs: {
@@ -34,7 +34,7 @@ const meta = {
 
 <RemixPanel video={video} onCreated={({ id }) => open(id)} />
 
-// or only the question
+// or only the form
 <RemixPanelRoot video={video}>
   <RemixPanelForm>
     <RemixPanelField />
@@ -47,7 +47,7 @@ const meta = {
   },
   args: { id: '' },
   loaders: [stage(completed)],
-  render: (_args, { loaded }) => <PanelOf id={stageOf(loaded).ids.at(-1) ?? ''} />,
+  render: (_args, { loaded }) => <LoadedPanel id={stageOf(loaded).ids.at(-1) ?? ''} />,
   decorators: [
     (Story) => (
       <div style={{ maxInlineSize: 640 }}>
@@ -55,19 +55,19 @@ const meta = {
       </div>
     ),
   ],
-} satisfies Meta<typeof PanelOf>
+} satisfies Meta<typeof LoadedPanel>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** A finished film that nothing was made of yet. */
+/** A completed video without remixes. */
 export const Original: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('textbox', { name: 'What should change?' })).toBeVisible()
   },
 }
 
-/** A remix beside the film it was made from, and the line of descent. */
+/** A remix next to its source video, and the lineage. */
 export const BeforeAndAfter: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
@@ -77,7 +77,7 @@ export const BeforeAndAfter: Story = {
   },
 }
 
-/** A suggestion, one click, and the remix is on its way. */
+/** A suggestion is inserted and submitted; the remix is created. */
 export const Remixes: Story = {
   play: async ({ canvas, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Make it snow' }))
@@ -87,7 +87,7 @@ export const Remixes: Story = {
   },
 }
 
-/** Without a mouse: a change, Enter, and the wipe by its arrows. */
+/** By keyboard: the wipe slider is focusable, and Enter submits a change. */
 export const ByKeyboard: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
@@ -101,8 +101,8 @@ export const ByKeyboard: Story = {
   },
 }
 
-/** A film that still renders cannot be changed yet. */
-export const NotDone: Story = {
+/** A video that is still rendering cannot be changed yet. */
+export const NotCompleted: Story = {
   loaders: [
     stage(async ({ create }) => {
       await create({ prompt: fixturePrompts[1] })
@@ -113,8 +113,8 @@ export const NotDone: Story = {
   },
 }
 
-/** The wipe moves by one custom property; the films beneath are not rendered anew. */
-export const Wipes: Story = {
+/** The wipe sets one custom property; the videos are not re-rendered. */
+export const Wipe: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
     const handle = await canvas.findByRole('slider', { name: 'How much of the earlier video is shown' })
@@ -123,7 +123,7 @@ export const Wipes: Story = {
   },
 }
 
-/** The other verbs, where the service has them. */
+/** The extend verb, if the service supports it. */
 export const Extends: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Extend' }))
@@ -132,7 +132,7 @@ export const Extends: Story = {
   },
 }
 
-/** One thing becomes another, the rest stays. */
+/** The edit verb: it changes one thing and keeps the rest. */
 export const Edits: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Edit' }))
@@ -141,7 +141,7 @@ export const Edits: Story = {
   },
 }
 
-/** A far end that only remixes: no choice is shown where there is none. */
+/** An upstream that supports only remix: no radio group is shown. */
 export const RemixOnly: Story = {
   loaders: [stage(completed, { dialect: 'litellm' })],
   play: async ({ canvas }) => {
@@ -150,19 +150,19 @@ export const RemixOnly: Story = {
   },
 }
 
-/** A far end that changes nothing says so. */
-export const NotOffered: Story = {
+/** An upstream that supports no verb: the panel says so. */
+export const Unsupported: Story = {
   loaders: [stage(completed, { dialect: 'aisix' })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('This video service cannot change a video.')).toBeVisible()
   },
 }
 
-/** The far end is down: nothing was begun, and the words stay. */
+/** The upstream is down: no video was created, and the text stays. */
 export const ServerDown: Story = {
   play: async ({ canvas, loaded }) => {
     const field = await canvas.findByRole('textbox', { name: 'What should change?' })
-    await stageOf(loaded).strike({ kind: 'error', status: 503 })
+    await stageOf(loaded).setFaults({ kind: 'error', status: 503 })
     await userEvent.type(field, 'Warmer light')
     await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
     await expect(await canvas.findByText('The video service is not responding')).toBeVisible()
@@ -170,7 +170,7 @@ export const ServerDown: Story = {
   },
 }
 
-/** Before and after next to each other. */
+/** Before and after, side by side. */
 export const SideBySide: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
@@ -179,7 +179,7 @@ export const SideBySide: Story = {
   },
 }
 
-/** A remix of a remix of a film. */
+/** A remix of a remix. */
 export const ThreeGenerations: Story = {
   loaders: [
     stage(async (stage) => {
@@ -190,23 +190,23 @@ export const ThreeGenerations: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    const line = await canvas.findByRole('navigation', { name: 'Remix history' })
-    await waitFor(() => expect(within(line).getAllByRole('button')).toHaveLength(3))
+    const lineage = await canvas.findByRole('navigation', { name: 'Remix history' })
+    await waitFor(() => expect(within(lineage).getAllByRole('button')).toHaveLength(3))
   },
 }
 
-/** The line of descent leads back to where it all began. */
-export const WalksTheLine: Story = {
+/** A click in the lineage selects the original video. */
+export const NavigatesLineage: Story = {
   loaders: [stage(remixed)],
   play: async ({ canvas }) => {
-    const line = await canvas.findByRole('navigation', { name: 'Remix history' })
-    const [first] = await within(line).findAllByRole('button')
+    const lineage = await canvas.findByRole('navigation', { name: 'Remix history' })
+    const [first] = await within(lineage).findAllByRole('button')
     if (first) await userEvent.click(first)
     await expect(first).toHaveAttribute('aria-current', 'true')
   },
 }
 
-/** The service declined the change. The words stay. */
+/** The service declined the change. The text stays. */
 export const Declined: Story = {
   play: async ({ canvas }) => {
     const field = await canvas.findByRole('textbox', { name: 'What should change?' })
@@ -217,7 +217,7 @@ export const Declined: Story = {
   },
 }
 
-/** In Hebrew, from right to left: the wipe runs the other way. */
+/** In Hebrew, from right to left: the direction of the wipe is mirrored. */
 export const RightToLeft: Story = {
   loaders: [stage(remixed)],
   globals: { locale: 'he' },
@@ -226,8 +226,8 @@ export const RightToLeft: Story = {
   },
 }
 
-/** In the dark. */
+/** The dark theme. */
 export const Dark: Story = { ...BeforeAndAfter, globals: { theme: 'dark' } }
 
-/** With a few properties set, it belongs to somebody else. */
-export const SomebodyElsesBrand: Story = { ...BeforeAndAfter, globals: { theme: 'brand' } }
+/** A custom brand, set by a few custom properties. */
+export const CustomBrand: Story = { ...BeforeAndAfter, globals: { theme: 'brand' } }

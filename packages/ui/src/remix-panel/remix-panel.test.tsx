@@ -23,61 +23,61 @@ const remixOf = async ({ videos, advance }: Stage, source: string, prompt: strin
 }
 
 const field = () => screen.findByRole('textbox', { name: 'What should change?' })
-const makeIt = () => screen.getByRole('button', { name: 'Make it' })
+const submitButton = () => screen.getByRole('button', { name: 'Make it' })
 
-it('makes a remix, once, and shows it beside the video it comes from', async () => {
+it('creates one remix on a double click, and shows it next to its source video', async () => {
   const stage = openStage()
-  const film = await completedVideo(stage)
+  const video = await completedVideo(stage)
   const onCreated = vi.fn<(video: Video) => void>()
-  stage.show(<RemixPanel video={film} onCreated={onCreated} />)
+  stage.show(<RemixPanel video={video} onCreated={onCreated} />)
   await userEvent.type(await field(), 'Make it night')
-  await userEvent.dblClick(makeIt())
+  await userEvent.dblClick(submitButton())
   await waitFor(() => expect(onCreated).toHaveBeenCalledOnce())
-  expect(onCreated.mock.calls[0]?.[0]).toMatchObject({ prompt: 'Make it night', remixed_from_video_id: film.id })
+  expect(onCreated.mock.calls[0]?.[0]).toMatchObject({ prompt: 'Make it night', remixed_from_video_id: video.id })
   expect(stage.sandbox.counters.creates).toBe(2)
   expect(await screen.findByRole('figure', { name: 'Before and after' })).toBeVisible()
   expect(await field()).toHaveValue('')
 })
 
-it('offers what the server can do to a video, and asks the question that belongs to it', async () => {
+it('offers the verbs of the server, and labels the field for the selected verb', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
   await userEvent.type(screen.getByRole('textbox', { name: 'What happens next?' }), 'It looks up')
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Longer by' }), '2')
-  await userEvent.click(makeIt())
+  await userEvent.click(submitButton())
   await waitFor(() => expect(stage.sandbox.counters.requests.extend).toBe(1))
 })
 
-it('offers nothing that the server cannot do', async () => {
+it('does not offer verbs that the server does not support', async () => {
   const stage = openStage()
-  const film = await completedVideo(stage)
+  const video = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
       ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: true, edit: false, extend: false } }))
       : undefined
-  stage.show(<RemixPanel video={film} />)
+  stage.show(<RemixPanel video={video} />)
   expect(screen.queryByText(/cannot change a video/)).not.toBeInTheDocument()
   await field()
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })
 
-it('asks no price and takes no order where no video can be changed', async () => {
+it('shows no price and no submit button if the server supports no verb', async () => {
   const stage = openStage()
-  const film = await completedVideo(stage)
+  const video = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
       ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: false, edit: false, extend: false } }))
       : undefined
-  stage.show(<RemixPanel video={film} />)
+  stage.show(<RemixPanel video={video} />)
   expect(await screen.findByText(/cannot change a video/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Make it' })).not.toBeInTheDocument()
   expect(screen.queryByText(/\$/)).not.toBeInTheDocument()
 })
 
-it('writes a suggestion on the line, ready to be changed', async () => {
+it('inserts a suggestion into the field and focuses it', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Make it snow' }))
@@ -85,16 +85,16 @@ it('writes a suggestion on the line, ready to be changed', async () => {
   expect(await field()).toHaveFocus()
 })
 
-it('cannot be sent before the video is done', async () => {
+it('cannot be submitted before the video is completed', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await stage.videos.create({ prompt: 'A fox', model: 'mini' })} />)
   expect(await screen.findByText(/not done yet/)).toBeVisible()
   await field()
-  await userEvent.click(makeIt())
+  await userEvent.click(submitButton())
   expect(stage.sandbox.counters.creates).toBe(1)
 })
 
-it('keeps the words of a change that was declined', async () => {
+it('keeps the text of a declined change', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.type(await field(), 'Add contraband{Enter}')
@@ -102,25 +102,25 @@ it('keeps the words of a change that was declined', async () => {
   expect(await field()).toHaveValue('Add contraband')
 })
 
-it('shows the line of descent, oldest first, and walks it', async () => {
+it('shows the lineage, oldest first, and navigates it', async () => {
   const stage = openStage()
   const first = await completedVideo(stage, 'A fox')
   const second = await remixOf(stage, first.id, 'Make it night')
   const third = await remixOf(stage, second.id, 'Make it snow')
   stage.show(<RemixPanel video={third} />)
-  const line = await screen.findByRole('navigation', { name: 'Remix history' })
+  const lineage = await screen.findByRole('navigation', { name: 'Remix history' })
   await waitFor(() =>
     expect(
-      within(line)
+      within(lineage)
         .getAllByRole('button')
         .map((button) => button.getAttribute('aria-label')),
     ).toEqual(['A fox', 'Make it night', 'Make it snow']),
   )
-  await userEvent.click(within(line).getByRole('button', { name: 'Make it night' }))
-  expect(within(line).getByRole('button', { name: 'Make it night' })).toHaveAttribute('aria-current', 'true')
+  await userEvent.click(within(lineage).getByRole('button', { name: 'Make it night' }))
+  expect(within(lineage).getByRole('button', { name: 'Make it night' })).toHaveAttribute('aria-current', 'true')
 })
 
-it('lays two videos over each other or side by side', async () => {
+it('compares two videos with a wipe or side by side', async () => {
   const stage = openStage()
   const first = await completedVideo(stage)
   stage.show(<RemixPanel video={await remixOf(stage, first.id, 'Make it night')} />)
@@ -129,7 +129,7 @@ it('lays two videos over each other or side by side', async () => {
   expect(wipe).toHaveAttribute('aria-valuetext', '50%')
   fireEvent.input(wipe, { target: { value: '30' } })
   expect(wipe).toHaveAttribute('aria-valuetext', '30%')
-  // A finger that scrolls the page over it leaves it where it was.
+  // A touch that turns into a scroll resets the value.
   fireEvent.pointerDown(wipe)
   fireEvent.input(wipe, { target: { value: '80' } })
   fireEvent.pointerCancel(wipe)

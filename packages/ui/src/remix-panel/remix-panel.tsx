@@ -18,8 +18,8 @@ import { RemixPanelRoot, type RemixPanelRootProps } from './remix-panel-root'
 export type RemixPanelProps = Omit<RemixPanelRootProps, 'asChild' | 'children'>
 
 /**
- * Makes a changed copy of a finished film: remix, edit and extend as the server offers them, with before and after and the line of
- * descent. For another arrangement put its parts into a {@link RemixPanelRoot}.
+ * A panel that creates a new video from a completed one: remix, edit and extend as the server offers them, with a
+ * before/after comparison and the lineage. For another layout, compose its parts in a {@link RemixPanelRoot}.
  *
  * @example
  * <RemixPanel video={video} />
@@ -32,15 +32,15 @@ export const RemixPanel = (props: RemixPanelProps) => (
       <RemixPanelHint />
       <RemixPanelSuggestions />
       <RemixPanelErrorMessage />
-      <Foot />
+      <Footer />
     </RemixPanelForm>
     <RemixPanelComparison />
     <RemixPanelLineage />
   </RemixPanelRoot>
 )
 
-/** Nothing where there is nothing to be had. */
-const Foot = () =>
+/** Estimate and submit button; renders nothing if the server offers no verb. */
+const Footer = () =>
   useRemixPanel().verb && (
     <div className="dl-prompt-foot">
       <RemixPanelSeconds />

@@ -1,11 +1,11 @@
 import type { Capabilities } from '@dailies/core'
 
-/** What can be done to a finished film. */
+/** All verbs that create a video from a completed one. */
 const remixVerbs = ['remix', 'edit', 'extend'] as const
 
-/** A way to make a new film of a finished one. */
+/** A verb that creates a video from a completed one: remix, edit or extend. */
 export type RemixVerb = (typeof remixVerbs)[number]
 
-/** Those that are offered here; none while that is not known. */
+/** The verbs that the server offers; empty while the capabilities are loading. */
 export const offeredVerbs = (capabilities: Capabilities | undefined): RemixVerb[] =>
   remixVerbs.filter((verb) => capabilities?.verbs[verb])

@@ -8,15 +8,15 @@ import type { RemixPanelState } from './remix-panel-context'
 import { offeredVerbs } from './remix-verb'
 import { useRemixVerbs } from './use-remix-verbs'
 
-/** What the panel is given, and what it tells and asks of the page around it. */
+/** Options and callbacks of a RemixPanel. */
 export interface RemixPanelOptions {
-  /** The film that is to be changed. */
+  /** The source video. */
   video: Video
-  /** A changed copy was begun; it goes on by itself. */
+  /** Called with the new video once the server has accepted it. */
   onCreated?: ((video: Video) => void) | undefined
-  /** Nothing was begun, for this reason; it comes even if the panel is gone by then, and nobody can read it there. */
-  onError?: ((failed: Failure) => void) | undefined
-  /** Another film of the line was chosen. Without this the panel itself goes there. */
+  /** Called if the request failed, even if the panel has unmounted by then. */
+  onError?: ((failure: Failure) => void) | undefined
+  /** Called when the user selects another video of the lineage. Without it the panel shows that video. */
   onSelectVideo?: ((id: string) => void) | undefined
 }
 
@@ -28,59 +28,59 @@ interface RemixDraft {
 
 const emptyDraft: RemixDraft = { verb: '', change: '', seconds: '' }
 
-/** The whole panel: which film, what is to be done to it, and one way to send it. */
+/** State of the panel: its video, verb and text, and its submit function. */
 export function useRemixPanelState({
-  video: given,
+  video: initialVideo,
   onCreated,
   onError,
   onSelectVideo,
 }: RemixPanelOptions): RemixPanelState {
   const id = useId()
   const locale = useLocale()
-  const [walked, setWalked] = useState<string>()
-  const video = useVideo(walked ?? given.id).video ?? given
+  const [selectedId, setSelectedId] = useState<string>()
+  const video = useVideo(selectedId ?? initialVideo.id).video ?? initialVideo
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(`remix ${video.id}`, emptyDraft)
-  const { submit: call } = useRemixVerbs()
+  const { submit: sendRequest } = useRemixVerbs()
   const [results, setResults] = useState<Record<string, string>>({})
-  const [refusal, setError] = useState<{ id: string; failed: Failure }>()
-  const forget = useCallback(() => setError(undefined), [])
-  useReconnect(refusal?.failed, forget)
+  const [error, setError] = useState<{ id: string; failure: Failure }>()
+  const dismiss = useCallback(() => setError(undefined), [])
+  useReconnect(error?.failure, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
-  // State would come a render too late for the second of two quick clicks.
-  const sending = useRef(false)
+  // A ref, because state would update a render too late to block a quick second click.
+  const isSending = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
   const verbs = offeredVerbs(capabilities)
   const verb = verbs.find((offered) => offered === draft.verb) ?? verbs[0]
   const lengths = modelOf(video, capabilities)?.seconds ?? []
   const seconds = verb === 'extend' ? (lengths.find((length) => length === draft.seconds) ?? lengths[0]) : undefined
-  const refuse = (failed: Failure) => setError({ id: video.id, failed })
+  const showFailure = (failure: Failure) => setError({ id: video.id, failure })
 
   const submit = async (): Promise<Video | undefined> => {
-    if (sending.current || !verb || video.status !== 'completed') return undefined
+    if (isSending.current || !verb || video.status !== 'completed') return undefined
     setError(undefined)
     if (draft.change.trim() === '') {
-      refuse({ code: 'empty', message: '' })
+      showFailure({ code: 'empty', message: '' })
       field.current?.focus()
       return undefined
     }
-    sending.current = true
+    isSending.current = true
     setSubmitting(true)
     const wasOffline = !navigator.onLine
     try {
-      const made = await call(verb, video.id, draft.change, seconds)
+      const created = await sendRequest(verb, video.id, draft.change, seconds)
       setDraft((draft) => ({ ...draft, change: '' }))
-      setResults((known) => ({ ...known, [video.id]: made.id }))
-      onCreated?.(made)
-      return made
-    } catch (error) {
-      const failed = toFailure(error, wasOffline)
-      refuse(failed)
-      onError?.(failed)
+      setResults((current) => ({ ...current, [video.id]: created.id }))
+      onCreated?.(created)
+      return created
+    } catch (thrown) {
+      const failure = toFailure(thrown, wasOffline)
+      showFailure(failure)
+      onError?.(failure)
       return undefined
     } finally {
-      sending.current = false
+      isSending.current = false
       setSubmitting(false)
     }
   }
@@ -100,16 +100,16 @@ export function useRemixPanelState({
     seconds,
     setSeconds: (seconds) => setDraft((draft) => ({ ...draft, seconds })),
     lengths,
-    price: priceOfChange(video, capabilities, seconds, locale),
-    refusal: refusal?.id === video.id ? refusal.failed : undefined,
+    price: formattedPrice(video, capabilities, seconds, locale),
+    refusal: error?.id === video.id ? error.failure : undefined,
     isSubmitting,
     submit,
     result: results[video.id],
     select: (next) => {
-      // The way back: from the film it was made of, this one can be walked to.
+      // The way back: the lineage of the source video then also shows this one.
       const { remixed_from_video_id: source } = video
-      if (source !== null) setResults((known) => ({ ...known, [source]: video.id }))
-      ;(onSelectVideo ?? setWalked)(next)
+      if (source !== null) setResults((current) => ({ ...current, [source]: video.id }))
+      ;(onSelectVideo ?? setSelectedId)(next)
     },
     field,
   }
@@ -118,13 +118,13 @@ export function useRemixPanelState({
 const modelOf = (video: Video, capabilities: Capabilities | undefined) =>
   capabilities?.models.find(({ id }) => id === video.model)
 
-const priceOfChange = (
+const formattedPrice = (
   video: Video,
   capabilities: Capabilities | undefined,
-  added: string | undefined,
+  addedSeconds: string | undefined,
   locale: string,
 ): string | undefined => {
   const model = modelOf(video, capabilities)
-  const price = model && priceOf(model, { size: video.size, seconds: added ?? video.seconds })
+  const price = model && priceOf(model, { size: video.size, seconds: addedSeconds ?? video.seconds })
   return price === undefined || !capabilities ? undefined : formatPrice(locale, price, capabilities.currency)
 }

@@ -2,9 +2,9 @@ import type { Video, VideoError } from '@dailies/core'
 import { useEditVideo, useExtendVideo, useRemixVideo } from '@dailies/core/react'
 import type { RemixVerb } from './remix-verb'
 
-/** Whatever makes a new film of a finished one, in one call. */
+/** Combines the remix, edit and extend mutations in one function. */
 export function useRemixVerbs(): {
-  /** @param seconds what an extension adds */
+  /** Creates a video from a completed one. @param seconds added by an extension */
   submit(verb: RemixVerb, id: string, prompt: string, seconds: string | undefined): Promise<Video>
   isSubmitting: boolean
   error: VideoError | undefined

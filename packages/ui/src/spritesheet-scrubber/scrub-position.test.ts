@@ -4,7 +4,7 @@ import { fractionAt, timeAfterKey } from './scrub-position'
 const box = { left: 100, width: 200 }
 const scale = { duration: 8, step: 0.5, page: 2, isRightToLeft: false }
 
-it('a position is measured from where the video starts, and never leaves the video', () => {
+it('measures a position from the start of the video, clamped to the video', () => {
   expect(fractionAt(150, box, false)).toBe(0.25)
   expect(fractionAt(150, box, true)).toBe(0.75)
   expect(fractionAt(0, box, false)).toBe(0)
@@ -12,7 +12,7 @@ it('a position is measured from where the video starts, and never leaves the vid
   expect(fractionAt(0, { left: 0, width: 0 }, false)).toBe(0)
 })
 
-it('arrows move by a step, page keys by a page, and both stop at the ends', () => {
+it('moves by a step with arrow keys and by a page with page keys, up to the ends', () => {
   expect(timeAfterKey('ArrowRight', 1, scale)).toBe(1.5)
   expect(timeAfterKey('ArrowUp', 1, scale)).toBe(1.5)
   expect(timeAfterKey('ArrowLeft', 0.2, scale)).toBe(0)
@@ -20,20 +20,20 @@ it('arrows move by a step, page keys by a page, and both stop at the ends', () =
   expect(timeAfterKey('PageDown', 7, scale)).toBe(5)
 })
 
-it('Home, End and digits name a place', () => {
+it('jumps to a position with Home, End and digits', () => {
   expect(timeAfterKey('Home', 5, scale)).toBe(0)
   expect(timeAfterKey('End', 5, scale)).toBe(8)
   expect(timeAfterKey('0', 5, scale)).toBe(0)
   expect(timeAfterKey('5', 1, scale)).toBe(4)
 })
 
-it('sideways arrows swap where the video runs from right to left; up and down do not', () => {
+it('swaps the left and right arrow keys from right to left, but not up and down', () => {
   const mirrored = { ...scale, isRightToLeft: true }
   expect(timeAfterKey('ArrowRight', 1, mirrored)).toBe(0.5)
   expect(timeAfterKey('ArrowLeft', 1, mirrored)).toBe(1.5)
   expect(timeAfterKey('ArrowUp', 1, mirrored)).toBe(1.5)
 })
 
-it('other keys are left alone', () => {
+it('ignores other keys', () => {
   for (const key of ['Tab', 'Enter', 'a', 'F5', '12', 'toString']) expect(timeAfterKey(key, 1, scale)).toBeUndefined()
 })

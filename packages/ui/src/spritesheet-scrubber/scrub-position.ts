@@ -1,33 +1,36 @@
-/** Where a film can be asked about, and how far one key goes. Times are seconds. */
+/** The range and key steps of the slider. All times are in seconds. */
 export interface ScrubScale {
   duration: number
-  /** What an arrow key moves by. */
+  /** Step of an arrow key. */
   step: number
-  /** What PageUp and PageDown move by. */
+  /** Step of PageUp and PageDown. */
   page: number
-  /** The film runs from right to left, so the arrow keys swap. */
+  /** The slider runs from right to left, so the left and right arrow keys are swapped. */
   isRightToLeft: boolean
 }
 
-/** `value`, from 0 to `most`. */
-export const clamp = (value: number, most: number): number => Math.min(Math.max(value, 0), most)
+/** Clamps a value to the range from 0 to `max`. */
+export const clamp = (value: number, max: number): number => Math.min(Math.max(value, 0), max)
 
-/** Where `clientX` falls on a box, from 0 at the start of the film to 1 at its end. */
+/** The position of `clientX` on a box, from 0 at the start of the video to 1 at its end. */
 export function fractionAt(clientX: number, box: { left: number; width: number }, isRightToLeft: boolean): number {
   const fromLeft = clamp((clientX - box.left) / box.width || 0, 1)
   return isRightToLeft ? 1 - fromLeft : fromLeft
 }
 
-/** The time a key leads to, or undefined for a key that is not ours. Digits go to tenths of the film, as in most players. */
+/**
+ * The time after a key press, or undefined for a key that is not handled. Digits jump to tenths of the video, as in
+ * most players.
+ */
 export function timeAfterKey(
   key: string,
   time: number,
   { duration, step, page, isRightToLeft }: ScrubScale,
 ): number | undefined {
-  const sideways = isRightToLeft ? -step : step
+  const rightStep = isRightToLeft ? -step : step
   const moves: Record<string, unknown> = {
-    ArrowRight: sideways,
-    ArrowLeft: -sideways,
+    ArrowRight: rightStep,
+    ArrowLeft: -rightStep,
     ArrowUp: step,
     ArrowDown: -step,
     PageUp: page,

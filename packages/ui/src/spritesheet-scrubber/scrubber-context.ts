@@ -1,22 +1,23 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
-import type { Sheet } from './use-sheet'
+import type { SpritesheetSource } from './use-spritesheet'
 
-/** What the parts of a scrubber share. */
+/** State shared by the parts of a scrubber. */
 export interface ScrubberContextValue {
-  sheet: Sheet
+  sheet: SpritesheetSource
   poster: string | undefined
-  /** Pixels of the film, as `1280x720`. */
+  /** Size of the video in pixels, as `1280x720`. */
   size: string
-  /** How the sheet is cut, where the page says so. */
-  told: SpritesheetGrid | undefined
-  /** What the server tells of the sheet. */
+  /** The grid of the spritesheet, if set by prop. */
+  gridProp: SpritesheetGrid | undefined
+  /** The spritesheet asset of the video, as returned by the server. */
   asset: SpritesheetAsset | undefined
-  /** What the tag can say, evenly over the film; none while nobody is interested. */
-  moments: string[]
+  /** The labels of the time tag, evenly spaced over the video; empty until the spritesheet is requested. */
+  timeLabels: string[]
 }
 
 export const ScrubberContext = /* @__PURE__ */ createContext<ScrubberContextValue | undefined>(undefined)
 
+/** Returns the state of the surrounding scrubber. @throws Error outside a SpritesheetScrubberRoot */
 export const useScrubber = /* @__PURE__ */ contextReader(ScrubberContext, 'SpritesheetScrubberRoot')

@@ -3,24 +3,25 @@ import { decideGrid } from '@dailies/core/previews'
 
 export { drawSheet } from '@dailies/core/previews'
 
-// Seams survive this much shrinking, and the pixels of a full sheet would take 30 MB.
-const widestLook = 1024
+// The seams between tiles remain visible at this width, and the pixels of a full-size spritesheet would take 30 MB.
+const maxAnalysisWidth = 1024
 
 /**
- * How a loaded sheet is cut, decided by looking at it; by its size alone where it may be shown but not read.
+ * Detects the grid of a loaded spritesheet from its pixels, or from its size alone if CORS does not allow reading the
+ * pixels.
  *
- * @returns undefined where it cannot be decided
+ * @returns undefined if the grid cannot be detected
  */
-export function gridOf(image: HTMLImageElement, size: string): SpritesheetGrid | undefined {
-  const film = readSize(size)
-  if (!film) return undefined
+export function detectGrid(image: HTMLImageElement, size: string): SpritesheetGrid | undefined {
+  const videoSize = readSize(size)
+  if (!videoSize) return undefined
   const natural = { width: image.naturalWidth, height: image.naturalHeight }
   const pixels = pixelsOf(image)
-  return pixels ? decideGrid(pixels, natural, film) : spritesheetGrid(natural, film)
+  return pixels ? decideGrid(pixels, natural, videoSize) : spritesheetGrid(natural, videoSize)
 }
 
 function pixelsOf(image: HTMLImageElement): ImageData | undefined {
-  const scale = Math.min(1, widestLook / image.naturalWidth)
+  const scale = Math.min(1, maxAnalysisWidth / image.naturalWidth)
   const canvas = document.createElement('canvas')
   canvas.width = Math.round(image.naturalWidth * scale)
   canvas.height = Math.round(image.naturalHeight * scale)
@@ -29,7 +30,7 @@ function pixelsOf(image: HTMLImageElement): ImageData | undefined {
     context?.drawImage(image, 0, 0, canvas.width, canvas.height)
     return context?.getImageData(0, 0, canvas.width, canvas.height)
   } catch {
-    // A sheet of another origin may be shown but not read.
+    // A cross-origin image without CORS taints the canvas: it can be shown but not read.
     return undefined
   }
 }

@@ -3,42 +3,50 @@ import { useEffect, useMemo, useState, type ComponentPropsWithoutRef, type Eleme
 import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useScrubberStrings } from '../strings/texts'
-import { formatSeconds, momentsOf } from './moments'
-import { createScrubHead, type ScrubSettings } from './scrub-head'
+import { formatSeconds, timeLabels } from './time-labels'
+import { createScrubController, type ScrubSettings } from './scrub-controller'
 import { ScrubberContext } from './scrubber-context'
-import { useSheet } from './use-sheet'
+import { useSpritesheet } from './use-spritesheet'
 
-/** A film told by its files instead of by its video; needs no provider. */
+/** A video described by its file URLs instead of a `Video` object; needs no provider. */
 export interface ScrubberVideo {
-  /** Where the spritesheet is served. */
+  /** URL of the spritesheet. */
   src: string
-  /** Where the film is served: a sheet is drawn from it where there is none, or none that can be cut. */
+  /** URL of the video file. A spritesheet is drawn from it if there is none, or if its grid cannot be detected. */
   videoSrc?: string | undefined
-  /** Length of the film, in seconds. */
+  /** Duration of the video, in seconds. */
   seconds: number
-  /** Pixels of the film, as `1280x720`. */
+  /** Size of the video in pixels, as `1280x720`. */
   size: string
-  /** Shown while nothing is scrubbed. */
+  /** URL of the thumbnail, shown while the user is not scrubbing. */
   poster?: string | undefined
 }
 
-/** How a scrubber behaves, whatever it shows. */
+/** Options of a scrubber. */
 export interface ScrubberOptions extends AsChild {
-  /** How the sheet is cut. @default that of the server, else the one grid that fits the image, else the one whose seams are seen in it */
+  /**
+   * The grid of the spritesheet.
+   *
+   * @default the grid declared by the server, else the only grid that fits the image, else the grid detected by its
+   * seams
+   */
   grid?: SpritesheetGrid | undefined
-  /** Where a player is, in seconds: the scrubber follows, and shows that moment while nobody scrubs. */
+  /**
+   * The current time of a player, in seconds: the scrubber follows it, and shows that frame while the user is not
+   * scrubbing.
+   */
   time?: number | undefined
-  /** Hears every moment that is chosen by press, drag or key, in seconds. */
+  /** Called with every time selected by press, drag or key, in seconds. */
   onSeek?: ((time: number) => void) | undefined
-  /** What an arrow key moves by, in seconds. @default the length of one tile */
+  /** Step of an arrow key, in seconds. @default the duration of one tile */
   step?: number | undefined
-  /** What PageUp and PageDown move by, in seconds. @default a fifth of the film */
+  /** Step of PageUp and PageDown, in seconds. @default a fifth of the video */
   page?: number | undefined
-  /** `none` fetches the sheet once a pointer or the focus is there, `auto` at once. @default 'none' */
+  /** `none` lazy-loads the spritesheet on the first hover or focus, `auto` loads it immediately. @default 'none' */
   preload?: 'none' | 'auto' | undefined
 }
 
-/** The element's own props; role and focus are the scrubber's. */
+/** Props of the element, except role and tabIndex, which the scrubber sets. */
 export type ScrubberElementProps = Omit<ComponentPropsWithoutRef<'div'>, 'role' | 'tabIndex'>
 
 type VideoSourceProps = ScrubberElementProps &
@@ -49,7 +57,7 @@ type VideoSourceProps = ScrubberElementProps &
     forwarded: ForwardedRef<HTMLDivElement>
   }
 
-/** The scrubber of a film whose files are known; without a sheet it is only as useful as its `onSeek`. */
+/** The scrubber of a video given by its URLs. Without a spritesheet it is disabled unless it has `onSeek`. */
 export function SourceScrubber({
   src,
   asset,
@@ -57,7 +65,7 @@ export function SourceScrubber({
   seconds,
   size,
   poster,
-  grid: told,
+  grid: gridProp,
   time,
   onSeek,
   step,
@@ -69,52 +77,52 @@ export function SourceScrubber({
 }: VideoSourceProps) {
   const text = useScrubberStrings()
   const locale = useLocale()
-  const sheet = useSheet(src, videoSrc, preload)
+  const sheet = useSpritesheet(src, videoSrc, preload)
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
 
-  const words = (value: number) => formatSeconds(locale, value)
-  const spoken = (value: number) => text('position', { time: words(value), length: words(duration) })
-  const shared = useMemo(
-    () => ({ sheet, poster, size, told, asset, moments: sheet.isWanted ? momentsOf(locale, duration) : [] }),
-    [sheet, poster, size, told, asset, locale, duration],
+  const format = (value: number) => formatSeconds(locale, value)
+  const valueText = (value: number) => text('position', { time: format(value), length: format(duration) })
+  const context = useMemo(
+    () => ({ sheet, poster, size, gridProp, asset, timeLabels: sheet.isRequested ? timeLabels(locale, duration) : [] }),
+    [sheet, poster, size, gridProp, asset, locale, duration],
   )
   const settings: ScrubSettings = {
     duration,
     step: step ?? duration / (sheet.grid?.count ?? 20),
     page: page ?? duration / 5,
-    cut: { ...sheet.grid, last: shared.moments.length - 1 },
-    spoken,
+    customProperties: { ...sheet.grid, 'last-index': context.timeLabels.length - 1 },
+    valueText,
     onSeek,
-    onInterest: sheet.want,
+    onInteraction: sheet.request,
   }
-  const [head] = useState(() => createScrubHead(settings))
-  useEffect(() => head.configure(settings))
-  useEffect(() => head.follow(time ?? 0), [head, time])
-  // What is rendered of the moment stays as it was first, or React would write over what the head wrote.
-  const [moment] = useState(() => ({ 'aria-valuenow': time ?? 0, 'aria-valuetext': spoken(time ?? 0) }))
+  const [controller] = useState(() => createScrubController(settings))
+  useEffect(() => controller.configure(settings))
+  useEffect(() => controller.syncTime(time ?? 0), [controller, time])
+  // React always renders the initial values, so that it never overwrites what the controller wrote.
+  const [initialValue] = useState(() => ({ 'aria-valuenow': time ?? 0, 'aria-valuetext': valueText(time ?? 0) }))
   const slider = {
     role: 'slider',
     tabIndex: isDisabled ? -1 : 0,
     'aria-valuemin': 0,
     'aria-valuemax': duration,
-    ...moment,
+    ...initialValue,
   }
   const Element: ElementType = asChild ? Slot : 'div'
   return (
-    <ScrubberContext.Provider value={shared}>
+    <ScrubberContext.Provider value={context}>
       <Element
         {...mergeProps(
           {
             'aria-label': text('label'),
             'aria-disabled': isDisabled || undefined,
             className: 'dl dl-scrubber',
-            ...(!isDisabled && head.events),
+            ...(!isDisabled && controller.events),
           },
           element,
         )}
         {...slider}
-        ref={useMergedRefs(head.root, forwarded)}
+        ref={useMergedRefs(controller.root, forwarded)}
         data-state={sheet.state}
         data-bound={time === undefined ? undefined : ''}
       />

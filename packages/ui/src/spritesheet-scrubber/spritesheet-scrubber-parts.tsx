@@ -4,16 +4,16 @@ import { VideoImage } from '../video-frame'
 import { classes } from '../primitives'
 import { useScrubber } from './scrubber-context'
 
-/** What is seen while nobody scrubs: the thumbnail, where there is one. */
+/** The thumbnail, shown while the user is not scrubbing; renders nothing without a thumbnail. */
 export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'img'>, 'src'>) {
   const { poster } = useScrubber()
   return poster === undefined ? null : <VideoImage loading="lazy" {...props} src={poster} />
 }
 
-/** The film at one moment: the sheet, moved so that one tile fills the box. */
+/** The frame of the video at the current position: the spritesheet, moved so that one tile fills the box. */
 export function SpritesheetScrubberImage({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
   const { source, isDrawnFromVideo } = useScrubber().sheet
-  const Sheet = isDrawnFromVideo ? SheetDrawing : SheetImage
+  const Sheet = isDrawnFromVideo ? DrawnSheet : SheetImage
   return (
     <div {...props} className={classes('dl-scrubber-image', className)}>
       {source !== undefined && <Sheet key={source} source={source} />}
@@ -22,22 +22,23 @@ export function SpritesheetScrubberImage({ className, ...props }: Omit<Component
 }
 
 function SheetImage({ source }: { source: string }) {
-  const { sheet, size, told, asset } = useScrubber()
-  const { grid, onGrid } = sheet
+  const { sheet, size, gridProp, asset } = useScrubber()
+  const { grid, setGrid } = sheet
   const image = useRef<HTMLImageElement>(null)
-  const cut = useCallback(
+  const resolveGrid = useCallback(
     async (image: HTMLImageElement) => {
-      // Where what looks at sheets cannot be fetched, a sheet is as useless as none.
-      const look = () => import('./sheet-pictures').then(({ gridOf }) => gridOf(image, size)).catch(() => undefined)
+      // If the analysis code cannot be loaded, the grid is unknown.
+      const detect = () =>
+        import('./sheet-pictures').then(({ detectGrid }) => detectGrid(image, size)).catch(() => undefined)
       const { naturalWidth: width, naturalHeight: height } = image
-      onGrid(source, told ?? declaredGrid(asset, { width, height }) ?? (await look()))
+      setGrid(source, gridProp ?? declaredGrid(asset, { width, height }) ?? (await detect()))
     },
-    [source, size, told, asset, onGrid],
+    [source, size, gridProp, asset, setGrid],
   )
   useEffect(() => {
-    // In server-rendered HTML it may have arrived before React listens.
-    if (!grid && image.current?.complete && image.current.naturalWidth > 0) void cut(image.current)
-  }, [grid, cut])
+    // In server-rendered HTML the image may have loaded before React adds the load listener.
+    if (!grid && image.current?.complete && image.current.naturalWidth > 0) void resolveGrid(image.current)
+  }, [grid, resolveGrid])
   return (
     <img
       ref={image}
@@ -45,46 +46,46 @@ function SheetImage({ source }: { source: string }) {
       src={source}
       alt=""
       draggable={false}
-      onLoad={(event) => void cut(event.currentTarget)}
-      onError={() => onGrid(source, undefined)}
+      onLoad={(event) => void resolveGrid(event.currentTarget)}
+      onError={() => setGrid(source, undefined)}
     />
   )
 }
 
-function SheetDrawing({ source }: { source: string }) {
-  const { onGrid } = useScrubber().sheet
+function DrawnSheet({ source }: { source: string }) {
+  const { setGrid } = useScrubber().sheet
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
-    const onto = canvas.current
-    if (!onto) return undefined
-    const leaving = new AbortController()
-    const { signal } = leaving
+    const target = canvas.current
+    if (!target) return undefined
+    const controller = new AbortController()
+    const { signal } = controller
     import('./sheet-pictures')
-      .then(({ drawSheet }) => drawSheet({ src: source, canvas: onto, tileWidth: 320, signal }))
+      .then(({ drawSheet }) => drawSheet({ src: source, canvas: target, tileWidth: 320, signal }))
       .then(
-        ({ grid }) => onGrid(source, grid),
-        () => !signal.aborted && onGrid(source, undefined),
+        ({ grid }) => setGrid(source, grid),
+        () => !signal.aborted && setGrid(source, undefined),
       )
-    return () => leaving.abort()
-  }, [source, onGrid])
+    return () => controller.abort()
+  }, [source, setGrid])
   return <canvas ref={canvas} className="dl-position dl-scrubber-sheet" />
 }
 
-/** The line that follows the pointer. */
+/** The playhead: a line at the current position. */
 export const SpritesheetScrubberPlayhead = ({ className, ...props }: ComponentPropsWithoutRef<'span'>) => (
   <span {...props} className={classes('dl-position dl-scrubber-playhead', className)} />
 )
 
 /**
- * The time in a small tag that follows the pointer. All of its words are laid out once, under each other, and moved past a window: a
- * word written for each move would cost the layout of it.
+ * The time at the current position, in a small tag that follows the pointer. All labels are laid out once, in a column
+ * that moves behind a clipping window, because writing a new text on each move would cause layout work.
  */
 export function SpritesheetScrubberTime({ className, ...props }: Omit<ComponentPropsWithoutRef<'span'>, 'children'>) {
-  const { moments } = useScrubber()
+  const { timeLabels } = useScrubber()
   return (
     <span {...props} className={classes('dl-scrubber-time', className)}>
       <span className="dl-position dl-scrubber-tag">
-        <span className="dl-scrubber-times">{moments.join('\n')}</span>
+        <span className="dl-scrubber-times">{timeLabels.join('\n')}</span>
       </span>
     </span>
   )

@@ -3,21 +3,25 @@ import { forwardRef, type ForwardedRef } from 'react'
 import { useContentURL } from '../video-frame'
 import { SourceScrubber, type ScrubberElementProps, type ScrubberVideo, type ScrubberOptions } from './source-scrubber'
 
-/** Props of {@link SpritesheetScrubberRoot}: a video, or a film told by its files. */
+/** Props of {@link SpritesheetScrubberRoot}: a `Video` object, or the URLs of a video. */
 export type SpritesheetScrubberRootProps = ScrubberElementProps &
   ScrubberOptions &
   (
     | ({
-        /** Its files and its grid are found by themselves. */
+        /** The video; its file URLs and the grid of its spritesheet are read from it. */
         video: Video
       } & { [K in keyof ScrubberVideo]?: never })
     | ({ video?: never } & ScrubberVideo)
   )
 
 /**
- * The slider: it takes the pointer, the touch and the keys, and tells every element in it with the class `dl-position` where in the film
- * that is, by the custom property `--dl-position` (0 to 1). `--dl-value` on the slider itself is the chosen moment, `data-state` is that
- * of the sheet, and `data-active` stands while somebody scrubs.
+ * The slider that contains the parts of a SpritesheetScrubber. It handles pointer, touch and keys, and sets the custom
+ * property
+ * `--dl-position` (0 to 1, the hovered or selected position) on every descendant with the class `dl-position`.
+ * `--dl-value` (0 to 1) on the slider itself is the selected position, `data-state` is the state of the spritesheet
+ * (`idle`, `loading`, `ready`,
+ * `unavailable`), and
+ * `data-active` is set while the user is scrubbing.
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(
   function SpritesheetScrubberRoot(props, ref) {

@@ -13,13 +13,13 @@ const Scrubber = ({ id, ...options }: ScrubberArgs) => {
   return video ? <SpritesheetScrubber video={video} {...options} /> : null
 }
 
-const film = (size: string, seconds: string, prompt: string = fixturePrompts[0]) =>
+const completedVideo = (size: string, seconds: string, prompt: string = fixturePrompts[0]) =>
   stage(async ({ create, flush }) => {
     await create({ prompt, size, seconds })
     await flush()
   })
 
-/** A film to be leafed through, with no player. Move over it, or focus it and use the arrows. */
+/** Previews a video without a player. Hover over it, or focus it and use the arrow keys. */
 const meta = {
   title: 'SpritesheetScrubber',
   component: Scrubber,
@@ -35,11 +35,11 @@ const meta = {
 <SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
 
 // without a provider
-<SpritesheetScrubber src="/sheet.jpg" poster="/still.webp" seconds={8} size="1280x720" />`,
+<SpritesheetScrubber src="/sheet.jpg" poster="/thumbnail.webp" seconds={8} size="1280x720" />`,
       },
     },
   },
-  loaders: [film('320x192', '4')],
+  loaders: [completedVideo('320x192', '4')],
   args: { id: '' },
   render: (args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
@@ -51,10 +51,10 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Nobody scrubs: the still. */
-export const Resting: Story = {}
+/** Not scrubbing: the thumbnail. */
+export const Idle: Story = {}
 
-/** By keyboard: the handle is on the line, and a screen reader hears the time. */
+/** By keyboard: the playhead has a handle, and screen readers announce the time. */
 export const ByKeyboard: Story = {
   loaders: [
     stage(async ({ create, flush }) => {
@@ -69,24 +69,24 @@ export const ByKeyboard: Story = {
     await waitFor(() => expect(slider).toHaveAttribute('data-state', 'ready'))
     await userEvent.keyboard('5{ArrowRight}')
     await expect(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/ of 4 seconds$/))
-    await expect(at(slider)).toBeGreaterThan(0.5)
+    await expect(positionOf(slider)).toBeGreaterThan(0.5)
   },
 }
 
-/** Where the line stands, from 0 to 1. */
-const at = (slider: Element) =>
+/** The position of the playhead, from 0 to 1. */
+const positionOf = (slider: Element) =>
   Number(slider.querySelector<HTMLElement>('.dl-scrubber-playhead')?.style.getPropertyValue('--dl-position'))
 
-/** Those words of the tag that stand in its window. */
-const wordsSeen = (slider: Element) => {
+/** The visible label of the time tag. */
+const visibleLabel = (slider: Element) => {
   const top = (name: string) => slider.querySelector(name)?.getBoundingClientRect().top ?? 0
-  const moments = slider.querySelector('.dl-scrubber-times')
-  const words = moments?.textContent.split('\n') ?? []
-  const height = (moments?.getBoundingClientRect().height ?? 0) / words.length
-  return words[Math.round((top('.dl-scrubber-tag') - top('.dl-scrubber-times')) / height)]
+  const column = slider.querySelector('.dl-scrubber-times')
+  const labels = column?.textContent.split('\n') ?? []
+  const height = (column?.getBoundingClientRect().height ?? 0) / labels.length
+  return labels[Math.round((top('.dl-scrubber-tag') - top('.dl-scrubber-times')) / height)]
 }
 
-/** By pointer: the frame is the moment under it. */
+/** By pointer: the frame at the position of the pointer is shown. */
 export const ByPointer: Story = {
   play: async ({ canvas }) => {
     const slider = await canvas.findByRole('slider')
@@ -94,21 +94,21 @@ export const ByPointer: Story = {
     await fireEvent.pointerOver(slider, { pointerType: 'mouse' })
     await waitFor(() => expect(slider).toHaveAttribute('data-state', 'ready'))
     await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX: left + width * 0.75, clientY: top + 10 })
-    await expect(at(slider)).toBeCloseTo(0.75, 1)
+    await expect(positionOf(slider)).toBeCloseTo(0.75, 1)
     for (const tenth of [0, 1, 13, 20, 39, 40]) {
       const clientX = left + (width * tenth) / 40
       await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX, clientY: top + 10 })
-      await expect(wordsSeen(slider)).toBe(`${(tenth / 10).toFixed(1)}s`)
+      await expect(visibleLabel(slider)).toBe(`${(tenth / 10).toFixed(1)}s`)
     }
   },
 }
 
-/** Moves the pointer to a share of the width, as a mouse would, once the sheet is there. */
-const pointAt = async (slider: HTMLElement, share: number) => {
+/** Hovers at a fraction of the width with a mouse, once the spritesheet has loaded. */
+const hoverAt = async (slider: HTMLElement, fraction: number) => {
   const { left, top, width } = slider.getBoundingClientRect()
   await fireEvent.pointerOver(slider, { pointerType: 'mouse' })
   await waitFor(() => expect(slider).toHaveAttribute('data-state', 'ready'), { timeout: 10_000 })
-  await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX: left + width * share, clientY: top + 10 })
+  await fireEvent.pointerMove(slider, { pointerType: 'mouse', clientX: left + width * fraction, clientY: top + 10 })
 }
 
 const expectGrid = (canvasElement: HTMLElement, grid: Record<string, string>) =>
@@ -118,7 +118,7 @@ const expectGrid = (canvasElement: HTMLElement, grid: Record<string, string>) =>
       await expect(getComputedStyle(sheet).getPropertyValue(`--dl-${name}`)).toBe(value)
   })
 
-/** The server says how its sheet is cut, and is believed. */
+/** The server declares the grid of the spritesheet, and the scrubber uses it. */
 export const GridFromTheServer: Story = {
   loaders: [
     stage(
@@ -130,24 +130,24 @@ export const GridFromTheServer: Story = {
     ),
   ],
   play: async ({ canvas, canvasElement }) => {
-    await pointAt(await canvas.findByRole('slider'), 0.5)
+    await hoverAt(await canvas.findByRole('slider'), 0.5)
     await expectGrid(canvasElement, { columns: '5', count: '25' })
   },
 }
 
-/** Nobody says how the sheet is cut: it is seen in the picture. */
-export const GridInferred: Story = {
+/** The grid is not declared: it is detected in the image. */
+export const GridDetected: Story = {
   play: async ({ canvas, canvasElement }) => {
-    await pointAt(await canvas.findByRole('slider'), 0.5)
+    await hoverAt(await canvas.findByRole('slider'), 0.5)
     await expectGrid(canvasElement, { columns: '5', count: '25' })
   },
 }
 
-const Painted = ({ sheet, grid }: { sheet: string; grid?: ScrubberOptions['grid'] }) => (
+const PaintedScrubber = ({ sheet, grid }: { sheet: string; grid?: ScrubberOptions['grid'] }) => (
   <SpritesheetScrubber src={sheet} seconds={7} size="320x180" grid={grid} />
 )
 
-/** Seven numbered tiles in a sheet of nine; the last two are black. */
+/** A spritesheet of nine tiles: seven are numbered, the last two are black. */
 const paintedSheet = async () => {
   const sheet = Object.assign(document.createElement('canvas'), { width: 960, height: 540 })
   const context = sheet.getContext('2d')
@@ -168,57 +168,57 @@ const paintedSheet = async () => {
   return { sheet: URL.createObjectURL(blob ?? new Blob()) }
 }
 
-/** The page says how the sheet is cut, and needs no server: a `src`, its length and its size are enough. */
+/** The grid is set by prop, without a server: `src`, `seconds` and `size` are enough. */
 export const GridByProp: Story = {
   loaders: [paintedSheet],
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <Painted
+      <PaintedScrubber
         sheet={String(loaded['sheet'])}
         grid={{ columns: 3, rows: 3, count: 7, tileWidth: 320, tileHeight: 180 }}
       />
     </div>
   ),
   play: async ({ canvas, canvasElement }) => {
-    await pointAt(await canvas.findByRole('slider'), 0.99)
+    await hoverAt(await canvas.findByRole('slider'), 0.99)
     await expectGrid(canvasElement, { columns: '3', count: '7' })
   },
 }
 
-/** Two tiles of the last row are blank. They are found, and never shown: the end of the film is the seventh tile. */
-export const BlankTail: Story = {
+/** Two tiles of the last row are blank. They are detected and never shown: the end of the video is the seventh tile. */
+export const BlankTiles: Story = {
   loaders: [paintedSheet],
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <Painted sheet={String(loaded['sheet'])} />
+      <PaintedScrubber sheet={String(loaded['sheet'])} />
     </div>
   ),
   play: async ({ canvas, canvasElement }) => {
-    await pointAt(await canvas.findByRole('slider'), 1)
+    await hoverAt(await canvas.findByRole('slider'), 1)
     await expectGrid(canvasElement, { columns: '3', count: '7' })
   },
 }
 
-/** In Hebrew the film runs from the right: the left arrow goes on, and so does the pointer. */
+/** In Hebrew the scrubber runs from right to left: the left arrow key and a movement to the left go forward. */
 export const RightToLeft: Story = {
   globals: { locale: 'he' },
   play: async ({ canvas }) => {
     const slider = await canvas.findByRole('slider')
-    await pointAt(slider, 0.25)
-    await expect(at(slider)).toBeCloseTo(0.75, 1)
+    await hoverAt(slider, 0.25)
+    await expect(positionOf(slider)).toBeCloseTo(0.75, 1)
     slider.focus()
     await userEvent.keyboard('{Home}{ArrowLeft}')
-    await expect(at(slider)).toBeGreaterThan(0)
+    await expect(positionOf(slider)).toBeGreaterThan(0)
   },
 }
 
-/** In the dark. */
-export const Dark: Story = { ...GridInferred, globals: { theme: 'dark' } }
+/** The dark theme. */
+export const Dark: Story = { ...GridDetected, globals: { theme: 'dark' } }
 
-/** With a few properties set, it belongs to somebody else. */
-export const SomebodyElsesBrand: Story = { ...GridInferred, globals: { theme: 'brand' } }
+/** A custom brand, set by a few custom properties. */
+export const CustomBrand: Story = { ...GridDetected, globals: { theme: 'brand' } }
 
-const Drawn = ({ id }: { id: string }) => {
+const DrawnScrubber = ({ id }: { id: string }) => {
   const videos = useVideos()
   const { video } = useVideo(id)
   if (!video) return null
@@ -233,11 +233,11 @@ const Drawn = ({ id }: { id: string }) => {
   )
 }
 
-/** No sheet can be had: it is drawn from the film itself. */
-export const DrawnFromTheFilm: Story = {
+/** The spritesheet cannot be loaded: it is drawn from the video. */
+export const DrawnFromVideo: Story = {
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <Drawn id={stageOf(loaded).ids[0] ?? ''} />
+      <DrawnScrubber id={stageOf(loaded).ids[0] ?? ''} />
     </div>
   ),
   play: async ({ canvas, canvasElement }) => {
@@ -250,10 +250,10 @@ export const DrawnFromTheFilm: Story = {
   },
 }
 
-/** A tall film. */
-export const Tall: Story = { loaders: [film('192x320', '2', fixturePrompts[2])] }
+/** A portrait video. */
+export const Portrait: Story = { loaders: [completedVideo('192x320', '2', fixturePrompts[2])] }
 
-const Bound = ({ id }: { id: string }) => {
+const BoundScrubber = ({ id }: { id: string }) => {
   const [time, setTime] = useState(2)
   return (
     <>
@@ -263,11 +263,11 @@ const Bound = ({ id }: { id: string }) => {
   )
 }
 
-/** Bound to a player: it shows the player's moment while nobody scrubs, and tells it every chosen one. */
-export const BoundToAPlayer: Story = {
+/** Bound to a player: it follows the player's time, and calls `onSeek` with every selected time. */
+export const BoundToPlayer: Story = {
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <Bound id={stageOf(loaded).ids[0] ?? ''} />
+      <BoundScrubber id={stageOf(loaded).ids[0] ?? ''} />
     </div>
   ),
   play: async ({ canvas }) => {
@@ -279,8 +279,8 @@ export const BoundToAPlayer: Story = {
   },
 }
 
-/** Still being made: no sheet, nothing to focus. */
-export const NothingToShow: Story = {
+/** The video is still rendering: there is no spritesheet, and the slider is disabled. */
+export const NotCompleted: Story = {
   loaders: [
     stage(async ({ create }) => {
       await create({ prompt: fixturePrompts[0] })
@@ -291,8 +291,8 @@ export const NothingToShow: Story = {
   },
 }
 
-/** The sheet is lost while the pointer is there: what followed it goes, and the still stays. */
-export const LostWhilePointedAt: Story = {
+/** The spritesheet fails to load during hover: playhead and time disappear, and the thumbnail stays. */
+export const SpritesheetMissing: Story = {
   render: () => (
     <div style={{ maxInlineSize: 480 }}>
       <SpritesheetScrubber src="/no-such-sheet.jpg" seconds={7} size="320x180" />

@@ -13,52 +13,53 @@ import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 expectNoConsoleErrors()
 
 const grid = { columns: 4, rows: 4, count: 14, tileWidth: 320, tileHeight: 180 }
-const film = { src: '/sheet.jpg', poster: '/still.webp', seconds: 7, size: '1280x720', grid }
+const source = { src: '/sheet.jpg', poster: '/thumbnail.webp', seconds: 7, size: '1280x720', grid }
 
 const show = (children: ReactNode) => render(<StrictMode>{children}</StrictMode>)
 const slider = () => screen.getByRole('slider', { name: 'Scrub through the video' })
-const line = () => slider().querySelector<HTMLElement>('.dl-scrubber-playhead')
-const at = () => Number(line()?.style.getPropertyValue('--dl-position'))
+const playhead = () => slider().querySelector<HTMLElement>('.dl-scrubber-playhead')
+const position = () => Number(playhead()?.style.getPropertyValue('--dl-position'))
 const sheet = () => slider().querySelector<HTMLImageElement>('.dl-scrubber-sheet')
 
-/** jsdom lays nothing out: the box is 200 wide, beginning at 100. */
-const place = () =>
+/** jsdom has no layout: mocks a box that is 200 px wide and starts at 100. */
+const mockLayout = () =>
   vi.spyOn(slider(), 'getBoundingClientRect').mockReturnValue(DOMRect.fromRect({ x: 100, width: 200, height: 112 }))
 
-const arrive = () => fireEvent.load(sheet() ?? slider())
+const loadSheet = () => fireEvent.load(sheet() ?? slider())
 
-it('asks for the sheet only once somebody is interested', async () => {
-  show(<SpritesheetScrubber {...film} />)
+it('lazy-loads the spritesheet on the first interaction', async () => {
+  show(<SpritesheetScrubber {...source} />)
   expect(sheet()).toBeNull()
   expect(slider()).toHaveAttribute('data-state', 'idle')
   await userEvent.tab()
   expect(sheet()).toHaveAttribute('src', '/sheet.jpg')
-  arrive()
+  loadSheet()
   expect(slider()).toHaveAttribute('data-state', 'ready')
+  expect(slider().style.getPropertyValue('--dl-last-index')).toBe('70')
 })
 
-it('shows the moment under the pointer, and goes back when it leaves', () => {
-  show(<SpritesheetScrubber {...film} />)
-  place()
+it('shows the frame under the pointer, and resets when the pointer leaves', () => {
+  show(<SpritesheetScrubber {...source} />)
+  mockLayout()
   fireEvent.pointerEnter(slider(), { pointerType: 'mouse' })
   fireEvent.pointerMove(slider(), { pointerType: 'mouse', clientX: 250 })
-  expect(at()).toBe(0.75)
+  expect(position()).toBe(0.75)
   expect(slider()).toHaveAttribute('data-active')
   expect(slider()).toHaveAttribute('aria-valuenow', '0')
   fireEvent.pointerLeave(slider(), { pointerType: 'mouse' })
-  expect(at()).toBe(0)
+  expect(position()).toBe(0)
   expect(slider()).not.toHaveAttribute('data-active')
 })
 
-it('scrubs without a single React render, and changes one property for each move', () => {
+it('scrubs without a React render, and changes one property per move', () => {
   const onRender = vi.fn<() => void>()
   show(
     <Profiler id="scrubber" onRender={onRender}>
-      <SpritesheetScrubber {...film} preload="auto" />
+      <SpritesheetScrubber {...source} preload="auto" />
     </Profiler>,
   )
-  arrive()
-  place()
+  loadSheet()
+  mockLayout()
   fireEvent.pointerEnter(slider(), { pointerType: 'mouse' })
   onRender.mockClear()
   const write = vi.spyOn(CSSStyleDeclaration.prototype, 'setProperty')
@@ -67,15 +68,15 @@ it('scrubs without a single React render, and changes one property for each move
   for (let clientX = 100; clientX < 300; clientX += 1)
     fireEvent.pointerMove(slider(), { pointerType: 'mouse', clientX })
   expect(onRender).not.toHaveBeenCalled()
-  // The sheet, the line and the tag.
+  // The spritesheet, the playhead and the time tag.
   expect(write).toHaveBeenCalledTimes(3 * 200)
   expect(new Set(write.mock.calls.map(([name]) => name))).toEqual(new Set(['--dl-position']))
   expect(new Set(changes.takeRecords().map(({ attributeName }) => attributeName))).toEqual(new Set(['style']))
 })
 
-it('goes by tile with arrows, by a fifth with page keys, and to places with Home, End and digits', async () => {
-  show(<SpritesheetScrubber {...film} preload="auto" />)
-  arrive()
+it('moves by a tile with arrow keys, by a fifth with page keys, and jumps with Home, End and digits', async () => {
+  show(<SpritesheetScrubber {...source} preload="auto" />)
+  loadSheet()
   await userEvent.tab()
   await userEvent.keyboard('{ArrowRight}')
   expect(slider()).toHaveAttribute('aria-valuenow', '0.5')
@@ -90,39 +91,40 @@ it('goes by tile with arrows, by a fifth with page keys, and to places with Home
   expect(slider()).toHaveAttribute('aria-valuenow', '0')
 })
 
-it('runs from the right where the page does', async () => {
+it('runs from right to left on a right-to-left page', async () => {
   show(
     <div dir="rtl">
-      <SpritesheetScrubber {...film} style={{ direction: 'rtl' }} />
+      <SpritesheetScrubber {...source} style={{ direction: 'rtl' }} />
     </div>,
   )
-  place()
+  mockLayout()
   fireEvent.pointerEnter(slider(), { pointerType: 'mouse' })
   fireEvent.pointerMove(slider(), { pointerType: 'mouse', clientX: 250 })
-  expect(at()).toBe(0.25)
+  expect(position()).toBe(0.25)
   fireEvent.pointerLeave(slider())
   await userEvent.tab()
   await userEvent.keyboard('{ArrowLeft}')
   expect(slider()).toHaveAttribute('aria-valuenow', '0.35')
 })
 
-it('follows a player and tells it every chosen moment', async () => {
+it('follows the time of a player, and calls onSeek with every selected time', async () => {
   const onSeek = vi.fn<(time: number) => void>()
-  const { rerender } = render(<SpritesheetScrubber {...film} time={2} onSeek={onSeek} />)
+  const { rerender } = render(<SpritesheetScrubber {...source} time={2} onSeek={onSeek} />)
   expect(slider()).toHaveAttribute('aria-valuetext', '2 seconds of 7 seconds')
-  rerender(<SpritesheetScrubber {...film} time={3.5} onSeek={onSeek} />)
-  expect(at()).toBe(0.5)
-  place()
+  rerender(<SpritesheetScrubber {...source} time={3.5} onSeek={onSeek} />)
+  expect(position()).toBe(0.5)
+  expect(Number(slider().style.getPropertyValue('--dl-value'))).toBe(0.5)
+  mockLayout()
   fireEvent.pointerDown(slider(), { pointerId: 1, isPrimary: true, button: 0, clientX: 200 })
   expect(onSeek).toHaveBeenLastCalledWith(3.5)
   fireEvent.pointerMove(slider(), { pointerId: 1, clientX: 300 })
   expect(onSeek).toHaveBeenLastCalledWith(7)
 })
 
-it('a drag opens nothing, a press does', () => {
+it('fires a click after a press, but not after a drag', () => {
   const onClick = vi.fn<() => void>()
-  show(<SpritesheetScrubber {...film} onClick={onClick} />)
-  place()
+  show(<SpritesheetScrubber {...source} onClick={onClick} />)
+  mockLayout()
   const press = { pointerId: 1, isPrimary: true, button: 0, pointerType: 'touch' }
   fireEvent.pointerDown(slider(), { ...press, clientX: 120 })
   fireEvent.pointerMove(slider(), { ...press, clientX: 200 })
@@ -135,23 +137,23 @@ it('a drag opens nothing, a press does', () => {
   expect(onClick).toHaveBeenCalledOnce()
 })
 
-it('a sheet that cannot be had leaves the still, and nothing to focus', () => {
-  show(<SpritesheetScrubber {...film} preload="auto" />)
+it('keeps the thumbnail and is not focusable if the spritesheet fails to load', () => {
+  show(<SpritesheetScrubber {...source} preload="auto" />)
   fireEvent.error(sheet() ?? slider())
   expect(slider()).toHaveAttribute('data-state', 'unavailable')
   expect(slider()).toHaveAttribute('aria-disabled', 'true')
   expect(slider()).toHaveAttribute('tabindex', '-1')
-  expect(slider().querySelector('.dl-video-image')).toHaveAttribute('src', '/still.webp')
+  expect(slider().querySelector('.dl-video-image')).toHaveAttribute('src', '/thumbnail.webp')
 })
 
-it('server-rendered HTML holds its shape without a style attribute', () => {
-  const html = renderToString(<SpritesheetScrubber {...film} time={2} />)
+it('renders HTML on the server that keeps its aspect ratio without a style attribute', () => {
+  const html = renderToString(<SpritesheetScrubber {...source} time={2} />)
   expect(html).toContain('viewBox="0 0 1280 720"')
   expect(html).toContain('2 seconds of 7 seconds')
   expect(html).not.toMatch(/\sstyle=|blob:|data:[a-z]+\//)
 })
 
-it('a grid that the server tells unseen is cut by the size of the sheet', async () => {
+it('computes the tile size of a grid declared by the server from the size of the spritesheet', async () => {
   const asset = { state: 'ready', content_type: null, bytes: null } as const
   const video: Video = {
     id: 'video_1',
@@ -170,7 +172,7 @@ it('a grid that the server tells unseen is cut by the size of the sheet', async 
     assets: {
       version: 1,
       video: { ...asset, url: '/video' },
-      thumbnail: { ...asset, url: '/still' },
+      thumbnail: { ...asset, url: '/thumbnail' },
       spritesheet: { ...asset, url: '/sheet', columns: 5, rows: 4, count: 18 },
     },
   }
@@ -180,8 +182,8 @@ it('a grid that the server tells unseen is cut by the size of the sheet', async 
     </VideosProvider>,
   )
   Object.defineProperties(sheet(), { naturalWidth: { value: 1_280 }, naturalHeight: { value: 576 } })
-  arrive()
+  loadSheet()
   await waitFor(() => expect(slider()).toHaveAttribute('data-state', 'ready'))
-  const told = ['--dl-columns', '--dl-rows', '--dl-count'].map((name) => slider().style.getPropertyValue(name))
-  expect(told).toEqual(['5', '4', '18'])
+  const properties = ['--dl-columns', '--dl-rows', '--dl-count'].map((name) => slider().style.getPropertyValue(name))
+  expect(properties).toEqual(['5', '4', '18'])
 })

@@ -13,7 +13,8 @@ import { SpritesheetScrubberRoot, type SpritesheetScrubberRootProps } from './sp
 export type SpritesheetScrubberProps = SpritesheetScrubberRootProps
 
 /**
- * A film to be leafed through without a player: the frame becomes the moment under the pointer, the finger or the keys.
+ * A hover scrubber that previews a video by its spritesheet, without a player: it shows the frame at the position of
+ * the pointer, touch or keys.
  *
  * @example
  * <SpritesheetScrubber video={video} />

@@ -13,11 +13,11 @@ import { english } from '../strings/en'
 
 /** Props of {@link EveryComponent}. */
 export interface EveryComponentProps {
-  /** A finished film that was made from another. */
+  /** A completed video that is a remix of another. */
   video: Video
 }
 
-/** A page that shows all there is, as an app would. */
+/** A page that renders every component, as an app would. */
 export const EveryComponent = ({ video }: EveryComponentProps) => (
   <VideosProvider baseURL="/api">
     <LanguageProvider language={english}>

@@ -1,18 +1,18 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-/** Clears the page after each test, and fails the test where anything was written to the console as an error or a warning. */
+/** Cleans up the page after each test, and fails the test if it wrote an error or a warning to the console. */
 export const expectNoConsoleErrors = (): void => {
-  const received: unknown[][] = []
+  const messages: unknown[][] = []
   beforeEach(() => {
-    received.length = 0
+    messages.length = 0
     for (const level of ['error', 'warn'] as const)
-      vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void received.push(words))
+      vi.spyOn(console, level).mockImplementation((...args: unknown[]) => void messages.push(args))
   })
   afterEach(() => {
     cleanup()
     sessionStorage.clear()
     vi.restoreAllMocks()
-    expect(received).toEqual([])
+    expect(messages).toEqual([])
   })
 }

@@ -7,25 +7,25 @@ import { openaiUpstream } from '@dailies/server/openai'
 import { act, render, type RenderResult } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
 
-/** What a test may set of the far side. */
+/** Options for the sandbox and the server of a test. */
 export interface StageOptions {
   sandbox?: Partial<SandboxOptions>
   server?: Partial<VideoServerOptions>
 }
 
-/** The real client, adapter and sandbox in one process; only the far end is not the world's. */
+/** The real client, server adapter and sandbox in one process. The sandbox is the upstream. */
 export interface Stage {
   videos: VideosClient
   sandbox: Sandbox
-  /** Every request of the page, as `POST /api/videos`. */
+  /** Every request of the client, as `POST /api/videos`. */
   requests: string[]
-  /** Answers instead of the adapter while it is set. */
+  /** While `with` is set, it responds instead of the adapter; it passes a request on by returning undefined. */
   intercept: { with?: ((request: Request) => Promise<Response> | undefined) | undefined }
-  /** Answers as the adapter does, for who intercepts a request and lets it go on. */
+  /** Sends a request to the adapter, for an `intercept` that delays or forwards it. */
   answer(request: Request): Promise<Response>
-  /** Renders under StrictMode, within a provider. */
+  /** Renders children in StrictMode, inside a `VideosProvider`. */
   show(children: ReactNode): RenderResult
-  /** Turns the sandbox's clock, and lets the page hear of it. */
+  /** Advances the sandbox's clock, then runs the server's poller. */
   advance(seconds: number): Promise<void>
 }
 
@@ -50,9 +50,9 @@ const models = [
   },
 ]
 
-/** Opens a stage of its own for one test. */
-export function openStage({ sandbox: ofSandbox, server }: StageOptions = {}): Stage {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey, ...ofSandbox })
+/** Creates a client, server and sandbox for one test. */
+export function openStage({ sandbox: sandboxOptions, server }: StageOptions = {}): Stage {
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey, ...sandboxOptions })
   const adapter = createVideoServer({
     upstream: openaiUpstream({ baseURL: 'http://sandbox.test/v1', apiKey, fetch: sandbox.fetch, models }),
     store: memoryStore(),

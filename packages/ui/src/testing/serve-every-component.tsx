@@ -13,16 +13,19 @@ import { EveryComponent } from './every-component'
 
 const nonce = 'r4nd0m'
 
-/** The strictest policy an app may have. */
+/** A strict Content-Security-Policy. */
 const strictPolicy = `default-src 'self'; style-src 'self' 'nonce-${nonce}'; object-src 'none'; base-uri 'none'; form-action 'self'`
 
-/** A page of every component, rendered on the server and hydrated in the browser, before the real adapter; at `/unsigned` it does not know its nonce. */
+/**
+ * A page of every component, server-rendered, hydrated in the browser and backed by the real adapter. At `/unsigned`
+ * the page does not declare its nonce.
+ */
 export interface Site {
   origin: string
-  /** What the server rendered. */
+  /** The server-rendered HTML of the components. */
   html: string
-  /** Every reference image that was sent, as the browser made it. */
-  references: Blob[]
+  /** Every first frame that was uploaded, as encoded by the browser. */
+  firstFrames: Blob[]
   close(): Promise<void>
 }
 
@@ -31,7 +34,7 @@ const models = [
   { id: 'lamp-1', label: 'Lamp', description: 'Quick takes.', sizes: ['1280x720'], seconds: ['4'] },
 ]
 
-/** Makes two films, serves the page, and stands until it is closed. */
+/** Creates two videos and serves the page until the site is closed. */
 export async function serveEveryComponent(): Promise<Site> {
   const sandbox = createSandbox({ clock: 'manual', apiKey: 'sk-test' })
   const adapter = createVideoServer({
@@ -45,29 +48,29 @@ export async function serveEveryComponent(): Promise<Site> {
     baseURL: 'http://page.test/api',
     fetch: (input, init) => adapter.fetch(new Request(input, init)),
   })
-  const settle = async () => {
+  const completeJobs = async () => {
     await sandbox.advance(60)
     await adapter.tick()
   }
   const first = await videos.create({ prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' })
-  await settle()
+  await completeJobs()
   const { id } = await videos.remix(first.id, { prompt: 'Make it night' })
-  await settle()
+  await completeJobs()
   const video = await videos.retrieve(id)
 
-  const references: Blob[] = []
-  const watched = {
+  const firstFrames: Blob[] = []
+  const recording = {
     matches: adapter.matches,
     fetch: async (request: Request, context?: Parameters<typeof adapter.fetch>[1]) => {
       if (request.method === 'POST' && request.headers.get('content-type')?.startsWith('multipart/')) {
         const form = await request.clone().formData()
-        const reference = form.get('input_reference')
-        if (reference instanceof Blob) references.push(reference)
+        const firstFrame = form.get('input_reference')
+        if (firstFrame instanceof Blob) firstFrames.push(firstFrame)
       }
       return adapter.fetch(request, context)
     },
   }
-  const api = toNode(watched)
+  const api = toNode(recording)
   const [script, styles] = await Promise.all([bundle('hydrate-every-component.tsx'), bundle('../styles.css')])
   const html = renderToString(
     <StrictMode>
@@ -85,11 +88,11 @@ export async function serveEveryComponent(): Promise<Site> {
   const signedPage = pageWith(`<meta property="csp-nonce" nonce="${nonce}">`)
 
   const server = createServer((request, response) => {
-    const answer = (type: string, body: string) => send(response, type, body)
-    if (request.url === '/') return answer('text/html; charset=utf-8', signedPage)
-    if (request.url === '/unsigned') return answer('text/html; charset=utf-8', pageWith(''))
-    if (request.url === '/script.js') return answer('text/javascript', script)
-    if (request.url === '/styles.css') return answer('text/css', styles)
+    const respond = (type: string, body: string) => send(response, type, body)
+    if (request.url === '/') return respond('text/html; charset=utf-8', signedPage)
+    if (request.url === '/unsigned') return respond('text/html; charset=utf-8', pageWith(''))
+    if (request.url === '/script.js') return respond('text/javascript', script)
+    if (request.url === '/styles.css') return respond('text/css', styles)
     if (request.url === '/favicon.ico') return response.writeHead(204).end()
     return api(request, response)
   })
@@ -99,7 +102,7 @@ export async function serveEveryComponent(): Promise<Site> {
   return {
     origin: `http://127.0.0.1:${address.port}`,
     html,
-    references,
+    firstFrames,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

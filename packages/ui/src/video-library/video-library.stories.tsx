@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
-import { backOnline, setOnline } from '../../../../.storybook/network'
+import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoLibrary } from '.'
 
@@ -206,7 +206,7 @@ export const Empty: Story = {
 
 /** While the first page loads: placeholders. */
 export const Loading: Story = {
-  loaders: [stage(({ setLine }) => setLine('silent'))],
+  loaders: [stage(({ setConnection }) => setConnection('unresponsive'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('status', { name: 'Loading videos' })).toBeVisible()
   },
@@ -215,23 +215,23 @@ export const Loading: Story = {
 /** The list failed to load: an error message with a retry button. */
 export const Failed: Story = {
   loaders: [
-    stage(async ({ create, setLine }) => {
+    stage(async ({ create, setConnection }) => {
       await create({ prompt: lighthouse })
-      await setLine('down')
+      await setConnection('offline')
     }),
   ],
   play: async ({ canvas, loaded }) => {
     await expect(await canvas.findByText('The server cannot be reached')).toBeVisible()
-    await stageOf(loaded).setLine('up')
+    await stageOf(loaded).setConnection('online')
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(await canvas.findByText('1 video')).toBeVisible()
-    await stageOf(loaded).setLine('down')
+    await stageOf(loaded).setConnection('offline')
   },
 }
 
 /** Offline: loaded videos stay visible, with a message on top. */
 export const Offline: Story = {
-  beforeEach: backOnline,
+  beforeEach: restoreNetwork,
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
     setOnline(false)

@@ -105,10 +105,10 @@ export const Expired: Story = {
 /** The file exists, but the browser cannot play it: an error message with a download link. */
 export const Unplayable: Story = {
   loaders: [
-    stage(async ({ create, flush, strike }) => {
+    stage(async ({ create, flush, setFaults }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
       await flush()
-      await strike({ kind: 'cut', share: 0.02, on: 'content' })
+      await setFaults({ kind: 'cut', share: 0.02, on: 'content' })
     }),
   ],
   play: async ({ canvas }) => {
@@ -120,10 +120,10 @@ export const Unplayable: Story = {
 /** The server rejects the request for the file. */
 export const Rejected: Story = {
   loaders: [
-    stage(async ({ create, flush, strike }) => {
+    stage(async ({ create, flush, setFaults }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
       await flush()
-      await strike({ kind: 'error', status: 503, on: 'content' })
+      await setFaults({ kind: 'error', status: 503, on: 'content' })
     }),
   ],
   play: async ({ canvas }) => {

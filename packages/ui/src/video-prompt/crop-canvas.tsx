@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
 import type { Pixels } from '../format'
 import { cropping } from './load-cropping'
-import type { ReferenceImage } from './first-frame'
+import type { FirstFrameImage } from './first-frame'
 
-/** The first frame as it will be. A canvas, since a `blob:` URL would need a hole in the page's Content-Security-Policy. */
-export function CropCanvas({ image, frame, width }: { image: ReferenceImage; frame: Pixels; width: number }) {
+/**
+ * A preview of the cropped first frame. It is a canvas, because a `blob:` URL needs an exception in the page's
+ * Content-Security-Policy.
+ */
+export function CropCanvas({ image, frame, width }: { image: FirstFrameImage; frame: Pixels; width: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const height = Math.round((width * frame.height) / frame.width)
   useEffect(() => {

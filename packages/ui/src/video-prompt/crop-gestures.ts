@@ -1,9 +1,11 @@
 import type { Pixels } from '../format'
 import { pan, zoomBy, type Crop } from './crop'
 
-/** What a gesture needs to know of the picture it moves. */
+/** The crop that a gesture or key changes. */
 export interface CropSubject {
-  picture: Pixels
+  /** Size of the decoded image, in pixels. */
+  image: Pixels
+  /** Size of the video, in pixels. */
   frame: Pixels
   crop: Crop
   setCrop(crop: Crop): void
@@ -15,21 +17,21 @@ interface Point {
 }
 
 /**
- * Drag, pinch and wheel over the crop, which a press gives the focus of its keys. The picture follows the finger, so the frame moves
- * the other way. The listeners are the element's own: React listens to the wheel passively, and a passive listener cannot keep the
- * page from scrolling.
+ * Handles drag, pinch and wheel gestures on the crop area. A press focuses the crop's keyboard input. The image follows
+ * the pointer, so the frame moves in the opposite direction. The listeners are added to the element itself: React's
+ * wheel listener is passive, and a passive listener cannot prevent the page from scrolling.
  *
- * @returns what ends it
+ * @returns a function that removes the listeners
  */
-export const followGestures = (area: HTMLElement, keys: HTMLElement, subject: () => CropSubject): (() => void) => {
+export const addCropGestures = (area: HTMLElement, keys: HTMLElement, subject: () => CropSubject): (() => void) => {
   const pointers = new Map<number, Point>()
-  const gone = new AbortController()
-  const options = { signal: gone.signal, passive: false }
+  const controller = new AbortController()
+  const options = { signal: controller.signal, passive: false }
 
   area.addEventListener(
     'mousedown',
     (event) => {
-      // A press would take the focus to the page, and with it the keys and the wheel.
+      // By default a press moves the focus to the page, and then keys and wheel no longer reach the crop.
       event.preventDefault()
       keys.focus({ preventScroll: true })
     },
@@ -46,12 +48,12 @@ export const followGestures = (area: HTMLElement, keys: HTMLElement, subject: ()
   area.addEventListener(
     'pointermove',
     (event) => {
-      const before = pointers.get(event.pointerId)
-      if (!before) return
-      const now = { x: event.clientX, y: event.clientY }
+      const previous = pointers.get(event.pointerId)
+      if (!previous) return
+      const current = { x: event.clientX, y: event.clientY }
       const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point)
-      subject().setCrop(dragged(subject(), area.getBoundingClientRect(), before, now, other))
-      pointers.set(event.pointerId, now)
+      subject().setCrop(cropAfterDrag(subject(), area.getBoundingClientRect(), previous, current, other))
+      pointers.set(event.pointerId, current)
     },
     options,
   )
@@ -60,7 +62,7 @@ export const followGestures = (area: HTMLElement, keys: HTMLElement, subject: ()
   area.addEventListener(
     'wheel',
     (event) => {
-      // Only once somebody works here: a page must scroll on when the pointer merely passes over.
+      // Only while the crop has focus, so that the page still scrolls when the pointer passes over it.
       if (!event.ctrlKey && !area.contains(document.activeElement)) return
       event.preventDefault()
       const { crop, setCrop } = subject()
@@ -68,22 +70,22 @@ export const followGestures = (area: HTMLElement, keys: HTMLElement, subject: ()
     },
     options,
   )
-  return () => gone.abort()
+  return () => controller.abort()
 }
 
-/** With two fingers each contributes half of the movement, and their distance enlarges. */
-const dragged = (
-  { picture, frame, crop }: CropSubject,
+/** The crop after a drag. With two fingers each contributes half of the movement, and their distance sets the zoom. */
+const cropAfterDrag = (
+  { image, frame, crop }: CropSubject,
   box: Pixels,
-  before: Point,
-  now: Point,
+  previous: Point,
+  current: Point,
   other: Point | undefined,
 ): Crop => {
   const share = other ? 0.5 : 1
-  const across = (share * (before.x - now.x)) / box.width
-  const down = (share * (before.y - now.y)) / box.height
-  const moved = pan(picture, frame, crop, across, down)
-  return other ? zoomBy(moved, distance(now, other) / Math.max(1, distance(before, other))) : moved
+  const across = (share * (previous.x - current.x)) / box.width
+  const down = (share * (previous.y - current.y)) / box.height
+  const moved = pan(image, frame, crop, across, down)
+  return other ? zoomBy(moved, distance(current, other) / Math.max(1, distance(previous, other))) : moved
 }
 
-const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y)
+const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)

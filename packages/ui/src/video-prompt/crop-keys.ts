@@ -2,7 +2,7 @@ import { pan, zoomBy, type Crop } from './crop'
 import type { CropSubject } from './crop-gestures'
 
 const step = 0.04
-const leap = 0.2
+const largeStep = 0.2
 
 const directions: Record<string, readonly [across: number, down: number]> = {
   ArrowLeft: [-1, 0],
@@ -11,15 +11,18 @@ const directions: Record<string, readonly [across: number, down: number]> = {
   ArrowDown: [0, 1],
 }
 
-/** The crop after a key: arrows move the frame over the picture, with Shift in leaps; plus and minus enlarge. Undefined for any other key. */
+/**
+ * The crop after a key press: arrows move the frame over the image, with Shift in larger steps; plus and minus zoom.
+ * Undefined for any other key.
+ */
 export const cropByKey = (
   { key, shiftKey }: { key: string; shiftKey: boolean },
-  { picture, frame, crop }: Omit<CropSubject, 'setCrop'>,
+  { image, frame, crop }: Omit<CropSubject, 'setCrop'>,
 ): Crop | undefined => {
   if (key === '+' || key === '=') return zoomBy(crop, 1.1)
   if (key === '-') return zoomBy(crop, 1 / 1.1)
   const direction = directions[key]
   if (!direction) return undefined
-  const distance = shiftKey ? leap : step
-  return pan(picture, frame, crop, direction[0] * distance, direction[1] * distance)
+  const distance = shiftKey ? largeStep : step
+  return pan(image, frame, crop, direction[0] * distance, direction[1] * distance)
 }

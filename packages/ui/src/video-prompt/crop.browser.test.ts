@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chromium as launchOptions } from '../../../../.ci/chromium.mjs'
-import { withOrientation } from '../testing/exif-picture'
+import { withOrientation } from '../testing/exif-orientation'
 import { serveEveryComponent, type Site } from '../testing/serve-every-component'
 
 let site: Site
@@ -20,8 +20,8 @@ afterAll(async () => {
   await site?.close()
 })
 
-/** 800 by 400 pixels as stored, red on the left and blue on the right. */
-const drawPicture = (): Promise<number[]> =>
+/** A JPEG of 800 by 400 stored pixels, red on the left and blue on the right. */
+const drawImage = (): Promise<number[]> =>
   page.evaluate(async () => {
     const canvas = document.createElement('canvas')
     canvas.width = 800
@@ -36,9 +36,9 @@ const drawPicture = (): Promise<number[]> =>
     return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer())]
   })
 
-/** Size of a sent picture, and the colour of its middle. */
-const look = async (picture: Blob) => {
-  const bytes = [...new Uint8Array(await picture.arrayBuffer())]
+/** The size of an uploaded image, and the colour of its centre. */
+const inspect = async (image: Blob) => {
+  const bytes = [...new Uint8Array(await image.arrayBuffer())]
   return page.evaluate(async (bytes) => {
     const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]))
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
@@ -50,24 +50,24 @@ const look = async (picture: Blob) => {
 }
 
 const generate = async (prompt: string) => {
-  const sent = site.references.length
+  const sent = site.firstFrames.length
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await page.getByRole('button', { name: 'Generate' }).click()
-  await expect.poll(() => site.references.length).toBe(sent + 1)
+  await expect.poll(() => site.firstFrames.length).toBe(sent + 1)
   await expect.poll(() => page.getByRole('textbox', { name: 'Prompt' }).inputValue()).toBe('')
-  return look(site.references.at(-1) ?? new Blob())
+  return inspect(site.firstFrames.at(-1) ?? new Blob())
 }
 
-const choose = async (orientation: number) => {
-  const buffer = Buffer.from(withOrientation(Uint8Array.from(await drawPicture()), orientation))
+const selectImage = async (orientation: number) => {
+  const buffer = Buffer.from(withOrientation(Uint8Array.from(await drawImage()), orientation))
   await page.getByRole('button', { name: 'Add a first frame' }).waitFor()
   await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
   await page.getByRole('slider', { name: /^Image/ }).waitFor()
 }
 
-it('a picture taken upright is cropped upright, by keys alone, to exactly the size of the video', async () => {
-  await choose(6)
-  // Turned by its orientation, red lies above blue; the way down to the blue end is a matter of keys.
+it('applies the EXIF orientation, and crops by keyboard to exactly the size of the video', async () => {
+  await selectImage(6)
+  // Rotated by its orientation, red lies above blue; the keys move the crop down to the blue end.
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Image/)
   for (let press = 0; press < 12; press += 1) await page.keyboard.press('Shift+ArrowDown')
   expect(await page.getByRole('slider', { name: /^Image/ }).getAttribute('aria-valuetext')).toContain('100% down')
@@ -79,18 +79,18 @@ it('a picture taken upright is cropped upright, by keys alone, to exactly the si
   expect(await generate('A fox')).toEqual({ width: 320, height: 192, colour: 'blue' })
 })
 
-it('a crop follows the video when another size is chosen', async () => {
-  await choose(6)
+it('adapts the crop when another size is selected', async () => {
+  await selectImage(6)
   await page.keyboard.press('Escape')
   await page.getByRole('radio', { name: /192 × 320/ }).check({ force: true })
   expect(await generate('A fox upright')).toMatchObject({ width: 192, height: 320 })
 })
 
-it('a picture and its crop outlive a reload', async () => {
-  await choose(6)
+it('keeps the image and its crop across a reload', async () => {
+  await selectImage(6)
   for (let press = 0; press < 12; press += 1) await page.keyboard.press('Shift+ArrowDown')
   await page.getByRole('button', { name: 'Done' }).press('Enter')
-  const keptCrop = () =>
+  const savedCrop = () =>
     page.evaluate(
       () =>
         new Promise<number>((resolve) => {
@@ -104,7 +104,7 @@ it('a picture and its crop outlive a reload', async () => {
           }
         }),
     )
-  await expect.poll(keptCrop).toBeGreaterThan(0.5)
+  await expect.poll(savedCrop).toBeGreaterThan(0.5)
   await page.reload()
   await page.getByRole('button', { name: /^First frame photo\.jpg/ }).waitFor()
   expect(await page.getByRole('slider', { name: /^Image/ }).count()).toBe(0)
@@ -113,20 +113,20 @@ it('a picture and its crop outlive a reload', async () => {
   await page.getByRole('button', { name: 'Add a first frame' }).waitFor()
 })
 
-it('dragging moves the picture with the pointer', async () => {
-  await choose(6)
+it('moves the image with the pointer while dragging', async () => {
+  await selectImage(6)
   const area = await page.locator('.dl-crop-area').boundingBox()
   if (!area) throw new Error('The crop is not shown.')
-  const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 }
-  await page.mouse.move(middle.x, middle.y)
+  const centre = { x: area.x + area.width / 2, y: area.y + area.height / 2 }
+  await page.mouse.move(centre.x, centre.y)
   await page.mouse.down()
-  await page.mouse.move(middle.x, middle.y + area.height * 3, { steps: 5 })
+  await page.mouse.move(centre.x, centre.y + area.height * 3, { steps: 5 })
   await page.mouse.up()
   expect(await generate('A fox from above')).toMatchObject({ colour: 'red' })
 })
 
-it('a file that is no picture is refused beside the frame', async () => {
-  const buffer = Buffer.from('not a picture')
+it('rejects a file that is not an image, with an alert next to the frame', async () => {
+  const buffer = Buffer.from('not an image')
   await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer })
   await page.locator('.dl-prompt [role=alert]').waitFor()
   expect(await page.locator('.dl-prompt [role=alert]').textContent()).toContain('This file cannot be a first frame')

@@ -1,6 +1,6 @@
 import type { Pixels } from '../format'
 
-/** What part of a picture is kept: its middle, from 0 to 1 across and down, and how far it is enlarged beyond just filling the frame. */
+/** The part of an image to keep: its centre (0 to 1 across and down) and its zoom, where 1 just fills the frame. */
 export interface Crop {
   x: number
   y: number
@@ -8,59 +8,66 @@ export interface Crop {
   zoom: number
 }
 
-/** A part of a picture, in its pixels. */
+/** A part of an image, in pixels of the image. */
 export interface CropRectangle extends Pixels {
   left: number
   top: number
 }
 
-/** Beyond this a picture falls apart. */
+/** Beyond this zoom an image is too blurred. */
 export const largestZoom = 4
 
-/** The part of `picture` that fills `frame`, always inside the picture and always in the frame's shape. */
-export const cropRectangle = (picture: Pixels, frame: Pixels, { x, y, zoom }: Crop): CropRectangle => {
-  const scale = Math.min(picture.width / frame.width, picture.height / frame.height) / zoom
+/** The part of `image` that fills `frame`: always inside the image and with the aspect ratio of the frame. */
+export const cropRectangle = (image: Pixels, frame: Pixels, { x, y, zoom }: Crop): CropRectangle => {
+  const scale = Math.min(image.width / frame.width, image.height / frame.height) / zoom
   const width = frame.width * scale
   const height = frame.height * scale
   return {
     width,
     height,
-    left: clamp(x * picture.width - width / 2, 0, picture.width - width),
-    top: clamp(y * picture.height - height / 2, 0, picture.height - height),
+    left: clamp(x * image.width - width / 2, 0, image.width - width),
+    top: clamp(y * image.height - height / 2, 0, image.height - height),
   }
 }
 
-/** Moves the frame over the picture by parts of the frame: 0.1 is a tenth of its width or height. Stops at the picture's edge. */
-export const pan = (picture: Pixels, frame: Pixels, crop: Crop, across: number, down: number): Crop => {
-  const { left, top, width, height } = cropRectangle(picture, frame, crop)
+/**
+ * Moves the frame over the image by fractions of the frame: 0.1 is a tenth of its width or height. Stops at the edge of
+ * the image.
+ */
+export const pan = (image: Pixels, frame: Pixels, crop: Crop, across: number, down: number): Crop => {
+  const { left, top, width, height } = cropRectangle(image, frame, crop)
   const moved = {
-    left: clamp(left + across * width, 0, picture.width - width),
-    top: clamp(top + down * height, 0, picture.height - height),
+    left: clamp(left + across * width, 0, image.width - width),
+    top: clamp(top + down * height, 0, image.height - height),
   }
   return {
     ...crop,
-    x: (moved.left + width / 2) / picture.width,
-    y: (moved.top + height / 2) / picture.height,
+    x: (moved.left + width / 2) / image.width,
+    y: (moved.top + height / 2) / image.height,
   }
 }
 
-/** Enlarges by a factor, as far as {@link largestZoom}, and never so little that the frame would show an edge. */
+/** Zooms by a factor, between 1, where the image just fills the frame, and {@link largestZoom}. */
 export const zoomBy = (crop: Crop, factor: number): Crop => ({
   ...crop,
   zoom: clamp(crop.zoom * factor, 1, largestZoom),
 })
 
-/** Where the frame lies in its room to move, from 0 to 1 across and down; the middle where there is none. */
-export const placeOf = (picture: Pixels, frame: Pixels, crop: Crop): { across: number; down: number } => {
-  const { left, top, width, height } = cropRectangle(picture, frame, crop)
-  const part = (start: number, room: number) => (room > 0 ? start / room : 0.5)
-  return { across: part(left, picture.width - width), down: part(top, picture.height - height) }
+/** The position of the frame within its range of movement, from 0 to 1 across and down; 0.5 if it cannot move. */
+export const positionOf = (image: Pixels, frame: Pixels, crop: Crop): { across: number; down: number } => {
+  const { left, top, width, height } = cropRectangle(image, frame, crop)
+  const fraction = (start: number, range: number) => (range > 0 ? start / range : 0.5)
+  return { across: fraction(left, image.width - width), down: fraction(top, image.height - height) }
 }
 
-/** The same crop with its frame elsewhere in its room: the inverse of {@link placeOf}, across. */
-export const moveAcross = (picture: Pixels, frame: Pixels, crop: Crop, across: number): Crop => {
-  const { width } = cropRectangle(picture, frame, crop)
-  return { ...crop, x: (across * (picture.width - width) + width / 2) / picture.width }
+/**
+ * The crop with its frame moved to a horizontal position: the inverse of {@link positionOf}, across.
+ *
+ * @param across 0 to 1
+ */
+export const moveAcross = (image: Pixels, frame: Pixels, crop: Crop, across: number): Crop => {
+  const { width } = cropRectangle(image, frame, crop)
+  return { ...crop, x: (across * (image.width - width) + width / 2) / image.width }
 }
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(value, high))

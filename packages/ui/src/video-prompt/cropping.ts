@@ -1,4 +1,4 @@
-export { largestZoom, moveAcross, placeOf } from './crop'
+export { largestZoom, moveAcross, positionOf } from './crop'
 export { cropByKey } from './crop-keys'
-export { followGestures } from './crop-gestures'
-export { cropToFile, decodePicture, drawCrop } from './first-frame'
+export { addCropGestures } from './crop-gestures'
+export { cropToFile, decodeImage, drawCrop } from './first-frame'

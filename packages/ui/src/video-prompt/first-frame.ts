@@ -1,55 +1,56 @@
 import type { Pixels } from '../format'
 import { cropRectangle, type Crop } from './crop'
 
-/** A picture that may become the first frame, decoded, with what is kept of it. */
-export interface ReferenceImage {
+/** A decoded image to use as the first frame, with its crop. */
+export interface FirstFrameImage {
   file: File
-  picture: ImageBitmap
+  bitmap: ImageBitmap
   crop: Crop
 }
 
-// A 48 megapixel photo takes 190 MB once decoded; no film needs more than this.
+// A 48 megapixel photo takes 190 MB once decoded; no video needs more than this.
 const longestSide = 4096
 
 /**
- * Decodes a picture upright, as its EXIF orientation says, and no larger than a film can use.
- * @throws DOMException where the file is no picture that this browser knows.
+ * Decodes an image, applies its EXIF orientation, and scales it down to the largest size a video can use.
+ *
+ * @throws DOMException if the file is not an image that this browser can decode
  */
-export const decodePicture = async (file: Blob): Promise<ImageBitmap> => {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
-  const scale = longestSide / Math.max(picture.width, picture.height)
-  if (scale >= 1) return picture
-  const smaller = await createImageBitmap(picture, {
-    resizeWidth: Math.round(picture.width * scale),
-    resizeHeight: Math.round(picture.height * scale),
+export const decodeImage = async (file: Blob): Promise<ImageBitmap> => {
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  const scale = longestSide / Math.max(bitmap.width, bitmap.height)
+  if (scale >= 1) return bitmap
+  const smaller = await createImageBitmap(bitmap, {
+    resizeWidth: Math.round(bitmap.width * scale),
+    resizeHeight: Math.round(bitmap.height * scale),
     resizeQuality: 'high',
   })
-  picture.close()
+  bitmap.close()
   return smaller
 }
 
-/** Draws what is kept over the whole canvas. White lies beneath, for a transparent picture would turn black as a JPEG. */
-export const drawCrop = (canvas: HTMLCanvasElement, { picture, crop }: ReferenceImage, frame: Pixels): void => {
+/** Draws the crop over the whole canvas, on white: a transparent image would become black in a JPEG. */
+export const drawCrop = (canvas: HTMLCanvasElement, { bitmap, crop }: FirstFrameImage, frame: Pixels): void => {
   const context = canvas.getContext('2d')
   if (!context) return
-  const { left, top, width, height } = cropRectangle(picture, frame, crop)
+  const { left, top, width, height } = cropRectangle(bitmap, frame, crop)
   context.imageSmoothingQuality = 'high'
   context.fillStyle = 'white'
   context.fillRect(0, 0, canvas.width, canvas.height)
-  context.drawImage(picture, left, top, width, height, 0, 0, canvas.width, canvas.height)
+  context.drawImage(bitmap, left, top, width, height, 0, 0, canvas.width, canvas.height)
 }
 
 const lowerQualities = [0.8, 0.6, 0.4]
 
 /**
- * Makes the file that is sent: a JPEG of exactly the film's size, of at most `maxBytes` where that can be had.
- * Nothing of the original file is in it, its place and camera included.
+ * Encodes the cropped image for upload: a JPEG of exactly the video's size, of at most `maxBytes` if a lower quality
+ * can achieve that. It contains no metadata of the original file, such as location and camera.
  */
-export const cropToFile = async (reference: ReferenceImage, size: Pixels, maxBytes: number): Promise<Blob> => {
+export const cropToFile = async (image: FirstFrameImage, size: Pixels, maxBytes: number): Promise<Blob> => {
   const canvas = document.createElement('canvas')
   canvas.width = size.width
   canvas.height = size.height
-  drawCrop(canvas, reference, size)
+  drawCrop(canvas, image, size)
   let file = await encode(canvas, 0.92)
   for (const quality of lowerQualities) {
     if (file.size <= maxBytes) break
@@ -61,7 +62,7 @@ export const cropToFile = async (reference: ReferenceImage, size: Pixels, maxByt
 const encode = (canvas: HTMLCanvasElement, quality: number): Promise<Blob> =>
   new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error('The browser could not encode the cropped picture.'))),
+      (blob) => (blob ? resolve(blob) : reject(new Error('The browser could not encode the cropped image.'))),
       'image/jpeg',
       quality,
     )

@@ -11,7 +11,7 @@ import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
-/** Where no stylesheet of the page reaches: what is seen here is the browser's own look. */
+/** A shadow root, which the stylesheets of the page do not reach: it shows the browser's default styles. */
 const Unstyled = ({ children }: { children: ReactNode }) => {
   const [shadow, setShadow] = useState<ShadowRoot | null>(null)
   return (
@@ -26,7 +26,10 @@ const Unstyled = ({ children }: { children: ReactNode }) => {
   )
 }
 
-/** The parts without a stylesheet: behaviour, names and states are all there, and `data-…` attributes to hang looks of your own on. */
+/**
+ * The parts without a stylesheet: behaviour, accessible names and states are complete, with `data-…` attributes for
+ * custom styles.
+ */
 const meta = {
   title: 'Headless',
   component: VideoPromptRoot,
@@ -52,7 +55,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Everything works, and nothing is dressed. */
+/** All parts work without styles. */
 export const Parts: Story = {
   play: async ({ canvas, loaded }) => {
     const host = canvas.getByTestId('unstyled')
@@ -61,7 +64,7 @@ export const Parts: Story = {
     const field = within(form).getByRole('textbox', { name: 'Prompt' })
     await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))
     await expect(form).toHaveAttribute('data-refused', 'prompt')
-    // Simulated keys go to the page's active element, which from outside is the host and not the field.
+    // Simulated keys go to the active element of the document, which is the shadow host and not the field.
     await fireEvent.change(field, { target: { value: fixturePrompts[3] } })
     await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))
     await waitFor(() => expect(field).toHaveValue(''))

@@ -1,4 +1,4 @@
-export { emptyDraft } from './prompt-choice'
+export { emptyDraft } from './prompt-draft'
 export { VideoPrompt } from './video-prompt'
 export type { VideoPromptProps } from './video-prompt'
 export { useVideoPrompt } from './video-prompt-context'

@@ -9,12 +9,12 @@ vi.mock('./cropping', () => {
   throw new Error('The chunk could not be fetched.')
 })
 
-it('says that the server cannot be reached where what reads pictures cannot be fetched, and blames no picture', async () => {
+it('shows a connection error if the cropping code cannot be loaded, not an invalid image error', async () => {
   openStage().show(<VideoPrompt />)
   await screen.findByRole('button', { name: 'Add a first frame' })
-  const picture = new File(['picture'], 'fox.png', { type: 'image/png' })
+  const image = new File(['image'], 'fox.png', { type: 'image/png' })
   fireEvent.paste(screen.getByRole('textbox', { name: 'Prompt' }), {
-    clipboardData: { files: [picture], types: ['Files'] },
+    clipboardData: { files: [image], types: ['Files'] },
   })
   expect(await screen.findByRole('alert')).toHaveTextContent('The server cannot be reached')
   await waitFor(() =>

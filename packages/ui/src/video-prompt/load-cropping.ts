@@ -2,14 +2,21 @@ import type * as Cropping from './cropping'
 
 let loaded: typeof Cropping | undefined
 
-/** What reads, moves, draws and cuts a picture; few films begin with one. @throws Error where it cannot be fetched */
+/**
+ * Lazy-loads the code that decodes, crops and draws images, because few videos start with a first frame.
+ *
+ * @throws Error if it cannot be fetched
+ */
 export const loadCropping = async (): Promise<typeof Cropping> => (loaded ??= await import('./cropping'))
 
-/** Whether it was fetched. */
+/** Whether the cropping code has been loaded. */
 export const hasCropping = (): boolean => loaded !== undefined
 
-/** The same without a wait, for what shows a picture: nothing else reads one, so wherever a picture is, this is too. */
+/**
+ * The loaded cropping code, synchronously, for components that show an image: an image is only decoded after the code
+ * has loaded.
+ */
 export const cropping = (): typeof Cropping => {
-  if (!loaded) throw new Error('A picture was shown before it was read. Await loadCropping first.')
+  if (!loaded) throw new Error('An image was shown before the cropping code was loaded. Await loadCropping first.')
   return loaded
 }

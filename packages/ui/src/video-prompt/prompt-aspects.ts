@@ -1,31 +1,31 @@
-/** The five things that a good prompt names. */
+/** The five aspects that a good prompt mentions. */
 export const promptAspects = ['shot', 'subject', 'action', 'setting', 'light'] as const
 
 /** One of {@link promptAspects}. */
 export type PromptAspect = (typeof promptAspects)[number]
 
 /**
- * Whether the text seems to name something, going by signs in the text's language: whole words, or with a star the beginning
- * (`walk*`) or the end (`*ing`) of one. Scripts that write without spaces match anywhere.
+ * Whether the text seems to mention an aspect, by keywords in the text's language: whole words, or with a star the
+ * beginning (`walk*`) or the end (`*ing`) of a word. Keywords in scripts without spaces match anywhere.
  */
-export const seemsToName = (text: string, signs: string[]): boolean =>
-  signs.some((sign) => sign !== '' && pattern(sign).test(text))
+export const seemsToName = (text: string, keywords: string[]): boolean =>
+  keywords.some((keyword) => keyword !== '' && pattern(keyword).test(text))
 
-const pattern = (sign: string): RegExp => {
-  const bare = sign.replaceAll('*', '')
-  const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(bare)
-  const before = spaceless || sign.startsWith('*') ? '' : '(?<!\\p{L})'
-  const after = spaceless || sign.endsWith('*') ? '' : '(?!\\p{L})'
-  return new RegExp(`${before}${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${after}`, 'iu')
+const pattern = (keyword: string): RegExp => {
+  const word = keyword.replaceAll('*', '')
+  const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)
+  const before = spaceless || keyword.startsWith('*') ? '' : '(?<!\\p{L})'
+  const after = spaceless || keyword.endsWith('*') ? '' : '(?!\\p{L})'
+  return new RegExp(`${before}${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${after}`, 'iu')
 }
 
-/** Adds a phrase to the end of a text, as somebody would write it. */
+/** Appends a phrase to a text, with a comma or as a new sentence. */
 export const addPhrase = (text: string, phrase: string): string => {
-  const written = text.trimEnd()
-  if (written === '') return phrase
-  if (/[。、,，،:;]$/u.test(written)) return `${written} ${phrase}`
-  if (/[.!?！？؟]$/u.test(written)) return `${written} ${capitalised(phrase)}`
-  return `${written}, ${phrase}`
+  const trimmed = text.trimEnd()
+  if (trimmed === '') return phrase
+  if (/[。、,，،:;]$/u.test(trimmed)) return `${trimmed} ${phrase}`
+  if (/[.!?！？؟]$/u.test(trimmed)) return `${trimmed} ${capitalize(phrase)}`
+  return `${trimmed}, ${phrase}`
 }
 
-const capitalised = (phrase: string): string => phrase.charAt(0).toLocaleUpperCase() + phrase.slice(1)
+const capitalize = (phrase: string): string => phrase.charAt(0).toLocaleUpperCase() + phrase.slice(1)

@@ -1,21 +1,23 @@
 import { failureKind, type Failure } from '../failure'
 
-/** The fields of the form that may be to blame. */
+/** The fields of the form that an error can belong to. */
 const promptFields = ['prompt', 'model', 'size', 'seconds', 'input_reference'] as const
 
-/** One of {@link promptFields}, by its name on the wire. */
+/** One of {@link promptFields}, by its wire name. */
 export type PromptField = (typeof promptFields)[number]
 
-/** Why a film was not begun, and beside what that is shown; null for the form as a whole. */
+/** Why the video was not created, and the field that shows the error; null for the form as a whole. */
 export interface PromptError {
   field: PromptField | null
-  failed: Failure
+  failure: Failure
 }
 
-/** Finds the field that a refusal belongs to. Moderation speaks of the prompt unless it names something else. */
-export const refusalOf = (failed: Failure): PromptError => ({
-  field: promptFields.find((field) => field === failed.param) ?? (isModeration(failed) ? 'prompt' : null),
-  failed,
+/**
+ * Finds the field that a failure belongs to. A moderation failure belongs to the prompt unless it names another field.
+ */
+export const toPromptError = (failure: Failure): PromptError => ({
+  field: promptFields.find((field) => field === failure.param) ?? (isModeration(failure) ? 'prompt' : null),
+  failure,
 })
 
-const isModeration = (failed: Failure) => failureKind(failed) === 'moderation'
+const isModeration = (failure: Failure) => failureKind(failure) === 'moderation'

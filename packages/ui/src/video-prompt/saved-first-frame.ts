@@ -1,27 +1,32 @@
 import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval'
 import type { Crop } from './crop'
 
-/** A picture as it was chosen, and what is kept of it. */
+/** A first frame in IndexedDB: the selected file and its crop. */
 export interface SavedFirstFrame {
   file: File
   crop: Crop
 }
 
-// A tab that was closed leaves its picture behind, with nobody to ask for it.
-const keptFor = 24 * 60 * 60 * 1_000
+// A closed tab leaves its image behind. Images older than this are deleted.
+const maxAgeMs = 24 * 60 * 60 * 1_000
 
 let opened: UseStore | undefined
 const store = () => (opened ??= createStore('dailies', 'references'))
 
-/** @throws DOMException where the browser stores nothing, as in some private windows */
-export const readReference = async (key: string): Promise<SavedFirstFrame | undefined> => get(key, store())
+/** Reads a saved first frame. @throws DOMException if the browser does not allow storage, as in some private windows */
+export const readFirstFrame = async (key: string): Promise<SavedFirstFrame | undefined> => get(key, store())
 
-/** @throws DOMException where the browser stores nothing, or no more */
-export const saveFirstFrame = async (key: string, kept: SavedFirstFrame): Promise<void> => {
-  const known = await keys<string>(store())
-  const stale = known.filter((other) => Number.parseInt(other, 10) < Date.now() - keptFor)
+/**
+ * Saves a first frame and deletes stale ones.
+ *
+ * @throws DOMException if the browser does not allow storage or the quota is exceeded
+ */
+export const saveFirstFrame = async (key: string, firstFrame: SavedFirstFrame): Promise<void> => {
+  const allKeys = await keys<string>(store())
+  const stale = allKeys.filter((other) => Number.parseInt(other, 10) < Date.now() - maxAgeMs)
   await Promise.all(stale.map((other) => del(other, store())))
-  await set(key, kept, store())
+  await set(key, firstFrame, store())
 }
 
-export const clearFirstFrame = async (key: string): Promise<void> => del(key, store())
+/** Deletes a saved first frame. */
+export const deleteFirstFrame = async (key: string): Promise<void> => del(key, store())

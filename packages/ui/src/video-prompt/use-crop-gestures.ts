@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import type { CropSubject } from './crop-gestures'
 import { cropping } from './load-cropping'
 
-/** Drag, pinch and wheel over the crop, and the focus of its keys on a press. */
+/** Handles drag, pinch and wheel gestures on the crop area, and focuses its keyboard input on a press. */
 export function useCropGestures(
   area: RefObject<HTMLElement | null>,
   keys: RefObject<HTMLElement | null>,
@@ -14,6 +14,6 @@ export function useCropGestures(
   })
   useEffect(() => {
     if (!area.current || !keys.current) return undefined
-    return cropping().followGestures(area.current, keys.current, () => latest.current)
+    return cropping().addCropGestures(area.current, keys.current, () => latest.current)
   }, [area, keys])
 }

@@ -1,135 +1,135 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Crop } from './crop'
 import { loadCropping } from './load-cropping'
-import type { ReferenceImage } from './first-frame'
+import type { FirstFrameImage } from './first-frame'
 
-/** The first frame: the picture that was chosen, and whether its crop is open. */
+/** State of the first frame: the selected image, and whether its crop is open. */
 export interface FirstFrameState {
-  image: ReferenceImage | undefined
+  image: FirstFrameImage | undefined
   isDecoding: boolean
-  /** The last file was no picture, or what reads pictures could not be fetched. */
+  /** The last file is not a readable image, or the code that reads images could not be loaded. */
   isUnreadable: boolean
   isCropping: boolean
-  choose(file: File): Promise<void>
+  select(file: File): Promise<void>
   setCrop(crop: Crop): void
   setCropping(open: boolean): void
   clear(): void
 }
 
-// Fetched once there is a picture. Where it cannot be had, or stores nothing, the picture lives until the page is left.
-const shelf = () => import('./saved-first-frame')
-const settled = 300
+// Lazy-loaded with the first image. If it cannot be loaded or storage fails, the image is lost when the page is closed.
+const loadStorage = () => import('./saved-first-frame')
+const saveDelayMs = 300
 
-/** The middle of the picture, as large as fits. */
-const wholeCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
+/** The centre of the image, as large as fits. */
+const defaultCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
 
 /**
- * Holds the first frame, and keeps it in the browser under the key that the draft remembers. A picture is closed once another takes
- * its place: the collector does not know how much memory it holds.
+ * State of the first frame, saved in the browser under the key in the draft. A bitmap is closed when another replaces
+ * it, because the garbage collector does not know how much memory it uses.
  *
- * @param key of the picture that belongs to the draft; empty for none
- * @param onKey changes the key in the draft
+ * @param key the key of the draft's image; empty for none
+ * @param onKeyChange changes the key in the draft
  */
-export function useFirstFrame(key: string, onKey: (key: string) => void): FirstFrameState {
-  const [image, setImage] = useState<ReferenceImage>()
+export function useFirstFrame(key: string, onKeyChange: (key: string) => void): FirstFrameState {
+  const [image, setImage] = useState<FirstFrameImage>()
   const [isDecoding, setDecoding] = useState(false)
   const [isUnreadable, setUnreadable] = useState(false)
   const [isCropping, setCropping] = useState(false)
-  const latest = useRef('')
+  const latestKey = useRef('')
 
-  const picture = image?.picture
-  const shown = useRef<ImageBitmap>(undefined)
+  const bitmap = image?.bitmap
+  const previousBitmap = useRef<ImageBitmap>(undefined)
   useEffect(() => {
-    if (shown.current !== picture) shown.current?.close()
-    shown.current = picture
-  }, [picture])
+    if (previousBitmap.current !== bitmap) previousBitmap.current?.close()
+    previousBitmap.current = bitmap
+  }, [bitmap])
 
-  /** Shows a picture unless another was asked for meanwhile; false where it cannot be read. */
+  /** Decodes and shows an image unless another was selected meanwhile. @returns false if it cannot be read */
   const show = useCallback(async (key: string, file: File, crop: Crop): Promise<boolean> => {
     const decoded = await loadCropping()
-      .then(({ decodePicture }) => decodePicture(file))
+      .then(({ decodeImage }) => decodeImage(file))
       .catch(() => undefined)
-    if (latest.current !== key) {
+    if (latestKey.current !== key) {
       decoded?.close()
       return true
     }
     setDecoding(false)
-    if (decoded) setImage({ file, picture: decoded, crop })
+    if (decoded) setImage({ file, bitmap: decoded, crop })
     return decoded !== undefined
   }, [])
 
   useEffect(() => {
-    if (key === latest.current) return
-    latest.current = key
+    if (key === latestKey.current) return
+    latestKey.current = key
     setImage(undefined)
     setCropping(false)
     setDecoding(key !== '')
     if (key === '') return
     const restore = async () => {
-      // Where this cannot be fetched, the draft keeps its picture for another time.
-      const [{ readReference }] = await Promise.all([shelf(), loadCropping()])
-      const kept = await readReference(key)
-      const isShown = kept !== undefined && (await show(key, kept.file, kept.crop))
-      if (!isShown && latest.current === key) onKey('')
+      // If loading fails, the draft keeps the key of its image for the next attempt.
+      const [{ readFirstFrame }] = await Promise.all([loadStorage(), loadCropping()])
+      const saved = await readFirstFrame(key)
+      const isShown = saved !== undefined && (await show(key, saved.file, saved.crop))
+      if (!isShown && latestKey.current === key) onKeyChange('')
     }
-    restore().catch(() => latest.current === key && setDecoding(false))
-  }, [key, onKey, show])
+    restore().catch(() => latestKey.current === key && setDecoding(false))
+  }, [key, onKeyChange, show])
 
-  const kept = useRef<File>(undefined)
+  const savedFile = useRef<File>(undefined)
   useEffect(() => {
     if (!image) return undefined
     const { file, crop } = image
-    const keep = () => {
-      kept.current = file
-      shelf()
-        .then(({ saveFirstFrame }) => saveFirstFrame(latest.current, { file, crop }))
+    const save = () => {
+      savedFile.current = file
+      loadStorage()
+        .then(({ saveFirstFrame }) => saveFirstFrame(latestKey.current, { file, crop }))
         .catch(() => {})
     }
     // A drag changes the crop many times a second.
-    const timer = setTimeout(keep, kept.current === file ? settled : 0)
+    const timer = setTimeout(save, savedFile.current === file ? saveDelayMs : 0)
     return () => clearTimeout(timer)
   }, [image])
 
   const clear = useCallback(() => {
-    forget(latest.current)
-    latest.current = ''
+    deleteSaved(latestKey.current)
+    latestKey.current = ''
     setImage(undefined)
     setDecoding(false)
     setUnreadable(false)
     setCropping(false)
-    onKey('')
-  }, [onKey])
+    onKeyChange('')
+  }, [onKeyChange])
 
-  const choose = useCallback(
+  const select = useCallback(
     async (file: File) => {
-      const before = latest.current
+      const previousKey = latestKey.current
       const key = newKey()
-      latest.current = key
+      latestKey.current = key
       setDecoding(true)
       setUnreadable(false)
-      const isPicture = await show(key, file, wholeCrop)
-      if (latest.current !== key) return
-      setUnreadable(!isPicture)
-      if (isPicture) {
-        forget(before)
+      const isReadable = await show(key, file, defaultCrop)
+      if (latestKey.current !== key) return
+      setUnreadable(!isReadable)
+      if (isReadable) {
+        deleteSaved(previousKey)
         setCropping(true)
-        onKey(key)
-      } else latest.current = before
+        onKeyChange(key)
+      } else latestKey.current = previousKey
     },
-    [onKey, show],
+    [onKeyChange, show],
   )
 
-  const setCrop = useCallback((crop: Crop) => setImage((known) => known && { ...known, crop }), [])
+  const setCrop = useCallback((crop: Crop) => setImage((current) => current && { ...current, crop }), [])
 
-  return { image, isDecoding, isUnreadable, isCropping, choose, setCrop, setCropping, clear }
+  return { image, isDecoding, isUnreadable, isCropping, select, setCrop, setCropping, clear }
 }
 
-const forget = (key: string) => {
+const deleteSaved = (key: string) => {
   if (key === '') return
-  shelf()
-    .then(({ clearFirstFrame }) => clearFirstFrame(key))
+  loadStorage()
+    .then(({ deleteFirstFrame }) => deleteFirstFrame(key))
     .catch(() => {})
 }
 
-// It tells when it was made, so that what nobody asks for any more can be thrown away.
+// Starts with the creation time, by which stale images are found and deleted.
 const newKey = () => `${Date.now()} ${Math.random()}`

@@ -4,65 +4,68 @@ import { useCallback, useId, useRef, useState } from 'react'
 import { toFailure, isConnectionError, useReconnect } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
-import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-choice'
-import { refusalOf, type PromptError } from './prompt-error'
+import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-draft'
+import { toPromptError, type PromptError } from './prompt-error'
 import { useFirstFrame, type FirstFrameState } from './use-first-frame'
 import type { VideoPromptState } from './video-prompt-context'
 
-/** What the form tells and asks of the page around it. */
+/** Options and callbacks of a VideoPrompt. */
 export interface VideoPromptOptions {
-  /** Tells apart the drafts of several prompts on one page. @default 'prompt' */
+  /** Storage name of the draft; unique for each prompt on a page. @default 'prompt' */
   name?: string | undefined
-  /** A film was begun; it goes on by itself. */
+  /** Called with the new video once the server has accepted it. */
   onCreated?: ((video: Video) => void) | undefined
 }
 
-/** The whole form: its draft, its choice, its first frame, and one way to send it. */
+/** State of the form: its draft, selected options, first frame and submit function. */
 export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptOptions): VideoPromptState {
   const id = useId()
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(name, emptyDraft)
-  const saveFirstFrame = useCallback((reference: string) => setDraft((draft) => ({ ...draft, reference })), [setDraft])
-  // A draft of an older version has none.
-  const reference = useFirstFrame(draft.reference ?? '', saveFirstFrame)
+  const setFirstFrameKey = useCallback(
+    (reference: string) => setDraft((draft) => ({ ...draft, reference })),
+    [setDraft],
+  )
+  // Drafts saved by an older version have no `reference`.
+  const firstFrame = useFirstFrame(draft.reference ?? '', setFirstFrameKey)
   const { create } = useCreateVideo()
-  const [refusal, setError] = useState<PromptError>()
-  const dismiss = useCallback(() => setError(undefined), [])
-  useReconnect(refusal?.failed, dismiss)
+  const [promptError, setPromptError] = useState<PromptError>()
+  const dismiss = useCallback(() => setPromptError(undefined), [])
+  useReconnect(promptError?.failure, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
-  // State would come a render too late for the second of two quick clicks.
-  const sending = useRef(false)
+  // A ref, because state would update a render too late to block a quick second click.
+  const isSending = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
   const choice = choiceOf(draft, capabilities)
   const left = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
   const send = async (): Promise<Video> => {
-    const video = await create(await requestOf(draft, choice, reference, capabilities))
+    const video = await create(await toRequest(draft, choice, firstFrame, capabilities))
     setDraft((draft) => ({ ...draft, prompt: '' }))
-    reference.clear()
+    firstFrame.clear()
     onCreated?.(video)
     return video
   }
 
   const submit = async (): Promise<Video | undefined> => {
-    if (sending.current || reference.isDecoding) return undefined
-    const unfit = unfitness(draft, left)
-    setError(unfit)
-    if (unfit) {
+    if (isSending.current || firstFrame.isDecoding) return undefined
+    const invalid = validate(draft, left)
+    setPromptError(invalid)
+    if (invalid) {
       field.current?.focus()
       return undefined
     }
-    sending.current = true
+    isSending.current = true
     setSubmitting(true)
     const wasOffline = !navigator.onLine
     try {
       return await send()
     } catch (error) {
-      setError(refusalOf(toFailure(error, wasOffline)))
+      setPromptError(toPromptError(toFailure(error, wasOffline)))
       return undefined
     } finally {
-      sending.current = false
+      isSending.current = false
       setSubmitting(false)
     }
   }
@@ -73,14 +76,15 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     draft,
     change: (next) => {
       setDraft((draft) => ({ ...draft, ...next }))
-      const isMended = refusal && (refusal.field ? refusal.field in next : isConnectionError(refusal.failed))
-      if (isMended) dismiss()
+      const isStale =
+        promptError && (promptError.field ? promptError.field in next : isConnectionError(promptError.failure))
+      if (isStale) dismiss()
     },
     capabilities,
     choice,
     left,
-    reference,
-    refusal,
+    reference: firstFrame,
+    refusal: promptError,
     dismiss,
     isSubmitting,
     submit,
@@ -88,13 +92,13 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   }
 }
 
-const unfitness = (draft: PromptDraft, left: number | undefined): PromptError | undefined => {
-  if (draft.prompt.trim() === '') return { field: 'prompt', failed: { code: 'empty', message: '' } }
-  if (left !== undefined && left < 0) return { field: 'prompt', failed: { code: 'too_long', message: '' } }
+const validate = (draft: PromptDraft, left: number | undefined): PromptError | undefined => {
+  if (draft.prompt.trim() === '') return { field: 'prompt', failure: { code: 'empty', message: '' } }
+  if (left !== undefined && left < 0) return { field: 'prompt', failure: { code: 'too_long', message: '' } }
   return undefined
 }
 
-const requestOf = async (
+const toRequest = async (
   { prompt }: PromptDraft,
   { model, size, seconds }: PromptChoice,
   { image }: FirstFrameState,

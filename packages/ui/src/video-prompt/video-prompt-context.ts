@@ -2,35 +2,35 @@ import type { Capabilities, Video } from '@dailies/core'
 import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
 import { contextReader } from '../primitives'
-import type { PromptChoice, PromptDraft } from './prompt-choice'
+import type { PromptChoice, PromptDraft } from './prompt-draft'
 import type { PromptError } from './prompt-error'
 import type { FirstFrameState } from './use-first-frame'
 
-/** What the parts of one VideoPrompt read and ask for. */
+/** State and actions shared by the parts of a VideoPrompt. */
 export interface VideoPromptState {
-  /** Prefix of the ids by which labels, fields and refusals point at each other. */
+  /** Prefix of the element ids that link labels, fields and error messages. */
   id: string
-  /** Tells apart the drafts of several prompts on one page. */
+  /** Storage name of the draft; unique for each prompt on a page. */
   name: string
-  /** What is written and chosen, kept across a reload. */
+  /** The prompt text and the selected options, persisted across reloads. */
   draft: PromptDraft
-  /** Changes some of it. */
+  /** Updates parts of the draft. */
   change(next: Partial<PromptDraft>): void
-  /** What may be offered; undefined until the server has answered. */
+  /** The capabilities of the server; undefined while they are loading. */
   capabilities: Capabilities | undefined
-  /** The model, size and seconds that will be asked for. */
+  /** The selected model, size and seconds. */
   choice: PromptChoice
-  /** Characters that are still free; negative beyond the limit, undefined while the limit is not known. */
+  /** Characters left; negative beyond the limit, undefined while the limit is not known. */
   left: number | undefined
-  /** The picture that becomes the first frame. */
+  /** State of the first frame (reference image). */
   reference: FirstFrameState
-  /** Why the last film was not begun. */
+  /** The error of the last submit, with the field it belongs to. */
   refusal: PromptError | undefined
-  /** Clears the refusal. */
+  /** Dismisses the error. */
   dismiss(): void
-  /** Sent, and not answered yet. */
+  /** Whether a request is pending. */
   isSubmitting: boolean
-  /** Begins the film; undefined where it was refused, see `refusal`. */
+  /** Creates the video. Resolves with undefined if the request failed; see `refusal`. */
   submit(): Promise<Video | undefined>
   /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>
@@ -38,10 +38,14 @@ export interface VideoPromptState {
 
 export const VideoPromptContext = /* @__PURE__ */ createContext<VideoPromptState | undefined>(undefined)
 
-/** State of the VideoPrompt around, for a part of your own. @throws Error outside a VideoPromptRoot. */
+/**
+ * Hook that returns the state of the surrounding VideoPrompt, for custom parts.
+ *
+ * @throws Error outside a VideoPromptRoot
+ */
 export const useVideoPrompt = /* @__PURE__ */ contextReader(VideoPromptContext, 'VideoPromptRoot')
 
-/** The frame of the film that is asked for, or of a usual one while nothing is known. */
+/** The selected size in pixels, or 1280 × 720 while it is not known. */
 export const useFrame = (): Pixels => {
   const { size } = useVideoPrompt().choice
   return useMemo(() => (size && parseSize(size)) || { width: 1280, height: 720 }, [size])

@@ -2,9 +2,9 @@ import { part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
-const near = 200
+const visibleBelow = 200
 
-/** How many characters are left, once that begins to matter. `data-over` is there beyond the limit. */
+/** The character counter: characters left or over, shown near the limit. `data-over` is set beyond the limit. */
 export const VideoPromptCount = /* @__PURE__ */ part('p', 'dl-prompt-count dl-small', function VideoPromptCount(props) {
   const { id, left = Infinity } = useVideoPrompt()
   const text = usePromptStrings()
@@ -12,7 +12,8 @@ export const VideoPromptCount = /* @__PURE__ */ part('p', 'dl-prompt-count dl-sm
     id: `${id}count`,
     ...props,
     'data-over': left < 0 ? '' : undefined,
-    hidden: left > near,
-    children: left > near ? null : text(left < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(left) }),
+    hidden: left > visibleBelow,
+    children:
+      left > visibleBelow ? null : text(left < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(left) }),
   }
 })

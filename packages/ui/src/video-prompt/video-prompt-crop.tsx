@@ -6,28 +6,31 @@ import { usePromptStrings } from '../strings/texts'
 import type { Crop } from './crop'
 import { CropCanvas } from './crop-canvas'
 import { cropping } from './load-cropping'
-import { PictureInput } from './picture-input'
-import type { ReferenceImage } from './first-frame'
+import { ImageInput } from './image-input'
+import type { FirstFrameImage } from './first-frame'
 import { useCropGestures } from './use-crop-gestures'
 import { useFrame, useVideoPrompt } from './video-prompt-context'
 
-/** The crop of the first frame, while it is open: drag, pinch, scroll or keys choose the part that fills the film's frame. */
+/**
+ * The image cropper of the first frame, while it is open: drag, pinch, scroll or use keys to select the part that fills
+ * the video's frame.
+ */
 export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
-  const { reference, choice, isSubmitting } = useVideoPrompt()
-  const { image, isCropping } = reference
+  const { reference: firstFrame, choice, isSubmitting } = useVideoPrompt()
+  const { image, isCropping } = firstFrame
   if (!image || !isCropping || isSubmitting || !choice.model?.input_reference) return null
   return <OpenCrop {...props} image={image} />
 }
 
-function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: ReferenceImage }) {
-  const { id, reference } = useVideoPrompt()
-  const { setCrop, setCropping, clear } = reference
+function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: FirstFrameImage }) {
+  const { id, reference: firstFrame } = useVideoPrompt()
+  const { setCrop, setCropping, clear } = firstFrame
   const text = usePromptStrings()
   const hint = useId()
   const file = useRef<HTMLInputElement>(null)
-  const before = useRef<Crop>(image.crop)
+  const initialCrop = useRef<Crop>(image.crop)
 
-  const focusFirstFrame = () => document.getElementById(`${id}reference`)?.focus()
+  const focusFirstFrame = () => document.getElementById(`${id}first-frame`)?.focus()
   const close = () => {
     setCropping(false)
     focusFirstFrame()
@@ -39,7 +42,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
         image={image}
         hint={hint}
         onEscape={() => {
-          setCrop(before.current)
+          setCrop(initialCrop.current)
           close()
         }}
       />
@@ -61,29 +64,29 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
           {text('cropDone')}
         </Button>
       </div>
-      <PictureInput ref={file} />
+      <ImageInput ref={file} />
     </fieldset>
   )
 }
 
-function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: string; onEscape(): void }) {
-  const { choice, reference } = useVideoPrompt()
-  const { setCrop } = reference
+function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: string; onEscape(): void }) {
+  const { choice, reference: firstFrame } = useVideoPrompt()
+  const { setCrop } = firstFrame
   const text = usePromptStrings()
   const locale = useLocale()
   const frame = useFrame()
   const area = useRef<HTMLDivElement>(null)
   const keys = useRef<HTMLInputElement>(null)
-  const subject = { picture: image.picture, frame, crop: image.crop, setCrop }
+  const subject = { image: image.bitmap, frame, crop: image.crop, setCrop }
   useCropGestures(area, keys, subject)
   useEffect(() => keys.current?.focus({ preventScroll: true }), [])
 
-  const { across, down } = cropping().placeOf(image.picture, frame, image.crop)
-  const percent = (part: number) => formatPercent(locale, part * 100)
+  const { across, down } = cropping().positionOf(image.bitmap, frame, image.crop)
+  const percent = (fraction: number) => formatPercent(locale, fraction * 100)
   return (
     <div ref={area} className="dl-crop-area">
       <CropCanvas image={image} frame={frame} width={960} />
-      {/* A slider is what screen readers hand arrow keys to, and what tells them the new place by itself. */}
+      {/* A slider, because screen readers pass arrow keys on to it and announce its new value. */}
       <input
         ref={keys}
         className="dl-crop-keys"
@@ -99,7 +102,7 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
         })}
         aria-describedby={hint}
         onChange={({ target }) =>
-          setCrop(cropping().moveAcross(image.picture, frame, image.crop, Number(target.value) / 100))
+          setCrop(cropping().moveAcross(image.bitmap, frame, image.crop, Number(target.value) / 100))
         }
         onKeyDown={(event) => {
           const next = cropping().cropByKey(event, subject)
@@ -114,8 +117,8 @@ function CropArea({ image, hint, onEscape }: { image: ReferenceImage; hint: stri
   )
 }
 
-function Zoom({ image }: { image: ReferenceImage }) {
-  const { reference } = useVideoPrompt()
+function Zoom({ image }: { image: FirstFrameImage }) {
+  const { reference: firstFrame } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
   return (
@@ -128,7 +131,7 @@ function Zoom({ image }: { image: ReferenceImage }) {
         step={0.05}
         value={image.crop.zoom}
         aria-valuetext={formatPercent(locale, image.crop.zoom * 100)}
-        onChange={({ target }) => reference.setCrop({ ...image.crop, zoom: Number(target.value) })}
+        onChange={({ target }) => firstFrame.setCrop({ ...image.crop, zoom: Number(target.value) })}
       />
     </label>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Alert, useFailureText } from '../failure'
+import { Alert, useFailureText, type Failure } from '../failure'
 import { Button } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { hasCropping } from './load-cropping'
@@ -8,28 +8,28 @@ import { useVideoPrompt } from './video-prompt-context'
 
 /** Props of {@link VideoPromptErrorMessage}. */
 export interface VideoPromptErrorMessageProps {
-  /** The field it stands beside; `null` for what no field is to blame for. */
+  /** The field whose error is shown; `null` for errors of the form as a whole. */
   field: PromptField | null
 }
 
-/** Why the film was not begun, where this field is to blame; nothing else. */
+/** The error message of one field, as an alert with actions. Renders nothing if the field has no error. */
 export function VideoPromptErrorMessage({ field }: VideoPromptErrorMessageProps) {
-  const { id, refusal, reference } = useVideoPrompt()
-  const words = useErrorText()
-  if (field === 'input_reference' && reference.isUnreadable) {
+  const { id, refusal: promptError, reference: firstFrame } = useVideoPrompt()
+  const describeError = useErrorText()
+  if (field === 'input_reference' && firstFrame.isUnreadable) {
     const code = hasCropping() ? 'invalid_request' : 'network'
     return (
       <div role="alert">
-        <Alert {...words({ code, message: '', param: 'input_reference' })} />
+        <Alert {...describeError({ code, message: '', param: 'input_reference' })} />
       </div>
     )
   }
-  if (!refusal || refusal.field !== field) return null
-  const said = words(refusal.failed)
+  if (!promptError || promptError.field !== field) return null
+  const errorText = describeError(promptError.failure)
   return (
-    <div role="alert" id={`${id}${field ?? 'form'}-refusal`}>
-      <Alert {...said}>
-        <Remedy field={field} kind={said.kind} />
+    <div role="alert" id={`${id}${field ?? 'form'}-error`}>
+      <Alert {...errorText}>
+        <ErrorActions field={field} kind={errorText.kind} />
       </Alert>
     </div>
   )
@@ -37,13 +37,13 @@ export function VideoPromptErrorMessage({ field }: VideoPromptErrorMessageProps)
 
 const useErrorText = () => {
   const { capabilities, choice } = useVideoPrompt()
-  const describe = useFailureText()
+  const describeFailure = useFailureText()
   const text = usePromptStrings()
   const limit = (name: string) => capabilities?.limits.find((limit) => limit.name === name)
-  return (failed: Parameters<typeof describe>[0]): { kind: string; title: string; text: string } => {
-    if (failed.code === 'empty') return { kind: 'empty', title: text('empty'), text: '' }
-    if (failed.code === 'too_long') return { kind: 'tooLong', title: text('tooLong'), text: '' }
-    return describe(failed, {
+  return (failure: Failure): { kind: string; title: string; text: string } => {
+    if (failure.code === 'empty') return { kind: 'empty', title: text('empty'), text: '' }
+    if (failure.code === 'too_long') return { kind: 'tooLong', title: text('tooLong'), text: '' }
+    return describeFailure(failure, {
       size: choice.size,
       activeJobs: limit('active_jobs')?.limit,
       resetsAt: limit('spend_per_day')?.resets_at,
@@ -51,8 +51,8 @@ const useErrorText = () => {
   }
 }
 
-function Remedy({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
-  const { dismiss, field: textarea, reference } = useVideoPrompt()
+function ErrorActions({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
+  const { dismiss, field: textarea, reference: firstFrame } = useVideoPrompt()
   const text = usePromptStrings()
   if (kind === 'moderation')
     return (
@@ -60,13 +60,13 @@ function Remedy({ field, kind }: { field: PromptField | null; kind: string }): R
         {text('editPrompt')}
       </Button>
     )
-  if (field === 'input_reference' && reference.image)
+  if (field === 'input_reference' && firstFrame.image)
     return (
       <>
-        <Button variant="outline" onClick={() => reference.setCropping(true)}>
+        <Button variant="outline" onClick={() => firstFrame.setCropping(true)}>
           {text('cropToFit')}
         </Button>
-        <Button onClick={reference.clear}>{text('clearFirstFrame')}</Button>
+        <Button onClick={firstFrame.clear}>{text('clearFirstFrame')}</Button>
       </>
     )
   if (kind === 'activeJobs')

@@ -5,7 +5,7 @@ import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
-/** What the film will cost and how long it will take, as far as either is known. */
+/** The estimated price and render time of the video, as far as they are known. */
 export const VideoPromptEstimate = /* @__PURE__ */ part(
   'p',
   'dl-prompt-estimate dl-small',
@@ -32,9 +32,9 @@ const useEstimate = () => {
   const { model, size, seconds } = choice
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}
   const price = priceOf(model, { size, seconds })
-  const usual = durationOf({ size, seconds }, model.durations)
+  const duration = durationOf({ size, seconds }, model.durations)
   return {
     price: price !== undefined && formatPrice(locale, price, capabilities.currency),
-    time: usual && text('time', { range: formatLengthRange(locale, { from: usual.median, to: usual.p90 }) }),
+    time: duration && text('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),
   }
 }

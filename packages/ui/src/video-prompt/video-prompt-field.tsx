@@ -10,22 +10,22 @@ import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /**
- * The text. It grows from three to ten lines, takes pasted pictures as the first frame, and sends on Ctrl or Cmd and Enter, though
- * not while an input method is composing.
+ * The prompt textarea. It grows from three to ten lines, accepts a pasted image as the first frame, and submits on
+ * Ctrl+Enter or Cmd+Enter, but not during IME composition.
  */
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
   function VideoPromptField({ className, placeholder, ...props }, forwarded) {
-    const { id, name, draft, change, field, isSubmitting, refusal, submit, left } = useVideoPrompt()
+    const { id, name, draft, change, field, isSubmitting, refusal: promptError, submit, left } = useVideoPrompt()
     const text = usePromptStrings()
     const ref = useMergedRefs(field, forwarded)
-    const pastePicture = usePastedPicture()
-    const isRetry = refusal?.field === 'prompt'
-    const invitation = placeholder ?? text('placeholder')
+    const pasteImage = usePastedImage()
+    const hasError = promptError?.field === 'prompt'
+    const shownPlaceholder = placeholder ?? text('placeholder')
     return (
-      // The same text in a pseudo-element gives the height, so that nothing has to be measured.
+      // A pseudo-element with the same text sets the height, so no measuring is needed.
       <div
         className={classes('dl-prompt-field', className)}
-        data-text={draft.prompt === '' ? invitation : `${draft.prompt}\n`}
+        data-text={draft.prompt === '' ? shownPlaceholder : `${draft.prompt}\n`}
       >
         <textarea
           {...mergeProps(
@@ -35,10 +35,10 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
               'aria-label': text('label'),
               'aria-keyshortcuts': 'Control+Enter Meta+Enter',
               rows: 3,
-              // Empty, "auto" would turn the invitation to the left.
+              // With an empty value, "auto" would align the placeholder to the left.
               dir: draft.prompt === '' ? undefined : 'auto',
               onChange: (event: ChangeEvent<HTMLTextAreaElement>) => change({ prompt: event.target.value }),
-              onPaste: pastePicture,
+              onPaste: pasteImage,
               onKeyDown: (event: KeyboardEvent) => {
                 if (!isSendKey(event)) return
                 event.preventDefault()
@@ -48,33 +48,33 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
             props,
           )}
           ref={ref}
-          placeholder={invitation}
+          placeholder={shownPlaceholder}
           data-draft={name}
           value={draft.prompt}
           readOnly={isSubmitting}
-          aria-invalid={isRetry || (left !== undefined && left < 0)}
-          aria-describedby={classes(`${id}count`, isRetry && `${id}prompt-refusal`)}
+          aria-invalid={hasError || (left !== undefined && left < 0)}
+          aria-describedby={classes(`${id}count`, hasError && `${id}prompt-error`)}
         />
       </div>
     )
   },
 )
 
-/** Goes to the field of the prompt of that name, where the page has one. */
+/** Focuses the prompt field with that name, if the page has one. */
 export const focusPrompt = (name: string): void =>
   document.querySelector<HTMLElement>(`[data-draft="${CSS.escape(name)}"]`)?.focus()
 
 const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)
 
-const usePastedPicture = () => {
-  const { choice, reference, isSubmitting } = useVideoPrompt()
+const usePastedImage = () => {
+  const { choice, reference: firstFrame, isSubmitting } = useVideoPrompt()
   return (event: ClipboardEvent) => {
-    const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
-    // Office programs put a picture of the text beside the text.
+    const image = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
+    // Office applications put an image of the text on the clipboard, in addition to the text.
     const hasText = event.clipboardData.types.includes('text/plain')
-    if (!picture || hasText || isSubmitting || !choice.model?.input_reference) return
+    if (!image || hasText || isSubmitting || !choice.model?.input_reference) return
     event.preventDefault()
-    void reference.choose(picture)
+    void firstFrame.select(image)
   }
 }

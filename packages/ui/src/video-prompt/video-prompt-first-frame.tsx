@@ -4,22 +4,23 @@ import { useRef, type ComponentPropsWithoutRef } from 'react'
 import { Icon, classes, useCustomProperties } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { CropCanvas } from './crop-canvas'
-import { PictureInput } from './picture-input'
+import { ImageInput } from './image-input'
 import { useFrame, useVideoPrompt } from './video-prompt-context'
 
 /**
- * The first frame, small, in the shape of the film. Empty it asks for a picture, filled it opens the crop. Not there where the model
- * takes none. `data-state` is `empty`, `decoding` or `filled`.
+ * The first frame (reference image) as a small thumbnail with the video's aspect ratio. If empty, a click opens the
+ * file picker; if filled, it opens the crop. Renders nothing if the model accepts no first frame. `data-state` is
+ * `empty`, `decoding` or `filled`.
  */
 export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWithoutRef<'button'>) {
-  const { id, choice, reference, isSubmitting, refusal } = useVideoPrompt()
-  const { image, isDecoding, isCropping, setCropping } = reference
+  const { id, choice, reference: firstFrame, isSubmitting, refusal: promptError } = useVideoPrompt()
+  const { image, isDecoding, isCropping, setCropping } = firstFrame
   const { isLoading } = useCapabilities()
   const text = usePromptStrings()
   const input = useRef<HTMLInputElement>(null)
   const frame = useFrame()
   const ref = useCustomProperties({ '--dl-aspect': `${frame.width} / ${frame.height}` })
-  // A frame in its place, so that the text beside it stays where it is.
+  // An empty placeholder, so that the text next to it does not move when the capabilities have loaded.
   if (!choice.model && isLoading) return <span className="dl-first-frame" />
   if (!choice.model?.input_reference) return null
 
@@ -27,7 +28,7 @@ export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWit
     <>
       <button
         type="button"
-        id={`${id}reference`}
+        id={`${id}first-frame`}
         {...props}
         ref={ref}
         className={classes('dl-first-frame', className)}
@@ -42,13 +43,13 @@ export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWit
         }
         title={image ? text('crop') : text('addFirstFrame')}
         aria-expanded={image ? isCropping : undefined}
-        aria-describedby={refusal?.field === 'input_reference' ? `${id}input_reference-refusal` : undefined}
+        aria-describedby={promptError?.field === 'input_reference' ? `${id}input_reference-error` : undefined}
         disabled={isSubmitting}
         onClick={() => (image ? setCropping(!isCropping) : input.current?.click())}
       >
         {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon of={ImagePlus} />}
       </button>
-      <PictureInput ref={input} />
+      <ImageInput ref={input} />
     </>
   )
 }

@@ -5,14 +5,17 @@ import { listed } from '../strings/listed'
 import { addPhrase, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
 import { useVideoPrompt } from './video-prompt-context'
 
-/** The five things a good prompt names: hollow until the text seems to name one, and a click offers phrases that are written into it. */
+/**
+ * Suggestions for the prompt: five aspects a good prompt mentions. Each is marked once the text mentions it, and offers
+ * phrases to insert.
+ */
 export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, change, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const text = usePromptStrings()
   const phrases = open ? listed(text(`${open}Phrases`)) : []
 
-  const write = (phrase: string) => {
+  const insert = (phrase: string) => {
     change({ prompt: addPhrase(draft.prompt, phrase) })
     setOpen(undefined)
     field.current?.focus()
@@ -21,16 +24,16 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
   return (
     <fieldset aria-label={text('helpers')} {...props} className={classes('dl-prompt-helpers', className)}>
       {promptAspects.map((aspect) => {
-        const isNamed = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
+        const isMentioned = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
         return (
           <button
             key={aspect}
             type="button"
             className="dl-aspect"
-            data-named={isNamed ? '' : undefined}
+            data-named={isMentioned ? '' : undefined}
             aria-expanded={open === aspect}
             aria-controls={`${id}phrases`}
-            aria-label={text(isNamed ? 'named' : 'notNamed', { aspect: text(aspect) })}
+            aria-label={text(isMentioned ? 'named' : 'notNamed', { aspect: text(aspect) })}
             onClick={() => setOpen(open === aspect ? undefined : aspect)}
           >
             {text(aspect)}
@@ -39,7 +42,7 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
       })}
       <div id={`${id}phrases`} className="dl-phrases" hidden={!open}>
         {phrases.map((phrase) => (
-          <Button key={phrase} variant="outline" disabled={isSubmitting} onClick={() => write(phrase)}>
+          <Button key={phrase} variant="outline" disabled={isSubmitting} onClick={() => insert(phrase)}>
             {phrase}
           </Button>
         ))}

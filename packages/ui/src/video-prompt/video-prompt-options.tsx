@@ -6,9 +6,9 @@ import { usePromptStrings } from '../strings/texts'
 import { SizeShape } from './size-shape'
 import { useVideoPrompt } from './video-prompt-context'
 
-/** The model, where there is a choice. */
+/** The model select; renders nothing if the server offers only one model. */
 export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
-  const { id, capabilities, choice, change, isSubmitting, refusal } = useVideoPrompt()
+  const { id, capabilities, choice, change, isSubmitting, refusal: promptError } = useVideoPrompt()
   const text = usePromptStrings()
   if (!choice.model || !capabilities || capabilities.models.length < 2) return null
   return (
@@ -16,7 +16,7 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
       aria-label={text('model')}
       name="model"
       {...props}
-      {...blamed(id, 'model', refusal?.field)}
+      {...errorProps(id, 'model', promptError?.field)}
       value={choice.model.id}
       disabled={isSubmitting}
       options={capabilities.models.map(({ id, label }) => [id, label])}
@@ -25,9 +25,9 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
   )
 }
 
-/** The length of the film, where there is a choice. */
+/** The duration select; renders nothing if the model offers only one duration. */
 export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
-  const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
+  const { id, choice, change, isSubmitting, refusal: promptError } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.seconds.length < 2) return null
@@ -36,7 +36,7 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
       aria-label={text('seconds')}
       name="seconds"
       {...props}
-      {...blamed(id, 'seconds', refusal?.field)}
+      {...errorProps(id, 'seconds', promptError?.field)}
       value={choice.seconds}
       disabled={isSubmitting}
       options={choice.model.seconds.map((seconds) => [seconds, formatLength(locale, Number(seconds))])}
@@ -45,16 +45,19 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
   )
 }
 
-/** The sizes as small shapes, where there is a choice; the chosen one in words beside them. */
+/**
+ * The size (resolution and orientation) as a radio group of small icons, with the selected size as text; renders
+ * nothing if the model offers only one size.
+ */
 export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { id, choice, change, isSubmitting, refusal } = useVideoPrompt()
+  const { id, choice, change, isSubmitting, refusal: promptError } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.sizes.length < 2) return null
   return (
     <RadioGroup
       {...props}
-      {...blamed(id, 'size', refusal?.field)}
+      {...errorProps(id, 'size', promptError?.field)}
       className={classes('dl-sizes', className)}
       disabled={isSubmitting}
       legend={text('size')}
@@ -79,5 +82,5 @@ const orientation = (size: string) => {
   return width > height ? 'landscape' : 'portrait'
 }
 
-const blamed = (id: string, field: string, refused: string | null | undefined) =>
-  refused === field ? { 'aria-invalid': true, 'aria-describedby': `${id}${field}-refusal` } : {}
+const errorProps = (id: string, field: string, fieldWithError: string | null | undefined) =>
+  fieldWithError === field ? { 'aria-invalid': true, 'aria-describedby': `${id}${field}-error` } : {}

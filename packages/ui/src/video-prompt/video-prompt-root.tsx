@@ -9,8 +9,9 @@ export interface VideoPromptRootProps
   extends VideoPromptOptions, AsChild, Omit<ComponentPropsWithoutRef<'form'>, 'name'> {}
 
 /**
- * The form around the parts. `data-state` is `idle` or `submitting`, `data-refused` names the field that was refused (`form` for
- * none of them), `data-dropping` is there while a file hangs over it.
+ * The form that contains the parts of a VideoPrompt. `data-state` is `idle` or `submitting`, `data-refused` names the
+ * field with an error (`form` for an error of the form as a whole), `data-dropping` is set while a file is dragged over
+ * it.
  */
 export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, VideoPromptRootProps>(
   function VideoPromptRoot({ name, onCreated, ...props }, ref) {
@@ -24,7 +25,7 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
 )
 
 const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptForm(props) {
-  const { isSubmitting, refusal, submit } = useVideoPrompt()
+  const { isSubmitting, refusal: promptError, submit } = useVideoPrompt()
   const text = usePromptStrings()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
@@ -34,37 +35,37 @@ const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptFo
   return {
     'aria-label': text('name'),
     noValidate: true,
-    ...useDropping(),
+    ...useFileDrop(),
     ...props,
     'data-state': isSubmitting ? 'submitting' : 'idle',
-    'data-refused': refusal && (refusal.field ?? 'form'),
+    'data-refused': promptError && (promptError.field ?? 'form'),
     'aria-busy': isSubmitting,
     onSubmit,
   }
 })
 
-const useDropping = () => {
-  const { choice, reference, isSubmitting } = useVideoPrompt()
+const useFileDrop = () => {
+  const { choice, reference: firstFrame, isSubmitting } = useVideoPrompt()
   const [isDropping, setDropping] = useState(false)
-  const isWanted = (event: DragEvent) =>
+  const acceptsDrop = (event: DragEvent) =>
     choice.model?.input_reference && !isSubmitting && event.dataTransfer.types.includes('Files')
   return {
     'data-dropping': isDropping ? '' : undefined,
     onDragOver: (event: DragEvent<HTMLFormElement>) => {
-      if (!isWanted(event)) return
+      if (!acceptsDrop(event)) return
       event.preventDefault()
       setDropping(true)
     },
     onDragLeave: (event: DragEvent<HTMLFormElement>) => {
-      const into = event.relatedTarget
-      if (!(into instanceof Node && event.currentTarget.contains(into))) setDropping(false)
+      const entered = event.relatedTarget
+      if (!(entered instanceof Node && event.currentTarget.contains(entered))) setDropping(false)
     },
     onDrop: (event: DragEvent<HTMLFormElement>) => {
       setDropping(false)
-      if (!isWanted(event)) return
+      if (!acceptsDrop(event)) return
       event.preventDefault()
       const [file] = event.dataTransfer.files
-      if (file) void reference.choose(file)
+      if (file) void firstFrame.select(file)
     },
   }
 }

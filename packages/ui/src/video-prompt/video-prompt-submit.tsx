@@ -2,9 +2,12 @@ import { part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
-/** Begins the film. It stays in the tab order while sending, so that focus is not lost, but does nothing then. */
+/**
+ * The submit button, which creates the video. While a request is pending it does nothing but stays focusable, so that
+ * focus is not lost.
+ */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
-  const { isSubmitting, reference } = useVideoPrompt()
+  const { isSubmitting, reference: firstFrame } = useVideoPrompt()
   const text = usePromptStrings()
   return {
     type: 'submit',
@@ -12,6 +15,6 @@ export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', fun
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
     'data-variant': 'primary',
-    'aria-disabled': isSubmitting || reference.isDecoding,
+    'aria-disabled': isSubmitting || firstFrame.isDecoding,
   }
 })

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { backOnline, setOnline } from '../../../../.storybook/network'
+import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { stage, stageOf } from '../../../../.storybook/stage'
 import { VideoPrompt } from './video-prompt'
 import { VideoPromptField } from './video-prompt-field'
@@ -9,7 +9,7 @@ import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
-/** The form that begins a film. */
+/** The form that creates a video. */
 const meta = {
   title: 'VideoPrompt',
   component: VideoPrompt,
@@ -18,14 +18,14 @@ const meta = {
       source: {
         code: `import { VideoPrompt } from '@dailies/ui'
 
-<VideoPrompt onCreated={(video) => navigate(\`/films/\${video.id}\`)} />
+<VideoPrompt onCreated={(video) => navigate(\`/videos/\${video.id}\`)} />
 
-// or the same parts in another order
+// or the same parts in another layout
 <VideoPromptRoot>
   <VideoPromptField rows={1} />
   <VideoPromptErrorMessage field="prompt" />
   <VideoPromptSubmit asChild>
-    <MyButton>Video it</MyButton>
+    <MyButton>Create video</MyButton>
   </VideoPromptSubmit>
 </VideoPromptRoot>`,
       },
@@ -44,14 +44,14 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Nothing written yet. */
+/** No text yet. */
 export const Empty: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('combobox', { name: 'Model' })).toBeVisible()
   },
 }
 
-/** A prompt that names all five things; the film begins, and the field is free for the next one. */
+/** A prompt that mentions all five aspects. The video is created, and the field is cleared for the next prompt. */
 export const Generates: Story = {
   play: async ({ canvas, loaded }) => {
     const field = canvas.getByRole('textbox', { name: 'Prompt' })
@@ -65,7 +65,7 @@ export const Generates: Story = {
   },
 }
 
-/** From the first key to the film without a mouse. */
+/** Creates a video by keyboard only. */
 export const ByKeyboard: Story = {
   play: async ({ canvas, loaded }) => {
     await canvas.findByRole('combobox', { name: 'Model' })
@@ -84,8 +84,8 @@ export const ByKeyboard: Story = {
   },
 }
 
-/** A helper offers phrases, and a click writes one into the text. */
-export const Helps: Story = {
+/** An aspect offers phrases, and a click inserts one into the text. */
+export const InsertsPhrase: Story = {
   play: async ({ canvas }) => {
     const field = canvas.getByRole('textbox', { name: 'Prompt' })
     await userEvent.type(field, 'Close-up of an old fisherman mending a net')
@@ -95,7 +95,7 @@ export const Helps: Story = {
   },
 }
 
-/** The service declined the prompt before anything was rendered. The words stay. */
+/** The service declined the prompt before rendering. The text stays. */
 export const Declined: Story = {
   play: async ({ canvas }) => {
     const field = canvas.getByRole('textbox', { name: 'Prompt' })
@@ -106,8 +106,8 @@ export const Declined: Story = {
   },
 }
 
-/** Sent with nothing written. */
-export const RefusedWhileEmpty: Story = {
+/** Submitted without text. */
+export const EmptyPromptError: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
     await expect(await canvas.findByText('Write what the video shows.')).toBeVisible()
@@ -122,7 +122,7 @@ const send: Story['play'] = async ({ canvas }) => {
   await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
 }
 
-/** As many films run as may: the draft stays. */
+/** The limit of active jobs is reached: the draft stays. */
 export const LimitReached: Story = {
   loaders: [
     stage(
@@ -139,7 +139,7 @@ export const LimitReached: Story = {
   },
 }
 
-/** The budget of the day is used, and when it renews. */
+/** The daily budget is used up; the message says when it renews. */
 export const BudgetUsed: Story = {
   loaders: [stage(async () => {}, { limits: { spendPerDay: 0.05 } })],
   play: async (context) => {
@@ -148,9 +148,9 @@ export const BudgetUsed: Story = {
   },
 }
 
-/** The far end is down: it is not the prompt's fault, so it stands by the button. */
+/** The upstream is down: the error is not about the prompt, so it is shown next to the button. */
 export const ServerDown: Story = {
-  loaders: [stage(({ strike }) => strike({ kind: 'error', status: 503, on: 'create' }))],
+  loaders: [stage(({ setFaults }) => setFaults({ kind: 'error', status: 503, on: 'create' }))],
   play: async (context) => {
     await send(context)
     await expect(await context.canvas.findByText('The video service is not responding')).toBeVisible()
@@ -158,23 +158,23 @@ export const ServerDown: Story = {
   },
 }
 
-/** No network: the words stay. */
+/** No network: the text stays. */
 export const Offline: Story = {
-  beforeEach: backOnline,
+  beforeEach: restoreNetwork,
   play: async (context) => {
     await context.canvas.findByRole('combobox', { name: 'Model' })
-    await stageOf(context.loaded).setLine('down')
+    await stageOf(context.loaded).setConnection('offline')
     setOnline(false)
     await send(context)
     await expect(await context.canvas.findByText('You are offline')).toBeVisible()
   },
 }
 
-/** Sending: everything rests until the answer comes, and a second press sends nothing. */
-export const Sending: Story = {
+/** The request is pending: the form is disabled, and another press sends nothing. */
+export const Submitting: Story = {
   play: async (context) => {
     await context.canvas.findByRole('combobox', { name: 'Model' })
-    await stageOf(context.loaded).setLine('silent')
+    await stageOf(context.loaded).setConnection('unresponsive')
     await send(context)
     await expect(await context.canvas.findByRole('button', { name: 'Sending' })).toHaveAttribute(
       'aria-disabled',
@@ -183,36 +183,36 @@ export const Sending: Story = {
   },
 }
 
-/** What was chosen is no picture: said beside the frame. */
-export const NoPicture: Story = {
+/** The selected file is not an image: the error is shown next to the frame. */
+export const InvalidImage: Story = {
   play: async ({ canvas, canvasElement }) => {
     await canvas.findByRole('button', { name: 'Add a first frame' })
-    const chooser = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
-    await userEvent.upload(chooser ?? canvasElement, new File(['no picture'], 'notes.png', { type: 'image/png' }))
+    const fileInput = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
+    await userEvent.upload(fileInput ?? canvasElement, new File(['not an image'], 'notes.png', { type: 'image/png' }))
     await expect(await canvas.findByText('This file cannot be a first frame')).toBeVisible()
   },
 }
 
-/** A picture was pasted, and waits to be cropped to the size of the film. */
-export const CropsAFirstFrame: Story = {
+/** An image was selected, and is cropped to the size of the video. */
+export const CropsFirstFrame: Story = {
   play: async ({ canvas, canvasElement }) => {
     await canvas.findByRole('button', { name: 'Add a first frame' })
     await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[2])
-    const chooser = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
-    await userEvent.upload(chooser ?? canvasElement, await paintedPicture())
-    const picture = await canvas.findByRole('slider', { name: /^Image/ })
-    await waitFor(() => expect(picture).toHaveFocus())
+    const fileInput = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
+    await userEvent.upload(fileInput ?? canvasElement, await paintedImage())
+    const cropArea = await canvas.findByRole('slider', { name: /^Image/ })
+    await waitFor(() => expect(cropArea).toHaveFocus())
     await userEvent.keyboard('++{ArrowRight}')
-    await expect(picture).toHaveAttribute('aria-valuetext', expect.stringContaining('121%'))
+    await expect(cropArea).toHaveAttribute('aria-valuetext', expect.stringContaining('121%'))
   },
 }
 
-/** Dropped and done: the first frame sits beside the text in the shape of the film. */
-export const HasAFirstFrame: Story = {
+/** An image was dropped and cropped: the first frame is shown next to the text, with the video's aspect ratio. */
+export const WithFirstFrame: Story = {
   play: async ({ canvas, canvasElement }) => {
     await canvas.findByRole('button', { name: 'Add a first frame' })
     const files = new DataTransfer()
-    files.items.add(await paintedPicture())
+    files.items.add(await paintedImage())
     const form = canvasElement.querySelector('form') ?? canvasElement
     form.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))
     await userEvent.click(await canvas.findByRole('button', { name: 'Done' }))
@@ -220,7 +220,7 @@ export const HasAFirstFrame: Story = {
   },
 }
 
-/** The fine model, with all its sizes. */
+/** The pro model, with all its sizes. */
 export const ManySizes: Story = {
   play: async ({ canvas }) => {
     await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
@@ -229,7 +229,7 @@ export const ManySizes: Story = {
   },
 }
 
-/** Beyond the limit: how much is too much, and nothing is sent. */
+/** The prompt exceeds the limit: the counter shows by how much, and nothing is sent. */
 export const TooLong: Story = {
   play: async ({ canvas }) => {
     await canvas.findByRole('combobox', { name: 'Model' })
@@ -241,20 +241,20 @@ export const TooLong: Story = {
   },
 }
 
-/** Another arrangement of the same parts: one line, and nothing that is not needed. */
-export const OneLine: Story = {
+/** A minimal layout of the same parts: a text field of one line and a button. */
+export const SingleLine: Story = {
   render: () => (
-    <VideoPromptRoot name="line">
+    <VideoPromptRoot name="single-line">
       <VideoPromptField rows={1} />
       <VideoPromptErrorMessage field="prompt" />
       <VideoPromptSubmit asChild>
-        <button type="submit">Video it</button>
+        <button type="submit">Create video</button>
       </VideoPromptSubmit>
     </VideoPromptRoot>
   ),
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[1])
-    await userEvent.click(canvas.getByRole('button', { name: 'Video it' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Create video' }))
     await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue(''))
   },
 }
@@ -269,15 +269,15 @@ export const RightToLeft: Story = {
   },
 }
 
-/** In the dark. */
-export const Dark: Story = { ...Helps, globals: { theme: 'dark' } }
+/** The dark theme. */
+export const Dark: Story = { ...InsertsPhrase, globals: { theme: 'dark' } }
 
-/** With a few properties set, it belongs to somebody else. */
-export const SomebodyElsesBrand: Story = { ...Helps, globals: { theme: 'brand' } }
+/** A custom brand, set by a few custom properties. */
+export const CustomBrand: Story = { ...InsertsPhrase, globals: { theme: 'brand' } }
 
-const paintedPicture = async (): Promise<File> => {
-  const picture = Object.assign(document.createElement('canvas'), { width: 1200, height: 900 })
-  const context = picture.getContext('2d')
+const paintedImage = async (): Promise<File> => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 900 })
+  const context = canvas.getContext('2d')
   if (!context) throw new Error('This browser has no canvas.')
   const sky = context.createLinearGradient(0, 0, 0, 900)
   sky.addColorStop(0, '#f6d7a7')
@@ -288,6 +288,6 @@ const paintedPicture = async (): Promise<File> => {
   context.fillStyle = '#fff4dc'
   context.arc(860, 320, 90, 0, 2 * Math.PI)
   context.fill()
-  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve))
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
   return new File([blob ?? ''], 'dunes.png', { type: 'image/png' })
 }

@@ -12,7 +12,7 @@ expectNoConsoleErrors()
 const field = () => screen.getByRole('textbox', { name: 'Prompt' })
 const generate = () => screen.getByRole('button', { name: 'Generate' })
 
-it('begins a video with what was chosen, and clears the text', async () => {
+it('creates a video with the selected options, and clears the text', async () => {
   const stage = openStage()
   const onCreated = vi.fn<(video: { id: string }) => void>()
   stage.show(<VideoPrompt onCreated={onCreated} />)
@@ -32,7 +32,7 @@ it('begins a video with what was chosen, and clears the text', async () => {
   expect(screen.getByRole('combobox', { name: 'Model' })).toHaveValue('mini')
 })
 
-it('sends once, however often it is pressed', async () => {
+it('sends one request on repeated submits', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
@@ -42,29 +42,29 @@ it('sends once, however often it is pressed', async () => {
   expect(stage.sandbox.counters.creates).toBe(1)
 })
 
-it('sends nothing while the first frame is being read', async () => {
+it('does not submit while the first frame is being decoded', async () => {
   const stage = openStage()
   let fail = () => {}
-  const unread = new Promise<never>((_, reject) => (fail = () => reject(new Error('unread'))))
-  const read = vi.fn<() => Promise<never>>(() => unread)
-  vi.stubGlobal('createImageBitmap', read)
+  const decoding = new Promise<never>((_, reject) => (fail = () => reject(new Error('unreadable'))))
+  const decode = vi.fn<() => Promise<never>>(() => decoding)
+  vi.stubGlobal('createImageBitmap', decode)
   stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   await screen.findByRole('button', { name: 'Add a first frame' })
   await userEvent.click(field())
-  const picture = new File(['picture'], 'fox.png', { type: 'image/png' })
-  fireEvent.paste(field(), { clipboardData: { files: [picture], types: ['Files'] } })
+  const image = new File(['image'], 'fox.png', { type: 'image/png' })
+  fireEvent.paste(field(), { clipboardData: { files: [image], types: ['Files'] } })
   expect(generate()).toHaveAttribute('aria-disabled', 'true')
   await userEvent.click(generate())
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   expect(stage.requests).not.toContain('POST /api/videos')
-  await waitFor(() => expect(read).toHaveBeenCalled())
+  await waitFor(() => expect(decode).toHaveBeenCalled())
   fail()
   await waitFor(() => expect(generate()).toHaveAttribute('aria-disabled', 'false'))
   vi.unstubAllGlobals()
 })
 
-it('sends on Ctrl and Enter, but not while an input method composes', async () => {
+it('submits on Ctrl+Enter, but not during IME composition', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
@@ -76,7 +76,7 @@ it('sends on Ctrl and Enter, but not while an input method composes', async () =
   expect(stage.sandbox.counters.creates).toBe(1)
 })
 
-it('says beside the text that it is empty, and sends nothing', async () => {
+it('shows an error at the field if the prompt is empty, and sends nothing', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await userEvent.click(generate())
@@ -87,7 +87,7 @@ it('says beside the text that it is empty, and sends nothing', async () => {
   expect(stage.requests).not.toContain('POST /api/videos')
 })
 
-it('keeps the words of a prompt that was declined, and says why beside it', async () => {
+it('keeps the text of a declined prompt, and shows why it was declined', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A crate of contraband')
@@ -100,7 +100,7 @@ it('keeps the words of a prompt that was declined, and says why beside it', asyn
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
-it('keeps what was typed across a reload', async () => {
+it('keeps the text across a reload', async () => {
   const stage = openStage()
   const { unmount } = stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
@@ -109,7 +109,7 @@ it('keeps what was typed across a reload', async () => {
   await waitFor(() => expect(field()).toHaveValue('A fox in the snow'))
 })
 
-it('counts what is left only near the limit, and does not send beyond it', async () => {
+it('counts the characters left only near the limit, and does not send beyond it', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await screen.findByRole('combobox', { name: 'Model' })
@@ -124,7 +124,7 @@ it('counts what is left only near the limit, and does not send beyond it', async
   expect(stage.sandbox.counters.creates).toBe(0)
 })
 
-it('writes a phrase into the text, and fills the helper that it names', async () => {
+it('inserts a phrase into the text, and marks the aspect as mentioned', async () => {
   openStage().show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox')
   await userEvent.click(screen.getByRole('button', { name: 'light, not named yet' }))
@@ -134,7 +134,7 @@ it('writes a phrase into the text, and fills the helper that it names', async ()
   expect(screen.getByRole('button', { name: 'light, named' })).toHaveAttribute('data-named')
 })
 
-it('shows a refusal beside the field that it names', async () => {
+it('shows a validation error at the field that it names', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await screen.findByRole('combobox', { name: 'Length' })
@@ -154,20 +154,20 @@ it('shows a refusal beside the field that it names', async () => {
   expect(field()).toHaveValue('A fox')
 })
 
-it('says without a line that nothing was sent, until the line is back', async () => {
+it('reports offline that nothing was sent, until the browser is online again', async () => {
   const stage = openStage()
   stage.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox')
   stage.intercept.with = () => Promise.reject(new TypeError('network'))
-  const line = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
   await userEvent.click(generate())
   expect(await screen.findByRole('alert')).toHaveTextContent('It was not sent. Your text is still here.')
   expect(field()).toHaveValue('A fox')
-  line.mockRestore()
+  onLine.mockRestore()
   act(() => void dispatchEvent(new Event('online')))
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 
-  // Whether it was sent is not known where the line breaks meanwhile.
+  // If the connection breaks during the request, it is unknown whether it was sent.
   await userEvent.click(generate())
   expect(await screen.findByRole('alert')).toHaveTextContent('The server cannot be reached')
   expect(screen.getByRole('alert')).not.toHaveTextContent('not sent')
@@ -175,7 +175,7 @@ it('says without a line that nothing was sent, until the line is back', async ()
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
-it('works while the server tells nothing of what it can do', async () => {
+it('works without capabilities from the server', async () => {
   const stage = openStage()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities') ? Promise.resolve(new Response('no', { status: 404 })) : undefined

@@ -15,8 +15,9 @@ import { VideoPromptSubmit } from './video-prompt-submit'
 export type VideoPromptProps = Omit<VideoPromptRootProps, 'asChild' | 'children'>
 
 /**
- * A form that begins films: one field that feels like writing, what the server offers, a first frame cropped to the right size,
- * and price and time before anything is sent. For another arrangement put its parts into a {@link VideoPromptRoot}.
+ * A prompt form that creates videos: a text field, the options of the server, a first frame (reference image) cropped
+ * to the video's size, and an estimate of price and time before the request is sent. For another layout, compose its
+ * parts in a {@link VideoPromptRoot}.
  *
  * @example
  * <VideoPrompt onCreated={(video) => navigate(`/videos/${video.id}`)} />
@@ -37,7 +38,7 @@ export const VideoPrompt = (props: VideoPromptProps) => (
       <VideoPromptSeconds />
       <VideoPromptSize />
     </div>
-    <Advice />
+    <ModelDescription />
     <VideoPromptErrorMessage field="model" />
     <VideoPromptErrorMessage field="size" />
     <VideoPromptErrorMessage field="seconds" />
@@ -49,10 +50,10 @@ export const VideoPrompt = (props: VideoPromptProps) => (
   </VideoPromptRoot>
 )
 
-const Advice = () => {
+const ModelDescription = () => {
   const { choice } = useVideoPrompt()
   const { isLoading } = useCapabilities()
-  // Until it is known whether there is any, a line is kept free.
+  // While the capabilities load, an empty line reserves the space.
   const description = choice.model ? choice.model.description : isLoading && '\u00A0'
   return description ? (
     <p className="dl-muted dl-small" dir="auto">

@@ -1,34 +1,36 @@
 import type { Capabilities, ModelCapabilities } from '@dailies/core'
 
-/** What is written down until it is sent. An empty word means the server's first choice. */
+/** The draft of a prompt, kept until it is sent. An empty string selects the server's first option. */
 export interface PromptDraft {
   prompt: string
   model: string
   size: string
   seconds: string
-  /** Where the first frame is kept in this browser. */
+  /** The key of the first frame in this browser's IndexedDB; empty for none. */
   reference: string
 }
 
-/** Nothing written, everything left to the server. */
+/** An empty draft: no prompt, and the server's defaults. */
 export const emptyDraft: PromptDraft = { prompt: '', model: '', size: '', seconds: '', reference: '' }
 
-/** What is chosen, as far as the server offers it: a draft may be older than its offer. */
+/** The selected options that the server offers. A draft may contain options that are no longer offered. */
 export interface PromptChoice {
   model: ModelCapabilities | undefined
   size: string | undefined
   seconds: string | undefined
 }
 
-/** Reads the choice out of a draft; what is no longer offered falls back to the first that is. */
+/**
+ * Resolves the selected options of a draft; an option that is no longer offered falls back to the first offered one.
+ */
 export const choiceOf = (draft: PromptDraft, capabilities: Capabilities | undefined): PromptChoice => {
   const models = capabilities?.models ?? []
   const model = models.find(({ id }) => id === draft.model) ?? models[0]
   return { model, size: offered(model?.sizes, draft.size), seconds: offered(model?.seconds, draft.seconds) }
 }
 
-const offered = (values: string[] | undefined, wanted: string): string | undefined =>
-  values?.find((value) => value === wanted) ?? values?.[0]
+const offered = (options: string[] | undefined, selected: string): string | undefined =>
+  options?.find((option) => option === selected) ?? options?.[0]
 
-/** The length of a text as the server counts it: characters, not UTF-16 halves of one. */
+/** The length of a prompt as the server counts it: in Unicode code points, not UTF-16 code units. */
 export const promptLength = (prompt: string): number => [...prompt].length

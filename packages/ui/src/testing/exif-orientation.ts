@@ -1,8 +1,9 @@
 /**
- * A JPEG with an EXIF orientation put in front of it.
+ * Adds an EXIF orientation to a JPEG.
  *
  * @param jpeg as a canvas encodes it
- * @param orientation 1 to 8; 6 is a camera held upright, shown turned by 90 degrees clockwise. EXIF 2.32, tag 0x0112
+ * @param orientation 1 to 8; 6 is a camera held upright: viewers rotate the image by 90 degrees clockwise. EXIF 2.32,
+ * tag 0x0112
  */
 export const withOrientation = (jpeg: Uint8Array, orientation: number): Uint8Array => {
   const exif = bytesOf(

@@ -1,18 +1,21 @@
 import { formatClock, numberFormat } from '../format'
 
-/** The words for the moments of a film, evenly from its start to its end: tenths of a second, from a minute on seconds. */
-export const momentsOf = (locale: string, seconds: number): string[] => {
+/**
+ * The time labels of a video, evenly spaced from start to end: in tenths of a second, or in seconds for a minute and
+ * more.
+ */
+export const timeLabels = (locale: string, seconds: number): string[] => {
   const rate = seconds < 60 ? 10 : 1
-  // More than these could not be told apart on a screen.
+  // More labels than this cannot be distinguished on a screen.
   const last = Math.min(Math.floor(seconds * rate), 600)
   return Array.from({ length: last + 1 }, (_, index) => {
     const time = index * (seconds / last || 0)
-    // A moment is a binary fraction and may fall a hair short of its second.
+    // The time is a binary fraction and may be slightly less than a full second.
     return rate > 1 ? formatSeconds(locale, time, 1) : formatClock(locale, time + 0.001)
   })
 }
 
-/** Seconds to a tenth: in words, or with digits as a sign. */
+/** Formats seconds to a tenth: `2.9 seconds`, or `2.9s` with `minimumFractionDigits`. */
 export const formatSeconds = (locale: string, time: number, minimumFractionDigits?: 1): string =>
   numberFormat(locale, {
     style: 'unit',

@@ -13,7 +13,7 @@ import { chinese } from '../packages/ui/src/strings/zh'
 
 const languages = [english, german, spanish, french, japanese, chinese, arabic, hebrew]
 
-interface Surroundings {
+interface PageSettings {
   theme: string
   direction: string
   locale: string
@@ -21,7 +21,7 @@ interface Surroundings {
   children: ReactNode
 }
 
-const Page = ({ theme, direction, locale, motion, children }: Surroundings) => {
+const Page = ({ theme, direction, locale, motion, children }: PageSettings) => {
   const language = languages.find((language) => language.locale === locale) ?? english
   useLayoutEffect(() => {
     const { documentElement: page } = document
@@ -34,8 +34,8 @@ const Page = ({ theme, direction, locale, motion, children }: Surroundings) => {
   return <LanguageProvider language={language}>{children}</LanguageProvider>
 }
 
-/** Puts the story into the page that the toolbar asks for. */
-export const withSurroundings: Decorator = (Story, { globals }) => (
+/** Renders the story with the theme, direction, language and motion selected in the toolbar. */
+export const withPageSettings: Decorator = (Story, { globals }) => (
   <Page
     theme={String(globals['theme'])}
     direction={String(globals['direction'])}

@@ -1,0 +1,28 @@
+/** The screenshot of a story, taken in each theme. */
+export interface Screenshot {
+  name: string
+  /** Width of the window, in pixels. */
+  width: number
+  /**
+   * The time at which the page's clock is frozen, in seconds after the start of the stage, so that displayed times are
+   * always equal.
+   */
+  frozenAt: number
+}
+
+/** The stories with a screenshot, by id. */
+const screenshots: Record<string, Screenshot> = {
+  'videoprompt--inserts-phrase': { name: 'video-prompt', width: 440, frozenAt: 0 },
+  'jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
+  'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
+  'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 392, frozenAt: 20 },
+  'videoplayer--poster': { name: 'video-player', width: 672, frozenAt: 20 },
+  'remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
+  'videolibrary--every-state': { name: 'video-library', width: 832, frozenAt: 36 },
+  'videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
+  'videolibrary--dialog': { name: 'video-library-dialog', width: 832, frozenAt: 20 },
+}
+
+/** The screenshot of a story, if it has one. */
+export const screenshotOf = (storyId: string): Screenshot | undefined =>
+  Object.hasOwn(screenshots, storyId) ? screenshots[storyId] : undefined

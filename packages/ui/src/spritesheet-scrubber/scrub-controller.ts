@@ -1,0 +1,173 @@
+import type { HTMLAttributes, PointerEvent } from 'react'
+import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
+
+/** Settings of a scrub controller, updated whenever a prop changes. */
+export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
+  /** Grid of the spritesheet and index of the last time label, written as custom properties `--dl-<name>`. */
+  customProperties: Record<string, number>
+  /** The `aria-valuetext` for a time in seconds. */
+  valueText(time: number): string
+  /** Called with every selected time, in seconds. */
+  onSeek: ((time: number) => void) | undefined
+  /** Called on every interaction by pointer, touch, keyboard or focus. */
+  onInteraction(): void
+}
+
+type ScrubEvents = Pick<
+  HTMLAttributes<HTMLDivElement>,
+  | 'onPointerEnter'
+  | 'onPointerMove'
+  | 'onPointerLeave'
+  | 'onPointerDown'
+  | 'onPointerUp'
+  | 'onPointerCancel'
+  | 'onClickCapture'
+  | 'onFocus'
+  | 'onBlur'
+  | 'onKeyDown'
+>
+
+/** Moves the image, the playhead and the time label of a scrubber by one custom property, without React renders. */
+export interface ScrubController {
+  /** A ref for the slider element. */
+  root(element: HTMLElement | null): void
+  /** Replaces the settings. */
+  configure(settings: ScrubSettings): void
+  /** Sets the time from outside, for example to follow a player. Ignored during a drag. */
+  syncTime(time: number): void
+  /**
+   * Event handlers: hover previews; press, drag and keys select. `data-active` is set during hover, drag and keyboard
+   * focus.
+   */
+  events: ScrubEvents
+}
+
+/** Creates a scrub controller for one slider element. */
+export function createScrubController(initial: ScrubSettings): ScrubController {
+  let settings = initial
+  let root: HTMLElement | null = null
+  // Only the elements that move: a property on the slider itself would restyle all of its descendants.
+  let movingElements: HTMLCollectionOf<HTMLElement> | undefined
+  let value = 0
+  let previewTime: number | undefined
+  let isOver = false
+  let isFocused = false
+  let isPressed = false
+  let hasMoved = false
+  let pointer: number | undefined
+  let startX = 0
+  // Read once per interaction, because getComputedStyle is the most expensive part of a move.
+  let isRightToLeft = false
+
+  const fractionOf = (time: number) => (time / settings.duration || 0).toFixed(5)
+  const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
+    fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft) * settings.duration
+
+  const startInteraction = () => {
+    settings.onInteraction()
+    if (root) isRightToLeft = getComputedStyle(root).direction === 'rtl'
+  }
+  const updateActive = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
+  const updatePosition = () => {
+    const position = fractionOf(previewTime ?? value)
+    for (const { style } of movingElements ?? []) style.setProperty('--dl-position', position)
+  }
+  const preview = (time: number | undefined) => {
+    previewTime = time
+    updatePosition()
+  }
+  const setValue = (time: number) => {
+    value = clamp(time, settings.duration)
+    if (root) {
+      for (const [name, property] of Object.entries({ ...settings.customProperties, value: fractionOf(value) }))
+        root.style.setProperty(`--dl-${name}`, `${property}`)
+      root.setAttribute('aria-valuenow', `${Number(value.toFixed(3))}`)
+      root.setAttribute('aria-valuetext', settings.valueText(value))
+    }
+    updatePosition()
+  }
+  const select = (time: number) => {
+    settings.onInteraction()
+    previewTime = undefined
+    setValue(time)
+    settings.onSeek?.(time)
+  }
+  const release = (event: PointerEvent) => {
+    if (event.pointerId === pointer) pointer = undefined
+    updateActive()
+  }
+
+  return {
+    root(element) {
+      root = element
+      movingElements = element?.getElementsByClassName('dl-position') as typeof movingElements
+    },
+    configure(next) {
+      settings = next
+      setValue(value)
+    },
+    syncTime(time) {
+      // During a drag, the lagging time of a player must not move the playhead back.
+      if (pointer === undefined) setValue(time)
+    },
+    events: {
+      onPointerEnter(event) {
+        startInteraction()
+        isOver = event.pointerType !== 'touch'
+        updateActive()
+      },
+      onPointerMove(event) {
+        if (event.pointerId === pointer) {
+          // A movement of up to 6 px does not count as a drag.
+          hasMoved ||= Math.abs(event.clientX - startX) > 6
+          if (hasMoved) select(timeAt(event))
+        } else if (event.pointerType !== 'touch') {
+          isOver = true
+          updateActive()
+          preview(timeAt(event))
+        }
+      },
+      onPointerLeave() {
+        isOver = false
+        updateActive()
+        preview(undefined)
+      },
+      onPointerDown(event) {
+        if (event.button !== 0 || !event.isPrimary) return
+        event.currentTarget.setPointerCapture?.(event.pointerId)
+        pointer = event.pointerId
+        startX = event.clientX
+        hasMoved = false
+        isPressed = event.pointerType === 'mouse'
+        updateActive()
+        select(timeAt(event))
+      },
+      onPointerUp: release,
+      onPointerCancel: release,
+      onClickCapture(event) {
+        // A drag ends with a click event, which must not reach click handlers.
+        if (hasMoved) event.stopPropagation()
+        hasMoved = false
+      },
+      onFocus() {
+        startInteraction()
+        // A mouse press also focuses the slider, but its active state ends when the pointer leaves.
+        isFocused = !isPressed
+        updateActive()
+      },
+      onBlur() {
+        isFocused = isPressed = false
+        updateActive()
+      },
+      onKeyDown(event) {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+        const time = timeAfterKey(event.key, value, { ...settings, isRightToLeft })
+        if (time === undefined) return
+        event.preventDefault()
+        isFocused = true
+        updateActive()
+        select(time)
+      },
+    },
+  }
+}
