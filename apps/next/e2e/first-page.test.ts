@@ -38,7 +38,7 @@ it('videos are server-rendered and visible before the browser sends a request', 
   })
   await page.reload({ waitUntil: 'domcontentloaded' })
   await cardOf(page, prompt).waitFor()
-  await page.getByText('1 take', { exact: true }).waitFor()
+  await page.getByText('1 video', { exact: true }).waitFor()
   await expect.poll(() => requested.some((url) => /\/videos\?/.test(url))).toBe(true)
   // Still visible, and never replaced by a placeholder, while the list is requested again.
   expect(await page.locator('.dl-card-waiting').count()).toBe(0)

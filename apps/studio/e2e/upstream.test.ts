@@ -26,7 +26,7 @@ async function textsOf(port: number) {
 
 it('an unreachable upstream shows a plain error, and the prompt stays', async () => {
   expect(await textsOf(await freePort())).toEqual({
-    text: expect.stringContaining('The video service is not answering'),
+    text: expect.stringContaining('The video service is not responding'),
     written: prompt,
   })
 })
