@@ -267,4 +267,4 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 }
 
 const unsupportedMessage = (verb: OptionalVerb) =>
-  `The video service cannot ${verb} this video: it may not support ${verb} at all, or not for this video. If this lasts, set the dialect option so that the server knows it from the start.`
+  `The video service does not support ${verb}, or not for this video. If this lasts, set the dialect option so that the server knows it from the start.`

@@ -103,9 +103,10 @@ export interface UpstreamCapabilities {
  * `create`, `retrieve` and `content` are required. The other methods are optional: the server does not offer a verb
  * that is missing. Jobs are identified by a `ref` that the upstream chooses and the server stores.
  *
- * Every method rejects with a `VideoError`. `create`, `remix`, `edit` and `extend` reject with a {@link
- * SubmissionRejectedError} only if the upstream certainly created no job. After any other rejection a job may exist
- * there and may have been billed, so the server does not send the request again unless the upstream is `idempotent`.
+ * Every method rejects with a `VideoError`. `create`, `remix`, `edit` and `extend` reject with a
+ * {@link SubmissionRejectedError} only if the upstream certainly created no job. After any other rejection a job may
+ * exist there and may have been billed, so the server does not send the request again unless the upstream is
+ * `idempotent`.
  */
 export interface Upstream {
   /** The models and features on offer. Read once, when the server is created. */
