@@ -15,9 +15,9 @@ const newFolder = async (): Promise<string> => {
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
 
 archiveSuite('memory', async () => memoryArchive())
-archiveSuite('disk', async () => diskArchive({ directory: path.join(await newFolder(), 'made', 'when needed') }))
+archiveSuite('disk', async () => diskArchive({ directory: path.join(await newFolder(), 'created', 'when needed') }))
 
-it('a disk archive leaves no draft behind, whether a copy is finished or breaks off', async () => {
+it('a disk archive leaves no temporary file behind, after a completed or a failed write', async () => {
   const directory = await newFolder()
   const archive = diskArchive({ directory })
   await archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
@@ -29,33 +29,33 @@ it('a disk archive leaves no draft behind, whether a copy is finished or breaks 
   expect(await readdir(directory)).toEqual(['.incoming', 'video_1'])
 })
 
-it('a disk archive tidies drafts of a process that died long ago, and touches no other', async () => {
+it('a disk archive deletes old temporary files of a crashed process, and no others', async () => {
   const directory = await newFolder()
-  const aside = path.join(directory, '.incoming')
+  const incoming = path.join(directory, '.incoming')
   await diskArchive({ directory }).write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
-  await writeFile(path.join(aside, 'abandoned'), 'half a film')
-  await writeFile(path.join(aside, 'in-use'), 'half a film')
+  await writeFile(path.join(incoming, 'abandoned'), 'half a video')
+  await writeFile(path.join(incoming, 'in-use'), 'half a video')
   const longAgo = new Date(Date.now() - 2 * 86_400_000)
-  await utimes(path.join(aside, 'abandoned'), longAgo, longAgo)
+  await utimes(path.join(incoming, 'abandoned'), longAgo, longAgo)
   await diskArchive({ directory }).write('video_2/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
-  expect(await readdir(aside)).toEqual(['in-use'])
+  expect(await readdir(incoming)).toEqual(['in-use'])
 })
 
-it('a folder among the drafts is left alone, and stops no write', async () => {
+it('a disk archive ignores a folder among its temporary files', async () => {
   const directory = await newFolder()
-  const odd = path.join(directory, '.incoming', '.snapshot')
-  await mkdir(odd, { recursive: true })
-  await utimes(odd, new Date(0), new Date(0))
+  const folder = path.join(directory, '.incoming', '.snapshot')
+  await mkdir(folder, { recursive: true })
+  await utimes(folder, new Date(0), new Date(0))
   const archive = diskArchive({ directory })
   const written = archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })
   await expect(written).resolves.toBe(9)
   expect(await readdir(path.join(directory, '.incoming'))).toEqual(['.snapshot'])
 })
 
-it('a body that a disk archive cannot write is let go, and the next one is written once the disk is mended', async () => {
+it('a disk archive cancels a body that it cannot write, and writes the next one after the disk is repaired', async () => {
   const directory = await newFolder()
   const obstacle = path.join(directory, '.incoming')
-  await writeFile(obstacle, 'no folder')
+  await writeFile(obstacle, 'not a folder')
   let isCancelled = false
   const body = new ReadableStream<Uint8Array>({
     cancel: () => {
@@ -70,7 +70,7 @@ it('a body that a disk archive cannot write is let go, and the next one is writt
   await expect(written).resolves.toBe(9)
 })
 
-it('the last file of a video takes its folder with it', async () => {
+it('a disk archive deletes the folder of a video with its last file', async () => {
   const directory = await newFolder()
   const archive = diskArchive({ directory })
   await archive.write('video_1/video', streamFrom(new Uint8Array(9)), { contentType: 'video/mp4' })

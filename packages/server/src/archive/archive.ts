@@ -1,56 +1,64 @@
 import { VideoError } from '@dailies/core'
 import type { ByteRange } from '../byte-range'
 
-/** What is known of a file before it is written. */
+/** The metadata of a file to write. */
 export interface ArchiveEntry {
-  /** Its media type, told by its first bytes. */
+  /** Its media type, detected from its first bytes. */
   contentType: string
-  /** Its length, where known; a body of any other length is refused. */
+  /** Its length in bytes, if known. A body of any other length must be rejected. */
   bytes?: number | undefined
-  /** Ends the copying. */
+  /** Aborts the write. */
   signal?: AbortSignal | undefined
 }
 
-/** A file of the archive, or a part of it, opened for reading. */
+/** A file of the archive, or a range of it, as a stream. */
 export interface ArchivedContent {
-  /** Length of the whole file. */
+  /** Length of the whole file in bytes, also for a range. */
   bytes: number
-  /** Read at the pace of whoever reads; cancelling it closes the file. */
+  /** The bytes, with back-pressure. Cancelling the stream closes the file. */
   body: ReadableStream<Uint8Array>
 }
 
 /**
- * Where our own copies live. A key is `id/variant`, both of letters, digits, `-` and `_`. Every implementation passes the same conformance
- * suite.
+ * Storage for our own copies of the files (object storage, a disk): implement this interface for another backend. A key
+ * is `id/variant`, both of letters, digits, `-` and `_`. Test an implementation with `archiveSuite` of
+ * `@dailies/server/testing`.
  */
 export interface Archive {
   /**
-   * Streams a file in, never holding the whole of it. It is there whole, in place of an older one, or not at all: whatever fails (the body,
-   * its length, the disk, this process), a reader never sees a part.
+   * Writes a file from a stream, without buffering the whole of it. The write is atomic: the file replaces an older one
+   * when it is complete. If the body, its length, the disk or the process fails, a reader never sees a partial file.
    *
-   * @returns its length in bytes
+   * @returns the length in bytes
+   * @throws the error of the body, or VideoError `upstream_failed` if its length is not `entry.bytes`
    */
   write(key: string, body: ReadableStream<Uint8Array>, entry: ArchiveEntry): Promise<number>
-  /** Opens a file, or the part of it that lies in `range`; null where there is none. */
+  /** Opens a file for reading, or the given range of it. Returns null if there is no such file. */
   open(key: string, range?: ByteRange): Promise<ArchivedContent | null>
-  /** Deletes a file; one that is not there counts as deleted. */
+  /** Deletes a file. Idempotent: resolves if there is no such file. */
   delete(key: string): Promise<void>
-  /** A URL from which the file can be fetched without us for a while; undefined where it is to go through us. */
+  /**
+   * Returns a presigned URL, to which the server redirects the browser. Returns undefined to stream the file through
+   * the server.
+   */
   redirect?(key: string, options: { contentType: string; contentDisposition?: string }): Promise<string | undefined>
-  /** Lets go of what it holds open; called once, by the server's `close`. */
+  /** Releases connections and open files. Called once, by the server's `close`. */
   close?(): Promise<void>
 }
 
-/** @throws VideoError where a key could name anything but a file of ours */
+/** Validates a key, against path traversal. @throws VideoError `invalid_request` if it is not `id/variant` */
 export function checkKey(key: string): string {
   if (/^[\w-]{1,128}\/[\w-]{1,32}$/.test(key)) return key
-  throw new VideoError(`The archive was asked for "${key.slice(0, 80)}", which is no name of a file of ours.`, {
-    code: 'invalid_request',
-  })
+  throw new VideoError(
+    `The archive key "${key.slice(0, 80)}" is invalid. Use "id/variant", of letters, digits, - and _.`,
+    {
+      code: 'invalid_request',
+    },
+  )
 }
 
-/** Whatever a body held is not what was announced. */
-export const wrongLength = (written: number, announced: number): VideoError =>
-  new VideoError(`The file has ${written} bytes where ${announced} were announced, so it was not archived.`, {
+/** The error for a body whose length differs from its declared length. */
+export const lengthMismatchError = (written: number, declared: number): VideoError =>
+  new VideoError(`The file has ${written} bytes instead of the declared ${declared}, so it was not archived.`, {
     code: 'upstream_failed',
   })

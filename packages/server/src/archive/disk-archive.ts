@@ -6,48 +6,48 @@ import { streamOf } from '../byte-source'
 import type { ByteSource } from '../byte-source'
 import { lazy } from '../lazy'
 import { cancelBody } from '../upstream/cancel-body'
-import { checkKey, wrongLength } from './archive'
+import { checkKey, lengthMismatchError } from './archive'
 import type { Archive, ArchiveEntry } from './archive'
 
-/** Where the files are. */
+/** Options of {@link diskArchive}. */
 export interface DiskArchiveOptions {
-  /** The folder that holds the files; made where it is missing. Nothing outside it is ever touched. */
+  /** The folder of the files, created if missing. Nothing outside it is written or read. */
   directory: string
 }
 
-/** Large enough that reading costs little, small enough that a thousand slow readers fit in memory. */
-const piece = 262_144
-/** A copy that nobody finished in so long was left by a process that died. Milliseconds. */
-const abandonedAfter = 86_400_000
+/** Bytes per read: large enough for few reads, small enough for a thousand slow readers in memory. */
+const chunkSize = 262_144
+/** Age after which a temporary file counts as left behind by a process that crashed, in milliseconds. */
+const abandonedAfterMs = 86_400_000
 
 /**
- * Files in a folder: written aside, flushed, then renamed, so that a name always stands for a whole file.
+ * Archive on the local disk. Writes are atomic: a file is written to a temporary file, flushed, then renamed.
  *
- * @example createVideoServer({ archive: diskArchive({ directory: '.dailies/films' }), … })
+ * @example createVideoServer({ archive: diskArchive({ directory: '.dailies/videos' }), … })
  */
 export function diskArchive({ directory }: DiskArchiveOptions): Archive {
   const root = path.resolve(directory)
-  const aside = path.join(root, '.incoming')
+  const incoming = path.join(root, '.incoming')
   const fileOf = (key: string): string => path.join(root, ...checkKey(key).split('/'))
-  const tidied = lazy(() => tidy(aside))
+  const cleanedUp = lazy(() => deleteAbandoned(incoming))
 
   return {
     async write(key, body, entry) {
       const file = fileOf(key)
-      const draft = path.join(aside, randomUUID())
+      const temporary = path.join(incoming, randomUUID())
       try {
-        await mkdir(aside, { recursive: true })
-        // What cannot be tidied takes some room; a film that is not written may be lost.
-        await tidied().catch(() => undefined)
-        const bytes = await copy(body, draft, entry)
+        await mkdir(incoming, { recursive: true })
+        // A failed cleanup must not fail the write: it wastes disk space, but a video that is not written may be lost.
+        await cleanedUp().catch(() => undefined)
+        const bytes = await copy(body, temporary, entry)
         await mkdir(path.dirname(file), { recursive: true })
-        await rename(draft, file)
-        // Until the folder itself is on the disk, a power cut could still forget the name.
+        await rename(temporary, file)
+        // A rename is durable only once the folder is flushed too.
         await flushFolder(path.dirname(file))
         return bytes
       } catch (error) {
         cancelBody(body, error)
-        await rm(draft, { force: true }).catch(() => undefined)
+        await rm(temporary, { force: true }).catch(() => undefined)
         throw error
       }
     },
@@ -57,7 +57,7 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
       try {
         const { size } = await handle.stat()
         const { start, end } = range ?? { start: 0, end: size - 1 }
-        return { bytes: size, body: streamOf(piecesOf(handle, start, Math.min(end, size - 1))) }
+        return { bytes: size, body: streamOf(readRange(handle, start, Math.min(end, size - 1))) }
       } catch (error) {
         await handle.close()
         throw error
@@ -66,25 +66,29 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
     async delete(key) {
       const file = fileOf(key)
       await rm(file, { force: true })
-      // The folder goes with its last file.
+      // Succeeds only for the last file, when the folder is empty.
       await rmdir(path.dirname(file)).catch(() => undefined)
     },
   }
 }
 
-async function copy(body: ReadableStream<Uint8Array>, draft: string, { bytes, signal }: ArchiveEntry): Promise<number> {
-  const handle = await open(draft, 'wx')
+async function copy(
+  body: ReadableStream<Uint8Array>,
+  temporary: string,
+  { bytes, signal }: ArchiveEntry,
+): Promise<number> {
+  const handle = await open(temporary, 'wx')
   let written = 0
   try {
     const sink = new WritableStream<Uint8Array>({
       async write(chunk) {
         written += chunk.byteLength
-        if (bytes !== undefined && written > bytes) throw wrongLength(written, bytes)
+        if (bytes !== undefined && written > bytes) throw lengthMismatchError(written, bytes)
         await handle.writeFile(chunk)
       },
     })
     await body.pipeTo(sink, signal && { signal })
-    if (bytes !== undefined && written !== bytes) throw wrongLength(written, bytes)
+    if (bytes !== undefined && written !== bytes) throw lengthMismatchError(written, bytes)
     await handle.sync()
     return written
   } finally {
@@ -103,38 +107,38 @@ async function openFile(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-function piecesOf(handle: FileHandle, start: number, end: number): ByteSource {
-  let at = start
+function readRange(handle: FileHandle, start: number, end: number): ByteSource {
+  let position = start
   return {
     async read() {
-      const size = Math.min(piece, end + 1 - at)
+      const size = Math.min(chunkSize, end + 1 - position)
       if (size > 0) {
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, at)
-        at += bytesRead
-        if (at > end) await handle.close()
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, position)
+        position += bytesRead
+        if (position > end) await handle.close()
         if (bytesRead > 0) return { done: false, value: bytesRead === size ? buffer : buffer.subarray(0, bytesRead) }
       }
       await handle.close()
       return { done: true }
     },
-    // What is being read is read first.
+    // `close` waits for a pending read.
     cancel: () => void handle.close(),
   }
 }
 
 async function flushFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder, and needs no such flush.
+  // Windows cannot open a folder, and does not need this flush.
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => undefined)
   await handle?.close()
 }
 
-/** Drops what a process that died while writing has left behind. */
-async function tidy(aside: string): Promise<void> {
-  for (const name of await readdir(aside)) {
-    const draft = path.join(aside, name)
-    const found = await stat(draft).catch(() => undefined)
-    // Folders are not ours: some disks show their snapshots as one.
-    if (found?.isFile() && Date.now() - found.mtimeMs > abandonedAfter) await rm(draft, { force: true })
+/** Deletes temporary files that a crashed process left behind. */
+async function deleteAbandoned(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const temporary = path.join(incoming, name)
+    const found = await stat(temporary).catch(() => undefined)
+    // Skip folders: some file systems show their snapshots as one.
+    if (found?.isFile() && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(temporary, { force: true })
   }
 }

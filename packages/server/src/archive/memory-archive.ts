@@ -1,11 +1,11 @@
 import type { ByteRange } from '../byte-range'
-import { checkKey, wrongLength } from './archive'
+import { checkKey, lengthMismatchError } from './archive'
 import type { Archive, ArchiveEntry } from './archive'
 
-const piece = 262_144
+const chunkSize = 262_144
 
 /**
- * Files in this process's memory: gone with it. For tests and stories.
+ * In-memory archive: its files are lost when the process ends. For tests and stories.
  *
  * @example createVideoServer({ archive: memoryArchive(), … })
  */
@@ -35,30 +35,30 @@ async function readAll(body: ReadableStream<Uint8Array>, { bytes, signal }: Arch
     write(chunk) {
       chunks.push(chunk)
       length += chunk.byteLength
-      if (bytes !== undefined && length > bytes) throw wrongLength(length, bytes)
+      if (bytes !== undefined && length > bytes) throw lengthMismatchError(length, bytes)
     },
   })
   await body.pipeTo(sink, signal && { signal })
-  if (bytes !== undefined && length !== bytes) throw wrongLength(length, bytes)
+  if (bytes !== undefined && length !== bytes) throw lengthMismatchError(length, bytes)
   const whole = new Uint8Array(length)
-  let at = 0
+  let offset = 0
   for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
+    whole.set(chunk, offset)
+    offset += chunk.byteLength
   }
   return whole
 }
 
 function streamOf(file: Uint8Array, { start, end }: ByteRange = { start: 0, end: file.byteLength - 1 }) {
-  let at = start
+  let position = start
   return new ReadableStream<Uint8Array>(
     {
       pull(controller) {
-        if (at > end) return controller.close()
-        const next = Math.min(at + piece, end + 1)
-        controller.enqueue(file.slice(at, next))
-        at = next
-        if (at > end) controller.close()
+        if (position > end) return controller.close()
+        const next = Math.min(position + chunkSize, end + 1)
+        controller.enqueue(file.slice(position, next))
+        position = next
+        if (position > end) controller.close()
       },
     },
     { highWaterMark: 0 },

@@ -6,15 +6,15 @@ import type { Job, JobAssets } from '../store/job'
 import { keyOf, variants } from './archiving'
 import type { Archiving } from './archiving'
 import { copyFile } from './copy-file'
-import { assetsIn, foldCopies } from './apply-copies'
-import type { Outcome } from './apply-copies'
+import { applyCopyResults, assetsOf } from './apply-copy-results'
+import type { CopyResult } from './apply-copy-results'
 import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
 
 /**
- * Does what is due for the files of one leased, completed job: copies what is missing, or lets go what was retained long enough.
+ * Archives the files of one leased, completed job: copies missing files, or deletes files after their retention period.
  *
- * @param signal ends the copying, which goes on at the next look
+ * @param signal aborts the copies, which the next run of the poller resumes
  */
 export async function archiveFiles(
   context: ServerContext,
@@ -23,10 +23,10 @@ export async function archiveFiles(
   signal: AbortSignal,
 ): Promise<void> {
   const { archiving } = context
-  if (!archiving) return settleWithout(context, job, holder)
+  if (!archiving) return serveFromUpstream(context, job, holder)
   return job.archivingUntil === undefined
-    ? expireFiles(context, archiving, job, holder)
-    : archiving.gate(job.owner, () => copyFiles(context, archiving, job, holder, signal))
+    ? deleteExpiredFiles(context, archiving, job, holder)
+    : archiving.limitCopies(job.owner, () => copyFiles(context, archiving, job, holder, signal))
 }
 
 async function copyFiles(
@@ -39,34 +39,34 @@ async function copyFiles(
   const { upstream, store, now } = context
   const { id } = job.video
   const missing = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
-  const outcomes = new Map<VideoVariant, Outcome>(
+  const results = new Map<VideoVariant, CopyResult>(
     await Promise.all(
-      missing.map(async (variant) => [variant, await copyOne(context, archiving, job, variant, signal)] as const),
+      missing.map(async (variant) => [variant, await copyVariant(context, archiving, job, variant, signal)] as const),
     ),
   )
-  const made = await makePreviews(archiving, job, { ...job.assets, ...assetsIn(outcomes) }, signal)
-  for (const variant of variants) if (made[variant]) outcomes.set(variant, { asset: made[variant] })
-  const settled = await store.saveUpdate(
+  const previews = await makePreviews(archiving, job, { ...job.assets, ...assetsOf(results) }, signal)
+  for (const variant of variants) if (previews[variant]) results.set(variant, { asset: previews[variant] })
+  const saved = await store.saveUpdate(
     id,
-    (known) => foldCopies(known, outcomes, { upstream, archiving, now: now(), isAborted: signal.aborted }),
+    (current) => applyCopyResults(current, results, { upstream, archiving, now: now(), isAborted: signal.aborted }),
     { holder },
   )
-  if (settled) return emitJobChange(context, job, settled)
-  // The owner deleted it while we copied, so what arrived since is not to stay.
-  const known = await store.retrieve(id)
-  if (known?.deletedAt === null || (await deleteFiles(archiving, job))) return
-  await store.saveUpdate(id, (deleted) => ({ ...deleted, dueAt: now() + retryDeletionAfter }))
+  if (saved) return emitJobChange(context, job, saved)
+  // The update was not saved. If the owner deleted the video during the copy, delete the files that were just written.
+  const current = await store.retrieve(id)
+  if (current?.deletedAt === null || (await deleteFiles(archiving, job))) return
+  await store.saveUpdate(id, (deleted) => ({ ...deleted, dueAt: now() + retryDeletionAfterMs }))
 }
 
-async function copyOne(
+async function copyVariant(
   { upstream, now, emit }: ServerContext,
   archiving: Archiving,
   job: Job,
   variant: VideoVariant,
   signal: AbortSignal,
-): Promise<Outcome> {
-  const started = now()
-  if (job.ref === undefined || started >= (job.archivingUntil ?? 0)) return gone(job)
+): Promise<CopyResult> {
+  const startedAt = now()
+  if (job.ref === undefined || startedAt >= (job.archivingUntil ?? 0)) return notArchivedInTime(job)
   try {
     const content = await upstream.content(job.ref, variant, { signal })
     const { contentType, bytes, pixels } = await copyFile(
@@ -77,7 +77,7 @@ async function copyOne(
       signal,
     )
     const { id: videoId, model } = job.video
-    emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, durationMs: now() - started })
+    emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, durationMs: now() - startedAt })
     const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {
@@ -85,60 +85,73 @@ async function copyOne(
     if (code === 'unsupported') return { asset: { ...unknownFile, state: 'unavailable' } }
     if (code === 'expired') return { asset: { ...unknownFile, state: 'expired' } }
     return {
-      again: true,
+      retry: true,
       isMissing: code === 'not_found',
-      after: isVideoError(error) ? (error.retryAfter ?? 0) * 1_000 : 0,
+      retryAfterMs: isVideoError(error) ? (error.retryAfter ?? 0) * 1_000 : 0,
     }
   }
 }
 
 const unknownFile = { content_type: null, bytes: null } as const
 
-/** Not to be had in time. Where the upstream named no end, the file may still be there, so it is served from there as long as it is. */
-const gone = (job: Job): Outcome => ({
+/**
+ * The result for a file that could not be copied before its deadline. If the upstream declared no expiry, the file may
+ * still exist, so it is served from there; otherwise it has expired.
+ */
+const notArchivedInTime = (job: Job): CopyResult => ({
   asset: { ...unknownFile, state: job.video.expires_at === null ? 'ready' : 'expired' },
 })
 
-/** Lets go of files that were retained as long as the operator wanted. */
-async function expireFiles(context: ServerContext, archiving: Archiving, job: Job, holder: string): Promise<void> {
+/** Deletes archived files whose retention period (`retainForMs`) is over. */
+async function deleteExpiredFiles(
+  context: ServerContext,
+  archiving: Archiving,
+  job: Job,
+  holder: string,
+): Promise<void> {
   const { store, now } = context
-  const isOver = job.video.expires_at !== null && job.video.expires_at * 1_000 <= now()
-  let isDone = isOver
-  if (isOver) isDone = await deleteFiles(archiving, job)
-  const settled = await store.saveUpdate(
+  const isExpired = job.video.expires_at !== null && job.video.expires_at * 1_000 <= now()
+  let isDeleted = isExpired
+  if (isExpired) isDeleted = await deleteFiles(archiving, job)
+  const saved = await store.saveUpdate(
     job.video.id,
-    (known) => {
-      if (!isOver) return { ...known, dueAt: known.video.expires_at === null ? null : known.video.expires_at * 1_000 }
-      if (!isDone) return { ...known, dueAt: now() + retryDeletionAfter }
+    (current) => {
+      if (!isExpired) {
+        return { ...current, dueAt: current.video.expires_at === null ? null : current.video.expires_at * 1_000 }
+      }
+      if (!isDeleted) return { ...current, dueAt: now() + retryDeletionAfterMs }
       const assets: JobAssets = {}
-      for (const variant of variants) assets[variant] = { ...unknownFile, ...known.assets[variant], state: 'expired' }
-      return { ...known, assets, dueAt: null, version: known.version + 1, changedAt: now() }
+      for (const variant of variants) assets[variant] = { ...unknownFile, ...current.assets[variant], state: 'expired' }
+      return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: now() }
     },
     { holder },
   )
-  if (settled) emitJobChange(context, job, settled)
+  if (saved) emitJobChange(context, job, saved)
 }
 
-const retryDeletionAfter = 60_000
+const retryDeletionAfterMs = 60_000
 
-/** The archive was taken away while files were to go there: they are served from the upstream as long as it has them. */
-async function settleWithout(context: ServerContext, job: Job, holder: string): Promise<void> {
-  const settled = await context.store.saveUpdate(
+/**
+ * Serves files from the upstream, as long as it has them, after the archive was removed from the options while copies
+ * were pending.
+ */
+async function serveFromUpstream(context: ServerContext, job: Job, holder: string): Promise<void> {
+  const saved = await context.store.saveUpdate(
     job.video.id,
-    ({ archivingUntil: _archivingUntil, ...known }) => {
+    ({ archivingUntil: _archivingUntil, ...current }) => {
       const assets: JobAssets = {}
       for (const variant of variants) {
-        const asset = known.assets[variant]
+        const asset = current.assets[variant]
         if (asset) assets[variant] = { ...asset, state: asset.state === 'archiving' ? 'ready' : asset.state }
       }
-      return { ...known, assets, dueAt: null, version: known.version + 1, changedAt: context.now() }
+      return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: context.now() }
     },
     { holder },
   )
-  if (settled) emitJobChange(context, job, settled)
+  if (saved) emitJobChange(context, job, saved)
 }
 
-/** Deletes all files of a video; whether that worked. */
+/** Deletes all archived files of a video. Returns whether all deletions succeeded. */
 export async function deleteFiles({ archive }: Archiving, job: Job): Promise<boolean> {
   const deletions = await Promise.allSettled(variants.map((variant) => archive.delete(keyOf(job, variant))))
   return deletions.every(({ status }) => status === 'fulfilled')

@@ -7,18 +7,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildInstance, createAt, listAt, openUpstreamServer, startInstance } from '../testing/crash-stage'
 import type { UpstreamServer, Instance } from '../testing/crash-stage'
 
-const film = new Uint8Array(3_000_000).fill(7)
-film.set(tinyVideo().video)
+const file = new Uint8Array(3_000_000).fill(7)
+file.set(tinyVideo().video)
 
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-kill-'))
-const archive = path.join(directory, 'films')
+const archive = path.join(directory, 'archive')
 const instances: Instance[] = []
 let upstreamServer: UpstreamServer
 let program: string
 
 beforeAll(async () => {
   program = await buildInstance()
-  upstreamServer = await openUpstreamServer({ renderer: { render: async () => ({ ...tinyVideo(), video: film }) } })
+  upstreamServer = await openUpstreamServer({ renderer: { render: async () => ({ ...tinyVideo(), video: file }) } })
 })
 afterAll(async () => {
   await Promise.all(instances.map((instance) => instance.kill()))
@@ -37,19 +37,19 @@ async function start(ahead = 0): Promise<Instance> {
   return instance
 }
 
-it('kill -9 in the middle of archiving leaves no file, and after a restart it is whole', async () => {
-  const isHeldUp = new Promise<void>((resolve) => {
+it('leaves no partial file after kill -9 during archiving, and archives the video after a restart', async () => {
+  const isHalfSent = new Promise<void>((resolve) => {
     upstreamServer.intercept = async (request, pass) => {
       const response = await pass()
       const { pathname, search } = new URL(request.url)
       if (!pathname.endsWith('/content') || search !== '' || !response.body) return response
-      let passed = 0
+      let sent = 0
       const half = response.body.pipeThrough(
         new TransformStream<Uint8Array, Uint8Array>({
           transform(chunk, controller) {
             controller.enqueue(chunk)
-            passed += chunk.byteLength
-            if (passed < film.length / 2) return undefined
+            sent += chunk.byteLength
+            if (sent < file.length / 2) return undefined
             resolve()
             return new Promise(() => undefined)
           },
@@ -60,8 +60,8 @@ it('kill -9 in the middle of archiving leaves no file, and after a restart it is
   })
   const first = await start()
   const { id }: Video = await (await createAt(first, 'kill')).json()
-  await isHeldUp
-  // The half is on its way; the instance may not have opened its draft yet.
+  await isHalfSent
+  // Half of the file is sent, but the instance may not have opened its temporary file yet.
   const incoming = path.join(archive, '.incoming')
   await expect.poll(() => existsSync(incoming) && readdirSync(incoming).length > 0, { timeout: 20_000 }).toBe(true)
   await first.kill()
@@ -74,7 +74,7 @@ it('kill -9 in the middle of archiving leaves no file, and after a restart it is
   await expect
     .poll(async () => (await listAt(second))[0]?.assets?.video.state, { timeout: 30_000, interval: 100 })
     .toBe('ready')
-  expect(readFileSync(path.join(archive, id, 'video')).equals(film)).toBe(true)
+  expect(readFileSync(path.join(archive, id, 'video')).equals(file)).toBe(true)
   const served = await second.ask(`/videos/${id}/content`)
-  expect(Buffer.from(await served.arrayBuffer()).equals(film)).toBe(true)
+  expect(Buffer.from(await served.arrayBuffer()).equals(file)).toBe(true)
 }, 60_000)

@@ -10,28 +10,28 @@ import type { Stage, StageOptions } from '../testing/stage'
 import type { Upstream } from '../upstream/upstream'
 
 const hour = 3_600
-const wish = { model: 'mini', prompt: 'A paper boat', size: '320x192', seconds: '1' }
+const createFields = { model: 'mini', prompt: 'A paper boat', size: '320x192', seconds: '1' }
 
-const create = async (stage: Stage): Promise<Video> => (await stage.ask('/videos', posting(wish))).json()
+const create = async (stage: Stage): Promise<Video> => (await stage.ask('/videos', posting(createFields))).json()
 const retrieve = async (stage: Stage, id: string): Promise<Video> => (await stage.ask(`/videos/${id}`)).json()
 const contentOf = (stage: Stage, id: string, variant = 'video') => stage.ask(`/videos/${id}/content?variant=${variant}`)
 
-/** A stage whose upstream serves content as `content` says, given the real way to do it. */
+/** A stage whose upstream has a wrapped `content` method. */
 function stageWith(content: (real: Upstream['content']) => Upstream['content'], options: StageOptions = {}): Stage {
-  const far: { fetch?: (request: Request) => Promise<Response> } = {}
+  const server: { fetch?: (request: Request) => Promise<Response> } = {}
   const real = openaiUpstream({
     baseURL: 'http://sandbox.test/v1',
     apiKey: upstreamKey,
     models: miniModels,
-    fetch: (request) => far.fetch?.(request) ?? Promise.reject(new Error('The stage is not open yet.')),
+    fetch: (request) => server.fetch?.(request) ?? Promise.reject(new Error('The stage is not open yet.')),
   })
   const upstream: Upstream = Object.assign(Object.create(real), { ...real, content: content(real.content.bind(real)) })
   const stage = openStage({ ...options, server: { archive: memoryArchive(), upstream, ...options.server } })
-  far.fetch = (request) => stage.sandbox.fetch(request)
+  server.fetch = (request) => stage.sandbox.fetch(request)
   return stage
 }
 
-it('a completed film is archived whole, with its pictures, and never expires', async () => {
+it('archives a completed video with its thumbnail and spritesheet, and it never expires', async () => {
   const stage = openStage({ server: { archive: memoryArchive() } })
   const { id } = await create(stage)
   await stage.advance(60)
@@ -45,20 +45,20 @@ it('a completed film is archived whole, with its pictures, and never expires', a
   expect(stage.events.filter(({ type }) => type === 'archived')).toHaveLength(3)
 })
 
-it('an archived film is served at the same URL long after the upstream forgot it', async () => {
+it('serves an archived video at the same URL long after the upstream deleted it', async () => {
   const stage = openStage({ server: { archive: memoryArchive() } })
   const { id } = await create(stage)
   await stage.advance(60)
   const { assets } = await retrieve(stage, id)
-  const film = await (await contentOf(stage, id)).bytes()
+  const original = await (await contentOf(stage, id)).bytes()
   await stage.advance(40 * 24 * hour)
   const later = await retrieve(stage, id)
   expect(later.assets?.video).toEqual(assets?.video)
-  expect(await (await contentOf(stage, id)).bytes()).toEqual(film)
+  expect(await (await contentOf(stage, id)).bytes()).toEqual(original)
   expect((await contentOf(stage, id, 'spritesheet')).status).toBe(200)
 })
 
-it('without an archive a film is passed on until the time that it tells, and is gone then', async () => {
+it('without an archive, serves a video from the upstream until its expires_at, then responds with 410', async () => {
   const stage = openStage()
   const { id } = await create(stage)
   await stage.advance(60)
@@ -70,27 +70,27 @@ it('without an archive a film is passed on until the time that it tells, and is 
   expect((await retrieve(stage, id)).assets?.video).toMatchObject({ state: 'expired', url: null })
 })
 
-it('a film is served from upstream while its copy is under way', async () => {
-  let goOn = () => {}
-  const gate = new Promise<void>((resolve) => {
-    goOn = resolve
+it('serves a video from the upstream while it is being archived', async () => {
+  let continueWrite = () => {}
+  const writeAllowed = new Promise<void>((resolve) => {
+    continueWrite = resolve
   })
   const inner = memoryArchive()
-  const archive: Archive = { ...inner, write: async (...call) => gate.then(() => inner.write(...call)) }
+  const archive: Archive = { ...inner, write: async (...call) => writeAllowed.then(() => inner.write(...call)) }
   const stage = openStage({ server: { archive } })
   const { id } = await create(stage)
   const advanced = stage.advance(60)
   await expect.poll(async () => (await retrieve(stage, id)).assets?.video.state).toBe('archiving')
   const during = await contentOf(stage, id)
-  const film = await during.bytes()
+  const original = await during.bytes()
   const tag = during.headers.get('etag')
-  goOn()
+  continueWrite()
   await advanced
   const after = await contentOf(stage, id)
-  expect([await after.bytes(), after.headers.get('etag')]).toEqual([film, tag])
+  expect([await after.bytes(), after.headers.get('etag')]).toEqual([original, tag])
 })
 
-it('a copy that fails is tried again, ever more rarely, until it works', async () => {
+it('retries a failed copy with exponential backoff until it succeeds', async () => {
   let failures = 0
   const stage = stageWith((real) => async (...call) => {
     if (call[1] === 'video' && (failures += 1) <= 5) throw new VideoError('Not now', { code: 'upstream_failed' })
@@ -107,7 +107,7 @@ it('a copy that fails is tried again, ever more rarely, until it works', async (
   expect(failures).toBe(6)
 })
 
-it('a film that was gone before it could be archived stays completed, and its file is expired', async () => {
+it('keeps a video completed and marks its file expired if it could not be archived in time', async () => {
   const stage = stageWith(() => async () => {
     throw new VideoError('Not now', { code: 'upstream_failed' })
   })
@@ -119,7 +119,7 @@ it('a film that was gone before it could be archived stays completed, and its fi
   expect((await contentOf(stage, id)).status).toBe(410)
 })
 
-it('a picture that this upstream never has is told as that, and the film is archived all the same', async () => {
+it('marks a thumbnail that the upstream does not have as unavailable, and archives the video', async () => {
   const stage = stageWith(
     (real) => async (ref, variant, options) =>
       variant === 'video'
@@ -135,7 +135,7 @@ it('a picture that this upstream never has is told as that, and the film is arch
   })
 })
 
-it('a film in the place of a picture is not archived as one', async () => {
+it('does not archive a video as a thumbnail', async () => {
   const stage = stageWith((real) => async (ref, _variant, options) => real(ref, 'video', options))
   const { id } = await create(stage)
   await stage.advance(60)
@@ -145,11 +145,11 @@ it('a film in the place of a picture is not archived as one', async () => {
   })
 })
 
-it('a film shorter than announced is not archived, and is asked for again', async () => {
-  let asked = 0
+it('does not archive a video shorter than its declared length, and retries', async () => {
+  let requests = 0
   const stage = stageWith((real) => async (...call) => {
     const content = await real(...call)
-    return call[1] === 'video' && (asked += 1) === 1
+    return call[1] === 'video' && (requests += 1) === 1
       ? { ...content, contentLength: (content.contentLength ?? 0) + 1 }
       : content
   })
@@ -160,7 +160,7 @@ it('a film shorter than announced is not archived, and is asked for again', asyn
   expect((await retrieve(stage, id)).assets?.video.state).toBe('ready')
 })
 
-it('a slow copy holds up no look at another film', async () => {
+it('polls other videos during a slow copy', async () => {
   const inner = memoryArchive()
   const archive: Archive = {
     ...inner,
@@ -178,17 +178,17 @@ it('a slow copy holds up no look at another film', async () => {
   await stage.videos.close()
 })
 
-it('a copy that a closing server left is finished by the next one', async () => {
+it('resumes a copy that was aborted by a server close', async () => {
   const store = { ...memoryStore(), close: async () => undefined }
   const inner = memoryArchive()
-  const stuck: Archive = {
+  const hanging: Archive = {
     ...inner,
     write: (_key, _body, { signal }) =>
       new Promise((_, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason))
       }),
   }
-  const one = openStage({ server: { archive: stuck, store } })
+  const one = openStage({ server: { archive: hanging, store } })
   const { id } = await create(one)
   await one.sandbox.advance(60)
   void one.videos.tick()
@@ -202,7 +202,7 @@ it('a copy that a closing server left is finished by the next one', async () => 
   expect((await retrieve(next, id)).assets?.video.state).toBe('ready')
 })
 
-it('deleting a video deletes its files', async () => {
+it('deletes the archived files of a deleted video', async () => {
   const archive = memoryArchive()
   const stage = openStage({ server: { archive } })
   const { id } = await create(stage)
@@ -211,7 +211,7 @@ it('deleting a video deletes its files', async () => {
   for (const variant of ['video', 'thumbnail', 'spritesheet']) expect(await archive.open(`${id}/${variant}`)).toBeNull()
 })
 
-it('a video that is deleted while it is copied leaves nothing in the archive, and the deletion does not wait', async () => {
+it('deletes the files of a video that is deleted during its copy, without delaying the deletion', async () => {
   const inner = memoryArchive()
   let isStarted = false
   const archive: Archive = {
@@ -233,7 +233,7 @@ it('a video that is deleted while it is copied leaves nothing in the archive, an
   for (const variant of ['video', 'thumbnail', 'spritesheet']) expect(await inner.open(`${id}/${variant}`)).toBeNull()
 })
 
-it('files are let go after retainForMs, and the video tells when that will be', async () => {
+it('deletes files after retainForMs, and reports that time as expires_at', async () => {
   const archive = memoryArchive()
   const stage = openStage({ server: { archive, retainForMs: 2 * 24 * hour * 1_000 } })
   const { id } = await create(stage)
@@ -248,7 +248,7 @@ it('files are let go after retainForMs, and the video tells when that will be', 
   expect((await retrieve(stage, id)).status).toBe('completed')
 })
 
-it('a server whose archive was taken away serves from upstream what it had not archived yet', async () => {
+it('serves unarchived files from the upstream after the archive is removed from the options', async () => {
   const store = { ...memoryStore(), close: async () => undefined }
   const one = stageWith(() => async () => Promise.reject(new VideoError('Not now', { code: 'upstream_failed' })), {
     server: { store },

@@ -5,42 +5,49 @@ import type { Previews } from '../previews/previews'
 import type { Job, JobAssets } from '../store/job'
 import type { DeclaredGrid } from '../upstream/upstream'
 
-/** How files come into the archive, and for how long. */
+/** The archive, its retention period and the limiter of its copies. */
 export interface Archiving {
   archive: Archive
-  /** Milliseconds from completion; undefined for ever. */
+  /** Retention period in milliseconds from completion; undefined keeps files forever. */
   retainForMs: number | undefined
   grid: DeclaredGrid | undefined
   previews: Previews | undefined
-  /** Lets only a few films be copied at once, and fewer of one owner. */
-  gate: ReturnType<typeof createConcurrencyLimiter>
+  /** Limits how many videos are copied concurrently, in total and per owner. */
+  limitCopies: ReturnType<typeof createConcurrencyLimiter>
 }
 
+/** Options of {@link createArchiving}. */
 export interface ArchivingOptions {
   archive: Archive
-  /** How long archived files are served, in milliseconds from completion. @default for ever */
+  /** Retention period of archived files, in milliseconds from completion. @default forever */
   retainForMs?: number | undefined
-  /** How this upstream cuts its spritesheets. @default decided by each picture's size, where only one grid fits */
+  /** The grid of this upstream's spritesheets. @default derived from each image's size, if only one grid fits */
   spritesheet?: DeclaredGrid | undefined
-  /** Makes pictures where the upstream has none. @default none: the page makes them itself */
+  /** Makes thumbnails and spritesheets that the upstream does not have. @default none: the client makes them */
   previews?: Previews | undefined
 }
 
 export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
 
 const concurrentCopies = { each: 4, all: 12 }
-/** How long a file without a known end is asked for, in milliseconds. */
-const patience = 86_400_000
+/** How long to retry the copy of a file without an expiry, in milliseconds. */
+const defaultArchivingPeriodMs = 86_400_000
 
+/** The archive key of a file. */
 export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.id}/${variant}`
 
-/** What happens to the files of a completed job. */
-interface Files {
+/** The parts of the server context that {@link beginArchiving} needs. */
+interface ArchivingContext {
   archiving: Archiving | undefined
   grid: DeclaredGrid | undefined
 }
 
-const unseen = ({ columns, rows, count = columns * rows }: DeclaredGrid): Required<JobAssets>['spritesheet'] => ({
+/** A spritesheet asset with its declared grid, before its file was ever read. */
+const declaredSpritesheet = ({
+  columns,
+  rows,
+  count = columns * rows,
+}: DeclaredGrid): Required<JobAssets>['spritesheet'] => ({
   state: 'ready',
   content_type: null,
   bytes: null,
@@ -54,27 +61,27 @@ export const createArchiving = ({ archive, retainForMs, spritesheet, previews }:
   retainForMs,
   grid: spritesheet,
   previews,
-  gate: createConcurrencyLimiter(concurrentCopies),
+  limitCopies: createConcurrencyLimiter(concurrentCopies),
 })
 
 /**
- * A job that has just completed, made due for archiving where there is an archive, else with what is known of its spritesheet unseen; any
- * other job as it is.
+ * Schedules the archiving of a job that has just completed. Without an archive, adds the declared grid of its
+ * spritesheet instead. Returns any other job unchanged.
  */
-export function beginArchiving({ archiving, grid }: Files, job: Job, now: number): Job {
+export function beginArchiving({ archiving, grid }: ArchivingContext, job: Job, now: number): Job {
   const { video, deletedAt, assets } = job
   if (video.status !== 'completed' || deletedAt !== null || job.archivingUntil !== undefined) return job
   if (!archiving)
-    return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: unseen(grid) } } : job
+    return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: declaredSpritesheet(grid) } } : job
   if (assets.video !== undefined) return job
-  const begun: JobAssets = {}
+  const pending: JobAssets = {}
   for (const variant of variants) {
-    begun[variant] = { content_type: null, bytes: null, ...assets[variant], state: 'archiving' }
+    pending[variant] = { content_type: null, bytes: null, ...assets[variant], state: 'archiving' }
   }
   return {
     ...job,
-    assets: begun,
-    archivingUntil: video.expires_at === null ? now + patience : video.expires_at * 1_000,
+    assets: pending,
+    archivingUntil: video.expires_at === null ? now + defaultArchivingPeriodMs : video.expires_at * 1_000,
     dueAt: now,
   }
 }

@@ -7,15 +7,15 @@ import { cancelBody } from '../upstream/cancel-body'
 import type { UpstreamContent } from '../upstream/upstream'
 import { headLength } from './picture-size'
 
-/** A file as it lies in the archive now. */
+/** A file after it was copied into the archive. */
 export interface CopiedFile {
   contentType: string
   bytes: number
-  /** The size of a picture, read from its header. */
+  /** The size of an image, read from its header. */
   pixels?: { width: number; height: number }
 }
 
-/** Streams one file into the archive; its type, and its length where it was announced, are checked. */
+/** Copies one file into the archive as a stream. Validates its content type, and its length if it was declared. */
 export async function copyFile(
   archive: Archive,
   key: string,
@@ -28,32 +28,35 @@ export async function copyFile(
     cancelBody(body)
     throw signal.reason
   }
-  const isRight = variant === 'video' ? /^(video\/|image\/(gif|webp)$)/ : /^image\//
-  if (content.status !== 200 || !isRight.test(contentType)) {
+  const expectedType = variant === 'video' ? /^(video\/|image\/(gif|webp)$)/ : /^image\//
+  if (content.status !== 200 || !expectedType.test(contentType)) {
     cancelBody(body)
-    throw new VideoError(`The video service answered with ${contentType} where a ${variant} belongs.`, {
-      code: variant === 'video' ? 'upstream_failed' : 'unsupported',
-    })
+    throw new VideoError(
+      `The video service sent ${contentType} instead of the ${variant}, so it was not archived. Try again later.`,
+      {
+        code: variant === 'video' ? 'upstream_failed' : 'unsupported',
+      },
+    )
   }
   if (variant === 'video') {
     return { contentType, bytes: await archive.write(key, body, { contentType, bytes, signal }) }
   }
   const head: Uint8Array[] = []
-  let seen = 0
-  const watched = body.pipeThrough(
+  let headBytes = 0
+  const observed = body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        if (seen < headLength) head.push(chunk.slice(0, headLength - seen))
-        seen += chunk.byteLength
+        if (headBytes < headLength) head.push(chunk.slice(0, headLength - headBytes))
+        headBytes += chunk.byteLength
         controller.enqueue(chunk)
       },
     }),
   )
-  const written = await archive.write(key, watched, { contentType, bytes, signal })
-  const picture = readImageHeader(joinBytes(head))
+  const written = await archive.write(key, observed, { contentType, bytes, signal })
+  const image = readImageHeader(joinBytes(head))
   return {
     contentType,
     bytes: written,
-    ...(picture && { pixels: { width: picture.width, height: picture.height } }),
+    ...(image && { pixels: { width: image.width, height: image.height } }),
   }
 }

@@ -3,10 +3,13 @@ import { sourceOf } from '../byte-source'
 import { readImageHeader } from '../guards/image-header'
 import { joinBytes } from '../join-bytes'
 
-/** A picture's size stands near its start, behind at most its metadata. Bytes. */
+/** How many bytes of an image are read to find its size, which follows its metadata near the start. */
 export const headLength = 65_536
 
-/** The size of a picture by its header, whose rest is not asked for; undefined where that does not tell it. */
+/**
+ * Reads the size of an image from its header, and cancels the rest of the stream. Returns undefined if the header has
+ * no size.
+ */
 export async function pictureSize(body: ReadableStream<Uint8Array>): Promise<PixelSize | undefined> {
   const source = sourceOf(body)
   let head: Uint8Array = new Uint8Array()
@@ -15,8 +18,8 @@ export async function pictureSize(body: ReadableStream<Uint8Array>): Promise<Pix
       const { done, value } = await source.read()
       if (done) return undefined
       head = joinBytes([head, value])
-      const picture = readImageHeader(head)
-      if (picture) return { width: picture.width, height: picture.height }
+      const image = readImageHeader(head)
+      if (image) return { width: image.width, height: image.height }
     }
     return undefined
   } finally {

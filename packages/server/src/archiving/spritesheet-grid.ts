@@ -2,16 +2,16 @@ import { readSize, spritesheetGrid } from '@dailies/core'
 import type { PixelSize, SpritesheetAsset } from '@dailies/core'
 import type { DeclaredGrid } from '../upstream/upstream'
 
-/** The fields of the asset that tell its grid. */
+/** The fields of a spritesheet asset that describe its grid. */
 export type GridFields = Pick<SpritesheetAsset, 'columns' | 'rows' | 'count' | 'tile_width' | 'tile_height'>
 
 /**
- * The grid of a spritesheet: as it is known of this upstream, else where only one fits the pixels and the film's shape. Undecided it is left
- * out, and the page decides by the picture itself.
+ * Returns the grid of a spritesheet: the declared grid, or the only one that fits the size of the image and the aspect
+ * ratio of the video. If several fit, returns no fields, and the client detects the grid from the image itself.
  */
-export function gridOf(image: PixelSize, film: string, known: DeclaredGrid | undefined): GridFields {
-  const shape = readSize(film)
-  const grid = known ? toGrid(image, known) : shape && spritesheetGrid(image, shape)
+export function gridOf(image: PixelSize, videoSize: string, declared: DeclaredGrid | undefined): GridFields {
+  const size = readSize(videoSize)
+  const grid = declared ? toGrid(image, declared) : size && spritesheetGrid(image, size)
   if (!grid) return {}
   const { columns, rows, count, tileWidth, tileHeight } = grid
   return { columns, rows, count, tile_width: tileWidth, tile_height: tileHeight }

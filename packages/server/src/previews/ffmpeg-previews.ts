@@ -9,23 +9,26 @@ import { promisify } from 'node:util'
 import type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews'
 import { rejectRenamedOptions } from '../reject-renamed-options'
 
-/** What is drawn, and by which program. */
+/** Options of {@link ffmpegPreviews}. */
 export interface FfmpegPreviewsOptions {
-  /** The program. @default 'ffmpeg' */
+  /** The ffmpeg command, or its path. @default 'ffmpeg' */
   command?: string
-  /** Tiles of the spritesheet in a row. @default 5 */
+  /** Tiles per row of the spritesheet. @default 5 */
   columns?: number
-  /** @default 5 */
+  /** Rows of tiles in the spritesheet. @default 5 */
   rows?: number
-  /** Longest side of a tile, in pixels. @default 256 */
+  /** Longer side of a tile, in pixels. @default 256 */
   tileSide?: number
-  /** Longest side of the thumbnail, in pixels. @default 640 */
+  /** Longer side of the thumbnail, in pixels. @default 640 */
   thumbnailSide?: number
-  /** How long one picture may take, in milliseconds. @default 60_000 */
+  /** Timeout of one ffmpeg run, in milliseconds. @default 60_000 */
   timeoutMs?: number
 }
 
-/** Named, never guessed: a guessed format may be a playlist, which names files of this machine. */
+/**
+ * The demuxer for each media type. ffmpeg must not probe the format: a file may be a playlist that references local
+ * files.
+ */
 const demuxers: Partial<Record<string, string>> = {
   'video/mp4': 'mov',
   'video/quicktime': 'mov',
@@ -35,11 +38,13 @@ const demuxers: Partial<Record<string, string>> = {
   'image/gif': 'gif',
 }
 
-/** Where in the film the thumbnail is taken: past a fade-in. */
-const moment = 0.4
+/** Position of the thumbnail as a fraction of the duration: after a fade-in. */
+const thumbnailPosition = 0.4
 
 /**
- * Pictures by an installed ffmpeg.
+ * Generates thumbnails and spritesheets with an installed ffmpeg.
+ *
+ * Its `make` rejects if ffmpeg is missing, fails or times out. The video is then archived without previews.
  *
  * @example createVideoServer({ archive, previews: ffmpegPreviews(), … })
  */
@@ -54,19 +59,22 @@ export function ffmpegPreviews({
 }: FfmpegPreviewsOptions = {}): Previews {
   rejectRenamedOptions('ffmpegPreviews', others, { timeout: 'timeoutMs' })
   const run = promisify(execFile)
-  // Even sides, which the tiles of a picture with halved colour need; in words that every ffmpeg knows.
-  const within = (side: number): string => `scale='if(gt(iw,ih),${side},-2)':'if(gt(iw,ih),-2,${side})'`
+  // Even sides, which chroma subsampling requires for tiles. The expression works in every version of ffmpeg.
+  const scaleTo = (side: number): string => `scale='if(gt(iw,ih),${side},-2)':'if(gt(iw,ih),-2,${side})'`
 
-  async function make(film: PreviewSource, demuxer: string, folder: string): Promise<Partial<Pictures>> {
-    const { body, seconds, wanted, signal } = film
-    const file = path.join(folder, 'film')
+  async function make(
+    { body, seconds, wanted, signal }: PreviewSource,
+    demuxer: string,
+    folder: string,
+  ): Promise<Partial<PreviewImages>> {
+    const file = path.join(folder, 'video')
     await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(file), {
       signal,
     })
-    const picture = async (name: string, before: string[], filter: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const renderImage = async (name: string, seek: string[], filter: string): Promise<Uint8Array<ArrayBuffer>> => {
       const output = path.join(folder, name)
       const input = ['-protocol_whitelist', 'file', '-f', demuxer, '-i', file]
-      const frame = [
+      const outputOptions = [
         '-an',
         '-frames:v',
         '1',
@@ -79,37 +87,40 @@ export function ffmpegPreviews({
         '-y',
         output,
       ]
-      await run(command, ['-v', 'error', '-nostdin', ...before, ...input, ...frame], {
+      await run(command, ['-v', 'error', '-nostdin', ...seek, ...input, ...outputOptions], {
         timeout: timeoutMs,
         signal,
       })
       return new Uint8Array(await readFile(output))
     }
-    const isTimed = seconds > 0
-    const made: Partial<Pictures> = {}
+    const hasDuration = seconds > 0
+    const made: Partial<PreviewImages> = {}
     if (wanted.includes('thumbnail')) {
-      const at = isTimed ? ['-ss', (seconds * moment).toFixed(3)] : []
-      made.thumbnail = { bytes: await picture('thumbnail.jpg', at, within(thumbnailSide)), contentType: 'image/jpeg' }
+      const seek = hasDuration ? ['-ss', (seconds * thumbnailPosition).toFixed(3)] : []
+      made.thumbnail = {
+        bytes: await renderImage('thumbnail.jpg', seek, scaleTo(thumbnailSide)),
+        contentType: 'image/jpeg',
+      }
     }
-    if (wanted.includes('spritesheet') && isTimed) {
+    if (wanted.includes('spritesheet') && hasDuration) {
       const count = columns * rows
-      const filter = `fps=${count}/${seconds}:round=up,${within(tileSide)},tile=${columns}x${rows}`
-      const bytes = await picture('spritesheet.jpg', [], filter)
+      const filter = `fps=${count}/${seconds}:round=up,${scaleTo(tileSide)},tile=${columns}x${rows}`
+      const bytes = await renderImage('spritesheet.jpg', [], filter)
       made.spritesheet = { bytes, contentType: 'image/jpeg', grid: { columns, rows } }
     }
     return made
   }
 
   return {
-    async make(film) {
-      const demuxer = demuxers[film.contentType]
+    async make(video) {
+      const demuxer = demuxers[video.contentType]
       if (demuxer === undefined) {
-        await film.body.cancel()
+        await video.body.cancel()
         return {}
       }
       const folder = await mkdtemp(path.join(tmpdir(), 'dailies-previews-'))
       try {
-        return await make(film, demuxer, folder)
+        return await make(video, demuxer, folder)
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
@@ -117,4 +128,4 @@ export function ffmpegPreviews({
   }
 }
 
-type Pictures = Record<PreviewVariant, PreviewPicture>
+type PreviewImages = Record<PreviewVariant, PreviewPicture>

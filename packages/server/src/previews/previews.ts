@@ -1,35 +1,41 @@
 import type { VideoVariant } from '@dailies/core'
 import type { DeclaredGrid } from '../upstream/upstream'
 
-/** A finished film whose upstream has no pictures of it. */
+/** A finished video whose upstream has no thumbnail or spritesheet for it. */
 export interface PreviewSource {
-  /** The film; cancelled where it is not read to its end. */
+  /** The bytes of the video. Cancel the stream if you do not read it to its end. */
   body: ReadableStream<Uint8Array>
-  /** Its media type, told by its first bytes. */
+  /** Its media type, detected from its first bytes. */
   contentType: string
-  /** Its length; not a number where nobody knows. */
+  /** Its duration in seconds; `NaN` if unknown. */
   seconds: number
-  /** What is missing. */
+  /** The variants to make. */
   wanted: readonly PreviewVariant[]
-  /** Abandons the work. */
+  /** Aborts the work. */
   signal: AbortSignal
 }
 
-/** The files of a video that are pictures. */
+/** The preview images of a video: its thumbnail and its spritesheet. */
 export type PreviewVariant = Exclude<VideoVariant, 'video'>
 
-/** A picture as it is to be archived. */
+/** A preview image to archive. */
 export interface PreviewPicture {
-  /** The whole file. */
+  /** The bytes of the file. */
   bytes: Uint8Array<ArrayBuffer>
-  /** What it is. */
+  /** Its media type. */
   contentType: 'image/jpeg' | 'image/png' | 'image/webp'
-  /** Of a spritesheet. */
+  /** The grid, for a spritesheet. */
   grid?: DeclaredGrid
 }
 
-/** Makes the pictures that an upstream does not have. What it cannot make it leaves out, and the page makes them itself. */
+/**
+ * Generates thumbnails and spritesheets that an upstream does not have: implement this interface for another tool than
+ * ffmpeg.
+ */
 export interface Previews {
-  /** Makes what is wanted of one film; a rejection counts as nothing made. */
-  make(film: PreviewSource): Promise<Partial<Record<PreviewVariant, PreviewPicture>>>
+  /**
+   * Makes the previews in `wanted` for one video. Omit those that cannot be made: the client makes them. A rejection
+   * counts as none made.
+   */
+  make(video: PreviewSource): Promise<Partial<Record<PreviewVariant, PreviewPicture>>>
 }

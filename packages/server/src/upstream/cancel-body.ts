@@ -1,8 +1,11 @@
 /**
- * Tells whoever sends this body that nobody reads it any more. Never waited for: a body that was cloned on its way (some frameworks
- * clone every response) ends only when the other copy does.
+ * Cancels a response body that will not be read further, so that its sender stops. Does not wait for the cancellation:
+ * a body that was cloned on its way (some frameworks clone every response) is cancelled only when the other copy is.
  */
-export function cancelBody(body: { cancel(reason?: unknown): Promise<void> } | null | undefined, reason?: unknown): void {
-  // A stream that has failed already rejects with its failure, which has been told where it was read.
+export function cancelBody(
+  body: { cancel(reason?: unknown): Promise<void> } | null | undefined,
+  reason?: unknown,
+): void {
+  // A stream that has already failed rejects with its error, which was reported when it was read.
   body?.cancel(reason).catch(() => undefined)
 }

@@ -2,10 +2,13 @@ import { VideoError } from '@dailies/core'
 import type { ModelCapabilities } from '@dailies/core'
 import type { Dialect } from './dialects'
 
-/** A model to offer; whatever is left out is filled in from what is known of the dialect. */
+/** A model to offer. Omitted fields default to OpenAI's values for that model, or to the dialect's. */
 export type ModelOption = Pick<ModelCapabilities, 'id'> & Partial<ModelCapabilities>
 
-/** OpenAI's models as they last were, with its last prices in US dollars per second of film. Other servers of this wire serve them too. */
+/**
+ * OpenAI's models in their last version, with the last prices in US dollars per second of video. Other servers of this
+ * API serve them too.
+ */
 const openAIModels: readonly ModelCapabilities[] = [
   {
     id: 'sora-2',
@@ -19,7 +22,7 @@ const openAIModels: readonly ModelCapabilities[] = [
   {
     id: 'sora-2-pro',
     label: 'Sora 2 Pro',
-    description: 'Slower and dearer, with finer detail: for the final take.',
+    description: 'Slower and more expensive, with finer detail: for the final take.',
     sizes: ['720x1280', '1280x720', '1024x1792', '1792x1024', '1080x1920', '1920x1080'],
     seconds: ['4', '8', '12', '16', '20'],
     prices: {
@@ -34,12 +37,16 @@ const openAIModels: readonly ModelCapabilities[] = [
   },
 ]
 
-/** The models to offer. @throws VideoError `misconfigured` where none was named and none is known */
+/**
+ * The models to offer.
+ *
+ * @throws VideoError `misconfigured` if none are configured and the dialect has no known models
+ */
 export function modelsOf(options: readonly ModelOption[] | undefined, dialect: Dialect): ModelCapabilities[] {
   if (options === undefined && dialect.hasOpenAIModels) return openAIModels.map((model) => ({ ...model }))
   if (options === undefined || options.length === 0) {
     throw new VideoError(
-      'openaiUpstream was given no models, and what this server serves cannot be known from here. Name at least one: models: [{ id: "…" }].',
+      'openaiUpstream needs at least one model, because the models of this server are unknown. Pass models: [{ id: "…" }].',
       { code: 'misconfigured' },
     )
   }

@@ -5,7 +5,7 @@ import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import { posting } from '../testing/stage'
 import { dialects } from './dialects'
-import { openDialect } from './testing/dialect-stage'
+import { openDialectStage } from './testing/dialect-stage'
 
 type Variations = NonNullable<SandboxOptions['variations']>
 
@@ -27,17 +27,17 @@ const cases = [
       variations,
       isNamed,
       isReal: false,
-      how: isNamed ? 'by name' : 'unnamed',
+      how: isNamed ? 'by name' : 'detected',
     })),
   ),
-  // Fixture films are quick; real ones show that nothing on the way depends on their being small.
+  // Fixture videos are fast. Real ones show that no part depends on a small file.
   ...(['openai', 'aisix', 'relay'] as const).map((dialect) => {
     const variations: Variations = []
-    return { dialect, variations, isNamed: true, isReal: true, how: 'with real films' }
+    return { dialect, variations, isNamed: true, isReal: true, how: 'with real videos' }
   }),
 ]
 
-/** What the sandbox's dialects have beside create, retrieve and content. */
+/** The follow-up verbs that each dialect of the sandbox supports. */
 const followUps: Partial<Record<DialectName, readonly string[]>> = {
   openai: ['remix', 'edit', 'extend'],
   litellm: ['remix'],
@@ -46,74 +46,74 @@ const followUps: Partial<Record<DialectName, readonly string[]>> = {
 const hasPreviews = new Set<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm', 'new-api'])
 
 describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNamed, isReal }) => {
-  it('takes a film from prompt to deletion, paid for once', { timeout: 30_000 }, async () => {
+  it('takes a video from prompt to deletion, billed once', { timeout: 30_000 }, async () => {
     const sandbox = isReal ? { renderer: videoRenderer() } : {}
-    const stage = openDialect({ dialect, variations, isNamed, sandbox })
-    const { call, watch } = stage
-    let made = 0
+    const stage = openDialectStage({ dialect, variations, isNamed, sandbox })
+    const { call, pollUntilEnded } = stage
+    let creates = 0
 
     const { status, body: created } = await stage.create()
     expect([status, created.model, created.prompt]).toEqual([200, 'mini', 'A lamp at dusk'])
-    made += 1
-    const film = await watch(created.id)
-    expect(film).toMatchObject({ status: 'completed', progress: 100, size: '320x192', seconds: '1', error: null })
+    creates += 1
+    const video = await pollUntilEnded(created.id)
+    expect(video).toMatchObject({ status: 'completed', progress: 100, size: '320x192', seconds: '1', error: null })
     expect((await stage.list()).map(({ id }) => id)).toEqual([created.id])
 
     const isAvi = variations.includes('avi')
-    const whole = await stage.ask(`/videos/${film.id}/content`)
-    const bytes = new Uint8Array(await whole.arrayBuffer())
-    expect([whole.status, whole.headers.get('content-type')]).toEqual([200, isAvi ? 'video/x-msvideo' : 'video/mp4'])
+    const full = await stage.ask(`/videos/${video.id}/content`)
+    const bytes = new Uint8Array(await full.arrayBuffer())
+    expect([full.status, full.headers.get('content-type')]).toEqual([200, isAvi ? 'video/x-msvideo' : 'video/mp4'])
     expect(new TextDecoder().decode(bytes.subarray(isAvi ? 0 : 4, isAvi ? 4 : 8))).toBe(isAvi ? 'RIFF' : 'ftyp')
     expect(bytes.length > 5_000).toBe(isReal)
-    const part = await stage.ask(`/videos/${film.id}/content`, { headers: { range: 'bytes=10-19' } })
-    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.length}`])
-    expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(10, 20))
+    const partial = await stage.ask(`/videos/${video.id}/content`, { headers: { range: 'bytes=10-19' } })
+    expect([partial.status, partial.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.length}`])
+    expect(new Uint8Array(await partial.arrayBuffer())).toEqual(bytes.slice(10, 20))
 
     for (const variant of ['thumbnail', 'spritesheet'] as const) {
-      const preview = await stage.ask(`/videos/${film.id}/content?variant=${variant}`)
+      const preview = await stage.ask(`/videos/${video.id}/content?variant=${variant}`)
       const isServed = hasPreviews.has(dialect)
       expect(preview.status).toBe(isServed ? 200 : 501)
       expect(preview.headers.get('content-type')?.startsWith('image/')).toBe(isServed)
       await preview.arrayBuffer()
-      const { body } = await call<Video>(`/videos/${film.id}`)
+      const { body } = await call<Video>(`/videos/${video.id}`)
       expect(body.assets?.[variant].state).toBe(isServed ? 'ready' : 'unavailable')
     }
 
-    const offered = async () => {
+    const offeredVerbs = async () => {
       const { verbs } = (await call<Capabilities>('/videos/capabilities')).body
       return (['remix', 'edit', 'extend'] as const).filter((verb) => verbs[verb])
     }
-    const promised = await offered()
-    for (const verb of promised) {
+    const verbs = await offeredVerbs()
+    for (const verb of verbs) {
       const [path, source] =
         verb === 'remix'
-          ? [`/${film.id}/remix`, {}]
-          : [`/${verb}s`.replace('extends', 'extensions'), { video: { id: film.id } }]
+          ? [`/${video.id}/remix`, {}]
+          : [`/${verb}s`.replace('extends', 'extensions'), { video: { id: video.id } }]
       const seconds = verb === 'extend' ? { seconds: '1' } : {}
       const next = await call<Video & ErrorBody>(
         `/videos${path}`,
         posting({ prompt: 'Now at dawn', ...source, ...seconds }),
       )
-      const isThere = followUps[dialect]?.includes(verb) ?? false
-      made += isThere ? 1 : 0
+      const isSupported = followUps[dialect]?.includes(verb) ?? false
+      creates += isSupported ? 1 : 0
       expect([verb, next.status, next.body.error?.code]).toEqual([
         verb,
-        isThere ? 200 : 501,
-        isThere ? undefined : 'unsupported',
+        isSupported ? 200 : 501,
+        isSupported ? undefined : 'unsupported',
       ])
-      const ended = isThere ? await watch(next.body.id) : undefined
-      expect(ended?.status).toBe(isThere ? 'completed' : undefined)
-      expect(ended?.seconds).toBe(isThere ? (verb === 'extend' ? '2' : '1') : undefined)
-      expect(ended?.remixed_from_video_id).toBe(isThere ? film.id : undefined)
+      const followUp = isSupported ? await pollUntilEnded(next.body.id) : undefined
+      expect(followUp?.status).toBe(isSupported ? 'completed' : undefined)
+      expect(followUp?.seconds).toBe(isSupported ? (verb === 'extend' ? '2' : '1') : undefined)
+      expect(followUp?.remixed_from_video_id).toBe(isSupported ? video.id : undefined)
     }
-    // One refusal may be the fault of one film.
-    expect(await offered()).toEqual(promised)
+    // One unsupported response does not disable a verb: the cause may be the video.
+    expect(await offeredVerbs()).toEqual(verbs)
 
-    expect((await call(`/videos/${film.id}`, { method: 'DELETE' })).status).toBe(200)
-    expect((await call(`/videos/${film.id}`)).status).toBe(404)
-    expect((await stage.list()).map(({ id }) => id)).not.toContain(film.id)
+    expect((await call(`/videos/${video.id}`, { method: 'DELETE' })).status).toBe(200)
+    expect((await call(`/videos/${video.id}`)).status).toBe(404)
+    expect((await stage.list()).map(({ id }) => id)).not.toContain(video.id)
 
-    expect(stage.sandbox.counters).toMatchObject({ creates: made, leakedKeys: 0, openStreams: 0 })
+    expect(stage.sandbox.counters).toMatchObject({ creates, leakedKeys: 0, openStreams: 0 })
     await stage.close()
   })
 })

@@ -1,27 +1,27 @@
-import type { BodyForm } from './create-body'
+import type { BodyFormat } from './encode-body'
 
-/** Verbs that a server of this wire may lack. */
+/** Verbs that a server of this API may not support. */
 export type OptionalVerb = 'delete' | 'list' | 'remix' | 'edit' | 'extend'
 
-/** What cannot be guessed about a server, or only at the cost of a refused request. */
+/** The provider quirks of a server that cannot be detected, or only at the cost of a rejected request. */
 export interface Dialect {
-  form: BodyForm
-  /** The verbs it has beside create, retrieve and content. */
+  format: BodyFormat
+  /** The verbs it supports, other than create, retrieve and content. */
   verbs: readonly OptionalVerb[]
-  /** False where a create is answered by the finished film and nothing can be asked of it afterwards. */
+  /** False if the response to a create request is the finished video, and the job cannot be retrieved later. */
   retrieves: boolean
-  /** What deleting a running job does. */
+  /** Whether deleting a running job cancels it. */
   cancellation: 'cancels' | 'continues' | 'unknown'
-  /** It serves OpenAI's model names, so its catalogue is known. */
+  /** Whether it serves OpenAI's models, so that its catalogue is known. */
   hasOpenAIModels: boolean
-  /** Sizes offered for a model of which nothing else was said; the first is the default. */
+  /** Sizes of a model that is configured without sizes; the first is the default. */
   sizes: readonly string[]
-  /** Lengths offered for such a model; the first is the default. */
+  /** Durations of a model that is configured without seconds; the first is the default. */
   seconds: readonly string[]
 }
 
 const base: Dialect = {
-  form: { encoding: 'multipart', seconds: 'string' },
+  format: { encoding: 'multipart', seconds: 'string' },
   verbs: ['delete', 'list', 'remix', 'edit', 'extend'],
   retrieves: true,
   cancellation: 'unknown',
@@ -30,19 +30,21 @@ const base: Dialect = {
   seconds: ['4', '8', '12'],
 }
 
-const json: BodyForm = { encoding: 'json', seconds: 'string' }
+const json: BodyFormat = { encoding: 'json', seconds: 'string' }
 
-/** Sizes that open models of the Wan family are served with. */
+/** The usual sizes of open models of the Wan family. */
 const openSizes = ['832x480', '480x832', '1280x720', '720x1280']
 
 /**
- * Servers of this wire by name: the table of their sources, documentation and user reports of 2026. A server that is not here is found
- * out about while it is used.
+ * Known servers of this API by name, with their quirks, from their source code, documentation and user reports of 2026.
+ * For a server that is not listed, the features are detected in use.
  */
 export const dialects = {
-  /** OpenAI deletes finished jobs only, so a running one runs on. */
+  /** OpenAI deletes finished jobs only, so a running job continues. */
   openai: { ...base, cancellation: 'continues' },
-  /** The ids in its lists are not those of its creates, so a listed job cannot be told from one that a row of ours has: no list. */
+  /**
+   * No list: the ids in its list differ from those of its create responses, so a listed job cannot be matched to a row.
+   */
   litellm: { ...base, verbs: ['remix'] },
   'vllm-omni': {
     ...base,
@@ -55,21 +57,21 @@ export const dialects = {
   'tensorrt-llm': { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
   dynamo: {
     ...base,
-    form: { encoding: 'json', seconds: 'number' },
+    format: { encoding: 'json', seconds: 'number' },
     verbs: [],
     retrieves: false,
     hasOpenAIModels: false,
     sizes: openSizes,
   },
   'new-api': { ...base, verbs: ['remix'] },
-  aisix: { ...base, form: json, verbs: [] },
+  aisix: { ...base, format: json, verbs: [] },
   stdapi: { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: ['1280x720'], seconds: ['6'] },
   qvac: { ...base, verbs: ['delete', 'list'], cancellation: 'cancels', hasOpenAIModels: false, sizes: openSizes },
-  agnes: { ...base, form: json, verbs: ['delete', 'list'], hasOpenAIModels: false },
-  relay: { ...base, form: json },
+  agnes: { ...base, format: json, verbs: ['delete', 'list'], hasOpenAIModels: false },
+  relay: { ...base, format: json },
 } as const satisfies Record<string, Dialect>
 
-/** A server of this wire that is known by name. */
+/** The name of a server with known quirks. */
 export type DialectName = keyof typeof dialects
 
 export const unknownDialect: Dialect = base

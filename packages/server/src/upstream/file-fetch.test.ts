@@ -4,15 +4,15 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { fileFetch } from './file-fetch'
 
-const film = new Uint8Array(3_000_000).map((_, index) => index % 251)
+const file = new Uint8Array(3_000_000).map((_, index) => index % 251)
 const server = createServer((request, response) => {
-  if (request.url === '/packed') {
-    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"url":"/film"}'))
+  if (request.url === '/compressed') {
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"url":"/file"}'))
   } else if (request.url === '/broken') {
     response.writeHead(200, { 'content-length': '99' }).write('a part', () => response.destroy())
-  } else if (request.url === '/film') {
+  } else if (request.url === '/file') {
     response.writeHead(200, { 'x-range': request.headers.range ?? '', 'x-key': request.headers.authorization ?? '' })
-    response.end(film)
+    response.end(file)
   }
 })
 let origin = ''
@@ -25,56 +25,56 @@ afterAll(() => {
   server.close()
 })
 
-const byFetch = vi.fn<(request: Request) => Promise<Response>>()
-afterEach(() => byFetch.mockReset())
-const get = (path: string, init?: RequestInit) => fileFetch(byFetch)(new Request(new URL(path, origin), init))
+const fallbackFetch = vi.fn<(request: Request) => Promise<Response>>()
+afterEach(() => fallbackFetch.mockReset())
+const get = (path: string, init?: RequestInit) => fileFetch(fallbackFetch)(new Request(new URL(path, origin), init))
 
-it('reads a file from its socket, with every header that was asked with', async () => {
-  const response = await get('/film', { headers: { range: 'bytes=0-', authorization: 'Bearer key' } })
+it('reads a file with node:http, and sends every header of the request', async () => {
+  const response = await get('/file', { headers: { range: 'bytes=0-', authorization: 'Bearer key' } })
   expect([response.headers.get('x-range'), response.headers.get('x-key')]).toEqual(['bytes=0-', 'Bearer key'])
-  expect(Buffer.from(await response.arrayBuffer()).equals(film)).toBe(true)
-  expect(byFetch).not.toHaveBeenCalled()
+  expect(Buffer.from(await response.arrayBuffer()).equals(file)).toBe(true)
+  expect(fallbackFetch).not.toHaveBeenCalled()
 })
 
-it('fails a file that breaks off', async () => {
+it('fails if the connection closes in the middle of a file', async () => {
   const response = await get('/broken')
   await expect(response.text()).rejects.toThrow('aborted')
 })
 
-it('leaves to fetch what a server compresses although it was asked not to', async () => {
-  byFetch.mockImplementation(fetch)
-  expect(await (await get('/packed')).json()).toEqual({ url: '/film' })
-  expect(byFetch).toHaveBeenCalledOnce()
+it('falls back to fetch for a response that the server compresses against the request', async () => {
+  fallbackFetch.mockImplementation(fetch)
+  expect(await (await get('/compressed')).json()).toEqual({ url: '/file' })
+  expect(fallbackFetch).toHaveBeenCalledOnce()
 })
 
-it('leaves to fetch a server that only fetch can reach', async () => {
-  byFetch.mockResolvedValue(new Response('by another way'))
-  expect(await (await get('http://nowhere.invalid/film')).text()).toBe('by another way')
+it('falls back to fetch for a server that node:http cannot reach', async () => {
+  fallbackFetch.mockResolvedValue(new Response('by fetch'))
+  expect(await (await get('http://nowhere.invalid/file')).text()).toBe('by fetch')
 })
 
-it('leaves to fetch every file once a proxy is set for it', async () => {
+it('falls back to fetch if a global proxy dispatcher is set', async () => {
   class ProxyAgent {
-    dispatch = byFetch
+    dispatch = fallbackFetch
   }
   const dispatcher = Symbol.for('undici.globalDispatcher.1')
-  // The first fetch of a process puts Node's own there.
+  // The first fetch of a process sets the default dispatcher of Node.js.
   await fetch('data:,')
-  const own = Reflect.get(globalThis, dispatcher)
+  const original = Reflect.get(globalThis, dispatcher)
   Reflect.set(globalThis, dispatcher, new ProxyAgent())
   try {
-    byFetch.mockResolvedValue(new Response('by the proxy'))
-    expect(await (await get('/film')).text()).toBe('by the proxy')
+    fallbackFetch.mockResolvedValue(new Response('by the proxy'))
+    expect(await (await get('/file')).text()).toBe('by the proxy')
   } finally {
-    Reflect.set(globalThis, dispatcher, own)
+    Reflect.set(globalThis, dispatcher, original)
   }
-  expect((await get('/film')).headers.has('x-range')).toBe(true)
-  expect(byFetch).toHaveBeenCalledOnce()
+  expect((await get('/file')).headers.has('x-range')).toBe(true)
+  expect(fallbackFetch).toHaveBeenCalledOnce()
 })
 
-it('asks nobody again once it was called off', async () => {
-  const leaving = new AbortController()
-  const asked = get('/never-answered', { signal: leaving.signal })
-  setTimeout(() => leaving.abort(new Error('the visitor left')), 30)
-  await expect(asked).rejects.toThrow('the visitor left')
-  expect(byFetch).not.toHaveBeenCalled()
+it('does not fall back to fetch after an abort', async () => {
+  const abort = new AbortController()
+  const response = get('/no-response', { signal: abort.signal })
+  setTimeout(() => abort.abort(new Error('the user left')), 30)
+  await expect(response).rejects.toThrow('the user left')
+  expect(fallbackFetch).not.toHaveBeenCalled()
 })

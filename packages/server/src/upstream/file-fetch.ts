@@ -1,27 +1,31 @@
 import { cancelBody } from './cancel-body'
 import { nodeGet } from './node-get'
 
-/** Where undici, and `fetch` with it, keeps what was set for it: a proxy, say. Node's own is an Agent. */
-const dispatcher = Symbol.for('undici.globalDispatcher.1')
+/**
+ * Where undici, and `fetch` with it, stores a global dispatcher such as a proxy agent. The default of Node.js is an
+ * Agent.
+ */
+const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
 
-const isFetchAsItCame = (): boolean => {
-  const set: unknown = Reflect.get(globalThis, dispatcher)
-  return typeof set !== 'object' || set === null || set.constructor.name === 'Agent'
+const hasDefaultDispatcher = (): boolean => {
+  const dispatcher: unknown = Reflect.get(globalThis, globalDispatcher)
+  return typeof dispatcher !== 'object' || dispatcher === null || dispatcher.constructor.name === 'Agent'
 }
 
 /**
- * Fetches a file of the upstream's own origin by Node's client, see {@link nodeGet}; by `fetch` where the runtime has no sockets, where
- * something was set for `fetch`, where Node's client cannot reach the server, and where the server compresses what it was asked not to.
+ * Creates a fetch for large files of the upstream's own origin, on `node:http` (see {@link nodeGet}). It falls back to
+ * `fetch` if the runtime has no sockets, a global dispatcher such as a proxy is set, `node:http` cannot reach the
+ * server, or the server compresses the response although the request forbids it.
  */
 export function fileFetch(fetch: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   const get = nodeGet()
   return async (request) => {
     const { url, headers, signal } = request
-    if (get === undefined || !isFetchAsItCame()) return fetch(request)
-    const direct = await get(new URL(url), { headers: Object.fromEntries(headers), signal }).catch(() => undefined)
-    const encoding = direct?.headers.get('content-encoding') ?? 'identity'
-    if (direct !== undefined && encoding === 'identity') return direct
-    cancelBody(direct?.body)
+    if (get === undefined || !hasDefaultDispatcher()) return fetch(request)
+    const response = await get(new URL(url), { headers: Object.fromEntries(headers), signal }).catch(() => undefined)
+    const encoding = response?.headers.get('content-encoding') ?? 'identity'
+    if (response !== undefined && encoding === 'identity') return response
+    cancelBody(response?.body)
     signal.throwIfAborted()
     return fetch(request)
   }

@@ -1,11 +1,11 @@
 import type { ExtendVideo } from '@dailies/core'
-import { encodeBody } from './create-body'
-import type { BodyForm } from './create-body'
+import { encodeBody } from './encode-body'
+import type { BodyFormat } from './encode-body'
 import { jobPath } from './upstream-ref'
 import type { UpstreamRef } from './upstream-ref'
-import type { EncodableRequest } from './submit'
+import type { CreateRequest } from './send-create-request'
 
-/** The verbs that make a new job out of a finished one. */
+/** The verbs that create a new job from a finished video. */
 export type FollowUpVerb = 'remix' | 'edit' | 'extend'
 
 const paths = { edit: '/videos/edits', extend: '/videos/extensions' }
@@ -13,23 +13,26 @@ const paths = { edit: '/videos/edits', extend: '/videos/extensions' }
 const fieldsOf = (verb: FollowUpVerb, { prompt, seconds }: ExtendVideo) =>
   verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
 
-/** A job made out of a finished one. It begins as JSON, the form in which the specification names a source by its id. */
+/**
+ * The request of a remix, edit or extension. Starts with JSON, the format in which the specification references a
+ * source by its id.
+ */
 export function followUp(
   verb: FollowUpVerb,
   source: UpstreamRef,
   request: ExtendVideo,
-  form: BodyForm,
-): EncodableRequest {
+  format: BodyFormat,
+): CreateRequest {
   return {
     path: verb === 'remix' ? `${jobPath(source)}/remix` : paths[verb],
     ids: [source.id],
-    sent: verb === 'remix' ? ['prompt'] : ['prompt', 'video'],
-    form: { ...form, encoding: 'json' },
-    async encode(form) {
-      const body = await encodeBody(fieldsOf(verb, request), form)
+    fieldNames: verb === 'remix' ? ['prompt'] : ['prompt', 'video'],
+    format: { ...format, encoding: 'json' },
+    async encode(format) {
+      const body = await encodeBody(fieldsOf(verb, request), format)
       if (verb === 'remix') return body
       if (!(body instanceof FormData)) return { video: { id: source.id }, ...body }
-      // As the openai package writes an object in a form.
+      // The openai package encodes an object in form data this way.
       body.set('video[id]', source.id)
       return body
     },
@@ -38,18 +41,18 @@ export function followUp(
 
 const extensions: Record<string, string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' }
 
-/** A job made out of a film of another place; a film travels in a form only. */
-export function uploadedVideoFollowUp(verb: 'edit' | 'extend', film: Blob, request: ExtendVideo): EncodableRequest {
-  const form: BodyForm = { encoding: 'multipart', seconds: 'string' }
+/** The request of an edit or extension of an uploaded video. A file can be sent as multipart form data only. */
+export function uploadedVideoFollowUp(verb: 'edit' | 'extend', video: Blob, request: ExtendVideo): CreateRequest {
+  const format: BodyFormat = { encoding: 'multipart', seconds: 'string' }
   return {
     path: paths[verb],
-    sent: [],
-    form,
-    isFixed: true,
+    fieldNames: [],
+    format,
+    isFormatFixed: true,
     async encode() {
       const body = new FormData()
       for (const [name, value] of Object.entries(fieldsOf(verb, request))) body.set(name, value)
-      body.set('video', film, `film.${extensions[film.type] ?? 'mp4'}`)
+      body.set('video', video, `video.${extensions[video.type] ?? 'mp4'}`)
       return body
     },
   }

@@ -3,57 +3,60 @@ import type { LookupFunction } from 'node:net'
 import { streamOf } from '../byte-source'
 import type { ByteSource } from '../byte-source'
 
-/** A plain GET: what {@link nodeGet} can do. */
-export interface PlainGet {
+/** Headers and abort signal of a GET request. */
+export interface GetOptions {
   headers: Record<string, string>
   signal: AbortSignal
 }
 
-/** How it connects. */
-interface Connecting {
-  /** @default that of `node:dns` */
+/** Options of the connection. */
+interface ConnectOptions {
+  /** @default `lookup` of `node:dns` */
   lookup?: LookupFunction
-  /** False for a connection of its own. @default Node's global agent */
+  /** False opens a new connection. @default the global agent of Node.js */
   agent?: Agent | false
 }
 
-/** Makes a GET; the answer's body is read from its socket, at the reader's pace. Follows no redirect. */
-export type NodeGet = (url: URL, get: PlainGet, connecting?: Connecting) => Promise<Response>
+/**
+ * Sends a GET request; the body of the response is streamed from the socket with back-pressure. Follows no redirect.
+ */
+export type NodeGet = (url: URL, options: GetOptions, connectOptions?: ConnectOptions) => Promise<Response>
 
 /**
- * Node's own client, for what is large: `fetch` copies each piece of a film twice and hands it over by one stream more. Undefined where the runtime has no sockets (a service worker). The modules come from `process.getBuiltinModule`
- * (Node 20.16), so that a bundler for a page meets no `node:` import.
+ * Creates a GET client on `node:http` for large files: `fetch` copies each chunk of a file twice and adds another
+ * stream. Returns undefined if the runtime has no sockets (a service worker). The modules come from
+ * `process.getBuiltinModule` (Node.js 20.16), so that bundlers for the browser find no `node:` import.
  */
 export function nodeGet(): NodeGet | undefined {
   const builtin = globalThis.process?.getBuiltinModule
   if (builtin === undefined) return undefined
   const [http, https] = [builtin('node:http'), builtin('node:https')]
 
-  return (url, { headers, signal }, connecting) =>
+  return (url, { headers, signal }, connectOptions) =>
     new Promise((resolve, reject) => {
       const { request } = url.protocol === 'https:' ? https : http
-      const call = request(url, { ...connecting, headers, signal, method: 'GET' }, (message) => {
+      const clientRequest = request(url, { ...connectOptions, headers, signal, method: 'GET' }, (message) => {
         try {
           resolve(toResponse(message))
         } catch (error) {
-          // Nothing that a stranger's host answers may be thrown here, where nobody catches it.
+          // An exception in this callback would be uncaught, and a third-party host could cause one.
           message.destroy()
           reject(error)
         }
       })
-      // A server that switches to another protocol gives no answer.
-      call.on('upgrade', (_message, socket) => {
+      // A server that switches protocols sends no response.
+      clientRequest.on('upgrade', (_message, socket) => {
         socket.destroy()
-        reject(new Error('The host answered with another protocol.'))
+        reject(new Error('The host switched to another protocol.'))
       })
-      call.on('error', reject)
-      call.end()
+      clientRequest.on('error', reject)
+      clientRequest.end()
     })
 }
 
 function toResponse(message: IncomingMessage): Response {
   const { statusCode = 502 } = message
-  // Node takes any three digits, a Response none beyond 599.
+  // Node.js accepts any three digits, `Response` none above 599.
   const status = statusCode >= 200 && statusCode <= 599 ? statusCode : 502
   const isBodyless = [204, 205, 304].includes(status)
   if (isBodyless) message.resume()
@@ -70,37 +73,41 @@ const toHeaders = (message: IncomingMessage): Headers => {
 
 type Read = Awaited<ReturnType<ByteSource['read']>>
 
-/** The body with its back-pressure: one piece is held for a reader who is not there yet. Cancelling it closes the connection. */
+/**
+ * The body as a source with back-pressure: buffers one chunk while no read is pending. Cancelling it closes the
+ * connection.
+ */
 function sourceOfMessage(message: IncomingMessage): ByteSource {
-  const held: Uint8Array[] = []
-  let waiting: { resolve(read: Read): void; reject(error: unknown): void } | undefined
+  const buffered: Uint8Array[] = []
+  let pendingRead: { resolve(read: Read): void; reject(error: unknown): void } | undefined
   let end: Promise<Read> | undefined
 
-  const settle = (failure?: Error): void => {
+  const finish = (failure?: Error): void => {
     if (end !== undefined) return
     end = failure === undefined ? Promise.resolve({ done: true }) : Promise.reject(failure)
-    // Whoever reads next hears of it, and perhaps nobody does.
+    // The next read reports the error. Without this handler it would be an unhandled rejection if there is no next
+    // read.
     end.catch(() => undefined)
-    if (waiting !== undefined) end.then(waiting.resolve, waiting.reject)
+    if (pendingRead !== undefined) end.then(pendingRead.resolve, pendingRead.reject)
   }
   message.on('data', (value: Uint8Array) => {
-    if (waiting === undefined) held.push(value)
-    else waiting.resolve({ done: false, value })
-    waiting = undefined
-    if (held.length > 0) message.pause()
+    if (pendingRead === undefined) buffered.push(value)
+    else pendingRead.resolve({ done: false, value })
+    pendingRead = undefined
+    if (buffered.length > 0) message.pause()
   })
-  message.once('end', () => settle())
-  message.once('error', settle)
-  message.once('close', () => settle(new Error('The connection was closed before the end of the body.')))
+  message.once('end', () => finish())
+  message.once('error', finish)
+  message.once('close', () => finish(new Error('The connection was closed before the end of the body.')))
   message.pause()
 
   return {
     read() {
-      const value = held.shift()
+      const value = buffered.shift()
       if (value !== undefined) return Promise.resolve({ done: false, value })
       if (end !== undefined) return end
       return new Promise((resolve, reject) => {
-        waiting = { resolve, reject }
+        pendingRead = { resolve, reject }
         message.resume()
       })
     },

@@ -1,26 +1,26 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
-import { guardBody, peekBody } from './guard-body'
+import { limitBody, peekBody } from './limit-body'
 import { parseJson, readText } from './read-json'
 import { sniff, sniffLength } from './sniff'
 import type { UpstreamContent } from './upstream'
 import { cancelBody } from './cancel-body'
 
-/** Limits on a file. */
+/** Limits on a media file. */
 export interface MediaLimits {
-  /** Bytes. */
+  /** Maximum size in bytes. */
   maxMediaBytes: number
-  /** Longest silence, in milliseconds. */
+  /** Maximum wait for the next chunk, in milliseconds. */
   mediaIdleTimeoutMs: number
-  /** Longest wait for the whole, in milliseconds. */
+  /** Maximum total wait for chunks, in milliseconds. */
   maxMediaWaitMs: number
 }
 
-/** An answer of a content route: the file, or JSON that may say where the file is. */
+/** A response of a content route: the file, or JSON that may contain its location. */
 export type OpenedContent = { content: UpstreamContent } | { json: unknown }
 
-/** Labels that are believed where the bytes are not known: none of them can run in a page. */
-const believable = new Set([
+/** `Content-Type` values that are accepted if the bytes are unknown: no browser executes them. */
+const safeContentTypes = new Set([
   'video/mp4',
   'video/webm',
   'video/quicktime',
@@ -29,55 +29,55 @@ const believable = new Set([
   'video/x-msvideo',
 ])
 
-const lengthOf = (headers: Headers): number | undefined => {
+const contentLengthOf = (headers: Headers): number | undefined => {
   const value = headers.get('content-length')
   // The length of a compressed body is not that of the file.
-  const isPlain = (headers.get('content-encoding') ?? 'identity') === 'identity'
-  return isPlain && value !== null && /^\d+$/.test(value) ? Number(value) : undefined
+  const isUncompressed = (headers.get('content-encoding') ?? 'identity') === 'identity'
+  return isUncompressed && value !== null && /^\d+$/.test(value) ? Number(value) : undefined
 }
 
 const startsAtZero = (range: string | null): boolean => range === null || /^bytes 0-/i.test(range)
 
 function contentTypeOf(start: Uint8Array, headers: Headers, isStart: boolean): string {
-  const label = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  const told = isStart ? sniff(start) : undefined
+  const declared = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const sniffed = isStart ? sniff(start) : undefined
   return (
-    told ??
-    (believable.has(label) || (!isStart && /^image\/(webp|jpeg|png|gif)$/.test(label))
-      ? label
+    sniffed ??
+    (safeContentTypes.has(declared) || (!isStart && /^image\/(webp|jpeg|png|gif)$/.test(declared))
+      ? declared
       : 'application/octet-stream')
   )
 }
 
-/** @throws VideoError `unsupported` where a picture was asked for and a film came */
+/** @throws VideoError `unsupported` if the request was for an image and the response is the video */
 function checkVariant(contentType: string, variant: VideoVariant): void {
   if (variant !== 'video' && contentType.startsWith('video/')) {
-    throw new VideoError(`The video service has no ${variant}: it answered with the film.`, { code: 'unsupported' })
+    throw new VideoError(`The video service has no ${variant}: it sent the video instead.`, { code: 'unsupported' })
   }
   if (variant === 'video' && /^image\/(?!gif$|webp$)/.test(contentType)) {
-    throw new VideoError('The video service answered with a picture where the film belongs.', {
+    throw new VideoError('The video service sent an image instead of the video. Try again later.', {
       code: 'upstream_failed',
     })
   }
 }
 
-/** Looks at the first bytes of an answer, and tells what it really is. */
+/** Detects what a response contains from its first bytes, and returns the file as a limited stream, or its JSON. */
 export async function openContent(
   response: Response,
   variant: VideoVariant,
   limits: MediaLimits,
 ): Promise<OpenedContent> {
-  const { maxMediaBytes: maxBytes, mediaIdleTimeoutMs: idleTimeout, maxMediaWaitMs: maxWait } = limits
+  const { maxMediaBytes: maxBytes, mediaIdleTimeoutMs: idleTimeoutMs, maxMediaWaitMs: maxWaitMs } = limits
   if (response.body === null) return { json: undefined }
   const contentRange = response.status === 206 ? response.headers.get('content-range') : null
-  const contentLength = lengthOf(response.headers)
+  const contentLength = contentLengthOf(response.headers)
   const isStart = startsAtZero(contentRange)
-  const peeked = await peekBody(response.body, sniffLength, idleTimeout)
+  const peeked = await peekBody(response.body, sniffLength, idleTimeoutMs)
   const isJSON = /\bjson\b/i.test(response.headers.get('content-type') ?? '')
   const isText = isStart && sniff(peeked.start) === 'text'
-  const body = guardBody(peeked, { maxBytes, idleTimeout, maxWait, expected: contentLength })
+  const body = limitBody(peeked, { maxBytes, idleTimeoutMs, maxWaitMs, expectedBytes: contentLength })
   if (peeked.start.byteLength === 0 || isText || (isJSON && isStart)) {
-    return { json: parseJson(await readText(body, { maxBytes: 64 * 1024 * 1024, timeout: idleTimeout })) }
+    return { json: parseJson(await readText(body, { maxBytes: 64 * 1024 * 1024, timeoutMs: idleTimeoutMs })) }
   }
   const contentType = contentTypeOf(peeked.start, response.headers, isStart)
   try {

@@ -2,45 +2,50 @@ import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { readBase64 } from '../read-base64'
 import { cancelBody } from './cancel-body'
-import type { ContentLocation } from './locate-content'
+import type { ContentLocation } from './content-location'
 import { openContent } from './open-content'
 import type { MediaLimits } from './open-content'
-import type { PlainGet } from './node-get'
+import type { GetOptions } from './node-get'
 import { isRedirect, mediaURL, ssrfSafeFetch } from './ssrf-safe-fetch'
 import type { SsrfSafeFetchOptions } from './ssrf-safe-fetch'
 import type { UpstreamContent } from './upstream'
 
-/** Which file is wanted, and for whom. */
+/** Which file of a video to fetch. */
 export interface FileRequest {
   variant: VideoVariant
   range?: string | undefined
   signal?: AbortSignal | undefined
 }
 
-/** How a file is fetched from where an answer says it is. */
+/** Options of {@link openLocation}. */
 export interface OpenLocationOptions extends MediaLimits, SsrfSafeFetchOptions {
-  /** The address that relative addresses in an answer start from. */
+  /** Base of relative URLs in a response. */
   baseURL: string
-  /** Until an answer begins, in milliseconds. */
+  /** Timeout until a response starts, in milliseconds. */
   readTimeoutMs: number
-  /** With the key, for the upstream's own origin only: its files may need it. Takes an address as it is, so that no signature in it breaks. */
-  authenticatedFetch: (url: URL, get: PlainGet) => Promise<Response>
+  /**
+   * Fetches with the API key, from the upstream's own origin only: its files may need it. Keeps the URL unchanged, so
+   * that a signed URL stays valid.
+   */
+  authenticatedFetch: (url: URL, options: GetOptions) => Promise<Response>
 }
 
-export const gone = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
+/** The error for a file that is certainly deleted. */
+export const expiredError = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
 
-/** What a 404 says: it may be gone, or not have come yet to the one who was asked. */
-export const notFound = () => new VideoError('The video service does not find this file.', { code: 'not_found' })
+/** The error for a 404: the file may be deleted, or not yet replicated to the server that responded. */
+export const notFoundError = () =>
+  new VideoError('The video service cannot find this file. Try again later.', { code: 'not_found' })
 
-/** What a file is asked for with. */
+/** Request headers for a media file. */
 export const mediaHeaders = (range: string | undefined): Record<string, string> => ({
   accept: '*/*',
-  // Of a compressed answer neither the length nor a range would be the file's.
+  // In a compressed response neither the length nor the range would be that of the file.
   'accept-encoding': 'identity',
   ...(range === undefined ? {} : { range }),
 })
 
-/** The file at a location found in an answer. */
+/** Opens the file at a location that a response contained: a URL or inline base64. */
 export async function openLocation(
   location: ContentLocation,
   { variant, range, signal }: FileRequest,
@@ -49,10 +54,10 @@ export async function openLocation(
   const response =
     'base64' in location
       ? inlineResponse(location.base64)
-      : await fetchNamed(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
+      : await fetchFile(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
   const opened = await openContent(response, variant, options)
   if ('content' in opened) return opened.content
-  throw new VideoError('The address that the video service named holds no film. Try again later.', {
+  throw new VideoError('The URL that the video service returned is not a video file. Try again later.', {
     code: 'upstream_failed',
   })
 }
@@ -60,48 +65,52 @@ export async function openLocation(
 function inlineResponse(base64: string): Response {
   const bytes = readBase64(base64)
   if (bytes) return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
-  throw new VideoError('The video service sent the film as base64 that cannot be read. Try again later.', {
+  throw new VideoError('The video service sent the video as invalid base64. Try again later.', {
     code: 'upstream_failed',
   })
 }
 
-async function fetchNamed(
+async function fetchFile(
   url: URL,
   headers: Record<string, string>,
   signal: AbortSignal | undefined,
   options: OpenLocationOptions,
 ): Promise<Response> {
-  const late = new AbortController()
+  const timeout = new AbortController()
   const timer = setTimeout(
-    () => late.abort(new DOMException('No answer in time', 'TimeoutError')),
+    () => timeout.abort(new DOMException('No response in time', 'TimeoutError')),
     options.readTimeoutMs,
   )
-  const get = { headers, signal: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]) }
+  const getOptions = { headers, signal: AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) }
   try {
-    const response = await fetchAnywhere(url, get, options)
+    const response = await fetchWithKeyIfSameOrigin(url, getOptions, options)
     if (response.ok) return response
     cancelBody(response.body)
-    throw rejectedFile(response.status)
+    throw fileStatusError(response.status)
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** With the key at home; without it from where a redirect leads away from there. */
-async function fetchAnywhere(url: URL, get: PlainGet, options: OpenLocationOptions): Promise<Response> {
-  if (url.origin !== options.origin) return ssrfSafeFetch(url, get, options)
-  const response = await options.authenticatedFetch(url, get)
+/** Sends the API key to the upstream's own origin only. A redirect away from it is followed without the key. */
+async function fetchWithKeyIfSameOrigin(
+  url: URL,
+  getOptions: GetOptions,
+  options: OpenLocationOptions,
+): Promise<Response> {
+  if (url.origin !== options.origin) return ssrfSafeFetch(url, getOptions, options)
+  const response = await options.authenticatedFetch(url, getOptions)
   const location = isRedirect(response.status) ? response.headers.get('location') : null
   if (location === null) return response
   cancelBody(response.body)
-  return ssrfSafeFetch(mediaURL(location, url), get, options)
+  return ssrfSafeFetch(mediaURL(location, url), getOptions, options)
 }
 
-const rejectedFile = (status: number): VideoError => {
-  if (status === 404) return notFound()
-  if (status === 410) return gone()
+const fileStatusError = (status: number): VideoError => {
+  if (status === 404) return notFoundError()
+  if (status === 410) return expiredError()
   if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
-  return new VideoError(`The host of the video service's files refused this one (${status}).`, {
+  return new VideoError(`The file host of the video service responded with an error (${status}). Try again later.`, {
     code: status < 500 ? 'upstream_rejected' : 'upstream_failed',
   })
 }

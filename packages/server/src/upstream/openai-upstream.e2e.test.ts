@@ -20,7 +20,7 @@ let row = 0
 const key = () => ({ idempotencyKey: `row-${(row += 1)}` })
 const sizeOf = async ({ body }: UpstreamContent) => (await new Response(body).arrayBuffer()).byteLength
 
-it('takes a film from prompt to deletion', async () => {
+it('takes a video from prompt to deletion', async () => {
   const { sandbox, upstream } = open()
   const { ref, update } = await upstream.create({ prompt: 'A lamp at dusk', size: '320x192', seconds: '1' }, key())
   expect(update).toMatchObject({ status: 'queued', model: 'mini', size: '320x192', seconds: '1' })
@@ -63,15 +63,15 @@ it('edits and extends by the id of the source', async () => {
   await sandbox.close()
 })
 
-it('sends a reference image that the server takes as the first frame', async () => {
+it('sends a reference image that the server uses as the first frame', async () => {
   const { sandbox, upstream } = open()
-  const picture = (width: number) =>
+  const image = (width: number) =>
     sharp({ create: { width, height: 192, channels: 3, background: '#a33' } })
       .png()
       .toBuffer()
   const request = { prompt: 'A lamp', size: '320x192', seconds: '1' }
-  await upstream.create({ ...request, input_reference: new Blob([await picture(320)]) }, key())
-  const wrong = upstream.create({ ...request, input_reference: new Blob([await picture(64)]) }, key())
+  await upstream.create({ ...request, input_reference: new Blob([await image(320)]) }, key())
+  const wrong = upstream.create({ ...request, input_reference: new Blob([await image(64)]) }, key())
   await expect(wrong).rejects.toThrow('must match')
   await expect(wrong).rejects.toBeInstanceOf(SubmissionRejectedError)
   expect(sandbox.counters.creates).toBe(1)
@@ -81,7 +81,7 @@ it('sends a reference image that the server takes as the first frame', async () 
 it.each([
   [true, 206, 100],
   [false, 200, 300],
-])('asks for a range, and takes what comes (honoured: %s)', async (ranges, status, atLeast) => {
+])('sends a range request, and accepts a full response (range honoured: %s)', async (ranges, status, atLeast) => {
   const { sandbox, upstream } = open({ ranges })
   const { ref } = await upstream.create({ prompt: 'A lamp', seconds: '1' }, key())
   await sandbox.advance(30)
@@ -91,21 +91,21 @@ it.each([
   await sandbox.close()
 })
 
-it('says in plain words that the key is wrong, and names it nowhere', async () => {
+it('reports a wrong API key without repeating it', async () => {
   const { sandbox } = open()
   const upstream = openaiUpstream({ baseURL: 'http://sandbox/v1', apiKey: 'sk-wrong-key', fetch: sandbox.fetch })
-  const refusal = await upstream.create({ prompt: 'A lamp' }, key()).catch((error: unknown) => error)
-  expect(refusal).toMatchObject({ code: 'upstream_rejected', status: 502 })
-  expect(String(refusal)).not.toContain('sk-wrong')
+  const error = await upstream.create({ prompt: 'A lamp' }, key()).catch((error: unknown) => error)
+  expect(error).toMatchObject({ code: 'upstream_rejected', status: 502 })
+  expect(String(error)).not.toContain('sk-wrong')
   await sandbox.close()
 })
 
-it('lets go of the upstream when whoever reads leaves', async () => {
+it('closes the connection to the upstream when the reader cancels', async () => {
   const { sandbox, upstream } = open()
   const { ref } = await upstream.create({ prompt: 'A lamp', seconds: '2' }, key())
   await sandbox.advance(30)
-  const leaving = new AbortController()
-  const { body } = await upstream.content(ref, 'video', { signal: leaving.signal })
+  const abort = new AbortController()
+  const { body } = await upstream.content(ref, 'video', { signal: abort.signal })
   expect(sandbox.counters.openStreams).toBeLessThanOrEqual(1)
   await body.cancel()
   expect(sandbox.counters.openStreams).toBe(0)

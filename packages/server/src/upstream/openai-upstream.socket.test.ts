@@ -6,16 +6,16 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { videoBytes } from './testing/upstream-server'
 import { SubmissionRejectedError } from './upstream'
 
-const open: (() => void)[] = []
+const openServers: (() => void)[] = []
 afterEach(() => {
-  for (const close of open.splice(0)) close()
+  for (const close of openServers.splice(0)) close()
 })
 
-/** A real server on a free port, and the real fetch in front of it. */
+/** A real HTTP server on a free port, and an upstream connected to it with the real fetch. */
 async function listen(listener: RequestListener) {
-  const seen: IncomingMessage[] = []
+  const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {
-    seen.push(request)
+    requests.push(request)
     listener(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -24,33 +24,33 @@ async function listen(listener: RequestListener) {
     server.closeAllConnections()
     server.close()
   }
-  open.push(close)
+  openServers.push(close)
   const origin = `http://127.0.0.1:${port}`
-  return { seen, origin, close, upstream: openaiUpstream({ baseURL: `${origin}/v1`, apiKey: 'secret' }) }
+  return { requests, origin, close, upstream: openaiUpstream({ baseURL: `${origin}/v1`, apiKey: 'secret' }) }
 }
 
 const options = { idempotencyKey: 'row-1' }
 
 describe('over a real connection', () => {
-  it('a server that is not there took nothing', async () => {
+  it('rejects with SubmissionRejectedError if the connection is refused', async () => {
     const { upstream, close } = await listen(() => undefined)
     close()
-    const refused = upstream.create({ prompt: 'A lamp' }, options)
-    await expect(refused).rejects.toBeInstanceOf(SubmissionRejectedError)
-    await expect(refused).rejects.toMatchObject({ code: 'upstream_failed' })
+    const rejected = upstream.create({ prompt: 'A lamp' }, options)
+    await expect(rejected).rejects.toBeInstanceOf(SubmissionRejectedError)
+    await expect(rejected).rejects.toMatchObject({ code: 'upstream_failed' })
   })
 
-  it('a server that hangs up may have taken it, and is not asked again', async () => {
-    const { upstream, seen } = await listen((request) => request.resume().on('end', () => request.socket.destroy()))
+  it('does not retry a create request after the server closes the connection', async () => {
+    const { upstream, requests } = await listen((request) => request.resume().on('end', () => request.socket.destroy()))
     await expect(upstream.create({ prompt: 'A lamp' }, options)).rejects.not.toBeInstanceOf(SubmissionRejectedError)
-    expect(seen).toHaveLength(1)
+    expect(requests).toHaveLength(1)
   })
 
-  it('the film comes at the pace of its reader, and the server hears when the reader leaves', async () => {
+  it('streams a video with back-pressure, and closes the connection when the reader cancels', async () => {
     let written = 0
-    let left: Promise<void> | undefined
-    const { upstream, seen } = await listen((_, response: ServerResponse) => {
-      left = new Promise((resolve) => response.once('close', resolve))
+    let closed: Promise<void> | undefined
+    const { upstream, requests } = await listen((_, response: ServerResponse) => {
+      closed = new Promise((resolve) => response.once('close', resolve))
       response.writeHead(200, { 'content-type': 'video/mp4' })
       response.write(videoBytes)
       const more = () => {
@@ -64,14 +64,14 @@ describe('over a real connection', () => {
     const reader = body.getReader()
     await reader.read()
     await new Promise((resolve) => setTimeout(resolve, 100))
-    // What the sockets of both ends hold, and no more.
+    // No more than the socket buffers of both ends.
     expect(written * 65_536).toBeLessThan(16 * 1024 * 1024)
     await reader.cancel()
-    await left
-    expect(seen[0]?.headers['accept-encoding']).toBe('identity')
+    await closed
+    expect(requests[0]?.headers['accept-encoding']).toBe('identity')
   })
 
-  it('a film that breaks off fails', async () => {
+  it('fails a video whose connection closes early', async () => {
     const { upstream } = await listen((_, response) => {
       response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': '9999' })
       response.write(videoBytes, () => response.destroy())
@@ -80,26 +80,26 @@ describe('over a real connection', () => {
     await expect(new Response(body).arrayBuffer()).rejects.toThrow('aborted')
   })
 
-  it('a redirect to another private port is refused, and the key stays', async () => {
+  it('rejects a redirect to another private port, and does not send the key there', async () => {
     const other = await listen((_, response) => response.end(videoBytes))
     const { upstream } = await listen((_, response) =>
-      response.writeHead(302, { location: `${other.origin}/film` }).end(),
+      response.writeHead(302, { location: `${other.origin}/video` }).end(),
     )
     await expect(upstream.content('v', 'video')).rejects.toThrow('trustedMediaOrigins')
     await expect(upstream.retrieve('v')).rejects.toMatchObject({ code: 'misconfigured' })
-    expect(other.seen).toHaveLength(0)
+    expect(other.requests).toHaveLength(0)
   })
 
-  it('a redirect to a trusted origin is followed without the key', async () => {
+  it('follows a redirect to a trusted origin without the key', async () => {
     const other = await listen((_, response) =>
       response.writeHead(200, { 'content-type': 'video/mp4' }).end(videoBytes),
     )
     const { origin } = await listen((_, response) =>
-      response.writeHead(302, { location: `${other.origin}/film` }).end(),
+      response.writeHead(302, { location: `${other.origin}/video` }).end(),
     )
     const upstream = openaiUpstream({ baseURL: `${origin}/v1`, apiKey: 'secret', trustedMediaOrigins: [other.origin] })
     const { body } = await upstream.content('v', 'video')
     expect(new Uint8Array(await new Response(body).arrayBuffer())).toEqual(videoBytes)
-    expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined])
+    expect(other.requests.map(({ headers }) => headers.authorization)).toEqual([undefined])
   })
 })

@@ -2,15 +2,14 @@ import { VideoError } from '@dailies/core'
 import type { CreateVideo, ExtendVideo } from '@dailies/core'
 import { OpenAI } from 'openai'
 import { modelsOf } from './catalogue'
-import { encodeBody } from './create-body'
-import type { BodyForm } from './create-body'
 import { dialects, unknownDialect } from './dialects'
 import type { Dialect, OptionalVerb } from './dialects'
+import { encodeBody } from './encode-body'
+import type { BodyFormat } from './encode-body'
 import { fileFetch } from './file-fetch'
 import { uploadedVideoFollowUp, followUp } from './follow-up'
 import type { FollowUpVerb } from './follow-up'
 import { authenticatedFetch } from './authenticated-fetch'
-import { offerVerbs } from './offered-verbs'
 import { publicAddressFetch } from './public-address-fetch'
 import { verifyWebhook } from './verify-webhook'
 import { readPage } from './read-page'
@@ -18,11 +17,12 @@ import { readVideo } from './read-video'
 import { jobPath, readUpstreamRef, writeUpstreamRef } from './upstream-ref'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
-import { submit } from './submit'
+import { sendCreateRequest } from './send-create-request'
 import { SubmissionRejectedError } from './upstream'
 import type { Json, Upstream, UpstreamCreateOptions } from './upstream'
 import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
+import { defineSupportedVerbs } from './verb-support'
 import { createWire } from './wire'
 import { rejectRenamedOptions } from '../reject-renamed-options'
 import { cancelBody } from './cancel-body'
@@ -35,12 +35,15 @@ const renamedOptions = {
 }
 
 /**
- * A server that speaks OpenAI's Videos API, or one of its dialects, as an upstream.
+ * Creates an upstream for OpenAI's Videos API, and for servers that are compatible with it.
  *
- * The key goes to the origin of `baseURL` only. Nothing that makes a job is sent twice, except in another body form after a refusal of
- * the form itself. Opens nothing until it is asked something.
+ * The API key is sent to the origin of `baseURL` only. A create request is never sent twice, unless the server rejects
+ * its body format: then it is retried in another format, with the same idempotency key. Opens no connection before the
+ * first call.
  *
- * @throws VideoError `misconfigured` where an option cannot work
+ * @throws VideoError `misconfigured` if an option is invalid
+ * @example
+ * const upstream = openaiUpstream({ baseURL: 'https://api.example.com/v1', apiKey: process.env.VIDEOS_API_KEY })
  */
 export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   rejectRenamedOptions('openaiUpstream', options, renamedOptions)
@@ -61,38 +64,39 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   const name = checkDialect(options.dialect)
   const dialect: Dialect = name === undefined ? unknownDialect : dialects[name]
   const { origin } = baseURL
-  // Named here too, since headers from the environment (OPENAI_CUSTOM_HEADERS) would go before the package's own.
+  // Set explicitly: headers from the environment (OPENAI_CUSTOM_HEADERS) take precedence over the package's own.
   const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders(options.headers ?? {}) }
-  const withKey = authenticatedFetch({ fetch, origin })
+  const apiFetch = authenticatedFetch({ fetch, origin })
   const fetchFile = options.fetch ?? fileFetch(fetch)
-  const fileWithKey = authenticatedFetch({ fetch: fetchFile, origin })
+  const authenticatedFileFetch = authenticatedFetch({ fetch: fetchFile, origin })
   const client = new OpenAI({
     baseURL: baseURL.href,
     apiKey,
-    // The package would take these from the environment, and an admin key from there would replace ours.
+    // Otherwise the package reads these from the environment, and an admin key there would replace ours.
     adminAPIKey: null,
     organization: null,
     project: null,
     webhookSecret: null,
     defaultHeaders: keyHeaders,
     defaultQuery: { ...options.query },
-    fetch: withKey,
+    fetch: apiFetch,
     maxRetries: 0,
     logLevel: 'off',
-    // With a fetch of the caller's own (a story, a test in a page) the key need not be a real one; without, the package's refusal stands.
+    // With a custom fetch (a story, a browser test) the key may be a dummy. Without one, the package's check for
+    // browsers stays active.
     dangerouslyAllowBrowser: options.fetch !== undefined,
   })
   const secrets = [apiKey, baseURL.host]
   const wire = createWire({ client, secrets, now })
   const media: RetrieveContentOptions = {
     wire,
-    fileWire: createWire({ client: client.withOptions({ fetch: fileWithKey }), secrets, now }),
+    fileWire: createWire({ client: client.withOptions({ fetch: authenticatedFileFetch }), secrets, now }),
     origin,
     trustedMediaOrigins,
     fetch: fetchFile,
     publicAddressFetch: publicAddressFetch(),
     authenticatedFetch: (url, { headers, signal }) =>
-      fileWithKey(url, { headers: { ...keyHeaders, ...headers }, signal }),
+      authenticatedFileFetch(url, { headers: { ...keyHeaders, ...headers }, signal }),
     baseURL: baseURL.href,
     retrieves: dialect.retrieves,
     maxMediaBytes,
@@ -100,69 +104,75 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     maxMediaWaitMs,
     readTimeoutMs,
   }
-  /** The body form that this server takes, as far as it is known. */
-  let { form } = dialect
+  /** The body format that this server accepts; updated after each successful create request. */
+  let { format } = dialect
 
-  const isThere = async (source: Json | Blob): Promise<boolean> =>
+  const sourceExists = async (source: Json | Blob): Promise<boolean> =>
     source instanceof Blob ||
     upstream.retrieve(source).then(
       () => true,
       () => false,
     )
 
-  /** 405 and 501 say that there is no such verb; so may a 404 although the film is there, if that is not the film's own fault. */
+  /**
+   * A 405 or 501 means that the verb is unsupported. So may a 404 if the source exists, unless the source itself is the
+   * cause.
+   */
   async function explainRejection(
     verb: FollowUpVerb,
     source: Json | Blob,
     error: SubmissionRejectedError,
   ): Promise<VideoError> {
-    const isPlain = error.code === 'unsupported'
-    if (!isPlain && !(error.code === 'not_found' && (await isThere(source)))) return error
-    offered.refused(verb, isPlain || source instanceof Blob ? undefined : readUpstreamRef(source).id)
-    return new SubmissionRejectedError(withoutVerb(verb), { code: 'unsupported', cause: error })
+    const isUnambiguous = error.code === 'unsupported'
+    if (!isUnambiguous && !(error.code === 'not_found' && (await sourceExists(source)))) return error
+    verbSupport.recordUnsupported(
+      verb,
+      isUnambiguous || source instanceof Blob ? undefined : readUpstreamRef(source).id,
+    )
+    return new SubmissionRejectedError(unsupportedMessage(verb), { code: 'unsupported', cause: error })
   }
 
-  const makeFrom =
+  const createFollowUp =
     (verb: FollowUpVerb) => async (source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions) => {
-      const wanted =
+      const createRequest =
         source instanceof Blob
           ? uploadedVideoFollowUp(verb === 'extend' ? verb : 'edit', source, request)
-          : followUp(verb, readUpstreamRef(source), request, form)
+          : followUp(verb, readUpstreamRef(source), request, format)
       try {
-        const { submission } = await submit(wire, wanted, options, createTimeoutMs)
-        offered.worked(verb)
-        return submission
+        const { job } = await sendCreateRequest(wire, createRequest, options, createTimeoutMs)
+        verbSupport.recordSuccess(verb)
+        return job
       } catch (error) {
         if (!(error instanceof SubmissionRejectedError)) throw error
         throw await explainRejection(verb, source, error)
       }
     }
 
-  const optional: Required<Pick<Upstream, OptionalVerb>> = {
-    remix: makeFrom('remix'),
-    edit: makeFrom('edit'),
-    extend: makeFrom('extend'),
+  const optionalVerbs: Required<Pick<Upstream, OptionalVerb>> = {
+    remix: createFollowUp('remix'),
+    edit: createFollowUp('edit'),
+    extend: createFollowUp('extend'),
 
     async delete(ref, { signal } = {}) {
       try {
-        const response = await wire.send('delete', jobPath(readUpstreamRef(ref)), { signal, timeout: readTimeoutMs })
-        // What it says does not matter: some answer with the job, some with nothing.
+        const response = await wire.send('delete', jobPath(readUpstreamRef(ref)), { signal, timeoutMs: readTimeoutMs })
+        // The body is not needed: some servers send the job, some send nothing.
         cancelBody(response.body)
-        offered.worked('delete')
+        verbSupport.recordSuccess('delete')
       } catch (error) {
-        const failure = wire.failure(error)
+        const failure = wire.toVideoError(error)
         if (failure.code === 'not_found' || failure.code === 'expired') return
         if (failure.code === 'unsupported') {
-          // Asked again all the same, but seldom where it seems to be of no use.
-          const retryAfter = offered.refused('delete') ? 3_600 : undefined
+          // The server retries in any case, but rarely once deletion is probably unsupported.
+          const retryAfter = verbSupport.recordUnsupported('delete') ? 3_600 : undefined
           throw new VideoError(
-            'The video service says that it cannot delete videos. If this lasts, name the dialect to know it from the start.',
+            'The video service does not seem to support deletion. If this lasts, set the dialect option so that the server knows it from the start.',
             { code: 'not_ready', retryAfter, cause: error },
           )
         }
-        // Servers that cannot stop a running job refuse with 400 or 409.
+        // Servers that cannot cancel a running job respond with 400 or 409.
         if (failure.status !== 400 && failure.status !== 409) throw failure
-        throw new VideoError('The video service does not delete a job while it runs. Try again when it is done.', {
+        throw new VideoError('The video service does not delete a running job. Try again when it is finished.', {
           code: 'not_ready',
           cause: error,
         })
@@ -176,14 +186,14 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         ...(after === undefined ? {} : { after }),
       }
       try {
-        const { raw } = await wire.call('get', '/videos', { query, signal, timeout: readTimeoutMs })
-        offered.worked('list')
+        const { raw } = await wire.call('get', '/videos', { query, signal, timeoutMs: readTimeoutMs })
+        verbSupport.recordSuccess('list')
         return readPage(raw)
       } catch (error) {
-        const failure = wire.failure(error)
+        const failure = wire.toVideoError(error)
         const isMissing = failure.code === 'not_found' || failure.code === 'unsupported'
-        if (isMissing) offered.refused('list')
-        throw isMissing ? new VideoError(withoutVerb('list'), { code: 'unsupported', cause: error }) : failure
+        if (isMissing) verbSupport.recordUnsupported('list')
+        throw isMissing ? new VideoError(unsupportedMessage('list'), { code: 'unsupported', cause: error }) : failure
       }
     },
   }
@@ -200,16 +210,16 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     async create(request, options) {
       const model = request.model ?? upstream.capabilities.models[0]?.id
       const fields: CreateVideo = model === undefined ? request : { ...request, model }
-      const encode = (form: BodyForm) => encodeBody(fields, form)
+      const encode = (format: BodyFormat) => encodeBody(fields, format)
       try {
-        const taken = await submit(
+        const created = await sendCreateRequest(
           wire,
-          { path: '/videos', sent: Object.keys(fields), encode, form },
+          { path: '/videos', fieldNames: Object.keys(fields), encode, format },
           options,
           createTimeoutMs,
         )
-        form = taken.form
-        return taken.submission
+        format = created.format
+        return created.job
       } catch (error) {
         if (!(error instanceof SubmissionRejectedError) || error.code !== 'not_found') throw error
         throw new SubmissionRejectedError(
@@ -220,17 +230,17 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     },
 
     async retrieve(ref, { signal } = {}) {
-      const reference = readUpstreamRef(ref)
-      // Its only answer said that it is finished, and there may be nobody to ask again.
-      if (reference.location !== undefined) return { update: { status: 'completed' } }
+      const job = readUpstreamRef(ref)
+      // The create response was a finished video, and the server may have no route to retrieve it.
+      if (job.location !== undefined) return { update: { status: 'completed' } }
       try {
-        const { raw, pollAfterMs } = await wire.call('get', jobPath(reference), { signal, timeout: readTimeoutMs })
-        const { id, update: update } = readVideo(raw, wire.context([reference.id]).secrets)
-        // Where ids differ from answer to answer, a listed job cannot be told from one that a row already has.
-        if (id !== undefined && id !== reference.id) offered.drop('list')
+        const { raw, pollAfterMs } = await wire.call('get', jobPath(job), { signal, timeoutMs: readTimeoutMs })
+        const { id, update } = readVideo(raw, wire.context([job.id]).secrets)
+        // If ids differ between responses, a listed job cannot be matched to a row.
+        if (id !== undefined && id !== job.id) verbSupport.disable('list')
         return { update, pollAfterMs }
       } catch (error) {
-        const failure = wire.failure(error)
+        const failure = wire.toVideoError(error)
         throw failure.code === 'expired'
           ? new VideoError(failure.message, { code: 'not_found', cause: error })
           : failure
@@ -238,8 +248,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     },
 
     content(ref, variant, { signal, range } = {}) {
-      const reference = readUpstreamRef(ref)
-      return retrieveContent({ path: jobPath(reference), location: reference.location, variant, range, signal }, media)
+      const job = readUpstreamRef(ref)
+      return retrieveContent({ path: jobPath(job), location: job.location, variant, range, signal }, media)
     },
 
     withoutInlineVideo(ref) {
@@ -247,7 +257,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       return location !== undefined && 'base64' in location ? writeUpstreamRef({ id }) : ref
     },
   }
-  const offered = offerVerbs(upstream, optional, dialect.verbs, now)
+  const verbSupport = defineSupportedVerbs(upstream, optionalVerbs, dialect.verbs, now)
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
@@ -256,5 +266,5 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   return upstream
 }
 
-const withoutVerb = (verb: OptionalVerb) =>
-  `The video service cannot ${verb} this: it may lack what that takes, or have no such function. If this lasts, name the dialect to know it from the start.`
+const unsupportedMessage = (verb: OptionalVerb) =>
+  `The video service does not support ${verb}, or not for this video. If this lasts, set the dialect option so that the server knows it from the start.`

@@ -4,15 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publicAddressFetch } from './public-address-fetch'
 
 let requests = 0
-let closed: Promise<void>
+let connectionClosed: Promise<void>
 const server = createServer((request, response) => {
   requests += 1
-  closed = new Promise((resolve) => response.once('close', resolve))
-  if (request.url === '/moved') {
+  connectionClosed = new Promise((resolve) => response.once('close', resolve))
+  if (request.url === '/redirect') {
     response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
-  } else if (request.url === '/odd') {
+  } else if (request.url === '/invalid-status') {
     request.socket.end('HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n')
-  } else if (request.url === '/switched') {
+  } else if (request.url === '/upgrade') {
     request.socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: odd\r\nconnection: upgrade\r\n\r\n')
   } else if (request.url === '/endless') {
     const more = () => {
@@ -21,7 +21,9 @@ const server = createServer((request, response) => {
     response.on('drain', more)
     more()
   } else {
-    response.writeHead(200, { 'content-type': 'video/mp4', 'x-seen': request.headers.range ?? '' }).end('film')
+    response
+      .writeHead(200, { 'content-type': 'video/mp4', 'x-received-range': request.headers.range ?? '' })
+      .end('file')
   }
 })
 let port: number
@@ -35,7 +37,7 @@ afterAll(() => {
   server.close()
 })
 
-const answering =
+const resolvesTo =
   (...addresses: string[]): LookupFunction =>
   (_hostname, options, callback) => {
     const all = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
@@ -45,14 +47,20 @@ const answering =
 const get = (address: string, options?: Parameters<typeof publicAddressFetch>[0], headers = {}) =>
   publicAddressFetch(options)!(new URL(address), { headers, signal: AbortSignal.timeout(5_000) })
 
-describe('an address that is not public is never connected to', () => {
+describe('never connects to an address that is not public', () => {
   it.each([
-    ['given as such', () => get(`http://127.0.0.1:${port}/film`)],
-    ['given as IPv6', () => get(`http://[::ffff:127.0.0.1]:${port}/film`)],
-    ['behind a name', () => get(`http://localhost:${port}/film`)],
-    ['behind a public-looking name', () => get(`http://cdn.test:${port}/film`, { lookup: answering('127.0.0.1') })],
-    ['among public ones', () => get(`http://cdn.test:${port}/film`, { lookup: answering('1.1.1.1', '127.0.0.1') })],
-    ['mapped into IPv6', () => get(`http://cdn.test:${port}/film`, { lookup: answering('::ffff:127.0.0.1') })],
+    ['an IPv4 address', () => get(`http://127.0.0.1:${port}/file`)],
+    ['an IPv6 address', () => get(`http://[::ffff:127.0.0.1]:${port}/file`)],
+    ['a host name', () => get(`http://localhost:${port}/file`)],
+    ['a host name that looks public', () => get(`http://cdn.test:${port}/file`, { lookup: resolvesTo('127.0.0.1') })],
+    [
+      'a host name with public and private addresses',
+      () => get(`http://cdn.test:${port}/file`, { lookup: resolvesTo('1.1.1.1', '127.0.0.1') }),
+    ],
+    [
+      'a host name with an IPv4-mapped IPv6 address',
+      () => get(`http://cdn.test:${port}/file`, { lookup: resolvesTo('::ffff:127.0.0.1') }),
+    ],
   ])('%s', async (_, call) => {
     const before = requests
     await expect(call()).rejects.toMatchObject({ code: 'upstream_rejected' })
@@ -61,36 +69,36 @@ describe('an address that is not public is never connected to', () => {
 })
 
 describe('an address that is allowed', () => {
-  const allowed = { lookup: answering('127.0.0.1'), isAllowed: () => true }
+  const allowed = { lookup: resolvesTo('127.0.0.1'), isAllowed: () => true }
 
-  it('is fetched, with the range that was asked for', async () => {
-    const response = await get(`http://cdn.test:${port}/film`, allowed, { range: 'bytes=0-3' })
-    expect([response.status, response.headers.get('content-type'), response.headers.get('x-seen')]).toEqual([
+  it('is fetched with the range header', async () => {
+    const response = await get(`http://cdn.test:${port}/file`, allowed, { range: 'bytes=0-3' })
+    expect([response.status, response.headers.get('content-type'), response.headers.get('x-received-range')]).toEqual([
       200,
       'video/mp4',
       'bytes=0-3',
     ])
-    expect(await response.text()).toBe('film')
+    expect(await response.text()).toBe('file')
   })
 
-  it('may redirect, but is not followed', async () => {
-    const response = await get(`http://cdn.test:${port}/moved`, allowed)
+  it('returns a redirect without following it', async () => {
+    const response = await get(`http://cdn.test:${port}/redirect`, allowed)
     expect([response.status, response.headers.get('location')]).toEqual([302, 'http://169.254.169.254/latest'])
   })
 
-  it('answers with a failure where its status is none, and harms nobody', async () => {
-    expect((await get(`http://cdn.test:${port}/odd`, allowed)).status).toBe(502)
+  it('returns 502 for an invalid status', async () => {
+    expect((await get(`http://cdn.test:${port}/invalid-status`, allowed)).status).toBe(502)
   })
 
-  it('is not waited for where it switches to another protocol', async () => {
-    await expect(get(`http://cdn.test:${port}/switched`, allowed)).rejects.toThrow('another protocol')
+  it('rejects if the host switches to another protocol', async () => {
+    await expect(get(`http://cdn.test:${port}/upgrade`, allowed)).rejects.toThrow('another protocol')
   })
 
-  it('is let go of when the reader leaves', async () => {
+  it('is disconnected when the reader cancels', async () => {
     const response = await get(`http://cdn.test:${port}/endless`, allowed)
     const reader = response.body!.getReader()
     expect((await reader.read()).done).toBe(false)
     await reader.cancel()
-    await closed
+    await connectionClosed
   })
 })

@@ -1,29 +1,30 @@
 import { VideoError } from '@dailies/core'
 import type { LookupFunction } from 'node:net'
 import { nodeGet } from './node-get'
-import type { PlainGet } from './node-get'
+import type { GetOptions } from './node-get'
 import { isAddress, isPublicAddress } from './public-address'
 
-/** The parts that a test replaces; a server never does. */
+/** Options of {@link publicAddressFetch}, which only tests set. */
 export interface PublicAddressFetchOptions {
   /** @default isPublicAddress */
   isAllowed?: (address: string) => boolean
-  /** @default that of `node:dns` */
+  /** @default `lookup` of `node:dns` */
   lookup?: LookupFunction
 }
 
-/** The host is for the operator alone: it is one of a network of theirs, or what an attacker hoped to find there. */
-const refusal = (host: string) =>
+/** The host is in `cause` only, for the operator: it is either a host of their network or the target of an attack. */
+const notPublicError = (host: string) =>
   new VideoError(
-    'The video service named a file on a host that is not on the public internet, so it was not fetched. If that host is yours, list its origin in trustedMediaOrigins.',
+    'The video service returned the URL of a host that is not on the public internet, so the file was not fetched. If that host is yours, list its origin in trustedMediaOrigins.',
     { code: 'upstream_rejected', cause: new Error(`The file is on ${host}.`) },
   )
 
 /**
- * A GET that connects to public addresses only. The address is checked where the connection is made, on the very address that is
- * connected to: a check before the call would be undone by a name that resolves differently the second time.
+ * SSRF protection: a GET that connects to public IP addresses only. The DNS lookup of the connection itself is checked.
+ * A separate lookup before the request could be bypassed by DNS rebinding, a name that resolves differently the second
+ * time.
  *
- * Follows no redirect. Undefined where the runtime has no sockets, so that no such call can be made there.
+ * Follows no redirect. Returns undefined if the runtime has no sockets.
  */
 export function publicAddressFetch({ isAllowed = isPublicAddress, lookup }: PublicAddressFetchOptions = {}) {
   const get = nodeGet()
@@ -34,17 +35,17 @@ export function publicAddressFetch({ isAllowed = isPublicAddress, lookup }: Publ
     resolve(hostname, options, (error, address, family) => {
       if (error !== null) return callback(error, address, family)
       const all = Array.isArray(address) ? address.map((entry) => entry.address) : [address]
-      // One closed address among public ones is enough to refuse: which of them is connected to is left to chance.
+      // One private address among public ones is enough to reject the name: Node.js may connect to any of them.
       return all.length > 0 && all.every(isAllowed)
         ? callback(null, address, family)
-        : callback(refusal(hostname), '', 0)
+        : callback(notPublicError(hostname), '', 0)
     })
   }
 
-  return async (url: URL, call: PlainGet): Promise<Response> => {
-    // A literal address is connected to without a lookup.
-    if (isAddress(url.hostname) && !isAllowed(url.hostname)) throw refusal(url.hostname)
-    // No agent: a pooled socket would skip the lookup, and with it the check.
-    return get(url, call, { lookup: checkedLookup, agent: false })
+  return async (url: URL, options: GetOptions): Promise<Response> => {
+    // Node.js connects to an IP address without a lookup.
+    if (isAddress(url.hostname) && !isAllowed(url.hostname)) throw notPublicError(url.hostname)
+    // No agent: a pooled socket would skip the lookup, and the check with it.
+    return get(url, options, { lookup: checkedLookup, agent: false })
   }
 }

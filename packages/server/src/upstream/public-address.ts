@@ -1,10 +1,13 @@
-/** Networks that are not the public internet, from the IANA special-purpose registries, as `[address, prefix length]`. */
-const closedNetworks4: readonly (readonly [string, number])[] = [
+/**
+ * IPv4 networks that are not part of the public internet, from the IANA special-purpose registries, as `[address,
+ * prefix length]`.
+ */
+const nonPublicNetworks4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10], // carrier-grade NAT; also a cloud's metadata service (100.100.100.200)
   ['127.0.0.0', 8],
-  ['169.254.0.0', 16], // link-local; metadata services answer on 169.254.169.254
+  ['169.254.0.0', 16], // link-local; cloud metadata services use 169.254.169.254
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
@@ -27,13 +30,13 @@ const parse4 = (text: string): number | undefined => {
   return parts.some((part) => part > 255) ? undefined : parts.reduce((sum, part) => sum * 256 + part, 0)
 }
 
-const isClosed4 = (address: number): boolean =>
-  closedNetworks4.some(([network, length]) => {
+const isNonPublic4 = (address: number): boolean =>
+  nonPublicNetworks4.some(([network, length]) => {
     const size = 2 ** (32 - length)
     return Math.floor(address / size) === Math.floor((parse4(network) ?? 0) / size)
   })
 
-/** The eight groups of an IPv6 address, or undefined where it is none. */
+/** Parses an IPv6 address into its eight groups. Returns undefined for anything else. */
 function parse6(text: string): number[] | undefined {
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
   const last = dotted === null ? undefined : parse4(dotted[2] ?? '')
@@ -51,30 +54,34 @@ function parse6(text: string): number[] | undefined {
   return groups.every((group) => /^[\da-f]{1,4}$/i.test(group)) ? groups.map((group) => parseInt(group, 16)) : undefined
 }
 
-/** Only 2000::/3 is handed out for the public internet (RFC 4291 section 2.4); within it some blocks are not, or carry an IPv4 address. */
+/**
+ * Only 2000::/3 is allocated for the public internet (RFC 4291 section 2.4). Some blocks in it are reserved, or embed
+ * an IPv4 address.
+ */
 function isPublic6(groups: number[]): boolean {
   const [a = 0, b = 0, c = 0, , , , g = 0, h = 0] = groups
   const embedded4 = g * 65_536 + h
   const isZeroUpTo = (end: number) => groups.slice(0, end).every((group) => group === 0)
   // ::ffff:0:0/96 is IPv4 written as IPv6.
-  if (isZeroUpTo(5) && groups[5] === 0xffff) return !isClosed4(embedded4)
+  if (isZeroUpTo(5) && groups[5] === 0xffff) return !isNonPublic4(embedded4)
   // 64:ff9b::/96 is translated to IPv4 on the way (RFC 6052); 64:ff9b:1::/48 is for local use.
-  if (a === 0x64 && b === 0xff9b && groups.slice(2, 6).every((group) => group === 0)) return !isClosed4(embedded4)
+  if (a === 0x64 && b === 0xff9b && groups.slice(2, 6).every((group) => group === 0)) return !isNonPublic4(embedded4)
   if (a < 0x2000 || a > 0x3fff) return false
   if (a === 0x2001 && b < 0x0200) return false // 2001::/23: Teredo, ORCHID, benchmarking
   if (a === 0x2001 && b === 0x0db8) return false // documentation
-  if (a === 0x2002) return !isClosed4(b * 65_536 + c) // 6to4 carries an IPv4 address
+  if (a === 0x2002) return !isNonPublic4(b * 65_536 + c) // 6to4 carries an IPv4 address
   return !(a === 0x3fff && b < 0x1000) // documentation, RFC 9637
 }
 
 /**
- * Whether an IP address (no name) belongs to the public internet: not private, loopback, link-local, shared, multicast, reserved or a
- * metadata service's, also where IPv4 is hidden inside IPv6.
+ * Whether an IP address (not a host name) is on the public internet, for SSRF protection. It is not if it is private,
+ * loopback, link-local, shared, multicast, reserved or a cloud metadata service's. Also checks IPv4 addresses embedded
+ * in IPv6.
  */
 export function isPublicAddress(address: string): boolean {
   const text = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '')
   const four = parse4(text)
-  if (four !== undefined) return !isClosed4(four)
+  if (four !== undefined) return !isNonPublic4(four)
   const six = parse6(text)
   return six !== undefined && isPublic6(six)
 }

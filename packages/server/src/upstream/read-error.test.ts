@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readError, readFailure, sayable } from './read-error'
+import { readError, readFailure, sanitizeMessage } from './read-error'
 
 it.each([
   [
@@ -8,8 +8,8 @@ it.each([
     { code: 'invalid_value', message: 'Too long', param: 'seconds' },
   ],
   ['without a code', { error: { message: 'Too long' } }, { message: 'Too long' }],
-  ['with a number for a code', { error: { code: 400, message: 'Too long' } }, { message: 'Too long' }],
-  ['that is a text', { error: 'Too long' }, { message: 'Too long' }],
+  ['with a numeric code', { error: { code: 400, message: 'Too long' } }, { message: 'Too long' }],
+  ['that is a string', { error: 'Too long' }, { message: 'Too long' }],
   ['of FastAPI', { detail: 'Not Found' }, { message: 'Not Found' }],
   [
     'of FastAPI about a field',
@@ -23,10 +23,10 @@ it.each([
     { code: 'fail_to_fetch_task', message: 'No', data: null },
     { code: 'fail_to_fetch_task', message: 'No' },
   ],
-  ['that is only text', 'upstream connect error', { message: 'upstream connect error' }],
-  ['with nothing in it', {}, {}],
-  ['of null', null, {}],
-])('an error %s is understood', (_, body, expected) => {
+  ['that is plain text', 'upstream connect error', { message: 'upstream connect error' }],
+  ['that is an empty object', {}, {}],
+  ['that is null', null, {}],
+])('reads an error %s', (_, body, expected) => {
   expect(readError(body)).toEqual(expected)
 })
 
@@ -36,7 +36,7 @@ it.each([
   ['a header', 'Rejected Bearer abc.def', 'Rejected [hidden]'],
   ['a path', 'File "/opt/app/server/main.py" failed', 'File "[path]" failed'],
   [
-    'a host of a network inside',
+    'an internal host',
     'dial tcp 10.0.0.5:6379: refused by gpu-3.render:8000',
     'dial tcp [address]: refused by [address]',
   ],
@@ -44,47 +44,47 @@ it.each([
   ['a path on Windows', 'file C:\\models\\wan.bin not found', 'file [path] not found'],
   ['a token', 'token eyJhbGciOi.eyJzdWIi.abc expired', 'token [hidden] expired'],
   ['a credential by its name', 'password=hunter2 is wrong', '[hidden] is wrong'],
-  ['a secret of ours', 'Job video_123 is not done', 'Job [hidden] is not done'],
-])('%s is taken out of a message', (_, message, expected) => {
-  expect(sayable(message, ['video_123'])).toBe(expected)
+  ['a given secret', 'Job video_123 is not done', 'Job [hidden] is not done'],
+])('removes %s from a message', (_, message, expected) => {
+  expect(sanitizeMessage(message, ['video_123'])).toBe(expected)
 })
 
 it.each([
   ['a sentence', 'Incorrect API key provided: sk-proj-abcdef'],
   ['a key', 'sk-proj-abcdef123456'],
   ['an address', 'http://10.0.0.5:8000/v1/internal'],
-  ['a reference', 'video_123'],
-])('%s is neither a code nor a param', (_, text) => {
+  ['a job id', 'video_123'],
+])('does not return %s as a code or param', (_, text) => {
   const read = readError({ error: { code: text, param: text, message: 'No' } }, ['video_123'])
   expect(read).toEqual({ message: 'No' })
 })
 
-it('a page of an error costs no more than its beginning', () => {
-  expect(sayable(`Bad: ${'a.'.repeat(10_000_000)}`)).toHaveLength(400)
+it('reads only the start of a huge error page', () => {
+  expect(sanitizeMessage(`Bad: ${'a.'.repeat(10_000_000)}`)).toHaveLength(400)
 })
 
-it('a key that is a common word maims no message', () => {
-  expect(sayable('The prompt is empty', ['empty', 'a', ''])).toBe('The prompt is empty')
+it('does not remove a secret that is a short common word', () => {
+  expect(sanitizeMessage('The prompt is empty', ['empty', 'a', ''])).toBe('The prompt is empty')
 })
 
-it('an ordinary message stays as it is', () => {
+it('keeps an ordinary message unchanged', () => {
   const message = 'Inpaint image must match the requested width and height (720x1280), and/or be a 16:9 picture.'
-  expect(sayable(message)).toBe(message)
+  expect(sanitizeMessage(message)).toBe(message)
 })
 
-it.each(['<!DOCTYPE html><html></html>', '<html>', '', '   ', 42, null])('%s is no message', (raw) => {
-  expect(sayable(raw)).toBeUndefined()
+it.each(['<!DOCTYPE html><html></html>', '<html>', '', '   ', 42, null])('returns no message for %s', (raw) => {
+  expect(sanitizeMessage(raw)).toBeUndefined()
 })
 
-it('a message is no longer than a paragraph', () => {
-  expect(sayable('a'.repeat(5_000))).toHaveLength(400)
+it('truncates a long message', () => {
+  expect(sanitizeMessage('a'.repeat(5_000))).toHaveLength(400)
 })
 
 it.each([
-  ['a word of its own', { error: { code: 'moderation_blocked', message: 'No' } }, undefined, 'moderation_blocked'],
+  ['its own code', { error: { code: 'moderation_blocked', message: 'No' } }, undefined, 'moderation_blocked'],
   ['the status', { error: { code: 'x', message: 'No' } }, 'nsfw', 'nsfw'],
   ['nothing', { error: null }, undefined, 'generation_failed'],
-])('a failure takes its code from %s', (_, raw, reason, code) => {
+])('reads the code of a failure from %s', (_, raw, reason, code) => {
   const failure = readFailure(raw, reason)
   expect(failure.code).toBe(code)
   expect(failure.message).not.toBe('')

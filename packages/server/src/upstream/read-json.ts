@@ -1,53 +1,57 @@
 import { VideoError } from '@dailies/core'
 import { cancelBody } from './cancel-body'
 
-/** A JSON object of which nothing is known yet. */
+/** A JSON object with unknown fields. */
 export type Fields = Record<string, unknown>
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value's fields, or none where it is no object. */
+/** The value if it is a JSON object, otherwise an empty object. */
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 
-/** The value where it is text with something in it. */
+/** The value, trimmed, if it is a string that is not blank. */
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 
-/** Limits on an answer that is read whole. */
+/** Limits on a response body that is read whole. */
 export interface ReadLimits {
-  /** Bytes. */
+  /** Maximum size in bytes. */
   maxBytes: number
   /** Milliseconds for the whole body. */
-  timeout: number
+  timeoutMs: number
 }
 
-/** The whole body as text. @throws VideoError where it is too large, too slow or breaks off */
-export async function readText(body: ReadableStream<Uint8Array> | null, { maxBytes, timeout }: ReadLimits) {
+/**
+ * Reads a whole body as text, with a size limit and a timeout.
+ *
+ * @throws VideoError if it is too large, too slow or incomplete
+ */
+export async function readText(body: ReadableStream<Uint8Array> | null, { maxBytes, timeoutMs }: ReadLimits) {
   if (body === null) return ''
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(
         new VideoError(
-          `The video service began an answer and did not finish it in ${timeout / 1000} s. It may be overloaded: try again later.`,
+          `The video service did not finish its response within ${timeoutMs / 1000} s. It may be overloaded: try again later.`,
           { code: 'upstream_timeout' },
         ),
       )
-    }, timeout)
+    }, timeoutMs)
   })
   const text: string[] = []
   let bytes = 0
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), late])
+      const { done, value } = await Promise.race([reader.read(), timeout])
       if (done) return text.join('') + decoder.decode()
       bytes += value.byteLength
       if (bytes > maxBytes) {
         throw new VideoError(
-          `The video service sent an answer of more than ${maxBytes} bytes where a short JSON text belongs. Check that baseURL points to a Videos API.`,
+          `The video service sent a response of more than ${maxBytes} bytes where short JSON is expected. Check that baseURL points to a Videos API.`,
           { code: 'upstream_failed' },
         )
       }
@@ -61,7 +65,7 @@ export async function readText(body: ReadableStream<Uint8Array> | null, { maxByt
   }
 }
 
-/** The text as JSON, or undefined where it is none: an HTML error page, a text cut short, nothing. */
+/** Parses JSON. Returns undefined for anything else: an HTML error page, truncated text, an empty string. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -2,7 +2,7 @@ import { fieldsOf } from './read-json'
 import { readVideo } from './read-video'
 import type { UpstreamJob } from './upstream'
 
-/** A list of jobs, whether bare, under `data`, or with the rest of a page missing. Entries without an id are passed over. */
+/** Reads a list of jobs: a bare array, or a page with its items under `data`. Skips items without an id. */
 export function readPage(raw: unknown): UpstreamJob[] {
   const data: unknown = Array.isArray(raw) ? raw : fieldsOf(raw)['data']
   const items: unknown[] = Array.isArray(data) ? data : []

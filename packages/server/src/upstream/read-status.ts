@@ -1,39 +1,39 @@
 import type { VideoStatus } from '@dailies/core'
 
-/** The words that servers of this wire are known to use, by what they mean; lower case, with underscores. */
-const words: Record<VideoStatus, string> = {
+/** Status values of known servers, by their meaning; in lower case, with underscores. */
+const statusValues: Record<VideoStatus, string> = {
   queued: 'queued pending created submitted not_start throttled',
   in_progress: 'in_progress processing running generating',
   completed: 'completed complete succeeded succeed success done',
   failed: 'failed error fail failure rejected nsfw moderated cancelled canceled expired deleted',
 }
 
-const meaning = new Map(
+const statusByValue = new Map(
   (['queued', 'in_progress', 'completed', 'failed'] as const).flatMap((status) =>
-    words[status].split(' ').map((word) => [word, status] as const),
+    statusValues[status].split(' ').map((value) => [value, status] as const),
   ),
 )
 
-/** Words for a failure that say no more than that it failed. */
+/** Failure values without a reason. */
 const plainFailures = new Set(['failed', 'error', 'fail', 'failure'])
 
-/** A status as the rest of the server understands it. */
+/** A status, normalized to the four values of this API. */
 export interface ReadStatus {
   status: VideoStatus
-  /** The upstream's own word for a failure, where it says why: `nsfw`, `cancelled`, `expired`. */
+  /** The upstream's own value for a failure, if it names the reason: `nsfw`, `cancelled`, `expired`. */
   reason: string | undefined
 }
 
 /**
- * What a status word means. An unknown word means still running: calling it an end would lose a film that was paid for, and an
- * overall deadline ends the wait. Undefined where there is no word.
+ * Normalizes the status of a job. An unknown value means "in progress": treating it as an end would lose a video that
+ * is billed, and the overall deadline ends the job. Returns undefined if there is no value.
  */
 export function readStatus(raw: unknown): ReadStatus | undefined {
   if (typeof raw !== 'string' || raw.trim() === '') return undefined
-  const word = raw
+  const value = raw
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
-  const status = meaning.get(word) ?? 'in_progress'
-  return { status, reason: status === 'failed' && !plainFailures.has(word) ? word : undefined }
+  const status = statusByValue.get(value) ?? 'in_progress'
+  return { status, reason: status === 'failed' && !plainFailures.has(value) ? value : undefined }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readProgress, readSeconds, readSize, readVideo } from './read-video'
 
-describe('an answer of', () => {
+describe('readVideo', () => {
   it.each([
     [
       'OpenAI',
@@ -30,7 +30,7 @@ describe('an answer of', () => {
       },
     ],
     ['a bare server', { id: 'a', status: 'queued' }, 'a', { status: 'queued' }],
-    ['one that only takes', { task_id: 'a' }, 'a', { status: 'queued' }],
+    ['a server that returns only an id', { task_id: 'a' }, 'a', { status: 'queued' }],
     [
       'vLLM-Omni',
       { id: 'a', status: 'failed', size: null, progress: 12.7, error: { code: 500, message: 'CUDA out of memory' } },
@@ -78,16 +78,16 @@ describe('an answer of', () => {
       '7',
       { status: 'failed', progress: 42, size: '1280x720', error: { code: 'nsfw', message: 'Flagged' } },
     ],
-  ])('%s is understood', (_, raw, id, update) => {
+  ])('reads a response of %s', (_, raw, id, update) => {
     expect(readVideo(raw)).toEqual({ id, update })
   })
 })
 
-it.each([null, undefined, 'ok', 42, [], {}])('%s names no job', (raw) => {
+it.each([null, undefined, 'ok', 42, [], {}])('reads no id from %s', (raw) => {
   expect(readVideo(raw).id).toBeUndefined()
 })
 
-it("the upstream's id of the original goes no further", () => {
+it("omits the upstream's id of the remixed video", () => {
   expect(
     JSON.stringify(readVideo({ id: 'b', status: 'queued', remixed_from_video_id: 'video_secret' }).update),
   ).not.toContain('video_secret')
@@ -109,7 +109,7 @@ it.each([
   ['soon', undefined],
   [Number.NaN, undefined],
   [undefined, undefined],
-])('progress %s is %s percent', (raw, percent) => {
+])('reads progress %s as %s percent', (raw, percent) => {
   expect(readProgress(raw)).toBe(percent)
 })
 
@@ -122,7 +122,7 @@ it.each([
   ['', undefined],
   [null, undefined],
   ['long', undefined],
-])('a length of %s is %s', (raw, seconds) => {
+])('reads seconds %s as %s', (raw, seconds) => {
   expect(readSeconds(raw)).toBe(seconds)
 })
 
@@ -134,7 +134,7 @@ it.each([
   ['', undefined],
   ['720p', undefined],
   [null, undefined],
-])('a size of %s is %s', (raw, size) => {
+])('reads size %s as %s', (raw, size) => {
   expect(readSize(raw)).toBe(size)
 })
 
@@ -143,7 +143,7 @@ it.each([
   ['as text', { created_at: '1790000000' }, 1_790_000_000],
   ['of zero', { created_at: 0 }, undefined],
   ['that is a counter', { created_at: 12 }, undefined],
-])('a time %s', (_, raw, expected) => {
+])('reads a time %s', (_, raw, expected) => {
   expect(readVideo({ id: 'a', status: 'queued', ...raw }).update.created_at).toBe(expected)
 })
 
@@ -153,7 +153,7 @@ it.each([
   ['in a century', 4_000_000_000, undefined],
   ['null', null, undefined],
   ['never', 253_402_300_799, undefined],
-])('an expiry %s', (_, expires_at, expected) => {
+])('reads an expiry %s', (_, expires_at, expected) => {
   const raw = { id: 'a', status: 'completed', created_at: 1_790_000_000, expires_at }
   expect(readVideo(raw).update.expires_at).toBe(expected)
 })

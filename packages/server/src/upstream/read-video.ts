@@ -4,31 +4,31 @@ import { fieldsOf, isFields, textOf } from './read-json'
 import type { Fields } from './read-json'
 import { readStatus } from './read-status'
 
-/** A job as an answer tells of it; only the status is certain. */
+/** A job as read from a response; only its status is always present. */
 export interface ReadVideo {
-  /** The upstream's own id; the answer to a create must have one. */
+  /** The upstream's own id; required in the response to a create request. */
   id: string | undefined
   update: VideoUpdate
 }
 
-/** Unix seconds; zero means "not known" on this wire, and some servers count milliseconds. */
+/** Reads a Unix time in seconds. Zero means "unknown" in this API, and some servers send milliseconds. */
 function readTime(raw: unknown): number | undefined {
   const value = typeof raw === 'string' ? Number(raw) : raw
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return undefined
   const seconds = Math.floor(value > 1e11 ? value / 1000 : value)
-  // Before 2001 or after 2100 it is no time of a film: a counter, or "never".
+  // A value before 2001 or after 2100 is not a real time: it is a counter, or means "never".
   return seconds > 1e9 && seconds < 4.1e9 ? seconds : undefined
 }
 
-/** A time before the job's own, or more than ten years after it, is no promise about its file. */
+/** Reads the expiry of a file. A time before the job's creation, or more than ten years after it, is ignored. */
 function readExpiry(fields: Fields): number | undefined {
   const expiry = readTime(fields['expires_at'])
-  const born = readTime(fields['created_at'] ?? fields['created'])
-  if (expiry === undefined || born === undefined) return expiry
-  return expiry > born && expiry < born + 10 * 366 * 86_400 ? expiry : undefined
+  const createdAt = readTime(fields['created_at'] ?? fields['created'])
+  if (expiry === undefined || createdAt === undefined) return expiry
+  return expiry > createdAt && expiry < createdAt + 10 * 366 * 86_400 ? expiry : undefined
 }
 
-/** Percent; "42%", 42 and 0.42 all mean the same, and 1 is one percent. */
+/** Reads a progress in percent: "42%", 42 and 0.42 are the same, and 1 is one percent. */
 export function readProgress(raw: unknown): number | undefined {
   const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw.trim().replace(/%$/, '')) : raw
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
@@ -36,14 +36,14 @@ export function readProgress(raw: unknown): number | undefined {
   return Math.min(100, Math.max(0, Math.floor(isFraction ? value * 100 : value)))
 }
 
-/** A length in seconds, as the string this wire uses. */
+/** Reads a duration in seconds, as the string that this API uses. */
 export function readSeconds(raw: unknown): string | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*s?$/.exec(String(raw ?? '').trim())
   const value = Number(match?.[1])
   return value > 0 ? String(value) : undefined
 }
 
-/** A size in pixels; servers separate the sides by x, a colon, an asterisk or a multiplication sign. */
+/** Reads a size in pixels. Servers separate width and height by x, a colon, an asterisk or a multiplication sign. */
 export function readSize(raw: unknown): string | undefined {
   const match = /^(\d{2,5})\s*[xX:*×]\s*(\d{2,5})$/.exec(textOf(raw) ?? '')
   return match === null ? undefined : `${match[1]}x${match[2]}`
@@ -66,15 +66,16 @@ const readId = (fields: Fields): string | undefined => {
   return undefined
 }
 
-/** Where a failed job has no `error`, some servers put the reason beside the status. */
-const errorBeside = (fields: Fields): Fields =>
+/** The error fields of a failed job without `error`: some servers put the reason next to the status. */
+const topLevelError = (fields: Fields): Fields =>
   fields['error'] === undefined || fields['error'] === null
     ? { message: fields['message'] ?? fields['msg'] ?? fields['detail'], fail_reason: fields['fail_reason'] }
     : {}
 
 /**
- * A job out of any dialect's answer. `remixed_from_video_id` is left out on purpose: it is an id of the upstream's, which never leaves
- * the server. An answer without a status is of a job that was only just taken.
+ * Reads a job from a response in any dialect. Omits `remixed_from_video_id` on purpose: it is an id of the upstream,
+ * which never leaves the server. A response without a status is about a job that was just accepted, so it counts as
+ * queued.
  */
 export function readVideo(raw: unknown, secrets: readonly string[] = []): ReadVideo {
   const fields = unwrap(raw)
@@ -92,9 +93,9 @@ export function readVideo(raw: unknown, secrets: readonly string[] = []): ReadVi
   }
   const id = readId(fields)
   if (status === 'failed') {
-    // Some name the job in their reason, and its id there never leaves the server.
+    // Some servers repeat the job's id in the message, and that id never leaves the server.
     const hidden = id === undefined ? secrets : [...secrets, id]
-    update.error = readFailure({ error: fields['error'], ...errorBeside(fields) }, reason, hidden)
+    update.error = readFailure({ error: fields['error'], ...topLevelError(fields) }, reason, hidden)
   }
   return { id, update }
 }

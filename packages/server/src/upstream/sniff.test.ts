@@ -20,6 +20,6 @@ it.each([
   [undefined, 'RIFF\0\0\0\0WAVE'],
   [undefined, '\0\0\0\0\0\0\0\0'],
   [undefined, ''],
-])('%s is told by its first bytes', (type, start) => {
+])('detects %s from the first bytes', (type, start) => {
   expect(sniff(bytes(start))).toBe(type)
 })

@@ -1,4 +1,4 @@
-/** How many leading bytes {@link sniff} wants to see. */
+/** How many leading bytes {@link sniff} needs. */
 export const sniffLength = 16
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
@@ -7,15 +7,16 @@ const ascii = (bytes: Uint8Array, from: number, to: number): string =>
 const startsWith = (bytes: Uint8Array, ...expected: number[]): boolean =>
   expected.every((byte, index) => bytes[index] === byte)
 
-/** Text that a server sends in place of a file: JSON, HTML or XML, after white space and a byte order mark. */
-const looksLikeText = (bytes: Uint8Array): boolean => {
+/** Whether a server sent text instead of a file: JSON, HTML or XML, after white space and a byte order mark. */
+const isMarkupOrJSON = (bytes: Uint8Array): boolean => {
   const text = ascii(bytes, startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0, sniffLength).trimStart()
   return /^[{["<]/.test(text)
 }
 
 /**
- * The content type told by a file's first bytes, since labels lie: servers answer a thumbnail with the film, and an AVI as `video/mp4`.
- * `text` stands for an answer that is no file at all; undefined where the bytes are not known here.
+ * MIME sniffing: detects the content type from a file's first bytes. `Content-Type` cannot be trusted: servers send the
+ * video as a thumbnail, and an AVI as `video/mp4`. Returns `text` for a response that is not a media file, and
+ * undefined for unknown bytes.
  */
 export function sniff(bytes: Uint8Array): string | undefined {
   // ISO/IEC 14496-12 section 4.3: a file type box; QuickTime's own brand is `qt  `.
@@ -34,5 +35,5 @@ export function sniff(bytes: Uint8Array): string | undefined {
   if (ascii(bytes, 0, 4) === 'GIF8') return 'image/gif'
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg'
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
-  return looksLikeText(bytes) ? 'text' : undefined
+  return isMarkupOrJSON(bytes) ? 'text' : undefined
 }

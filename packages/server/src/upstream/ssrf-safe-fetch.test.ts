@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { PlainGet } from './node-get'
+import type { GetOptions } from './node-get'
 import { mediaURL, ssrfSafeFetch } from './ssrf-safe-fetch'
 
-const moved = (location: string) => new Response(null, { status: 302, headers: { location } })
+const redirect = (location: string) => new Response(null, { status: 302, headers: { location } })
 
-function open(pages: Record<string, () => Response>, hasSockets = true) {
-  const answer = (url: string) => pages[url]?.() ?? new Response('film')
-  const fetch = vi.fn<(request: Request) => Promise<Response>>(async (request) => answer(request.url))
-  const publicAddressFetch = vi.fn<(url: URL, get: PlainGet) => Promise<Response>>(async (url) => answer(url.href))
+function open(responses: Record<string, () => Response>, hasSockets = true) {
+  const respond = (url: string) => responses[url]?.() ?? new Response('file')
+  const fetch = vi.fn<(request: Request) => Promise<Response>>(async (request) => respond(request.url))
+  const publicAddressFetch = vi.fn<(url: URL, get: GetOptions) => Promise<Response>>(async (url) => respond(url.href))
   const options = {
     origin: 'http://upstream.test:8000',
     trustedMediaOrigins: new Set(['https://cdn.test']),
@@ -21,7 +21,7 @@ function open(pages: Record<string, () => Response>, hasSockets = true) {
 
 describe('an origin', () => {
   it.each(['http://upstream.test:8000/a.mp4', 'https://cdn.test/a.mp4'])(
-    'that is vouched for (%s) needs no check',
+    'that is trusted (%s) is fetched without an address check',
     async (url) => {
       const { get, fetch, publicAddressFetch } = open({})
       expect((await get(url)).status).toBe(200)
@@ -37,24 +37,24 @@ describe('an origin', () => {
     'https://cdn.test:8443/a.mp4',
     'https://cdn.test.evil.example/a.mp4',
     'https://sub.cdn.test/a.mp4',
-  ])('that differs in scheme, host or port (%s) is checked', async (url) => {
+  ])('that differs in scheme, host or port (%s) is fetched with an address check', async (url) => {
     const { get, fetch, publicAddressFetch } = open({})
     await get(url)
     expect(fetch).not.toHaveBeenCalled()
     expect(publicAddressFetch).toHaveBeenCalledOnce()
   })
 
-  it('that cannot be checked is refused, and the message says how to allow it', async () => {
+  it('that cannot be checked is rejected, with a message that says how to allow it', async () => {
     const { get } = open({}, false)
     await expect(get('https://other.test/a.mp4')).rejects.toThrow('trustedMediaOrigins')
   })
 })
 
 describe('a redirect', () => {
-  it('is checked at every step', async () => {
+  it('is checked like the first URL', async () => {
     const { get, fetch, publicAddressFetch } = open({
-      'https://cdn.test/a': () => moved('http://10.0.0.1/b'),
-      'http://10.0.0.1/b': () => moved('https://cdn.test/c'),
+      'https://cdn.test/a': () => redirect('http://10.0.0.1/b'),
+      'http://10.0.0.1/b': () => redirect('https://cdn.test/c'),
     })
     await get('https://cdn.test/a')
     expect(fetch.mock.calls.map(([request]) => request.url)).toEqual(['https://cdn.test/a', 'https://cdn.test/c'])
@@ -62,20 +62,20 @@ describe('a redirect', () => {
   })
 
   it.each(['file:///etc/passwd', 'ftp://cdn.test/a', 'data:video/mp4;base64,AAAA', 'http://'])(
-    'to %s is refused',
+    'to %s is rejected',
     async (location) => {
-      const { get } = open({ 'https://cdn.test/a': () => moved(location) })
+      const { get } = open({ 'https://cdn.test/a': () => redirect(location) })
       await expect(get('https://cdn.test/a')).rejects.toMatchObject({ code: 'upstream_failed' })
     },
   )
 
-  it('in a circle comes to an end', async () => {
-    const { get, fetch } = open({ 'https://cdn.test/a': () => moved('/a') })
+  it('is followed at most five times', async () => {
+    const { get, fetch } = open({ 'https://cdn.test/a': () => redirect('/a') })
     await expect(get('https://cdn.test/a')).rejects.toThrow('redirected more than 5 times')
     expect(fetch).toHaveBeenCalledTimes(6)
   })
 })
 
-it('credentials in an address are dropped', () => {
+it('strips credentials from a URL', () => {
   expect(mediaURL('https://user:secret@cdn.test/a', 'http://upstream.test').href).toBe('https://cdn.test/a')
 })

@@ -1,25 +1,29 @@
 import { VideoError } from '@dailies/core'
 import { cancelBody } from './cancel-body'
-import type { PlainGet } from './node-get'
+import type { GetOptions } from './node-get'
 
-/** How a film is fetched from an address that an answer named. */
+/** Options of {@link ssrfSafeFetch}. */
 export interface SsrfSafeFetchOptions {
   /** The upstream's own origin: scheme, host and port. */
   origin: string
-  /** Origins that the operator vouches for, exact. */
+  /** Origins that the operator trusts; compared exactly. */
   trustedMediaOrigins: ReadonlySet<string>
-  /** For the upstream's own origin and the trusted ones, which may well be on a private network. */
+  /** Fetches from the upstream's own origin and the trusted origins, which may be on a private network. */
   fetch: (request: Request) => Promise<Response>
-  /** For every other origin; undefined where the runtime cannot check the address it connects to. */
-  publicAddressFetch: ((url: URL, get: PlainGet) => Promise<Response>) | undefined
+  /** Fetches from every other origin. Undefined if the runtime cannot check the IP address that it connects to. */
+  publicAddressFetch: ((url: URL, options: GetOptions) => Promise<Response>) | undefined
 }
 
-/** Most redirects followed for one file. */
+/** Maximum number of redirects for one file. */
 const maxRedirects = 5
 
 export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
 
-/** The address as a URL that can be fetched at all. @throws VideoError */
+/**
+ * Parses the URL of a media file, and strips credentials from it.
+ *
+ * @throws VideoError if it is neither http nor https
+ */
 export function mediaURL(address: string, base: string | URL): URL {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined
   if (url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:')) {
@@ -27,37 +31,43 @@ export function mediaURL(address: string, base: string | URL): URL {
     url.password = ''
     return url
   }
-  throw new VideoError('The video service named its file by an address that is neither http nor https.', {
-    code: 'upstream_failed',
-  })
+  throw new VideoError(
+    'The video service returned a file URL that is neither http nor https, so the file was not fetched. Try again later.',
+    { code: 'upstream_failed' },
+  )
 }
 
 /**
- * Fetches a file from an address found in an answer: without the key, from public addresses only unless the origin is the upstream's
- * own or trusted, and with every redirect followed by hand under the same check.
+ * SSRF-safe fetch of a file from a URL in a response: sends no API key, connects to public addresses only unless the
+ * origin is the upstream's own or trusted, and follows redirects by hand, with the same check for each.
  */
-export async function ssrfSafeFetch(start: URL, get: PlainGet, options: SsrfSafeFetchOptions): Promise<Response> {
+export async function ssrfSafeFetch(
+  start: URL,
+  getOptions: GetOptions,
+  options: SsrfSafeFetchOptions,
+): Promise<Response> {
   let url = start
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const response = await fetchOnce(url, get, options)
+    const response = await fetchOnce(url, getOptions, options)
     const location = isRedirect(response.status) ? response.headers.get('location') : null
     if (location === null) return response
     cancelBody(response.body)
     url = mediaURL(location, url)
   }
-  throw new VideoError(`The video service's file was redirected more than ${maxRedirects} times, so it was given up.`, {
-    code: 'upstream_failed',
-  })
+  throw new VideoError(
+    `The video service's file was redirected more than ${maxRedirects} times, so it was not fetched. Try again later.`,
+    { code: 'upstream_failed' },
+  )
 }
 
-function fetchOnce(url: URL, get: PlainGet, options: SsrfSafeFetchOptions): Promise<Response> {
+function fetchOnce(url: URL, getOptions: GetOptions, options: SsrfSafeFetchOptions): Promise<Response> {
   const { origin, trustedMediaOrigins, fetch, publicAddressFetch } = options
   if (url.origin === origin || trustedMediaOrigins.has(url.origin)) {
-    return fetch(new Request(url, { ...get, redirect: 'manual' }))
+    return fetch(new Request(url, { ...getOptions, redirect: 'manual' }))
   }
-  if (publicAddressFetch !== undefined) return publicAddressFetch(url, get)
+  if (publicAddressFetch !== undefined) return publicAddressFetch(url, getOptions)
   throw new VideoError(
-    'The video service keeps its files on another host, whose address cannot be checked in this runtime, so the file was not fetched. List its origin in trustedMediaOrigins.',
+    'The video service keeps its files on another host, and this runtime cannot check the address of that host, so the file was not fetched. List its origin in trustedMediaOrigins.',
     { code: 'upstream_rejected', cause: new Error(`The file is on ${url.origin}.`) },
   )
 }

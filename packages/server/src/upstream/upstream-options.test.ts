@@ -5,7 +5,7 @@ import { upstreamServer } from './testing/upstream-server'
 
 const valid = { baseURL: 'https://api.example.com/v1', apiKey: 'key' }
 
-describe('an option that cannot work is refused at once, with what to do', () => {
+describe('rejects an invalid option, with a message that says how to fix it', () => {
   it.each<[string, Partial<OpenAIUpstreamOptions>, string]>([
     ['no baseURL', { baseURL: undefined }, 'Pass baseURL'],
     ['an empty baseURL', { baseURL: '' }, 'Pass baseURL'],
@@ -16,32 +16,32 @@ describe('an option that cannot work is refused at once, with what to do', () =>
     ['no apiKey', { apiKey: undefined }, 'VIDEOS_API_KEY'],
     ['a blank apiKey', { apiKey: '  ' }, 'VIDEOS_API_KEY'],
     ['a line break in the apiKey', { apiKey: 'key\n' }, 'line break'],
-    ['no models where none are known', { dialect: 'sglang' }, 'models: [{ id:'],
+    ['no models for a dialect without known models', { dialect: 'sglang' }, 'models: [{ id:'],
     ['an empty list of models', { models: [] }, 'models: [{ id:'],
     [
-      'a path among the trusted origins',
-      { trustedMediaOrigins: ['https://cdn.test/films'] },
-      'trustedMediaOrigins holds',
+      'a URL with a path among the trusted origins',
+      { trustedMediaOrigins: ['https://cdn.test/videos'] },
+      'trustedMediaOrigins contains',
     ],
-    ['a word among the trusted origins', { trustedMediaOrigins: ['cdn.test'] }, 'trustedMediaOrigins holds'],
-    ['a header with white space in its name', { headers: { 'x y': '1' } }, 'HTTP cannot carry'],
-    ['a header with a line break', { headers: { 'x-y': '1\n2' } }, 'HTTP cannot carry'],
+    ['a host name among the trusted origins', { trustedMediaOrigins: ['cdn.test'] }, 'trustedMediaOrigins contains'],
+    ['a header with white space in its name', { headers: { 'x y': '1' } }, 'invalid in HTTP'],
+    ['a header with a line break', { headers: { 'x-y': '1\n2' } }, 'invalid in HTTP'],
     ['createTimeout', { createTimeout: 1 } as object, 'is called createTimeoutMs now and takes milliseconds'],
     ['readTimeout', { readTimeout: 1 } as object, 'readTimeoutMs'],
     ['mediaTimeout', { mediaTimeout: 1 } as object, 'mediaIdleTimeoutMs'],
     ['maxMediaWait', { maxMediaWait: 1 } as object, 'maxMediaWaitMs'],
     ['an unknown dialect', { dialect: 'nonsense' as DialectName }, 'Use one of openai'],
-  ])('%s', (_, options, how) => {
-    expect(() => openaiUpstream({ ...valid, ...options })).toThrow(how)
+  ])('%s', (_, options, hint) => {
+    expect(() => openaiUpstream({ ...valid, ...options })).toThrow(hint)
   })
 
-  it('and no message repeats the key', () => {
+  it('never repeats the API key in a message', () => {
     expect(() => openaiUpstream({ ...valid, apiKey: 'se cret' })).toThrow(expect.not.stringContaining('se cret'))
   })
 })
 
 describe('models', () => {
-  it("are OpenAI's where none are named, with sizes, lengths and last prices", () => {
+  it("default to OpenAI's, with sizes, seconds and last prices", () => {
     const { models, currency } = openaiUpstream(valid).capabilities
     expect(models.map(({ id }) => id)).toEqual(['sora-2', 'sora-2-pro'])
     expect(models[1]?.prices?.['1920x1080']).toBe(0.7)
@@ -49,7 +49,7 @@ describe('models', () => {
     expect(models.every(({ label, description }) => label !== '' && description !== '')).toBe(true)
   })
 
-  it('are filled in from what is known of the dialect', () => {
+  it('default to the sizes and seconds of the dialect', () => {
     const { models } = openaiUpstream({
       ...valid,
       dialect: 'sglang',
@@ -68,12 +68,12 @@ describe('models', () => {
   })
 })
 
-it('headers and a query go along with every call', async () => {
-  const { upstream, seen } = upstreamServer(
+it('sends headers and query with every request', async () => {
+  const { upstream, requests } = upstreamServer(
     { 'GET /videos/v': Response.json({ id: 'v', status: 'queued' }) },
     { headers: { 'custom-llm-provider': 'openai' }, query: { 'api-version': 'preview' } },
   )
   await upstream.retrieve('v')
-  expect(seen[0]?.url).toBe('http://upstream.test/v1/videos/v?api-version=preview')
-  expect(seen[0]?.headers.get('custom-llm-provider')).toBe('openai')
+  expect(requests[0]?.url).toBe('http://upstream.test/v1/videos/v?api-version=preview')
+  expect(requests[0]?.headers.get('custom-llm-provider')).toBe('openai')
 })

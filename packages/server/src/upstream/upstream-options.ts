@@ -5,46 +5,69 @@ import type { DialectName } from './dialects'
 
 /** Options of `openaiUpstream`. */
 export interface OpenAIUpstreamOptions {
-  /** Where the Videos API is, with its version: `https://api.example.com/v1`. The key goes to this origin and to no other. */
+  /**
+   * Base URL of the Videos API, including the version: `https://api.example.com/v1`. The API key is sent to this origin
+   * only.
+   */
   baseURL: string | undefined
-  /** The key of that server; any word where it asks for none. */
+  /** API key of that server. Any non-empty string for a server without authentication. */
   apiKey: string | undefined
-  /** What to offer; the first is the default. @default OpenAI's models, where the dialect serves those */
+  /**
+   * Models to offer; the first is the default.
+   *
+   * @default OpenAI's models, if the dialect serves them. Otherwise required.
+   */
   models?: readonly ModelOption[] | undefined
-  /** The server by name, where it is known; otherwise its ways are found out while it is used. */
+  /** Name of the server, if it is a known one. @default detected: unsupported features are found out in use */
   dialect?: DialectName | undefined
-  /** The secret of its webhooks, as `whsec_…`; without it none are accepted. */
+  /** Signing secret of its webhooks, such as `whsec_…`. Without it webhooks are not accepted. */
   webhookSecret?: string | undefined
-  /** The server promises one job per `Idempotency-Key`. @default false */
+  /**
+   * The server creates one job per `Idempotency-Key`, so that a create request without a response may be retried.
+   *
+   * @default false
+   */
   idempotent?: boolean | undefined
   /**
-   * Other origins that films may be fetched from without a check of their address: `https://cdn.example.com`, exact. Needed for hosts on
-   * a private network, and for any other origin in a runtime without sockets.
+   * Other origins that files may be fetched from without SSRF protection, compared exactly: `https://cdn.example.com`.
+   * Required for hosts on a private network, and for any other origin in a runtime without sockets.
+   *
+   * @default none
    */
   trustedMediaOrigins?: readonly string[] | undefined
-  /** Sent with every call: `{ 'custom-llm-provider': 'openai' }`. */
+  /** Headers of every request: `{ 'custom-llm-provider': 'openai' }`. @default none */
   headers?: Readonly<Record<string, string>> | undefined
-  /** Added to the address of every call: `{ 'api-version': 'preview' }`. */
+  /** Query parameters of every request: `{ 'api-version': 'preview' }`. @default none */
   query?: Readonly<Record<string, string>> | undefined
-  /** ISO 4217. @default 'USD' */
+  /** Currency of the prices, in ISO 4217. @default 'USD' */
   currency?: string | undefined
-  /** Largest file passed on, in bytes. @default 4_294_967_296 */
+  /** Maximum size of a file, in bytes. @default 4_294_967_296 */
   maxMediaBytes?: number | undefined
-  /** Longest silence within a file, in milliseconds. @default 30_000 */
+  /** Idle timeout while a file is downloaded: maximum wait for the next chunk, in milliseconds. @default 30_000 */
   mediaIdleTimeoutMs?: number | undefined
-  /** Longest wait for the bytes of one file, in milliseconds; only time spent waiting for the server counts, not for a slow reader. @default 900_000 */
+  /**
+   * Maximum total wait for the chunks of one file, in milliseconds. Counts only waiting for the server, not for a slow
+   * reader.
+   *
+   * @default 900_000
+   */
   maxMediaWaitMs?: number | undefined
-  /** Longest wait for the answer to a read, in milliseconds. @default 30_000 */
+  /** Timeout of every request that creates no job, in milliseconds. @default 30_000 */
   readTimeoutMs?: number | undefined
-  /** Longest wait for the answer to a create, in milliseconds; synchronous servers render meanwhile. @default 600_000 */
+  /**
+   * Timeout of a create request, in milliseconds. Synchronous servers render the video before they respond.
+   *
+   * @default 600_000
+   */
   createTimeoutMs?: number | undefined
   /**
-   * Makes every call upstream. Without it files are read by `node:http`, which costs less, unless a proxy is set for the runtime's own.
+   * Sends every request to the upstream. By default files are downloaded with `node:http`, which uses less CPU, unless
+   * a global proxy is set for `fetch`.
    *
-   * @default the runtime's own
+   * @default `globalThis.fetch`
    */
   fetch?: ((request: Request) => Promise<Response>) | undefined
-  /** Unix milliseconds, for the age of webhooks and `Retry-After` dates. @default Date.now */
+  /** Clock in Unix milliseconds, for the age of webhooks and for `Retry-After` dates. @default Date.now */
   now?: (() => number) | undefined
 }
 
@@ -54,14 +77,14 @@ const misconfigured = (message: string) => new VideoError(message, { code: 'misc
 export function checkBaseURL(baseURL: string | undefined): URL {
   const url = baseURL !== undefined && URL.canParse(baseURL) ? new URL(baseURL) : undefined
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    const given = baseURL === undefined || baseURL === '' ? 'none' : `"${baseURL}"`
+    const received = baseURL === undefined || baseURL === '' ? 'none' : `"${baseURL}"`
     throw misconfigured(
-      `openaiUpstream needs the address of a Videos API and was given ${given}, so it has no server to ask. Pass baseURL: 'https://api.example.com/v1', version included.`,
+      `openaiUpstream needs the http or https URL of a Videos API as baseURL, and received ${received}. Pass baseURL: 'https://api.example.com/v1', including the version.`,
     )
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw misconfigured(
-      'openaiUpstream takes a baseURL without user name, password, query or fragment, since it is shown in messages. Pass the key as apiKey and a query as query.',
+      'openaiUpstream needs a baseURL without user name, password, query and fragment, because messages may show it. Pass the key as apiKey and a query as query.',
     )
   }
   return url
@@ -71,12 +94,12 @@ export function checkBaseURL(baseURL: string | undefined): URL {
 export function checkApiKey(apiKey: string | undefined): string {
   if (apiKey === undefined || apiKey.trim() === '') {
     throw misconfigured(
-      "openaiUpstream was given no apiKey, so every call would be refused. Pass the server's key, usually apiKey: process.env.VIDEOS_API_KEY; any word will do for a server that asks for none.",
+      "openaiUpstream received no apiKey, so the server would reject every request. Pass the server's key, usually apiKey: process.env.VIDEOS_API_KEY, or any non-empty string for a server without authentication.",
     )
   }
   if (!/^[\u0021-\u007e]+$/.test(apiKey)) {
     throw misconfigured(
-      'openaiUpstream was given an apiKey with white space or other characters that no HTTP header can carry. Look for a line break at its end.',
+      'openaiUpstream received an apiKey with white space or other characters that are not allowed in an HTTP header. Check for a line break at its end.',
     )
   }
   return apiKey
@@ -89,7 +112,7 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): Readonl
       new Headers().set(name, value)
     } catch (cause) {
       throw new VideoError(
-        `openaiUpstream was given a header "${name}" that HTTP cannot carry, so every call would fail. Look for white space in its name or a line break in its value.`,
+        `openaiUpstream received the header "${name}", which is invalid in HTTP, so every request would fail. Check for white space in its name or a line break in its value.`,
         { code: 'misconfigured', cause },
       )
     }
@@ -104,7 +127,7 @@ export function checkOrigins(origins: readonly string[]): ReadonlySet<string> {
       const origin = URL.canParse(text) ? new URL(text).origin : 'null'
       if (origin !== 'null' && (text === origin || text === `${origin}/`)) return origin
       throw misconfigured(
-        `trustedMediaOrigins holds "${text}", which is no origin. Write scheme, host and port and nothing more, such as https://cdn.example.com.`,
+        `trustedMediaOrigins contains "${text}", which is not an origin. Pass scheme, host and port only, such as https://cdn.example.com.`,
       )
     }),
   )
@@ -114,6 +137,6 @@ export function checkOrigins(origins: readonly string[]): ReadonlySet<string> {
 export function checkDialect(name: DialectName | undefined): DialectName | undefined {
   if (name === undefined || Object.hasOwn(dialects, name)) return name
   throw misconfigured(
-    `openaiUpstream does not know the dialect "${name}". Use one of ${Object.keys(dialects).join(', ')}, or leave it out: unknown servers are found out about in use.`,
+    `openaiUpstream does not know the dialect "${name}". Use one of ${Object.keys(dialects).join(', ')}, or omit it: the features of other servers are detected in use.`,
   )
 }

@@ -1,20 +1,26 @@
 import { VideoError } from '@dailies/core'
 import { fieldsOf, textOf } from './read-json'
-import type { ContentLocation } from './locate-content'
+import type { ContentLocation } from './content-location'
 import type { Json } from './upstream'
 
-/** How this upstream knows a job: its id, and where its film is if the create already told. */
+/**
+ * Identifies a job for this upstream: its id, and the location of its video if the create response already contained
+ * it.
+ */
 export interface UpstreamRef {
   id: string
   location?: ContentLocation | undefined
 }
 
-/** A job as a JSON value: just its id, or an object where a synchronous server named the film in its only answer. */
+/**
+ * Serializes a ref to JSON: the id alone, or an object if a synchronous server returned the video's location in its
+ * only response.
+ */
 export function writeUpstreamRef({ id, location }: UpstreamRef): Json {
   return location === undefined ? id : { id, ...location }
 }
 
-/** @throws VideoError where the value is none that this upstream wrote */
+/** Parses a ref that {@link writeUpstreamRef} wrote. @throws VideoError `misconfigured` for any other value */
 export function readUpstreamRef(ref: Json): UpstreamRef {
   if (typeof ref === 'string' && ref !== '') return { id: ref }
   const { id, url, base64 } = fieldsOf(ref)
@@ -23,17 +29,23 @@ export function readUpstreamRef(ref: Json): UpstreamRef {
     if (address !== undefined) return { id, location: { url: address } }
     return bytes === undefined ? { id } : { id, location: { base64: bytes } }
   }
-  throw new VideoError('This is no reference of an OpenAI-compatible upstream, so the job cannot be asked about.', {
-    code: 'misconfigured',
-  })
+  throw new VideoError(
+    'The ref of this job was not written by an OpenAI-compatible upstream, so the job cannot be retrieved. Use the upstream that created the job.',
+    {
+      code: 'misconfigured',
+    },
+  )
 }
 
-/** The path of a job. Ids may hold anything, `/`, `+` and `..` included. */
+/** The URL path of a job. Its id may contain any characters, including `/`, `+` and `..`. */
 export function jobPath({ id }: UpstreamRef): string {
   const segment = encodeURIComponent(id)
   // URL parsers resolve these two even when encoded.
   if (segment === '.' || segment === '..') {
-    throw new VideoError('The video service gave a job an id that no address can hold.', { code: 'upstream_failed' })
+    throw new VideoError(
+      'The video service returned a job id that cannot be part of a URL, so the job cannot be retrieved. Create the video again.',
+      { code: 'upstream_failed' },
+    )
   }
   return `/videos/${segment}`
 }

@@ -9,122 +9,175 @@ import type {
   VideoVariant,
 } from '@dailies/core'
 
-/** How spritesheets are cut, where that is known. */
+/** The grid of a spritesheet as the provider declares it: how many tiles per row and column. */
 export interface DeclaredGrid {
-  /** Tiles in a row. */
+  /** Tiles per row. */
   columns: number
   /** Rows of tiles. */
   rows: number
-  /** How many tiles hold a picture. @default columns * rows */
+  /** Number of tiles that hold an image. @default columns * rows */
   count?: number
 }
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-/** What every call upstream may carry. */
+/** Options of every call to an upstream. */
 export interface UpstreamCallOptions {
-  /** Abandons the call. A submission that was sent is not taken back. */
+  /** Aborts the call. A create request that was already sent may still create a job. */
   signal?: AbortSignal
 }
 
-/** What a call that makes a new job upstream carries. */
+/** Options of every call that creates a job upstream: `create`, `remix`, `edit` and `extend`. */
 export interface UpstreamCreateOptions extends UpstreamCallOptions {
-  /** Our row's id, sent as `Idempotency-Key`. */
+  /** The id of our row. Send it as the `Idempotency-Key` header; a retry of the same job uses the same key. */
   idempotencyKey: string
 }
 
-/** The upstream certainly made nothing of this submission (it said 4xx, or was never reached), so the key is free and nothing is owed. */
+/**
+ * A rejected create request: the upstream certainly created no job (it responded with 4xx, or the connection was never
+ * established). Nothing is billed, and the server frees the client's idempotency key for a new attempt.
+ */
 export class SubmissionRejectedError extends VideoError {}
 
-/** What was heard of a job, and how long the upstream asks us to wait before the next look. */
+/** The state of a job as the upstream reports it, with the delay it requests before the next poll. */
 export interface UpstreamUpdate {
-  /** What it said; only the status must be there. */
+  /** The reported fields; only `status` is required. */
   update: VideoUpdate
-  /** Milliseconds; heeded up to an hour. */
+  /** Milliseconds to wait before the next poll. The server respects values up to one hour. */
   pollAfterMs?: number | undefined
 }
 
-/** A new job upstream. */
+/** A job that exists upstream, as `create` and `list` return it. */
 export interface UpstreamJob extends UpstreamUpdate {
-  /** How this upstream knows the job; opaque to everyone else, and it never leaves the server. */
+  /**
+   * Identifies the job for this upstream, for example by its id. Stored as it is, opaque to the server, and never sent
+   * to a client.
+   */
   ref: Json
 }
 
-/** The bytes of one file, as the upstream has them now. */
+/** The response to a content request: one file of a video as a stream. */
 export interface UpstreamContent {
-  /** 200 with the whole file, or 206 where the upstream honoured the range. */
+  /** 200 with the whole file, or 206 if the upstream honoured the range request. */
   status: 200 | 206
-  /** Told by the first bytes, not by the upstream's label. */
+  /** The media type. Detect it from the first bytes (MIME sniffing); do not trust the upstream's `Content-Type`. */
   contentType: string
-  /** Bytes in `body`, where known. */
+  /** Length of `body` in bytes; undefined if unknown. */
   contentLength: number | undefined
-  /** As the upstream sent it, with a 206. */
+  /** The `Content-Range` header of a 206, unchanged. */
   contentRange: string | undefined
-  /** Read at the pace of whoever reads; cancelling it lets go of the upstream. */
+  /** The bytes, with back-pressure. Cancelling the stream must close the connection to the upstream. */
   body: ReadableStream<Uint8Array>
 }
 
-/** A verified webhook: which job it speaks of, as far as the upstream names it. */
+/**
+ * A verified webhook event: which job it is about. The server polls that job and trusts no other field of the payload.
+ */
 export interface UpstreamWebhook {
-  /** The delivery's own id, by which repeats are dropped. */
+  /** The id of the delivery. A repeated id is ignored (dedupe). */
   id: string
-  /** The job it speaks of, as `create` gave it. */
+  /** The job, as `create` returned it. */
   ref: Json
-  /** The event's own name, such as `video.completed`; for logs. */
+  /** The type of the event, such as `video.completed`; used in logs only. */
   type: string
 }
 
-/** What the page may be offered from this upstream. */
+/** The capabilities of an upstream, which the client receives to build its forms. */
 export interface UpstreamCapabilities {
-  /** The first is the default. */
+  /** The models on offer. The first is the default. */
   models: ModelCapabilities[]
-  /** Edit and extend take a film of another place too, as a Blob instead of a reference. @default false */
+  /** `edit` and `extend` also accept an uploaded video, as a Blob instead of a ref. @default false */
   takesUploadedVideos?: boolean
-  /** What deleting a running job does. @default 'unknown' */
+  /** Whether deleting a running job cancels it, or the job continues (and may be billed). @default 'unknown' */
   cancellation?: 'cancels' | 'continues' | 'unknown'
-  /** How its spritesheets are cut, where that is known. */
+  /** The grid of its spritesheets, if it is fixed. @default derived from each image */
   spritesheet?: DeclaredGrid
-  /** ISO 4217. @default 'USD' */
+  /** The currency of the prices, in ISO 4217. @default 'USD' */
   currency?: string
 }
 
 /**
- * A server that makes films. The verbs of `Videos` over an opaque reference; a verb that is missing is not offered.
+ * A provider of AI video generation: implement this interface to connect a server that has no adapter yet.
  *
- * Every method rejects with a `VideoError`. `create` and its kin reject with a {@link SubmissionRejectedError} only where the upstream
- * certainly made nothing; after any other rejection a job may exist there and may have been billed.
+ * `create`, `retrieve` and `content` are required. The other methods are optional: the server does not offer a verb
+ * that is missing. Jobs are identified by a `ref` that the upstream chooses and the server stores.
+ *
+ * Every method rejects with a `VideoError`. `create`, `remix`, `edit` and `extend` reject with a
+ * {@link SubmissionRejectedError} only if the upstream certainly created no job. After any other rejection a job may
+ * exist there and may have been billed, so the server does not send the request again unless the upstream is
+ * `idempotent`.
  */
 export interface Upstream {
-  /** What it offers; read once, when the server is made. */
+  /** The models and features on offer. Read once, when the server is created. */
   capabilities: UpstreamCapabilities
-  /** The upstream promises one job per `Idempotency-Key`, so an unanswered create may be asked again. @default false */
+  /**
+   * The upstream creates one job per `Idempotency-Key`, so the server may retry a create request without a response.
+   *
+   * @default false
+   */
   idempotent?: boolean
-  /** Submits a new film; resolves as soon as it is accepted. */
+  /**
+   * Creates a video job. Resolves as soon as the upstream has accepted it.
+   *
+   * @throws SubmissionRejectedError if no job was created
+   */
   create(request: CreateVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
-  /** Asks how a job goes. @throws VideoError `not_found` where the upstream does not know it; three such answers over at least 60 s make it lost */
+  /**
+   * Polls a job: returns its current status.
+   *
+   * @throws VideoError `not_found` if the upstream does not know the job. Three such responses in a row, over at least
+   * 60 s, fail the job with the code `lost`. After any other error the server polls again, with exponential backoff.
+   */
   retrieve(ref: Json, options?: UpstreamCallOptions): Promise<UpstreamUpdate>
   /**
-   * @throws VideoError `unsupported` where this upstream never has this variant, `not_ready` while running, `expired` once certainly gone,
-   * `not_found` where it does not have the file now; three such answers over at least 60 s make it expired
+   * Downloads one file of a finished job as a stream: the video, its thumbnail or its spritesheet.
+   *
+   * @param options `range` is a `Range` header, such as `bytes=0-1023`. The upstream may ignore it and return the whole
+   * file.
+   * @throws VideoError `unsupported` if this upstream never has this variant, `not_ready` while the job runs, `expired`
+   * if the file is certainly deleted, `not_found` if the file is missing now: three such responses, over at least 60 s,
+   * make it expired
    */
   content(
     ref: Json,
     variant: VideoVariant,
     options?: UpstreamCallOptions & { range?: string },
   ): Promise<UpstreamContent>
-  /** The reference of a job whose film is archived: without the film, where the reference itself held it. */
+  /** Strips inline video data (base64) from a ref. Called once the video is archived, to keep the stored row small. */
   withoutInlineVideo?(ref: Json): Json
-  /** Deletes the job; one that is gone already counts as deleted. */
+  /**
+   * Deletes a job and its files. Idempotent: resolves if the job is deleted already.
+   *
+   * @throws VideoError `unsupported` if jobs cannot be deleted. After any other error the server retries for 24 hours.
+   */
   delete?(ref: Json, options?: UpstreamCallOptions): Promise<void>
-  /** Submits a changed copy of a finished film. */
+  /**
+   * Remixes a finished video: creates a variation with a new prompt.
+   *
+   * @throws SubmissionRejectedError if no job was created
+   */
   remix?(ref: Json, request: RemixVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
-  /** Submits an edit of a finished film; a Blob only where it `takesUploadedVideos`. */
+  /**
+   * Edits a finished video: creates a changed version. `source` is a Blob only with `takesUploadedVideos`.
+   *
+   * @throws SubmissionRejectedError if no job was created
+   */
   edit?(source: Json | Blob, request: EditVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
-  /** Submits a longer version of a finished film; a Blob only where it `takesUploadedVideos`. */
+  /**
+   * Extends a finished video: creates a longer version. `source` is a Blob only with `takesUploadedVideos`.
+   *
+   * @throws SubmissionRejectedError if no job was created
+   */
   extend?(source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
-  /** The newest jobs of the whole account, for finding one whose create was never answered. */
+  /**
+   * Lists the newest jobs of the whole account, newest first. Used to find a job whose create request got no response.
+   */
   list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamJob[]>
-  /** Verifies a webhook on its raw bytes. @throws VideoError `unauthorized` where the signature is wrong, missing or too old. */
+  /**
+   * Verifies the signature of a webhook, over the raw bytes of the body.
+   *
+   * @throws VideoError `unauthorized` if the signature is wrong, missing or too old
+   */
   verifyWebhook?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamWebhook>
 }

@@ -4,32 +4,32 @@ import { SubmissionRejectedError } from './upstream'
 import type { Upstream } from './upstream'
 
 const options = { idempotencyKey: 'row-1' }
-const refusal = (status: number, body: unknown = { detail: 'Not Found' }) => Response.json(body, { status })
+const errorResponse = (status: number, body: unknown = { detail: 'Not Found' }) => Response.json(body, { status })
 const job = Response.json({ id: 'v', status: 'completed' })
 
-describe('a verb that the server lacks', () => {
-  const remix = (upstream: Upstream, film = 'v') => upstream.remix!(film, { prompt: 'Blue' }, options)
-  const films = ['a', 'b', 'c']
-  const noRemixOf = (answer: Response) =>
+describe('a verb that the server does not support', () => {
+  const remix = (upstream: Upstream, id = 'v') => upstream.remix!(id, { prompt: 'Blue' }, options)
+  const ids = ['a', 'b', 'c']
+  const rejectRemixes = (response: Response) =>
     Object.fromEntries(
-      films.flatMap((id) => [
-        [`POST /videos/${id}/remix`, answer],
+      ids.flatMap((id) => [
+        [`POST /videos/${id}/remix`, response],
         [`GET /videos/${id}`, job],
       ]),
     )
 
   it.each([
-    ['405', refusal(405)],
-    ['501', refusal(501)],
-    ['404 although the videos are there', refusal(404)],
-  ])('is found out by %s, three times in a row, and is not offered for an hour', async (_, answer) => {
+    ['405', errorResponse(405)],
+    ['501', errorResponse(501)],
+    ['404 although the videos exist', errorResponse(404)],
+  ])('is disabled for one hour after three responses with %s in a row', async (_, response) => {
     let now = 0
-    const { upstream } = upstreamServer(noRemixOf(answer), { now: () => now })
-    for (const film of films) {
+    const { upstream } = upstreamServer(rejectRemixes(response), { now: () => now })
+    for (const id of ids) {
       expect(upstream.remix).toBeDefined()
-      const refused = remix(upstream, film)
-      await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
-      await expect(refused).rejects.toBeInstanceOf(SubmissionRejectedError)
+      const rejected = remix(upstream, id)
+      await expect(rejected).rejects.toMatchObject({ code: 'unsupported' })
+      await expect(rejected).rejects.toBeInstanceOf(SubmissionRejectedError)
     }
     expect(upstream.remix).toBeUndefined()
     expect(upstream.edit).toBeDefined()
@@ -40,32 +40,36 @@ describe('a verb that the server lacks', () => {
     expect(upstream.remix).toBeUndefined()
   })
 
-  it('is not concluded from one film, however often that is refused', async () => {
-    const { upstream } = upstreamServer(noRemixOf(refusal(404)))
-    for (let turn = 0; turn < 5; turn += 1) {
+  it('stays enabled after repeated responses for the same video', async () => {
+    const { upstream } = upstreamServer(rejectRemixes(errorResponse(404)))
+    for (let attempt = 0; attempt < 5; attempt += 1) {
       await expect(remix(upstream, 'a')).rejects.toMatchObject({ code: 'unsupported' })
     }
     expect(upstream.remix).toBeDefined()
   })
 
-  it.each([405, 404])('is none that has worked once, whatever is said of it later (%s)', async (status) => {
-    const made = Response.json({ id: 'v2', status: 'queued' })
-    const { upstream } = upstreamServer({ ...noRemixOf(refusal(status)), 'POST /videos/v/remix': made })
+  it.each([405, 404])('stays enabled once it has succeeded, also after a later %s', async (status) => {
+    const created = Response.json({ id: 'v2', status: 'queued' })
+    const { upstream } = upstreamServer({ ...rejectRemixes(errorResponse(status)), 'POST /videos/v/remix': created })
     await remix(upstream)
-    for (const film of films) await expect(remix(upstream, film)).rejects.toBeInstanceOf(SubmissionRejectedError)
+    for (const id of ids) await expect(remix(upstream, id)).rejects.toBeInstanceOf(SubmissionRejectedError)
     expect(upstream.remix).toBeDefined()
   })
 
   it.each([
-    ['a video that is gone', refusal(404), 'not_found'],
-    ['a prompt that is refused', refusal(400, { error: { code: 'sentinel_block', message: 'No' } }), 'sentinel_block'],
-  ])('is not concluded from %s', async (_, answer, code) => {
-    const { upstream } = upstreamServer({ 'POST /videos/v/remix': answer, 'GET /videos/v': refusal(404) })
-    for (let turn = 0; turn < 3; turn += 1) await expect(remix(upstream)).rejects.toMatchObject({ code })
+    ['a video that does not exist', errorResponse(404), 'not_found'],
+    [
+      'a prompt that is rejected',
+      errorResponse(400, { error: { code: 'sentinel_block', message: 'No' } }),
+      'sentinel_block',
+    ],
+  ])('stays enabled after an error about %s', async (_, response, code) => {
+    const { upstream } = upstreamServer({ 'POST /videos/v/remix': response, 'GET /videos/v': errorResponse(404) })
+    for (let attempt = 0; attempt < 3; attempt += 1) await expect(remix(upstream)).rejects.toMatchObject({ code })
     expect(upstream.remix).toBeDefined()
   })
 
-  it('gives way to a verb of whoever wraps the upstream', () => {
+  it('can be overridden by code that wraps the upstream', () => {
     const { upstream } = upstreamServer({})
     const { remix } = upstream
     const wrapped: Upstream = Object.assign(Object.create(upstream), { remix: undefined })
@@ -78,7 +82,7 @@ describe('a verb that the server lacks', () => {
     ['litellm', ['remix']],
     ['dynamo', []],
     ['new-api', ['remix']],
-  ] as const)('is not offered where %s is named', (dialect, verbs) => {
+  ] as const)('is not offered for the dialect %s', (dialect, verbs) => {
     const { upstream } = upstreamServer({}, { dialect, models: [{ id: 'lamp' }] })
     const offered = (['edit', 'extend', 'list', 'remix', 'delete'] as const).filter(
       (verb) => upstream[verb] !== undefined,
@@ -87,44 +91,44 @@ describe('a verb that the server lacks', () => {
   })
 })
 
-describe('a film of another place', () => {
-  const film = new Blob([videoBytes], { type: 'video/quicktime' })
+describe('an uploaded video', () => {
+  const file = new Blob([videoBytes], { type: 'video/quicktime' })
   const queued = Response.json({ id: 'v2', status: 'queued' })
 
-  it('travels as a file, with the prompt and the seconds beside it', async () => {
-    const { upstream, seen } = upstreamServer({ 'POST /videos/edits': queued, 'POST /videos/extensions': queued })
-    await upstream.edit!(film, { prompt: 'Blue' }, options)
-    await upstream.extend!(film, { prompt: 'Go on', seconds: '4' }, options)
-    expect(seen.map(({ body }) => body)).toMatchObject([{ prompt: 'Blue' }, { prompt: 'Go on', seconds: '4' }])
-    for (const { body, headers } of seen) {
+  it('is sent as a file in form data, with the prompt and the seconds', async () => {
+    const { upstream, requests } = upstreamServer({ 'POST /videos/edits': queued, 'POST /videos/extensions': queued })
+    await upstream.edit!(file, { prompt: 'Blue' }, options)
+    await upstream.extend!(file, { prompt: 'Go on', seconds: '4' }, options)
+    expect(requests.map(({ body }) => body)).toMatchObject([{ prompt: 'Blue' }, { prompt: 'Go on', seconds: '4' }])
+    for (const { body, headers } of requests) {
       const { video } = Object(body) as { video: File }
-      expect([video.name, video.type, video.size]).toEqual(['film.mov', 'video/quicktime', film.size])
+      expect([video.name, video.type, video.size]).toEqual(['video.mov', 'video/quicktime', file.size])
       expect(headers.get('idempotency-key')).toBe('row-1')
     }
   })
 
-  it('is not sent again in another form, since there is none', async () => {
-    const { upstream, seen } = upstreamServer({ 'POST /videos/edits': refusal(415) })
-    await expect(upstream.edit!(film, { prompt: 'Blue' }, options)).rejects.toBeInstanceOf(SubmissionRejectedError)
-    expect(seen).toHaveLength(1)
+  it('is not retried in another body format', async () => {
+    const { upstream, requests } = upstreamServer({ 'POST /videos/edits': errorResponse(415) })
+    await expect(upstream.edit!(file, { prompt: 'Blue' }, options)).rejects.toBeInstanceOf(SubmissionRejectedError)
+    expect(requests).toHaveLength(1)
   })
 
-  it('needs no look at a source to know from 404 that there is no such verb', async () => {
-    const { upstream, seen } = upstreamServer({})
-    for (let turn = 0; turn < 3; turn += 1) {
-      await expect(upstream.extend!(film, { prompt: 'Go on' }, options)).rejects.toMatchObject({ code: 'unsupported' })
+  it('treats a 404 as unsupported without retrieving a source job', async () => {
+    const { upstream, requests } = upstreamServer({})
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await expect(upstream.extend!(file, { prompt: 'Go on' }, options)).rejects.toMatchObject({ code: 'unsupported' })
     }
     expect(upstream.extend).toBeUndefined()
-    expect(seen).toHaveLength(3)
+    expect(requests).toHaveLength(3)
   })
 })
 
-it('names the source in a form where a server takes no JSON', async () => {
-  const { upstream, seen } = upstreamServer({
-    'POST /videos/edits': [refusal(415), Response.json({ id: 'v2', status: 'queued' })],
+it('sends the id of the source in form data if the server accepts no JSON', async () => {
+  const { upstream, requests } = upstreamServer({
+    'POST /videos/edits': [errorResponse(415), Response.json({ id: 'v2', status: 'queued' })],
   })
   await upstream.edit!('v', { prompt: 'Blue' }, options)
-  expect(seen.map(({ body }) => body)).toEqual([
+  expect(requests.map(({ body }) => body)).toEqual([
     { video: { id: 'v' }, prompt: 'Blue' },
     { 'video[id]': 'v', prompt: 'Blue' },
   ])
@@ -132,25 +136,25 @@ it('names the source in a form where a server takes no JSON', async () => {
 
 describe('delete', () => {
   it.each([
-    ['200 with the usual answer', Response.json({ id: 'v', deleted: true })],
+    ['200 with the usual body', Response.json({ id: 'v', deleted: true })],
     ['200 with the job', Response.json({ id: 'v', status: 'deleted' })],
     ['204', new Response(null, { status: 204 })],
-    ['404, since it is gone already', refusal(404)],
-    ['410', refusal(410)],
-  ])('takes %s', async (_, answer) => {
-    const { upstream } = upstreamServer({ 'DELETE /videos/v': answer })
+    ['404, since it is deleted already', errorResponse(404)],
+    ['410', errorResponse(410)],
+  ])('resolves for %s', async (_, response) => {
+    const { upstream } = upstreamServer({ 'DELETE /videos/v': response })
     await expect(upstream.delete!('v')).resolves.toBeUndefined()
   })
 
-  it.each([400, 409])('says that a running job cannot be deleted (%s)', async (status) => {
+  it.each([400, 409])('rejects with not_ready for a running job (%s)', async (status) => {
     const { upstream } = upstreamServer({
-      'DELETE /videos/v': refusal(status, { error: { message: 'Still running' } }),
+      'DELETE /videos/v': errorResponse(status, { error: { message: 'Still running' } }),
     })
     await expect(upstream.delete!('v')).rejects.toMatchObject({ code: 'not_ready' })
   })
 
-  it('is offered however often the server says that it has none, and asked again ever more rarely', async () => {
-    const { upstream } = upstreamServer({ 'DELETE /videos/v': refusal(501) })
+  it('stays enabled after repeated 501 responses, with a longer retry delay', async () => {
+    const { upstream } = upstreamServer({ 'DELETE /videos/v': errorResponse(501) })
     for (const retryAfter of [undefined, undefined, 3_600, 3_600]) {
       await expect(upstream.delete!('v')).rejects.toMatchObject({ code: 'not_ready', retryAfter })
     }
@@ -162,23 +166,23 @@ describe('list', () => {
     ['a page', { object: 'list', data: [{ id: 'a', status: 'queued' }], has_more: false }, ['a']],
     ['only data', { data: [{ id: 'a', status: 'queued' }, { task_id: 'b' }] }, ['a', 'b']],
     ['a bare array', [{ id: 'a' }], ['a']],
-    ['an empty page that promises more', { data: [], has_more: true }, []],
+    ['an empty page with has_more', { data: [], has_more: true }, []],
     ['entries without an id', { data: [{ status: 'queued' }, null, 'x'] }, []],
-    ['nothing at all', {}, []],
+    ['an empty object', {}, []],
   ])('reads %s', async (_, body, refs) => {
     const { upstream } = upstreamServer({ 'GET /videos': Response.json(body) })
     expect((await upstream.list!()).map(({ ref }) => ref)).toEqual(refs)
   })
 
-  it('is given up where ids differ from answer to answer, since no row could be recognised in it', async () => {
+  it('is disabled if ids differ between responses, since no job could be matched to a row', async () => {
     const { upstream } = upstreamServer({ 'GET /videos/v': Response.json({ id: 'other', status: 'queued' }) })
     await upstream.retrieve('v')
     expect(upstream.list).toBeUndefined()
   })
 
-  it('is offered no more where there is none', async () => {
-    const { upstream } = upstreamServer({ 'GET /videos': refusal(404) })
-    for (let turn = 0; turn < 3; turn += 1) {
+  it('is disabled after three 404 responses', async () => {
+    const { upstream } = upstreamServer({ 'GET /videos': errorResponse(404) })
+    for (let attempt = 0; attempt < 3; attempt += 1) {
       await expect(upstream.list!()).rejects.toMatchObject({ code: 'unsupported' })
     }
     expect(upstream.list).toBeUndefined()
@@ -187,29 +191,29 @@ describe('list', () => {
 
 describe('retrieve', () => {
   it.each([
-    ['not_found', refusal(404)],
-    ['not_found', refusal(410)],
-    ['upstream_rejected', refusal(401)],
-    ['upstream_rejected', refusal(403)],
-    ['rate_limited', refusal(429)],
-    ['upstream_failed', refusal(500)],
-    ['overloaded', refusal(503)],
-    ['upstream_timeout', refusal(504)],
+    ['not_found', errorResponse(404)],
+    ['not_found', errorResponse(410)],
+    ['upstream_rejected', errorResponse(401)],
+    ['upstream_rejected', errorResponse(403)],
+    ['rate_limited', errorResponse(429)],
+    ['upstream_failed', errorResponse(500)],
+    ['overloaded', errorResponse(503)],
+    ['upstream_timeout', errorResponse(504)],
     ['upstream_failed', new Response('<html>Bad gateway</html>')],
     ['upstream_failed', new Response('{"id": "v", "sta', { headers: { 'content-type': 'application/json' } })],
     ['upstream_failed', new TypeError('fetch failed')],
-  ])('tells a failure as %s', async (code, answer) => {
-    const { upstream } = upstreamServer({ 'GET /videos/v': answer })
+  ])('rejects with %s', async (code, response) => {
+    const { upstream } = upstreamServer({ 'GET /videos/v': response })
     await expect(upstream.retrieve('v')).rejects.toMatchObject({ code })
   })
 
-  it('asks once more where the connection breaks', async () => {
-    const { upstream, seen } = upstreamServer({ 'GET /videos/v': [new TypeError('fetch failed'), job] })
+  it('retries once after a broken connection', async () => {
+    const { upstream, requests } = upstreamServer({ 'GET /videos/v': [new TypeError('fetch failed'), job] })
     expect((await upstream.retrieve('v')).update.status).toBe('completed')
-    expect(seen).toHaveLength(2)
+    expect(requests).toHaveLength(2)
   })
 
-  it('ends in time where nothing comes', async () => {
+  it('times out without a response', async () => {
     const { upstream } = upstreamServer(
       {
         'GET /videos/v': ({ signal }) =>
@@ -226,9 +230,9 @@ describe('retrieve', () => {
     ['retry-after', 'Thu, 01 Jan 2026 00:00:09 GMT', 9_000],
     ['retry-after', 'soon', undefined],
     ['retry-after', '-1', undefined],
-  ])('hears how long to wait from %s: %s', async (name, value, pollAfterMs) => {
-    const answer = Response.json({ id: 'v', status: 'queued' }, { headers: { [name]: value } })
-    const { upstream } = upstreamServer({ 'GET /videos/v': answer }, { now: () => Date.UTC(2026, 0, 1) })
+  ])('reads the delay before the next poll from %s: %s', async (name, value, pollAfterMs) => {
+    const response = Response.json({ id: 'v', status: 'queued' }, { headers: { [name]: value } })
+    const { upstream } = upstreamServer({ 'GET /videos/v': response }, { now: () => Date.UTC(2026, 0, 1) })
     expect((await upstream.retrieve('v')).pollAfterMs).toBe(pollAfterMs)
   })
 })

@@ -3,18 +3,18 @@ import type { OpenAI } from 'openai'
 import { fieldsOf, parseJson } from './read-json'
 import type { UpstreamWebhook } from './upstream'
 
-/** Oldest webhook that is believed, in seconds; also how far ahead its clock may be (Standard Webhooks). */
-const tolerance = 300
+/** How far the timestamp of a webhook may be from our clock, in either direction, in seconds (Standard Webhooks). */
+const toleranceSeconds = 300
 
-const refused = (cause?: unknown) =>
+const invalidSignature = (cause?: unknown) =>
   new VideoError(
-    'This webhook is not signed with our secret, or too old, so it was not believed. Check that webhookSecret is the one of this endpoint and that the body reaches us unparsed.',
+    'This webhook was rejected: its signature does not match webhookSecret, or it is too old. Check that webhookSecret belongs to this endpoint and that no parser reads the body first.',
     { code: 'unauthorized', cause },
   )
 
 /**
- * Verifies a webhook on its raw bytes, by the openai package. Of the body only the type and the job's id are read: what became of the
- * job is asked of the upstream itself.
+ * Verifies the signature of a webhook (Standard Webhooks) over its raw bytes, with the openai package. Only the event
+ * type and the job's id are read from the body: the server retrieves the status of the job from the upstream.
  */
 export async function verifyWebhook(
   rawBody: Uint8Array,
@@ -22,14 +22,14 @@ export async function verifyWebhook(
   { client, secret, now }: { client: OpenAI; secret: string; now: number },
 ): Promise<UpstreamWebhook> {
   const timestamp = Number(headers.get('webhook-timestamp') ?? undefined)
-  // The package checks against the system's clock; the age is judged here, by the clock this server was given.
-  if (!(Math.abs(now / 1000 - timestamp) <= tolerance)) throw refused()
+  // The package uses the system clock. The age is checked here instead, with the clock of this server's options.
+  if (!(Math.abs(now / 1000 - timestamp) <= toleranceSeconds)) throw invalidSignature()
   let payload: string
   try {
     payload = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rawBody)
     await client.webhooks.verifySignature(payload, headers, secret, Number.POSITIVE_INFINITY)
   } catch (cause) {
-    throw refused(cause)
+    throw invalidSignature(cause)
   }
   const { type, data } = fieldsOf(parseJson(payload))
   const { id } = fieldsOf(data)

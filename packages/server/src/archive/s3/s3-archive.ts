@@ -7,21 +7,24 @@ import { createS3Client, s3Error } from './s3-client'
 import type { S3ClientOptions } from './s3-client'
 import { uploadParts } from './upload-parts'
 
+/** Options of {@link s3Archive}. */
 export interface S3ArchiveOptions extends S3ClientOptions {
-  /** Stands before every key, as `films/`. @default '' */
+  /** Prefix of every object key, such as `videos/`. @default '' */
   prefix?: string
   /**
-   * Sends players to a presigned URL of the bucket, which then serves the bytes. Whoever has that URL can open the one file for an hour.
-   * The bucket must allow the page's origin. @default false
+   * Redirects browsers to a presigned URL, so that the bucket serves the bytes. Anyone with that URL can download the
+   * file for one hour. The CORS rules of the bucket must allow the origin of the app.
+   *
+   * @default false
    */
   redirects?: boolean
 }
 
-/** How long a presigned URL serves, in seconds: as long as a film may be watched after it was opened. */
-const redirectFor = 3_600
+/** Lifetime of a presigned URL in seconds: how long a video can be played after it was opened. */
+const presignedForSeconds = 3_600
 
 /**
- * Files in a bucket of any server that speaks S3: written in parts of 5 MiB, read by ranges.
+ * Archive in S3, or in any S3-compatible object storage: multipart uploads in parts of 5 MiB, range requests for reads.
  *
  * @example
  * const archive = s3Archive({ endpoint: 'https://s3.eu-central-1.amazonaws.com', region: 'eu-central-1', bucket, accessKeyId, secretAccessKey })
@@ -34,30 +37,30 @@ export function s3Archive({ prefix = '', redirects = false, ...options }: S3Arch
     write: async (key, body, entry) => uploadParts(client, objectOf(key), body, entry),
     async open(key, range): Promise<ArchivedContent | null> {
       const headers = range && { range: `bytes=${range.start}-${range.end}` }
-      const answer = await client.send(objectOf(key), { method: 'GET', ...(headers && { headers }) })
-      if (answer.status === 404) {
-        await answer.body?.cancel()
+      const response = await client.send(objectOf(key), { method: 'GET', ...(headers && { headers }) })
+      if (response.status === 404) {
+        await response.body?.cancel()
         return null
       }
-      if (!answer.ok || answer.body === null) throw await s3Error(answer, 'reading')
-      if (!range) return { bytes: lengthOf(answer), body: answer.body }
-      const given =
-        answer.status === 206 ? parseContentRange(answer.headers.get('content-range') ?? undefined) : undefined
-      const isPart = given?.length !== undefined && given.start === range.start
-      const bytes = isPart && given.length !== undefined ? given.length : lengthOf(answer)
-      // A server may answer a range with the whole or with more than was asked for.
+      if (!response.ok || response.body === null) throw await s3Error(response, 'reading')
+      if (!range) return { bytes: lengthOf(response), body: response.body }
+      const contentRange =
+        response.status === 206 ? parseContentRange(response.headers.get('content-range') ?? undefined) : undefined
+      const isPartial = contentRange?.length !== undefined && contentRange.start === range.start
+      const bytes = isPartial && contentRange.length !== undefined ? contentRange.length : lengthOf(response)
+      // A server may respond to a range request with the whole file, or with more than the range.
       const take = Math.min(range.end, bytes - 1) - range.start + 1
-      return { bytes, body: cutBody(answer.body, { skip: isPart ? 0 : range.start, take }) }
+      return { bytes, body: cutBody(response.body, { skip: isPartial ? 0 : range.start, take }) }
     },
     async delete(key) {
-      const answer = await client.send(objectOf(key), { method: 'DELETE' })
-      if (!answer.ok && answer.status !== 404) throw await s3Error(answer, 'deleting')
-      await answer.body?.cancel()
+      const response = await client.send(objectOf(key), { method: 'DELETE' })
+      if (!response.ok && response.status !== 404) throw await s3Error(response, 'deleting')
+      await response.body?.cancel()
     },
     ...(redirects && {
       redirect: (key, { contentType, contentDisposition }) =>
         client.presign(objectOf(key), {
-          'X-Amz-Expires': String(redirectFor),
+          'X-Amz-Expires': String(presignedForSeconds),
           'response-content-type': contentType,
           'response-cache-control': 'private, max-age=3600',
           ...(contentDisposition !== undefined && { 'response-content-disposition': contentDisposition }),
@@ -66,10 +69,13 @@ export function s3Archive({ prefix = '', redirects = false, ...options }: S3Arch
   }
 }
 
-function lengthOf(answer: Response): number {
-  const length = Number(answer.headers.get('content-length') ?? Number.NaN)
+function lengthOf(response: Response): number {
+  const length = Number(response.headers.get('content-length') ?? Number.NaN)
   if (Number.isSafeInteger(length)) return length
-  throw new VideoError('The archive does not tell the length of a file, so it cannot be served.', {
-    code: 'misconfigured',
-  })
+  throw new VideoError(
+    'The archive did not send the length of a file (Content-Length), so the file cannot be served. Use a storage that sends it.',
+    {
+      code: 'misconfigured',
+    },
+  )
 }

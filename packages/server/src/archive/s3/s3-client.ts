@@ -1,27 +1,27 @@
 import { VideoError } from '@dailies/core'
 import { AwsClient } from 'aws4fetch'
 
-/** Where a bucket is, and the right to it. */
+/** The address of an S3 bucket, and its credentials. */
 export interface S3ClientOptions {
-  /** As `https://s3.eu-central-1.amazonaws.com`; any server that speaks S3. */
+  /** URL of the S3-compatible server, such as `https://s3.eu-central-1.amazonaws.com`. */
   endpoint: string
-  /** Its name; it must be there already. */
+  /** Name of the bucket, which must exist. */
   bucket: string
-  /** Of a user who may read, write and delete the bucket's objects. */
+  /** Access key of a user who may read, write and delete the objects of the bucket. */
   accessKeyId: string
-  /** Signs the requests; it is sent nowhere. */
+  /** Secret key. Signs the requests, and is never sent. */
   secretAccessKey: string
-  /** For temporary credentials. */
+  /** Session token of temporary credentials. */
   sessionToken?: string
-  /** @default 'us-east-1' */
+  /** Region of the bucket. @default 'us-east-1' */
   region?: string
-  /** How often a request that met a server error is sent again. @default 3 */
+  /** Maximum number of retries after a 429, a 5xx or a network error, with exponential backoff. @default 3 */
   retries?: number
-  /** @default the runtime's own */
+  /** Sends the requests. @default `globalThis.fetch` */
   fetch?: (request: Request) => Promise<Response>
 }
 
-/** What a request to S3 is made of. */
+/** Options of one request to S3. */
 interface S3Request {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   query?: Record<string, string>
@@ -30,15 +30,16 @@ interface S3Request {
   signal?: AbortSignal | undefined
 }
 
-/** Signed requests for the objects of one bucket. */
+/** Sends signed requests (AWS Signature Version 4) for the objects of one bucket. */
 export interface S3Client {
-  /** Any answer; whoever asks judges its status and reads or lets go its body. */
+  /** Sends a request, with retries. Resolves with any status: the caller checks it, and reads or cancels the body. */
   send(key: string, request: S3Request): Promise<Response>
-  /** A URL by which anyone may GET an object for a while. */
+  /** Returns a presigned URL, with which anyone can GET an object until it expires. */
   presign(key: string, query: Record<string, string>): Promise<string>
 }
 
-const firstPause = 200
+/** Delay before the first retry, in milliseconds. It doubles with each retry. */
+const firstRetryDelayMs = 200
 
 export function createS3Client({
   endpoint,
@@ -54,7 +55,7 @@ export function createS3Client({
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     return url.href
   }
-  const isWorthRepeating = (status: number): boolean => status === 429 || status >= 500
+  const isRetryable = (status: number): boolean => status === 429 || status >= 500
 
   async function attempt(key: string, { method, query, headers, body, signal }: S3Request): Promise<Response> {
     const hash = body === undefined ? 'UNSIGNED-PAYLOAD' : await sha256(body)
@@ -70,18 +71,18 @@ export function createS3Client({
   return {
     async send(key, request) {
       for (let tries = 0; ; tries += 1) {
-        const last = tries >= retries || request.signal?.aborted === true
+        const isLast = tries >= retries || request.signal?.aborted === true
         const response = await attempt(key, request).catch((error: unknown) => {
-          if (last)
+          if (isLast)
             throw new VideoError('The archive cannot be reached. Try again later.', {
               code: 'overloaded',
               cause: error,
             })
           return undefined
         })
-        if (response && (last || !isWorthRepeating(response.status))) return response
+        if (response && (isLast || !isRetryable(response.status))) return response
         await response?.body?.cancel()
-        await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** tries))
+        await new Promise((resolve) => setTimeout(resolve, firstRetryDelayMs * 2 ** tries))
       }
     },
     async presign(key, query) {
@@ -97,11 +98,13 @@ async function sha256(body: Uint8Array<ArrayBuffer> | string): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** What an S3 server says went wrong, by its code alone: its messages hold keys and names of hosts. */
-export async function s3Error(response: Response, doing: string): Promise<VideoError> {
+/** Reads the error code of an S3 response. Its message is omitted, since it contains keys and host names. */
+export async function s3Error(response: Response, operation: string): Promise<VideoError> {
   const code = /<Code>(\w{1,60})<\/Code>/.exec(await response.text().catch(() => ''))?.[1]
-  const word = code === undefined ? String(response.status) : `${response.status}, ${code}`
-  return new VideoError(`The archive failed at ${doing} (${word}).`, {
-    code: response.status < 500 && response.status !== 429 ? 'misconfigured' : 'overloaded',
+  const reason = code === undefined ? String(response.status) : `${response.status}, ${code}`
+  const isMisconfigured = response.status < 500 && response.status !== 429
+  const hint = isMisconfigured ? 'Check the bucket, its region and the credentials.' : 'Try again later.'
+  return new VideoError(`The archive failed at ${operation} (${reason}). ${hint}`, {
+    code: isMisconfigured ? 'misconfigured' : 'overloaded',
   })
 }

@@ -1,13 +1,19 @@
 import { VideoError } from '@dailies/core'
-import { wrongLength } from '../archive'
+import { lengthMismatchError } from '../archive'
 import type { ArchiveEntry } from '../archive'
 import { s3Error } from './s3-client'
 import type { S3Client } from './s3-client'
 
-/** The least that S3 takes as a part that is not the last. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+/**
+ * The minimum size of a part that is not the last, in bytes.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+ */
 const partLength = 5 * 1_048_576
 
-/** Streams an object in, holding one part at a time; a body that fits in one part is put at once. */
+/**
+ * Uploads an object from a stream, buffering one part at a time (multipart upload). A body that fits in one part is
+ * sent with a single PUT.
+ */
 export async function uploadParts(
   client: S3Client,
   key: string,
@@ -16,30 +22,30 @@ export async function uploadParts(
 ): Promise<number> {
   const { contentType, signal } = entry
   const reader = body.getReader()
-  const stop = (): void => void reader.cancel(signal?.reason).catch(() => undefined)
-  signal?.addEventListener('abort', stop)
+  const cancel = (): void => void reader.cancel(signal?.reason).catch(() => undefined)
+  signal?.addEventListener('abort', cancel)
   try {
     const parts = partsOf(reader, entry)
     const first = await parts.next()
     const second = await parts.next()
     if (second.done) {
-      const whole = first.value ?? new Uint8Array()
-      const answer = await client.send(key, {
+      const bytes = first.value ?? new Uint8Array()
+      const response = await client.send(key, {
         method: 'PUT',
         headers: { 'content-type': contentType },
-        body: whole,
+        body: bytes,
         signal,
       })
-      if (!answer.ok) throw await s3Error(answer, 'writing')
-      await answer.body?.cancel()
-      return whole.byteLength
+      if (!response.ok) throw await s3Error(response, 'writing')
+      await response.body?.cancel()
+      return bytes.byteLength
     }
     return await uploadMany(client, key, entry, [first.value ?? new Uint8Array(), second.value], parts)
   } catch (error) {
-    stop()
+    cancel()
     throw signal?.aborted ? signal.reason : error
   } finally {
-    signal?.removeEventListener('abort', stop)
+    signal?.removeEventListener('abort', cancel)
   }
 }
 
@@ -47,36 +53,36 @@ async function uploadMany(
   client: S3Client,
   key: string,
   { contentType, signal }: ArchiveEntry,
-  started: Uint8Array<ArrayBuffer>[],
+  firstParts: Uint8Array<ArrayBuffer>[],
   rest: AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): Promise<number> {
-  const begun = await client.send(key, {
+  const created = await client.send(key, {
     method: 'POST',
     query: { uploads: '' },
     headers: { 'content-type': contentType },
     signal,
   })
-  const uploadId = begun.ok ? /<UploadId>([^<]+)<\/UploadId>/.exec(await begun.text())?.[1] : undefined
-  if (uploadId === undefined) throw await s3Error(begun, 'beginning an upload')
-  const tags: string[] = []
+  const uploadId = created.ok ? /<UploadId>([^<]+)<\/UploadId>/.exec(await created.text())?.[1] : undefined
+  if (uploadId === undefined) throw await s3Error(created, 'starting an upload')
+  const etags: string[] = []
   let written = 0
   const send = async (part: Uint8Array<ArrayBuffer>): Promise<void> => {
-    const query = { partNumber: String(tags.length + 1), uploadId }
-    const answer = await client.send(key, { method: 'PUT', query, body: part, signal })
-    if (!answer.ok) throw await s3Error(answer, 'writing a part')
-    await answer.body?.cancel()
-    tags.push(answer.headers.get('etag') ?? '')
+    const query = { partNumber: String(etags.length + 1), uploadId }
+    const response = await client.send(key, { method: 'PUT', query, body: part, signal })
+    if (!response.ok) throw await s3Error(response, 'writing a part')
+    await response.body?.cancel()
+    etags.push(response.headers.get('etag') ?? '')
     written += part.byteLength
   }
   try {
-    for (const part of started) await send(part)
+    for (const part of firstParts) await send(part)
     for await (const part of rest) await send(part)
-    await complete(client, key, uploadId, tags, signal)
+    await complete(client, key, uploadId, etags, signal)
     return written
   } catch (error) {
-    // The parts of an upload that is neither completed nor aborted are billed for ever.
+    // Abort the upload: the parts of an upload that is neither completed nor aborted are billed forever.
     await client.send(key, { method: 'DELETE', query: { uploadId } }).then(
-      (answer) => answer.body?.cancel(),
+      (response) => response.body?.cancel(),
       () => undefined,
     )
     throw error
@@ -87,27 +93,30 @@ async function complete(
   client: S3Client,
   key: string,
   uploadId: string,
-  tags: string[],
+  etags: string[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const parts = tags.map(
-    (tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${escape(tag)}</ETag></Part>`,
+  const parts = etags.map(
+    (etag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${escape(etag)}</ETag></Part>`,
   )
-  const answer = await client.send(key, {
+  const response = await client.send(key, {
     method: 'POST',
     query: { uploadId },
     headers: { 'content-type': 'application/xml' },
     body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
     signal,
   })
-  const text = answer.ok ? await answer.clone().text() : ''
-  // A completion may fail after its 200 was sent: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
-  if (!answer.ok || /<Error>/.test(text)) throw await s3Error(answer, 'completing an upload')
+  const text = response.ok ? await response.clone().text() : ''
+  // S3 may report an error in the body of a 200: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+  if (!response.ok || /<Error>/.test(text)) throw await s3Error(response, 'completing an upload')
 }
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
-/** The body in pieces of the length of a part, the last one shorter; fails where it is not as long as announced. */
+/**
+ * Splits the body into parts of equal length, the last one shorter. Fails if the body's length differs from the
+ * declared length.
+ */
 async function* partsOf(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   { bytes, signal }: ArchiveEntry,
@@ -120,19 +129,19 @@ async function* partsOf(
     signal?.throwIfAborted()
     if (done) break
     written += value.byteLength
-    if (bytes !== undefined && written > bytes) throw wrongLength(written, bytes)
-    for (let at = 0; at < value.byteLength;) {
-      const taken = Math.min(value.byteLength - at, partLength - filled)
-      part.set(value.subarray(at, at + taken), filled)
-      at += taken
-      filled += taken
+    if (bytes !== undefined && written > bytes) throw lengthMismatchError(written, bytes)
+    for (let offset = 0; offset < value.byteLength;) {
+      const copied = Math.min(value.byteLength - offset, partLength - filled)
+      part.set(value.subarray(offset, offset + copied), filled)
+      offset += copied
+      filled += copied
       if (filled < partLength) continue
       yield part
       part = new Uint8Array(partLength)
       filled = 0
     }
   }
-  if (bytes !== undefined && written !== bytes) throw wrongLength(written, bytes)
+  if (bytes !== undefined && written !== bytes) throw lengthMismatchError(written, bytes)
   if (written === 0) throw new VideoError('The file is empty, so it was not archived.', { code: 'upstream_failed' })
   if (filled > 0) yield part.slice(0, filled)
 }

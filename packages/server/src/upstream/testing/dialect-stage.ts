@@ -5,27 +5,30 @@ import { expect } from 'vitest'
 import { openStage, posting, upstreamKey } from '../../testing/stage'
 import type { StageOptions } from '../../testing/stage'
 
-/** A server of one dialect behind the real adapter. */
+/** Options of {@link openDialectStage}. */
 export interface DialectStageOptions {
   dialect: DialectName
   variations?: SandboxOptions['variations']
-  /** Whether the adapter is told the dialect's name, or finds out by itself. */
+  /** Whether the adapter is configured with the dialect's name, or detects its features. @default true */
   isNamed?: boolean
   sandbox?: Partial<SandboxOptions>
   upstream?: StageOptions['upstream']
   server?: StageOptions['server']
 }
 
-/** An answer of the mount. */
-export interface Told<T> {
+/** A JSON response of the adapter. */
+export interface JSONResponse<T> {
   status: number
   body: T
 }
 
-/** One visitor in front of the adapter, in front of a sandbox that speaks a dialect, on one clock. */
-export function openDialect({ dialect, variations = [], isNamed = true, ...more }: DialectStageOptions) {
-  /** Every id and address that the far end told. */
-  const told = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
+/**
+ * One user, the adapter, and a sandbox that speaks a dialect, on one clock. Checks that no response leaks a key, id or
+ * address of the upstream.
+ */
+export function openDialectStage({ dialect, variations = [], isNamed = true, ...more }: DialectStageOptions) {
+  /** Every key, id and address of the upstream. None may appear in a response of the adapter. */
+  const upstreamSecrets = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
   const stage = openStage({
     sandbox: { dialect, variations, ...more.sandbox },
     upstream: {
@@ -33,7 +36,7 @@ export function openDialect({ dialect, variations = [], isNamed = true, ...more 
         const response = await sandbox.fetch(request)
         if (response.headers.get('content-type')?.includes('json') === true) {
           const text = await response.clone().text()
-          for (const [, id = ''] of text.matchAll(/"(?:id|task_id)":"([^"]+)"/g)) told.add(id)
+          for (const [, id = ''] of text.matchAll(/"(?:id|task_id)":"([^"]+)"/g)) upstreamSecrets.add(id)
         }
         return response
       },
@@ -45,42 +48,44 @@ export function openDialect({ dialect, variations = [], isNamed = true, ...more 
   })
   const { sandbox, videos } = stage
 
-  /** Waits for an answer while the clock runs, where it does not come at once: some servers answer only when the film is done. */
-  async function meanwhile<T>(answer: Promise<T>): Promise<T> {
-    const waiting = Symbol('waiting')
+  /** Awaits a promise and advances the clock meanwhile: some servers respond only once the video is finished. */
+  async function awaitWhileAdvancing<T>(promise: Promise<T>): Promise<T> {
+    const pending = Symbol('pending')
     for (let second = 0; second < 120; second += 1) {
-      const moment = new Promise<typeof waiting>((resolve) => setTimeout(() => resolve(waiting), 5))
-      if ((await Promise.race([answer, moment])) !== waiting) break
+      const timer = new Promise<typeof pending>((resolve) => setTimeout(() => resolve(pending), 5))
+      if ((await Promise.race([promise, timer])) !== pending) break
       await sandbox.advance(1)
     }
-    return answer
+    return promise
   }
 
-  async function call<T>(path: string, init?: RequestInit): Promise<Told<T>> {
-    const response = await meanwhile(stage.ask(path, init))
+  async function call<T>(path: string, init?: RequestInit): Promise<JSONResponse<T>> {
+    const response = await awaitWhileAdvancing(stage.ask(path, init))
     const text = await response.text()
-    // Nothing of the upstream's shows: no key, no id, no address.
-    expect([...told].filter((secret) => text.includes(secret))).toEqual([])
+    expect([...upstreamSecrets].filter((secret) => text.includes(secret))).toEqual([])
     return { status: response.status, body: JSON.parse(text) }
   }
 
-  /** Watches a job to its end, looking every `step` seconds, and that it tells a likely story. */
-  async function watch(id: string, { step = 5, turns = 60 } = {}): Promise<Video> {
-    let known = (await call<Video>(`/videos/${id}`)).body
-    for (let turn = 0; turn < turns && known.status !== 'completed' && known.status !== 'failed'; turn += 1) {
+  /**
+   * Polls a job every `step` seconds until it has ended. Checks that its status is valid and its progress never
+   * decreases.
+   */
+  async function pollUntilEnded(id: string, { step = 5, polls = 60 } = {}): Promise<Video> {
+    let video = (await call<Video>(`/videos/${id}`)).body
+    for (let poll = 0; poll < polls && video.status !== 'completed' && video.status !== 'failed'; poll += 1) {
       await stage.advance(step)
       const { body: next } = await call<Video>(`/videos/${id}`)
       expect(['queued', 'in_progress', 'completed', 'failed']).toContain(next.status)
-      expect(next.progress ?? 0).toBeGreaterThanOrEqual(known.progress ?? 0)
-      known = next
+      expect(next.progress ?? 0).toBeGreaterThanOrEqual(video.progress ?? 0)
+      video = next
     }
-    return known
+    return video
   }
 
   return {
     ...stage,
     call,
-    watch,
+    pollUntilEnded,
     create: (prompt = 'A lamp at dusk') =>
       call<Video>('/videos', posting({ prompt, model: 'mini', size: '320x192', seconds: '1' })),
     list: async () => (await call<VideoList>('/videos')).body.data,

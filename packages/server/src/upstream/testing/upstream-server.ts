@@ -1,30 +1,37 @@
 import { openaiUpstream } from '@dailies/server/openai'
 import type { OpenAIUpstreamOptions } from '@dailies/server/openai'
 
-/** The first bytes of an MP4, and some more. */
+/** The first bytes of an MP4 file, padded to 4096 bytes. */
 export const videoBytes = new Uint8Array(4_096).map((_, index) => index % 251)
 videoBytes.set([0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, 0x69, 0x73, 0x6f, 0x6d])
 
-export const film = (headers: Record<string, string> = {}) =>
+/** A response with {@link videoBytes} as an MP4. */
+export const videoResponse = (headers: Record<string, string> = {}) =>
   new Response(videoBytes, { headers: { 'content-type': 'video/mp4', 'content-length': '4096', ...headers } })
 
-/** What an upstream call sent. */
-export interface SeenRequest {
+/** A request that the fake server received. */
+export interface ReceivedRequest {
   method: string
   url: string
   headers: Headers
-  /** Parsed JSON, the fields of a form, or undefined. */
+  /** Parsed JSON, the fields of form data, or undefined. */
   body: unknown
   signal: AbortSignal
 }
 
-/** What a route answers. */
-export type Answer = Response | Error | ((seen: SeenRequest) => Response | Error | Promise<Response>)
+/** The response of a route, a network error, or a handler. */
+export type RouteResponse = Response | Error | ((request: ReceivedRequest) => Response | Error | Promise<Response>)
 
-/** A far end that gives the answers it is told, in turn per route, the last one for ever, and remembers what it was asked. */
-export function upstreamServer(answers: Record<string, Answer | Answer[]>, options: Partial<OpenAIUpstreamOptions> = {}) {
-  const seen: SeenRequest[] = []
-  const turns = new Map<string, number>()
+/**
+ * A fake upstream server with scripted responses, and an upstream connected to it. Each route returns its responses in
+ * turn and repeats the last one. Records every request.
+ */
+export function upstreamServer(
+  routes: Record<string, RouteResponse | RouteResponse[]>,
+  options: Partial<OpenAIUpstreamOptions> = {},
+) {
+  const requests: ReceivedRequest[] = []
+  const counts = new Map<string, number>()
 
   const fetch = async (request: Request): Promise<Response> => {
     const url = new URL(request.url)
@@ -34,28 +41,26 @@ export function upstreamServer(answers: Record<string, Answer | Answer[]>, optio
       : type.includes('multipart')
         ? Object.fromEntries(await request.formData())
         : undefined
-    const one: SeenRequest = {
+    const received: ReceivedRequest = {
       method: request.method,
       url: request.url,
       headers: request.headers,
       body,
       signal: request.signal,
     }
-    seen.push(one)
-    const local = url.origin === 'http://upstream.test' ? url.pathname.replace('/v1', '') : url.href
-    const key = [`${request.method} ${local}${url.search}`, `${request.method} ${local}`].find(
-      (name) => name in answers,
-    )
-    if (key === undefined) return Response.json({ error: { message: 'No such route' } }, { status: 404 })
-    const given = [answers[key]!].flat()
-    const turn = turns.get(key) ?? 0
-    turns.set(key, turn + 1)
-    const answer = given[Math.min(turn, given.length - 1)]!
-    const settled = typeof answer === 'function' ? await answer(one) : answer
-    if (settled instanceof Error) throw settled
-    return settled.clone()
+    requests.push(received)
+    const path = url.origin === 'http://upstream.test' ? url.pathname.replace('/v1', '') : url.href
+    const route = [`${request.method} ${path}${url.search}`, `${request.method} ${path}`].find((name) => name in routes)
+    if (route === undefined) return Response.json({ error: { message: 'No such route' } }, { status: 404 })
+    const responses = [routes[route]!].flat()
+    const count = counts.get(route) ?? 0
+    counts.set(route, count + 1)
+    const scripted = responses[Math.min(count, responses.length - 1)]!
+    const response = typeof scripted === 'function' ? await scripted(received) : scripted
+    if (response instanceof Error) throw response
+    return response.clone()
   }
 
   const upstream = openaiUpstream({ baseURL: 'http://upstream.test/v1', apiKey: 'sk-secret-1234', fetch, ...options })
-  return { upstream, seen }
+  return { upstream, requests }
 }

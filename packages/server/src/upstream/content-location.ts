@@ -1,7 +1,7 @@
 import { fieldsOf, isFields, textOf } from './read-json'
 import type { Fields } from './read-json'
 
-/** Where the bytes of a film are, as an answer tells it: at an address, or in the answer itself. */
+/** Where a response says the video file is: at a URL, or inline as base64. */
 export type ContentLocation = { url: string } | { base64: string }
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined)
@@ -15,8 +15,8 @@ const toLocation = (value: unknown): ContentLocation | undefined => {
   return prefix === undefined ? { url: text } : { base64: text.slice(prefix.length) }
 }
 
-/** The fields that hold an address in one dialect or another, the most specific first. */
-const addresses = (fields: Fields): unknown[] => [
+/** The fields that hold the URL of the video in the different dialects, most specific first. */
+const urlCandidates = (fields: Fields): unknown[] => [
   fields['url'],
   fields['video_url'],
   fields['output_url'],
@@ -29,15 +29,18 @@ const addresses = (fields: Fields): unknown[] => [
   fieldsOf(fields['video'])['url'],
 ]
 
-/** Finds the film in a JSON answer: a finished job, or what a content route sent instead of bytes. */
-export function locateContent(raw: unknown): ContentLocation | undefined {
+/**
+ * Finds the URL or base64 data of a video in a JSON response: a finished job, or JSON that a content route sent instead
+ * of a file.
+ */
+export function findContentLocation(raw: unknown): ContentLocation | undefined {
   const fields = fieldsOf(raw)
-  for (const address of addresses(fields)) {
-    const location = toLocation(address)
+  for (const candidate of urlCandidates(fields)) {
+    const location = toLocation(candidate)
     if (location !== undefined) return location
   }
   const base64 = textOf(fieldsOf(first(fields['data']))['b64_json']) ?? textOf(fields['b64_json'])
   if (base64 !== undefined) return { base64 }
   // Relays wrap the job: { "code": "success", "data": { "video_url": … } }.
-  return isFields(fields['data']) ? locateContent(fields['data']) : undefined
+  return isFields(fields['data']) ? findContentLocation(fields['data']) : undefined
 }

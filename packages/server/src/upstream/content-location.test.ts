@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { locateContent } from './locate-content'
+import { findContentLocation } from './content-location'
 
-const url = 'https://cdn.test/film.mp4'
+const url = 'https://cdn.test/video.mp4'
 
 it.each([
   ['url', { url }],
@@ -15,14 +15,14 @@ it.each([
   ['metadata', { metadata: { url } }],
   ['video', { video: { url } }],
   ['a relay', { code: 'success', data: { status: 'SUCCESS', video_url: url } }],
-  ['the first of many', { url: '', video_url: null, urls: [], data: [{}], output: [{ url }] }],
-])('the film is found under %s', (_, raw) => {
-  expect(locateContent(raw)).toEqual({ url })
+  ['the first candidate with a value', { url: '', video_url: null, urls: [], data: [{}], output: [{ url }] }],
+])('finds the URL of the video under %s', (_, raw) => {
+  expect(findContentLocation(raw)).toEqual({ url })
 })
 
-it('the film is found in the answer itself', () => {
-  expect(locateContent({ data: [{ b64_json: 'AAAA' }] })).toEqual({ base64: 'AAAA' })
-  expect(locateContent({ url: 'data:video/mp4;base64,AAAA' })).toEqual({ base64: 'AAAA' })
+it('finds inline base64 data', () => {
+  expect(findContentLocation({ data: [{ b64_json: 'AAAA' }] })).toEqual({ base64: 'AAAA' })
+  expect(findContentLocation({ url: 'data:video/mp4;base64,AAAA' })).toEqual({ base64: 'AAAA' })
 })
 
 it.each([
@@ -35,6 +35,6 @@ it.each([
   { error: { message: 'not ready' } },
   { output: 'text' },
   { metadata: {}, video: { id: 'a' } },
-])('nothing is found in %j', (raw) => {
-  expect(locateContent(raw)).toBeUndefined()
+])('finds no location in %j', (raw) => {
+  expect(findContentLocation(raw)).toBeUndefined()
 })

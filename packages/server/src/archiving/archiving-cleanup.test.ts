@@ -16,11 +16,11 @@ const file = (start: number[], contentType: string): UpstreamContent => ({
   contentRange: undefined,
   body: new Blob([Uint8Array.from([...start, ...new Uint8Array(100)])]).stream(),
 })
-const still = () => file([0xff, 0xd8, 0xff, 0xe0], 'image/jpeg')
-const film = () => file([0, 0, 0, 24, 102, 116, 121, 112, 105, 115, 111, 109], 'video/mp4')
+const thumbnail = () => file([0xff, 0xd8, 0xff, 0xe0], 'image/jpeg')
+const video = () => file([0, 0, 0, 24, 102, 116, 121, 112, 105, 115, 111, 109], 'video/mp4')
 
-/** An archive that tells which files are in it. */
-function watchedArchive(): { archive: Archive; files: Set<string> } {
+/** An archive that records the keys of its files. */
+function observedArchive(): { archive: Archive; files: Set<string> } {
   const inner = memoryArchive()
   const files = new Set<string>()
   const archive: Archive = {
@@ -38,48 +38,48 @@ function watchedArchive(): { archive: Archive; files: Set<string> } {
   return { archive, files }
 }
 
-/** A scene in which a film is being copied whose last byte arrives when it is told to, whatever the server wants meanwhile. */
-async function whileCopied(archive: Archive, store: Store = memoryStore()) {
-  let arrive = (): void => undefined
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+/** A scene with a copy in progress, which ignores aborts and completes only after `completeCopy`. */
+async function openSceneDuringCopy(archive: Archive, store: Store = memoryStore()) {
+  let completeCopy = (): void => undefined
+  const copyAllowed = new Promise<void>((resolve) => (completeCopy = resolve))
   let isStarted = false
   const slow: Archive = {
     ...archive,
     write: async (key, body, entry) => {
       isStarted = true
-      await arrived
+      await copyAllowed
       return archive.write(key, body, { ...entry, signal: undefined })
     },
   }
-  const content = async (_ref: unknown, variant: string) => (variant === 'video' ? film() : still())
+  const content = async (_ref: unknown, variant: string) => (variant === 'video' ? video() : thumbnail())
   const scene = openScene({ archive: slow, store }, { content })
   const { id } = await scene.create()
   scene.upstream.hears = { status: 'completed' }
   scene.clock.now += 10_000
   const ticking = scene.videos.tick()
   await expect.poll(() => isStarted).toBe(true)
-  return { scene, id, ticking, arrive }
+  return { scene, id, ticking, completeCopy }
 }
 
-it('pictures are let go after retainForMs although the film itself never came', async () => {
-  const { archive, files } = watchedArchive()
+it('deletes previews after retainForMs although the video itself was never archived', async () => {
+  const { archive, files } = observedArchive()
   const content = async (_ref: unknown, variant: string) => {
-    if (variant === 'video') throw new VideoError('Gone.', { code: 'expired' })
-    return still()
+    if (variant === 'video') throw new VideoError('Expired.', { code: 'expired' })
+    return thumbnail()
   }
   const scene = openScene({ archive, retainForMs: 2 * day * 1_000 }, { content })
   const { id } = await scene.create()
   scene.upstream.hears = { status: 'completed' }
   await scene.pass(60, 10)
   expect([...files].sort()).toEqual([`${id}/spritesheet`, `${id}/thumbnail`])
-  const video = await scene.see(id)
-  expect(video.expires_at).toBe((video.completed_at ?? 0) + 2 * day)
+  const current = await scene.see(id)
+  expect(current.expires_at).toBe((current.completed_at ?? 0) + 2 * day)
   await scene.pass(2 * day, day / 2)
   expect([...files]).toEqual([])
 })
 
-it('a film that is deleted while it is copied leaves nothing, although the archive fails once to delete it', async () => {
-  const { archive, files } = watchedArchive()
+it('deletes the files of a video that is deleted during its copy, although the first deletion fails', async () => {
+  const { archive, files } = observedArchive()
   let failures = 0
   const failing: Archive = {
     ...archive,
@@ -88,41 +88,41 @@ it('a film that is deleted while it is copied leaves nothing, although the archi
       return archive.delete(key)
     },
   }
-  const { scene, id, ticking, arrive } = await whileCopied(failing)
+  const { scene, id, ticking, completeCopy } = await openSceneDuringCopy(failing)
   expect((await scene.ask(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
-  arrive()
+  completeCopy()
   await ticking
   expect(files.size).toBe(1)
   await scene.pass(600, 60)
   expect([...files]).toEqual([])
 })
 
-it('a closing server waits for the copy of a film that was deleted, and closes its store after it', async () => {
-  const { archive, files } = watchedArchive()
+it('waits for the copy of a deleted video on close, before it closes the store', async () => {
+  const { archive, files } = observedArchive()
   let isClosed = false
   const inner = memoryStore()
-  const late: string[] = []
+  const callsAfterClose: string[] = []
   const store: Store = {
     ...inner,
     saveUpdate: (...call) => {
-      if (isClosed) late.push('settle')
+      if (isClosed) callsAfterClose.push('saveUpdate')
       return inner.saveUpdate(...call)
     },
     retrieve: (id) => {
-      if (isClosed) late.push('retrieve')
+      if (isClosed) callsAfterClose.push('retrieve')
       return inner.retrieve(id)
     },
     close: async () => {
       isClosed = true
     },
   }
-  const { scene, id, ticking, arrive } = await whileCopied(archive, store)
+  const { scene, id, ticking, completeCopy } = await openSceneDuringCopy(archive, store)
   await scene.ask(`/videos/${id}`, { method: 'DELETE' })
   const closing = scene.videos.close()
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(isClosed).toBe(false)
-  arrive()
+  completeCopy()
   await closing
   await ticking
-  expect([isClosed, late, [...files]]).toEqual([true, [], []])
+  expect([isClosed, callsAfterClose, [...files]]).toEqual([true, [], []])
 })
