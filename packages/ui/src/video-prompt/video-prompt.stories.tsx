@@ -264,7 +264,7 @@ export const RightToLeft: Story = {
   globals: { locale: 'ar' },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'إنشاء' }))
-    await expect(await canvas.findByText('اكتب ما يعرضه الفيلم.')).toBeVisible()
+    await expect(await canvas.findByText('اكتب ما يعرضه الفيديو.')).toBeVisible()
     await expect(document.documentElement).toHaveAttribute('dir', 'rtl')
   },
 }
