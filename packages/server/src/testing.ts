@@ -1,5 +1,5 @@
 /**
- * Conformance tests to run against your own store or archive. Needs `vitest` 4.
+ * What every store and every archive promises, as tests to run against one of your own. Needs `vitest` 4.
  *
  * @packageDocumentation
  */
