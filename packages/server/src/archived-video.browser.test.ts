@@ -14,11 +14,11 @@ import type { NodeHandler } from './node'
 import { openaiUpstream } from './openai'
 import { archiveKinds } from './testing/file-sources'
 import type { ArchiveKind } from './testing/file-sources'
-import { miniModels } from './testing/stage'
+import { testModels } from './testing/test-app'
 import { createVideoServer } from './video-server'
 import type { VideoServer } from './video-server'
 
-/** A film in an archive, and the server that hands it out. */
+/** An archived video, and the server that serves it. */
 interface Archived {
   id: string
   videos: VideoServer
@@ -29,21 +29,21 @@ let browser: Browser
 let page: Page
 let sandbox: Sandbox
 let server: Server
-const films = new Map<string, Archived>()
-let shown: NodeHandler
-let tellsLength = true
-const asked: { range: string | undefined; status: number }[] = []
+const archivedVideos = new Map<string, Archived>()
+let currentHandler: NodeHandler
+let sendsLength = true
+const requests: { range: string | undefined; status: number }[] = []
 
 const now = (): number => sandbox.now() * 1_000
 
-/** Has a film made, to be archived once its time has come. */
-async function order({ name, open }: ArchiveKind): Promise<void> {
+/** Creates a video that is archived once its job completes. */
+async function createVideo({ name, open }: ArchiveKind): Promise<void> {
   const { archive, close } = await open()
   const videos = createVideoServer({
     upstream: openaiUpstream({
       baseURL: 'http://sandbox.test/v1',
       apiKey: 'key',
-      models: miniModels,
+      models: testModels,
       fetch: (request) => sandbox.fetch(request),
       now,
     }),
@@ -59,33 +59,33 @@ async function order({ name, open }: ArchiveKind): Promise<void> {
   const created: Video = await (
     await videos.fetch(new Request('http://app.test/videos', { method: 'POST', body, headers }))
   ).json()
-  films.set(name, { id: created.id, videos, close: () => videos.close().then(close) })
+  archivedVideos.set(name, { id: created.id, videos, close: () => videos.close().then(close) })
 }
 
-/** Hands out the film in this archive: gives where it and its storyboard are. */
-async function show(name: string): Promise<{ path: string; thumbnailTrack: string }> {
-  const film = films.get(name)
-  if (!film) throw new Error(`No film was archived in ${name}.`)
-  shown = toNode(film.videos)
-  const { assets } = await film.videos.retrieve('ada', film.id)
+/** Serves the video of this archive from now on; returns the URLs of the video and its thumbnail track. */
+async function serveFrom(name: string): Promise<{ path: string; thumbnailTrack: string }> {
+  const archived = archivedVideos.get(name)
+  if (!archived) throw new Error(`No video was archived in ${name}.`)
+  currentHandler = toNode(archived.videos)
+  const { assets } = await archived.videos.retrieve('ada', archived.id)
   return { path: assets?.video.url ?? '', thumbnailTrack: assets?.spritesheet.thumbnail_track ?? '' }
 }
 
 beforeAll(async () => {
   sandbox = createSandbox({ clock: 'manual' })
-  await Promise.all(archiveKinds.map(order))
+  await Promise.all(archiveKinds.map(createVideo))
   await sandbox.advance(60)
-  await Promise.all([...films.values()].map(({ videos }) => videos.tick()))
-  // The upstream has forgotten them: what plays now is ours.
+  await Promise.all([...archivedVideos.values()].map(({ videos }) => videos.tick()))
+  // The upstream has deleted its files by now, so playback reads the archive.
   await sandbox.advance(7_200)
 
   server = createServer((request, response) => {
-    if (!tellsLength) withoutLength(response)
+    if (!sendsLength) withoutLength(response)
     if (request.url === '/')
       return response.setHeader('content-type', 'text/html').end('<!doctype html><video muted></video>')
     if (request.url === '/favicon.ico') return response.writeHead(404).end()
-    response.on('close', () => asked.push({ range: request.headers.range, status: response.statusCode }))
-    return shown(request, response)
+    response.on('close', () => requests.push({ range: request.headers.range, status: response.statusCode }))
+    return currentHandler(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   browser = await chromium.launch(launchOptions)
@@ -95,54 +95,54 @@ afterAll(async () => {
   await browser?.close()
   server?.closeAllConnections()
   server?.close()
-  await Promise.all([...films.values()].map(({ close }) => close()))
+  await Promise.all([...archivedVideos.values()].map(({ close }) => close()))
   await sandbox?.close()
 })
 
-// A page of its own, with an empty cache: what one test has played the next must ask for.
+// Each test gets a new page with an empty cache, so it has to request the video again.
 beforeEach(async () => {
-  asked.length = 0
+  requests.length = 0
   page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
 })
 
 afterEach(() => page.close())
 
-/** As Next's App Router answers: it deletes the length of everything. */
+/** Removes Content-Length, as Next's App Router does for every response. */
 function withoutLength(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) => (name.toLowerCase() === 'content-length' ? response : setHeader(name, value))
 }
 
-it.each([...archiveKinds.map(({ name }) => ({ name, isTold: true })), { name: 'memory', isTold: false }])(
-  'Chromium plays a film archived in $name, seeks to three places and loops, by ranges alone (their length told: $isTold)',
-  async ({ name, isTold }) => {
-    tellsLength = isTold
-    const { path } = await show(name)
-    const seen = await page.evaluate(async (source) => {
+it.each([...archiveKinds.map(({ name }) => ({ name, withLength: true })), { name: 'memory', withLength: false }])(
+  'Chromium plays a video archived in $name, seeks three times and loops, by range requests only (Content-Length: $withLength)',
+  async ({ name, withLength }) => {
+    sendsLength = withLength
+    const { path } = await serveFrom(name)
+    const result = await page.evaluate(async (source) => {
       const video = document.querySelector('video')
       if (!video) throw new Error('The page has no video.')
-      const update = (name: string) =>
+      const once = (name: string) =>
         new Promise((resolve, reject) => {
           video.addEventListener(name, resolve, { once: true })
           video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true })
         })
       const canvas = document.createElement('canvas')
       const context = canvas.getContext('2d', { willReadFrequently: true })
-      const picture = async (): Promise<string> => {
+      const readFrame = async (): Promise<string> => {
         for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
         context?.drawImage(video, 0, 0, 80, 48)
         return context?.getImageData(0, 0, 80, 48).data.join() ?? ''
       }
-      const loaded = update('loadeddata')
+      const loaded = once('loadeddata')
       video.src = source
       await loaded
-      const pictures: string[] = []
-      for (const moment of [3.2, 0.4, 1.9]) {
-        const seeked = update('seeked')
-        video.currentTime = moment
+      const frames: string[] = []
+      for (const time of [3.2, 0.4, 1.9]) {
+        const seeked = once('seeked')
+        video.currentTime = time
         await seeked
-        pictures.push(await picture())
+        frames.push(await readFrame())
       }
       video.loop = true
       video.currentTime = 3.6
@@ -153,19 +153,19 @@ it.each([...archiveKinds.map(({ name }) => ({ name, isTold: true })), { name: 'm
       }
       const looped = video.currentTime
       video.pause()
-      return { duration: video.duration, width: video.videoWidth, pictures: new Set(pictures).size, looped }
+      return { duration: video.duration, width: video.videoWidth, frames: new Set(frames).size, looped }
     }, path)
-    expect(seen).toMatchObject({ duration: 4, width: 320, pictures: 3 })
-    expect(seen.looped).toBeLessThan(1)
-    expect(asked.length).toBeGreaterThan(0)
-    expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 206))
+    expect(result).toMatchObject({ duration: 4, width: 320, frames: 3 })
+    expect(result.looped).toBeLessThan(1)
+    expect(requests.length).toBeGreaterThan(0)
+    expect(requests.map(({ status }) => status)).toEqual(requests.map(() => 206))
   },
 )
 
-it('Chromium reads the storyboard as players let it, and each cue names a tile within the picture', async () => {
-  tellsLength = true
-  const { thumbnailTrack } = await show('memory')
-  const seen = await page.evaluate(async (source) => {
+it('Chromium reads the thumbnail track as a metadata track, and each cue is a tile inside the spritesheet', async () => {
+  sendsLength = true
+  const { thumbnailTrack } = await serveFrom('memory')
+  const result = await page.evaluate(async (source) => {
     const video = document.querySelector('video')
     const element = document.createElement('track')
     element.kind = 'metadata'
@@ -182,21 +182,21 @@ it('Chromium reads the storyboard as players let it, and each cue names a tile w
       end: cue.endTime,
       url: new URL((cue as VTTCue).text, location.href),
     }))
-    const picture = new Image()
-    picture.src = cues[0]?.url.href ?? ''
-    await picture.decode()
-    const { naturalWidth: width, naturalHeight: height } = picture
+    const image = new Image()
+    image.src = cues[0]?.url.href ?? ''
+    await image.decode()
+    const { naturalWidth: width, naturalHeight: height } = image
     return {
-      picture: { width, height },
+      image: { width, height },
       starts: cues.map(({ start }) => start),
       end: cues.at(-1)?.end,
-      places: cues.map(({ url }) => url.hash),
+      tiles: cues.map(({ url }) => url.hash),
     }
   }, thumbnailTrack)
-  expect(seen.picture).toEqual({ width: 800, height: 480 })
-  expect(seen.starts).toEqual(Array.from({ length: 25 }, (_, index) => expect.closeTo(index * 0.16, 3)))
-  expect(seen.end).toBe(4)
-  expect(seen.places.slice(0, 6)).toEqual([
+  expect(result.image).toEqual({ width: 800, height: 480 })
+  expect(result.starts).toEqual(Array.from({ length: 25 }, (_, index) => expect.closeTo(index * 0.16, 3)))
+  expect(result.end).toBe(4)
+  expect(result.tiles.slice(0, 6)).toEqual([
     '#xywh=0,0,160,96',
     '#xywh=160,0,160,96',
     '#xywh=320,0,160,96',
@@ -204,5 +204,5 @@ it('Chromium reads the storyboard as players let it, and each cue names a tile w
     '#xywh=640,0,160,96',
     '#xywh=0,96,160,96',
   ])
-  expect(seen.places.at(-1)).toBe('#xywh=640,384,160,96')
+  expect(result.tiles.at(-1)).toBe('#xywh=640,384,160,96')
 })

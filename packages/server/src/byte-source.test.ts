@@ -3,37 +3,37 @@ import { sourceOf, streamOf } from './byte-source'
 import type { ByteSource } from './byte-source'
 import { cutBody } from './cut-body'
 
-/** Endless pieces of ten bytes, which says how many were read and why it was left. */
-function counted() {
-  const seen = { reads: 0, reasons: [] as unknown[] }
+/** An endless source of 10-byte chunks that counts its reads and records the reasons of its cancellation. */
+function countingSource() {
+  const calls = { reads: 0, reasons: [] as unknown[] }
   const source: ByteSource = {
     async read() {
-      seen.reads += 1
-      return { done: false, value: new Uint8Array(10).fill(seen.reads) }
+      calls.reads += 1
+      return { done: false, value: new Uint8Array(10).fill(calls.reads) }
     },
-    cancel: (reason) => void seen.reasons.push(reason),
+    cancel: (reason) => void calls.reasons.push(reason),
   }
-  return { seen, source }
+  return { calls, source }
 }
 
-it('a stream is read no sooner than it is read itself, and its source hears that the reader left', async () => {
-  const { seen, source } = counted()
+it('streamOf reads its source lazily, and cancels it with the reason of the reader', async () => {
+  const { calls, source } = countingSource()
   const reader = streamOf(source).getReader()
-  expect(seen.reads).toBe(0)
+  expect(calls.reads).toBe(0)
   await reader.read()
-  expect(seen.reads).toBe(1)
+  expect(calls.reads).toBe(1)
   await reader.cancel('enough')
-  expect(seen.reasons).toEqual(['enough'])
+  expect(calls.reasons).toEqual(['enough'])
 })
 
-it('behind a stream of ours is its source, and nobody else can read the stream', () => {
-  const { source } = counted()
+it('sourceOf returns the source of a streamOf stream, and the stream is locked', () => {
+  const { source } = countingSource()
   const stream = streamOf(source)
   expect(sourceOf(stream)).toBe(source)
   expect(stream.locked).toBe(true)
 })
 
-it('a stream of anybody is read through its reader', async () => {
+it('sourceOf reads any other ReadableStream through its reader', async () => {
   let reason: unknown
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new Uint8Array(3)),
@@ -45,19 +45,19 @@ it('a stream of anybody is read through its reader', async () => {
   expect(reason).toBe('enough')
 })
 
-it('a Response hands its stream on as it is, so that a mount finds the source behind it', () => {
-  const { source } = counted()
+it('a Response keeps its body stream, so sourceOf finds the source of a response body', () => {
+  const { source } = countingSource()
   const { body } = new Response(streamOf(source))
   expect(body && sourceOf(body)).toBe(source)
 })
 
-it('a cut is read from the source itself, which is let go of with the last byte', async () => {
-  const { seen, source } = counted()
+it('cutBody reads the source directly, and cancels it after the last byte', async () => {
+  const { calls, source } = countingSource()
   const cut = sourceOf(cutBody(streamOf(source), { skip: 15, take: 12 }))
   expect((await cut.read()).value).toEqual(new Uint8Array(5).fill(2))
-  expect(seen.reasons).toEqual([])
+  expect(calls.reasons).toEqual([])
   expect((await cut.read()).value).toEqual(new Uint8Array(7).fill(3))
-  expect(seen.reasons).toEqual([undefined])
+  expect(calls.reasons).toEqual([undefined])
   expect((await cut.read()).done).toBe(true)
-  expect(seen.reads).toBe(3)
+  expect(calls.reads).toBe(3)
 })

@@ -2,27 +2,27 @@ import { VideoError } from '@dailies/core'
 import { describe, expect, it, vi } from 'vitest'
 import { serveContent } from './content'
 import type { ServedFile } from './content'
-import { videoFile, requestFor } from './testing/video-file'
+import { videoFile, contentRequest } from './testing/video-file'
 
 const text = async (response: Response) => new TextDecoder().decode(await response.arrayBuffer())
 const get = (headers: Record<string, string> = {}, file: Partial<ServedFile> = {}, url?: string) =>
-  serveContent(requestFor(headers, url), videoFile(file).file)
+  serveContent(contentRequest(headers, url), videoFile(file).file)
 
-describe('a range', () => {
-  // The film is "0123456789".
+describe('a range request', () => {
+  // The file is "0123456789".
   it.each([
-    ['from the start', 'bytes=0-3', '0123', 'bytes 0-3/10'],
+    ['a range from the start', 'bytes=0-3', '0123', 'bytes 0-3/10'],
     ['one byte', 'bytes=0-0', '0', 'bytes 0-0/10'],
-    ['in the middle', 'bytes=4-6', '456', 'bytes 4-6/10'],
-    ['open ended', 'bytes=7-', '789', 'bytes 7-9/10'],
-    ['beyond the end', 'bytes=8-99', '89', 'bytes 8-9/10'],
+    ['a range in the middle', 'bytes=4-6', '456', 'bytes 4-6/10'],
+    ['an open-ended range', 'bytes=7-', '789', 'bytes 7-9/10'],
+    ['a range past the end', 'bytes=8-99', '89', 'bytes 8-9/10'],
     ['a suffix', 'bytes=-2', '89', 'bytes 8-9/10'],
-    ['a suffix longer than the film', 'bytes=-99', '0123456789', 'bytes 0-9/10'],
-  ])('%s is 206', async (_, range, body, contentRange) => {
-    for (const honoursRange of [true, false]) {
+    ['a suffix longer than the file', 'bytes=-99', '0123456789', 'bytes 0-9/10'],
+  ])('with %s returns 206', async (_, range, body, contentRange) => {
+    for (const supportsRange of [true, false]) {
       for (const bytes of [10, undefined]) {
-        const { file } = videoFile({ bytes }, { honoursRange })
-        const response = await serveContent(requestFor({ range }), file)
+        const { file } = videoFile({ bytes }, { supportsRange })
+        const response = await serveContent(contentRequest({ range }), file)
         expect(response.status).toBe(206)
         expect(response.headers.get('content-range')).toBe(contentRange)
         expect(response.headers.get('content-length')).toBe(String(body.length))
@@ -31,27 +31,27 @@ describe('a range', () => {
     }
   })
 
-  it.each(['bytes=10-', 'bytes=99-120', 'bytes=-0'])('%s is 416 and tells the length', async (range) => {
-    for (const honoursRange of [true, false]) {
+  it.each(['bytes=10-', 'bytes=99-120', 'bytes=-0'])('with %s returns 416 and the length', async (range) => {
+    for (const supportsRange of [true, false]) {
       for (const bytes of [10, undefined]) {
-        const { file } = videoFile({ bytes }, { honoursRange })
-        const response = await serveContent(requestFor({ range }), file)
+        const { file } = videoFile({ bytes }, { supportsRange })
+        const response = await serveContent(contentRequest({ range }), file)
         expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */10'])
       }
     }
   })
 
   it.each(['bytes=0-1,4-5', 'bytes=5-2', 'items=0-1', 'bytes=a-b', 'bytes=-', 'bytes'])(
-    '%s is ignored',
+    'with %s is ignored',
     async (range) => {
       const response = await get({ range })
       expect([response.status, await text(response)]).toEqual([200, '0123456789'])
     },
   )
 
-  it('is ignored where nobody knows the length', async () => {
-    const { file } = videoFile({ bytes: undefined }, { honoursRange: false, tellsLength: false })
-    const response = await serveContent(requestFor({ range: 'bytes=2-3' }), file)
+  it('is ignored if the length is unknown', async () => {
+    const { file } = videoFile({ bytes: undefined }, { supportsRange: false, sendsLength: false })
+    const response = await serveContent(contentRequest({ range: 'bytes=2-3' }), file)
     expect([response.status, response.headers.get('content-length'), await text(response)]).toEqual([
       200,
       null,
@@ -59,36 +59,39 @@ describe('a range', () => {
     ])
   })
 
-  it('is served right although the sender answers with another one', async () => {
+  it('is served correctly even if the source returns another range', async () => {
     const { file } = videoFile({ bytes: undefined }, { sendsRange: [0, 4] })
-    const response = await serveContent(requestFor({ range: 'bytes=-3' }), file)
+    const response = await serveContent(contentRequest({ range: 'bytes=-3' }), file)
     expect([response.status, await text(response)]).toEqual([206, '789'])
   })
 
-  it('counts only while the file is still the one that was begun', async () => {
-    const same = await get({ range: 'bytes=5-', 'if-range': '"film-1"' })
+  it('is ignored unless If-Range matches the ETag', async () => {
+    const same = await get({ range: 'bytes=5-', 'if-range': '"video-1"' })
     expect([same.status, await text(same)]).toEqual([206, '56789'])
-    for (const stale of ['"film-0"', 'W/"film-1"', 'Sat, 21 Nov 2026 10:00:00 GMT']) {
+    for (const stale of ['"video-0"', 'W/"video-1"', 'Sat, 21 Nov 2026 10:00:00 GMT']) {
       expect((await get({ range: 'bytes=5-', 'if-range': stale })).status).toBe(200)
     }
   })
 })
 
 describe('a conditional request', () => {
-  it.each(['"film-1"', 'W/"film-1"', '"other", "film-1"', '*'])('with %s is 304, and opens nothing', async (tag) => {
-    const { file, open } = videoFile()
-    const response = await serveContent(requestFor({ 'if-none-match': tag }), file)
-    expect([response.status, response.headers.get('etag'), await text(response)]).toEqual([304, '"film-1"', ''])
-    expect(open).not.toHaveBeenCalled()
-  })
+  it.each(['"video-1"', 'W/"video-1"', '"other", "video-1"', '*'])(
+    'with If-None-Match %s returns 304 without opening the file',
+    async (tag) => {
+      const { file, open } = videoFile()
+      const response = await serveContent(contentRequest({ 'if-none-match': tag }), file)
+      expect([response.status, response.headers.get('etag'), await text(response)]).toEqual([304, '"video-1"', ''])
+      expect(open).not.toHaveBeenCalled()
+    },
+  )
 
-  it('with another tag is 200', async () => {
-    expect((await get({ 'if-none-match': '"film-0"' })).status).toBe(200)
+  it('with another ETag returns 200', async () => {
+    expect((await get({ 'if-none-match': '"video-0"' })).status).toBe(200)
   })
 })
 
 describe('headers', () => {
-  it('keep the film private, typed and unsniffed', async () => {
+  it('mark the response private, typed and nosniff', async () => {
     const { headers } = await get()
     expect(Object.fromEntries(headers)).toEqual({
       'accept-ranges': 'bytes',
@@ -96,20 +99,20 @@ describe('headers', () => {
       'content-length': '10',
       'content-type': 'video/mp4',
       'cross-origin-resource-policy': 'same-origin',
-      etag: '"film-1"',
+      etag: '"video-1"',
       vary: 'Authorization, Cookie',
       'x-content-type-options': 'nosniff',
     })
   })
 
   it.each(['text/html', 'image/svg+xml', 'application/pdf', 'video/mp4; x', ''])(
-    'a file of type "%s" is only ever saved',
+    'serve a file of type "%s" as application/octet-stream',
     async (contentType) => {
       expect((await get({}, { contentType })).headers.get('content-type')).toBe('application/octet-stream')
     },
   )
 
-  it('name a download after its prompt, in ASCII and in full', async () => {
+  it('name a download after its prompt, in ASCII and in UTF-8', async () => {
     const url = 'http://app.test/api/videos/1/content?download'
     const disposition = async (file: Partial<ServedFile>) =>
       (await get({}, file, url)).headers.get('content-disposition')
@@ -127,24 +130,24 @@ describe('headers', () => {
 })
 
 describe('HEAD', () => {
-  it('tells length and type without opening what is known', async () => {
+  it('returns length and type without opening a file of known length', async () => {
     const { file, open } = videoFile({ contentType: 'video/webm' })
-    const response = await serveContent(requestFor({}, undefined, 'HEAD'), file)
+    const response = await serveContent(contentRequest({}, undefined, 'HEAD'), file)
     expect([response.headers.get('content-length'), response.headers.get('content-type')]).toEqual(['10', 'video/webm'])
     expect(response.body).toBeNull()
     expect(open).not.toHaveBeenCalled()
   })
 
-  it('looks at what is not known, and lets go of it', async () => {
+  it('opens a file of unknown length, and cancels its body', async () => {
     const { file, cancelled } = videoFile({ bytes: undefined })
-    const response = await serveContent(requestFor({}, undefined, 'HEAD'), file)
+    const response = await serveContent(contentRequest({}, undefined, 'HEAD'), file)
     expect(response.headers.get('content-length')).toBe('10')
     expect(cancelled()).toBe(true)
   })
 })
 
 describe('the stream', () => {
-  it('reads no further than its reader, and lets go of the sender when the reader leaves', async () => {
+  it('applies back-pressure, and cancels the source when the reader cancels', async () => {
     let pulled = 0
     const cancel = vi.fn<(reason: unknown) => void>()
     const body = new ReadableStream<Uint8Array>(
@@ -165,34 +168,34 @@ describe('the stream', () => {
         contentRange: undefined,
         body,
       })
-    const response = await serveContent(requestFor(), videoFile({ bytes: undefined, open }).file)
+    const response = await serveContent(contentRequest(), videoFile({ bytes: undefined, open }).file)
     const reader = response.body!.getReader()
     await reader.read()
     await reader.read()
     expect(pulled).toBeLessThanOrEqual(3)
-    await reader.cancel('the visitor left')
-    expect(cancel).toHaveBeenCalledWith('the visitor left')
+    await reader.cancel('the client disconnected')
+    expect(cancel).toHaveBeenCalledWith('the client disconnected')
   })
 
-  it('fails where the film ends early', async () => {
-    const { file } = videoFile({ bytes: undefined }, { endsAfter: 6 })
-    const response = await serveContent(requestFor(), file)
+  it('fails if the file ends early', async () => {
+    const { file } = videoFile({ bytes: undefined }, { truncateAfter: 6 })
+    const response = await serveContent(contentRequest(), file)
     expect(response.headers.get('content-length')).toBe('10')
     await expect(response.arrayBuffer()).rejects.toThrow('before its announced length')
   })
 
-  it('lets go of the sender once the range is passed on', async () => {
-    const { file, cancelled } = videoFile({}, { honoursRange: false })
-    expect(await text(await serveContent(requestFor({ range: 'bytes=1-2' }), file))).toBe('12')
+  it('cancels the source once the range is sent', async () => {
+    const { file, cancelled } = videoFile({}, { supportsRange: false })
+    expect(await text(await serveContent(contentRequest({ range: 'bytes=1-2' }), file))).toBe('12')
     expect(cancelled()).toBe(true)
   })
 })
 
 it.each(['not_ready', 'expired', 'unsupported', 'upstream_failed'] as const)(
-  'a file that is %s is told as that',
+  'passes on the error code %s of a file',
   async (code) => {
     const open = () => Promise.reject(new VideoError('No file', { code }))
-    await expect(serveContent(requestFor({ range: 'bytes=0-1' }), videoFile({ open }).file)).rejects.toMatchObject({
+    await expect(serveContent(contentRequest({ range: 'bytes=0-1' }), videoFile({ open }).file)).rejects.toMatchObject({
       code,
     })
   },

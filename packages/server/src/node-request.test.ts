@@ -11,21 +11,21 @@ afterEach(() => {
   server.closeAllConnections()
 })
 
-/** A request that is not answered yet, in both shapes, and the client that made it. */
-async function asked(headers: Record<string, string> = {}) {
+/** A request without a response yet, as a Node response and a web request, and the client that sent it. */
+async function receiveRequest(headers: Record<string, string> = {}) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const arrival = once(server, 'request')
   const client = get({ port: typeof address === 'object' ? address?.port : 0, path: '/api/videos/1', headers })
-  // A client that leaves is told so.
+  // A client that disconnects gets an error event.
   client.on('error', () => undefined)
   const [request, response] = (await arrival) as [NodeRequest, ServerResponse]
   return { client, response, request: toWebRequest(request, response).request }
 }
 
-it('a request is a true one, whose signal says that the client left', async () => {
-  const { client, request, response } = await asked()
+it('toWebRequest returns a real Request, whose signal aborts when the client disconnects', async () => {
+  const { client, request, response } = await receiveRequest()
   expect(request).toBeInstanceOf(Request)
   expect(new Request(request).url).toBe(request.url)
   const { signal } = request
@@ -34,15 +34,15 @@ it('a request is a true one, whose signal says that the client left', async () =
   expect([signal.aborted, request.signal]).toEqual([true, signal])
 })
 
-it('also where it is asked for only afterwards', async () => {
-  const { client, request, response } = await asked()
+it('the signal is aborted even if it is first read after the disconnect', async () => {
+  const { client, request, response } = await receiveRequest()
   client.destroy()
   await once(response, 'close')
   expect(request.signal.aborted).toBe(true)
 })
 
-it('and not that an answer is over', async () => {
-  const { client, request, response } = await asked()
+it('the signal does not abort when the response ends', async () => {
+  const { client, request, response } = await receiveRequest()
   const { signal } = request
   client.on('response', (message) => message.resume())
   response.end('All of it.')
@@ -50,15 +50,15 @@ it('and not that an answer is over', async () => {
   expect([signal.aborted, request.clone().signal.aborted]).toEqual([false, false])
 })
 
-it('the host header names no path', async () => {
-  const { client, request } = await asked({ host: 'app.test/api/videos?' })
+it('the Host header does not change the path', async () => {
+  const { client, request } = await receiveRequest({ host: 'app.test/api/videos?' })
   expect(request.url).toBe('http://localhost/api/videos/1')
   client.destroy()
 })
 
-it('a small file that breaks off is told as an error, without the tag that a browser would keep it by', async () => {
-  const { client, response } = await asked()
-  const update = once(client, 'response')
+it('a small file that breaks off becomes a 500 without ETag, so that browsers do not cache it', async () => {
+  const { client, response } = await receiveRequest()
+  const received = once(client, 'response')
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('at /opt/app/secret.ts')) })
   const headers = {
     'content-length': '2000',
@@ -67,9 +67,9 @@ it('a small file that breaks off is told as an error, without the tag that a bro
     'cache-control': 'max-age=9',
   }
   await sendResponse(new Response(body, { headers }), response)
-  const [answer] = (await update) as [NodeRequest]
-  const text = Buffer.concat(await answer.toArray()).toString()
-  expect([answer.statusCode, answer.headers.etag, answer.headers['cache-control']]).toEqual([
+  const [message] = (await received) as [NodeRequest]
+  const text = Buffer.concat(await message.toArray()).toString()
+  expect([message.statusCode, message.headers.etag, message.headers['cache-control']]).toEqual([
     500,
     undefined,
     'private, no-store',

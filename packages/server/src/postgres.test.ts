@@ -5,10 +5,10 @@ import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
 import { postgresStore } from './postgres'
 import { hasPostgres, startPostgres } from './testing/postgres-cluster'
-import { openScene } from './testing/scene'
-import { posting } from './testing/stage'
+import { createTestServer } from './testing/test-server'
+import { jsonPost } from './testing/test-app'
 
-it('a database that takes connections and says nothing is an error soon, and close ends', async () => {
+it('a database that accepts connections but never responds fails within connectTimeoutMs, and close resolves', async () => {
   const sockets: Socket[] = []
   const server = createServer((socket) => void sockets.push(socket.on('error', () => undefined)))
   server.listen(0, '127.0.0.1')
@@ -19,35 +19,35 @@ it('a database that takes connections and says nothing is an error soon, and clo
   })
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const connectionString = `postgres://ada:secret@127.0.0.1:${port}/films`
-  const { ask, videos } = openScene({ store: postgresStore({ connectionString, connectTimeoutMs: 300 }) })
-  expect((await ask('/videos')).status).toBe(500)
+  const connectionString = `postgres://ada:secret@127.0.0.1:${port}/videos`
+  const { request, videos } = createTestServer({ store: postgresStore({ connectionString, connectTimeoutMs: 300 }) })
+  expect((await request('/videos')).status).toBe(500)
   videos.start()
-  const asking = ask('/videos')
+  const pending = request('/videos')
   await videos.close()
-  expect((await asking).status).toBe(500)
+  expect((await pending).status).toBe(500)
 })
 
 it.skipIf(!hasPostgres)(
-  'a connection that breaks while it is used is an error of one request, and replaced',
+  'a connection that breaks during a query fails one request and is replaced',
   async () => {
     const cluster = await startPostgres()
     onTestFinished(() => cluster.stop())
     const connectionString = await cluster.createDatabase()
-    const { ask, videos } = openScene({ store: postgresStore({ connectionString }) })
+    const { request, videos } = createTestServer({ store: postgresStore({ connectionString }) })
     const other = new pg.Client({ connectionString })
     await other.connect()
-    expect((await ask('/videos')).status).toBe(200)
+    expect((await request('/videos')).status).toBe(200)
     await other.query('begin')
     await other.query('lock table dailies_jobs in exclusive mode')
-    const asking = ask('/videos', posting({ prompt: 'A lamp.' }))
-    const end =
+    const pending = request('/videos', jsonPost({ prompt: 'A lamp.' }))
+    const terminate =
       'select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = $1 and datname = current_database()'
-    await expect.poll(async () => (await other.query(end, ['Lock'])).rowCount, { timeout: 10_000 }).toBe(1)
-    expect((await asking).status).toBe(500)
+    await expect.poll(async () => (await other.query(terminate, ['Lock'])).rowCount, { timeout: 10_000 }).toBe(1)
+    expect((await pending).status).toBe(500)
     await other.query('rollback')
     await other.end()
-    expect((await ask('/videos', posting({ prompt: 'A lamp.' }))).status).toBe(200)
+    expect((await request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(200)
     await videos.close()
   },
   60_000,

@@ -3,7 +3,7 @@ import { readBase64 } from './read-base64'
 
 const bytes = new Uint8Array(1_000).map((_, index) => index % 251)
 
-describe.each(['with Buffer', 'without Buffer'])('base64, %s,', (how) => {
+describe.each(['with Buffer', 'without Buffer'])('readBase64 %s', (how) => {
   afterEach(() => vi.unstubAllGlobals())
   const decode = (text: string) => {
     if (how === 'without Buffer') vi.stubGlobal('Buffer', undefined)
@@ -11,21 +11,21 @@ describe.each(['with Buffer', 'without Buffer'])('base64, %s,', (how) => {
     return read && new Uint8Array(read)
   }
 
-  it.each([997, 998, 999, 0])('of %i bytes gives them back', (length) => {
+  it.each([997, 998, 999, 0])('decodes %i bytes', (length) => {
     expect(decode(Buffer.from(bytes.slice(0, length)).toString('base64'))).toEqual(bytes.slice(0, length))
   })
 
-  it('broken into lines is read all the same', () => {
+  it('decodes base64 with line breaks', () => {
     const lines = Buffer.from(bytes).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
     expect(decode(lines)).toEqual(bytes)
   })
 
-  it.each(['%%%', 'AAAA%AAA', 'AA=AAAAA', '<html></html>'])('that is none is refused: %s', (text) => {
+  it.each(['%%%', 'AAAA%AAA', 'AA=AAAAA', '<html></html>'])('returns undefined for invalid input: %s', (text) => {
     expect(decode(text)).toBeUndefined()
   })
 
-  it('is told from what is none in the time that it takes to read it', () => {
-    // What looks back at every space would take hours.
+  it('rejects invalid input in linear time', () => {
+    // A pattern that backtracks at every space would take hours.
     expect(decode(`${' '.repeat(2_000_000)}%`)).toBeUndefined()
   })
 })

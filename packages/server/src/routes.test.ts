@@ -21,7 +21,7 @@ it.each([
 })
 
 it.each(['/', '/video', '/videos-of-others', '/videos/a/likes', '/videos/a/content/b', '/videosvideos'])(
-  '%s is not ours',
+  '%s does not match',
   (pathname) => expect(matchRoute(pathname, undefined)).toBeUndefined(),
 )
 
@@ -34,15 +34,15 @@ it.each([
   expect(route('GET', pathname, basePath)).toEqual({ name: 'list', mount, id: '' })
 })
 
-it('with basePath a path is not searched for its last "videos"', () => {
+it('with basePath, only a path directly below it matches', () => {
   expect(route('GET', '/videos/videos', '')).toEqual({ name: 'retrieve', mount: '', id: 'videos' })
   for (const pathname of ['/other/videos', '/apivideos', '/api', '/api/x/videos'])
     expect(matchRoute(pathname, '/api')).toBeUndefined()
 })
 
-it('a method that a path has not is told which it has', () => {
-  const place = matchRoute('/videos/video_1', undefined)
-  expect(place && allowOf(place)).toBe('GET, DELETE, HEAD, OPTIONS')
+it('a method that a path does not support is rejected with the allowed methods', () => {
+  const match = matchRoute('/videos/video_1', undefined)
+  expect(match && allowOf(match)).toBe('GET, DELETE, HEAD, OPTIONS')
   for (const method of ['PUT', 'constructor'])
-    expect(() => resolveRoute(place, { method })).toThrow(/GET, DELETE, HEAD, OPTIONS/)
+    expect(() => resolveRoute(match, { method })).toThrow(/GET, DELETE, HEAD, OPTIONS/)
 })

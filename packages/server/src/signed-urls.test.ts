@@ -1,29 +1,29 @@
 import type { Video } from '@dailies/core'
 import { beforeEach, expect, it } from 'vitest'
 import { memoryArchive } from './archive/memory-archive'
-import { openStage, posting } from './testing/stage'
-import type { Stage } from './testing/stage'
+import { createTestApp, jsonPost } from './testing/test-app'
+import type { TestApp } from './testing/test-app'
 
-const wish = { model: 'mini', prompt: 'A paper boat', size: '320x192', seconds: '1' }
+const fields = { model: 'mini', prompt: 'A paper boat', size: '320x192', seconds: '1' }
 const origin = 'http://app.test'
 
-let stage: Stage
+let app: TestApp
 let video: Video
 
-const retrieve = async (): Promise<Video> => (await stage.ask(`/videos/${video.id}`)).json()
+const retrieve = async (): Promise<Video> => (await app.request(`/videos/${video.id}`)).json()
 const urlOf = async (variant: 'video' | 'thumbnail' | 'spritesheet' = 'video'): Promise<URL> =>
   new URL((await retrieve()).assets?.[variant].url ?? '', origin)
-/** As `<video src>` asks: with no header of ours. */
-const open = (url: URL | string, init?: RequestInit) => stage.videos.fetch(new Request(url, init))
+/** Sends no Authorization header, like `<video src>`. */
+const open = (url: URL | string, init?: RequestInit) => app.videos.fetch(new Request(url, init))
 
 beforeEach(async () => {
-  stage = openStage({ server: { archive: memoryArchive(), signedURLs: true } })
-  video = await (await stage.ask('/videos', posting(wish))).json()
-  await stage.advance(60)
+  app = createTestApp({ server: { archive: memoryArchive(), signedURLs: true } })
+  video = await (await app.request('/videos', jsonPost(fields))).json()
+  await app.advance(60)
 })
 
 it.each(['video', 'thumbnail', 'spritesheet'] as const)(
-  'the signed URL of a %s needs no header, whole or in part',
+  'the signed URL of a %s needs no header, with and without a range',
   async (variant) => {
     const url = await urlOf(variant)
     expect((await open(url)).status).toBe(200)
@@ -33,34 +33,34 @@ it.each(['video', 'thumbnail', 'spritesheet'] as const)(
   },
 )
 
-it('a page may play a signed URL from another origin', async () => {
+it('a signed URL can be loaded from another origin', async () => {
   expect((await open(await urlOf())).headers.get('cross-origin-resource-policy')).toBe('cross-origin')
-  const plain = await stage.ask(`/videos/${video.id}/content`)
+  const plain = await app.request(`/videos/${video.id}/content`)
   expect(plain.headers.get('cross-origin-resource-policy')).toBe('same-origin')
 })
 
-it('one URL serves for an hour at least, and is the same whenever it is asked for within that hour', async () => {
-  await stage.advance(3_600 - (stage.sandbox.now() % 3_600))
+it('a signed URL is valid for at least an hour, and is the same within the hour', async () => {
+  await app.advance(3_600 - (app.sandbox.now() % 3_600))
   const url = await urlOf()
-  await stage.advance(3_599)
+  await app.advance(3_599)
   expect((await urlOf()).href).toBe(url.href)
-  await stage.advance(3_600)
+  await app.advance(3_600)
   expect((await open(url)).status).toBe(200)
-  await stage.advance(1)
-  const refused = await open(url)
-  expect([refused.status, (await refused.json()).error.code]).toEqual([403, 'forbidden'])
+  await app.advance(1)
+  const expired = await open(url)
+  expect([expired.status, (await expired.json()).error.code]).toEqual([403, 'forbidden'])
   expect((await open(await urlOf())).status).toBe(200)
 })
 
-it('without a signature a file still needs its owner', async () => {
+it('a URL without a signature requires the owner', async () => {
   expect((await open(`${origin}/api/videos/${video.id}/content`)).status).toBe(401)
-  expect((await stage.ask(`/videos/${video.id}/content`)).status).toBe(200)
-  expect((await stage.ask(`/videos/${video.id}/content`, { as: 'bob' })).status).toBe(404)
+  expect((await app.request(`/videos/${video.id}/content`)).status).toBe(200)
+  expect((await app.request(`/videos/${video.id}/content`, { as: 'bob' })).status).toBe(404)
 })
 
 it.each<[string, (url: URL) => void]>([
-  ['another time', (url) => url.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 3_600))],
-  ['a time written otherwise', (url) => url.searchParams.set('expires', `${url.searchParams.get('expires')}.0`)],
+  ['another expiry', (url) => url.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 3_600))],
+  ['an expiry in another notation', (url) => url.searchParams.set('expires', `${url.searchParams.get('expires')}.0`)],
   ['another variant', (url) => url.searchParams.set('variant', 'thumbnail')],
   ['another signature', (url) => url.searchParams.set('signature', 'A'.repeat(43))],
   [
@@ -69,51 +69,51 @@ it.each<[string, (url: URL) => void]>([
   ],
   ['an empty signature', (url) => url.searchParams.set('signature', '')],
   ['a longer signature', (url) => url.searchParams.set('signature', `${url.searchParams.get('signature')}A`)],
-  ['no time', (url) => url.searchParams.delete('expires')],
-])('%s is refused, even for the owner', async (_, change) => {
+  ['no expiry', (url) => url.searchParams.delete('expires')],
+])('%s is rejected, even for the owner', async (_, change) => {
   const url = await urlOf()
   change(url)
   expect((await open(url)).status).toBe(403)
   expect((await open(url, { headers: { authorization: 'Bearer ada' } })).status).toBe(403)
 })
 
-it('the signature of one video opens no other, and an unknown video is answered as a forged one', async () => {
-  const other: Video = await (await stage.ask('/videos', posting(wish))).json()
+it('the signature of one video is rejected for another, and an unknown video returns the same 403', async () => {
+  const other: Video = await (await app.request('/videos', jsonPost(fields))).json()
   const url = await urlOf()
   expect((await open(url.href.replace(video.id, other.id))).status).toBe(403)
   expect((await open(url.href.replace(video.id, 'video_none'))).status).toBe(403)
 })
 
-it('a signature opens nothing but content', async () => {
+it('a signature gives access to content only', async () => {
   const { search } = await urlOf()
   expect((await open(`${origin}/api/videos/${video.id}${search}`)).status).toBe(401)
   expect((await open(`${origin}/api/videos/${video.id}${search}`, { method: 'DELETE' })).status).toBe(401)
 })
 
-it('a signature of another server is refused', async () => {
-  const elsewhere = openStage({ server: { signedURLs: true, archive: memoryArchive() } })
-  const same: Video = await (await elsewhere.ask('/videos', posting(wish))).json()
-  await elsewhere.advance(60)
-  expect((await elsewhere.videos.fetch(new Request((await urlOf()).href.replace(video.id, same.id)))).status).toBe(403)
+it('a signature of another server is rejected', async () => {
+  const otherApp = createTestApp({ server: { signedURLs: true, archive: memoryArchive() } })
+  const same: Video = await (await otherApp.request('/videos', jsonPost(fields))).json()
+  await otherApp.advance(60)
+  expect((await otherApp.videos.fetch(new Request((await urlOf()).href.replace(video.id, same.id)))).status).toBe(403)
 })
 
-it('a deleted video cannot be opened by a URL that was good before', async () => {
+it('the signed URL of a deleted video returns 404', async () => {
   const url = await urlOf()
-  await stage.ask(`/videos/${video.id}`, { method: 'DELETE' })
+  await app.request(`/videos/${video.id}`, { method: 'DELETE' })
   expect((await open(url)).status).toBe(404)
 })
 
-it('the server-side verbs give signed URLs too', async () => {
-  const { assets } = await stage.videos.retrieve('ada', video.id)
+it('the server-side methods return signed URLs too', async () => {
+  const { assets } = await app.videos.retrieve('ada', video.id)
   expect(assets?.video.url).toMatch(/[?&]signature=/)
 })
 
-it('the storyboard of a header app names a picture that can be opened', async () => {
-  stage = openStage({ server: { archive: memoryArchive(), signedURLs: true, spritesheet: { columns: 2, rows: 2 } } })
-  video = await (await stage.ask('/videos', posting(wish))).json()
-  await stage.advance(60)
+it('the thumbnail track links to a signed URL of the spritesheet', async () => {
+  app = createTestApp({ server: { archive: memoryArchive(), signedURLs: true, spritesheet: { columns: 2, rows: 2 } } })
+  video = await (await app.request('/videos', jsonPost(fields))).json()
+  await app.advance(60)
   const { assets } = await retrieve()
   const cues = await (await open(new URL(assets?.spritesheet.thumbnail_track ?? '', origin))).text()
-  const [picture = ''] = /^\/api\/\S+/m.exec(cues) ?? []
-  expect((await open(new URL(picture, origin))).headers.get('content-type')).toBe('image/jpeg')
+  const [sheetURL = ''] = /^\/api\/\S+/m.exec(cues) ?? []
+  expect((await open(new URL(sheetURL, origin))).headers.get('content-type')).toBe('image/jpeg')
 })

@@ -5,12 +5,12 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from './memory'
 import { sqliteStore } from './sqlite'
-import { buildProgram } from './testing/crash-stage'
-import { openScene } from './testing/scene'
-import { scriptedUpstream } from './testing/scripted-upstream'
+import { buildProgram } from './testing/instance-process'
+import { createTestServer } from './testing/test-server'
+import { fakeUpstream } from './testing/fake-upstream'
 import { createVideoServer } from './video-server'
 
-describe('making a server', () => {
+describe('createVideoServer', () => {
   let directory: string
   beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), 'dailies-server-'))))
   afterEach(() => {
@@ -21,24 +21,24 @@ describe('making a server', () => {
   it.each([
     ['authorize', 'it would spend your money for anybody'],
     ['store', 'it would forget what you pay for'],
-  ])('without %s fails: %s', (missing, reason) => {
-    const options = { upstream: scriptedUpstream(), authorize: () => ({ owner: 'ada' }), store: memoryStore() }
+  ])('throws without %s: %s', (missing, reason) => {
+    const options = { upstream: fakeUpstream(), authorize: () => ({ owner: 'ada' }), store: memoryStore() }
     expect(() => createVideoServer({ ...options, [missing]: undefined })).toThrow(reason)
   })
 
-  it('opens nothing, and sets no timer', async () => {
+  it('opens no file and sets no timer', async () => {
     vi.useFakeTimers()
     const file = path.join(directory, 'new/videos.db')
-    const upstream = scriptedUpstream()
+    const upstream = fakeUpstream()
     const videos = createVideoServer({ upstream, authorize: () => ({ owner: 'ada' }), store: sqliteStore({ file }) })
     await vi.advanceTimersByTimeAsync(60_000)
-    expect([existsSync(file), vi.getTimerCount(), upstream.looks]).toEqual([false, 0, 0])
+    expect([existsSync(file), vi.getTimerCount(), upstream.polls]).toEqual([false, 0, 0])
     await videos.close()
     expect(existsSync(file)).toBe(false)
   })
 
-  it('and starting it keeps no process alive', async () => {
-    const program = await buildProgram('watch-and-leave.ts')
+  it('does not keep the process alive after start', async () => {
+    const program = await buildProgram('start-and-exit.ts')
     const { status, signal } = spawnSync(process.execPath, [program, path.join(directory, 'videos.db')], {
       timeout: 10_000,
       stdio: 'inherit',
@@ -47,8 +47,8 @@ describe('making a server', () => {
   })
 })
 
-it('a film that was sent is answered, though the platform refuses to wait for it', async () => {
-  const { create } = openScene({
+it('returns a created video even if waitUntil throws', async () => {
+  const { create } = createTestServer({
     waitUntil: () => {
       throw new Error('Outside of a request.')
     },
@@ -66,37 +66,39 @@ describe('an option under its old name', () => {
     ['maxReferenceBytes', 'maxReferenceImageBytes'],
     ['allowFilmUploads', 'allowVideoUploads'],
     ['maxFilmBytes', 'maxUploadedVideoBytes'],
-  ])('%s is refused at start, naming %s', (before, now) => {
-    expect(() => openScene({ [before]: 600 })).toThrow(
+  ])('%s throws, and the error names %s', (before, now) => {
+    expect(() => createTestServer({ [before]: 600 })).toThrow(
       `createVideoServer was given ${before}, which is called ${now} now`,
     )
   })
 
-  it('is no obstacle under its new name, however small its value', () => {
-    expect(() => openScene({ createTimeoutMs: 1, pollTimeoutMs: 1, deadlineMs: 1, retainForMs: 1 })).not.toThrow()
+  it('is accepted under its new name, however small its value', () => {
+    expect(() =>
+      createTestServer({ createTimeoutMs: 1, pollTimeoutMs: 1, deadlineMs: 1, retainForMs: 1 }),
+    ).not.toThrow()
   })
 })
 
 describe('adopting a video of the upstream', () => {
-  it('gives it to this owner alone, as the upstream tells it', async () => {
-    const { videos, upstream, see, ask } = openScene({ basePath: '/api' })
-    upstream.hears = { status: 'completed', model: 'mini', prompt: 'Of old.', created_at: 1_700_000_000 }
+  it('assigns it to one owner, with the fields of the upstream', async () => {
+    const { videos, upstream, retrieve, request } = createTestServer({ basePath: '/api' })
+    upstream.nextUpdate = { status: 'completed', model: 'mini', prompt: 'A lighthouse.', created_at: 1_700_000_000 }
     const adopted = await videos.adopt('ada', 'old')
-    expect(adopted).toMatchObject({ status: 'completed', prompt: 'Of old.', created_at: 1_700_000_000 })
-    expect(await see(adopted.id)).toEqual(adopted)
-    expect((await ask(`/videos/${adopted.id}`, { as: 'bob' })).status).toBe(404)
+    expect(adopted).toMatchObject({ status: 'completed', prompt: 'A lighthouse.', created_at: 1_700_000_000 })
+    expect(await retrieve(adopted.id)).toEqual(adopted)
+    expect((await request(`/videos/${adopted.id}`, { as: 'bob' })).status).toBe(404)
     expect(await videos.adopt('ada', 'old')).toEqual(adopted)
     await expect(videos.adopt('bob', 'old')).rejects.toMatchObject({ code: 'idempotency_conflict' })
     expect(JSON.stringify(await videos.list('ada'))).not.toContain('"old"')
   })
 
-  it('watches it where it still runs', async () => {
-    const { videos, upstream, pass, see } = openScene()
-    upstream.hears = { status: 'in_progress' }
+  it('polls it while it runs', async () => {
+    const { videos, upstream, advance, retrieve } = createTestServer()
+    upstream.nextUpdate = { status: 'in_progress' }
     const { id } = await videos.adopt('ada', 'running')
-    upstream.hears = { status: 'completed' }
-    await pass(30)
-    expect(await see(id)).toMatchObject({ status: 'completed' })
+    upstream.nextUpdate = { status: 'completed' }
+    await advance(30)
+    expect(await retrieve(id)).toMatchObject({ status: 'completed' })
     expect((await videos.list('ada')).data).toMatchObject([{ id, status: 'completed' }])
   })
 })

@@ -1,27 +1,27 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { mounts } from './testing/mounts'
 import type { Mount } from './testing/mounts'
-import { openScene } from './testing/scene'
-import { openStage, posting } from './testing/stage'
+import { createTestServer } from './testing/test-server'
+import { createTestApp, jsonPost } from './testing/test-app'
 import type { UpstreamJob } from './upstream/upstream'
 
 const secret = `whsec_${Buffer.from('a secret of twenty-four').toString('base64')}`
-const losesBytes = ({ name }: Mount): boolean => name.includes('kept no bytes')
+const losesBytes = ({ name }: Mount): boolean => name.includes('without keepRawBody')
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** One film is made, and the sandbox tells of its end over this mount. */
-async function tellOfOne(kind: Mount) {
+/** Creates one video; the sandbox sends the webhook of its completion to this mount. */
+async function completeOne(kind: Mount) {
   const sent: [string, RequestInit][] = []
-  const answers: { status: number; body: string }[] = []
+  const responses: { status: number; body: string }[] = []
   const deliver = async (path: string, init: RequestInit): Promise<Response> => {
     const response = await mount.fetch(`${mount.baseURL}${path}`, init)
-    answers.push({ status: response.status, body: await response.clone().text() })
+    responses.push({ status: response.status, body: await response.clone().text() })
     return response
   }
-  const stage = openStage({
+  const app = createTestApp({
     sandbox: {
       webhook: {
         url: '/videos/webhook',
@@ -34,18 +34,18 @@ async function tellOfOne(kind: Mount) {
     },
     upstream: { webhookSecret: secret },
   })
-  const mount = await kind.open(stage.videos)
-  closing.push(mount.close, stage.videos.close)
-  const created = await stage.ask('/videos', posting({ prompt: 'A lamp.' }))
+  const mount = await kind.open(app.videos)
+  closing.push(mount.close, app.videos.close)
+  const created = await app.request('/videos', jsonPost({ prompt: 'A lamp.' }))
   const { id } = (await created.json()) as { id: string }
-  await stage.sandbox.advance(8.1)
-  return { ...stage, id, sent, answers, deliver }
+  await app.sandbox.advance(8.1)
+  return { ...app, id, sent, responses, deliver }
 }
 
 describe.each(mounts.filter((kind) => !losesBytes(kind)))('a webhook, mounted by $name', (kind) => {
-  it('that is verified makes the server look at once', async () => {
-    const { answers, videos, events, id } = await tellOfOne(kind)
-    expect(answers.map(({ status }) => status)).toEqual([200])
+  it('with a valid signature makes the job due at once', async () => {
+    const { responses, videos, events, id } = await completeOne(kind)
+    expect(responses.map(({ status }) => status)).toEqual([200])
     await videos.tick()
     expect(events.filter(({ type }) => type === 'completed')).toMatchObject([{ videoId: id }])
     expect(events.filter(({ type }) => type === 'webhook')).toMatchObject([
@@ -53,8 +53,8 @@ describe.each(mounts.filter((kind) => !losesBytes(kind)))('a webhook, mounted by
     ])
   })
 
-  it('that repeats is answered and dropped, a forged or old one refused', async () => {
-    const { sent, deliver, events, sandbox } = await tellOfOne(kind)
+  it('is acknowledged and ignored if repeated, and rejected if forged or old', async () => {
+    const { sent, deliver, events, sandbox } = await completeOne(kind)
     const [path, init] = sent[0]!
     expect((await deliver(path, init)).status).toBe(200)
     expect(events.filter(({ type }) => type === 'webhook')).toMatchObject([{ isRepeat: false }, { isRepeat: true }])
@@ -68,47 +68,47 @@ describe.each(mounts.filter((kind) => !losesBytes(kind)))('a webhook, mounted by
 })
 
 it.each(mounts.filter(losesBytes))(
-  'a webhook that was written anew by a parser is 500, which says how to mount',
+  'a webhook whose body was parsed and serialized again returns 500 with the fix',
   async (kind) => {
-    const { answers } = await tellOfOne(kind)
-    expect(answers[0]).toMatchObject({ status: 500 })
-    expect(answers[0]?.body).toMatch(/keepRawBody/)
+    const { responses } = await completeOne(kind)
+    expect(responses[0]).toMatchObject({ status: 500 })
+    expect(responses[0]?.body).toMatch(/keepRawBody/)
   },
 )
 
-describe('a webhook whose video is not known', () => {
-  const tell = (scene: ReturnType<typeof openScene>) =>
-    scene.ask('/videos/webhook', { method: 'POST', body: '{}', as: null })
-  const naming = (ref: string) => ({
+describe('a webhook of an unknown video', () => {
+  const deliver = (server: ReturnType<typeof createTestServer>) =>
+    server.request('/videos/webhook', { method: 'POST', body: '{}', as: null })
+  const webhookOf = (ref: string) => ({
     verifyWebhook: async () => ({ id: `about ${ref}`, ref, type: 'video.completed' }),
   })
 
-  it('is answered as one whose video is', async () => {
-    const scene = openScene({}, naming('of another app'))
-    await scene.create()
-    const response = await tell(scene)
+  it('gets the same response as one of a known video', async () => {
+    const server = createTestServer({}, webhookOf('of another app'))
+    await server.create()
+    const response = await deliver(server)
     expect([response.status, await response.json()]).toEqual([200, { received: true }])
-    expect(scene.upstream.looks).toBe(0)
+    expect(server.upstream.polls).toBe(0)
   })
 
-  it("yet, since the create's answer is still on its way, makes the server look once it is there", async () => {
-    let answer = (): void => undefined
-    const submits = () =>
+  it('polls the job once the response of a pending create arrives', async () => {
+    let respond = (): void => undefined
+    const onCreate = () =>
       new Promise<UpstreamJob>((resolve) => {
-        answer = () => resolve({ ref: 'up-1', update: { status: 'queued' } })
+        respond = () => resolve({ ref: 'up-1', update: { status: 'queued' } })
       })
-    const scene = openScene({}, { ...naming('up-1'), submits })
-    const created = scene.create()
-    await expect.poll(() => scene.upstream.keys).toHaveLength(1)
-    expect((await tell(scene)).status).toBe(200)
-    answer()
+    const server = createTestServer({}, { ...webhookOf('up-1'), onCreate })
+    const created = server.create()
+    await expect.poll(() => server.upstream.idempotencyKeys).toHaveLength(1)
+    expect((await deliver(server)).status).toBe(200)
+    respond()
     await created
-    await scene.videos.tick()
-    expect(scene.upstream.looks).toBe(1)
+    await server.videos.tick()
+    expect(server.upstream.polls).toBe(1)
   })
 })
 
-it('a server whose upstream has no secret takes no webhooks', async () => {
-  const { ask } = openStage()
-  expect((await ask('/videos/webhook', { ...posting({}), as: null })).status).toBe(404)
+it('a server without webhookSecret returns 404 for webhooks', async () => {
+  const { request } = createTestApp()
+  expect((await request('/videos/webhook', { ...jsonPost({}), as: null })).status).toBe(404)
 })

@@ -3,15 +3,15 @@ import { storeSuite } from '../testing/store-suite'
 import { storeKinds } from '../testing/stores'
 import type { StoreKind } from '../testing/stores'
 
-describe.each(storeKinds)('$name', ({ name, isThere, prepare }) => {
+describe.each(storeKinds)('$name', ({ name, isAvailable, prepare }) => {
   let kind: Awaited<ReturnType<StoreKind['prepare']>>
 
   beforeAll(async () => {
-    if (isThere) kind = await prepare()
+    if (isAvailable) kind = await prepare()
   })
   afterAll(() => kind?.end())
   beforeEach((context) => {
-    if (!isThere) context.skip('no PostgreSQL here: install it, or set DATABASE_URL')
+    if (!isAvailable) context.skip('no PostgreSQL here: install it, or set DATABASE_URL')
   })
   storeSuite(name, () => kind.create())
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Archive } from '../archive/archive'
 
-const film = new Uint8Array(700_000).map((_, index) => (index * 31 + (index >> 8)) & 255)
+const file = new Uint8Array(700_000).map((_, index) => (index * 31 + (index >> 8)) & 255)
 
-/** The bytes in uneven pieces, then an end or an error. */
+/** A stream of these bytes in chunks of 65,537, which then ends or fails with `failure`. */
 export function streamFrom(bytes: Uint8Array, failure?: Error): ReadableStream<Uint8Array> {
   let at = 0
   return new ReadableStream<Uint8Array>({
@@ -16,6 +16,7 @@ export function streamFrom(bytes: Uint8Array, failure?: Error): ReadableStream<U
   })
 }
 
+/** Reads a stream to its end. */
 export async function bytesOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(body).arrayBuffer())
 }
@@ -26,28 +27,30 @@ const read = async (archive: Archive, key: string, range?: { start: number; end:
 }
 
 /**
- * What every archive promises, as tests of Vitest.
+ * Conformance tests for an {@link Archive}, as Vitest tests: write, range reads, delete, aborted copies, back-pressure
+ * and rejected keys. Call it at the top level of a test file.
  *
- * @param openArchive called in every test: an archive that is new and empty
+ * @param name names the archive in the titles of the tests
+ * @param openArchive called in every test; returns a new, empty archive
  */
 export function archiveSuite(name: string, openArchive: () => Promise<Archive>): void {
   describe(`${name}: an archive`, () => {
     const contentType = 'video/mp4'
 
-    it('gives back every byte it was given, and tells how many', async () => {
+    it('returns every byte that was written, and their number', async () => {
       const archive = await openArchive()
-      expect(await archive.write('video_1/video', streamFrom(film), { contentType, bytes: film.length })).toBe(
-        film.length,
+      expect(await archive.write('video_1/video', streamFrom(file), { contentType, bytes: file.length })).toBe(
+        file.length,
       )
       const found = await read(archive, 'video_1/video')
-      expect(found?.bytes).toBe(film.length)
-      expect(Buffer.from(found?.body ?? []).equals(film)).toBe(true)
+      expect(found?.bytes).toBe(file.length)
+      expect(Buffer.from(found?.body ?? []).equals(file)).toBe(true)
     })
 
-    it('takes a body whose length nobody knows', async () => {
+    it('accepts a body of unknown length', async () => {
       const archive = await openArchive()
-      expect(await archive.write('video_1/video', streamFrom(film), { contentType })).toBe(film.length)
-      expect((await read(archive, 'video_1/video'))?.bytes).toBe(film.length)
+      expect(await archive.write('video_1/video', streamFrom(file), { contentType })).toBe(file.length)
+      expect((await read(archive, 'video_1/video'))?.bytes).toBe(file.length)
     })
 
     it.each([
@@ -58,58 +61,58 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       [1, 699_998],
     ])('opens the bytes from %i to %i', async (start, end) => {
       const archive = await openArchive()
-      await archive.write('video_1/video', streamFrom(film), { contentType, bytes: film.length })
+      await archive.write('video_1/video', streamFrom(file), { contentType, bytes: file.length })
       const found = await read(archive, 'video_1/video', { start, end })
-      expect(found?.bytes).toBe(film.length)
-      expect(Buffer.from(found?.body ?? []).equals(film.subarray(start, end + 1))).toBe(true)
+      expect(found?.bytes).toBe(file.length)
+      expect(Buffer.from(found?.body ?? []).equals(file.subarray(start, end + 1))).toBe(true)
     })
 
-    it('has nothing where nothing was written, and deleting it is no error', async () => {
+    it('returns null for an unknown key, and deleting it is not an error', async () => {
       const archive = await openArchive()
       expect(await archive.open('video_none/video')).toBeNull()
       await archive.delete('video_none/video')
     })
 
-    it('forgets what is deleted, and nothing else', async () => {
+    it('deletes one file and no other', async () => {
       const archive = await openArchive()
-      await archive.write('video_1/video', streamFrom(film), { contentType })
-      await archive.write('video_1/thumbnail', streamFrom(film.slice(0, 9)), { contentType: 'image/webp' })
+      await archive.write('video_1/video', streamFrom(file), { contentType })
+      await archive.write('video_1/thumbnail', streamFrom(file.slice(0, 9)), { contentType: 'image/webp' })
       await archive.delete('video_1/video')
       expect(await archive.open('video_1/video')).toBeNull()
       expect((await read(archive, 'video_1/thumbnail'))?.bytes).toBe(9)
     })
 
-    it('puts a new file in the place of the old one', async () => {
+    it('replaces an existing file', async () => {
       const archive = await openArchive()
-      await archive.write('video_1/video', streamFrom(film), { contentType })
-      await archive.write('video_1/video', streamFrom(film.slice(0, 5)), { contentType })
+      await archive.write('video_1/video', streamFrom(file), { contentType })
+      await archive.write('video_1/video', streamFrom(file.slice(0, 5)), { contentType })
       expect((await read(archive, 'video_1/video'))?.bytes).toBe(5)
     })
 
-    it('keeps nothing of a body that breaks off', async () => {
+    it('stores nothing if the body fails', async () => {
       const archive = await openArchive()
-      const broken = archive.write('video_1/video', streamFrom(film, new Error('the line broke')), { contentType })
-      await expect(broken).rejects.toThrow('the line broke')
+      const failing = archive.write('video_1/video', streamFrom(file, new Error('connection reset')), { contentType })
+      await expect(failing).rejects.toThrow('connection reset')
       expect(await archive.open('video_1/video')).toBeNull()
     })
 
-    it.each([film.length - 1, film.length + 1])('keeps nothing of a body that is not %i bytes long', async (bytes) => {
+    it.each([file.length - 1, file.length + 1])('stores nothing if the body is not %i bytes long', async (bytes) => {
       const archive = await openArchive()
-      await expect(archive.write('video_1/video', streamFrom(film), { contentType, bytes })).rejects.toMatchObject({
+      await expect(archive.write('video_1/video', streamFrom(file), { contentType, bytes })).rejects.toMatchObject({
         code: 'upstream_failed',
       })
       expect(await archive.open('video_1/video')).toBeNull()
     })
 
-    it('leaves the old file as it was where the new one breaks off', async () => {
+    it('keeps the old file if the body of the new one fails', async () => {
       const archive = await openArchive()
-      await archive.write('video_1/video', streamFrom(film.slice(0, 70_000)), { contentType })
-      const broken = archive.write('video_1/video', streamFrom(film, new Error('the line broke')), { contentType })
-      await expect(broken).rejects.toThrow('the line broke')
+      await archive.write('video_1/video', streamFrom(file.slice(0, 70_000)), { contentType })
+      const failing = archive.write('video_1/video', streamFrom(file, new Error('connection reset')), { contentType })
+      await expect(failing).rejects.toThrow('connection reset')
       expect((await read(archive, 'video_1/video'))?.bytes).toBe(70_000)
     })
 
-    it('keeps nothing of a copy that was aborted, and lets go of its source', async () => {
+    it('stores nothing if the copy is aborted, and cancels its source', async () => {
       const archive = await openArchive()
       const abort = new AbortController()
       let isCancelled = false
@@ -129,12 +132,12 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       expect(await archive.open('video_1/video')).toBeNull()
     })
 
-    it('reads no further than it is asked to, and can be left in the middle', async () => {
+    it('reads lazily, and can be cancelled midway', async () => {
       const archive = await openArchive()
-      await archive.write('video_1/video', streamFrom(film), { contentType })
+      await archive.write('video_1/video', streamFrom(file), { contentType })
       const found = await archive.open('video_1/video')
       const reader = found?.body.getReader()
-      expect((await reader?.read())?.value?.byteLength).toBeLessThan(film.length)
+      expect((await reader?.read())?.value?.byteLength).toBeLessThan(file.length)
       await reader?.cancel()
       await archive.delete('video_1/video')
     })
@@ -150,9 +153,9 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       'a/b/c',
       'a/b\0',
       '.incoming/x',
-    ])('refuses the key %j', async (key) => {
+    ])('rejects the key %j', async (key) => {
       const archive = await openArchive()
-      await expect(archive.write(key, streamFrom(film), { contentType })).rejects.toMatchObject({
+      await expect(archive.write(key, streamFrom(file), { contentType })).rejects.toMatchObject({
         code: 'invalid_request',
       })
       await expect(archive.open(key)).rejects.toMatchObject({ code: 'invalid_request' })

@@ -1,5 +1,5 @@
 declare module 'express-4' {
   import express from 'express'
-  // What is used here of Express 4 has the types of 5.
+  // The parts of Express 4 that are used here have the types of Express 5.
   export default express
 }

@@ -6,47 +6,47 @@ import { diskArchive } from '../archive/disk-archive'
 import { memoryArchive } from '../archive/memory-archive'
 import { s3Archive } from '../s3'
 import { openS3 } from './s3-server'
-import type { Stage, StageOptions } from './stage'
-import { openStage } from './stage'
+import type { TestApp, TestAppOptions } from './test-app'
+import { createTestApp } from './test-app'
 
-/** What a test sees of, and does to, the bytes on their way from where they lie. */
-export interface Tap {
-  /** Bytes that were taken from the source. */
-  taken: number
-  /** Bodies that were opened and neither read to their end nor let go. */
-  open: number
-  /** Bodies end after so many bytes. */
-  endsAfter: number
+/** Measures, and can truncate, the bodies that are read from a file source. */
+export interface BodyProbe {
+  /** Bytes that were read from the source. */
+  bytesRead: number
+  /** Bodies that were opened and neither read to their end nor cancelled. */
+  openBodies: number
+  /** Every body ends after this many bytes. */
+  truncateAfter: number
 }
 
-/** One place that a film may be served from. */
-export interface SourceVideo {
+/** One kind of storage that a video file is served from. */
+export interface FileSource {
   name: string
-  open(tap: Tap, options: StageOptions): Promise<{ stage: Stage; close(): Promise<void> }>
+  open(probe: BodyProbe, options: TestAppOptions): Promise<{ app: TestApp; close(): Promise<void> }>
 }
 
-/** Counts what passes, and ends it where the tap says. */
-function through(tap: Tap, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+/** Counts the bytes that pass, and truncates the body after `truncateAfter` bytes. */
+function probeBody(probe: BodyProbe, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   let passed = 0
   let isOpen = true
-  tap.open += 1
+  probe.openBodies += 1
   const end = (): void => {
-    if (isOpen) tap.open -= 1
+    if (isOpen) probe.openBodies -= 1
     isOpen = false
   }
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read()
-        const part = value?.subarray(0, tap.endsAfter - passed)
+        const part = value?.subarray(0, probe.truncateAfter - passed)
         if (done || part === undefined || part.byteLength === 0) {
           end()
           await reader.cancel()
           return controller.close()
         }
         passed += part.byteLength
-        tap.taken += part.byteLength
+        probe.bytesRead += part.byteLength
         controller.enqueue(part)
       },
       cancel(reason) {
@@ -58,22 +58,22 @@ function through(tap: Tap, body: ReadableStream<Uint8Array>): ReadableStream<Uin
   )
 }
 
-const tapped = (tap: Tap, archive: Archive): Archive => ({
+const withProbe = (probe: BodyProbe, archive: Archive): Archive => ({
   ...archive,
   open: async (...call) => {
     const found = await archive.open(...call)
-    return found && { ...found, body: through(tap, found.body) }
+    return found && { ...found, body: probeBody(probe, found.body) }
   },
 })
 
 /** One kind of archive. */
 export interface ArchiveKind {
   name: string
-  /** Opens one that is new and empty; `close` takes with it what it stands on. */
+  /** Opens a new, empty archive; `close` also deletes its storage. */
   open(): Promise<{ archive: Archive; close(): Promise<void> }>
 }
 
-/** Every archive that comes with the server. */
+/** Every archive that ships with the server. */
 export const archiveKinds: ArchiveKind[] = [
   { name: 'memory', open: async () => ({ archive: memoryArchive(), close: async () => undefined }) },
   {
@@ -92,38 +92,38 @@ export const archiveKinds: ArchiveKind[] = [
   },
 ]
 
-const archived = ({ name, open }: ArchiveKind): SourceVideo => ({
+const fromArchive = ({ name, open }: ArchiveKind): FileSource => ({
   name,
-  open: async (tap, options) => {
+  open: async (probe, options) => {
     const { archive, close } = await open()
-    const stage = openStage({ ...options, server: { ...options.server, archive: tapped(tap, archive) } })
-    return { stage, close }
+    const app = createTestApp({ ...options, server: { ...options.server, archive: withProbe(probe, archive) } })
+    return { app, close }
   },
 })
 
-const live = (name: string, prepare: (request: Request) => void): SourceVideo => ({
+const fromUpstream = (name: string, prepare: (request: Request) => void): FileSource => ({
   name,
-  open: async (tap, options) => {
-    const stage = openStage({
+  open: async (probe, options) => {
+    const app = createTestApp({
       ...options,
       upstream: {
         fetch: async (request) => {
           const isContent = new URL(request.url).pathname.endsWith('/content')
           if (isContent) prepare(request)
-          const response = await stage.sandbox.fetch(request)
+          const response = await app.sandbox.fetch(request)
           return isContent && response.ok && response.body
-            ? new Response(through(tap, response.body), response)
+            ? new Response(probeBody(probe, response.body), response)
             : response
         },
       },
     })
-    return { stage, close: async () => undefined }
+    return { app, close: async () => undefined }
   },
 })
 
-/** Every place that a film may be served from; each must be served alike. */
-export const filmSources: SourceVideo[] = [
-  ...archiveKinds.map(archived),
-  live('an upstream', () => undefined),
-  live('an upstream that ignores Range', (request) => request.headers.delete('range')),
+/** Every kind of file source; the same tests run against each. */
+export const fileSources: FileSource[] = [
+  ...archiveKinds.map(fromArchive),
+  fromUpstream('an upstream', () => undefined),
+  fromUpstream('an upstream that ignores Range', (request) => request.headers.delete('range')),
 ]

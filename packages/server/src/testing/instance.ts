@@ -4,9 +4,9 @@ import { postgresStore } from '../postgres'
 import { sqliteStore } from '../sqlite'
 import { diskArchive, toNode } from '../node'
 import { createVideoServer } from '../video-server'
-import { authorizeByName, miniModels } from './mini-app'
+import { authorizeByName, testModels } from './fixtures'
 
-// One instance of an app as a process of its own, so that a test can kill it.
+// One instance of an app in its own process, so that a test can kill it.
 const { STORE = '', UPSTREAM = '', ARCHIVE, CLOCK_AHEAD = '0', WEBHOOK_SECRET, ADOPT_ORPHANS } = process.env
 
 const now = (): number => Date.now() + Number(CLOCK_AHEAD)
@@ -14,7 +14,7 @@ const videos = createVideoServer({
   upstream: openaiUpstream({
     baseURL: UPSTREAM,
     apiKey: 'key',
-    models: miniModels,
+    models: testModels,
     now,
     ...(WEBHOOK_SECRET !== undefined && { webhookSecret: WEBHOOK_SECRET }),
   }),

@@ -10,19 +10,19 @@ import { toNextRoute } from '../next'
 import { toNode } from '../node'
 import type { VideoServer } from '../video-server'
 
-/** A server that can be asked at `baseURL`. */
-export interface OpenMount {
+/** A mounted server that accepts requests at `baseURL`. */
+export interface MountedServer {
   baseURL: string
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   close(): Promise<void>
 }
 
-/** One way to put the server under `/api`. */
+/** One way to mount the server under `/api`. */
 export interface Mount {
   name: string
-  /** What is not ours goes on to the app around it, which answers everything with 299. */
-  goesOn?: boolean
-  open(videos: VideoServer): Promise<OpenMount>
+  /** Other paths fall through to the surrounding app, which answers all of them with 299. */
+  fallsThrough?: boolean
+  open(videos: VideoServer): Promise<MountedServer>
 }
 
 const onSocket =
@@ -51,7 +51,7 @@ const inProcess =
     close: async () => undefined,
   })
 
-const appsOwn = (method: string, path: string) => `the app's own ${method} ${path}`
+const appResponse = (method: string, path: string) => `the app's own ${method} ${path}`
 
 const throughExpress = (prepare: (app: express.Express) => void, framework = express): Mount['open'] =>
   onSocket((videos) => {
@@ -59,7 +59,7 @@ const throughExpress = (prepare: (app: express.Express) => void, framework = exp
     prepare(app)
     app.use('/api', toExpress(videos))
     app.use((request, response) => {
-      response.status(299).type('text').send(appsOwn(request.method, request.originalUrl))
+      response.status(299).type('text').send(appResponse(request.method, request.originalUrl))
     })
     return createServer(app)
   })
@@ -69,7 +69,7 @@ const throughHono = (videos: VideoServer) => {
   app.use('/api/*', (context, next) =>
     videos.matches(context.req.path, '/api') ? videos.fetch(context.req.raw, { basePath: '/api' }) : next(),
   )
-  app.all('*', ({ req }) => new Response(appsOwn(req.method, req.path), { status: 299 }))
+  app.all('*', ({ req }) => new Response(appResponse(req.method, req.path), { status: 299 }))
   return createAdaptorServer(app) as Server
 }
 
@@ -77,12 +77,12 @@ const throughFastify = async (videos: VideoServer) => {
   const app = fastify()
   const handle = toNode(videos)
   app.addHook('onRequest', (request, reply, next) => handle(request.raw, reply.raw, next))
-  app.all('*', async (request, reply) => reply.code(299).send(appsOwn(request.method, request.url)))
+  app.all('*', async (request, reply) => reply.code(299).send(appResponse(request.method, request.url)))
   await app.ready()
   return app.server
 }
 
-/** Every way to mount the server; each must keep every promise. */
+/** Every way to mount the server; the same tests run against each. */
 export const mounts: Mount[] = [
   { name: 'fetch', open: inProcess((videos) => videos.fetch) },
   {
@@ -90,23 +90,23 @@ export const mounts: Mount[] = [
     open: onSocket((videos) => createAdaptorServer({ fetch: (request) => videos.fetch(request) }) as Server),
   },
   { name: 'Node http', open: onSocket((videos) => createServer(toNode(videos))) },
-  { name: 'Express 5', goesOn: true, open: throughExpress(() => undefined) },
-  { name: 'Express 4', goesOn: true, open: throughExpress(() => undefined, express4) },
+  { name: 'Express 5', fallsThrough: true, open: throughExpress(() => undefined) },
+  { name: 'Express 4', fallsThrough: true, open: throughExpress(() => undefined, express4) },
   {
     name: 'Express 5 after express.json()',
-    goesOn: true,
+    fallsThrough: true,
     open: throughExpress((app) => app.use(express.json({ limit: '20mb', verify: keepRawBody }))),
   },
   {
     name: 'Express 4 after express.json()',
-    goesOn: true,
+    fallsThrough: true,
     open: throughExpress((app) => app.use(express4.json({ limit: '20mb', verify: keepRawBody })), express4),
   },
-  { name: 'Hono', goesOn: true, open: onSocket(throughHono) },
-  { name: 'Fastify', goesOn: true, open: onSocket(throughFastify) },
+  { name: 'Hono', fallsThrough: true, open: onSocket(throughHono) },
+  { name: 'Fastify', fallsThrough: true, open: onSocket(throughFastify) },
   {
-    name: 'Express 5 after express.json() that kept no bytes',
-    goesOn: true,
+    name: 'Express 5 after express.json() without keepRawBody',
+    fallsThrough: true,
     open: throughExpress((app) => app.use(express.json({ limit: '20mb' }))),
   },
   {

@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 
-/** A PostgreSQL of the tests' own. */
+/** A PostgreSQL server for the tests. */
 export interface PostgresCluster {
-  /** A new, empty database. */
+  /** Creates a new, empty database; returns its connection string. */
   createDatabase(): Promise<string>
   stop(): void
 }
 
 const debian = '/usr/lib/postgresql'
 
-/** Where `initdb` and `pg_ctl` are; undefined where they are not installed. */
+/** The directory of `initdb` and `pg_ctl`; undefined if they are not installed. */
 function findBinaries(): string | undefined {
   const versions = existsSync(debian) ? readdirSync(debian).sort((one, other) => Number(other) - Number(one)) : []
   const installed = versions
@@ -26,14 +26,15 @@ function findBinaries(): string | undefined {
 }
 
 const binaries = findBinaries()
-const given = process.env['DATABASE_URL']
+const databaseURL = process.env['DATABASE_URL']
 
-/** Whether there can be a PostgreSQL: DATABASE_URL names one, or its binaries are installed. */
-export const hasPostgres = given !== undefined || binaries !== undefined
+/** Whether PostgreSQL is available: DATABASE_URL is set, or its binaries are installed. */
+export const hasPostgres = databaseURL !== undefined || binaries !== undefined
 
-/** Starts a cluster on a free loopback port, or uses the one of DATABASE_URL. */
+/** Starts a cluster on a free loopback port, or uses the server of DATABASE_URL. */
 export async function startPostgres(): Promise<PostgresCluster> {
-  const { url, stop } = given === undefined ? await startOwn(binaries ?? '') : { url: given, stop: () => undefined }
+  const { url, stop } =
+    databaseURL === undefined ? await startCluster(binaries ?? '') : { url: databaseURL, stop: () => undefined }
   const databases: string[] = []
   return {
     createDatabase: async () => {
@@ -48,9 +49,9 @@ export async function startPostgres(): Promise<PostgresCluster> {
   }
 }
 
-async function startOwn(bin: string): Promise<{ url: string; stop(): void }> {
+async function startCluster(bin: string): Promise<{ url: string; stop(): void }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'dailies-postgres-'))
-  // PostgreSQL refuses to run as root.
+  // PostgreSQL does not run as root.
   const isRoot = process.getuid?.() === 0
   const run = (program: string, args: string[]): void => {
     const command = path.join(bin, program)

@@ -5,22 +5,22 @@ export interface SentEvent {
   data: Record<string, unknown>
 }
 
-/** The events of a stream as they come. */
+/** Reads the events of a stream in order. */
 export interface EventReader {
-  /** The next so many events. */
+  /** Waits for the next events. @default 1 event */
   next(count?: number): Promise<SentEvent[]>
-  /** Everything that came, heartbeats too. */
+  /** The raw text received so far, including heartbeats. */
   readonly text: string
-  /** Resolves when the server ended the stream. */
+  /** Resolves when the server has ended the stream. */
   ended(): Promise<void>
   cancel(): Promise<void>
 }
 
-/** Reads the events of an answer. */
+/** Reads the server-sent events of a response. */
 export function readEvents(response: Response): EventReader {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
-  let taken = 0
+  let returned = 0
   const events = (): SentEvent[] =>
     text
       .split('\n\n')
@@ -37,9 +37,9 @@ export function readEvents(response: Response): EventReader {
   }
   return {
     next: async (count = 1) => {
-      while (events().length < taken + count) if (!(await read())) throw new Error(`The stream ended after: ${text}`)
-      taken += count
-      return events().slice(taken - count, taken)
+      while (events().length < returned + count) if (!(await read())) throw new Error(`The stream ended after: ${text}`)
+      returned += count
+      return events().slice(returned - count, returned)
     },
     get text() {
       return text

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import S3rver from 's3rver'
 
-/** A bucket of a server of the test's own. */
+/** A local S3 server with one bucket. */
 export interface S3Server {
   endpoint: string
   bucket: string
@@ -20,13 +20,13 @@ export async function openS3(): Promise<S3Server> {
     port: 0,
     silent: true,
     directory,
-    configureBuckets: [{ name: 'films', configs: [] }],
+    configureBuckets: [{ name: 'videos', configs: [] }],
   })
   const { port } = await server.run()
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    bucket: 'films',
-    // s3rver's own.
+    bucket: 'videos',
+    // The default credentials of s3rver.
     accessKeyId: 'S3RVER',
     secretAccessKey: 'S3RVER',
     close: async () => {

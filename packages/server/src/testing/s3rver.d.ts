@@ -1,5 +1,5 @@
 declare module 's3rver' {
-  /** A local S3 server; only what the tests use of it. */
+  /** A local S3 server; declares only the members that the tests use. */
   export default class S3rver {
     constructor(options: {
       address: string

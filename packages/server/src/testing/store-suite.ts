@@ -4,11 +4,11 @@ import type { Limits } from '../store/limits'
 import type { Lease, Store } from '../store/store'
 import { newJob } from './new-job'
 
-/** Stores that share their rows, as two instances of an app do. */
+/** Stores that share their rows, like two instances of one app. */
 export interface SharedRows {
-  /** One more store on these rows; a store that knows one process only may give the same again. */
+  /** Opens one more store on these rows; a store for a single process may return the same store again. */
   open(): Store
-  /** Ends every store that was opened. */
+  /** Closes every store that was opened. */
   close(): Promise<void>
 }
 
@@ -16,17 +16,19 @@ const start = Date.UTC(2026, 10, 22, 12)
 const lease = (holder: string, until = start + 15_000): Lease => ({ holder, until })
 
 /**
- * What every store promises, as tests of Vitest.
+ * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, leases, concurrent updates, webhooks,
+ * deletion, pagination and change feeds. Call it at the top level of a test file.
  *
- * @param openRows called before every test: rows that are new and empty
+ * @param name names the store in the titles of the tests
+ * @param openRows called before every test; returns new, empty rows
  */
 export function storeSuite(name: string, openRows: () => Promise<SharedRows>): void {
   describe(`${name}: a store`, () => {
-    storePromises(openRows)
+    storeTests(openRows)
   })
 }
 
-function storePromises(openRows: () => Promise<SharedRows>): void {
+function storeTests(openRows: () => Promise<SharedRows>): void {
   let rows: SharedRows
   let store: Store
   // The second instance that works on the same rows.
@@ -50,33 +52,36 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     await reserve(job)
     return (await store.saveUpdate(
       job.video.id,
-      ({ upstreamRequest: _submission, ...known }) => ({ ...known, ref: 'up' }),
+      ({ upstreamRequest: _request, ...current }) => ({ ...current, ref: 'up' }),
       {
         holder: 'creator',
         refKey: `key of ${job.video.id}`,
       },
     )) as Job
   }
+  /** Runs this many calls concurrently, every other one on the second instance. */
+  const concurrently = <T>(count: number, call: (at: Store, index: number) => Promise<T>): Promise<T[]> =>
+    Promise.all(Array.from({ length: count }, (_, index) => call(index % 2 ? store : other, index)))
   const ids = (jobs: Job[]) => jobs.map(({ video }) => video.id)
 
-  it('opens by itself, twice at once', async () => {
+  it('opens on first use, even for concurrent calls', async () => {
     expect(await Promise.all([store.secret(), other.secret()])).toEqual([await store.secret(), await store.secret()])
     expect(await store.secret()).toHaveLength((await other.secret()).length)
   })
 
-  it('gives back a job as it was', async () => {
-    const picture = new Blob([new Uint8Array([1, 2, 3])])
+  it('returns a job as it was saved', async () => {
+    const image = new Blob([new Uint8Array([1, 2, 3])])
     const job = newJob('ada', start, {
       upstreamRequest: {
         verb: 'create',
-        request: { prompt: 'A \u0000 lamp.', input_reference: picture },
+        request: { prompt: 'A \u0000 lamp.', input_reference: image },
         sentAt: start,
       },
     })
     expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
     const found = (await other.retrieve(job.video.id)) as Job
     const { upstreamRequest, ...rest } = found
-    const { upstreamRequest: _submission, ...expected } = job
+    const { upstreamRequest: _request, ...expected } = job
     expect(rest).toEqual(expected)
     expect(upstreamRequest?.request.prompt).toBe('A \u0000 lamp.')
     expect(new Uint8Array(await upstreamRequest!.request.input_reference!.arrayBuffer())).toEqual(
@@ -85,7 +90,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(await store.retrieve('video_none')).toBeNull()
   })
 
-  it('takes times with fractions of a millisecond, and keeps their order', async () => {
+  it('accepts times with fractions of a millisecond, and keeps their order', async () => {
     const at = start + 0.75
     const job = await running('ada', at, { dueAt: at + 1_000.25 })
     const claim = (now: number) => other.claim({ lease: lease('one', now + 15_000.5), now, limit: 10 })
@@ -93,12 +98,12 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(ids(await claim(at + 1_000.25))).toEqual([job.video.id])
     await store.renew(job.video.id, lease('one', at + 60_000.5))
     expect(await claim(at + 50_000.5)).toEqual([])
-    const folded = await store.saveUpdate(
+    const saved = await store.saveUpdate(
       job.video.id,
-      (known) => ({ ...known, changedAt: at + 2_000.5, dueAt: at + 2_000.5, durationMs: 1_500.5, version: 2 }),
+      (current) => ({ ...current, changedAt: at + 2_000.5, dueAt: at + 2_000.5, durationMs: 1_500.5, version: 2 }),
       { holder: 'one' },
     )
-    expect(folded).toMatchObject({ version: 2 })
+    expect(saved).toMatchObject({ version: 2 })
     expect(ids(await other.changes({ since: at + 2_000.5, limit: 10 }))).toEqual([job.video.id])
     expect(await other.changes({ since: at + 2_002.5, limit: 10 })).toEqual([])
     expect(await store.recordWebhook('delivery', `key of ${job.video.id}`, at + 1_500.5)).toBe(true)
@@ -109,9 +114,9 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(await other.durations()).toHaveLength(1)
   })
 
-  it('knows no job of an id that no job could have', async () => {
-    const odd = ['\0', 'video_\0', '\ud800', '', 'video_'.repeat(10_000)]
-    for (const id of odd) {
+  it('finds no job of a malformed id', async () => {
+    const malformed = ['\0', 'video_\0', '\ud800', '', 'video_'.repeat(10_000)]
+    for (const id of malformed) {
       expect(await store.retrieve(id)).toBeNull()
       expect(await store.delete('ada', id, start)).toBeNull()
       expect(await store.saveUpdate(id, (job) => job)).toBeNull()
@@ -121,17 +126,17 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     }
   })
 
-  it('takes words with a NUL, which an upstream may write', async () => {
-    const odd = newJob('ada', start)
-    const job = { ...odd, video: { ...odd.video, model: 'mini\0', size: '\0', seconds: '4\0' } }
+  it('stores strings with a NUL character, which an upstream may return', async () => {
+    const base = newJob('ada', start)
+    const job = { ...base, video: { ...base.video, model: 'mini\0', size: '\0', seconds: '4\0' } }
     expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
-    await store.saveUpdate(job.video.id, (known) => ({ ...known, durationMs: 1_000 }))
+    await store.saveUpdate(job.video.id, (current) => ({ ...current, durationMs: 1_000 }))
     expect(await other.retrieve(job.video.id)).toMatchObject({ video: { model: 'mini\0' }, durationMs: 1_000 })
     expect(await other.durations()).toHaveLength(1)
   })
 
-  describe('reserving', () => {
-    it('the same key and fields give the same job, other fields a conflict, another owner their own', async () => {
+  describe('reserve', () => {
+    it('returns the same job for the same key and fields, a conflict for other fields, a new job for another owner', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key')
       expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
@@ -142,12 +147,8 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(await reserve(newJob('bob', start), 'key')).toMatchObject({ outcome: 'reserved' })
     })
 
-    it('of fifty twins at once on two instances one is made', async () => {
-      const outcomes = await Promise.all(
-        Array.from({ length: 50 }, (_, index) =>
-          reserve(newJob('ada', start), 'key', 'same', {}, index % 2 ? store : other),
-        ),
-      )
+    it('creates one job for fifty concurrent duplicates on two instances', async () => {
+      const outcomes = await concurrently(50, (at) => reserve(newJob('ada', start), 'key', 'same', {}, at))
       expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(1)
       expect(outcomes.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(49)
     })
@@ -156,23 +157,21 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       ['active jobs', { activeJobs: 3 }, 3],
       ['requests per minute', { requestsPerMinute: 7 }, 7],
       ['spend per day', { spendPerDay: 2 }, 5],
-    ])('%s are exact under fifty at once on two instances', async (_, limits, expected) => {
-      const outcomes = await Promise.all(
-        Array.from({ length: 50 }, (_, index) =>
-          reserve(newJob('ada', start), `key ${index}`, 'same', limits, index % 2 ? store : other),
-        ),
+    ])('enforces %s exactly for fifty concurrent creates on two instances', async (_, limits, expected) => {
+      const outcomes = await concurrently(50, (at, index) =>
+        reserve(newJob('ada', start), `key ${index}`, 'same', limits, at),
       )
       expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(expected)
       expect(outcomes.filter(({ outcome }) => outcome === 'limited')).toHaveLength(50 - expected)
       expect(await reserve(newJob('bob', start), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
     })
 
-    it('a limit says when it lifts, and lifts then', async () => {
+    it('returns when a limit resets, and accepts creates from then on', async () => {
       const limits = { requestsPerMinute: 2 }
       await reserve(newJob('ada', start), undefined, '', limits)
       await reserve(newJob('ada', start + 20_000), undefined, '', limits)
-      const refused = await reserve(newJob('ada', start + 30_000), undefined, '', limits)
-      expect(refused).toMatchObject({ outcome: 'limited', refusal: { code: 'limit_reached', retryAfter: 30 } })
+      const limited = await reserve(newJob('ada', start + 30_000), undefined, '', limits)
+      expect(limited).toMatchObject({ outcome: 'limited', refusal: { code: 'limit_reached', retryAfter: 30 } })
       expect(await reserve(newJob('ada', start + 60_000), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
       const tomorrow = Date.UTC(2026, 10, 23)
       const spend = { spendPerDay: 0.5 }
@@ -183,10 +182,10 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(await reserve(newJob('ada', tomorrow), undefined, '', spend)).toMatchObject({ outcome: 'reserved' })
     })
 
-    it('a freed key is free, and what was given back can be spent', async () => {
+    it('accepts a freed key again, and does not count a refunded cost', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
-      await store.saveUpdate(job.video.id, (known) => ({ ...known, deletedAt: start, isActive: false, cost: 0 }), {
+      await store.saveUpdate(job.video.id, (current) => ({ ...current, deletedAt: start, isActive: false, cost: 0 }), {
         freesKey: true,
       })
       expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
@@ -195,7 +194,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(await store.usage('ada', start)).toEqual({ active: 1, requests: [start, start], spent: 400_000 })
     })
 
-    it('a fold that changes nothing frees no key and gives no reference', async () => {
+    it('frees no key and assigns no ref if a reducer changes nothing', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key')
       const options = { holder: 'creator', freesKey: true, refKey: 'another' }
@@ -205,12 +204,12 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
         outcome: 'repeated',
         job: { video: { id: job.video.id } },
       })
-      expect(await store.saveUpdate(job.video.id, (known) => known, { holder: 'creator' })).toBeNull()
+      expect(await store.saveUpdate(job.video.id, (current) => current, { holder: 'creator' })).toBeNull()
     })
   })
 
   describe('leases', () => {
-    it('a due job is claimed once, the longest due first, until the lease lapses', async () => {
+    it('claims a due job once until its lease expires, the longest due first', async () => {
       const late = await running('ada', start, { dueAt: start + 5_000 })
       const soon = await running('ada', start, { dueAt: start + 1_000 })
       const claim = (holder: string, now: number, at = store, limit = 10) =>
@@ -220,28 +219,22 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(ids(await claim('two', start + 9_000, other))).toEqual([late.video.id])
       expect(await claim('three', start + 9_000)).toEqual([])
       await store.renew(soon.video.id, lease('one', start + 60_000))
-      await store.renew(late.video.id, lease('nobody', start + 60_000))
+      await store.renew(late.video.id, lease('another', start + 60_000))
       expect(ids(await claim('three', start + 30_000))).toEqual([late.video.id])
     })
 
-    it('many claimers at once share the work, each job once', async () => {
-      const made = await Promise.all(Array.from({ length: 20 }, () => running()))
-      const claims = await Promise.all(
-        Array.from({ length: 8 }, (_, index) =>
-          (index % 2 ? store : other).claim({
-            lease: lease(`w${index}`, start + 60_000),
-            now: start + 20_000,
-            limit: 5,
-          }),
-        ),
+    it('never claims a job twice in concurrent claims', async () => {
+      const created = await Promise.all(Array.from({ length: 20 }, () => running()))
+      const claims = await concurrently(8, (at, index) =>
+        at.claim({ lease: lease(`w${index}`, start + 60_000), now: start + 20_000, limit: 5 }),
       )
       const claimed = claims.flatMap(ids)
       expect(new Set(claimed).size).toBe(claimed.length)
       expect(claimed.length).toBeGreaterThan(0)
-      expect(made.length).toBeGreaterThanOrEqual(claimed.length)
+      expect(created.length).toBeGreaterThanOrEqual(claimed.length)
     })
 
-    it('one job can be claimed by its id', async () => {
+    it('claims one job by its id', async () => {
       const [one] = [await running(), await running()]
       expect(ids(await store.claim({ lease: lease('a'), now: start, limit: 1, id: one.video.id }))).toEqual([
         one.video.id,
@@ -249,7 +242,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(await other.claim({ lease: lease('b'), now: start, limit: 1, id: one.video.id })).toEqual([])
     })
 
-    it('who lost the lease settles nothing, and settling ends it', async () => {
+    it('saves no update of a holder that lost its lease, and ends the lease with a saved update', async () => {
       const { video } = await running()
       await store.claim({ lease: lease('one', start + 10), now: start, limit: 1 })
       await other.claim({ lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
@@ -260,19 +253,15 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(ids(await store.claim({ lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([video.id])
     })
 
-    it('folds at once are all kept', async () => {
+    it('applies all concurrent updates', async () => {
       const { video } = await running()
-      await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
-          (index % 2 ? store : other).saveUpdate(video.id, (job) => ({ ...job, failures: job.failures + 1 })),
-        ),
-      )
+      await concurrently(20, (at) => at.saveUpdate(video.id, (job) => ({ ...job, failures: job.failures + 1 })))
       expect(await store.retrieve(video.id)).toMatchObject({ failures: 20 })
     })
   })
 
-  describe('references', () => {
-    it('a notice makes its job due, once per delivery', async () => {
+  describe('upstream refs', () => {
+    it('a webhook makes its job due, once per delivery', async () => {
       const { video } = await running('ada', start, { dueAt: start + 60_000 })
       expect(await store.recordWebhook('delivery', `key of ${video.id}`, start + 5)).toBe(true)
       expect(await other.retrieve(video.id)).toMatchObject({ dueAt: start + 5 })
@@ -281,53 +270,51 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
       expect(await other.retrieve(video.id)).toMatchObject({ dueAt: start + 60_000 })
     })
 
-    it('a notice that comes before the reference is known is remembered', async () => {
+    it('a webhook that arrives before its ref is saved makes the job due later', async () => {
       const job = newJob('ada', start)
       await reserve(job)
       expect(await other.recordWebhook('early', 'ref key', start + 5)).toBe(true)
-      const settled = await store.saveUpdate(job.video.id, (known) => ({ ...known, dueAt: start + 60_000 }), {
+      const saved = await store.saveUpdate(job.video.id, (current) => ({ ...current, dueAt: start + 60_000 }), {
         refKey: 'ref key',
       })
-      expect(settled).toMatchObject({ dueAt: start + 5 })
+      expect(saved).toMatchObject({ dueAt: start + 5 })
     })
 
-    it('a settled job is not made due again', async () => {
+    it('a webhook does not make a settled job due again', async () => {
       const { video } = await running('ada', start, { dueAt: null })
       await store.recordWebhook('late', `key of ${video.id}`, start + 5)
       expect(await store.retrieve(video.id)).toMatchObject({ dueAt: null })
     })
 
-    it('of twenty adoptions at once one row comes to be, and an exclusive reference is given once', async () => {
-      const adopted = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => (index % 2 ? store : other).adopt(newJob('ada', start), 'listed')),
-      )
+    it('twenty concurrent adoptions create one row, and an exclusive ref is assigned once', async () => {
+      const adopted = await concurrently(20, (at) => at.adopt(newJob('ada', start), 'listed'))
       expect(new Set(ids(adopted)).size).toBe(1)
       expect(await store.claimed(['listed', 'unknown'])).toEqual(['listed'])
       const orphans = [newJob('ada', start), newJob('bob', start)]
       for (const orphan of orphans) await reserve(orphan)
       expect((await store.unanswered()).length).toBeGreaterThanOrEqual(2)
-      const taken = await Promise.all(
+      const assigned = await Promise.all(
         orphans.map(({ video }, index) =>
           (index ? store : other).saveUpdate(video.id, (job) => job, { refKey: 'orphaned', exclusiveSince: 0 }),
         ),
       )
-      expect(taken.filter((job) => job !== null)).toHaveLength(1)
+      expect(assigned.filter((job) => job !== null)).toHaveLength(1)
     })
 
-    it('an exclusive reference is refused where another row has it since then, and never to the row that has it', async () => {
+    it('rejects an exclusive ref that another row got since then, but not from the row that has it', async () => {
       const [one, two] = [await running(), newJob('bob', start + 5)]
       await reserve(two)
       const refKey = `key of ${one.video.id}`
-      const give = (job: Job, exclusiveSince: number) =>
-        other.saveUpdate(job.video.id, (known) => ({ ...known, changedAt: start + 5 }), { refKey, exclusiveSince })
-      expect(await give(two, start)).toBeNull()
-      expect(await give(one, 0)).not.toBeNull()
-      expect(await give(two, start + 5)).toBeNull()
-      expect(await give(two, start + 6)).toMatchObject({ owner: 'bob' })
+      const assign = (job: Job, exclusiveSince: number) =>
+        other.saveUpdate(job.video.id, (current) => ({ ...current, changedAt: start + 5 }), { refKey, exclusiveSince })
+      expect(await assign(two, start)).toBeNull()
+      expect(await assign(one, 0)).not.toBeNull()
+      expect(await assign(two, start + 5)).toBeNull()
+      expect(await assign(two, start + 6)).toMatchObject({ owner: 'bob' })
     })
   })
 
-  it('deletion is for good, of the owner only, and ends the lease', async () => {
+  it('delete is permanent, limited to the owner, and ends the lease', async () => {
     const { video } = await running()
     await store.claim({ lease: lease('one'), now: start, limit: 1 })
     expect(await store.delete('bob', video.id, start + 1)).toBeNull()
@@ -341,7 +328,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(ids(await store.claim({ lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([video.id])
   })
 
-  it('a deleted job keeps its place until it is settled as gone', async () => {
+  it('a deleted job counts as active until it is saved as inactive', async () => {
     const limits = { activeJobs: 1 }
     const { video } = await running()
     await store.delete('ada', video.id, start + 1)
@@ -353,11 +340,11 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(await reserve(newJob('ada', start + 4), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
   })
 
-  it('pages stay right while items appear and vanish', async () => {
-    const made: Job[] = []
-    for (let index = 0; index < 7; index += 1) made.push(await running('ada', start + index))
+  it('pagination stays correct while jobs are created and deleted', async () => {
+    const created: Job[] = []
+    for (let index = 0; index < 7; index += 1) created.push(await running('ada', start + index))
     await running('bob')
-    const [a, b, c, d, e, f, g] = ids(made)
+    const [a, b, c, d, e, f, g] = ids(created)
     const first = await store.list('ada', { limit: 3, order: 'desc' })
     expect([ids(first.jobs), first.hasMore]).toEqual([[g, f, e], true])
     await running('ada', start + 100)
@@ -369,7 +356,7 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect([ids(oldest.jobs), oldest.hasMore]).toEqual([[a, b], true])
   })
 
-  it('tells changes since a time, deletions included, oldest first', async () => {
+  it('returns changes since a time, oldest first, including deletions', async () => {
     const [one, two] = [await running('ada', start), await running('bob', start)]
     await store.saveUpdate(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
     await store.delete('bob', two.video.id, start + 400)
@@ -381,23 +368,23 @@ function storePromises(openRows: () => Promise<SharedRows>): void {
     expect(await store.changes({ since: start, limit: 1 })).toHaveLength(1)
   })
 
-  it('measures how long jobs took, also deleted ones', async () => {
+  it('returns the durations of jobs, including deleted ones', async () => {
     const { video } = await running()
     await store.saveUpdate(video.id, (job) => ({ ...job, durationMs: 42_500 }))
     await store.delete('ada', video.id, start + 1)
     expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', durations: [42.5] }])
   })
 
-  it('tells of changes where it can listen', async () => {
+  it('notifies listeners of changes, if it supports listen', async () => {
     if (!store.listen) return
     let calls = 0
-    let update: (() => void) | undefined
+    let onChange: (() => void) | undefined
     const stop = await other.listen?.(() => {
       calls += 1
-      update?.()
+      onChange?.()
     })
     const before = calls
-    const next = new Promise<void>((resolve) => (update = resolve))
+    const next = new Promise<void>((resolve) => (onChange = resolve))
     const { video } = await running()
     await store.saveUpdate(video.id, (job) => ({ ...job, version: 2, changedAt: start + 1 }))
     await next

@@ -11,18 +11,18 @@ import type { SharedRows } from './store-suite'
 /** One kind of store. */
 export interface StoreKind {
   name: string
-  isThere: boolean
-  /** Sets up what all its tests share; gives what makes empty rows. */
+  isAvailable: boolean
+  /** Sets up what all tests of this kind share; `create` then returns new, empty rows. */
   prepare(): Promise<{ create(): Promise<SharedRows>; end(): void }>
 }
 
-const closing = (stores: Store[]) => Promise.all(stores.map((store) => store.close?.()))
+const closeAll = (stores: Store[]) => Promise.all(stores.map((store) => store.close?.()))
 
-/** Every store; each must keep every promise. */
+/** Every store that ships with the server; the same tests run against each. */
 export const storeKinds: StoreKind[] = [
   {
     name: 'memory',
-    isThere: true,
+    isAvailable: true,
     prepare: async () => ({
       create: async () => {
         const store = memoryStore()
@@ -33,7 +33,7 @@ export const storeKinds: StoreKind[] = [
   },
   {
     name: 'SQLite',
-    isThere: true,
+    isAvailable: true,
     prepare: async () => {
       const directory = mkdtempSync(path.join(tmpdir(), 'dailies-sqlite-'))
       let files = 0
@@ -43,7 +43,7 @@ export const storeKinds: StoreKind[] = [
           const stores: Store[] = []
           return {
             open: () => stores[stores.push(sqliteStore({ file })) - 1]!,
-            close: async () => void (await closing(stores)),
+            close: async () => void (await closeAll(stores)),
           }
         },
         end: () => rmSync(directory, { recursive: true, force: true }),
@@ -52,7 +52,7 @@ export const storeKinds: StoreKind[] = [
   },
   {
     name: 'PostgreSQL',
-    isThere: hasPostgres,
+    isAvailable: hasPostgres,
     prepare: async () => {
       const cluster = await startPostgres()
       return {
@@ -61,7 +61,7 @@ export const storeKinds: StoreKind[] = [
           const stores: Store[] = []
           return {
             open: () => stores[stores.push(postgresStore({ connectionString })) - 1]!,
-            close: async () => void (await closing(stores)),
+            close: async () => void (await closeAll(stores)),
           }
         },
         end: () => cluster.stop(),

@@ -4,35 +4,35 @@ import type { ServedFile } from '../content'
 
 const bytes = new TextEncoder().encode('0123456789')
 
-/** How the sender of a film behaves. */
-export interface Sender {
+/** How the source of a video file behaves. */
+export interface SenderBehavior {
   /** @default true */
-  honoursRange?: boolean
+  supportsRange?: boolean
   /** @default true */
-  tellsLength?: boolean
-  /** Sends this range whatever was asked for. */
+  sendsLength?: boolean
+  /** Sends this range instead of the requested one. */
   sendsRange?: [start: number, end: number]
-  /** Breaks off after so many bytes. */
-  endsAfter?: number
+  /** Ends the body after this many bytes. */
+  truncateAfter?: number
 }
 
-export const requestFor = (
+export const contentRequest = (
   headers: Record<string, string> = {},
   url = 'http://app.test/api/videos/1/content',
   method = 'GET',
 ) => new Request(url, { headers, method })
 
-/** The film "0123456789", three bytes at a time. */
-export function videoFile(overrides: Partial<ServedFile> = {}, sender: Sender = {}) {
-  const { honoursRange = true, tellsLength = true, sendsRange, endsAfter = bytes.length } = sender
+/** A video file with the bytes "0123456789", sent three bytes at a time. */
+export function videoFile(overrides: Partial<ServedFile> = {}, behavior: SenderBehavior = {}) {
+  const { supportsRange = true, sendsLength = true, sendsRange, truncateAfter = bytes.length } = behavior
   let isCancelled = false
   const stream = (start: number, end: number) => {
     let at = start
     return new ReadableStream<Uint8Array>(
       {
         pull(controller) {
-          if (at >= Math.min(end, endsAfter)) return controller.close()
-          controller.enqueue(bytes.slice(at, Math.min(at + 3, end, endsAfter)))
+          if (at >= Math.min(end, truncateAfter)) return controller.close()
+          controller.enqueue(bytes.slice(at, Math.min(at + 3, end, truncateAfter)))
           at += 3
         },
         cancel() {
@@ -42,17 +42,17 @@ export function videoFile(overrides: Partial<ServedFile> = {}, sender: Sender = 
       { highWaterMark: 0 },
     )
   }
-  const asked = (range: string): [number, number] => {
+  const parseRange = (range: string): [number, number] => {
     const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? []
     if (first === '') return [Math.max(0, bytes.length - Number(last)), bytes.length - 1]
     return [Number(first), Math.min(last === '' ? bytes.length - 1 : Number(last), bytes.length - 1)]
   }
   const open = vi.fn<ServedFile['open']>(async ({ range }) => {
-    if (range === undefined || !honoursRange) {
-      const contentLength = tellsLength ? bytes.length : undefined
+    if (range === undefined || !supportsRange) {
+      const contentLength = sendsLength ? bytes.length : undefined
       return { status: 200, contentType: 'video/mp4', contentLength, contentRange: undefined, body: stream(0, 10) }
     }
-    const [start, end] = sendsRange ?? asked(range)
+    const [start, end] = sendsRange ?? parseRange(range)
     if (start > end) throw new VideoError('No such range', { code: 'range_not_satisfiable' })
     return {
       status: 206,
@@ -62,6 +62,13 @@ export function videoFile(overrides: Partial<ServedFile> = {}, sender: Sender = 
       body: stream(start, end + 1),
     }
   })
-  const file: ServedFile = { variant: 'video', tag: 'film-1', title: 'A lamp', bytes: bytes.length, open, ...overrides }
+  const file: ServedFile = {
+    variant: 'video',
+    tag: 'video-1',
+    title: 'A lamp',
+    bytes: bytes.length,
+    open,
+    ...overrides,
+  }
   return { file, open, cancelled: () => isCancelled }
 }

@@ -1,12 +1,12 @@
 import type { Video } from '@dailies/core'
 import { expect, it } from 'vitest'
-import { openStage, posting } from './testing/stage'
+import { createTestApp, jsonPost } from './testing/test-app'
 
 const read = async (response: Response): Promise<Video> => response.json() as Promise<Video>
 
-it('a film goes from prompt to file', async () => {
-  const { ask, advance } = openStage()
-  const created = await read(await ask('/videos', posting({ prompt: 'A lamp.' })))
+it('creates a video from a prompt and serves its file', async () => {
+  const { request, advance } = createTestApp()
+  const created = await read(await request('/videos', jsonPost({ prompt: 'A lamp.' })))
   expect(created).toMatchObject({
     object: 'video',
     status: 'queued',
@@ -19,14 +19,14 @@ it('a film goes from prompt to file', async () => {
     assets: { version: 1, video: { state: 'waiting', url: null } },
   })
   await advance(4)
-  expect(await read(await ask(`/videos/${created.id}`))).toMatchObject({ status: 'in_progress' })
+  expect(await read(await request(`/videos/${created.id}`))).toMatchObject({ status: 'in_progress' })
   await advance(30)
-  const done = await read(await ask(`/videos/${created.id}`))
+  const done = await read(await request(`/videos/${created.id}`))
   expect(done).toMatchObject({
     status: 'completed',
     progress: 100,
     assets: { thumbnail: { state: 'ready', url: `/api/videos/${created.id}/content?variant=thumbnail` } },
   })
-  const film = await ask(`/videos/${created.id}/content`, { headers: { Range: 'bytes=4-7' } })
-  expect([film.status, await film.text()]).toEqual([206, 'ftyp'])
+  const file = await request(`/videos/${created.id}/content`, { headers: { Range: 'bytes=4-7' } })
+  expect([file.status, await file.text()]).toEqual([206, 'ftyp'])
 })
