@@ -4,7 +4,6 @@ import type { Archive } from './archive/archive'
 import type { Authorize } from './guards/authenticate'
 import type { OriginOptions } from './guards/origin'
 import type { Previews } from './previews/previews'
-import { rejectRenamedOptions } from './reject-renamed-options'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
 import type { Limits } from './store/limits'
@@ -144,20 +143,8 @@ export interface VideoServerOptions extends OriginOptions {
   now?: () => number
 }
 
-const renamedOptions = {
-  retainFor: 'retainForMs',
-  submitTimeout: 'createTimeoutMs',
-  lookTimeout: 'pollTimeoutMs',
-  deadline: 'deadlineMs',
-  eventsFor: 'eventStreamLifetimeMs',
-  maxReferenceBytes: 'maxReferenceImageBytes',
-  allowFilmUploads: 'allowVideoUploads',
-  maxFilmBytes: 'maxUploadedVideoBytes',
-}
-
-/** Rejects options that are missing, renamed or contradictory. @throws VideoError `misconfigured` */
+/** Rejects options that are missing or contradictory. @throws VideoError `misconfigured` */
 export function validateOptions(options: VideoServerOptions): void {
-  rejectRenamedOptions('createVideoServer', options, renamedOptions)
   const { authorize, store, allowVideoUploads = false, upstream } = options
   if (typeof authorize !== 'function') {
     throw new VideoError(

@@ -15,6 +15,7 @@ import { plainLinks } from './links'
 import type { Links } from './links'
 import { createPoller } from './poller'
 import { createPresence } from './presence'
+import { rejectRenamedOptions } from './reject-renamed-options'
 import { allowOf, matchRoute, resolveRoute } from './routes'
 import type { Route } from './routes'
 import type { ServerContext } from './server-context'
@@ -26,6 +27,17 @@ import { allowedModels, validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
 
 export type { VideoServerOptions } from './video-server-options'
+
+const renamedOptions = {
+  retainFor: 'retainForMs',
+  submitTimeout: 'createTimeoutMs',
+  lookTimeout: 'pollTimeoutMs',
+  deadline: 'deadlineMs',
+  eventsFor: 'eventStreamLifetimeMs',
+  maxReferenceBytes: 'maxReferenceImageBytes',
+  allowFilmUploads: 'allowVideoUploads',
+  maxFilmBytes: 'maxUploadedVideoBytes',
+}
 
 /** What a framework adapter passes to `fetch` in addition to the request. */
 export interface FetchContext {
@@ -99,6 +111,7 @@ export interface VideoServer extends OwnersVideos {
  * app.use('/api', toExpress(videos))
  */
 export function createVideoServer(options: VideoServerOptions): VideoServer {
+  rejectRenamedOptions('createVideoServer', options, renamedOptions)
   validateOptions(options)
   const {
     upstream,
