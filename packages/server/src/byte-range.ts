@@ -1,19 +1,19 @@
-/** A range as asked for, before the length is known: the end is inclusive. */
-export type AskedRange = { start: number; end?: number } | { suffix: number }
+/** A range as requested, before the length of the file is known; the end is inclusive. */
+export type RequestedRange = { start: number; end?: number } | { suffix: number }
 
-/** A range of a file whose length is known; both ends inclusive. */
+/** A byte range within a file of known length, as of an HTTP range request; both ends are inclusive. */
 export interface ByteRange {
   /** The first byte, from 0. */
   start: number
-  /** The last byte, itself included. */
+  /** The last byte, inclusive. */
   end: number
 }
 
 /**
- * The one range of a `Range` header. Undefined, so that the header is ignored (RFC 9110 section 14.2), where there is none, its unit or
- * syntax is not known, or several are asked for.
+ * Parses a `Range` header. Returns undefined, so that the header is ignored (RFC 9110 section 14.2), if it is missing,
+ * has another unit or an invalid syntax, or requests several ranges.
  */
-export function parseRange(header: string | null): AskedRange | undefined {
+export function parseRange(header: string | null): RequestedRange | undefined {
   const match = /^bytes=[ \t]*(\d{0,15})-(\d{0,15})[ \t]*$/i.exec(header ?? '')
   if (match === null) return undefined
   const [, first = '', last = ''] = match
@@ -24,17 +24,17 @@ export function parseRange(header: string | null): AskedRange | undefined {
   return end < start ? undefined : { start, end }
 }
 
-export const formatRange = (range: AskedRange): string =>
+export const formatRange = (range: RequestedRange): string =>
   'suffix' in range ? `bytes=-${range.suffix}` : `bytes=${range.start}-${range.end ?? ''}`
 
-/** The range within a file of this length; undefined where it lies beyond the end. */
-export function resolveRange(range: AskedRange, length: number): ByteRange | undefined {
+/** Resolves a requested range against the length of a file; undefined if it starts after the end. */
+export function resolveRange(range: RequestedRange, length: number): ByteRange | undefined {
   const start = 'suffix' in range ? Math.max(0, length - range.suffix) : range.start
   const end = 'suffix' in range ? length - 1 : Math.min(range.end ?? length - 1, length - 1)
   return start <= end ? { start, end } : undefined
 }
 
-/** A `Content-Range` header, with the whole length where it is told. */
+/** Parses a `Content-Range` header; `length` is undefined if the header has `*`. */
 export function parseContentRange(
   header: string | undefined,
 ): (ByteRange & { length: number | undefined }) | undefined {

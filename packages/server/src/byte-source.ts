@@ -1,16 +1,16 @@
 import { cancelBody } from './upstream/cancel-body'
 
-/** Where the bytes of a body come from, piece by piece. */
+/** A pull-based source of bytes, read chunk by chunk. */
 export interface ByteSource {
-  /** The next piece; one is read at a time. Rejects where the rest is not to be had. */
+  /** Reads the next chunk; only one read at a time. Rejects if the source fails. */
   read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: Uint8Array | undefined }>
-  /** Nobody reads any further; also called after the end. */
+  /** Stops reading and releases the source; may also be called after the end. */
   cancel(reason?: unknown): void
 }
 
 const sources = new WeakMap<ReadableStream<Uint8Array>, ByteSource>()
 
-/** A stream of these bytes, read no sooner than it is read itself. */
+/** Wraps a source in a lazy stream: the source is read only when the stream is read. */
 export function streamOf(source: ByteSource): ReadableStream<Uint8Array> {
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -28,8 +28,8 @@ export function streamOf(source: ByteSource): ReadableStream<Uint8Array> {
 }
 
 /**
- * What a stream is read from, for its one reader. Behind a stream of {@link streamOf} that is its source itself: each stream on the way
- * costs every piece of a film about as much as it costs to send it.
+ * Locks a stream and returns its source. For a stream of {@link streamOf} that is the original source, which avoids
+ * reading through the stream: each stream in between costs about as much per chunk as sending the chunk.
  */
 export function sourceOf(stream: ReadableStream<Uint8Array>): ByteSource {
   const reader = stream.getReader()

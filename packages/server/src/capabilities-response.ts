@@ -3,19 +3,19 @@ import type { Durations } from './durations'
 import { maxPrompt } from './guards/max-prompt'
 import type { ServerContext } from './server-context'
 
-interface Offer {
+interface ServerCapabilities {
   events: boolean
   maxReferenceImageBytes: number
-  /** Undefined where no film of another place is taken. */
+  /** Undefined if uploaded videos are not accepted. */
   maxUploadedVideoBytes: number | undefined
 }
 
-/** What this owner may be offered. */
+/** Builds the capabilities of one owner. */
 export async function capabilitiesResponse(
   context: ServerContext,
   durations: Durations,
   owner: string,
-  { events, maxReferenceImageBytes, maxUploadedVideoBytes }: Offer,
+  { events, maxReferenceImageBytes, maxUploadedVideoBytes }: ServerCapabilities,
 ): Promise<Capabilities> {
   const { upstream, store, models } = context
   return {
@@ -32,22 +32,23 @@ export async function capabilitiesResponse(
     cancellation: upstream.capabilities.cancellation ?? 'unknown',
     events,
     currency: upstream.capabilities.currency ?? 'USD',
-    limits: await leftFor(context, owner),
+    limits: await remainingLimits(context, owner),
     max_prompt: maxPrompt,
     max_reference_image_bytes: maxReferenceImageBytes,
-    ...(maxUploadedVideoBytes !== undefined && (upstream.edit ?? upstream.extend) && { max_uploaded_video_bytes: maxUploadedVideoBytes }),
+    ...(maxUploadedVideoBytes !== undefined &&
+      (upstream.edit ?? upstream.extend) && { max_uploaded_video_bytes: maxUploadedVideoBytes }),
   }
 }
 
-/** What is left for this owner; where nothing is limited, nothing is counted. */
-async function leftFor({ store, now, limitsOf }: ServerContext, owner: string): Promise<LimitCapabilities[]> {
+/** The owner's limits with what remains of each; without limits the usage is not read. */
+async function remainingLimits({ store, now, limitsOf }: ServerContext, owner: string): Promise<LimitCapabilities[]> {
   const limits = await limitsOf(owner)
   if (Object.keys(limits).length === 0) return []
   const { readLimits } = await import('./store/limits')
   return readLimits(limits, await store.usage(owner, now()), now())
 }
 
-/** Opaque and stable: tells owners apart without telling who they are. */
+/** An opaque, stable id of the owner (an HMAC), so that a client can detect that the user changed. */
 async function viewerOf(owner: string, secret: string): Promise<string> {
   const text = new TextEncoder()
   const use = { name: 'HMAC', hash: 'SHA-256' }

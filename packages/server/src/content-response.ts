@@ -13,7 +13,11 @@ import type { Job } from './store/job'
 import { thumbnailTrack } from './thumbnail-track'
 import { toVideo } from './to-video'
 
-/** Answers the content route: a file, the way to where it can be fetched, or the storyboard made of what is known of one. @throws VideoError */
+/**
+ * Handles the content route: serves a file, redirects to a presigned URL of it, or generates the thumbnail track.
+ *
+ * @throws VideoError
+ */
 export async function contentResponse(
   context: ServerContext,
   { request, url, route, links }: RequestContext,
@@ -21,7 +25,7 @@ export async function contentResponse(
 ): Promise<Response> {
   const variant = url.searchParams.get('variant') ?? 'video'
   if (variant !== 'video' && variant !== 'thumbnail' && variant !== 'spritesheet' && variant !== 'thumbnail_track') {
-    throw new VideoError('variant must be video, thumbnail, spritesheet or storyboard.', {
+    throw new VideoError('variant must be video, thumbnail, spritesheet or thumbnail_track.', {
       code: 'invalid_request',
       param: 'variant',
     })
@@ -30,19 +34,22 @@ export async function contentResponse(
   const { video, assets } = job
   if (video.status !== 'completed') {
     throw video.status === 'failed'
-      ? new VideoError('This film failed, so it has no files.', { code: 'not_found' })
-      : new VideoError('This film is not completed yet.', { code: 'not_ready' })
+      ? new VideoError('This video failed, so it has no files. Create it again.', { code: 'not_found' })
+      : new VideoError('This video is not completed yet. Try again when it is.', { code: 'not_ready' })
   }
   const link = links.to(route.mount)
   const file = variant === 'thumbnail_track' ? 'spritesheet' : variant
   if (toVideo(job, link, context.now()).assets?.[file].state === 'expired') {
-    throw new VideoError('This file is gone: it was served for a limited time only.', { code: 'expired' })
+    throw new VideoError(
+      'This file has expired: files are available for a limited time only. Create the video again.',
+      { code: 'expired' },
+    )
   }
   if (variant === 'thumbnail_track')
-    return thumbnailTrackResponse(await withTiles(context, job, request.signal), link(job, 'spritesheet'))
-  const away =
+    return thumbnailTrackResponse(await withGrid(context, job, request.signal), link(job, 'spritesheet'))
+  const redirected =
     request.method === 'GET' ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
-  if (away) return away
+  if (redirected) return redirected
   return serveContent(request, {
     isSigned: links.isSigned(url),
     variant,
@@ -68,39 +75,51 @@ async function redirect(
     variant,
     isDownload ? attachmentHeader(title, variant, type) : undefined,
   )
-  // Not remembered: the next visit gets an address that is good for as long again.
+  // Not cached, because the presigned URL expires.
   return location === undefined
     ? undefined
     : new Response(null, { status: 302, headers: { location, 'cache-control': 'private, no-store' } })
 }
 
-/** A job with the tiles of its spritesheet; without an archive nobody has seen the picture yet, and what its header says is remembered. */
-async function withTiles(context: ServerContext, job: Job, signal: AbortSignal): Promise<Job> {
+/**
+ * Returns the job with the grid of its spritesheet. Without an archive the grid is read from the image's header at the
+ * first request, and saved.
+ */
+async function withGrid(context: ServerContext, job: Job, signal: AbortSignal): Promise<Job> {
   if (job.assets.spritesheet?.tile_width !== undefined || context.archiving) return job
   const { body } = await openFile(context, job, 'spritesheet', { signal })
   const pixels = await pictureSize(body)
   const grid = pixels && gridOf(pixels, job.video.size, context.grid)
   if (!grid?.columns) return job
-  const told = await context.store.saveUpdate(job.video.id, (known) => {
-    if (known.deletedAt !== null) return undefined
-    const sheet = { state: 'ready', content_type: null, bytes: null, ...known.assets.spritesheet, ...grid } as const
-    const assets = { ...known.assets, spritesheet: sheet }
-    return { ...known, assets, version: known.version + 1, changedAt: context.now() }
+  const saved = await context.store.saveUpdate(job.video.id, (current) => {
+    if (current.deletedAt !== null) return undefined
+    const spritesheet = {
+      state: 'ready',
+      content_type: null,
+      bytes: null,
+      ...current.assets.spritesheet,
+      ...grid,
+    } as const
+    const assets = { ...current.assets, spritesheet }
+    return { ...current, assets, version: current.version + 1, changedAt: context.now() }
   })
-  if (told) emitJobChange(context, job, told)
-  return told ?? job
+  if (saved) emitJobChange(context, job, saved)
+  return saved ?? job
 }
 
-function thumbnailTrackResponse({ assets, video }: Job, address: string): Response {
-  const cues = thumbnailTrack(assets.spritesheet, Number(video.seconds), address)
+function thumbnailTrackResponse({ assets, video }: Job, spritesheetURL: string): Response {
+  const cues = thumbnailTrack(assets.spritesheet, Number(video.seconds), spritesheetURL)
   if (cues === undefined) {
-    throw new VideoError('The grid of this spritesheet is not known, so there is no storyboard of it.', {
-      code: 'not_found',
-    })
+    throw new VideoError(
+      'This video has no thumbnail track: the grid of its spritesheet is not known. The operator can set it with the option spritesheet.',
+      {
+        code: 'not_found',
+      },
+    )
   }
   const headers = {
     'content-type': 'text/vtt; charset=utf-8',
-    // The address in it may be signed anew within the hour.
+    // The signed URL in it changes within the hour.
     'cache-control': 'private, no-cache',
     'x-content-type-options': 'nosniff',
   }

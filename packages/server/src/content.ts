@@ -1,46 +1,46 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { ErrorBody, VideoVariant } from '@dailies/core'
 import { formatRange, parseContentRange, parseRange, resolveRange } from './byte-range'
-import type { AskedRange, ByteRange } from './byte-range'
+import type { ByteRange, RequestedRange } from './byte-range'
 import { cutBody } from './cut-body'
 import { TextResponse } from './error-response'
 import { attachmentHeader } from './file-name'
 import { cancelBody } from './upstream/cancel-body'
 import type { UpstreamContent } from './upstream/upstream'
 
-/** One file of one video, wherever its bytes are. */
+/** One file of one video, in the archive or upstream. */
 export interface ServedFile {
   variant: VideoVariant
-  /** Names these very bytes: the same whenever they are the same, upstream or in the archive. Letters, digits, `-` and `_`. */
+  /** The ETag without quotes: the same for the same bytes, upstream or in the archive. Letters, digits, `-` and `_`. */
   tag: string
-  /** The URL itself is the right to open it, so any page that has it may. @default false */
+  /** The URL is signed, so a page of any origin may load it. @default false */
   isSigned?: boolean
-  /** What a download is named after: the prompt. */
+  /** The prompt; the file name of a download is derived from it. */
   title: string
-  /** Where it is known already. */
+  /** The media type, if known before the file is opened. */
   contentType?: string | undefined
-  /** Its whole length, where it is known already. */
+  /** The length of the whole file, if known before the file is opened. */
   bytes?: number | undefined
   /**
-   * Opens it, as far as possible at this range (a `Range` header); may answer with the whole file instead.
+   * Opens the file at a range (a `Range` header); may return the whole file instead.
    *
-   * @throws VideoError `not_ready`, `expired`, `unsupported` or another, which is the answer
+   * @throws VideoError `not_ready`, `expired`, `unsupported` or another; it becomes the response
    */
   open(options: { range?: string; signal: AbortSignal }): Promise<UpstreamContent>
 }
 
 /**
- * Answers GET and HEAD for one file: Range and If-Range, ETag and If-None-Match, `?download`. The body is passed on as it arrives, at
- * the reader's pace, and whoever sends it is told when the reader leaves. Where the sender ignores a range the answer is cut out of the
- * whole on the way.
+ * Serves GET and HEAD of one file, with range requests (Range, If-Range), caching (ETag, If-None-Match) and
+ * `?download`. The body is streamed with back-pressure, and its source is cancelled when the client disconnects. If the
+ * source ignores a range, the range is cut out of the whole file while streaming.
  *
- * @throws VideoError whatever `open` throws
+ * @throws VideoError the errors of `open`
  */
 export async function serveContent(request: Request, file: ServedFile): Promise<Response> {
   const etag = `"${file.tag}"`
   const headers = new Headers({
     'accept-ranges': 'bytes',
-    // The bytes under one tag never change, but who may see them can: hence not for long, and for nobody else.
+    // The bytes of one ETag never change, but access to them can be revoked: so the cache is private and short-lived.
     'cache-control': 'private, max-age=3600',
     'cross-origin-resource-policy': file.isSigned ? 'cross-origin' : 'same-origin',
     etag,
@@ -51,25 +51,32 @@ export async function serveContent(request: Request, file: ServedFile): Promise<
   if (request.method === 'HEAD') return head(request, file, headers)
 
   const ifRange = request.headers.get('if-range')
-  const asked = ifRange === null || ifRange === etag ? parseRange(request.headers.get('range')) : undefined
-  if (asked !== undefined && file.bytes !== undefined && resolveRange(asked, file.bytes) === undefined) {
+  const requested = ifRange === null || ifRange === etag ? parseRange(request.headers.get('range')) : undefined
+  if (requested !== undefined && file.bytes !== undefined && resolveRange(requested, file.bytes) === undefined) {
     return unsatisfiable(file.bytes, headers)
   }
-  const content = await openAt(request, file, asked)
-  return asked === undefined ? whole(request, file, content, headers) : part(request, file, content, asked, headers)
+  const content = await openAt(request, file, requested)
+  return requested === undefined
+    ? wholeResponse(request, file, content, headers)
+    : partialResponse(request, file, content, requested, headers)
 }
 
-/** Weak comparison, as RFC 9110 section 13.1.2 asks for. */
+/** Weak comparison, as RFC 9110 section 13.1.2 requires. */
 const matches = (header: string | null, etag: string): boolean =>
-  header !== null && header.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')))
+  header !== null && header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 
-/** Types that a browser shows without running anything; another one is only ever saved. */
+/** Only types that a browser displays without running code; every other file is served as a download. */
 const typeOf = (file: ServedFile, content: UpstreamContent | undefined): string => {
   const type = file.contentType ?? content?.contentType ?? ''
   return /^(video\/[\w.-]+|image\/(webp|jpeg|png|gif|avif))$/.test(type) ? type : 'application/octet-stream'
 }
 
-function describe(request: Request, file: ServedFile, content: UpstreamContent | undefined, headers: Headers): Headers {
+function setContentHeaders(
+  request: Request,
+  file: ServedFile,
+  content: UpstreamContent | undefined,
+  headers: Headers,
+): Headers {
   const type = typeOf(file, content)
   headers.set('content-type', type)
   if (new URL(request.url).searchParams.has('download')) {
@@ -84,19 +91,24 @@ async function head(request: Request, file: ServedFile, headers: Headers): Promi
   cancelBody(content?.body)
   const length = file.bytes ?? content?.contentLength
   if (length !== undefined) headers.set('content-length', String(length))
-  return new Response(null, { headers: describe(request, file, content, headers) })
+  return new Response(null, { headers: setContentHeaders(request, file, content, headers) })
 }
 
-/** Opens the file at the range; where the sender knows no such range or answers with another one, from its start. */
-async function openAt(request: Request, file: ServedFile, asked: AskedRange | undefined): Promise<UpstreamContent> {
+/** Opens the file at the range; opens the whole file if the source has no such range or returns another one. */
+async function openAt(
+  request: Request,
+  file: ServedFile,
+  requested: RequestedRange | undefined,
+): Promise<UpstreamContent> {
   const { signal } = request
-  if (asked === undefined) return openWhole(file, signal)
-  const known = file.bytes === undefined ? asked : (resolveRange(asked, file.bytes) ?? asked)
-  const content = await file.open({ range: formatRange(known), signal }).catch((error: unknown) => {
+  if (requested === undefined) return openWhole(file, signal)
+  const range = file.bytes === undefined ? requested : (resolveRange(requested, file.bytes) ?? requested)
+  const content = await file.open({ range: formatRange(range), signal }).catch((error: unknown) => {
     if (isVideoError(error) && error.code === 'range_not_satisfiable') return undefined
     throw error
   })
-  if (content !== undefined && (content.status === 200 || answers(content, asked) !== undefined)) return content
+  if (content !== undefined && (content.status === 200 || matchingRange(content, requested) !== undefined))
+    return content
   cancelBody(content?.body)
   return openWhole(file, signal)
 }
@@ -105,52 +117,53 @@ async function openWhole(file: ServedFile, signal: AbortSignal): Promise<Upstrea
   const content = await file.open({ signal })
   if (content.status === 200) return content
   cancelBody(content.body)
-  throw new VideoError('The video service sent a part of this file where the whole was asked for. Ask again.', {
+  throw new VideoError('The video service returned only a part of this file. Try again.', {
     code: 'upstream_failed',
   })
 }
 
-/** The part that a 206 holds, where it is the one asked for. */
-function answers(
+/** The range of a 206 response, if it is the requested one. */
+function matchingRange(
   content: UpstreamContent,
-  asked: AskedRange,
+  requested: RequestedRange,
 ): (ByteRange & { length: number | undefined }) | undefined {
-  const given = content.status === 206 ? parseContentRange(content.contentRange) : undefined
-  if (given === undefined) return undefined
-  if (given.length === undefined) return !('suffix' in asked) && given.start === asked.start ? given : undefined
-  const wanted = resolveRange(asked, given.length)
-  return wanted?.start === given.start && given.end <= wanted.end ? given : undefined
+  const received = content.status === 206 ? parseContentRange(content.contentRange) : undefined
+  if (received === undefined) return undefined
+  if (received.length === undefined)
+    return !('suffix' in requested) && received.start === requested.start ? received : undefined
+  const expected = resolveRange(requested, received.length)
+  return expected?.start === received.start && received.end <= expected.end ? received : undefined
 }
 
-function whole(request: Request, file: ServedFile, content: UpstreamContent, headers: Headers): Response {
+function wholeResponse(request: Request, file: ServedFile, content: UpstreamContent, headers: Headers): Response {
   const length = content.contentLength
-  describe(request, file, content, headers)
+  setContentHeaders(request, file, content, headers)
   if (length === undefined) return new Response(content.body, { headers })
   headers.set('content-length', String(length))
   return new Response(length === 0 ? null : cutBody(content.body, { skip: 0, take: length }), { headers })
 }
 
-function part(
+function partialResponse(
   request: Request,
   file: ServedFile,
   content: UpstreamContent,
-  asked: AskedRange,
+  requested: RequestedRange,
   headers: Headers,
 ): Response {
-  const given = answers(content, asked)
-  const length = given === undefined ? (content.contentLength ?? file.bytes) : given.length
-  // Of a file of unknown length no part can be named, and a range may always be ignored.
-  if (given === undefined && length === undefined) return whole(request, file, content, headers)
-  const range = given ?? resolveRange(asked, length ?? 0)
+  const received = matchingRange(content, requested)
+  const length = received === undefined ? (content.contentLength ?? file.bytes) : received.length
+  // A range of a file of unknown length cannot be resolved; HTTP allows ignoring it.
+  if (received === undefined && length === undefined) return wholeResponse(request, file, content, headers)
+  const range = received ?? resolveRange(requested, length ?? 0)
   if (range === undefined) {
     cancelBody(content.body)
     return unsatisfiable(length ?? 0, headers)
   }
   const take = range.end - range.start + 1
-  describe(request, file, content, headers)
+  setContentHeaders(request, file, content, headers)
   headers.set('content-range', `bytes ${range.start}-${range.end}/${length ?? '*'}`)
   headers.set('content-length', String(take))
-  const skip = given === undefined ? range.start : 0
+  const skip = received === undefined ? range.start : 0
   return new Response(cutBody(content.body, { skip, take }), { status: 206, headers })
 }
 
@@ -158,7 +171,7 @@ function unsatisfiable(length: number, headers: Headers): Response {
   headers.set('content-range', `bytes */${length}`)
   const body: ErrorBody = {
     error: {
-      message: `The file has ${length} bytes, so there is none in the range that was asked for.`,
+      message: `The requested range starts after the end of the file, which has ${length} bytes. Request a range within it.`,
       type: 'invalid_request_error',
       code: 'range_not_satisfiable',
       param: 'range',

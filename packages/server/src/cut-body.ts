@@ -1,17 +1,18 @@
 import { VideoError } from '@dailies/core'
 import { sourceOf, streamOf } from './byte-source'
 
-/** Which part of a body is passed on. */
+/** Which part of a body to keep. */
 export interface Cut {
   /** Bytes to drop at the start. */
   skip: number
-  /** Bytes to pass on. */
+  /** Bytes to keep after that. */
   take: number
 }
 
 /**
- * Passes on part of a body as it arrives, at the pace of whoever reads it. Once enough has been passed on, or the reader leaves, the
- * source is cancelled; where the source ends too early the stream fails, so that a cut film is never taken for a whole one.
+ * Streams a slice of a body, with back-pressure. The source is cancelled once the slice is complete or the stream is
+ * cancelled. If the source ends too early, the stream fails, so that a truncated file is not mistaken for a complete
+ * one.
  */
 export function cutBody(body: ReadableStream<Uint8Array>, { skip, take }: Cut): ReadableStream<Uint8Array> {
   const source = sourceOf(body)
@@ -22,7 +23,7 @@ export function cutBody(body: ReadableStream<Uint8Array>, { skip, take }: Cut): 
       while (toTake > 0) {
         const { done, value } = await source.read()
         if (done) {
-          throw new VideoError('The file ended before its announced length, so the rest is missing. Ask again.', {
+          throw new VideoError('The file ended before its announced length, so the rest is missing. Try again.', {
             code: 'upstream_failed',
           })
         }

@@ -1,13 +1,16 @@
 import type { Json } from './upstream/upstream'
 
-/** SHA-256 of some bytes or text, in hex. */
+/** SHA-256 of bytes or text, in hex. */
 export async function digest(data: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** A reference as a key of fixed length: references may be any JSON, hundreds of characters long. */
+/**
+ * Hashes an upstream reference to a database key of fixed length, because a reference may be any JSON, hundreds of
+ * characters long.
+ */
 export const refKeyOf = (ref: Json): Promise<string> => digest(canonical(ref))
 
 const canonical = (value: Json): string => {

@@ -2,20 +2,21 @@ import { durationOf } from '@dailies/core'
 import type { DurationCapabilities, Video } from '@dailies/core'
 import type { Store } from './store/store'
 
-/** What jobs have taken here. */
+/** Measured durations of completed jobs. */
 export interface Durations {
-  /** Of one model, for a page: a job that was done a second ago counts. */
+  /** The durations of one model, for the capabilities; at most a second old. */
   of(model: string): Promise<DurationCapabilities[]>
-  /** What a job like this one usually takes, in milliseconds. */
+  /** The median duration of jobs like this one, in milliseconds; at most 30 seconds old. */
   usual(video: Pick<Video, 'model' | 'size' | 'seconds'>): Promise<number | undefined>
 }
 
-// A look has another soon; a page asks when a job is done, and wants that one counted.
-const freshFor = { look: 30_000, page: 1_000 }
+// The next poll follows soon, so its value may be older; a client requests the capabilities when a job is done, and
+// expects it to count.
+const maxAgeMs = { poll: 30_000, capabilities: 1_000 }
 
-/** Measures durations, asking the store at most once in half a minute for looks, and once a second for pages. */
+/** Caches durations: reads the store at most once in 30 seconds for polls, and once a second for capabilities. */
 export function createDurations(store: Store, now: () => number): Durations {
-  let read: { at: number; kinds: Promise<Map<string, DurationCapabilities[]>> } | undefined
+  let cached: { at: number; kinds: Promise<Map<string, DurationCapabilities[]>> } | undefined
 
   async function measure(): Promise<Map<string, DurationCapabilities[]>> {
     const kinds = new Map<string, DurationCapabilities[]>()
@@ -30,17 +31,17 @@ export function createDurations(store: Store, now: () => number): Durations {
     }
     return kinds
   }
-  const readOf = async (model: string, oldest: number): Promise<DurationCapabilities[]> => {
-    if (!read || now() - read.at >= oldest) read = { at: now(), kinds: measure() }
-    const { kinds } = read
-    // A failed reading is not remembered.
-    kinds.catch(() => (read = undefined))
+  const kindsOf = async (model: string, maxAge: number): Promise<DurationCapabilities[]> => {
+    if (!cached || now() - cached.at >= maxAge) cached = { at: now(), kinds: measure() }
+    const { kinds } = cached
+    // A failed read is not cached.
+    kinds.catch(() => (cached = undefined))
     return (await kinds).get(model) ?? []
   }
   return {
-    of: (model) => readOf(model, freshFor.page),
+    of: (model) => kindsOf(model, maxAgeMs.capabilities),
     usual: async (video) => {
-      const median = durationOf(video, await readOf(video.model, freshFor.look))?.median
+      const median = durationOf(video, await kindsOf(video.model, maxAgeMs.poll))?.median
       return median === undefined ? undefined : median * 1_000
     },
   }

@@ -1,11 +1,14 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { ErrorBody } from '@dailies/core'
 
-/** Whatever was thrown, as an error fit for a visitor. What we did not throw ourselves is never repeated: it may hold a path or a key. */
+/**
+ * Converts any thrown value to an error that is safe to send to a client. The text of an unknown error is never sent,
+ * because it may contain a path or a key.
+ */
 export function toPublicError(error: unknown): VideoError {
   if (!isVideoError(error)) {
     return new VideoError(
-      'Something went wrong here. Try again later; if this lasts, the operator must look into the server.',
+      'An unexpected error occurred on this server. Try again later; if it persists, the operator must check the server.',
       {
         code: 'internal_error',
         status: 500,
@@ -18,19 +21,25 @@ export function toPublicError(error: unknown): VideoError {
   return new VideoError(message, { code, status: 502, param, retryAfter, cause: error })
 }
 
-/** What an upstream threw: its refusal of this server's key must not tell every visitor to sign in. */
+/**
+ * Converts an error of the upstream. A 401 or 403 concerns this server's API key, so it must not reach users as a
+ * request to sign in.
+ */
 export function toUpstreamError(error: unknown): VideoError {
   if (!isVideoError(error)) {
-    return new VideoError('The video service did not give a usable answer. Try again later.', {
+    return new VideoError('The video service did not return a usable response. Try again later.', {
       code: 'upstream_failed',
       cause: error,
     })
   }
   if (error.status !== 401 && error.status !== 403) return error
-  return new VideoError('The video service refused this server. The operator must check its key and its rights.', {
-    code: 'upstream_rejected',
-    cause: error,
-  })
+  return new VideoError(
+    'The video service rejected the API key of this server. The operator must check the key and its permissions.',
+    {
+      code: 'upstream_rejected',
+      cause: error,
+    },
+  )
 }
 
 const typeOf = (status: number): string => {
@@ -40,7 +49,7 @@ const typeOf = (status: number): string => {
   return status < 500 ? 'invalid_request_error' : 'server_error'
 }
 
-/** An error in the one shape, OpenAI's. */
+/** An error response in OpenAI's error format. */
 export function errorResponse({ message, status, code, param, retryAfter }: VideoError): Response {
   const body: ErrorBody = { error: { message, type: typeOf(status), code, param } }
   return jsonResponse(body, {
@@ -52,7 +61,7 @@ export function errorResponse({ message, status, code, param, retryAfter }: Vide
   })
 }
 
-/** An answer that still knows its text, so that a mount on Node need not read it out of a stream again. */
+/** A response that keeps its text, so that the Node adapter can send it without reading the stream. */
 export class TextResponse extends Response {
   constructor(
     readonly written: string,
@@ -62,7 +71,7 @@ export class TextResponse extends Response {
   }
 }
 
-/** Never stored: it is one visitor's, and old in a second. */
+/** A JSON response that is never cached: it belongs to one owner and is soon out of date. */
 export function jsonResponse(
   body: unknown,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},

@@ -4,77 +4,81 @@ import { unref } from './unref'
 import { toVideo } from './to-video'
 import type { ContentLink } from './to-video'
 
-/** How event streams behave. */
+/** Options of the event streams. */
 export interface EventsOptions {
   feed: ChangeFeed
   /** Unix milliseconds. */
   now: () => number
-  /** How long a stream lasts before the client reconnects. */
+  /** How long a stream lasts before it ends and the client reconnects. */
   lifetimeMs: number
 }
 
-/** Answers requests for the stream of an owner's changes. */
+/** Server-sent events (SSE): the stream of an owner's changes. */
 export interface Events {
-  answer(request: Request, owner: string, link: ContentLink): Response
+  respond(request: Request, owner: string, link: ContentLink): Response
   close(): void
 }
 
-/** Proxies cut a line that is silent for a minute, and so does our client. Milliseconds. */
-const heartbeat = 15_000
-/** What may wait for a slow reader; beyond it the stream ends, and the reader resumes when it can. Bytes. */
-const longestQueue = 1_048_576
-const remembered = 1_000
+/** Proxies close a connection that is silent for a minute, and so does our client. */
+const heartbeatIntervalMs = 15_000
+/**
+ * Back-pressure: if more than this is queued for a slow client, the stream ends, and the client resumes when it
+ * reconnects.
+ */
+const maxQueuedBytes = 1_048_576
+/** For how many jobs a stream remembers the last version sent. */
+const maxVersions = 1_000
 
 export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
-  const beats = new Set<() => void>()
+  const heartbeats = new Set<() => void>()
   const ends = new Set<() => void>()
-  let beat: ReturnType<typeof setInterval> | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
   const encoder = new TextEncoder()
 
   function open(owner: string, since: number, link: ContentLink): ReadableStream<Uint8Array> {
-    const sent = new Map<string, number>()
+    const sentVersions = new Map<string, number>()
     let stop = (): void => undefined
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
           const write = (text: string): void => {
             controller.enqueue(encoder.encode(text))
-            if ((controller.desiredSize ?? 0) < -longestQueue) end()
+            if ((controller.desiredSize ?? 0) < -maxQueuedBytes) end()
           }
           const end = (): void => {
             stop()
             controller.close()
           }
-          const beatOnce = (): void => write(': still here\n\n')
+          const heartbeat = (): void => write(': heartbeat\n\n')
           const onChange = (job: Job): void => {
             const { id } = job.video
-            if ((sent.get(id) ?? -1) >= job.version) return
-            sent.delete(id)
-            sent.set(id, job.version)
-            const [oldest] = sent.keys()
-            if (sent.size > remembered && oldest !== undefined) sent.delete(oldest)
+            if ((sentVersions.get(id) ?? -1) >= job.version) return
+            sentVersions.delete(id)
+            sentVersions.set(id, job.version)
+            const [oldest] = sentVersions.keys()
+            if (sentVersions.size > maxVersions && oldest !== undefined) sentVersions.delete(oldest)
             write(eventOf(job, link, now()))
           }
-          // An id before the first event, so that a client which heard nothing can still resume.
+          // An id before the first event, so that a client that received no event can still resume.
           write(`retry: 2000\nid: ${since}\n\n`)
-          const unfollow = feed.follow(owner, since, onChange)
-          const timer = unref(setTimeout(end, lifetimeMs))
+          const unsubscribe = feed.subscribe(owner, since, onChange)
+          const lifetime = unref(setTimeout(end, lifetimeMs))
           stop = () => {
             stop = () => undefined
-            clearTimeout(timer)
-            unfollow()
-            beats.delete(beatOnce)
+            clearTimeout(lifetime)
+            unsubscribe()
+            heartbeats.delete(heartbeat)
             ends.delete(end)
-            if (beats.size > 0) return
-            clearInterval(beat)
-            beat = undefined
+            if (heartbeats.size > 0) return
+            clearInterval(timer)
+            timer = undefined
           }
-          beats.add(beatOnce)
+          heartbeats.add(heartbeat)
           ends.add(end)
-          beat ??= unref(
+          timer ??= unref(
             setInterval(() => {
-              for (const one of beats) one()
-            }, heartbeat),
+              for (const send of heartbeats) send()
+            }, heartbeatIntervalMs),
           )
         },
         cancel: () => stop(),
@@ -84,13 +88,13 @@ export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
   }
 
   return {
-    answer: ({ method, headers }, owner, link) => {
-      const after = headers.get('last-event-id') ?? ''
-      const since = /^\d{1,15}$/.test(after) ? Math.min(Number(after), now()) : now()
+    respond: ({ method, headers }, owner, link) => {
+      const lastEventId = headers.get('last-event-id') ?? ''
+      const since = /^\d{1,15}$/.test(lastEventId) ? Math.min(Number(lastEventId), now()) : now()
       return new Response(method === 'HEAD' ? null : open(owner, since, link), {
         headers: {
           'Content-Type': 'text/event-stream; charset=utf-8',
-          // A proxy or a middleware that compresses would hold events back.
+          // A proxy or middleware that compresses or transforms would buffer events.
           'Cache-Control': 'private, no-store, no-transform',
           'X-Accel-Buffering': 'no',
           'X-Content-Type-Options': 'nosniff',
@@ -103,7 +107,7 @@ export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
   }
 }
 
-/** The video as it now is, or its deletion; the id is the time of the change. */
+/** One SSE event: the current video, or its deletion. The event id is the time of the change. */
 function eventOf(job: Job, link: ContentLink, now: number): string {
   const [name, data] = job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['deleted', { id: job.video.id }]
   return `id: ${job.changedAt}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`

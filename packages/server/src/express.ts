@@ -1,5 +1,5 @@
 /**
- * The mount for Express 4 and 5.
+ * The adapter for Express 4 and 5.
  *
  * @packageDocumentation
  */
@@ -9,8 +9,8 @@ import type { Mounted, NodeHandler } from './node'
 export { keepRawBody } from './node'
 
 /**
- * The server as a middleware of Express 4 or 5; what is not ours goes on to `next()`. It may stand before or after `express.json()`. Call
- * `videos.start()` when the app listens.
+ * Creates an Express 4 or 5 middleware of a video server; requests for other paths are passed to `next()`. It can be
+ * mounted before or after `express.json()`. Call `videos.start()` when the app listens.
  *
  * @example app.use('/api', toExpress(videos))
  */

@@ -2,126 +2,132 @@ import type { Job } from './store/job'
 import type { Store } from './store/store'
 import { unref } from './unref'
 
-/** Tells streams what their owners can see change, wherever it was changed. */
+/** Change feed: delivers the changes of each owner's jobs to subscribers, whichever instance made them. */
 export interface ChangeFeed {
-  /** A change made here, told at once. */
+  /** Delivers a change that this instance made, without waiting for the next read of the store. */
   publish(job: Job): void
-  /** Everything of this owner since that time, then every change; the answer ends it. */
-  follow(owner: string, since: number, onChange: (job: Job) => void): () => void
-  /** Whether somebody follows this owner's changes. */
-  isFollowed(owner: string): boolean
+  /**
+   * Subscribes to an owner's changes: first every change since a time, then every new one. Returns the unsubscribe
+   * function.
+   */
+  subscribe(owner: string, since: number, onChange: (job: Job) => void): () => void
+  /** Whether this owner has a subscriber. */
+  hasSubscribers(owner: string): boolean
   close(): void
 }
 
-/** What a feed stands on. */
+/** Dependencies of the change feed. */
 export interface FeedOptions {
   store: Store
   /** Unix milliseconds. */
   now: () => number
-  /** Called each second while somebody follows. */
+  /** Called each second while there is a subscriber. */
   onTick: () => void
 }
 
-/** A change may be committed later than its time says, and clocks of instances differ: so each reading goes back this far, in milliseconds. */
-const overlap = 10_000
-const rhythm = 1_000
+/**
+ * Each read overlaps the previous one by this much: a change may be committed later than its time says, and clocks of
+ * instances differ.
+ */
+const overlapMs = 10_000
+const intervalMs = 1_000
 const pageSize = 200
 
 export function createFeed({ store, now, onTick }: FeedOptions): ChangeFeed {
-  const followers = new Map<string, Set<(job: Job) => void>>()
-  /** What was told within the overlap, so that it is not told again. */
-  const told = new Map<string, Job>()
+  const subscribers = new Map<string, Set<(job: Job) => void>>()
+  /** What was published within the overlap, to drop duplicates. */
+  const published = new Map<string, Job>()
   let cursor = 0
-  let beat: ReturnType<typeof setInterval> | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
   let reading: Promise<void> | undefined
-  let isReadAgain = false
+  let shouldReadAgain = false
   let unlisten: Promise<() => void> | undefined
 
   function publish(job: Job): void {
     const { id } = job.video
-    if (followers.size === 0 || (told.get(id)?.version ?? -1) >= job.version) return
-    told.set(id, job)
-    for (const follower of followers.get(job.owner) ?? []) follower(job)
+    if (subscribers.size === 0 || (published.get(id)?.version ?? -1) >= job.version) return
+    published.set(id, job)
+    for (const subscriber of subscribers.get(job.owner) ?? []) subscriber(job)
   }
 
-  async function pages(since: number, owner: string | undefined, onJob: (job: Job) => void): Promise<void> {
+  async function readPages(since: number, owner: string | undefined, onJob: (job: Job) => void): Promise<void> {
     for (let from = since; ;) {
       const jobs = await store.changes({ since: from, limit: pageSize, ...(owner !== undefined && { owner }) })
       for (const job of jobs) onJob(job)
       const last = jobs.at(-1)
       if (!last || jobs.length < pageSize) return
-      // A page within one millisecond would be read for ever.
+      // At least one millisecond further: a full page of one millisecond would otherwise be read for ever.
       from = Math.max(last.changedAt, from + 1)
     }
   }
 
   async function readOnce(): Promise<void> {
     const started = now()
-    await pages(cursor - overlap, undefined, publish)
+    await readPages(cursor - overlapMs, undefined, publish)
     cursor = started
-    for (const [id, job] of told) if (job.changedAt < started - 2 * overlap) told.delete(id)
+    for (const [id, job] of published) if (job.changedAt < started - 2 * overlapMs) published.delete(id)
   }
 
-  /** One reading at a time; whoever asks meanwhile gets one more after it. */
+  /** One read at a time; a call during a read causes one more read after it. */
   function read(): void {
     if (reading) {
-      isReadAgain = true
+      shouldReadAgain = true
       return
     }
-    // A store that is away for a moment is asked again at the next beat.
+    // If the store is unreachable for a moment, the next tick tries again.
     reading = readOnce()
       .catch(() => undefined)
       .then(() => {
         reading = undefined
-        if (!isReadAgain || followers.size === 0) return
-        isReadAgain = false
+        if (!shouldReadAgain || subscribers.size === 0) return
+        shouldReadAgain = false
         read()
       })
   }
 
-  function wake(): void {
+  function start(): void {
     cursor = now()
     unlisten = store.listen?.(read)
-    // Where the store cannot tell, it is asked; the store that could not be listened to as well.
+    // Polls the store if it cannot notify, or if listening failed.
     unlisten?.catch(() => (unlisten = undefined))
-    beat = unref(
+    timer = unref(
       setInterval(() => {
         onTick()
         if (!unlisten) read()
-      }, rhythm),
+      }, intervalMs),
     )
   }
 
-  function sleep(): void {
-    clearInterval(beat)
-    void unlisten?.then((stop) => stop()).catch(() => undefined)
+  function stop(): void {
+    clearInterval(timer)
+    void unlisten?.then((stopListening) => stopListening()).catch(() => undefined)
     unlisten = undefined
-    told.clear()
+    published.clear()
   }
 
   return {
     publish,
-    isFollowed: (owner) => followers.has(owner),
-    follow: (owner, since, onChange) => {
-      if (followers.size === 0) wake()
-      const own = followers.get(owner) ?? new Set()
-      followers.set(owner, own.add(onChange))
-      let isOver = false
-      // Followed before it is read, so that nothing falls between; versions tell the follower what it knows already.
-      void pages(since - overlap, owner, (job) => {
-        if (!isOver) onChange(job)
+    hasSubscribers: (owner) => subscribers.has(owner),
+    subscribe: (owner, since, onChange) => {
+      if (subscribers.size === 0) start()
+      const own = subscribers.get(owner) ?? new Set()
+      subscribers.set(owner, own.add(onChange))
+      let isUnsubscribed = false
+      // Subscribed before the past is read, so that no change is missed; the subscriber drops duplicates by version.
+      void readPages(since - overlapMs, owner, (job) => {
+        if (!isUnsubscribed) onChange(job)
       }).catch(() => undefined)
       return () => {
-        if (isOver) return
-        isOver = true
+        if (isUnsubscribed) return
+        isUnsubscribed = true
         own.delete(onChange)
-        if (own.size === 0 && followers.get(owner) === own) followers.delete(owner)
-        if (followers.size === 0) sleep()
+        if (own.size === 0 && subscribers.get(owner) === own) subscribers.delete(owner)
+        if (subscribers.size === 0) stop()
       }
     },
     close: () => {
-      followers.clear()
-      sleep()
+      subscribers.clear()
+      stop()
     },
   }
 }

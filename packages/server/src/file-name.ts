@@ -12,7 +12,7 @@ const extensions = new Map([
   ['image/png', 'png'],
 ])
 
-/** Longest name before its extension, in characters. */
+/** Maximum length of a name without its extension, in characters. */
 const maxName = 60
 
 const shorten = (text: string) =>
@@ -21,9 +21,9 @@ const shorten = (text: string) =>
     .join('')
     .replace(/^[-.\s]+|[-.\s]+$/g, '')
 
-/** The prompt as a name that every file system takes. */
+/** The prompt as a file name that every file system accepts. */
 const readable = (title: string) =>
-  // Control and format characters could hide an extension; the rest is forbidden on Windows.
+  // Control and format characters could hide an extension; the other characters are forbidden on Windows.
   shorten(title.replaceAll(/[\p{C}"*/:<>?\\|%]+/gu, ' ').replaceAll(/\s+/g, ' '))
 
 const ascii = (title: string) =>
@@ -38,7 +38,9 @@ const ascii = (title: string) =>
 const encode = (text: string) =>
   encodeURIComponent(text).replaceAll(/['()*!~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** A `Content-Disposition` that saves a file under its prompt, in ASCII and in full (RFC 6266 section 4.3). */
+/**
+ * A `Content-Disposition` header that names a download after its prompt, in ASCII and in UTF-8 (RFC 6266 section 4.3).
+ */
 export function attachmentHeader(title: string, variant: VideoVariant, contentType: string): string {
   const end = `${variant === 'video' ? '' : `-${variant}`}.${extensions.get(contentType) ?? 'bin'}`
   const [plain, full] = [ascii(title) || 'video', readable(title) || 'video']

@@ -6,14 +6,15 @@ import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 import { readErrorRetryAfter } from './upstream-retry-after'
 
-/** For how long the upstream is asked to delete what it does not let go, in milliseconds. */
-const givenUpAfter = 86_400_000
-/** What a job takes at most, as far as its place is concerned, where nobody has measured it. Milliseconds. */
-const unmeasured = 600_000
+/** How long a failing deletion is retried upstream. */
+const retryDeletionForMs = 86_400_000
+/** How long a deleted job that may still run keeps its slot if no duration was measured for its kind. */
+const defaultSlotMs = 600_000
 
 /**
- * Deletes upstream and from the archive what its owner has deleted, now or at a later look. Ends the lease. A job that may run on keeps its
- * place among the active ones for as long as such a job usually runs: decisions/018.
+ * Deletes a deleted job's video upstream and its files in the archive, and reschedules itself where that fails. Ends
+ * the lease. A job that may continue to run upstream keeps its slot in the `activeJobs` limit for as long as such a job
+ * usually runs: decisions/018.
  */
 export async function finishDeletion(
   { upstream, store, now, pollTimeoutMs, archiving, deadlineMs }: ServerContext,
@@ -23,40 +24,43 @@ export async function finishDeletion(
   deletedAt: number,
 ): Promise<void> {
   let isDone = true
-  let isLetGo = false
+  let isReleased = false
   let wait = 0
   try {
     if (job.ref !== undefined && upstream.delete) {
       await upstream.delete(job.ref, { signal: AbortSignal.timeout(pollTimeoutMs) })
-      isLetGo = upstream.capabilities.cancellation !== 'continues'
+      isReleased = upstream.capabilities.cancellation !== 'continues'
     }
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined
     wait = readErrorRetryAfter(error)
-    isLetGo = code === 'not_found'
-    isDone = isLetGo || code === 'unsupported' || now() - deletedAt > givenUpAfter
+    isReleased = code === 'not_found'
+    isDone = isReleased || code === 'unsupported' || now() - deletedAt > retryDeletionForMs
   }
   const usual = await durations.usual(job.video)
-  const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? unmeasured : Math.round(2 * usual))
+  const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? defaultSlotMs : Math.round(2 * usual))
   if (archiving && !(await deleteFiles(archiving, job))) isDone = false
   await store.saveUpdate(
     job.video.id,
     (current) => {
-      const { ref, ...known } = withoutPicture(current)
-      // The create was answered while we were at it, so there is something to delete upstream.
+      const { ref, ...rest } = withoutReferenceImage(current)
+      // The create request got its response meanwhile, so now there is a job to delete upstream.
       if (ref !== undefined && job.ref === undefined) return { ...current, dueAt: now() }
-      const isActive = known.isActive && !isLetGo && now() < slotUntil
-      if (isDone) return { ...known, isActive, dueAt: isActive ? slotUntil : null }
-      const failures = known.failures + 1
+      const isActive = rest.isActive && !isReleased && now() < slotUntil
+      if (isDone) return { ...rest, isActive, dueAt: isActive ? slotUntil : null }
+      const failures = rest.failures + 1
       const dueAt = now() + nextPollDelay({ elapsed: 0, progress: null, failures, requested: wait })
-      return { ...known, ...(ref !== undefined && { ref }), isActive, failures, dueAt }
+      return { ...rest, ...(ref !== undefined && { ref }), isActive, failures, dueAt }
     },
     { holder },
   )
 }
 
-/** An unanswered submission stays, so that nobody else is given its film; what it showed is needed no more, since it is never sent again. */
-function withoutPicture({ upstreamRequest, ...job }: Job): Job {
+/**
+ * An unanswered create request stays stored, so that its video is not matched to another row; its reference image is
+ * dropped, because the request is never sent again.
+ */
+function withoutReferenceImage({ upstreamRequest, ...job }: Job): Job {
   if (!upstreamRequest) return job
   const { input_reference: _reference, ...request } = upstreamRequest.request
   return { ...job, upstreamRequest: { ...upstreamRequest, request } }

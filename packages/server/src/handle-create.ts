@@ -6,63 +6,68 @@ import { isMultipart, readFields } from './guards/body'
 import type { Fields } from './guards/body'
 import { readIdempotencyKey } from './guards/idempotency-key'
 import { createSlots } from './guards/slots'
-import { notTaken, readContinuation, readCreate, readRemix } from './guards/validate'
+import { readCreate, readFollowUp, readRemix, uploadNotSupported } from './guards/validate'
 import type { ValidationRules } from './guards/validate'
 import type { CreateRequest } from './jobs'
 import type { Job, CreateVerb } from './store/job'
 
-/** What a submission is read by. */
+/** Rules that a create request is validated by. */
 export interface CreateRules extends ValidationRules {
-  /** The largest film of another place, in bytes; undefined where none is taken. */
+  /** Maximum size of an uploaded video, in bytes; undefined if uploads are not accepted. */
   maxUploadedVideoBytes: number | undefined
 }
 
-/** base64 makes four bytes of three; the rest is for the prompt and the form around. */
-const bodyCap = (maxReferenceImageBytes: number): number => Math.ceil((maxReferenceImageBytes * 4) / 3) + 1_048_576
+/** base64 encodes three bytes as four; the rest is for the prompt and the form itself. */
+const maxBodyBytes = (maxReferenceImageBytes: number): number => Math.ceil((maxReferenceImageBytes * 4) / 3) + 1_048_576
 
-/** Large bodies that are being read in this process. */
+/** Limits the large bodies that this process reads at the same time. */
 const largeBodies = createSlots({
   each: 4,
-  tooMany: (count) => `You send ${count} pictures already. Try again when they are here.`,
+  tooMany: (count) =>
+    `You are already uploading ${count} images, which is the maximum at once. Try again when they are uploaded.`,
 })
 
-/** Reads what a request asks for, and has it made. @throws VideoError naming the parameter that is wrong */
+/** Reads, validates and creates what a request asks for. @throws VideoError with the invalid parameter as `param` */
 export async function handleCreate(
-  asked: RequestContext,
+  context: RequestContext,
   verb: CreateVerb,
   rules: CreateRules,
-  submit: (wish: CreateRequest) => Promise<Job>,
+  create: (request: CreateRequest) => Promise<Job>,
 ): Promise<Job> {
-  const { request, owner } = asked
+  const { request, owner } = context
   const { maxReferenceImageBytes, maxUploadedVideoBytes } = rules
   const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
   if (isFollowUp && maxUploadedVideoBytes !== undefined) {
     const { handleUpload } = await import('./guards/uploaded-videos')
-    return handleUpload({ ...asked, ...rules, verb, maxBytes: maxUploadedVideoBytes }, submitOnce)
+    return handleUpload({ ...context, ...rules, verb, maxBytes: maxUploadedVideoBytes }, createOnce)
   }
-  const body = { cap: bodyCap(maxReferenceImageBytes), acquireSlot: () => largeBodies.acquire(owner) }
-  const fields = await readFields(request, body).catch((error: unknown) => {
-    // In such a form only a film is so large.
-    throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? notTaken() : error
+  const bodyRules = {
+    maxBytes: maxBodyBytes(maxReferenceImageBytes),
+    acquireSlot: () => largeBodies.acquire(owner),
+  }
+  const fields = await readFields(request, bodyRules).catch((error: unknown) => {
+    // In a form of this verb only a video can be so large.
+    throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? uploadNotSupported() : error
   })
-  const { id: sourceId, request: wanted } = await shape(fields)
-  return submitOnce({ verb, request: wanted, ...(sourceId !== undefined && { sourceId }) })
+  const { id: sourceId, request: createRequest } = await validate(fields)
+  return createOnce({ verb, request: createRequest, ...(sourceId !== undefined && { sourceId }) })
 
-  async function shape(given: Fields): Promise<{ id?: string; request: CreateVideo }> {
-    if (verb === 'create') return { request: await readCreate(given, rules) }
-    return verb === 'remix' ? { id: asked.route.id, request: readRemix(given) } : readContinuation(given, verb, rules)
+  async function validate(body: Fields): Promise<{ id?: string; request: CreateVideo }> {
+    if (verb === 'create') return { request: await readCreate(body, rules) }
+    return verb === 'remix' ? { id: context.route.id, request: readRemix(body) } : readFollowUp(body, verb, rules)
   }
 
-  async function submitOnce(wish: CreateRequest): Promise<Job> {
+  /** Adds the idempotency key, so that a repeated request creates one job. */
+  async function createOnce(input: CreateRequest): Promise<Job> {
     const key = readIdempotencyKey(request.headers)
-    return submit(key === undefined ? wish : { ...wish, idempotency: { key, fingerprint: await fingerprint(wish) } })
+    return create(key === undefined ? input : { ...input, idempotency: { key, fingerprint: await fingerprint(input) } })
   }
 }
 
-/** Everything that makes two submissions the same one. */
-async function fingerprint({ verb, sourceId, request, film }: CreateRequest): Promise<string> {
-  const { input_reference: reference, ...fields } = request
-  const upload = reference ?? film?.file
+/** A digest of the request, to detect an idempotency key that is reused with a different one. */
+async function fingerprint({ verb, sourceId, request, uploadedVideo }: CreateRequest): Promise<string> {
+  const { input_reference: image, ...fields } = request
+  const upload = image ?? uploadedVideo?.file
   const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
   const parts = Object.entries({ ...fields, verb, sourceId, file }).sort(([one], [other]) => (one < other ? -1 : 1))
   return digest(JSON.stringify(parts))

@@ -1,5 +1,6 @@
 /**
- * The adapter: a Videos API of your own in front of an upstream. Web APIs only; what needs Node or a vendor is an entry of its own.
+ * The server adapter: your own Videos API in front of an upstream provider. It uses web APIs only; parts that need Node
+ * or a third-party package have their own entry points.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,4 @@
-/** Loads at the first need, and once; a failure is not remembered. */
+/** Lazy initialisation: loads at the first call and caches the result; a failure is not cached. */
 export function lazy<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined
   return () =>

@@ -1,64 +1,64 @@
 import type { Lease, Store } from './store/store'
 import { unref } from './unref'
 
-/** Work on a job, under its lease. */
-interface Held {
+/** Running work on a job, under its lease. */
+interface LeasedWork {
   lease: Lease
   work: Promise<unknown>
-  /** Present where the work copies files: it can be ended, and no look has to wait for it. */
+  /** Set if the work copies files: it can be aborted, and no poll has to wait for it. */
   copying?: AbortController | undefined
 }
 
-/** The leases of this process. */
+/** The leases of this process. A lease gives one process the exclusive right to work on a job. */
 export interface Leases {
   newLease(): Lease
-  /** Works on a leased job and holds the lease meanwhile. */
+  /** Does work on a leased job, and renews the lease until it is done. */
   hold<T>(id: string, lease: Lease, work: () => Promise<T>, copying?: AbortController): Promise<T>
-  /** The work on this job, where this process is at it. */
-  workOn(id: string): Held | undefined
-  /** Ends all copying, and waits for everything that is held. */
+  /** The running work of this process on a job. */
+  workOn(id: string): LeasedWork | undefined
+  /** Aborts all file copies, and waits for all leased work. */
   close(): Promise<void>
 }
 
-/** Short, so that the jobs of a dead instance are taken over soon; renewed while work lasts. Milliseconds. */
-const leaseFor = 15_000
-const renewEvery = 5_000
+/** Short, so that the jobs of a crashed instance are soon taken over; renewed while work lasts. */
+const leaseMs = 15_000
+const renewalIntervalMs = 5_000
 
 export function createLeases(store: Pick<Store, 'renew'>, now: () => number): Leases {
   const instance = crypto.randomUUID()
-  const held = new Map<string, Held>()
-  let leases = 0
+  const leased = new Map<string, LeasedWork>()
+  let count = 0
   let renewal: ReturnType<typeof setInterval> | undefined
 
   async function renew(): Promise<void> {
-    const until = now() + leaseFor
-    await Promise.all([...held].map(([id, { lease }]) => store.renew(id, { holder: lease.holder, until })))
+    const until = now() + leaseMs
+    await Promise.all([...leased].map(([id, { lease }]) => store.renew(id, { holder: lease.holder, until })))
   }
 
   return {
-    newLease: () => ({ holder: `${instance}.${(leases += 1)}`, until: now() + leaseFor }),
+    newLease: () => ({ holder: `${instance}.${(count += 1)}`, until: now() + leaseMs }),
     hold: async (id, lease, work, copying) => {
-      const mine: Held = { lease, work: Promise.resolve(), copying }
-      // Held before it begins, so that the work itself can see whether it still is.
-      held.set(id, mine)
-      // A renewal that fails leaves the lease to lapse, which is what leases are for.
-      renewal ??= unref(setInterval(() => void renew().catch(() => undefined), renewEvery))
+      const own: LeasedWork = { lease, work: Promise.resolve(), copying }
+      // Set before the work begins, so that the work itself can check whether it still holds the lease.
+      leased.set(id, own)
+      // After a failed renewal the lease lapses, and another process can take the job over.
+      renewal ??= unref(setInterval(() => void renew().catch(() => undefined), renewalIntervalMs))
       try {
         const running = work()
-        mine.work = running
+        own.work = running
         return await running
       } finally {
-        if (held.get(id) === mine) held.delete(id)
-        if (held.size === 0) {
+        if (leased.get(id) === own) leased.delete(id)
+        if (leased.size === 0) {
           clearInterval(renewal)
           renewal = undefined
         }
       }
     },
-    workOn: (id) => held.get(id),
+    workOn: (id) => leased.get(id),
     close: async () => {
-      for (const { copying } of held.values()) copying?.abort()
-      await Promise.allSettled([...held.values()].map(({ work }) => work))
+      for (const { copying } of leased.values()) copying?.abort()
+      await Promise.allSettled([...leased.values()].map(({ work }) => work))
       clearInterval(renewal)
     },
   }

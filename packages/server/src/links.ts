@@ -2,12 +2,15 @@ import type { Job } from './store/job'
 import { contentLink } from './to-video'
 import type { ContentLink } from './to-video'
 
-/** The URLs of files: plain, or signed so that they need no header. */
+/** The content URLs: plain, or signed so that they need no authentication header. */
 export interface Links {
   to(mount: string): ContentLink
-  /** Whether a URL claims to be signed. */
+  /** Whether a URL has a signature, valid or not. */
   isSigned(url: URL): boolean
-  /** @throws VideoError `forbidden` where the signature is not of this file, this owner and a time to come */
+  /**
+   * Verifies a signed URL.
+   * @throws VideoError `forbidden` if it has expired, or the signature is not of this file and owner
+   */
   check(url: URL, job: Pick<Job, 'owner' | 'video'> | null): void
 }
 

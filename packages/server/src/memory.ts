@@ -1,5 +1,5 @@
 /**
- * A store and an archive in memory, for tests and for trying things: a restart forgets both.
+ * A store and an archive in memory, for tests and first steps: a restart loses the content of both.
  *
  * @packageDocumentation
  */

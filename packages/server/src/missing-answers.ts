@@ -1,14 +1,14 @@
 import type { MissingAnswers } from './store/job'
 
 export const certainAfterPolls = 3
-const certainAfter = 60_000
+const certainAfterMs = 60_000
 
-/** One more answer that did not know it. */
-export const countMissingAnswer = (known: MissingAnswers | undefined, now: number): MissingAnswers => ({
-  since: known?.since ?? now,
-  polls: (known?.polls ?? 0) + 1,
+/** Counts one more 404 response for the same job or file. */
+export const countMissingAnswer = (previous: MissingAnswers | undefined, now: number): MissingAnswers => ({
+  since: previous?.since ?? now,
+  polls: (previous?.polls ?? 0) + 1,
 })
 
-/** Once may be a replica or a restart, three times over a minute is an answer. */
+/** A single 404 may come from a replica or a restart; three over at least a minute are conclusive. */
 export const isCertain = ({ since, polls }: MissingAnswers, now: number): boolean =>
-  polls >= certainAfterPolls && now - since >= certainAfter
+  polls >= certainAfterPolls && now - since >= certainAfterMs

@@ -3,11 +3,11 @@ const hex = (value: number, length: number): string => value.toString(16).padSta
 let lastTime = 0
 
 /**
- * A new id of ours. Ids of one process sort by the time of their making, even within a millisecond, so an id is all that a list's cursor
- * needs; and 80 random bits keep them from being guessed.
+ * Generates an id. Ids of one process sort by creation time, even within a millisecond, so an id can be the cursor of a
+ * list; 80 random bits make them unguessable.
  */
 export function newId(prefix: string, now: number): string {
-  // Thousandths of a millisecond leave room to count within one.
+  // In microseconds, so that several ids fit into one millisecond.
   lastTime = Math.max(lastTime + 1, Math.floor(now) * 1_000)
   const random = crypto.getRandomValues(new Uint8Array(10))
   return `${prefix}_${hex(lastTime, 14)}${Array.from(random, (byte) => hex(byte, 2)).join('')}`

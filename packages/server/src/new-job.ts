@@ -1,7 +1,7 @@
 import { newId } from './new-id'
 import type { Job } from './store/job'
 
-/** A job as it begins, due at once, with what is known of its video and what else is different about it. */
+/** Builds the row of a new job: queued and due now, with the given fields of its video and of the row itself. */
 export const newJob = (owner: string, at: number, video: Partial<Job['video']>, changes: Partial<Job> = {}): Job => ({
   owner,
   video: {

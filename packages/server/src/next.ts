@@ -1,5 +1,5 @@
 /**
- * The mount for route files of Next.
+ * The adapter for route handlers of Next.
  *
  * @packageDocumentation
  */
@@ -9,7 +9,8 @@ import type { VideoServer } from './video-server'
 export type NextRouteHandler = (request: Request) => Promise<Response>
 
 /**
- * The handlers of a catch-all route file, such as `app/api/[...path]/route.ts`. Call `videos.start()` in `instrumentation.ts`.
+ * Creates the Next route handlers of a catch-all route, such as `app/api/[...path]/route.ts`. Call `videos.start()` in
+ * `instrumentation.ts`.
  *
  * @example export const { GET, HEAD, POST, DELETE, OPTIONS } = toNextRoute(videos)
  */

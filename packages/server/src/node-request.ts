@@ -5,23 +5,23 @@ import { sourceOf } from './byte-source'
 import type { ByteSource } from './byte-source'
 import { TextResponse, errorResponse, toPublicError } from './error-response'
 
-/** What frameworks on Node add to a request; all of it may be missing. */
+/** A Node request with the optional fields that frameworks add. */
 export interface NodeRequest extends IncomingMessage {
-  /** Express: the path of the mount. */
+  /** Express: the mount path. */
   baseUrl?: string
-  /** Express: the path with the mount. */
+  /** Express: the path including the mount path. */
   originalUrl?: string
-  /** Express: by `trust proxy`. */
+  /** Express: the protocol, which respects `trust proxy`. */
   protocol?: string
-  /** A body parser's result. */
+  /** The result of a body parser. */
   body?: unknown
 }
 
 const rawBodies = new WeakMap<object, Uint8Array>()
 
 /**
- * Keeps the bytes of a body for us, where a parser reads them before: a webhook's signature is over the bytes, and JSON written anew has
- * others.
+ * Keeps the raw body of a request for webhook verification if a body parser runs first: the signature covers the raw
+ * bytes, and JSON that is serialised again has different ones.
  *
  * @example app.use(express.json({ verify: keepRawBody }))
  */
@@ -30,10 +30,10 @@ export const keepRawBody = (request: IncomingMessage, _response: unknown, bytes:
 }
 
 /**
- * A Request whose signal, aborted when the client leaves, is made when it is first asked for: most answers never do, and it costs more than
- * the rest of the request. A copy of this request has a signal of its own.
+ * A Request that creates its signal lazily, because most handlers never use it and it costs more than the rest of the
+ * request. The signal is aborted when the client disconnects. A clone of this request has its own signal.
  */
-class MountedRequest extends Request {
+class LazySignalRequest extends Request {
   readonly #response: ServerResponse
   #signal: AbortSignal | undefined
 
@@ -42,58 +42,65 @@ class MountedRequest extends Request {
     this.#response = response
   }
   override get signal(): AbortSignal {
-    return (this.#signal ??= leavingSignal(this.#response))
+    return (this.#signal ??= disconnectSignal(this.#response))
   }
 }
 
-function leavingSignal(response: ServerResponse): AbortSignal {
-  const leaving = new AbortController()
+function disconnectSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
   const onClose = (): void => {
-    if (!response.writableFinished) leaving.abort()
+    if (!response.writableFinished) controller.abort()
   }
   if (response.closed || response.destroyed) onClose()
   else response.once('close', onClose)
-  return leaving.signal
+  return controller.signal
 }
 
-/** A request of Node's as one of the web's. @throws VideoError where it cannot be one */
+/**
+ * Converts a Node request to a web Request.
+ *
+ * @throws VideoError `invalid_request` if its method, host or path is invalid
+ */
 export function toWebRequest(
   request: NodeRequest,
   response: ServerResponse,
 ): { request: Request; isReserialised: boolean } {
   const { method = 'GET', headers } = request
   const scheme = request.protocol ?? ('encrypted' in request.socket ? 'https' : 'http')
-  const given: Record<string, string> = {}
+  const webHeaders: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
-    // HTTP/2 has what is no header among its headers.
-    if (value !== undefined && !name.startsWith(':')) given[name] = Array.isArray(value) ? value.join(', ') : value
+    // HTTP/2 pseudo-headers are not valid in a Request.
+    if (value !== undefined && !name.startsWith(':')) webHeaders[name] = Array.isArray(value) ? value.join(', ') : value
   }
   const { body, isReserialised } = method === 'GET' || method === 'HEAD' ? noBody : bodyOf(request)
-  // A body written anew has another length, and is no longer encoded.
-  if (isReserialised) for (const name of ['content-length', 'content-encoding']) delete given[name]
+  // A body that was serialised again has another length, and is no longer encoded.
+  if (isReserialised) for (const name of ['content-length', 'content-encoding']) delete webHeaders[name]
   try {
     return {
-      // Put together as text: a path that begins with two slashes would otherwise name another host.
-      request: new MountedRequest(
+      // Concatenated, not resolved against a base: a path that begins with two slashes would change the host.
+      request: new LazySignalRequest(
         `${scheme}://${hostOf(headers.host)}${pathOf(request)}`,
-        { method, headers: given, ...(body !== null && { body, duplex: 'half' }) },
+        { method, headers: webHeaders, ...(body !== null && { body, duplex: 'half' }) },
         response,
       ),
       isReserialised,
     }
   } catch (cause) {
-    throw new VideoError('This request cannot be read: its method, host or path is none.', {
+    throw new VideoError('This request cannot be read: its method, host or path is invalid.', {
       code: 'invalid_request',
       cause,
     })
   }
 }
 
-/** Host and port alone: with more in it the header would name the path, past whatever an app guards by paths. */
+/**
+ * Accepts only a host and port: any other `Host` header could change the path, and bypass checks that an app makes by
+ * path.
+ */
 const hostOf = (host: string | undefined): string =>
   host !== undefined && /^[\w.:[\]-]+$/.test(host) ? host : 'localhost'
 
-/** The path and query as they were sent; a request in absolute form (RFC 9112 section 3.2.2) has them behind its origin. */
+/** The path and query as sent; in absolute form (RFC 9112 section 3.2.2) they follow the origin. */
 export function pathOf({ originalUrl, url = '/' }: NodeRequest): string {
   const target = originalUrl ?? url
   return target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/'
@@ -114,38 +121,42 @@ function bodyOf(request: NodeRequest): { body: BodyInit | null; isReserialised: 
   if (body === undefined && request.headers['content-length'] === undefined && !request.headers['transfer-encoding'])
     return noBody
   throw new VideoError(
-    'The body of this request was read before it came here. Mount the adapter before the parser of multipart bodies.',
+    'The body of this request was already read by another middleware. Mount the adapter before the parser of multipart bodies.',
     { code: 'misconfigured' },
   )
 }
 
-/** Node's own types and the DOM's describe the same stream differently. */
+/** The types of Node and of the DOM describe the same stream differently. */
 const toWeb = (request: IncomingMessage): ReadableStream<Uint8Array> =>
   Readable.toWeb(request) as unknown as ReadableStream<Uint8Array>
 
-/** Largest body that is sent in one piece, in bytes: a stream costs more than it saves below. */
-const smallBody = 65_536
+/** Smaller bodies are sent in one write, because a stream costs more than it saves. */
+const maxBufferedBytes = 65_536
 
-/** Sends an answer at the reader's pace. Resolves when it is sent or the reader has left. */
-export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
-  const isSmall = answer.body !== null && Number(answer.headers.get('content-length') ?? Infinity) <= smallBody
+/**
+ * Sends a web Response as a Node response, with back-pressure. Resolves when it is sent or the client has disconnected.
+ */
+export async function sendResponse(webResponse: Response, response: ServerResponse): Promise<void> {
+  const isSmall =
+    webResponse.body !== null && Number(webResponse.headers.get('content-length') ?? Infinity) <= maxBufferedBytes
   let small: Uint8Array | undefined
   try {
-    if (isSmall && !(answer instanceof TextResponse)) small = new Uint8Array(await answer.arrayBuffer())
+    if (isSmall && !(webResponse instanceof TextResponse)) small = new Uint8Array(await webResponse.arrayBuffer())
   } catch (error) {
-    // Nothing was sent, so it can still be told. A framework's page of it would carry the file's tag, and be kept for an hour.
+    // No header was sent yet, so an error response is still possible. The framework's error page would carry the file's
+    // ETag and be cached.
     return sendResponse(errorResponse(toPublicError(error)), response)
   }
-  response.statusCode = answer.status
-  for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value)
-  const cookies = answer.headers.getSetCookie()
+  response.statusCode = webResponse.status
+  for (const [name, value] of webResponse.headers) if (name !== 'set-cookie') response.setHeader(name, value)
+  const cookies = webResponse.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  if (!answer.body) {
+  if (!webResponse.body) {
     response.end()
     return
   }
-  if (answer instanceof TextResponse) {
-    response.end(answer.written)
+  if (webResponse instanceof TextResponse) {
+    response.end(webResponse.written)
     return
   }
   if (small !== undefined) {
@@ -153,32 +164,32 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
     return
   }
   response.flushHeaders()
-  await sendPieces(sourceOf(answer.body), response)
+  await sendChunks(sourceOf(webResponse.body), response)
 }
 
-async function sendPieces(source: ByteSource, response: ServerResponse): Promise<void> {
+async function sendChunks(source: ByteSource, response: ServerResponse): Promise<void> {
   let isClosed = response.closed
-  let goOn = (): void => undefined
-  const isGone = (): boolean => isClosed || response.destroyed
-  // One listener for all pieces: `compression` would keep each `once` for ever.
-  response.on('drain', () => goOn())
+  let resume = (): void => undefined
+  const isDisconnected = (): boolean => isClosed || response.destroyed
+  // One listener for all chunks: `compression` never removes listeners that are added with `once`.
+  response.on('drain', () => resume())
   response.once('close', () => {
     isClosed = true
     source.cancel()
-    goOn()
+    resume()
   })
   try {
     for (let next = source.read(); ;) {
       const { done, value } = await next
-      if (isGone()) return source.cancel()
+      if (isDisconnected()) return source.cancel()
       if (done) return void response.end()
-      // While this piece is sent the next one is read.
+      // The next chunk is read while this one is sent.
       next = source.read()
       next.catch(() => undefined)
-      if (!response.write(value)) await new Promise<void>((resolve) => (goOn = resolve))
+      if (!response.write(value)) await new Promise<void>((resolve) => (resume = resolve))
     }
   } catch {
-    // A body that breaks off cuts the connection, so that nobody takes a part for the whole.
+    // If the body fails, the connection is closed, so that the client does not mistake a part for the whole file.
     response.destroy()
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The mount for `node:http` and what is built on it, an archive on disk, and pictures by ffmpeg.
+ * The adapter for `node:http` and frameworks built on it, an archive on disk, and thumbnails and spritesheets by
+ * ffmpeg.
  *
  * @packageDocumentation
  */
@@ -16,14 +17,17 @@ export type { DiskArchiveOptions } from './archive/disk-archive'
 export { keepRawBody } from './node-request'
 export type { NodeRequest } from './node-request'
 
-/** A handler for `http.createServer`; with `next` it is a middleware, which lets pass what is not ours. */
+/**
+ * A request handler for `http.createServer`. Called with `next` it is a middleware that passes on requests for other
+ * paths.
+ */
 export type NodeHandler = (request: NodeRequest, response: ServerResponse, next?: (error?: Error) => void) => void
 
-/** What an adapter needs of a server. */
+/** The part of a video server that an adapter needs. */
 export type Mounted = Pick<VideoServer, 'fetch' | 'matches'>
 
 /**
- * The server as a handler of Node's.
+ * Creates a request handler for `node:http` of a video server; it also works as a middleware.
  *
  * @example createServer(toNode(videos)).listen(3000)
  */
@@ -37,12 +41,12 @@ export function toNode(videos: Mounted): NodeHandler {
 }
 
 async function handle(videos: Mounted, request: NodeRequest, response: ServerResponse): Promise<void> {
-  let answer: Response
+  let webResponse: Response
   try {
-    const { request: asked, isReserialised } = toWebRequest(request, response)
-    answer = await videos.fetch(asked, { basePath: request.baseUrl, native: request, isReserialised })
+    const { request: webRequest, isReserialised } = toWebRequest(request, response)
+    webResponse = await videos.fetch(webRequest, { basePath: request.baseUrl, native: request, isReserialised })
   } catch (error) {
-    answer = errorResponse(toPublicError(error))
+    webResponse = errorResponse(toPublicError(error))
   }
-  await sendResponse(answer, response)
+  await sendResponse(webResponse, response)
 }

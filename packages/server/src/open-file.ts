@@ -11,7 +11,7 @@ import type { JobReducer } from './store/store'
 import { cancelBody } from './upstream/cancel-body'
 import type { UpstreamContent } from './upstream/upstream'
 
-/** Where a player may fetch an archived file without us, if the archive offers that. */
+/** A presigned URL of an archived file, if the archive supports that. */
 export async function redirectOf(
   { archiving }: ServerContext,
   job: Job,
@@ -26,7 +26,7 @@ export async function redirectOf(
   })
 }
 
-/** Opens a file of the archive, else of the upstream. @throws VideoError */
+/** Opens a file in the archive, or else upstream. @throws VideoError */
 export async function openFile(
   context: ServerContext,
   job: Job,
@@ -39,29 +39,34 @@ export async function openFile(
   try {
     const content = await context.upstream.content(job.ref, variant, options)
     if (job.missingFiles?.[variant])
-      context.waitUntil(change(context, job, variant, (known) => fileFound(known, variant)))
+      context.waitUntil(updateFile(context, job, variant, (current) => fileFound(current, variant)))
     return content
   } catch (error) {
-    if (isVideoError(error) && error.code === 'not_found') throw await missing(context, job, variant, error)
-    const state = isVideoError(error) ? gone[error.code] : undefined
+    if (isVideoError(error) && error.code === 'not_found') throw await missingFileError(context, job, variant, error)
+    const state = isVideoError(error) ? permanentStates[error.code] : undefined
     if (state) {
-      context.waitUntil(change(context, job, variant, (known) => withoutFile(known, variant, state, context.now())))
+      context.waitUntil(
+        updateFile(context, job, variant, (current) => withoutFile(current, variant, state, context.now())),
+      )
     }
     throw toUpstreamError(error)
   }
 }
 
-/** Undefined where the archive has no such file, or has it in another length: a damaged film must not pass for a short one. */
+/**
+ * Undefined if the archive does not have the file, or has it with another length: a damaged file must not be served as
+ * a short one.
+ */
 async function openArchived(
   { archiving }: ServerContext,
   job: Job,
   variant: VideoVariant,
-  header?: string,
+  rangeHeader?: string,
 ): Promise<UpstreamContent | undefined> {
   const asset = job.assets[variant]
   if (!archiving || asset?.state !== 'ready' || asset.bytes === null) return undefined
-  const asked = header === undefined ? undefined : parseRange(header)
-  const range = asked && resolveRange(asked, asset.bytes)
+  const requested = rangeHeader === undefined ? undefined : parseRange(rangeHeader)
+  const range = requested && resolveRange(requested, asset.bytes)
   const content = await archiving.archive.open(keyOf(job, variant), range)
   if (!content) return undefined
   const { bytes, body } = content
@@ -75,36 +80,44 @@ async function openArchived(
   return { status: 206, contentType, contentLength: range.end - range.start + 1, contentRange, body }
 }
 
-const gone: Partial<Record<string, 'expired' | 'unavailable'>> = {
+/** Error codes of the upstream after which the file is never available again. */
+const permanentStates: Partial<Record<string, 'expired' | 'unavailable'>> = {
   expired: 'expired',
   unsupported: 'unavailable',
 }
 
-/** Seconds. */
-const askAgainAfter = 10
+const retryAfterSeconds = 10
 
-/** The video is there, whatever the upstream says of its file: what to tell whoever asked for it. */
-async function missing(
+/**
+ * Counts a 404 for a file of an existing video, and returns the error for the client: retryable until the 404 is
+ * certain, then `expired`.
+ */
+async function missingFileError(
   context: ServerContext,
   job: Job,
   variant: VideoVariant,
   cause: VideoError,
 ): Promise<VideoError> {
-  const known = await change(context, job, variant, (known) => fileMissing(known, variant, context.now()))
-  return known?.assets[variant]?.state === 'expired'
-    ? new VideoError('The video service no longer has this file.', { code: 'expired', cause })
-    : new VideoError('The video service does not find this file just now. Ask again in a few seconds.', {
+  const updated = await updateFile(context, job, variant, (current) => fileMissing(current, variant, context.now()))
+  return updated?.assets[variant]?.state === 'expired'
+    ? new VideoError('The video service no longer has this file. Create the video again.', { code: 'expired', cause })
+    : new VideoError('The video service cannot find this file at the moment. Try again in a few seconds.', {
         code: 'not_ready',
-        retryAfter: cause.retryAfter ?? askAgainAfter,
+        retryAfter: cause.retryAfter ?? retryAfterSeconds,
         cause,
       })
 }
 
-/** Changes what is known of one file, unless that has become something else meanwhile: a copy in the archive, say. */
-async function change(context: ServerContext, job: Job, variant: VideoVariant, fold: JobReducer): Promise<Job | null> {
-  const changed = await context.store.saveUpdate(job.video.id, (known) =>
-    known.assets[variant]?.state === job.assets[variant]?.state ? fold(known) : undefined,
+/** Updates the state of one file, unless it has changed meanwhile, for example because the file was archived. */
+async function updateFile(
+  context: ServerContext,
+  job: Job,
+  variant: VideoVariant,
+  reducer: JobReducer,
+): Promise<Job | null> {
+  const saved = await context.store.saveUpdate(job.video.id, (current) =>
+    current.assets[variant]?.state === job.assets[variant]?.state ? reducer(current) : undefined,
   )
-  if (changed) emitJobChange(context, job, changed)
-  return changed
+  if (saved) emitJobChange(context, job, saved)
+  return saved
 }

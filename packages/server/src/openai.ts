@@ -1,5 +1,5 @@
 /**
- * An upstream for any server of the Videos API. Needs `openai` 6 or 7.
+ * The upstream client for any server that implements OpenAI's Videos API. Needs `openai` 6 or 7.
  *
  * @packageDocumentation
  */

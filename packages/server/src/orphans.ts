@@ -2,27 +2,30 @@ import { isSettled } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
 import { refKeyOf } from './digest'
 import { applyUpstreamUpdate } from './apply-upstream-update'
-import { markUnconfirmed, isRepeatable, sendCreate, acceptJob } from './send-create'
+import { markUnconfirmed, canRetryCreate, sendCreate, acceptJob } from './send-create'
 import type { ServerContext } from './server-context'
 import type { Job, UpstreamRequest } from './store/job'
 import { readErrorRetryAfter } from './upstream-retry-after'
 import { SubmissionRejectedError } from './upstream/upstream'
 import type { UpstreamJob } from './upstream/upstream'
 
-/** How far the upstream's clock may be from ours, in seconds. */
+/** How far the upstream's clock may differ from ours, in seconds. */
 const clockTolerance = 120
 
-/** Settles a submission whose answer nobody heard: asked again where that cannot cost twice, found in the upstream's list, or told as unknown. */
+/**
+ * Resolves an orphan: a job whose create request got no response. Retries the request if it cannot be billed twice,
+ * else searches the upstream's list for the job; if neither succeeds, the job stays unconfirmed.
+ */
 export async function resolveOrphan(
   context: ServerContext,
   job: Job,
-  submission: UpstreamRequest,
+  request: UpstreamRequest,
   holder: string,
 ): Promise<void> {
   const { upstream, store, now } = context
-  if (isRepeatable(upstream, job)) {
+  if (canRetryCreate(upstream, job)) {
     try {
-      await sendCreate(context, job, submission, holder)
+      await sendCreate(context, job, request, holder)
     } catch (error) {
       if (!(error instanceof SubmissionRejectedError)) throw error
       const { code, message } = error
@@ -30,15 +33,15 @@ export async function resolveOrphan(
         await markUnconfirmed(context, job, holder, readErrorRetryAfter(error))
         return
       }
-      const settled = await store.saveUpdate(
+      const failed = await store.saveUpdate(
         job.video.id,
-        ({ upstreamRequest: _submission, ...known }) => ({
-          ...applyUpstreamUpdate(known, { status: 'failed', error: { code, message } }, now()),
+        ({ upstreamRequest: _upstreamRequest, ...current }) => ({
+          ...applyUpstreamUpdate(current, { status: 'failed', error: { code, message } }, now()),
           dueAt: null,
         }),
         { holder },
       )
-      if (settled) emitJobChange(context, job, settled)
+      if (failed) emitJobChange(context, job, failed)
     }
     return
   }
@@ -47,22 +50,24 @@ export async function resolveOrphan(
   else await markUnconfirmed(context, job, holder)
 }
 
-/** Codes by which a request itself is refused, whenever it is sent. */
-const ofTheInput = /invalid|unsupported|missing|required|too_l|moderat|polic|safety|sentinel|block|nsfw/i
+/** Error codes that reject the input itself, so that every attempt gets the same error. */
+const inputErrorCodes = /invalid|unsupported|missing|required|too_l|moderat|polic|safety|sentinel|block|nsfw/i
 
 /**
- * Whether what was said of the second asking goes for the first one too, since it judges what was asked. All else (429, 401, no connection,
- * a budget that is spent, a word about the key that both carry) goes for its own moment, and the first may have been taken before.
+ * Whether the error of a retry also applies to the first attempt, because it rejects the input. Any other error (429,
+ * 401, no connection, an exhausted budget, an error about the idempotency key that both carry) applies only to the
+ * retry; the first attempt may have succeeded.
  */
 const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean => {
   if ((status !== 400 && status !== 422) || /idempoten/i.test(`${code} ${param}`)) return false
-  // Our own word for a refusal that was not explained.
-  return param !== null || (code !== 'invalid_request' && ofTheInput.test(code))
+  // `invalid_request` is our own code for a rejection without a reason.
+  return param !== null || (code !== 'invalid_request' && inputErrorCodes.test(code))
 }
 
 /**
- * The one listed job that can only be this one. The wire carries no reference of the client's, and a wrong match would hand over another's
- * film: so everything that is known must be equal, nobody else may have or want it, and there must be no second one.
+ * Finds the job in the upstream's list. The Videos API carries no client reference, and a wrong match would show a user
+ * another user's video. So all known fields must be equal, no other row may have the job or match it, and there must be
+ * exactly one candidate.
  */
 async function findOrphan(
   { upstream, store, pollTimeoutMs }: ServerContext,
@@ -72,20 +77,21 @@ async function findOrphan(
   try {
     listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(pollTimeoutMs) })
   } catch {
-    // Asked again at the next look.
+    // The next poll tries again.
     return undefined
   }
-  // Read after the list, so that whatever is listed has its row already: unanswered until its reference is known, and deleted or not.
+  // Read after the list, so that every listed job of ours has its row by now: unanswered until its reference is saved,
+  // and deleted or not.
   const rivals = (await store.unanswered()).filter(
     (other) => other.video.id !== job.video.id && isAlike(job, other.video),
   )
   if (rivals.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video)))
     return undefined
-  const fitting = (listed ?? []).filter(({ update }) => isAlike(job, update) && isInTime(job, update.created_at))
-  const keys = await Promise.all(fitting.map(({ ref }) => refKeyOf(ref)))
+  const candidates = (listed ?? []).filter(({ update }) => isAlike(job, update) && isInTime(job, update.created_at))
+  const keys = await Promise.all(candidates.map(({ ref }) => refKeyOf(ref)))
   const claimed = new Set(await store.claimed(keys))
-  const free = fitting.filter((_, index) => !claimed.has(keys[index] ?? ''))
-  return free.length === 1 ? free[0] : undefined
+  const unclaimed = candidates.filter((_, index) => !claimed.has(keys[index] ?? ''))
+  return unclaimed.length === 1 ? unclaimed[0] : undefined
 }
 
 const isAlike = (

@@ -9,7 +9,10 @@ import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
 import { readRetryAfter, readErrorRetryAfter } from './upstream-retry-after'
 
-/** Looks at one leased job, whatever it is that is due, and folds in what was heard. Ends the lease. */
+/**
+ * Does what is due for one leased job: finishes its deletion, resolves an unanswered create, or polls the upstream and
+ * saves the update. Ends the lease.
+ */
 export async function pollJob(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
   if (job.deletedAt !== null) {
     const { finishDeletion } = await import('./finish-deletion')
@@ -22,83 +25,89 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   const { upstream, store, now, emit } = context
   const started = now()
   const usual = await durations.usual(job.video)
-  let fold: (known: Job) => Job
-  let asked = 0
+  let applyResult: (current: Job) => Job
+  let requested = 0
   let code: string | undefined
   try {
     if (job.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
-    const answer = await upstream.retrieve(job.ref, { signal: AbortSignal.timeout(context.pollTimeoutMs) })
-    asked = readRetryAfter(answer.pollAfterMs)
-    fold = (known) => {
-      // Given up by its deadline it stays so until the upstream tells an end: "still running" is what it said before.
-      const isMoot =
-        isOverdue(known, context.deadlineMs, now()) &&
-        known.provisionalFailureAt !== undefined &&
-        !isSettled(answer.update)
-      return isMoot ? { ...known, failures: 0 } : applyUpstreamUpdate(known, answer.update, now())
+    const { update, pollAfterMs } = await upstream.retrieve(job.ref, {
+      signal: AbortSignal.timeout(context.pollTimeoutMs),
+    })
+    requested = readRetryAfter(pollAfterMs)
+    applyResult = (current) => {
+      // After its deadline a job stays failed until the upstream reports an end: that it still runs is nothing new.
+      const isIgnored =
+        isOverdue(current, context.deadlineMs, now()) &&
+        current.provisionalFailureAt !== undefined &&
+        !isSettled(update)
+      return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, update, now())
     }
   } catch (error) {
-    asked = readErrorRetryAfter(error)
+    requested = readErrorRetryAfter(error)
     code = isVideoError(error) ? error.code : 'upstream_failed'
-    fold =
-      code === 'not_found' ? (known) => miss(known, now()) : (known) => ({ ...known, failures: known.failures + 1 })
+    applyResult =
+      code === 'not_found'
+        ? (current) => countMissing(current, now())
+        : (current) => ({ ...current, failures: current.failures + 1 })
   }
-  const settled = await store.saveUpdate(
+  const saved = await store.saveUpdate(
     job.video.id,
-    (known) => {
-      const next = beginArchiving(context, overdue(fold(known), context.deadlineMs, now()), now())
+    (current) => {
+      const next = beginArchiving(context, failOverdue(applyResult(current), context.deadlineMs, now()), now())
       if (next.archivingUntil !== undefined) return { ...next, polledAt: now() }
-      // Somebody made it due while we looked (a webhook, "check again"), so what we heard may be old already.
-      const isWoken = known.dueAt !== job.dueAt
-      const { isIdle: _isResting, ...rest } = next
-      const looked = { ...rest, polledAt: now() }
-      if (isWoken && !isFinal(next.video)) return { ...looked, dueAt: now() }
-      const planned =
-        isCalm(looked) && context.mayIdle(looked)
-          ? toIdle(looked, now(), usual)
-          : { ...looked, dueAt: dueAt(looked, now(), usual, asked) }
-      return looked.provisionalFailureAt === undefined ? byDeadline(planned, context.deadlineMs) : planned
+      // A webhook or a "check again" made the job due during this poll, so its result may be out of date.
+      const isWoken = current.dueAt !== job.dueAt
+      const { isIdle: _isIdle, ...rest } = next
+      const polled = { ...rest, polledAt: now() }
+      if (isWoken && !isFinal(next.video)) return { ...polled, dueAt: now() }
+      const scheduled =
+        isHealthy(polled) && context.mayIdle(polled)
+          ? toIdle(polled, now(), usual)
+          : { ...polled, dueAt: nextDueAt(polled, now(), usual, requested) }
+      return polled.provisionalFailureAt === undefined ? byDeadline(scheduled, context.deadlineMs) : scheduled
     },
     { holder },
   )
-  const { owner, video } = settled ?? job
+  const { owner, video } = saved ?? job
   const { id: videoId, model, status } = video
   emit({ type: 'polled', videoId, owner, model, status, durationMs: now() - started, ...(code && { code }) })
-  if (settled) emitJobChange(context, job, settled)
+  if (saved) emitJobChange(context, job, saved)
 }
 
-/** Running, and nothing is wrong with it. */
-const isCalm = ({ video, provisionalFailureAt, missing, failures }: Job): boolean =>
+/** Running, without failed polls or a provisional failure. */
+const isHealthy = ({ video, provisionalFailureAt, missing, failures }: Job): boolean =>
   !isSettled(video) && provisionalFailureAt === undefined && !missing && failures === 0
 
-/** When to look again; null where nothing can change any more. */
-function dueAt(job: Job, now: number, usual: number | undefined, requested: number): number | null {
+/** The time of the next poll; null if the job can no longer change. */
+function nextDueAt(job: Job, now: number, usual: number | undefined, requested: number): number | null {
   if (isFinal(job.video)) return null
   if (job.provisionalFailureAt !== undefined) {
     const wait = provisionalPollDelay(now - job.provisionalFailureAt)
     return wait === undefined ? null : now + Math.max(wait, requested)
   }
-  // A 404 is asked about again until it is certain, however far off the end seems.
+  // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away.
   const failures = job.missing ? certainAfterPolls + 1 : job.failures
   const { createdAt, changedAt, video } = job
   const [elapsed, unchanged] = [now - createdAt, now - changedAt]
   return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, usual, failures, requested })
 }
 
-/** The upstream says that it does not know this job. */
-function miss(job: Job, now: number): Job {
+/**
+ * The upstream responded that it does not know this job: counts the response, and fails the job once that is certain.
+ */
+function countMissing(job: Job, now: number): Job {
   const missing = countMissingAnswer(job.missing, now)
   const message =
-    'The video service no longer knows this job. It may have been deleted there, or lost in a restart; check again, or make it anew.'
+    'The video service no longer knows this job. It may have been deleted there, or lost in a restart. Check again later, or create it again.'
   return isCertain(missing, now)
     ? failProvisionally({ ...job, missing }, { code: 'lost', message }, now)
     : { ...job, missing }
 }
 
-const isOverdue = (job: Job, deadline: number, now: number): boolean => now - job.createdAt >= deadline
+const isOverdue = (job: Job, deadlineMs: number, now: number): boolean => now - job.createdAt >= deadlineMs
 
-function overdue(job: Job, deadline: number, now: number): Job {
-  if (isSettled(job.video) || !isOverdue(job, deadline, now)) return job
-  const message = `The video service has not finished this job within ${Math.round(deadline / 60_000)} minutes. Check again later, or make it anew.`
+function failOverdue(job: Job, deadlineMs: number, now: number): Job {
+  if (isSettled(job.video) || !isOverdue(job, deadlineMs, now)) return job
+  const message = `The video service has not finished this job within ${Math.round(deadlineMs / 60_000)} minutes. Check again later, or create it again.`
   return failProvisionally(job, { code: 'deadline_exceeded', message }, now)
 }

@@ -8,41 +8,55 @@ import type { Job } from './store/job'
 import type { Lease } from './store/store'
 import { unref } from './unref'
 
-/** Looks at the jobs that are due. Every look goes through the job's lease, so that there is one however many wait for it. */
+/**
+ * The background poller: polls the jobs that are due. Every poll holds the job's lease, so a job is never polled twice
+ * at the same time.
+ */
 export interface Poller extends Pick<Leases, 'newLease' | 'hold'> {
-  /** Starts what is due, as far as there are places, and waits for none of it; how much that was. */
+  /**
+   * Starts work on due jobs while slots are free, without waiting for that work; resolves with the number of jobs
+   * started.
+   */
   run(): Promise<number>
-  /** Looks until nothing is due any more and all that runs is done; how many looks that were. */
+  /** Runs until no job is due and all work is done; resolves with the number of jobs worked on. */
   tick(): Promise<number>
-  /** Looks at one job, if that is due and nobody else does; joins the work where this process is at it. */
+  /** Polls one job if it is due and not leased; if this process works on it already, waits for that work. */
   poll(id: string): Promise<void>
-  /** The same for a job that was just deleted: what is under way for it does not count any more, and its copying ends. */
+  /**
+   * Polls a job that was just deleted: aborts its file copies and does not wait for older work, whose result is
+   * discarded.
+   */
   cancel(id: string): Promise<void>
-  /** Looks soon, where somebody watches. */
+  /** Runs as soon as possible, if the poller is started. */
   wake(): void
   start(): void
   readonly isStarted: boolean
-  /** Starts nothing new, and waits for what is under way. */
+  /** Starts no new work, and waits for running work. */
   close(): Promise<void>
 }
 
-const rhythm = 1_000
-const places = 16
-/** An upstream may take minutes for each. */
+const intervalMs = 1_000
+const maxSlots = 16
+/** Concurrent creates per owner and in total: an upstream may take minutes for each. */
 const concurrentCreates = { each: 4, all: 16 }
 
 const isCopy = ({ video, deletedAt }: Job): boolean => video.status === 'completed' && deletedAt === null
-const isAskedAgain = ({ upstreamRequest, deletedAt }: Job): boolean => upstreamRequest !== undefined && deletedAt === null
+/** Whether the create request of this job got no response and is retried. */
+const isCreateRetry = ({ upstreamRequest, deletedAt }: Job): boolean =>
+  upstreamRequest !== undefined && deletedAt === null
 
 export function createPoller(context: ServerContext, durations: Durations): Poller {
   const { store, now } = context
   const leases = createLeases(store, now)
-  const inTurn = createConcurrencyLimiter(concurrentCreates)
+  const limitCreates = createConcurrencyLimiter(concurrentCreates)
   const running = new Set<Promise<unknown>>()
-  /** The work that takes a place; copies and submissions last too long for that, and have gates of their own. */
-  const placed = new Set<Promise<unknown>>()
+  /**
+   * The work that occupies a slot. File copies and creates take too long for that and have their own concurrency
+   * limiters.
+   */
+  const inSlots = new Set<Promise<unknown>>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let beating: Promise<number> | undefined
+  let currentRun: Promise<number> | undefined
   let isStarted = false
   let isClosed = false
 
@@ -58,71 +72,72 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
 
   function work(job: Job, lease: Lease): Promise<void> {
     const { id } = job.video
-    const look = () => pollJob(context, durations, job, lease.holder)
+    const poll = () => pollJob(context, durations, job, lease.holder)
     if (isCopy(job)) return copy(job, lease)
-    if (!isAskedAgain(job)) return leases.hold(id, lease, look)
-    // Whoever waited for a turn asks only if that is still wanted: its lease is left to lapse, or was taken by a deletion.
+    if (!isCreateRetry(job)) return leases.hold(id, lease, poll)
+    // A create that waited for the limiter is sent only if it still holds the lease: a deletion may have taken it, and
+    // on close it lapses.
     const isWanted = (): boolean => !isClosed && leases.workOn(id)?.lease === lease
-    return leases.hold(id, lease, () => inTurn(job.owner, async () => (isWanted() ? look() : undefined)))
+    return leases.hold(id, lease, () => limitCreates(job.owner, async () => (isWanted() ? poll() : undefined)))
   }
 
-  function begin(job: Job, lease: Lease, takesSlot: boolean): Promise<void> {
-    const begun = work(job, lease)
-    // What fails in a way of its own (the store is away) leaves the lease to lapse, and is begun again.
-    const settled = begun.catch(() => undefined)
+  function startWork(job: Job, lease: Lease, takesSlot: boolean): Promise<void> {
+    const started = work(job, lease)
+    // After an unexpected error, such as an unreachable store, the lease lapses and the work is started again.
+    const settled = started.catch(() => undefined)
     running.add(settled)
-    if (takesSlot) placed.add(settled)
+    if (takesSlot) inSlots.add(settled)
     context.waitUntil(
       settled.then(() => {
-        const isFull = placed.size >= places
+        const isFull = inSlots.size >= maxSlots
         running.delete(settled)
-        // Somebody may wait for the place, and what was heard may have made the next step due.
-        if (placed.delete(settled) && (isFull || placed.size === 0)) wake()
+        // Another job may wait for the slot, and the update may have made the job's next step due.
+        if (inSlots.delete(settled) && (isFull || inSlots.size === 0)) wake()
       }),
     )
-    return begun
+    return started
   }
 
-  async function beatOnce(): Promise<number> {
+  async function runOnce(): Promise<number> {
     for (let count = 0; ;) {
-      const free = isClosed ? 0 : places - placed.size
+      const free = isClosed ? 0 : maxSlots - inSlots.size
       if (free <= 0) return count
       const lease = leases.newLease()
       const jobs = await store.claim({ lease, now: now(), limit: free })
-      for (const job of jobs) void begin(job, lease, !isCopy(job) && !isAskedAgain(job)).catch(() => undefined)
+      for (const job of jobs) void startWork(job, lease, !isCopy(job) && !isCreateRetry(job)).catch(() => undefined)
       count += jobs.length
       if (jobs.length < free) return count
     }
   }
 
-  const run = (): Promise<number> => (beating ??= beatOnce().finally(() => (beating = undefined)))
+  const run = (): Promise<number> => (currentRun ??= runOnce().finally(() => (currentRun = undefined)))
 
   async function tick(): Promise<number> {
-    for (let looks = 0; ;) {
+    for (let total = 0; ;) {
       const count = await run()
-      looks += count
-      if (isClosed || (count === 0 && running.size === 0)) return looks
-      await (placed.size < places ? Promise.all(running) : Promise.race(placed))
+      total += count
+      if (isClosed || (count === 0 && running.size === 0)) return total
+      await (inSlots.size < maxSlots ? Promise.all(running) : Promise.race(inSlots))
     }
   }
 
-  async function claimAndLook(id: string): Promise<void> {
+  async function claimAndPoll(id: string): Promise<void> {
     const lease = leases.newLease()
     const [job] = await store.claim({ lease, now: now(), limit: 1, id })
     if (!job) return
-    const begun = begin(job, lease, false)
-    if (isCopy(job)) void begun.catch(() => undefined)
-    else await begun
+    const started = startWork(job, lease, false)
+    if (isCopy(job)) void started.catch(() => undefined)
+    else await started
   }
 
   function schedule(wait: number): void {
     clearTimeout(timer)
     timer = unref(
       setTimeout(() => {
-        // The store may be away for a moment; the next beat asks again.
+        // The store may be unreachable for a moment; the next run tries again.
         void run()
           .catch(() => undefined)
-          .then(() => isStarted && !isClosed && schedule(rhythm))
+          .then(() => isStarted && !isClosed && schedule(intervalMs))
       }, wait),
     )
   }
@@ -140,11 +155,11 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     poll: async (id) => {
       const { work, copying } = leases.workOn(id) ?? {}
       if (work && !copying) await work.catch(() => undefined)
-      else await claimAndLook(id)
+      else await claimAndPoll(id)
     },
     cancel: async (id) => {
       leases.workOn(id)?.copying?.abort()
-      await claimAndLook(id)
+      await claimAndPoll(id)
     },
     start: () => {
       if (isStarted || isClosed) return
@@ -157,9 +172,10 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     close: async () => {
       isClosed = true
       clearTimeout(timer)
-      await beating?.catch(() => undefined)
+      await currentRun?.catch(() => undefined)
       await leases.close()
-      // The copy of a deleted film is held no more, since its deletion is, but works on.
+      // The copy of a deleted video no longer appears in `leases`, because the deletion replaced it there, but it may
+      // still run.
       await Promise.allSettled(running)
     },
   }

@@ -11,29 +11,39 @@ import { sqlStore } from './store/sql/sql-store'
 import type { Schema } from './store/sql/schema'
 import type { Store } from './store/store'
 
-/** Where the rows are. */
+/** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
-  /** As `postgres://user:password@host/database`. */
+  /** A PostgreSQL connection string, such as `postgres://user:password@host/database`. */
   connectionString: string
-  /** Connections of this instance at the same time; one more listens while event streams are open. @default 10 */
+  /**
+   * Maximum pool connections of this instance; while event streams are open, one more connection listens.
+   * @default 10
+   */
   poolSize?: number
-  /** How long a connection may take, also one that others use, in milliseconds; a database that sleeps may need longer to wake. @default 5_000 */
+  /**
+   * Connection timeout, in milliseconds; it includes the wait for a free pool connection. A serverless database that
+   * scales to zero may need more.
+   * @default 5_000
+   */
   connectTimeoutMs?: number
 }
 
 const channel = 'dailies_changes'
 const bigint = 20
-const reconnectAfter = 1_000
-/** A lock of a hung instance must not hold the others, in milliseconds. */
-const idleInTransaction = 30_000
+const reconnectDelayMs = 1_000
+/** A transaction of an instance that hangs is ended after this time, so that its locks do not block the others. */
+const idleInTransactionMs = 30_000
 /**
- * How long a statement may take, in milliseconds: longer than it may wait for the lock of such an instance. The socket tells, not
- * `query_timeout`, which would give a connection back to the pool whose answer is still to come.
+ * Timeout of a statement: longer than it may wait for the lock of such an instance. It is a socket timeout, because
+ * `query_timeout` would return a connection to the pool before the result of its statement has arrived.
  */
-const statementTimeout = idleInTransaction + 10_000
+const statementTimeoutMs = idleInTransactionMs + 10_000
 
 /**
- * Jobs in PostgreSQL: for several instances. Tables are named `dailies_…` and made at the first call.
+ * A PostgreSQL store for jobs, shared by several instances. The tables are named `dailies_…` and are created at the
+ * first call.
+ *
+ * @throws VideoError `misconfigured` if an option has its old name
  *
  * @example createVideoServer({ store: postgresStore({ connectionString: process.env.DATABASE_URL }), … })
  */
@@ -55,13 +65,13 @@ export function postgresStore({
         max: poolSize,
         connectionTimeoutMillis,
         stream: openSocket,
-        idle_in_transaction_session_timeout: idleInTransaction,
-        // Our integers are times and millionths of money, far below 2^53.
+        idle_in_transaction_session_timeout: idleInTransactionMs,
+        // Our integers are times and millionths of a currency unit, far below 2^53.
         types: { getTypeParser: (oid, format) => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) },
-        // A pool must not keep a process alive that has nothing else to do.
+        // An idle pool must not keep the process alive.
         allowExitOnIdle: true,
       })
-      // A connection that breaks is replaced, and rejects what it was asked; without listeners it would end the process.
+      // A broken connection rejects its query and is replaced; without these listeners the error would end the process.
       pool.on('error', () => undefined)
       pool.on('connect', (client) => void client.on('error', () => undefined))
       return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
@@ -88,14 +98,20 @@ export function postgresStore({
   })
 }
 
-/** Idle ones are closed by the pool long before, so what is silent for so long is waited for. */
+/**
+ * A socket with the statement timeout. The pool closes idle connections much earlier, so a socket that is silent so
+ * long has a hung query.
+ */
 function openSocket(): Socket {
   const socket = new Socket()
-  const giveUp = (): unknown => socket.destroy(new Error('The database has not answered in time.'))
-  return socket.setTimeout(statementTimeout, giveUp)
+  const onTimeout = (): unknown => socket.destroy(new Error('The database did not respond in time.'))
+  return socket.setTimeout(statementTimeoutMs, onTimeout)
 }
 
-/** Listens, and listens again after a break; what was missed meanwhile is made up for by one more call. */
+/**
+ * Listens for notifications and reconnects after a failure; each connect calls `onChange`, to cover notifications
+ * missed meanwhile.
+ */
 function listenForever(config: pg.ClientConfig, onChange: () => void): { stop(): void; isListening: Promise<void> } {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
@@ -104,22 +120,22 @@ function listenForever(config: pg.ClientConfig, onChange: () => void): { stop():
   async function connect(): Promise<void> {
     const next = new pg.Client(config)
     client = next
-    // A dropped connection says so up to three times.
-    const lost = (): void => {
+    // A dropped connection fires up to three of these events.
+    const onLost = (): void => {
       if (client !== next || isStopped) return
       client = undefined
       void next.end().catch(() => undefined)
-      timer = setTimeout(() => void connect(), reconnectAfter).unref()
+      timer = setTimeout(() => void connect(), reconnectDelayMs).unref()
     }
-    next.on('error', lost)
-    next.on('end', lost)
+    next.on('error', onLost)
+    next.on('end', onLost)
     next.on('notification', onChange)
     try {
       await next.connect()
       await next.query(`listen ${channel}`)
       onChange()
     } catch {
-      lost()
+      onLost()
     }
   }
   const isListening = connect()

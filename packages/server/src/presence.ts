@@ -1,27 +1,27 @@
 import type { Job } from './store/job'
 
-/** Who waits for which job here. */
+/** Presence: which jobs were read recently, so that a client probably waits for them. */
 export interface Presence {
-  /** Somebody reads this job. */
+  /** Records a read of this job. */
   touch(id: string): void
-  /** Whether somebody has read it lately. */
+  /** Whether the job was read within the last minute. */
   isPresent(job: Job): boolean
 }
 
-/** A reader who waits comes again within this time, in milliseconds. */
-const attention = 60_000
-const remembered = 10_000
+/** A waiting client polls again within this time. */
+const presenceMs = 60_000
+const maxEntries = 10_000
 
 export function createPresence(now: () => number): Presence {
-  const seen = new Map<string, number>()
+  const readAt = new Map<string, number>()
   return {
     touch: (id) => {
-      // Oldest first, so that the forgotten ones are at the front.
-      seen.delete(id)
-      seen.set(id, now())
-      const [oldest] = seen.keys()
-      if (seen.size > remembered && oldest !== undefined) seen.delete(oldest)
+      // Deleted first, so that the map stays in the order of reading and its first entry is the oldest.
+      readAt.delete(id)
+      readAt.set(id, now())
+      const [oldest] = readAt.keys()
+      if (readAt.size > maxEntries && oldest !== undefined) readAt.delete(oldest)
     },
-    isPresent: ({ video: { id } }) => now() - (seen.get(id) ?? -Infinity) < attention,
+    isPresent: ({ video: { id } }) => now() - (readAt.get(id) ?? -Infinity) < presenceMs,
   }
 }

@@ -1,10 +1,10 @@
 import { VideoError } from '@dailies/core'
 
 /**
- * Refuses options under their old names, which would otherwise be ignored: a time-out nobody reads is no time-out.
+ * Rejects options with their old names, which would otherwise be ignored silently: an ignored timeout is no timeout.
  *
- * @param renamed the new name of each old one
- * @throws VideoError `misconfigured`, naming both
+ * @param renamed maps each old name to the new one
+ * @throws VideoError `misconfigured`, with both names in the message
  */
 export function rejectRenamedOptions(where: string, options: object, renamed: Readonly<Record<string, string>>): void {
   for (const [before, now] of Object.entries(renamed)) {

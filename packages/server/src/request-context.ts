@@ -1,7 +1,7 @@
 import type { Links } from './links'
 import type { Route } from './routes'
 
-/** A request that has passed the guards before its body. */
+/** An authenticated, routed request whose body has not been read yet. */
 export interface RequestContext {
   request: Request
   url: URL

@@ -1,19 +1,19 @@
-const firstPause = 50
-const longestPause = 5_000
-/** How long a store may be away before what it was to record is given up, in milliseconds. */
-const patience = 60_000
+const firstDelayMs = 50
+const maxDelayMs = 5_000
+const timeoutMs = 60_000
 
 /**
- * Records what an upstream said of a submission, again and again while the store is away: nobody but us has heard it, and a film that is
- * forgotten is paid for all the same. The lease is renewed meanwhile, as far as the store is there.
+ * Retries saving the upstream's response to a create request, with exponential backoff for a minute, while the store is
+ * unreachable. No other copy of that response exists, and the video is billed even if it is lost. The lease is renewed
+ * meanwhile, if the store can be reached.
  */
-export async function retryUntilPersisted<T>(record: () => Promise<T>): Promise<T> {
-  for (let pause = firstPause, waited = 0; ; waited += pause, pause = Math.min(longestPause, 2 * pause)) {
+export async function retryUntilPersisted<T>(save: () => Promise<T>): Promise<T> {
+  for (let delay = firstDelayMs, waited = 0; ; waited += delay, delay = Math.min(maxDelayMs, 2 * delay)) {
     try {
-      return await record()
+      return await save()
     } catch (error) {
-      if (waited >= patience) throw error
+      if (waited >= timeoutMs) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    await new Promise((resolve) => setTimeout(resolve, delay))
   }
 }

@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
 
-/** What can be asked of the mount. */
+/** The name of a route of the Videos API. */
 export type RouteName =
   | 'create'
   | 'retrieve'
@@ -14,12 +14,12 @@ export type RouteName =
   | 'events'
   | 'webhook'
 
-/** Where a request goes. */
+/** The route of a request. */
 export interface Route {
   name: RouteName
-  /** The path of the mount, without a slash at its end. */
+  /** The mount path, without a trailing slash. */
   mount: string
-  /** The video it is about, or an empty string. */
+  /** The video id in the path, or an empty string. */
   id: string
 }
 
@@ -33,18 +33,21 @@ const fixed: Record<string, Methods> = {
   '/edits': { POST: 'edit' },
   '/extensions': { POST: 'extend' },
 }
-const ofOne: Record<string, Methods> = {
+const byId: Record<string, Methods> = {
   '': { GET: 'retrieve', DELETE: 'delete' },
   '/content': { GET: 'content' },
   '/remix': { POST: 'remix' },
 }
 
-/** A path of ours, with what can be done there. */
+/** A matched path, with its methods. */
 export interface RouteMatch extends Omit<Route, 'name'> {
   methods: Methods
 }
 
-/** The place in our table, or undefined where the path is not ours; `basePath` names the mount where the path alone does not show it. */
+/**
+ * Matches a path to the route table; undefined if it is not a path of this API. Without `basePath` the mount is
+ * everything before `/videos`.
+ */
 export function matchRoute(pathname: string, basePath: string | undefined): RouteMatch | undefined {
   const base = basePath?.replace(/\/+$/, '')
   if (base !== undefined && !pathname.startsWith(`${base}/`)) return undefined
@@ -54,18 +57,18 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
   const mount = pathname.slice(0, at)
   const [, first = '', second = ''] = match
   if (second === '' && Object.hasOwn(fixed, first)) return { mount, id: '', methods: fixed[first] ?? {} }
-  if (first === '' || !Object.hasOwn(ofOne, second)) return undefined
-  return { mount, id: decode(first.slice(1)), methods: ofOne[second] ?? {} }
+  if (first === '' || !Object.hasOwn(byId, second)) return undefined
+  return { mount, id: decode(first.slice(1)), methods: byId[second] ?? {} }
 }
 
-/** Where the last segment `videos` begins, since a mount may itself lie below a path of this name. */
+/** The index of the last segment `videos`, because the mount path may contain that segment, too. */
 function lastVideos(pathname: string): number {
   let at = pathname.lastIndexOf('/videos')
   while (at > 0 && !/^(?:\/|$)/.test(pathname.slice(at + 7, at + 8))) at = pathname.lastIndexOf('/videos', at - 1)
   return at
 }
 
-/** Our ids hold nothing that needs an escape, so what cannot be decoded is no id. */
+/** Our ids need no escaping, so a segment that cannot be decoded matches no id. */
 const decode = (segment: string): string => {
   try {
     return decodeURIComponent(segment)
@@ -74,18 +77,19 @@ const decode = (segment: string): string => {
   }
 }
 
-/** The methods of a path of ours, as `Allow` has them. */
+/** The value of the `Allow` header for a path. */
 export const allowOf = ({ methods }: RouteMatch): string =>
   [...Object.keys(methods), ...(methods.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 
-/** @throws VideoError `not_found` or `method_not_allowed`. */
-export function resolveRoute(place: RouteMatch | undefined, { method }: Pick<Request, 'method'>): Route {
-  if (!place) throw new VideoError('There is nothing at this path.', { code: 'not_found' })
-  const asked = method === 'HEAD' ? 'GET' : method
-  const { methods, mount, id } = place
-  const name = asked === 'GET' || asked === 'POST' || asked === 'DELETE' ? methods[asked] : undefined
+/** Resolves the route of a matched path by its method. @throws VideoError `not_found`, `method_not_allowed` */
+export function resolveRoute(match: RouteMatch | undefined, { method }: Pick<Request, 'method'>): Route {
+  if (!match)
+    throw new VideoError('The Videos API has no such path. Check the URL and the mount path.', { code: 'not_found' })
+  const effective = method === 'HEAD' ? 'GET' : method
+  const { methods, mount, id } = match
+  const name = effective === 'GET' || effective === 'POST' || effective === 'DELETE' ? methods[effective] : undefined
   if (name) return { name, mount, id }
-  throw new VideoError(`${method} is not a method of this path; it has ${allowOf(place)}.`, {
+  throw new VideoError(`${method} is not allowed on this path. Use one of ${allowOf(match)}.`, {
     code: 'method_not_allowed',
   })
 }

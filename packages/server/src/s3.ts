@@ -1,5 +1,5 @@
 /**
- * An archive in a bucket. Needs `aws4fetch` 1.
+ * An archive in an S3 bucket, or any compatible object storage. Needs `aws4fetch` 1.
  *
  * @packageDocumentation
  */

@@ -10,59 +10,70 @@ import { readRetryAfter } from './upstream-retry-after'
 import { SubmissionRejectedError } from './upstream/upstream'
 import type { Json, Upstream, UpstreamJob } from './upstream/upstream'
 
-const firstLook = 1_000
-/** How long an upstream's list may take to show a new job. Milliseconds. */
-const orphanPatience = 90_000
+const firstPollDelayMs = 1_000
+/** How long a new job may take to appear in an upstream's list. */
+const orphanSearchMs = 90_000
 const unknownMessage =
-  'The video service did not confirm that it took this film, and it may have been made and billed. Check again later, or look there before you make it anew.'
+  'The video service did not confirm this video, so it may have been created and billed. Check again later, or look in your account there before you create it again.'
 
-/** A submission as it goes out: where it starts from a film of another place, with that film. */
-type Sent = Omit<UpstreamRequest, 'source'> & { source?: Json | Blob }
+/** A create request as it is sent upstream; for an uploaded video, `source` is the file. */
+type SentRequest = Omit<UpstreamRequest, 'source'> & { source?: Json | Blob }
 
-/** Whether the upstream may be asked again without a second charge, and we still have what to ask with. */
-export const isRepeatable = ({ idempotent }: Upstream, { upstreamRequest }: Job): boolean =>
+/**
+ * Whether the create can be retried: the upstream is idempotent, so it is not billed twice, and the request is still
+ * complete.
+ */
+export const canRetryCreate = ({ idempotent }: Upstream, { upstreamRequest }: Job): boolean =>
   idempotent === true && upstreamRequest?.isUpload !== true
 
 /**
- * Asks the upstream for a reserved job and records its answer. Only after a RefusedSubmission is nothing owed; where the upstream may have
- * taken the job without our hearing of it, the job says so or is settled later, and so it is after any other rejection, which is the store's.
+ * Sends the create request of a reserved job to the upstream and saves the response. Only a SubmissionRejectedError
+ * means that nothing was created or billed. If the upstream failed in any other way, it may have created the job, so
+ * the job is marked as unconfirmed and resolved later. Any other error that this throws comes from the store, and that
+ * job is also resolved later.
  */
-export async function sendCreate(context: ServerContext, job: Job, submission: Sent, holder: string): Promise<Job> {
+export async function sendCreate(context: ServerContext, job: Job, request: SentRequest, holder: string): Promise<Job> {
   const { now, emit } = context
   const started = now()
-  let answer: UpstreamJob
+  let upstreamJob: UpstreamJob
   try {
-    answer = await ask(context.upstream, submission, job.video.id, context.createTimeoutMs)
+    upstreamJob = await callUpstream(context.upstream, request, job.video.id, context.createTimeoutMs)
   } catch (error) {
     if (error instanceof SubmissionRejectedError) throw error
     return retryUntilPersisted(() => markUnconfirmed(context, job, holder))
   }
-  const taken = await retryUntilPersisted(() => acceptJob(context, job, answer, holder))
+  const accepted = await retryUntilPersisted(() => acceptJob(context, job, upstreamJob, holder))
   emit({
     type: 'created',
     videoId: job.video.id,
     owner: job.owner,
-    verb: submission.verb,
+    verb: request.verb,
     model: job.video.model,
     durationMs: now() - started,
   })
-  return taken
+  return accepted
 }
 
-function ask(upstream: Upstream, { verb, request, source }: Sent, id: string, timeout: number) {
-  const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeout) }
+function callUpstream(
+  upstream: Upstream,
+  { verb, request, source }: SentRequest,
+  id: string,
+  timeoutMs: number,
+): Promise<UpstreamJob> {
+  const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeoutMs) }
   if (verb === 'create') return upstream.create(request, options)
-  const submit: Upstream['extend'] = upstream[verb]?.bind(upstream)
-  if (!submit || source === undefined) {
+  const send: Upstream['extend'] = upstream[verb]?.bind(upstream)
+  if (!send || source === undefined) {
     throw new SubmissionRejectedError(`This server's upstream has no ${verb}.`, { code: 'unsupported' })
   }
   const { prompt, seconds } = request
-  return submit(source, verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
+  return send(source, verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
 }
 
 /**
- * Records that the upstream has this job. The answer is the truth even where the lease was lost while we waited for it, unless another row
- * was given the reference since: a film has one owner. An older row may have it, where an upstream counts anew after a restart.
+ * Saves the upstream's reference and first update of a job. They are saved even if the lease was lost during the
+ * request, unless another row got this reference since `exclusiveSince`, because a video has one owner. An older row
+ * may have the same reference, since an upstream may restart its ids.
  */
 export async function acceptJob(
   context: ServerContext,
@@ -72,57 +83,63 @@ export async function acceptJob(
   exclusiveSince = job.createdAt,
 ): Promise<Job> {
   const { store, now } = context
-  const fold = (known: Job): Job | undefined => {
-    if (known.ref !== undefined) return undefined
-    const { upstreamRequest: _submission, ...rest } = known
+  const accept = (current: Job): Job | undefined => {
+    if (current.ref !== undefined) return undefined
+    const { upstreamRequest: _upstreamRequest, ...rest } = current
     const next = beginArchiving(context, applyUpstreamUpdate({ ...rest, ref }, update, now()), now())
     const isRunning = next.deletedAt === null && next.isActive
     const isArchiving = next.archivingUntil !== undefined
     const dueAt = isRunning
-      ? now() + Math.max(firstLook, readRetryAfter(pollAfterMs))
+      ? now() + Math.max(firstPollDelayMs, readRetryAfter(pollAfterMs))
       : next.deletedAt === null && !isArchiving
         ? null
         : now()
-    // The first telling, even where the upstream said nothing beyond "taken".
-    const told = next.version === known.version ? { version: next.version + 1, changedAt: now() } : {}
-    const taken = { ...next, dueAt, ...told }
-    if (!isRunning) return taken
-    return byDeadline(context.mayIdle(taken) ? toIdle(taken, now()) : taken, context.deadlineMs)
+    // The owner sees the job from now on, so this is a new version even if the upstream reported nothing else.
+    const newVersion = next.version === current.version ? { version: next.version + 1, changedAt: now() } : {}
+    const accepted = { ...next, dueAt, ...newVersion }
+    if (!isRunning) return accepted
+    return byDeadline(context.mayIdle(accepted) ? toIdle(accepted, now()) : accepted, context.deadlineMs)
   }
   const options = { refKey: await refKeyOf(ref), exclusiveSince }
   const { id } = job.video
-  const taken =
-    (await store.saveUpdate(id, fold, { ...options, holder })) ?? (await store.saveUpdate(id, fold, options))
-  if (!taken) return markUnconfirmed(context, job, holder)
-  emitJobChange(context, job, taken)
-  return taken
+  const accepted =
+    (await store.saveUpdate(id, accept, { ...options, holder })) ?? (await store.saveUpdate(id, accept, options))
+  if (!accepted) return markUnconfirmed(context, job, holder)
+  emitJobChange(context, job, accepted)
+  return accepted
 }
 
-/** The upstream may have taken it, and nobody told us. It may have asked to be left alone for so many milliseconds. */
+/**
+ * Marks a job as unconfirmed: the upstream may have created it, but no response arrived. Schedules a retry or a search
+ * of the upstream's list where one is possible; otherwise, or when that takes too long, fails the job provisionally
+ * with `submission_unknown`.
+ *
+ * @param requested the upstream's `Retry-After`, in milliseconds
+ */
 export async function markUnconfirmed(context: ServerContext, job: Job, holder: string, requested = 0): Promise<Job> {
   const { store, now, upstream, deadlineMs } = context
-  const isAskedAgain = isRepeatable(upstream, job)
-  const isSettleable = isAskedAgain || (context.adoptOrphans && upstream.list !== undefined)
-  const isOverdue = now() - job.createdAt >= (isAskedAgain ? deadlineMs : Math.min(deadlineMs, orphanPatience))
-  const settled = await store.saveUpdate(
+  const isRetried = canRetryCreate(upstream, job)
+  const isResolvable = isRetried || (context.adoptOrphans && upstream.list !== undefined)
+  const isOverdue = now() - job.createdAt >= (isRetried ? deadlineMs : Math.min(deadlineMs, orphanSearchMs))
+  const saved = await store.saveUpdate(
     job.video.id,
-    (known) => {
-      if (known.ref !== undefined) return undefined
-      const failures = known.failures + 1
-      const elapsed = now() - known.createdAt
+    (current) => {
+      if (current.ref !== undefined) return undefined
+      const failures = current.failures + 1
+      const elapsed = now() - current.createdAt
       const wait = nextPollDelay({ elapsed, progress: null, failures, requested })
-      if (isSettleable && !isOverdue && known.provisionalFailureAt === undefined)
-        return byDeadline({ ...known, failures, dueAt: now() + wait }, deadlineMs)
-      const later = isSettleable ? provisionalPollDelay(now() - (known.provisionalFailureAt ?? now())) : undefined
+      if (isResolvable && !isOverdue && current.provisionalFailureAt === undefined)
+        return byDeadline({ ...current, failures, dueAt: now() + wait }, deadlineMs)
+      const later = isResolvable ? provisionalPollDelay(now() - (current.provisionalFailureAt ?? now())) : undefined
       const dueAt = later === undefined ? null : now() + Math.max(later, requested)
       return {
-        ...failProvisionally(known, { code: 'submission_unknown', message: unknownMessage }, now()),
+        ...failProvisionally(current, { code: 'submission_unknown', message: unknownMessage }, now()),
         failures,
         dueAt,
       }
     },
     { holder },
   )
-  if (settled) emitJobChange(context, job, settled)
-  return settled ?? job
+  if (saved) emitJobChange(context, job, saved)
+  return saved ?? job
 }

@@ -6,50 +6,56 @@ import type { Limits } from './store/limits'
 import type { Store } from './store/store'
 import type { DeclaredGrid, Upstream } from './upstream/upstream'
 
-/** A submission that is right in every other way. */
+/** A create request that has passed validation, as the `beforeCreate` hook receives it. */
 export interface BeforeCreateInput {
-  /** Who asks. */
+  /** The owner who sent the request. */
   owner: string
-  /** What is asked. */
+  /** The kind of request. */
   verb: CreateVerb
-  /** As it will go upstream, with model, size and seconds filled in where the capabilities name them. */
+  /**
+   * The request as it will be sent upstream; model, size and seconds have their defaults if the capabilities define
+   * them.
+   */
   request: CreateVideo
-  /** The film of another place it starts from, with `allowVideoUploads`; nobody has looked at it yet. */
+  /** The uploaded video it starts from, with `allowVideoUploads`. Its content is not moderated yet. */
   film?: Blob
-  /** What it will cost, in the currency of the capabilities; undefined where no price is known. */
+  /** Estimated cost, in the currency of the capabilities; undefined if no price is known. */
   cost: number | undefined
 }
 
-/** Gives a reason for people where it refuses. */
-export type BeforeCreate = (submission: BeforeCreateInput) => string | undefined | Promise<string | undefined>
+/**
+ * Moderation hook of a create: returns a message for the user to reject the request with 403 `forbidden`, or undefined
+ * to allow it.
+ */
+export type BeforeCreate = (input: BeforeCreateInput) => string | undefined | Promise<string | undefined>
 
-/** What the rooms of one server share: its far ends, its clock and its say. */
+/** Dependencies and settings that the modules of one server share. */
 export interface ServerContext {
   upstream: Upstream
   store: Store
-  /** What the operator allows of what the upstream offers; empty where the upstream names no models. */
+  /** The upstream's models, filtered by the option `allow`; empty if the upstream declares no models. */
   models: ModelCapabilities[]
-  /** Where files are copied to; undefined where they are only passed on. */
+  /** Undefined without an archive: files are then proxied from the upstream. */
   archiving: Archiving | undefined
-  /** How the upstream cuts its spritesheets, where that is known. */
+  /** The grid of the upstream's spritesheets, if declared. */
   grid: DeclaredGrid | undefined
   /** Unix milliseconds. */
   now: () => number
   limitsOf(owner: string): Promise<Limits>
   beforeCreate: BeforeCreate | undefined
-  /** Whether a running job may be left alone: the upstream tells of its end, and nobody here waits for it. */
+  /** Whether a running job may become idle: the upstream sends webhooks, and no client is present for the job. */
   mayIdle(job: Job): boolean
-  /** Tells whoever listens that the owner can see a change. */
+  /** Publishes a change of a job to the owner's event streams. */
   emitChange(job: Job): void
   emit(event: ServerEvent): void
-  /** Lets work go on after the answer was sent. */
+  /** Lets work continue after the response was sent. */
   waitUntil(work: Promise<unknown>): void
-  /** Adopts a listed job for a submission that was never answered. */
+  /** Whether an unanswered create request is resolved by the upstream's list. */
   adoptOrphans: boolean
-  /** Milliseconds an upstream may take to answer a submission. */
+  /** Timeout of a create request to the upstream. */
   createTimeoutMs: number
-  /** Milliseconds an upstream may take to answer a look. */
+  /** Timeout of any other request to the upstream. */
   pollTimeoutMs: number
-  /** Milliseconds from creation after which a job is given up. */
+  /** Time from creation after which a running job fails provisionally. */
   deadlineMs: number
 }

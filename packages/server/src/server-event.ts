@@ -3,13 +3,13 @@ import type { RouteName } from './routes'
 import type { CreateVerb } from './store/job'
 
 /**
- * What happens inside, for logs and measurements. It holds no key, no prompt and no reference of the upstream's. `durationMs` is in
- * milliseconds.
+ * Events of the server for logging and metrics, passed to `onEvent`. They contain no API key, no prompt and no upstream
+ * reference. `durationMs` is in milliseconds.
  */
 export type ServerEvent =
-  /** The upstream has taken a new job. */
+  /** The upstream accepted a new job; `durationMs` is the duration of the create request. */
   | { type: 'created'; videoId: string; owner: string; verb: CreateVerb; model: string; durationMs: number }
-  /** The upstream was asked how a job goes; `code` is the error's where it did not say. */
+  /** A job was polled upstream; `code` is the error code if the poll failed. */
   | {
       type: 'polled'
       videoId: string
@@ -19,9 +19,9 @@ export type ServerEvent =
       durationMs: number
       code?: string
     }
-  /** A job is done; `durationMs` counts from its creation. */
+  /** A job completed; `durationMs` counts from its creation. */
   | { type: 'completed'; videoId: string; owner: string; model: string; durationMs: number }
-  /** A job failed; not `isFinal` where that is our own verdict. `durationMs` counts from its creation. */
+  /** A job failed; `isFinal` is false for a provisional failure. `durationMs` counts from its creation. */
   | {
       type: 'failed'
       videoId: string
@@ -31,7 +31,7 @@ export type ServerEvent =
       isFinal: boolean
       durationMs: number
     }
-  /** A file is in the archive now. */
+  /** A file was archived; `bytes` is its size. */
   | {
       type: 'archived'
       videoId: string
@@ -41,7 +41,7 @@ export type ServerEvent =
       bytes: number
       durationMs: number
     }
-  /** A request was answered with an error; `route` is null where the path or its method is none of ours. */
+  /** A request failed with an error response; `route` is null if the path or method is unknown. */
   | {
       type: 'rejected'
       method: string
@@ -52,5 +52,5 @@ export type ServerEvent =
       code: string
       durationMs: number
     }
-  /** A webhook was verified; a repeat is one whose delivery came before. */
+  /** A webhook was verified; `isRepeat` is true for a repeated delivery, which is ignored. */
   | { type: 'webhook'; eventType: string; isRepeat: boolean; durationMs: number }

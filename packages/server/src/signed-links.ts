@@ -5,18 +5,22 @@ import type { Links } from './links'
 import { contentLink } from './to-video'
 import type { ContentVariant } from './to-video'
 
-/** A URL serves at least so long, in seconds; its end is rounded up to a multiple of it, so that a page sees one URL for an hour. */
-const lifetime = 3_600
+/**
+ * Minimum lifetime of a URL. The expiry is rounded up to a multiple of it, so that clients get the same URL for an hour
+ * and can cache.
+ */
+const lifetimeSeconds = 3_600
 
-/** URLs that carry their own right, for apps that authenticate by a header, which `<video src>` cannot send. */
+/** Signed content URLs (HMAC), for apps that authenticate with a header, which `<video src>` cannot send. */
 export function signedLinks(secret: string, now: () => number): Links {
   const text = new TextEncoder()
   const key = text.encode(`content:${secret}`)
 
   function signature(owner: string, id: string, variant: string, expires: string): string {
-    // Lengths first, so that no two different lists of parts make the same message.
+    // With length prefixes, so that different parts never produce the same message.
     const parts = [owner, id, variant, expires].map((part) => `${part.length}:${part}`)
-    // Web Crypto signs asynchronously only, and a URL is signed wherever a video is told, within a stream of events too.
+    // Web Crypto can only sign asynchronously, and URLs are signed synchronously while a video is serialised, for
+    // example in an event stream.
     const bytes = hmac(sha256, key, text.encode(parts.join()))
     return btoa(String.fromCharCode(...bytes))
       .replaceAll('+', '-')
@@ -27,7 +31,7 @@ export function signedLinks(secret: string, now: () => number): Links {
   return {
     to: (mount) => (job, variant) => {
       const { owner, video } = job
-      const expires = String((Math.floor(now() / 1_000 / lifetime) + 2) * lifetime)
+      const expires = String((Math.floor(now() / 1_000 / lifetimeSeconds) + 2) * lifetimeSeconds)
       const plain = contentLink(mount)(job, variant)
       const query = `expires=${expires}&signature=${signature(owner, video.id, variant, expires)}`
       return `${plain}${plain.includes('?') ? '&' : '?'}${query}`
@@ -36,26 +40,26 @@ export function signedLinks(secret: string, now: () => number): Links {
     check: ({ searchParams }, job) => {
       const variant: ContentVariant | (string & {}) = searchParams.get('variant') ?? 'video'
       const expires = searchParams.get('expires') ?? ''
-      const given = searchParams.get('signature') ?? ''
-      // An unknown video costs as much as a known one, and is answered the same.
-      const right = signature(job?.owner ?? '', job?.video.id ?? '', variant, expires)
-      const isRight = equal(given, right) && job !== null
-      if (isRight && Number(expires) * 1_000 > now()) return
+      const actual = searchParams.get('signature') ?? ''
+      // An unknown video takes the same time and gets the same response as a known one.
+      const expected = signature(job?.owner ?? '', job?.video.id ?? '', variant, expires)
+      const isValid = equal(actual, expected) && job !== null
+      if (isValid && Number(expires) * 1_000 > now()) return
       throw new VideoError(
-        isRight
-          ? 'This address of a file has expired. Ask for the video again: its assets name a fresh one.'
-          : 'This address of a file was not signed by this server. Ask for the video: its assets name the right one.',
+        isValid
+          ? 'This signed URL has expired. Retrieve the video again: its assets contain a new URL.'
+          : 'This URL was not signed by this server for this file. Retrieve the video: its assets contain the URL.',
         { code: 'forbidden' },
       )
     },
   }
 }
 
-/** Takes as long whether the first or the last character differs. */
-function equal(given: string, right: string): boolean {
-  let differences = given.length ^ right.length
-  for (let index = 0; index < right.length; index += 1) {
-    differences |= (given.charCodeAt(index) || 0) ^ right.charCodeAt(index)
+/** Constant-time comparison. */
+function equal(actual: string, expected: string): boolean {
+  let differences = actual.length ^ expected.length
+  for (let index = 0; index < expected.length; index += 1) {
+    differences |= (actual.charCodeAt(index) || 0) ^ expected.charCodeAt(index)
   }
   return differences === 0
 }

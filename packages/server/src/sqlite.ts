@@ -12,22 +12,25 @@ import { sqlStore } from './store/sql/sql-store'
 import type { Schema } from './store/sql/schema'
 import type { Store } from './store/store'
 
-/** Where the rows are. */
+/** Options of {@link sqliteStore}. */
 export interface SqliteStoreOptions {
-  /** The file, which is made with its folder where it is missing; `:memory:` for none. */
+  /**
+   * Path of the database file; the file and its directory are created if missing. `:memory:` for a database in memory.
+   */
   file: string
 }
 
-/** How long a writer of another process is waited for, in milliseconds. */
-const patience = 15_000
-const longestPause = 25
+/** How long a transaction waits for a writer of another process. */
+const busyTimeoutMs = 15_000
+const maxRetryDelayMs = 25
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 
 /**
- * A transaction that will write says so at its beginning; otherwise two processes could both read, and one could never write. SQLite would
- * wait for the other one with the whole process; we wait beside it.
+ * Begins transactions with `begin immediate`, which takes the write lock at once; otherwise two processes could both
+ * read, and one of them could never write. SQLite's own busy timeout would block the event loop, so this driver retries
+ * asynchronously.
  */
 class WritingDriver extends SqliteDriver {
   readonly #begin: () => void
@@ -36,12 +39,12 @@ class WritingDriver extends SqliteDriver {
     this.#begin = begin
   }
   override async beginTransaction(): Promise<void> {
-    for (const until = Date.now() + patience; ;) {
+    for (const until = Date.now() + busyTimeoutMs; ;) {
       try {
         return this.#begin()
       } catch (error) {
         if (!isBusy(error) || Date.now() > until) throw error
-        await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * longestPause))
+        await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * maxRetryDelayMs))
       }
     }
   }
@@ -50,23 +53,26 @@ class WritingDriver extends SqliteDriver {
 class WritingDialect extends SqliteDialect {
   override createDriver: () => SqliteDriver
   constructor(database: Database.Database) {
-    const config = { database: preparingReadsOnce(database) }
+    const config = { database: cachePreparedReads(database) }
     super(config)
-    // A prepared `begin` that failed stays open in libsql 0.5.29, and then nothing can be committed; `exec` cleans up.
+    // A prepared `begin` that fails stays open in libsql 0.5.29, and blocks every commit; `exec` cleans up.
     this.createDriver = () => new WritingDriver(config, () => void database.exec('begin immediate'))
   }
 }
 
-/** Our reads are a dozen, but for lists of values, whose length is part of the text. */
-const mostPrepared = 100
+/** There are about a dozen read queries, plus variants for lists of values, whose length is part of the SQL text. */
+const maxPrepared = 100
 
-/** Prepares a read once, since that takes longer than reading one row. A write is prepared anew: it may fail, and then stay open as above. */
-function preparingReadsOnce(database: Database.Database): SqliteDatabase {
+/**
+ * Caches prepared reads, because preparing takes longer than reading one row. A write is prepared each time: it may
+ * fail, and then stay open as described above.
+ */
+function cachePreparedReads(database: Database.Database): SqliteDatabase {
   const reads = new Map<string, Database.Statement>()
   return {
     prepare: (sql) => {
       const statement = reads.get(sql) ?? database.prepare(sql)
-      if (sql.startsWith('select ') && reads.size < mostPrepared) reads.set(sql, statement)
+      if (sql.startsWith('select ') && reads.size < maxPrepared) reads.set(sql, statement)
       return statement
     },
     close: () => {
@@ -77,7 +83,8 @@ function preparingReadsOnce(database: Database.Database): SqliteDatabase {
 }
 
 /**
- * Jobs in a SQLite file, through `libsql`, which brings its binaries and compiles nothing: for one machine. Processes may share the file.
+ * An SQLite store for jobs, for one machine; several processes may share the file. It uses `libsql`, which ships
+ * prebuilt binaries.
  *
  * @example createVideoServer({ store: sqliteStore({ file: '.dailies/videos.db' }), … })
  */
@@ -85,12 +92,13 @@ export function sqliteStore({ file }: SqliteStoreOptions): Store {
   return sqlStore({
     types: { id: 'text', bytes: 'blob' },
     locksRows: false,
-    // One writer at a time, and every transaction of ours is one.
+    // SQLite has one writer at a time, and every transaction here is a writer.
     lock: async () => undefined,
     open: () => {
       if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
-      const database = new Database(file, { timeout: patience })
-      // Readers do not wait for the writer; a crash of the process loses nothing, of the whole machine at most the last moment.
+      const database = new Database(file, { timeout: busyTimeoutMs })
+      // WAL: readers do not wait for the writer. A crash of the process loses nothing; a crash of the machine may lose
+      // the last transactions.
       database.pragma('journal_mode = WAL')
       database.pragma('synchronous = NORMAL')
       database.pragma('busy_timeout = 0')

@@ -1,5 +1,5 @@
 /**
- * What every store and every archive promises, as tests to run against one of your own. Needs `vitest` 4.
+ * Conformance test suites for custom stores and archives. Needs `vitest` 4.
  *
  * @packageDocumentation
  */

@@ -1,22 +1,27 @@
 import { tileRectangle, declaredGrid } from '@dailies/core'
 import type { SpritesheetAsset } from '@dailies/core'
 
-/** The grid, as far as it is known of a spritesheet. */
-type KnownSheet = Pick<SpritesheetAsset, 'columns' | 'rows' | 'count' | 'tile_width' | 'tile_height'>
+/** The grid of a spritesheet, as far as it is known. */
+type SpritesheetGrid = Pick<SpritesheetAsset, 'columns' | 'rows' | 'count' | 'tile_width' | 'tile_height'>
 
 /**
- * A WebVTT storyboard, as Vidstack, media-chrome and Video.js read it: a cue for each tile, which names its part of the picture by a media
- * fragment (https://www.w3.org/TR/media-frags/#naming-space). Undefined where grid or length are not known.
- *
- * @param address of the spritesheet
+ * A WebVTT thumbnail track, as Vidstack, media-chrome and Video.js read it: one cue per tile, with a media fragment
+ * that selects the tile's part of the spritesheet (https://www.w3.org/TR/media-frags/#naming-space). Undefined if the
+ * grid or the length is not known.
  */
-export function thumbnailTrack(sheet: KnownSheet | undefined, seconds: number, address: string): string | undefined {
-  const grid = declaredGrid(sheet && { state: 'ready', url: null, content_type: null, bytes: null, ...sheet })
+export function thumbnailTrack(
+  spritesheet: SpritesheetGrid | undefined,
+  seconds: number,
+  spritesheetURL: string,
+): string | undefined {
+  const grid = declaredGrid(
+    spritesheet && { state: 'ready', url: null, content_type: null, bytes: null, ...spritesheet },
+  )
   if (!grid || !(seconds > 0)) return undefined
   const cues = Array.from({ length: grid.count }, (_, index) => {
     const { x, y, width, height } = tileRectangle(grid, index)
-    const place = [x, y, width, height].map(Math.floor).join()
-    return `${time((index / grid.count) * seconds)} --> ${time(((index + 1) / grid.count) * seconds)}\n${address}#xywh=${place}\n`
+    const rectangle = [x, y, width, height].map(Math.floor).join()
+    return `${time((index / grid.count) * seconds)} --> ${time(((index + 1) / grid.count) * seconds)}\n${spritesheetURL}#xywh=${rectangle}\n`
   })
   return `WEBVTT\n\n${cues.join('\n')}`
 }
@@ -24,7 +29,7 @@ export function thumbnailTrack(sheet: KnownSheet | undefined, seconds: number, a
 /** `hh:mm:ss.ttt` */
 function time(seconds: number): string {
   const milliseconds = Math.round(seconds * 1_000)
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
-  const rest = String(milliseconds % 1_000).padStart(3, '0')
-  return `${two(milliseconds / 3_600_000)}:${two((milliseconds / 60_000) % 60)}:${two((milliseconds / 1_000) % 60)}.${rest}`
+  const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0')
+  const fraction = String(milliseconds % 1_000).padStart(3, '0')
+  return `${twoDigits(milliseconds / 3_600_000)}:${twoDigits((milliseconds / 60_000) % 60)}:${twoDigits((milliseconds / 1_000) % 60)}.${fraction}`
 }

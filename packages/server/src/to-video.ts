@@ -2,41 +2,41 @@ import type { Asset, Video, VideoList, VideoVariant } from '@dailies/core'
 import type { Job } from './store/job'
 import type { JobPage } from './store/store'
 
-/** What the content route serves: the files, and the storyboard made of what is known of one. */
+/** What the content route serves: the files, and the thumbnail track that is generated from the spritesheet's grid. */
 export type ContentVariant = VideoVariant | 'thumbnail_track'
 
-/** What one file's URL is. */
+/** Builds the URL of one file. */
 export type ContentLink = (job: Job, variant: ContentVariant) => string
 
-/** A job as its owner sees it. */
+/** Converts a job to the video that its owner sees. */
 export function toVideo(job: Job, link: ContentLink, now: number): Video {
   const asset = (variant: VideoVariant): Asset => {
-    const known = job.assets[variant]
+    const stored = job.assets[variant]
     const state = stateOf(job, variant, now)
     const isServed = state === 'ready' || state === 'archiving'
     return {
       content_type: null,
       bytes: null,
-      ...known,
+      ...stored,
       state,
       url: isServed ? link(job, variant) : null,
     }
   }
-  const sheet = asset('spritesheet')
-  const hasThumbnailTrack = sheet.url !== null && job.assets.spritesheet?.columns !== undefined
+  const spritesheet = asset('spritesheet')
+  const hasThumbnailTrack = spritesheet.url !== null && job.assets.spritesheet?.columns !== undefined
   return {
     ...job.video,
     assets: {
       version: job.version,
       video: asset('video'),
       thumbnail: asset('thumbnail'),
-      spritesheet: { ...sheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
+      spritesheet: { ...spritesheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
       ...(job.request && { request: job.request }),
     },
   }
 }
 
-/** A page of jobs as their owner sees it. */
+/** Converts a page of jobs to the list that their owner sees. */
 export function toVideoList({ jobs, hasMore }: JobPage, link: ContentLink, now: number): VideoList {
   const data = jobs.map((job) => toVideo(job, link, now))
   return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
@@ -50,7 +50,7 @@ function stateOf({ video, assets }: Job, variant: VideoVariant, now: number): As
   return isExpired && state !== 'unavailable' ? 'expired' : state
 }
 
-/** The content route of a mount. */
+/** Links to the content route of a mount. */
 export const contentLink =
   (mount: string): ContentLink =>
   ({ video }, variant) =>

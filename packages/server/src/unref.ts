@@ -1,4 +1,4 @@
-/** Where timers are objects that keep a process alive (Node), this one does not. */
+/** Keeps a timer from keeping the process alive, on Node; elsewhere it does nothing. */
 export function unref<T>(timer: T): T {
   if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
     timer.unref()

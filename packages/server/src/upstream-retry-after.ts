@@ -1,12 +1,12 @@
 import { isVideoError } from '@dailies/core'
 
-/** An upstream that asks for more is asked all the same, since a job must meet its deadline and a deletion must come to an end. */
-const longest = 3_600_000
+/** Longer waits are cut, because a job must meet its deadline and a deletion must be completed. */
+const maxWaitMs = 3_600_000
 
-/** How long an upstream, whoever wrote it, has us wait: whole milliseconds, an hour at most, and 0 where it asks for nothing that makes sense. */
-export const readRetryAfter = (asked: unknown): number =>
-  typeof asked === 'number' && asked > 0 ? Math.min(longest, Math.ceil(asked)) : 0
+/** Reads the wait that an upstream requests: whole milliseconds, at most an hour, and 0 for any other value. */
+export const readRetryAfter = (requested: unknown): number =>
+  typeof requested === 'number' && requested > 0 ? Math.min(maxWaitMs, Math.ceil(requested)) : 0
 
-/** The same, where it failed. */
+/** Reads the `Retry-After` of an upstream's error, in milliseconds. */
 export const readErrorRetryAfter = (error: unknown): number =>
   isVideoError(error) ? readRetryAfter((error.retryAfter ?? 0) * 1_000) : 0

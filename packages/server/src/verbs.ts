@@ -10,44 +10,48 @@ import type { ServerContext } from './server-context'
 import type { Job, CreateVerb } from './store/job'
 import { toVideoList, toVideo } from './to-video'
 
-/** Answers a route's request; the guards before the body are passed. */
-type Verb = (asked: RequestContext) => Promise<Response>
+/** Handles an authenticated request of one route. */
+type Verb = (context: RequestContext) => Promise<Response>
 
-/** What the verbs stand on. */
+/** Dependencies of the verbs. */
 export interface VerbsOptions {
   context: ServerContext
   jobs: Jobs
   durations: Durations
   maxReferenceImageBytes: number
-  /** The largest film of another place, in bytes; undefined where none is taken. */
+  /** Maximum size of an uploaded video, in bytes; undefined if uploads are not accepted. */
   maxUploadedVideoBytes: number | undefined
-  /** The lengths that the operator allows; undefined where that is all. */
-  lengths: string[] | undefined
+  /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
+  allowedSeconds: string[] | undefined
   hasEvents: boolean
 }
 
-/** The routes that speak of videos, over HTTP. */
+/** The HTTP handlers of the routes, except events and webhook. */
 export function createVerbs(options: VerbsOptions) {
-  const { context, jobs, durations, maxReferenceImageBytes, maxUploadedVideoBytes, lengths, hasEvents } = options
+  const { context, jobs, durations, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds, hasEvents } = options
   const { now, models } = context
 
-  const answer = (job: Job, { route, links }: RequestContext): Response =>
+  const respond = (job: Job, { route, links }: RequestContext): Response =>
     jsonResponse(toVideo(job, links.to(route.mount), now()))
 
-  const submit =
+  const createWith =
     (verb: CreateVerb): Verb =>
-    async (asked) => {
+    async (requestContext) => {
       const { handleCreate } = await import('./handle-create')
-      const rules = { models, maxReferenceImageBytes, maxUploadedVideoBytes, lengths }
-      return answer(await handleCreate(asked, verb, rules, (wish) => jobs.submit(asked.owner, wish)), asked)
+      const rules = { models, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds }
+      const job = await handleCreate(requestContext, verb, rules, (request) =>
+        jobs.create(requestContext.owner, request),
+      )
+      return respond(job, requestContext)
     }
 
   const verbs = {
-    create: submit('create'),
-    remix: submit('remix'),
-    edit: submit('edit'),
-    extend: submit('extend'),
-    retrieve: async (asked) => answer(await jobs.retrieve(asked.owner, asked.route.id), asked),
+    create: createWith('create'),
+    remix: createWith('remix'),
+    edit: createWith('edit'),
+    extend: createWith('extend'),
+    retrieve: async (requestContext) =>
+      respond(await jobs.retrieve(requestContext.owner, requestContext.route.id), requestContext),
     list: async ({ url, route, owner, links }) =>
       jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
     delete: async ({ route: { id }, owner }) => {
@@ -62,9 +66,11 @@ export function createVerbs(options: VerbsOptions) {
       })
       return jsonResponse(capabilities)
     },
-    content: async (asked) => {
+    content: async (requestContext) => {
       const { contentResponse } = await import('./content-response')
-      return contentResponse(context, asked, () => jobs.retrieve(asked.owner, asked.route.id))
+      return contentResponse(context, requestContext, () =>
+        jobs.retrieve(requestContext.owner, requestContext.route.id),
+      )
     },
   } satisfies Partial<Record<RouteName, Verb>>
   return verbs

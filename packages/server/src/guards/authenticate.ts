@@ -1,29 +1,32 @@
 import { VideoError } from '@dailies/core'
 
-/** Who is asking. */
+/** The authenticated user of a request. */
 export interface Viewer {
-  /** Your own id of the user: videos, limits and spending are theirs. */
+  /** Your id of the user: videos, limits and spending belong to this id. */
   owner: string
 }
 
-/** What is known of a request beyond itself. */
+/** What `authorize` receives in addition to the request. */
 export interface AuthorizeContext {
-  /** The framework's own request (Express's, Node's), for what a middleware left on it; undefined where there is none. */
+  /**
+   * The framework's own request (of Express, of Node), for example with a session set by a middleware; undefined if
+   * there is none.
+   */
   native: unknown
 }
 
-/** Says whose request this is, or null where nobody's. It has no default: an open mount spends its owner's money. */
+/**
+ * Authentication callback: returns the owner of a request, or null if no user is signed in, which is answered with 401.
+ * It has no default, because an open mount lets any client create videos at the operator's expense.
+ */
 export type Authorize = (request: Request, context: AuthorizeContext) => Viewer | null | Promise<Viewer | null>
 
-/** @throws VideoError `unauthorized` */
+/** Resolves the owner of a request. @throws VideoError `unauthorized` */
 export async function authenticate(authorize: Authorize, request: Request, context: AuthorizeContext): Promise<string> {
   const viewer = await authorize(request, context)
-  // An answer of the wrong shape (undefined, an empty id) is nobody: ownership fails closed.
+  // Any other result (undefined, an empty id) counts as unauthenticated: ownership fails closed.
   if (typeof viewer?.owner === 'string' && viewer.owner !== '') return viewer.owner
-  throw new VideoError(
-    'Nobody is signed in, so there is no one whose videos these would be. Sign in, then try again.',
-    {
-      code: 'unauthorized',
-    },
-  )
+  throw new VideoError('This request is not authenticated, so it has no owner. Sign in, then try again.', {
+    code: 'unauthorized',
+  })
 }

@@ -2,40 +2,46 @@ import { VideoError } from '@dailies/core'
 import { readBytes } from './read-bytes'
 import type { BodyRules } from './read-bytes'
 
-/** The fields of a request, as it wrote them; a file is a Blob. */
+/** The unvalidated fields of a request body; a file is a Blob. */
 export type Fields = Record<string, unknown>
 
-/** More than this in JSON is no request of this wire; reading it would only keep everybody else waiting. */
-const mostMarks = 100_000
+/**
+ * Maximum number of structural characters in a JSON body: no valid request has more, and parsing it would block the
+ * event loop.
+ */
+const maxStructuralCharacters = 100_000
 
-/** Whether the body is a form, by its label. */
+/** Whether the body is a form, by its `Content-Type`. */
 export const isMultipart = ({ headers }: Request): boolean =>
   /^\s*multipart\/form-data\s*(?:;|$)/i.test(headers.get('content-type') ?? '')
 
-/** @throws VideoError `invalid_request`, `too_large` */
+/** Reads the fields of a JSON or multipart body. @throws VideoError `invalid_request`, `too_large` */
 export async function readFields(request: Request, rules: BodyRules): Promise<Fields> {
   const type = request.headers.get('content-type') ?? ''
   const bytes = await readBytes(request, rules)
   if (isMultipart(request)) return readForm(bytes, type)
   if (/^\s*application\/json\s*(?:;|$)/i.test(type)) return readJSON(bytes)
-  throw new VideoError('The body must be application/json or multipart/form-data, and Content-Type must say which.', {
-    code: 'invalid_request',
-  })
+  throw new VideoError(
+    'The body must be application/json or multipart/form-data, with a matching Content-Type header.',
+    {
+      code: 'invalid_request',
+    },
+  )
 }
 
-/** Brackets, braces and commas; a picture in base64 has none of them. */
-const marks = new Set([...'[{,'].map((mark) => mark.charCodeAt(0)))
+/** Brackets, braces and commas; a base64-encoded image contains none of them. */
+const structuralCharacters = new Set([...'[{,'].map((character) => character.charCodeAt(0)))
 
-function hasTooManyMarks(bytes: Uint8Array): boolean {
+function isTooComplex(bytes: Uint8Array): boolean {
   let count = 0
-  for (const byte of bytes) if (marks.has(byte) && (count += 1) > mostMarks) return true
+  for (const byte of bytes) if (structuralCharacters.has(byte) && (count += 1) > maxStructuralCharacters) return true
   return false
 }
 
 function readJSON(bytes: Uint8Array): Fields {
   let value: unknown
   try {
-    if (hasTooManyMarks(bytes)) throw new Error(`More than ${mostMarks} values.`)
+    if (isTooComplex(bytes)) throw new Error(`More than ${maxStructuralCharacters} structural characters.`)
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
     throw new VideoError('The body is not valid JSON.', { code: 'invalid_request', cause })
@@ -62,7 +68,7 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<F
   const fields: Fields = {}
   const objects = new Map<string, Fields>()
   for (const [name, value] of form) {
-    // The openai package writes an object as `video[id]`.
+    // The openai package sends an object as `video[id]`.
     const [, outer, inner] = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name) ?? []
     if (outer === undefined || inner === undefined) {
       put(fields, name, value)
@@ -76,10 +82,10 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<F
   return fields
 }
 
-function put(fields: Fields, name: string, value: unknown, said = name): void {
+function put(fields: Fields, name: string, value: unknown, fullName = name): void {
   if (Object.hasOwn(fields, name)) {
-    const param = said.slice(0, 60)
-    throw new VideoError(`"${param}" is given twice.`, { code: 'invalid_request', param })
+    const param = fullName.slice(0, 60)
+    throw new VideoError(`"${param}" is given twice. Send it once.`, { code: 'invalid_request', param })
   }
   Object.defineProperty(fields, name, { value, enumerable: true })
 }

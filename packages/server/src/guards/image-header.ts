@@ -1,4 +1,4 @@
-/** What the first bytes of a picture say of it. */
+/** Type and dimensions of an image, from its header. */
 export interface ImageHeader {
   type: 'image/jpeg' | 'image/png' | 'image/webp'
   /** Pixels. */
@@ -6,7 +6,7 @@ export interface ImageHeader {
   height: number
 }
 
-/** Type and size by the header alone; undefined where it is no jpeg, png or webp, or is cut short. */
+/** Reads type and dimensions from the header alone; undefined if it is not a JPEG, PNG or WebP, or is truncated. */
 export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4))
@@ -15,7 +15,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
     if (word(0) === 'RIFF' && word(8) === 'WEBP') return readWebP(view, word(12))
     return view.getUint16(0) === 0xffd8 ? readJPEG(view) : undefined
   } catch {
-    // A DataView throws where the header ends too early.
+    // A DataView throws if the header is truncated.
     return undefined
   }
 }
@@ -26,7 +26,7 @@ const readPNG = (view: DataView): ImageHeader | undefined =>
     ? { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
     : undefined
 
-// RFC 9649: the first chunk is lossy (RFC 6386 section 9.1), lossless, or a list of features.
+// RFC 9649: the first chunk is lossy (RFC 6386 section 9.1), lossless, or a feature list.
 function readWebP(view: DataView, chunk: string): ImageHeader | undefined {
   const type = 'image/webp'
   if (chunk === 'VP8 ')
@@ -39,7 +39,7 @@ function readWebP(view: DataView, chunk: string): ImageHeader | undefined {
   return chunk === 'VP8X' ? { type, width: side(24), height: side(27) } : undefined
 }
 
-// ITU T.81, B.1.1: segments up to the frame header, which is any marker from C0 to CF but C4, C8 and CC.
+// ITU T.81, B.1.1: segments up to the frame header, which is any marker from C0 to CF except C4, C8 and CC.
 function readJPEG(view: DataView): ImageHeader | undefined {
   let at = 2
   while (view.getUint8(at) === 0xff) {
@@ -47,7 +47,7 @@ function readJPEG(view: DataView): ImageHeader | undefined {
     if (marker === 0xc0 || (marker > 0xc0 && marker <= 0xcf && marker % 4 !== 0)) {
       return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
     }
-    // Fill bytes, and markers that stand alone (TEM, RST).
+    // Fill bytes, and markers without a segment (TEM, RST).
     if (marker === 0xff) at += 1
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2
     else at += 2 + view.getUint16(at + 2)

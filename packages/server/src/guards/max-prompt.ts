@@ -1,2 +1,2 @@
-/** The longest prompt, in characters, as the Videos API has it. */
+/** Maximum length of a prompt in the Videos API, in characters. */
 export const maxPrompt = 32_000

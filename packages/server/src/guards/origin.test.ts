@@ -6,26 +6,46 @@ const trusted = 'https://app.example'
 const create = (headers: Record<string, string>, options = {}) =>
   openScene(options).ask('/videos', posting({ prompt: 'A lamp.' }, headers))
 
-describe('a request of a browser', () => {
+describe('an unsafe request', () => {
   it.each<[string, Record<string, string>, object, number]>([
-    ['without either header is no browser', {}, {}, 200],
-    ['of our own page', { Origin: 'http://app.test', 'Sec-Fetch-Site': 'same-origin' }, {}, 200],
-    ['of our own page behind a proxy', { Origin: 'https://public.example', 'Sec-Fetch-Site': 'same-origin' }, {}, 200],
-    ['of the user', { 'Sec-Fetch-Site': 'none' }, {}, 200],
-    ['of an old browser on our page', { Origin: 'http://app.test' }, {}, 200],
-    ['of an old browser behind a named proxy', { Origin: trusted }, { publicOrigin: trusted }, 200],
-    ['of a trusted page', { Origin: trusted, 'Sec-Fetch-Site': 'cross-site' }, { trustedOrigins: [trusted] }, 200],
-    ['of another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }, {}, 403],
-    ['of an old browser on another site', { Origin: 'https://evil.example' }, {}, 403],
-    ['of a sibling', { Origin: 'https://sub.app.test', 'Sec-Fetch-Site': 'same-site' }, {}, 403],
-    ['of a sandboxed frame', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }, {}, 403],
-    ['of a page that begins alike', { Origin: `${trusted}.evil.test` }, { trustedOrigins: [trusted] }, 403],
-    ['of another scheme', { Origin: 'http://app.example' }, { trustedOrigins: [trusted] }, 403],
+    ['without both headers is accepted, because the client is no browser', {}, {}, 200],
+    ['of the same origin is accepted', { Origin: 'http://app.test', 'Sec-Fetch-Site': 'same-origin' }, {}, 200],
+    [
+      'of the same origin behind a proxy is accepted',
+      { Origin: 'https://public.example', 'Sec-Fetch-Site': 'same-origin' },
+      {},
+      200,
+    ],
+    ['that the user started is accepted', { 'Sec-Fetch-Site': 'none' }, {}, 200],
+    ['of the same origin in an old browser is accepted', { Origin: 'http://app.test' }, {}, 200],
+    ['of publicOrigin in an old browser is accepted', { Origin: trusted }, { publicOrigin: trusted }, 200],
+    [
+      'of a trusted origin is accepted',
+      { Origin: trusted, 'Sec-Fetch-Site': 'cross-site' },
+      { trustedOrigins: [trusted] },
+      200,
+    ],
+    ['of another site is rejected', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }, {}, 403],
+    ['of another site in an old browser is rejected', { Origin: 'https://evil.example' }, {}, 403],
+    ['of a sibling domain is rejected', { Origin: 'https://sub.app.test', 'Sec-Fetch-Site': 'same-site' }, {}, 403],
+    ['of a sandboxed frame is rejected', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }, {}, 403],
+    [
+      'of an origin that starts with a trusted one is rejected',
+      { Origin: `${trusted}.evil.test` },
+      { trustedOrigins: [trusted] },
+      403,
+    ],
+    [
+      'of a trusted host with another scheme is rejected',
+      { Origin: 'http://app.example' },
+      { trustedOrigins: [trusted] },
+      403,
+    ],
   ])('%s', async (_, headers, options, status) => {
     expect((await create(headers, options)).status).toBe(status)
   })
 
-  it('may read from anywhere what its own cookie shows it, but no page of another site may', async () => {
+  it('of the method GET is accepted from any site, but without CORS headers', async () => {
     const response = await openScene().ask('/videos', {
       headers: { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
     })
@@ -33,7 +53,7 @@ describe('a request of a browser', () => {
   })
 })
 
-describe('a preflight', () => {
+describe('a CORS preflight', () => {
   const preflight = (origin: string) =>
     openScene({ trustedOrigins: [trusted] }).ask('/videos', {
       method: 'OPTIONS',
@@ -41,7 +61,7 @@ describe('a preflight', () => {
       headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
     })
 
-  it('of a trusted page is told what it may send', async () => {
+  it('of a trusted origin gets the allowed methods and headers', async () => {
     const response = await preflight(trusted)
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-origin')).toBe(trusted)
@@ -51,11 +71,11 @@ describe('a preflight', () => {
     }
   })
 
-  it('of another page is told nothing', async () => {
+  it('of another origin gets no CORS headers', async () => {
     expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  it('answers that follow, errors too, can be read by the trusted page', async () => {
+  it('is followed by responses with CORS headers, also for errors', async () => {
     const { ask } = openScene({ trustedOrigins: [trusted] })
     for (const path of ['/videos', '/videos/none']) {
       const { headers } = await ask(path, { headers: { Origin: trusted } })

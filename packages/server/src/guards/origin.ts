@@ -1,18 +1,22 @@
 import { VideoError } from '@dailies/core'
 
-/** Which pages may speak to this mount. */
+/** CSRF and CORS options: which origins may call the API. */
 export interface OriginOptions {
-  /** Exact origins of other sites whose pages may call, as `https://app.example`. @default none */
+  /** Exact origins of other sites that may call the API with CORS, such as `https://app.example`. @default none */
   trustedOrigins?: string[]
-  /** The origin that browsers see, where a proxy hides it. @default that of the request */
+  /**
+   * The origin that browsers see, if a proxy changes it, such as `https://app.example`.
+   * @default the origin of the request URL
+   */
   publicOrigin?: string
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses a browser's request from another site, which would ride on the visitor's cookies. `Sec-Fetch-Site` is set by the browser and cannot
- * be written by a page; where it is missing, `Origin` decides; where both are, it is no browser.
+ * CSRF protection: rejects an unsafe request that a page of another site sends with the user's cookies.
+ * `Sec-Fetch-Site` is set by the browser and cannot be set by a page; if it is missing, `Origin` decides; if both are
+ * missing, the client is not a browser.
  *
  * @throws VideoError `forbidden`
  */
@@ -25,15 +29,15 @@ export function checkOrigin(request: Request, { trustedOrigins = [], publicOrigi
     site === null ? origin === null || origin === (publicOrigin ?? new URL(request.url).origin) : isOwnSite(site)
   if (isOwn) return
   throw new VideoError(
-    'This request comes from a page of another site. Its origin must be in trustedOrigins; behind a proxy, publicOrigin must name the address that browsers see.',
+    'This request comes from a page of another site. Add its origin to trustedOrigins; behind a proxy, set publicOrigin to the origin that browsers see.',
     { code: 'forbidden' },
   )
 }
 
-/** `none` is the user's own doing, such as a bookmark. */
+/** `none` is a navigation by the user, such as a bookmark. */
 const isOwnSite = (site: string): boolean => site === 'same-origin' || site === 'none'
 
-/** What a trusted page may read of an answer. */
+/** CORS headers of a response, for trusted origins. */
 export function crossOriginHeaders(request: Request, { trustedOrigins = [] }: OriginOptions): Record<string, string> {
   if (trustedOrigins.length === 0) return {}
   const origin = request.headers.get('origin')
@@ -46,7 +50,7 @@ export function crossOriginHeaders(request: Request, { trustedOrigins = [] }: Or
   }
 }
 
-/** The answer to a preflight: what a trusted page may send. */
+/** CORS headers of a preflight response: the methods and headers that a trusted origin may send. */
 export const preflightHeaders = (allowed: string): Record<string, string> => ({
   'Access-Control-Allow-Methods': allowed,
   'Access-Control-Allow-Headers': 'Authorization, Content-Type, Range, Idempotency-Key, Last-Event-ID',

@@ -1,7 +1,11 @@
 import { VideoError } from '@dailies/core'
 import type { ListVideos } from '@dailies/core'
 
-/** The page that a list's query asks for. @throws VideoError naming the parameter */
+/**
+ * Reads the pagination parameters of a list request.
+ *
+ * @throws VideoError `invalid_request` with the parameter as `param`
+ */
 export function readPage(query: URLSearchParams): Required<Pick<ListVideos, 'limit' | 'order'>> & ListVideos {
   const limit = query.get('limit') ?? '20'
   if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100) {

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest'
 import { readBytes } from './read-bytes'
 import { createSlots } from './slots'
 
-/** A request whose body comes in these pieces, and then goes on or ends. */
-const sending = (pieces: number[], isEndless = false) => {
-  const left = [...pieces]
+/** A request whose body consists of chunks of these sizes, and then ends or stalls. */
+const requestOf = (chunkSizes: number[], isEndless = false) => {
+  const remaining = [...chunkSizes]
   let cancelled = false
   const body = new ReadableStream<Uint8Array>(
     {
       pull(controller) {
-        const bytes = left.shift()
-        if (bytes !== undefined) controller.enqueue(new Uint8Array(bytes))
+        const size = remaining.shift()
+        if (size !== undefined) controller.enqueue(new Uint8Array(size))
         else if (!isEndless) controller.close()
         else return new Promise(() => undefined)
       },
@@ -22,42 +22,44 @@ const sending = (pieces: number[], isEndless = false) => {
   return { request, isCancelled: () => cancelled }
 }
 
-it('a body is read whole', async () => {
-  expect(await readBytes(sending([10, 20, 30]).request, { cap: 60 })).toHaveLength(60)
+it('reads a whole body', async () => {
+  expect(await readBytes(requestOf([10, 20, 30]).request, { maxBytes: 60 })).toHaveLength(60)
 })
 
-it('one with more bytes than are taken is read no further', async () => {
-  const { request, isCancelled } = sending([10, 20, 31, 99])
-  await expect(readBytes(request, { cap: 60 })).rejects.toMatchObject({ code: 'too_large', status: 413 })
+it('rejects a body over the limit and stops reading it', async () => {
+  const { request, isCancelled } = requestOf([10, 20, 31, 99])
+  await expect(readBytes(request, { maxBytes: 60 })).rejects.toMatchObject({ code: 'too_large', status: 413 })
   expect(isCancelled()).toBe(true)
 })
 
 it.each([
-  ['falls silent', { cap: 60, silence: 30 }],
-  ['takes too long', { cap: 60, wait: 30 }],
-])('one that %s is let go', async (_, rules) => {
-  const { request, isCancelled } = sending([10], true)
+  ['stalls', { maxBytes: 60, idleTimeoutMs: 30 }],
+  ['takes too long', { maxBytes: 60, timeoutMs: 30 }],
+])('rejects and cancels a body that %s', async (_, rules) => {
+  const { request, isCancelled } = requestOf([10], true)
   await expect(readBytes(request, rules)).rejects.toMatchObject({ status: 408 })
   expect(isCancelled()).toBe(true)
 })
 
-it('only so many large ones of an owner are held at once, and a small one needs no place', async () => {
-  const places = createSlots({ each: 1, tooMany: (count) => `${count} under way.` })
-  const acquireSlot = () => places.acquire('ada')
-  const rules = { cap: 1_000_000, acquireSlot }
-  const held = readBytes(sending([300_000], true).request, { ...rules, silence: 200 }).catch((error: unknown) => error)
+it('limits the concurrent large bodies of an owner, but not small ones', async () => {
+  const slots = createSlots({ each: 1, tooMany: (count) => `${count} in progress.` })
+  const acquireSlot = () => slots.acquire('ada')
+  const rules = { maxBytes: 1_000_000, acquireSlot }
+  const pending = readBytes(requestOf([300_000], true).request, { ...rules, idleTimeoutMs: 200 }).catch(
+    (error: unknown) => error,
+  )
   await new Promise((resolve) => setTimeout(resolve, 20))
-  await expect(readBytes(sending([300_000]).request, rules)).rejects.toMatchObject({ status: 429, retryAfter: 5 })
-  expect(await readBytes(sending([1_000]).request, rules)).toHaveLength(1_000)
-  expect(await held).toMatchObject({ status: 408 })
-  expect(await readBytes(sending([300_000]).request, rules)).toHaveLength(300_000)
+  await expect(readBytes(requestOf([300_000]).request, rules)).rejects.toMatchObject({ status: 429, retryAfter: 5 })
+  expect(await readBytes(requestOf([1_000]).request, rules)).toHaveLength(1_000)
+  expect(await pending).toMatchObject({ status: 408 })
+  expect(await readBytes(requestOf([300_000]).request, rules)).toHaveLength(300_000)
 })
 
-it('everybody together has only so many places', () => {
-  const places = createSlots({ each: 2, all: 2, tooMany: () => '', tooBusy: 'Too many.' })
-  const leave = places.acquire('ada')
-  places.acquire('bob')
-  expect(() => places.acquire('cy')).toThrow(expect.objectContaining({ code: 'overloaded', message: 'Too many.' }))
-  leave()
-  places.acquire('cy')
+it('limits the slots of all owners together', () => {
+  const slots = createSlots({ each: 2, all: 2, tooMany: () => '', tooBusy: 'Too many.' })
+  const release = slots.acquire('ada')
+  slots.acquire('bob')
+  expect(() => slots.acquire('cy')).toThrow(expect.objectContaining({ code: 'overloaded', message: 'Too many.' }))
+  release()
+  slots.acquire('cy')
 })

@@ -1,49 +1,57 @@
 import { VideoError } from '@dailies/core'
 import { joinBytes } from '../join-bytes'
 
-/** How a body is read. */
+/** Limits for reading a body. */
 export interface BodyRules {
-  /** Bytes; more are refused. */
-  cap: number
-  /** Asked for a place once a body turns out to be large, and called again when it is read. @throws VideoError */
+  /** Maximum size, in bytes. */
+  maxBytes: number
+  /**
+   * Called once a body turns out to be large; returns the function that releases the slot.
+   * @throws VideoError if no slot is free
+   */
   acquireSlot?: (() => () => void) | undefined
-  /** Longest silence, in milliseconds. @default 20_000 */
-  silence?: number
-  /** Longest time for the whole, in milliseconds: that of a slow telephone line for the largest one, by default 15 kB a second and half a minute. */
-  wait?: number
+  /** Maximum time between two chunks, in milliseconds. @default 20_000 */
+  idleTimeoutMs?: number
+  /**
+   * Maximum time for the whole body, in milliseconds.
+   * @default 30 seconds, plus the time that `maxBytes` take at 15 kB a second (a slow mobile connection)
+   */
+  timeoutMs?: number
 }
 
-/** From here on a body counts as large, in bytes: what has no picture and no film in it is smaller. */
-const large = 262_144
-const slowestLine = 15
+/** A larger body needs a slot; a body without an image or a video is smaller. */
+const largeBodyBytes = 262_144
+const minBytesPerMs = 15
 
 /**
- * Reads a body whole, and stops reading one that has more bytes than are taken or comes too slowly: each is held in memory meanwhile, and
- * one that never ends would be held for ever. @throws VideoError `too_large`, `invalid_request`
+ * Reads a whole body into memory, with a size limit and timeouts, because a body that never ends would otherwise occupy
+ * memory for ever.
+ *
+ * @throws VideoError `too_large`, `invalid_request`
  */
 export async function readBytes(
   request: Request,
-  { cap, acquireSlot, silence = 20_000, wait = 30_000 + cap / slowestLine }: BodyRules,
+  { maxBytes, acquireSlot, idleTimeoutMs = 20_000, timeoutMs = 30_000 + maxBytes / minBytesPerMs }: BodyRules,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = (): VideoError =>
-    new VideoError(`The body of this request is larger than the ${cap} bytes that are taken here.`, {
+    new VideoError(`The body of this request exceeds the limit of ${maxBytes} bytes. Send a smaller one.`, {
       code: 'too_large',
     })
-  if (Number(request.headers.get('content-length')) > cap) throw tooLarge()
-  // A for-await would do, but not in every browser's service worker.
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge()
+  // Not `for await`: not every browser supports it in a service worker.
   const reader = request.body?.getReader()
   if (reader === undefined) return new Uint8Array()
   const parts: Uint8Array[] = []
-  const until = performance.now() + wait
+  const until = performance.now() + timeoutMs
   let length = 0
-  let leave: (() => void) | undefined
+  let release: (() => void) | undefined
   try {
     for (;;) {
-      const { done, value } = await readWithin(reader, Math.min(silence, until - performance.now()))
+      const { done, value } = await readWithin(reader, Math.min(idleTimeoutMs, until - performance.now()))
       if (done) break
       length += value.byteLength
-      if (length > cap) throw tooLarge()
-      if (length > large) leave ??= acquireSlot?.()
+      if (length > maxBytes) throw tooLarge()
+      if (length > largeBodyBytes) release ??= acquireSlot?.()
       parts.push(value)
     }
     return joinBytes(parts)
@@ -51,21 +59,22 @@ export async function readBytes(
     reader.cancel(error).catch(() => undefined)
     throw error
   } finally {
-    leave?.()
+    release?.()
   }
 }
 
-async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, patience: number) {
+async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, timeoutMs: number) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    const slow = 'The body of this request came too slowly, so it was read no further. Send it again on a better line.'
-    timer = setTimeout(() => reject(new VideoError(slow, { code: 'invalid_request', status: 408 })), patience)
+  const timeout = new Promise<never>((_, reject) => {
+    const message =
+      'The body of this request arrived too slowly, so the request timed out. Try again on a faster connection.'
+    timer = setTimeout(() => reject(new VideoError(message, { code: 'invalid_request', status: 408 })), timeoutMs)
   })
   const read = reader.read().catch((cause: unknown) => {
-    throw new VideoError('The body of this request was cut off.', { code: 'invalid_request', cause })
+    throw new VideoError('The body of this request was interrupted. Send it again.', { code: 'invalid_request', cause })
   })
   try {
-    return await Promise.race([read, late])
+    return await Promise.race([read, timeout])
   } finally {
     clearTimeout(timer)
   }

@@ -3,26 +3,30 @@ import { readBase64 } from '../read-base64'
 import { readImageHeader } from './image-header'
 
 const param = 'input_reference'
-const wrong = (message: string, where = param): VideoError =>
-  new VideoError(message, { code: 'invalid_request', param: where })
+const invalid = (message: string, path = param): VideoError =>
+  new VideoError(message, { code: 'invalid_request', param: path })
 
-/** What a reference image must be. */
+/** Rules that a reference image is validated by. */
 interface ReferenceImageRules {
-  /** Pixels, as `1280x720`; undefined where the upstream decides. */
+  /** The size of the video in pixels, such as `1280x720`; undefined if the upstream decides. */
   size: string | undefined
   maxBytes: number
 }
 
-/** The first frame, checked by its first bytes and its exact size in pixels. @throws VideoError naming `input_reference` */
+/**
+ * Reads and validates the reference image: its type by the first bytes, and its exact size.
+ *
+ * @throws VideoError with `input_reference` as `param`
+ */
 export async function readReferenceImage(
-  given: unknown,
+  field: unknown,
   { size, maxBytes }: ReferenceImageRules,
 ): Promise<Blob | undefined> {
-  if (given === undefined || given === null) return undefined
-  const bytes = given instanceof Blob ? new Uint8Array(await given.arrayBuffer()) : readInJSON(given)
+  if (field === undefined || field === null) return undefined
+  const bytes = field instanceof Blob ? new Uint8Array(await field.arrayBuffer()) : readDataURL(field)
   if (bytes.byteLength > maxBytes) {
     throw new VideoError(
-      `The reference image has ${bytes.byteLength} bytes and may have ${maxBytes}. Shrink or recompress it.`,
+      `The reference image has ${bytes.byteLength} bytes, but the limit is ${maxBytes}. Shrink or recompress it.`,
       {
         code: 'too_large',
         param,
@@ -30,35 +34,35 @@ export async function readReferenceImage(
     )
   }
   const image = readImageHeader(bytes)
-  if (!image) throw wrong('The reference image must be a jpeg, png or webp; by its first bytes it is none of them.')
-  const wanted = readSize(size)
-  if (wanted && (wanted.width !== image.width || wanted.height !== image.height)) {
-    throw wrong(
-      `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${image.width}x${image.height}. Crop it, or choose another size.`,
+  if (!image) throw invalid('The reference image must be a JPEG, PNG or WebP; its first bytes match none of them.')
+  const expected = readSize(size)
+  if (expected && (expected.width !== image.width || expected.height !== image.height)) {
+    throw invalid(
+      `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${image.width}x${image.height}. Crop it, or select another size.`,
     )
   }
   return new Blob([bytes], { type: image.type })
 }
 
-function readInJSON(given: unknown): Uint8Array<ArrayBuffer> {
-  if (typeof given !== 'object' || given === null || !('image_url' in given) || 'file_id' in given) {
-    throw typeof given === 'object' && given !== null && 'file_id' in given
-      ? wrong(
-          'file_id names a file in an account that visitors share, so it is not taken. Send the picture itself.',
+function readDataURL(field: unknown): Uint8Array<ArrayBuffer> {
+  if (typeof field !== 'object' || field === null || !('image_url' in field) || 'file_id' in field) {
+    throw typeof field === 'object' && field !== null && 'file_id' in field
+      ? invalid(
+          'file_id is not supported, because it refers to a file in an account that all users share. Send the image itself.',
           `${param}.file_id`,
         )
-      : wrong('The reference image must be a file, or {"image_url": "data:…"} in JSON.')
+      : invalid('The reference image must be a file, or {"image_url": "data:…"} in JSON.')
   }
-  const where = `${param}.image_url`
-  const url = given.image_url
+  const path = `${param}.image_url`
+  const url = field.image_url
   const comma = typeof url === 'string' && /^data:/i.test(url) ? url.indexOf(',') : -1
   if (typeof url !== 'string' || comma < 0 || !/;base64$/i.test(url.slice(0, comma))) {
-    throw wrong(
-      'image_url must be a base64 data: URL that holds the picture; no address is fetched for a visitor.',
-      where,
+    throw invalid(
+      'image_url must be a base64 data: URL that contains the image; other URLs are not fetched (SSRF).',
+      path,
     )
   }
   const bytes = readBase64(url.slice(comma + 1))
-  if (bytes === undefined) throw wrong('image_url does not hold valid base64.', where)
+  if (bytes === undefined) throw invalid('image_url does not contain valid base64. Encode the image again.', path)
   return bytes
 }

@@ -1,36 +1,38 @@
 import { VideoError } from '@dailies/core'
 
-/** How much may be under way at once. */
+/** Limits of concurrent requests. */
 interface SlotRules {
-  /** For one owner. */
+  /** Per owner. */
   each: number
-  /** For all of them, in this process. @default Infinity */
+  /** Of all owners together, in this process. @default Infinity */
   all?: number
-  /** What to say to an owner who has `each` under way already. */
-  tooMany(underWay: number): string
-  /** What to say where everybody together has too much. @default '' */
+  /** The error message if the owner's slots are all taken. */
+  tooMany(taken: number): string
+  /** The error message if all slots of the process are taken. @default '' */
   tooBusy?: string
 }
 
-const comeBackAfter = 5
+const retryAfterSeconds = 5
 
 /**
- * Places for what is held in memory while it is under way. Gives a place up when its answer is called.
- * @throws VideoError `rate_limited`, `overloaded` from `take`
+ * A semaphore that limits concurrent requests whose bodies are held in memory, per owner and in total. `acquire`
+ * returns the function that releases the slot.
+ *
+ * @throws VideoError `rate_limited`, `overloaded` from `acquire`
  */
 export function createSlots({ each, all = Infinity, tooMany, tooBusy = '' }: SlotRules) {
   const taken = new Map<string, number>()
   let total = 0
   return {
     acquire(owner: string): () => void {
-      const mine = taken.get(owner) ?? 0
-      if (mine >= each) throw new VideoError(tooMany(mine), { code: 'rate_limited', retryAfter: comeBackAfter })
-      if (total >= all) throw new VideoError(tooBusy, { code: 'overloaded', retryAfter: comeBackAfter })
-      taken.set(owner, mine + 1)
+      const own = taken.get(owner) ?? 0
+      if (own >= each) throw new VideoError(tooMany(own), { code: 'rate_limited', retryAfter: retryAfterSeconds })
+      if (total >= all) throw new VideoError(tooBusy, { code: 'overloaded', retryAfter: retryAfterSeconds })
+      taken.set(owner, own + 1)
       total += 1
       return () => {
-        const left = (taken.get(owner) ?? 1) - 1
-        if (left > 0) taken.set(owner, left)
+        const remaining = (taken.get(owner) ?? 1) - 1
+        if (remaining > 0) taken.set(owner, remaining)
         else taken.delete(owner)
         total -= 1
       }

@@ -4,97 +4,108 @@ import { readFields } from './body'
 import type { Fields } from './body'
 import { createSlots } from './slots'
 import type { CreateRequest } from '../jobs'
-import { readChange, readContinuation } from './validate'
-import { UnreadableVideo, readVideoFacts } from './video-facts'
+import { readFollowUp, readFollowUpFields } from './validate'
+import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
 import { isPlausible, priceIn } from './uploaded-video-price'
 
-/** A film of another place, checked. */
+/** A validated uploaded video. */
 export interface UploadedVideo {
   file: Blob
-  /** Pixels, as `1280x720`; empty where the film does not say. */
+  /** Pixels, such as `1280x720`; empty if the file does not contain it. */
   size: string
-  /** To the hundredth; empty where the film does not say, or nothing that could be. */
+  /** Length in seconds, rounded to two decimals; empty if the file does not contain it, or it is implausible. */
   seconds: string
-  /** What the new film will cost; undefined where that is not known. */
+  /** The price of the new video, in the currency of the capabilities; undefined if unknown. */
   price: number | undefined
 }
 
-/** Uploads under way in this process. Each is held in memory until the upstream has it, so few are at once. */
+/** Limits the uploads of this process, because each is held in memory until the upstream has received it. */
 const uploads = createSlots({
   each: 2,
   all: 8,
-  tooMany: (count) => `You upload ${count} films already. Try again when they are here.`,
-  tooBusy: 'Too many films are uploaded at once. Try again in a moment.',
+  tooMany: (count) =>
+    `You are already uploading ${count} videos, which is the maximum at once. Try again when they are uploaded.`,
+  tooBusy: 'Too many videos are being uploaded to this server. Try again in a moment.',
 })
 
-/** What an upload is taken by. */
+/** The request, and the rules that it is validated by. */
 interface UploadRules {
   request: Request
   owner: string
   verb: 'edit' | 'extend'
   maxBytes: number
   models: ModelCapabilities[]
-  lengths: string[] | undefined
+  /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
+  allowedSeconds: string[] | undefined
 }
 
 /**
- * Takes an edit or extension that may bring its own film, and carries it through.
- * @throws VideoError naming `video`; `rate_limited` or `overloaded` where others are under way
+ * Handles an edit or extension that may contain an uploaded video.
+ *
+ * @throws VideoError with `video` as `param`; `rate_limited` or `overloaded` if too many uploads are in progress
  */
 export async function handleUpload<Result>(
-  { request, owner, verb, maxBytes, models, lengths }: UploadRules,
-  submit: (wish: CreateRequest) => Promise<Result>,
+  { request, owner, verb, maxBytes, models, allowedSeconds }: UploadRules,
+  create: (request: CreateRequest) => Promise<Result>,
 ): Promise<Result> {
-  const leave = uploads.acquire(owner)
+  const release = uploads.acquire(owner)
   try {
     const fields = await readUpload(request, maxBytes)
     const { video } = fields
     if (!(video instanceof Blob)) {
-      const { id, request: wanted } = readContinuation(fields, verb, { lengths })
-      return await submit({ verb, request: wanted, sourceId: id })
+      const { id, request: createRequest } = readFollowUp(fields, verb, { allowedSeconds })
+      return await create({ verb, request: createRequest, sourceId: id })
     }
-    const wanted = readChange(fields, verb, { lengths })
-    const film = await readUploadedVideo(video, { maxBytes, models, added: wanted.seconds })
-    return await submit({ verb, request: wanted, film })
+    const createRequest = readFollowUpFields(fields, verb, { allowedSeconds })
+    const uploadedVideo = await readUploadedVideo(video, { maxBytes, models, added: createRequest.seconds })
+    return await create({ verb, request: createRequest, uploadedVideo })
   } finally {
-    leave()
+    release()
   }
 }
 
 const tooLarge = (maxBytes: number): VideoError =>
-  new VideoError(`The film may have ${maxBytes} bytes and has more. Cut it, or recompress it.`, {
+  new VideoError(`The video exceeds the limit of ${maxBytes} bytes. Trim or recompress it.`, {
     code: 'too_large',
     param: 'video',
   })
 
-/** The fields of a request that may hold a film; what is too large is read no further. @throws VideoError naming `video` */
+/**
+ * Reads the fields of a request that may contain a video, up to the size limit.
+ *
+ * @throws VideoError with `video` as `param`
+ */
 async function readUpload(request: Request, maxBytes: number): Promise<Fields> {
   try {
-    return await readFields(request, { cap: maxBytes + 1_048_576 })
+    return await readFields(request, { maxBytes: maxBytes + 1_048_576 })
   } catch (error) {
     throw isVideoError(error) && error.code === 'too_large' ? tooLarge(maxBytes) : error
   }
 }
 
-/** What a film of another place is checked against, and priced by. */
+/** Rules that an uploaded video is validated and priced by. */
 interface UploadedVideoRules {
   maxBytes: number
   models: ModelCapabilities[]
-  /** How much an extension adds, in seconds; undefined for an edit. */
+  /** The seconds that an extension adds; undefined for an edit. */
   added: string | undefined
 }
 
-/** A film of another place: of a type that the wire takes, whole, and small enough. @throws VideoError naming `video` */
+/**
+ * Validates an uploaded video: supported type, complete, within the size limit.
+ *
+ * @throws VideoError with `video` as `param`
+ */
 async function readUploadedVideo(file: Blob, { maxBytes, models, added }: UploadedVideoRules): Promise<UploadedVideo> {
   if (file.size > maxBytes) throw tooLarge(maxBytes)
   try {
-    const { type, width, height, seconds: length } = await readVideoFacts(file)
+    const { type, width, height, seconds: length } = await readVideoMetadata(file)
     const size = width === undefined || height === undefined ? '' : `${width}x${height}`
     const seconds = isPlausible(length, file.size) ? String(Math.round(length * 100) / 100) : ''
-    // The page's name for its type may be wrong, and goes no further.
+    // The client's media type may be wrong, so it is replaced by the detected one.
     return { file: file.slice(0, file.size, type), size, seconds, price: priceIn(models, { size, seconds, added }) }
   } catch (error) {
-    if (!(error instanceof UnreadableVideo)) throw error
-    throw new VideoError(`The film ${error.message}`, { code: 'invalid_request', param: 'video' })
+    if (!(error instanceof UnreadableVideoError)) throw error
+    throw new VideoError(`The video ${error.message}`, { code: 'invalid_request', param: 'video' })
   }
 }

@@ -1,10 +1,13 @@
-import { noneOf } from './ownership'
+import { videoNotFound } from './ownership'
 
-/** Wider than what we make, so that an id is found whichever version made it; a NUL, for one, is more than PostgreSQL takes. */
+/**
+ * Wider than the ids that are generated now, to accept ids of every version. It excludes NUL, for example, which
+ * PostgreSQL rejects.
+ */
 const shape = /^[\w-]{1,100}$/
 
-/** An id that a video of ours may have. @throws VideoError `not_found`, as for a video that is not there */
+/** Validates the format of a video id. @throws VideoError `not_found`, as for a missing video */
 export function readVideoId(id: string): string {
   if (shape.test(id)) return id
-  throw noneOf(id)
+  throw videoNotFound(id)
 }

@@ -1,79 +1,82 @@
 import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Json } from '../upstream/upstream'
 
-/** The verbs that make a new film, and cost money. */
+/** The verbs that create a new video and are billed. */
 export type CreateVerb = VideoRequest['verb']
 
-/** What is asked of the upstream, held until it has answered. */
+/** The create request to the upstream, stored until the upstream has responded. */
 export interface UpstreamRequest {
-  /** What is asked. */
+  /** The kind of request. */
   verb: CreateVerb
-  /** The fields; a remix, an edit and an extension use the prompt, the last also the seconds. */
+  /** The fields. A remix, an edit and an extension use the prompt; an extension also uses the seconds. */
   request: CreateVideo
-  /** The upstream's reference of the film it starts from; absent for a create. */
+  /** The upstream reference of the source video; absent for a create. */
   source?: Json
-  /** It starts from a film of another place, which is not held here, so it cannot be sent again. */
+  /** It starts from an uploaded video, which is not stored, so the request cannot be retried. */
   isUpload?: boolean
-  /** When the upstream was first asked, in Unix milliseconds. */
+  /** When the request was first sent, in Unix milliseconds. */
   sentAt: number
 }
 
-/** What is known of the files, without the URLs, which depend on the mount. */
+/** The state of the files, without their URLs, because these depend on the mount path. */
 export type JobAssets = Partial<{
   [Variant in VideoVariant]: Omit<Variant extends 'spritesheet' ? SpritesheetAsset : Asset, 'url'>
 }>
 
-/** Answers of the upstream that did not know something which was there before. */
+/** Consecutive 404 responses of the upstream for a job or file that existed before. */
 export interface MissingAnswers {
-  /** When the first such answer came. */
+  /** When the first of them was received, in Unix milliseconds. */
   since: number
-  /** How many such answers in a row. */
+  /** How many of them were received. */
   polls: number
 }
 
-/** One row: a video as its owner knows it, and what only the server may know. Times are Unix milliseconds. */
+/**
+ * One row of the store: a video as its owner sees it, and the server's own state of the job. Times are Unix
+ * milliseconds.
+ */
 export interface Job {
-  /** Whose it is, as `authorize` said. */
+  /** The owner, as `authorize` returned it. */
   owner: string
-  /** As answered, but without `assets`. Its id is ours, and ids sort by the time of their making. */
+  /** The video as sent to clients, without `assets`. The id is generated here, and ids sort by creation time. */
   video: Omit<Video, 'assets'>
-  /** What is known of its files. */
+  /** The state of its files. */
   assets: JobAssets
-  /** How it was asked for; absent for what was adopted. */
+  /** How it was requested; absent for an adopted video. */
   request?: VideoRequest
-  /** Grows with every change that the owner can see. */
+  /** Incremented with every change that the owner can see. */
   version: number
-  /** When it was asked for. */
+  /** When the job was created. */
   createdAt: number
-  /** The last change that the owner can see. */
+  /** The time of the last change that the owner can see. */
   changedAt: number
-  /** When the owner deleted it, or the upstream refused it; the row stays, so that cursors and events do. */
+  /** When the owner deleted it, or the upstream rejected it; the row stays as a tombstone for cursors and events. */
   deletedAt: number | null
-  /** How the upstream knows it; undefined before it answered, and once it is deleted there too. */
+  /** The upstream reference; undefined before the upstream has responded, and after the job is deleted there. */
   ref?: Json
-  /** Present while the upstream's answer is not known, also once it is deleted. */
+  /** The unanswered create request; present until the upstream's response is known, also after a deletion. */
   upstreamRequest?: UpstreamRequest
-  /** It takes one of the owner's places among the active jobs, deleted or not. */
+  /** Whether it counts towards the owner's `activeJobs` limit; a deleted job may still count. */
   isActive: boolean
-  /** When it is to be looked at next; null where nothing is left to do. */
+  /** When the poller works on it next; null if nothing is left to do. */
   dueAt: number | null
-  /** When the upstream was last asked; null before the first time. */
+  /** When it was last polled; null before the first poll. */
   polledAt: number | null
-  /** Left alone until a webhook comes or somebody looks. */
+  /** Not polled until a webhook arrives or a client reads it. */
   isIdle?: boolean
-  /** Looks in a row that went unanswered. */
+  /** Consecutive failed polls. */
   failures: number
-  /** The upstream said that it does not know this job. */
+  /** The upstream responded with 404 for this job. */
   missing?: MissingAnswers
-  /** The upstream said that it does not have these files of a completed job. */
+  /** The upstream responded with 404 for these files of a completed job. */
   missingFiles?: Partial<Record<VideoVariant, MissingAnswers>>
-  /** While files are still to be archived: when they will be gone upstream. */
+  /** Set while files still have to be archived: when they expire upstream. */
   archivingUntil?: number
-  /** When we gave a verdict of our own. */
+  /** When the server failed the job provisionally; a later update of the upstream can replace that failure. */
   provisionalFailureAt?: number
-  /** What it costs, in millionths of the currency; 0 where nothing was rendered. */
+  /** Its cost, in millionths of the currency; 0 if nothing was rendered. */
   cost: number
-  /** It existed upstream before it came here, so nothing is known of how long it took. */
+  /** It was adopted: it existed upstream before, so its duration is unknown. */
   isAdopted?: boolean
   /** From creation to completion, in milliseconds. */
   durationMs?: number

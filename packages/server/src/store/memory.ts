@@ -1,5 +1,5 @@
 import type { Job } from './job'
-import { minuteBefore, refusalOf, startOfDay } from './limits'
+import { limitError, minuteBefore, startOfDay } from './limits'
 import type { Usage } from './limits'
 import type { Lease, MeasuredDurations, Store } from './store'
 
@@ -10,13 +10,15 @@ interface Row {
   lease?: Lease | undefined
 }
 
-/** Deliveries repeat for up to 72 hours. */
-const deliveryLifetime = 73 * 3_600_000
-const webhookLifetime = 600_000
-const measured = 100
+/** Webhook deliveries are repeated for up to 72 hours. */
+const deliveryLifetimeMs = 73 * 3_600_000
+/** How long a webhook of an unknown job is kept, because the job's reference may not be saved yet. */
+const webhookLifetimeMs = 600_000
+const maxDurations = 100
 
 /**
- * Jobs in this process's memory: gone with it, and not shared with another. For tests, stories and a first try.
+ * An in-memory store for jobs, for tests and first steps: its content is lost when the process ends, and not shared
+ * with other processes.
  *
  * @example createVideoServer({ store: memoryStore(), … })
  */
@@ -25,14 +27,14 @@ export function memoryStore(): Store {
   const ownersRows = new Map<string, Map<string, Row>>()
   const ownersRequests = new Map<string, { at: number; id: string }[]>()
   const deliveries = new Map<string, number>()
-  const notices = new Map<string, number>()
-  const pending = new Set<Row>()
+  const earlyWebhooks = new Map<string, number>()
+  const scheduled = new Set<Row>()
   const secret = crypto.randomUUID()
 
-  const keep = (row: Row, job: Job): Job => {
+  const save = (row: Row, job: Job): Job => {
     row.job = job
-    if (job.dueAt === null) pending.delete(row)
-    else pending.add(row)
+    if (job.dueAt === null) scheduled.delete(row)
+    else scheduled.add(row)
     return job
   }
   const insert = (row: Row): Job => {
@@ -40,7 +42,7 @@ export function memoryStore(): Store {
     rows.set(video.id, row)
     const own = ownersRows.get(owner) ?? new Map<string, Row>()
     ownersRows.set(owner, own.set(video.id, row))
-    return keep(row, row.job)
+    return save(row, row.job)
   }
   const rowsOf = (owner: string): Row[] => [...(ownersRows.get(owner)?.values() ?? [])]
   const usageOf = (owner: string, now: number): Usage => {
@@ -56,27 +58,27 @@ export function memoryStore(): Store {
 
   return {
     reserve: async (job, { idempotency, limits, lease }) => {
-      const earlier = idempotency && rowsOf(job.owner).find(({ idempotency: known }) => known?.key === idempotency.key)
+      const earlier = idempotency && rowsOf(job.owner).find(({ idempotency: used }) => used?.key === idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'repeated', job: earlier.job } : { outcome: 'conflict' }
       }
-      const refusal = refusalOf(limits, usageOf(job.owner, job.createdAt), job.cost, job.createdAt)
+      const refusal = limitError(limits, usageOf(job.owner, job.createdAt), job.cost, job.createdAt)
       if (refusal) return { outcome: 'limited', refusal }
-      const kept = (ownersRequests.get(job.owner) ?? []).filter(
+      const recent = (ownersRequests.get(job.owner) ?? []).filter(
         ({ at }) => at >= Math.min(startOfDay(job.createdAt), minuteBefore(job.createdAt)),
       )
-      ownersRequests.set(job.owner, [...kept, { at: job.createdAt, id: job.video.id }])
+      ownersRequests.set(job.owner, [...recent, { at: job.createdAt, id: job.video.id }])
       return { outcome: 'reserved', job: insert({ job, idempotency, lease }) }
     },
     adopt: async (job, refKey) => {
-      const known = [...rows.values()].find((row) => row.refKey === refKey)
-      return known ? known.job : insert({ job, refKey })
+      const existing = [...rows.values()].find((row) => row.refKey === refKey)
+      return existing ? existing.job : insert({ job, refKey })
     },
     claim: async ({ lease, now, limit, id }) => {
       const row = id === undefined ? undefined : rows.get(id)
-      const wanted = id === undefined ? [...pending] : row ? [row] : []
-      return wanted
+      const candidates = id === undefined ? [...scheduled] : row ? [row] : []
+      return candidates
         .filter((row) => row.job.dueAt !== null && row.job.dueAt <= now && isFree(row, now))
         .sort((one, other) => (one.job.dueAt ?? 0) - (other.job.dueAt ?? 0))
         .slice(0, limit)
@@ -89,29 +91,29 @@ export function memoryStore(): Store {
       const row = rows.get(id)
       if (row?.lease?.holder === lease.holder) row.lease = lease
     },
-    saveUpdate: async (id, fold, { holder, refKey, exclusiveSince = Infinity, freesKey } = {}) => {
+    saveUpdate: async (id, reducer, { holder, refKey, exclusiveSince = Infinity, freesKey } = {}) => {
       const row = rows.get(id)
       if (!row || (holder !== undefined && row.lease?.holder !== holder)) return null
-      const isGiven = (other: Row): boolean =>
+      const isTaken = (other: Row): boolean =>
         other !== row && other.refKey === refKey && other.job.changedAt >= exclusiveSince
-      if (refKey !== undefined && [...rows.values()].some(isGiven)) return null
+      if (refKey !== undefined && [...rows.values()].some(isTaken)) return null
       if (holder !== undefined) row.lease = undefined
-      let next = fold(row.job)
+      let next = reducer(row.job)
       if (next === undefined) return row.job
       if (freesKey) row.idempotency = undefined
       if (refKey !== undefined) {
         row.refKey = refKey
-        const webhookAt = notices.get(refKey)
+        const webhookAt = earlyWebhooks.get(refKey)
         if (webhookAt !== undefined && next.dueAt !== null) next = { ...next, dueAt: webhookAt }
-        notices.delete(refKey)
+        earlyWebhooks.delete(refKey)
       }
-      return keep(row, next)
+      return save(row, next)
     },
     delete: async (owner, id, now) => {
       const row = rows.get(id)
       if (!row || row.job.owner !== owner || row.job.deletedAt !== null) return null
       row.lease = undefined
-      return keep(row, { ...row.job, deletedAt: now, changedAt: now, version: row.job.version + 1, dueAt: now })
+      return save(row, { ...row.job, deletedAt: now, changedAt: now, version: row.job.version + 1, dueAt: now })
     },
     retrieve: async (id) => rows.get(id)?.job ?? null,
     list: async (owner, { limit, order, after }) => {
@@ -135,13 +137,13 @@ export function memoryStore(): Store {
     unanswered: async () =>
       [...rows.values()].map(({ job }) => job).filter(({ upstreamRequest }) => upstreamRequest !== undefined),
     recordWebhook: async (delivery, refKey, now) => {
-      for (const [known, at] of deliveries) if (at < now - deliveryLifetime) deliveries.delete(known)
-      for (const [known, at] of notices) if (at < now - webhookLifetime) notices.delete(known)
+      for (const [id, at] of deliveries) if (at < now - deliveryLifetimeMs) deliveries.delete(id)
+      for (const [key, at] of earlyWebhooks) if (at < now - webhookLifetimeMs) earlyWebhooks.delete(key)
       if (deliveries.has(delivery)) return false
       deliveries.set(delivery, now)
-      const named = [...rows.values()].filter((row) => row.refKey === refKey)
-      if (named.length === 0) notices.set(refKey, now)
-      for (const row of named) if (row.job.dueAt !== null) keep(row, { ...row.job, dueAt: now })
+      const matching = [...rows.values()].filter((row) => row.refKey === refKey)
+      if (matching.length === 0) earlyWebhooks.set(refKey, now)
+      for (const row of matching) if (row.job.dueAt !== null) save(row, { ...row.job, dueAt: now })
       return true
     },
     usage: async (owner, now) => usageOf(owner, now),
@@ -151,7 +153,7 @@ export function memoryStore(): Store {
         if (job.durationMs === undefined) continue
         const { model, size, seconds } = job.video
         const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, durations: [] }
-        kind.durations = [...kind.durations.slice(1 - measured), job.durationMs / 1_000]
+        kind.durations = [...kind.durations.slice(1 - maxDurations), job.durationMs / 1_000]
         kinds.set([model, size, seconds].join(), kind)
       }
       return [...kinds.values()]

@@ -1,2 +1,2 @@
-/** Millionths of a unit of the currency: sums of prices stay exact in whole numbers. */
+/** Converts an amount to millionths of the currency unit, because sums of whole numbers are exact. */
 export const micros = (amount: number): number => Math.round(amount * 1_000_000)

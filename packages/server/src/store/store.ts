@@ -2,111 +2,125 @@ import type { VideoError } from '@dailies/core'
 import type { Job } from './job'
 import type { Limits, Usage } from './limits'
 
-/** What a reservation is bound to, beside the job itself. */
+/** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
 export interface ReserveOptions {
-  /** The client's key and a digest of everything it sent with it. */
+  /** The client's idempotency key, and a digest of the request it was sent with. */
   idempotency?: {
-    /** Unique for one owner. */
+    /** Unique per owner. */
     key: string
-    /** Of the fields and files; the same key with another is a conflict. */
+    /** A digest of the fields and files; the same key with another fingerprint is a conflict. */
     fingerprint: string
   }
-  /** What the owner may use. */
+  /** The owner's limits. */
   limits: Limits
-  /** Leases the new job to whoever reserves it. */
+  /** Leases the new job to the caller. */
   lease: Lease
 }
 
-/** Who works on a job, and until when nobody else may. */
+/** A lease: the exclusive right of one holder to work on a job until it expires. */
 export interface Lease {
-  /** Opaque; another one for every instance. */
+  /** An opaque id, unique per lease. */
   holder: string
-  /** Unix milliseconds. */
+  /** Expiry, in Unix milliseconds. */
   until: number
 }
 
-/** What became of a reservation. */
+/** The outcome of `Store.reserve`. */
 export type Reservation =
-  /** The row is written. */
+  /** The row was inserted. */
   | { outcome: 'reserved'; job: Job }
-  /** The same intent was sent before: this is its job. */
+  /** The same idempotency key and fingerprint exist: the job of the earlier request. */
   | { outcome: 'repeated'; job: Job }
-  /** The same key was sent before with something else. */
+  /** The same idempotency key exists with another fingerprint. */
   | { outcome: 'conflict' }
-  /** A limit is reached. */
+  /** A limit is exceeded; `refusal` is the error for the client. */
   | { outcome: 'limited'; refusal: VideoError }
 
-/** One page of an owner's videos. */
+/** One page of an owner's jobs, for cursor pagination. */
 export interface JobPage {
-  /** In the order that was asked for. */
+  /** In the requested order. */
   jobs: Job[]
-  /** There is a next page. */
+  /** Whether there is a next page. */
   hasMore: boolean
 }
 
-/** How long jobs of one kind have taken, in seconds. */
+/** Measured durations of completed jobs with the same model, size and length. */
 export interface MeasuredDurations {
-  /** Its id. */
+  /** The model id. */
   model: string
-  /** Pixels, as `1280x720`. */
+  /** Pixels, such as `1280x720`. */
   size: string
-  /** Length of the films in seconds, as a string. */
+  /** Length of the videos in seconds, as a string. */
   seconds: string
-  /** The most recent ones. */
+  /** The most recent durations, in seconds. */
   durations: number[]
 }
 
 /**
- * Changes a job in one step; undefined leaves it as it is. It may be called again with a newer job, so it has no effect of its own.
+ * A reducer that changes a job atomically; undefined leaves it unchanged. It must be pure, because it may be called
+ * again with a newer job.
  */
 export type JobReducer = (job: Job) => Job | undefined
 
 /**
- * Where jobs live: whole operations, each of which happens entirely or not at all, whoever else works on the same rows. Times are Unix
- * milliseconds and come from the caller. Every implementation passes the same conformance suite.
+ * The database of the jobs. Every operation is atomic, also with concurrent operations of other instances on the same
+ * rows. Times are Unix milliseconds and are passed in by the caller. Every implementation must pass the conformance
+ * suite, `storeSuite`.
  */
 export interface Store {
-  /** Judges limits and idempotency and writes the row, all in one step, before the upstream is called. */
-  reserve(job: Job, terms: ReserveOptions): Promise<Reservation>
-  /** Brings in a job that exists upstream already; the row that has this reference, whosever it is, where there is one. */
+  /** Checks idempotency and limits and inserts the row, atomically, before the upstream is called. */
+  reserve(job: Job, options: ReserveOptions): Promise<Reservation>
+  /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
   adopt(job: Job, refKey: string): Promise<Job>
-  /** Leases jobs that are due and not leased, the longest due first; with an id only that one. */
+  /** Leases jobs that are due and not leased, the longest due first; with an `id` only that job. */
   claim(options: { lease: Lease; now: number; limit: number; id?: string }): Promise<Job[]>
-  /** Lengthens a lease that is still held. */
+  /** Renews a lease, if it is still held. */
   renew(id: string, lease: Lease): Promise<void>
   /**
-   * Folds news into a job. With a holder it happens only while that holder has the lease, and ends it; null where the lease was lost or
-   * the job is not there. All else happens only where the fold changed something: with `freesKey` the idempotency key is free again; with
-   * `refKey` the reference becomes known to `notice` and `adopt`. With `exclusiveSince` too, null where another row has this reference and
-   * changed at that time or later.
+   * Applies a reducer to a job and saves the result.
+   *
+   * - `holder`: the update happens only while this holder has the lease, and releases the lease.
+   * - `refKey`: saves the key of the upstream reference, for `recordWebhook`, `adopt` and `claimed`.
+   * - `exclusiveSince`: the update happens only if no other row has this `refKey` and changed at that time or later.
+   * - `freesKey`: releases the idempotency key.
+   *
+   * `refKey` and `freesKey` take effect only if the reducer returns a job.
+   *
+   * @returns the current job; null if the job does not exist, the lease was lost or `exclusiveSince` is violated
    */
   saveUpdate(
     id: string,
-    fold: JobReducer,
+    reducer: JobReducer,
     options?: { holder?: string; refKey?: string; exclusiveSince?: number; freesKey?: boolean },
   ): Promise<Job | null>
-  /** Hides a job from its owner for good and makes it due, so that the upstream is told; null where this owner has none of this id. */
+  /** Soft-deletes a job and makes it due, so that it is deleted upstream, too; null if this owner has no such job. */
   delete(owner: string, id: string, now: number): Promise<Job | null>
-  /** Deleted ones too: the caller judges. */
+  /** Returns the job, also a deleted one or another owner's: the caller checks that. */
   retrieve(id: string): Promise<Job | null>
-  /** Those that are not deleted; `after` is an id, which need not be there any more. */
+  /** Lists one page of an owner's jobs that are not deleted; `after` is the id of a job, which may be deleted. */
   list(owner: string, page: { limit: number; order: 'asc' | 'desc'; after?: string }): Promise<JobPage>
-  /** Everything changed at or after this time, of one owner or of all, deletions included, oldest first. */
+  /** Lists the jobs changed at or after a time, including deleted ones, oldest change first; of one owner or of all. */
   changes(options: { since: number; limit: number; owner?: string }): Promise<Job[]>
-  /** Which of these references have a row. */
+  /** Returns the reference keys that already belong to a row. */
   claimed(refKeys: string[]): Promise<string[]>
-  /** Jobs whose submission was not answered, deleted ones too. */
+  /** Lists the jobs whose create request got no response, including deleted ones. */
   unanswered(): Promise<Job[]>
-  /** Makes the job of a reference due, now or as soon as the reference is known; false where this delivery came before. */
+  /**
+   * Makes the job of a reference due, now or as soon as the reference is saved; false if this delivery was already
+   * recorded.
+   */
   recordWebhook(delivery: string, refKey: string, now: number): Promise<boolean>
-  /** What an owner has used of every limit. */
+  /** The owner's usage of every limit. */
   usage(owner: string, now: number): Promise<Usage>
-  /** How long completed jobs took, by kind; deleted ones count too. */
+  /** The durations of completed jobs by model, size and length; deleted jobs count, too. */
   durations(): Promise<MeasuredDurations[]>
-  /** A random key made once for this store, the same for every instance: it signs what our own answers carry. */
+  /** A random secret, generated once and shared by all instances; it signs content URLs and viewer ids. */
   secret(): Promise<string>
-  /** Calls back when any instance has changed something. A store without it is asked each second instead. */
+  /**
+   * Subscribes to changes by any instance; resolves with the unsubscribe function. A store without it is polled each
+   * second.
+   */
   listen?(onChange: () => void): Promise<() => void>
-  /** Lets go of connections; called once, by the server's `close`. */
+  /** Closes all connections; called once, by the server's `close`. */
   close?(): Promise<void>
 }

@@ -1,15 +1,15 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Schema, TypeNames } from './schema'
 
-/** What one database does in its own way. */
+/** What differs between the databases. */
 export interface SqlEngine {
   types: TypeNames
   open(): Kysely<Schema>
-  /** Reads of rows about to be written are locked; a database with one writer at a time needs none. */
+  /** Whether rows are locked with `for update` before a write; a database with a single writer does not need it. */
   locksRows: boolean
-  /** Until the transaction ends nobody else gets past a lock of this name. */
+  /** Takes a named lock until the transaction ends. */
   lock(transaction: Transaction<Schema>, name: string): Promise<void>
-  /** Tells the other instances of a change, once it is committed. */
+  /** Notifies the other instances of a change, once it is committed. */
   notify?(transaction: Transaction<Schema>, id: string): Promise<void>
   listen?(onChange: () => void): Promise<() => void>
   close?(): Promise<void>

@@ -1,7 +1,7 @@
 import type { Job, MissingAnswers } from '../job'
 import type { JobRow } from './schema'
 
-/** The columns that a change of a job writes. */
+/** The columns that an update of a job writes. */
 export type WrittenColumns = Pick<
   JobRow,
   'changed_at' | 'removed' | 'active' | 'unanswered' | 'due_at' | 'document' | 'reference'
@@ -10,15 +10,15 @@ export type WrittenColumns = Pick<
 /** The columns that a job is read from. */
 export type StoredJob = Pick<JobRow, (typeof jobColumns)[number]>
 
-/** A time as the columns have it: whole, and always rounded the same way, so that what was earlier stays so. */
+/** Rounds a time down to whole milliseconds for a column, so that the order of times is kept. */
 export const wholeTime = (at: number): number => Math.floor(at)
 
-/** A text as the columns have it. PostgreSQL holds no NUL, and no word of ours has one. */
+/** Replaces NUL characters, which PostgreSQL cannot store; values of our own never contain one. */
 export const plainText = (text: string): string => text.replaceAll('\0', '\uFFFD')
 
-/** A job as columns. */
+/** Converts a job to columns. */
 export async function toRow(job: Job): Promise<WrittenColumns> {
-  const picture = job.upstreamRequest?.request.input_reference
+  const image = job.upstreamRequest?.request.input_reference
   return {
     changed_at: wholeTime(job.changedAt),
     removed: job.deletedAt === null ? 0 : 1,
@@ -26,22 +26,22 @@ export async function toRow(job: Job): Promise<WrittenColumns> {
     unanswered: job.upstreamRequest ? 1 : 0,
     due_at: job.dueAt === null ? null : wholeTime(job.dueAt),
     document: JSON.stringify(toDocument(job)),
-    reference: picture ? Buffer.from(await picture.arrayBuffer()) : null,
+    reference: image ? Buffer.from(await image.arrayBuffer()) : null,
   }
 }
 
-/** Columns as a job. The document is our own writing, so it is trusted. */
+/** Converts columns to a job. The document was written by `toRow`, so it is trusted. */
 export function fromRow({ document, due_at, reference }: StoredJob): Job {
   const job = fromDocument(JSON.parse(document), due_at)
   if (!reference || !job.upstreamRequest) return job
-  const picture = new Blob([new Uint8Array(reference)])
+  const image = new Blob([new Uint8Array(reference)])
   return {
     ...job,
-    upstreamRequest: { ...job.upstreamRequest, request: { ...job.upstreamRequest.request, input_reference: picture } },
+    upstreamRequest: { ...job.upstreamRequest, request: { ...job.upstreamRequest.request, input_reference: image } },
   }
 }
 
-/** The document keeps the field names of its first version until the schema starts anew. */
+/** The JSON document of a job. It keeps the field names of its first version until the schema is replaced. */
 interface StoredDocument extends Omit<
   Job,
   | 'dueAt'

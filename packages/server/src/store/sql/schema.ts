@@ -15,13 +15,13 @@ export interface JobRow {
   due_at: number | null
   lease_holder: string | null
   lease_until: number | null
-  /** The job as JSON, but for `dueAt`. */
+  /** The job as JSON, without `dueAt`. */
   document: string
-  /** The picture of a submission that may be sent again. */
+  /** The reference image of a create request that can be retried. */
   reference: Uint8Array | null
 }
 
-/** A request for a film: it counts, and may have been paid, whatever became of the job. */
+/** A create request: it counts towards the limits, and may have been billed, whatever the state of the job. */
 interface RequestRow {
   job_id: string
   owner: string
@@ -41,14 +41,14 @@ export interface Schema {
   dailies_settings: { name: string; value: string }
 }
 
-/** What the databases call the same thing. */
+/** Names of column types that differ between the databases. */
 export interface TypeNames {
-  /** Text that sorts by code unit, whatever the database's locale. */
+  /** Text that sorts by code unit, independent of the database's locale. */
   id: string
   bytes: string
 }
 
-/** Each runs once, in order; one that was ever released is never changed. */
+/** Each migration runs once, in order; a released one is never changed. */
 const migrations: ((names: TypeNames) => string[])[] = [
   ({ id, bytes }) => [
     `create table dailies_jobs (
@@ -73,7 +73,7 @@ const migrations: ((names: TypeNames) => string[])[] = [
   ],
 ]
 
-/** Brings the schema up to date. The caller holds a lock that no other instance can hold at the same time. */
+/** Runs the pending migrations. The caller holds a lock that excludes other instances. */
 export async function migrate(db: Kysely<Schema>, names: TypeNames): Promise<void> {
   await sql`create table if not exists dailies_settings (name text primary key, value text not null)`.execute(db)
   const setting = await db
@@ -87,7 +87,7 @@ export async function migrate(db: Kysely<Schema>, names: TypeNames): Promise<voi
   }
   const settings = [
     { name: 'schema', value: String(Math.max(version, migrations.length)) },
-    // Made once, by whoever comes first.
+    // Generated once, by the first instance.
     ...(setting ? [] : [{ name: 'secret', value: crypto.randomUUID() + crypto.randomUUID() }]),
   ]
   for (const row of settings) {

@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import type { Job } from '../job'
-import { minuteBefore, refusalOf, startOfDay } from '../limits'
+import { limitError, minuteBefore, startOfDay } from '../limits'
 import type { Usage } from '../limits'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
@@ -11,16 +11,21 @@ import type { Schema } from './schema'
 
 type Db = Kysely<Schema>
 
-/** Deliveries repeat for up to 72 hours. */
-const deliveryLifetime = 73 * 3_600_000
-const webhookLifetime = 600_000
-const measured = 100
-const measuredAtMost = 2_000
+/** Webhook deliveries are repeated for up to 72 hours. */
+const deliveryLifetimeMs = 73 * 3_600_000
+/** How long a webhook of an unknown job is kept, because the job's reference may not be saved yet. */
+const webhookLifetimeMs = 600_000
+/** Durations read per model, size and length, and in total. */
+const maxDurations = 100
+const maxDurationRows = 2_000
 
-/** The store over any engine: one schema and one set of queries. Opens the database, and brings its schema up to date, at the first call. */
+/**
+ * The SQL store for any engine, with one schema and one set of queries. The first call opens the database and runs the
+ * migrations.
+ */
 export function sqlStore(engine: SqlEngine): Store {
   let opening: Promise<Db> | undefined
-  let retrieval: CompiledQuery | undefined
+  let retrieveQuery: CompiledQuery | undefined
 
   async function open(): Promise<Db> {
     const db = engine.open()
@@ -37,13 +42,13 @@ export function sqlStore(engine: SqlEngine): Store {
   }
   const ready = (): Promise<Db> => {
     opening ??= open().catch((error: unknown) => {
-      // The next call tries anew.
+      // The next call tries again.
       opening = undefined
       throw error
     })
     return opening
   }
-  const within = async <T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
+  const inTransaction = async <T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
     (await ready()).transaction().execute(work)
 
   const byId = (db: Db, id: string) =>
@@ -107,7 +112,7 @@ export function sqlStore(engine: SqlEngine): Store {
 
   return {
     reserve: (job, { idempotency, limits, lease }) =>
-      within(async (db) => {
+      inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
         const earlier =
           idempotency &&
@@ -122,7 +127,7 @@ export function sqlStore(engine: SqlEngine): Store {
             ? { outcome: 'repeated', job: fromRow(earlier) }
             : { outcome: 'conflict' }
         }
-        const refusal = refusalOf(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
+        const refusal = limitError(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
         if (refusal) return { outcome: 'limited', refusal }
         await insert(db, job, {
           ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
@@ -138,20 +143,20 @@ export function sqlStore(engine: SqlEngine): Store {
       }),
 
     adopt: (job, refKey) =>
-      within(async (db) => {
+      inTransaction(async (db) => {
         await engine.lock(db, `ref ${refKey}`)
-        const known = await db
+        const existing = await db
           .selectFrom('dailies_jobs')
           .select(jobColumns)
           .where('ref_key', '=', refKey)
           .executeTakeFirst()
-        if (known) return fromRow(known)
+        if (existing) return fromRow(existing)
         await insert(db, job, { ref_key: refKey })
         return job
       }),
 
     claim: ({ lease, now: at, limit, id }) =>
-      within(async (db) => {
+      inTransaction(async (db) => {
         const now = wholeTime(at)
         let due = db
           .selectFrom('dailies_jobs')
@@ -183,35 +188,35 @@ export function sqlStore(engine: SqlEngine): Store {
         .execute()
     },
 
-    saveUpdate: (id, fold, { holder, refKey, exclusiveSince, freesKey } = {}) =>
-      within(async (db) => {
+    saveUpdate: (id, reducer, { holder, refKey, exclusiveSince, freesKey } = {}) =>
+      inTransaction(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
         if (!row || (holder !== undefined && row.lease_holder !== holder)) return null
         if (refKey !== undefined && exclusiveSince !== undefined) {
-          const given = db
+          const others = db
             .selectFrom('dailies_jobs')
             .select('id')
             .where('ref_key', '=', refKey)
             .where('id', '!=', id)
             .where('changed_at', '>=', exclusiveSince)
-          if ((await given.limit(1).execute()).length > 0) return null
+          if ((await others.limit(1).execute()).length > 0) return null
         }
         const before = fromRow(row)
-        const folded = fold(before)
+        const reduced = reducer(before)
         const columns = holder === undefined ? {} : { lease_holder: null, lease_until: null }
-        if (folded === undefined) {
+        if (reduced === undefined) {
           if (holder !== undefined) await write(db, before, before, columns)
           return before
         }
-        let after = folded
+        let after = reduced
         if (refKey !== undefined) {
-          const notice = await db
+          const earlyWebhook = await db
             .deleteFrom('dailies_notices')
             .where('ref_key', '=', refKey)
             .returning('at')
             .executeTakeFirst()
-          if (notice && after.dueAt !== null) after = { ...after, dueAt: notice.at }
+          if (earlyWebhook && after.dueAt !== null) after = { ...after, dueAt: earlyWebhook.at }
         }
         await write(db, before, after, {
           ...(refKey !== undefined && { ref_key: refKey }),
@@ -222,20 +227,21 @@ export function sqlStore(engine: SqlEngine): Store {
       }),
 
     delete: (owner, id, now) =>
-      within(async (db) => {
+      inTransaction(async (db) => {
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
         if (!job || job.owner !== owner || job.deletedAt !== null) return null
-        const removed = { ...job, deletedAt: now, changedAt: now, version: job.version + 1, dueAt: now }
-        await write(db, job, removed, { lease_holder: null, lease_until: null })
-        return removed
+        const deleted = { ...job, deletedAt: now, changedAt: now, version: job.version + 1, dueAt: now }
+        await write(db, job, deleted, { lease_holder: null, lease_until: null })
+        return deleted
       }),
 
     retrieve: async (id) => {
       const db = await ready()
-      // Every request for a video asks this, and to build the query takes longer than to run it. The id is its one parameter.
-      retrieval ??= byId(db, id).compile()
-      const { rows } = await db.executeQuery<StoredJob>({ ...retrieval, parameters: [plainText(id)] })
+      // Compiled once: this query runs for every request of a video, and building it takes longer than running it. Its
+      // one parameter is the id.
+      retrieveQuery ??= byId(db, id).compile()
+      const { rows } = await db.executeQuery<StoredJob>({ ...retrieveQuery, parameters: [plainText(id)] })
       return rows[0] ? fromRow(rows[0]) : null
     },
 
@@ -269,16 +275,16 @@ export function sqlStore(engine: SqlEngine): Store {
     },
 
     recordWebhook: (delivery, refKey, at) =>
-      within(async (db) => {
+      inTransaction(async (db) => {
         const now = wholeTime(at)
         await engine.lock(db, `ref ${refKey}`)
         await db
           .deleteFrom('dailies_deliveries')
-          .where('at', '<', now - deliveryLifetime)
+          .where('at', '<', now - deliveryLifetimeMs)
           .execute()
         await db
           .deleteFrom('dailies_notices')
-          .where('at', '<', now - webhookLifetime)
+          .where('at', '<', now - webhookLifetimeMs)
           .execute()
         const inserted = await db
           .insertInto('dailies_deliveries')
@@ -313,12 +319,12 @@ export function sqlStore(engine: SqlEngine): Store {
         .select(['model', 'size', 'seconds', 'took'])
         .where('took', 'is not', null)
         .orderBy('at', 'desc')
-        .limit(measuredAtMost)
+        .limit(maxDurationRows)
         .execute()
       const kinds = new Map<string, MeasuredDurations>()
       for (const { model, size, seconds, took } of rows) {
         const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, durations: [] }
-        if (kind.durations.length < measured) kind.durations.push((took ?? 0) / 1_000)
+        if (kind.durations.length < maxDurations) kind.durations.push((took ?? 0) / 1_000)
         kinds.set([model, size, seconds].join(), kind)
       }
       return [...kinds.values()]
@@ -344,7 +350,7 @@ export function sqlStore(engine: SqlEngine): Store {
   }
 }
 
-/** What durations are told apart by. */
+/** The columns that durations are grouped by. */
 const kindOf = ({ video: { model, size, seconds } }: Job) => ({
   model: plainText(model),
   size: plainText(size),

@@ -1,0 +1,159 @@
+import { VideoError, priceOf } from '@dailies/core'
+import type { CreateVideo, VideoRequest } from '@dailies/core'
+import { toUpstreamError } from './error-response'
+import type { UploadedVideo } from './guards/uploaded-videos'
+import { newJob } from './new-job'
+import { sendCreate } from './send-create'
+import type { ServerContext } from './server-context'
+import type { Job, CreateVerb } from './store/job'
+import { micros } from './store/micros'
+import { retryUntilPersisted } from './retry-until-persisted'
+import { SubmissionRejectedError } from './upstream/upstream'
+import type { Poller } from './poller'
+
+/** What a new job is made from. */
+export interface NewJob {
+  owner: string
+  verb: CreateVerb
+  request: CreateVideo
+  /** The video it starts from: completed, and of the same owner. */
+  source?: Job
+  /** The uploaded video it starts from. */
+  uploadedVideo?: UploadedVideo
+  /** The client's `Idempotency-Key`, and a digest of the whole request. */
+  idempotency?: { key: string; fingerprint: string }
+}
+
+/** How long a repeated request waits for the response to the first one, if another instance sent that. */
+const repeatTimeoutMs = 300_000
+const repeatIntervalMs = 250
+
+/** Creates jobs, deduplicated by idempotency key, so that each is billed once. */
+export function createJobCreator(context: ServerContext, poller: Poller): (newJob: NewJob) => Promise<Job> {
+  const { store, upstream, now } = context
+
+  /** Create requests that this process is sending; a repeated request waits for the same result. */
+  const inFlight = new Map<string, Promise<Job>>()
+
+  return async function createJob(input: NewJob): Promise<Job> {
+    const { owner, idempotency } = input
+    const limits = await context.limitsOf(owner)
+    const job = buildJob(input, limits.spendPerDay !== undefined)
+    const { verb, request, uploadedVideo } = input
+    const cost = job.cost > 0 ? job.cost / 1_000_000 : undefined
+    const film = uploadedVideo?.file
+    const reason = await context.beforeCreate?.({ owner, verb, request, ...(film && { film }), cost })
+    if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
+    for (const until = now() + repeatTimeoutMs; ;) {
+      const lease = poller.newLease()
+      const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })
+      switch (reservation.outcome) {
+        case 'limited':
+          // A job may have ended already; without a started poller only a poll finds out.
+          if (!poller.isStarted && reservation.refusal.param === 'active_jobs') context.waitUntil(poller.tick())
+          throw reservation.refusal
+        case 'conflict':
+          throw new VideoError(
+            'This Idempotency-Key was already used with a different request. Use a new key for each video.',
+            { code: 'idempotency_conflict' },
+          )
+        case 'reserved': {
+          const work = poller.hold(job.video.id, lease, () => sendOrReject(reservation.job, input, lease.holder))
+          inFlight.set(job.video.id, work)
+          // Continues if the client disconnects, because a create request that was sent is billed.
+          context.waitUntil(work.catch(() => undefined).finally(() => inFlight.delete(job.video.id)))
+          return work
+        }
+        case 'repeated': {
+          const { id } = reservation.job.video
+          const pending = inFlight.get(id)
+          if (pending) return pending
+          if (reservation.job.deletedAt !== null) {
+            throw new VideoError('The video of this Idempotency-Key was deleted. Use a new key to create it again.', {
+              code: 'idempotency_conflict',
+            })
+          }
+          // Another instance waits for the upstream's response. If the upstream rejects the request, the key is
+          // released, and the next `reserve` succeeds here.
+          const isAnswered = !reservation.job.upstreamRequest || reservation.job.failures > 0 || now() >= until
+          if (isAnswered || reservation.job.provisionalFailureAt !== undefined) return reservation.job
+          await new Promise((resolve) => setTimeout(resolve, repeatIntervalMs))
+        }
+      }
+    }
+  }
+
+  async function sendOrReject(job: Job, input: NewJob, holder: string): Promise<Job> {
+    const { verb, request, source, uploadedVideo } = input
+    const upstreamRequest = { ...toUpstreamRequest(verb, request, source), sentAt: job.createdAt }
+    const sent = uploadedVideo ? { ...upstreamRequest, source: uploadedVideo.file } : upstreamRequest
+    try {
+      return await sendCreate(context, job, sent, holder)
+    } catch (error) {
+      // After any other error the upstream may have created the job.
+      if (!(error instanceof SubmissionRejectedError)) throw error
+      const rejected = await retryUntilPersisted(() => store.saveUpdate(job.video.id, markRejected, { freesKey: true }))
+      if (rejected) context.emitChange(rejected)
+      throw toUpstreamError(error)
+    }
+  }
+
+  /**
+   * The row stays as a tombstone, so that clients that already received it from a list get its deletion as an event.
+   */
+  function markRejected({ upstreamRequest: _upstreamRequest, ...rest }: Job): Job | undefined {
+    if (rest.ref !== undefined) return undefined
+    const at = now()
+    const version = rest.version + 1
+    return { ...rest, deletedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
+  }
+
+  function buildJob({ owner, verb, request, source, uploadedVideo }: NewJob, needsPrice: boolean): Job {
+    const at = now()
+    const base = source?.video ?? uploadedVideo
+    const size = request.size ?? base?.size ?? ''
+    const seconds = request.seconds ?? base?.seconds ?? ''
+    const name = request.model ?? source?.video.model ?? ''
+    const model = context.models.find(({ id }) => id === name)
+    const price = uploadedVideo ? uploadedVideo.price : model && priceOf(model, { size, seconds })
+    if (needsPrice && price === undefined) {
+      throw new VideoError(
+        `Spending is limited here, and ${uploadedVideo ? 'an edit or extension of this video' : `model "${name}"`} has no price at ${size || 'this size'}. Select another model or size, or ask the operator to set a price.`,
+        { code: 'invalid_request', param: 'model' },
+      )
+    }
+    // The reference image is stored only if the request can be retried.
+    const { input_reference: _image, ...withoutImage } = request
+    const video = {
+      model: name,
+      prompt: request.prompt,
+      size,
+      seconds: verb === 'extend' && base ? extendedSeconds(base.seconds, seconds) : seconds,
+      remixed_from_video_id: source?.video.id ?? null,
+    }
+    const upstreamRequest = {
+      ...toUpstreamRequest(verb, upstream.idempotent ? request : withoutImage, source),
+      ...(uploadedVideo && { isUpload: true }),
+      sentAt: at,
+    }
+    const hasFile = uploadedVideo !== undefined || request.input_reference !== undefined
+    const videoRequest: VideoRequest = {
+      verb,
+      ...(verb === 'extend' && { seconds }),
+      ...(hasFile && { has_file: true }),
+    }
+    return newJob(owner, at, video, { upstreamRequest, request: videoRequest, cost: micros(price ?? 0) })
+  }
+}
+
+/** The total length of an extended video, in seconds; empty if the source's length is not known. */
+const extendedSeconds = (seconds: string, added: string): string => {
+  if (seconds === '') return ''
+  return String(Math.round((Number(seconds) + Number(added)) * 100) / 100)
+}
+
+const toUpstreamRequest = (verb: CreateVerb, request: CreateVideo, source: Job | undefined) => ({
+  verb,
+  request,
+  ...(source?.ref !== undefined && { source: source.ref }),
+})

@@ -1,0 +1,192 @@
+import { VideoError } from '@dailies/core'
+import type { ModelCapabilities } from '@dailies/core'
+import type { Archive } from './archive/archive'
+import type { Authorize } from './guards/authenticate'
+import type { OriginOptions } from './guards/origin'
+import type { Previews } from './previews/previews'
+import type { BeforeCreate } from './server-context'
+import type { ServerEvent } from './server-event'
+import type { Limits } from './store/limits'
+import type { Store } from './store/store'
+import type { DeclaredGrid, Upstream } from './upstream/upstream'
+
+/**
+ * The options of `createVideoServer`. Times are in milliseconds, sizes in bytes. `upstream`, `authorize` and `store`
+ * are required.
+ */
+export interface VideoServerOptions extends OriginOptions {
+  /**
+   * The provider that renders the videos, for example `openaiUpstream` from `@dailies/server/openai`. Its API key stays
+   * on the server.
+   */
+  upstream: Upstream
+  /**
+   * Authentication: returns the owner of a request, or null if no user is signed in. On null the request fails with 401
+   * `unauthorized`. It has no default, because an open mount lets any client create videos at your expense.
+   */
+  authorize: Authorize
+  /**
+   * The database of the jobs: `sqliteStore` for one machine, `postgresStore` for several instances, `memoryStore` for
+   * tests. It has no default, because a job that is kept only in memory is billed and then lost on a restart.
+   */
+  store: Store
+  /**
+   * Storage that completed videos are copied to (`diskArchive`, `s3Archive`), so that they can be served after the
+   * upstream has deleted its files.
+   * @default none: files are proxied from the upstream for as long as it has them
+   */
+  archive?: Archive
+  /**
+   * Retention of archived files, in milliseconds from completion. Later requests fail with 410 `expired`.
+   * @default unlimited
+   */
+  retainForMs?: number
+  /**
+   * Generates the thumbnail and the spritesheet of an archived video if the upstream has none, for example
+   * `ffmpegPreviews`. Needs `archive`.
+   * @default none: the client generates them
+   */
+  previews?: Previews
+  /**
+   * Signs the content URLs, so that a player can load files in an app that authenticates with a header. A signed URL
+   * opens that one file for one to two hours without authentication; anyone who has the URL can use it. An expired or
+   * wrong signature fails with 403 `forbidden`.
+   * @default false
+   */
+  signedURLs?: boolean
+  /**
+   * The grid of the upstream's spritesheets: columns, rows and tile count.
+   * @default the grid of `upstream.capabilities`; if that is missing, derived from the image size if only one grid fits
+   */
+  spritesheet?: DeclaredGrid
+  /**
+   * The mount path, such as `/api`. Set it if the adapter cannot read it from the framework.
+   * @default the part of the path before `/videos`
+   */
+  basePath?: string
+  /**
+   * Allow list for the upstream's models, sizes and lengths. Other values fail with 400 `invalid_request`.
+   * @default everything is allowed
+   */
+  allow?: {
+    /** Model ids. @default every model */
+    models?: string[]
+    /** Sizes in pixels, such as `1280x720`. @default every size */
+    sizes?: string[]
+    /** Lengths in seconds, as strings such as `'8'`; also applies to extensions. @default every length */
+    seconds?: string[]
+  }
+  /**
+   * Rate limits and quotas of one owner, or a function that returns them for an owner. A create over a limit fails with
+   * 429 `limit_reached`, `error.param` set to the name of the limit, and a `Retry-After` header.
+   * @default no limits
+   */
+  limits?: Limits | ((owner: string) => Limits | Promise<Limits>)
+  /**
+   * Maximum size of a reference image, in bytes. A larger one fails with 413 `too_large`.
+   * @default 10_485_760 (10 MiB)
+   */
+  maxReferenceImageBytes?: number
+  /**
+   * Lets users upload a video file to edit or extend. Such a file is not reviewed: it is sent to the upstream under
+   * your API key and your account, the result is billed to you, and the file is kept in memory until the upstream has
+   * received it. Needs an upstream with `capabilities.takesUploadedVideos`.
+   * @default false
+   */
+  allowVideoUploads?: boolean
+  /**
+   * Maximum size of an uploaded video, in bytes. A larger one fails with 413 `too_large`.
+   * @default 52_428_800 (50 MiB)
+   */
+  maxUploadedVideoBytes?: number
+  /**
+   * Recovers jobs whose create request got no response: searches the upstream's list for the one job that matches and
+   * adopts it.
+   * @default false: such a job fails with `submission_unknown` if the request cannot be retried safely
+   */
+  adoptOrphans?: boolean
+  /**
+   * Timeout of a create, remix, edit or extend request to the upstream, in milliseconds.
+   * @default 600_000 (10 minutes)
+   */
+  createTimeoutMs?: number
+  /** Timeout of every other request to the upstream, such as a poll, in milliseconds. @default 30_000 */
+  pollTimeoutMs?: number
+  /**
+   * Deadline of a job, in milliseconds from creation. A job that still runs then fails provisionally with
+   * `deadline_exceeded`; polling continues less often for a day, and a late result replaces the failure.
+   * @default 7_200_000 (2 hours)
+   */
+  deadlineMs?: number
+  /** Serves server-sent events (SSE) at `GET /videos/events`. If false, clients poll. @default true */
+  events?: boolean
+  /**
+   * Maximum duration of one event stream, in milliseconds. Then it ends and the client reconnects.
+   * @default 900_000 (15 minutes)
+   */
+  eventStreamLifetimeMs?: number
+  /**
+   * Moderation hook: runs after validation, before anything is billed. A returned string rejects the request with 403
+   * `forbidden`.
+   */
+  beforeCreate?: BeforeCreate
+  /**
+   * Observability hook for logs and metrics: called with every {@link ServerEvent}. Errors that it throws are ignored.
+   */
+  onEvent?: (event: ServerEvent) => void
+  /**
+   * Keeps a serverless function alive for work that continues after the response, such as `after` of Next.
+   * @default none
+   */
+  waitUntil?: (work: Promise<unknown>) => void
+  /** The clock, in Unix milliseconds; replace it in tests. @default Date.now */
+  now?: () => number
+}
+
+/** Rejects options that are missing or contradictory. @throws VideoError `misconfigured` */
+export function validateOptions(options: VideoServerOptions): void {
+  const { authorize, store, allowVideoUploads = false, upstream } = options
+  if (typeof authorize !== 'function') {
+    throw new VideoError(
+      'createVideoServer was given no authorize, so any client could create videos at your expense. Pass authorize: (request) => ({ owner: userIdOf(request) }), and return null if no user is signed in.',
+      { code: 'misconfigured' },
+    )
+  }
+  if (typeof store !== 'object') {
+    throw new VideoError(
+      'createVideoServer was given no store, so jobs that you are billed for would be lost on a restart. Pass one, such as sqliteStore({ file: ".dailies/videos.db" }).',
+      { code: 'misconfigured' },
+    )
+  }
+  if (allowVideoUploads && upstream.capabilities.takesUploadedVideos !== true) {
+    throw new VideoError(
+      'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.takesUploadedVideos). Leave it out.',
+      { code: 'misconfigured' },
+    )
+  }
+}
+
+/**
+ * The upstream's models, filtered by `allow`; a model without a size or length left is dropped.
+ *
+ * @throws VideoError `misconfigured`
+ */
+export function allowedModels(
+  models: ModelCapabilities[],
+  allow: VideoServerOptions['allow'] = {},
+): ModelCapabilities[] {
+  const allowed = models
+    .filter(({ id }) => allow.models?.includes(id) ?? true)
+    .map((model) =>
+      Object.assign({}, model, {
+        sizes: model.sizes.filter((size) => allow.sizes?.includes(size) ?? true),
+        seconds: model.seconds.filter((seconds) => allow.seconds?.includes(seconds) ?? true),
+      }),
+    )
+    .filter(({ sizes, seconds }) => sizes.length > 0 && seconds.length > 0)
+  if (allowed.length > 0 || models.length === 0) return allowed
+  throw new VideoError(
+    `The option allow excludes all of the upstream's models (${models.map(({ id }) => id).join(', ')}). Add one of them, with one of its sizes and lengths.`,
+    { code: 'misconfigured' },
+  )
+}
