@@ -19,8 +19,8 @@ describe('createVideoServer', () => {
   })
 
   it.each([
-    ['authorize', 'it would spend your money for anybody'],
-    ['store', 'it would forget what you pay for'],
+    ['authorize', 'any client could create videos at your expense'],
+    ['store', 'jobs that you are billed for would be lost on a restart'],
   ])('throws without %s: %s', (missing, reason) => {
     const options = { upstream: fakeUpstream(), authorize: () => ({ owner: 'ada' }), store: memoryStore() }
     expect(() => createVideoServer({ ...options, [missing]: undefined })).toThrow(reason)

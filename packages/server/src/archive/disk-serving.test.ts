@@ -8,24 +8,24 @@ import type { Video } from '@dailies/core'
 import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { toNode } from '../node'
-import { openStage, posting } from '../testing/stage'
-import type { Stage } from '../testing/stage'
+import { createTestApp, jsonPost } from '../testing/test-app'
+import type { TestApp } from '../testing/test-app'
 import { diskArchive } from './disk-archive'
 
 // No wrapper between the file and the socket, as in a real server.
 const file = new Uint8Array(9_000_000).fill(7)
 file.set(tinyVideo().video)
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-disk-'))
-let stage: Stage
+let stage: TestApp
 let server: Server
 let url: string
 let id: string
 
 beforeAll(async () => {
   const renderer = { render: async () => ({ ...tinyVideo(), video: file }) }
-  stage = openStage({ sandbox: { renderer }, server: { archive: diskArchive({ directory }) } })
+  stage = createTestApp({ sandbox: { renderer }, server: { archive: diskArchive({ directory }) } })
   const request = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
-  ;({ id } = (await (await stage.ask('/videos', posting(request))).json()) as Video)
+  ;({ id } = (await (await stage.request('/videos', jsonPost(request))).json()) as Video)
   await stage.advance(60)
   server = createServer(toNode(stage.videos)).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -4,7 +4,7 @@ import type { Archive } from '../archive/archive'
 import { memoryArchive } from '../archive/memory-archive'
 import { memoryStore } from '../store/memory'
 import type { Store } from '../store/store'
-import { openScene } from '../testing/scene'
+import { createTestServer } from '../testing/test-server'
 import type { UpstreamContent } from '../upstream/upstream'
 
 const day = 86_400
@@ -52,9 +52,9 @@ async function openSceneDuringCopy(archive: Archive, store: Store = memoryStore(
     },
   }
   const content = async (_ref: unknown, variant: string) => (variant === 'video' ? video() : thumbnail())
-  const scene = openScene({ archive: slow, store }, { content })
+  const scene = createTestServer({ archive: slow, store }, { content })
   const { id } = await scene.create()
-  scene.upstream.hears = { status: 'completed' }
+  scene.upstream.nextUpdate = { status: 'completed' }
   scene.clock.now += 10_000
   const ticking = scene.videos.tick()
   await expect.poll(() => isStarted).toBe(true)
@@ -67,14 +67,14 @@ it('deletes previews after retainForMs although the video itself was never archi
     if (variant === 'video') throw new VideoError('Expired.', { code: 'expired' })
     return thumbnail()
   }
-  const scene = openScene({ archive, retainForMs: 2 * day * 1_000 }, { content })
+  const scene = createTestServer({ archive, retainForMs: 2 * day * 1_000 }, { content })
   const { id } = await scene.create()
-  scene.upstream.hears = { status: 'completed' }
-  await scene.pass(60, 10)
+  scene.upstream.nextUpdate = { status: 'completed' }
+  await scene.advance(60, 10)
   expect([...files].sort()).toEqual([`${id}/spritesheet`, `${id}/thumbnail`])
-  const current = await scene.see(id)
+  const current = await scene.retrieve(id)
   expect(current.expires_at).toBe((current.completed_at ?? 0) + 2 * day)
-  await scene.pass(2 * day, day / 2)
+  await scene.advance(2 * day, day / 2)
   expect([...files]).toEqual([])
 })
 
@@ -89,11 +89,11 @@ it('deletes the files of a video that is deleted during its copy, although the f
     },
   }
   const { scene, id, ticking, completeCopy } = await openSceneDuringCopy(failing)
-  expect((await scene.ask(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
+  expect((await scene.request(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
   completeCopy()
   await ticking
   expect(files.size).toBe(1)
-  await scene.pass(600, 60)
+  await scene.advance(600, 60)
   expect([...files]).toEqual([])
 })
 
@@ -117,7 +117,7 @@ it('waits for the copy of a deleted video on close, before it closes the store',
     },
   }
   const { scene, id, ticking, completeCopy } = await openSceneDuringCopy(archive, store)
-  await scene.ask(`/videos/${id}`, { method: 'DELETE' })
+  await scene.request(`/videos/${id}`, { method: 'DELETE' })
   const closing = scene.videos.close()
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(isClosed).toBe(false)

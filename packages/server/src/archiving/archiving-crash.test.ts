@@ -4,8 +4,14 @@ import path from 'node:path'
 import type { Video } from '@dailies/core'
 import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildInstance, createAt, listAt, openUpstreamServer, startInstance } from '../testing/crash-stage'
-import type { UpstreamServer, Instance } from '../testing/crash-stage'
+import {
+  buildInstance,
+  createVideoOn,
+  listVideosOn,
+  openUpstreamServer,
+  startInstance,
+} from '../testing/instance-process'
+import type { UpstreamServer, Instance } from '../testing/instance-process'
 
 const file = new Uint8Array(3_000_000).fill(7)
 file.set(tinyVideo().video)
@@ -59,7 +65,7 @@ it('leaves no partial file after kill -9 during archiving, and archives the vide
     }
   })
   const first = await start()
-  const { id }: Video = await (await createAt(first, 'kill')).json()
+  const { id }: Video = await (await createVideoOn(first, 'kill')).json()
   await isHalfSent
   // Half of the file is sent, but the instance may not have opened its temporary file yet.
   const incoming = path.join(archive, '.incoming')
@@ -72,9 +78,9 @@ it('leaves no partial file after kill -9 during archiving, and archives the vide
   upstreamServer.intercept = (_request, pass) => pass()
   const second = await start(60_000)
   await expect
-    .poll(async () => (await listAt(second))[0]?.assets?.video.state, { timeout: 30_000, interval: 100 })
+    .poll(async () => (await listVideosOn(second))[0]?.assets?.video.state, { timeout: 30_000, interval: 100 })
     .toBe('ready')
   expect(readFileSync(path.join(archive, id, 'video')).equals(file)).toBe(true)
-  const served = await second.ask(`/videos/${id}/content`)
+  const served = await second.request(`/videos/${id}/content`)
   expect(Buffer.from(await served.arrayBuffer()).equals(file)).toBe(true)
 }, 60_000)

@@ -5,34 +5,35 @@ import type { Archive } from '../archive/archive'
 import { memoryArchive } from '../archive/memory-archive'
 import { openaiUpstream } from '../openai'
 import { memoryStore } from '../store/memory'
-import { miniModels, openStage, posting, upstreamKey } from '../testing/stage'
-import type { Stage, StageOptions } from '../testing/stage'
+import { testModels, createTestApp, jsonPost, upstreamKey } from '../testing/test-app'
+import type { TestApp, TestAppOptions } from '../testing/test-app'
 import type { Upstream } from '../upstream/upstream'
 
 const hour = 3_600
 const createFields = { model: 'mini', prompt: 'A paper boat', size: '320x192', seconds: '1' }
 
-const create = async (stage: Stage): Promise<Video> => (await stage.ask('/videos', posting(createFields))).json()
-const retrieve = async (stage: Stage, id: string): Promise<Video> => (await stage.ask(`/videos/${id}`)).json()
-const contentOf = (stage: Stage, id: string, variant = 'video') => stage.ask(`/videos/${id}/content?variant=${variant}`)
+const create = async (stage: TestApp): Promise<Video> => (await stage.request('/videos', jsonPost(createFields))).json()
+const retrieve = async (stage: TestApp, id: string): Promise<Video> => (await stage.request(`/videos/${id}`)).json()
+const contentOf = (stage: TestApp, id: string, variant = 'video') =>
+  stage.request(`/videos/${id}/content?variant=${variant}`)
 
 /** A stage whose upstream has a wrapped `content` method. */
-function stageWith(content: (real: Upstream['content']) => Upstream['content'], options: StageOptions = {}): Stage {
+function stageWith(content: (real: Upstream['content']) => Upstream['content'], options: TestAppOptions = {}): TestApp {
   const server: { fetch?: (request: Request) => Promise<Response> } = {}
   const real = openaiUpstream({
     baseURL: 'http://sandbox.test/v1',
     apiKey: upstreamKey,
-    models: miniModels,
+    models: testModels,
     fetch: (request) => server.fetch?.(request) ?? Promise.reject(new Error('The stage is not open yet.')),
   })
   const upstream: Upstream = Object.assign(Object.create(real), { ...real, content: content(real.content.bind(real)) })
-  const stage = openStage({ ...options, server: { archive: memoryArchive(), upstream, ...options.server } })
+  const stage = createTestApp({ ...options, server: { archive: memoryArchive(), upstream, ...options.server } })
   server.fetch = (request) => stage.sandbox.fetch(request)
   return stage
 }
 
 it('archives a completed video with its thumbnail and spritesheet, and it never expires', async () => {
-  const stage = openStage({ server: { archive: memoryArchive() } })
+  const stage = createTestApp({ server: { archive: memoryArchive() } })
   const { id } = await create(stage)
   await stage.advance(60)
   const before = await retrieve(stage, id)
@@ -46,7 +47,7 @@ it('archives a completed video with its thumbnail and spritesheet, and it never 
 })
 
 it('serves an archived video at the same URL long after the upstream deleted it', async () => {
-  const stage = openStage({ server: { archive: memoryArchive() } })
+  const stage = createTestApp({ server: { archive: memoryArchive() } })
   const { id } = await create(stage)
   await stage.advance(60)
   const { assets } = await retrieve(stage, id)
@@ -59,7 +60,7 @@ it('serves an archived video at the same URL long after the upstream deleted it'
 })
 
 it('without an archive, serves a video from the upstream until its expires_at, then responds with 410', async () => {
-  const stage = openStage()
+  const stage = createTestApp()
   const { id } = await create(stage)
   await stage.advance(60)
   const { expires_at: expiresAt } = await retrieve(stage, id)
@@ -77,7 +78,7 @@ it('serves a video from the upstream while it is being archived', async () => {
   })
   const inner = memoryArchive()
   const archive: Archive = { ...inner, write: async (...call) => writeAllowed.then(() => inner.write(...call)) }
-  const stage = openStage({ server: { archive } })
+  const stage = createTestApp({ server: { archive } })
   const { id } = await create(stage)
   const advanced = stage.advance(60)
   await expect.poll(async () => (await retrieve(stage, id)).assets?.video.state).toBe('archiving')
@@ -169,7 +170,7 @@ it('polls other videos during a slow copy', async () => {
         signal?.addEventListener('abort', () => reject(signal.reason))
       }),
   }
-  const stage = openStage({ server: { archive } })
+  const stage = createTestApp({ server: { archive } })
   const [first, second] = [await create(stage), await create(stage)]
   await stage.sandbox.advance(60)
   void stage.videos.tick()
@@ -188,13 +189,13 @@ it('resumes a copy that was aborted by a server close', async () => {
         signal?.addEventListener('abort', () => reject(signal.reason))
       }),
   }
-  const one = openStage({ server: { archive: hanging, store } })
+  const one = createTestApp({ server: { archive: hanging, store } })
   const { id } = await create(one)
   await one.sandbox.advance(60)
   void one.videos.tick()
   await expect.poll(async () => (await retrieve(one, id)).assets?.video.state).toBe('archiving')
   await one.videos.close()
-  const next = openStage({
+  const next = createTestApp({
     server: { archive: inner, store, now: () => one.sandbox.now() * 1_000 },
     upstream: { fetch: (request) => one.sandbox.fetch(request) },
   })
@@ -204,10 +205,10 @@ it('resumes a copy that was aborted by a server close', async () => {
 
 it('deletes the archived files of a deleted video', async () => {
   const archive = memoryArchive()
-  const stage = openStage({ server: { archive } })
+  const stage = createTestApp({ server: { archive } })
   const { id } = await create(stage)
   await stage.advance(60)
-  expect((await stage.ask(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
+  expect((await stage.request(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
   for (const variant of ['video', 'thumbnail', 'spritesheet']) expect(await archive.open(`${id}/${variant}`)).toBeNull()
 })
 
@@ -224,18 +225,18 @@ it('deletes the files of a video that is deleted during its copy, without delayi
       return new Promise((resolve) => entry.signal?.addEventListener('abort', () => resolve(written)))
     },
   }
-  const stage = openStage({ server: { archive } })
+  const stage = createTestApp({ server: { archive } })
   const { id } = await create(stage)
   const advanced = stage.advance(60)
   await expect.poll(() => isStarted).toBe(true)
-  expect((await stage.ask(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
+  expect((await stage.request(`/videos/${id}`, { method: 'DELETE' })).status).toBe(200)
   await advanced
   for (const variant of ['video', 'thumbnail', 'spritesheet']) expect(await inner.open(`${id}/${variant}`)).toBeNull()
 })
 
 it('deletes files after retainForMs, and reports that time as expires_at', async () => {
   const archive = memoryArchive()
-  const stage = openStage({ server: { archive, retainForMs: 2 * 24 * hour * 1_000 } })
+  const stage = createTestApp({ server: { archive, retainForMs: 2 * 24 * hour * 1_000 } })
   const { id } = await create(stage)
   await stage.advance(60)
   const video = await retrieve(stage, id)
@@ -255,7 +256,7 @@ it('serves unarchived files from the upstream after the archive is removed from 
   })
   const { id } = await create(one)
   await one.advance(60)
-  const next = openStage({
+  const next = createTestApp({
     server: { store, now: () => one.sandbox.now() * 1_000 },
     upstream: { fetch: (request) => one.sandbox.fetch(request) },
   })

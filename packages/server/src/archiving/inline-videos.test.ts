@@ -2,7 +2,7 @@ import type { Video } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { memoryArchive } from '../archive/memory-archive'
 import { sqliteStore } from '../sqlite'
-import { openStage, posting } from '../testing/stage'
+import { createTestApp, jsonPost } from '../testing/test-app'
 
 const file = new Uint8Array(300_000).map((_, index) => index % 251)
 file.set([0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, 0x69, 0x73, 0x6f, 0x6d])
@@ -11,7 +11,7 @@ file.set([0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, 0x69, 0x73, 0x6f, 0x6d])
 async function openInline() {
   const [store, archive] = [sqliteStore({ file: ':memory:' }), memoryArchive()]
   const requests: string[] = []
-  const stage = openStage({
+  const stage = createTestApp({
     server: { store, archive },
     upstream: {
       dialect: 'dynamo',
@@ -22,14 +22,14 @@ async function openInline() {
       },
     },
   })
-  const { id }: Video = await (await stage.ask('/videos', posting({ prompt: 'A lamp.' }))).json()
+  const { id }: Video = await (await stage.request('/videos', jsonPost({ prompt: 'A lamp.' }))).json()
   const rowLength = async () => JSON.stringify(await store.retrieve(id)).length
   return { stage, archive, requests, id, rowLength }
 }
 
 it('stores an inline video in the row until it is archived, and serves it from either', async () => {
   const { stage, requests, id, rowLength } = await openInline()
-  const content = async () => (await stage.ask(`/videos/${id}/content`)).bytes()
+  const content = async () => (await stage.request(`/videos/${id}/content`)).bytes()
   expect(await rowLength()).toBeGreaterThan(400_000)
   expect(await content()).toEqual(file)
   await stage.advance(30)
@@ -43,7 +43,7 @@ it('responds with 410 for an inline video that the archive lost, without a reque
   const { stage, archive, requests, id } = await openInline()
   await stage.advance(30)
   await archive.delete(`${id}/video`)
-  expect((await stage.ask(`/videos/${id}/content`)).status).toBe(410)
+  expect((await stage.request(`/videos/${id}/content`)).status).toBe(410)
   expect(requests).toHaveLength(1)
   await stage.videos.close()
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { openScene } from '../testing/scene'
-import { posting } from '../testing/stage'
+import { createTestServer } from '../testing/test-server'
+import { jsonPost } from '../testing/test-app'
 
 const trusted = 'https://app.example'
 const create = (headers: Record<string, string>, options = {}) =>
-  openScene(options).ask('/videos', posting({ prompt: 'A lamp.' }, headers))
+  createTestServer(options).request('/videos', jsonPost({ prompt: 'A lamp.' }, headers))
 
 describe('an unsafe request', () => {
   it.each<[string, Record<string, string>, object, number]>([
@@ -46,7 +46,7 @@ describe('an unsafe request', () => {
   })
 
   it('of the method GET is accepted from any site, but without CORS headers', async () => {
-    const response = await openScene().ask('/videos', {
+    const response = await createTestServer().request('/videos', {
       headers: { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
     })
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, null])
@@ -55,7 +55,7 @@ describe('an unsafe request', () => {
 
 describe('a CORS preflight', () => {
   const preflight = (origin: string) =>
-    openScene({ trustedOrigins: [trusted] }).ask('/videos', {
+    createTestServer({ trustedOrigins: [trusted] }).request('/videos', {
       method: 'OPTIONS',
       as: null,
       headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
@@ -76,9 +76,9 @@ describe('a CORS preflight', () => {
   })
 
   it('is followed by responses with CORS headers, also for errors', async () => {
-    const { ask } = openScene({ trustedOrigins: [trusted] })
+    const { request } = createTestServer({ trustedOrigins: [trusted] })
     for (const path of ['/videos', '/videos/none']) {
-      const { headers } = await ask(path, { headers: { Origin: trusted } })
+      const { headers } = await request(path, { headers: { Origin: trusted } })
       expect(headers.get('access-control-allow-origin')).toBe(trusted)
       expect(headers.get('vary')).toContain('Origin')
       expect(headers.get('access-control-expose-headers')).toMatch(/Content-Range.*ETag.*Retry-After/)

@@ -1,33 +1,33 @@
 import { createSandbox } from '@dailies/sandbox'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { box, videoOf } from '../testing/mp4-boxes'
-import type { AspectRatioBox } from '../testing/mp4-boxes'
+import { box, createMp4 } from '../testing/create-mp4'
+import type { Mp4Options } from '../testing/create-mp4'
 import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
 
 const metadataOf = (bytes: Uint8Array<ArrayBuffer>) => readVideoMetadata(new Blob([bytes]))
 const text = (value: string) => new TextEncoder().encode(value)
 
-it.each<[string, AspectRatioBox, object]>([
+it.each<[string, Mp4Options, object]>([
   ['an MP4', {}, { type: 'video/mp4', width: 1280, height: 720, seconds: 4 }],
-  ['64-bit timestamps', { version: 1, length: 90_000 }, { type: 'video/mp4', width: 1280, height: 720, seconds: 90 }],
+  ['64-bit timestamps', { version: 1, duration: 90_000 }, { type: 'video/mp4', width: 1280, height: 720, seconds: 90 }],
   [
     'another time scale',
-    { scale: 24_000, length: 96_096 },
+    { timescale: 24_000, duration: 96_096 },
     { type: 'video/mp4', width: 1280, height: 720, seconds: 4.004 },
   ],
   [
     'a portrait video that is rotated by its matrix',
-    { isTurned: true },
+    { isRotated: true },
     { type: 'video/mp4', width: 720, height: 1280, seconds: 4 },
   ],
   ['QuickTime', { brand: 'qt  ' }, { type: 'video/quicktime', width: 1280, height: 720, seconds: 4 }],
   ['QuickTime without an ftyp box', { brand: '' }, { type: 'video/quicktime', width: 1280, height: 720, seconds: 4 }],
-  ['an MP4 without a duration', { length: 0 }, { type: 'video/mp4', width: 1280, height: 720 }],
-  ['an unknown duration of all ones', { length: 0xffffffff }, { type: 'video/mp4', width: 1280, height: 720 }],
-  ['a time scale of 0', { scale: 0 }, { type: 'video/mp4', width: 1280, height: 720 }],
+  ['an MP4 without a duration', { duration: 0 }, { type: 'video/mp4', width: 1280, height: 720 }],
+  ['an unknown duration of all ones', { duration: 0xffffffff }, { type: 'video/mp4', width: 1280, height: 720 }],
+  ['a time scale of 0', { timescale: 0 }, { type: 'video/mp4', width: 1280, height: 720 }],
 ])('reads %s', async (_, options, metadata) => {
-  expect(await metadataOf(videoOf(options))).toEqual(metadata)
+  expect(await metadataOf(createMp4(options))).toEqual(metadata)
 })
 
 it('reads a video of the sandbox', async () => {
@@ -55,14 +55,14 @@ it('reads boxes with a 64-bit length, and a last box that extends to the end of 
   long.writeBigUInt64BE(24n, 8)
   const open = Buffer.alloc(40)
   open.write('mdat', 4)
-  const video = videoOf({ pictures: 0 })
+  const video = createMp4({ mediaBytes: 0 })
   expect(await metadataOf(new Uint8Array(Buffer.concat([video.subarray(0, -8), long, open])))).toMatchObject({
     seconds: 4,
   })
 })
 
 describe('rejects', () => {
-  const whole = videoOf()
+  const whole = createMp4()
   it.each<[string, Uint8Array<ArrayBuffer>, string]>([
     ['an empty file', new Uint8Array(), 'none of them'],
     ['a few bytes', whole.slice(0, 7), 'none of them'],
@@ -72,7 +72,7 @@ describe('rejects', () => {
     ['a truncated video', whole.slice(0, -1), 'truncated'],
     ['a video truncated within its index', whole.slice(0, 200), 'truncated'],
     ['a truncated video whose index comes last', box('ftyp', text('isom____')), 'no index'],
-    ['a video file with only an audio track', videoOf({ width: 0, height: 0 }), 'no video track'],
+    ['a video file with only an audio track', createMp4({ width: 0, height: 0 }), 'no video track'],
     ['an index with a box that is too long', box('moov', text('\u0000\u0000\u007Fÿmvhd')), 'truncated'],
     ['a box that is shorter than its header', box('moov', new Uint8Array([0, 0, 0, 4, 1, 1, 1, 1])), 'truncated'],
     ['too many boxes', box('moov', Buffer.concat(Array.from({ length: 12_000 }, () => box('free')))), 'invalid index'],

@@ -7,7 +7,7 @@ import { tinyVideo } from '@dailies/sandbox/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memoryArchive } from '../archive/memory-archive'
 import { readImageHeader } from '../guards/image-header'
-import { openStage, posting } from '../testing/stage'
+import { createTestApp, jsonPost } from '../testing/test-app'
 import { bytesOf, streamFrom } from '../testing/archive-suite'
 import { ffmpegPreviews } from './ffmpeg-previews'
 import type { Previews, PreviewSource } from './previews'
@@ -18,11 +18,11 @@ const jpeg = new Uint8Array(spritesheet)
 /** A completed video on a stage whose upstream sends the video instead of a thumbnail, as some servers do. */
 async function completed(previews: Previews | undefined) {
   const archive = memoryArchive()
-  const stage = openStage({ sandbox: { dialect: 'agnes' }, server: { archive, ...(previews && { previews }) } })
+  const stage = createTestApp({ sandbox: { dialect: 'agnes' }, server: { archive, ...(previews && { previews }) } })
   const fields = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
-  const { id }: Video = await (await stage.ask('/videos', posting(fields))).json()
+  const { id }: Video = await (await stage.request('/videos', jsonPost(fields))).json()
   await stage.advance(60)
-  const video: Video = await (await stage.ask(`/videos/${id}`)).json()
+  const video: Video = await (await stage.request(`/videos/${id}`)).json()
   return { stage, video, id }
 }
 
@@ -47,7 +47,7 @@ describe('a video whose upstream has no previews', () => {
       thumbnail: { state: 'ready', content_type: 'image/jpeg', bytes: jpeg.length },
       spritesheet: { state: 'ready', columns: 2, rows: 2, tile_width: 96, tile_height: 64 },
     })
-    const served = await stage.ask(`/videos/${id}/content?variant=thumbnail`)
+    const served = await stage.request(`/videos/${id}/content?variant=thumbnail`)
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(jpeg)
   })
 

@@ -3,7 +3,7 @@ import type { SandboxOptions } from '@dailies/sandbox/browser'
 import { videoRenderer } from '@dailies/sandbox/video/video-renderer'
 import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
-import { posting } from '../testing/stage'
+import { jsonPost } from '../testing/test-app'
 import { dialects } from './dialects'
 import { openDialectStage } from './testing/dialect-stage'
 
@@ -60,17 +60,17 @@ describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNam
     expect((await stage.list()).map(({ id }) => id)).toEqual([created.id])
 
     const isAvi = variations.includes('avi')
-    const full = await stage.ask(`/videos/${video.id}/content`)
+    const full = await stage.request(`/videos/${video.id}/content`)
     const bytes = new Uint8Array(await full.arrayBuffer())
     expect([full.status, full.headers.get('content-type')]).toEqual([200, isAvi ? 'video/x-msvideo' : 'video/mp4'])
     expect(new TextDecoder().decode(bytes.subarray(isAvi ? 0 : 4, isAvi ? 4 : 8))).toBe(isAvi ? 'RIFF' : 'ftyp')
     expect(bytes.length > 5_000).toBe(isReal)
-    const partial = await stage.ask(`/videos/${video.id}/content`, { headers: { range: 'bytes=10-19' } })
+    const partial = await stage.request(`/videos/${video.id}/content`, { headers: { range: 'bytes=10-19' } })
     expect([partial.status, partial.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.length}`])
     expect(new Uint8Array(await partial.arrayBuffer())).toEqual(bytes.slice(10, 20))
 
     for (const variant of ['thumbnail', 'spritesheet'] as const) {
-      const preview = await stage.ask(`/videos/${video.id}/content?variant=${variant}`)
+      const preview = await stage.request(`/videos/${video.id}/content?variant=${variant}`)
       const isServed = hasPreviews.has(dialect)
       expect(preview.status).toBe(isServed ? 200 : 501)
       expect(preview.headers.get('content-type')?.startsWith('image/')).toBe(isServed)
@@ -92,7 +92,7 @@ describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNam
       const seconds = verb === 'extend' ? { seconds: '1' } : {}
       const next = await call<Video & ErrorBody>(
         `/videos${path}`,
-        posting({ prompt: 'Now at dawn', ...source, ...seconds }),
+        jsonPost({ prompt: 'Now at dawn', ...source, ...seconds }),
       )
       const isSupported = followUps[dialect]?.includes(verb) ?? false
       creates += isSupported ? 1 : 0

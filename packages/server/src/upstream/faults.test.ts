@@ -3,7 +3,7 @@ import type { Fault } from '@dailies/sandbox/browser'
 import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import type { VideoServerOptions } from '../video-server'
-import { posting } from '../testing/stage'
+import { jsonPost } from '../testing/test-app'
 import { openDialectStage } from './testing/dialect-stage'
 
 /**
@@ -149,7 +149,7 @@ it.each(['remix', 'edit', 'extend'] as const)(
       const path = verb === 'remix' ? `/${source.id}/remix` : verb === 'edit' ? '/edits' : '/extensions'
       const video = verb === 'remix' ? {} : { video: { id: source.id } }
       const seconds = verb === 'extend' ? { seconds: '1' } : {}
-      const request = posting({ prompt: 'At dawn', ...video, ...seconds }, { 'Idempotency-Key': 'one' })
+      const request = jsonPost({ prompt: 'At dawn', ...video, ...seconds }, { 'Idempotency-Key': 'one' })
       const { body } = await stage.call<Video>(`/videos${path}`, request)
       expect(await stage.pollUntilEnded(body.id)).toMatchObject({
         status: 'failed',
@@ -190,7 +190,7 @@ describe.each<DialectName>(['openai', 'litellm', 'sglang', 'aisix', 'relay'])(
       const stage = open(dialect, fault)
       const { body } = await stage.create()
       await stage.pollUntilEnded(body.id)
-      const content = () => stage.ask(`/videos/${body.id}/content`)
+      const content = () => stage.request(`/videos/${body.id}/content`)
       return { ...stage, id: body.id, content }
     }
 
@@ -240,7 +240,7 @@ describe('a server that redirects or links to an internal address (SSRF)', () =>
     })
     const { body } = await stage.create()
     expect((await stage.pollUntilEnded(body.id)).status).toBe('completed')
-    const response = await stage.ask(`/videos/${body.id}/content`)
+    const response = await stage.request(`/videos/${body.id}/content`)
     const text = await response.text()
     expect(response.status).toBe(502)
     expect(text).toMatch(/"message":"[^"]{20,}"/)
@@ -259,7 +259,7 @@ it.each<DialectName>(['openai', 'litellm', 'sglang', 'qvac'])(
     await stage.pollUntilEnded(id)
     const statuses: number[] = []
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      statuses.push((await stage.ask(`/videos/${id}/content`)).status)
+      statuses.push((await stage.request(`/videos/${id}/content`)).status)
       await stage.advance(30)
     }
     // Only qvac sends 410, which is certain. The others send 404, as a replica does before it has the file.
@@ -276,9 +276,9 @@ it.each<Fault>([{ kind: 'cut' }, { kind: 'stall' }])(
     const stage = open('openai', { ...fault, on: 'content', times: 1 })
     const { body } = await stage.create()
     await stage.pollUntilEnded(body.id)
-    const broken = await stage.ask(`/videos/${body.id}/content`)
+    const broken = await stage.request(`/videos/${body.id}/content`)
     await expect(broken.arrayBuffer()).rejects.toThrow(/terminated|stopped sending/)
-    const whole = await stage.ask(`/videos/${body.id}/content`)
+    const whole = await stage.request(`/videos/${body.id}/content`)
     expect((await whole.arrayBuffer()).byteLength).toBe(879)
     await stage.close()
   },

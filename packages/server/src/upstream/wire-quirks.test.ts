@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { expect, it } from 'vitest'
-import { openStage, posting } from '../testing/stage'
+import { createTestApp, jsonPost } from '../testing/test-app'
 import { videoBytes } from './testing/upstream-server'
 
 /** A scripted response: a Response, a status with JSON, or JSON with the status 200. */
@@ -64,28 +64,28 @@ async function run({
     retrieves += 1
     return nth(retrieve, retrieves - 1)
   }
-  const stage = openStage({
+  const stage = createTestApp({
     upstream: { fetch, trustedMediaOrigins: ['https://cdn.test'] },
     server: { deadlineMs: 600_000 },
   })
-  const created: Video = await (await stage.ask('/videos', posting({ prompt: 'A lamp', ...fields }))).json()
+  const created: Video = await (await stage.request('/videos', jsonPost({ prompt: 'A lamp', ...fields }))).json()
   const progress: (number | null)[] = []
   let video = created
   for (let poll = 0; poll < polls; poll += 1) {
     await stage.advance(10)
-    video = await (await stage.ask(`/videos/${created.id}`)).json()
+    video = await (await stage.request(`/videos/${created.id}`)).json()
     progress.push(video.progress)
   }
   const fetchFile = async (variant: string) => {
-    const file = await stage.ask(`/videos/${created.id}/content?variant=${variant}`)
+    const file = await stage.request(`/videos/${created.id}/content?variant=${variant}`)
     await file.arrayBuffer().catch(() => undefined)
     return [file.status, file.headers.get('content-type')?.split(';')[0]]
   }
   const file = await fetchFile('video')
   const thumbnail = await fetchFile('thumbnail')
-  const list: { data: Video[] } = await (await stage.ask('/videos')).json()
-  const secondCreate = await stage.ask('/videos', posting({ prompt: 'Another lamp', ...fields }))
-  const deletion = await stage.ask(`/videos/${created.id}`, { method: 'DELETE' })
+  const list: { data: Video[] } = await (await stage.request('/videos')).json()
+  const secondCreate = await stage.request('/videos', jsonPost({ prompt: 'Another lamp', ...fields }))
+  const deletion = await stage.request(`/videos/${created.id}`, { method: 'DELETE' })
   await stage.videos.close()
   return {
     video,

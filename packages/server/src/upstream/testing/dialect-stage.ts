@@ -2,8 +2,8 @@ import type { Video, VideoList } from '@dailies/core'
 import type { SandboxOptions } from '@dailies/sandbox/browser'
 import type { DialectName } from '@dailies/server/openai'
 import { expect } from 'vitest'
-import { openStage, posting, upstreamKey } from '../../testing/stage'
-import type { StageOptions } from '../../testing/stage'
+import { createTestApp, jsonPost, upstreamKey } from '../../testing/test-app'
+import type { TestAppOptions } from '../../testing/test-app'
 
 /** Options of {@link openDialectStage}. */
 export interface DialectStageOptions {
@@ -12,8 +12,8 @@ export interface DialectStageOptions {
   /** Whether the adapter is configured with the dialect's name, or detects its features. @default true */
   isNamed?: boolean
   sandbox?: Partial<SandboxOptions>
-  upstream?: StageOptions['upstream']
-  server?: StageOptions['server']
+  upstream?: TestAppOptions['upstream']
+  server?: TestAppOptions['server']
 }
 
 /** A JSON response of the adapter. */
@@ -29,7 +29,7 @@ export interface JSONResponse<T> {
 export function openDialectStage({ dialect, variations = [], isNamed = true, ...more }: DialectStageOptions) {
   /** Every key, id and address of the upstream. None may appear in a response of the adapter. */
   const upstreamSecrets = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
-  const stage = openStage({
+  const stage = createTestApp({
     sandbox: { dialect, variations, ...more.sandbox },
     upstream: {
       fetch: async (request) => {
@@ -60,7 +60,7 @@ export function openDialectStage({ dialect, variations = [], isNamed = true, ...
   }
 
   async function call<T>(path: string, init?: RequestInit): Promise<JSONResponse<T>> {
-    const response = await awaitWhileAdvancing(stage.ask(path, init))
+    const response = await awaitWhileAdvancing(stage.request(path, init))
     const text = await response.text()
     expect([...upstreamSecrets].filter((secret) => text.includes(secret))).toEqual([])
     return { status: response.status, body: JSON.parse(text) }
@@ -87,7 +87,7 @@ export function openDialectStage({ dialect, variations = [], isNamed = true, ...
     call,
     pollUntilEnded,
     create: (prompt = 'A lamp at dusk') =>
-      call<Video>('/videos', posting({ prompt, model: 'mini', size: '320x192', seconds: '1' })),
+      call<Video>('/videos', jsonPost({ prompt, model: 'mini', size: '320x192', seconds: '1' })),
     list: async () => (await call<VideoList>('/videos')).body.data,
     async close() {
       await videos.close()
