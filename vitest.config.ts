@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'stories',
           setupFiles: ['.storybook/every-story.ts'],
           env: { UPDATE_SCREENSHOTS: String(process.argv.includes('--update')) },
-          // The first story of a fresh clone waits for the films to be rendered.
+          // The first story of a fresh clone waits until the videos are rendered.
           testTimeout: 60_000,
           browser: {
             enabled: true,

@@ -58,7 +58,7 @@ export async function createAndWatch(
         if (error) reject(error)
         else resolve(last)
       },
-      { ...watchOptions, known: created },
+      { ...watchOptions, initial: created },
     )
     if (signal?.aborted) onAbort()
     else signal?.addEventListener('abort', onAbort)

@@ -45,7 +45,7 @@ it.each(['create', 'list'] as const)('a 404 to a %s means a wrong baseURL, not a
     verb === 'create' ? videos.create({ prompt: 'A lamp' }) : videos.list({ limit: 2 })
   ).catch((cause: unknown) => cause)
   expect(error).toMatchObject({
-    code: 'unreadable_answer',
+    code: 'unreadable_response',
     status: 404,
     message: expect.stringContaining('Check that baseURL') as string,
   })
@@ -57,7 +57,7 @@ it.each([
   ['broken JSON', '{', 'was not JSON'],
 ])('rejects a 200 response with %s as unreadable', async (_name, body, message) => {
   expect(await errorOf(body, { status: 200 })).toMatchObject({
-    code: 'unreadable_answer',
+    code: 'unreadable_response',
     message: expect.stringContaining(message) as string,
   })
 })

@@ -20,7 +20,7 @@ export async function readError(response: Response, request: string, now: number
     {
       code:
         fields.code ??
-        (response.status === 404 && namesNoVideo(request) ? 'unreadable_answer' : codeOf(response.status)),
+        (response.status === 404 && namesNoVideo(request) ? 'unreadable_response' : codeOf(response.status)),
       status: response.status,
       param: fields.param,
       retryAfter: retryAfterMs === undefined ? undefined : retryAfterMs / 1_000,

@@ -40,13 +40,13 @@ export const readStatus = (value: unknown): VideoStatus => {
  * response are filled with empty values.
  *
  * @param now current Unix time in seconds; used if the server does not return `created_at`
- * @throws VideoError `unreadable_answer` if the id or the status is missing
+ * @throws VideoError `unreadable_response` if the id or the status is missing
  */
 export function readVideo(body: unknown, now: number): Video {
   if (!isRecord(body) || typeof body['id'] !== 'string' || body['status'] === undefined) {
     throw new VideoError(
       'The response is not a Video: it has no id or no status. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
-      { code: 'unreadable_answer' },
+      { code: 'unreadable_response' },
     )
   }
   const status = readStatus(body['status'])
@@ -74,7 +74,7 @@ export function readVideoList(body: unknown, now: number): VideoList {
   if (!isRecord(body) || !Array.isArray(body['data'])) {
     throw new VideoError(
       'The response is not a list of videos. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
-      { code: 'unreadable_answer' },
+      { code: 'unreadable_response' },
     )
   }
   const data = body['data'].map((video) => readVideo(video, now))

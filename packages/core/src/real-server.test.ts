@@ -56,7 +56,7 @@ it('watches a job on the real event stream until it is completed, with all of it
   const { videos, environment } = stack.openPage('ann')
   const created = await videos.create(request)
   const states: WatchState[] = []
-  watchVideo(videos, created.id, (state) => states.push(state), { environment, known: created })
+  watchVideo(videos, created.id, (state) => states.push(state), { environment, initial: created })
   for (let seconds = 0; seconds < 40; seconds += 1) await stack.advance(1)
   expect(states.map(({ connection }) => connection)).toContain('live')
   expect(states.at(-1)).toMatchObject({

@@ -21,7 +21,7 @@ export const videoErrorCodes = {
   /** No response: offline, connection refused or reset, or blocked by the browser. */
   network: { status: 0, retryable: true },
   /** The response did not come from the Videos API. */
-  unreadable_answer: { status: 0, retryable: false },
+  unreadable_response: { status: 0, retryable: false },
   /** The job was not settled before the watch timed out. */
   deadline_exceeded: { status: 0, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>

@@ -92,7 +92,7 @@ it('applies an event that arrived before the watch started', async () => {
   await server.advance(2)
   await server.advance(20)
   const states: WatchState[] = []
-  watchVideo(tab.videos, first.id, (state) => states.push(state), { environment: tab.environment, known: first })
+  watchVideo(tab.videos, first.id, (state) => states.push(state), { environment: tab.environment, initial: first })
   await server.advance(20)
   expect(states.at(-1)).toMatchObject({ video: { status: 'completed' } })
 })

@@ -119,7 +119,7 @@ export function createVideosClient({
         text.trim() === '' ? 'was empty' : text.trimStart().startsWith('<') ? 'was an HTML page' : 'was not JSON'
       throw new VideoError(
         `The response of ${mount}${path} ${problem}, so it did not come from the Videos API. Check that baseURL is where the adapter is mounted and that no proxy responds instead.`,
-        { code: 'unreadable_answer', cause },
+        { code: 'unreadable_response', cause },
       )
     }
   }
@@ -228,7 +228,7 @@ function readCapabilities(body: unknown): Capabilities {
   if (isCapabilities(body)) return body
   throw new VideoError(
     'The response is not the capabilities of a Dailies server. Check that baseURL is where the adapter is mounted.',
-    { code: 'unreadable_answer' },
+    { code: 'unreadable_response' },
   )
 }
 

@@ -9,7 +9,7 @@ import { browserEnvironment } from './environment'
 /** Options of watching a job: initial state, deadline and environment. */
 export interface WatchVideoOptions {
   /** A recent state of the video; if given, the first poll waits for the usual delay instead of being immediate. */
-  known?: Video | undefined
+  initial?: Video | undefined
   /** Timeout of the watch, in milliseconds. @default 86_400_000, a day */
   deadlineMs?: number
   /** Clock, timers, visibility, network status and tabs. @default the browser's own */
@@ -31,9 +31,9 @@ export function watchVideo(
   videos: WatchableVideos,
   id: string,
   onChange: (state: WatchState) => void,
-  { known, deadlineMs = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
+  { initial, deadlineMs = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
 ): () => void {
-  let last: Video | undefined = known
+  let last: Video | undefined = initial
   const stop = (): void => {
     unsubscribe()
     cancelDeadline()
@@ -45,7 +45,7 @@ export function watchVideo(
       if (state.connection === 'closed') stop()
       onChange(state)
     },
-    known,
+    initial,
   )
   const cancelDeadline = environment.after(deadlineMs, () => {
     unsubscribe()

@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
-import { pictureSize } from './archiving/picture-size'
+import { readImageSize } from './archiving/image-size'
 import { gridOf } from './archiving/spritesheet-grid'
 import type { RequestContext } from './request-context'
 import { serveContent } from './content'
@@ -88,7 +88,7 @@ async function redirect(
 async function withGrid(context: ServerContext, job: Job, signal: AbortSignal): Promise<Job> {
   if (job.assets.spritesheet?.tile_width !== undefined || context.archiving) return job
   const { body } = await openFile(context, job, 'spritesheet', { signal })
-  const pixels = await pictureSize(body)
+  const pixels = await readImageSize(body)
   const grid = pixels && gridOf(pixels, job.video.size, context.grid)
   if (!grid?.columns) return job
   const saved = await context.store.saveUpdate(job.video.id, (current) => {

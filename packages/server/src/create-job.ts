@@ -41,8 +41,13 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
     const job = buildJob(input, limits.spendPerDay !== undefined)
     const { verb, request, uploadedVideo } = input
     const cost = job.cost > 0 ? job.cost / 1_000_000 : undefined
-    const film = uploadedVideo?.file
-    const reason = await context.beforeCreate?.({ owner, verb, request, ...(film && { film }), cost })
+    const reason = await context.beforeCreate?.({
+      owner,
+      verb,
+      request,
+      ...(uploadedVideo && { uploadedVideo: uploadedVideo.file }),
+      cost,
+    })
     if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
     for (const until = now() + repeatTimeoutMs; ;) {
       const lease = poller.newLease()
@@ -50,8 +55,8 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
       switch (reservation.outcome) {
         case 'limited':
           // A job may have ended already; without a started poller only a poll finds out.
-          if (!poller.isStarted && reservation.refusal.param === 'active_jobs') context.waitUntil(poller.tick())
-          throw reservation.refusal
+          if (!poller.isStarted && reservation.error.param === 'active_jobs') context.waitUntil(poller.tick())
+          throw reservation.error
         case 'conflict':
           throw new VideoError(
             'This Idempotency-Key was already used with a different request. Use a new key for each video.',

@@ -12,11 +12,11 @@ export type { BeforeCreate, BeforeCreateInput } from './server-context'
 export type { RouteName } from './routes'
 export type { ServerEvent } from './server-event'
 export type { JobReducer, JobPage, Lease, MeasuredDurations, ReserveOptions, Reservation, Store } from './store/store'
-export type { Job, JobAssets, MissingAnswers, UpstreamRequest, CreateVerb } from './store/job'
+export type { Job, JobAssets, MissingResponses, UpstreamRequest, CreateVerb } from './store/job'
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchivedContent, ArchiveEntry } from './archive/archive'
 export type { ByteRange } from './byte-range'
-export type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews/previews'
+export type { PreviewImage, Previews, PreviewSource, PreviewVariant } from './previews/previews'
 export { SubmissionRejectedError } from './upstream/upstream'
 export type {
   Json,

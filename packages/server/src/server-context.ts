@@ -18,7 +18,7 @@ export interface BeforeCreateInput {
    */
   request: CreateVideo
   /** The uploaded video it starts from, with `allowVideoUploads`. Its content is not moderated yet. */
-  film?: Blob
+  uploadedVideo?: Blob
   /** Estimated cost, in the currency of the capabilities; undefined if no price is known. */
   cost: number | undefined
 }

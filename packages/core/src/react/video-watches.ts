@@ -50,12 +50,12 @@ export function createVideoWatches({
   }
 
   const start = (id: string): (() => void) => {
-    const known = store.video(id).get()
-    if (known && isFinal(known)) {
+    const initial = store.video(id).get()
+    if (initial && isFinal(initial)) {
       setConnection(id, { connection: 'closed', error: undefined })
       return noop
     }
-    return watchVideo(client, id, (state) => applyWatchState(id, state), { known, environment })
+    return watchVideo(client, id, (state) => applyWatchState(id, state), { initial, environment })
   }
 
   const restart = (id: string): void => {

@@ -5,7 +5,7 @@ import { readImageHeader } from '../guards/image-header'
 import { joinBytes } from '../join-bytes'
 import { cancelBody } from '../upstream/cancel-body'
 import type { UpstreamContent } from '../upstream/upstream'
-import { headLength } from './picture-size'
+import { headLength } from './image-size'
 
 /** A file after it was copied into the archive. */
 export interface CopiedFile {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import type { PreviewPicture, Previews, PreviewSource, PreviewVariant } from './previews'
+import type { PreviewImage, Previews, PreviewSource, PreviewVariant } from './previews'
 import { rejectRenamedOptions } from '../reject-renamed-options'
 
 /** Options of {@link ffmpegPreviews}. */
@@ -128,4 +128,4 @@ export function ffmpegPreviews({
   }
 }
 
-type PreviewImages = Record<PreviewVariant, PreviewPicture>
+type PreviewImages = Record<PreviewVariant, PreviewImage>

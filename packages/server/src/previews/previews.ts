@@ -19,7 +19,7 @@ export interface PreviewSource {
 export type PreviewVariant = Exclude<VideoVariant, 'video'>
 
 /** A preview image to archive. */
-export interface PreviewPicture {
+export interface PreviewImage {
   /** The bytes of the file. */
   bytes: Uint8Array<ArrayBuffer>
   /** Its media type. */
@@ -37,5 +37,5 @@ export interface Previews {
    * Makes the previews in `wanted` for one video. Omit those that cannot be made: the client makes them. A rejection
    * counts as none made.
    */
-  make(video: PreviewSource): Promise<Partial<Record<PreviewVariant, PreviewPicture>>>
+  make(video: PreviewSource): Promise<Partial<Record<PreviewVariant, PreviewImage>>>
 }

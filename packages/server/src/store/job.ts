@@ -24,7 +24,7 @@ export type JobAssets = Partial<{
 }>
 
 /** Consecutive 404 responses of the upstream for a job or file that existed before. */
-export interface MissingAnswers {
+export interface MissingResponses {
   /** When the first of them was received, in Unix milliseconds. */
   since: number
   /** How many of them were received. */
@@ -67,9 +67,9 @@ export interface Job {
   /** Consecutive failed polls. */
   failures: number
   /** The upstream responded with 404 for this job. */
-  missing?: MissingAnswers
+  missing?: MissingResponses
   /** The upstream responded with 404 for these files of a completed job. */
-  missingFiles?: Partial<Record<VideoVariant, MissingAnswers>>
+  missingFiles?: Partial<Record<VideoVariant, MissingResponses>>
   /** Set while files still have to be archived: when they expire upstream. */
   archivingUntil?: number
   /** When the server failed the job provisionally; a later update of the upstream can replace that failure. */

@@ -63,8 +63,8 @@ export function memoryStore(): Store {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'repeated', job: earlier.job } : { outcome: 'conflict' }
       }
-      const refusal = limitError(limits, usageOf(job.owner, job.createdAt), job.cost, job.createdAt)
-      if (refusal) return { outcome: 'limited', refusal }
+      const error = limitError(limits, usageOf(job.owner, job.createdAt), job.cost, job.createdAt)
+      if (error) return { outcome: 'limited', error }
       const recent = (ownersRequests.get(job.owner) ?? []).filter(
         ({ at }) => at >= Math.min(startOfDay(job.createdAt), minuteBefore(job.createdAt)),
       )

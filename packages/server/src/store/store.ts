@@ -34,7 +34,7 @@ export type Reservation =
   /** The same idempotency key exists with another fingerprint. */
   | { outcome: 'conflict' }
   /** A limit is exceeded; `refusal` is the error for the client. */
-  | { outcome: 'limited'; refusal: VideoError }
+  | { outcome: 'limited'; error: VideoError }
 
 /** One page of an owner's jobs, for cursor pagination. */
 export interface JobPage {

@@ -5,11 +5,11 @@ import { contextReader } from '../primitives'
 /** Actions on a job: poll, stop (delete), retry, edit the prompt, dismiss. */
 export interface JobActions {
   /** Polls the job immediately. */
-  checkAgain(): void
+  poll(): void
   /** Deletes the video, which cancels the job if the upstream supports that. */
   stop(): void
   /** Retries: creates a new job with the same inputs. */
-  tryAgain(): void
+  retry(): void
   /** Passes the video to `onEditPrompt`; undefined without that callback. */
   editPrompt: (() => void) | undefined
   /** Hides the job on this device; undefined without `onDismiss`. */
@@ -31,7 +31,7 @@ export interface JobProgressContextValue {
   /** Whether a retry request is pending. */
   isSubmitting: boolean
   /** The error of the last action. */
-  refusal: VideoError | undefined
+  actionError: VideoError | undefined
 }
 
 export const JobProgressContext = /* @__PURE__ */ createContext<JobProgressContextValue | undefined>(undefined)

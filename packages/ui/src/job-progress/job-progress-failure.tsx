@@ -23,7 +23,7 @@ export function JobProgressFailure() {
 
 /** The actions for a failure: check again if it is provisional, edit a declined prompt, retry otherwise. */
 function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean }) {
-  const { video, actions, isSubmitting, refusal: actionError } = useJobProgress()
+  const { video, actions, isSubmitting, actionError } = useJobProgress()
   const text = useJobStrings()
   const describeFailure = useFailureText()
   // The first frame is not available here. A retry without it would create a different video, so the user
@@ -33,7 +33,7 @@ function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean
   return (
     <>
       {!isFinal && (
-        <Button variant="outline" onClick={actions.checkAgain}>
+        <Button variant="outline" onClick={actions.poll}>
           {text('checkAgain')}
         </Button>
       )}
@@ -43,7 +43,7 @@ function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean
         </Button>
       )}
       {!needsEdit && video?.prompt && (
-        <Button variant="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.tryAgain()}>
+        <Button variant="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.retry()}>
           {text(retryText)}
         </Button>
       )}

@@ -31,7 +31,7 @@ export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgre
     error: actionError,
   } = useJobActions(id, { video, refresh }, { onEditPrompt, onRetried, onDismiss, onDeleted })
   const job = useMemo(
-    () => ({ id, video, connection, error, actions, isSubmitting, refusal: actionError }),
+    () => ({ id, video, connection, error, actions, isSubmitting, actionError }),
     [id, video, connection, error, actions, isSubmitting, actionError],
   )
   return (

@@ -41,10 +41,10 @@ export function useJobActions(
   }
   return {
     actions: {
-      checkAgain: () => void refresh(),
+      poll: () => void refresh(),
       // The error is returned by the hook and shown.
       stop: () => void stop().catch(() => {}),
-      tryAgain: () => video && void retry(video).catch(() => {}),
+      retry: () => video && void retry(video).catch(() => {}),
       dismiss: onDismiss && (() => onDismiss(id)),
       editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
     },

@@ -31,7 +31,7 @@ function Comparison({
   className,
   ...props
 }: ComponentPropsWithoutRef<'figure'> & { before: Video; after: Video }) {
-  const [view, setView] = useState<'wipe' | 'beside'>('wipe')
+  const [view, setView] = useState<'wipe' | 'side-by-side'>('wipe')
   const text = useRemixStrings()
   const first = useRef<HTMLVideoElement>(null)
   const second = useRef<HTMLVideoElement>(null)
@@ -39,7 +39,7 @@ function Comparison({
   const canPlay = before.status === 'completed' && after.status === 'completed'
   // Videos of different sizes cannot be stacked.
   const canWipe = before.size === after.size
-  const shownView = canWipe ? view : 'beside'
+  const shownView = canWipe ? view : 'side-by-side'
   return (
     <figure
       aria-label={text('compare')}
@@ -61,8 +61,8 @@ function Comparison({
           </Button>
         )}
         {canWipe && (
-          <Button onClick={() => setView(view === 'wipe' ? 'beside' : 'wipe')}>
-            {text(view === 'wipe' ? 'beside' : 'wipe')}
+          <Button onClick={() => setView(view === 'wipe' ? 'side-by-side' : 'wipe')}>
+            {text(view === 'wipe' ? 'sideBySide' : 'overlay')}
           </Button>
         )}
       </div>

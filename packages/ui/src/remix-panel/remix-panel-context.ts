@@ -13,7 +13,7 @@ export interface RemixPanelState {
   /** The verbs that the server offers. */
   verbs: RemixVerb[]
   /** Whether the capabilities have loaded; until then the panel does not report a verb as unsupported. */
-  isKnown: boolean
+  hasLoaded: boolean
   /** The selected verb; undefined while none is offered. */
   verb: RemixVerb | undefined
   /** Selects a verb. */
@@ -31,7 +31,7 @@ export interface RemixPanelState {
   /** The estimated price, formatted for the locale; undefined if no price is known. */
   price: string | undefined
   /** The error of the last submit. */
-  refusal: Failure | undefined
+  error: Failure | undefined
   /** Whether a request is pending. */
   isSubmitting: boolean
   /** Creates the changed video. Resolves with undefined if the request failed; see `refusal`. */

@@ -43,7 +43,7 @@ export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRe
 
 /** The textarea for the change, with its label. Enter submits. */
 export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
-  const { id, change, field, isSubmitting, refusal: error, setChange, submit, verb, video } = useRemixPanel()
+  const { id, change, field, isSubmitting, error, setChange, submit, verb, video } = useRemixPanel()
   const text = useRemixStrings()
   if (!verb) return null
   return (
@@ -77,9 +77,9 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 
 /** A hint for the selected verb, or the reason why the video cannot be changed. */
 export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelHint(props) {
-  const { id, isKnown, verb, video } = useRemixPanel()
+  const { id, hasLoaded, verb, video } = useRemixPanel()
   const text = useRemixStrings()
-  const hint = verb ? text(`${verb}Hint`) : isKnown && text('notOffered')
+  const hint = verb ? text(`${verb}Hint`) : hasLoaded && text('notOffered')
   return {
     id: `${id}hint`,
     children: video.status === 'completed' ? hint : text('notDone'),
@@ -136,7 +136,7 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
 
 /** The error message of the last submit, as an alert. */
 export function RemixPanelErrorMessage() {
-  const { id, refusal: error } = useRemixPanel()
+  const { id, error } = useRemixPanel()
   const text = useRemixStrings()
   const describeFailure = useFailureText()
   const alert = useRef<HTMLDivElement>(null)

@@ -136,6 +136,6 @@ it('compares two videos with a wipe or side by side', async () => {
   expect(wipe).toHaveValue('30')
   expect(wipe).toHaveAttribute('aria-valuetext', '30%')
   await userEvent.click(within(figure).getByRole('button', { name: 'Side by side' }))
-  expect(figure).toHaveAttribute('data-view', 'beside')
+  expect(figure).toHaveAttribute('data-view', 'side-by-side')
   expect(within(figure).queryByRole('slider')).not.toBeInTheDocument()
 })

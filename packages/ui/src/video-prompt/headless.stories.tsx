@@ -63,7 +63,7 @@ export const Parts: Story = {
     const form = host.shadowRoot?.querySelector('form') ?? host
     const field = within(form).getByRole('textbox', { name: 'Prompt' })
     await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))
-    await expect(form).toHaveAttribute('data-refused', 'prompt')
+    await expect(form).toHaveAttribute('data-error', 'prompt')
     // Simulated keys go to the active element of the document, which is the shadow host and not the field.
     await fireEvent.change(field, { target: { value: fixturePrompts[3] } })
     await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))

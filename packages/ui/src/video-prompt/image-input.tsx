@@ -3,7 +3,7 @@ import { useVideoPrompt } from './video-prompt-context'
 
 /** A hidden file input for an image; a button opens its file dialog. */
 export const ImageInput = /* @__PURE__ */ forwardRef<HTMLInputElement>(function ImageInput(_props, ref) {
-  const { reference: firstFrame } = useVideoPrompt()
+  const { firstFrame } = useVideoPrompt()
   return (
     <input
       ref={ref}

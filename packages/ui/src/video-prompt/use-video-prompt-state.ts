@@ -37,11 +37,11 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const isSending = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const choice = choiceOf(draft, capabilities)
-  const left = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
+  const selection = choiceOf(draft, capabilities)
+  const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
   const send = async (): Promise<Video> => {
-    const video = await create(await toRequest(draft, choice, firstFrame, capabilities))
+    const video = await create(await toRequest(draft, selection, firstFrame, capabilities))
     setDraft((draft) => ({ ...draft, prompt: '' }))
     firstFrame.clear()
     onCreated?.(video)
@@ -50,7 +50,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
 
   const submit = async (): Promise<Video | undefined> => {
     if (isSending.current || firstFrame.isDecoding) return undefined
-    const invalid = validate(draft, left)
+    const invalid = validate(draft, charactersLeft)
     setPromptError(invalid)
     if (invalid) {
       field.current?.focus()
@@ -74,17 +74,17 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     id,
     name,
     draft,
-    change: (next) => {
+    updateDraft: (next) => {
       setDraft((draft) => ({ ...draft, ...next }))
       const isStale =
         promptError && (promptError.field ? promptError.field in next : isConnectionError(promptError.failure))
       if (isStale) dismiss()
     },
     capabilities,
-    choice,
-    left,
-    reference: firstFrame,
-    refusal: promptError,
+    selection,
+    charactersLeft,
+    firstFrame,
+    error: promptError,
     dismiss,
     isSubmitting,
     submit,

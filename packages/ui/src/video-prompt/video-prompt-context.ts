@@ -15,17 +15,17 @@ export interface VideoPromptState {
   /** The prompt text and the selected options, persisted across reloads. */
   draft: PromptDraft
   /** Updates parts of the draft. */
-  change(next: Partial<PromptDraft>): void
+  updateDraft(next: Partial<PromptDraft>): void
   /** The capabilities of the server; undefined while they are loading. */
   capabilities: Capabilities | undefined
   /** The selected model, size and seconds. */
-  choice: PromptChoice
+  selection: PromptChoice
   /** Characters left; negative beyond the limit, undefined while the limit is not known. */
-  left: number | undefined
+  charactersLeft: number | undefined
   /** State of the first frame (reference image). */
-  reference: FirstFrameState
+  firstFrame: FirstFrameState
   /** The error of the last submit, with the field it belongs to. */
-  refusal: PromptError | undefined
+  error: PromptError | undefined
   /** Dismisses the error. */
   dismiss(): void
   /** Whether a request is pending. */
@@ -47,6 +47,6 @@ export const useVideoPrompt = /* @__PURE__ */ contextReader(VideoPromptContext, 
 
 /** The selected size in pixels, or 1280 × 720 while it is not known. */
 export const useFrame = (): Pixels => {
-  const { size } = useVideoPrompt().choice
+  const { size } = useVideoPrompt().selection
   return useMemo(() => (size && parseSize(size)) || { width: 1280, height: 720 }, [size])
 }

@@ -6,14 +6,14 @@ const visibleBelow = 200
 
 /** The character counter: characters left or over, shown near the limit. `data-over` is set beyond the limit. */
 export const VideoPromptCount = /* @__PURE__ */ part('p', 'dl-prompt-count dl-small', function VideoPromptCount(props) {
-  const { id, left = Infinity } = useVideoPrompt()
+  const { id, charactersLeft = Infinity } = useVideoPrompt()
   const text = usePromptStrings()
   return {
     id: `${id}count`,
     ...props,
-    'data-over': left < 0 ? '' : undefined,
-    hidden: left > visibleBelow,
+    'data-over': charactersLeft < 0 ? '' : undefined,
+    hidden: charactersLeft > visibleBelow,
     children:
-      left > visibleBelow ? null : text(left < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(left) }),
+      charactersLeft > visibleBelow ? null : text(charactersLeft < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(charactersLeft) }),
   }
 })

@@ -16,14 +16,14 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
  * the video's frame.
  */
 export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
-  const { reference: firstFrame, choice, isSubmitting } = useVideoPrompt()
+  const { firstFrame, selection, isSubmitting } = useVideoPrompt()
   const { image, isCropping } = firstFrame
-  if (!image || !isCropping || isSubmitting || !choice.model?.input_reference) return null
+  if (!image || !isCropping || isSubmitting || !selection.model?.input_reference) return null
   return <OpenCrop {...props} image={image} />
 }
 
 function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: FirstFrameImage }) {
-  const { id, reference: firstFrame } = useVideoPrompt()
+  const { id, firstFrame } = useVideoPrompt()
   const { setCrop, setCropping, clear } = firstFrame
   const text = usePromptStrings()
   const hint = useId()
@@ -70,7 +70,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
 }
 
 function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: string; onEscape(): void }) {
-  const { choice, reference: firstFrame } = useVideoPrompt()
+  const { selection: choice, firstFrame } = useVideoPrompt()
   const { setCrop } = firstFrame
   const text = usePromptStrings()
   const locale = useLocale()
@@ -118,7 +118,7 @@ function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: str
 }
 
 function Zoom({ image }: { image: FirstFrameImage }) {
-  const { reference: firstFrame } = useVideoPrompt()
+  const { firstFrame } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
   return (

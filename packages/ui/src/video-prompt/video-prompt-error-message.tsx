@@ -14,7 +14,7 @@ export interface VideoPromptErrorMessageProps {
 
 /** The error message of one field, as an alert with actions. Renders nothing if the field has no error. */
 export function VideoPromptErrorMessage({ field }: VideoPromptErrorMessageProps) {
-  const { id, refusal: promptError, reference: firstFrame } = useVideoPrompt()
+  const { id, error: promptError, firstFrame } = useVideoPrompt()
   const describeError = useErrorText()
   if (field === 'input_reference' && firstFrame.isUnreadable) {
     const code = hasCropping() ? 'invalid_request' : 'network'
@@ -36,7 +36,7 @@ export function VideoPromptErrorMessage({ field }: VideoPromptErrorMessageProps)
 }
 
 const useErrorText = () => {
-  const { capabilities, choice } = useVideoPrompt()
+  const { capabilities, selection } = useVideoPrompt()
   const describeFailure = useFailureText()
   const text = usePromptStrings()
   const limit = (name: string) => capabilities?.limits.find((limit) => limit.name === name)
@@ -44,7 +44,7 @@ const useErrorText = () => {
     if (failure.code === 'empty') return { kind: 'empty', title: text('empty'), text: '' }
     if (failure.code === 'too_long') return { kind: 'tooLong', title: text('tooLong'), text: '' }
     return describeFailure(failure, {
-      size: choice.size,
+      size: selection.size,
       activeJobs: limit('active_jobs')?.limit,
       resetsAt: limit('spend_per_day')?.resets_at,
     })
@@ -52,7 +52,7 @@ const useErrorText = () => {
 }
 
 function ErrorActions({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
-  const { dismiss, field: textarea, reference: firstFrame } = useVideoPrompt()
+  const { dismiss, field: textarea, firstFrame } = useVideoPrompt()
   const text = usePromptStrings()
   if (kind === 'moderation')
     return (

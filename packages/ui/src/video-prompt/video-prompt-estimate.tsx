@@ -26,10 +26,10 @@ export const VideoPromptEstimate = /* @__PURE__ */ part(
 )
 
 const useEstimate = () => {
-  const { capabilities, choice } = useVideoPrompt()
+  const { capabilities, selection } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
-  const { model, size, seconds } = choice
+  const { model, size, seconds } = selection
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}
   const price = priceOf(model, { size, seconds })
   const duration = durationOf({ size, seconds }, model.durations)

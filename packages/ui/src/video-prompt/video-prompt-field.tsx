@@ -15,7 +15,7 @@ import { useVideoPrompt } from './video-prompt-context'
  */
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
   function VideoPromptField({ className, placeholder, ...props }, forwarded) {
-    const { id, name, draft, change, field, isSubmitting, refusal: promptError, submit, left } = useVideoPrompt()
+    const { id, name, draft, updateDraft, field, isSubmitting, error: promptError, submit, charactersLeft } = useVideoPrompt()
     const text = usePromptStrings()
     const ref = useMergedRefs(field, forwarded)
     const pasteImage = usePastedImage()
@@ -37,7 +37,7 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
               rows: 3,
               // With an empty value, "auto" would align the placeholder to the left.
               dir: draft.prompt === '' ? undefined : 'auto',
-              onChange: (event: ChangeEvent<HTMLTextAreaElement>) => change({ prompt: event.target.value }),
+              onChange: (event: ChangeEvent<HTMLTextAreaElement>) => updateDraft({ prompt: event.target.value }),
               onPaste: pasteImage,
               onKeyDown: (event: KeyboardEvent) => {
                 if (!isSendKey(event)) return
@@ -52,7 +52,7 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
           data-draft={name}
           value={draft.prompt}
           readOnly={isSubmitting}
-          aria-invalid={hasError || (left !== undefined && left < 0)}
+          aria-invalid={hasError || (charactersLeft !== undefined && charactersLeft < 0)}
           aria-describedby={classes(`${id}count`, hasError && `${id}prompt-error`)}
         />
       </div>
@@ -68,12 +68,12 @@ const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)
 
 const usePastedImage = () => {
-  const { choice, reference: firstFrame, isSubmitting } = useVideoPrompt()
+  const { selection, firstFrame, isSubmitting } = useVideoPrompt()
   return (event: ClipboardEvent) => {
     const image = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
     // Office applications put an image of the text on the clipboard, in addition to the text.
     const hasText = event.clipboardData.types.includes('text/plain')
-    if (!image || hasText || isSubmitting || !choice.model?.input_reference) return
+    if (!image || hasText || isSubmitting || !selection.model?.input_reference) return
     event.preventDefault()
     void firstFrame.select(image)
   }

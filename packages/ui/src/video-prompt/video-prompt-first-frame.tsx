@@ -13,7 +13,7 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
  * `empty`, `decoding` or `filled`.
  */
 export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWithoutRef<'button'>) {
-  const { id, choice, reference: firstFrame, isSubmitting, refusal: promptError } = useVideoPrompt()
+  const { id, selection, firstFrame, isSubmitting, error: promptError } = useVideoPrompt()
   const { image, isDecoding, isCropping, setCropping } = firstFrame
   const { isLoading } = useCapabilities()
   const text = usePromptStrings()
@@ -21,8 +21,8 @@ export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWit
   const frame = useFrame()
   const ref = useCustomProperties({ '--dl-aspect': `${frame.width} / ${frame.height}` })
   // An empty placeholder, so that the text next to it does not move when the capabilities have loaded.
-  if (!choice.model && isLoading) return <span className="dl-first-frame" />
-  if (!choice.model?.input_reference) return null
+  if (!selection.model && isLoading) return <span className="dl-first-frame" />
+  if (!selection.model?.input_reference) return null
 
   return (
     <>

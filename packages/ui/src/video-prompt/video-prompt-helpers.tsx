@@ -10,13 +10,13 @@ import { useVideoPrompt } from './video-prompt-context'
  * phrases to insert.
  */
 export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { id, draft, change, field, isSubmitting } = useVideoPrompt()
+  const { id, draft, updateDraft, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const text = usePromptStrings()
   const phrases = open ? listed(text(`${open}Phrases`)) : []
 
   const insert = (phrase: string) => {
-    change({ prompt: addPhrase(draft.prompt, phrase) })
+    updateDraft({ prompt: addPhrase(draft.prompt, phrase) })
     setOpen(undefined)
     field.current?.focus()
   }

@@ -8,26 +8,26 @@ import { useVideoPrompt } from './video-prompt-context'
 
 /** The model select; renders nothing if the server offers only one model. */
 export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
-  const { id, capabilities, choice, change, isSubmitting, refusal: promptError } = useVideoPrompt()
+  const { id, capabilities, selection, updateDraft, isSubmitting, error: promptError } = useVideoPrompt()
   const text = usePromptStrings()
-  if (!choice.model || !capabilities || capabilities.models.length < 2) return null
+  if (!selection.model || !capabilities || capabilities.models.length < 2) return null
   return (
     <Select
       aria-label={text('model')}
       name="model"
       {...props}
       {...errorProps(id, 'model', promptError?.field)}
-      value={choice.model.id}
+      value={selection.model.id}
       disabled={isSubmitting}
       options={capabilities.models.map(({ id, label }) => [id, label])}
-      onValueChange={(model) => change({ model })}
+      onValueChange={(model) => updateDraft({ model })}
     />
   )
 }
 
 /** The duration select; renders nothing if the model offers only one duration. */
 export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
-  const { id, choice, change, isSubmitting, refusal: promptError } = useVideoPrompt()
+  const { id, selection: choice, updateDraft: change, isSubmitting, error: promptError } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.seconds.length < 2) return null
@@ -50,7 +50,7 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
  * nothing if the model offers only one size.
  */
 export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { id, choice, change, isSubmitting, refusal: promptError } = useVideoPrompt()
+  const { id, selection: choice, updateDraft: change, isSubmitting, error: promptError } = useVideoPrompt()
   const text = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.sizes.length < 2) return null

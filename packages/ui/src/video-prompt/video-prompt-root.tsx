@@ -9,7 +9,7 @@ export interface VideoPromptRootProps
   extends VideoPromptOptions, AsChild, Omit<ComponentPropsWithoutRef<'form'>, 'name'> {}
 
 /**
- * The form that contains the parts of a VideoPrompt. `data-state` is `idle` or `submitting`, `data-refused` names the
+ * The form that contains the parts of a VideoPrompt. `data-state` is `idle` or `submitting`, `data-error` names the
  * field with an error (`form` for an error of the form as a whole), `data-dropping` is set while a file is dragged over
  * it.
  */
@@ -25,7 +25,7 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
 )
 
 const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptForm(props) {
-  const { isSubmitting, refusal: promptError, submit } = useVideoPrompt()
+  const { isSubmitting, error: promptError, submit } = useVideoPrompt()
   const text = usePromptStrings()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
@@ -38,17 +38,17 @@ const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptFo
     ...useFileDrop(),
     ...props,
     'data-state': isSubmitting ? 'submitting' : 'idle',
-    'data-refused': promptError && (promptError.field ?? 'form'),
+    'data-error': promptError && (promptError.field ?? 'form'),
     'aria-busy': isSubmitting,
     onSubmit,
   }
 })
 
 const useFileDrop = () => {
-  const { choice, reference: firstFrame, isSubmitting } = useVideoPrompt()
+  const { selection, firstFrame, isSubmitting } = useVideoPrompt()
   const [isDropping, setDropping] = useState(false)
   const acceptsDrop = (event: DragEvent) =>
-    choice.model?.input_reference && !isSubmitting && event.dataTransfer.types.includes('Files')
+    selection.model?.input_reference && !isSubmitting && event.dataTransfer.types.includes('Files')
   return {
     'data-dropping': isDropping ? '' : undefined,
     onDragOver: (event: DragEvent<HTMLFormElement>) => {

@@ -7,7 +7,7 @@ import { useVideoPrompt } from './video-prompt-context'
  * focus is not lost.
  */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
-  const { isSubmitting, reference: firstFrame } = useVideoPrompt()
+  const { isSubmitting, firstFrame } = useVideoPrompt()
   const text = usePromptStrings()
   return {
     type: 'submit',

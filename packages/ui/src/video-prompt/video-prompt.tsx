@@ -51,10 +51,10 @@ export const VideoPrompt = (props: VideoPromptProps) => (
 )
 
 const ModelDescription = () => {
-  const { choice } = useVideoPrompt()
+  const { selection } = useVideoPrompt()
   const { isLoading } = useCapabilities()
   // While the capabilities load, an empty line reserves the space.
-  const description = choice.model ? choice.model.description : isLoading && '\u00A0'
+  const description = selection.model ? selection.model.description : isLoading && '\u00A0'
   return description ? (
     <p className="dl-muted dl-small" dir="auto">
       {description}

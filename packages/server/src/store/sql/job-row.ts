@@ -1,4 +1,4 @@
-import type { Job, MissingAnswers } from '../job'
+import type { Job, MissingResponses } from '../job'
 import type { JobRow } from './schema'
 
 /** The columns that an update of a job writes. */
@@ -108,8 +108,8 @@ const fromDocument = (
   ...(missingFiles && { missingFiles: mapValues(missingFiles, fromStoredMissing) }),
 })
 
-const toStoredMissing = ({ since, polls }: MissingAnswers): StoredMissing => ({ since, looks: polls })
-const fromStoredMissing = ({ since, looks }: StoredMissing): MissingAnswers => ({ since, polls: looks })
+const toStoredMissing = ({ since, polls }: MissingResponses): StoredMissing => ({ since, looks: polls })
+const fromStoredMissing = ({ since, looks }: StoredMissing): MissingResponses => ({ since, polls: looks })
 
 const mapValues = <From, To>(values: Partial<Record<string, From>>, map: (value: From) => To): Record<string, To> =>
   Object.fromEntries(

@@ -127,8 +127,8 @@ export function sqlStore(engine: SqlEngine): Store {
             ? { outcome: 'repeated', job: fromRow(earlier) }
             : { outcome: 'conflict' }
         }
-        const refusal = limitError(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
-        if (refusal) return { outcome: 'limited', refusal }
+        const error = limitError(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
+        if (error) return { outcome: 'limited', error }
         await insert(db, job, {
           ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
           lease_holder: lease.holder,

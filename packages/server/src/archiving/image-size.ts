@@ -10,7 +10,7 @@ export const headLength = 65_536
  * Reads the size of an image from its header, and cancels the rest of the stream. Returns undefined if the header has
  * no size.
  */
-export async function pictureSize(body: ReadableStream<Uint8Array>): Promise<PixelSize | undefined> {
+export async function readImageSize(body: ReadableStream<Uint8Array>): Promise<PixelSize | undefined> {
   const source = sourceOf(body)
   let head: Uint8Array = new Uint8Array()
   try {
