@@ -171,13 +171,13 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       await reserve(newJob('ada', start), undefined, '', limits)
       await reserve(newJob('ada', start + 20_000), undefined, '', limits)
       const limited = await reserve(newJob('ada', start + 30_000), undefined, '', limits)
-      expect(limited).toMatchObject({ outcome: 'limited', refusal: { code: 'limit_reached', retryAfter: 30 } })
+      expect(limited).toMatchObject({ outcome: 'limited', error: { code: 'limit_reached', retryAfter: 30 } })
       expect(await reserve(newJob('ada', start + 60_000), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
       const tomorrow = Date.UTC(2026, 10, 23)
       const spend = { spendPerDay: 0.5 }
       expect(await reserve(newJob('ada', tomorrow - 1_000), undefined, '', spend)).toMatchObject({
         outcome: 'limited',
-        refusal: { retryAfter: 1 },
+        error: { retryAfter: 1 },
       })
       expect(await reserve(newJob('ada', tomorrow), undefined, '', spend)).toMatchObject({ outcome: 'reserved' })
     })

@@ -14,7 +14,7 @@ import { useSyncedPlayback } from './use-synced-playback'
 /**
  * Compares two videos before and after a change: with a wipe slider, or side by side. It shows the current video and
  * the remix created from it in this panel; without one, the source video and the current video. `data-view` is `wipe`
- * or `beside`.
+ * or `side-by-side`.
  */
 export function RemixPanelComparison(props: ComponentPropsWithoutRef<'figure'>) {
   const { result, video } = useRemixPanel()
