@@ -2,7 +2,7 @@ import { tinyVideo } from '@dailies/sandbox/browser'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
-const refusals: [name: string, fields: Record<string, unknown>, code: string, param: string][] = [
+const rejections: [name: string, fields: Record<string, unknown>, code: string, param: string][] = [
   ['no prompt', {}, 'missing_required_parameter', 'prompt'],
   ['an empty prompt', { prompt: '' }, 'empty_string', 'prompt'],
   ['a prompt of 32,001 characters', { prompt: 'a'.repeat(32_001) }, 'string_above_max_length', 'prompt'],
@@ -42,7 +42,7 @@ const refusals: [name: string, fields: Record<string, unknown>, code: string, pa
 ]
 
 describe('rejects a create with', () => {
-  it.each(refusals)('%s', async (_, fields, code, param) => {
+  it.each(rejections)('%s', async (_, fields, code, param) => {
     const { sandbox, post } = openSandbox()
     const { status, body } = await post('', fields)
     expect(status).toBe(400)

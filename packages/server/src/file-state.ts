@@ -1,5 +1,5 @@
 import type { VideoVariant } from '@dailies/core'
-import { isCertain, countMissingAnswer } from './missing-answers'
+import { isCertain, countMissingResponse } from './missing-responses'
 import type { Job } from './store/job'
 
 /** Marks one file of a job as expired or unavailable, so that clients do not offer it. */
@@ -14,7 +14,7 @@ export function withoutFile(job: Job, variant: VideoVariant, state: 'expired' | 
  * Counts a response of the upstream that it does not have this file; marks the file as expired once that is certain.
  */
 export function fileMissing(job: Job, variant: VideoVariant, now: number): Job {
-  const missing = countMissingAnswer(job.missingFiles?.[variant], now)
+  const missing = countMissingResponse(job.missingFiles?.[variant], now)
   return isCertain(missing, now)
     ? withoutFile(job, variant, 'expired', now)
     : { ...job, missingFiles: { ...job.missingFiles, [variant]: missing } }

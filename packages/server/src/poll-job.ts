@@ -3,7 +3,7 @@ import { emitJobChange } from './emit-job-change'
 import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
-import { certainAfterPolls, isCertain, countMissingAnswer } from './missing-answers'
+import { certainAfterPolls, isCertain, countMissingResponse } from './missing-responses'
 import { byDeadline, provisionalPollDelay, nextPollDelay, toIdle } from './poll-delay'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
@@ -96,7 +96,7 @@ function nextDueAt(job: Job, now: number, usual: number | undefined, requested: 
  * The upstream responded that it does not know this job: counts the response, and fails the job once that is certain.
  */
 function countMissing(job: Job, now: number): Job {
-  const missing = countMissingAnswer(job.missing, now)
+  const missing = countMissingResponse(job.missing, now)
   const message =
     'The video service no longer knows this job. It may have been deleted there, or lost in a restart. Check again later, or create it again.'
   return isCertain(missing, now)

@@ -102,7 +102,7 @@ export {
   useVideoPlayer,
 } from './video-player'
 export type {
-  SourceVideo,
+  PlayerSource,
   PlayerState,
   VideoPlayerContextValue,
   VideoPlayerMediaProps,

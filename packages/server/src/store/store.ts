@@ -33,7 +33,7 @@ export type Reservation =
   | { outcome: 'repeated'; job: Job }
   /** The same idempotency key exists with another fingerprint. */
   | { outcome: 'conflict' }
-  /** A limit is exceeded; `refusal` is the error for the client. */
+  /** A limit is exceeded; `error` is the error for the client. */
   | { outcome: 'limited'; error: VideoError }
 
 /** One page of an owner's jobs, for cursor pagination. */

@@ -34,7 +34,7 @@ export interface RemixPanelState {
   error: Failure | undefined
   /** Whether a request is pending. */
   isSubmitting: boolean
-  /** Creates the changed video. Resolves with undefined if the request failed; see `refusal`. */
+  /** Creates the changed video. Resolves with undefined if the request failed; see `error`. */
   submit(): Promise<Video | undefined>
   /** Id of the last video created from this one in the panel. */
   result: string | undefined

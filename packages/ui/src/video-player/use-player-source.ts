@@ -11,7 +11,7 @@ import { listen } from '../primitives'
 export type PlayerState = 'waiting' | 'ready' | 'failed' | 'expired' | 'unplayable' | 'rejected'
 
 /** The media source of a player: URL, state and retry. */
-export interface SourceVideo {
+export interface PlayerSource {
   /** Whether the video can be played, and if not, why. */
   state: PlayerState
   /** The URL of the file; undefined if there is nothing to play. */
@@ -32,7 +32,7 @@ const maxRetries = 2
 export function usePlayerSource(
   media: HTMLVideoElement | null,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
-): SourceVideo {
+): PlayerSource {
   const videos = useVideos()
   const [reloads, setReloads] = useState(0)
   const [error, setError] = useState<'unplayable' | VideoError>()

@@ -1,14 +1,14 @@
 import type { Video } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
-import type { SourceVideo } from './use-player-source'
+import type { PlayerSource } from './use-player-source'
 
 /** The context value of a VideoPlayer: the video, its media element, and the actions. */
 export interface VideoPlayerContextValue {
   /** The video; undefined until it has loaded. */
   video: Video | undefined
   /** The media source: its URL and state. */
-  source: SourceVideo
+  source: PlayerSource
   /** The native video element; null until it is mounted. */
   media: HTMLVideoElement | null
   /** A ref callback for the video element. */

@@ -30,7 +30,7 @@ export interface VideoPromptState {
   dismiss(): void
   /** Whether a request is pending. */
   isSubmitting: boolean
-  /** Creates the video. Resolves with undefined if the request failed; see `refusal`. */
+  /** Creates the video. Resolves with undefined if the request failed; see `error`. */
   submit(): Promise<Video | undefined>
   /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>

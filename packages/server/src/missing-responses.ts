@@ -4,7 +4,7 @@ export const certainAfterPolls = 3
 const certainAfterMs = 60_000
 
 /** Counts one more 404 response for the same job or file. */
-export const countMissingAnswer = (previous: MissingResponses | undefined, now: number): MissingResponses => ({
+export const countMissingResponse = (previous: MissingResponses | undefined, now: number): MissingResponses => ({
   since: previous?.since ?? now,
   polls: (previous?.polls ?? 0) + 1,
 })
