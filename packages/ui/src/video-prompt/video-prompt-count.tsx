@@ -14,6 +14,8 @@ export const VideoPromptCount = /* @__PURE__ */ part('p', 'dl-prompt-count dl-sm
     'data-over': charactersLeft < 0 ? '' : undefined,
     hidden: charactersLeft > visibleBelow,
     children:
-      charactersLeft > visibleBelow ? null : text(charactersLeft < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(charactersLeft) }),
+      charactersLeft > visibleBelow
+        ? null
+        : text(charactersLeft < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(charactersLeft) }),
   }
 })

@@ -15,7 +15,17 @@ import { useVideoPrompt } from './video-prompt-context'
  */
 export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
   function VideoPromptField({ className, placeholder, ...props }, forwarded) {
-    const { id, name, draft, updateDraft, field, isSubmitting, error: promptError, submit, charactersLeft } = useVideoPrompt()
+    const {
+      id,
+      name,
+      draft,
+      updateDraft,
+      field,
+      isSubmitting,
+      error: promptError,
+      submit,
+      charactersLeft,
+    } = useVideoPrompt()
     const text = usePromptStrings()
     const ref = useMergedRefs(field, forwarded)
     const pasteImage = usePastedImage()
