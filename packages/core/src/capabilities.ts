@@ -53,7 +53,7 @@ export interface Capabilities {
   /** The available models; the first is the default. */
   models: ModelCapabilities[]
   /** Optional operations of this upstream. Create, retrieve, list, content and delete are always supported. */
-  verbs: {
+  operations: {
     /** Changed copies of completed videos. */
     remix: boolean
     /** Edits of completed videos. */

@@ -39,10 +39,10 @@ it.each([
   expect(await errorOf(body, { status: 404 })).toMatchObject({ code: 'not_found', retryable: false })
 })
 
-it.each(['create', 'list'] as const)('a 404 to a %s means a wrong baseURL, not a missing video', async (verb) => {
+it.each(['create', 'list'] as const)('a 404 to a %s means a wrong baseURL, not a missing video', async (operation) => {
   const videos = failing(null, { status: 404 })
   const error: unknown = await (
-    verb === 'create' ? videos.create({ prompt: 'A lamp' }) : videos.list({ limit: 2 })
+    operation === 'create' ? videos.create({ prompt: 'A lamp' }) : videos.list({ limit: 2 })
   ).catch((cause: unknown) => cause)
   expect(error).toMatchObject({
     code: 'unreadable_response',

@@ -60,7 +60,7 @@ export interface SpritesheetAsset extends Asset {
 /** The original request of a video, as far as its own fields do not hold it. Use both to repeat the request. */
 export interface VideoRequest {
   /** The operation that created the video. */
-  verb: 'create' | 'remix' | 'edit' | 'extend'
+  operation: 'create' | 'remix' | 'edit' | 'extend'
   /** Duration that an extension adds in seconds, as a string. */
   seconds?: string
   /**

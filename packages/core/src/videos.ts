@@ -75,7 +75,7 @@ export interface ListVideos {
 }
 
 /**
- * The operations of the Videos API; the server's `Upstream` has the same verbs with an opaque upstream reference in
+ * The operations of the Videos API; the server's `Upstream` has the same operations with an opaque upstream reference in
  * place of the id.
  */
 export interface Videos {

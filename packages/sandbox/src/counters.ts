@@ -1,7 +1,7 @@
 import type { OpenStreams } from './content'
 import type { Jobs } from './jobs'
 import type { Media } from './media'
-import type { Verb } from './routes'
+import type { Operation } from './routes'
 import type { IdempotencyKeys } from './idempotency-keys'
 import type { Webhooks } from './webhooks'
 
@@ -9,8 +9,8 @@ import type { Webhooks } from './webhooks'
 export interface SandboxCounters {
   /** Accepted creates, remixes, edits and extensions. Each would be billed. */
   readonly creates: number
-  /** Requests by verb, including rejected ones. */
-  readonly requests: Readonly<Record<Verb, number>>
+  /** Requests by operation, including rejected ones. */
+  readonly requests: Readonly<Record<Operation, number>>
   /** Every received `Idempotency-Key`, in order, including repeats. */
   readonly idempotencyKeys: readonly string[]
   /** Content bodies that were neither read to the end nor cancelled. */
@@ -26,7 +26,7 @@ export interface SandboxCounters {
 /** The modules that count. */
 export interface Counted {
   idempotencyKeys: IdempotencyKeys
-  requests: Readonly<Record<Verb, number>>
+  requests: Readonly<Record<Operation, number>>
   streams: OpenStreams
   jobs: Jobs
   media: Media

@@ -23,7 +23,7 @@ it('with idempotency, a repeated key returns the first job and is billed once', 
   expect(opened.sandbox.counters).toMatchObject({ creates: 2, idempotencyKeys: ['k', 'k', 'l'] })
 })
 
-it('counts requests by verb, including rejected ones', async () => {
+it('counts requests by operation, including rejected ones', async () => {
   const { sandbox, ask, post, create } = openSandbox()
   const id = await create()
   await ask(`/${id}`)

@@ -48,7 +48,7 @@ describe.each([
     await expect(client.videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 })
   })
 
-  it('uses the same wire with its generic verbs', async () => {
+  it('uses the same wire with its generic operations', async () => {
     const { client } = open()
     const form = new FormData()
     form.set('prompt', 'A lamp.')

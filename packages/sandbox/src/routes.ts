@@ -1,15 +1,15 @@
 import { WireError } from './wire-error'
 
-/** The verbs of the Videos API. */
-export type Verb = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
+/** The operations of the Videos API. */
+export type Operation = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
 
-/** The verb of a request, and the video id in its path. */
+/** The operation of a request, and the video id in its path. */
 export interface Route {
-  verb: Verb
+  operation: Operation
   id: string
 }
 
-type Methods = Readonly<Record<string, Verb>>
+type Methods = Readonly<Record<string, Operation>>
 
 const collection: Methods = { POST: 'create', GET: 'list' }
 const one: Methods = { GET: 'retrieve', DELETE: 'delete' }
@@ -17,26 +17,26 @@ const named: Readonly<Record<string, Methods>> = { edits: { POST: 'edit' }, exte
 const below: Readonly<Record<string, Methods>> = { content: { GET: 'content' }, remix: { POST: 'remix' } }
 
 /**
- * Matches a request to a verb, below any prefix that ends in `/v1`.
- * @param offered the verbs of this server; other routes do not exist
+ * Matches a request to an operation, below any prefix that ends in `/v1`.
+ * @param offered the operations of this server; other routes do not exist
  * @throws WireError 404 for an unknown path, 405 for a known one with another method.
  */
-export function matchRoute(method: string, pathname: string, offered: readonly Verb[]): Route {
+export function matchRoute(method: string, pathname: string, offered: readonly Operation[]): Route {
   const path = /^(?:\/.*)?\/v1\/videos(\/.*)?$/.exec(pathname)
   const known = path ? methodsOf((path[1] ?? '').replace(/\/$/, '')) : undefined
-  const methods = Object.entries(known?.methods ?? {}).filter(([, verb]) => offered.includes(verb))
+  const methods = Object.entries(known?.methods ?? {}).filter(([, operation]) => offered.includes(operation))
   if (!known || methods.length === 0) {
     throw new WireError(404, `Invalid URL (${method} ${pathname.slice(0, 1_000)})`, { code: 'unknown_url' })
   }
-  const verb = methods.find(([name]) => name === method)?.[1]
-  if (!verb) {
+  const operation = methods.find(([name]) => name === method)?.[1]
+  if (!operation) {
     const allow = methods.map(([name]) => name).join(', ')
     throw new WireError(405, `Not allowed to ${method} on ${pathname.slice(0, 1_000)}. Allowed: ${allow}.`, {
       code: 'method_not_allowed',
       headers: { allow },
     })
   }
-  return { verb, id: known.id }
+  return { operation, id: known.id }
 }
 
 function methodsOf(rest: string): { methods: Methods; id: string } | undefined {

@@ -11,11 +11,11 @@ import type { Job } from './job'
 import { createMedia } from './media'
 import { defaultModels } from './models'
 import { matchRoute } from './routes'
-import type { Verb } from './routes'
+import type { Operation } from './routes'
 import type { SandboxOptions } from './sandbox-options'
 import { createIdempotencyKeys } from './idempotency-keys'
-import { verbs } from './verbs'
-import type { VerbContext } from './verbs'
+import { operations } from './operations'
+import type { OperationContext } from './operations'
 import { createWebhooks } from './webhooks'
 import { WireError } from './wire-error'
 
@@ -75,7 +75,7 @@ export function createSandbox({
     origin: () => (typeof mediaOrigin === 'string' ? mediaOrigin : mediaOrigin()),
   })
   const closing = new AbortController()
-  const requests: Record<Verb, number> = {
+  const requests: Record<Operation, number> = {
     create: 0,
     list: 0,
     retrieve: 0,
@@ -86,7 +86,7 @@ export function createSandbox({
     extend: 0,
   }
   const idempotencyKeys = createIdempotencyKeys(jobs, idempotent)
-  const context: VerbContext = { jobs, models, dialect, media, streams, ranges, pollAfterMs, idempotencyKeys }
+  const context: OperationContext = { jobs, models, dialect, media, streams, ranges, pollAfterMs, idempotencyKeys }
   const toResponse = (error: WireError) =>
     Response.json(dialect.error(error), { status: error.status, headers: error.headers })
 
@@ -112,10 +112,11 @@ export function createSandbox({
       const name = controlOf(url.pathname)
       if (name !== undefined) return control(controls, name, request)
 
-      const { verb, id } = matchRoute(request.method, url.pathname, dialect.verbs)
-      requests[verb] += 1
-      const active = faults.take(verb)
-      const handler = () => catchWireErrors(() => run(() => verbs[verb](context, { request, url, id, faults: active })))
+      const { operation, id } = matchRoute(request.method, url.pathname, dialect.operations)
+      requests[operation] += 1
+      const active = faults.take(operation)
+      const handler = () =>
+        catchWireErrors(() => run(() => operations[operation](context, { request, url, id, faults: active })))
       if (active.length === 0) return handler()
       if (active.some(({ kind }) => kind === 'restart')) jobs.restart()
       return applyFaults(active, handler, { clock, toResponse, signal: signal() })
@@ -154,9 +155,9 @@ export function createSandbox({
 }
 
 /** A bug of the sandbox is a 500 that says so, not a connection that looks cut on purpose. */
-async function run(verb: () => Response | Promise<Response>): Promise<Response> {
+async function run(operation: () => Response | Promise<Response>): Promise<Response> {
   try {
-    return await verb()
+    return await operation()
   } catch (error) {
     if (error instanceof WireError) throw error
     throw new WireError(500, `The sandbox itself failed: ${error instanceof Error ? error.message : String(error)}`)

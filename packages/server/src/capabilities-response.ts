@@ -24,7 +24,7 @@ export async function capabilitiesResponse(
     models: await Promise.all(
       models.map(async (model) => Object.assign({}, model, { durations: await durations.of(model.id) })),
     ),
-    verbs: {
+    operations: {
       remix: upstream.remix !== undefined,
       edit: upstream.edit !== undefined,
       extend: upstream.extend !== undefined,

@@ -5,7 +5,7 @@ import type { UploadedVideo } from './guards/uploaded-videos'
 import { newJob } from './new-job'
 import { sendCreate } from './send-create'
 import type { ServerContext } from './server-context'
-import type { Job, CreateVerb } from './store/job'
+import type { Job, CreateOperation } from './store/job'
 import { micros } from './store/micros'
 import { retryUntilPersisted } from './retry-until-persisted'
 import { SubmissionRejectedError } from './upstream/upstream'
@@ -14,7 +14,7 @@ import type { Poller } from './poller'
 /** What a new job is made from. */
 export interface NewJob {
   owner: string
-  verb: CreateVerb
+  operation: CreateOperation
   request: CreateVideo
   /** The video it starts from: completed, and of the same owner. */
   source?: Job
@@ -39,11 +39,11 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
     const { owner, idempotency } = input
     const limits = await context.limitsOf(owner)
     const job = buildJob(input, limits.spendPerDay !== undefined)
-    const { verb, request, uploadedVideo } = input
+    const { operation, request, uploadedVideo } = input
     const cost = job.cost > 0 ? job.cost / 1_000_000 : undefined
     const reason = await context.beforeCreate?.({
       owner,
-      verb,
+      operation,
       request,
       ...(uploadedVideo && { uploadedVideo: uploadedVideo.file }),
       cost,
@@ -89,8 +89,8 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
   }
 
   async function sendOrReject(job: Job, input: NewJob, holder: string): Promise<Job> {
-    const { verb, request, source, uploadedVideo } = input
-    const upstreamRequest = { ...toUpstreamRequest(verb, request, source), sentAt: job.createdAt }
+    const { operation, request, source, uploadedVideo } = input
+    const upstreamRequest = { ...toUpstreamRequest(operation, request, source), sentAt: job.createdAt }
     const sent = uploadedVideo ? { ...upstreamRequest, source: uploadedVideo.file } : upstreamRequest
     try {
       return await sendCreate(context, job, sent, holder)
@@ -113,7 +113,7 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
     return { ...rest, deletedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
   }
 
-  function buildJob({ owner, verb, request, source, uploadedVideo }: NewJob, needsPrice: boolean): Job {
+  function buildJob({ owner, operation, request, source, uploadedVideo }: NewJob, needsPrice: boolean): Job {
     const at = now()
     const base = source?.video ?? uploadedVideo
     const size = request.size ?? base?.size ?? ''
@@ -133,18 +133,18 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
       model: name,
       prompt: request.prompt,
       size,
-      seconds: verb === 'extend' && base ? extendedSeconds(base.seconds, seconds) : seconds,
+      seconds: operation === 'extend' && base ? extendedSeconds(base.seconds, seconds) : seconds,
       remixed_from_video_id: source?.video.id ?? null,
     }
     const upstreamRequest = {
-      ...toUpstreamRequest(verb, upstream.idempotent ? request : withoutImage, source),
+      ...toUpstreamRequest(operation, upstream.idempotent ? request : withoutImage, source),
       ...(uploadedVideo && { isUpload: true }),
       sentAt: at,
     }
     const hasFile = uploadedVideo !== undefined || request.input_reference !== undefined
     const videoRequest: VideoRequest = {
-      verb,
-      ...(verb === 'extend' && { seconds }),
+      operation,
+      ...(operation === 'extend' && { seconds }),
       ...(hasFile && { has_file: true }),
     }
     return newJob(owner, at, video, { upstreamRequest, request: videoRequest, cost: micros(price ?? 0) })
@@ -157,8 +157,8 @@ const extendedSeconds = (seconds: string, added: string): string => {
   return String(Math.round((Number(seconds) + Number(added)) * 100) / 100)
 }
 
-const toUpstreamRequest = (verb: CreateVerb, request: CreateVideo, source: Job | undefined) => ({
-  verb,
+const toUpstreamRequest = (operation: CreateOperation, request: CreateVideo, source: Job | undefined) => ({
+  operation,
   request,
   ...(source?.ref !== undefined && { source: source.ref }),
 })

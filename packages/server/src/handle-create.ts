@@ -9,7 +9,7 @@ import { createSlots } from './guards/slots'
 import { readCreate, readFollowUp, readRemix, uploadNotSupported } from './guards/validate'
 import type { ValidationRules } from './guards/validate'
 import type { CreateRequest } from './jobs'
-import type { Job, CreateVerb } from './store/job'
+import type { Job, CreateOperation } from './store/job'
 
 /** Rules that a create request is validated by. */
 export interface CreateRules extends ValidationRules {
@@ -30,31 +30,33 @@ const largeBodies = createSlots({
 /** Reads, validates and creates what a request asks for. @throws VideoError with the invalid parameter as `param` */
 export async function handleCreate(
   context: RequestContext,
-  verb: CreateVerb,
+  operation: CreateOperation,
   rules: CreateRules,
   create: (request: CreateRequest) => Promise<Job>,
 ): Promise<Job> {
   const { request, owner } = context
   const { maxReferenceImageBytes, maxUploadedVideoBytes } = rules
-  const isFollowUp = (verb === 'edit' || verb === 'extend') && isMultipart(request)
+  const isFollowUp = (operation === 'edit' || operation === 'extend') && isMultipart(request)
   if (isFollowUp && maxUploadedVideoBytes !== undefined) {
     const { handleUpload } = await import('./guards/uploaded-videos')
-    return handleUpload({ ...context, ...rules, verb, maxBytes: maxUploadedVideoBytes }, createOnce)
+    return handleUpload({ ...context, ...rules, operation, maxBytes: maxUploadedVideoBytes }, createOnce)
   }
   const bodyRules = {
     maxBytes: maxBodyBytes(maxReferenceImageBytes),
     acquireSlot: () => largeBodies.acquire(owner),
   }
   const fields = await readFields(request, bodyRules).catch((error: unknown) => {
-    // In a form of this verb only a video can be so large.
+    // In a form of this operation only a video can be so large.
     throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? uploadNotSupported() : error
   })
   const { id: sourceId, request: createRequest } = await validate(fields)
-  return createOnce({ verb, request: createRequest, ...(sourceId !== undefined && { sourceId }) })
+  return createOnce({ operation, request: createRequest, ...(sourceId !== undefined && { sourceId }) })
 
   async function validate(body: Fields): Promise<{ id?: string; request: CreateVideo }> {
-    if (verb === 'create') return { request: await readCreate(body, rules) }
-    return verb === 'remix' ? { id: context.route.id, request: readRemix(body) } : readFollowUp(body, verb, rules)
+    if (operation === 'create') return { request: await readCreate(body, rules) }
+    return operation === 'remix'
+      ? { id: context.route.id, request: readRemix(body) }
+      : readFollowUp(body, operation, rules)
   }
 
   /** Adds the idempotency key, so that a repeated request creates one job. */
@@ -65,10 +67,12 @@ export async function handleCreate(
 }
 
 /** A digest of the request, to detect an idempotency key that is reused with a different one. */
-async function fingerprint({ verb, sourceId, request, uploadedVideo }: CreateRequest): Promise<string> {
+async function fingerprint({ operation, sourceId, request, uploadedVideo }: CreateRequest): Promise<string> {
   const { input_reference: image, ...fields } = request
   const upload = image ?? uploadedVideo?.file
   const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
-  const parts = Object.entries({ ...fields, verb, sourceId, file }).sort(([one], [other]) => (one < other ? -1 : 1))
+  const parts = Object.entries({ ...fields, operation, sourceId, file }).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  )
   return digest(JSON.stringify(parts))
 }

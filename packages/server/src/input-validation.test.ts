@@ -160,8 +160,10 @@ describe('an unknown id', () => {
     expect((await app.request(`/videos/${id}/content`)).status).toBe(404)
     expect((await app.request(`/videos/${id}/remix`, jsonPost({ prompt: 'Again.' }))).status).toBe(404)
     expect((await app.request(`/videos?after=${id}`)).status).toBe(404)
-    for (const verb of ['edits', 'extensions']) {
-      expect((await app.request(`/videos/${verb}`, jsonPost({ prompt: 'Again.', video: { id } }))).status).toBe(404)
+    for (const operation of ['edits', 'extensions']) {
+      expect((await app.request(`/videos/${operation}`, jsonPost({ prompt: 'Again.', video: { id } }))).status).toBe(
+        404,
+      )
     }
     expect((await app.request(`/videos/${id}`, { as: 'bob' })).status).toBe(200)
   })
@@ -236,9 +238,9 @@ describe('a malformed id returns the same 404 as an unknown one, without a store
       expect(await errorOf(page)).toMatchObject({ status: 404, code: 'not_found', param: 'id' })
       expect((await signing.request(`/videos/${id}/content?expires=1&signature=x`, { as: null })).status).toBe(404)
     }
-    for (const verb of ['edits', 'extensions']) {
+    for (const operation of ['edits', 'extensions']) {
       for (const id of ['\0', 'video_1\0', '', ' ', 'é']) {
-        const response = await signing.request(`/videos/${verb}`, jsonPost({ prompt: 'Brighter.', video: { id } }))
+        const response = await signing.request(`/videos/${operation}`, jsonPost({ prompt: 'Brighter.', video: { id } }))
         expect(response.status).toBe(404)
       }
     }

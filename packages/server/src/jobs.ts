@@ -11,7 +11,7 @@ import { requireOwnedJob, videoNotFound } from './guards/ownership'
 import { readVideoId } from './guards/video-id'
 import { newJob } from './new-job'
 import type { ServerContext } from './server-context'
-import type { Job, CreateVerb } from './store/job'
+import type { Job, CreateOperation } from './store/job'
 import type { JobPage } from './store/store'
 import { createJobCreator } from './create-job'
 import type { Json } from './upstream/upstream'
@@ -19,7 +19,7 @@ import type { Poller } from './poller'
 
 /** A create request whose fields are validated, but whose source video and limits are not checked yet. */
 export interface CreateRequest {
-  verb: CreateVerb
+  operation: CreateOperation
   request: CreateVideo
   /** Our id of the video it starts from: of a remix, an edit or an extension. */
   sourceId?: string
@@ -28,7 +28,7 @@ export interface CreateRequest {
   idempotency?: { key: string; fingerprint: string }
 }
 
-/** The verbs of the API as functions, each on behalf of an owner. */
+/** The operations of the API as functions, each on behalf of an owner. */
 export interface Jobs {
   create(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
@@ -82,9 +82,11 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
 
   return {
     create: async (owner, { sourceId, ...request }) => {
-      const { verb } = request
-      if (upstream[verb] === undefined) {
-        throw new VideoError(`The video service behind this server does not support ${verb}.`, { code: 'unsupported' })
+      const { operation } = request
+      if (upstream[operation] === undefined) {
+        throw new VideoError(`The video service behind this server does not support ${operation}.`, {
+          code: 'unsupported',
+        })
       }
       const source = sourceId === undefined ? undefined : await sourceOf(owner, sourceId)
       return createJob({ ...request, owner, ...(source && { source }) })

@@ -126,8 +126,8 @@ describe('limits', () => {
   it('beforeCreate can reject with a reason, and receives the cost', async () => {
     const seen: unknown[] = []
     const server = createTestServer({
-      beforeCreate: ({ owner, verb, cost, request }) => {
-        seen.push([owner, verb, cost, request.prompt])
+      beforeCreate: ({ owner, operation, cost, request }) => {
+        seen.push([owner, operation, cost, request.prompt])
         return owner === 'ada' ? 'Your class has no lesson today.' : undefined
       },
     })
@@ -192,7 +192,7 @@ describe('capabilities', () => {
           durations: [{ size: '320x192', seconds: '4', count: 3 }],
         },
       ],
-      verbs: { remix: true, edit: false, extend: false },
+      operations: { remix: true, edit: false, extend: false },
       cancellation: 'unknown',
       events: true,
       currency: 'USD',

@@ -47,7 +47,7 @@ export async function sendCreate(context: ServerContext, job: Job, request: Sent
     type: 'created',
     videoId: job.video.id,
     owner: job.owner,
-    verb: request.verb,
+    operation: request.operation,
     model: job.video.model,
     durationMs: now() - started,
   })
@@ -56,18 +56,18 @@ export async function sendCreate(context: ServerContext, job: Job, request: Sent
 
 function callUpstream(
   upstream: Upstream,
-  { verb, request, source }: SentRequest,
+  { operation, request, source }: SentRequest,
   id: string,
   timeoutMs: number,
 ): Promise<UpstreamJob> {
   const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeoutMs) }
-  if (verb === 'create') return upstream.create(request, options)
-  const send: Upstream['extend'] = upstream[verb]?.bind(upstream)
+  if (operation === 'create') return upstream.create(request, options)
+  const send: Upstream['extend'] = upstream[operation]?.bind(upstream)
   if (!send || source === undefined) {
-    throw new SubmissionRejectedError(`This server's upstream has no ${verb}.`, { code: 'unsupported' })
+    throw new SubmissionRejectedError(`This server's upstream has no ${operation}.`, { code: 'unsupported' })
   }
   const { prompt, seconds } = request
-  return send(source, verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
+  return send(source, operation === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
 }
 
 /**

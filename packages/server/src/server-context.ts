@@ -1,7 +1,7 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { Archiving } from './archiving/archiving'
 import type { ServerEvent } from './server-event'
-import type { Job, CreateVerb } from './store/job'
+import type { Job, CreateOperation } from './store/job'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
 import type { DeclaredGrid, Upstream } from './upstream/upstream'
@@ -11,7 +11,7 @@ export interface BeforeCreateInput {
   /** The owner who sent the request. */
   owner: string
   /** The kind of request. */
-  verb: CreateVerb
+  operation: CreateOperation
   /**
    * The request as it will be sent upstream; model, size and seconds have their defaults if the capabilities define
    * them.

@@ -1,6 +1,6 @@
 import type { VideoStatus, VideoVariant } from '@dailies/core'
 import type { RouteName } from './routes'
-import type { CreateVerb } from './store/job'
+import type { CreateOperation } from './store/job'
 
 /**
  * Events of the server for logging and metrics, passed to `onEvent`. They contain no API key, no prompt and no upstream
@@ -8,7 +8,7 @@ import type { CreateVerb } from './store/job'
  */
 export type ServerEvent =
   /** The upstream accepted a new job; `durationMs` is the duration of the create request. */
-  | { type: 'created'; videoId: string; owner: string; verb: CreateVerb; model: string; durationMs: number }
+  | { type: 'created'; videoId: string; owner: string; operation: CreateOperation; model: string; durationMs: number }
   /** A job was polled upstream; `code` is the error code if the poll failed. */
   | {
       type: 'polled'

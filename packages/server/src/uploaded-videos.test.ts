@@ -132,7 +132,7 @@ describe('with allowVideoUploads', () => {
     const { request } = openUploads({ beforeCreate: (input) => void inputs.push(input) })
     const file = mp4()
     await request('/videos/extensions', form({ prompt: 'Go on.', video: file, seconds: '8' }))
-    expect(inputs).toMatchObject([{ owner: 'ada', verb: 'extend', cost: 0.8, uploadedVideo: { size: file.size } }])
+    expect(inputs).toMatchObject([{ owner: 'ada', operation: 'extend', cost: 0.8, uploadedVideo: { size: file.size } }])
   })
 })
 

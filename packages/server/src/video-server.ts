@@ -22,7 +22,7 @@ import type { ServerContext } from './server-context'
 import { toVideo, toVideoList } from './to-video'
 import type { ContentLink } from './to-video'
 import type { Json } from './upstream/upstream'
-import { createVerbs } from './verbs'
+import { createOperations } from './operations'
 import { allowedModels, validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
 
@@ -53,7 +53,7 @@ export interface FetchContext {
 }
 
 /**
- * Server-side API of the videos: the verbs for code on the server, on behalf of an owner and without an HTTP request.
+ * Server-side API of the videos: the operations for code on the server, on behalf of an owner and without an HTTP request.
  */
 export interface OwnersVideos {
   /** Retrieves one video of this owner. @throws VideoError `not_found`, also if the video belongs to another owner */
@@ -185,7 +185,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   })
   const events = createEvents({ feed, now, lifetimeMs: eventStreamLifetimeMs })
   const jobs = createJobs(context, poller, presence)
-  const verbs = createVerbs({
+  const operations = createOperations({
     context,
     jobs,
     durations,
@@ -213,7 +213,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       (await ownerOfSignedURL(links, route, url)) ??
       (await authenticate(authorize, request, { native: fetchContext.native }))
     checkOrigin(request, options)
-    if (route.name !== 'events') return verbs[route.name]({ request, url, route, owner, links })
+    if (route.name !== 'events') return operations[route.name]({ request, url, route, owner, links })
     if (!hasEvents)
       throw new VideoError('This server has no event stream (events: false). Poll the videos instead.', {
         code: 'not_found',

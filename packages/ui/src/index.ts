@@ -61,10 +61,10 @@ export {
   RemixPanelSeconds,
   RemixPanelSubmit,
   RemixPanelSuggestions,
-  RemixPanelVerbs,
+  RemixPanelOperations,
   useRemixPanel,
 } from './remix-panel'
-export type { RemixPanelProps, RemixPanelRootProps, RemixPanelState, RemixVerb } from './remix-panel'
+export type { RemixPanelProps, RemixPanelRootProps, RemixPanelState, RemixOperation } from './remix-panel'
 export {
   JobProgress,
   JobProgressBar,

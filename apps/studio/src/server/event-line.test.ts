@@ -8,7 +8,7 @@ const model = 'lamp-1'
 
 it.each<[ServerEvent, string]>([
   [
-    { type: 'created', videoId, owner, verb: 'create', model, durationMs: 12.4 },
+    { type: 'created', videoId, owner, operation: 'create', model, durationMs: 12.4 },
     'created   video_1 by lamp-1, create for demo-ada (12 ms)',
   ],
   [

@@ -9,7 +9,7 @@ export function eventLine(event: ServerEvent): string {
 function about(event: ServerEvent): string {
   switch (event.type) {
     case 'created':
-      return `${event.videoId} by ${event.model}, ${event.verb} for ${event.owner}`
+      return `${event.videoId} by ${event.model}, ${event.operation} for ${event.owner}`
     case 'polled':
       return `${event.videoId} ${event.code ?? event.status}`
     case 'completed':

@@ -124,8 +124,8 @@ it('the lifecycle of a video is one trace, with the durations of its work', asyn
   expect(read).toMatchObject({
     'dailies.job.duration': [[{ 'video.model': 'mini', 'video.status': 'completed' }, 1]],
     'dailies.upstream.duration': [
-      [{ 'video.model': 'mini', verb: 'create' }, 1],
-      [{ 'video.model': 'mini', verb: 'retrieve' }, 1],
+      [{ 'video.model': 'mini', operation: 'create' }, 1],
+      [{ 'video.model': 'mini', operation: 'retrieve' }, 1],
     ],
   })
 })

@@ -47,12 +47,16 @@ export function createTelemetry(): (event: ServerEvent) => void {
     const seconds = event.durationMs / 1_000
     switch (event.type) {
       case 'created':
-        span(`video ${event.verb}`, event, {})
-        return upstream.record(seconds, { verb: event.verb, 'video.model': event.model })
+        span(`video ${event.operation}`, event, {})
+        return upstream.record(seconds, { operation: event.operation, 'video.model': event.model })
       case 'polled': {
         const { model, status, code } = event
         span('video poll', event, { 'video.status': status }, code)
-        return upstream.record(seconds, { verb: 'retrieve', 'video.model': model, ...(code && { 'error.type': code }) })
+        return upstream.record(seconds, {
+          operation: 'retrieve',
+          'video.model': model,
+          ...(code && { 'error.type': code }),
+        })
       }
       case 'completed':
         span('video job', event, { 'video.status': 'completed' })

@@ -34,12 +34,12 @@ export function createPendingCreates(runtime: VideosRuntime): PendingCreates {
 }
 
 /** Fingerprint of a request that stays the same across a reload: its fields, and the SHA-256 of its file. */
-export async function fingerprintOf(verb: string, request: object): Promise<string> {
+export async function fingerprintOf(operation: string, request: object): Promise<string> {
   const fields = Object.entries(request).filter(([, value]) => value !== undefined)
   const entries = await Promise.all(
     fields.map(async ([name, value]: [string, unknown]) => [name, value instanceof Blob ? await digest(value) : value]),
   )
-  return JSON.stringify([verb, ...entries.sort()])
+  return JSON.stringify([operation, ...entries.sort()])
 }
 
 async function digest(file: Blob): Promise<string> {

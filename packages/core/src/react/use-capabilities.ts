@@ -5,7 +5,7 @@ import { useCell } from './use-cell'
 import { createVideoCapabilities, noCapabilities } from './video-capabilities'
 import { useVideosRuntime } from './videos-provider'
 
-/** Result of `useCapabilities`: the models, verbs and limits that the viewer may use. */
+/** Result of `useCapabilities`: the models, operations and limits that the viewer may use. */
 export interface UseCapabilities {
   /** Undefined until the first response. */
   capabilities: Capabilities | undefined
@@ -18,7 +18,7 @@ export interface UseCapabilities {
 }
 
 /**
- * Fetches the server's capabilities: models, prices, verbs and limits. All components share one request. Revalidates
+ * Fetches the server's capabilities: models, prices, operations and limits. All components share one request. Revalidates
  * whenever a job of the viewer settles, because that changes the measured durations and the remaining limits.
  */
 export function useCapabilities(): UseCapabilities {

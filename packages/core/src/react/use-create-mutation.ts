@@ -27,7 +27,7 @@ interface RequestInFlight {
  * Mutation with deduplication and an idempotency key: equal requests in flight share one promise, and a request without
  * a response is retried with the same key, also after a reload.
  */
-export function useCreateMutation(hook: string, verb: string): MutationState & { submit: Submit } {
+export function useCreateMutation(hook: string, operation: string): MutationState & { submit: Submit } {
   const runtime = useVideosRuntime(hook)
   const inFlight = useRef<RequestInFlight>(undefined)
   const [state, setState] = useState<Pick<MutationState, 'isSubmitting' | 'error'>>(idle)
@@ -41,7 +41,7 @@ export function useCreateMutation(hook: string, verb: string): MutationState & {
         setState({ isSubmitting: true, error: undefined })
         const { store, feed } = runtime
         const pendingCreates = runtime.getOrCreate(createPendingCreates)
-        const fingerprint = await fingerprintOf(verb, request)
+        const fingerprint = await fingerprintOf(operation, request)
         try {
           const video = await send({ idempotencyKey: await pendingCreates.keyOf(fingerprint) })
           pendingCreates.clear(fingerprint)
@@ -64,7 +64,7 @@ export function useCreateMutation(hook: string, verb: string): MutationState & {
       started.response.then(end, end)
       return started.response
     },
-    [runtime, verb],
+    [runtime, operation],
   )
   const reset = useCallback(() => setState((current) => ({ ...current, error: undefined })), [])
   return { ...state, submit, reset }

@@ -7,7 +7,7 @@ import { createVideoCapabilities } from './video-capabilities'
 import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
-/** Result of `useSuspenseCapabilities`: the models, verbs and limits that the viewer may use. */
+/** Result of `useSuspenseCapabilities`: the models, operations and limits that the viewer may use. */
 export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabilities'> {
   /** Always defined: `<Suspense>` shows its fallback until the first response. */
   capabilities: Capabilities

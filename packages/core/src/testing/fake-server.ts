@@ -163,7 +163,7 @@ const capabilitiesOf = (viewer: string, hasEvents: boolean, median: number): Cap
       durations: [{ size: '320x192', seconds: '1', median, p90: median * 1.5, count: 5 }],
     },
   ],
-  verbs: { remix: true, edit: true, extend: true },
+  operations: { remix: true, edit: true, extend: true },
   cancellation: 'cancels',
   events: hasEvents,
   currency: 'USD',

@@ -12,14 +12,14 @@ export async function checkDerived(
   seconds: string,
 ): Promise<{ findings: Finding[]; made: string[] }> {
   const prompt = 'The same, at night.'
-  const verbs: readonly [name: string, path: string, sent: Sent][] = [
+  const operations: readonly [name: string, path: string, sent: Sent][] = [
     ['remix', `/videos/${encodeURIComponent(id)}/remix`, { json: { prompt } }],
     ['edit', '/videos/edits', { json: { prompt, video: { id } } }],
     ['extend', '/videos/extensions', { json: { prompt, video: { id }, seconds } }],
   ]
   const findings: Finding[] = []
   const made: string[] = []
-  for (const [name, path, sent] of verbs) {
+  for (const [name, path, sent] of operations) {
     const answer = await server.ask('POST', path, sent)
     if (!isTaken(answer)) {
       findings.push(missing(name, describe(answer)))

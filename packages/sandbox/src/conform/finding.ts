@@ -8,7 +8,7 @@ export interface Finding {
   outcome: 'conforms' | 'deviates' | 'missing' | 'untested'
   /** What the server did, in a few words. */
   seen: string
-  /** Whether Dailies supports it: `yes`, `not offered` (the UI leaves the verb out), or `no`. */
+  /** Whether Dailies supports it: `yes`, `not offered` (the UI leaves the operation out), or `no`. */
   handled: 'yes' | 'not offered' | 'no'
 }
 

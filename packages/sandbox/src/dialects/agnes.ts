@@ -8,7 +8,7 @@ export const agnes = {
   ...openai,
   name: 'agnes',
   asksToWait: false,
-  verbs: ['create', 'retrieve', 'content'],
+  operations: ['create', 'retrieve', 'content'],
   submission: jsonOnly(
     () => new WireError(415, 'Content-Type must be application/json.', { code: 'unsupported_content_type' }),
   ),

@@ -8,7 +8,7 @@ export const aisix = {
   ...openai,
   name: 'aisix',
   asksToWait: false,
-  verbs: ['create', 'retrieve', 'content'],
+  operations: ['create', 'retrieve', 'content'],
   submission: jsonOnly(
     () =>
       new WireError(400, 'Failed to parse the request body as JSON: expected value at line 1 column 1', {

@@ -10,7 +10,7 @@ export const dynamo = (variations: Variations) =>
     ...openai,
     name: 'dynamo',
     asksToWait: false,
-    verbs: ['create'],
+    operations: ['create'],
     submission: {
       ...jsonOnly(() => new WireError(415, "Expected request with 'Content-Type: application/json'")),
       required: ['model'],

@@ -30,7 +30,7 @@ export const litellm = {
   ...openai,
   name: 'litellm',
   asksToWait: false,
-  verbs: ['create', 'list', 'retrieve', 'content', 'remix'],
+  operations: ['create', 'list', 'retrieve', 'content', 'remix'],
   content: { ...openai.content, variants: 'video', headers: { 'content-disposition': 'attachment' } },
   ids: { write, read },
   video,

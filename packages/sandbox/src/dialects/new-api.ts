@@ -8,7 +8,7 @@ export const newApi = {
   ...openai,
   name: 'new-api',
   asksToWait: false,
-  verbs: ['create', 'retrieve', 'content', 'remix'],
+  operations: ['create', 'retrieve', 'content', 'remix'],
   content: { ...openai.content, headers: { 'cache-control': 'public, max-age=86400' } },
   video(view: JobView) {
     const { status, ...rest } = openai.video(view)

@@ -25,7 +25,7 @@ function video({ job, id, source, progress }: JobView): Video {
 /** OpenAI's own wire: https://platform.openai.com/docs/api-reference/videos, as it stood when it closed in September 2026. */
 export const openai = {
   name: 'openai',
-  verbs: ['create', 'list', 'retrieve', 'delete', 'content', 'remix', 'edit', 'extend'],
+  operations: ['create', 'list', 'retrieve', 'delete', 'content', 'remix', 'edit', 'extend'],
   submission: {
     forms: ['multipart', 'json'],
     rejectForm: ({ form }) =>

@@ -21,7 +21,7 @@ export const qvac = (variations: Variations) =>
     ...openai,
     name: 'qvac',
     asksToWait: false,
-    verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
+    operations: ['create', 'list', 'retrieve', 'delete', 'content'],
     content: {
       ...openai.content,
       notReady: (id) =>

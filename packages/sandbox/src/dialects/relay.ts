@@ -24,7 +24,7 @@ export function relay(variations: Variations) {
     ...openai,
     name: 'relay',
     asksToWait: false,
-    verbs: ['create', 'retrieve', 'content'],
+    operations: ['create', 'retrieve', 'content'],
     submission: jsonOnly(
       () => new WireError(400, 'invalid request body: content type must be application/json', { code: 'invalid_json' }),
     ),

@@ -20,7 +20,7 @@ export function sglang(variations: Variations) {
     ...openai,
     name: 'sglang',
     asksToWait: false,
-    verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
+    operations: ['create', 'list', 'retrieve', 'delete', 'content'],
     submission: { ...openai.submission, seconds: 'either' },
     content: {
       ...openai.content,

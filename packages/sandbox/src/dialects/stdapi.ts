@@ -9,7 +9,7 @@ export const stdapi = {
   ...openai,
   name: 'stdapi',
   asksToWait: false,
-  verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
+  operations: ['create', 'list', 'retrieve', 'delete', 'content'],
   content: {
     ...openai.content,
     variants: (variant) =>

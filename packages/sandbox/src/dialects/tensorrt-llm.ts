@@ -20,7 +20,7 @@ export const tensorrtLlm = (variations: Variations) =>
     ...openai,
     name: 'tensorrt-llm',
     asksToWait: false,
-    verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
+    operations: ['create', 'list', 'retrieve', 'delete', 'content'],
     submission: { ...openai.submission, seconds: 'either', status: 202 },
     content: {
       ...openai.content,

@@ -19,7 +19,7 @@ export const vllmOmni = {
   ...openai,
   name: 'vllm-omni',
   asksToWait: false,
-  verbs: ['create', 'list', 'retrieve', 'delete', 'content'],
+  operations: ['create', 'list', 'retrieve', 'delete', 'content'],
   submission: {
     ...openai.submission,
     forms: ['multipart'],

@@ -1,7 +1,7 @@
-import type { Verb } from '../routes'
+import type { Operation } from '../routes'
 
-/** What a fault can apply to: requests of a verb, requests to the media server, or webhook deliveries. */
-export type FaultTarget = Verb | 'media' | 'webhook'
+/** What a fault can apply to: requests of an operation, requests to the media server, or webhook deliveries. */
+export type FaultTarget = Operation | 'media' | 'webhook'
 
 /** What a fault applies to, and how often. */
 export interface FaultScope {
@@ -57,7 +57,7 @@ export type FaultKind =
 /** One injected fault. */
 export type Fault = FaultScope & FaultKind
 
-const creates: readonly Verb[] = ['create', 'remix', 'edit', 'extend']
+const creates: readonly Operation[] = ['create', 'remix', 'edit', 'extend']
 const everywhere: readonly FaultTarget[] = [...creates, 'list', 'retrieve', 'delete', 'content', 'media']
 // Default targets of each kind.
 const defaultTargets = {

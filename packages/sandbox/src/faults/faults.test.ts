@@ -11,7 +11,7 @@ const statusesOf = async (opened: ReturnType<typeof openSandbox>, count: number)
 }
 
 describe('targets and counts', () => {
-  it('a fault applies only to its verbs', async () => {
+  it('a fault applies only to its operations', async () => {
     const { ask, create } = withFaults({ kind: 'error', status: 500, on: ['retrieve', 'list'] })
     const id = await create()
     expect((await ask(`/${id}`)).status).toBe(500)

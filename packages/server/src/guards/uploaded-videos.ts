@@ -32,7 +32,7 @@ const uploads = createSlots({
 interface UploadRules {
   request: Request
   owner: string
-  verb: 'edit' | 'extend'
+  operation: 'edit' | 'extend'
   maxBytes: number
   models: ModelCapabilities[]
   /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
@@ -45,7 +45,7 @@ interface UploadRules {
  * @throws VideoError with `video` as `param`; `rate_limited` or `overloaded` if too many uploads are in progress
  */
 export async function handleUpload<Result>(
-  { request, owner, verb, maxBytes, models, allowedSeconds }: UploadRules,
+  { request, owner, operation, maxBytes, models, allowedSeconds }: UploadRules,
   create: (request: CreateRequest) => Promise<Result>,
 ): Promise<Result> {
   const release = uploads.acquire(owner)
@@ -53,12 +53,12 @@ export async function handleUpload<Result>(
     const fields = await readUpload(request, maxBytes)
     const { video } = fields
     if (!(video instanceof Blob)) {
-      const { id, request: createRequest } = readFollowUp(fields, verb, { allowedSeconds })
-      return await create({ verb, request: createRequest, sourceId: id })
+      const { id, request: createRequest } = readFollowUp(fields, operation, { allowedSeconds })
+      return await create({ operation, request: createRequest, sourceId: id })
     }
-    const createRequest = readFollowUpFields(fields, verb, { allowedSeconds })
+    const createRequest = readFollowUpFields(fields, operation, { allowedSeconds })
     const uploadedVideo = await readUploadedVideo(video, { maxBytes, models, added: createRequest.seconds })
-    return await create({ verb, request: createRequest, uploadedVideo })
+    return await create({ operation, request: createRequest, uploadedVideo })
   } finally {
     release()
   }

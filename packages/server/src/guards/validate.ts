@@ -107,13 +107,13 @@ export const uploadNotSupported = (): VideoError =>
  */
 export function readFollowUp(
   fields: Fields,
-  verb: 'edit' | 'extend',
+  operation: 'edit' | 'extend',
   rules: Pick<ValidationRules, 'allowedSeconds'>,
 ): { id: string; request: CreateVideo } {
   const { video } = fields
   const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
   if (typeof id !== 'string') throw uploadNotSupported()
-  return { id, request: readFollowUpFields(fields, verb, rules) }
+  return { id, request: readFollowUpFields(fields, operation, rules) }
 }
 
 /** The lengths of an extension in the Videos API, in seconds; the first is the default. */
@@ -122,12 +122,12 @@ const extensionSeconds = ['4', '8', '12', '16', '20', '1', '2']
 /** Validates the fields of an edit or extension except the source video. */
 export function readFollowUpFields(
   fields: Fields,
-  verb: 'edit' | 'extend',
+  operation: 'edit' | 'extend',
   { allowedSeconds = extensionSeconds }: Pick<ValidationRules, 'allowedSeconds'>,
 ): CreateVideo {
-  rejectUnknown(fields, verb === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
+  rejectUnknown(fields, operation === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
   const request = { prompt: readPrompt(fields) }
-  if (verb === 'edit') return request
+  if (operation === 'edit') return request
   const allowed = extensionSeconds.filter((seconds) => allowedSeconds.includes(seconds))
   // If none of the API's lengths is allowed, the upstream has its own.
   const seconds = readOption(fields, 'seconds', allowed.length > 0 ? allowed : allowedSeconds)

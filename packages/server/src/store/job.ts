@@ -1,13 +1,13 @@
 import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Json } from '../upstream/upstream'
 
-/** The verbs that create a new video and are billed. */
-export type CreateVerb = VideoRequest['verb']
+/** The operations that create a new video and are billed. */
+export type CreateOperation = VideoRequest['operation']
 
 /** The create request to the upstream, stored until the upstream has responded. */
 export interface UpstreamRequest {
   /** The kind of request. */
-  verb: CreateVerb
+  operation: CreateOperation
   /** The fields. A remix, an edit and an extension use the prompt; an extension also uses the seconds. */
   request: CreateVideo
   /** The upstream reference of the source video; absent for a create. */

@@ -73,7 +73,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     const image = new Blob([new Uint8Array([1, 2, 3])])
     const job = newJob('ada', start, {
       upstreamRequest: {
-        verb: 'create',
+        operation: 'create',
         request: { prompt: 'A \u0000 lamp.', input_reference: image },
         sentAt: start,
       },

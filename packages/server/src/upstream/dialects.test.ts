@@ -37,7 +37,7 @@ const cases = [
   }),
 ]
 
-/** The follow-up verbs that each dialect of the sandbox supports. */
+/** The follow-up operations that each dialect of the sandbox supports. */
 const followUps: Partial<Record<DialectName, readonly string[]>> = {
   openai: ['remix', 'edit', 'extend'],
   litellm: ['remix'],
@@ -79,35 +79,35 @@ describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNam
       expect(body.assets?.[variant].state).toBe(isServed ? 'ready' : 'unavailable')
     }
 
-    const offeredVerbs = async () => {
-      const { verbs } = (await call<Capabilities>('/videos/capabilities')).body
-      return (['remix', 'edit', 'extend'] as const).filter((verb) => verbs[verb])
+    const offeredOperations = async () => {
+      const { operations } = (await call<Capabilities>('/videos/capabilities')).body
+      return (['remix', 'edit', 'extend'] as const).filter((operation) => operations[operation])
     }
-    const verbs = await offeredVerbs()
-    for (const verb of verbs) {
+    const operations = await offeredOperations()
+    for (const operation of operations) {
       const [path, source] =
-        verb === 'remix'
+        operation === 'remix'
           ? [`/${video.id}/remix`, {}]
-          : [`/${verb}s`.replace('extends', 'extensions'), { video: { id: video.id } }]
-      const seconds = verb === 'extend' ? { seconds: '1' } : {}
+          : [`/${operation}s`.replace('extends', 'extensions'), { video: { id: video.id } }]
+      const seconds = operation === 'extend' ? { seconds: '1' } : {}
       const next = await call<Video & ErrorBody>(
         `/videos${path}`,
         jsonPost({ prompt: 'Now at dawn', ...source, ...seconds }),
       )
-      const isSupported = followUps[dialect]?.includes(verb) ?? false
+      const isSupported = followUps[dialect]?.includes(operation) ?? false
       creates += isSupported ? 1 : 0
-      expect([verb, next.status, next.body.error?.code]).toEqual([
-        verb,
+      expect([operation, next.status, next.body.error?.code]).toEqual([
+        operation,
         isSupported ? 200 : 501,
         isSupported ? undefined : 'unsupported',
       ])
       const followUp = isSupported ? await pollUntilEnded(next.body.id) : undefined
       expect(followUp?.status).toBe(isSupported ? 'completed' : undefined)
-      expect(followUp?.seconds).toBe(isSupported ? (verb === 'extend' ? '2' : '1') : undefined)
+      expect(followUp?.seconds).toBe(isSupported ? (operation === 'extend' ? '2' : '1') : undefined)
       expect(followUp?.remixed_from_video_id).toBe(isSupported ? video.id : undefined)
     }
-    // One unsupported response does not disable a verb: the cause may be the video.
-    expect(await offeredVerbs()).toEqual(verbs)
+    // One unsupported response does not disable an operation: the cause may be the video.
+    expect(await offeredOperations()).toEqual(operations)
 
     expect((await call(`/videos/${video.id}`, { method: 'DELETE' })).status).toBe(200)
     expect((await call(`/videos/${video.id}`)).status).toBe(404)

@@ -1,13 +1,13 @@
 import type { BodyFormat } from './encode-body'
 
-/** Verbs that a server of this API may not support. */
-export type OptionalVerb = 'delete' | 'list' | 'remix' | 'edit' | 'extend'
+/** Operations that a server of this API may not support. */
+export type OptionalOperation = 'delete' | 'list' | 'remix' | 'edit' | 'extend'
 
 /** The provider quirks of a server that cannot be detected, or only at the cost of a rejected request. */
 export interface Dialect {
   format: BodyFormat
-  /** The verbs it supports, other than create, retrieve and content. */
-  verbs: readonly OptionalVerb[]
+  /** The operations it supports, other than create, retrieve and content. */
+  operations: readonly OptionalOperation[]
   /** False if the response to a create request is the finished video, and the job cannot be retrieved later. */
   retrieves: boolean
   /** Whether deleting a running job cancels it. */
@@ -22,7 +22,7 @@ export interface Dialect {
 
 const base: Dialect = {
   format: { encoding: 'multipart', seconds: 'string' },
-  verbs: ['delete', 'list', 'remix', 'edit', 'extend'],
+  operations: ['delete', 'list', 'remix', 'edit', 'extend'],
   retrieves: true,
   cancellation: 'unknown',
   hasOpenAIModels: true,
@@ -45,29 +45,29 @@ export const dialects = {
   /**
    * No list: the ids in its list differ from those of its create responses, so a listed job cannot be matched to a row.
    */
-  litellm: { ...base, verbs: ['remix'] },
+  litellm: { ...base, operations: ['remix'] },
   'vllm-omni': {
     ...base,
-    verbs: ['delete', 'list'],
+    operations: ['delete', 'list'],
     cancellation: 'cancels',
     hasOpenAIModels: false,
     sizes: openSizes,
   },
-  sglang: { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
-  'tensorrt-llm': { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
+  sglang: { ...base, operations: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
+  'tensorrt-llm': { ...base, operations: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
   dynamo: {
     ...base,
     format: { encoding: 'json', seconds: 'number' },
-    verbs: [],
+    operations: [],
     retrieves: false,
     hasOpenAIModels: false,
     sizes: openSizes,
   },
-  'new-api': { ...base, verbs: ['remix'] },
-  aisix: { ...base, format: json, verbs: [] },
-  stdapi: { ...base, verbs: ['delete', 'list'], hasOpenAIModels: false, sizes: ['1280x720'], seconds: ['6'] },
-  qvac: { ...base, verbs: ['delete', 'list'], cancellation: 'cancels', hasOpenAIModels: false, sizes: openSizes },
-  agnes: { ...base, format: json, verbs: ['delete', 'list'], hasOpenAIModels: false },
+  'new-api': { ...base, operations: ['remix'] },
+  aisix: { ...base, format: json, operations: [] },
+  stdapi: { ...base, operations: ['delete', 'list'], hasOpenAIModels: false, sizes: ['1280x720'], seconds: ['6'] },
+  qvac: { ...base, operations: ['delete', 'list'], cancellation: 'cancels', hasOpenAIModels: false, sizes: openSizes },
+  agnes: { ...base, format: json, operations: ['delete', 'list'], hasOpenAIModels: false },
   relay: { ...base, format: json },
 } as const satisfies Record<string, Dialect>
 

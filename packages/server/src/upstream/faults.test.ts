@@ -137,18 +137,22 @@ describe.each<DialectName>(['openai', 'sglang', 'dynamo', 'relay'])(
 
 it.each(['remix', 'edit', 'extend'] as const)(
   'does not retry a %s request without a response, which could be billed twice',
-  async (verb) => {
+  async (operation) => {
     for (const fault of [
       { kind: 'drop' },
       { kind: 'invalid_json' },
       { kind: 'html', status: 503, retryAfter: 5 },
     ] as const) {
-      const stage = open('openai', { ...fault, on: verb, ...(fault.kind !== 'invalid_json' && { takesEffect: true }) })
+      const stage = open('openai', {
+        ...fault,
+        on: operation,
+        ...(fault.kind !== 'invalid_json' && { takesEffect: true }),
+      })
       const source = (await stage.create()).body
       await stage.pollUntilEnded(source.id)
-      const path = verb === 'remix' ? `/${source.id}/remix` : verb === 'edit' ? '/edits' : '/extensions'
-      const video = verb === 'remix' ? {} : { video: { id: source.id } }
-      const seconds = verb === 'extend' ? { seconds: '1' } : {}
+      const path = operation === 'remix' ? `/${source.id}/remix` : operation === 'edit' ? '/edits' : '/extensions'
+      const video = operation === 'remix' ? {} : { video: { id: source.id } }
+      const seconds = operation === 'extend' ? { seconds: '1' } : {}
       const request = jsonPost({ prompt: 'At dawn', ...video, ...seconds }, { 'Idempotency-Key': 'one' })
       const { body } = await stage.call<Video>(`/videos${path}`, request)
       expect(await stage.pollUntilEnded(body.id)).toMatchObject({
@@ -157,7 +161,7 @@ it.each(['remix', 'edit', 'extend'] as const)(
       })
       expect((await stage.call<Video>(`/videos${path}`, request)).body.id).toBe(body.id)
       const { creates, requests } = stage.sandbox.counters
-      expect([creates, requests[verb]]).toEqual([2, 1])
+      expect([creates, requests[operation]]).toEqual([2, 1])
       await stage.close()
     }
   },

@@ -5,32 +5,32 @@ import { jobPath } from './upstream-ref'
 import type { UpstreamRef } from './upstream-ref'
 import type { CreateRequest } from './send-create-request'
 
-/** The verbs that create a new job from a finished video. */
-export type FollowUpVerb = 'remix' | 'edit' | 'extend'
+/** The operations that create a new job from a finished video. */
+export type FollowUpOperation = 'remix' | 'edit' | 'extend'
 
 const paths = { edit: '/videos/edits', extend: '/videos/extensions' }
 
-const fieldsOf = (verb: FollowUpVerb, { prompt, seconds }: ExtendVideo) =>
-  verb === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
+const fieldsOf = (operation: FollowUpOperation, { prompt, seconds }: ExtendVideo) =>
+  operation === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }
 
 /**
  * The request of a remix, edit or extension. Starts with JSON, the format in which the specification references a
  * source by its id.
  */
 export function followUp(
-  verb: FollowUpVerb,
+  operation: FollowUpOperation,
   source: UpstreamRef,
   request: ExtendVideo,
   format: BodyFormat,
 ): CreateRequest {
   return {
-    path: verb === 'remix' ? `${jobPath(source)}/remix` : paths[verb],
+    path: operation === 'remix' ? `${jobPath(source)}/remix` : paths[operation],
     ids: [source.id],
-    fieldNames: verb === 'remix' ? ['prompt'] : ['prompt', 'video'],
+    fieldNames: operation === 'remix' ? ['prompt'] : ['prompt', 'video'],
     format: { ...format, encoding: 'json' },
     async encode(format) {
-      const body = await encodeBody(fieldsOf(verb, request), format)
-      if (verb === 'remix') return body
+      const body = await encodeBody(fieldsOf(operation, request), format)
+      if (operation === 'remix') return body
       if (!(body instanceof FormData)) return { video: { id: source.id }, ...body }
       // The openai package encodes an object in form data this way.
       body.set('video[id]', source.id)
@@ -42,16 +42,16 @@ export function followUp(
 const extensions: Record<string, string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' }
 
 /** The request of an edit or extension of an uploaded video. A file can be sent as multipart form data only. */
-export function uploadedVideoFollowUp(verb: 'edit' | 'extend', video: Blob, request: ExtendVideo): CreateRequest {
+export function uploadedVideoFollowUp(operation: 'edit' | 'extend', video: Blob, request: ExtendVideo): CreateRequest {
   const format: BodyFormat = { encoding: 'multipart', seconds: 'string' }
   return {
-    path: paths[verb],
+    path: paths[operation],
     fieldNames: [],
     format,
     isFormatFixed: true,
     async encode() {
       const body = new FormData()
-      for (const [name, value] of Object.entries(fieldsOf(verb, request))) body.set(name, value)
+      for (const [name, value] of Object.entries(fieldsOf(operation, request))) body.set(name, value)
       body.set('video', video, `video.${extensions[video.type] ?? 'mp4'}`)
       return body
     },

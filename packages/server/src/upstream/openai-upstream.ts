@@ -3,12 +3,12 @@ import type { CreateVideo, ExtendVideo } from '@dailies/core'
 import { OpenAI } from 'openai'
 import { modelsOf } from './catalogue'
 import { dialects, unknownDialect } from './dialects'
-import type { Dialect, OptionalVerb } from './dialects'
+import type { Dialect, OptionalOperation } from './dialects'
 import { encodeBody } from './encode-body'
 import type { BodyFormat } from './encode-body'
 import { fileFetch } from './file-fetch'
 import { uploadedVideoFollowUp, followUp } from './follow-up'
-import type { FollowUpVerb } from './follow-up'
+import type { FollowUpOperation } from './follow-up'
 import { authenticatedFetch } from './authenticated-fetch'
 import { publicAddressFetch } from './public-address-fetch'
 import { verifyWebhook } from './verify-webhook'
@@ -22,7 +22,7 @@ import { SubmissionRejectedError } from './upstream'
 import type { Json, Upstream, UpstreamCreateOptions } from './upstream'
 import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
-import { defineSupportedVerbs } from './verb-support'
+import { defineSupportedOperations } from './operation-support'
 import { createWire } from './wire'
 import { rejectRenamedOptions } from '../reject-renamed-options'
 import { cancelBody } from './cancel-body'
@@ -115,40 +115,41 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     )
 
   /**
-   * A 405 or 501 means that the verb is unsupported. So may a 404 if the source exists, unless the source itself is the
+   * A 405 or 501 means that the operation is unsupported. So may a 404 if the source exists, unless the source itself is the
    * cause.
    */
   async function explainRejection(
-    verb: FollowUpVerb,
+    operation: FollowUpOperation,
     source: Json | Blob,
     error: SubmissionRejectedError,
   ): Promise<VideoError> {
     const isUnambiguous = error.code === 'unsupported'
     if (!isUnambiguous && !(error.code === 'not_found' && (await sourceExists(source)))) return error
-    verbSupport.recordUnsupported(
-      verb,
+    operationSupport.recordUnsupported(
+      operation,
       isUnambiguous || source instanceof Blob ? undefined : readUpstreamRef(source).id,
     )
-    return new SubmissionRejectedError(unsupportedMessage(verb), { code: 'unsupported', cause: error })
+    return new SubmissionRejectedError(unsupportedMessage(operation), { code: 'unsupported', cause: error })
   }
 
   const createFollowUp =
-    (verb: FollowUpVerb) => async (source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions) => {
+    (operation: FollowUpOperation) =>
+    async (source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions) => {
       const createRequest =
         source instanceof Blob
-          ? uploadedVideoFollowUp(verb === 'extend' ? verb : 'edit', source, request)
-          : followUp(verb, readUpstreamRef(source), request, format)
+          ? uploadedVideoFollowUp(operation === 'extend' ? operation : 'edit', source, request)
+          : followUp(operation, readUpstreamRef(source), request, format)
       try {
         const { job } = await sendCreateRequest(wire, createRequest, options, createTimeoutMs)
-        verbSupport.recordSuccess(verb)
+        operationSupport.recordSuccess(operation)
         return job
       } catch (error) {
         if (!(error instanceof SubmissionRejectedError)) throw error
-        throw await explainRejection(verb, source, error)
+        throw await explainRejection(operation, source, error)
       }
     }
 
-  const optionalVerbs: Required<Pick<Upstream, OptionalVerb>> = {
+  const optionalOperations: Required<Pick<Upstream, OptionalOperation>> = {
     remix: createFollowUp('remix'),
     edit: createFollowUp('edit'),
     extend: createFollowUp('extend'),
@@ -158,13 +159,13 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         const response = await wire.send('delete', jobPath(readUpstreamRef(ref)), { signal, timeoutMs: readTimeoutMs })
         // The body is not needed: some servers send the job, some send nothing.
         cancelBody(response.body)
-        verbSupport.recordSuccess('delete')
+        operationSupport.recordSuccess('delete')
       } catch (error) {
         const failure = wire.toVideoError(error)
         if (failure.code === 'not_found' || failure.code === 'expired') return
         if (failure.code === 'unsupported') {
           // The server retries in any case, but rarely once deletion is probably unsupported.
-          const retryAfter = verbSupport.recordUnsupported('delete') ? 3_600 : undefined
+          const retryAfter = operationSupport.recordUnsupported('delete') ? 3_600 : undefined
           throw new VideoError(
             'The video service does not seem to support deletion. If this lasts, set the dialect option so that the server knows it from the start.',
             { code: 'not_ready', retryAfter, cause: error },
@@ -187,12 +188,12 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       }
       try {
         const { raw } = await wire.call('get', '/videos', { query, signal, timeoutMs: readTimeoutMs })
-        verbSupport.recordSuccess('list')
+        operationSupport.recordSuccess('list')
         return readPage(raw)
       } catch (error) {
         const failure = wire.toVideoError(error)
         const isMissing = failure.code === 'not_found' || failure.code === 'unsupported'
-        if (isMissing) verbSupport.recordUnsupported('list')
+        if (isMissing) operationSupport.recordUnsupported('list')
         throw isMissing ? new VideoError(unsupportedMessage('list'), { code: 'unsupported', cause: error }) : failure
       }
     },
@@ -237,7 +238,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         const { raw, pollAfterMs } = await wire.call('get', jobPath(job), { signal, timeoutMs: readTimeoutMs })
         const { id, update } = readVideo(raw, wire.context([job.id]).secrets)
         // If ids differ between responses, a listed job cannot be matched to a row.
-        if (id !== undefined && id !== job.id) verbSupport.disable('list')
+        if (id !== undefined && id !== job.id) operationSupport.disable('list')
         return { update, pollAfterMs }
       } catch (error) {
         const failure = wire.toVideoError(error)
@@ -257,7 +258,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       return location !== undefined && 'base64' in location ? writeUpstreamRef({ id }) : ref
     },
   }
-  const verbSupport = defineSupportedVerbs(upstream, optionalVerbs, dialect.verbs, now)
+  const operationSupport = defineSupportedOperations(upstream, optionalOperations, dialect.operations, now)
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
@@ -266,5 +267,5 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   return upstream
 }
 
-const unsupportedMessage = (verb: OptionalVerb) =>
-  `The video service does not support ${verb}, or not for this video. If this lasts, set the dialect option so that the server knows it from the start.`
+const unsupportedMessage = (operation: OptionalOperation) =>
+  `The video service does not support ${operation}, or not for this video. If this lasts, set the dialect option so that the server knows it from the start.`

@@ -100,7 +100,7 @@ export interface UpstreamCapabilities {
 /**
  * A provider of AI video generation: implement this interface to connect a server that has no adapter yet.
  *
- * `create`, `retrieve` and `content` are required. The other methods are optional: the server does not offer a verb
+ * `create`, `retrieve` and `content` are required. The other methods are optional: the server does not offer an operation
  * that is missing. Jobs are identified by a `ref` that the upstream chooses and the server stores.
  *
  * Every method rejects with a `VideoError`. `create`, `remix`, `edit` and `extend` reject with a

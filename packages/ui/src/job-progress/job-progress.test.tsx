@@ -85,7 +85,7 @@ it('retries an extension as an extension', async () => {
   expect(onRetried.mock.calls[0]?.[0]).toMatchObject({
     prompt: 'It runs on',
     remixed_from_video_id: source,
-    assets: { request: { verb: 'extend', seconds: '2' } },
+    assets: { request: { operation: 'extend', seconds: '2' } },
   })
 })
 
@@ -97,7 +97,7 @@ it('does not retry a video without its first frame, but offers to edit the promp
     ...video,
     status: 'failed',
     error: { code: 'lost', message: '' },
-    assets: { ...video.assets, request: { verb: 'create', has_file: true } },
+    assets: { ...video.assets, request: { operation: 'create', has_file: true } },
   }
   stage.intercept.with = ({ method, url }) =>
     method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined

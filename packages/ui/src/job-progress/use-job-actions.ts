@@ -1,6 +1,6 @@
 import type { Video, VideoError } from '@dailies/core'
 import { useCreateVideo, useDeleteVideo } from '@dailies/core/react'
-import { useRemixVerbs } from '../remix-panel'
+import { useRemixOperations } from '../remix-panel'
 import type { JobActions } from './job-progress-context'
 
 /** Callbacks of the actions on a job. */
@@ -22,17 +22,17 @@ export function useJobActions(
   { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressEvents,
 ): { actions: JobActions; isSubmitting: boolean; error: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
-  const remixing = useRemixVerbs()
+  const remixing = useRemixOperations()
   const deletion = useDeleteVideo()
 
   const retry = async (original: Video) => {
     const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
     if (prompt === null) return
-    // A server that does not report the verb usually supports no other verb with a source video than remix.
-    const { verb = source === null ? 'create' : 'remix', seconds: addedSeconds } = assets?.request ?? {}
-    const created = await (source === null || verb === 'create'
+    // A server that does not report the operation usually supports no other operation with a source video than remix.
+    const { operation = source === null ? 'create' : 'remix', seconds: addedSeconds } = assets?.request ?? {}
+    const created = await (source === null || operation === 'create'
       ? create({ prompt, model, size, seconds })
-      : remixing.submit(verb, source, prompt, addedSeconds))
+      : remixing.submit(operation, source, prompt, addedSeconds))
     onRetried?.(created, original)
   }
   const stop = async () => {

@@ -13,9 +13,9 @@ export {
   RemixPanelSeconds,
   RemixPanelSubmit,
   RemixPanelSuggestions,
-  RemixPanelVerbs,
+  RemixPanelOperations,
 } from './remix-panel-form'
 export { RemixPanelRoot } from './remix-panel-root'
 export type { RemixPanelRootProps } from './remix-panel-root'
-export type { RemixVerb } from './remix-verb'
-export { useRemixVerbs } from './use-remix-verbs'
+export type { RemixOperation } from './remix-operation'
+export { useRemixOperations } from './use-remix-operations'

@@ -2,7 +2,7 @@ import type { Video } from '@dailies/core'
 import { createContext, type RefObject } from 'react'
 import type { Failure } from '../failure'
 import { contextReader } from '../primitives'
-import type { RemixVerb } from './remix-verb'
+import type { RemixOperation } from './remix-operation'
 
 /** State and actions shared by the parts of a RemixPanel. */
 export interface RemixPanelState {
@@ -10,14 +10,14 @@ export interface RemixPanelState {
   id: string
   /** The source video. */
   video: Video
-  /** The verbs that the server offers. */
-  verbs: RemixVerb[]
-  /** Whether the capabilities have loaded; until then the panel does not report a verb as unsupported. */
+  /** The operations that the server offers. */
+  operations: RemixOperation[]
+  /** Whether the capabilities have loaded; until then the panel does not report an operation as unsupported. */
   hasLoaded: boolean
-  /** The selected verb; undefined while none is offered. */
-  verb: RemixVerb | undefined
-  /** Selects a verb. */
-  setVerb(verb: RemixVerb): void
+  /** The selected operation; undefined while none is offered. */
+  operation: RemixOperation | undefined
+  /** Selects an operation. */
+  setOperation(operation: RemixOperation): void
   /** The text of the change. */
   change: string
   /** Sets the text of the change. */

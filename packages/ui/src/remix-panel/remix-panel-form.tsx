@@ -23,32 +23,32 @@ export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', func
   }
 })
 
-/** The radio group of verbs (remix, edit, extend); renders nothing if the server offers only one. */
-export function RemixPanelVerbs({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { isSubmitting, setVerb, verb, verbs } = useRemixPanel()
+/** The radio group of operations (remix, edit, extend); renders nothing if the server offers only one. */
+export function RemixPanelOperations({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+  const { isSubmitting, setOperation, operation, operations } = useRemixPanel()
   const text = useRemixStrings()
-  if (verbs.length < 2) return null
+  if (operations.length < 2) return null
   return (
     <RadioGroup
       {...props}
       className={classes('dl-segments', className)}
       disabled={isSubmitting}
-      legend={text('verbs')}
-      options={verbs.map((offered) => [offered, text(offered)])}
-      value={verb}
-      onValueChange={setVerb}
+      legend={text('operations')}
+      options={operations.map((offered) => [offered, text(offered)])}
+      value={operation}
+      onValueChange={setOperation}
     />
   )
 }
 
 /** The textarea for the change, with its label. Enter submits. */
 export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
-  const { id, change, field, isSubmitting, error, setChange, submit, verb, video } = useRemixPanel()
+  const { id, change, field, isSubmitting, error, setChange, submit, operation, video } = useRemixPanel()
   const text = useRemixStrings()
-  if (!verb) return null
+  if (!operation) return null
   return (
     <div className={classes('dl-remix-field', className)}>
-      <label htmlFor={`${id}change`}>{text(`${verb}Question`)}</label>
+      <label htmlFor={`${id}change`}>{text(`${operation}Question`)}</label>
       <textarea
         id={`${id}change`}
         rows={1}
@@ -75,11 +75,11 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
   )
 }
 
-/** A hint for the selected verb, or the reason why the video cannot be changed. */
+/** A hint for the selected operation, or the reason why the video cannot be changed. */
 export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelHint(props) {
-  const { id, hasLoaded, verb, video } = useRemixPanel()
+  const { id, hasLoaded, operation, video } = useRemixPanel()
   const text = useRemixStrings()
-  const hint = verb ? text(`${verb}Hint`) : hasLoaded && text('notOffered')
+  const hint = operation ? text(`${operation}Hint`) : hasLoaded && text('notOffered')
   return {
     id: `${id}hint`,
     children: video.status === 'completed' ? hint : text('notDone'),
@@ -89,9 +89,9 @@ export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', fun
 
 /** Suggested changes; a click inserts one into the field. */
 export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { field, isSubmitting, setChange, verb, video } = useRemixPanel()
+  const { field, isSubmitting, setChange, operation, video } = useRemixPanel()
   const text = useRemixStrings()
-  if (!verb || video.status !== 'completed') return null
+  if (!operation || video.status !== 'completed') return null
   return (
     <fieldset
       aria-label={text('suggestions')}
@@ -99,7 +99,7 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
       className={classes('dl-suggestions', className)}
       disabled={isSubmitting}
     >
-      {listed(text(`${verb}Suggestions`)).map((suggestion) => (
+      {listed(text(`${operation}Suggestions`)).map((suggestion) => (
         <Button
           key={suggestion}
           variant="outline"
@@ -154,22 +154,22 @@ export function RemixPanelErrorMessage() {
 
 /** The estimated price of the changed video, if it is known. */
 export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function RemixPanelEstimate(props) {
-  const { price, verb, video } = useRemixPanel()
+  const { price, operation, video } = useRemixPanel()
   return {
-    children: verb && video.status === 'completed' ? price : null,
+    children: operation && video.status === 'completed' ? price : null,
     ...props,
   }
 })
 
 /** The submit button, which creates the changed video. */
 export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
-  const { isSubmitting, verb, video } = useRemixPanel()
+  const { isSubmitting, operation, video } = useRemixPanel()
   const text = useRemixStrings()
   return {
     type: 'submit',
     children: text(isSubmitting ? 'submitting' : 'submit'),
     ...props,
     'data-variant': 'primary',
-    'aria-disabled': isSubmitting || !verb || video.status !== 'completed',
+    'aria-disabled': isSubmitting || !operation || video.status !== 'completed',
   }
 })

@@ -9,7 +9,7 @@ export interface RemixPanelRootProps
   extends RemixPanelOptions, AsChild, Omit<ComponentPropsWithoutRef<'section'>, 'onError'> {}
 
 /**
- * The element that contains the parts of a RemixPanel. `data-verb` is the selected verb, `data-state` is `idle` or
+ * The element that contains the parts of a RemixPanel. `data-operation` is the selected operation, `data-state` is `idle` or
  * `submitting`.
  */
 export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(
@@ -25,12 +25,12 @@ export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanel
 })
 
 const Panel = /* @__PURE__ */ part('section', 'dl dl-remix', function RemixPanelSection(props) {
-  const { isSubmitting, verb } = useRemixPanel()
+  const { isSubmitting, operation } = useRemixPanel()
   const text = useRemixStrings()
   return {
     'aria-label': text('name'),
     ...props,
-    'data-verb': verb,
+    'data-operation': operation,
     'data-state': isSubmitting ? 'submitting' : 'idle',
   }
 })

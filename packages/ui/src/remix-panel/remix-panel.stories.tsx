@@ -123,7 +123,7 @@ export const Wipe: Story = {
   },
 }
 
-/** The extend verb, if the service supports it. */
+/** The extend operation, if the service supports it. */
 export const Extends: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Extend' }))
@@ -132,7 +132,7 @@ export const Extends: Story = {
   },
 }
 
-/** The edit verb: it changes one thing and keeps the rest. */
+/** The edit operation: it changes one thing and keeps the rest. */
 export const Edits: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: 'Edit' }))
@@ -150,7 +150,7 @@ export const RemixOnly: Story = {
   },
 }
 
-/** An upstream that supports no verb: the panel says so. */
+/** An upstream that supports no operation: the panel says so. */
 export const Unsupported: Story = {
   loaders: [stage(completed, { dialect: 'aisix' })],
   play: async ({ canvas }) => {

@@ -39,7 +39,7 @@ it('creates one remix on a double click, and shows it next to its source video',
   expect(await field()).toHaveValue('')
 })
 
-it('offers the verbs of the server, and labels the field for the selected verb', async () => {
+it('offers the operations of the server, and labels the field for the selected operation', async () => {
   const stage = openStage()
   stage.show(<RemixPanel video={await completedVideo(stage)} />)
   await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
@@ -49,13 +49,13 @@ it('offers the verbs of the server, and labels the field for the selected verb',
   await waitFor(() => expect(stage.sandbox.counters.requests.extend).toBe(1))
 })
 
-it('does not offer verbs that the server does not support', async () => {
+it('does not offer operations that the server does not support', async () => {
   const stage = openStage()
   const video = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
-      ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: true, edit: false, extend: false } }))
+      ? Promise.resolve(Response.json({ ...capabilities, operations: { remix: true, edit: false, extend: false } }))
       : undefined
   stage.show(<RemixPanel video={video} />)
   expect(screen.queryByText(/cannot change a video/)).not.toBeInTheDocument()
@@ -63,13 +63,13 @@ it('does not offer verbs that the server does not support', async () => {
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })
 
-it('shows no price and no submit button if the server supports no verb', async () => {
+it('shows no price and no submit button if the server supports no operation', async () => {
   const stage = openStage()
   const video = await completedVideo(stage)
   const capabilities = await stage.videos.capabilities()
   stage.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
-      ? Promise.resolve(Response.json({ ...capabilities, verbs: { remix: false, edit: false, extend: false } }))
+      ? Promise.resolve(Response.json({ ...capabilities, operations: { remix: false, edit: false, extend: false } }))
       : undefined
   stage.show(<RemixPanel video={video} />)
   expect(await screen.findByText(/cannot change a video/)).toBeVisible()

@@ -10,7 +10,7 @@ import {
   RemixPanelSeconds,
   RemixPanelSubmit,
   RemixPanelSuggestions,
-  RemixPanelVerbs,
+  RemixPanelOperations,
 } from './remix-panel-form'
 import { RemixPanelRoot, type RemixPanelRootProps } from './remix-panel-root'
 
@@ -27,7 +27,7 @@ export type RemixPanelProps = Omit<RemixPanelRootProps, 'asChild' | 'children'>
 export const RemixPanel = (props: RemixPanelProps) => (
   <RemixPanelRoot {...props}>
     <RemixPanelForm>
-      <RemixPanelVerbs />
+      <RemixPanelOperations />
       <RemixPanelField />
       <RemixPanelHint />
       <RemixPanelSuggestions />
@@ -39,9 +39,9 @@ export const RemixPanel = (props: RemixPanelProps) => (
   </RemixPanelRoot>
 )
 
-/** Estimate and submit button; renders nothing if the server offers no verb. */
+/** Estimate and submit button; renders nothing if the server offers no operation. */
 const Footer = () =>
-  useRemixPanel().verb && (
+  useRemixPanel().operation && (
     <div className="dl-prompt-foot">
       <RemixPanelSeconds />
       <RemixPanelEstimate />

@@ -5,8 +5,8 @@ import { toFailure, useReconnect, type Failure } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
-import { offeredVerbs } from './remix-verb'
-import { useRemixVerbs } from './use-remix-verbs'
+import { offeredOperations } from './remix-operation'
+import { useRemixOperations } from './use-remix-operations'
 
 /** Options and callbacks of a RemixPanel. */
 export interface RemixPanelOptions {
@@ -21,14 +21,14 @@ export interface RemixPanelOptions {
 }
 
 interface RemixDraft {
-  verb: string
+  operation: string
   change: string
   seconds: string
 }
 
-const emptyDraft: RemixDraft = { verb: '', change: '', seconds: '' }
+const emptyDraft: RemixDraft = { operation: '', change: '', seconds: '' }
 
-/** State of the panel: its video, verb and text, and its submit function. */
+/** State of the panel: its video, operation and text, and its submit function. */
 export function useRemixPanelState({
   video: initialVideo,
   onCreated,
@@ -41,7 +41,7 @@ export function useRemixPanelState({
   const video = useVideo(selectedId ?? initialVideo.id).video ?? initialVideo
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(`remix ${video.id}`, emptyDraft)
-  const { submit: sendRequest } = useRemixVerbs()
+  const { submit: sendRequest } = useRemixOperations()
   const [results, setResults] = useState<Record<string, string>>({})
   const [error, setError] = useState<{ id: string; failure: Failure }>()
   const dismiss = useCallback(() => setError(undefined), [])
@@ -51,14 +51,15 @@ export function useRemixPanelState({
   const isSending = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const verbs = offeredVerbs(capabilities)
-  const verb = verbs.find((offered) => offered === draft.verb) ?? verbs[0]
+  const operations = offeredOperations(capabilities)
+  const operation = operations.find((offered) => offered === draft.operation) ?? operations[0]
   const lengths = modelOf(video, capabilities)?.seconds ?? []
-  const seconds = verb === 'extend' ? (lengths.find((length) => length === draft.seconds) ?? lengths[0]) : undefined
+  const seconds =
+    operation === 'extend' ? (lengths.find((length) => length === draft.seconds) ?? lengths[0]) : undefined
   const showFailure = (failure: Failure) => setError({ id: video.id, failure })
 
   const submit = async (): Promise<Video | undefined> => {
-    if (isSending.current || !verb || video.status !== 'completed') return undefined
+    if (isSending.current || !operation || video.status !== 'completed') return undefined
     setError(undefined)
     if (draft.change.trim() === '') {
       showFailure({ code: 'empty', message: '' })
@@ -69,7 +70,7 @@ export function useRemixPanelState({
     setSubmitting(true)
     const wasOffline = !navigator.onLine
     try {
-      const created = await sendRequest(verb, video.id, draft.change, seconds)
+      const created = await sendRequest(operation, video.id, draft.change, seconds)
       setDraft((draft) => ({ ...draft, change: '' }))
       setResults((current) => ({ ...current, [video.id]: created.id }))
       onCreated?.(created)
@@ -88,10 +89,10 @@ export function useRemixPanelState({
   return {
     id,
     video,
-    verbs,
+    operations,
     hasLoaded: capabilities !== undefined,
-    verb,
-    setVerb: (verb) => setDraft((draft) => ({ ...draft, verb })),
+    operation,
+    setOperation: (operation) => setDraft((draft) => ({ ...draft, operation })),
     change: draft.change,
     setChange: (change) => {
       setDraft((draft) => ({ ...draft, change }))

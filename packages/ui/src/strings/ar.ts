@@ -93,7 +93,7 @@ export const arabic: Language = {
       remix: 'ريمكس',
       edit: 'تعديل',
       extend: 'تمديد',
-      verbs: 'ما المطلوب',
+      operations: 'ما المطلوب',
       remixQuestion: 'ما الذي ينبغي أن يتغير؟',
       editQuestion: 'ما الذي ينبغي أن يختلف في هذا الفيديو؟',
       extendQuestion: 'ماذا يحدث بعد ذلك؟',

@@ -92,7 +92,7 @@ export const german: Language = {
       remix: 'Remix',
       edit: 'Bearbeiten',
       extend: 'Verlängern',
-      verbs: 'Was geschehen soll',
+      operations: 'Was geschehen soll',
       remixQuestion: 'Was soll sich ändern?',
       editQuestion: 'Was soll an diesem Video anders sein?',
       extendQuestion: 'Was geschieht als Nächstes?',

@@ -91,7 +91,7 @@ export const spanish: Language = {
       remix: 'Remezclar',
       edit: 'Editar',
       extend: 'Alargar',
-      verbs: 'Qué hacer',
+      operations: 'Qué hacer',
       remixQuestion: '¿Qué debe cambiar?',
       editQuestion: '¿Qué debe ser distinto en este vídeo?',
       extendQuestion: '¿Qué pasa después?',

@@ -91,7 +91,7 @@ export const french: Language = {
       remix: 'Remixer',
       edit: 'Modifier',
       extend: 'Prolonger',
-      verbs: 'Que faire',
+      operations: 'Que faire',
       remixQuestion: 'Qu’est-ce qui doit changer ?',
       editQuestion: 'Qu’est-ce qui doit être différent dans cette vidéo ?',
       extendQuestion: 'Que se passe-t-il ensuite ?',

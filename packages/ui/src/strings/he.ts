@@ -88,7 +88,7 @@ export const hebrew: Language = {
       remix: 'רמיקס',
       edit: 'עריכה',
       extend: 'הארכה',
-      verbs: 'מה לעשות',
+      operations: 'מה לעשות',
       remixQuestion: 'מה צריך להשתנות?',
       editQuestion: 'מה צריך להיות אחר בסרטון הזה?',
       extendQuestion: 'מה קורה אחר כך?',

@@ -88,7 +88,7 @@ export const japanese: Language = {
       remix: 'リミックス',
       edit: '編集',
       extend: '延長',
-      verbs: '操作',
+      operations: '操作',
       remixQuestion: '何を変えますか',
       editQuestion: 'この動画のどこを変えますか',
       extendQuestion: '次に何が起こりますか',

@@ -34,8 +34,8 @@ describe.each(translations)('$locale', ({ locale, direction, strings }) => {
   it('has as many phrases and suggestions as English', () => {
     for (const key of ['shot', 'subject', 'action', 'setting', 'light'] as const)
       expect(strings.videoPrompt[`${key}Phrases`].split('|')).toHaveLength(4)
-    for (const verb of ['remix', 'edit', 'extend'] as const)
-      expect(strings.remixPanel[`${verb}Suggestions`].split('|')).toHaveLength(4)
+    for (const operation of ['remix', 'edit', 'extend'] as const)
+      expect(strings.remixPanel[`${operation}Suggestions`].split('|')).toHaveLength(4)
   })
 
   it('has a plural form for each category of its locale', () => {

@@ -89,7 +89,7 @@ export const chinese: Language = {
       remix: '改编',
       edit: '编辑',
       extend: '延长',
-      verbs: '要做什么',
+      operations: '要做什么',
       remixQuestion: '要改变什么？',
       editQuestion: '此视频要有什么不同？',
       extendQuestion: '接下来发生什么？',

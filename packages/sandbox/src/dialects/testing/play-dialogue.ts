@@ -33,8 +33,8 @@ export async function playDialogue(
       .replace(/[A-Za-z0-9+/]{200,}=*/g, 'OTHER')
 
   for (const step of steps) {
-    const [verb = '', what = ''] = step.split(' ')
-    if (verb === 'wait') {
+    const [operation = '', what = ''] = step.split(' ')
+    if (operation === 'wait') {
       await sandbox.advance(Number(what))
       received.push([step])
       continue
@@ -43,10 +43,10 @@ export async function playDialogue(
     const url = `http://sandbox/v1/videos${path.replace('ID', encodeURIComponent(id))}${query ? `?${query.replace('ID', encodeURIComponent(id))}` : ''}`
     const { creates } = sandbox.counters
     const asking =
-      verb === 'create'
+      operation === 'create'
         ? sandbox.fetch('http://sandbox/v1/videos', { method: 'POST', ...creations[what]?.(dialect) })
-        : sandbox.fetch(url, { method: verb, ...(verb === 'POST' ? json({ prompt: 'B' }) : {}) })
-    if (dialect === 'dynamo' && verb === 'create') {
+        : sandbox.fetch(url, { method: operation, ...(operation === 'POST' ? json({ prompt: 'B' }) : {}) })
+    if (dialect === 'dynamo' && operation === 'create') {
       // A synchronous server answers only when the job has ended, so the clock is turned once it has taken the job, or refused it.
       const responses: Response[] = []
       void asking.then((response) => responses.push(response))
@@ -56,7 +56,7 @@ export async function playDialogue(
     const response = await asking
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(bytes)
-    if (verb === 'create' && response.ok) id = /^\{"(?:id|task_id)":"([^"]+)"/.exec(text)?.[1] ?? ''
+    if (operation === 'create' && response.ok) id = /^\{"(?:id|task_id)":"([^"]+)"/.exec(text)?.[1] ?? ''
     received.push([step, hide(`${response.status}${headersOf(response)} ${magicOf(text) ?? text}`)])
   }
   await sandbox.close()

@@ -51,6 +51,7 @@ interface StoredDocument extends Omit<
   | 'provisionalFailureAt'
   | 'upstreamRequest'
   | 'durationMs'
+  | 'request'
   | 'missing'
   | 'missingFiles'
 > {
@@ -58,11 +59,14 @@ interface StoredDocument extends Omit<
   lookedAt: Job['polledAt']
   isResting?: Job['isIdle']
   verdictAt?: Job['provisionalFailureAt']
-  submission?: Job['upstreamRequest']
+  submission?: StoredOperation<NonNullable<Job['upstreamRequest']>>
+  request?: StoredOperation<NonNullable<Job['request']>>
   took?: Job['durationMs']
   missing?: StoredMissing | undefined
   missingFiles?: Partial<Record<string, StoredMissing>> | undefined
 }
+
+type StoredOperation<T extends { operation: string }> = Omit<T, 'operation'> & { verb: T['operation'] }
 
 interface StoredMissing {
   since: number
@@ -77,35 +81,58 @@ const toDocument = ({
   provisionalFailureAt: verdictAt,
   upstreamRequest: submission,
   durationMs: took,
+  request,
   missing,
   missingFiles,
   ...job
 }: Job): StoredDocument => ({
   ...job,
+  ...(request && { request: toStoredOperation(request) }),
   removedAt,
   lookedAt,
   isResting,
   verdictAt,
-  submission,
+  ...(submission && { submission: toStoredOperation(submission) }),
   took,
   missing: missing && toStoredMissing(missing),
   missingFiles: missingFiles && mapValues(missingFiles, toStoredMissing),
 })
 
 const fromDocument = (
-  { removedAt, lookedAt, isResting, verdictAt, submission, took, missing, missingFiles, ...job }: StoredDocument,
+  {
+    removedAt,
+    lookedAt,
+    isResting,
+    verdictAt,
+    submission,
+    took,
+    request,
+    missing,
+    missingFiles,
+    ...job
+  }: StoredDocument,
   dueAt: number | null,
 ): Job => ({
   ...job,
+  ...(request && { request: fromStoredOperation(request) }),
   dueAt,
   deletedAt: removedAt,
   polledAt: lookedAt,
   ...(isResting && { isIdle: isResting }),
   ...(verdictAt !== undefined && { provisionalFailureAt: verdictAt }),
-  ...(submission && { upstreamRequest: submission }),
+  ...(submission && { upstreamRequest: fromStoredOperation(submission) }),
   ...(took !== undefined && { durationMs: took }),
   ...(missing && { missing: fromStoredMissing(missing) }),
   ...(missingFiles && { missingFiles: mapValues(missingFiles, fromStoredMissing) }),
+})
+
+const toStoredOperation = <T extends { operation: string }>({ operation, ...rest }: T): StoredOperation<T> => ({
+  ...rest,
+  verb: operation,
+})
+const fromStoredOperation = <T extends { operation: string }>({ verb, ...rest }: StoredOperation<T>) => ({
+  ...rest,
+  operation: verb,
 })
 
 const toStoredMissing = ({ since, polls }: MissingResponses): StoredMissing => ({ since, looks: polls })

@@ -4,7 +4,7 @@ export const remixPanel = {
   remix: 'Remix',
   edit: 'Edit',
   extend: 'Extend',
-  verbs: 'What to do',
+  operations: 'What to do',
   remixQuestion: 'What should change?',
   editQuestion: 'What should be different in this video?',
   extendQuestion: 'What happens next?',

@@ -26,18 +26,18 @@ it('an expired source video of one owner does not disable remix for all owners',
   const remix = (id: string, as: string) => app.request(`/videos/${id}/remix`, { ...jsonPost({ prompt: 'Red.' }), as })
   for (let turn = 0; turn < 4; turn += 1) expect((await remix(adas.id, 'ada')).status).toBe(501)
   isExpired = false
-  const { verbs }: Capabilities = await (await app.request('/videos/capabilities', { as: 'bob' })).json()
-  expect(verbs.remix).toBe(true)
+  const { operations }: Capabilities = await (await app.request('/videos/capabilities', { as: 'bob' })).json()
+  expect(operations.remix).toBe(true)
   expect((await remix(bobs.id, 'bob')).status).toBe(200)
 })
 
-it('a verb that is rejected as unknown three times in a row is disabled for an hour', async () => {
+it('an operation that is rejected as unknown three times in a row is disabled for an hour', async () => {
   const app = appWith(({ url }) => (url.endsWith('/remix') ? new Response(null, { status: 405 }) : undefined))
   const { id } = await create(app, 'ada')
   await app.advance(60)
   const offers = async () => {
-    const { verbs }: Capabilities = await (await app.request('/videos/capabilities')).json()
-    return verbs.remix
+    const { operations }: Capabilities = await (await app.request('/videos/capabilities')).json()
+    return operations.remix
   }
   for (let turn = 0; turn < 3; turn += 1) {
     expect(await offers()).toBe(true)

@@ -7,14 +7,14 @@ import { readPage } from './guards/page'
 import type { Jobs } from './jobs'
 import type { RouteName } from './routes'
 import type { ServerContext } from './server-context'
-import type { Job, CreateVerb } from './store/job'
+import type { Job, CreateOperation } from './store/job'
 import { toVideoList, toVideo } from './to-video'
 
 /** Handles an authenticated request of one route. */
-type Verb = (context: RequestContext) => Promise<Response>
+type Operation = (context: RequestContext) => Promise<Response>
 
-/** Dependencies of the verbs. */
-export interface VerbsOptions {
+/** Dependencies of the operations. */
+export interface OperationsOptions {
   context: ServerContext
   jobs: Jobs
   durations: Durations
@@ -27,7 +27,7 @@ export interface VerbsOptions {
 }
 
 /** The HTTP handlers of the routes, except events and webhook. */
-export function createVerbs(options: VerbsOptions) {
+export function createOperations(options: OperationsOptions) {
   const { context, jobs, durations, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds, hasEvents } = options
   const { now, models } = context
 
@@ -35,17 +35,17 @@ export function createVerbs(options: VerbsOptions) {
     jsonResponse(toVideo(job, links.to(route.mount), now()))
 
   const createWith =
-    (verb: CreateVerb): Verb =>
+    (operation: CreateOperation): Operation =>
     async (requestContext) => {
       const { handleCreate } = await import('./handle-create')
       const rules = { models, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds }
-      const job = await handleCreate(requestContext, verb, rules, (request) =>
+      const job = await handleCreate(requestContext, operation, rules, (request) =>
         jobs.create(requestContext.owner, request),
       )
       return respond(job, requestContext)
     }
 
-  const verbs = {
+  const operations = {
     create: createWith('create'),
     remix: createWith('remix'),
     edit: createWith('edit'),
@@ -72,6 +72,6 @@ export function createVerbs(options: VerbsOptions) {
         jobs.retrieve(requestContext.owner, requestContext.route.id),
       )
     },
-  } satisfies Partial<Record<RouteName, Verb>>
-  return verbs
+  } satisfies Partial<Record<RouteName, Operation>>
+  return operations
 }

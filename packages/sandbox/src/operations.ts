@@ -12,12 +12,12 @@ import type { Media } from './media'
 import { longestVideo } from './models'
 import type { SandboxModel } from './models'
 import { readCreate, readPrompt, readSeconds, rejectUnknown } from './request-fields'
-import type { Verb } from './routes'
+import type { Operation } from './routes'
 import type { IdempotencyKeys } from './idempotency-keys'
 import { WireError, missing, notAllowed, notFound, wrongType } from './wire-error'
 
 /** What the handlers work on. */
-export interface VerbContext {
+export interface OperationContext {
   jobs: Jobs
   models: readonly SandboxModel[]
   dialect: Dialect
@@ -40,8 +40,11 @@ export interface Exchange {
   faults: readonly Fault[]
 }
 
-/** The handler of each verb; throws a WireError for an error response. */
-export const verbs: Record<Verb, (context: VerbContext, exchange: Exchange) => Response | Promise<Response>> = {
+/** The handler of each operation; throws a WireError for an error response. */
+export const operations: Record<
+  Operation,
+  (context: OperationContext, exchange: Exchange) => Response | Promise<Response>
+> = {
   async create(context, exchange) {
     const { submission } = context.dialect
     const body = await readBody(exchange.request)
@@ -141,7 +144,7 @@ export const verbs: Record<Verb, (context: VerbContext, exchange: Exchange) => R
   },
 }
 
-const submit = ({ idempotencyKeys }: VerbContext, { request, faults }: Exchange, wanted: CreateRequest) =>
+const submit = ({ idempotencyKeys }: OperationContext, { request, faults }: Exchange, wanted: CreateRequest) =>
   idempotencyKeys.submit(wanted, {
     key: request.headers.get('idempotency-key'),
     isStuck: faults.some(({ kind }) => kind === 'stuck'),
@@ -149,7 +152,7 @@ const submit = ({ idempotencyKeys }: VerbContext, { request, faults }: Exchange,
 
 const isRunning = ({ state }: Job) => state.status === 'queued' || state.status === 'in_progress'
 
-function viewOf({ jobs, dialect, media }: VerbContext, job: Job, occasion: JobView['occasion']): JobView {
+function viewOf({ jobs, dialect, media }: OperationContext, job: Job, occasion: JobView['occasion']): JobView {
   const { remixedFrom } = job.request
   return {
     job,
@@ -171,23 +174,23 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text)
 }
 
-const jobResponse = (context: VerbContext, job: Job) =>
+const jobResponse = (context: OperationContext, job: Job) =>
   Response.json(context.dialect.video(viewOf(context, job, 'create')), { status: context.dialect.submission.status })
 
-function find({ jobs, dialect }: VerbContext, id: string): Job {
+function find({ jobs, dialect }: OperationContext, id: string): Job {
   const job = jobs.find(dialect.ids.read(id) ?? '')
   if (!job) throw notFound(id)
   return job
 }
 
-function readVariant({ dialect: { content } }: VerbContext, name: string): VideoVariant {
+function readVariant({ dialect: { content } }: OperationContext, name: string): VideoVariant {
   if (!isVariant(name)) throw notAllowed('variant', name, Object.keys(variantTypes))
   if (name === 'video' || content.variants === 'served') return name
   if (content.variants === 'video') return 'video'
   throw content.variants(name)
 }
 
-function findSource(context: VerbContext, id: string, param: string): Job {
+function findSource(context: OperationContext, id: string, param: string): Job {
   const job = find(context, id)
   if (job.state.status === 'completed') return job
   throw new WireError(400, `Video '${id}' is ${job.state.status}; only a completed video can be worked on.`, {
@@ -203,7 +206,7 @@ function derive({ request }: Job, prompt: string): CreateRequest {
 }
 
 /** The source video: an id, or an uploaded file that this sandbox rendered. */
-async function readSource(context: VerbContext, { fields: { video } }: Body): Promise<Job> {
+async function readSource(context: OperationContext, { fields: { video } }: Body): Promise<Job> {
   if (video === undefined) throw missing('video')
   if (video instanceof Blob) {
     const job = context.jobs.findByVideo(new Uint8Array(await video.arrayBuffer()))

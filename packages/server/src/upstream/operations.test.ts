@@ -7,7 +7,7 @@ const options = { idempotencyKey: 'row-1' }
 const errorResponse = (status: number, body: unknown = { detail: 'Not Found' }) => Response.json(body, { status })
 const job = Response.json({ id: 'v', status: 'completed' })
 
-describe('a verb that the server does not support', () => {
+describe('an operation that the server does not support', () => {
   const remix = (upstream: Upstream, id = 'v') => upstream.remix!(id, { prompt: 'Blue' }, options)
   const ids = ['a', 'b', 'c']
   const rejectRemixes = (response: Response) =>
@@ -82,12 +82,12 @@ describe('a verb that the server does not support', () => {
     ['litellm', ['remix']],
     ['dynamo', []],
     ['new-api', ['remix']],
-  ] as const)('is not offered for the dialect %s', (dialect, verbs) => {
+  ] as const)('is not offered for the dialect %s', (dialect, operations) => {
     const { upstream } = upstreamServer({}, { dialect, models: [{ id: 'lamp' }] })
     const offered = (['edit', 'extend', 'list', 'remix', 'delete'] as const).filter(
-      (verb) => upstream[verb] !== undefined,
+      (operation) => upstream[operation] !== undefined,
     )
-    expect(offered).toEqual(verbs)
+    expect(offered).toEqual(operations)
   })
 })
 
