@@ -38,10 +38,10 @@ export default [
     ignore: [
       '@dailies/core',
       './content-response-*',
-      './archive-files-*',
+      './archiving-step-*',
       './finish-deletion-*',
       './limits-*',
-      './orphans-*',
+      './unconfirmed-creates-*',
       './signed-links-*',
       './handle-create-*',
       './handle-webhook-*',

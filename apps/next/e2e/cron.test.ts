@@ -20,7 +20,7 @@ it('without a long-running process, the cron polls the jobs', async () => {
   const tick = async () => {
     const answer = await cron({ Authorization: `Bearer ${secret}` })
     expect(answer.status).toBe(200)
-    return ((await answer.json()) as { looks: number }).looks
+    return ((await answer.json()) as { jobs: number }).jobs
   }
   await expect.poll(tick, { timeout: 20_000, interval: 1_000 }).toBeGreaterThan(0)
 })

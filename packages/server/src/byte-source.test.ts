@@ -53,7 +53,7 @@ it('a Response keeps its body stream, so sourceOf finds the source of a response
 
 it('cutBody reads the source directly, and cancels it after the last byte', async () => {
   const { calls, source } = countingSource()
-  const cut = sourceOf(cutBody(streamOf(source), { skip: 15, take: 12 }))
+  const cut = sourceOf(cutBody(streamOf(source), { offset: 15, length: 12 }))
   expect((await cut.read()).value).toEqual(new Uint8Array(5).fill(2))
   expect(calls.reasons).toEqual([])
   expect((await cut.read()).value).toEqual(new Uint8Array(7).fill(3))

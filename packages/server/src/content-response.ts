@@ -53,8 +53,8 @@ export async function contentResponse(
   return serveContent(request, {
     isSigned: links.isSigned(url),
     variant,
-    tag: `${video.id}-${variant}`,
-    title: video.prompt ?? video.id,
+    etagValue: `${video.id}-${variant}`,
+    prompt: video.prompt ?? video.id,
     contentType: assets[variant]?.content_type ?? undefined,
     bytes: assets[variant]?.bytes ?? undefined,
     open: (options) => openFile(context, job, variant, options),

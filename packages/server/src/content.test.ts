@@ -116,13 +116,13 @@ describe('headers', () => {
     const url = 'http://app.test/api/videos/1/content?download'
     const disposition = async (file: Partial<ServedFile>) =>
       (await get({}, file, url)).headers.get('content-disposition')
-    expect(await disposition({ title: 'Café à "l’aube": a/b\r\nX-Evil: 1' })).toBe(
+    expect(await disposition({ prompt: 'Café à "l’aube": a/b\r\nX-Evil: 1' })).toBe(
       `attachment; filename="Cafe-a-l-aube-a-b-X-Evil-1.mp4"; filename*=UTF-8''Caf%C3%A9%20%C3%A0%20l%E2%80%99aube%20a%20b%20X-Evil%201.mp4`,
     )
-    expect(await disposition({ title: '夜の街' })).toBe(
+    expect(await disposition({ prompt: '夜の街' })).toBe(
       `attachment; filename="video.mp4"; filename*=UTF-8''%E5%A4%9C%E3%81%AE%E8%A1%97.mp4`,
     )
-    expect(await disposition({ title: '', variant: 'thumbnail', contentType: 'image/webp' })).toBe(
+    expect(await disposition({ prompt: '', variant: 'thumbnail', contentType: 'image/webp' })).toBe(
       `attachment; filename="video-thumbnail.webp"; filename*=UTF-8''video-thumbnail.webp`,
     )
     expect((await get()).headers.has('content-disposition')).toBe(false)

@@ -11,18 +11,21 @@ import type { UpstreamContent } from './upstream/upstream'
 /** One file of one video, in the archive or upstream. */
 export interface ServedFile {
   variant: VideoVariant
-  /** The ETag without quotes: the same for the same bytes, upstream or in the archive. Letters, digits, `-` and `_`. */
-  tag: string
+  /**
+   * The ETag without quotes: the same for the same bytes, upstream or in the archive. Contains only letters, digits,
+   * `-` and `_`.
+   */
+  etagValue: string
   /** The URL is signed, so a page of any origin may load it. @default false */
   isSigned?: boolean
   /** The prompt; the file name of a download is derived from it. */
-  title: string
+  prompt: string
   /** The media type, if known before the file is opened. */
   contentType?: string | undefined
   /** The length of the whole file, if known before the file is opened. */
   bytes?: number | undefined
   /**
-   * Opens the file at a range (a `Range` header); may return the whole file instead.
+   * Opens the file, or one range of it (a `Range` header); may return the whole file instead.
    *
    * @throws VideoError `not_ready`, `expired`, `unsupported` or another; it becomes the response
    */
@@ -37,36 +40,36 @@ export interface ServedFile {
  * @throws VideoError the errors of `open`
  */
 export async function serveContent(request: Request, file: ServedFile): Promise<Response> {
-  const etag = `"${file.tag}"`
+  const etag = `"${file.etagValue}"`
   const headers = new Headers({
     'accept-ranges': 'bytes',
-    // The bytes of one ETag never change, but access to them can be revoked: so the cache is private and short-lived.
+    // The bytes of an ETag never change, but access can be revoked, so the cache is private and short-lived.
     'cache-control': 'private, max-age=3600',
     'cross-origin-resource-policy': file.isSigned ? 'cross-origin' : 'same-origin',
     etag,
     vary: 'Authorization, Cookie',
     'x-content-type-options': 'nosniff',
   })
-  if (matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+  if (etagMatches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   if (request.method === 'HEAD') return head(request, file, headers)
 
   const ifRange = request.headers.get('if-range')
   const requested = ifRange === null || ifRange === etag ? parseRange(request.headers.get('range')) : undefined
   if (requested !== undefined && file.bytes !== undefined && resolveRange(requested, file.bytes) === undefined) {
-    return unsatisfiable(file.bytes, headers)
+    return rangeNotSatisfiable(file.bytes, headers)
   }
-  const content = await openAt(request, file, requested)
+  const content = await openRange(request, file, requested)
   return requested === undefined
     ? wholeResponse(request, file, content, headers)
     : partialResponse(request, file, content, requested, headers)
 }
 
 /** Weak comparison, as RFC 9110 section 13.1.2 requires. */
-const matches = (header: string | null, etag: string): boolean =>
+const etagMatches = (header: string | null, etag: string): boolean =>
   header !== null && header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 
 /** Only types that a browser displays without running code; every other file is served as a download. */
-const typeOf = (file: ServedFile, content: UpstreamContent | undefined): string => {
+const safeContentType = (file: ServedFile, content: UpstreamContent | undefined): string => {
   const type = file.contentType ?? content?.contentType ?? ''
   return /^(video\/[\w.-]+|image\/(webp|jpeg|png|gif|avif))$/.test(type) ? type : 'application/octet-stream'
 }
@@ -77,10 +80,10 @@ function setContentHeaders(
   content: UpstreamContent | undefined,
   headers: Headers,
 ): Headers {
-  const type = typeOf(file, content)
+  const type = safeContentType(file, content)
   headers.set('content-type', type)
   if (new URL(request.url).searchParams.has('download')) {
-    headers.set('content-disposition', attachmentHeader(file.title, file.variant, type))
+    headers.set('content-disposition', attachmentHeader(file.prompt, file.variant, type))
   }
   return headers
 }
@@ -95,7 +98,7 @@ async function head(request: Request, file: ServedFile, headers: Headers): Promi
 }
 
 /** Opens the file at the range; opens the whole file if the source has no such range or returns another one. */
-async function openAt(
+async function openRange(
   request: Request,
   file: ServedFile,
   requested: RequestedRange | undefined,
@@ -140,7 +143,7 @@ function wholeResponse(request: Request, file: ServedFile, content: UpstreamCont
   setContentHeaders(request, file, content, headers)
   if (length === undefined) return new Response(content.body, { headers })
   headers.set('content-length', String(length))
-  return new Response(length === 0 ? null : cutBody(content.body, { skip: 0, take: length }), { headers })
+  return new Response(length === 0 ? null : cutBody(content.body, { offset: 0, length }), { headers })
 }
 
 function partialResponse(
@@ -152,22 +155,22 @@ function partialResponse(
 ): Response {
   const received = matchingRange(content, requested)
   const length = received === undefined ? (content.contentLength ?? file.bytes) : received.length
-  // A range of a file of unknown length cannot be resolved; HTTP allows ignoring it.
+  // Without a length the range cannot be resolved; send the whole file, which HTTP allows.
   if (received === undefined && length === undefined) return wholeResponse(request, file, content, headers)
   const range = received ?? resolveRange(requested, length ?? 0)
   if (range === undefined) {
     cancelBody(content.body)
-    return unsatisfiable(length ?? 0, headers)
+    return rangeNotSatisfiable(length ?? 0, headers)
   }
-  const take = range.end - range.start + 1
+  const rangeLength = range.end - range.start + 1
   setContentHeaders(request, file, content, headers)
   headers.set('content-range', `bytes ${range.start}-${range.end}/${length ?? '*'}`)
-  headers.set('content-length', String(take))
-  const skip = received === undefined ? range.start : 0
-  return new Response(cutBody(content.body, { skip, take }), { status: 206, headers })
+  headers.set('content-length', String(rangeLength))
+  const offset = received === undefined ? range.start : 0
+  return new Response(cutBody(content.body, { offset, length: rangeLength }), { status: 206, headers })
 }
 
-function unsatisfiable(length: number, headers: Headers): Response {
+function rangeNotSatisfiable(length: number, headers: Headers): Response {
   headers.set('content-range', `bytes */${length}`)
   const body: ErrorBody = {
     error: {

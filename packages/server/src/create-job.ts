@@ -11,8 +11,8 @@ import { retryUntilPersisted } from './retry-until-persisted'
 import { SubmissionRejectedError } from './upstream/upstream'
 import type { Poller } from './poller'
 
-/** What a new job is made from. */
-export interface NewJob {
+/** The input of `createJob`. */
+export interface CreateJobInput {
   owner: string
   operation: CreateOperation
   request: CreateVideo
@@ -24,18 +24,18 @@ export interface NewJob {
   idempotency?: { key: string; fingerprint: string }
 }
 
-/** How long a repeated request waits for the response to the first one, if another instance sent that. */
-const repeatTimeoutMs = 300_000
-const repeatIntervalMs = 250
+/** How long a duplicate request waits for the response to the first one, which may be in flight on another instance. */
+const duplicateTimeoutMs = 300_000
+const duplicateIntervalMs = 250
 
 /** Creates jobs, deduplicated by idempotency key, so that each is billed once. */
-export function createJobCreator(context: ServerContext, poller: Poller): (newJob: NewJob) => Promise<Job> {
+export function createJobCreator(context: ServerContext, poller: Poller): (newJob: CreateJobInput) => Promise<Job> {
   const { store, upstream, now } = context
 
-  /** Create requests that this process is sending; a repeated request waits for the same result. */
+  /** Create requests that this process is sending; a duplicate request waits for the same result. */
   const inFlight = new Map<string, Promise<Job>>()
 
-  return async function createJob(input: NewJob): Promise<Job> {
+  return async function createJob(input: CreateJobInput): Promise<Job> {
     const { owner, idempotency } = input
     const limits = await context.limitsOf(owner)
     const job = buildJob(input, limits.spendPerDay !== undefined)
@@ -49,12 +49,13 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
       cost,
     })
     if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
-    for (const until = now() + repeatTimeoutMs; ;) {
-      const lease = poller.newLease()
+    const deadline = now() + duplicateTimeoutMs
+    while (true) {
+      const lease = poller.createLease()
       const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })
       switch (reservation.outcome) {
         case 'limited':
-          // A job may have ended already; without a started poller only a poll finds out.
+          // Without a started poller, poll now: a job that still counts as active may have ended.
           if (!poller.isStarted && reservation.error.param === 'active_jobs') context.waitUntil(poller.tick())
           throw reservation.error
         case 'conflict':
@@ -63,13 +64,13 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
             { code: 'idempotency_conflict' },
           )
         case 'reserved': {
-          const work = poller.hold(job.video.id, lease, () => sendOrReject(reservation.job, input, lease.holder))
+          const work = poller.runWithLease(job.video.id, lease, () => sendOrReject(reservation.job, input, lease.id))
           inFlight.set(job.video.id, work)
           // Continues if the client disconnects, because a create request that was sent is billed.
           context.waitUntil(work.catch(() => undefined).finally(() => inFlight.delete(job.video.id)))
           return work
         }
-        case 'repeated': {
+        case 'duplicate': {
           const { id } = reservation.job.video
           const pending = inFlight.get(id)
           if (pending) return pending
@@ -78,26 +79,27 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
               code: 'idempotency_conflict',
             })
           }
-          // Another instance waits for the upstream's response. If the upstream rejects the request, the key is
-          // released, and the next `reserve` succeeds here.
-          const isAnswered = !reservation.job.upstreamRequest || reservation.job.failures > 0 || now() >= until
-          if (isAnswered || reservation.job.provisionalFailureAt !== undefined) return reservation.job
-          await new Promise((resolve) => setTimeout(resolve, repeatIntervalMs))
+          // The first request may be in flight on another instance. If the upstream rejects it, the key is freed, and
+          // the next `reserve` succeeds here.
+          if (!isInFlight(reservation.job) || now() >= deadline) return reservation.job
+          await new Promise((resolve) => setTimeout(resolve, duplicateIntervalMs))
         }
       }
     }
   }
 
-  async function sendOrReject(job: Job, input: NewJob, holder: string): Promise<Job> {
+  async function sendOrReject(job: Job, input: CreateJobInput, leaseId: string): Promise<Job> {
     const { operation, request, source, uploadedVideo } = input
     const upstreamRequest = { ...toUpstreamRequest(operation, request, source), sentAt: job.createdAt }
     const sent = uploadedVideo ? { ...upstreamRequest, source: uploadedVideo.file } : upstreamRequest
     try {
-      return await sendCreate(context, job, sent, holder)
+      return await sendCreate(context, job, sent, leaseId)
     } catch (error) {
       // After any other error the upstream may have created the job.
       if (!(error instanceof SubmissionRejectedError)) throw error
-      const rejected = await retryUntilPersisted(() => store.saveUpdate(job.video.id, markRejected, { freesKey: true }))
+      const rejected = await retryUntilPersisted(() =>
+        store.saveUpdate(job.video.id, markRejected, { freesIdempotencyKey: true }),
+      )
       if (rejected) context.emitChange(rejected)
       throw toUpstreamError(error)
     }
@@ -113,27 +115,27 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
     return { ...rest, deletedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
   }
 
-  function buildJob({ owner, operation, request, source, uploadedVideo }: NewJob, needsPrice: boolean): Job {
+  function buildJob({ owner, operation, request, source, uploadedVideo }: CreateJobInput, needsPrice: boolean): Job {
     const at = now()
-    const base = source?.video ?? uploadedVideo
-    const size = request.size ?? base?.size ?? ''
-    const seconds = request.seconds ?? base?.seconds ?? ''
-    const name = request.model ?? source?.video.model ?? ''
-    const model = context.models.find(({ id }) => id === name)
+    const sourceVideo = source?.video ?? uploadedVideo
+    const size = request.size ?? sourceVideo?.size ?? ''
+    const seconds = request.seconds ?? sourceVideo?.seconds ?? ''
+    const modelId = request.model ?? source?.video.model ?? ''
+    const model = context.models.find(({ id }) => id === modelId)
     const price = uploadedVideo ? uploadedVideo.price : model && priceOf(model, { size, seconds })
     if (needsPrice && price === undefined) {
       throw new VideoError(
-        `Spending is limited here, and ${uploadedVideo ? 'an edit or extension of this video' : `model "${name}"`} has no price at ${size || 'this size'}. Select another model or size, or ask the operator to set a price.`,
+        `Spending is limited here, and ${uploadedVideo ? 'an edit or extension of this video' : `model "${modelId}"`} has no price at ${size || 'this size'}. Select another model or size, or ask the operator to set a price.`,
         { code: 'invalid_request', param: 'model' },
       )
     }
     // The reference image is stored only if the request can be retried.
     const { input_reference: _image, ...withoutImage } = request
     const video = {
-      model: name,
+      model: modelId,
       prompt: request.prompt,
       size,
-      seconds: operation === 'extend' && base ? extendedSeconds(base.seconds, seconds) : seconds,
+      seconds: operation === 'extend' && sourceVideo ? extendedSeconds(sourceVideo.seconds, seconds) : seconds,
       remixed_from_video_id: source?.video.id ?? null,
     }
     const upstreamRequest = {
@@ -150,6 +152,10 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
     return newJob(owner, at, video, { upstreamRequest, request: videoRequest, cost: micros(price ?? 0) })
   }
 }
+
+/** Whether the first create request of this job may still be waiting for its response. */
+const isInFlight = ({ upstreamRequest, failures, provisionalFailureAt }: Job): boolean =>
+  upstreamRequest !== undefined && failures === 0 && provisionalFailureAt === undefined
 
 /** The total length of an extended video, in seconds; empty if the source's length is not known. */
 const extendedSeconds = (seconds: string, added: string): string => {

@@ -4,9 +4,9 @@ import { sourceOf, streamOf } from './byte-source'
 /** Which part of a body to keep. */
 export interface Cut {
   /** Bytes to drop at the start. */
-  skip: number
+  offset: number
   /** Bytes to keep after that. */
-  take: number
+  length: number
 }
 
 /**
@@ -14,10 +14,10 @@ export interface Cut {
  * cancelled. If the source ends too early, the stream fails, so that a truncated file is not mistaken for a complete
  * one.
  */
-export function cutBody(body: ReadableStream<Uint8Array>, { skip, take }: Cut): ReadableStream<Uint8Array> {
+export function cutBody(body: ReadableStream<Uint8Array>, { offset, length }: Cut): ReadableStream<Uint8Array> {
   const source = sourceOf(body)
-  let toSkip = skip
-  let toTake = take
+  let toSkip = offset
+  let toTake = length
   return streamOf({
     async read() {
       while (toTake > 0) {

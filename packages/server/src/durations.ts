@@ -7,7 +7,7 @@ export interface Durations {
   /** The durations of one model, for the capabilities; at most a second old. */
   of(model: string): Promise<DurationCapabilities[]>
   /** The median duration of jobs like this one, in milliseconds; at most 30 seconds old. */
-  usual(video: Pick<Video, 'model' | 'size' | 'seconds'>): Promise<number | undefined>
+  expectedMs(video: Pick<Video, 'model' | 'size' | 'seconds'>): Promise<number | undefined>
 }
 
 // The next poll follows soon, so its value may be older; a client requests the capabilities when a job is done, and
@@ -40,7 +40,7 @@ export function createDurations(store: Store, now: () => number): Durations {
   }
   return {
     of: (model) => kindsOf(model, maxAgeMs.capabilities),
-    usual: async (video) => {
+    expectedMs: async (video) => {
       const median = durationOf(video, await kindsOf(video.model, maxAgeMs.poll))?.median
       return median === undefined ? undefined : median * 1_000
     },

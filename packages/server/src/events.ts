@@ -1,4 +1,4 @@
-import type { ChangeFeed } from './feed'
+import type { ChangeFeed } from './change-feed'
 import type { Job } from './store/job'
 import { unref } from './unref'
 import { toVideo } from './to-video'

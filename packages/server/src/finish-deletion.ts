@@ -1,10 +1,10 @@
 import { isVideoError } from '@dailies/core'
-import { deleteFiles } from './archiving/archive-files'
+import { deleteFiles } from './archiving/archiving-step'
 import type { Durations } from './durations'
 import { nextPollDelay } from './poll-delay'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
-import { readErrorRetryAfter } from './upstream-retry-after'
+import { retryAfterOf } from './clamp-retry-after'
 
 /** How long a failing deletion is retried upstream. */
 const retryDeletionForMs = 86_400_000
@@ -20,7 +20,7 @@ export async function finishDeletion(
   { upstream, store, now, pollTimeoutMs, archiving, deadlineMs }: ServerContext,
   durations: Durations,
   job: Job,
-  holder: string,
+  leaseId: string,
   deletedAt: number,
 ): Promise<void> {
   let isDone = true
@@ -33,11 +33,11 @@ export async function finishDeletion(
     }
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined
-    wait = readErrorRetryAfter(error)
+    wait = retryAfterOf(error)
     isReleased = code === 'not_found'
     isDone = isReleased || code === 'unsupported' || now() - deletedAt > retryDeletionForMs
   }
-  const usual = await durations.usual(job.video)
+  const usual = await durations.expectedMs(job.video)
   const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? defaultSlotMs : Math.round(2 * usual))
   if (archiving && !(await deleteFiles(archiving, job))) isDone = false
   await store.saveUpdate(
@@ -49,10 +49,10 @@ export async function finishDeletion(
       const isActive = rest.isActive && !isReleased && now() < slotUntil
       if (isDone) return { ...rest, isActive, dueAt: isActive ? slotUntil : null }
       const failures = rest.failures + 1
-      const dueAt = now() + nextPollDelay({ elapsed: 0, progress: null, failures, requested: wait })
+      const dueAt = now() + nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs: wait })
       return { ...rest, ...(ref !== undefined && { ref }), isActive, failures, dueAt }
     },
-    { holder },
+    { leaseId },
   )
 }
 

@@ -28,7 +28,7 @@ export async function handleWebhook(
   }
   if (isReserialised) {
     throw new VideoError(
-      'This webhook cannot be verified: a body parser has already read its body, and the signature covers the raw bytes. Mount the adapter before the parser, or use express.json({ verify: keepRawBody }).',
+      'This webhook cannot be verified: a body parser has already read its body, and the signature covers the raw bytes. Mount the video server before the parser, or use express.json({ verify: keepRawBody }).',
       { code: 'misconfigured' },
     )
   }

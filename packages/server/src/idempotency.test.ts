@@ -174,7 +174,7 @@ describe('a store that is temporarily unavailable', () => {
 
   it('keeps the key of a create that timed out', async () => {
     const server = createTestServer(
-      { store: failTimes(2, ({ holder }) => holder !== undefined) },
+      { store: failTimes(2, ({ leaseId }) => leaseId !== undefined) },
       { onCreate: timeout },
     )
     const video = await server.create({}, key)
@@ -184,7 +184,7 @@ describe('a store that is temporarily unavailable', () => {
   })
 
   it('frees the key of a rejected create once it is available again', async () => {
-    const store = failTimes(2, ({ freesKey }) => freesKey === true)
+    const store = failTimes(2, ({ freesIdempotencyKey }) => freesIdempotencyKey === true)
     const server = createTestServer(
       { store },
       { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'no' })) },

@@ -1,12 +1,12 @@
 /**
- * The server adapter: your own Videos API in front of an upstream provider. It uses web APIs only; parts that need Node
+ * The video server: your own Videos API in front of an upstream provider. It uses web APIs only; parts that need Node
  * or a third-party package have their own entry points.
  *
  * @packageDocumentation
  */
 export { createVideoServer } from './video-server'
-export type { FetchContext, OwnersVideos, VideoServer, VideoServerOptions } from './video-server'
-export type { Authorize, AuthorizeContext, Viewer } from './guards/authenticate'
+export type { FetchContext, VideoServerApi, VideoServer, VideoServerOptions } from './video-server'
+export type { Authorize, AuthorizeContext, AuthResult as Viewer } from './guards/authenticate'
 export type { OriginOptions } from './guards/origin'
 export type { BeforeCreate, BeforeCreateInput } from './server-context'
 export type { RouteName } from './routes'
@@ -14,9 +14,9 @@ export type { ServerEvent } from './server-event'
 export type { JobReducer, JobPage, Lease, MeasuredDurations, ReserveOptions, Reservation, Store } from './store/store'
 export type { Job, JobAssets, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
 export type { Limits, Usage } from './store/limits'
-export type { Archive, ArchivedContent, ArchiveEntry } from './archive/archive'
+export type { Archive, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
 export type { ByteRange } from './byte-range'
-export type { PreviewImage, Previews, PreviewSource, PreviewVariant } from './previews/previews'
+export type { PreviewImage, PreviewGenerator as Previews, PreviewSource, PreviewVariant } from './previews/previews'
 export { SubmissionRejectedError } from './upstream/upstream'
 export type {
   Json,

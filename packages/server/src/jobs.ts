@@ -115,7 +115,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       if (!deleted) throw videoNotFound(id)
       context.emitChange(deleted)
       // For the owner the video is deleted now; if the upstream fails, the poller retries the deletion.
-      await poller.cancel(id).catch(() => undefined)
+      await poller.processDeletion(id).catch(() => undefined)
     },
     resumeIdle: async (owner) => {
       if (!upstream.verifyWebhook) return
@@ -133,7 +133,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       const created = newJob(owner, at, video, { ref, version: 1, polledAt: at, isAdopted: true })
       const updated = applyUpstreamUpdate(created, update, at)
       const job = beginArchiving(context, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
-      const adopted = await store.adopt(job, await refKeyOf(ref))
+      const adopted = await store.insertExisting(job, await refKeyOf(ref))
       if (adopted.owner !== owner || adopted.deletedAt !== null) {
         throw new VideoError(
           'This upstream video cannot be adopted: it belongs to another owner, or was deleted here.',

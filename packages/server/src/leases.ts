@@ -11,11 +11,11 @@ interface LeasedWork {
 
 /** The leases of this process. A lease gives one process the exclusive right to work on a job. */
 export interface Leases {
-  newLease(): Lease
+  createLease(): Lease
   /** Does work on a leased job, and renews the lease until it is done. */
-  hold<T>(id: string, lease: Lease, work: () => Promise<T>, copying?: AbortController): Promise<T>
+  runWithLease<T>(id: string, lease: Lease, work: () => Promise<T>, copying?: AbortController): Promise<T>
   /** The running work of this process on a job. */
-  workOn(id: string): LeasedWork | undefined
+  currentWork(id: string): LeasedWork | undefined
   /** Aborts all file copies, and waits for all leased work. */
   close(): Promise<void>
 }
@@ -31,13 +31,13 @@ export function createLeases(store: Pick<Store, 'renew'>, now: () => number): Le
   let renewal: ReturnType<typeof setInterval> | undefined
 
   async function renew(): Promise<void> {
-    const until = now() + leaseMs
-    await Promise.all([...leased].map(([id, { lease }]) => store.renew(id, { holder: lease.holder, until })))
+    const expiresAt = now() + leaseMs
+    await Promise.all([...leased].map(([id, { lease }]) => store.renew(id, { id: lease.id, expiresAt })))
   }
 
   return {
-    newLease: () => ({ holder: `${instance}.${(count += 1)}`, until: now() + leaseMs }),
-    hold: async (id, lease, work, copying) => {
+    createLease: () => ({ id: `${instance}.${(count += 1)}`, expiresAt: now() + leaseMs }),
+    runWithLease: async (id, lease, work, copying) => {
       const own: LeasedWork = { lease, work: Promise.resolve(), copying }
       // Set before the work begins, so that the work itself can check whether it still holds the lease.
       leased.set(id, own)
@@ -55,7 +55,7 @@ export function createLeases(store: Pick<Store, 'renew'>, now: () => number): Le
         }
       }
     },
-    workOn: (id) => leased.get(id),
+    currentWork: (id) => leased.get(id),
     close: async () => {
       for (const { copying } of leased.values()) copying?.abort()
       await Promise.allSettled([...leased.values()].map(({ work }) => work))

@@ -121,7 +121,7 @@ function bodyOf(request: NodeRequest): { body: BodyInit | null; isReserialised: 
   if (body === undefined && request.headers['content-length'] === undefined && !request.headers['transfer-encoding'])
     return noBody
   throw new VideoError(
-    'The body of this request was already read by another middleware. Mount the adapter before the parser of multipart bodies.',
+    'The body of this request was already read by another middleware. Mount the video server before the parser of multipart bodies.',
     { code: 'misconfigured' },
   )
 }

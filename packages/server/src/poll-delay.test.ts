@@ -5,23 +5,23 @@ import type { FakeUpstream } from './testing/fake-upstream'
 import { createTestServer } from './testing/test-server'
 import { jsonPost } from './testing/test-app'
 import { provisionalPollDelay, nextPollDelay } from './poll-delay'
-import { readRetryAfter, readErrorRetryAfter } from './upstream-retry-after'
+import { clampRetryAfter, retryAfterOf } from './clamp-retry-after'
 import type { VideoServerOptions } from './video-server'
 
 const defaults = { failures: 0, progress: null, random: () => 0 }
 
 describe('the delay until the next poll', () => {
   it('shrinks as the job nears its end, by progress or by measured duration', () => {
-    expect(nextPollDelay({ ...defaults, elapsed: 10_000, usual: 100_000 })).toBe(22_222)
-    expect(nextPollDelay({ ...defaults, elapsed: 40_000, usual: 61_000 })).toBe(13_556)
-    expect(nextPollDelay({ ...defaults, elapsed: 59_000, usual: 60_000 })).toBe(4_000)
+    expect(nextPollDelay({ ...defaults, elapsed: 10_000, expectedMs: 100_000 })).toBe(22_222)
+    expect(nextPollDelay({ ...defaults, elapsed: 40_000, expectedMs: 61_000 })).toBe(13_556)
+    expect(nextPollDelay({ ...defaults, elapsed: 59_000, expectedMs: 60_000 })).toBe(4_000)
     expect(nextPollDelay({ ...defaults, elapsed: 30_000, unchanged: 0, progress: 50 })).toBe(13_333)
-    expect(nextPollDelay({ ...defaults, elapsed: 30_000, unchanged: 0, progress: 50, usual: 36_000 })).toBe(4_000)
+    expect(nextPollDelay({ ...defaults, elapsed: 30_000, unchanged: 0, progress: 50, expectedMs: 36_000 })).toBe(4_000)
   })
 
   it('is short enough to show the progress of short and long jobs', () => {
-    expect(nextPollDelay({ ...defaults, elapsed: 0, usual: 8_000 })).toBe(2_000)
-    expect(nextPollDelay({ ...defaults, elapsed: 0, usual: 60_000 })).toBe(13_333)
+    expect(nextPollDelay({ ...defaults, elapsed: 0, expectedMs: 8_000 })).toBe(2_000)
+    expect(nextPollDelay({ ...defaults, elapsed: 0, expectedMs: 60_000 })).toBe(13_333)
   })
 
   it('grows while the progress is unchanged', () => {
@@ -32,11 +32,11 @@ describe('the delay until the next poll', () => {
   })
 
   it('is at least what the upstream requests, grows with failures (exponential backoff), and has jitter', () => {
-    expect(nextPollDelay({ ...defaults, elapsed: 1_000, requested: 45_000 })).toBe(45_000)
+    expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: 45_000 })).toBe(45_000)
     expect([1, 2, 3, 9].map((failures) => nextPollDelay({ ...defaults, failures, elapsed: 1_000 }))).toEqual([
       2_000, 4_000, 8_000, 60_000,
     ])
-    const early = nextPollDelay({ ...defaults, elapsed: 10_000, usual: 100_000, random: () => 1 })
+    const early = nextPollDelay({ ...defaults, elapsed: 10_000, expectedMs: 100_000, random: () => 1 })
     expect(early).toBe(17_778)
   })
 })
@@ -46,19 +46,17 @@ describe('a delay that the upstream requests', () => {
 
   it('is rounded up to whole milliseconds and capped at an hour', () => {
     const requested = [1_500.2, hour, 1e12, Infinity, 0, -5, NaN, '9', undefined]
-    expect(requested.map(readRetryAfter)).toEqual([1_501, hour, hour, hour, 0, 0, 0, 0, 0])
+    expect(requested.map(clampRetryAfter)).toEqual([1_501, hour, hour, hour, 0, 0, 0, 0, 0])
     const failures = [2.5, 1e10, NaN, undefined].map((retryAfter) =>
-      readErrorRetryAfter(
-        new VideoError('Later.', { code: 'rate_limited', ...(retryAfter !== undefined && { retryAfter }) }),
-      ),
+      retryAfterOf(new VideoError('Later.', { code: 'rate_limited', ...(retryAfter !== undefined && { retryAfter }) })),
     )
-    expect([...failures, readErrorRetryAfter(new Error('?'))]).toEqual([2_500, hour, 0, 0, 0])
-    expect(nextPollDelay({ ...defaults, elapsed: 1_000, requested: 1e12 })).toBe(hour)
-    expect(nextPollDelay({ ...defaults, elapsed: 1_000, requested: NaN })).toBe(4_000)
+    expect([...failures, retryAfterOf(new Error('?'))]).toEqual([2_500, hour, 0, 0, 0])
+    expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: 1e12 })).toBe(hour)
+    expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: NaN })).toBe(4_000)
   })
 
   it('results in whole milliseconds, as does the delay of a provisional failure', () => {
-    expect(nextPollDelay({ ...defaults, elapsed: 1_000, requested: 45_000.4 })).toBe(45_001)
+    expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: 45_000.4 })).toBe(45_001)
     expect(provisionalPollDelay(180_001)).toBe(90_001)
   })
 

@@ -1,5 +1,5 @@
 import type { Job } from './store/job'
-import { readRetryAfter } from './upstream-retry-after'
+import { clampRetryAfter } from './clamp-retry-after'
 
 /** Inputs of the polling interval. Times are in milliseconds. */
 export interface PollDelayOptions {
@@ -10,11 +10,11 @@ export interface PollDelayOptions {
   /** Since the last change that the upstream reported. @default elapsed */
   unchanged?: number
   /** The usual duration of such a job, if measured. */
-  usual?: number | undefined
+  expectedMs?: number | undefined
   /** Consecutive failed polls. */
   failures: number
   /** The wait that the upstream requested (`Retry-After`): the minimum, but at most an hour. */
-  requested?: number | undefined
+  retryAfterMs?: number | undefined
   /** A number from 0 to 1. @default Math.random */
   random?: () => number
 }
@@ -41,16 +41,16 @@ export function nextPollDelay({
   elapsed,
   progress,
   unchanged = elapsed,
-  usual,
+  expectedMs,
   failures,
-  requested,
+  retryAfterMs,
   random = Math.random,
 }: PollDelayOptions): number {
   const wait =
     failures > 0
       ? Math.min(maxBackoff, minDelay * 2 ** (failures - 1))
-      : Math.min(maxDelay, Math.max(minDelay, delayWhileRunning(elapsed, progress, unchanged, usual)))
-  return Math.round(Math.max(readRetryAfter(requested), wait * (1 - jitter * random())))
+      : Math.min(maxDelay, Math.max(minDelay, delayWhileRunning(elapsed, progress, unchanged, expectedMs)))
+  return Math.round(Math.max(clampRetryAfter(retryAfterMs), wait * (1 - jitter * random())))
 }
 
 function delayWhileRunning(
@@ -86,12 +86,12 @@ const minIdleDelay = 300_000
  * Makes a job idle: no client waits for it and the upstream sends a webhook at its end, so it is polled only in case
  * the webhook is lost.
  */
-export const toIdle = (job: Job, now: number, usual = 0): Job => ({
+export const pausePolling = (job: Job, now: number, usual = 0): Job => ({
   ...job,
   isIdle: true,
   dueAt: now + Math.max(minIdleDelay, Math.round(2 * usual)),
 })
 
 /** Schedules the next poll no later than the job's deadline; that poll fails the job provisionally. */
-export const byDeadline = (job: Job, deadlineMs: number): Job =>
+export const capDueAtToDeadline = (job: Job, deadlineMs: number): Job =>
   job.dueAt === null ? job : { ...job, dueAt: Math.min(job.dueAt, job.createdAt + deadlineMs) }

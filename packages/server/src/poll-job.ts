@@ -4,27 +4,27 @@ import { beginArchiving } from './archiving/archiving'
 import type { Durations } from './durations'
 import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
 import { certainAfterPolls, isCertain, countMissingResponse } from './missing-responses'
-import { byDeadline, provisionalPollDelay, nextPollDelay, toIdle } from './poll-delay'
+import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from './poll-delay'
 import type { ServerContext } from './server-context'
 import type { Job } from './store/job'
-import { readRetryAfter, readErrorRetryAfter } from './upstream-retry-after'
+import { clampRetryAfter, retryAfterOf } from './clamp-retry-after'
 
 /**
  * Does what is due for one leased job: finishes its deletion, resolves an unanswered create, or polls the upstream and
  * saves the update. Ends the lease.
  */
-export async function pollJob(context: ServerContext, durations: Durations, job: Job, holder: string): Promise<void> {
+export async function pollJob(context: ServerContext, durations: Durations, job: Job, leaseId: string): Promise<void> {
   if (job.deletedAt !== null) {
     const { finishDeletion } = await import('./finish-deletion')
-    return finishDeletion(context, durations, job, holder, job.deletedAt)
+    return finishDeletion(context, durations, job, leaseId, job.deletedAt)
   }
   if (job.upstreamRequest) {
-    const { resolveOrphan } = await import('./orphans')
-    return resolveOrphan(context, job, job.upstreamRequest, holder)
+    const { resolveUnconfirmedCreate } = await import('./unconfirmed-creates')
+    return resolveUnconfirmedCreate(context, job, job.upstreamRequest, leaseId)
   }
   const { upstream, store, now, emit } = context
   const started = now()
-  const usual = await durations.usual(job.video)
+  const usual = await durations.expectedMs(job.video)
   let applyResult: (current: Job) => Job
   let requested = 0
   let code: string | undefined
@@ -33,7 +33,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     const { update, pollAfterMs } = await upstream.retrieve(job.ref, {
       signal: AbortSignal.timeout(context.pollTimeoutMs),
     })
-    requested = readRetryAfter(pollAfterMs)
+    requested = clampRetryAfter(pollAfterMs)
     applyResult = (current) => {
       // After its deadline a job stays failed until the upstream reports an end: that it still runs is nothing new.
       const isIgnored =
@@ -43,7 +43,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
       return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, update, now())
     }
   } catch (error) {
-    requested = readErrorRetryAfter(error)
+    requested = retryAfterOf(error)
     code = isVideoError(error) ? error.code : 'upstream_failed'
     applyResult =
       code === 'not_found'
@@ -62,11 +62,11 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
       if (isWoken && !isFinal(next.video)) return { ...polled, dueAt: now() }
       const scheduled =
         isHealthy(polled) && context.mayIdle(polled)
-          ? toIdle(polled, now(), usual)
+          ? pausePolling(polled, now(), usual)
           : { ...polled, dueAt: nextDueAt(polled, now(), usual, requested) }
-      return polled.provisionalFailureAt === undefined ? byDeadline(scheduled, context.deadlineMs) : scheduled
+      return polled.provisionalFailureAt === undefined ? capDueAtToDeadline(scheduled, context.deadlineMs) : scheduled
     },
-    { holder },
+    { leaseId },
   )
   const { owner, video } = saved ?? job
   const { id: videoId, model, status } = video
@@ -79,17 +79,17 @@ const isHealthy = ({ video, provisionalFailureAt, missing, failures }: Job): boo
   !isSettled(video) && provisionalFailureAt === undefined && !missing && failures === 0
 
 /** The time of the next poll; null if the job can no longer change. */
-function nextDueAt(job: Job, now: number, usual: number | undefined, requested: number): number | null {
+function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryAfterMs: number): number | null {
   if (isFinal(job.video)) return null
   if (job.provisionalFailureAt !== undefined) {
     const wait = provisionalPollDelay(now - job.provisionalFailureAt)
-    return wait === undefined ? null : now + Math.max(wait, requested)
+    return wait === undefined ? null : now + Math.max(wait, retryAfterMs)
   }
   // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away.
   const failures = job.missing ? certainAfterPolls + 1 : job.failures
   const { createdAt, changedAt, video } = job
   const [elapsed, unchanged] = [now - createdAt, now - changedAt]
-  return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, usual, failures, requested })
+  return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
 }
 
 /**

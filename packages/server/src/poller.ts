@@ -12,21 +12,21 @@ import { unref } from './unref'
  * The background poller: polls the jobs that are due. Every poll holds the job's lease, so a job is never polled twice
  * at the same time.
  */
-export interface Poller extends Pick<Leases, 'newLease' | 'hold'> {
+export interface Poller extends Pick<Leases, 'createLease' | 'runWithLease'> {
   /**
    * Starts work on due jobs while slots are free, without waiting for that work; resolves with the number of jobs
    * started.
    */
-  run(): Promise<number>
+  startDue(): Promise<number>
   /** Runs until no job is due and all work is done; resolves with the number of jobs worked on. */
   tick(): Promise<number>
   /** Polls one job if it is due and not leased; if this process works on it already, waits for that work. */
   poll(id: string): Promise<void>
   /**
-   * Polls a job that was just deleted: aborts its file copies and does not wait for older work, whose result is
-   * discarded.
+   * Starts the deletion of a job upstream: aborts its file copies, and does not wait for earlier work on it, whose
+   * result is discarded.
    */
-  cancel(id: string): Promise<void>
+  processDeletion(id: string): Promise<void>
   /** Runs as soon as possible, if the poller is started. */
   wake(): void
   start(): void
@@ -40,7 +40,8 @@ const maxSlots = 16
 /** Concurrent creates per owner and in total: an upstream may take minutes for each. */
 const concurrentCreates = { each: 4, all: 16 }
 
-const isCopy = ({ video, deletedAt }: Job): boolean => video.status === 'completed' && deletedAt === null
+/** Whether the work on this job concerns only its files: copies, or deletions after the retention period. */
+const hasFileWork = ({ video, deletedAt }: Job): boolean => video.status === 'completed' && deletedAt === null
 /** Whether the create request of this job got no response and is retried. */
 const isCreateRetry = ({ upstreamRequest, deletedAt }: Job): boolean =>
   upstreamRequest !== undefined && deletedAt === null
@@ -60,29 +61,29 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   let isStarted = false
   let isClosed = false
 
-  function copy(job: Job, lease: Lease): Promise<void> {
+  function processFiles(job: Job, lease: Lease): Promise<void> {
     const controller = new AbortController()
     if (isClosed) controller.abort()
     const archive = async (): Promise<void> => {
-      const { archiveFiles } = await import('./archiving/archive-files')
-      await archiveFiles(context, job, lease.holder, controller.signal)
+      const { runArchivingStep } = await import('./archiving/archiving-step')
+      await runArchivingStep(context, job, lease.id, controller.signal)
     }
-    return leases.hold(job.video.id, lease, archive, controller)
+    return leases.runWithLease(job.video.id, lease, archive, controller)
   }
 
-  function work(job: Job, lease: Lease): Promise<void> {
+  function processJob(job: Job, lease: Lease): Promise<void> {
     const { id } = job.video
-    const poll = () => pollJob(context, durations, job, lease.holder)
-    if (isCopy(job)) return copy(job, lease)
-    if (!isCreateRetry(job)) return leases.hold(id, lease, poll)
-    // A create that waited for the limiter is sent only if it still holds the lease: a deletion may have taken it, and
-    // on close it lapses.
-    const isWanted = (): boolean => !isClosed && leases.workOn(id)?.lease === lease
-    return leases.hold(id, lease, () => limitCreates(job.owner, async () => (isWanted() ? poll() : undefined)))
+    const poll = () => pollJob(context, durations, job, lease.id)
+    if (hasFileWork(job)) return processFiles(job, lease)
+    if (!isCreateRetry(job)) return leases.runWithLease(id, lease, poll)
+    // A create that waited for the limiter is sent only if it still has the lease: a deletion may have replaced it, and
+    // after `close` it is not renewed.
+    const isWanted = (): boolean => !isClosed && leases.currentWork(id)?.lease === lease
+    return leases.runWithLease(id, lease, () => limitCreates(job.owner, async () => (isWanted() ? poll() : undefined)))
   }
 
   function startWork(job: Job, lease: Lease, takesSlot: boolean): Promise<void> {
-    const started = work(job, lease)
+    const started = processJob(job, lease)
     // After an unexpected error, such as an unreachable store, the lease lapses and the work is started again.
     const settled = started.catch(() => undefined)
     running.add(settled)
@@ -99,22 +100,25 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   }
 
   async function runOnce(): Promise<number> {
-    for (let count = 0; ;) {
+    let count = 0
+    while (true) {
       const free = isClosed ? 0 : maxSlots - inSlots.size
       if (free <= 0) return count
-      const lease = leases.newLease()
+      const lease = leases.createLease()
       const jobs = await store.claim({ lease, now: now(), limit: free })
-      for (const job of jobs) void startWork(job, lease, !isCopy(job) && !isCreateRetry(job)).catch(() => undefined)
+      for (const job of jobs)
+        void startWork(job, lease, !hasFileWork(job) && !isCreateRetry(job)).catch(() => undefined)
       count += jobs.length
       if (jobs.length < free) return count
     }
   }
 
-  const run = (): Promise<number> => (currentRun ??= runOnce().finally(() => (currentRun = undefined)))
+  const startDue = (): Promise<number> => (currentRun ??= runOnce().finally(() => (currentRun = undefined)))
 
   async function tick(): Promise<number> {
-    for (let total = 0; ;) {
-      const count = await run()
+    let total = 0
+    while (true) {
+      const count = await startDue()
       total += count
       if (isClosed || (count === 0 && running.size === 0)) return total
       await (inSlots.size < maxSlots ? Promise.all(running) : Promise.race(inSlots))
@@ -122,11 +126,11 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   }
 
   async function claimAndPoll(id: string): Promise<void> {
-    const lease = leases.newLease()
+    const lease = leases.createLease()
     const [job] = await store.claim({ lease, now: now(), limit: 1, id })
     if (!job) return
     const started = startWork(job, lease, false)
-    if (isCopy(job)) void started.catch(() => undefined)
+    if (hasFileWork(job)) void started.catch(() => undefined)
     else await started
   }
 
@@ -135,7 +139,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     timer = unref(
       setTimeout(() => {
         // The store may be unreachable for a moment; the next run tries again.
-        void run()
+        void startDue()
           .catch(() => undefined)
           .then(() => isStarted && !isClosed && schedule(intervalMs))
       }, wait),
@@ -147,18 +151,18 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   }
 
   return {
-    newLease: leases.newLease,
-    hold: leases.hold,
-    run,
+    createLease: leases.createLease,
+    runWithLease: leases.runWithLease,
+    startDue,
     tick,
     wake,
     poll: async (id) => {
-      const { work, copying } = leases.workOn(id) ?? {}
+      const { work, copying } = leases.currentWork(id) ?? {}
       if (work && !copying) await work.catch(() => undefined)
       else await claimAndPoll(id)
     },
-    cancel: async (id) => {
-      leases.workOn(id)?.copying?.abort()
+    processDeletion: async (id) => {
+      leases.currentWork(id)?.copying?.abort()
       await claimAndPoll(id)
     },
     start: () => {

@@ -1,5 +1,5 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
-import type { Archiving } from './archiving/archiving'
+import type { ArchivingConfig } from './archiving/archiving'
 import type { ServerEvent } from './server-event'
 import type { Job, CreateOperation } from './store/job'
 import type { Limits } from './store/limits'
@@ -36,7 +36,7 @@ export interface ServerContext {
   /** The upstream's models, filtered by the option `allow`; empty if the upstream declares no models. */
   models: ModelCapabilities[]
   /** Undefined without an archive: files are then proxied from the upstream. */
-  archiving: Archiving | undefined
+  archiving: ArchivingConfig | undefined
   /** The grid of the upstream's spritesheets, if declared. */
   grid: DeclaredGrid | undefined
   /** Unix milliseconds. */

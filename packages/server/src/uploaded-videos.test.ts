@@ -33,7 +33,7 @@ function openUploads(options: Partial<VideoServerOptions> = {}, idempotent = fal
     sources.push(source)
     return base.create({ prompt: '' }, options)
   }
-  base.capabilities.takesUploadedVideos = true
+  base.capabilities.acceptsUploadedVideos = true
   const upstream = Object.assign(base, { edit: recordSource, extend: recordSource })
   const server = createTestServer({ allowVideoUploads: true, upstream, ...options })
   return { ...server, upstream, sources }
@@ -99,7 +99,7 @@ describe('with allowVideoUploads', () => {
   })
 
   it('throws at start if the upstream does not accept uploaded videos', () => {
-    expect(() => createTestServer({ allowVideoUploads: true })).toThrow(/takesUploadedVideos/)
+    expect(() => createTestServer({ allowVideoUploads: true })).toThrow(/acceptsUploadedVideos/)
   })
 
   it('sends the file upstream with its detected type and without its name', async () => {

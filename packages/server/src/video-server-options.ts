@@ -3,7 +3,7 @@ import type { ModelCapabilities } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import type { Authorize } from './guards/authenticate'
 import type { OriginOptions } from './guards/origin'
-import type { Previews } from './previews/previews'
+import type { PreviewGenerator } from './previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
 import type { Limits } from './store/limits'
@@ -46,7 +46,7 @@ export interface VideoServerOptions extends OriginOptions {
    * `ffmpegPreviews`. Needs `archive`.
    * @default none: the client generates them
    */
-  previews?: Previews
+  previews?: PreviewGenerator
   /**
    * Signs the content URLs, so that a player can load files in an app that authenticates with a header. A signed URL
    * opens that one file for one to two hours without authentication; anyone who has the URL can use it. An expired or
@@ -60,7 +60,7 @@ export interface VideoServerOptions extends OriginOptions {
    */
   spritesheet?: DeclaredGrid
   /**
-   * The mount path, such as `/api`. Set it if the adapter cannot read it from the framework.
+   * The mount path, such as `/api`. Set it if the framework adapter cannot read it from the framework.
    * @default the part of the path before `/videos`
    */
   basePath?: string
@@ -90,7 +90,7 @@ export interface VideoServerOptions extends OriginOptions {
   /**
    * Lets users upload a video file to edit or extend. Such a file is not reviewed: it is sent to the upstream under
    * your API key and your account, the result is billed to you, and the file is kept in memory until the upstream has
-   * received it. Needs an upstream with `capabilities.takesUploadedVideos`.
+   * received it. Needs an upstream with `capabilities.acceptsUploadedVideos`.
    * @default false
    */
   allowVideoUploads?: boolean
@@ -110,7 +110,7 @@ export interface VideoServerOptions extends OriginOptions {
    * @default 600_000 (10 minutes)
    */
   createTimeoutMs?: number
-  /** Timeout of every other request to the upstream, such as a poll, in milliseconds. @default 30_000 */
+  /** Timeout of a retrieve (poll), list or delete request to the upstream, in milliseconds. @default 30_000 */
   pollTimeoutMs?: number
   /**
    * Deadline of a job, in milliseconds from creation. A job that still runs then fails provisionally with
@@ -143,24 +143,24 @@ export interface VideoServerOptions extends OriginOptions {
   now?: () => number
 }
 
-/** Rejects options that are missing or contradictory. @throws VideoError `misconfigured` */
+/** Validates the options: rejects missing and contradictory ones. @throws VideoError `misconfigured` */
 export function validateOptions(options: VideoServerOptions): void {
   const { authorize, store, allowVideoUploads = false, upstream } = options
   if (typeof authorize !== 'function') {
     throw new VideoError(
-      'createVideoServer was given no authorize, so any client could create videos at your expense. Pass authorize: (request) => ({ owner: userIdOf(request) }), and return null if no user is signed in.',
+      'createVideoServer requires authorize: without it, any client could create videos at your expense. Pass authorize: (request) => ({ owner: userIdOf(request) }), and return null if no user is signed in.',
       { code: 'misconfigured' },
     )
   }
   if (typeof store !== 'object') {
     throw new VideoError(
-      'createVideoServer was given no store, so jobs that you are billed for would be lost on a restart. Pass one, such as sqliteStore({ file: ".dailies/videos.db" }).',
+      'createVideoServer requires a store: without one, jobs that you are billed for would be lost on a restart. Pass one, such as sqliteStore({ file: ".dailies/videos.db" }).',
       { code: 'misconfigured' },
     )
   }
-  if (allowVideoUploads && upstream.capabilities.takesUploadedVideos !== true) {
+  if (allowVideoUploads && upstream.capabilities.acceptsUploadedVideos !== true) {
     throw new VideoError(
-      'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.takesUploadedVideos). Leave it out.',
+      'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
       { code: 'misconfigured' },
     )
   }

@@ -5,7 +5,7 @@ import { capabilitiesResponse } from './capabilities-response'
 import { createDurations } from './durations'
 import { errorResponse, toPublicError } from './error-response'
 import { createEvents } from './events'
-import { createFeed } from './feed'
+import { createChangeFeed } from './change-feed'
 import { authenticate } from './guards/authenticate'
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
 import { readVideoId } from './guards/video-id'
@@ -55,7 +55,7 @@ export interface FetchContext {
 /**
  * Server-side API of the videos: the operations for code on the server, on behalf of an owner and without an HTTP request.
  */
-export interface OwnersVideos {
+export interface VideoServerApi {
   /** Retrieves one video of this owner. @throws VideoError `not_found`, also if the video belongs to another owner */
   retrieve(owner: string, id: string): Promise<Video>
   /**
@@ -81,7 +81,7 @@ export interface OwnersVideos {
 }
 
 /** The request handler and background poller that {@link createVideoServer} returns. */
-export interface VideoServer extends OwnersVideos {
+export interface VideoServer extends VideoServerApi {
   /** Handles a request. Always resolves with a Response; an error becomes an error response. */
   fetch(request: Request, context?: FetchContext): Promise<Response>
   /** Whether a path belongs to this API; other paths belong to the app around the mount. */
@@ -175,12 +175,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const durations = createDurations(store, now)
   const presence = createPresence(now)
   const poller = createPoller(context, durations)
-  const feed = createFeed({
+  const feed = createChangeFeed({
     store,
     now,
     // Without a started poller, an open event stream drives the polling.
-    onTick: () => {
-      if (!poller.isStarted) void poller.run().catch(() => undefined)
+    onInterval: () => {
+      if (!poller.isStarted) void poller.startDue().catch(() => undefined)
     },
   })
   const events = createEvents({ feed, now, lifetimeMs: eventStreamLifetimeMs })

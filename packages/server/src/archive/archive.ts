@@ -2,7 +2,7 @@ import { VideoError } from '@dailies/core'
 import type { ByteRange } from '../byte-range'
 
 /** The metadata of a file to write. */
-export interface ArchiveEntry {
+export interface ArchiveWriteOptions {
   /** Its media type, detected from its first bytes. */
   contentType: string
   /** Its length in bytes, if known. A body of any other length must be rejected. */
@@ -32,7 +32,7 @@ export interface Archive {
    * @returns the length in bytes
    * @throws the error of the body, or VideoError `upstream_failed` if its length is not `entry.bytes`
    */
-  write(key: string, body: ReadableStream<Uint8Array>, entry: ArchiveEntry): Promise<number>
+  write(key: string, body: ReadableStream<Uint8Array>, entry: ArchiveWriteOptions): Promise<number>
   /** Opens a file for reading, or the given range of it. Returns null if there is no such file. */
   open(key: string, range?: ByteRange): Promise<ArchivedContent | null>
   /** Deletes a file. Idempotent: resolves if there is no such file. */

@@ -7,7 +7,7 @@ import type { ByteSource } from '../byte-source'
 import { lazy } from '../lazy'
 import { cancelBody } from '../upstream/cancel-body'
 import { checkKey, lengthMismatchError } from './archive'
-import type { Archive, ArchiveEntry } from './archive'
+import type { Archive, ArchiveWriteOptions } from './archive'
 
 /** Options of {@link diskArchive}. */
 export interface DiskArchiveOptions {
@@ -75,7 +75,7 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
 async function copy(
   body: ReadableStream<Uint8Array>,
   temporary: string,
-  { bytes, signal }: ArchiveEntry,
+  { bytes, signal }: ArchiveWriteOptions,
 ): Promise<number> {
   const handle = await open(temporary, 'wx')
   let written = 0

@@ -1,6 +1,6 @@
 import type { ByteRange } from '../byte-range'
 import { checkKey, lengthMismatchError } from './archive'
-import type { Archive, ArchiveEntry } from './archive'
+import type { Archive, ArchiveWriteOptions } from './archive'
 
 const chunkSize = 262_144
 
@@ -28,7 +28,7 @@ export function memoryArchive(): Archive {
   }
 }
 
-async function readAll(body: ReadableStream<Uint8Array>, { bytes, signal }: ArchiveEntry): Promise<Uint8Array> {
+async function readAll(body: ReadableStream<Uint8Array>, { bytes, signal }: ArchiveWriteOptions): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   const sink = new WritableStream<Uint8Array>({

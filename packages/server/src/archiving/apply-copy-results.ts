@@ -3,7 +3,7 @@ import { fileFound, fileMissing } from '../file-state'
 import { nextPollDelay } from '../poll-delay'
 import type { Job, JobAssets } from '../store/job'
 import { variants } from './archiving'
-import type { Archiving } from './archiving'
+import type { ArchivingConfig } from './archiving'
 import type { Upstream } from '../upstream/upstream'
 
 /** The result of copying one file: its new asset, or a retry after a delay. */
@@ -28,7 +28,7 @@ export function assetsOf(results: CopyResults): JobAssets {
 
 interface ApplyCopyResultsOptions {
   upstream: Upstream
-  archiving: Archiving
+  archiving: ArchivingConfig
   /** Unix milliseconds. */
   now: number
   /** The server is closing, so this attempt does not count as a failure. */
@@ -60,7 +60,7 @@ export function applyCopyResults(
   const isVisible = current.version > before.version || [...results.values()].some((result) => 'asset' in result)
   const next: Job = {
     ...rest,
-    ...(isArchived(assets.video) && ref !== undefined && { ref: upstream.withoutInlineVideo?.(ref) ?? ref }),
+    ...(isArchived(assets.video) && ref !== undefined && { ref: upstream.stripInlineVideo?.(ref) ?? ref }),
     assets,
     video: { ...current.video, expires_at: expiresAt },
     ...(isVisible && { version: before.version + 1, changedAt: now }),
@@ -69,7 +69,7 @@ export function applyCopyResults(
     return { ...next, failures: 0, dueAt: hasFiles && expiresAt !== null ? expiresAt * 1_000 : null }
   }
   const failures = isAborted ? current.failures : current.failures + 1
-  const delayMs = isAborted ? 0 : nextPollDelay({ elapsed: 0, progress: null, failures, requested: retryAfterMs })
+  const delayMs = isAborted ? 0 : nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs })
   // The last attempt is just before the file expires upstream.
   const dueAt = archivingUntil === undefined ? now + delayMs : Math.max(now, Math.min(now + delayMs, archivingUntil))
   return { ...next, failures, dueAt, ...(archivingUntil !== undefined && { archivingUntil }) }

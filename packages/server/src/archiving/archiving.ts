@@ -1,19 +1,19 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../archive/archive'
 import { createConcurrencyLimiter } from '../concurrency-limiter'
-import type { Previews } from '../previews/previews'
+import type { PreviewGenerator } from '../previews/previews'
 import type { Job, JobAssets } from '../store/job'
 import type { DeclaredGrid } from '../upstream/upstream'
 
 /** The archive, its retention period and the limiter of its copies. */
-export interface Archiving {
+export interface ArchivingConfig {
   archive: Archive
   /** Retention period in milliseconds from completion; undefined keeps files forever. */
   retainForMs: number | undefined
   grid: DeclaredGrid | undefined
-  previews: Previews | undefined
+  previews: PreviewGenerator | undefined
   /** Limits how many videos are copied concurrently, in total and per owner. */
-  limitCopies: ReturnType<typeof createConcurrencyLimiter>
+  runWithCopySlot: ReturnType<typeof createConcurrencyLimiter>
 }
 
 /** Options of {@link createArchiving}. */
@@ -24,7 +24,7 @@ export interface ArchivingOptions {
   /** The grid of this upstream's spritesheets. @default derived from each image's size, if only one grid fits */
   spritesheet?: DeclaredGrid | undefined
   /** Makes thumbnails and spritesheets that the upstream does not have. @default none: the client makes them */
-  previews?: Previews | undefined
+  previews?: PreviewGenerator | undefined
 }
 
 export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
@@ -38,7 +38,7 @@ export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.i
 
 /** The parts of the server context that {@link beginArchiving} needs. */
 interface ArchivingContext {
-  archiving: Archiving | undefined
+  archiving: ArchivingConfig | undefined
   grid: DeclaredGrid | undefined
 }
 
@@ -56,12 +56,17 @@ const declaredSpritesheet = ({
   count: Math.min(count, columns * rows),
 })
 
-export const createArchiving = ({ archive, retainForMs, spritesheet, previews }: ArchivingOptions): Archiving => ({
+export const createArchiving = ({
+  archive,
+  retainForMs,
+  spritesheet,
+  previews,
+}: ArchivingOptions): ArchivingConfig => ({
   archive,
   retainForMs,
   grid: spritesheet,
   previews,
-  limitCopies: createConcurrencyLimiter(concurrentCopies),
+  runWithCopySlot: createConcurrencyLimiter(concurrentCopies),
 })
 
 /**

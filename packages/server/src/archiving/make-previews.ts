@@ -1,7 +1,7 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Job, JobAssets } from '../store/job'
 import { keyOf } from './archiving'
-import type { Archiving } from './archiving'
+import type { ArchivingConfig } from './archiving'
 import { copyFile } from './copy-file'
 import { gridOf } from './spritesheet-grid'
 
@@ -12,7 +12,7 @@ const previewVariants = ['thumbnail', 'spritesheet'] as const
  * that fail here.
  */
 export async function makePreviews(
-  archiving: Archiving,
+  archiving: ArchivingConfig,
   job: Job,
   assets: JobAssets,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 
 /** The authenticated user of a request. */
-export interface Viewer {
+export interface AuthResult {
   /** Your id of the user: videos, limits and spending belong to this id. */
   owner: string
 }
@@ -19,7 +19,7 @@ export interface AuthorizeContext {
  * Authentication callback: returns the owner of a request, or null if no user is signed in, which is answered with 401.
  * It has no default, because an open mount lets any client create videos at the operator's expense.
  */
-export type Authorize = (request: Request, context: AuthorizeContext) => Viewer | null | Promise<Viewer | null>
+export type Authorize = (request: Request, context: AuthorizeContext) => AuthResult | null | Promise<AuthResult | null>
 
 /** Resolves the owner of a request. @throws VideoError `unauthorized` */
 export async function authenticate(authorize: Authorize, request: Request, context: AuthorizeContext): Promise<string> {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import type { PreviewImage, Previews, PreviewSource, PreviewVariant } from './previews'
+import type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './previews'
 import { rejectRenamedOptions } from '../reject-renamed-options'
 
 /** Options of {@link ffmpegPreviews}. */
@@ -56,7 +56,7 @@ export function ffmpegPreviews({
   thumbnailSide = 640,
   timeoutMs = 60_000,
   ...others
-}: FfmpegPreviewsOptions = {}): Previews {
+}: FfmpegPreviewsOptions = {}): PreviewGenerator {
   rejectRenamedOptions('ffmpegPreviews', others, { timeout: 'timeoutMs' })
   const run = promisify(execFile)
   // Even sides, which chroma subsampling requires for tiles. The expression works in every version of ffmpeg.

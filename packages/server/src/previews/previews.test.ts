@@ -10,13 +10,13 @@ import { readImageHeader } from '../guards/image-header'
 import { createTestApp, jsonPost } from '../testing/test-app'
 import { bytesOf, streamFrom } from '../testing/archive-suite'
 import { ffmpegPreviews } from './ffmpeg-previews'
-import type { Previews, PreviewSource } from './previews'
+import type { PreviewGenerator, PreviewSource } from './previews'
 
 const { video: file, spritesheet } = tinyVideo()
 const jpeg = new Uint8Array(spritesheet)
 
 /** A completed video on a stage whose upstream sends the video instead of a thumbnail, as some servers do. */
-async function completed(previews: Previews | undefined) {
+async function completed(previews: PreviewGenerator | undefined) {
   const archive = memoryArchive()
   const stage = createTestApp({ sandbox: { dialect: 'agnes' }, server: { archive, ...(previews && { previews }) } })
   const fields = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
@@ -29,7 +29,7 @@ async function completed(previews: Previews | undefined) {
 describe('a video whose upstream has no previews', () => {
   it('gets previews from its archived file', async () => {
     const sources: PreviewSource[] = []
-    const previews: Previews = {
+    const previews: PreviewGenerator = {
       make: async (source) => {
         sources.push(source)
         expect(Buffer.from(await bytesOf(source.body)).equals(file)).toBe(true)
@@ -51,7 +51,7 @@ describe('a video whose upstream has no previews', () => {
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(jpeg)
   })
 
-  it.each<[string, Previews | undefined]>([
+  it.each<[string, PreviewGenerator | undefined]>([
     ['no previews option is set', undefined],
     ['making them fails', { make: () => Promise.reject(new Error('no such program')) }],
     ['none are made', { make: async () => ({}) }],

@@ -32,7 +32,7 @@ export interface PreviewImage {
  * Generates thumbnails and spritesheets that an upstream does not have: implement this interface for another tool than
  * ffmpeg.
  */
-export interface Previews {
+export interface PreviewGenerator {
   /**
    * Makes the previews in `wanted` for one video. Omit those that cannot be made: the client makes them. A rejection
    * counts as none made.

@@ -54,14 +54,14 @@ export function memoryStore(): Store {
       spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), 0),
     }
   }
-  const isFree = ({ lease }: Row, now: number): boolean => lease === undefined || lease.until <= now
+  const isFree = ({ lease }: Row, now: number): boolean => lease === undefined || lease.expiresAt <= now
 
   return {
     reserve: async (job, { idempotency, limits, lease }) => {
       const earlier = idempotency && rowsOf(job.owner).find(({ idempotency: used }) => used?.key === idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
-        return isSame ? { outcome: 'repeated', job: earlier.job } : { outcome: 'conflict' }
+        return isSame ? { outcome: 'duplicate', job: earlier.job } : { outcome: 'conflict' }
       }
       const error = limitError(limits, usageOf(job.owner, job.createdAt), job.cost, job.createdAt)
       if (error) return { outcome: 'limited', error }
@@ -71,7 +71,7 @@ export function memoryStore(): Store {
       ownersRequests.set(job.owner, [...recent, { at: job.createdAt, id: job.video.id }])
       return { outcome: 'reserved', job: insert({ job, idempotency, lease }) }
     },
-    adopt: async (job, refKey) => {
+    insertExisting: async (job, refKey) => {
       const existing = [...rows.values()].find((row) => row.refKey === refKey)
       return existing ? existing.job : insert({ job, refKey })
     },
@@ -89,18 +89,18 @@ export function memoryStore(): Store {
     },
     renew: async (id, lease) => {
       const row = rows.get(id)
-      if (row?.lease?.holder === lease.holder) row.lease = lease
+      if (row?.lease?.id === lease.id) row.lease = lease
     },
-    saveUpdate: async (id, reducer, { holder, refKey, exclusiveSince = Infinity, freesKey } = {}) => {
+    saveUpdate: async (id, reducer, { leaseId, refKey, ifRefUnusedSince = Infinity, freesIdempotencyKey } = {}) => {
       const row = rows.get(id)
-      if (!row || (holder !== undefined && row.lease?.holder !== holder)) return null
+      if (!row || (leaseId !== undefined && row.lease?.id !== leaseId)) return null
       const isTaken = (other: Row): boolean =>
-        other !== row && other.refKey === refKey && other.job.changedAt >= exclusiveSince
+        other !== row && other.refKey === refKey && other.job.changedAt >= ifRefUnusedSince
       if (refKey !== undefined && [...rows.values()].some(isTaken)) return null
-      if (holder !== undefined) row.lease = undefined
+      if (leaseId !== undefined) row.lease = undefined
       let next = reducer(row.job)
       if (next === undefined) return row.job
-      if (freesKey) row.idempotency = undefined
+      if (freesIdempotencyKey) row.idempotency = undefined
       if (refKey !== undefined) {
         row.refKey = refKey
         const webhookAt = earlyWebhooks.get(refKey)
@@ -133,8 +133,9 @@ export function memoryStore(): Store {
         .filter(({ changedAt }) => changedAt >= since)
         .sort((one, other) => one.changedAt - other.changedAt || compare(one.video.id, other.video.id))
         .slice(0, limit),
-    claimed: async (refKeys) => refKeys.filter((refKey) => [...rows.values()].some((row) => row.refKey === refKey)),
-    unanswered: async () =>
+    assignedRefKeys: async (refKeys) =>
+      refKeys.filter((refKey) => [...rows.values()].some((row) => row.refKey === refKey)),
+    listUnconfirmed: async () =>
       [...rows.values()].map(({ job }) => job).filter(({ upstreamRequest }) => upstreamRequest !== undefined),
     recordWebhook: async (delivery, refKey, now) => {
       for (const [id, at] of deliveries) if (at < now - deliveryLifetimeMs) deliveries.delete(id)

@@ -17,12 +17,12 @@ export interface ReserveOptions {
   lease: Lease
 }
 
-/** A lease: the exclusive right of one holder to work on a job until it expires. */
+/** A lease: the exclusive right to work on a job until it expires. */
 export interface Lease {
   /** An opaque id, unique per lease. */
-  holder: string
+  id: string
   /** Expiry, in Unix milliseconds. */
-  until: number
+  expiresAt: number
 }
 
 /** The outcome of `Store.reserve`. */
@@ -30,7 +30,7 @@ export type Reservation =
   /** The row was inserted. */
   | { outcome: 'reserved'; job: Job }
   /** The same idempotency key and fingerprint exist: the job of the earlier request. */
-  | { outcome: 'repeated'; job: Job }
+  | { outcome: 'duplicate'; job: Job }
   /** The same idempotency key exists with another fingerprint. */
   | { outcome: 'conflict' }
   /** A limit is exceeded; `error` is the error for the client. */
@@ -71,7 +71,7 @@ export interface Store {
   /** Checks idempotency and limits and inserts the row, atomically, before the upstream is called. */
   reserve(job: Job, options: ReserveOptions): Promise<Reservation>
   /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
-  adopt(job: Job, refKey: string): Promise<Job>
+  insertExisting(job: Job, refKey: string): Promise<Job>
   /** Leases jobs that are due and not leased, the longest due first; with an `id` only that job. */
   claim(options: { lease: Lease; now: number; limit: number; id?: string }): Promise<Job[]>
   /** Renews a lease, if it is still held. */
@@ -79,19 +79,19 @@ export interface Store {
   /**
    * Applies a reducer to a job and saves the result.
    *
-   * - `holder`: the update happens only while this holder has the lease, and releases the lease.
-   * - `refKey`: saves the key of the upstream reference, for `recordWebhook`, `adopt` and `claimed`.
-   * - `exclusiveSince`: the update happens only if no other row has this `refKey` and changed at that time or later.
-   * - `freesKey`: releases the idempotency key.
+   * - `leaseId`: the update happens only while this lease is held, and releases it.
+   * - `refKey`: saves the key of the upstream reference, for `recordWebhook`, `insertExisting` and `assignedRefKeys`.
+   * - `ifRefUnusedSince`: the update happens only if no other row with this `refKey` changed at that time or later.
+   * - `freesIdempotencyKey`: releases the idempotency key.
    *
-   * `refKey` and `freesKey` take effect only if the reducer returns a job.
+   * `refKey` and `freesIdempotencyKey` take effect only if the reducer returns a job.
    *
-   * @returns the current job; null if the job does not exist, the lease was lost or `exclusiveSince` is violated
+   * @returns the current job; null if the job does not exist, the lease was lost or `ifRefUnusedSince` is violated
    */
   saveUpdate(
     id: string,
     reducer: JobReducer,
-    options?: { holder?: string; refKey?: string; exclusiveSince?: number; freesKey?: boolean },
+    options?: { leaseId?: string; refKey?: string; ifRefUnusedSince?: number; freesIdempotencyKey?: boolean },
   ): Promise<Job | null>
   /** Soft-deletes a job and makes it due, so that it is deleted upstream, too; null if this owner has no such job. */
   delete(owner: string, id: string, now: number): Promise<Job | null>
@@ -101,10 +101,10 @@ export interface Store {
   list(owner: string, page: { limit: number; order: 'asc' | 'desc'; after?: string }): Promise<JobPage>
   /** Lists the jobs changed at or after a time, including deleted ones, oldest change first; of one owner or of all. */
   changes(options: { since: number; limit: number; owner?: string }): Promise<Job[]>
-  /** Returns the reference keys that already belong to a row. */
-  claimed(refKeys: string[]): Promise<string[]>
+  /** Returns those of the reference keys that already belong to a row. */
+  assignedRefKeys(refKeys: string[]): Promise<string[]>
   /** Lists the jobs whose create request got no response, including deleted ones. */
-  unanswered(): Promise<Job[]>
+  listUnconfirmed(): Promise<Job[]>
   /**
    * Makes the job of a reference due, now or as soon as the reference is saved; false if this delivery was already
    * recorded.

@@ -13,7 +13,7 @@ export interface SharedRows {
 }
 
 const start = Date.UTC(2026, 10, 22, 12)
-const lease = (holder: string, until = start + 15_000): Lease => ({ holder, until })
+const lease = (leaseId: string, expiresAt = start + 15_000): Lease => ({ id: leaseId, expiresAt })
 
 /**
  * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, leases, concurrent updates, webhooks,
@@ -54,7 +54,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       job.video.id,
       ({ upstreamRequest: _request, ...current }) => ({ ...current, ref: 'up' }),
       {
-        holder: 'creator',
+        leaseId: 'creator',
         refKey: `key of ${job.video.id}`,
       },
     )) as Job
@@ -101,7 +101,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     const saved = await store.saveUpdate(
       job.video.id,
       (current) => ({ ...current, changedAt: at + 2_000.5, dueAt: at + 2_000.5, durationMs: 1_500.5, version: 2 }),
-      { holder: 'one' },
+      { leaseId: 'one' },
     )
     expect(saved).toMatchObject({ version: 2 })
     expect(ids(await other.changes({ since: at + 2_000.5, limit: 10 }))).toEqual([job.video.id])
@@ -140,7 +140,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       const job = newJob('ada', start)
       await reserve(job, 'key')
       expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
-        outcome: 'repeated',
+        outcome: 'duplicate',
         job: { video: { id: job.video.id } },
       })
       expect(await reserve(newJob('ada', start), 'key', 'other')).toEqual({ outcome: 'conflict' })
@@ -150,7 +150,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     it('creates one job for fifty concurrent duplicates on two instances', async () => {
       const outcomes = await concurrently(50, (at) => reserve(newJob('ada', start), 'key', 'same', {}, at))
       expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(1)
-      expect(outcomes.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(49)
+      expect(outcomes.filter(({ outcome }) => outcome === 'duplicate')).toHaveLength(49)
     })
 
     it.each<[string, Limits, number]>([
@@ -186,7 +186,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       const job = newJob('ada', start)
       await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
       await store.saveUpdate(job.video.id, (current) => ({ ...current, deletedAt: start, isActive: false, cost: 0 }), {
-        freesKey: true,
+        freesIdempotencyKey: true,
       })
       expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
         outcome: 'reserved',
@@ -197,14 +197,14 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     it('frees no key and assigns no ref if a reducer changes nothing', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key')
-      const options = { holder: 'creator', freesKey: true, refKey: 'another' }
+      const options = { leaseId: 'creator', freesIdempotencyKey: true, refKey: 'another' }
       expect(await store.saveUpdate(job.video.id, () => undefined, options)).toMatchObject({ failures: 0 })
-      expect(await other.claimed(['another'])).toEqual([])
+      expect(await other.assignedRefKeys(['another'])).toEqual([])
       expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
-        outcome: 'repeated',
+        outcome: 'duplicate',
         job: { video: { id: job.video.id } },
       })
-      expect(await store.saveUpdate(job.video.id, (current) => current, { holder: 'creator' })).toBeNull()
+      expect(await store.saveUpdate(job.video.id, (current) => current, { leaseId: 'creator' })).toBeNull()
     })
   })
 
@@ -212,8 +212,8 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     it('claims a due job once until its lease expires, the longest due first', async () => {
       const late = await running('ada', start, { dueAt: start + 5_000 })
       const soon = await running('ada', start, { dueAt: start + 1_000 })
-      const claim = (holder: string, now: number, at = store, limit = 10) =>
-        at.claim({ lease: lease(holder, now + 15_000), now, limit })
+      const claim = (leaseId: string, now: number, at = store, limit = 10) =>
+        at.claim({ lease: lease(leaseId, now + 15_000), now, limit })
       expect(await claim('one', start)).toEqual([])
       expect(ids(await claim('one', start + 9_000, store, 1))).toEqual([soon.video.id])
       expect(ids(await claim('two', start + 9_000, other))).toEqual([late.video.id])
@@ -242,12 +242,12 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       expect(await other.claim({ lease: lease('b'), now: start, limit: 1, id: one.video.id })).toEqual([])
     })
 
-    it('saves no update of a holder that lost its lease, and ends the lease with a saved update', async () => {
+    it('saves no update of a leaseId that lost its lease, and ends the lease with a saved update', async () => {
       const { video } = await running()
       await store.claim({ lease: lease('one', start + 10), now: start, limit: 1 })
       await other.claim({ lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
-      expect(await store.saveUpdate(video.id, (job) => ({ ...job, failures: 9 }), { holder: 'one' })).toBeNull()
-      expect(await other.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }), { holder: 'two' })).toMatchObject({
+      expect(await store.saveUpdate(video.id, (job) => ({ ...job, failures: 9 }), { leaseId: 'one' })).toBeNull()
+      expect(await other.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }), { leaseId: 'two' })).toMatchObject({
         failures: 1,
       })
       expect(ids(await store.claim({ lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([video.id])
@@ -287,15 +287,15 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     })
 
     it('twenty concurrent adoptions create one row, and an exclusive ref is assigned once', async () => {
-      const adopted = await concurrently(20, (at) => at.adopt(newJob('ada', start), 'listed'))
+      const adopted = await concurrently(20, (at) => at.insertExisting(newJob('ada', start), 'listed'))
       expect(new Set(ids(adopted)).size).toBe(1)
-      expect(await store.claimed(['listed', 'unknown'])).toEqual(['listed'])
+      expect(await store.assignedRefKeys(['listed', 'unknown'])).toEqual(['listed'])
       const orphans = [newJob('ada', start), newJob('bob', start)]
       for (const orphan of orphans) await reserve(orphan)
-      expect((await store.unanswered()).length).toBeGreaterThanOrEqual(2)
+      expect((await store.listUnconfirmed()).length).toBeGreaterThanOrEqual(2)
       const assigned = await Promise.all(
         orphans.map(({ video }, index) =>
-          (index ? store : other).saveUpdate(video.id, (job) => job, { refKey: 'orphaned', exclusiveSince: 0 }),
+          (index ? store : other).saveUpdate(video.id, (job) => job, { refKey: 'orphaned', ifRefUnusedSince: 0 }),
         ),
       )
       expect(assigned.filter((job) => job !== null)).toHaveLength(1)
@@ -305,8 +305,11 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       const [one, two] = [await running(), newJob('bob', start + 5)]
       await reserve(two)
       const refKey = `key of ${one.video.id}`
-      const assign = (job: Job, exclusiveSince: number) =>
-        other.saveUpdate(job.video.id, (current) => ({ ...current, changedAt: start + 5 }), { refKey, exclusiveSince })
+      const assign = (job: Job, ifRefUnusedSince: number) =>
+        other.saveUpdate(job.video.id, (current) => ({ ...current, changedAt: start + 5 }), {
+          refKey,
+          ifRefUnusedSince,
+        })
       expect(await assign(two, start)).toBeNull()
       expect(await assign(one, 0)).not.toBeNull()
       expect(await assign(two, start + 5)).toBeNull()
@@ -324,7 +327,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       version: 1,
     })
     expect(await store.delete('ada', video.id, start + 2)).toBeNull()
-    expect(await store.saveUpdate(video.id, (job) => job, { holder: 'one' })).toBeNull()
+    expect(await store.saveUpdate(video.id, (job) => job, { leaseId: 'one' })).toBeNull()
     expect(ids(await store.claim({ lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([video.id])
   })
 

@@ -64,8 +64,8 @@ export function videoFile(overrides: Partial<ServedFile> = {}, behavior: SenderB
   })
   const file: ServedFile = {
     variant: 'video',
-    tag: 'video-1',
-    title: 'A lamp',
+    etagValue: 'video-1',
+    prompt: 'A lamp',
     bytes: bytes.length,
     open,
     ...overrides,

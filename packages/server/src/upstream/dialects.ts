@@ -9,7 +9,7 @@ export interface Dialect {
   /** The operations it supports, other than create, retrieve and content. */
   operations: readonly OptionalOperation[]
   /** False if the response to a create request is the finished video, and the job cannot be retrieved later. */
-  retrieves: boolean
+  supportsRetrieve: boolean
   /** Whether deleting a running job cancels it. */
   cancellation: 'cancels' | 'continues' | 'unknown'
   /** Whether it serves OpenAI's models, so that its catalogue is known. */
@@ -23,7 +23,7 @@ export interface Dialect {
 const base: Dialect = {
   format: { encoding: 'multipart', seconds: 'string' },
   operations: ['delete', 'list', 'remix', 'edit', 'extend'],
-  retrieves: true,
+  supportsRetrieve: true,
   cancellation: 'unknown',
   hasOpenAIModels: true,
   sizes: ['720x1280', '1280x720'],
@@ -59,7 +59,7 @@ export const dialects = {
     ...base,
     format: { encoding: 'json', seconds: 'number' },
     operations: [],
-    retrieves: false,
+    supportsRetrieve: false,
     hasOpenAIModels: false,
     sizes: openSizes,
   },

@@ -17,7 +17,7 @@ const fieldsOf = (operation: FollowUpOperation, { prompt, seconds }: ExtendVideo
  * The request of a remix, edit or extension. Starts with JSON, the format in which the specification references a
  * source by its id.
  */
-export function followUp(
+export function followUpRequest(
   operation: FollowUpOperation,
   source: UpstreamRef,
   request: ExtendVideo,
@@ -42,7 +42,7 @@ export function followUp(
 const extensions: Record<string, string> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov' }
 
 /** The request of an edit or extension of an uploaded video. A file can be sent as multipart form data only. */
-export function uploadedVideoFollowUp(operation: 'edit' | 'extend', video: Blob, request: ExtendVideo): CreateRequest {
+export function uploadedVideoRequest(operation: 'edit' | 'extend', video: Blob, request: ExtendVideo): CreateRequest {
   const format: BodyFormat = { encoding: 'multipart', seconds: 'string' }
   return {
     path: paths[operation],

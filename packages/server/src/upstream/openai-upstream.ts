@@ -7,14 +7,14 @@ import type { Dialect, OptionalOperation } from './dialects'
 import { encodeBody } from './encode-body'
 import type { BodyFormat } from './encode-body'
 import { fileFetch } from './file-fetch'
-import { uploadedVideoFollowUp, followUp } from './follow-up'
+import { uploadedVideoRequest, followUpRequest } from './follow-up'
 import type { FollowUpOperation } from './follow-up'
 import { authenticatedFetch } from './authenticated-fetch'
 import { publicAddressFetch } from './public-address-fetch'
 import { verifyWebhook } from './verify-webhook'
 import { readPage } from './read-page'
 import { readVideo } from './read-video'
-import { jobPath, readUpstreamRef, writeUpstreamRef } from './upstream-ref'
+import { jobPath, parseUpstreamRef, serializeUpstreamRef } from './upstream-ref'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
 import { sendCreateRequest } from './send-create-request'
@@ -22,8 +22,8 @@ import { SubmissionRejectedError } from './upstream'
 import type { Json, Upstream, UpstreamCreateOptions } from './upstream'
 import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
-import { defineSupportedOperations } from './operation-support'
-import { createWire } from './wire'
+import { defineOptionalOperations } from './operation-support'
+import { createHttpClient } from './http-client'
 import { rejectRenamedOptions } from '../reject-renamed-options'
 import { cancelBody } from './cancel-body'
 
@@ -87,10 +87,10 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     dangerouslyAllowBrowser: options.fetch !== undefined,
   })
   const secrets = [apiKey, baseURL.host]
-  const wire = createWire({ client, secrets, now })
+  const http = createHttpClient({ client, secrets, now })
   const media: RetrieveContentOptions = {
-    wire,
-    fileWire: createWire({ client: client.withOptions({ fetch: authenticatedFileFetch }), secrets, now }),
+    http,
+    fileHttp: createHttpClient({ client: client.withOptions({ fetch: authenticatedFileFetch }), secrets, now }),
     origin,
     trustedMediaOrigins,
     fetch: fetchFile,
@@ -98,7 +98,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     authenticatedFetch: (url, { headers, signal }) =>
       authenticatedFileFetch(url, { headers: { ...keyHeaders, ...headers }, signal }),
     baseURL: baseURL.href,
-    retrieves: dialect.retrieves,
+    retrieves: dialect.supportsRetrieve,
     maxMediaBytes,
     mediaIdleTimeoutMs,
     maxMediaWaitMs,
@@ -115,10 +115,10 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     )
 
   /**
-   * A 405 or 501 means that the operation is unsupported. So may a 404 if the source exists, unless the source itself is the
-   * cause.
+   * A 405 or 501 means that the operation is unsupported. A 404 may mean the same, if the source video exists. Records
+   * that, and returns the error for the client.
    */
-  async function explainRejection(
+  async function classifyRejection(
     operation: FollowUpOperation,
     source: Json | Blob,
     error: SubmissionRejectedError,
@@ -127,7 +127,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     if (!isUnambiguous && !(error.code === 'not_found' && (await sourceExists(source)))) return error
     operationSupport.recordUnsupported(
       operation,
-      isUnambiguous || source instanceof Blob ? undefined : readUpstreamRef(source).id,
+      isUnambiguous || source instanceof Blob ? undefined : parseUpstreamRef(source).id,
     )
     return new SubmissionRejectedError(unsupportedMessage(operation), { code: 'unsupported', cause: error })
   }
@@ -137,15 +137,15 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     async (source: Json | Blob, request: ExtendVideo, options: UpstreamCreateOptions) => {
       const createRequest =
         source instanceof Blob
-          ? uploadedVideoFollowUp(operation === 'extend' ? operation : 'edit', source, request)
-          : followUp(operation, readUpstreamRef(source), request, format)
+          ? uploadedVideoRequest(operation === 'extend' ? operation : 'edit', source, request)
+          : followUpRequest(operation, parseUpstreamRef(source), request, format)
       try {
-        const { job } = await sendCreateRequest(wire, createRequest, options, createTimeoutMs)
+        const { job } = await sendCreateRequest(http, createRequest, options, createTimeoutMs)
         operationSupport.recordSuccess(operation)
         return job
       } catch (error) {
         if (!(error instanceof SubmissionRejectedError)) throw error
-        throw await explainRejection(operation, source, error)
+        throw await classifyRejection(operation, source, error)
       }
     }
 
@@ -156,23 +156,23 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
     async delete(ref, { signal } = {}) {
       try {
-        const response = await wire.send('delete', jobPath(readUpstreamRef(ref)), { signal, timeoutMs: readTimeoutMs })
+        const response = await http.send('delete', jobPath(parseUpstreamRef(ref)), { signal, timeoutMs: readTimeoutMs })
         // The body is not needed: some servers send the job, some send nothing.
         cancelBody(response.body)
         operationSupport.recordSuccess('delete')
       } catch (error) {
-        const failure = wire.toVideoError(error)
-        if (failure.code === 'not_found' || failure.code === 'expired') return
-        if (failure.code === 'unsupported') {
-          // The server retries in any case, but rarely once deletion is probably unsupported.
+        const videoError = http.toVideoError(error)
+        if (videoError.code === 'not_found' || videoError.code === 'expired') return
+        if (videoError.code === 'unsupported') {
+          // The video server retries in any case: once an hour if the provider seems not to support deletion.
           const retryAfter = operationSupport.recordUnsupported('delete') ? 3_600 : undefined
           throw new VideoError(
-            'The video service does not seem to support deletion. If this lasts, set the dialect option so that the server knows it from the start.',
+            'The video service does not seem to support deletion. If this lasts, set the dialect option so that the video server knows it from the start.',
             { code: 'not_ready', retryAfter, cause: error },
           )
         }
         // Servers that cannot cancel a running job respond with 400 or 409.
-        if (failure.status !== 400 && failure.status !== 409) throw failure
+        if (videoError.status !== 400 && videoError.status !== 409) throw videoError
         throw new VideoError('The video service does not delete a running job. Try again when it is finished.', {
           code: 'not_ready',
           cause: error,
@@ -187,14 +187,14 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         ...(after === undefined ? {} : { after }),
       }
       try {
-        const { raw } = await wire.call('get', '/videos', { query, signal, timeoutMs: readTimeoutMs })
+        const { raw } = await http.call('get', '/videos', { query, signal, timeoutMs: readTimeoutMs })
         operationSupport.recordSuccess('list')
         return readPage(raw)
       } catch (error) {
-        const failure = wire.toVideoError(error)
-        const isMissing = failure.code === 'not_found' || failure.code === 'unsupported'
+        const videoError = http.toVideoError(error)
+        const isMissing = videoError.code === 'not_found' || videoError.code === 'unsupported'
         if (isMissing) operationSupport.recordUnsupported('list')
-        throw isMissing ? new VideoError(unsupportedMessage('list'), { code: 'unsupported', cause: error }) : failure
+        throw isMissing ? new VideoError(unsupportedMessage('list'), { code: 'unsupported', cause: error }) : videoError
       }
     },
   }
@@ -202,7 +202,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   const upstream: Upstream = {
     capabilities: {
       models: modelsOf(options.models, dialect),
-      takesUploadedVideos: true,
+      acceptsUploadedVideos: true,
       cancellation: dialect.cancellation,
       currency,
     },
@@ -214,7 +214,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       const encode = (format: BodyFormat) => encodeBody(fields, format)
       try {
         const created = await sendCreateRequest(
-          wire,
+          http,
           { path: '/videos', fieldNames: Object.keys(fields), encode, format },
           options,
           createTimeoutMs,
@@ -231,34 +231,34 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     },
 
     async retrieve(ref, { signal } = {}) {
-      const job = readUpstreamRef(ref)
+      const job = parseUpstreamRef(ref)
       // The create response was a finished video, and the server may have no route to retrieve it.
       if (job.location !== undefined) return { update: { status: 'completed' } }
       try {
-        const { raw, pollAfterMs } = await wire.call('get', jobPath(job), { signal, timeoutMs: readTimeoutMs })
-        const { id, update } = readVideo(raw, wire.context([job.id]).secrets)
+        const { raw, pollAfterMs } = await http.call('get', jobPath(job), { signal, timeoutMs: readTimeoutMs })
+        const { id, update } = readVideo(raw, http.context([job.id]).secrets)
         // If ids differ between responses, a listed job cannot be matched to a row.
         if (id !== undefined && id !== job.id) operationSupport.disable('list')
         return { update, pollAfterMs }
       } catch (error) {
-        const failure = wire.toVideoError(error)
-        throw failure.code === 'expired'
-          ? new VideoError(failure.message, { code: 'not_found', cause: error })
-          : failure
+        const videoError = http.toVideoError(error)
+        throw videoError.code === 'expired'
+          ? new VideoError(videoError.message, { code: 'not_found', cause: error })
+          : videoError
       }
     },
 
     content(ref, variant, { signal, range } = {}) {
-      const job = readUpstreamRef(ref)
+      const job = parseUpstreamRef(ref)
       return retrieveContent({ path: jobPath(job), location: job.location, variant, range, signal }, media)
     },
 
-    withoutInlineVideo(ref) {
-      const { id, location } = readUpstreamRef(ref)
-      return location !== undefined && 'base64' in location ? writeUpstreamRef({ id }) : ref
+    stripInlineVideo(ref) {
+      const { id, location } = parseUpstreamRef(ref)
+      return location !== undefined && 'base64' in location ? serializeUpstreamRef({ id }) : ref
     },
   }
-  const operationSupport = defineSupportedOperations(upstream, optionalOperations, dialect.operations, now)
+  const operationSupport = defineOptionalOperations(upstream, optionalOperations, dialect.operations, now)
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
@@ -268,4 +268,4 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 }
 
 const unsupportedMessage = (operation: OptionalOperation) =>
-  `The video service does not support ${operation}, or not for this video. If this lasts, set the dialect option so that the server knows it from the start.`
+  `The video service does not support ${operation}, or not for this video. If this lasts, set the dialect option so that the video server knows it from the start.`

@@ -15,13 +15,15 @@ const responsesToDisable = 3
 const disabledForMs = 3_600_000
 
 /** Records how the server responds to each optional operation. */
-interface OperationSupport {
+interface OperationSupportRecorder {
   /** The operation succeeded, so this server supports it. */
   recordSuccess(operation: OptionalOperation): void
   /**
-   * The server responded as if it had no such operation. Returns whether that is certain by now.
+   * The server responded as if it had no such operation. Returns whether enough such responses arrived to treat the
+   * operation as unsupported. One that has succeeded never is; `delete` is reported, but stays defined.
    *
-   * @param source id of the source video, if the video alone may be the cause of the response
+   * @param source id of the source video, if the video alone may be the cause of the response; without it, every
+   * response counts as a different source
    */
   recordUnsupported(operation: OptionalOperation, source?: string): boolean
   /** Disables the operation for good. */
@@ -29,17 +31,17 @@ interface OperationSupport {
 }
 
 /**
- * Feature detection for the optional operations: defines each operation as a property of the upstream, which is undefined while
- * the operation counts as unsupported. `delete` always stays defined: otherwise one wrong response would end the retries of
- * every deletion.
+ * Feature detection for the optional operations, with a circuit breaker for each: defines each operation as a property of
+ * the upstream, which is undefined while the operation is disabled. `delete` is always defined, because one wrong
+ * response would otherwise end the retries of all deletions.
  */
-export function defineSupportedOperations(
+export function defineOptionalOperations(
   upstream: Upstream,
   operations: Required<Operations>,
   names: readonly OptionalOperation[],
   now: () => number,
-): OperationSupport {
-  const unsupportedFor = new Map<OptionalOperation, Set<string>>()
+): OperationSupportRecorder {
+  const unsupportedSources = new Map<OptionalOperation, Set<string>>()
   const supported = new Set<OptionalOperation>()
   const disabledUntil = new Map<OptionalOperation, number>()
   for (const name of names) {
@@ -56,11 +58,11 @@ export function defineSupportedOperations(
   return {
     recordSuccess: (operation) => {
       supported.add(operation)
-      unsupportedFor.delete(operation)
+      unsupportedSources.delete(operation)
     },
     recordUnsupported: (operation, source = crypto.randomUUID()) => {
-      const sources = unsupportedFor.get(operation) ?? new Set()
-      unsupportedFor.set(operation, sources)
+      const sources = unsupportedSources.get(operation) ?? new Set()
+      unsupportedSources.set(operation, sources)
       if (sources.size < responsesToDisable) sources.add(source)
       if (sources.size < responsesToDisable) return false
       if (operation === 'delete') return true

@@ -10,7 +10,7 @@ import type { FileRequest, OpenLocationOptions } from './open-location'
 import { readVideo } from './read-video'
 import { isRedirect } from './ssrf-safe-fetch'
 import type { UpstreamContent } from './upstream'
-import type { Wire } from './wire'
+import type { HttpClient } from './http-client'
 
 /** Which file of which job to retrieve. */
 export interface ContentRequest extends FileRequest {
@@ -22,9 +22,9 @@ export interface ContentRequest extends FileRequest {
 
 /** Options of {@link retrieveContent}. */
 export interface RetrieveContentOptions extends OpenLocationOptions {
-  wire: Wire
+  http: HttpClient
   /** For the content route only: fetches large files. */
-  fileWire: Wire
+  fileHttp: HttpClient
   /** False if a job cannot be retrieved after its create request. */
   retrieves: boolean
 }
@@ -43,15 +43,15 @@ const variantUnsupported = (variant: VideoVariant) =>
  */
 export const retrieveContent = (request: ContentRequest, options: RetrieveContentOptions): Promise<UpstreamContent> =>
   findContent(request, options).catch((error: unknown) => {
-    throw options.wire.toVideoError(error)
+    throw options.http.toVideoError(error)
   })
 
 async function findContent(request: ContentRequest, options: RetrieveContentOptions): Promise<UpstreamContent> {
   const { path, variant, range, signal, location } = request
-  const { wire, fileWire, readTimeoutMs, retrieves } = options
+  const { http, fileHttp, readTimeoutMs, retrieves } = options
   if (!retrieves && variant !== 'video') throw variantUnsupported(variant)
   if (location !== undefined && variant === 'video') {
-    const opened = await openLocation(location, request, options).catch((error: unknown) => wire.toVideoError(error))
+    const opened = await openLocation(location, request, options).catch((error: unknown) => http.toVideoError(error))
     // A URL from the create response may be stale while the content route still serves the file.
     const isStale = isVideoError(opened) && staleLocationCodes.has(opened.code)
     if (isVideoError(opened) && !(isStale && retrieves)) throw opened
@@ -61,7 +61,7 @@ async function findContent(request: ContentRequest, options: RetrieveContentOpti
   if (!retrieves) throw expiredError()
   let contentError: unknown
   try {
-    const response = await fileWire.send('get', `${path}/content`, {
+    const response = await fileHttp.send('get', `${path}/content`, {
       // Omitted for the video: some servers reject an unknown query parameter.
       query: variant === 'video' ? undefined : { variant },
       headers: mediaHeaders(range),
@@ -105,9 +105,9 @@ async function openFromJob(
   options: RetrieveContentOptions,
 ): Promise<UpstreamContent> {
   const { path, variant, signal } = request
-  const { wire, readTimeoutMs: timeoutMs } = options
-  const { raw } = await wire.call('get', path, { signal, timeoutMs }).catch((error: unknown) => {
-    const failure = wire.toVideoError(error)
+  const { http, readTimeoutMs: timeoutMs } = options
+  const { raw } = await http.call('get', path, { signal, timeoutMs }).catch((error: unknown) => {
+    const failure = http.toVideoError(error)
     if (failure.code !== 'not_found') throw failure
     throw variant === 'video' || request.location === undefined ? notFoundError() : variantUnsupported(variant)
   })

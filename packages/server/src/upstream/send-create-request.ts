@@ -5,10 +5,10 @@ import { findContentLocation } from './content-location'
 import type { BodyFormat } from './encode-body'
 import type { Fields } from './read-json'
 import { readVideo } from './read-video'
-import { writeUpstreamRef } from './upstream-ref'
+import { serializeUpstreamRef } from './upstream-ref'
 import { SubmissionRejectedError } from './upstream'
 import type { UpstreamJob, UpstreamCreateOptions } from './upstream'
-import type { Wire, WireResponse } from './wire'
+import type { HttpClient, HttpResponse } from './http-client'
 
 /** A request that creates a job, before its body is encoded. */
 export interface CreateRequest {
@@ -37,7 +37,7 @@ const isSameFormat = (a: BodyFormat, b: BodyFormat) => a.encoding === b.encoding
  * @returns the job, and the format that the server accepted
  */
 export async function sendCreateRequest(
-  wire: Wire,
+  http: HttpClient,
   { path, fieldNames, encode, format: firstFormat, isFormatFixed = false, ids }: CreateRequest,
   { idempotencyKey, signal }: UpstreamCreateOptions,
   timeoutMs: number,
@@ -53,20 +53,20 @@ export async function sendCreateRequest(
   for (;;) {
     tried.push(format)
     try {
-      const response = await wire.call('post', path, { body: await encode(format), headers, signal, timeoutMs })
-      return { job: readCreatedJob(response, wire), format }
+      const response = await http.call('post', path, { body: await encode(format), headers, signal, timeoutMs })
+      return { job: readCreatedJob(response, http), format }
     } catch (error) {
       const next = isFormatFixed ? undefined : nextBodyFormat(error, format, fieldNames)
       if (next === undefined || tried.some((one) => isSameFormat(one, next)))
-        throw toCreateError(error, wire.context(ids))
+        throw toCreateError(error, http.context(ids))
       format = next
     }
   }
 }
 
 /** @throws VideoError if the response names no job; a job may exist all the same */
-function readCreatedJob({ raw, pollAfterMs }: WireResponse, wire: Wire): UpstreamJob {
-  const { id, update } = readVideo(raw, wire.context().secrets)
+function readCreatedJob({ raw, pollAfterMs }: HttpResponse, http: HttpClient): UpstreamJob {
+  const { id, update } = readVideo(raw, http.context().secrets)
   // If the job is completed already, the response says where its video is. Some servers have no route to retrieve it
   // later.
   const location = update.status === 'completed' ? findContentLocation(raw) : undefined
@@ -76,5 +76,5 @@ function readCreatedJob({ raw, pollAfterMs }: WireResponse, wire: Wire): Upstrea
       { code: 'upstream_failed' },
     )
   }
-  return { ref: writeUpstreamRef({ id: id ?? 'unnamed', location }), update, pollAfterMs }
+  return { ref: serializeUpstreamRef({ id: id ?? 'unnamed', location }), update, pollAfterMs }
 }

@@ -16,12 +16,12 @@ export interface UpstreamRef {
  * Serializes a ref to JSON: the id alone, or an object if a synchronous server returned the video's location in its
  * only response.
  */
-export function writeUpstreamRef({ id, location }: UpstreamRef): Json {
+export function serializeUpstreamRef({ id, location }: UpstreamRef): Json {
   return location === undefined ? id : { id, ...location }
 }
 
-/** Parses a ref that {@link writeUpstreamRef} wrote. @throws VideoError `misconfigured` for any other value */
-export function readUpstreamRef(ref: Json): UpstreamRef {
+/** Parses a ref that {@link serializeUpstreamRef} wrote. @throws VideoError `misconfigured` for any other value */
+export function parseUpstreamRef(ref: Json): UpstreamRef {
   if (typeof ref === 'string' && ref !== '') return { id: ref }
   const { id, url, base64 } = fieldsOf(ref)
   if (typeof id === 'string' && id !== '') {

@@ -88,7 +88,7 @@ export interface UpstreamCapabilities {
   /** The models on offer. The first is the default. */
   models: ModelCapabilities[]
   /** `edit` and `extend` also accept an uploaded video, as a Blob instead of a ref. @default false */
-  takesUploadedVideos?: boolean
+  acceptsUploadedVideos?: boolean
   /** Whether deleting a running job cancels it, or the job continues (and may be billed). @default 'unknown' */
   cancellation?: 'cancels' | 'continues' | 'unknown'
   /** The grid of its spritesheets, if it is fixed. @default derived from each image */
@@ -98,10 +98,11 @@ export interface UpstreamCapabilities {
 }
 
 /**
- * A provider of AI video generation: implement this interface to connect a server that has no adapter yet.
+ * A provider of AI video generation: implement this interface to connect a provider that `openaiUpstream`
+ * does not support.
  *
- * `create`, `retrieve` and `content` are required. The other methods are optional: the server does not offer an operation
- * that is missing. Jobs are identified by a `ref` that the upstream chooses and the server stores.
+ * `create`, `retrieve` and `content` are required. The other methods are optional: if one is missing, the server does not
+ * offer that operation. Jobs are identified by a `ref` that the upstream chooses and the server stores.
  *
  * Every method rejects with a `VideoError`. `create`, `remix`, `edit` and `extend` reject with a
  * {@link SubmissionRejectedError} only if the upstream certainly created no job. After any other rejection a job may
@@ -136,8 +137,8 @@ export interface Upstream {
    * @param options `range` is a `Range` header, such as `bytes=0-1023`. The upstream may ignore it and return the whole
    * file.
    * @throws VideoError `unsupported` if this upstream never has this variant, `not_ready` while the job runs, `expired`
-   * if the file is certainly deleted, `not_found` if the file is missing now: three such responses, over at least 60 s,
-   * make it expired
+   * if the file is certainly deleted, `not_found` if the file is missing now; after three such responses over at least
+   * 60 s it counts as expired
    */
   content(
     ref: Json,
@@ -145,7 +146,7 @@ export interface Upstream {
     options?: UpstreamCallOptions & { range?: string },
   ): Promise<UpstreamContent>
   /** Strips inline video data (base64) from a ref. Called once the video is archived, to keep the stored row small. */
-  withoutInlineVideo?(ref: Json): Json
+  stripInlineVideo?(ref: Json): Json
   /**
    * Deletes a job and its files. Idempotent: resolves if the job is deleted already.
    *
@@ -159,13 +160,13 @@ export interface Upstream {
    */
   remix?(ref: Json, request: RemixVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
   /**
-   * Edits a finished video: creates a changed version. `source` is a Blob only with `takesUploadedVideos`.
+   * Edits a finished video: creates a changed version. `source` is a Blob only with `acceptsUploadedVideos`.
    *
    * @throws SubmissionRejectedError if no job was created
    */
   edit?(source: Json | Blob, request: EditVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
   /**
-   * Extends a finished video: creates a longer version. `source` is a Blob only with `takesUploadedVideos`.
+   * Extends a finished video: creates a longer version. `source` is a Blob only with `acceptsUploadedVideos`.
    *
    * @throws SubmissionRejectedError if no job was created
    */

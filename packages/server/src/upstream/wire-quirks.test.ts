@@ -16,7 +16,7 @@ interface ServerScript {
   /** Files on other hosts, by URL. */
   otherHosts?: Record<string, ScriptedResponse>
   delete?: ScriptedResponse
-  /** How often the adapter polls the job. @default 20 */
+  /** How often the server polls the job. @default 20 */
   polls?: number
 }
 
@@ -32,7 +32,7 @@ const toResponse = (scripted: ScriptedResponse): Response => {
   return Array.isArray(scripted) ? Response.json(scripted[1], { status: scripted[0] }) : Response.json(scripted)
 }
 
-/** Runs one video through the real adapter, in front of a fake server with the scripted responses. */
+/** Runs one video through the real server, in front of a fake server with the scripted responses. */
 async function run({
   fields = {},
   create = [job],

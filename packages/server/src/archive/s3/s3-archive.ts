@@ -49,8 +49,8 @@ export function s3Archive({ prefix = '', redirects = false, ...options }: S3Arch
       const isPartial = contentRange?.length !== undefined && contentRange.start === range.start
       const bytes = isPartial && contentRange.length !== undefined ? contentRange.length : lengthOf(response)
       // A server may respond to a range request with the whole file, or with more than the range.
-      const take = Math.min(range.end, bytes - 1) - range.start + 1
-      return { bytes, body: cutBody(response.body, { skip: isPartial ? 0 : range.start, take }) }
+      const length = Math.min(range.end, bytes - 1) - range.start + 1
+      return { bytes, body: cutBody(response.body, { offset: isPartial ? 0 : range.start, length }) }
     },
     async delete(key) {
       const response = await client.send(objectOf(key), { method: 'DELETE' })

@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
 import { lengthMismatchError } from '../archive'
-import type { ArchiveEntry } from '../archive'
+import type { ArchiveWriteOptions } from '../archive'
 import { s3Error } from './s3-client'
 import type { S3Client } from './s3-client'
 
@@ -18,7 +18,7 @@ export async function uploadParts(
   client: S3Client,
   key: string,
   body: ReadableStream<Uint8Array>,
-  entry: ArchiveEntry,
+  entry: ArchiveWriteOptions,
 ): Promise<number> {
   const { contentType, signal } = entry
   const reader = body.getReader()
@@ -52,7 +52,7 @@ export async function uploadParts(
 async function uploadMany(
   client: S3Client,
   key: string,
-  { contentType, signal }: ArchiveEntry,
+  { contentType, signal }: ArchiveWriteOptions,
   firstParts: Uint8Array<ArrayBuffer>[],
   rest: AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): Promise<number> {
@@ -119,7 +119,7 @@ const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAl
  */
 async function* partsOf(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  { bytes, signal }: ArchiveEntry,
+  { bytes, signal }: ArchiveWriteOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let part = new Uint8Array(partLength)
   let filled = 0

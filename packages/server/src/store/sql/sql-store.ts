@@ -124,15 +124,15 @@ export function sqlStore(engine: SqlEngine): Store {
             .executeTakeFirst())
         if (earlier) {
           return earlier.fingerprint === idempotency?.fingerprint
-            ? { outcome: 'repeated', job: fromRow(earlier) }
+            ? { outcome: 'duplicate', job: fromRow(earlier) }
             : { outcome: 'conflict' }
         }
         const error = limitError(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
         if (error) return { outcome: 'limited', error }
         await insert(db, job, {
           ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
-          lease_holder: lease.holder,
-          lease_until: wholeTime(lease.until),
+          lease_holder: lease.id,
+          lease_until: wholeTime(lease.expiresAt),
         })
         const { owner, cost, createdAt, video } = job
         await db
@@ -142,7 +142,7 @@ export function sqlStore(engine: SqlEngine): Store {
         return { outcome: 'reserved', job }
       }),
 
-    adopt: (job, refKey) =>
+    insertExisting: (job, refKey) =>
       inTransaction(async (db) => {
         await engine.lock(db, `ref ${refKey}`)
         const existing = await db
@@ -170,7 +170,7 @@ export function sqlStore(engine: SqlEngine): Store {
         if (ids.length === 0) return []
         const rows = await db
           .updateTable('dailies_jobs')
-          .set({ lease_holder: lease.holder, lease_until: wholeTime(lease.until) })
+          .set({ lease_holder: lease.id, lease_until: wholeTime(lease.expiresAt) })
           .where('id', 'in', ids)
           .returning(jobColumns)
           .execute()
@@ -182,31 +182,31 @@ export function sqlStore(engine: SqlEngine): Store {
         await ready()
       )
         .updateTable('dailies_jobs')
-        .set({ lease_until: wholeTime(lease.until) })
+        .set({ lease_until: wholeTime(lease.expiresAt) })
         .where('id', '=', plainText(id))
-        .where('lease_holder', '=', lease.holder)
+        .where('lease_holder', '=', lease.id)
         .execute()
     },
 
-    saveUpdate: (id, reducer, { holder, refKey, exclusiveSince, freesKey } = {}) =>
+    saveUpdate: (id, reducer, { leaseId, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
       inTransaction(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
-        if (!row || (holder !== undefined && row.lease_holder !== holder)) return null
-        if (refKey !== undefined && exclusiveSince !== undefined) {
+        if (!row || (leaseId !== undefined && row.lease_holder !== leaseId)) return null
+        if (refKey !== undefined && ifRefUnusedSince !== undefined) {
           const others = db
             .selectFrom('dailies_jobs')
             .select('id')
             .where('ref_key', '=', refKey)
             .where('id', '!=', id)
-            .where('changed_at', '>=', exclusiveSince)
+            .where('changed_at', '>=', ifRefUnusedSince)
           if ((await others.limit(1).execute()).length > 0) return null
         }
         const before = fromRow(row)
         const reduced = reducer(before)
-        const columns = holder === undefined ? {} : { lease_holder: null, lease_until: null }
+        const columns = leaseId === undefined ? {} : { lease_holder: null, lease_until: null }
         if (reduced === undefined) {
-          if (holder !== undefined) await write(db, before, before, columns)
+          if (leaseId !== undefined) await write(db, before, before, columns)
           return before
         }
         let after = reduced
@@ -220,7 +220,7 @@ export function sqlStore(engine: SqlEngine): Store {
         }
         await write(db, before, after, {
           ...(refKey !== undefined && { ref_key: refKey }),
-          ...(freesKey && { idempotency_key: null, fingerprint: null }),
+          ...(freesIdempotencyKey && { idempotency_key: null, fingerprint: null }),
           ...columns,
         })
         return after
@@ -267,9 +267,9 @@ export function sqlStore(engine: SqlEngine): Store {
       return (await query.orderBy('changed_at').orderBy('id').limit(limit).execute()).map(fromRow)
     },
 
-    claimed: async (refKeys) => claimedOf(await ready(), refKeys),
+    assignedRefKeys: async (refKeys) => claimedOf(await ready(), refKeys),
 
-    unanswered: async () => {
+    listUnconfirmed: async () => {
       const query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('unanswered', '=', 1)
       return (await query.execute()).map(fromRow)
     },

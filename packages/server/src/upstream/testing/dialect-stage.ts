@@ -9,25 +9,25 @@ import type { TestAppOptions } from '../../testing/test-app'
 export interface DialectStageOptions {
   dialect: DialectName
   variations?: SandboxOptions['variations']
-  /** Whether the adapter is configured with the dialect's name, or detects its features. @default true */
+  /** Whether the upstream is configured with the dialect's name, or detects its features. @default true */
   isNamed?: boolean
   sandbox?: Partial<SandboxOptions>
   upstream?: TestAppOptions['upstream']
   server?: TestAppOptions['server']
 }
 
-/** A JSON response of the adapter. */
+/** A JSON response of the video server. */
 export interface JSONResponse<T> {
   status: number
   body: T
 }
 
 /**
- * One user, the adapter, and a sandbox that speaks a dialect, on one clock. Checks that no response leaks a key, id or
+ * One user, the video server, and a sandbox that speaks a dialect, on one clock. Checks that no response leaks a key, id or
  * address of the upstream.
  */
 export function openDialectStage({ dialect, variations = [], isNamed = true, ...more }: DialectStageOptions) {
-  /** Every key, id and address of the upstream. None may appear in a response of the adapter. */
+  /** Every key, id and address of the upstream. None may appear in a response of the video server. */
   const upstreamSecrets = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
   const stage = createTestApp({
     sandbox: { dialect, variations, ...more.sandbox },

@@ -4,7 +4,7 @@ import { emitJobChange } from '../emit-job-change'
 import type { ServerContext } from '../server-context'
 import type { Job, JobAssets } from '../store/job'
 import { keyOf, variants } from './archiving'
-import type { Archiving } from './archiving'
+import type { ArchivingConfig } from './archiving'
 import { copyFile } from './copy-file'
 import { applyCopyResults, assetsOf } from './apply-copy-results'
 import type { CopyResult } from './apply-copy-results'
@@ -12,36 +12,38 @@ import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
 
 /**
- * Archives the files of one leased, completed job: copies missing files, or deletes files after their retention period.
+ * Does the archiving work of one leased, completed job: copies pending files, or deletes files after their retention
+ * period.
  *
- * @param signal aborts the copies, which the next run of the poller resumes
+ * @param signal aborts the copies; the next run of the poller starts them again
  */
-export async function archiveFiles(
+export async function runArchivingStep(
   context: ServerContext,
   job: Job,
-  holder: string,
+  leaseId: string,
   signal: AbortSignal,
 ): Promise<void> {
   const { archiving } = context
-  if (!archiving) return serveFromUpstream(context, job, holder)
-  return job.archivingUntil === undefined
-    ? deleteExpiredFiles(context, archiving, job, holder)
-    : archiving.limitCopies(job.owner, () => copyFiles(context, archiving, job, holder, signal))
+  if (!archiving) return markServedFromUpstream(context, job, leaseId)
+  const isArchivingDone = job.archivingUntil === undefined
+  return isArchivingDone
+    ? deleteExpiredFiles(context, archiving, job, leaseId)
+    : archiving.runWithCopySlot(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
 }
 
 async function copyFiles(
   context: ServerContext,
-  archiving: Archiving,
+  archiving: ArchivingConfig,
   job: Job,
-  holder: string,
+  leaseId: string,
   signal: AbortSignal,
 ): Promise<void> {
   const { upstream, store, now } = context
   const { id } = job.video
-  const missing = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
+  const pending = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
   const results = new Map<VideoVariant, CopyResult>(
     await Promise.all(
-      missing.map(async (variant) => [variant, await copyVariant(context, archiving, job, variant, signal)] as const),
+      pending.map(async (variant) => [variant, await copyVariant(context, archiving, job, variant, signal)] as const),
     ),
   )
   const previews = await makePreviews(archiving, job, { ...job.assets, ...assetsOf(results) }, signal)
@@ -49,7 +51,7 @@ async function copyFiles(
   const saved = await store.saveUpdate(
     id,
     (current) => applyCopyResults(current, results, { upstream, archiving, now: now(), isAborted: signal.aborted }),
-    { holder },
+    { leaseId },
   )
   if (saved) return emitJobChange(context, job, saved)
   // The update was not saved. If the owner deleted the video during the copy, delete the files that were just written.
@@ -60,13 +62,13 @@ async function copyFiles(
 
 async function copyVariant(
   { upstream, now, emit }: ServerContext,
-  archiving: Archiving,
+  archiving: ArchivingConfig,
   job: Job,
   variant: VideoVariant,
   signal: AbortSignal,
 ): Promise<CopyResult> {
   const startedAt = now()
-  if (job.ref === undefined || startedAt >= (job.archivingUntil ?? 0)) return notArchivedInTime(job)
+  if (job.ref === undefined || startedAt >= (job.archivingUntil ?? 0)) return resultAfterDeadline(job)
   try {
     const content = await upstream.content(job.ref, variant, { signal })
     const { contentType, bytes, pixels } = await copyFile(
@@ -82,8 +84,8 @@ async function copyVariant(
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined
-    if (code === 'unsupported') return { asset: { ...unknownFile, state: 'unavailable' } }
-    if (code === 'expired') return { asset: { ...unknownFile, state: 'expired' } }
+    if (code === 'unsupported') return { asset: { ...unknownMetadata, state: 'unavailable' } }
+    if (code === 'expired') return { asset: { ...unknownMetadata, state: 'expired' } }
     return {
       retry: true,
       isMissing: code === 'not_found',
@@ -92,27 +94,26 @@ async function copyVariant(
   }
 }
 
-const unknownFile = { content_type: null, bytes: null } as const
+const unknownMetadata = { content_type: null, bytes: null } as const
 
 /**
- * The result for a file that could not be copied before its deadline. If the upstream declared no expiry, the file may
- * still exist, so it is served from there; otherwise it has expired.
+ * The result for a file that was not copied before `archivingUntil`. Without a declared expiry the upstream may still
+ * have it, so it is served from there (`ready` with unknown bytes); otherwise it has expired.
  */
-const notArchivedInTime = (job: Job): CopyResult => ({
-  asset: { ...unknownFile, state: job.video.expires_at === null ? 'ready' : 'expired' },
+const resultAfterDeadline = (job: Job): CopyResult => ({
+  asset: { ...unknownMetadata, state: job.video.expires_at === null ? 'ready' : 'expired' },
 })
 
 /** Deletes archived files whose retention period (`retainForMs`) is over. */
 async function deleteExpiredFiles(
   context: ServerContext,
-  archiving: Archiving,
+  archiving: ArchivingConfig,
   job: Job,
-  holder: string,
+  leaseId: string,
 ): Promise<void> {
   const { store, now } = context
   const isExpired = job.video.expires_at !== null && job.video.expires_at * 1_000 <= now()
-  let isDeleted = isExpired
-  if (isExpired) isDeleted = await deleteFiles(archiving, job)
+  const isDeleted = isExpired && (await deleteFiles(archiving, job))
   const saved = await store.saveUpdate(
     job.video.id,
     (current) => {
@@ -121,21 +122,19 @@ async function deleteExpiredFiles(
       }
       if (!isDeleted) return { ...current, dueAt: now() + retryDeletionAfterMs }
       const assets: JobAssets = {}
-      for (const variant of variants) assets[variant] = { ...unknownFile, ...current.assets[variant], state: 'expired' }
+      for (const variant of variants)
+        assets[variant] = { ...unknownMetadata, ...current.assets[variant], state: 'expired' }
       return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: now() }
     },
-    { holder },
+    { leaseId },
   )
   if (saved) emitJobChange(context, job, saved)
 }
 
 const retryDeletionAfterMs = 60_000
 
-/**
- * Serves files from the upstream, as long as it has them, after the archive was removed from the options while copies
- * were pending.
- */
-async function serveFromUpstream(context: ServerContext, job: Job, holder: string): Promise<void> {
+/** Marks pending files as served from the upstream: the archive option was removed while copies were pending. */
+async function markServedFromUpstream(context: ServerContext, job: Job, leaseId: string): Promise<void> {
   const saved = await context.store.saveUpdate(
     job.video.id,
     ({ archivingUntil: _archivingUntil, ...current }) => {
@@ -146,13 +145,13 @@ async function serveFromUpstream(context: ServerContext, job: Job, holder: strin
       }
       return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: context.now() }
     },
-    { holder },
+    { leaseId },
   )
   if (saved) emitJobChange(context, job, saved)
 }
 
 /** Deletes all archived files of a video. Returns whether all deletions succeeded. */
-export async function deleteFiles({ archive }: Archiving, job: Job): Promise<boolean> {
+export async function deleteFiles({ archive }: ArchivingConfig, job: Job): Promise<boolean> {
   const deletions = await Promise.allSettled(variants.map((variant) => archive.delete(keyOf(job, variant))))
   return deletions.every(({ status }) => status === 'fulfilled')
 }

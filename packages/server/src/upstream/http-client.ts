@@ -16,7 +16,7 @@ interface WireRequest {
 }
 
 /** A JSON response, with the delay it requests before the next poll. */
-export interface WireResponse {
+export interface HttpResponse {
   raw: unknown
   /** Milliseconds. */
   pollAfterMs: number | undefined
@@ -26,19 +26,19 @@ export interface WireResponse {
  * The HTTP client of the upstream: the generic methods of the openai package without its retries. A create request that
  * is sent twice is billed twice, and the poller schedules its own retries.
  */
-export interface Wire {
+export interface HttpClient {
   /** Sends a request and returns the response with an unread body. Rejects with the errors of the openai package. */
   send(method: 'get' | 'post' | 'delete', path: string, request: WireRequest): Promise<Response>
   /** Sends a request and returns the JSON of the response; undefined if the body is empty. */
-  call(method: 'get' | 'post' | 'delete', path: string, request: WireRequest): Promise<WireResponse>
+  call(method: 'get' | 'post' | 'delete', path: string, request: WireRequest): Promise<HttpResponse>
   /** Converts any error into a VideoError. */
   toVideoError(error: unknown): VideoError
   /** The context of error messages. `ids` are hidden in them too. */
   context(ids?: readonly string[]): CallErrorContext
 }
 
-/** Options of {@link createWire}. */
-export interface WireOptions {
+/** Options of {@link createHttpClient}. */
+export interface HttpClientOptions {
   client: OpenAI
   secrets: readonly string[]
   /** Unix milliseconds. */
@@ -57,10 +57,10 @@ function pollAfterMsOf(headers: Headers, now: number): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000
 }
 
-export function createWire({ client, secrets, now }: WireOptions): Wire {
+export function createHttpClient({ client, secrets, now }: HttpClientOptions): HttpClient {
   const context = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids] })
 
-  const send: Wire['send'] = (method, path, { body, query, headers, signal, timeoutMs }) =>
+  const send: HttpClient['send'] = (method, path, { body, query, headers, signal, timeoutMs }) =>
     client[method](path, {
       ...(body === undefined ? {} : { body }),
       ...(query === undefined ? {} : { query }),
