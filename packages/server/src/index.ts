@@ -6,7 +6,7 @@
  */
 export { createVideoServer } from './video-server'
 export type { FetchContext, VideoServerApi, VideoServer, VideoServerOptions } from './video-server'
-export type { Authorize, AuthorizeContext, AuthResult as Viewer } from './guards/authenticate'
+export type { Authorize, AuthorizeContext, AuthResult } from './guards/authenticate'
 export type { OriginOptions } from './guards/origin'
 export type { BeforeCreate, BeforeCreateInput } from './server-context'
 export type { RouteName } from './routes'
@@ -16,7 +16,7 @@ export type { Job, JobAssets, MissingResponses, UpstreamRequest, CreateOperation
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
 export type { ByteRange } from './byte-range'
-export type { PreviewImage, PreviewGenerator as Previews, PreviewSource, PreviewVariant } from './previews/previews'
+export type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './previews/previews'
 export { SubmissionRejectedError } from './upstream/upstream'
 export type {
   Json,
