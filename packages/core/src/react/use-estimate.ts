@@ -29,7 +29,7 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
     void capabilities.open()
     let cancel = (): void => {}
     const tick = (): void => {
-      cancel = environment.after(intervalMs, tick)
+      cancel = environment.setTimer(intervalMs, tick)
       const video = cell.get()
       if (!video || !environment.isVisible()) return
       const models = capabilities.cell.get()?.capabilities?.models
