@@ -2,14 +2,14 @@ import { isRecord } from './is-record'
 import type { VideoUpdate, Video, VideoStatus } from './video'
 import { isFinal } from './video'
 
-const rank: Record<VideoStatus, number> = { queued: 0, in_progress: 1, completed: 2, failed: 2 }
+const statusOrder: Record<VideoStatus, number> = { queued: 0, in_progress: 1, completed: 2, failed: 2 }
 
 /**
  * Applies an update to a video: the reducer of a job's state, a pure function.
  *
  * Updates can arrive late, duplicated, out of order and from two sources (events and polls). A settled job never
- * reopens, progress never decreases, and an outdated update (a lower `assets.version`) is ignored. Only a provisional
- * failure (`error.final: false`) can be reverted by a later update.
+ * returns to running, progress never decreases, and an outdated update (a lower `assets.version`) is ignored. Only a
+ * provisional failure (`error.final: false`) can be replaced by a later update.
  *
  * @returns a new object, or `current` itself if nothing changed
  */
@@ -17,8 +17,8 @@ export function applyUpdate(current: Video, update: VideoUpdate): Video {
   if (isOutdated(update, current)) return current
   if (isFinal(current))
     return withChanges(current, { ...assetFields(current, update), ...detailFields(current, update) })
-  const isBehind = rank[update.status] < rank[current.status] && current.status !== 'failed'
-  const status = isBehind ? current.status : update.status
+  const isRegression = statusOrder[update.status] < statusOrder[current.status] && current.status !== 'failed'
+  const status = isRegression ? current.status : update.status
   return withChanges(current, {
     ...assetFields(current, update),
     ...detailFields(current, update),
@@ -39,14 +39,14 @@ const assetFields = (current: Video, { assets, expires_at }: VideoUpdate): Parti
   expires_at: assets ? (expires_at ?? null) : (expires_at ?? current.expires_at),
 })
 
-/** Details of the request: the first value wins, and an empty one is filled. Size and length take the latest value. */
+/** Details of the request. The first value that is not empty is kept; size and duration take the latest value. */
 const detailFields = (current: Video, update: VideoUpdate): Partial<Video> => ({
   model: current.model || (update.model ?? ''),
   created_at: current.created_at || (update.created_at ?? 0),
   completed_at: current.completed_at ?? update.completed_at ?? null,
   prompt: current.prompt ?? update.prompt ?? null,
   remixed_from_video_id: current.remixed_from_video_id ?? update.remixed_from_video_id ?? null,
-  // An extension is requested by the duration it adds and reported with its total duration, so the latest value wins.
+  // An extension is requested with the added duration and reported with the total duration, so the latest value wins.
   size: update.size || current.size,
   seconds: update.seconds || current.seconds,
 })
@@ -56,12 +56,12 @@ const maxProgress = (current: number | null, update: number | null | undefined):
 
 const withChanges = (current: Video, changes: Partial<Video>): Video => {
   const next = { ...current, ...changes }
-  return isEqual(current, next) ? current : next
+  return isDeepEqual(current, next) ? current : next
 }
 
-const isEqual = (one: unknown, other: unknown): boolean => {
-  if (Object.is(one, other)) return true
-  if (!isRecord(one) || !isRecord(other)) return false
-  const keys = Object.keys(one)
-  return keys.length === Object.keys(other).length && keys.every((key) => isEqual(one[key], other[key]))
+const isDeepEqual = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true
+  if (!isRecord(a) || !isRecord(b)) return false
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => isDeepEqual(a[key], b[key]))
 }

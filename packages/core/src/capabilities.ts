@@ -14,12 +14,12 @@ export interface ModelCapabilities {
   prices?: Record<string, number>
   /** Whether a reference image can be used as the first frame. */
   input_reference: boolean
-  /** How long previous jobs have taken, measured by this server. */
-  durations?: DurationCapabilities[]
+  /** Run time statistics of previous jobs, measured by this server. */
+  durations?: RunTimeStats[]
 }
 
-/** Job duration statistics for one size and length, in seconds from creation to completion. */
-export interface DurationCapabilities {
+/** Run time statistics of jobs for one video size and duration, in seconds from creation to completion. */
+export interface RunTimeStats {
   /** Width and height in pixels, as `1280x720`. */
   size: string
   /** Duration of the videos in seconds, as a string. */

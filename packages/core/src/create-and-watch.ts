@@ -1,12 +1,12 @@
 import type { Video } from './video'
 import { isSettled } from './video'
-import type { WatchableVideos } from './video-feed'
+import type { FeedClient } from './video-feed'
 import type { CreateVideo, CreateOptions } from './videos'
 import type { WatchVideoOptions } from './watch-video'
 import { watchVideo } from './watch-video'
 
 /** Options of creating a video and waiting for it. */
-export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOptions, 'known'> {
+export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOptions, 'initial'> {
   /** Called with the video after creation and on every change. */
   onProgress?: (video: Video) => void
 }
@@ -14,7 +14,7 @@ export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOpt
 /**
  * Creates a video and waits until the job is settled (create and poll): resolves with the completed or failed video.
  *
- * @throws VideoError if the create request is rejected or the watch ends early; the signal's reason if it is aborted.
+ * @throws VideoError if the create request is rejected or the watch closes early; the signal's reason if it is aborted.
  * Aborting does not cancel the job.
  *
  * @example
@@ -25,11 +25,11 @@ export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOpt
  * )
  */
 export async function createAndWatch(
-  videos: WatchableVideos,
+  client: FeedClient,
   request: CreateVideo,
   { onProgress, signal, idempotencyKey, ...watchOptions }: CreateAndWatchOptions = {},
 ): Promise<Video> {
-  const created = await videos.create(request, {
+  const created = await client.create(request, {
     ...(signal && { signal }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   })
@@ -46,7 +46,7 @@ export async function createAndWatch(
       reject(signal?.reason)
     }
     const stop = watchVideo(
-      videos,
+      client,
       created.id,
       ({ video, connection, error }) => {
         if (video && video !== last) {

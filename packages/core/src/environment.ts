@@ -7,8 +7,8 @@ export interface Environment {
   now(): number
   /** A random number from 0 to 1, for jitter. */
   random(): number
-  /** Timer: calls `run` once after a delay in milliseconds; returns a function that cancels it. */
-  after(delayMs: number, run: () => void): () => void
+  /** Timer, like `setTimeout`: calls `run` once after a delay in milliseconds; returns a function that cancels it. */
+  setTimer(delayMs: number, run: () => void): () => void
   /** Whether the page is visible. */
   isVisible(): boolean
   /** Whether the browser reports a network connection. */
@@ -80,7 +80,7 @@ const connectionEvents = ['online', 'offline', 'pageshow'] as const
 export const browserEnvironment: Environment = {
   now: () => Date.now(),
   random: () => Math.random(),
-  after(delayMs, run) {
+  setTimer(delayMs, run) {
     const timer = setTimeout(run, delayMs)
     return () => clearTimeout(timer)
   },

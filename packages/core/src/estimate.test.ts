@@ -1,4 +1,4 @@
-import { createEstimator, durationOf, estimateRemaining, priceOf } from '@dailies/core'
+import { createEstimator, findRunTimeStats, estimateRemaining, priceOf } from '@dailies/core'
 import { array, assert, integer, property, tuple } from 'fast-check'
 import { expect, it } from 'vitest'
 import { sampleVideo } from './testing/sample-video'
@@ -31,8 +31,8 @@ it('returns undefined for settled and for overdue jobs', () => {
 })
 
 it('uses the nearest measured length of the same size', () => {
-  expect(durationOf({ size: '320x192', seconds: '12' }, durations)?.median).toBe(120)
-  expect(durationOf({ size: '1x1', seconds: '4' }, durations)).toBeUndefined()
+  expect(findRunTimeStats({ size: '320x192', seconds: '12' }, durations)?.median).toBe(120)
+  expect(findRunTimeStats({ size: '1x1', seconds: '4' }, durations)).toBeUndefined()
 })
 
 it('calculates a price without floating-point errors', () => {

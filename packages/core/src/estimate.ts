@@ -1,4 +1,4 @@
-import type { DurationCapabilities, ModelCapabilities } from './capabilities'
+import type { RunTimeStats, ModelCapabilities } from './capabilities'
 import type { Video } from './video'
 import { isSettled } from './video'
 
@@ -14,24 +14,24 @@ export interface Estimate {
  * Estimates the remaining time (ETA) of a job, as a range in whole seconds; returns undefined for a settled job, or if
  * there is not enough data.
  *
- * @param durations duration statistics of the video's model, from the capabilities
+ * @param runTimeStats run time statistics of the video's model, from the capabilities
  * @param now current Unix time in seconds
  */
 export function estimateRemaining(
   video: Pick<Video, 'status' | 'progress' | 'created_at' | 'size' | 'seconds'>,
-  durations: readonly DurationCapabilities[] | undefined,
+  runTimeStats: readonly RunTimeStats[] | undefined,
   now: number,
 ): Estimate | undefined {
   if (isSettled(video)) return undefined
   const elapsed = Math.max(0, now - video.created_at)
-  const typical = durationOf(video, durations)
+  const stats = findRunTimeStats(video, runTimeStats)
   const progress = video.progress ?? 0
   // Progress below 10 % is too imprecise: one step of a coarse counter would change the estimate by minutes.
   const byProgress = progress >= 10 ? (elapsed * (100 - progress)) / progress : undefined
-  if (!typical) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
-  const from = Math.max(0, typical.median - elapsed)
-  const to = Math.max(from, typical.p90 - elapsed)
-  if (elapsed > typical.p90) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
+  if (!stats) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
+  const from = Math.max(0, stats.median - elapsed)
+  const to = Math.max(from, stats.p90 - elapsed)
+  if (elapsed > stats.p90) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
   if (byProgress === undefined) return range(from, to)
   const weight = progress / 100
   return range(mix(from, byProgress * 0.9, weight), mix(to, byProgress * 1.1, weight))
@@ -40,7 +40,7 @@ export function estimateRemaining(
 /** A function that estimates the remaining time of one job repeatedly, without the estimate growing. */
 export type Estimator = (
   video: Parameters<typeof estimateRemaining>[0],
-  durations: readonly DurationCapabilities[] | undefined,
+  durations: readonly RunTimeStats[] | undefined,
   now: number,
 ) => Estimate | undefined
 
@@ -51,8 +51,8 @@ export type Estimator = (
 export function createEstimator(): Estimator {
   let earliest = Infinity
   let latest = Infinity
-  return (video, durations, now) => {
-    const next = estimateRemaining(video, durations, now)
+  return (video, runTimeStats, now) => {
+    const next = estimateRemaining(video, runTimeStats, now)
     const hasOverrun = now >= latest
     earliest = next ? Math.min(hasOverrun ? Infinity : earliest, now + next.from) : earliest
     latest = next ? Math.min(hasOverrun ? Infinity : latest, now + next.to) : latest
@@ -63,17 +63,17 @@ export function createEstimator(): Estimator {
 }
 
 /**
- * Finds the duration statistics for a video's size and length; returns undefined if its size was not measured. A
- * missing length is replaced by the nearest measured one.
+ * Finds the job run time statistics for a video's size and duration; returns undefined if its size was not measured. If
+ * its duration was not measured, returns the statistics of the nearest duration.
  */
-export function durationOf(
+export function findRunTimeStats(
   video: Pick<Video, 'size' | 'seconds'>,
-  durations: readonly DurationCapabilities[] | undefined,
-): DurationCapabilities | undefined {
-  const distance = ({ seconds }: DurationCapabilities): number => Math.abs(Number(seconds) - Number(video.seconds))
-  return durations
+  runTimeStats: readonly RunTimeStats[] | undefined,
+): RunTimeStats | undefined {
+  const distance = ({ seconds }: RunTimeStats): number => Math.abs(Number(seconds) - Number(video.seconds))
+  return runTimeStats
     ?.filter(({ size, count }) => size === video.size && count > 0)
-    .sort((one, other) => distance(one) - distance(other))[0]
+    .sort((a, b) => distance(a) - distance(b))[0]
 }
 
 /**
@@ -87,12 +87,12 @@ export function priceOf(
   { size, seconds }: { size: string; seconds: string },
 ): number | undefined {
   const price = model.prices && Object.hasOwn(model.prices, size) ? model.prices[size] : undefined
-  const length = Number(seconds)
-  if (price === undefined || !(length > 0)) return undefined
+  const duration = Number(seconds)
+  if (price === undefined || !(duration > 0)) return undefined
   // Prices can have tenths of cents; rounding removes floating-point errors.
-  return Math.round(price * length * 10_000) / 10_000
+  return Math.round(price * duration * 10_000) / 10_000
 }
 
-const mix = (one: number, other: number, weight: number): number => one * (1 - weight) + other * weight
+const mix = (a: number, b: number, weight: number): number => a * (1 - weight) + b * weight
 
 const range = (from: number, to: number): Estimate => ({ from: Math.round(from), to: Math.max(1, Math.round(to)) })

@@ -7,7 +7,7 @@ export interface PixelSize {
 }
 
 /** Parses a pixel size such as `1280x720`, `1280:720` or `1280*720`; returns undefined for any other value. */
-export function readSize(size: string | null | undefined): PixelSize | undefined {
+export function parseSize(size: string | null | undefined): PixelSize | undefined {
   const [, width, height] = /^(\d+)[x:*](\d+)$/i.exec(size ?? '') ?? []
   return Number(width) > 0 && Number(height) > 0 ? { width: Number(width), height: Number(height) } : undefined
 }

@@ -1,8 +1,8 @@
-/** Input of the poll delay: job age, expected duration, failures and the server's `Retry-After`. */
+/** Input of the poll delay: job age, expected run time, failures and the server's `Retry-After`. */
 export interface PollDelayOptions {
   /** Time since the job was created, in milliseconds. */
   elapsedMs: number
-  /** Typical duration of such a job in milliseconds, if known. */
+  /** Expected run time of the job in milliseconds, if known. */
   expectedMs?: number | undefined
   /** Number of consecutive failed polls. @default 0 */
   failures?: number

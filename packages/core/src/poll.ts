@@ -1,8 +1,8 @@
 import { pollDelay } from './poll-delay'
-import { readRetryAfter } from './read-retry-after'
+import { parseRetryAfter } from './parse-retry-after'
 import type { Video } from './video'
 import { VideoError, toVideoError } from './video-error'
-import type { Videos } from './videos'
+import type { VideosApi } from './videos'
 import type { Environment } from './environment'
 
 /** `off`: no polling. `once`: poll until one request has succeeded. `on`: poll repeatedly. */
@@ -10,12 +10,12 @@ type PollMode = 'off' | 'once' | 'on'
 
 /** Options of polling one job. */
 export interface PollOptions {
-  videos: Videos
+  client: VideosApi
   environment: Environment
   id: string
-  /** The latest known state of the video. */
+  /** The current state of the video, if known. */
   current(): Video | undefined
-  /** Typical duration of such a job, in milliseconds. */
+  /** Expected run time of the job, in milliseconds; undefined if unknown. */
   expectedMs(video: Video): number | undefined
   /** Minimum delay between two polls, in milliseconds. */
   minDelayMs(): number
@@ -26,10 +26,11 @@ export interface PollOptions {
 /** Polling of one job. */
 export interface Poll {
   /**
-   * Changes the mode. When it changes from `off`, the first poll is immediate if `isDue`, else it waits for the usual
-   * delay.
+   * Changes the mode. When it changes from `off`, the first poll waits for the poll delay.
+   *
+   * @param options.immediate sends the first poll without a delay
    */
-  set(mode: PollMode, isDue: boolean): void
+  setMode(mode: PollMode, options?: { immediate: boolean }): void
   /** Stops polling and aborts the pending request. */
   close(): void
 }
@@ -38,7 +39,7 @@ const requestTimeoutMs = 30_000
 
 /** Polls one job in the given mode. It never stops on its own: `onVideo` and `onError` decide whether to continue. */
 export function createPoll({
-  videos,
+  client,
   environment,
   id,
   current,
@@ -67,7 +68,7 @@ export function createPoll({
       requestedMs,
       random: environment.random,
     })
-    cancelTimer = environment.after(Math.max(delay, minDelayMs()), () => void poll())
+    cancelTimer = environment.setTimer(Math.max(delay, minDelayMs()), () => void poll())
   }
 
   const poll = async (): Promise<void> => {
@@ -75,12 +76,12 @@ export function createPoll({
     const controller = new AbortController()
     pendingRequest = controller
     let requestedMs: number | undefined
-    const cancelTimeout = environment.after(requestTimeoutMs, () => controller.abort(pollTimedOut(id)))
+    const cancelTimeout = environment.setTimer(requestTimeoutMs, () => controller.abort(pollTimeoutError(id)))
     try {
-      const video = await videos.retrieve(id, {
+      const video = await client.retrieve(id, {
         signal: controller.signal,
         onResponse: ({ headers }) => {
-          requestedMs = readRetryAfter(headers, environment.now())
+          requestedMs = parseRetryAfter(headers, environment.now())
         },
       })
       if (pendingRequest !== controller) return
@@ -103,14 +104,14 @@ export function createPoll({
   }
 
   return {
-    set(next, isDue) {
+    setMode(next, options) {
       const isStarting = mode === 'off' && next !== 'off'
       mode = next
       // A pending request is not aborted: its response is still useful.
       if (mode === 'off') clearTimer()
       else if (isStarting && !pendingRequest) {
         failures = 0
-        if (isDue) void poll()
+        if (options?.immediate) void poll()
         else schedule(undefined)
       }
     },
@@ -123,7 +124,7 @@ export function createPoll({
   }
 }
 
-const pollTimedOut = (id: string): VideoError =>
+const pollTimeoutError = (id: string): VideoError =>
   new VideoError(`Polling ${id} got no response within ${requestTimeoutMs / 1_000} s. It will be retried.`, {
     code: 'network',
   })

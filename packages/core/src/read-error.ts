@@ -1,7 +1,7 @@
 import { VideoError } from './video-error'
 import type { VideoErrorCode } from './video-error'
 import { isRecord } from './is-record'
-import { readRetryAfter } from './read-retry-after'
+import { parseRetryAfter } from './parse-retry-after'
 
 /**
  * Parses a response that is not 2xx into a VideoError. Reads `{ error: { message, code, param } }` of the Videos API,
@@ -13,7 +13,7 @@ import { readRetryAfter } from './read-retry-after'
  */
 export async function readError(response: Response, request: string, now: number): Promise<VideoError> {
   const fields = readErrorFields(await response.text().catch(() => ''))
-  const retryAfterMs = readRetryAfter(response.headers, now)
+  const retryAfterMs = parseRetryAfter(response.headers, now)
   return new VideoError(
     fields.message ??
       `${request} failed with status ${response.status} and no error message. ${hintFor(response.status)}`,

@@ -66,7 +66,7 @@ export function possibleGrids(image: PixelSize, video: PixelSize): SpritesheetGr
  * Determines the grid of a spritesheet from its size and the video's aspect ratio; returns undefined if no grid or
  * several grids fit.
  */
-export function spritesheetGrid(image: PixelSize, video: PixelSize): SpritesheetGrid | undefined {
+export function inferSpritesheetGrid(image: PixelSize, video: PixelSize): SpritesheetGrid | undefined {
   const [only, ...others] = possibleGrids(image, video)
   return others.length === 0 ? only : undefined
 }
@@ -86,5 +86,5 @@ export function tileRectangle({ columns, tileWidth, tileHeight }: SpritesheetGri
  *
  * @param fraction of the duration that lies before the position, 0 to 1
  */
-export const tileAt = ({ count }: SpritesheetGrid, fraction: number): number =>
+export const tileIndexAt = ({ count }: SpritesheetGrid, fraction: number): number =>
   Math.max(0, Math.min(count - 1, Math.floor(fraction * count)))

@@ -6,7 +6,7 @@ import type { ConnectionStatus, VideoEvent, WatchState } from './watch-state'
 /** Messages between the tabs of one viewer. */
 export type TabMessage =
   /** A tab that is not the leader subscribes to jobs: the complete list of ids that it needs watched. */
-  | { type: 'subscribe'; tab: string; ids: string[] }
+  | { type: 'subscribe'; tabId: string; ids: string[] }
   /** The leader publishes the state of a watched job. */
   | {
       type: 'state'
@@ -16,10 +16,10 @@ export type TabMessage =
       error: SerializedError | undefined
     }
   /**
-   * A change event, received from the server or caused by the sending tab. `cursor` is the position of the sender's
-   * stream.
+   * A change event, received from the server or caused by the sending tab. `lastEventId` is the last server-sent
+   * event that the sender received.
    */
-  | { type: 'event'; event: VideoEvent; cursor: string | undefined }
+  | { type: 'event'; event: VideoEvent; lastEventId: string | undefined }
   /** A tab became the leader; it has no subscriptions yet, so the other tabs send theirs again. */
   | { type: 'elected'; isVisible: boolean }
   /** A visible tab claims leadership; a hidden leader resigns. */
@@ -38,7 +38,7 @@ const types = new Set<unknown>(['subscribe', 'state', 'event', 'elected', 'claim
 const isTabMessage = (message: unknown): message is TabMessage => isRecord(message) && types.has(message['type'])
 
 /** The name of the lock and the channel; different viewers and different servers share neither. */
-export const tabScope = (baseURL: string, viewer: string): string => `dailies 1 ${baseURL} ${viewer}`
+export const tabScope = (baseURL: string, viewer: string): string => `dailies 2 ${baseURL} ${viewer}`
 
 export const stateMessage = (id: string, { video, connection, error }: WatchState): TabMessage => ({
   type: 'state',

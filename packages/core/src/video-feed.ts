@@ -1,17 +1,17 @@
 import type { Capabilities } from './capabilities'
-import { durationOf } from './estimate'
-import type { LiveStream } from './live-stream'
-import { createLiveStream } from './live-stream'
+import { findRunTimeStats } from './estimate'
+import type { EventStream } from './event-stream'
+import { createEventStream } from './event-stream'
 import { createPoll } from './poll'
-import type { TabLeader } from './tab-leader'
-import { createTabLeader } from './tab-leader'
+import type { TabElection } from './tab-election'
+import { createTabElection } from './tab-election'
 import type { TabMessage } from './tab-message'
 import { tabScope, stateMessage, deserializeError } from './tab-message'
 import type { Video } from './video'
 import { VideoError } from './video-error'
 import type { VideosClient } from './videos-client'
-import type { Videos } from './videos'
-import { createViewer } from './viewer'
+import type { VideosApi } from './videos'
+import { createCapabilitiesCache } from './capabilities-cache'
 import type { VideoWatch } from './video-watch'
 import { createVideoWatch } from './video-watch'
 import type { VideoEvent, WatchState } from './watch-state'
@@ -21,7 +21,7 @@ import type { Environment } from './environment'
  * A client whose videos can be watched. The capabilities and the event stream of a Dailies server are used if they are
  * present.
  */
-export type WatchableVideos = Videos & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
+export type FeedClient = VideosApi & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
 
 /**
  * Shared subscription hub of a page: dedupes watches of the same job, uses one server-sent events stream or polling for
@@ -32,10 +32,10 @@ export interface VideoFeed {
    * Subscribes to a job's state; returns an unsubscribe function.
    *
    * @param listener called on every change
-   * @param known a recent state of the video; if given, the first poll waits for the usual delay instead of being
+   * @param initial a recent state of the video; if given, the first poll waits for the poll delay instead of being
    * immediate
    */
-  watch(id: string, listener: (state: WatchState) => void, known: Video | undefined): () => void
+  watch(id: string, listener: (state: WatchState) => void, initial: Video | undefined): () => void
   /**
    * Subscribes to all change events, from the server and from other tabs; returns an unsubscribe function. Keeps the
    * stream open.
@@ -58,10 +58,11 @@ export interface VideoFeed {
 }
 
 const hiddenPollIntervalMs = 60_000
-const freshForMs = 1_000
+// A state that was confirmed more recently than this is not polled immediately.
+const confirmationLifetimeMs = 1_000
 const maxRecentVideos = 100
 
-export function createVideoFeed(videos: WatchableVideos, environment: Environment): VideoFeed {
+export function createVideoFeed(client: FeedClient, environment: Environment): VideoFeed {
   const watches = new Map<string, VideoWatch>()
   const eventListeners = new Set<(event: VideoEvent) => void>()
   const viewerListeners = new Set<(viewer: string) => void>()
@@ -69,28 +70,28 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   const tabSubscriptions = new Map<string, readonly string[]>()
   // Recently received videos, for a job whose watch starts after its event has arrived.
   const recentVideos = new Map<string, Video>()
-  const tab = `${environment.now()} ${environment.random()}`
-  let hiddenSubscribers = 0
+  const tabId = `${environment.now()} ${environment.random()}`
+  let backgroundSubscribers = 0
   let isReconcileScheduled = false
   let unsubscribeEnvironment: (() => void) | undefined
-  let leader: TabLeader | undefined
+  let election: TabElection | undefined
   let scope: string | undefined
   let currentViewer: string | undefined
-  // The ids that this tab subscribed to at the leader, joined by commas.
+  // The ids whose updates this tab requested from the leader, joined by commas.
   let subscribedIds = ''
 
-  const viewer = createViewer({
+  const capabilitiesCache = createCapabilitiesCache({
     fetch: async () => {
-      if (videos.capabilities) return videos.capabilities()
+      if (client.capabilities) return client.capabilities()
       throw new VideoError('This server has no capabilities. Use a Dailies server.', { code: 'unsupported' })
     },
     environment,
     onChange() {
-      const next = viewer.capabilities()?.viewer
-      const hasChanged = currentViewer !== undefined && next !== currentViewer
+      const next = capabilitiesCache.get()?.viewer
+      const isOtherViewer = currentViewer !== undefined && next !== currentViewer
       currentViewer = next
-      if (hasChanged && next !== undefined) {
-        stream?.toggle(false)
+      if (isOtherViewer && next !== undefined) {
+        stream?.setActive(false)
         clear()
         for (const listener of viewerListeners) listener(next)
       }
@@ -98,17 +99,17 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     },
   })
 
-  const stream: LiveStream | undefined =
-    videos.events &&
-    createLiveStream({
-      events: videos.events.bind(videos),
+  const stream: EventStream | undefined =
+    client.events &&
+    createEventStream({
+      events: client.events.bind(client),
       environment,
-      onEvent(event, cursor) {
+      onEvent(event, lastEventId) {
         applyEvent(event)
-        leader?.post({ type: 'event', event, cursor })
+        election?.post({ type: 'event', event, lastEventId })
       },
       onChange() {
-        if (!stream?.isLive()) markWatchesFresh()
+        if (!stream?.isConnected()) confirmWatches()
         reconcile()
       },
     })
@@ -135,54 +136,56 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     if (watches.size === 0 && eventListeners.size === 0) return close()
     if (!unsubscribeEnvironment) {
       unsubscribeEnvironment = environment.onChange(onEnvironmentChange)
-      viewer.refresh()
+      capabilitiesCache.refresh()
     }
-    const isRunning = [...watches.values()].some((watch) => !watch.isOver())
-    const canStream = viewer.capabilities()?.events === true
+    const isRunning = [...watches.values()].some((watch) => !watch.isClosed())
+    const canStream = capabilitiesCache.get()?.events === true
     const needsUpdates = environment.isVisible()
       ? isRunning || (canStream && eventListeners.size > 0)
-      : isRunning && hiddenSubscribers > 0
+      : isRunning && backgroundSubscribers > 0
     joinTabs()
-    leader?.toggle(needsUpdates)
-    const isLeading = needsUpdates && (!leader || leader.isLeading())
+    election?.setCandidate(needsUpdates)
+    const isLeading = needsUpdates && (!election || election.isLeading())
     const isFetching = isLeading && environment.isOnline()
-    if (stream?.isLive() && !(isFetching && canStream)) markWatchesFresh()
-    stream?.toggle(isFetching && canStream)
+    if (stream?.isConnected() && !(isFetching && canStream)) confirmWatches()
+    stream?.setActive(isFetching && canStream)
     for (const watch of watches.values()) reconcileWatch(watch, isFetching)
-    if (leader && !isLeading) subscribeAtLeader(leader, needsUpdates)
+    if (election && !isLeading) requestUpdatesFromLeader(needsUpdates)
   }
 
   const reconcileWatch = (watch: VideoWatch, isFetching: boolean): void => {
-    if (watch.isOver()) return
+    if (watch.isClosed()) return
     const { video, connection } = watch.state()
-    if (!isFetching) watch.poll.set('off', false)
-    else if (!stream?.isLive())
-      watch.poll.set('on', environment.isVisible() && environment.now() - watch.updatedAt() >= freshForMs)
-    else watch.poll.set(!video || watch.updatedAt() < stream.liveSince() ? 'once' : 'off', !video)
+    const confirmedAt = watch.confirmedAt()
+    if (!isFetching) watch.poll.setMode('off')
+    else if (!stream?.isConnected()) {
+      const isOutdated = environment.now() - confirmedAt >= confirmationLifetimeMs
+      watch.poll.setMode('on', { immediate: environment.isVisible() && isOutdated })
+    } else if (!video) watch.poll.setMode('once', { immediate: true })
+    else watch.poll.setMode(confirmedAt < stream.completeSince() ? 'once' : 'off')
     if (!environment.isOnline()) watch.setConnection('offline')
-    else if (isFetching && stream?.isLive()) watch.setConnection('live')
+    else if (isFetching && stream?.isConnected()) watch.setConnection('live')
     else if (connection === 'offline' || (isFetching && connection === 'live')) watch.setConnection('polling')
   }
 
   const onEnvironmentChange = (): void => {
-    if (environment.isVisible()) viewer.refresh()
-    // A delay that started while the page was visible is too short for a hidden page, and the reverse: all timers start
-    // again.
-    for (const watch of watches.values()) watch.poll.set('off', false)
+    if (environment.isVisible()) capabilitiesCache.refresh()
+    // Restart all timers: delays differ for visible and hidden pages.
+    for (const watch of watches.values()) watch.poll.setMode('off')
     reconcile()
   }
 
   const joinTabs = (): void => {
     const { tabs } = environment
-    const next = currentViewer === undefined ? undefined : tabScope(videos.baseURL ?? '', currentViewer)
+    const next = currentViewer === undefined ? undefined : tabScope(client.baseURL ?? '', currentViewer)
     if (!tabs || next === scope) return
-    leader?.close()
+    election?.close()
     scope = next
     subscribedIds = ''
-    leader =
+    election =
       next === undefined
         ? undefined
-        : createTabLeader({ tabs, scope: next, isVisible: environment.isVisible, onElected, onMessage: onTabMessage })
+        : createTabElection({ tabs, scope: next, isVisible: environment.isVisible, onElected, onMessage: onTabMessage })
   }
 
   const onElected = (): void => {
@@ -191,11 +194,11 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     reconcile()
   }
 
-  const subscribeAtLeader = (channel: TabLeader, needsUpdates: boolean): void => {
-    const ids = needsUpdates ? [...watches].flatMap(([id, watch]) => (watch.isOver() ? [] : [id])) : []
+  const requestUpdatesFromLeader = (needsUpdates: boolean): void => {
+    const ids = needsUpdates ? [...watches].flatMap(([id, watch]) => (watch.isClosed() ? [] : [id])) : []
     if (ids.join() === subscribedIds) return
     subscribedIds = ids.join()
-    channel.post({ type: 'subscribe', tab, ids })
+    election?.post({ type: 'subscribe', tabId, ids })
   }
 
   const onTabMessage = (message: TabMessage): void => {
@@ -203,20 +206,20 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
       subscribedIds = ''
       scheduleReconcile()
     } else if (message.type === 'event') {
-      stream?.resumeFrom(message.cursor)
+      stream?.resumeFrom(message.lastEventId)
       applyEvent(message.event)
     } else if (message.type === 'state') {
       const { id, video, connection } = message
       const watch = watches.get(id)
       const error = deserializeError(message.error)
       if (video) applyEvent({ video })
-      if (connection === 'closed' && error) watch?.end(error)
+      if (connection === 'closed' && error) watch?.close(error)
       else if (connection !== 'closed') watch?.setConnection(connection, error)
-    } else if (message.type === 'subscribe' && leader?.isLeading()) {
-      tabSubscriptions.set(message.tab, message.ids)
+    } else if (message.type === 'subscribe' && election?.isLeading()) {
+      tabSubscriptions.set(message.tabId, message.ids)
       for (const id of message.ids) {
         const watch = watches.get(id)
-        if (watch) leader.post(stateMessage(id, watch.state()))
+        if (watch) election.post(stateMessage(id, watch.state()))
         else startWatch(id, undefined)
       }
       scheduleReconcile()
@@ -230,7 +233,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
       recentVideos.set(video.id, video)
       for (const oldest of recentVideos.keys()) if (recentVideos.size > maxRecentVideos) recentVideos.delete(oldest)
       watches.get(video.id)?.apply(video)
-    } else watches.get(event.deleted)?.end(videoDeleted(event.deleted))
+    } else watches.get(event.deleted)?.close(videoDeletedError(event.deleted))
     for (const listener of eventListeners) listener(event)
   }
 
@@ -239,12 +242,12 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
       initial,
       environment,
       poll: createPoll({
-        videos,
+        client,
         environment,
         id,
         current: () => watch.state().video,
         expectedMs: (video) => {
-          const median = durationOf(video, modelOf(video)?.durations)?.median
+          const median = findRunTimeStats(video, modelOf(video)?.durations)?.median
           return median === undefined ? undefined : median * 1_000
         },
         minDelayMs: () => (environment.isVisible() ? 0 : hiddenPollIntervalMs),
@@ -252,18 +255,18 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
           watch.apply(video)
           for (const listener of eventListeners) listener({ video })
         },
-        onError: (error) => watch.fail(error),
+        onError: (error) => watch.onPollError(error),
       }),
       onChange(state) {
-        if (leader?.isLeading()) leader.post(stateMessage(id, state))
-        if (watch.isOver()) scheduleReconcile()
+        if (election?.isLeading()) election.post(stateMessage(id, state))
+        if (watch.isClosed()) scheduleReconcile()
       },
     })
     watches.set(id, watch)
     return watch
   }
 
-  const modelOf = (video: Video) => viewer.capabilities()?.models.find(({ id }) => id === video.model)
+  const modelOf = (video: Video) => capabilitiesCache.get()?.models.find(({ id }) => id === video.model)
 
   const pruneWatches = (): void => {
     const subscribed = new Set([...tabSubscriptions.values()].flat())
@@ -274,9 +277,9 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     }
   }
 
-  const markWatchesFresh = (): void => {
+  const confirmWatches = (): void => {
     for (const watch of watches.values()) {
-      if (watch.state().video && watch.updatedAt() >= (stream?.liveSince() ?? 0)) watch.markFresh()
+      if (watch.state().video && watch.confirmedAt() >= (stream?.completeSince() ?? 0)) watch.confirm()
     }
   }
 
@@ -287,24 +290,24 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   }
 
   const close = (): void => {
-    stream?.toggle(false)
+    stream?.setActive(false)
     clear()
-    if (subscribedIds) leader?.post({ type: 'subscribe', tab, ids: [] })
-    leader?.close()
-    leader = undefined
+    if (subscribedIds) election?.post({ type: 'subscribe', tabId, ids: [] })
+    election?.close()
+    election = undefined
     scope = undefined
     subscribedIds = ''
     unsubscribeEnvironment?.()
     unsubscribeEnvironment = undefined
-    viewer.close()
+    capabilitiesCache.close()
   }
 
   return {
-    watch(id, listener, known) {
-      const latest = recentVideos.get(id) ?? known
-      const existing = watches.get(id) ?? startWatch(id, latest)
-      // A watch that has ended is started again for a new subscriber.
-      const watch = existing.isOver() ? startWatch(id, latest) : existing
+    watch(id, listener, initial) {
+      const video = recentVideos.get(id) ?? initial
+      const existing = watches.get(id) ?? startWatch(id, video)
+      // A closed watch is started again for a new subscriber.
+      const watch = existing.isClosed() ? startWatch(id, video) : existing
       watch.listeners.add(listener)
       scheduleReconcile()
       return () => {
@@ -322,17 +325,17 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
     },
     broadcast(event) {
       if ('video' in event) recentVideos.set(event.video.id, event.video)
-      leader?.post({ type: 'event', event, cursor: undefined })
+      election?.post({ type: 'event', event, lastEventId: undefined })
     },
     watchWhileHidden() {
-      hiddenSubscribers += 1
+      backgroundSubscribers += 1
       scheduleReconcile()
       return () => {
-        hiddenSubscribers -= 1
+        backgroundSubscribers -= 1
         scheduleReconcile()
       }
     },
-    capabilities: viewer.load,
+    capabilities: capabilitiesCache.load,
     onViewerChange(listener) {
       viewerListeners.add(listener)
       return () => viewerListeners.delete(listener)
@@ -340,7 +343,7 @@ export function createVideoFeed(videos: WatchableVideos, environment: Environmen
   }
 }
 
-const videoDeleted = (id: string): VideoError =>
+const videoDeletedError = (id: string): VideoError =>
   new VideoError(`${id} was deleted, so it can no longer be watched.`, {
     code: 'not_found',
   })

@@ -14,16 +14,18 @@ export interface VideoWatch {
   readonly listeners: Set<(state: WatchState) => void>
   readonly poll: Poll
   state(): WatchState
-  /** Whether the watch has ended: the job is settled, or a permanent error occurred. */
-  isOver(): boolean
+  /** Whether the watch is closed: the job is settled, or a permanent error occurred. */
+  isClosed(): boolean
   /** When the state was last confirmed to be current, in Unix milliseconds. */
-  updatedAt(): number
+  confirmedAt(): number
   /** Confirms that the state is current as of now. */
-  markFresh(): void
+  confirm(): void
   apply(video: Video): void
-  fail(error: VideoError): void
-  end(error: VideoError): void
-  /** Changes the connection status while the watch is running; only `retrying` has an error. */
+  /** Records a failed poll: a permanent error closes the watch, any other error is retried. */
+  onPollError(error: VideoError): void
+  /** Closes the watch with an error, such as after a deletion. */
+  close(error: VideoError): void
+  /** Changes the connection status while the watch is open; only `retrying` has an error. */
   setConnection(connection: ConnectionStatus, error?: VideoError): void
 }
 
@@ -40,7 +42,7 @@ export interface VideoWatchOptions {
 export function createVideoWatch({ initial, environment, poll, onChange }: VideoWatchOptions): VideoWatch {
   const listeners = new Set<(state: WatchState) => void>()
   let state: WatchState = { video: initial, connection: 'polling', error: undefined }
-  let updatedAt = initial ? environment.now() : -Infinity
+  let confirmedAt = initial ? environment.now() : -Infinity
 
   const setState = (next: WatchState): void => {
     if (next.video === state.video && next.connection === state.connection && next.error === state.error) return
@@ -48,26 +50,26 @@ export function createVideoWatch({ initial, environment, poll, onChange }: Video
     for (const listener of listeners) listener(state)
     onChange(state)
   }
-  const end = (video: Video | undefined, error: VideoError | undefined): void => {
-    poll.set('off', false)
+  const close = (video: Video | undefined, error: VideoError | undefined): void => {
+    poll.setMode('off')
     setState({ video, connection: 'closed', error })
   }
-  const isOver = (): boolean => state.connection === 'closed'
+  const isClosed = (): boolean => state.connection === 'closed'
 
   return {
     listeners,
     poll,
     state: () => state,
-    isOver,
-    updatedAt: () => updatedAt,
-    markFresh() {
-      updatedAt = environment.now()
+    isClosed,
+    confirmedAt: () => confirmedAt,
+    confirm() {
+      confirmedAt = environment.now()
     },
     apply(update) {
-      updatedAt = environment.now()
-      if (isOver()) return
+      confirmedAt = environment.now()
+      if (isClosed()) return
       const video = state.video ? applyUpdate(state.video, update) : update
-      if (isSettled(video)) end(video, undefined)
+      if (isSettled(video)) close(video, undefined)
       else
         setState({
           video,
@@ -75,13 +77,13 @@ export function createVideoWatch({ initial, environment, poll, onChange }: Video
           error: undefined,
         })
     },
-    fail(error) {
-      if (isPermanentError(error)) end(state.video, error)
+    onPollError(error) {
+      if (isPermanentError(error)) close(state.video, error)
       else setState({ video: state.video, connection: 'retrying', error })
     },
-    end: (error) => end(state.video, error),
+    close: (error) => close(state.video, error),
     setConnection(connection, error) {
-      if (!isOver()) setState({ video: state.video, connection, error })
+      if (!isClosed()) setState({ video: state.video, connection, error })
     },
   }
 }

@@ -1,10 +1,10 @@
 import type { Capabilities } from './capabilities'
 import { isRecord } from './is-record'
 import { readError } from './read-error'
-import { readVideo, readVideoList } from './read-video'
+import { parseVideo, parseVideoList } from './parse-video'
 import type { Video, VideoVariant } from './video'
 import { VideoError } from './video-error'
-import type { CallOptions, SourceVideo, CreateOptions, Videos } from './videos'
+import type { CallOptions, SourceVideo, CreateOptions, VideosApi } from './videos'
 
 /** Options of the HTTP client: server URL, authentication headers and `fetch`. */
 export interface VideosClientOptions {
@@ -25,7 +25,7 @@ export interface VideosClientOptions {
  * HTTP client of the Videos API. Every method rejects with a `VideoError`, or with the signal's reason if it was
  * aborted.
  */
-export interface VideosClient extends Videos {
+export interface VideosClient extends VideosApi {
   /** URL where the adapter is mounted, without a trailing slash. */
   readonly baseURL: string
   /** Fetches the capabilities: models, limits and features for this caller. Only a Dailies server has them. */
@@ -35,7 +35,7 @@ export interface VideosClient extends Videos {
    * has one.
    * @param options.after the last received event id, sent as `Last-Event-ID` to resume the stream after it
    */
-  events(options?: CallOptions & { after?: string | undefined }): Promise<Response>
+  events(options?: CallOptions & { lastEventId?: string | undefined }): Promise<Response>
   /**
    * Returns the URL of a file, for `src` and `href`; the signed URL if the server provides one.
    *
@@ -125,7 +125,7 @@ export function createVideosClient({
   }
 
   const createJob = async (path: string, fields: object, options: CreateOptions | undefined): Promise<Video> =>
-    readVideo(
+    parseVideo(
       await requestJSON(path, {
         ...options,
         method: 'POST',
@@ -141,11 +141,12 @@ export function createVideosClient({
   return {
     baseURL: mount,
     create: (fields, options) => createJob('/videos', fields, options),
-    retrieve: async (id, options) => readVideo(await requestJSON(`/videos/${encodeId(id)}`, { ...options }), seconds()),
+    retrieve: async (id, options) =>
+      parseVideo(await requestJSON(`/videos/${encodeId(id)}`, { ...options }), seconds()),
     list: async (page = {}, options) => {
       const query = new URLSearchParams()
       for (const [name, value] of Object.entries(page)) if (value !== undefined) query.set(name, String(value))
-      return readVideoList(await requestJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
+      return parseVideoList(await requestJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },
     delete: async (id, options) => {
       const response = await request(`/videos/${encodeId(id)}`, { ...options, method: 'DELETE' })
@@ -167,7 +168,7 @@ export function createVideosClient({
         ...options,
         headers: {
           Accept: 'text/event-stream',
-          ...(options?.after !== undefined && { 'Last-Event-ID': options.after }),
+          ...(options?.lastEventId !== undefined && { 'Last-Event-ID': options.lastEventId }),
         },
       }),
     contentURL: (video, variant = 'video', { download = false } = {}) => {

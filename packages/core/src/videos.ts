@@ -78,7 +78,7 @@ export interface ListVideos {
  * The operations of the Videos API; the server's `Upstream` has the same operations with an opaque upstream reference in
  * place of the id.
  */
-export interface Videos {
+export interface VideosApi {
   /** Creates a video generation job; resolves with the job as soon as the server has accepted it. */
   create(request: CreateVideo, options?: CreateOptions): Promise<Video>
   /** Retrieves one video in its current state. @throws VideoError `not_found` */

@@ -4,13 +4,13 @@ import type { VideoError } from './video-error'
 /**
  * Connection status of a watch: how updates of the job arrive. It is independent of the job's own status. `live`: by
  * server-sent events. `polling`: by polling. `retrying`: the last poll failed and will be retried. `offline`: the
- * browser has no network. `closed`: the watch has ended, because the job is settled or a permanent error occurred.
+ * browser has no network. `closed`: the watch is closed, because the job is settled or a permanent error occurred.
  */
 export type ConnectionStatus = 'live' | 'polling' | 'retrying' | 'offline' | 'closed'
 
 /** State of a watched job: its latest video object, connection status and error. */
 export interface WatchState {
-  /** The latest known state of the video; undefined before the first response. */
+  /** The current state of the video; undefined before the first response. */
   video: Video | undefined
   /** How updates of the job arrive. */
   connection: ConnectionStatus

@@ -1,6 +1,6 @@
 import type { Video } from './video'
 import { VideoError } from './video-error'
-import type { VideoFeed, WatchableVideos } from './video-feed'
+import type { VideoFeed, FeedClient } from './video-feed'
 import { createVideoFeed } from './video-feed'
 import type { WatchState } from './watch-state'
 import type { Environment } from './environment'
@@ -8,7 +8,7 @@ import { browserEnvironment } from './environment'
 
 /** Options of watching a job: initial state, deadline and environment. */
 export interface WatchVideoOptions {
-  /** A recent state of the video; if given, the first poll waits for the usual delay instead of being immediate. */
+  /** A recent state of the video; if given, the first poll waits for the poll delay instead of being immediate. */
   initial?: Video | undefined
   /** Timeout of the watch, in milliseconds. @default 86_400_000, a day */
   deadlineMs?: number
@@ -21,14 +21,14 @@ export interface WatchVideoOptions {
  *
  * Uses events if the server offers them, else polling with exponential backoff and jitter, and switches between the two
  * automatically. Requests are deduped across all watches and tabs of a browser. Pauses while the page is hidden or
- * offline, and catches up immediately when it is back. Ends when the job is settled, at the deadline, or on a permanent
- * error (404, or 401 after one attempt to refresh the token); each end is reported as `connection: 'closed'`.
+ * offline, and catches up immediately when it is back. Closes when the job is settled, at the deadline, or on a
+ * permanent error (404, or 401 after one attempt to refresh the token), and reports that as `connection: 'closed'`.
  *
  * @example
  * const stop = watchVideo(videos, id, ({ video, connection, error }) => render(video, connection, error))
  */
 export function watchVideo(
-  videos: WatchableVideos,
+  client: FeedClient,
   id: string,
   onChange: (state: WatchState) => void,
   { initial, deadlineMs = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
@@ -38,7 +38,7 @@ export function watchVideo(
     unsubscribe()
     cancelDeadline()
   }
-  const unsubscribe = getVideoFeed(videos, environment).watch(
+  const unsubscribe = getVideoFeed(client, environment).watch(
     id,
     (state) => {
       last = state.video
@@ -47,28 +47,28 @@ export function watchVideo(
     },
     initial,
   )
-  const cancelDeadline = environment.after(deadlineMs, () => {
+  const cancelDeadline = environment.setTimer(deadlineMs, () => {
     unsubscribe()
-    onChange({ video: last, connection: 'closed', error: deadlineExceeded(id) })
+    onChange({ video: last, connection: 'closed', error: deadlineExceededError(id) })
   })
   return stop
 }
 
-const feeds = new WeakMap<WatchableVideos, WeakMap<Environment, VideoFeed>>()
+const feeds = new WeakMap<FeedClient, WeakMap<Environment, VideoFeed>>()
 
 /**
  * Returns the shared feed of a client. All watches of the same client share its stream, its polls and its cache of
  * capabilities.
  */
-export function getVideoFeed(videos: WatchableVideos, environment: Environment = browserEnvironment): VideoFeed {
-  const feedsOfClient = feeds.get(videos) ?? new WeakMap<Environment, VideoFeed>()
-  feeds.set(videos, feedsOfClient)
-  const feed = feedsOfClient.get(environment) ?? createVideoFeed(videos, environment)
+export function getVideoFeed(client: FeedClient, environment: Environment = browserEnvironment): VideoFeed {
+  const feedsOfClient = feeds.get(client) ?? new WeakMap<Environment, VideoFeed>()
+  feeds.set(client, feedsOfClient)
+  const feed = feedsOfClient.get(environment) ?? createVideoFeed(client, environment)
   feedsOfClient.set(environment, feed)
   return feed
 }
 
-const deadlineExceeded = (id: string): VideoError =>
+const deadlineExceededError = (id: string): VideoError =>
   new VideoError(`${id} was not settled before the deadline, so watching stopped. Retrieve it later.`, {
     code: 'deadline_exceeded',
   })

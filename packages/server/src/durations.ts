@@ -1,11 +1,11 @@
-import { durationOf } from '@dailies/core'
-import type { DurationCapabilities, Video } from '@dailies/core'
+import { findRunTimeStats } from '@dailies/core'
+import type { RunTimeStats, Video } from '@dailies/core'
 import type { Store } from './store/store'
 
 /** Measured durations of completed jobs. */
 export interface Durations {
   /** The durations of one model, for the capabilities; at most a second old. */
-  of(model: string): Promise<DurationCapabilities[]>
+  of(model: string): Promise<RunTimeStats[]>
   /** The median duration of jobs like this one, in milliseconds; at most 30 seconds old. */
   expectedMs(video: Pick<Video, 'model' | 'size' | 'seconds'>): Promise<number | undefined>
 }
@@ -16,10 +16,10 @@ const maxAgeMs = { poll: 30_000, capabilities: 1_000 }
 
 /** Caches durations: reads the store at most once in 30 seconds for polls, and once a second for capabilities. */
 export function createDurations(store: Store, now: () => number): Durations {
-  let cached: { at: number; kinds: Promise<Map<string, DurationCapabilities[]>> } | undefined
+  let cached: { at: number; kinds: Promise<Map<string, RunTimeStats[]>> } | undefined
 
-  async function measure(): Promise<Map<string, DurationCapabilities[]>> {
-    const kinds = new Map<string, DurationCapabilities[]>()
+  async function measure(): Promise<Map<string, RunTimeStats[]>> {
+    const kinds = new Map<string, RunTimeStats[]>()
     for (const { model, size, seconds, durations } of await store.durations()) {
       const sorted = [...durations].sort((one, other) => one - other)
       const quantile = (share: number): number => {
@@ -31,7 +31,7 @@ export function createDurations(store: Store, now: () => number): Durations {
     }
     return kinds
   }
-  const kindsOf = async (model: string, maxAge: number): Promise<DurationCapabilities[]> => {
+  const kindsOf = async (model: string, maxAge: number): Promise<RunTimeStats[]> => {
     if (!cached || now() - cached.at >= maxAge) cached = { at: now(), kinds: measure() }
     const { kinds } = cached
     // A failed read is not cached.
@@ -41,7 +41,7 @@ export function createDurations(store: Store, now: () => number): Durations {
   return {
     of: (model) => kindsOf(model, maxAgeMs.capabilities),
     expectedMs: async (video) => {
-      const median = durationOf(video, await kindsOf(video.model, maxAgeMs.poll))?.median
+      const median = findRunTimeStats(video, await kindsOf(video.model, maxAgeMs.poll))?.median
       return median === undefined ? undefined : median * 1_000
     },
   }

@@ -1,11 +1,11 @@
-import { useJobs, useJobNotifications } from '@dailies/core/react'
+import { useRunningJobs, useJobNotifications } from '@dailies/core/react'
 import { useEffect } from 'react'
 
 const title = 'Dailies studio'
 
 /** Shows the number of running videos in the title, and a button that enables notifications; the browser's permission prompt opens only after a click. */
 export function JobNotifications() {
-  const { length: running } = useJobs().ids
+  const { length: running } = useRunningJobs().ids
   const { isNotifying, cannotNotify, setNotifying } = useJobNotifications({
     text: ({ status, prompt }) => [status === 'completed' ? 'Ready' : 'Failed', prompt].filter(Boolean).join(': '),
   })

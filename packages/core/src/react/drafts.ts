@@ -1,10 +1,10 @@
 import { toVideoError } from './to-video-error'
-import type { Cell } from './video-cache'
+import type { CacheEntry } from './video-cache'
 import type { VideosRuntime } from './videos-runtime'
 
 /** Drafts by name, in the `sessionStorage` of this tab. */
 export interface Drafts {
-  cell<Draft>(name: string): DraftCell<Draft>
+  entry<Draft>(name: string): DraftEntry<Draft>
   /** Requests the viewer's id, then reads the stored drafts of that viewer. Resolves also if the request fails. */
   open(): Promise<void>
 }
@@ -12,7 +12,7 @@ export interface Drafts {
 /** The part of Web Storage that drafts use. */
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'initial'> {
+interface DraftEntry<Draft = unknown> extends Omit<CacheEntry<Draft>, 'initial'> {
   /**
    * Reads the stored draft, unless the user changed the draft before the viewer was known; then it stores that draft.
    */
@@ -25,7 +25,7 @@ interface DraftCell<Draft = unknown> extends Omit<Cell<Draft>, 'initial'> {
  */
 export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Drafts {
   const storage = getSessionStorage()
-  const cells = new Map<string, DraftCell>()
+  const entries = new Map<string, DraftEntry>()
   let viewer: string | undefined
   let opening: Promise<void> | undefined
 
@@ -37,13 +37,13 @@ export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Draf
       if (toVideoError(cause).retryable) return
       viewer = ''
     }
-    for (const cell of cells.values()) cell.load()
+    for (const entry of entries.values()) entry.load()
   }
 
   const storageKeyOf = (name: string): string | undefined =>
     viewer === undefined ? undefined : `dailies ${baseURL} ${viewer} ${name}`
 
-  const createCell = (name: string): DraftCell => {
+  const createEntry = (name: string): DraftEntry => {
     const listeners = new Set<() => void>()
     let value: unknown
     let isChanged = false
@@ -73,13 +73,13 @@ export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Draf
   }
 
   return {
-    cell<Draft>(name: string) {
-      const existing = cells.get(name)
-      const cell = existing ?? createCell(name)
-      cells.set(name, cell)
-      if (!existing && viewer !== undefined) cell.load()
+    entry<Draft>(name: string) {
+      const existing = entries.get(name)
+      const entry = existing ?? createEntry(name)
+      entries.set(name, entry)
+      if (!existing && viewer !== undefined) entry.load()
       // The caller that uses a name also stored the value under it.
-      return cell as DraftCell<Draft>
+      return entry as DraftEntry<Draft>
     },
     open() {
       opening ??= identify().finally(() => {

@@ -7,28 +7,28 @@ import type { VideosRuntime } from './videos-runtime'
  * the job.
  */
 export interface PendingCreates {
-  /** The idempotency key of a pending request with this fingerprint, or a new key. */
-  keyOf(fingerprint: string): Promise<string>
+  /** Returns the idempotency key of a pending request with this fingerprint, or creates and stores a new one. */
+  getOrCreateKey(fingerprint: string): Promise<string>
   /** Call when the request has a response: the next equal request is a new job. */
   clear(fingerprint: string): void
 }
 
 export function createPendingCreates(runtime: VideosRuntime): PendingCreates {
   const drafts = runtime.getOrCreate(createDrafts)
-  const cell = drafts.cell<Record<string, string>>('unanswered')
+  const entry = drafts.entry<Record<string, string>>('unanswered')
   return {
-    async keyOf(fingerprint) {
+    async getOrCreateKey(fingerprint) {
       await drafts.open()
-      const keys = cell.get() ?? {}
+      const keys = entry.get() ?? {}
       const key = Object.hasOwn(keys, fingerprint) ? keys[fingerprint] : undefined
       if (key !== undefined) return key
       const newKey = createIdempotencyKey()
-      cell.set({ ...keys, [fingerprint]: newKey })
+      entry.set({ ...keys, [fingerprint]: newKey })
       return newKey
     },
     clear(fingerprint) {
-      const { [fingerprint]: _cleared, ...others } = cell.get() ?? {}
-      cell.set(Object.keys(others).length > 0 ? others : undefined)
+      const { [fingerprint]: _cleared, ...others } = entry.get() ?? {}
+      entry.set(Object.keys(others).length > 0 ? others : undefined)
     },
   }
 }

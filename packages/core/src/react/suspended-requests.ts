@@ -17,41 +17,54 @@ export interface SuspendedRequests {
 interface SuspendedRequest {
   completed: Promise<void>
   error: VideoError | undefined
-  /** When the error was first thrown to an error boundary, in Unix milliseconds. */
-  reportedAt: number | undefined
+  /** When the error was first thrown to the error boundary, in Unix milliseconds. */
+  thrownAt: number | undefined
 }
 
-// React renders a failed component a second time before it shows the error boundary. A reset of the boundary by a user
-// comes later.
+// React renders a failed component twice before it shows the error boundary, so the error is kept for one second. A render
+// after that, such as a reset of the boundary, starts a new request.
 const errorLifetimeMs = 1_000
 
-/** Requests, by base URL and key, of providers that React may discard before their first commit. */
-const abandoned = new Map<string, { requests: object; attempts: number; completedAt: number | undefined }>()
+interface RequestAttempts {
+  /** Identity of the provider that sent the last attempt. */
+  owner: object
+  /** Number of consecutive attempts whose provider React discarded. */
+  count: number
+  /** When the last attempt completed, in Unix milliseconds. */
+  completedAt: number | undefined
+}
 
-const abandonedLifetimeMs = 1_000
-const maxAbandoned = 3
+/**
+ * Attempts of each request, by base URL and key, across providers. A growing count means that React discards each
+ * provider before its first commit.
+ */
+const attemptsByRequest = new Map<string, RequestAttempts>()
+
+const attemptLifetimeMs = 1_000
+const maxAttempts = 3
 
 export function createSuspendedRequests({ client, environment, store, watches }: VideosRuntime): SuspendedRequests {
   const requests = new Map<string, SuspendedRequest>()
-  const abandonedKey = (key: string): string => `${client.baseURL} ${key}`
+  const attemptKey = (key: string): string => `${client.baseURL} ${key}`
 
-  /** Counts how many times in a row the same request completed for a provider that React had discarded by then. */
+  /** Counts consecutive attempts whose provider React discarded before it could use the result. */
   const countAttempt = (key: string): void => {
     const now = environment.now()
-    for (const [name, { completedAt = now }] of abandoned) {
-      if (now - completedAt >= abandonedLifetimeMs) abandoned.delete(name)
+    for (const [otherKey, { completedAt = now }] of attemptsByRequest) {
+      if (now - completedAt >= attemptLifetimeMs) attemptsByRequest.delete(otherKey)
     }
-    const last = abandoned.get(abandonedKey(key))
-    const wasAbandoned = last?.completedAt !== undefined && last.requests !== requests
-    const attempts = (last?.attempts ?? 0) + (wasAbandoned ? 1 : 0)
-    if (attempts >= maxAbandoned) throw new Error(providerDiscarded)
-    abandoned.set(abandonedKey(key), { requests, attempts, completedAt: undefined })
+    const previous = attemptsByRequest.get(attemptKey(key))
+    const wasDiscarded = previous?.completedAt !== undefined && previous.owner !== requests
+    const count = (previous?.count ?? 0) + (wasDiscarded ? 1 : 0)
+    if (count >= maxAttempts) throw new Error(providerDiscarded)
+    attemptsByRequest.set(attemptKey(key), { owner: requests, count, completedAt: undefined })
   }
 
+  // A deletion has no request: store its error, so that the component throws it to the error boundary.
   store.subscribeAll((event) => {
     if (!('deleted' in event)) return
     const { error } = watches.connection(event.deleted).get() ?? {}
-    requests.set(videoKeys.video(event.deleted), { completed: Promise.resolve(), error, reportedAt: undefined })
+    requests.set(videoKeys.video(event.deleted), { completed: Promise.resolve(), error, thrownAt: undefined })
   })
 
   const start = (key: string, load: () => Promise<VideoError | undefined>): SuspendedRequest => {
@@ -63,12 +76,12 @@ export function createSuspendedRequests({ client, environment, store, watches }:
         .then(load)
         .then((error) => {
           request.error = error
-          const attempt = abandoned.get(abandonedKey(key))
-          if (attempt) attempt.completedAt ??= environment.now()
+          const attempts = attemptsByRequest.get(attemptKey(key))
+          if (attempts) attempts.completedAt ??= environment.now()
           if (!error) requests.delete(key)
         }),
       error: undefined,
-      reportedAt: undefined,
+      thrownAt: undefined,
     }
     requests.set(key, request)
     return request
@@ -77,13 +90,13 @@ export function createSuspendedRequests({ client, environment, store, watches }:
   return {
     suspend(key, load) {
       const pending = requests.get(key)
-      const isExpired = pending?.reportedAt !== undefined && environment.now() - pending.reportedAt >= errorLifetimeMs
+      const isExpired = pending?.thrownAt !== undefined && environment.now() - pending.thrownAt >= errorLifetimeMs
       const request = pending && !isExpired ? pending : start(key, load)
       if (!request.error) throw request.completed
-      request.reportedAt ??= environment.now()
+      request.thrownAt ??= environment.now()
       throw request.error
     },
-    markRendered: (key) => void abandoned.delete(abandonedKey(key)),
+    markRendered: (key) => void attemptsByRequest.delete(attemptKey(key)),
   }
 }
 

@@ -4,7 +4,7 @@ import {
   useCreateVideo,
   useDraft,
   useEstimate,
-  useJobs,
+  useRunningJobs,
   useVideo,
   useVideoLibrary,
   useJobNotifications,
@@ -35,7 +35,7 @@ async function openPage(server: FakeServer) {
   const page = renderInStrictMode(tab, () => ({
     shown: useVideo(id),
     library: useVideoLibrary(),
-    jobs: useJobs(),
+    jobs: useRunningJobs(),
     estimate: useEstimate(id),
     notifications: useJobNotifications({ text: ({ status }) => status, notifier }),
     capabilities: useCapabilities(),

@@ -1,7 +1,7 @@
 'use client'
 import type { Capabilities, VideoError } from '@dailies/core'
 import { useEffect } from 'react'
-import { useCell } from './use-cell'
+import { useCacheEntry } from './use-cache-entry'
 import { createVideoCapabilities, noCapabilities } from './video-capabilities'
 import { useVideosRuntime } from './videos-provider'
 
@@ -23,7 +23,7 @@ export interface UseCapabilities {
  */
 export function useCapabilities(): UseCapabilities {
   const capabilities = useVideosRuntime('useCapabilities').getOrCreate(createVideoCapabilities)
-  const state = useCell(capabilities.cell) ?? noCapabilities
+  const state = useCacheEntry(capabilities.entry) ?? noCapabilities
   useEffect(() => capabilities.follow(), [capabilities])
   return { ...state, refresh: capabilities.refresh }
 }

@@ -15,8 +15,8 @@ export interface MutationState {
   reset(): void
 }
 
-/** Sends a request that creates a job. */
-export type Submit = (request: object, send: (options: CreateOptions) => Promise<Video>) => Promise<Video>
+/** Sends a request that creates a job, with an idempotency key. */
+export type SubmitFn = (request: object, send: (options: CreateOptions) => Promise<Video>) => Promise<Video>
 
 interface RequestInFlight {
   fields: readonly unknown[]
@@ -27,23 +27,24 @@ interface RequestInFlight {
  * Mutation with deduplication and an idempotency key: equal requests in flight share one promise, and a request without
  * a response is retried with the same key, also after a reload.
  */
-export function useCreateMutation(hook: string, operation: string): MutationState & { submit: Submit } {
-  const runtime = useVideosRuntime(hook)
+export function useCreateMutation(hookName: string, operation: string): MutationState & { submit: SubmitFn } {
+  const runtime = useVideosRuntime(hookName)
   const inFlight = useRef<RequestInFlight>(undefined)
   const [state, setState] = useState<Pick<MutationState, 'isSubmitting' | 'error'>>(idle)
 
-  const submit = useCallback<Submit>(
+  const submit = useCallback<SubmitFn>(
     (request, send) => {
       const fields = Object.entries(request).flat()
       const current = inFlight.current
       if (current && isSame(current.fields, fields)) return current.response
-      const sendOnce = async (): Promise<Video> => {
+      const sendRequest = async (): Promise<Video> => {
         setState({ isSubmitting: true, error: undefined })
         const { store, feed } = runtime
+        // Each provider has one instance: `getOrCreate` uses the factory as its key.
         const pendingCreates = runtime.getOrCreate(createPendingCreates)
         const fingerprint = await fingerprintOf(operation, request)
         try {
-          const video = await send({ idempotencyKey: await pendingCreates.keyOf(fingerprint) })
+          const video = await send({ idempotencyKey: await pendingCreates.getOrCreateKey(fingerprint) })
           pendingCreates.clear(fingerprint)
           store.apply(video)
           feed.broadcast({ video })
@@ -51,12 +52,12 @@ export function useCreateMutation(hook: string, operation: string): MutationStat
           return video
         } catch (cause) {
           const error = toVideoError(cause)
-          if (isRejection(error)) pendingCreates.clear(fingerprint)
+          if (isDefiniteRejection(error)) pendingCreates.clear(fingerprint)
           setState({ isSubmitting: false, error })
           throw error
         }
       }
-      const started: RequestInFlight = { fields, response: sendOnce() }
+      const started: RequestInFlight = { fields, response: sendRequest() }
       const end = (): void => {
         if (inFlight.current === started) inFlight.current = undefined
       }
@@ -79,5 +80,5 @@ const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
  * The server rejected the request, so it created no job. After any other failure a job may exist whose response was
  * lost.
  */
-const isRejection = ({ status }: VideoError): boolean =>
+const isDefiniteRejection = ({ status }: VideoError): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429

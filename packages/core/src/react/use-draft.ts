@@ -22,19 +22,19 @@ export interface UseDraft<Draft> {
  */
 export function useDraft<Draft>(name: string, initial: Draft): UseDraft<Draft> {
   const runtime = useVideosRuntime('useDraft')
-  const cell = useMemo(() => runtime.getOrCreate(createDrafts).cell<Draft>(name), [runtime, name])
+  const entry = useMemo(() => runtime.getOrCreate(createDrafts).entry<Draft>(name), [runtime, name])
   useEffect(() => void runtime.getOrCreate(createDrafts).open(), [runtime])
-  const stored = useSyncExternalStore(cell.subscribe, cell.get, getServerSnapshot)
+  const stored = useSyncExternalStore(entry.subscribe, entry.get, getServerSnapshot)
   const draft = stored === undefined ? initial : stored
   const setDraft = useCallback(
     (next: Draft | ((draft: Draft) => Draft)) => {
-      const current = cell.get()
-      cell.set(isUpdater(next) ? next(current === undefined ? initial : current) : next)
+      const current = entry.get()
+      entry.set(isUpdater(next) ? next(current === undefined ? initial : current) : next)
     },
     // The initial value may be a new object on every render; only the first change reads it.
-    [cell, initial],
+    [entry, initial],
   )
-  const clearDraft = useCallback(() => cell.set(undefined), [cell])
+  const clearDraft = useCallback(() => entry.set(undefined), [entry])
   return { draft, setDraft, clearDraft }
 }
 

@@ -2,7 +2,7 @@
 import { createEstimator } from '@dailies/core'
 import type { Estimate } from '@dailies/core'
 import { useEffect, useMemo, useState } from 'react'
-import { useCell } from './use-cell'
+import { useCacheEntry } from './use-cache-entry'
 import { createVideoCapabilities } from './video-capabilities'
 import { useVideosRuntime } from './videos-provider'
 
@@ -17,8 +17,8 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
   const runtime = useVideosRuntime('useEstimate')
   const { environment } = runtime
   const key = id ?? ''
-  const cell = useMemo(() => runtime.store.video(key), [runtime, key])
-  const status = useCell(cell)?.status
+  const entry = useMemo(() => runtime.store.video(key), [runtime, key])
+  const status = useCacheEntry(entry)?.status
   const isRunning = status === 'queued' || status === 'in_progress'
   const [estimate, setEstimate] = useState<Estimate>()
 
@@ -26,13 +26,13 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
     if (!isRunning) return undefined
     const capabilities = runtime.getOrCreate(createVideoCapabilities)
     const estimateNext = createEstimator()
-    void capabilities.open()
+    void capabilities.loadOnce()
     let cancel = (): void => {}
     const tick = (): void => {
-      cancel = environment.after(intervalMs, tick)
-      const video = cell.get()
+      cancel = environment.setTimer(intervalMs, tick)
+      const video = entry.get()
       if (!video || !environment.isVisible()) return
-      const models = capabilities.cell.get()?.capabilities?.models
+      const models = capabilities.entry.get()?.capabilities?.models
       const durations = models?.find((model) => model.id === video.model)?.durations
       const next = estimateNext(video, durations, environment.now() / 1_000)
       setEstimate((last) => (last?.from === next?.from && last?.to === next?.to ? last : next))
@@ -42,6 +42,6 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
       cancel()
       setEstimate(undefined)
     }
-  }, [isRunning, cell, environment, runtime])
+  }, [isRunning, entry, environment, runtime])
   return isRunning ? estimate : undefined
 }

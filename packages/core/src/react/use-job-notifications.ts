@@ -4,7 +4,7 @@ import type { Video } from '@dailies/core'
 import { useCallback, useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Notifier } from './browser-notifier'
 import { browserNotifier } from './browser-notifier'
-import { useJobs } from './use-jobs'
+import { useRunningJobs } from './use-running-jobs'
 import { useVideosRuntime } from './videos-provider'
 
 /** Options of `useJobNotifications`: the notification text, and where it is shown. */
@@ -40,7 +40,7 @@ export function useJobNotifications({
   notifier = browserNotifier,
 }: UseJobNotificationsOptions): UseJobNotifications {
   const { store, feed, environment } = useVideosRuntime('useJobNotifications')
-  const { ids } = useJobs()
+  const { ids } = useRunningJobs()
   const [announcement, setAnnouncement] = useState('')
   const [, forceRender] = useState(0)
   const [isNotifying, setIsNotifying] = useState(false)

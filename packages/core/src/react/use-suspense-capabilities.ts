@@ -20,11 +20,11 @@ export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabili
  * @throws VideoError to the error boundary
  */
 export function useSuspenseCapabilities(): UseSuspenseCapabilities {
-  const { cell, open, refresh } = useVideosRuntime('useSuspenseCapabilities').getOrCreate(createVideoCapabilities)
+  const { entry, loadOnce, refresh } = useVideosRuntime('useSuspenseCapabilities').getOrCreate(createVideoCapabilities)
   const { capabilities: loaded, ...state } = useCapabilities()
   const capabilities = useSuspended('useSuspenseCapabilities', videoKeys.capabilities, loaded, async () => {
-    await (cell.get() ? refresh() : open())
-    return cell.get()?.error
+    await (entry.get() ? refresh() : loadOnce())
+    return entry.get()?.error
   })
   return { ...state, capabilities }
 }

@@ -29,7 +29,7 @@ export function useSuspenseVideoLibrary({
     isLoaded ? list : undefined,
     async () => {
       await library.refresh()
-      return library.cell.get()?.error
+      return library.entry.get()?.error
     },
   )
 }

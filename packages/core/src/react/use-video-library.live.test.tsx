@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { useJobs, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { useRunningJobs, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeServer } from '../testing/fake-server'
@@ -16,7 +16,7 @@ it('applies videos created, changed and deleted on another device without reload
   otherDevice.environment.tabs = undefined
   const { result } = renderInStrictMode(thisDevice, () => {
     const { ids } = useVideoLibrary()
-    return { ids, first: useVideo(ids[0]), jobs: useJobs().ids }
+    return { ids, first: useVideo(ids[0]), jobs: useRunningJobs().ids }
   })
   await act(() => server.advance(1))
   server.requests.length = 0
@@ -37,7 +37,7 @@ it('leaves no timer, listener or stream after unmounting a library, its cards an
   await tab.videos.create(request)
   const { unmount } = renderInStrictMode(tab, () => {
     const { ids } = useVideoLibrary()
-    return [useVideo(ids[0]), useJobs()]
+    return [useVideo(ids[0]), useRunningJobs()]
   })
   await act(() => server.advance(5))
   expect(server.streams).toBe(1)

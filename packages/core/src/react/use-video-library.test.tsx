@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { useCreateVideo, useJobs, useDeleteVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { useCreateVideo, useRunningJobs, useDeleteVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { SandboxClient } from '../testing/sandbox-client'
@@ -112,10 +112,10 @@ it('returns the error of a failed list, and a refresh clears it', async () => {
   expect(result.current).toMatchObject({ ids, error: undefined })
 })
 
-it('useJobs finds the running jobs after a reload and watches them until they settle', async () => {
+it('useRunningJobs finds the running jobs after a reload and watches them until they settle', async () => {
   const server = createSandboxClient({ jobDurationMs: 20_000 })
   const [id] = await createMany(server, 1)
-  const { result } = renderInStrictMode(server, () => useJobs())
+  const { result } = renderInStrictMode(server, () => useRunningJobs())
   await turn(server, 0)
   expect(result.current.ids).toEqual([id])
   await turn(server, 60)

@@ -2,7 +2,7 @@
 import type { VideoError } from '@dailies/core'
 import { useEffect, useMemo } from 'react'
 import { createSubscribeAll } from './subscribe-all'
-import { useCell } from './use-cell'
+import { useCacheEntry } from './use-cache-entry'
 import { createVideoLibraries, emptyLibrary } from './video-library'
 import { useVideosRuntime } from './videos-provider'
 
@@ -24,7 +24,7 @@ export interface UseVideoLibrary {
   isLoadingMore: boolean
   /** There is a next page. */
   hasMore: boolean
-  /** Loads the next page; calls during a request share it. */
+  /** Loads the next page. Concurrent calls share one request; during a `refresh` it loads nothing. */
   loadMore(): Promise<void>
   /** Error of the last request; the loaded videos stay listed. */
   error: VideoError | undefined
@@ -42,8 +42,8 @@ export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibra
     () => runtime.getOrCreate(createVideoLibraries)({ order, pageSize }),
     [runtime, order, pageSize],
   )
-  const state = useCell(library.cell) ?? emptyLibrary
-  useEffect(() => library.open(), [library])
+  const state = useCacheEntry(library.entry) ?? emptyLibrary
+  useEffect(() => library.loadIfStale(), [library])
   useEffect(() => runtime.getOrCreate(createSubscribeAll)(), [runtime])
   return { ...state, loadMore: library.loadMore, refresh: library.refresh }
 }

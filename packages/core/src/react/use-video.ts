@@ -2,7 +2,7 @@
 import type { ConnectionStatus, Video, VideoError } from '@dailies/core'
 import { isSettled } from '@dailies/core'
 import { useCallback, useEffect, useMemo } from 'react'
-import { useCell } from './use-cell'
+import { useCacheEntry } from './use-cache-entry'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useVideo`: one video with live updates. */
@@ -28,8 +28,8 @@ export interface UseVideo {
 export function useVideo(id: string | null | undefined): UseVideo {
   const runtime = useVideosRuntime('useVideo')
   const key = id ?? ''
-  const video = useCell(useMemo(() => runtime.store.video(key), [runtime, key]))
-  const state = useCell(useMemo(() => runtime.watches.connection(key), [runtime, key]))
+  const video = useCacheEntry(useMemo(() => runtime.store.video(key), [runtime, key]))
+  const state = useCacheEntry(useMemo(() => runtime.watches.connection(key), [runtime, key]))
   useEffect(() => (key === '' ? undefined : runtime.watches.watch(key)), [runtime, key])
   const refresh = useCallback(async () => (key === '' ? undefined : runtime.watches.refresh(key)), [runtime, key])
   const error = state?.error

@@ -1,7 +1,7 @@
 import { createCacheHelper, initCache } from 'swr/_internal'
 
 /** One entry of the cache, with subscriptions. */
-export interface Cell<Value> {
+export interface CacheEntry<Value> {
   get(): Value | undefined
   /** The value from `setInitial`, before any request: the same during server rendering and hydration. */
   initial(): Value | undefined
@@ -11,8 +11,8 @@ export interface Cell<Value> {
 
 /** A private SWR cache. No other file imports SWR. */
 export interface VideoCache {
-  cell<Value>(key: string): Cell<Value>
-  /** Sets the initial value of a cell, before its first read. */
+  entry<Value>(key: string): CacheEntry<Value>
+  /** Sets the initial value of an entry, before its first read. */
   setInitial(key: string, data: unknown): void
 }
 
@@ -26,7 +26,7 @@ export function createVideoCache(): VideoCache {
   // No focus or reconnect listeners: the core's watches handle both.
   initCache(entries, { initFocus: () => {}, initReconnect: () => {} })
   return {
-    cell<Value>(key: string): Cell<Value> {
+    entry<Value>(key: string): CacheEntry<Value> {
       const [get, set, subscribe] = createCacheHelper<Value, { data?: Value | undefined; first?: Value }>(entries, key)
       return {
         get: () => get().data,

@@ -1,7 +1,7 @@
 import { isSettled } from '@dailies/core'
 import type { Capabilities, VideoError } from '@dailies/core'
 import { toVideoError } from './to-video-error'
-import type { Cell } from './video-cache'
+import type { CacheEntry } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideosRuntime } from './videos-runtime'
 
@@ -14,10 +14,10 @@ export interface CapabilitiesState {
 
 /** The server's capabilities, with one request for all components that use them. */
 export interface VideoCapabilities {
-  cell: Cell<CapabilitiesState>
+  entry: CacheEntry<CapabilitiesState>
   /** Loads the capabilities unless they are already loaded. */
-  open(): Promise<void>
-  /** Calls `open` and revalidates when the page becomes visible again; returns the unsubscribe function. */
+  loadOnce(): Promise<void>
+  /** Calls `loadOnce` and revalidates when the page becomes visible again; returns the unsubscribe function. */
   follow(): () => void
   refresh(): Promise<void>
 }
@@ -31,7 +31,7 @@ export function createVideoCapabilities({
   store,
   environment,
 }: VideosRuntime): VideoCapabilities {
-  const cell = cache.cell<CapabilitiesState>(videoKeys.capabilities)
+  const entry = cache.entry<CapabilitiesState>(videoKeys.capabilities)
   let loading: Promise<void> | undefined
   const { capabilities: initialCapabilities } = initial ?? {}
   let isInitial = false
@@ -42,13 +42,13 @@ export function createVideoCapabilities({
   }
 
   const load = async (maxAgeMs: number): Promise<void> => {
-    const { capabilities } = cell.get() ?? noCapabilities
-    cell.set({ capabilities, error: undefined, isLoading: capabilities === undefined })
+    const { capabilities } = entry.get() ?? noCapabilities
+    entry.set({ capabilities, error: undefined, isLoading: capabilities === undefined })
     try {
       const loaded = await feed.capabilities(maxAgeMs, initialCapabilities)
-      cell.set({ capabilities: loaded, error: undefined, isLoading: false })
+      entry.set({ capabilities: loaded, error: undefined, isLoading: false })
     } catch (cause) {
-      cell.set({ capabilities, error: toVideoError(cause), isLoading: false })
+      entry.set({ capabilities, error: toVideoError(cause), isLoading: false })
     } finally {
       loading = undefined
     }
@@ -68,17 +68,17 @@ export function createVideoCapabilities({
     revalidate()
   })
 
-  const open = async (): Promise<void> => {
-    if (cell.get() && !isInitial) return
+  const loadOnce = async (): Promise<void> => {
+    if (entry.get() && !isInitial) return
     isInitial = false
     await refresh(maxAgeMs)
   }
 
   return {
-    cell,
-    open,
+    entry,
+    loadOnce,
     follow() {
-      void open()
+      void loadOnce()
       return environment.onChange(revalidate)
     },
     refresh: () => refresh(0),

@@ -1,43 +1,45 @@
 import { isSettled } from '@dailies/core'
-import type { Cell } from './video-cache'
+import type { CacheEntry } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideosRuntime } from './videos-runtime'
 
-/** The running jobs, newest first, as far as the store has them. */
+/** The ids of the running jobs in the store, newest first. */
 export interface VideoJobs {
-  cell: Cell<readonly string[]>
-  /** Requests once the jobs that were started before the page was loaded. */
-  open(): void
+  entry: CacheEntry<readonly string[]>
+  /** Loads the jobs that were started before the page was loaded, with one request. */
+  loadOnce(): void
 }
 
-const largestPage = 100
+const maxPageSize = 100
 
 /** Tracks which jobs are running. */
 export function createVideoJobs({ client, cache, store }: VideosRuntime): VideoJobs {
-  const cell = cache.cell<readonly string[]>(videoKeys.jobs)
-  let isOpen = false
+  const entry = cache.entry<readonly string[]>(videoKeys.jobs)
+  let hasLoaded = false
 
   store.subscribeAll((event) => {
-    const ids = cell.get() ?? []
+    const ids = entry.get() ?? []
     const id = 'deleted' in event ? event.deleted : event.video.id
     const isRunning = 'video' in event && !isSettled(event.video)
     if (isRunning === ids.includes(id)) return
     const createdAt = (id: string): number => store.video(id).get()?.created_at ?? 0
-    cell.set(isRunning ? [id, ...ids].sort((a, b) => createdAt(b) - createdAt(a)) : ids.filter((other) => other !== id))
+    entry.set(
+      isRunning ? [id, ...ids].sort((a, b) => createdAt(b) - createdAt(a)) : ids.filter((other) => other !== id),
+    )
   })
 
   return {
-    cell,
-    open() {
-      if (isOpen) return
-      isOpen = true
-      client.list({ limit: largestPage }).then(
+    entry,
+    loadOnce() {
+      if (hasLoaded) return
+      hasLoaded = true
+      client.list({ limit: maxPageSize }).then(
         ({ data }) => {
           for (const video of data) if (!isSettled(video)) store.apply(video)
         },
         () => {
           // useVideoLibrary reports the error of a failed list; the next mount sends this request again.
-          isOpen = false
+          hasLoaded = false
         },
       )
     },

@@ -1,6 +1,6 @@
 import type { Video, VideoError, VideoList, VideoEvent } from '@dailies/core'
 import { toVideoError } from './to-video-error'
-import type { Cell } from './video-cache'
+import type { CacheEntry } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideosRuntime } from './videos-runtime'
 
@@ -13,13 +13,14 @@ export interface LibraryState {
   error: VideoError | undefined
 }
 
-/** An infinite list: loads page by page, and applies live events between the pages. */
+/** An infinite list: loads page by page, and inserts events into the list while pages load. */
 export interface VideoLibrary {
-  cell: Cell<LibraryState>
+  entry: CacheEntry<LibraryState>
   /** Loads the first page unless it was loaded within the last 30 seconds. */
-  open(): void
+  loadIfStale(): void
+  /** Loads the next page. During a `refresh` it loads nothing and returns that request. */
   loadMore(): Promise<void>
-  /** Reloads what is listed. */
+  /** Reloads the listed videos. Returns the pending request if one is running. */
   refresh(): Promise<void>
 }
 
@@ -30,7 +31,7 @@ export interface LibraryOptions {
 }
 
 const maxAgeMs = 30_000
-const largestPage = 100
+const maxPageSize = 100
 
 export const emptyLibrary: LibraryState = {
   ids: [],
@@ -40,7 +41,7 @@ export const emptyLibrary: LibraryState = {
   error: undefined,
 }
 
-/** The lists of a provider, one per order and page size. */
+/** The lists of a `VideosProvider`, one per order and page size. */
 export function createVideoLibraries(runtime: VideosRuntime): (options: LibraryOptions) => VideoLibrary {
   const libraries = new Map<string, VideoLibrary>()
   return (options) => {
@@ -51,16 +52,17 @@ export function createVideoLibraries(runtime: VideosRuntime): (options: LibraryO
   }
 }
 
-/** Lists videos, and updates the list from the events of the store without further requests. */
+/** Lists videos, and updates the list from the events of the client-side store without further requests. */
 function createVideoLibrary(
   { client, environment, cache, store, initial }: VideosRuntime,
   { order, pageSize }: LibraryOptions,
 ): VideoLibrary {
   const key = videoKeys.library(order, pageSize)
-  const cell = cache.cell<LibraryState>(key)
+  const entry = cache.entry<LibraryState>(key)
   let loading: Promise<void> | undefined
   /** Events that arrived while a page was loading. */
   const pendingEvents: VideoEvent[] = []
+  // Re-entrancy guard: `store.apply` notifies this list of each video that `addPage` adds.
   let isAddingPage = false
   let loadedAt = -Infinity
 
@@ -74,13 +76,13 @@ function createVideoLibrary(
     })
   }
 
-  const update = (changes: Partial<LibraryState>): void => cell.set({ ...(cell.get() ?? emptyLibrary), ...changes })
+  const update = (changes: Partial<LibraryState>): void => entry.set({ ...(entry.get() ?? emptyLibrary), ...changes })
 
   const comesBefore = (a: Video, b: Video): boolean =>
     order === 'desc' ? a.created_at >= b.created_at : a.created_at < b.created_at
 
   const insert = (video: Video): void => {
-    const { ids, hasMore } = cell.get() ?? emptyLibrary
+    const { ids, hasMore } = entry.get() ?? emptyLibrary
     if (ids.includes(video.id)) return
     const next = ids.findIndex((id) => {
       const other = store.video(id).get()
@@ -93,7 +95,7 @@ function createVideoLibrary(
   }
 
   store.subscribeAll((event) => {
-    const state = cell.get()
+    const state = entry.get()
     if (!state) return
     // The server may have read the page that is loading before this event.
     if (loading) pendingEvents.push(event)
@@ -113,7 +115,10 @@ function createVideoLibrary(
     for (const event of events) if ('video' in event && !deletedIds.has(event.video.id)) insert(event.video)
   }
 
-  /** Runs a request and sets the loading flag and the error. Calls during a request share it. */
+  /**
+   * Sends a request and sets the loading flag and the error. Concurrent calls share one request, so a `loadMore` during a
+   * `refresh` loads nothing.
+   */
   const load = (flag: 'isLoading' | 'isLoadingMore' | undefined, sendRequest: () => Promise<void>): Promise<void> => {
     loading ??= (async () => {
       update({ ...(flag && { [flag]: true }), error: undefined })
@@ -134,24 +139,24 @@ function createVideoLibrary(
     // The list of the server-rendered page stays visible, without a loading state, until the new one has arrived.
     load(initialList ? undefined : 'isLoading', async () => {
       initialList = undefined
-      const listed = cell.get()?.ids.length ?? 0
+      const listedCount = entry.get()?.ids.length ?? 0
       loadedAt = environment.now()
-      const limit = Math.min(largestPage, Math.max(pageSize, listed))
+      const limit = Math.min(maxPageSize, Math.max(pageSize, listedCount))
       addPage(await client.list({ order, limit }), [])
     })
 
   return {
-    cell,
-    open() {
+    entry,
+    loadIfStale() {
       if (environment.now() - loadedAt > maxAgeMs) void refresh()
     },
     refresh,
     loadMore: () =>
       load('isLoadingMore', async () => {
-        const { ids, hasMore } = cell.get() ?? emptyLibrary
+        const { ids, hasMore } = entry.get() ?? emptyLibrary
         const after = ids.at(-1)
         if (!hasMore || after === undefined) return
-        addPage(await client.list({ order, limit: pageSize, after }), cell.get()?.ids ?? ids)
+        addPage(await client.list({ order, limit: pageSize, after }), entry.get()?.ids ?? ids)
       }),
   }
 }

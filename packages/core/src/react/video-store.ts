@@ -1,11 +1,11 @@
 import { applyUpdate } from '@dailies/core'
 import type { Video, VideoEvent } from '@dailies/core'
-import type { Cell, VideoCache } from './video-cache'
+import type { CacheEntry, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 
 /** Normalized store: one copy of each video under its id, with events for every change. */
 export interface VideoStore {
-  video(id: string): Cell<Video>
+  video(id: string): CacheEntry<Video>
   /** Merges a video into the stored one, or adds it. */
   apply(video: Video): void
   delete(id: string): void
@@ -21,16 +21,16 @@ export function createVideoStore(cache: VideoCache): VideoStore {
   const notify: VideoEventListener = (event, previous) => {
     for (const listener of listeners) listener(event, previous)
   }
-  const video = (id: string): Cell<Video> => cache.cell<Video>(videoKeys.video(id))
+  const video = (id: string): CacheEntry<Video> => cache.entry<Video>(videoKeys.video(id))
 
   return {
     video,
     apply(update) {
-      const cell = video(update.id)
-      const current = cell.get()
+      const entry = video(update.id)
+      const current = entry.get()
       const next = current ? applyUpdate(current, update) : update
       if (next === current) return
-      cell.set(next)
+      entry.set(next)
       notify({ video: next }, current)
     },
     delete(id) {

@@ -1,12 +1,12 @@
 import { isFinal, isSettled, VideoError, watchVideo } from '@dailies/core'
 import type { ConnectionStatus, VideosClient, WatchState, Environment } from '@dailies/core'
 import { toVideoError } from './to-video-error'
-import type { Cell, VideoCache } from './video-cache'
+import type { CacheEntry, VideoCache } from './video-cache'
 import { videoKeys } from './video-keys'
 import type { VideoStore } from './video-store'
 
 /**
- * Connection status of one video. A separate cell, so that a change of it does not re-render the readers of the video,
+ * Connection status of one video. A separate entry, so that a change of it does not re-render the readers of the video,
  * and vice versa.
  */
 interface VideoConnection {
@@ -16,7 +16,7 @@ interface VideoConnection {
 
 /** One watch per video, shared by all components that show it. */
 export interface VideoWatches {
-  connection(id: string): Cell<VideoConnection>
+  connection(id: string): CacheEntry<VideoConnection>
   /** Watches the video until the last subscriber has called the returned function. */
   watch(id: string): () => void
   /** Polls once, immediately; resumes the watch if the job is still running. */
@@ -36,12 +36,13 @@ export function createVideoWatches({
 }): VideoWatches {
   const watches = new Map<string, { subscribers: number; stop: () => void }>()
   const deletedIds = new Set<string>()
-  const connectionCell = (id: string): Cell<VideoConnection> => cache.cell<VideoConnection>(videoKeys.connection(id))
+  const connectionEntry = (id: string): CacheEntry<VideoConnection> =>
+    cache.entry<VideoConnection>(videoKeys.connection(id))
 
   const setConnection = (id: string, next: VideoConnection): void => {
-    const cell = connectionCell(id)
-    const current = cell.get()
-    if (current?.connection !== next.connection || current.error !== next.error) cell.set(next)
+    const entry = connectionEntry(id)
+    const current = entry.get()
+    if (current?.connection !== next.connection || current.error !== next.error) entry.set(next)
   }
 
   const applyWatchState = (id: string, { video, connection, error }: WatchState): void => {
@@ -60,7 +61,7 @@ export function createVideoWatches({
 
   const restart = (id: string): void => {
     const watch = watches.get(id)
-    const isLive = connectionCell(id).get()?.connection === 'live'
+    const isLive = connectionEntry(id).get()?.connection === 'live'
     setConnection(id, { connection: isLive ? 'live' : 'polling', error: undefined })
     watch?.stop()
     if (watch) watch.stop = start(id)
@@ -80,7 +81,7 @@ export function createVideoWatches({
   })
 
   return {
-    connection: connectionCell,
+    connection: connectionEntry,
     watch(id) {
       const watch = watches.get(id) ?? { subscribers: 0, stop: start(id) }
       watches.set(id, watch)
@@ -99,7 +100,7 @@ export function createVideoWatches({
       try {
         store.apply(await client.retrieve(id))
       } catch (cause) {
-        const connection = connectionCell(id).get()?.connection ?? 'closed'
+        const connection = connectionEntry(id).get()?.connection ?? 'closed'
         setConnection(id, { connection, error: toVideoError(cause) })
         return
       }

@@ -75,12 +75,12 @@ export function VideosProvider({
   return <videosContext.Provider value={runtime}>{children}</videosContext.Provider>
 }
 
-/** Returns the runtime of the nearest provider. @param hook name for the error message */
-export function useVideosRuntime(hook: string): VideosRuntime {
+/** Returns the runtime of the nearest provider. @param hookName name for the error message */
+export function useVideosRuntime(hookName: string): VideosRuntime {
   const runtime = useContext(videosContext)
   if (runtime) return runtime
   throw new Error(
-    `${hook} was called outside <VideosProvider>, so it has no client. ` +
+    `${hookName} was called outside <VideosProvider>, so it has no client. ` +
       'Wrap your app in <VideosProvider baseURL="/api">.',
   )
 }

@@ -61,9 +61,9 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
 
   const sendHeartbeat = (): void => {
     for (const { controller } of streams) controller.enqueue(encoder.encode(':heartbeat\n\n'))
-    clock.after(heartbeatIntervalMs, sendHeartbeat)
+    clock.setTimer(heartbeatIntervalMs, sendHeartbeat)
   }
-  clock.after(heartbeatIntervalMs, sendHeartbeat)
+  clock.setTimer(heartbeatIntervalMs, sendHeartbeat)
 
   const publishChanges = async (): Promise<void> => {
     const response = await sandbox.fetch('http://sandbox/v1/videos?limit=100')

@@ -3,7 +3,7 @@ export interface TestClock {
   /** Current Unix time in milliseconds. */
   now(): number
   /** Timer: calls `run` once after a delay in milliseconds; returns a function that cancels it. */
-  after(delayMs: number, run: () => void): () => void
+  setTimer(delayMs: number, run: () => void): () => void
   /**
    * Advances the clock and runs each timer when it is due; `advanceOther` advances another clock by the same seconds.
    */
@@ -41,7 +41,7 @@ export function createTestClock(startsAt = 1_790_000_000): TestClock {
 
   return {
     now: () => now,
-    after(delayMs, run) {
+    setTimer(delayMs, run) {
       const timer = { due: now + delayMs, run }
       timers.add(timer)
       return () => timers.delete(timer)

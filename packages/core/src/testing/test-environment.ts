@@ -6,7 +6,7 @@ import { createTestClock } from './test-clock'
  * An environment whose clock, visibility and network status a test controls. It counts resources that were not
  * released.
  */
-export interface TestEnvironment extends Environment, Omit<TestClock, 'now' | 'after'> {
+export interface TestEnvironment extends Environment, Omit<TestClock, 'now' | 'setTimer'> {
   setVisible(isVisible: boolean): void
   setOnline(isOnline: boolean): void
   /** Active timers and listeners, and open channels and locks (`shared`). */
@@ -30,14 +30,14 @@ export function createTestEnvironment(
   return {
     ...clock,
     random: () => 0.5,
-    after(delayMs, run) {
+    setTimer(delayMs, run) {
       let isActive = true
       timers += 1
       const release = (): void => {
         if (isActive) timers -= 1
         isActive = false
       }
-      const cancel = clock.after(delayMs, () => {
+      const cancel = clock.setTimer(delayMs, () => {
         release()
         run()
       })

@@ -1,4 +1,4 @@
-import { readSize, spritesheetGrid } from '@dailies/core'
+import { parseSize, inferSpritesheetGrid } from '@dailies/core'
 import type { PixelSize, SpritesheetAsset } from '@dailies/core'
 import type { DeclaredGrid } from '../upstream/upstream'
 
@@ -10,8 +10,8 @@ export type GridFields = Pick<SpritesheetAsset, 'columns' | 'rows' | 'count' | '
  * ratio of the video. If several fit, returns no fields, and the client detects the grid from the image itself.
  */
 export function gridOf(image: PixelSize, videoSize: string, declared: DeclaredGrid | undefined): GridFields {
-  const size = readSize(videoSize)
-  const grid = declared ? toGrid(image, declared) : size && spritesheetGrid(image, size)
+  const size = parseSize(videoSize)
+  const grid = declared ? toGrid(image, declared) : size && inferSpritesheetGrid(image, size)
   if (!grid) return {}
   const { columns, rows, count, tileWidth, tileHeight } = grid
   return { columns, rows, count, tile_width: tileWidth, tile_height: tileHeight }

@@ -1,4 +1,4 @@
-import { VideoError, readSize } from '@dailies/core'
+import { VideoError, parseSize } from '@dailies/core'
 import { readBase64 } from '../read-base64'
 import { readImageHeader } from './image-header'
 
@@ -35,7 +35,7 @@ export async function readReferenceImage(
   }
   const image = readImageHeader(bytes)
   if (!image) throw invalid('The reference image must be a JPEG, PNG or WebP; its first bytes match none of them.')
-  const expected = readSize(size)
+  const expected = parseSize(size)
   if (expected && (expected.width !== image.width || expected.height !== image.height)) {
     throw invalid(
       `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${image.width}x${image.height}. Crop it, or select another size.`,

@@ -10,5 +10,5 @@ export {
 } from './format'
 export { numberFormat, pluralRules } from './intl'
 export { formatSize } from './size'
-export { readSize as parseSize } from '@dailies/core'
+export { parseSize } from '@dailies/core'
 export type { PixelSize as Pixels } from '@dailies/core'

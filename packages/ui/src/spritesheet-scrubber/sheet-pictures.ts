@@ -1,4 +1,4 @@
-import { readSize, spritesheetGrid, type SpritesheetGrid } from '@dailies/core'
+import { parseSize, inferSpritesheetGrid, type SpritesheetGrid } from '@dailies/core'
 import { decideGrid } from '@dailies/core/previews'
 
 export { drawSheet } from '@dailies/core/previews'
@@ -13,11 +13,11 @@ const maxAnalysisWidth = 1024
  * @returns undefined if the grid cannot be detected
  */
 export function detectGrid(image: HTMLImageElement, size: string): SpritesheetGrid | undefined {
-  const videoSize = readSize(size)
+  const videoSize = parseSize(size)
   if (!videoSize) return undefined
   const natural = { width: image.naturalWidth, height: image.naturalHeight }
   const pixels = pixelsOf(image)
-  return pixels ? decideGrid(pixels, natural, videoSize) : spritesheetGrid(natural, videoSize)
+  return pixels ? decideGrid(pixels, natural, videoSize) : inferSpritesheetGrid(natural, videoSize)
 }
 
 function pixelsOf(image: HTMLImageElement): ImageData | undefined {

@@ -1,4 +1,4 @@
-import { useDraft, useUndoableDelete, useMatchingVideos, useVideoLibrary } from '@dailies/core/react'
+import { useDraft, useUndoableDelete, useFilteredVideoIds, useVideoLibrary } from '@dailies/core/react'
 import {
   forwardRef,
   useCallback,
@@ -53,7 +53,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
       () => createMatcher({ filter, model, search, dismissed }),
       [filter, model, search, dismissed],
     )
-    const matching = useMatchingVideos(library.ids, matches)
+    const matching = useFilteredVideoIds(library.ids, matches)
     const [selection] = useState(createSelection)
     const undoableDelete = useUndoableDelete()
     const hidden = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.hidden, undoableDelete.hidden)

@@ -1,5 +1,5 @@
 import { isSettled, type Video } from '@dailies/core'
-import { useMatchingVideos } from '@dailies/core/react'
+import { useFilteredVideoIds } from '@dailies/core/react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useFailureText } from '../failure'
 import { Button } from '../primitives'
@@ -85,7 +85,7 @@ function Selected({ ids }: { ids: readonly string[] }) {
   const { selection, undoableDelete } = useLibrary()
   const text = useLibraryStrings()
   const [isDeleting, setDeleting] = useState(false)
-  const running = useMatchingVideos(ids, isRunning)
+  const running = useFilteredVideoIds(ids, isRunning)
   return (
     <div className="dl-selection-bar">
       <span>{text('selected', { count: ids.length })}</span>

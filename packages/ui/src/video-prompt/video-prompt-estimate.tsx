@@ -1,4 +1,4 @@
-import { durationOf, priceOf } from '@dailies/core'
+import { findRunTimeStats, priceOf } from '@dailies/core'
 import { formatLengthRange, formatPrice } from '../format'
 import { part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
@@ -32,7 +32,7 @@ const useEstimate = () => {
   const { model, size, seconds } = selection
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}
   const price = priceOf(model, { size, seconds })
-  const duration = durationOf({ size, seconds }, model.durations)
+  const duration = findRunTimeStats({ size, seconds }, model.durations)
   return {
     price: price !== undefined && formatPrice(locale, price, capabilities.currency),
     time: duration && text('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),

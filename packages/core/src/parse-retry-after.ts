@@ -4,7 +4,7 @@
  *
  * @param now current Unix time in milliseconds, for a `Retry-After` date
  */
-export function readRetryAfter(headers: Headers, now: number): number | undefined {
+export function parseRetryAfter(headers: Headers, now: number): number | undefined {
   // OpenAI's SDKs use this header as the poll interval.
   const pollAfterMs = Number(headers.get('openai-poll-after-ms') ?? Number.NaN)
   if (pollAfterMs >= 0) return pollAfterMs

@@ -2,17 +2,17 @@ import type { TabMessage } from './tab-message'
 import { readTabMessage } from './tab-message'
 import type { Tabs } from './environment'
 
-/** Leader election among the tabs of one viewer, and their message channel. */
-export interface TabLeader {
+/** This tab's part in the leader election among the tabs of one viewer, and their message channel. */
+export interface TabElection {
   isLeading(): boolean
-  /** Requests leadership, or resigns it. */
-  toggle(isWanted: boolean): void
+  /** Joins the election as a candidate, or leaves it and resigns the leadership. */
+  setCandidate(isCandidate: boolean): void
   post(message: TabMessage): void
   close(): void
 }
 
 /** Options of the leader election. */
-export interface TabLeaderOptions {
+export interface TabElectionOptions {
   tabs: Tabs
   /** Name of the lock and the channel. */
   scope: string
@@ -23,10 +23,10 @@ export interface TabLeaderOptions {
 }
 
 /**
- * Joins the leader election: one tab leads at a time, and a hidden leader resigns as soon as a visible tab claims
+ * Opens the leader election: one tab leads at a time, and a hidden leader resigns as soon as a visible tab claims
  * leadership.
  */
-export function createTabLeader({ tabs, scope, isVisible, onElected, onMessage }: TabLeaderOptions): TabLeader {
+export function createTabElection({ tabs, scope, isVisible, onElected, onMessage }: TabElectionOptions): TabElection {
   let releaseLock: (() => void) | undefined
   let isLeading = false
 
@@ -60,8 +60,8 @@ export function createTabLeader({ tabs, scope, isVisible, onElected, onMessage }
 
   return {
     isLeading: () => isLeading,
-    toggle(isWanted) {
-      if (!isWanted) resign()
+    setCandidate(isCandidate) {
+      if (!isCandidate) resign()
       else if (!releaseLock) requestLeadership()
     },
     post: (message) => channel.post(message),

@@ -11,11 +11,11 @@ import { useVideosRuntime } from './videos-provider'
  * @param ids for example those of `useVideoLibrary`
  * @param matches a stable function (`useCallback`, or declared outside the component); undefined matches all
  */
-export function useMatchingVideos(
+export function useFilteredVideoIds(
   ids: readonly string[],
   matches: ((video: Video) => boolean) | undefined,
 ): readonly string[] {
-  const { store } = useVideosRuntime('useMatchingVideos')
+  const { store } = useVideosRuntime('useFilteredVideoIds')
   const getSnapshot = useMemo(() => (matches ? createSnapshot(store, ids, matches) : () => ids), [store, ids, matches])
   return useSyncExternalStore(store.subscribeAll, getSnapshot, getSnapshot)
 }

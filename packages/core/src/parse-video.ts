@@ -30,7 +30,7 @@ const statusByName: Record<string, VideoStatus> = {
  * Normalizes a server's status name, case-insensitively. An unknown name becomes `in_progress`, so that it never counts
  * as settled.
  */
-export const readStatus = (value: unknown): VideoStatus => {
+export const parseStatus = (value: unknown): VideoStatus => {
   const name = String(value).toLowerCase()
   return (Object.hasOwn(statusByName, name) ? statusByName[name] : undefined) ?? 'in_progress'
 }
@@ -42,14 +42,14 @@ export const readStatus = (value: unknown): VideoStatus => {
  * @param now current Unix time in seconds; used if the server does not return `created_at`
  * @throws VideoError `unreadable_response` if the id or the status is missing
  */
-export function readVideo(body: unknown, now: number): Video {
+export function parseVideo(body: unknown, now: number): Video {
   if (!isRecord(body) || typeof body['id'] !== 'string' || body['status'] === undefined) {
     throw new VideoError(
       'The response is not a Video: it has no id or no status. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
       { code: 'unreadable_response' },
     )
   }
-  const status = readStatus(body['status'])
+  const status = parseStatus(body['status'])
   const { assets } = body
   return {
     id: body['id'],
@@ -64,20 +64,20 @@ export function readVideo(body: unknown, now: number): Video {
     size: text(body['size']) ?? '',
     seconds: text(body['seconds']) ?? '',
     remixed_from_video_id: text(body['remixed_from_video_id']),
-    error: status === 'failed' ? readFailure(body['error'], String(body['status'])) : null,
+    error: status === 'failed' ? parseFailure(body['error'], String(body['status'])) : null,
     ...(isAssets(assets) && { assets }),
   }
 }
 
 /** Parses a page of videos; some servers return only `data`. */
-export function readVideoList(body: unknown, now: number): VideoList {
+export function parseVideoList(body: unknown, now: number): VideoList {
   if (!isRecord(body) || !Array.isArray(body['data'])) {
     throw new VideoError(
       'The response is not a list of videos. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
       { code: 'unreadable_response' },
     )
   }
-  const data = body['data'].map((video) => readVideo(video, now))
+  const data = body['data'].map((video) => parseVideo(video, now))
   return {
     object: 'list',
     data,
@@ -87,7 +87,7 @@ export function readVideoList(body: unknown, now: number): VideoList {
   }
 }
 
-function readFailure(error: unknown, statusName: string): VideoFailure {
+function parseFailure(error: unknown, statusName: string): VideoFailure {
   const fallback = statusName.toLowerCase()
   if (typeof error === 'string') return { code: fallback, message: error }
   if (!isRecord(error)) return { code: fallback, message: 'The job failed with no error message.' }

@@ -4,10 +4,10 @@ import { toVideoError } from './video-error'
 import type { VideoError } from './video-error'
 import type { Environment } from './environment'
 
-/** Cache of the capabilities, which also identify the viewer whose videos this page shows. */
-export interface Viewer {
-  /** The cached capabilities; undefined before the first response, and always on a server without capabilities. */
-  capabilities(): Capabilities | undefined
+/** Cache of the capabilities, including the id of the viewer whose videos this page shows. */
+export interface CapabilitiesCache {
+  /** The cached capabilities; undefined before the first response, and on a server that has no capabilities route. */
+  get(): Capabilities | undefined
   /**
    * Fetches the capabilities, unless the cached ones are recent enough. Concurrent calls share one request.
    *
@@ -19,43 +19,44 @@ export interface Viewer {
    * Fetches the capabilities if the cached ones are stale, and retries with exponential backoff if the request fails.
    */
   refresh(): void
+  /** Cancels a scheduled retry. */
   close(): void
 }
 
 /** Options of the capabilities cache. */
-export interface ViewerOptions {
+export interface CapabilitiesCacheOptions {
   fetch: () => Promise<Capabilities>
   environment: Environment
-  /** Called when the viewer, or whether the server has an event stream, becomes known or changes. */
+  /** Called when the viewer id or the availability of server-sent events changes. */
   onChange(): void
 }
 
 // A sign-in in another tab can change the cookies that this page sends, and with them the viewer.
 const staleAfterMs = 60_000
 
-export function createViewer({ fetch, environment, onChange }: ViewerOptions): Viewer {
+export function createCapabilitiesCache({ fetch, environment, onChange }: CapabilitiesCacheOptions): CapabilitiesCache {
   let capabilities: Capabilities | undefined
   let fetchedAt = -Infinity
   let permanentError: VideoError | undefined
   let failures = 0
-  let isOpen = false
+  let canRetry = false
   let pendingRequest: Promise<Capabilities> | undefined
   let cancelRetry = (): void => {}
 
   const onSuccess = (next: Capabilities): Capabilities => {
-    const isNew = capabilities?.viewer !== next.viewer || capabilities.events !== next.events
+    const hasChanged = capabilities?.viewer !== next.viewer || capabilities.events !== next.events
     capabilities = next
     fetchedAt = environment.now()
     permanentError = undefined
     failures = 0
-    if (isNew) onChange()
+    if (hasChanged) onChange()
     return next
   }
 
   const onFailure = (cause: unknown): never => {
     const error = toVideoError(cause)
-    // Another server of the Videos API reads the path as the id of a video, or has no such route: a retry cannot
-    // succeed.
+    // Another server of the Videos API has no capabilities route, or treats `capabilities` as a video id, so a retry
+    // cannot succeed.
     if (!error.retryable) permanentError = error
     throw error
   }
@@ -76,15 +77,15 @@ export function createViewer({ fetch, environment, onChange }: ViewerOptions): V
   }
 
   const refresh = async (): Promise<void> => {
-    isOpen = true
+    canRetry = true
     cancelRetry()
     if (permanentError) return
     try {
       await load(staleAfterMs)
     } catch (cause) {
       failures += 1
-      if (toVideoError(cause).retryable && isOpen) {
-        cancelRetry = environment.after(
+      if (toVideoError(cause).retryable && canRetry) {
+        cancelRetry = environment.setTimer(
           pollDelay({ elapsedMs: 0, failures, random: environment.random }),
           () => void refresh(),
         )
@@ -93,11 +94,11 @@ export function createViewer({ fetch, environment, onChange }: ViewerOptions): V
   }
 
   return {
-    capabilities: () => capabilities,
+    get: () => capabilities,
     load,
     refresh: () => void refresh(),
     close() {
-      isOpen = false
+      canRetry = false
       cancelRetry()
     },
   }
