@@ -38,7 +38,7 @@ const types = new Set<unknown>(['subscribe', 'state', 'event', 'elected', 'claim
 const isTabMessage = (message: unknown): message is TabMessage => isRecord(message) && types.has(message['type'])
 
 /** The name of the lock and the channel; different viewers and different servers share neither. */
-export const tabScope = (baseURL: string, viewer: string): string => `dailies 2 ${baseURL} ${viewer}`
+export const tabScope = (baseURL: string, viewer: string): string => `dailies 1 ${baseURL} ${viewer}`
 
 export const stateMessage = (id: string, { video, connection, error }: WatchState): TabMessage => ({
   type: 'state',
