@@ -1,39 +1,7 @@
-import { isRecord } from './is-record'
-import type { Video, VideoFailure, VideoList, VideoStatus } from './video'
+import { fieldsOf, isFields, textOf } from './parse-fields'
+import { listItems, parseJob } from './parse-job'
+import type { Video, VideoFailure, VideoList } from './video'
 import { VideoError } from './video-error'
-
-// Status names used by compatible servers, mapped to those of the Videos API. Any other name means that the job is
-// still running.
-const statusByName: Record<string, VideoStatus> = {
-  queued: 'queued',
-  pending: 'queued',
-  created: 'queued',
-  submitted: 'queued',
-  not_start: 'queued',
-  throttled: 'queued',
-  completed: 'completed',
-  succeeded: 'completed',
-  success: 'completed',
-  done: 'completed',
-  failed: 'failed',
-  fail: 'failed',
-  error: 'failed',
-  nsfw: 'failed',
-  moderated: 'failed',
-  cancelled: 'failed',
-  canceled: 'failed',
-  expired: 'failed',
-  deleted: 'failed',
-}
-
-/**
- * Normalizes a server's status name, case-insensitively. An unknown name becomes `in_progress`, so that it never counts
- * as settled.
- */
-export const parseStatus = (value: unknown): VideoStatus => {
-  const name = String(value).toLowerCase()
-  return (Object.hasOwn(statusByName, name) ? statusByName[name] : undefined) ?? 'in_progress'
-}
 
 /**
  * Parses a Video from a response body. A Dailies server returns every field; fields missing from another server's
@@ -43,70 +11,62 @@ export const parseStatus = (value: unknown): VideoStatus => {
  * @throws VideoError `unreadable_response` if the id or the status is missing
  */
 export function parseVideo(body: unknown, now: number): Video {
-  if (!isRecord(body) || typeof body['id'] !== 'string' || body['status'] === undefined) {
+  const { id, update, failure } = parseJob(body)
+  const fields = fieldsOf(body)
+  if (id === undefined || !['status', 'state', 'data'].some((name) => fields[name] !== undefined)) {
     throw new VideoError(
-      'The response is not a Video: it has no id or no status. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
+      'The response is not a Video: it has no id or no status. Check that baseURL is where the video server, or another server of the Videos API, is mounted.',
       { code: 'unreadable_response' },
     )
   }
-  const status = parseStatus(body['status'])
-  const { assets } = body
+  const { assets } = fields
+  const { status } = update
   return {
-    id: body['id'],
+    id,
     object: 'video',
-    model: text(body['model']) ?? '',
+    model: update.model ?? '',
     status,
-    progress: status === 'completed' ? 100 : percent(body['progress']),
-    created_at: number(body['created_at']) || now,
-    completed_at: number(body['completed_at']) || null,
-    expires_at: number(body['expires_at']) || null,
-    prompt: text(body['prompt']),
-    size: text(body['size']) ?? '',
-    seconds: text(body['seconds']) ?? '',
-    remixed_from_video_id: text(body['remixed_from_video_id']),
-    error: status === 'failed' ? parseFailure(body['error'], String(body['status'])) : null,
+    progress: status === 'completed' ? 100 : (update.progress ?? null),
+    created_at: update.created_at ?? now,
+    completed_at: update.completed_at ?? null,
+    expires_at: update.expires_at ?? null,
+    prompt: update.prompt ?? null,
+    size: update.size ?? textOf(fields['size']) ?? '',
+    seconds: update.seconds ?? '',
+    remixed_from_video_id: textOf(fields['remixed_from_video_id']) ?? null,
+    error: failure ? toVideoFailure(failure, fields['error']) : null,
     ...(isAssets(assets) && { assets }),
   }
 }
 
-/** Parses a page of videos; some servers return only `data`. */
+/** Parses a page of videos; some servers return only `data`, or a bare array. */
 export function parseVideoList(body: unknown, now: number): VideoList {
-  if (!isRecord(body) || !Array.isArray(body['data'])) {
+  const items = listItems(body)
+  if (!items) {
     throw new VideoError(
-      'The response is not a list of videos. Check that baseURL is where the adapter, or another server of the Videos API, is mounted.',
+      'The response is not a list of videos. Check that baseURL is where the video server, or another server of the Videos API, is mounted.',
       { code: 'unreadable_response' },
     )
   }
-  const data = body['data'].map((video) => parseVideo(video, now))
+  const fields = fieldsOf(body)
+  const data = items.map((video) => parseVideo(video, now))
   return {
     object: 'list',
     data,
     first_id: data[0]?.id ?? null,
-    last_id: text(body['last_id']) ?? data.at(-1)?.id ?? null,
-    has_more: body['has_more'] === true,
+    last_id: textOf(fields['last_id']) ?? data.at(-1)?.id ?? null,
+    has_more: fields['has_more'] === true,
   }
 }
 
-function parseFailure(error: unknown, statusName: string): VideoFailure {
-  const fallback = statusName.toLowerCase()
-  if (typeof error === 'string') return { code: fallback, message: error }
-  if (!isRecord(error)) return { code: fallback, message: 'The job failed with no error message.' }
+function toVideoFailure({ code, message }: { code?: string; message?: string }, error: unknown): VideoFailure {
+  const { final } = fieldsOf(error)
   return {
-    code: text(error['code']) ?? fallback,
-    message: text(error['message']) ?? 'The job failed with no error message.',
-    ...(typeof error['final'] === 'boolean' && { final: error['final'] }),
+    code: code ?? 'generation_failed',
+    message: message ?? 'The job failed with no error message.',
+    ...(typeof final === 'boolean' && { final }),
   }
-}
-
-const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
-
-const text = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null
-
-const percent = (value: unknown): number | null => {
-  const parsed = typeof value === 'string' ? Number.parseFloat(value) : value
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? Math.min(100, Math.max(0, Math.round(parsed))) : null
 }
 
 const isAssets = (value: unknown): value is NonNullable<Video['assets']> =>
-  isRecord(value) && typeof value['version'] === 'number'
+  isFields(value) && typeof value['version'] === 'number'

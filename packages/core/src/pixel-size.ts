@@ -6,8 +6,11 @@ export interface PixelSize {
   height: number
 }
 
-/** Parses a pixel size such as `1280x720`, `1280:720` or `1280*720`; returns undefined for any other value. */
-export function parseSize(size: string | null | undefined): PixelSize | undefined {
-  const [, width, height] = /^(\d+)[x:*](\d+)$/i.exec(size ?? '') ?? []
+/**
+ * Parses a size in pixels, such as `1280x720`; servers also separate width and height by a colon, an asterisk or a
+ * multiplication sign. Returns undefined for any other value.
+ */
+export function parseSize(size: unknown): PixelSize | undefined {
+  const [, width, height] = typeof size === 'string' ? (/^\s*(\d+)\s*[x:*×]\s*(\d+)\s*$/i.exec(size) ?? []) : []
   return Number(width) > 0 && Number(height) > 0 ? { width: Number(width), height: Number(height) } : undefined
 }

@@ -1,18 +1,18 @@
 import { VideoError } from './video-error'
 import type { VideoErrorCode } from './video-error'
-import { isRecord } from './is-record'
+import { parseErrorFields } from './parse-error'
+import type { ErrorFields } from './parse-error'
 import { parseRetryAfter } from './parse-retry-after'
 
 /**
- * Parses a response that is not 2xx into a VideoError. Reads `{ error: { message, code, param } }` of the Videos API,
- * plain strings and `{ detail }` of other servers, and falls back to the status for the HTML, empty or broken bodies of
- * proxies.
+ * Parses a response that is not 2xx into a VideoError, and falls back to its status for the HTML, empty or broken bodies
+ * of proxies.
  *
  * @param request method and URL, for the message
  * @param now current Unix time in milliseconds
  */
 export async function readError(response: Response, request: string, now: number): Promise<VideoError> {
-  const fields = readErrorFields(await response.text().catch(() => ''))
+  const fields = parseErrorText(await response.text().catch(() => ''))
   const retryAfterMs = parseRetryAfter(response.headers, now)
   return new VideoError(
     fields.message ??
@@ -28,28 +28,12 @@ export async function readError(response: Response, request: string, now: number
   )
 }
 
-interface ErrorFields {
-  message?: string
-  code?: string
-  param?: string
-}
-
-function readErrorFields(text: string): ErrorFields {
-  let body: unknown
+/** The fields of a JSON body; none for the HTML, empty or broken bodies of proxies. */
+function parseErrorText(text: string): ErrorFields {
   try {
-    body = JSON.parse(text)
+    return parseErrorFields(JSON.parse(text))
   } catch {
     return {}
-  }
-  if (!isRecord(body)) return {}
-  const error = body['error'] ?? body['detail'] ?? body
-  if (typeof error === 'string') return { message: error }
-  if (!isRecord(error)) return {}
-  const { message, code, param } = error
-  return {
-    ...(typeof message === 'string' && message !== '' && { message }),
-    ...((typeof code === 'string' || typeof code === 'number') && code !== '' && { code: String(code) }),
-    ...(typeof param === 'string' && { param }),
   }
 }
 
@@ -79,7 +63,7 @@ const codeOf = (status: number): VideoErrorCode =>
 
 const hintFor = (status: number): string =>
   status === 404
-    ? 'Check that baseURL is where the adapter is mounted.'
+    ? 'Check that baseURL is where the video server is mounted.'
     : status >= 500
-      ? 'A proxy between this page and the adapter may be down; try again later.'
-      : 'A proxy between this page and the adapter may have rejected it.'
+      ? 'A proxy between this page and the video server may be down; try again later.'
+      : 'A proxy between this page and the video server may have rejected it.'

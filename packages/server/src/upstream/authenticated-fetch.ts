@@ -1,5 +1,5 @@
 import { VideoError } from '@dailies/core'
-import { readError } from './read-error'
+import { readError } from './sanitize-error'
 import { fieldsOf, parseJson, readText } from './read-json'
 import { isRedirect } from './ssrf-safe-fetch'
 import { cancelBody } from './cancel-body'

@@ -1,9 +1,9 @@
-import { VideoError, isVideoError } from '@dailies/core'
+import { VideoError, isVideoError, parseRetryAfter } from '@dailies/core'
 import type { VideoErrorInit } from '@dailies/core'
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { readErrorBody } from './authenticated-fetch'
 import { fieldsOf } from './read-json'
-import { sanitizeMessage } from './read-error'
+import { sanitizeMessage } from './sanitize-error'
 import { SubmissionRejectedError } from './upstream'
 
 /** Error codes of Node.js and undici that occur only before a request is sent. */
@@ -62,16 +62,6 @@ function isCertainlyRejected(error: unknown): boolean {
   return [...causesOf(error)].some(isConnectError)
 }
 
-/** Parses `Retry-After` of RFC 9110 (seconds or a date), or `retry-after-ms` of OpenAI's SDKs, into seconds. */
-export function parseRetryAfter(headers: Headers | undefined, now: number): number | undefined {
-  const milliseconds = Number(headers?.get('retry-after-ms') ?? undefined)
-  if (milliseconds > 0) return milliseconds / 1000
-  const value = headers?.get('retry-after') ?? undefined
-  if (value === undefined) return undefined
-  const seconds = Number.isNaN(Number(value)) ? (Date.parse(value) - now) / 1000 : Number(value)
-  return seconds > 0 ? seconds : undefined
-}
-
 const retryHint = (seconds: number | undefined) =>
   seconds === undefined ? 'Try again later.' : `Try again in ${Math.ceil(seconds)} s.`
 
@@ -83,7 +73,8 @@ function describeStatus(error: APIError, now: number, secrets: readonly string[]
   const status = error.status ?? 0
   const { code, message, param } = readErrorBody(error, secrets)
   const upstreamMessage = sanitizeMessage(message, secrets)
-  const retryAfter = parseRetryAfter(error.headers, now)
+  const retryAfterMs = parseRetryAfter(error.headers ?? new Headers(), now) ?? 0
+  const retryAfter = retryAfterMs > 0 ? retryAfterMs / 1_000 : undefined
   if (status < 400) {
     return [
       'The video service redirects its API to another address, and the key is not sent there. Set baseURL to that address.',

@@ -1,12 +1,12 @@
-import { VideoError } from '@dailies/core'
+import { VideoError, parseRetryAfter } from '@dailies/core'
 import type { OpenAI } from 'openai'
-import { parseRetryAfter, toVideoError } from './call-error'
+import { toVideoError } from './call-error'
 import type { CallErrorContext } from './call-error'
 import type { Fields } from './read-json'
 import { parseJson, readText } from './read-json'
 
 /** Options of one HTTP request to the upstream. */
-interface WireRequest {
+interface HttpRequestOptions {
   body?: FormData | Fields | undefined
   query?: Record<string, string> | undefined
   headers?: Record<string, string> | undefined
@@ -28,9 +28,9 @@ export interface HttpResponse {
  */
 export interface HttpClient {
   /** Sends a request and returns the response with an unread body. Rejects with the errors of the openai package. */
-  send(method: 'get' | 'post' | 'delete', path: string, request: WireRequest): Promise<Response>
+  send(method: 'get' | 'post' | 'delete', path: string, request: HttpRequestOptions): Promise<Response>
   /** Sends a request and returns the JSON of the response; undefined if the body is empty. */
-  call(method: 'get' | 'post' | 'delete', path: string, request: WireRequest): Promise<HttpResponse>
+  call(method: 'get' | 'post' | 'delete', path: string, request: HttpRequestOptions): Promise<HttpResponse>
   /** Converts any error into a VideoError. */
   toVideoError(error: unknown): VideoError
   /** The context of error messages. `ids` are hidden in them too. */
@@ -47,15 +47,6 @@ export interface HttpClientOptions {
 
 /** Maximum size of a JSON response in bytes. It may contain a whole short video (`b64_json`). */
 const maxResponseBytes = 64 * 1024 * 1024
-
-/** Milliseconds to wait before the next poll. */
-function pollAfterMsOf(headers: Headers, now: number): number | undefined {
-  // OpenAI's SDKs wait this long between polls.
-  const pollAfterMs = Number(headers.get('openai-poll-after-ms') ?? undefined)
-  if (pollAfterMs > 0) return pollAfterMs
-  const seconds = parseRetryAfter(headers, now)
-  return seconds === undefined ? undefined : seconds * 1000
-}
 
 export function createHttpClient({ client, secrets, now }: HttpClientOptions): HttpClient {
   const context = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids] })
@@ -84,7 +75,7 @@ export function createHttpClient({ client, secrets, now }: HttpClientOptions): H
           { code: 'upstream_failed' },
         )
       }
-      return { raw, pollAfterMs: pollAfterMsOf(response.headers, now()) }
+      return { raw, pollAfterMs: parseRetryAfter(response.headers, now()) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readProgress, readSeconds, readSize, readVideo } from './read-video'
+import { readVideo } from './read-video'
 
 describe('readVideo', () => {
   it.each([
@@ -91,69 +91,4 @@ it("omits the upstream's id of the remixed video", () => {
   expect(
     JSON.stringify(readVideo({ id: 'b', status: 'queued', remixed_from_video_id: 'video_secret' }).update),
   ).not.toContain('video_secret')
-})
-
-it.each([
-  [42, 42],
-  ['42%', 42],
-  ['42', 42],
-  [0.42, 42],
-  ['0.5', 50],
-  ['0.5%', 0],
-  [1, 1],
-  [99.9, 99],
-  [-3, 0],
-  [250, 100],
-  [null, undefined],
-  ['', undefined],
-  ['soon', undefined],
-  [Number.NaN, undefined],
-  [undefined, undefined],
-])('reads progress %s as %s percent', (raw, percent) => {
-  expect(readProgress(raw)).toBe(percent)
-})
-
-it.each([
-  ['8', '8'],
-  [8, '8'],
-  ['8s', '8'],
-  [4.5, '4.5'],
-  [0, undefined],
-  ['', undefined],
-  [null, undefined],
-  ['long', undefined],
-])('reads seconds %s as %s', (raw, seconds) => {
-  expect(readSeconds(raw)).toBe(seconds)
-})
-
-it.each([
-  ['1280x720', '1280x720'],
-  ['1280:720', '1280x720'],
-  ['1280*720', '1280x720'],
-  ['1280 × 720', '1280x720'],
-  ['', undefined],
-  ['720p', undefined],
-  [null, undefined],
-])('reads size %s as %s', (raw, size) => {
-  expect(readSize(raw)).toBe(size)
-})
-
-it.each([
-  ['in milliseconds', { created_at: 1_790_000_000_000 }, 1_790_000_000],
-  ['as text', { created_at: '1790000000' }, 1_790_000_000],
-  ['of zero', { created_at: 0 }, undefined],
-  ['that is a counter', { created_at: 12 }, undefined],
-])('reads a time %s', (_, raw, expected) => {
-  expect(readVideo({ id: 'a', status: 'queued', ...raw }).update.created_at).toBe(expected)
-})
-
-it.each([
-  ['an hour later', 1_790_003_600, 1_790_003_600],
-  ['before the job', 1_789_000_000, undefined],
-  ['in a century', 4_000_000_000, undefined],
-  ['null', null, undefined],
-  ['never', 253_402_300_799, undefined],
-])('reads an expiry %s', (_, expires_at, expected) => {
-  const raw = { id: 'a', status: 'completed', created_at: 1_790_000_000, expires_at }
-  expect(readVideo(raw).update.expires_at).toBe(expected)
 })

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { parseRange, resolveRange } from '../byte-range'
 import { findContentLocation } from './content-location'
 import { isAddress, isPublicAddress } from './public-address'
-import { readError, sanitizeMessage } from './read-error'
+import { readError, sanitizeMessage } from './sanitize-error'
 import { readVideo } from './read-video'
 
 // A fixed seed: the same cases in every run.

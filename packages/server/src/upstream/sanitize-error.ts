@@ -1,7 +1,8 @@
-import type { VideoFailure } from '@dailies/core'
-import { fieldsOf, isFields, textOf } from './read-json'
+import { parseErrorFields } from '@dailies/core'
+import type { ErrorFields, VideoFailure } from '@dailies/core'
+import { textOf } from './read-json'
 
-/** The fields of an error response, read from any of its known shapes. */
+/** The fields of an error response. */
 export interface ReadError {
   code: string | undefined
   message: string | undefined
@@ -59,39 +60,15 @@ const safeIdentifier = (value: unknown, secrets: readonly string[]): string | un
   return text !== undefined && identifier.test(text) && !isSecret && sanitizeMessage(text) === text ? text : undefined
 }
 
-/** Reads a validation error of FastAPI, which names the field as `["body", "prompt"]`. */
-function readValidation(detail: unknown, secrets: readonly string[]): ReadError | undefined {
-  if (!Array.isArray(detail)) return undefined
-  const [first]: unknown[] = detail
-  const { loc, msg } = fieldsOf(first)
-  const field: unknown = Array.isArray(loc) ? loc.at(-1) : undefined
-  const param = field === 'body' ? undefined : safeIdentifier(field, secrets)
-  return { code: undefined, message: textOf(msg), param }
-}
-
-/**
- * Reads an error body of any dialect. Ignores numeric codes, which repeat the HTTP status. The message is not sanitized
- * yet: see {@link sanitizeMessage}.
- */
+/** Parses an error body and removes a code or param that is not an identifier. The message is not sanitized yet. */
 export function readError(body: unknown, secrets: readonly string[] = []): ReadError {
-  if (typeof body === 'string') return { code: undefined, message: textOf(body), param: undefined }
-  const fields = fieldsOf(body)
-  if (isFields(fields['error']) || typeof fields['error'] === 'string') return readError(fields['error'], secrets)
-  const validation = readValidation(fields['detail'], secrets)
-  if (validation !== undefined) return validation
-  if (isFields(fields['detail'])) return readError(fields['detail'], secrets)
-  return {
-    code: safeIdentifier(fields['code'], secrets),
-    message:
-      textOf(fields['message']) ?? textOf(fields['msg']) ?? textOf(fields['detail']) ?? textOf(fields['fail_reason']),
-    param: safeIdentifier(fields['param'], secrets),
-  }
+  const { code, message, param } = parseErrorFields(body)
+  return { code: safeIdentifier(code, secrets), message, param: safeIdentifier(param, secrets) }
 }
 
-/** Reads why a job failed. `reason` is a status value that names the reason (`nsfw`) and is used as the code. */
-export function readFailure(raw: unknown, reason: string | undefined, secrets: readonly string[] = []): VideoFailure {
-  const { code, message } = readError(raw, secrets)
-  const failureCode = reason ?? code ?? 'generation_failed'
+/** Sanitizes the reason of a failed job for users. */
+export function sanitizeFailure({ code, message }: ErrorFields, secrets: readonly string[] = []): VideoFailure {
+  const failureCode = safeIdentifier(code, secrets) ?? 'generation_failed'
   return {
     code: failureCode,
     message:

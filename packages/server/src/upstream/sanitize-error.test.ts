@@ -1,34 +1,5 @@
 import { expect, it } from 'vitest'
-import { readError, readFailure, sanitizeMessage } from './read-error'
-
-it.each([
-  [
-    'of OpenAI',
-    { error: { message: 'Too long', type: 'invalid_request_error', code: 'invalid_value', param: 'seconds' } },
-    { code: 'invalid_value', message: 'Too long', param: 'seconds' },
-  ],
-  ['without a code', { error: { message: 'Too long' } }, { message: 'Too long' }],
-  ['with a numeric code', { error: { code: 400, message: 'Too long' } }, { message: 'Too long' }],
-  ['that is a string', { error: 'Too long' }, { message: 'Too long' }],
-  ['of FastAPI', { detail: 'Not Found' }, { message: 'Not Found' }],
-  [
-    'of FastAPI about a field',
-    { detail: [{ type: 'missing', loc: ['body', 'prompt'], msg: 'Field required' }] },
-    { message: 'Field required', param: 'prompt' },
-  ],
-  ['nested in a detail', { detail: { error: { message: 'Busy', code: 'busy' } } }, { message: 'Busy', code: 'busy' }],
-  ['of a relay', { code: 'bad_size', msg: 'Bad size' }, { code: 'bad_size', message: 'Bad size' }],
-  [
-    'of new-api',
-    { code: 'fail_to_fetch_task', message: 'No', data: null },
-    { code: 'fail_to_fetch_task', message: 'No' },
-  ],
-  ['that is plain text', 'upstream connect error', { message: 'upstream connect error' }],
-  ['that is an empty object', {}, {}],
-  ['that is null', null, {}],
-])('reads an error %s', (_, body, expected) => {
-  expect(readError(body)).toEqual(expected)
-})
+import { readError, sanitizeFailure, sanitizeMessage } from './sanitize-error'
 
 it.each([
   ['an address', 'See https://internal.example:8000/v1/x?key=1 for more', 'See [address] for more'],
@@ -81,11 +52,11 @@ it('truncates a long message', () => {
 })
 
 it.each([
-  ['its own code', { error: { code: 'moderation_blocked', message: 'No' } }, undefined, 'moderation_blocked'],
-  ['the status', { error: { code: 'x', message: 'No' } }, 'nsfw', 'nsfw'],
-  ['nothing', { error: null }, undefined, 'generation_failed'],
-])('reads the code of a failure from %s', (_, raw, reason, code) => {
-  const failure = readFailure(raw, reason)
+  ['its own code', { code: 'moderation_blocked', message: 'No' }, 'moderation_blocked'],
+  ['a code that is a sentence', { code: 'Blocked by us', message: 'No' }, 'generation_failed'],
+  ['nothing', {}, 'generation_failed'],
+])('returns the code of a failure with %s', (_, fields, code) => {
+  const failure = sanitizeFailure(fields)
   expect(failure.code).toBe(code)
   expect(failure.message).not.toBe('')
 })

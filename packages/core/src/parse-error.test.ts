@@ -1,0 +1,31 @@
+import { parseErrorFields } from '@dailies/core'
+import { expect, it } from 'vitest'
+
+it.each([
+  [
+    'of OpenAI',
+    { error: { message: 'Too long', type: 'invalid_request_error', code: 'invalid_value', param: 'seconds' } },
+    { code: 'invalid_value', message: 'Too long', param: 'seconds' },
+  ],
+  ['without a code', { error: { message: 'Too long' } }, { message: 'Too long' }],
+  ['with a numeric code', { error: { code: 400, message: 'Too long' } }, { message: 'Too long' }],
+  ['that is a string', { error: 'Too long' }, { message: 'Too long' }],
+  ['of FastAPI', { detail: 'Not Found' }, { message: 'Not Found' }],
+  [
+    'of FastAPI about a field',
+    { detail: [{ type: 'missing', loc: ['body', 'prompt'], msg: 'Field required' }] },
+    { message: 'Field required', param: 'prompt' },
+  ],
+  ['nested in a detail', { detail: { error: { message: 'Busy', code: 'busy' } } }, { message: 'Busy', code: 'busy' }],
+  ['of a relay', { code: 'bad_size', msg: 'Bad size' }, { code: 'bad_size', message: 'Bad size' }],
+  [
+    'of new-api',
+    { code: 'fail_to_fetch_task', message: 'No', data: null },
+    { code: 'fail_to_fetch_task', message: 'No' },
+  ],
+  ['that is plain text', 'upstream connect error', { message: 'upstream connect error' }],
+  ['that is an empty object', {}, {}],
+  ['that is null', null, {}],
+])('parses an error %s', (_, body, expected) => {
+  expect(parseErrorFields(body)).toEqual(expected)
+})

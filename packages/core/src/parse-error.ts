@@ -1,0 +1,37 @@
+import { fieldsOf, isFields, textOf } from './parse-fields'
+
+/** The fields of an error, as a server sent them: unverified text. */
+export interface ErrorFields {
+  code?: string
+  message?: string
+  param?: string
+}
+
+const omitUndefined = (fields: { [Name in keyof ErrorFields]: string | undefined }): ErrorFields => ({
+  ...(fields.code !== undefined && { code: fields.code }),
+  ...(fields.message !== undefined && { message: fields.message }),
+  ...(fields.param !== undefined && { param: fields.param }),
+})
+
+/**
+ * Parses an error body: `{ error: { message, code, param } }` of the Videos API, and the shapes of other servers (plain
+ * text, `detail`, `msg`, `fail_reason`, the list of fields of FastAPI). Ignores numeric codes, which repeat the HTTP
+ * status. The result is text of that server; check it before you show it to users of another one.
+ */
+export function parseErrorFields(body: unknown): ErrorFields {
+  if (typeof body === 'string') return omitUndefined({ code: undefined, message: textOf(body), param: undefined })
+  const { error, detail, ...fields } = fieldsOf(body)
+  if (isFields(error) || typeof error === 'string') return parseErrorFields(error)
+  // FastAPI names the field of a validation error as `["body", "prompt"]`.
+  if (Array.isArray(detail)) {
+    const { loc, msg } = fieldsOf(detail[0])
+    const field: unknown = Array.isArray(loc) ? loc.at(-1) : undefined
+    return omitUndefined({ code: undefined, message: textOf(msg), param: field === 'body' ? undefined : textOf(field) })
+  }
+  if (isFields(detail)) return parseErrorFields(detail)
+  return omitUndefined({
+    code: textOf(fields['code']),
+    message: textOf(fields['message']) ?? textOf(fields['msg']) ?? textOf(detail) ?? textOf(fields['fail_reason']),
+    param: textOf(fields['param']),
+  })
+}
