@@ -238,7 +238,7 @@ describe('a server that redirects or links to an internal address (SSRF)', () =>
   ])('%s: does not follow %j, and explains why', async (dialect, fault) => {
     const stage = openDialectStage({
       dialect,
-      variations: dialect === 'sglang' ? ['cloud-storage'] : [],
+      quirks: dialect === 'sglang' ? ['cloud-storage'] : [],
       sandbox: { faults: [fault] },
       server: { deadlineMs: 600_000 },
     })

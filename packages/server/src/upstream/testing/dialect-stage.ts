@@ -8,7 +8,7 @@ import type { TestAppOptions } from '../../testing/test-app'
 /** Options of {@link openDialectStage}. */
 export interface DialectStageOptions {
   dialect: DialectName
-  variations?: SandboxOptions['variations']
+  quirks?: SandboxOptions['quirks']
   /** Whether the adapter is configured with the dialect's name, or detects its features. @default true */
   isNamed?: boolean
   sandbox?: Partial<SandboxOptions>
@@ -26,11 +26,11 @@ export interface JSONResponse<T> {
  * One user, the adapter, and a sandbox that speaks a dialect, on one clock. Checks that no response leaks a key, id or
  * address of the upstream.
  */
-export function openDialectStage({ dialect, variations = [], isNamed = true, ...more }: DialectStageOptions) {
+export function openDialectStage({ dialect, quirks = [], isNamed = true, ...more }: DialectStageOptions) {
   /** Every key, id and address of the upstream. None may appear in a response of the adapter. */
   const upstreamSecrets = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
   const stage = createTestApp({
-    sandbox: { dialect, variations, ...more.sandbox },
+    sandbox: { dialect, quirks, ...more.sandbox },
     upstream: {
       fetch: async (request) => {
         const response = await sandbox.fetch(request)
