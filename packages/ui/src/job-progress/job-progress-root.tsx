@@ -7,11 +7,11 @@ import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
-import { useJobActions, type JobProgressEvents } from './use-job-actions'
+import { useJobActions, type JobProgressCallbacks } from './use-job-actions'
 
 /** Props of {@link JobProgressRoot}. */
 export interface JobProgressRootProps
-  extends JobProgressEvents, AsChild, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressEvents> {
+  extends JobProgressCallbacks, AsChild, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressCallbacks> {
   /** The video's id. */
   id: string
 }

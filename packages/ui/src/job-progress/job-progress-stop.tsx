@@ -33,7 +33,7 @@ function StopButton({ takesFocus, onClick }: { takesFocus: boolean; onClick(): v
   }, [takesFocus])
   return (
     <Button ref={button} className="dl-job-stop" onClick={onClick}>
-      <Icon of={X} />
+      <Icon icon={X} />
       {text('stop')}
     </Button>
   )

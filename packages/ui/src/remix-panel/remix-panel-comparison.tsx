@@ -56,7 +56,7 @@ function Comparison({
       <div className="dl-actions">
         {canPlay && (
           <Button onClick={toggle}>
-            <Icon of={isPlaying ? Pause : Play} />
+            <Icon icon={isPlaying ? Pause : Play} />
             {text(isPlaying ? 'pause' : 'play')}
           </Button>
         )}

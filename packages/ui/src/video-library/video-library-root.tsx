@@ -41,14 +41,14 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
     const [openVideoId, setOpenVideoId] = useState<string>()
     const [failedRemix, setFailedRemix] = useState<FailedRemix>()
-    const openVideo = useCallback((id: string | undefined, from?: string) => {
-      setOpenVideoId((current) => (from === undefined || from === current ? id : current))
+    const openVideo = useCallback((id: string | undefined, options?: { onlyIfOpen: string }) => {
+      setOpenVideoId((current) => (options === undefined || options.onlyIfOpen === current ? id : current))
       setFailedRemix(undefined)
     }, [])
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
-    const { ids: dismissed, dismiss } = useDismissed()
+    const { ids: dismissed, dismiss: hideFailedVideo } = useDismissed()
     const matches = useMemo(
       () => createMatcher({ filter, model, search, dismissed }),
       [filter, model, search, dismissed],
@@ -82,7 +82,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         undoableDelete,
         failedRemix,
         setFailedRemix,
-        dismiss,
+        hideFailedVideo,
       }),
       [
         library,
@@ -96,7 +96,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         undoableDelete,
         failedRemix,
         setFailedRemix,
-        dismiss,
+        hideFailedVideo,
       ],
     )
     const region = useRef<HTMLOutputElement>(null)

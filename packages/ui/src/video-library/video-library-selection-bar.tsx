@@ -102,7 +102,7 @@ function Selected({ ids }: { ids: readonly string[] }) {
       </Button>
       <DeleteDialog
         count={ids.length}
-        running={running.length}
+        runningCount={running.length}
         isOpen={isDeleting}
         onClose={() => setDeleting(false)}
         onConfirm={() => {

@@ -19,7 +19,7 @@ export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWitho
       <VideoLibrarySearch />
       <VideoLibraryFilter />
       <div className="dl-actions dl-library-menus">
-        <VideoLibraryModel />
+        <VideoLibraryModelFilter />
         <VideoLibraryOrder />
       </div>
     </div>
@@ -41,7 +41,7 @@ export function VideoLibrarySearch() {
   const text = useLibraryStrings()
   return (
     <label className="dl-library-search">
-      <Icon of={Search} />
+      <Icon icon={Search} />
       <input
         type="search"
         aria-label={text('search')}
@@ -69,7 +69,7 @@ export function VideoLibraryFilter() {
 }
 
 /** The model filter. It renders nothing if there is only one model. */
-export function VideoLibraryModel() {
+export function VideoLibraryModelFilter() {
   const { query, updateQuery } = useLibrary()
   const { capabilities } = useCapabilities()
   const text = useLibraryStrings()

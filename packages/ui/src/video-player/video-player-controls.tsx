@@ -23,7 +23,7 @@ export function VideoPlayerPlay(props: ButtonProps) {
   const label = text(isPaused ? 'play' : 'pause')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={togglePlay}>
-      <Icon of={isPaused ? Play : Pause} />
+      <Icon icon={isPaused ? Play : Pause} />
     </Button>
   )
 }
@@ -36,7 +36,7 @@ export function VideoPlayerMute(props: ButtonProps) {
   const label = text(isMuted ? 'unmute' : 'mute')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleMute}>
-      <Icon of={isMuted ? VolumeX : Volume2} />
+      <Icon icon={isMuted ? VolumeX : Volume2} />
     </Button>
   )
 }
@@ -56,7 +56,7 @@ export function VideoPlayerLoop(props: ButtonProps) {
       variant="icon"
       onClick={toggleLoop}
     >
-      <Icon of={Repeat} />
+      <Icon icon={Repeat} />
     </Button>
   )
 }
@@ -67,7 +67,7 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
   const label = usePlayerStrings()('fullscreen')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleFullscreen}>
-      <Icon of={Maximize} />
+      <Icon icon={Maximize} />
     </Button>
   )
 }
@@ -78,7 +78,7 @@ export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, '
   const label = usePlayerStrings()('download')
   return (
     <VideoDownload aria-label={label} title={label} {...props} video={video} data-variant="icon">
-      <Icon of={Download} />
+      <Icon icon={Download} />
     </VideoDownload>
   )
 }

@@ -47,7 +47,7 @@ export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWit
         disabled={isSubmitting}
         onClick={() => (image ? setCropping(!isCropping) : input.current?.click())}
       >
-        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon of={ImagePlus} />}
+        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon icon={ImagePlus} />}
       </button>
       <ImageInput ref={input} />
     </>

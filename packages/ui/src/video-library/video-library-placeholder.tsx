@@ -12,10 +12,10 @@ const examples = ['exampleOne', 'exampleTwo', 'exampleThree'] as const
 const placeholders = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 
 /**
- * The states of a library without videos to show: loading placeholders, the empty state with example prompts, and no
+ * The placeholder of a library without videos to show: loading cards, the empty state with example prompts, and no
  * search results.
  */
-export function VideoLibraryStates() {
+export function VideoLibraryPlaceholder() {
   const { library, ids } = useLibrary()
   if (library.ids.length > 0) return ids.length === 0 && !library.hasMore ? <NoMatch /> : null
   if (library.isLoading) return <Loading />

@@ -9,7 +9,7 @@ import { useVideoPrompt } from './video-prompt-context'
  * Suggestions for the prompt: five aspects a good prompt mentions. Each is marked once the text mentions it, and offers
  * phrases to insert.
  */
-export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, updateDraft, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const text = usePromptStrings()
@@ -22,7 +22,7 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
   }
 
   return (
-    <fieldset aria-label={text('helpers')} {...props} className={classes('dl-prompt-helpers', className)}>
+    <fieldset aria-label={text('suggestions')} {...props} className={classes('dl-prompt-suggestions', className)}>
       {promptAspects.map((aspect) => {
         const isMentioned = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
         return (
