@@ -41,7 +41,7 @@ function Thumbnail() {
 /** The progress bar at the lower edge, while the job runs; indeterminate if the percentage is not known. */
 export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
   const { video } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const status = useStatusText(video)
   if (!video || isSettled(video)) return null
   const percent = video.status === 'in_progress' ? video.progress : null
@@ -54,7 +54,7 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
   }
   return (
     <div
-      aria-label={text('progressLabel')}
+      aria-label={t('progressLabel')}
       {...props}
       {...ariaProps}
       className={classes('dl-job-bar', className)}
@@ -77,14 +77,14 @@ export const JobProgressStatusText = /* @__PURE__ */ part<'p'>(
 /** The elapsed time of the job, while it runs. */
 export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
   const { video } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const locale = useLocale()
   const isRunning = video !== undefined && !isSettled(video)
   const now = useNow(1_000, isRunning)
   if (!isRunning || now === undefined) return null
   const time = formatClock(locale, Math.max(0, now - video.created_at))
   return (
-    <span title={text('elapsed', { time })} {...props} className={classes('dl-job-elapsed dl-muted', className)}>
+    <span title={t('elapsed', { time })} {...props} className={classes('dl-job-elapsed dl-muted', className)}>
       {time}
     </span>
   )
@@ -110,7 +110,7 @@ export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt',
  */
 export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
   const { video, connection } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   // An <output> is a live region (role=status). A shared announcer already reports the connection, so jobs do not need
   // live regions of their own.
   const Tag = useContext(Announcer) ? 'span' : 'output'
@@ -118,7 +118,7 @@ export function JobProgressConnection({ className, ...props }: ComponentPropsWit
     connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
   return (
     <Tag {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
-      {isConnected ? '' : text(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
+      {isConnected ? '' : t(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
     </Tag>
   )
 }

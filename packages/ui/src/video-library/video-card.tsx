@@ -88,7 +88,7 @@ function CardMedia({ onOpen }: { onOpen(): void }) {
 function SelectBox() {
   const { id, video } = useJobProgress()
   const { ids, selection } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const isSelected = useSyncExternalStore(
     selection.subscribe,
     () => selection.has(id),
@@ -98,7 +98,7 @@ function SelectBox() {
     <input
       type="checkbox"
       className="dl-card-select"
-      aria-label={text('select', { prompt: video?.prompt ?? text('untitled') })}
+      aria-label={t('select', { prompt: video?.prompt ?? t('untitled') })}
       checked={isSelected}
       onChange={({ nativeEvent }) => {
         if ('shiftKey' in nativeEvent && nativeEvent.shiftKey) selection.extend(ids, id)
@@ -111,13 +111,13 @@ function SelectBox() {
 
 function OpenButton({ onOpen }: { onOpen(): void }) {
   const { id, video } = useJobProgress()
-  const text = useLibraryStrings()
-  const prompt = video?.prompt ?? text('untitled')
+  const t = useLibraryStrings()
+  const prompt = video?.prompt ?? t('untitled')
   return (
     <button
       type="button"
       className="dl-card-open"
-      aria-label={text('open', { prompt })}
+      aria-label={t('open', { prompt })}
       aria-haspopup="dialog"
       data-video={id}
       onClick={onOpen}
@@ -131,10 +131,10 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
 
 function Details() {
   const { video } = useJobProgress()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const locale = useLocale()
   if (!video || !isSettled(video)) return <JobProgressSummary />
-  return <p className="dl-card-facts dl-muted">{detailsOf(video, locale, text('derived')).join(' · ')}</p>
+  return <p className="dl-card-facts dl-muted">{detailsOf(video, locale, t('derived')).join(' · ')}</p>
 }
 
 const detailsOf = (video: Video, locale: string, derived: string): string[] => [

@@ -34,7 +34,7 @@ export interface VideoLibraryDialogProps {
  */
 export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
   const { openVideoId, openVideo, fillPrompt } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const lastOpenId = useRef<string>(undefined)
   // The prompt to put into the VideoPrompt when the dialog has closed and released the focus.
   const pendingPrompt = useRef<string>(undefined)
@@ -74,7 +74,7 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
             />
           )}
           <Dialog.Close asChild>
-            <Button variant="icon" className="dl-dialog-close" aria-label={text('close')}>
+            <Button variant="icon" className="dl-dialog-close" aria-label={t('close')}>
               <Icon icon={X} />
             </Button>
           </Dialog.Close>
@@ -93,8 +93,8 @@ interface VideoDialogContentProps {
 function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContentProps) {
   const { openVideo, undoableDelete } = useLibrary()
   const { video, error } = useVideo(id)
-  const text = useLibraryStrings()
-  const jobText = useJobStrings()
+  const t = useLibraryStrings()
+  const tJob = useJobStrings()
   // This component stays mounted, with its remix panel, while the user goes from video to video.
   // The last id whose video was loaded: if that video then disappears, it was deleted.
   const [loadedId, setLoadedId] = useState<string>()
@@ -112,22 +112,22 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
         <DialogJobProgress key={id} id={id} onEditPrompt={onEditPrompt} />
       )}
       <Dialog.Title className="dl-dialog-prompt" dir="auto">
-        {video.prompt ?? text('untitled')}
+        {video.prompt ?? t('untitled')}
       </Dialog.Title>
       <VideoDetails video={video} onOpen={openVideo} />
       <div className="dl-actions">
         {isCompleted && (
           <Button variant="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
-            {text('remix')}
+            {t('remix')}
           </Button>
         )}
         <VideoDownload video={video} data-variant="outline">
           <Icon icon={Download} />
-          {text('download')}
+          {t('download')}
         </VideoDownload>
         <Button variant="destructive-outline" onClick={() => setDeletingId(id)}>
           {/* Deleting a running job cancels it, so the label is Stop. */}
-          {isSettled(video) ? text('delete') : jobText('stop')}
+          {isSettled(video) ? t('delete') : tJob('stop')}
         </Button>
       </div>
       {isCompleted && isRemixing && (
@@ -157,8 +157,8 @@ const notFound: Failure = { code: 'not_found', message: '' }
 
 /** Shown instead of a video that is not available. It is empty until the failure is known. */
 function MissingVideo({ failure }: { failure: Failure | undefined }) {
-  const text = useLibraryStrings()
-  const failureText = useFailureText()
+  const t = useLibraryStrings()
+  const describeFailure = useFailureText()
   const close = useRef<HTMLButtonElement>(null)
   const hasFailed = failure !== undefined
   useEffect(() => {
@@ -167,13 +167,13 @@ function MissingVideo({ failure }: { failure: Failure | undefined }) {
   }, [hasFailed])
   return (
     <>
-      <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
+      <Dialog.Title className="dl-hidden">{t('details')}</Dialog.Title>
       {failure && (
         <div role="alert">
-          <Alert title={failureText(failure).title} text={failureText(failure).text}>
+          <Alert title={describeFailure(failure).title} text={describeFailure(failure).text}>
             <Dialog.Close asChild>
               <Button ref={close} variant="outline">
-                {text('close')}
+                {t('close')}
               </Button>
             </Dialog.Close>
           </Alert>

@@ -117,9 +117,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
 
 const Section = /* @__PURE__ */ part('section', 'dl dl-library', function VideoLibrarySection(props) {
   const { library, query } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return {
-    'aria-label': text('label'),
+    'aria-label': t('label'),
     ...props,
     'data-state': stateOf(library),
     'data-filter': query.filter,

@@ -18,9 +18,9 @@ const timeEvents = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as con
 /** The play and pause button. */
 export function VideoPlayerPlay(props: ButtonProps) {
   const { media, togglePlay } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
-  const label = text(isPaused ? 'play' : 'pause')
+  const label = t(isPaused ? 'play' : 'pause')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={togglePlay}>
       <Icon icon={isPaused ? Play : Pause} />
@@ -31,9 +31,9 @@ export function VideoPlayerPlay(props: ButtonProps) {
 /** The mute button. */
 export function VideoPlayerMute(props: ButtonProps) {
   const { media, toggleMute } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const isMuted = useMedia(media, volumeEvents, (element) => element.muted, false)
-  const label = text(isMuted ? 'unmute' : 'mute')
+  const label = t(isMuted ? 'unmute' : 'mute')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleMute}>
       <Icon icon={isMuted ? VolumeX : Volume2} />
@@ -44,12 +44,12 @@ export function VideoPlayerMute(props: ButtonProps) {
 /** The loop button, which repeats the video. */
 export function VideoPlayerLoop(props: ButtonProps) {
   const { media, toggleLoop } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const isLooping = useMedia(media, volumeEvents, (element) => element.loop, false)
   return (
     <Button
-      aria-label={text('loop')}
-      title={text('loop')}
+      aria-label={t('loop')}
+      title={t('loop')}
       aria-pressed={isLooping}
       disabled={!media}
       {...props}

@@ -10,7 +10,7 @@ export const VideoPromptCharacterCount = /* @__PURE__ */ part(
   'dl-prompt-character-count dl-small',
   function VideoPromptCharacterCount(props) {
     const { id, charactersLeft = Infinity } = useVideoPrompt()
-    const text = usePromptStrings()
+    const t = usePromptStrings()
     return {
       id: `${id}count`,
       ...props,
@@ -19,7 +19,7 @@ export const VideoPromptCharacterCount = /* @__PURE__ */ part(
       children:
         charactersLeft > visibleBelow
           ? null
-          : text(charactersLeft < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(charactersLeft) }),
+          : t(charactersLeft < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(charactersLeft) }),
     }
   },
 )

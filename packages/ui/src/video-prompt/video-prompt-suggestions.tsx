@@ -12,8 +12,8 @@ import { useVideoPrompt } from './video-prompt-context'
 export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, updateDraft, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
-  const text = usePromptStrings()
-  const phrases = open ? listed(text(`${open}Phrases`)) : []
+  const t = usePromptStrings()
+  const phrases = open ? listed(t(`${open}Phrases`)) : []
 
   const insert = (phrase: string) => {
     updateDraft({ prompt: addPhrase(draft.prompt, phrase) })
@@ -22,9 +22,9 @@ export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWi
   }
 
   return (
-    <fieldset aria-label={text('suggestions')} {...props} className={classes('dl-prompt-suggestions', className)}>
+    <fieldset aria-label={t('suggestions')} {...props} className={classes('dl-prompt-suggestions', className)}>
       {promptAspects.map((aspect) => {
-        const isMentioned = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
+        const isMentioned = seemsToName(draft.prompt, listed(t(`${aspect}Signs`)))
         return (
           <button
             key={aspect}
@@ -33,10 +33,10 @@ export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWi
             data-named={isMentioned ? '' : undefined}
             aria-expanded={open === aspect}
             aria-controls={`${id}phrases`}
-            aria-label={text(isMentioned ? 'named' : 'notNamed', { aspect: text(aspect) })}
+            aria-label={t(isMentioned ? 'named' : 'notNamed', { aspect: t(aspect) })}
             onClick={() => setOpen(open === aspect ? undefined : aspect)}
           >
-            {text(aspect)}
+            {t(aspect)}
           </button>
         )
       })}
