@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Alert, useFailureText, useReconnect } from '../failure'
+import { Alert, useFailureText, useOnReconnect } from '../failure'
 import { VideoFrame } from '../video-frame'
 import { Button } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
@@ -89,7 +89,7 @@ export function VideoLibraryErrorBanner() {
   const t = useLibraryStrings()
   const describeFailure = useFailureText()
   const isOnline = useOnline()
-  useReconnect(library.error, library.refresh)
+  useOnReconnect(library.error, library.refresh)
   const listError = library.error && describeFailure(library.error)
   // While the source video is open, its remix panel shows the error.
   const closedRemix = failedRemix && failedRemix.id !== openVideoId ? failedRemix : undefined

@@ -1,7 +1,7 @@
 import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { toFailure, isConnectionError, useReconnect } from '../failure'
+import { toFailure, isConnectionError, useOnReconnect } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
 import { resolveSelection, emptyDraft, promptLength, type PromptSelection, type PromptDraft } from './prompt-draft'
@@ -28,7 +28,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const { create } = useCreateVideo()
   const [promptError, setPromptError] = useState<PromptError>()
   const dismiss = useCallback(() => setPromptError(undefined), [])
-  useReconnect(promptError?.failure, dismiss)
+  useOnReconnect(promptError?.failure, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
   // A ref, because a state update comes too late to block a second click.
   const isPendingRef = useRef(false)
