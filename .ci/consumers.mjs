@@ -135,7 +135,7 @@ const projects = {
     // The other projects use the sandbox that this one starts with its own command.
     env.VIDEOS_BASE_URL = await startServer(
       path.join(folder, 'node_modules/.bin/dailies-sandbox'),
-      ['--port', '0', '--pace', '1', '--api-key', apiKey],
+      ['--port', '0', '--job-seconds', '1', '--api-key', apiKey],
       folder,
     )
     run('npm', ['start'], folder, env)

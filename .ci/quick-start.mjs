@@ -56,7 +56,7 @@ const json = async (url, init) => {
 async function express(folder) {
   writeFileSync(join(folder, 'server.mjs'), blockWith('docs/express.md', 'app.listen'))
   const sandbox = join(root, 'packages/sandbox/bin/dailies-sandbox.js')
-  const baseURL = await printed('node', [sandbox, '--port', '0', '--pace', '1'], { wanted: /http:\S+\/v1/ })
+  const baseURL = await printed('node', [sandbox, '--port', '0', '--job-seconds', '1'], { wanted: /http:\S+\/v1/ })
   // The guide's server listens on PORT; this one is unlikely to be in use.
   const env = { ...process.env, VIDEOS_BASE_URL: baseURL, PORT: String(20_000 + (process.pid % 20_000)) }
   const videos = await printed('node', ['server.mjs'], { cwd: folder, env, wanted: /http:\S+\/api\/videos/ })

@@ -84,7 +84,7 @@ const identifiers = {
   VideoPromptRefusal: 'VideoPromptErrorMessage',
   VideoLibraryTrouble: 'VideoLibraryErrorBanner',
   VideoLibraryBar: 'VideoLibrarySelectionBar',
-  useLineBack: 'useReconnect',
+  useLineBack: 'useOnReconnect',
   onChoose: 'onValueChange',
 }
 

@@ -1,9 +1,9 @@
-import type { StageResponse, StageMessage } from './stage-message'
+import type { StoryServerResponse, StoryServerMessage } from './story-server-message'
 
 /** The URL Storybook is served from: the root of a host, a folder on a host, or a test runner. */
 export const storybookURL = new URL(import.meta.env.BASE_URL, document.baseURI)
 
-// A browser stops a service worker after 30 s without an event, and all stages are lost: https://w3c.github.io/ServiceWorker/#service-worker-lifetime
+// A browser stops a service worker after 30 s without an event, and all story servers are lost: https://w3c.github.io/ServiceWorker/#service-worker-lifetime
 const keepAliveIntervalMs = 10_000
 
 let active: Promise<ServiceWorker> | undefined
@@ -13,12 +13,12 @@ let active: Promise<ServiceWorker> | undefined
  *
  * @throws Error with the error that the worker reports
  */
-export async function callServiceWorker(message: StageMessage): Promise<void> {
+export async function callServiceWorker(message: StoryServerMessage): Promise<void> {
   active ??= startServiceWorker()
   const worker = await active
   const { port1, port2 } = new MessageChannel()
-  const { error } = await new Promise<StageResponse>((resolve) => {
-    port1.addEventListener('message', ({ data }: MessageEvent<StageResponse>) => resolve(data))
+  const { error } = await new Promise<StoryServerResponse>((resolve) => {
+    port1.addEventListener('message', ({ data }: MessageEvent<StoryServerResponse>) => resolve(data))
     port1.start()
     worker.postMessage(message, [port2])
   })
@@ -28,7 +28,7 @@ export async function callServiceWorker(message: StageMessage): Promise<void> {
 
 async function startServiceWorker(): Promise<ServiceWorker> {
   const registration = await navigator.serviceWorker.register(new URL('service-worker.js', storybookURL))
-  // Without this update check, the page opens its stages in an outdated worker and loses them when the new worker takes
+  // Without this update check, the page opens its story servers in an outdated worker and loses them when the new worker takes
   // over.
   await registration.update()
   const worker = registration.installing ?? registration.waiting ?? registration.active

@@ -3,8 +3,8 @@ import { screenshotOf } from './screenshot-stories'
 // A fixed start time, so that the screenshots do not change from day to day.
 const start = Date.UTC(2026, 2, 2, 10) / 1_000
 
-/** The start time of a story's stage, if the story has a screenshot. */
-export const startTimeOf = (storyId: string): { startsAt?: number } =>
+/** The start time of a story's server, if the story has a screenshot. */
+export const startTimeOptions = (storyId: string): { startsAt?: number } =>
   screenshotOf(storyId) ? { startsAt: start } : {}
 
 /** Freezes `Date.now` for a story that has a screenshot. @returns a function that restores it */

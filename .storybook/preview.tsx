@@ -10,14 +10,14 @@ import { DocsPage } from './docs-page'
 import { skipPlayIfCustomized } from './skip-play-if-customized'
 import { initialGlobals, toolbar } from './toolbar'
 import { withPageSettings } from './with-page-settings'
-import { findStage } from './stage'
+import { findStoryServer } from './story-server'
 import { freezeClock } from './fixed-clock'
 
-const withStage: Decorator = (Story, { loaded }) => {
-  const stage = findStage(loaded)
-  if (!stage) return <Story />
+const withStoryServer: Decorator = (Story, { loaded }) => {
+  const server = findStoryServer(loaded)
+  if (!server) return <Story />
   return (
-    <VideosProvider baseURL={stage.baseURL}>
+    <VideosProvider baseURL={server.baseURL}>
       <Story />
     </VideosProvider>
   )
@@ -30,11 +30,11 @@ const preview: Preview = {
     const restoreClock = freezeClock(id)
     return () => {
       restoreClock()
-      return findStage(loaded)?.close()
+      return findStoryServer(loaded)?.close()
     }
   },
   loaders: [skipPlayIfCustomized],
-  decorators: [withStage, withPageSettings],
+  decorators: [withStoryServer, withPageSettings],
   tags: ['autodocs'],
   parameters: {
     docs: { page: DocsPage, canvas: { sourceState: 'shown' }, source: { type: 'code', language: 'tsx' } },

@@ -4,7 +4,7 @@ export interface Screenshot {
   /** Width of the window, in pixels. */
   width: number
   /**
-   * The time at which the page's clock is frozen, in seconds after the start of the stage, so that displayed times are
+   * The time at which the page's clock is frozen, in seconds after the start of the story server, so that displayed times are
    * always equal.
    */
   frozenAt: number

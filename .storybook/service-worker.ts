@@ -1,13 +1,13 @@
 import type { ServiceWorkerScope } from './service-worker-scope'
-import { createStageServer } from './stage-server'
-import type { StageServer } from './stage-server'
-import { stagesPath } from './stage-message'
-import type { StageResponse, StageMessage } from './stage-message'
+import { createStoryBackend } from './story-backend'
+import type { StoryBackend } from './story-backend'
+import { storyServersPath } from './story-server-message'
+import type { StoryServerResponse, StoryServerMessage } from './story-server-message'
 
 declare const self: ServiceWorkerScope
 
-const stages = new Map<string, StageServer>()
-const prefix = new URL(stagesPath, self.registration.scope).href
+const backends = new Map<string, StoryBackend>()
+const prefix = new URL(storyServersPath, self.registration.scope).href
 
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
@@ -16,9 +16,9 @@ self.addEventListener('message', (event) => {
   const [port] = event.ports
   if (!port) return
   event.waitUntil(
-    handleMessage(event.data as StageMessage).then(
-      () => port.postMessage({} satisfies StageResponse),
-      (error: unknown) => port.postMessage({ error: String(error) } satisfies StageResponse),
+    handleMessage(event.data as StoryServerMessage).then(
+      () => port.postMessage({} satisfies StoryServerResponse),
+      (error: unknown) => port.postMessage({ error: String(error) } satisfies StoryServerResponse),
     ),
   )
 })
@@ -26,43 +26,44 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   if (!event.request.url.startsWith(prefix)) return
   const [name = ''] = event.request.url.slice(prefix.length).split('/', 1)
-  const stage = stages.get(name)
-  event.respondWith(stage ? stage.fetch(event.request) : new Response(null, { status: 404 }))
+  const backend = backends.get(name)
+  event.respondWith(backend ? backend.fetch(event.request) : new Response(null, { status: 404 }))
 })
 
-async function handleMessage(message: StageMessage): Promise<void> {
+async function handleMessage(message: StoryServerMessage): Promise<void> {
   switch (message.type) {
     case 'open':
       // A page loaded without the worker (a hard reload) is not its client yet.
       await self.clients.claim()
-      stages.set(
-        message.stage,
-        createStageServer(`${prefix}${message.stage}`, message.options, self.registration.scope),
+      backends.set(
+        message.server,
+        createStoryBackend(`${prefix}${message.server}`, message.options, self.registration.scope),
       )
       return
     case 'advance':
-      await getStage(message.stage).advance(message.seconds)
+      await getBackend(message.server).advance(message.seconds)
       return
     case 'setFaults':
-      getStage(message.stage).setFaults(message.faults)
+      getBackend(message.server).setFaults(message.faults)
       return
     case 'restartUpstream':
-      getStage(message.stage).restartUpstream()
+      getBackend(message.server).restartUpstream()
       return
-    case 'setConnection':
-      getStage(message.stage).setConnection(message.connection)
+    case 'setNetworkCondition':
+      getBackend(message.server).setNetworkCondition(message.condition)
       return
     case 'close':
-      await stages.get(message.stage)?.close()
-      stages.delete(message.stage)
+      await backends.get(message.server)?.close()
+      backends.delete(message.server)
       return
     case 'keepAlive':
       return
   }
 }
 
-function getStage(name: string): StageServer {
-  const stage = stages.get(name)
-  if (!stage) throw new Error(`There is no stage "${name}": the browser stopped the service worker. Reload the page.`)
-  return stage
+function getBackend(name: string): StoryBackend {
+  const backend = backends.get(name)
+  if (!backend)
+    throw new Error(`There is no story server "${name}": the browser stopped the service worker. Reload the page.`)
+  return backend
 }

@@ -1,8 +1,8 @@
 import type { DialectName } from '@dailies/sandbox/browser'
 import type { Preview } from '@storybook/react-vite'
-import type { Stage } from './stage'
+import type { StoryServer } from './story-server'
 
-type ApplyFault = (stage: Stage) => Promise<void>
+type ApplyFault = (server: StoryServer) => Promise<void>
 
 const faults: Record<string, { title: string; apply: ApplyFault }> = {
   none: { title: 'No fault', apply: async () => {} },
@@ -16,8 +16,11 @@ const faults: Record<string, { title: string; apply: ApplyFault }> = {
     title: 'The upstream loses its jobs (shown after a minute)',
     apply: ({ restartUpstream }) => restartUpstream(),
   },
-  offline: { title: 'No connection to the server', apply: ({ setConnection }) => setConnection('offline') },
-  unresponsive: { title: 'The server does not respond', apply: ({ setConnection }) => setConnection('unresponsive') },
+  offline: { title: 'No connection to the server', apply: ({ setNetworkCondition }) => setNetworkCondition('offline') },
+  unresponsive: {
+    title: 'The server does not respond',
+    apply: ({ setNetworkCondition }) => setNetworkCondition('unresponsive'),
+  },
 }
 
 const dialects = {
@@ -28,14 +31,14 @@ const dialects = {
   aisix: 'AISIX: create and retrieve only',
 } satisfies Partial<Record<DialectName, string>>
 
-/** The function that applies the fault selected in the toolbar to a seeded stage. */
-export const faultOf = ({ fault }: Record<string, unknown>): ApplyFault =>
-  faults[String(fault)]?.apply ?? (async () => {})
+/** Applies the fault selected in the toolbar to a seeded server. */
+export const applyToolbarFault = async ({ fault }: Record<string, unknown>, server: StoryServer): Promise<void> =>
+  faults[String(fault)]?.apply(server)
 
 const isDialect = (dialect: unknown): dialect is keyof typeof dialects => Object.hasOwn(dialects, String(dialect))
 
-/** The dialect selected in the toolbar, as an option of a stage. */
-export const dialectOf = ({ dialect }: Record<string, unknown>): { dialect?: DialectName } =>
+/** The dialect selected in the toolbar, as an option of a story server. */
+export const dialectOptions = ({ dialect }: Record<string, unknown>): { dialect?: DialectName } =>
   isDialect(dialect) ? { dialect } : {}
 
 /** The initial values of the toolbar. */

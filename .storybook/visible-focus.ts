@@ -34,4 +34,4 @@ const ringsAround = (stop: HTMLElement): string =>
 
 /** The frame of a video card: the text button below a video shows its focus ring around this frame. */
 const frameOf = (stop: HTMLElement): Element | null | undefined =>
-  stop.matches('.dl-card-open') ? stop.closest('.dl-card')?.querySelector('.dl-stage') : undefined
+  stop.matches('.dl-card-open') ? stop.closest('.dl-card')?.querySelector('.dl-media') : undefined

@@ -6,7 +6,12 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createSandbox, listen } from '@dailies/sandbox'
 
-const { PORT = '3000', SANDBOX_PORT = '4010', SANDBOX_PACE = '8', SANDBOX_KEY = 'sandbox-demo-key' } = process.env
+const {
+  PORT = '3000',
+  SANDBOX_PORT = '4010',
+  SANDBOX_JOB_SECONDS = '8',
+  SANDBOX_KEY = 'sandbox-demo-key',
+} = process.env
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'))
 
@@ -18,7 +23,7 @@ const stops = []
 const startSandbox = async () => {
   // Ids are derived from the seed. Those of an earlier start are in the database and must not repeat.
   const sandbox = createSandbox({
-    jobDurationMs: 1_000 * Number(SANDBOX_PACE),
+    jobDurationMs: 1_000 * Number(SANDBOX_JOB_SECONDS),
     apiKey: SANDBOX_KEY,
     seed: randomInt(2 ** 31),
   })

@@ -7,7 +7,7 @@ const secret = 'a secret of the cron'
 let demo: DemoProcess
 
 beforeAll(async () => {
-  demo = await startDemo({ CRON_SECRET: secret, SANDBOX_PACE: '1' })
+  demo = await startDemo({ CRON_SECRET: secret, SANDBOX_JOB_SECONDS: '1' })
 })
 afterAll(() => demo.stop())
 

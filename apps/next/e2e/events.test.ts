@@ -6,7 +6,7 @@ import { mount } from '../../studio/e2e/mount'
 let demo: DemoProcess
 
 beforeAll(async () => {
-  demo = await startDemo({ SANDBOX_PACE: '1' })
+  demo = await startDemo({ SANDBOX_JOB_SECONDS: '1' })
 })
 afterAll(() => demo.stop())
 

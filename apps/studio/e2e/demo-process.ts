@@ -41,7 +41,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<DemoP
   const child = spawn(process.execPath, [mount.script], {
     env: {
       ...process.env,
-      SANDBOX_PACE: '2',
+      SANDBOX_JOB_SECONDS: '2',
       SANDBOX_KEY: apiKey,
       ...env,
       DATA_DIR: dataDir,

@@ -23,7 +23,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('%s stops all processes', async (signal)
 })
 
 it('stopping does not wait for a rendering video, nor for an open event stream', async () => {
-  const demo = await startDemo({ SANDBOX_PACE: '600' })
+  const demo = await startDemo({ SANDBOX_JOB_SECONDS: '600' })
   const headers = { ...mount.as('ada'), 'Content-Type': 'application/json' }
   const body = JSON.stringify({
     prompt: 'A slow pan over roofs',

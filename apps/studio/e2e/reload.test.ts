@@ -6,7 +6,7 @@ import { cardOf, closeBrowser, generate, openStudio, promptOf } from './studio-p
 let demo: DemoProcess
 
 beforeAll(async () => {
-  demo = await startDemo({ SANDBOX_PACE: '6' })
+  demo = await startDemo({ SANDBOX_JOB_SECONDS: '6' })
 })
 afterAll(async () => {
   await closeBrowser()

@@ -9,7 +9,7 @@ afterAll(() => closeBrowser())
 
 it('a restarted studio continues a job, and its videos outlive the upstream', async () => {
   // One demo only provides the sandbox, which is the upstream of the studio under test.
-  const upstreamDemo = await startDemo({ SANDBOX_PACE: '6' })
+  const upstreamDemo = await startDemo({ SANDBOX_JOB_SECONDS: '6' })
   const dataDir = await mkdtemp(path.join(tmpdir(), 'dailies-restart-'))
   const env = {
     PORT: String(await freePort()),

@@ -20,7 +20,7 @@ async function start(...args: string[]) {
 }
 
 it('prints its address, requires the API key, and exits on SIGINT', async () => {
-  const { address, ended, said } = await start('--api-key', 'sk-test', '--pace', '1')
+  const { address, ended, said } = await start('--api-key', 'sk-test', '--job-seconds', '1')
   expect(said).toHaveBeenCalledTimes(1)
   expect((await fetch(`${address}/videos`)).status).toBe(401)
   expect((await fetch(`${address}/videos`, { headers: { authorization: 'Bearer sk-test' } })).status).toBe(200)
@@ -40,7 +40,7 @@ it('prints one clear line when the port is in use', async () => {
 
 it('imitates the dialect and injects the faults', async () => {
   const fault = JSON.stringify({ kind: 'error', status: 503, on: 'create', times: 1 })
-  const { address, ended } = await start('--dialect', 'aisix', '--pace', '0.01', '--fault', fault)
+  const { address, ended } = await start('--dialect', 'aisix', '--job-seconds', '0.01', '--fault', fault)
   const create = () =>
     fetch(`${address}/videos`, {
       method: 'POST',
@@ -56,10 +56,10 @@ it('imitates the dialect and injects the faults', async () => {
 
 it.each([
   [['--dialect', 'klingon']],
-  [['--variation', 'odd']],
-  [['--dialect', 'openai', '--variation', 'avi']],
+  [['--quirk', 'odd']],
+  [['--dialect', 'openai', '--quirk', 'avi']],
   [['--fault', '{"kind":"gremlin"}']],
-  [['--pace', 'fast']],
+  [['--job-seconds', 'fast']],
   [['--port', '70000']],
   [['--seed', '']],
   [['--nonsense']],
@@ -72,5 +72,5 @@ it.each([
 it('--help lists every option', async () => {
   const { said } = listenToConsole()
   expect(await run(['--help'])).toBe(0)
-  expect(String(said.mock.calls[0]?.[0])).toMatch(/--port[^]*--pace[^]*--api-key[^]*--seed/)
+  expect(String(said.mock.calls[0]?.[0])).toMatch(/--port[^]*--job-seconds[^]*--api-key[^]*--seed/)
 })

@@ -5,14 +5,15 @@ import { readFault } from './faults/read-fault'
 import type { WebhookOptions } from './webhooks'
 import { isWebhookSecret, secretForm } from './webhook-signature'
 import { numberOf } from './number-of'
-import { createSandbox, dialectNames, isDialectName, isVariation, listen, variations } from './index'
-import type { DialectName, Variation } from './index'
+import { createSandbox, dialectNames, dialectQuirks, isDialectName, isDialectQuirk, listen } from './index'
+import type { DialectName, DialectQuirk } from './index'
 
 const usage = `dailies-sandbox: a fake Videos API on this machine that renders real videos.
 
   --port N         where to listen (4010; 0 takes a free port)
   --host NAME      on which address (127.0.0.1)
-  --pace SECONDS   how long a job takes (8)
+  --job-seconds SECONDS
+                   how long a job takes (8)
   --jitter SHARE   share by which the duration differs from job to job, 0 to 1 (0)
   --clock NAME     system, or manual: POST /sandbox/advance moves it forward (system)
   --expires-after SECONDS
@@ -22,8 +23,8 @@ const usage = `dailies-sandbox: a fake Videos API on this machine that renders r
   --seed N         makes ids and videos repeatable (1)
   --ranges         content supports Range requests
   --dialect NAME   the server whose wire is imitated (openai): ${dialectNames.join(', ')}
-  --variation NAME behaviour of only some servers of that dialect; can be repeated:
-${Object.entries(variations)
+  --quirk NAME     behaviour of only some servers of that dialect; can be repeated:
+${Object.entries(dialectQuirks)
   .map(([name, what]) => `                     ${name}: ${what}`)
   .join('\n')}
   --media-port N   where the media server of such a dialect listens (0, a free port)
@@ -52,7 +53,7 @@ async function serve(args: string[]): Promise<number> {
     options: {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
-      pace: { type: 'string', default: '8' },
+      'job-seconds': { type: 'string', default: '8' },
       jitter: { type: 'string', default: '0' },
       clock: { type: 'string', default: 'system' },
       'expires-after': { type: 'string', default: '3600' },
@@ -61,7 +62,7 @@ async function serve(args: string[]): Promise<number> {
       seed: { type: 'string', default: '1' },
       ranges: { type: 'boolean', default: false },
       dialect: { type: 'string', default: 'openai' },
-      variation: { type: 'string', multiple: true, default: [] },
+      quirk: { type: 'string', multiple: true, default: [] },
       'media-port': { type: 'string', default: '0' },
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
@@ -78,7 +79,7 @@ async function serve(args: string[]): Promise<number> {
   const dialect = nameOf('dialect', values.dialect, isDialectName)
   let mediaOrigin = ''
   const sandbox = createSandbox({
-    jobDurationMs: 1_000 * numberOf('pace', values.pace, (seconds) => seconds > 0),
+    jobDurationMs: 1_000 * numberOf('job-seconds', values['job-seconds'], (seconds) => seconds > 0),
     seed: numberOf('seed', values.seed, Number.isInteger),
     jitter: numberOf('jitter', values.jitter, (jitter) => jitter >= 0 && jitter <= 1),
     clock: nameOf('clock', values.clock, (name) => name === 'manual' || name === 'system'),
@@ -86,7 +87,7 @@ async function serve(args: string[]): Promise<number> {
     idempotent: values.idempotent,
     ranges: values.ranges,
     dialect,
-    variations: values.variation.map((variation) => variationOf(variation, dialect)),
+    quirks: values.quirk.map((quirk) => quirkOf(quirk, dialect)),
     faults: values.fault.map(faultOf),
     mediaOrigin: () => mediaOrigin,
     ...webhookOf(values.webhook, values['webhook-secret']),
@@ -115,11 +116,11 @@ function nameOf<Name extends string>(option: string, given: string, isName: (nam
   throw new Error(`--${option} ${given} is unknown: see --help for the names.`)
 }
 
-function variationOf(given: string, dialect: DialectName): Variation {
-  const variation = nameOf('variation', given, isVariation)
-  const [owners = ''] = variations[variation].split(':')
-  if (owners.split(' and ').some((owner) => owner === dialect)) return variation
-  throw new Error(`--variation ${variation} belongs to ${owners}, not to ${dialect}: select it with --dialect.`)
+function quirkOf(given: string, dialect: DialectName): DialectQuirk {
+  const quirk = nameOf('quirk', given, isDialectQuirk)
+  const [owners = ''] = dialectQuirks[quirk].split(':')
+  if (owners.split(' and ').some((owner) => owner === dialect)) return quirk
+  throw new Error(`--quirk ${quirk} belongs to ${owners}, not to ${dialect}: select it with --dialect.`)
 }
 
 function webhookOf(url: string | undefined, secret: string | undefined): { webhook?: WebhookOptions } {

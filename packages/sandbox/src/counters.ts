@@ -51,7 +51,7 @@ export const createCounters = ({
     return streams.count
   },
   get renders() {
-    return jobs.renders
+    return jobs.renderCount
   },
   get leakedKeys() {
     return media.leakedKeys

@@ -15,10 +15,10 @@ export interface CreateRequest {
   remixedFrom?: string
 }
 
-/** State of a job. Times are Unix seconds. */
+/** State of a job. Times are Unix seconds; `completesAt` is when the job is due to complete. */
 type JobState =
   | { status: 'queued' }
-  | { status: 'in_progress'; startedAt: number; dueAt: number }
+  | { status: 'in_progress'; startedAt: number; completesAt: number }
   | { status: 'completed'; at: number; expiresAt: number; files: RenderedVideo | undefined }
   | { status: 'failed'; at: number; progress: number; failure: { code: string; message: string } }
 

@@ -1,4 +1,4 @@
-import { chance, hash, hexadecimal } from './chance'
+import { hash, hexadecimal, seededRandom } from './seeded-random'
 import type { Clock } from './clock'
 import type { RenderedVideo, Renderer } from './video/renderer'
 import type { Job, CreateRequest } from './job'
@@ -19,7 +19,7 @@ export interface JobsOptions {
   concurrency: number
   /** How long a finished video is served. */
   expiresAfterMs: number
-  /** Called for every job that completed or failed; the clock waits for it. */
+  /** Called for every job that completed or failed. Advancing the clock awaits the returned promise. */
   onSettled(job: Job): Promise<void> | undefined
 }
 
@@ -27,7 +27,7 @@ export interface JobsOptions {
 interface JobsPage {
   limit: number
   order: 'asc' | 'desc'
-  /** Start behind this id, which may be deleted by now. */
+  /** Return the jobs after this id (exclusive). The job may be deleted by now. */
   after?: string
 }
 
@@ -46,13 +46,14 @@ export interface Jobs {
   restart(): void
   /** Percent, 0 to 100. */
   progress(job: Job): number
-  /** Started renders. */
-  readonly renders: number
+  /** How many renders have started. */
+  readonly renderCount: number
   close(): void
 }
 
-// Share of its duration that a job is queued, and share after which moderation blocks it.
+// The share of its duration that a job is queued.
 const queuedShare = 0.1
+// The share of its rendering time after which moderation fails a job.
 const moderatedShare = 0.5
 
 export function createJobs({
@@ -66,14 +67,16 @@ export function createJobs({
   onSettled,
 }: JobsOptions): Jobs {
   const jobs = new Map<string, Job>()
-  // Numbers outlive their jobs, so that a list can continue after a deleted one.
-  const numbers = new Map<string, number>()
-  const stops = new Map<string, AbortController>()
+  // Entries are kept when a job is deleted, so that a list can continue after its id.
+  const sequenceById = new Map<string, number>()
+  const abortControllers = new Map<string, AbortController>()
   const resolveSettled = new Map<string, () => void>()
   const slots = createSlots(concurrency)
-  let renders = 0
+  let renderCount = 0
 
-  const length = (job: Job) => (jobDurationMs / 1_000) * (1 + jitter * (2 * chance(seed, 'pace', job.number) - 1))
+  /** From creation to completion, with jitter. */
+  const durationSeconds = (job: Job) =>
+    (jobDurationMs / 1_000) * (1 + jitter * (2 * seededRandom(seed, 'pace', job.number) - 1))
   const fail = (job: Job, code: string, message: string) => {
     const progress = progressOf(job)
     job.state = { status: 'failed', at: clock.now(), progress, failure: { code, message } }
@@ -86,7 +89,7 @@ export function createJobs({
       case 'queued':
         return 0
       case 'in_progress': {
-        const share = (clock.now() - state.startedAt) / (state.dueAt - state.startedAt)
+        const share = (clock.now() - state.startedAt) / (state.completesAt - state.startedAt)
         return Math.min(99, Math.max(0, Math.floor(share * 100)))
       }
       case 'completed':
@@ -99,11 +102,11 @@ export function createJobs({
   /** Runs the task at that time, unless the job is deleted before. */
   const schedule = (job: Job, time: number, task: () => void | Promise<void>) => {
     const cancel = clock.at(time, task)
-    stops.get(job.id)?.signal.addEventListener('abort', cancel, { once: true })
+    abortControllers.get(job.id)?.signal.addEventListener('abort', cancel, { once: true })
   }
 
   const render = async (job: Job, signal: AbortSignal): Promise<RenderedVideo> => {
-    renders += 1
+    renderCount += 1
     const { prompts, size, seconds, referenceImage } = job.request
     return renderer.render(
       {
@@ -121,13 +124,13 @@ export function createJobs({
     const release = await slots.acquire()
     if (signal.aborted) return release()
     const startedAt = clock.now()
-    const dueAt = startedAt + length(job) * (1 - queuedShare)
-    job.state = { status: 'in_progress', startedAt, dueAt }
+    const completesAt = startedAt + durationSeconds(job) * (1 - queuedShare)
+    job.state = { status: 'in_progress', startedAt, completesAt }
     if (stuck) return release()
 
     if (moderate(job.request.prompts[job.request.prompts.length - 1] ?? '') === 'block') {
       release()
-      schedule(job, startedAt + (dueAt - startedAt) * moderatedShare, () =>
+      schedule(job, startedAt + (completesAt - startedAt) * moderatedShare, () =>
         fail(job, 'moderation_blocked', 'Your request was blocked by our moderation system.'),
       )
       return undefined
@@ -135,7 +138,7 @@ export function createJobs({
     const rendering = render(job, signal).finally(release)
     // The error is handled where the result is awaited below; until then it must not be an unhandled rejection.
     rendering.catch(() => {})
-    schedule(job, dueAt, async () => {
+    schedule(job, completesAt, async () => {
       let rendered: RenderedVideo
       try {
         rendered = await rendering
@@ -162,8 +165,8 @@ export function createJobs({
   }
 
   const deleteJob = (id: string) => {
-    stops.get(id)?.abort()
-    stops.delete(id)
+    abortControllers.get(id)?.abort()
+    abortControllers.delete(id)
     resolveSettled.get(id)?.()
     resolveSettled.delete(id)
     return jobs.delete(id)
@@ -171,7 +174,7 @@ export function createJobs({
 
   return {
     create(request, stuck = false) {
-      const number = numbers.size + 1
+      const number = sequenceById.size + 1
       const id = `video_${hexadecimal(seed, `video/${number}`, 48)}`
       const job: Job = {
         id,
@@ -181,11 +184,11 @@ export function createJobs({
         state: { status: 'queued' },
         settled: new Promise((resolve) => resolveSettled.set(id, resolve)),
       }
-      const stop = new AbortController()
+      const abortController = new AbortController()
       jobs.set(id, job)
-      numbers.set(id, number)
-      stops.set(id, stop)
-      schedule(job, job.createdAt + length(job) * queuedShare, () => begin(job, stuck, stop.signal))
+      sequenceById.set(id, number)
+      abortControllers.set(id, abortController)
+      schedule(job, job.createdAt + durationSeconds(job) * queuedShare, () => begin(job, stuck, abortController.signal))
       return job
     },
     find: (id) => jobs.get(id),
@@ -194,11 +197,11 @@ export function createJobs({
     delete: deleteJob,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1
-      const behind = after === undefined ? (order === 'asc' ? 0 : Infinity) : numbers.get(after)
-      if (behind === undefined) return undefined
+      const afterNumber = after === undefined ? (order === 'asc' ? 0 : Infinity) : sequenceById.get(after)
+      if (afterNumber === undefined) return undefined
       const rest = [...jobs.values()]
-        .filter((job) => sign * (job.number - behind) > 0)
-        .sort((one, other) => sign * (one.number - other.number))
+        .filter((job) => sign * (job.number - afterNumber) > 0)
+        .sort((a, b) => sign * (a.number - b.number))
       return { jobs: rest.slice(0, limit), hasMore: rest.length > limit }
     },
     restart() {
@@ -207,16 +210,16 @@ export function createJobs({
       }
     },
     progress: progressOf,
-    get renders() {
-      return renders
+    get renderCount() {
+      return renderCount
     },
     close() {
-      for (const stop of stops.values()) stop.abort()
+      for (const controller of abortControllers.values()) controller.abort()
     },
   }
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-const isSame = (one: Uint8Array | undefined, other: Uint8Array) =>
-  one?.length === other.length && one.every((byte, index) => byte === other[index])
+const isSame = (a: Uint8Array | undefined, b: Uint8Array) =>
+  a?.length === b.length && a.every((byte, index) => byte === b[index])

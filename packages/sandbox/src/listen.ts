@@ -13,7 +13,7 @@ export interface ListenOptions {
 }
 
 /** A sandbox behind an HTTP server. */
-export interface ListeningSandbox {
+export interface SandboxServer {
   /** The port in use. */
   port: number
   /** Base URL for clients, such as `http://127.0.0.1:4010/v1`. */
@@ -29,7 +29,7 @@ export interface ListeningSandbox {
 export async function listen(
   sandbox: Pick<Sandbox, 'fetch'>,
   { port = 0, host = '127.0.0.1' }: ListenOptions = {},
-): Promise<ListeningSandbox> {
+): Promise<SandboxServer> {
   const server = createServer((incoming, outgoing) => void serve(sandbox, incoming, outgoing))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -39,10 +39,10 @@ export async function listen(
     })
   })
   const address = server.address()
-  const taken = typeof address === 'object' && address ? address.port : port
+  const usedPort = typeof address === 'object' && address ? address.port : port
   return {
-    port: taken,
-    baseURL: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/v1`,
+    port: usedPort,
+    baseURL: `http://${host.includes(':') ? `[${host}]` : host}:${usedPort}/v1`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))

@@ -1,5 +1,5 @@
 import type { VideoVariant } from '@dailies/core'
-import { hexadecimal } from './chance'
+import { hexadecimal } from './seeded-random'
 import { serveFile, variantTypes } from './content'
 import type { OpenStreams, ServedFile } from './content'
 import { aviOf } from './dialects/avi'

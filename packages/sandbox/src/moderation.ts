@@ -2,7 +2,7 @@
  * Words that trigger moderation, for tests. They match as whole words, in any case. A prompt with a word of `block` is accepted and
  * its job fails with `moderation_blocked`; a prompt with a word of `reject` is rejected at once with 400 `sentinel_block`.
  */
-export const moderation = {
+export const moderationWords = {
   block: ['gore', 'moderated'],
   reject: ['contraband', 'sentinel'],
 } as const
@@ -12,6 +12,6 @@ const contains = (prompt: string, words: readonly string[]) =>
 
 /** The moderation result for a prompt. */
 export function moderate(prompt: string): 'pass' | 'block' | 'reject' {
-  if (contains(prompt, moderation.reject)) return 'reject'
-  return contains(prompt, moderation.block) ? 'block' : 'pass'
+  if (contains(prompt, moderationWords.reject)) return 'reject'
+  return contains(prompt, moderationWords.block) ? 'block' : 'pass'
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { defaultModels, dialectNames, moderation, variations } from '@dailies/sandbox'
+import { defaultModels, dialectNames, dialectQuirks, moderationWords } from '@dailies/sandbox'
 import { expect, it } from 'vitest'
 import { faultKinds } from './faults/fault'
 
@@ -10,7 +10,7 @@ const documented = new Set([...readme.matchAll(/^\| `([^`]+)`/gm)].map(([, name]
 
 it.each([
   ['dialect', dialectNames],
-  ['variation', Object.keys(variations)],
+  ['quirk', Object.keys(dialectQuirks)],
   ['fault', faultKinds],
   ['model', defaultModels.map(({ id }) => id)],
 ])('the README mentions every %s', (_, names) => {
@@ -18,5 +18,5 @@ it.each([
 })
 
 it('the README lists the words that moderation rejects', () => {
-  for (const word of [...moderation.block, ...moderation.reject]) expect(readme).toContain(`\`${word}\``)
+  for (const word of [...moderationWords.block, ...moderationWords.reject]) expect(readme).toContain(`\`${word}\``)
 })

@@ -1,5 +1,5 @@
 import type { DialectName } from './dialects/dialects'
-import type { Variation } from './dialects/variation'
+import type { DialectQuirk } from './dialects/dialect-quirk'
 import type { Fault } from './faults/fault'
 import type { Renderer } from './video/renderer'
 import type { SandboxModel } from './models'
@@ -35,8 +35,8 @@ export interface SandboxOptions {
   pollAfterMs?: number
   /** The server whose wire is imitated. @default 'openai' */
   dialect?: DialectName
-  /** Behaviour of only some servers of that dialect. @default none */
-  variations?: readonly Variation[]
+  /** Quirks of the dialect: behaviour that only some of its servers have. @default none */
+  quirks?: readonly DialectQuirk[]
   /** The origin of the media server, from which some dialects serve files; the sandbox answers there too. @default 'http://media.sandbox' */
   mediaOrigin?: string | (() => string)
   /** Where a webhook is sent for every settled job. @default none */

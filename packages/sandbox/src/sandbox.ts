@@ -53,14 +53,14 @@ export function createSandbox({
   idempotent = false,
   pollAfterMs = Math.round(jobDurationMs / 8),
   dialect: dialectName = 'openai',
-  variations = [],
+  quirks = [],
   mediaOrigin = 'http://media.sandbox',
   webhook,
   faults: initialFaults = [],
 }: SandboxOptions): Sandbox {
   const manual = kind === 'manual' ? manualClock(startsAt) : undefined
   const clock = manual ?? systemClock()
-  const dialect = dialects[dialectName](new Set(variations))
+  const dialect = dialects[dialectName](new Set(quirks))
   const faults = createFaults(seed, initialFaults)
   const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })

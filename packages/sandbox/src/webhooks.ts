@@ -1,4 +1,4 @@
-import { hexadecimal } from './chance'
+import { hexadecimal } from './seeded-random'
 import type { Clock } from './clock'
 import type { Fault } from './faults/fault'
 import type { Faults } from './faults/faults'

@@ -12,11 +12,11 @@ export type { LanguageProviderProps } from './strings/language-provider'
 export type { Language, Plural, Strings } from './strings/language'
 export {
   VideoPrompt,
-  VideoPromptCount,
+  VideoPromptCharacterCount,
   VideoPromptCrop,
   VideoPromptEstimate,
   VideoPromptField,
-  VideoPromptHelpers,
+  VideoPromptSuggestions,
   VideoPromptModel,
   VideoPromptFirstFrame,
   VideoPromptErrorMessage,
@@ -81,7 +81,7 @@ export {
 export type {
   JobActions,
   JobProgressContextValue,
-  JobProgressEvents,
+  JobProgressCallbacks,
   JobProgressFrameProps,
   JobProgressProps,
   JobProgressRootProps,
@@ -117,11 +117,11 @@ export {
   VideoLibraryDialog,
   VideoLibraryFilter,
   VideoLibraryGrid,
-  VideoLibraryModel,
+  VideoLibraryModelFilter,
   VideoLibraryOrder,
   VideoLibraryRoot,
   VideoLibrarySearch,
-  VideoLibraryStates,
+  VideoLibraryPlaceholder,
   VideoLibraryToolbar,
   VideoLibraryErrorBanner,
 } from './video-library'

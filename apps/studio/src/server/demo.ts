@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Listening } from './listen'
+import type { ListeningServer } from './listen'
 import { startSandbox } from './sandbox'
 import { readSettings } from './settings'
 import type { UpstreamSettings } from './settings'
@@ -7,21 +7,21 @@ import { startStudio } from './studio'
 
 /** Starts the studio, and the sandbox unless an upstream is configured; prints the URL, and stops both on SIGINT or SIGTERM. */
 export async function startDemo(env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const started: Listening[] = []
+  const startedServers: ListeningServer[] = []
   // Registered before the URL is printed: a caller may send a signal as soon as it reads it.
   const stopSignal = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const stop = async () => {
-    for (const each of started.toReversed()) await each.close()
+    for (const server of startedServers.toReversed()) await server.close()
   }
   try {
-    const { port, sandboxPort, pace, dataDir, sandboxKey, upstream } = readSettings(env)
-    const startOwnSandbox = async (): Promise<UpstreamSettings> => {
-      const sandbox = await startSandbox(sandboxPort, { pace, apiKey: sandboxKey })
-      started.push(sandbox)
+    const { port, sandboxPort, jobSeconds, dataDir, sandboxKey, upstream } = readSettings(env)
+    const startSandboxUpstream = async (): Promise<UpstreamSettings> => {
+      const sandbox = await startSandbox(sandboxPort, { jobSeconds, apiKey: sandboxKey })
+      startedServers.push(sandbox)
       return sandbox.upstream
     }
-    const studio = await startStudio(port, { dataDir, upstream: upstream ?? (await startOwnSandbox()) })
-    started.push(studio)
+    const studio = await startStudio(port, { dataDir, upstream: upstream ?? (await startSandboxUpstream()) })
+    startedServers.push(studio)
     console.log(`Dailies studio: http://localhost:${studio.port}`)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

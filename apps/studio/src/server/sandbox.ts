@@ -1,22 +1,22 @@
 import { randomInt } from 'node:crypto'
 import { createSandbox, listen } from '@dailies/sandbox'
-import type { Listening } from './listen'
+import type { ListeningServer } from './listen'
 import { portError } from './port-error'
 import { sandboxModels } from './sandbox-models'
 import type { UpstreamSettings } from './settings'
 
 /** A listening sandbox, and how the studio connects to it. */
-export interface StartedSandbox extends Listening {
+export interface StartedSandbox extends ListeningServer {
   upstream: UpstreamSettings
 }
 
 /** Starts the sandbox on the system clock. @throws Error if the port is unavailable */
 export async function startSandbox(
   port: number,
-  { pace, apiKey }: { pace: number; apiKey: string },
+  { jobSeconds, apiKey }: { jobSeconds: number; apiKey: string },
 ): Promise<StartedSandbox> {
   // Ids are derived from the seed. Those of an earlier start are in the database and must not repeat.
-  const sandbox = createSandbox({ jobDurationMs: pace * 1_000, apiKey, seed: randomInt(2 ** 31) })
+  const sandbox = createSandbox({ jobDurationMs: jobSeconds * 1_000, apiKey, seed: randomInt(2 ** 31) })
   try {
     const listening = await listen(sandbox, { port })
     return {

@@ -5,7 +5,7 @@ it('an empty environment has the defaults', () => {
   expect(readSettings({ PORT: '', DATA_DIR: '' })).toEqual({
     port: 3000,
     sandboxPort: 4010,
-    pace: 8,
+    jobSeconds: 8,
     dataDir: '.dailies',
     sandboxKey: 'sandbox-demo-key',
     upstream: undefined,
@@ -24,7 +24,7 @@ it('both variables of an upstream select it', () => {
 it.each([
   [{ PORT: 'http' }, 'PORT is "http"; it must be a whole number from 0 to 65535.'],
   [{ SANDBOX_PORT: '70000' }, 'SANDBOX_PORT is "70000"; it must be a whole number from 0 to 65535.'],
-  [{ SANDBOX_PACE: '-1' }, 'SANDBOX_PACE is "-1"; it must be a number from 0 to 86400.'],
+  [{ SANDBOX_JOB_SECONDS: '-1' }, 'SANDBOX_JOB_SECONDS is "-1"; it must be a number from 0 to 86400.'],
   [{ VIDEOS_BASE_URL: 'https://videos.example/v1' }, /VIDEOS_API_KEY is not\. Set both/],
 ])('rejects %o, naming the variable', (env, message) => {
   expect(() => readSettings(env)).toThrow(message)

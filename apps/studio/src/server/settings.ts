@@ -18,7 +18,7 @@ export interface Settings {
   /** Port of the sandbox; 0 for any free port. @default 4010 */
   sandboxPort: number
   /** How long a job takes in the sandbox, in seconds. @default 8 */
-  pace: number
+  jobSeconds: number
   /** Folder of the database and the archive. @default '.dailies' */
   dataDir: string
   /** The API key of the sandbox. @default 'sandbox-demo-key' */
@@ -27,12 +27,12 @@ export interface Settings {
   upstream: UpstreamSettings | undefined
 }
 
-/** Reads PORT, SANDBOX_PORT, SANDBOX_PACE, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY and VIDEOS_MODELS. @throws Error naming the invalid variable */
+/** Reads PORT, SANDBOX_PORT, SANDBOX_JOB_SECONDS, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY and VIDEOS_MODELS. @throws Error naming the invalid variable */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   return {
     port: numberFrom(env, 'PORT', 3000, { max: 65_535, whole: true }),
     sandboxPort: numberFrom(env, 'SANDBOX_PORT', 4010, { max: 65_535, whole: true }),
-    pace: numberFrom(env, 'SANDBOX_PACE', 8, { max: 86_400, whole: false }),
+    jobSeconds: numberFrom(env, 'SANDBOX_JOB_SECONDS', 8, { max: 86_400, whole: false }),
     dataDir: env['DATA_DIR'] || '.dailies',
     sandboxKey: env['SANDBOX_KEY'] || 'sandbox-demo-key',
     upstream: upstreamFrom(env),

@@ -9,7 +9,7 @@ import { sqliteStore } from '@dailies/server/sqlite'
 import express from 'express'
 import { eventLine } from './event-line'
 import { listen } from './listen'
-import type { Listening } from './listen'
+import type { ListeningServer } from './listen'
 import { servePage } from './page'
 import { securityHeaders } from './security-headers'
 import type { UpstreamSettings } from './settings'
@@ -26,7 +26,7 @@ export interface StudioOptions {
 }
 
 /** Starts the studio: the server adapter at `/api`, the page at `/`. @throws Error if the port is unavailable */
-export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<Listening> {
+export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<ListeningServer> {
   const { spritesheet, ...server } = upstream
   const visitors = createVisitors(await visitorSecret(dataDir))
   const recordTelemetry = createTelemetry()

@@ -10,7 +10,7 @@ import { relay } from './relay'
 import { sglang } from './sglang'
 import { stdapi } from './stdapi'
 import { tensorrtLlm } from './tensorrt-llm'
-import type { Variations } from './variation'
+import type { DialectQuirks } from './dialect-quirk'
 import { vllmOmni } from './vllm-omni'
 
 /** A server whose wire can be imitated. */
@@ -29,7 +29,7 @@ export type DialectName =
   | 'relay'
 
 /** All dialects by name, in the order of the README. */
-export const dialects: Readonly<Record<DialectName, (variations: Variations) => Dialect>> = {
+export const dialects: Readonly<Record<DialectName, (quirks: DialectQuirks) => Dialect>> = {
   openai: () => openai,
   litellm: () => litellm,
   'vllm-omni': () => vllmOmni,

@@ -2,10 +2,10 @@ import { WireError } from '../wire-error'
 import type { Dialect } from './dialect'
 import { jsonOnly } from './json-only'
 import { openai } from './openai'
-import type { Variations } from './variation'
+import type { DialectQuirks } from './dialect-quirk'
 
 /** NVIDIA Dynamo: https://github.com/ai-dynamo/dynamo. Synchronous: the response to a create has the video, and there is nothing to retrieve later. */
-export const dynamo = (variations: Variations) =>
+export const dynamo = (quirks: DialectQuirks) =>
   ({
     ...openai,
     name: 'dynamo',
@@ -20,7 +20,7 @@ export const dynamo = (variations: Variations) =>
     },
     video(view) {
       const { id, object, model, status, progress, created_at: created, error } = openai.video(view)
-      const file = variations.has('inline') ? { b64_json: view.inline() } : { url: view.link }
+      const file = quirks.has('inline') ? { b64_json: view.inline() } : { url: view.link }
       return {
         id,
         object,

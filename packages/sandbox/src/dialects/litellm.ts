@@ -1,4 +1,4 @@
-import { hexadecimal } from '../chance'
+import { hexadecimal } from '../seeded-random'
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 import { openai } from './openai'

@@ -1,7 +1,7 @@
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 import { openai } from './openai'
-import type { Variations } from './variation'
+import type { DialectQuirks } from './dialect-quirk'
 
 // The last second that most databases can hold: 31 December 9999.
 const farFuture = 253_402_300_799
@@ -16,7 +16,7 @@ const video = (view: JobView) => {
 }
 
 /** QVAC's local server: https://github.com/tetherto/qvac */
-export const qvac = (variations: Variations) =>
+export const qvac = (quirks: DialectQuirks) =>
   ({
     ...openai,
     name: 'qvac',
@@ -32,7 +32,7 @@ export const qvac = (variations: Variations) =>
           code: 'not_implemented',
           param: 'variant',
         }),
-      avi: variations.has('avi'),
+      avi: quirks.has('avi'),
     },
     video,
     list: (views, hasMore) => ({ ...openai.list(views, hasMore), data: views.map(video) }),

@@ -8,9 +8,9 @@ import { recordedOpenai } from './testing/recorded-openai'
 const recorded = [...recordedOpenai, ...recordedGateways, ...recordedEngines]
 
 describe('every response equals the recorded bytes', () => {
-  it.each(recorded)('$dialect $variations', async ({ dialect, variations, dialogue }) => {
+  it.each(recorded)('$dialect $quirks', async ({ dialect, quirks, dialogue }) => {
     const steps = dialogue.map(([step]) => step)
-    expect(await playDialogue(dialect, variations, steps)).toEqual(dialogue)
+    expect(await playDialogue(dialect, quirks, steps)).toEqual(dialogue)
   })
 })
 

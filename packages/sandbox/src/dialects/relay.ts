@@ -2,13 +2,13 @@ import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 import { jsonOnly } from './json-only'
 import { openai } from './openai'
-import type { Variations } from './variation'
+import type { DialectQuirks } from './dialect-quirk'
 
-/** A relay that resells the models of others. No two are alike, so the variations hold other observed behaviour. */
-export function relay(variations: Variations) {
+/** A relay that resells the models of others. No two are alike, so the quirks hold other observed behaviour. */
+export function relay(quirks: DialectQuirks) {
   const fileOf = (link: string) => {
-    if (variations.has('output-url')) return { output_url: link }
-    if (variations.has('output-list')) return { output: [{ url: link }] }
+    if (quirks.has('output-url')) return { output_url: link }
+    if (quirks.has('output-list')) return { output: [{ url: link }] }
     return { video_url: link }
   }
   const video = (view: JobView) => {
@@ -16,7 +16,7 @@ export function relay(variations: Variations) {
     return {
       task_id: id,
       ...rest,
-      progress: variations.has('fraction') ? view.progress / 100 : `${progress}%`,
+      progress: quirks.has('fraction') ? view.progress / 100 : `${progress}%`,
       ...(rest.status === 'completed' ? fileOf(view.link) : {}),
     }
   }

@@ -1,11 +1,11 @@
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 import { openai } from './openai'
-import type { Variations } from './variation'
+import type { DialectQuirks } from './dialect-quirk'
 
 /** SGLang's diffusion server: https://github.com/sgl-project/sglang */
-export function sglang(variations: Variations) {
-  const cloud = variations.has('cloud-storage')
+export function sglang(quirks: DialectQuirks) {
+  const cloud = quirks.has('cloud-storage')
 
   const video = (view: JobView) => {
     const { prompt: _, error, ...rest } = openai.video(view)
@@ -25,7 +25,7 @@ export function sglang(variations: Variations) {
     content: {
       ...openai.content,
       notReady: () => new WireError(404, 'Generation is in-progress'),
-      variants: variations.has('rejected-variants')
+      variants: quirks.has('rejected-variants')
         ? (variant) => new WireError(400, `Unsupported variant: ${variant}`, { param: 'variant' })
         : 'video',
       delivery: cloud

@@ -1,7 +1,7 @@
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 import { openai } from './openai'
-import type { Variations } from './variation'
+import type { DialectQuirks } from './dialect-quirk'
 
 const video = (view: JobView) => {
   const { seconds, status, error, ...rest } = openai.video(view)
@@ -15,7 +15,7 @@ const video = (view: JobView) => {
 }
 
 /** TensorRT-LLM's visual generation server: https://github.com/NVIDIA/TensorRT-LLM */
-export const tensorrtLlm = (variations: Variations) =>
+export const tensorrtLlm = (quirks: DialectQuirks) =>
   ({
     ...openai,
     name: 'tensorrt-llm',
@@ -25,7 +25,7 @@ export const tensorrtLlm = (variations: Variations) =>
     content: {
       ...openai.content,
       notReady: (id) => new WireError(400, `Video ${id} not completed`),
-      avi: variations.has('avi'),
+      avi: quirks.has('avi'),
     },
     video,
     list: (views) => ({ data: views.map(video) }),

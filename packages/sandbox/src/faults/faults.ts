@@ -1,4 +1,4 @@
-import { chance } from '../chance'
+import { seededRandom } from '../seeded-random'
 import type { Fault, FaultTarget } from './fault'
 import { appliesTo } from './fault'
 
@@ -35,7 +35,7 @@ export function createFaults(seed: number, initial: readonly Fault[]): Faults {
         const { after = 0, times = Infinity, chance: share = 1 } = rule.fault
         rule.seen += 1
         if (rule.seen <= after || rule.applied >= times) return []
-        if (chance(seed, `fault/${rule.number}`, rule.seen) >= share) return []
+        if (seededRandom(seed, `fault/${rule.number}`, rule.seen) >= share) return []
         rule.applied += 1
         return [rule.fault]
       }),

@@ -5,13 +5,13 @@ import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import { jsonPost } from '../testing/test-app'
 import { dialects } from './dialects'
-import { openDialectStage } from './testing/dialect-stage'
+import { openDialectTestApp } from './testing/dialect-test-app'
 
-type Variations = NonNullable<SandboxOptions['variations']>
+type Quirks = NonNullable<SandboxOptions['quirks']>
 
 const names = Object.keys(dialects).filter((name): name is DialectName => name in dialects)
-const plain = names.map((name): [DialectName, Variations] => [name, []])
-const varied: [DialectName, Variations][] = [
+const plain = names.map((name): [DialectName, Quirks] => [name, []])
+const varied: [DialectName, Quirks][] = [
   ['sglang', ['cloud-storage']],
   ['sglang', ['rejected-variants']],
   ['tensorrt-llm', ['avi']],
@@ -21,10 +21,10 @@ const varied: [DialectName, Variations][] = [
   ['relay', ['output-list', 'fraction']],
 ]
 const cases = [
-  ...[...plain, ...varied].flatMap(([dialect, variations]) =>
+  ...[...plain, ...varied].flatMap(([dialect, quirks]) =>
     [true, false].map((isNamed) => ({
       dialect,
-      variations,
+      quirks,
       isNamed,
       isReal: false,
       how: isNamed ? 'by name' : 'detected',
@@ -32,8 +32,8 @@ const cases = [
   ),
   // Fixture videos are fast. Real ones show that no part depends on a small file.
   ...(['openai', 'aisix', 'relay'] as const).map((dialect) => {
-    const variations: Variations = []
-    return { dialect, variations, isNamed: true, isReal: true, how: 'with real videos' }
+    const quirks: Quirks = []
+    return { dialect, quirks, isNamed: true, isReal: true, how: 'with real videos' }
   }),
 ]
 
@@ -45,10 +45,10 @@ const followUps: Partial<Record<DialectName, readonly string[]>> = {
 }
 const hasPreviews = new Set<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm', 'new-api'])
 
-describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNamed, isReal }) => {
+describe.each(cases)('$dialect $quirks, $how', ({ dialect, quirks, isNamed, isReal }) => {
   it('takes a video from prompt to deletion, billed once', { timeout: 30_000 }, async () => {
     const sandbox = isReal ? { renderer: videoRenderer() } : {}
-    const stage = openDialectStage({ dialect, variations, isNamed, sandbox })
+    const stage = openDialectTestApp({ dialect, quirks, isNamed, sandbox })
     const { call, pollUntilEnded } = stage
     let creates = 0
 
@@ -59,7 +59,7 @@ describe.each(cases)('$dialect $variations, $how', ({ dialect, variations, isNam
     expect(video).toMatchObject({ status: 'completed', progress: 100, size: '320x192', seconds: '1', error: null })
     expect((await stage.list()).map(({ id }) => id)).toEqual([created.id])
 
-    const isAvi = variations.includes('avi')
+    const isAvi = quirks.includes('avi')
     const full = await stage.request(`/videos/${video.id}/content`)
     const bytes = new Uint8Array(await full.arrayBuffer())
     expect([full.status, full.headers.get('content-type')]).toEqual([200, isAvi ? 'video/x-msvideo' : 'video/mp4'])

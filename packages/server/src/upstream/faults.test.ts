@@ -4,7 +4,7 @@ import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import type { VideoServerOptions } from '../video-server'
 import { jsonPost } from '../testing/test-app'
-import { openDialectStage } from './testing/dialect-stage'
+import { openDialectTestApp } from './testing/dialect-test-app'
 
 /**
  * Faults without any response end by a real timeout, so these use short ones. All other faults keep the defaults, which
@@ -13,7 +13,7 @@ import { openDialectStage } from './testing/dialect-stage'
 const open = (dialect: DialectName, fault?: Fault, server: Partial<VideoServerOptions> = {}, idempotent = false) => {
   const neverResponds = fault?.kind === 'hang' || fault?.kind === 'stall'
   const isOnCreate = neverResponds && fault.on === 'create'
-  return openDialectStage({
+  return openDialectTestApp({
     dialect,
     sandbox: { faults: fault ? [fault] : [], idempotent },
     upstream: {
@@ -236,9 +236,9 @@ describe('a server that redirects or links to an internal address (SSRF)', () =>
     ['relay', { kind: 'link', url: 'file:///etc/passwd' }],
     ['relay', { kind: 'link', url: 'http://localhost/video.mp4' }],
   ])('%s: does not follow %j, and explains why', async (dialect, fault) => {
-    const stage = openDialectStage({
+    const stage = openDialectTestApp({
       dialect,
-      variations: dialect === 'sglang' ? ['cloud-storage'] : [],
+      quirks: dialect === 'sglang' ? ['cloud-storage'] : [],
       sandbox: { faults: [fault] },
       server: { deadlineMs: 600_000 },
     })

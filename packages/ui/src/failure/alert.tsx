@@ -18,7 +18,7 @@ export interface AlertProps {
  */
 export const Alert = ({ title, text, children, id, className }: AlertProps) => (
   <div className={classes('dl-alert', className)} id={id}>
-    <Icon of={CircleAlert} />
+    <Icon icon={CircleAlert} />
     <strong>{title}</strong>
     {text && <p className="dl-muted">{text}</p>}
     {children && <div className="dl-actions">{children}</div>}

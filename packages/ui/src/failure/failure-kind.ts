@@ -1,4 +1,4 @@
-/** An error to show: the common shape of a VideoError and of the `error` of a failed video. */
+/** An error prepared for display: the common shape of a VideoError and of the `error` of a failed video. */
 export interface Failure {
   code: string
   message: string

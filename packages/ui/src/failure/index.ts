@@ -3,5 +3,5 @@ export { failureKind, isConnectionError } from './failure-kind'
 export type { Failure, FailureKind } from './failure-kind'
 export { Alert } from './alert'
 
-export { useReconnect } from './use-reconnect'
+export { useOnReconnect } from './use-on-reconnect'
 export { useFailureText } from './use-failure-text'

@@ -25,32 +25,30 @@ export interface FailureDetails {
  * of the server is used if there is no translation for the error code.
  */
 export function useFailureText(): (failure: Failure, details?: FailureDetails) => FailureText {
-  const text = useFailureStrings()
+  const t = useFailureStrings()
   const locale = useLocale()
   return (failure, details = {}) => {
     const kind = failureKind(failure)
     const offline = kind === 'network' && typeof navigator === 'object' && !navigator.onLine
-    if (offline) return { kind, title: text('offlineTitle'), text: text('offlineText') }
-    if (kind === 'unsent') return { kind, title: text('offlineTitle'), text: text('unsentText') }
-    if (kind === 'other') return { kind, title: text('otherTitle'), text: failure.message }
+    if (offline) return { kind, title: t('offlineTitle'), text: t('offlineText') }
+    if (kind === 'unsent') return { kind, title: t('offlineTitle'), text: t('unsentText') }
+    if (kind === 'other') return { kind, title: t('otherTitle'), text: failure.message }
     if (kind === 'firstFrameSize' && details.size)
       return {
         kind,
-        title: text('firstFrameSizeTitle', { size: formatSize(locale, details.size) }),
-        text: text('firstFrameSizeText'),
+        title: t('firstFrameSizeTitle', { size: formatSize(locale, details.size) }),
+        text: t('firstFrameSizeText'),
       }
     if (kind === 'invalid' || kind === 'firstFrameSize')
-      return { kind, title: text('invalidTitle'), text: failure.message }
+      return { kind, title: t('invalidTitle'), text: failure.message }
     if (kind === 'activeJobs')
-      return { kind, title: text('activeJobsTitle', { count: details.activeJobs ?? 1 }), text: text('activeJobsText') }
+      return { kind, title: t('activeJobsTitle', { count: details.activeJobs ?? 1 }), text: t('activeJobsText') }
     if (kind === 'spend')
       return {
         kind,
-        title: text('spendTitle'),
-        text: details.resetsAt
-          ? text('spendText', { time: formatTime(locale, details.resetsAt) })
-          : text('spendTextUntimed'),
+        title: t('spendTitle'),
+        text: details.resetsAt ? t('spendText', { time: formatTime(locale, details.resetsAt) }) : t('spendTextUntimed'),
       }
-    return { kind, title: text(`${kind}Title`), text: text(`${kind}Text`) }
+    return { kind, title: t(`${kind}Title`), text: t(`${kind}Text`) }
   }
 }

@@ -11,11 +11,11 @@ export {
   JobProgressStatusText,
   JobProgressConnection,
   JobProgressPrompt,
-  JobProgressRow,
+  JobProgressSummary,
 } from './job-progress-parts'
 export type { JobProgressFrameProps } from './job-progress-parts'
 export { JobProgressRoot } from './job-progress-root'
 export type { JobProgressRootProps } from './job-progress-root'
 export { JobProgressStop, consequences } from './job-progress-stop'
-export type { JobProgressEvents } from './use-job-actions'
+export type { JobProgressCallbacks } from './use-job-actions'
 export { useNow } from './use-now'

@@ -24,7 +24,7 @@ export function JobProgressFailure() {
 /** The actions for a failure: check again if it is provisional, edit a declined prompt, retry otherwise. */
 function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean }) {
   const { video, actions, isSubmitting, actionError } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const describeFailure = useFailureText()
   // The first frame is not available here. A retry without it would create a different video, so the user
   // edits the prompt instead.
@@ -34,20 +34,20 @@ function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean
     <>
       {!isFinal && (
         <Button variant="outline" onClick={actions.poll}>
-          {text('checkAgain')}
+          {t('checkAgain')}
         </Button>
       )}
       {needsEdit && actions.editPrompt && (
         <Button variant="outline" onClick={actions.editPrompt}>
-          {text('editPrompt')}
+          {t('editPrompt')}
         </Button>
       )}
       {!needsEdit && video?.prompt && (
         <Button variant="outline" aria-disabled={isSubmitting} onClick={() => isSubmitting || actions.retry()}>
-          {text(retryText)}
+          {t(retryText)}
         </Button>
       )}
-      {actions.dismiss && <Button onClick={actions.dismiss}>{text('dismiss')}</Button>}
+      {actions.dismiss && <Button onClick={actions.dismiss}>{t('dismiss')}</Button>}
       {actionError && (
         <p className="dl-small" role="alert">
           {describeFailure(actionError, { size: video?.size }).title}

@@ -23,9 +23,9 @@ export interface JobProgressFrameProps extends Omit<ComponentPropsWithoutRef<'di
 export function JobProgressFrame({ media, children, ...props }: JobProgressFrameProps) {
   const { id, video } = useJobProgress()
   const isRunning = video && !isSettled(video)
-  const reveal = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
+  const progressRef = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
   return (
-    <VideoFrame {...props} id={id} size={video?.size ?? ''} ref={reveal}>
+    <VideoFrame {...props} id={id} size={video?.size ?? ''} ref={progressRef}>
       {isRunning && <span className="dl-job-reveal" />}
       {video?.status === 'completed' && (media ?? <Thumbnail />)}
       {children}
@@ -41,11 +41,11 @@ function Thumbnail() {
 /** The progress bar at the lower edge, while the job runs; indeterminate if the percentage is not known. */
 export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
   const { video } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const status = useStatusText(video)
   if (!video || isSettled(video)) return null
   const percent = video.status === 'in_progress' ? video.progress : null
-  const bar = {
+  const ariaProps = {
     role: 'progressbar',
     'aria-valuemin': 0,
     'aria-valuemax': 100,
@@ -54,9 +54,9 @@ export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef
   }
   return (
     <div
-      aria-label={text('bar')}
+      aria-label={t('progressLabel')}
       {...props}
-      {...bar}
+      {...ariaProps}
       className={classes('dl-job-bar', className)}
       data-state={percent === null ? 'indeterminate' : 'determinate'}
     />
@@ -77,22 +77,22 @@ export const JobProgressStatusText = /* @__PURE__ */ part<'p'>(
 /** The elapsed time of the job, while it runs. */
 export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
   const { video } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const locale = useLocale()
   const isRunning = video !== undefined && !isSettled(video)
   const now = useNow(1_000, isRunning)
   if (!isRunning || now === undefined) return null
   const time = formatClock(locale, Math.max(0, now - video.created_at))
   return (
-    <span title={text('elapsed', { time })} {...props} className={classes('dl-job-elapsed dl-muted', className)}>
+    <span title={t('elapsed', { time })} {...props} className={classes('dl-job-elapsed dl-muted', className)}>
       {time}
     </span>
   )
 }
 
 /** The status text and the elapsed time, in one row. */
-export const JobProgressRow = () => (
-  <div className="dl-job-row">
+export const JobProgressSummary = () => (
+  <div className="dl-job-summary">
     <JobProgressStatusText />
     <JobProgressElapsed />
   </div>
@@ -110,14 +110,15 @@ export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt',
  */
 export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
   const { video, connection } = useJobProgress()
-  const text = useJobStrings()
-  // With a shared announcer, a live region per job would announce it many times.
-  const Element = useContext(Announcer) ? 'span' : 'output'
+  const t = useJobStrings()
+  // An <output> is a live region (role=status). A shared announcer already reports the connection, so jobs do not need
+  // live regions of their own.
+  const Tag = useContext(Announcer) ? 'span' : 'output'
   const isConnected =
     connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
   return (
-    <Element {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
-      {isConnected ? '' : text(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
-    </Element>
+    <Tag {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
+      {isConnected ? '' : t(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
+    </Tag>
   )
 }

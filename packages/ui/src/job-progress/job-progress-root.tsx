@@ -7,11 +7,11 @@ import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
 import { JobProgressContext, useJobProgress } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
-import { useJobActions, type JobProgressEvents } from './use-job-actions'
+import { useJobActions, type JobProgressCallbacks } from './use-job-actions'
 
 /** Props of {@link JobProgressRoot}. */
 export interface JobProgressRootProps
-  extends JobProgressEvents, AsChild, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressEvents> {
+  extends JobProgressCallbacks, AsChild, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressCallbacks> {
   /** The video's id. */
   id: string
 }
@@ -44,9 +44,9 @@ export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgre
 
 const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProgressElement(props) {
   const { video, connection } = useJobProgress()
-  const text = useJobStrings()
+  const t = useJobStrings()
   return {
-    'aria-label': video?.prompt ?? text('label'),
+    'aria-label': video?.prompt ?? t('label'),
     ...props,
     'data-status': video?.status ?? 'unknown',
     'data-connection': connection,
@@ -57,12 +57,12 @@ const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProg
 /** Announces changes of the status to screen readers, never the percentage. */
 function Announcement({ video }: { video: Video | undefined }) {
   const describeFailure = useFailureText()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const message = useAnnouncement(video?.status, (status) => {
-    if (status === 'in_progress') return text('announceStarted')
-    if (status === 'completed') return text('announceCompleted')
+    if (status === 'in_progress') return t('announceStarted')
+    if (status === 'completed') return t('announceCompleted')
     return status === 'failed'
-      ? text('announceFailed', { reason: video?.error ? describeFailure(video.error).title : '' })
+      ? t('announceFailed', { reason: video?.error ? describeFailure(video.error).title : '' })
       : ''
   })
   const announce = useContext(Announcer)

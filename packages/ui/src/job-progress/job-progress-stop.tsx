@@ -26,15 +26,15 @@ export function JobProgressStop() {
 }
 
 function StopButton({ takesFocus, onClick }: { takesFocus: boolean; onClick(): void }) {
-  const text = useJobStrings()
+  const t = useJobStrings()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (takesFocus) button.current?.focus()
   }, [takesFocus])
   return (
     <Button ref={button} className="dl-job-stop" onClick={onClick}>
-      <Icon of={X} />
-      {text('stop')}
+      <Icon icon={X} />
+      {t('stop')}
     </Button>
   )
 }
@@ -42,7 +42,7 @@ function StopButton({ takesFocus, onClick }: { takesFocus: boolean; onClick(): v
 function Confirmation({ onCancel }: { onCancel(): void }) {
   const { actions } = useJobProgress()
   const { capabilities } = useCapabilities()
-  const text = useJobStrings()
+  const t = useJobStrings()
   const cancelButton = useRef<HTMLButtonElement>(null)
   const titleId = useId()
   const descriptionId = useId()
@@ -55,16 +55,16 @@ function Confirmation({ onCancel }: { onCancel(): void }) {
   }
   return (
     <div className="dl-job-confirm" {...dialog}>
-      <strong id={titleId}>{text('stopQuestion')}</strong>
+      <strong id={titleId}>{t('stopQuestion')}</strong>
       <p id={descriptionId} className="dl-muted">
-        {text(consequences[capabilities?.cancellation ?? 'unknown'])}
+        {t(consequences[capabilities?.cancellation ?? 'unknown'])}
       </p>
       <div className="dl-actions">
         <Button variant="destructive-outline" onClick={actions.stop}>
-          {text('stopConfirm')}
+          {t('stopConfirm')}
         </Button>
         <Button ref={cancelButton} onClick={onCancel}>
-          {text('stopCancel')}
+          {t('stopCancel')}
         </Button>
       </div>
     </div>

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { JobProgress } from '.'
 
 /**
@@ -30,14 +30,14 @@ const meta = {
     },
   },
   loaders: [
-    stage(async ({ create }) => {
+    storyServer(async ({ create }) => {
       await create({ prompt: fixturePrompts[0], seconds: '4' })
     }),
   ],
   args: { id: '', onEditPrompt: fn(), onRetried: fn(), onDeleted: fn() },
   render: (args, { loaded }) => (
     <div style={{ maxInlineSize: 420 }}>
-      <JobProgress {...args} id={stageOf(loaded).ids[0] ?? ''} />
+      <JobProgress {...args} id={storyServerOf(loaded).ids[0] ?? ''} />
     </div>
   ),
 } satisfies Meta<typeof JobProgress>
@@ -55,7 +55,7 @@ export const Queued: Story = {
 /** The placeholder is revealed as the job progresses. */
 export const Rendering: Story = {
   loaders: [
-    stage(async ({ create, advance }) => {
+    storyServer(async ({ create, advance }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
       await advance(6)
     }),
@@ -70,7 +70,7 @@ export const Completes: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await canvas.findByRole('progressbar')
     const before = canvasElement.querySelector('.dl-video-frame')?.getBoundingClientRect()
-    await stageOf(loaded).flush()
+    await storyServerOf(loaded).finishJobs()
     await expect(await canvas.findByText('Ready', {}, { timeout: 10_000 })).toBeVisible()
     const after = canvasElement.querySelector('.dl-video-frame')?.getBoundingClientRect()
     await expect(after?.height).toBe(before?.height)
@@ -80,9 +80,9 @@ export const Completes: Story = {
 /** A portrait video. */
 export const Portrait: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: fixturePrompts[2], size: '192x320', seconds: '2' })
-      await flush()
+      await finishJobs()
     }),
   ],
 }
@@ -90,9 +90,9 @@ export const Portrait: Story = {
 /** Declined by moderation: a message that explains it, and a button to edit the prompt. */
 export const Declined: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ args, canvas }) => {
@@ -102,7 +102,7 @@ export const Declined: Story = {
   },
 }
 
-const rendering = stage(async ({ create, advance }) => {
+const rendering = storyServer(async ({ create, advance }) => {
   await create({ prompt: fixturePrompts[1], seconds: '4' })
   await advance(6)
 })
@@ -110,11 +110,11 @@ const rendering = stage(async ({ create, advance }) => {
 /** The upstream lost the job. It is not retried automatically, because it could be billed twice. */
 export const Lost: Story = {
   loaders: [
-    stage(async ({ create, advance, restartUpstream, flush }) => {
+    storyServer(async ({ create, advance, restartUpstream, finishJobs }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
       await restartUpstream()
-      await flush()
+      await finishJobs()
     }),
   ],
   args: { onDismiss: fn() },
@@ -140,10 +140,10 @@ export const Retried: Story = {
  */
 export const SubmissionUnknown: Story = {
   loaders: [
-    stage(async ({ create, setFaults, flush }) => {
+    storyServer(async ({ create, setFaults, finishJobs }) => {
       await setFaults({ kind: 'drop', on: 'create', takesEffect: true }, { kind: 'error', status: 404, on: 'list' })
       await create({ prompt: fixturePrompts[2], seconds: '4' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {
@@ -155,9 +155,9 @@ export const SubmissionUnknown: Story = {
 /** The upstream deleted the video before it was archived. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, flush, advance }) => {
+    storyServer(async ({ create, finishJobs, advance }) => {
       await create({ prompt: fixturePrompts[3], seconds: '4' })
-      await flush()
+      await finishJobs()
       await advance(2 * 3600)
     }),
   ],
@@ -170,12 +170,12 @@ export const Expired: Story = {
 /** A retry at the limit of active jobs: the message names the limit, and nothing was sent. */
 export const LimitReached: Story = {
   loaders: [
-    stage(
-      async ({ advance, create, restartUpstream, flush }) => {
+    storyServer(
+      async ({ advance, create, restartUpstream, finishJobs }) => {
         await create({ prompt: fixturePrompts[2] })
         await advance(4)
         await restartUpstream()
-        await flush()
+        await finishJobs()
         await create({ prompt: fixturePrompts[3] })
       },
       { limits: { activeJobs: 1 } },
@@ -190,11 +190,11 @@ export const LimitReached: Story = {
 /** A retry while the upstream is down. */
 export const ServerDown: Story = {
   loaders: [
-    stage(async ({ create, advance, restartUpstream, flush, setFaults }) => {
+    storyServer(async ({ create, advance, restartUpstream, finishJobs, setFaults }) => {
       await create({ prompt: fixturePrompts[2], seconds: '4' })
       await advance(4)
       await restartUpstream()
-      await flush()
+      await finishJobs()
       await setFaults({ kind: 'error', status: 503 })
     }),
   ],
@@ -209,7 +209,7 @@ export const Reconnecting: Story = {
   loaders: [rendering],
   play: async ({ canvas, loaded }) => {
     await canvas.findByText(/^Rendering/)
-    await stageOf(loaded).setConnection('offline')
+    await storyServerOf(loaded).setNetworkCondition('offline')
     await expect(await canvas.findByText('reconnecting', {}, { timeout: 10_000 })).toBeVisible()
     await expect(canvas.getByText(/^Rendering/)).toBeVisible()
   },
@@ -253,7 +253,7 @@ export const StopDismissed: Story = {
 /** If the upstream cancels the job, the confirmation says so. Stopping deletes the job. */
 export const StopCancelsUpstream: Story = {
   loaders: [
-    stage(
+    storyServer(
       async ({ create }) => {
         await create({ prompt: fixturePrompts[0], seconds: '4' })
       },

@@ -6,30 +6,30 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { JobProgress, JobProgressStatusText, JobProgressRoot, VideoLibraryRoot, VideoPlayerRoot } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage, type Stage } from '../testing/open-stage'
+import { createTestApp, type TestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
 const longTimeout = { timeout: 8_000 }
-const createJob = ({ videos }: Stage, prompt = 'A fox in the snow') =>
+const createJob = ({ videos }: TestApp, prompt = 'A fox in the snow') =>
   videos.create({ prompt, model: 'mini', size: '320x192' })
 const job = () => screen.findByRole('article')
 const bar = () => screen.findByRole('progressbar', { name: 'Progress of the video' })
 
 it('shows the queue, the progress and the video in a frame of the same size', async () => {
-  const stage = openStage()
-  const { id } = await createJob(stage)
-  stage.show(<JobProgress id={id} />)
+  const app = createTestApp()
+  const { id } = await createJob(app)
+  app.show(<JobProgress id={id} />)
   await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'queued'))
   expect(await bar()).not.toHaveAttribute('aria-valuenow')
   const svg = (await job()).querySelector('svg')
   expect(svg).toHaveAttribute('viewBox', '0 0 320 192')
 
-  await stage.advance(6)
+  await app.advance(6)
   await waitFor(async () => expect(await bar()).toHaveAttribute('aria-valuenow'), longTimeout)
   expect(await bar()).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Rendering, \d+%/))
 
-  await stage.advance(60)
+  await app.advance(60)
   await waitFor(async () => expect(await job()).toHaveAttribute('data-status', 'completed'), longTimeout)
   expect(screen.queryByRole('progressbar')).toBeNull()
   expect((await job()).querySelector('svg')).toBe(svg)
@@ -38,11 +38,11 @@ it('shows the queue, the progress and the video in a frame of the same size', as
 })
 
 it('explains that a prompt was declined, and passes it to onEditPrompt', async () => {
-  const stage = openStage()
-  const { id } = await createJob(stage, 'A scene of gore')
-  await stage.advance(60)
+  const app = createTestApp()
+  const { id } = await createJob(app, 'A scene of gore')
+  await app.advance(60)
   const onEditPrompt = vi.fn<(video: Video) => void>()
-  stage.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
+  app.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
   expect(await screen.findByText('This prompt was declined')).toBeVisible()
   expect(screen.getByText(/Nothing was rendered/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Edit prompt' }))
@@ -51,35 +51,35 @@ it('explains that a prompt was declined, and passes it to onEditPrompt', async (
 })
 
 it('retries with the same inputs, once', async () => {
-  const stage = openStage()
-  const { id } = await createJob(stage)
+  const app = createTestApp()
+  const { id } = await createJob(app)
   const failed = {
-    ...(await stage.videos.retrieve(id)),
+    ...(await app.videos.retrieve(id)),
     status: 'failed',
     error: { code: 'lost', message: '', final: false },
   }
-  stage.intercept.with = ({ method, url }) =>
+  app.intercept.with = ({ method, url }) =>
     method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
   const onRetried = vi.fn<(video: Video, original: Video) => void>()
-  stage.show(<JobProgress id={id} onRetried={onRetried} />)
+  app.show(<JobProgress id={id} onRetried={onRetried} />)
   expect(await screen.findByText('The video service lost this job')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Check again' })).toBeVisible()
   await userEvent.dblClick(screen.getByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(onRetried).toHaveBeenCalled())
   expect(onRetried.mock.calls[0]?.[0]).toMatchObject({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
-  expect(stage.sandbox.counters.creates).toBe(2)
+  expect(app.sandbox.counters.creates).toBe(2)
 })
 
 it('retries an extension as an extension', async () => {
-  const stage = openStage()
-  const { id: source } = await createJob(stage)
-  await stage.advance(60)
-  const { id } = await stage.videos.extend(source, { prompt: 'It runs on', seconds: '2' })
-  const failed = { ...(await stage.videos.retrieve(id)), status: 'failed', error: { code: 'lost', message: '' } }
-  stage.intercept.with = ({ method, url }) =>
+  const app = createTestApp()
+  const { id: source } = await createJob(app)
+  await app.advance(60)
+  const { id } = await app.videos.extend(source, { prompt: 'It runs on', seconds: '2' })
+  const failed = { ...(await app.videos.retrieve(id)), status: 'failed', error: { code: 'lost', message: '' } }
+  app.intercept.with = ({ method, url }) =>
     method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
   const onRetried = vi.fn<(video: Video, original: Video) => void>()
-  stage.show(<JobProgress id={id} onRetried={onRetried} />)
+  app.show(<JobProgress id={id} onRetried={onRetried} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(onRetried).toHaveBeenCalled())
   expect(onRetried.mock.calls[0]?.[0]).toMatchObject({
@@ -90,62 +90,62 @@ it('retries an extension as an extension', async () => {
 })
 
 it('does not retry a video without its first frame, but offers to edit the prompt', async () => {
-  const stage = openStage()
-  const { id } = await createJob(stage)
-  const video = await stage.videos.retrieve(id)
+  const app = createTestApp()
+  const { id } = await createJob(app)
+  const video = await app.videos.retrieve(id)
   const failed = {
     ...video,
     status: 'failed',
     error: { code: 'lost', message: '' },
     assets: { ...video.assets, request: { operation: 'create', has_file: true } },
   }
-  stage.intercept.with = ({ method, url }) =>
+  app.intercept.with = ({ method, url }) =>
     method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
   const onEditPrompt = vi.fn<(video: Video) => void>()
-  stage.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
+  app.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Edit prompt' }))
   expect(onEditPrompt).toHaveBeenCalled()
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
 it('says whether a stopped job is billed before it stops it', async () => {
-  const stage = openStage()
-  const { id } = await createJob(stage)
+  const app = createTestApp()
+  const { id } = await createJob(app)
   const onDeleted = vi.fn<(id: string) => void>()
-  stage.show(<JobProgress id={id} onDeleted={onDeleted} />)
+  app.show(<JobProgress id={id} onDeleted={onDeleted} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
   const confirmation = screen.getByRole('alertdialog', { name: 'Stop this video and delete it?' })
   expect(confirmation).toHaveAccessibleDescription(/charge/)
   expect(screen.getByRole('button', { name: 'Let it run' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   expect(confirmation).not.toBeInTheDocument()
-  expect(stage.requests).not.toContain(`DELETE /api/videos/${id}`)
+  expect(app.requests).not.toContain(`DELETE /api/videos/${id}`)
 
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
   await userEvent.click(screen.getByRole('button', { name: 'Stop video' }))
   await waitFor(() => expect(onDeleted).toHaveBeenCalledWith(id))
-  expect(stage.requests).toContain(`DELETE /api/videos/${id}`)
+  expect(app.requests).toContain(`DELETE /api/videos/${id}`)
 })
 
 it('shows a lost connection as a status, not as a failure', async () => {
   // A new job is polled often.
-  const stage = openStage({ sandbox: { startsAt: Date.now() / 1_000 } })
-  const { id } = await createJob(stage)
+  const app = createTestApp({ sandbox: { startsAt: Date.now() / 1_000 } })
+  const { id } = await createJob(app)
   const fail = () => Promise.reject(new TypeError('network'))
   // Without the event stream, so that each poll is a request.
-  stage.intercept.with = ({ url }) => (url.endsWith('/events') ? fail() : undefined)
-  stage.show(<JobProgress id={id} />)
+  app.intercept.with = ({ url }) => (url.endsWith('/events') ? fail() : undefined)
+  app.show(<JobProgress id={id} />)
   await bar()
-  stage.intercept.with = fail
+  app.intercept.with = fail
   expect(await screen.findByText('reconnecting', undefined, longTimeout)).toBeVisible()
   expect(await job()).toHaveAttribute('data-status', 'queued')
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
 it('merges its props into its child with asChild, as player and library do', async () => {
-  const stage = openStage()
-  const { id } = await createJob(stage)
-  stage.show(
+  const app = createTestApp()
+  const { id } = await createJob(app)
+  app.show(
     <VideoLibraryRoot asChild>
       <main>
         <JobProgressRoot id={id} asChild>

@@ -2,7 +2,7 @@ import { JobProgressFailure } from './job-progress-failure'
 import {
   JobProgressBar,
   JobProgressFrame,
-  JobProgressRow,
+  JobProgressSummary,
   JobProgressConnection,
   JobProgressPrompt,
 } from './job-progress-parts'
@@ -25,7 +25,7 @@ export const JobProgress = (props: JobProgressProps) => (
       <JobProgressConnection />
       <JobProgressBar />
     </JobProgressFrame>
-    <JobProgressRow />
+    <JobProgressSummary />
     <JobProgressPrompt />
     <JobProgressFailure />
     <JobProgressStop />

@@ -4,7 +4,7 @@ import { useRemixOperations } from '../remix-panel'
 import type { JobActions } from './job-progress-context'
 
 /** Callbacks of the actions on a job. */
-export interface JobProgressEvents {
+export interface JobProgressCallbacks {
   /** Called to edit the prompt of a failed video; without it "Edit prompt" is not offered. */
   onEditPrompt?: ((video: Video) => void) | undefined
   /** Called with the new job after a retry. */
@@ -19,7 +19,7 @@ export interface JobProgressEvents {
 export function useJobActions(
   id: string,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
-  { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressEvents,
+  { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressCallbacks,
 ): { actions: JobActions; isSubmitting: boolean; error: VideoError | undefined } {
   const { create, ...creation } = useCreateVideo()
   const remixing = useRemixOperations()

@@ -8,7 +8,7 @@ export type IconDrawing = typeof X
  * A Lucide icon at 16 px with a stroke of 1.5. It is decorative: the text next to it or the accessible name of the
  * button has the meaning.
  */
-export const Icon = ({ of: drawing }: { of: IconDrawing }) => (
+export const Icon = ({ icon }: { icon: IconDrawing }) => (
   <svg
     className="dl-icon"
     width={16}
@@ -22,6 +22,6 @@ export const Icon = ({ of: drawing }: { of: IconDrawing }) => (
     aria-hidden
     focusable="false"
   >
-    {drawing.map(([tag, attributes], index) => createElement(tag, { key: index, ...attributes }))}
+    {icon.map(([tag, attributes], index) => createElement(tag, { key: index, ...attributes }))}
   </svg>
 )

@@ -19,6 +19,6 @@ export const Select = ({ options, onValueChange, ...props }: SelectProps) => (
         </option>
       ))}
     </select>
-    <Icon of={ChevronDown} />
+    <Icon icon={ChevronDown} />
   </span>
 )

@@ -32,7 +32,7 @@ function Comparison({
   ...props
 }: ComponentPropsWithoutRef<'figure'> & { before: Video; after: Video }) {
   const [view, setView] = useState<'wipe' | 'side-by-side'>('wipe')
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   const first = useRef<HTMLVideoElement>(null)
   const second = useRef<HTMLVideoElement>(null)
   const { isPlaying, toggle } = useSyncedPlayback(first, second)
@@ -42,27 +42,27 @@ function Comparison({
   const shownView = canWipe ? view : 'side-by-side'
   return (
     <figure
-      aria-label={text('compare')}
+      aria-label={t('compare')}
       {...props}
       className={classes('dl-comparison', className)}
       data-view={shownView}
       data-playing={isPlaying ? '' : undefined}
     >
       <div className="dl-comparison-frames">
-        <Side video={before} label={text('before')} mediaRef={first} />
-        <Side video={after} label={text('after')} mediaRef={second} />
+        <Side video={before} label={t('before')} mediaRef={first} />
+        <Side video={after} label={t('after')} mediaRef={second} />
         {shownView === 'wipe' && <Wipe />}
       </div>
       <div className="dl-actions">
         {canPlay && (
           <Button onClick={toggle}>
-            <Icon of={isPlaying ? Pause : Play} />
-            {text(isPlaying ? 'pause' : 'play')}
+            <Icon icon={isPlaying ? Pause : Play} />
+            {t(isPlaying ? 'pause' : 'play')}
           </Button>
         )}
         {canWipe && (
           <Button onClick={() => setView(view === 'wipe' ? 'side-by-side' : 'wipe')}>
-            {text(view === 'wipe' ? 'sideBySide' : 'overlay')}
+            {t(view === 'wipe' ? 'sideBySide' : 'overlay')}
           </Button>
         )}
       </div>
@@ -109,17 +109,17 @@ function Side({
 }
 
 function Progress({ video: { status, progress } }: { video: Video }) {
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   const locale = useLocale()
   if (status === 'completed') return null
-  if (status === 'failed') return <> · {text('failed')}</>
-  if (status === 'queued' || progress === null) return <> · {text('queued')}</>
-  return <> · {text('rendering', { percent: formatPercent(locale, progress) })}</>
+  if (status === 'failed') return <> · {t('failed')}</>
+  if (status === 'queued' || progress === null) return <> · {t('queued')}</>
+  return <> · {t('rendering', { percent: formatPercent(locale, progress) })}</>
 }
 
 /** The wipe slider. It only sets a custom property, without a React render, so that the videos below keep playing. */
 function Wipe() {
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   const locale = useLocale()
   const initialValue = useRef('50')
   const update = (wipe: HTMLInputElement) => {
@@ -136,7 +136,7 @@ function Wipe() {
         min={0}
         max={100}
         defaultValue={50}
-        aria-label={text('wipeHandle')}
+        aria-label={t('wipeHandle')}
         onInput={({ currentTarget }) => update(currentTarget)}
         onPointerDown={({ currentTarget }) => (initialValue.current = currentTarget.value)}
         // The press turned out to be a scroll of the page: reset the value.

@@ -26,15 +26,15 @@ export const RemixPanelForm = /* @__PURE__ */ part('form', 'dl-remix-form', func
 /** The radio group of operations (remix, edit, extend); renders nothing if the server offers only one. */
 export function RemixPanelOperations({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { isSubmitting, setOperation, operation, operations } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   if (operations.length < 2) return null
   return (
     <RadioGroup
       {...props}
       className={classes('dl-segments', className)}
       disabled={isSubmitting}
-      legend={text('operations')}
-      options={operations.map((offered) => [offered, text(offered)])}
+      legend={t('operations')}
+      options={operations.map((offered) => [offered, t(offered)])}
       value={operation}
       onValueChange={setOperation}
     />
@@ -44,11 +44,11 @@ export function RemixPanelOperations({ className, ...props }: ComponentPropsWith
 /** The textarea for the change, with its label. Enter submits. */
 export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRef<'textarea'>) {
   const { id, change, field, isSubmitting, error, setChange, submit, operation, video } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   if (!operation) return null
   return (
     <div className={classes('dl-remix-field', className)}>
-      <label htmlFor={`${id}change`}>{text(`${operation}Question`)}</label>
+      <label htmlFor={`${id}change`}>{t(`${operation}Question`)}</label>
       <textarea
         id={`${id}change`}
         rows={1}
@@ -78,11 +78,11 @@ export function RemixPanelField({ className, ...props }: ComponentPropsWithoutRe
 /** A hint for the selected operation, or the reason why the video cannot be changed. */
 export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', function RemixPanelHint(props) {
   const { id, hasLoaded, operation, video } = useRemixPanel()
-  const text = useRemixStrings()
-  const hint = operation ? text(`${operation}Hint`) : hasLoaded && text('notOffered')
+  const t = useRemixStrings()
+  const hint = operation ? t(`${operation}Hint`) : hasLoaded && t('notOffered')
   return {
     id: `${id}hint`,
-    children: video.status === 'completed' ? hint : text('notDone'),
+    children: video.status === 'completed' ? hint : t('notDone'),
     ...props,
   }
 })
@@ -90,16 +90,16 @@ export const RemixPanelHint = /* @__PURE__ */ part('p', 'dl-muted dl-small', fun
 /** Suggested changes; a click inserts one into the field. */
 export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { field, isSubmitting, setChange, operation, video } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   if (!operation || video.status !== 'completed') return null
   return (
     <fieldset
-      aria-label={text('suggestions')}
+      aria-label={t('suggestions')}
       {...props}
       className={classes('dl-suggestions', className)}
       disabled={isSubmitting}
     >
-      {listed(text(`${operation}Suggestions`)).map((suggestion) => (
+      {listed(t(`${operation}Suggestions`)).map((suggestion) => (
         <Button
           key={suggestion}
           variant="outline"
@@ -119,12 +119,12 @@ export function RemixPanelSuggestions({ className, ...props }: ComponentPropsWit
 /** The select for the seconds that an extension adds. */
 export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   const locale = useLocale()
   if (seconds === undefined) return null
   return (
     <Select
-      aria-label={text('longer')}
+      aria-label={t('longer')}
       {...props}
       value={seconds}
       disabled={isSubmitting}
@@ -137,14 +137,14 @@ export function RemixPanelSeconds(props: ComponentPropsWithoutRef<'select'>) {
 /** The error message of the last submit, as an alert. */
 export function RemixPanelErrorMessage() {
   const { id, error } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   const describeFailure = useFailureText()
   const alert = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (error) alert.current?.scrollIntoView?.({ block: 'nearest' })
   }, [error])
   if (!error) return null
-  const errorText = error.code === 'empty' ? { title: text('empty') } : describeFailure(error)
+  const errorText = error.code === 'empty' ? { title: t('empty') } : describeFailure(error)
   return (
     <div ref={alert} role="alert" id={`${id}error`}>
       <Alert {...errorText} />
@@ -164,10 +164,10 @@ export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function
 /** The submit button, which creates the changed video. */
 export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
   const { isSubmitting, operation, video } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   return {
     type: 'submit',
-    children: text(isSubmitting ? 'submitting' : 'submit'),
+    children: t(isSubmitting ? 'submitting' : 'submit'),
     ...props,
     'data-variant': 'primary',
     'aria-disabled': isSubmitting || !operation || video.status !== 'completed',

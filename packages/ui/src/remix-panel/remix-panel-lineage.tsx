@@ -15,10 +15,10 @@ const maxAncestors = 24
  */
 export function RemixPanelLineage({ className, ...props }: ComponentPropsWithoutRef<'nav'>) {
   const { result, video } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   if (!video.remixed_from_video_id && !result) return null
   return (
-    <nav aria-label={text('lineage')} {...props} className={classes('dl-lineage', className)}>
+    <nav aria-label={t('lineage')} {...props} className={classes('dl-lineage', className)}>
       <ol>
         {video.remixed_from_video_id && <Ancestors id={video.remixed_from_video_id} depth={1} />}
         <LineageItem video={video} isCurrent />
@@ -44,8 +44,8 @@ function Ancestors({ id, depth }: { id: string; depth: number }) {
 
 function LineageItem({ video, isCurrent }: { video: Video; isCurrent: boolean }) {
   const { select } = useRemixPanel()
-  const text = useRemixStrings()
-  const prompt = video.prompt ?? text('untitled')
+  const t = useRemixStrings()
+  const prompt = video.prompt ?? t('untitled')
   return (
     <li data-status={video.status}>
       <button

@@ -26,9 +26,9 @@ export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanel
 
 const Panel = /* @__PURE__ */ part('section', 'dl dl-remix', function RemixPanelSection(props) {
   const { isSubmitting, operation } = useRemixPanel()
-  const text = useRemixStrings()
+  const t = useRemixStrings()
   return {
-    'aria-label': text('name'),
+    'aria-label': t('name'),
     ...props,
     'data-operation': operation,
     'data-state': isSubmitting ? 'submitting' : 'idle',

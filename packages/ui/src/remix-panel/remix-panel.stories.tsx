@@ -2,7 +2,7 @@ import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
-import { stage, stageOf, type Stage } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf, type StoryServer } from '../../../../.storybook/story-server'
 import { RemixPanel } from './remix-panel'
 
 const LoadedPanel = ({ id }: { id: string }) => {
@@ -10,16 +10,16 @@ const LoadedPanel = ({ id }: { id: string }) => {
   return video ? <RemixPanel video={video} /> : null
 }
 
-const completed = async (stage: Stage) => {
-  await stage.create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
-  await stage.flush()
+const completed = async (server: StoryServer) => {
+  await server.create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
+  await server.finishJobs()
 }
 
-const remixed = async (stage: Stage) => {
-  await completed(stage)
-  const remix = await stage.videos.remix(stage.ids[0] ?? '', { prompt: fixtureChange })
-  stage.ids.push(remix.id)
-  await stage.flush()
+const remixed = async (server: StoryServer) => {
+  await completed(server)
+  const remix = await server.videos.remix(server.ids[0] ?? '', { prompt: fixtureChange })
+  server.ids.push(remix.id)
+  await server.finishJobs()
 }
 
 /** The panel that creates a new video from a completed one. */
@@ -46,8 +46,8 @@ const meta = {
     },
   },
   args: { id: '' },
-  loaders: [stage(completed)],
-  render: (_args, { loaded }) => <LoadedPanel id={stageOf(loaded).ids.at(-1) ?? ''} />,
+  loaders: [storyServer(completed)],
+  render: (_args, { loaded }) => <LoadedPanel id={storyServerOf(loaded).ids.at(-1) ?? ''} />,
   decorators: [
     (Story) => (
       <div style={{ maxInlineSize: 640 }}>
@@ -69,7 +69,7 @@ export const Original: Story = {
 
 /** A remix next to its source video, and the lineage. */
 export const BeforeAndAfter: Story = {
-  loaders: [stage(remixed)],
+  loaders: [storyServer(remixed)],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('figure', { name: 'Before and after' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Side by side' }))
@@ -83,13 +83,13 @@ export const Remixes: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Make it snow' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
     await expect(await canvas.findByRole('figure', { name: 'Before and after' })).toBeVisible()
-    await stageOf(loaded).advance(20)
+    await storyServerOf(loaded).advance(20)
   },
 }
 
 /** By keyboard: the wipe slider is focusable, and Enter submits a change. */
 export const ByKeyboard: Story = {
-  loaders: [stage(remixed)],
+  loaders: [storyServer(remixed)],
   play: async ({ canvas }) => {
     const handle = await canvas.findByRole('slider', { name: 'How much of the earlier video is shown' })
     handle.focus()
@@ -104,7 +104,7 @@ export const ByKeyboard: Story = {
 /** A video that is still rendering cannot be changed yet. */
 export const NotCompleted: Story = {
   loaders: [
-    stage(async ({ create }) => {
+    storyServer(async ({ create }) => {
       await create({ prompt: fixturePrompts[1] })
     }),
   ],
@@ -115,7 +115,7 @@ export const NotCompleted: Story = {
 
 /** The wipe sets one custom property; the videos are not re-rendered. */
 export const Wipe: Story = {
-  loaders: [stage(remixed)],
+  loaders: [storyServer(remixed)],
   play: async ({ canvas }) => {
     const handle = await canvas.findByRole('slider', { name: 'How much of the earlier video is shown' })
     await fireEvent.input(handle, { target: { value: '25' } })
@@ -143,7 +143,7 @@ export const Edits: Story = {
 
 /** An upstream that supports only remix: no radio group is shown. */
 export const RemixOnly: Story = {
-  loaders: [stage(completed, { dialect: 'litellm' })],
+  loaders: [storyServer(completed, { dialect: 'litellm' })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('textbox', { name: 'What should change?' })).toBeVisible()
     await expect(canvas.queryByRole('radio')).toBeNull()
@@ -152,7 +152,7 @@ export const RemixOnly: Story = {
 
 /** An upstream that supports no operation: the panel says so. */
 export const Unsupported: Story = {
-  loaders: [stage(completed, { dialect: 'aisix' })],
+  loaders: [storyServer(completed, { dialect: 'aisix' })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('This video service cannot change a video.')).toBeVisible()
   },
@@ -162,7 +162,7 @@ export const Unsupported: Story = {
 export const ServerDown: Story = {
   play: async ({ canvas, loaded }) => {
     const field = await canvas.findByRole('textbox', { name: 'What should change?' })
-    await stageOf(loaded).setFaults({ kind: 'error', status: 503 })
+    await storyServerOf(loaded).setFaults({ kind: 'error', status: 503 })
     await userEvent.type(field, 'Warmer light')
     await userEvent.click(canvas.getByRole('button', { name: 'Make it' }))
     await expect(await canvas.findByText('The video service is not responding')).toBeVisible()
@@ -172,7 +172,7 @@ export const ServerDown: Story = {
 
 /** Before and after, side by side. */
 export const SideBySide: Story = {
-  loaders: [stage(remixed)],
+  loaders: [storyServer(remixed)],
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Side by side' }))
     await expect(canvas.queryByRole('slider')).toBeNull()
@@ -182,11 +182,11 @@ export const SideBySide: Story = {
 /** A remix of a remix. */
 export const ThreeGenerations: Story = {
   loaders: [
-    stage(async (stage) => {
-      await remixed(stage)
-      const again = await stage.videos.remix(stage.ids.at(-1) ?? '', { prompt: 'Make it snow' })
-      stage.ids.push(again.id)
-      await stage.flush()
+    storyServer(async (server) => {
+      await remixed(server)
+      const again = await server.videos.remix(server.ids.at(-1) ?? '', { prompt: 'Make it snow' })
+      server.ids.push(again.id)
+      await server.finishJobs()
     }),
   ],
   play: async ({ canvas }) => {
@@ -197,7 +197,7 @@ export const ThreeGenerations: Story = {
 
 /** A click in the lineage selects the original video. */
 export const NavigatesLineage: Story = {
-  loaders: [stage(remixed)],
+  loaders: [storyServer(remixed)],
   play: async ({ canvas }) => {
     const lineage = await canvas.findByRole('navigation', { name: 'Remix history' })
     const [first] = await within(lineage).findAllByRole('button')
@@ -219,7 +219,7 @@ export const Declined: Story = {
 
 /** In Hebrew, from right to left: the direction of the wipe is mirrored. */
 export const RightToLeft: Story = {
-  loaders: [stage(remixed)],
+  loaders: [storyServer(remixed)],
   globals: { locale: 'he' },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('figure', { name: 'לפני ואחרי' })).toBeVisible()

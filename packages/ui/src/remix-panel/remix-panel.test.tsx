@@ -6,17 +6,17 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { RemixPanel } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage, type Stage } from '../testing/open-stage'
+import { createTestApp, type TestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
-const completedVideo = async ({ videos, advance }: Stage, prompt = 'A fox in the snow'): Promise<Video> => {
+const completedVideo = async ({ videos, advance }: TestApp, prompt = 'A fox in the snow'): Promise<Video> => {
   const { id } = await videos.create({ prompt, model: 'mini', size: '320x192' })
   await advance(60)
   return videos.retrieve(id)
 }
 
-const remixOf = async ({ videos, advance }: Stage, source: string, prompt: string): Promise<Video> => {
+const remixOf = async ({ videos, advance }: TestApp, source: string, prompt: string): Promise<Video> => {
   const { id } = await videos.remix(source, { prompt })
   await advance(60)
   return videos.retrieve(id)
@@ -26,88 +26,88 @@ const field = () => screen.findByRole('textbox', { name: 'What should change?' }
 const submitButton = () => screen.getByRole('button', { name: 'Make it' })
 
 it('creates one remix on a double click, and shows it next to its source video', async () => {
-  const stage = openStage()
-  const video = await completedVideo(stage)
+  const app = createTestApp()
+  const video = await completedVideo(app)
   const onCreated = vi.fn<(video: Video) => void>()
-  stage.show(<RemixPanel video={video} onCreated={onCreated} />)
+  app.show(<RemixPanel video={video} onCreated={onCreated} />)
   await userEvent.type(await field(), 'Make it night')
   await userEvent.dblClick(submitButton())
   await waitFor(() => expect(onCreated).toHaveBeenCalledOnce())
   expect(onCreated.mock.calls[0]?.[0]).toMatchObject({ prompt: 'Make it night', remixed_from_video_id: video.id })
-  expect(stage.sandbox.counters.creates).toBe(2)
+  expect(app.sandbox.counters.creates).toBe(2)
   expect(await screen.findByRole('figure', { name: 'Before and after' })).toBeVisible()
   expect(await field()).toHaveValue('')
 })
 
 it('offers the operations of the server, and labels the field for the selected operation', async () => {
-  const stage = openStage()
-  stage.show(<RemixPanel video={await completedVideo(stage)} />)
+  const app = createTestApp()
+  app.show(<RemixPanel video={await completedVideo(app)} />)
   await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
   await userEvent.type(screen.getByRole('textbox', { name: 'What happens next?' }), 'It looks up')
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Longer by' }), '2')
   await userEvent.click(submitButton())
-  await waitFor(() => expect(stage.sandbox.counters.requests.extend).toBe(1))
+  await waitFor(() => expect(app.sandbox.counters.requests.extend).toBe(1))
 })
 
 it('does not offer operations that the server does not support', async () => {
-  const stage = openStage()
-  const video = await completedVideo(stage)
-  const capabilities = await stage.videos.capabilities()
-  stage.intercept.with = ({ url }) =>
+  const app = createTestApp()
+  const video = await completedVideo(app)
+  const capabilities = await app.videos.capabilities()
+  app.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
       ? Promise.resolve(Response.json({ ...capabilities, operations: { remix: true, edit: false, extend: false } }))
       : undefined
-  stage.show(<RemixPanel video={video} />)
+  app.show(<RemixPanel video={video} />)
   expect(screen.queryByText(/cannot change a video/)).not.toBeInTheDocument()
   await field()
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })
 
 it('shows no price and no submit button if the server supports no operation', async () => {
-  const stage = openStage()
-  const video = await completedVideo(stage)
-  const capabilities = await stage.videos.capabilities()
-  stage.intercept.with = ({ url }) =>
+  const app = createTestApp()
+  const video = await completedVideo(app)
+  const capabilities = await app.videos.capabilities()
+  app.intercept.with = ({ url }) =>
     url.endsWith('/capabilities')
       ? Promise.resolve(Response.json({ ...capabilities, operations: { remix: false, edit: false, extend: false } }))
       : undefined
-  stage.show(<RemixPanel video={video} />)
+  app.show(<RemixPanel video={video} />)
   expect(await screen.findByText(/cannot change a video/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Make it' })).not.toBeInTheDocument()
   expect(screen.queryByText(/\$/)).not.toBeInTheDocument()
 })
 
 it('inserts a suggestion into the field and focuses it', async () => {
-  const stage = openStage()
-  stage.show(<RemixPanel video={await completedVideo(stage)} />)
+  const app = createTestApp()
+  app.show(<RemixPanel video={await completedVideo(app)} />)
   await userEvent.click(await screen.findByRole('button', { name: 'Make it snow' }))
   expect(await field()).toHaveValue('Make it snow')
   expect(await field()).toHaveFocus()
 })
 
 it('cannot be submitted before the video is completed', async () => {
-  const stage = openStage()
-  stage.show(<RemixPanel video={await stage.videos.create({ prompt: 'A fox', model: 'mini' })} />)
+  const app = createTestApp()
+  app.show(<RemixPanel video={await app.videos.create({ prompt: 'A fox', model: 'mini' })} />)
   expect(await screen.findByText(/not done yet/)).toBeVisible()
   await field()
   await userEvent.click(submitButton())
-  expect(stage.sandbox.counters.creates).toBe(1)
+  expect(app.sandbox.counters.creates).toBe(1)
 })
 
 it('keeps the text of a declined change', async () => {
-  const stage = openStage()
-  stage.show(<RemixPanel video={await completedVideo(stage)} />)
+  const app = createTestApp()
+  app.show(<RemixPanel video={await completedVideo(app)} />)
   await userEvent.type(await field(), 'Add contraband{Enter}')
   expect(await screen.findByRole('alert')).toHaveTextContent('This prompt was declined')
   expect(await field()).toHaveValue('Add contraband')
 })
 
 it('shows the lineage, oldest first, and navigates it', async () => {
-  const stage = openStage()
-  const first = await completedVideo(stage, 'A fox')
-  const second = await remixOf(stage, first.id, 'Make it night')
-  const third = await remixOf(stage, second.id, 'Make it snow')
-  stage.show(<RemixPanel video={third} />)
+  const app = createTestApp()
+  const first = await completedVideo(app, 'A fox')
+  const second = await remixOf(app, first.id, 'Make it night')
+  const third = await remixOf(app, second.id, 'Make it snow')
+  app.show(<RemixPanel video={third} />)
   const lineage = await screen.findByRole('navigation', { name: 'Remix history' })
   await waitFor(() =>
     expect(
@@ -121,9 +121,9 @@ it('shows the lineage, oldest first, and navigates it', async () => {
 })
 
 it('compares two videos with a wipe or side by side', async () => {
-  const stage = openStage()
-  const first = await completedVideo(stage)
-  stage.show(<RemixPanel video={await remixOf(stage, first.id, 'Make it night')} />)
+  const app = createTestApp()
+  const first = await completedVideo(app)
+  app.show(<RemixPanel video={await remixOf(app, first.id, 'Make it night')} />)
   const figure = await screen.findByRole('figure', { name: 'Before and after' })
   const wipe = within(figure).getByRole('slider')
   expect(wipe).toHaveAttribute('aria-valuetext', '50%')

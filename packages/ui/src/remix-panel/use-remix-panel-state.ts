@@ -1,7 +1,7 @@
 import { priceOf, type Capabilities, type Video } from '@dailies/core'
 import { useCapabilities, useDraft, useVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { toFailure, useReconnect, type Failure } from '../failure'
+import { toFailure, useOnReconnect, type Failure } from '../failure'
 import { formatPrice } from '../format'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
@@ -45,7 +45,7 @@ export function useRemixPanelState({
   const [results, setResults] = useState<Record<string, string>>({})
   const [error, setError] = useState<{ id: string; failure: Failure }>()
   const dismiss = useCallback(() => setError(undefined), [])
-  useReconnect(error?.failure, dismiss)
+  useOnReconnect(error?.failure, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
   // A ref, because state would update a render too late to block a quick second click.
   const isSending = useRef(false)

@@ -75,14 +75,14 @@ export function SourceScrubber({
   forwarded,
   ...element
 }: VideoSourceProps) {
-  const text = useScrubberStrings()
+  const t = useScrubberStrings()
   const locale = useLocale()
   const sheet = useSpritesheet(src, videoSrc, preload)
   const duration = seconds > 0 ? seconds : 0
   const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
 
   const format = (value: number) => formatSeconds(locale, value)
-  const valueText = (value: number) => text('position', { time: format(value), length: format(duration) })
+  const valueText = (value: number) => t('position', { time: format(value), length: format(duration) })
   const context = useMemo(
     () => ({ sheet, poster, size, gridProp, asset, timeLabels: sheet.isRequested ? timeLabels(locale, duration) : [] }),
     [sheet, poster, size, gridProp, asset, locale, duration],
@@ -114,7 +114,7 @@ export function SourceScrubber({
       <Element
         {...mergeProps(
           {
-            'aria-label': text('label'),
+            'aria-label': t('label'),
             'aria-disabled': isDisabled || undefined,
             className: 'dl dl-scrubber',
             ...(!isDisabled && controller.events),

@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { SpritesheetScrubber, type ScrubberOptions } from '.'
 
 type ScrubberArgs = Pick<ScrubberOptions, 'time' | 'onSeek' | 'preload'> & { id: string }
@@ -14,9 +14,9 @@ const Scrubber = ({ id, ...options }: ScrubberArgs) => {
 }
 
 const completedVideo = (size: string, seconds: string, prompt: string = fixturePrompts[0]) =>
-  stage(async ({ create, flush }) => {
+  storyServer(async ({ create, finishJobs }) => {
     await create({ prompt, size, seconds })
-    await flush()
+    await finishJobs()
   })
 
 /** Previews a video without a player. Hover over it, or focus it and use the arrow keys. */
@@ -43,7 +43,7 @@ const meta = {
   args: { id: '' },
   render: (args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <Scrubber {...args} id={stageOf(loaded).ids[0] ?? ''} />
+      <Scrubber {...args} id={storyServerOf(loaded).ids[0] ?? ''} />
     </div>
   ),
 } satisfies Meta<typeof Scrubber>
@@ -57,9 +57,9 @@ export const Idle: Story = {}
 /** By keyboard: the playhead has a handle, and screen readers announce the time. */
 export const ByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {
@@ -121,10 +121,10 @@ const expectGrid = (canvasElement: HTMLElement, grid: Record<string, string>) =>
 /** The server declares the grid of the spritesheet, and the scrubber uses it. */
 export const GridFromTheServer: Story = {
   loaders: [
-    stage(
-      async ({ create, flush }) => {
+    storyServer(
+      async ({ create, finishJobs }) => {
         await create({ prompt: fixturePrompts[0], size: '320x192', seconds: '4' })
-        await flush()
+        await finishJobs()
       },
       { spritesheet: { columns: 5, rows: 5 } },
     ),
@@ -237,7 +237,7 @@ const DrawnScrubber = ({ id }: { id: string }) => {
 export const DrawnFromVideo: Story = {
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <DrawnScrubber id={stageOf(loaded).ids[0] ?? ''} />
+      <DrawnScrubber id={storyServerOf(loaded).ids[0] ?? ''} />
     </div>
   ),
   play: async ({ canvas, canvasElement }) => {
@@ -267,7 +267,7 @@ const BoundScrubber = ({ id }: { id: string }) => {
 export const BoundToPlayer: Story = {
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>
-      <BoundScrubber id={stageOf(loaded).ids[0] ?? ''} />
+      <BoundScrubber id={storyServerOf(loaded).ids[0] ?? ''} />
     </div>
   ),
   play: async ({ canvas }) => {
@@ -282,7 +282,7 @@ export const BoundToPlayer: Story = {
 /** The video is still rendering: there is no spritesheet, and the slider is disabled. */
 export const NotCompleted: Story = {
   loaders: [
-    stage(async ({ create }) => {
+    storyServer(async ({ create }) => {
       await create({ prompt: fixturePrompts[0] })
     }),
   ],

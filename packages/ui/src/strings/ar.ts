@@ -59,7 +59,7 @@ export const arabic: Language = {
     jobProgress: {
       dismiss: 'إخفاء على هذا الجهاز',
       label: 'فيديو قيد الإنتاج',
-      bar: 'تقدم الفيديو',
+      progressLabel: 'تقدم الفيديو',
       queued: 'في الانتظار',
       queuedLeft: 'في الانتظار، بقي {time}',
       rendering: 'قيد الإنتاج',
@@ -261,7 +261,7 @@ export const arabic: Language = {
       },
       empty: 'اكتب ما يعرضه الفيديو.',
       tooLong: 'هذا الوصف أطول مما تقبله خدمة الفيديو.',
-      helpers: 'الوصف الجيد يذكر',
+      suggestions: 'الوصف الجيد يذكر',
       named: '{aspect}، مذكور',
       notNamed: '{aspect}، لم يُذكر بعد',
       shot: 'اللقطة',

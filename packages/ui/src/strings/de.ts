@@ -58,7 +58,7 @@ export const german: Language = {
     jobProgress: {
       dismiss: 'Auf diesem Gerät ausblenden',
       label: 'Video in Arbeit',
-      bar: 'Fortschritt des Videos',
+      progressLabel: 'Fortschritt des Videos',
       queued: 'In der Warteschlange',
       queuedLeft: 'In der Warteschlange, noch {time}',
       rendering: 'Wird gerendert',
@@ -216,7 +216,7 @@ export const german: Language = {
       charactersOver: { one: '{count} Zeichen zu viel', other: '{count} Zeichen zu viel' },
       empty: 'Schreiben Sie, was das Video zeigt.',
       tooLong: 'Dieser Prompt ist zu lang für den Videodienst.',
-      helpers: 'Ein guter Prompt nennt',
+      suggestions: 'Ein guter Prompt nennt',
       named: '{aspect}, genannt',
       notNamed: '{aspect}, noch nicht genannt',
       shot: 'Einstellung',

@@ -57,7 +57,7 @@ export const spanish: Language = {
     jobProgress: {
       dismiss: 'Ocultar en este dispositivo',
       label: 'Vídeo en curso',
-      bar: 'Progreso del vídeo',
+      progressLabel: 'Progreso del vídeo',
       queued: 'En la cola',
       queuedLeft: 'En la cola, faltan {time}',
       rendering: 'Generando',
@@ -222,7 +222,7 @@ export const spanish: Language = {
       charactersOver: { one: 'sobra {count} carácter', other: 'sobran {count} caracteres' },
       empty: 'Escriba qué muestra el vídeo.',
       tooLong: 'Este prompt es demasiado largo para el servicio de vídeo.',
-      helpers: 'Un buen prompt nombra',
+      suggestions: 'Un buen prompt nombra',
       named: '{aspect}, nombrado',
       notNamed: '{aspect}, aún sin nombrar',
       shot: 'plano',

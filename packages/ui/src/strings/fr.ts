@@ -57,7 +57,7 @@ export const french: Language = {
     jobProgress: {
       dismiss: 'Masquer sur cet appareil',
       label: 'Vidéo en cours',
-      bar: 'Avancement de la vidéo',
+      progressLabel: 'Avancement de la vidéo',
       queued: 'En attente',
       queuedLeft: 'En attente, encore {time}',
       rendering: 'Génération',
@@ -224,7 +224,7 @@ export const french: Language = {
       charactersOver: { one: '{count} caractère de trop', other: '{count} caractères de trop' },
       empty: 'Écrivez ce que montre la vidéo.',
       tooLong: 'Ce prompt est trop long pour le service vidéo.',
-      helpers: 'Un bon prompt nomme',
+      suggestions: 'Un bon prompt nomme',
       named: '{aspect}, nommé',
       notNamed: '{aspect}, pas encore nommé',
       shot: 'plan',

@@ -54,7 +54,7 @@ export const hebrew: Language = {
     jobProgress: {
       dismiss: 'הסתרה במכשיר הזה',
       label: 'סרטון בהכנה',
-      bar: 'התקדמות הסרטון',
+      progressLabel: 'התקדמות הסרטון',
       queued: 'בתור',
       queuedLeft: 'בתור, נותרו {time}',
       rendering: 'בהכנה',
@@ -209,7 +209,7 @@ export const hebrew: Language = {
       charactersOver: { one: 'תו אחד מיותר', two: 'שני תווים מיותרים', other: '{count} תווים מיותרים' },
       empty: 'כתבו מה הסרטון מראה.',
       tooLong: 'התיאור הזה ארוך מדי לשירות הווידאו.',
-      helpers: 'תיאור טוב מציין',
+      suggestions: 'תיאור טוב מציין',
       named: '{aspect}, צוין',
       notNamed: '{aspect}, עוד לא צוין',
       shot: 'צילום',

@@ -54,7 +54,7 @@ export const japanese: Language = {
     jobProgress: {
       dismiss: 'この端末では表示しない',
       label: '作成中の動画',
-      bar: '動画の進み具合',
+      progressLabel: '動画の進み具合',
       queued: '順番待ち',
       queuedLeft: '順番待ち、残り {time}',
       rendering: '生成中',
@@ -207,7 +207,7 @@ export const japanese: Language = {
       charactersOver: { other: '{count} 文字超過' },
       empty: '動画に何が映るか書いてください。',
       tooLong: 'このプロンプトは動画サービスには長すぎます。',
-      helpers: '良いプロンプトに含まれるもの',
+      suggestions: '良いプロンプトに含まれるもの',
       named: '{aspect}、記載あり',
       notNamed: '{aspect}、まだ記載なし',
       shot: 'ショット',

@@ -55,7 +55,7 @@ export const chinese: Language = {
     jobProgress: {
       dismiss: '在此设备上隐藏',
       label: '制作中的视频',
-      bar: '视频进度',
+      progressLabel: '视频进度',
       queued: '排队中',
       queuedLeft: '排队中，剩余 {time}',
       rendering: '渲染中',
@@ -207,7 +207,7 @@ export const chinese: Language = {
       charactersOver: { other: '超出 {count} 个字符' },
       empty: '请写下视频要表现什么。',
       tooLong: '此提示词对视频服务来说太长。',
-      helpers: '好的提示词会写明',
+      suggestions: '好的提示词会写明',
       named: '{aspect}，已写明',
       notNamed: '{aspect}，尚未写明',
       shot: '镜头',

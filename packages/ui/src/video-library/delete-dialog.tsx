@@ -10,20 +10,20 @@ export interface DeleteDialogProps {
   /** How many videos are to be deleted. */
   count: number
   /** How many of them are still running. */
-  running: number
+  runningCount: number
   isOpen: boolean
   onClose(): void
   onConfirm(): void
 }
 
 /** The confirmation dialog before videos are deleted. It says what will be lost and billed. */
-export function DeleteDialog({ count, running, isOpen, onClose, onConfirm }: DeleteDialogProps) {
+export function DeleteDialog({ count, runningCount, isOpen, onClose, onConfirm }: DeleteDialogProps) {
   const { capabilities } = useCapabilities()
-  const text = useLibraryStrings()
-  const jobText = useJobStrings()
-  const consequence = running > 0 ? jobText(consequences[capabilities?.cancellation ?? 'unknown']) : ''
+  const t = useLibraryStrings()
+  const tJob = useJobStrings()
+  const consequence = runningCount > 0 ? tJob(consequences[capabilities?.cancellation ?? 'unknown']) : ''
   // A single video that is still running has no files yet, so the dialog is about cancelling the job.
-  const isStop = count === 1 && running === 1
+  const isStop = count === 1 && runningCount === 1
   // Radix returns the focus to the trigger, and there is none.
   const previousFocus = useRef<Element>(null)
   return (
@@ -42,17 +42,17 @@ export function DeleteDialog({ count, running, isOpen, onClose, onConfirm }: Del
           }}
         >
           <Dialog.Title className="dl-dialog-title">
-            {isStop ? jobText('stopQuestion') : count === 1 ? text('deleteTitle') : text('deleteTitleMany', { count })}
+            {isStop ? tJob('stopQuestion') : count === 1 ? t('deleteTitle') : t('deleteTitleMany', { count })}
           </Dialog.Title>
           <Dialog.Description className="dl-muted">
-            {isStop ? consequence : `${text('deleteText', { count })} ${consequence}`}
+            {isStop ? consequence : `${t('deleteText', { count })} ${consequence}`}
           </Dialog.Description>
           <div className="dl-actions dl-dialog-actions">
             <Dialog.Close asChild>
-              <Button variant="outline">{isStop ? jobText('stopCancel') : text('deleteCancel', { count })}</Button>
+              <Button variant="outline">{isStop ? tJob('stopCancel') : t('deleteCancel', { count })}</Button>
             </Dialog.Close>
             <Button variant="destructive" onClick={onConfirm}>
-              {isStop ? jobText('stopConfirm') : text('deleteConfirm', { count })}
+              {isStop ? tJob('stopConfirm') : t('deleteConfirm', { count })}
             </Button>
           </div>
         </Dialog.Content>

@@ -15,9 +15,9 @@ export function ExpiryBadge({ video }: { video: Video | undefined }) {
 }
 
 function Countdown({ expiresAt }: { expiresAt: number }) {
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const locale = useLocale()
   const left = expiresAt - (useNow(updateInterval, true) ?? Infinity)
   if (left <= 0 || left > showBefore) return null
-  return <span className="dl-card-expiry">{text('expiresIn', { time: formatLength(locale, left) })}</span>
+  return <span className="dl-card-expiry">{t('expiresIn', { time: formatLength(locale, left) })}</span>
 }

@@ -9,11 +9,11 @@ export { VideoLibrarySelectionBar } from './video-library-selection-bar'
 export { VideoLibraryGrid } from './video-library-grid'
 export { VideoLibraryRoot } from './video-library-root'
 export type { VideoLibraryRootProps } from './video-library-root'
-export { VideoLibraryStates, VideoLibraryErrorBanner } from './video-library-states'
+export { VideoLibraryPlaceholder, VideoLibraryErrorBanner } from './video-library-placeholder'
 export {
   VideoLibraryCount,
   VideoLibraryFilter,
-  VideoLibraryModel,
+  VideoLibraryModelFilter,
   VideoLibraryOrder,
   VideoLibrarySearch,
   VideoLibraryToolbar,

@@ -6,7 +6,7 @@ import {
   JobProgressBar,
   JobProgressFailure,
   JobProgressFrame,
-  JobProgressRow,
+  JobProgressSummary,
   JobProgressConnection,
   JobProgressRoot,
   useJobProgress,
@@ -30,7 +30,7 @@ export interface VideoCardProps {
  * video, so an update re-renders only this card.
  */
 export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
-  const { ids, openVideo, fillPrompt, dismiss } = useLibrary()
+  const { ids, openVideo, fillPrompt, hideFailedVideo } = useLibrary()
   const card = useRef<HTMLElement>(null)
   return (
     <JobProgressRoot
@@ -42,16 +42,16 @@ export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCa
         // The focus is on the body if the card was moved in the grid meanwhile.
         const { activeElement, body } = document
         const mayFocus = activeElement === body || card.current?.contains(activeElement)
-        dismiss(id)
+        hideFailedVideo(id)
         if (mayFocus) focusVideo(retried.id)
       }}
       onDismiss={() => {
         const index = ids.indexOf(id)
-        dismiss(id)
+        hideFailedVideo(id)
         focusVideo(ids[index + 1] ?? ids[index - 1])
       }}
     >
-      <Stage onOpen={() => openVideo(id)} />
+      <CardMedia onOpen={() => openVideo(id)} />
       <div className="dl-card-text">
         <OpenButton onOpen={() => openVideo(id)} />
         <Details />
@@ -60,7 +60,7 @@ export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCa
   )
 })
 
-function Stage({ onOpen }: { onOpen(): void }) {
+function CardMedia({ onOpen }: { onOpen(): void }) {
   const { video } = useJobProgress()
   // For the pointer only: keyboard users have the button beneath.
   const pointerProps = {
@@ -69,7 +69,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
     },
   }
   return (
-    <div className="dl-stage" {...pointerProps}>
+    <div className="dl-media" {...pointerProps}>
       {video && isPlayable(video) ? (
         <SpritesheetScrubber video={video} data-hue={videoHue(video.id)} />
       ) : (
@@ -88,7 +88,7 @@ function Stage({ onOpen }: { onOpen(): void }) {
 function SelectBox() {
   const { id, video } = useJobProgress()
   const { ids, selection } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const isSelected = useSyncExternalStore(
     selection.subscribe,
     () => selection.has(id),
@@ -98,7 +98,7 @@ function SelectBox() {
     <input
       type="checkbox"
       className="dl-card-select"
-      aria-label={text('select', { prompt: video?.prompt ?? text('untitled') })}
+      aria-label={t('select', { prompt: video?.prompt ?? t('untitled') })}
       checked={isSelected}
       onChange={({ nativeEvent }) => {
         if ('shiftKey' in nativeEvent && nativeEvent.shiftKey) selection.extend(ids, id)
@@ -111,13 +111,13 @@ function SelectBox() {
 
 function OpenButton({ onOpen }: { onOpen(): void }) {
   const { id, video } = useJobProgress()
-  const text = useLibraryStrings()
-  const prompt = video?.prompt ?? text('untitled')
+  const t = useLibraryStrings()
+  const prompt = video?.prompt ?? t('untitled')
   return (
     <button
       type="button"
       className="dl-card-open"
-      aria-label={text('open', { prompt })}
+      aria-label={t('open', { prompt })}
       aria-haspopup="dialog"
       data-video={id}
       onClick={onOpen}
@@ -131,10 +131,10 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
 
 function Details() {
   const { video } = useJobProgress()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const locale = useLocale()
-  if (!video || !isSettled(video)) return <JobProgressRow />
-  return <p className="dl-card-facts dl-muted">{detailsOf(video, locale, text('derived')).join(' · ')}</p>
+  if (!video || !isSettled(video)) return <JobProgressSummary />
+  return <p className="dl-card-facts dl-muted">{detailsOf(video, locale, t('derived')).join(' · ')}</p>
 }
 
 const detailsOf = (video: Video, locale: string, derived: string): string[] => [

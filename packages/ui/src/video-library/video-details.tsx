@@ -7,7 +7,7 @@ import { useLibraryStrings } from '../strings/texts'
 
 /** The details of a video as a description list. */
 export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: string): void }) {
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const locale = useLocale()
   const { capabilities } = useCapabilities()
   const model = capabilities?.models.find(({ id }) => id === video.model)
@@ -19,18 +19,18 @@ export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: strin
   } = video
   return (
     <dl className="dl-facts">
-      <Detail name={text('model')}>{model?.label ?? video.model}</Detail>
-      <Detail name={text('size')}>{video.size && formatSize(locale, video.size)}</Detail>
-      <Detail name={text('length')}>{Number(video.seconds) > 0 && formatLength(locale, Number(video.seconds))}</Detail>
-      <Detail name={text('created')}>{formatDate(locale, createdAt)}</Detail>
-      <Detail name={text('renderTime')}>
+      <Detail name={t('model')}>{model?.label ?? video.model}</Detail>
+      <Detail name={t('size')}>{video.size && formatSize(locale, video.size)}</Detail>
+      <Detail name={t('length')}>{Number(video.seconds) > 0 && formatLength(locale, Number(video.seconds))}</Detail>
+      <Detail name={t('created')}>{formatDate(locale, createdAt)}</Detail>
+      <Detail name={t('renderTime')}>
         {completedAt !== null && completedAt > createdAt && formatLength(locale, completedAt - createdAt)}
       </Detail>
-      <Detail name={text('availableUntil')}>{expiresAt !== null && formatDate(locale, expiresAt)}</Detail>
-      <Detail name={text('madeFrom')}>
+      <Detail name={t('availableUntil')}>{expiresAt !== null && formatDate(locale, expiresAt)}</Detail>
+      <Detail name={t('madeFrom')}>
         {sourceId !== null && (
           <button type="button" className="dl-link" onClick={() => onOpen(sourceId)}>
-            {text('original')}
+            {t('original')}
           </button>
         )}
       </Detail>

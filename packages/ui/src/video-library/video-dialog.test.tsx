@@ -6,13 +6,13 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoLibrary } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage, type Stage } from '../testing/open-stage'
+import { createTestApp, type TestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
 beforeEach(() => void vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {}))
 
-const createVideo = async ({ videos, advance }: Stage) => {
+const createVideo = async ({ videos, advance }: TestApp) => {
   const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
   await advance(60)
   return id
@@ -21,8 +21,8 @@ const createVideo = async ({ videos, advance }: Stage) => {
 const findCard = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
 
 it('shows an error if the open video is deleted elsewhere, and keeps the focus inside the dialog', async () => {
-  const stage = openStage()
-  const fox = await createVideo(stage)
+  const app = createTestApp()
+  const fox = await createVideo(app)
   const DeleteElsewhere = () => {
     const { deleteVideo } = useDeleteVideo()
     return (
@@ -31,7 +31,7 @@ it('shows an error if the open video is deleted elsewhere, and keeps the focus i
       </button>
     )
   }
-  stage.show(
+  app.show(
     <>
       <VideoLibrary />
       <DeleteElsewhere />
@@ -48,9 +48,9 @@ it('shows an error if the open video is deleted elsewhere, and keeps the focus i
 })
 
 it('a running video can be cancelled, and its dialog does not focus the stop button on opening', async () => {
-  const stage = openStage()
-  await stage.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await app.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
+  app.show(<VideoLibrary />)
   await userEvent.click(await findCard('A fox in the snow'))
   const dialog = await screen.findByRole('dialog')
   await waitFor(() => expect(dialog).toHaveFocus())
@@ -64,9 +64,9 @@ it('a running video can be cancelled, and its dialog does not focus the stop but
 })
 
 it('the remix panel and its error scroll into view, and its field has the focus', async () => {
-  const stage = openStage()
-  await createVideo(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideo(app)
+  app.show(<VideoLibrary />)
   const scrolledIntoView: Element[] = []
   const scrollIntoView = function (this: Element) {
     scrolledIntoView.push(this)
@@ -87,20 +87,20 @@ it('the remix panel and its error scroll into view, and its field has the focus'
 })
 
 it('the confirmation for one video does not apply to the next', async () => {
-  const stage = openStage()
-  const fox = await createVideo(stage)
+  const app = createTestApp()
+  const fox = await createVideo(app)
   let respond = (_response: Response): void => {}
   const pendingResponse = new Promise<Response>((resolve) => (respond = resolve))
-  stage.show(<VideoLibrary />)
+  app.show(<VideoLibrary />)
   await userEvent.click(await findCard('A fox in the snow'))
   await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
   await userEvent.type(screen.getByRole('textbox', { name: 'What should change?' }), 'Make it night')
-  stage.intercept.with = ({ method }) => (method === 'POST' ? pendingResponse : undefined)
+  app.intercept.with = ({ method }) => (method === 'POST' ? pendingResponse : undefined)
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
   expect(await screen.findByRole('alertdialog', { name: 'Delete this video?' })).toBeVisible()
-  stage.intercept.with = undefined
-  respond(Response.json(await stage.videos.remix(fox, { prompt: 'Make it night' })))
+  app.intercept.with = undefined
+  respond(Response.json(await app.videos.remix(fox, { prompt: 'Make it night' })))
   expect(await screen.findByRole('dialog', { name: 'Make it night' })).toBeVisible()
   expect(screen.queryByRole('alertdialog')).toBeNull()
 })

@@ -10,7 +10,7 @@ import {
   JobProgressBar,
   JobProgressFailure,
   JobProgressFrame,
-  JobProgressRow,
+  JobProgressSummary,
   JobProgressConnection,
   JobProgressRoot,
 } from '../job-progress'
@@ -34,9 +34,9 @@ export interface VideoLibraryDialogProps {
  */
 export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
   const { openVideoId, openVideo, fillPrompt } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const lastOpenId = useRef<string>(undefined)
-  // The prompt to edit. It is filled in once the dialog has released the focus.
+  // The prompt to put into the VideoPrompt when the dialog has closed and released the focus.
   const pendingPrompt = useRef<string>(undefined)
   useEffect(() => {
     if (openVideoId !== undefined) lastOpenId.current = openVideoId
@@ -50,13 +50,13 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           aria-describedby={undefined}
           onOpenAutoFocus={(event) => {
             const { currentTarget: dialog } = event
-            // Radix focuses the first button. Without a player that is a button that cancels or deletes the job.
+            // Radix focuses the first button. Without a player, that button stops or deletes the job, so focus the dialog.
             if (!(dialog instanceof HTMLElement) || dialog.querySelector('.dl-player')) return
             event.preventDefault()
             dialog.focus()
           }}
           onCloseAutoFocus={(event) => {
-            // Radix returns the focus to the trigger, and there is none: focus the card of the video instead.
+            // There is no trigger to return the focus to, so focus the card of the video.
             event.preventDefault()
             if (pendingPrompt.current === undefined) focusVideo(lastOpenId.current)
             else fillPrompt(pendingPrompt.current)
@@ -64,9 +64,9 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
           }}
         >
           {openVideoId !== undefined && (
-            <OpenVideo
+            <VideoDialogContent
               id={openVideoId}
-              remix={children}
+              remixPanel={children}
               onEditPrompt={(prompt) => {
                 pendingPrompt.current = prompt
                 openVideo(undefined)
@@ -74,8 +74,8 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
             />
           )}
           <Dialog.Close asChild>
-            <Button variant="icon" className="dl-dialog-close" aria-label={text('close')}>
-              <Icon of={X} />
+            <Button variant="icon" className="dl-dialog-close" aria-label={t('close')}>
+              <Icon icon={X} />
             </Button>
           </Dialog.Close>
         </Dialog.Content>
@@ -84,57 +84,63 @@ export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
   )
 }
 
-interface OpenVideoProps {
+interface VideoDialogContentProps {
   id: string
-  remix: VideoLibraryDialogProps['children']
+  remixPanel: VideoLibraryDialogProps['children']
   onEditPrompt(prompt: string): void
 }
 
-function OpenVideo({ id, remix, onEditPrompt }: OpenVideoProps) {
+function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContentProps) {
   const { openVideo, undoableDelete } = useLibrary()
   const { video, error } = useVideo(id)
-  const text = useLibraryStrings()
-  const jobText = useJobStrings()
+  const t = useLibraryStrings()
+  const tJob = useJobStrings()
   // This component stays mounted, with its remix panel, while the user goes from video to video.
+  // The last id whose video was loaded: if that video then disappears, it was deleted.
   const [loadedId, setLoadedId] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
-  // The id and not a boolean: the confirmation for one video must not apply to the next.
+  // An id instead of a boolean, so that the confirmation never applies to another video.
   const [deletingId, setDeletingId] = useState<string>()
   if (video && loadedId !== id) setLoadedId(id)
   if (!video) return <MissingVideo failure={loadedId === id ? notFound : error} />
   const isCompleted = video.status === 'completed'
   return (
     <>
-      {isCompleted ? <Player key={id} id={id} /> : <Job key={id} id={id} onEditPrompt={onEditPrompt} />}
+      {isCompleted ? (
+        <DialogPlayer key={id} id={id} />
+      ) : (
+        <DialogJobProgress key={id} id={id} onEditPrompt={onEditPrompt} />
+      )}
       <Dialog.Title className="dl-dialog-prompt" dir="auto">
-        {video.prompt ?? text('untitled')}
+        {video.prompt ?? t('untitled')}
       </Dialog.Title>
       <VideoDetails video={video} onOpen={openVideo} />
       <div className="dl-actions">
         {isCompleted && (
           <Button variant="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
-            {text('remix')}
+            {t('remix')}
           </Button>
         )}
         <VideoDownload video={video} data-variant="outline">
-          <Icon of={Download} />
-          {text('download')}
+          <Icon icon={Download} />
+          {t('download')}
         </VideoDownload>
         <Button variant="destructive-outline" onClick={() => setDeletingId(id)}>
-          {isSettled(video) ? text('delete') : jobText('stop')}
+          {/* Deleting a running job cancels it, so the label is Stop. */}
+          {isSettled(video) ? t('delete') : tJob('stop')}
         </Button>
       </div>
       {isCompleted && isRemixing && (
-        <Remix
+        <RemixSection
           // A custom panel may have state that belongs to one video, such as typed text.
-          key={typeof remix === 'function' ? id : undefined}
+          key={typeof remixPanel === 'function' ? id : undefined}
           video={video}
-          remix={remix}
+          remixPanel={remixPanel}
           onCreated={() => setRemixing(false)}
         />
       )}
       <DeleteDialog
-        running={isSettled(video) ? 0 : 1}
+        runningCount={isSettled(video) ? 0 : 1}
         count={1}
         isOpen={deletingId === id}
         onClose={() => setDeletingId(undefined)}
@@ -151,8 +157,8 @@ const notFound: Failure = { code: 'not_found', message: '' }
 
 /** Shown instead of a video that is not available. It is empty until the failure is known. */
 function MissingVideo({ failure }: { failure: Failure | undefined }) {
-  const text = useLibraryStrings()
-  const failureText = useFailureText()
+  const t = useLibraryStrings()
+  const describeFailure = useFailureText()
   const close = useRef<HTMLButtonElement>(null)
   const hasFailed = failure !== undefined
   useEffect(() => {
@@ -161,13 +167,13 @@ function MissingVideo({ failure }: { failure: Failure | undefined }) {
   }, [hasFailed])
   return (
     <>
-      <Dialog.Title className="dl-hidden">{text('details')}</Dialog.Title>
+      <Dialog.Title className="dl-hidden">{t('details')}</Dialog.Title>
       {failure && (
         <div role="alert">
-          <Alert title={failureText(failure).title} text={failureText(failure).text}>
+          <Alert title={describeFailure(failure).title} text={describeFailure(failure).text}>
             <Dialog.Close asChild>
               <Button ref={close} variant="outline">
-                {text('close')}
+                {t('close')}
               </Button>
             </Dialog.Close>
           </Alert>
@@ -178,7 +184,7 @@ function MissingVideo({ failure }: { failure: Failure | undefined }) {
 }
 
 /** The player without its download link, which is among the actions here. */
-const Player = ({ id }: { id: string }) => (
+const DialogPlayer = ({ id }: { id: string }) => (
   <VideoPlayerRoot id={id}>
     <VideoPlayerMedia />
     <VideoPlayerControls />
@@ -186,26 +192,26 @@ const Player = ({ id }: { id: string }) => (
 )
 
 /** The job progress without its prompt, which is the title of the dialog. */
-function Job({ id, onEditPrompt }: Omit<OpenVideoProps, 'remix'>) {
-  const { openVideo, dismiss } = useLibrary()
+function DialogJobProgress({ id, onEditPrompt }: Omit<VideoDialogContentProps, 'remixPanel'>) {
+  const { openVideo, hideFailedVideo } = useLibrary()
   return (
     <JobProgressRoot
       id={id}
       className="dl-dialog-job"
       onRetried={(retried) => {
-        dismiss(id)
-        openVideo(retried.id, id)
+        hideFailedVideo(id)
+        openVideo(retried.id, { onlyIfOpen: id })
       }}
-      onDeleted={() => openVideo(undefined, id)}
+      onDeleted={() => openVideo(undefined, { onlyIfOpen: id })}
       onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}
     >
-      <div className="dl-stage">
+      <div className="dl-media">
         <JobProgressFrame>
           <JobProgressBar />
         </JobProgressFrame>
         <JobProgressConnection />
       </div>
-      <JobProgressRow />
+      <JobProgressSummary />
       <JobProgressFailure />
     </JobProgressRoot>
   )
@@ -214,13 +220,13 @@ function Job({ id, onEditPrompt }: Omit<OpenVideoProps, 'remix'>) {
 /**
  * The remix panel. It is beneath the video, which may fill the window, so it scrolls into view and focuses its field.
  */
-function Remix({
+function RemixSection({
   video,
-  remix,
+  remixPanel,
   onCreated,
 }: {
   video: Video
-  remix: VideoLibraryDialogProps['children']
+  remixPanel: VideoLibraryDialogProps['children']
   onCreated(): void
 }) {
   const { openVideo, setFailedRemix } = useLibrary()
@@ -231,14 +237,14 @@ function Remix({
   }, [])
   return (
     <div ref={panel}>
-      {typeof remix === 'function'
-        ? remix(video)
-        : (remix ?? (
+      {typeof remixPanel === 'function'
+        ? remixPanel(video)
+        : (remixPanel ?? (
             <RemixPanel
               video={video}
               onCreated={({ id }) => {
                 onCreated()
-                openVideo(id, video.id)
+                openVideo(id, { onlyIfOpen: video.id })
               }}
               onError={(failure) => setFailedRemix({ id: video.id, failure })}
               onSelectVideo={openVideo}

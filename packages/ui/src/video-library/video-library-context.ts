@@ -25,9 +25,9 @@ export interface VideoLibraryContextValue {
   /**
    * Opens a video, or closes the dialog.
    *
-   * @param from only if this is still the open video, for a response that comes later
+   * @param options.onlyIfOpen does nothing unless this video is still open, for a response that arrives later
    */
-  openVideo(id: string | undefined, from?: string): void
+  openVideo(id: string | undefined, options?: { onlyIfOpen: string }): void
   /** Fills a prompt into the VideoPrompt, or calls `onPrompt`. */
   fillPrompt(prompt: string): void
   selection: Selection
@@ -36,8 +36,8 @@ export interface VideoLibraryContextValue {
   failedRemix: FailedRemix | undefined
   /** Sets the remix that failed. */
   setFailedRemix(failedRemix: FailedRemix): void
-  /** Hides a video that has no playable file on this device. It is shown again if it gets one. */
-  dismiss(id: string): void
+  /** Hides a failed video on this device, without deleting it. It is shown again if it gets a playable file. */
+  hideFailedVideo(id: string): void
 }
 
 export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryContextValue | undefined>(undefined)

@@ -12,7 +12,7 @@ import { useLibrary } from './video-library-context'
  */
 export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
   const { ids, selection } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const grid = useRef<HTMLUListElement>(null)
   const { start, end, before, after } = useVisibleRange(grid, ids.length)
   const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
@@ -23,7 +23,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
   const spacing: Record<`--${string}`, string> = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
   return (
     <>
-      {ids.length > 0 && <h2 className="dl-hidden">{text('label')}</h2>}
+      {ids.length > 0 && <h2 className="dl-hidden">{t('label')}</h2>}
       <ul
         {...props}
         {...gridProps}
@@ -47,7 +47,7 @@ export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutR
 function LoadMore() {
   const { library } = useLibrary()
   const { hasMore, isLoadingMore, error, loadMore } = library
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!end.current || !hasMore || isLoadingMore || error || typeof IntersectionObserver !== 'function')
@@ -62,7 +62,7 @@ function LoadMore() {
   return (
     <div ref={end} className="dl-library-more">
       <Button variant="outline" disabled={isLoadingMore} onClick={() => void loadMore()}>
-        {text('more')}
+        {t('more')}
       </Button>
     </div>
   )

@@ -41,14 +41,14 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
     const [openVideoId, setOpenVideoId] = useState<string>()
     const [failedRemix, setFailedRemix] = useState<FailedRemix>()
-    const openVideo = useCallback((id: string | undefined, from?: string) => {
-      setOpenVideoId((current) => (from === undefined || from === current ? id : current))
+    const openVideo = useCallback((id: string | undefined, options?: { onlyIfOpen: string }) => {
+      setOpenVideoId((current) => (options === undefined || options.onlyIfOpen === current ? id : current))
       setFailedRemix(undefined)
     }, [])
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
-    const { ids: dismissed, dismiss } = useDismissed()
+    const { ids: dismissed, dismiss: hideFailedVideo } = useDismissed()
     const matches = useMemo(
       () => createMatcher({ filter, model, search, dismissed }),
       [filter, model, search, dismissed],
@@ -82,7 +82,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         undoableDelete,
         failedRemix,
         setFailedRemix,
-        dismiss,
+        hideFailedVideo,
       }),
       [
         library,
@@ -96,7 +96,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
         undoableDelete,
         failedRemix,
         setFailedRemix,
-        dismiss,
+        hideFailedVideo,
       ],
     )
     const region = useRef<HTMLOutputElement>(null)
@@ -117,9 +117,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
 
 const Section = /* @__PURE__ */ part('section', 'dl dl-library', function VideoLibrarySection(props) {
   const { library, query } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return {
-    'aria-label': text('label'),
+    'aria-label': t('label'),
     ...props,
     'data-state': stateOf(library),
     'data-filter': query.filter,

@@ -21,13 +21,13 @@ export function VideoLibrarySelectionBar() {
     return allSelected.filter((id) => shown.has(id))
   }, [allSelected, ids])
   const pending = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.pending, undoableDelete.pending)
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return (
     <output className="dl-selection-bar-area">
       <FailedDeletion />
       {pending.length > 0 && (
         <div className="dl-selection-bar">
-          <span>{text('deleting', { count: pending.length })}</span>
+          <span>{t('deleting', { count: pending.length })}</span>
           <Undo />
         </div>
       )}
@@ -40,16 +40,16 @@ export function VideoLibrarySelectionBar() {
 function FailedDeletion() {
   const { undoableDelete } = useLibrary()
   const failed = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
-  const text = useLibraryStrings()
-  const failureText = useFailureText()
+  const t = useLibraryStrings()
+  const describeFailure = useFailureText()
   if (!failed) return null
   return (
     <div className="dl-selection-bar">
-      <span>{text('notDeleted', { reason: failureText(failed.error).title })}</span>
+      <span>{t('notDeleted', { reason: describeFailure(failed.error).title })}</span>
       <Button variant="outline" onClick={() => undoableDelete.deleteVideos(failed.ids)}>
-        {text('tryAgain')}
+        {t('tryAgain')}
       </Button>
-      <Button onClick={undoableDelete.dismiss}>{text('close')}</Button>
+      <Button onClick={undoableDelete.dismiss}>{t('close')}</Button>
     </div>
   )
 }
@@ -60,7 +60,7 @@ function FailedDeletion() {
  */
 function Undo() {
   const { undoableDelete } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus()
@@ -74,7 +74,7 @@ function Undo() {
   }, [])
   return (
     <Button ref={button} className="dl-library-undo" variant="outline" onClick={undoableDelete.undo}>
-      {text('undo')}
+      {t('undo')}
     </Button>
   )
 }
@@ -83,26 +83,26 @@ const isRunning = (video: Video) => !isSettled(video)
 
 function Selected({ ids }: { ids: readonly string[] }) {
   const { selection, undoableDelete } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const [isDeleting, setDeleting] = useState(false)
   const running = useFilteredVideoIds(ids, isRunning)
   return (
     <div className="dl-selection-bar">
-      <span>{text('selected', { count: ids.length })}</span>
+      <span>{t('selected', { count: ids.length })}</span>
       <Button
         onClick={() => {
           selection.clear()
           focusVideo()
         }}
       >
-        {text('clearSelection')}
+        {t('clearSelection')}
       </Button>
       <Button variant="destructive-outline" onClick={() => setDeleting(true)}>
-        {text('delete')}
+        {t('delete')}
       </Button>
       <DeleteDialog
         count={ids.length}
-        running={running.length}
+        runningCount={running.length}
         isOpen={isDeleting}
         onClose={() => setDeleting(false)}
         onConfirm={() => {

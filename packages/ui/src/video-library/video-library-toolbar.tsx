@@ -19,7 +19,7 @@ export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWitho
       <VideoLibrarySearch />
       <VideoLibraryFilter />
       <div className="dl-actions dl-library-menus">
-        <VideoLibraryModel />
+        <VideoLibraryModelFilter />
         <VideoLibraryOrder />
       </div>
     </div>
@@ -29,23 +29,23 @@ export function VideoLibraryToolbar({ className, ...props }: ComponentPropsWitho
 /** The number of matching videos. */
 export function VideoLibraryCount() {
   const { ids, library } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const key = library.hasMore ? 'countSoFar' : 'count'
   const isKnown = !library.isLoading && library.ids.length > 0
-  return <output className="dl-library-count dl-muted">{isKnown ? text(key, { count: ids.length }) : ''}</output>
+  return <output className="dl-library-count dl-muted">{isKnown ? t(key, { count: ids.length }) : ''}</output>
 }
 
 /** The search field, which filters by prompt while the user types. */
 export function VideoLibrarySearch() {
   const { query, updateQuery } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return (
     <label className="dl-library-search">
-      <Icon of={Search} />
+      <Icon icon={Search} />
       <input
         type="search"
-        aria-label={text('search')}
-        placeholder={text('search')}
+        aria-label={t('search')}
+        placeholder={t('search')}
         value={query.search}
         onChange={(event) => updateQuery({ search: event.currentTarget.value })}
       />
@@ -56,12 +56,12 @@ export function VideoLibrarySearch() {
 /** The status filter: all, running or done. */
 export function VideoLibraryFilter() {
   const { query, updateQuery } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return (
     <RadioGroup
       className="dl-library-filter"
-      legend={text('filter')}
-      options={filters.map((filter) => [filter, text(filter)])}
+      legend={t('filter')}
+      options={filters.map((filter) => [filter, t(filter)])}
       value={query.filter}
       onValueChange={(filter) => updateQuery({ filter })}
     />
@@ -69,17 +69,17 @@ export function VideoLibraryFilter() {
 }
 
 /** The model filter. It renders nothing if there is only one model. */
-export function VideoLibraryModel() {
+export function VideoLibraryModelFilter() {
   const { query, updateQuery } = useLibrary()
   const { capabilities } = useCapabilities()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const models = capabilities?.models ?? []
   if (models.length < 2) return null
   return (
     <Select
-      aria-label={text('model')}
+      aria-label={t('model')}
       value={query.model}
-      options={[['', text('allModels')], ...models.map(({ id, label }) => [id, label] as const)]}
+      options={[['', t('allModels')], ...models.map(({ id, label }) => [id, label] as const)]}
       onValueChange={(model) => updateQuery({ model })}
     />
   )
@@ -88,14 +88,14 @@ export function VideoLibraryModel() {
 /** The sort order: newest or oldest first. */
 export function VideoLibraryOrder() {
   const { query, updateQuery } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return (
     <Select
-      aria-label={text('order')}
+      aria-label={t('order')}
       value={query.order}
       options={[
-        ['desc', text('newest')],
-        ['asc', text('oldest')],
+        ['desc', t('newest')],
+        ['asc', t('oldest')],
       ]}
       onValueChange={(order) => updateQuery({ order: order === 'asc' ? 'asc' : 'desc' })}
     />

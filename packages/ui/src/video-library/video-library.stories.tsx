@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoLibrary } from '.'
 
 const [lighthouse, tram, fox, baker] = fixturePrompts
@@ -25,11 +25,11 @@ import '@dailies/ui/styles.css'
     },
   },
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: lighthouse, seconds: '4' })
       await create({ prompt: tram, seconds: '1' })
       await create({ prompt: fox, size: '192x320', seconds: '2' })
-      await flush()
+      await finishJobs()
     }),
   ],
 } satisfies Meta<typeof VideoLibrary>
@@ -48,13 +48,13 @@ export const Completed: Story = {
 /** Running jobs, a rejected prompt and completed videos, all in boxes of the same size. */
 export const EveryState: Story = {
   loaders: [
-    stage(async ({ create, flush, advance, ids, videos }) => {
+    storyServer(async ({ create, finishJobs, advance, ids, videos }) => {
       const { id } = await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
       await create({ prompt: fox, size: '192x320', seconds: '2' })
       await create({ prompt: 'A scene of gore in an old barn', model: 'lamp-1' })
-      await flush()
+      await finishJobs()
       ids.push((await videos.remix(id, { prompt: fixtureChange })).id)
-      await flush()
+      await finishJobs()
       await create({ prompt: tram, model: 'lamp-1' })
       await advance(6)
       await create({ prompt: baker, model: 'lamp-1' })
@@ -80,9 +80,9 @@ export const Search: Story = {
 /** The dialog of a video: player, details and actions. */
 export const Dialog: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {
@@ -149,13 +149,13 @@ export const DeleteSelected: Story = {
  */
 export const LongListByKeyboard: Story = {
   loaders: [
-    stage(async ({ create, flush, advance }) => {
+    storyServer(async ({ create, finishJobs, advance }) => {
       for (let index = 0; index < 42; index += 1) {
         await create({ prompt: `Take ${index + 1}`, seconds: '1' })
         // Each has its own creation second, by which they are sorted.
         await advance(1)
       }
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {
@@ -197,7 +197,7 @@ export const ByKeyboard: Story = {
 
 /** The empty state with three example prompts. */
 export const Empty: Story = {
-  loaders: [stage()],
+  loaders: [storyServer()],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No videos yet.')).toBeVisible()
     await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
@@ -206,7 +206,7 @@ export const Empty: Story = {
 
 /** While the first page loads: placeholders. */
 export const Loading: Story = {
-  loaders: [stage(({ setConnection }) => setConnection('unresponsive'))],
+  loaders: [storyServer(({ setNetworkCondition }) => setNetworkCondition('unresponsive'))],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('status', { name: 'Loading videos' })).toBeVisible()
   },
@@ -215,17 +215,17 @@ export const Loading: Story = {
 /** The list failed to load: an error message with a retry button. */
 export const Failed: Story = {
   loaders: [
-    stage(async ({ create, setConnection }) => {
+    storyServer(async ({ create, setNetworkCondition }) => {
       await create({ prompt: lighthouse })
-      await setConnection('offline')
+      await setNetworkCondition('offline')
     }),
   ],
   play: async ({ canvas, loaded }) => {
     await expect(await canvas.findByText('The server cannot be reached')).toBeVisible()
-    await stageOf(loaded).setConnection('online')
+    await storyServerOf(loaded).setNetworkCondition('online')
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(await canvas.findByText('1 video')).toBeVisible()
-    await stageOf(loaded).setConnection('offline')
+    await storyServerOf(loaded).setNetworkCondition('offline')
   },
 }
 
@@ -243,10 +243,10 @@ export const Offline: Story = {
 /** The upstream deletes the file soon, and no archive keeps a copy. */
 export const ExpiresSoon: Story = {
   loaders: [
-    stage(
-      async ({ create, flush }) => {
+    storyServer(
+      async ({ create, finishJobs }) => {
         await create({ prompt: lighthouse, seconds: '4' })
-        await flush()
+        await finishJobs()
       },
       { expiresAfterMs: 900_000 },
     ),
@@ -259,9 +259,9 @@ export const ExpiresSoon: Story = {
 /** The file expired before it was archived: the video stays in the list, with an error message. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, flush, advance }) => {
+    storyServer(async ({ create, finishJobs, advance }) => {
       await create({ prompt: baker, seconds: '4' })
-      await flush()
+      await finishJobs()
       await advance(2 * 3600)
     }),
   ],
@@ -306,9 +306,9 @@ export const OldestFirst: Story = {
 /** The confirmation dialog for several videos. It says what the deletion of a running job means for the bill. */
 export const DeleteConfirmation: Story = {
   loaders: [
-    stage(async ({ create, flush, advance }) => {
+    storyServer(async ({ create, finishJobs, advance }) => {
       await create({ prompt: lighthouse, seconds: '4' })
-      await flush()
+      await finishJobs()
       await create({ prompt: tram, seconds: '4' })
       await advance(6)
     }),
@@ -337,9 +337,9 @@ export const Undo: Story = {
 /** The dialog of a rejected prompt, with the whole error message. */
 export const DialogOfFailed: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {

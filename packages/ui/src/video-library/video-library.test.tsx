@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoLibrary, VideoPrompt } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage, type Stage } from '../testing/open-stage'
+import { createTestApp, type TestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 const longTimeout = { timeout: 8_000 }
 const prompts = ['A fox in the snow', 'A boat at sea', 'A kite over dunes']
 
-const createVideos = async ({ videos, advance }: Stage, newPrompts = prompts) => {
+const createVideos = async ({ videos, advance }: TestApp, newPrompts = prompts) => {
   const ids: string[] = []
   for (const prompt of newPrompts) {
     ids.push((await videos.create({ prompt, model: 'mini', size: '320x192' })).id)
@@ -31,9 +31,9 @@ const shownPrompts = () =>
 const findCard = (prompt: string) => screen.findByRole('button', { name: `Open video: ${prompt}` })
 
 it('sorts by creation time, newest or oldest first', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary />)
   await waitFor(() => expect(shownPrompts()).toEqual(prompts.toReversed()))
   expect(screen.getByText('3 videos')).toBeVisible()
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Oldest first')
@@ -41,9 +41,9 @@ it('sorts by creation time, newest or oldest first', async () => {
 })
 
 it('searches the prompts for terms in any order', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary />)
   await findCard('A fox in the snow')
   await userEvent.type(screen.getByRole('searchbox', { name: 'Search in prompts' }), 'SNOW fox')
   await waitFor(() => expect(shownPrompts()).toEqual(['A fox in the snow']))
@@ -54,42 +54,42 @@ it('searches the prompts for terms in any order', async () => {
 })
 
 it('filters running videos, and updates the list when one starts and completes', async () => {
-  const stage = openStage()
-  await createVideos(stage, ['A fox in the snow'])
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app, ['A fox in the snow'])
+  app.show(<VideoLibrary />)
   await findCard('A fox in the snow')
   await userEvent.click(screen.getByRole('radio', { name: 'Running' }))
   await screen.findByText('No videos match.')
-  await stage.videos.create({ prompt: 'A boat at sea', model: 'mini', size: '320x192' })
+  await app.videos.create({ prompt: 'A boat at sea', model: 'mini', size: '320x192' })
   await waitFor(() => expect(shownPrompts()).toEqual(['A boat at sea']), longTimeout)
   expect(screen.getByRole('progressbar')).toBeInTheDocument()
-  await stage.advance(60)
+  await app.advance(60)
   await screen.findByText('No videos match.', undefined, longTimeout)
   await userEvent.click(screen.getByRole('radio', { name: 'Done' }))
   expect(shownPrompts()).toEqual(['A boat at sea', 'A fox in the snow'])
 })
 
 it('has a heading, and one live region for all videos', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  const { id } = await stage.videos.create({ prompt: 'A crow', model: 'mini', size: '320x192' })
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  const { id } = await app.videos.create({ prompt: 'A crow', model: 'mini', size: '320x192' })
+  app.show(<VideoLibrary />)
   await findCard('A crow')
   expect(screen.getByRole('heading', { level: 2, name: 'Your videos' })).toBeInTheDocument()
   const cards = document.querySelectorAll('.dl-card output')
   expect(cards).toHaveLength(0)
-  await stage.advance(60)
+  await app.advance(60)
   await waitFor(
     () => expect(document.querySelector('output[aria-live]')).toHaveTextContent('The video is ready'),
     longTimeout,
   )
-  expect((await stage.videos.retrieve(id)).status).toBe('completed')
+  expect((await app.videos.retrieve(id)).status).toBe('completed')
 })
 
 it('opens the dialog of a video, and returns the focus to its card when it closes', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary />)
   await userEvent.click(await findCard('A boat at sea'))
   const dialog = await screen.findByRole('dialog', { name: 'A boat at sea' })
   expect(within(dialog).getByLabelText('A boat at sea', { selector: 'video' })).toBeInTheDocument()
@@ -104,9 +104,9 @@ it('opens the dialog of a video, and returns the focus to its card when it close
 })
 
 it('deletes a video after confirmation, and restores it on undo', async () => {
-  const stage = openStage()
-  const [, boat] = await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  const [, boat] = await createVideos(app)
+  app.show(<VideoLibrary />)
   await userEvent.click(await findCard('A boat at sea'))
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
   const confirmation = await screen.findByRole('alertdialog', { name: 'Delete this video?' })
@@ -120,13 +120,13 @@ it('deletes a video after confirmation, and restores it on undo', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(shownPrompts()).toEqual(prompts.toReversed())
-  expect(stage.requests).not.toContain(`DELETE /api/videos/${boat}`)
+  expect(app.requests).not.toContain(`DELETE /api/videos/${boat}`)
 })
 
 it('sends pending deletions when the library is unmounted before the undo time is over', async () => {
-  const stage = openStage()
-  const [fox, boat] = await createVideos(stage)
-  const page = stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  const [fox, boat] = await createVideos(app)
+  const page = app.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A boat at sea' }))
   await userEvent.click(screen.getByRole('checkbox', { name: 'Select video: A fox in the snow' }))
   expect(screen.getByText('2 selected')).toBeVisible()
@@ -139,15 +139,15 @@ it('sends pending deletions when the library is unmounted before the undo time i
   expect(await screen.findByText('2 videos are being deleted')).toBeVisible()
   page.unmount()
   await waitFor(() => {
-    expect(stage.requests).toContain(`DELETE /api/videos/${fox}`)
-    expect(stage.requests).toContain(`DELETE /api/videos/${boat}`)
+    expect(app.requests).toContain(`DELETE /api/videos/${fox}`)
+    expect(app.requests).toContain(`DELETE /api/videos/${boat}`)
   })
 })
 
 it('moves the focus between cards with the arrow keys', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary />)
   const first = await findCard('A kite over dunes')
   first.focus()
   await userEvent.keyboard('{ArrowRight}')
@@ -157,34 +157,34 @@ it('moves the focus between cards with the arrow keys', async () => {
 })
 
 it('hides a failed video on this device permanently', async () => {
-  const stage = openStage()
-  await createVideos(stage, ['A fox in the snow', 'A scene of gore'])
-  const page = stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app, ['A fox in the snow', 'A scene of gore'])
+  const page = app.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('button', { name: 'Hide on this device' }))
   await waitFor(() => expect(shownPrompts()).toEqual(['A fox in the snow']))
   page.unmount()
-  stage.show(<VideoLibrary />)
+  app.show(<VideoLibrary />)
   await findCard('A fox in the snow')
   expect(shownPrompts()).toEqual(['A fox in the snow'])
-  expect((await stage.videos.list()).data).toHaveLength(2)
+  expect((await app.videos.list()).data).toHaveLength(2)
 })
 
 it('a retried video replaces the failed one and receives its focus', async () => {
-  const stage = openStage()
-  const [, boat = ''] = await createVideos(stage, ['A fox in the snow', 'A boat at sea'])
-  const failed = { ...(await stage.videos.retrieve(boat)), status: 'failed', error: { code: 'stopped', message: '' } }
-  stage.intercept.with = ({ method, url }) => {
+  const app = createTestApp()
+  const [, boat = ''] = await createVideos(app, ['A fox in the snow', 'A boat at sea'])
+  const failed = { ...(await app.videos.retrieve(boat)), status: 'failed', error: { code: 'stopped', message: '' } }
+  app.intercept.with = ({ method, url }) => {
     if (method !== 'GET') return undefined
     if (url.endsWith(boat)) return Promise.resolve(Response.json(failed))
     if (!url.includes('/videos?')) return undefined
     const list = async () => {
-      const { data, ...rest } = await stage.videos.list()
+      const { data, ...rest } = await app.videos.list()
       return Response.json({ ...rest, data: data.map((video) => (video.id === boat ? failed : video)) })
     }
-    stage.intercept.with = undefined
+    app.intercept.with = undefined
     return list()
   }
-  stage.show(<VideoLibrary />)
+  app.show(<VideoLibrary />)
   const retryButton = await screen.findByRole('button', { name: 'Try again' })
   act(() => retryButton.focus())
   await userEvent.keyboard('{Enter}')
@@ -194,9 +194,9 @@ it('a retried video replaces the failed one and receives its focus', async () =>
 })
 
 it('fills a declined prompt into the VideoPrompt for editing, and focuses it', async () => {
-  const stage = openStage()
-  await createVideos(stage, ['A scene of gore'])
-  stage.show(
+  const app = createTestApp()
+  await createVideos(app, ['A scene of gore'])
+  app.show(
     <>
       <VideoPrompt />
       <VideoLibrary />
@@ -211,18 +211,18 @@ it('fills a declined prompt into the VideoPrompt for editing, and focuses it', a
 })
 
 it('a remix that is created after its dialog was closed appears in the grid and does not open', async () => {
-  const stage = openStage()
-  await createVideos(stage, ['A fox in the snow'])
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app, ['A fox in the snow'])
+  app.show(<VideoLibrary />)
   await userEvent.click(await findCard('A fox in the snow'))
   await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
   await userEvent.type(await screen.findByRole('textbox', { name: 'What should change?' }), 'Make it night')
   let respond = () => {}
   const pendingResponse = new Promise<void>((resolve) => (respond = resolve))
-  stage.intercept.with = (request) => {
+  app.intercept.with = (request) => {
     if (request.method !== 'POST') return undefined
-    stage.intercept.with = undefined
-    return pendingResponse.then(() => stage.answer(request))
+    app.intercept.with = undefined
+    return pendingResponse.then(() => app.fetch(request))
   }
   await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
   expect(await screen.findByRole('button', { name: 'Sending' })).toBeVisible()
@@ -234,17 +234,17 @@ it('a remix that is created after its dialog was closed appears in the grid and 
 })
 
 it('shows the error of a remix that is rejected after its dialog was closed', async () => {
-  const stage = openStage()
-  await createVideos(stage, ['A fox in the snow'])
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app, ['A fox in the snow'])
+  app.show(<VideoLibrary />)
   await userEvent.click(await findCard('A fox in the snow'))
   await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
   await userEvent.type(await screen.findByRole('textbox', { name: 'What should change?' }), 'Make it night')
   let reject = () => {}
   const pendingResponse = new Promise<void>((resolve) => (reject = resolve))
-  stage.intercept.with = (request) => {
+  app.intercept.with = (request) => {
     if (request.method !== 'POST') return undefined
-    stage.intercept.with = undefined
+    app.intercept.with = undefined
     const error = { code: 'moderation_blocked', message: 'no', type: 'invalid_request_error', param: 'prompt' }
     return pendingResponse.then(() => Response.json({ error }, { status: 400 }))
   }
@@ -259,9 +259,9 @@ it('shows the error of a remix that is rejected after its dialog was closed', as
 })
 
 it('returns the focus after a deletion was cancelled, and clears the selection on Escape', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A fox in the snow' }))
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Keep it' }))
@@ -272,9 +272,9 @@ it('returns the focus after a deletion was cancelled, and clears the selection o
 })
 
 it('selects a range with Shift, by mouse and by arrow keys', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary />)
   const findCheckbox = (prompt: string) => screen.findByRole('checkbox', { name: `Select video: ${prompt}` })
   const user = userEvent.setup()
   await user.click(await findCheckbox('A kite over dunes'))
@@ -294,9 +294,9 @@ it('selects a range with Shift, by mouse and by arrow keys', async () => {
 })
 
 it('loads the next page with the button', async () => {
-  const stage = openStage()
-  await createVideos(stage)
-  stage.show(<VideoLibrary pageSize={2} />)
+  const app = createTestApp()
+  await createVideos(app)
+  app.show(<VideoLibrary pageSize={2} />)
   await waitFor(() => expect(shownPrompts()).toHaveLength(2))
   expect(screen.getByText('2 videos so far')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show more' }))
@@ -305,8 +305,8 @@ it('loads the next page with the button', async () => {
 })
 
 it('an empty library has example prompts, and a click fills one into the VideoPrompt', async () => {
-  const stage = openStage()
-  stage.show(
+  const app = createTestApp()
+  app.show(
     <>
       <VideoPrompt />
       <VideoLibrary />
@@ -322,25 +322,25 @@ it('an empty library has example prompts, and a click fills one into the VideoPr
 })
 
 it('shows an error if the list cannot be loaded, and retries with the button', async () => {
-  const stage = openStage()
-  stage.intercept.with = () => Promise.reject(new TypeError('network'))
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  app.intercept.with = () => Promise.reject(new TypeError('network'))
+  app.show(<VideoLibrary />)
   expect(await screen.findByText('The server cannot be reached')).toBeVisible()
   expect(screen.getByText('Nothing is lost. Try again in a moment.')).toBeVisible()
   expect(screen.queryByText('0 videos')).not.toBeInTheDocument()
-  stage.intercept.with = undefined
-  await createVideos(stage, ['A fox in the snow'])
+  app.intercept.with = undefined
+  await createVideos(app, ['A fox in the snow'])
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await findCard('A fox in the snow')).toBeVisible()
 })
 
 it('retries automatically when the browser is online again', async () => {
-  const stage = openStage()
-  await createVideos(stage, ['A fox in the snow'])
-  stage.intercept.with = () => Promise.reject(new TypeError('network'))
-  stage.show(<VideoLibrary />)
+  const app = createTestApp()
+  await createVideos(app, ['A fox in the snow'])
+  app.intercept.with = () => Promise.reject(new TypeError('network'))
+  app.show(<VideoLibrary />)
   expect(await screen.findByText('The server cannot be reached')).toBeVisible()
-  stage.intercept.with = undefined
+  app.intercept.with = undefined
   act(() => void dispatchEvent(new Event('online')))
   expect(await findCard('A fox in the snow')).toBeVisible()
 })

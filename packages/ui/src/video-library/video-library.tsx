@@ -2,7 +2,7 @@ import { VideoLibraryDialog, type VideoLibraryDialogProps } from './video-dialog
 import { VideoLibrarySelectionBar } from './video-library-selection-bar'
 import { VideoLibraryGrid } from './video-library-grid'
 import { VideoLibraryRoot, type VideoLibraryRootProps } from './video-library-root'
-import { VideoLibraryStates, VideoLibraryErrorBanner } from './video-library-states'
+import { VideoLibraryPlaceholder, VideoLibraryErrorBanner } from './video-library-placeholder'
 import { VideoLibraryToolbar } from './video-library-toolbar'
 
 /** Props of {@link VideoLibrary}. */
@@ -23,7 +23,7 @@ export const VideoLibrary = ({ remix, ...props }: VideoLibraryProps) => (
   <VideoLibraryRoot {...props}>
     <VideoLibraryToolbar />
     <VideoLibraryErrorBanner />
-    <VideoLibraryStates />
+    <VideoLibraryPlaceholder />
     <VideoLibraryGrid />
     <VideoLibrarySelectionBar />
     <VideoLibraryDialog>{remix}</VideoLibraryDialog>

@@ -18,12 +18,12 @@ const timeEvents = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as con
 /** The play and pause button. */
 export function VideoPlayerPlay(props: ButtonProps) {
   const { media, togglePlay } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
-  const label = text(isPaused ? 'play' : 'pause')
+  const label = t(isPaused ? 'play' : 'pause')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={togglePlay}>
-      <Icon of={isPaused ? Play : Pause} />
+      <Icon icon={isPaused ? Play : Pause} />
     </Button>
   )
 }
@@ -31,12 +31,12 @@ export function VideoPlayerPlay(props: ButtonProps) {
 /** The mute button. */
 export function VideoPlayerMute(props: ButtonProps) {
   const { media, toggleMute } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const isMuted = useMedia(media, volumeEvents, (element) => element.muted, false)
-  const label = text(isMuted ? 'unmute' : 'mute')
+  const label = t(isMuted ? 'unmute' : 'mute')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleMute}>
-      <Icon of={isMuted ? VolumeX : Volume2} />
+      <Icon icon={isMuted ? VolumeX : Volume2} />
     </Button>
   )
 }
@@ -44,19 +44,19 @@ export function VideoPlayerMute(props: ButtonProps) {
 /** The loop button, which repeats the video. */
 export function VideoPlayerLoop(props: ButtonProps) {
   const { media, toggleLoop } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const isLooping = useMedia(media, volumeEvents, (element) => element.loop, false)
   return (
     <Button
-      aria-label={text('loop')}
-      title={text('loop')}
+      aria-label={t('loop')}
+      title={t('loop')}
       aria-pressed={isLooping}
       disabled={!media}
       {...props}
       variant="icon"
       onClick={toggleLoop}
     >
-      <Icon of={Repeat} />
+      <Icon icon={Repeat} />
     </Button>
   )
 }
@@ -67,7 +67,7 @@ export function VideoPlayerFullscreen(props: ButtonProps) {
   const label = usePlayerStrings()('fullscreen')
   return (
     <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleFullscreen}>
-      <Icon of={Maximize} />
+      <Icon icon={Maximize} />
     </Button>
   )
 }
@@ -78,7 +78,7 @@ export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, '
   const label = usePlayerStrings()('download')
   return (
     <VideoDownload aria-label={label} title={label} {...props} video={video} data-variant="icon">
-      <Icon of={Download} />
+      <Icon icon={Download} />
     </VideoDownload>
   )
 }

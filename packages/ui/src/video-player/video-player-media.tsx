@@ -17,7 +17,7 @@ export type VideoPlayerMediaProps = Omit<ComponentPropsWithoutRef<'video'>, 'src
 export function VideoPlayerMedia(props: VideoPlayerMediaProps) {
   const { video, source, setMedia, togglePlay } = useVideoPlayer()
   const urlOf = useContentURL(video)
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   if (!video || source.url === undefined) return <VideoPlayerAlert />
   const mediaProps = {
     poster: urlOf('thumbnail'),
@@ -29,7 +29,7 @@ export function VideoPlayerMedia(props: VideoPlayerMediaProps) {
   }
   return (
     <NativeVideo
-      aria-label={video.prompt ?? text('label')}
+      aria-label={video.prompt ?? t('label')}
       preload="metadata"
       playsInline
       {...mediaProps}
@@ -47,30 +47,30 @@ const NativeVideo = /* @__PURE__ */ part('video', 'dl-player-media', function Na
 /** Why the video cannot be played, with a retry button or a download link where they help. */
 export function VideoPlayerAlert() {
   const { video, source } = useVideoPlayer()
-  const text = usePlayerStrings()
-  const failureText = useFailureText()
+  const t = usePlayerStrings()
+  const describeFailure = useFailureText()
   const frame = { id: video?.id ?? '', size: video?.size ?? '', className: 'dl-player-empty' }
   if (source.state === 'waiting')
     return (
       <VideoFrame {...frame}>
         <div className="dl-player-alert">
-          <strong>{text('waitingTitle')}</strong>
-          <p className="dl-muted">{text('waitingText')}</p>
+          <strong>{t('waitingTitle')}</strong>
+          <p className="dl-muted">{t('waitingText')}</p>
         </div>
       </VideoFrame>
     )
   const failure = video?.error ?? source.error ?? { code: source.state, message: '' }
   const message =
     source.state === 'unplayable'
-      ? { title: text('unplayableTitle'), text: text('unplayableText') }
-      : failureText(failure, { size: video?.size })
+      ? { title: t('unplayableTitle'), text: t('unplayableText') }
+      : describeFailure(failure, { size: video?.size })
   return (
     <VideoFrame {...frame}>
       <div className="dl-player-alert" role="alert">
         <Alert {...message}>
           {(source.state === 'unplayable' || source.state === 'rejected') && (
             <Button variant="outline" onClick={source.retry}>
-              {text('tryAgain')}
+              {t('tryAgain')}
             </Button>
           )}
           {source.state === 'unplayable' && <VideoPlayerDownload />}

@@ -37,7 +37,7 @@ export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoP
 const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGroup(props) {
   const player = useVideoPlayer()
   const { video, source } = player
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     // The seek bar has already handled its own keys.
     const isHandled = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
@@ -47,7 +47,7 @@ const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGr
     event.preventDefault()
     action(player, getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1)
   }
-  const ownProps = { 'aria-label': video?.prompt ?? text('label'), onKeyDown }
+  const ownProps = { 'aria-label': video?.prompt ?? t('label'), onKeyDown }
   return { ...mergeProps(ownProps, props), role: 'group', 'data-state': source.state }
 })
 

@@ -10,7 +10,7 @@ const playEvents = ['play', 'pause', 'ended'] as const
 /** The seek bar: a slider with the position in the video. A small preview shows the frame at the pointer. */
 export function VideoPlayerSeekBar() {
   const { video, media, seek } = useVideoPlayer()
-  const text = usePlayerStrings()
+  const t = usePlayerStrings()
   const time = useMedia(media, timeEvents, (element) => element.currentTime, 0)
   const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
   if (!video) return null
@@ -21,7 +21,7 @@ export function VideoPlayerSeekBar() {
       step={1}
       onSeek={seek}
       className="dl-player-seek"
-      aria-label={text('seek')}
+      aria-label={t('seek')}
       data-playing={isPaused ? undefined : ''}
     >
       <span className="dl-player-rail" />

@@ -1,13 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoPlayer } from '.'
 
 const createVideo = (size: string, seconds: string, prompt: string) =>
-  stage(async ({ create, flush }) => {
+  storyServer(async ({ create, finishJobs }) => {
     await create({ prompt, size, seconds })
-    await flush()
+    await finishJobs()
   })
 
 /** A video player for one video, with the controls beneath it. */
@@ -34,7 +34,7 @@ const meta = {
   args: { id: '' },
   render: (args, { loaded }) => (
     <div style={{ maxInlineSize: 640 }}>
-      <VideoPlayer {...args} id={stageOf(loaded).ids[0] ?? ''} />
+      <VideoPlayer {...args} id={storyServerOf(loaded).ids[0] ?? ''} />
     </div>
   ),
 } satisfies Meta<typeof VideoPlayer>
@@ -45,9 +45,9 @@ type Story = StoryObj<typeof meta>
 /** Before playback: the poster. */
 export const Poster: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: fixturePrompts[0], model: 'lamp-1', size: '1280x720', seconds: '4' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {
@@ -79,7 +79,7 @@ export const Portrait: Story = { loaders: [createVideo('192x320', '2', fixturePr
 /** The job is not finished yet. */
 export const Waiting: Story = {
   loaders: [
-    stage(async ({ create }) => {
+    storyServer(async ({ create }) => {
       await create({ prompt: fixturePrompts[1] })
     }),
   ],
@@ -91,9 +91,9 @@ export const Waiting: Story = {
 /** The upstream deleted the file before it was archived. */
 export const Expired: Story = {
   loaders: [
-    stage(async ({ create, flush, advance }) => {
+    storyServer(async ({ create, finishJobs, advance }) => {
       await create({ prompt: fixturePrompts[3], seconds: '4' })
-      await flush()
+      await finishJobs()
       await advance(2 * 3600)
     }),
   ],
@@ -105,9 +105,9 @@ export const Expired: Story = {
 /** The file exists, but the browser cannot play it: an error message with a download link. */
 export const Unplayable: Story = {
   loaders: [
-    stage(async ({ create, flush, setFaults }) => {
+    storyServer(async ({ create, finishJobs, setFaults }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
-      await flush()
+      await finishJobs()
       await setFaults({ kind: 'cut', share: 0.02, on: 'content' })
     }),
   ],
@@ -120,9 +120,9 @@ export const Unplayable: Story = {
 /** The server rejects the request for the file. */
 export const Rejected: Story = {
   loaders: [
-    stage(async ({ create, flush, setFaults }) => {
+    storyServer(async ({ create, finishJobs, setFaults }) => {
       await create({ prompt: fixturePrompts[1], seconds: '4' })
-      await flush()
+      await finishJobs()
       await setFaults({ kind: 'error', status: 503, on: 'content' })
     }),
   ],
@@ -135,9 +135,9 @@ export const Rejected: Story = {
 /** The job failed, so there is nothing to play. */
 export const Failed: Story = {
   loaders: [
-    stage(async ({ create, flush }) => {
+    storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: 'A scene of gore in an old barn' })
-      await flush()
+      await finishJobs()
     }),
   ],
   play: async ({ canvas }) => {

@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoPlayer } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage, type Stage } from '../testing/open-stage'
+import { createTestApp, type TestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get').mockReturnValue(HTMLMediaElement.HAVE_ENOUGH_DATA)
 })
 
-const createVideo = async ({ videos, advance }: Stage) => {
+const createVideo = async ({ videos, advance }: TestApp) => {
   const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192', seconds: '4' })
   await advance(60)
   return id
@@ -40,9 +40,9 @@ const media = async () => {
 }
 
 it('plays the video with its poster, its aspect ratio and a download link', async () => {
-  const stage = openStage()
-  const id = await createVideo(stage)
-  stage.show(<VideoPlayer id={id} />)
+  const app = createTestApp()
+  const id = await createVideo(app)
+  app.show(<VideoPlayer id={id} />)
   expect(await media()).toHaveAttribute('src', `/api/videos/${id}/content`)
   expect(await media()).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
   expect(await media()).toHaveAttribute('width', '320')
@@ -52,8 +52,8 @@ it('plays the video with its poster, its aspect ratio and a download link', asyn
 })
 
 it('can be operated by keyboard only', async () => {
-  const stage = openStage()
-  stage.show(<VideoPlayer id={await createVideo(stage)} />)
+  const app = createTestApp()
+  app.show(<VideoPlayer id={await createVideo(app)} />)
   const element = await media()
   act(() => screen.getByRole('slider', { name: 'Position in the video' }).focus())
   await userEvent.keyboard('k')
@@ -73,17 +73,17 @@ it('can be operated by keyboard only', async () => {
 })
 
 it('resumes at the same position after its URL failed', async () => {
-  const stage = openStage()
-  const id = await createVideo(stage)
-  stage.show(<VideoPlayer id={id} />)
+  const app = createTestApp()
+  const id = await createVideo(app)
+  app.show(<VideoPlayer id={id} />)
   const element = await media()
   await userEvent.click(screen.getByRole('button', { name: 'Play' }))
   element.currentTime = 2.5
   fireEvent.timeUpdate(element)
-  const polls = stage.requests.filter((request) => request === `GET /api/videos/${id}`).length
+  const polls = app.requests.filter((request) => request === `GET /api/videos/${id}`).length
   fireEvent.error(element)
   await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalled())
-  expect(stage.requests.filter((request) => request === `GET /api/videos/${id}`).length).toBeGreaterThan(polls)
+  expect(app.requests.filter((request) => request === `GET /api/videos/${id}`).length).toBeGreaterThan(polls)
   element.currentTime = 0
   vi.mocked(HTMLMediaElement.prototype.play).mockClear()
   fireEvent.loadedMetadata(element)
@@ -92,8 +92,8 @@ it('resumes at the same position after its URL failed', async () => {
 })
 
 it('shows an error after two retries if the file exists but cannot be played', async () => {
-  const stage = openStage()
-  stage.show(<VideoPlayer id={await createVideo(stage)} />)
+  const app = createTestApp()
+  app.show(<VideoPlayer id={await createVideo(app)} />)
   for (const loadCount of [1, 2]) {
     fireEvent.error(await media())
     await waitFor(() => expect(HTMLMediaElement.prototype.load).toHaveBeenCalledTimes(loadCount))
@@ -105,24 +105,24 @@ it('shows an error after two retries if the file exists but cannot be played', a
 })
 
 it('shows that a video is no longer available', async () => {
-  const stage = openStage()
-  const id = await createVideo(stage)
-  const video = await stage.videos.retrieve(id)
+  const app = createTestApp()
+  const id = await createVideo(app)
+  const video = await app.videos.retrieve(id)
   const assets = video.assets && {
     ...video.assets,
     video: { ...video.assets.video, state: 'expired' as const, url: null },
   }
-  stage.intercept.with = ({ method, url }) =>
+  app.intercept.with = ({ method, url }) =>
     method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json({ ...video, assets })) : undefined
-  stage.show(<VideoPlayer id={id} />)
+  app.show(<VideoPlayer id={id} />)
   expect(await screen.findByRole('alert')).toHaveTextContent('This video is no longer available')
   expect(screen.queryByRole('link', { name: 'Download' })).toBeNull()
 })
 
 it('shows a message, not an alert, while the video is being rendered', async () => {
-  const stage = openStage()
-  const { id } = await stage.videos.create({ prompt: 'A fox', model: 'mini', size: '320x192' })
-  stage.show(<VideoPlayer id={id} />)
+  const app = createTestApp()
+  const { id } = await app.videos.create({ prompt: 'A fox', model: 'mini', size: '320x192' })
+  app.show(<VideoPlayer id={id} />)
   const message = await screen.findByText('This video is not ready yet')
   expect(message).toBeVisible()
   expect(message.closest('.dl-alert')).toBeNull()

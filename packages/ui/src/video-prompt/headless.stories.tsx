@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
@@ -33,7 +33,7 @@ const Unstyled = ({ children }: { children: ReactNode }) => {
 const meta = {
   title: 'Headless',
   component: VideoPromptRoot,
-  loaders: [stage()],
+  loaders: [storyServer()],
   render: () => (
     <Unstyled>
       <VideoPromptRoot name="headless">
@@ -68,6 +68,6 @@ export const Parts: Story = {
     await fireEvent.change(field, { target: { value: fixturePrompts[3] } })
     await userEvent.click(within(form).getByRole('button', { name: 'Generate' }))
     await waitFor(() => expect(field).toHaveValue(''))
-    await expect((await stageOf(loaded).videos.list()).data).toHaveLength(1)
+    await expect((await storyServerOf(loaded).videos.list()).data).toHaveLength(1)
   },
 }

@@ -3,14 +3,14 @@ import '@testing-library/jest-dom/vitest'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { VideoPrompt } from '..'
-import { openStage } from '../testing/open-stage'
+import { createTestApp } from '../testing/test-app'
 
 vi.mock('./cropping', () => {
   throw new Error('The chunk could not be fetched.')
 })
 
 it('shows a connection error if the cropping code cannot be loaded, not an invalid image error', async () => {
-  openStage().show(<VideoPrompt />)
+  createTestApp().show(<VideoPrompt />)
   await screen.findByRole('button', { name: 'Add a first frame' })
   const image = new File(['image'], 'fox.png', { type: 'image/png' })
   fireEvent.paste(screen.getByRole('textbox', { name: 'Prompt' }), {

@@ -6,15 +6,15 @@ export interface PromptDraft {
   model: string
   size: string
   seconds: string
-  /** The key of the first frame in this browser's IndexedDB; empty for none. */
+  /** The key of the first frame in this browser's IndexedDB; empty for none. Saved drafts use this name. */
   reference: string
 }
 
 /** An empty draft: no prompt, and the server's defaults. */
 export const emptyDraft: PromptDraft = { prompt: '', model: '', size: '', seconds: '', reference: '' }
 
-/** The selected options that the server offers. A draft may contain options that are no longer offered. */
-export interface PromptChoice {
+/** The selected model, size and seconds, as the server offers them. A draft may contain options that are no longer offered. */
+export interface PromptSelection {
   model: ModelCapabilities | undefined
   size: string | undefined
   seconds: string | undefined
@@ -23,7 +23,7 @@ export interface PromptChoice {
 /**
  * Resolves the selected options of a draft; an option that is no longer offered falls back to the first offered one.
  */
-export const choiceOf = (draft: PromptDraft, capabilities: Capabilities | undefined): PromptChoice => {
+export const resolveSelection = (draft: PromptDraft, capabilities: Capabilities | undefined): PromptSelection => {
   const models = capabilities?.models ?? []
   const model = models.find(({ id }) => id === draft.model) ?? models[0]
   return { model, size: offered(model?.sizes, draft.size), seconds: offered(model?.seconds, draft.seconds) }

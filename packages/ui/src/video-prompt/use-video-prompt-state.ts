@@ -1,10 +1,10 @@
 import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { toFailure, isConnectionError, useReconnect } from '../failure'
+import { toFailure, isConnectionError, useOnReconnect } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
-import { choiceOf, emptyDraft, promptLength, type PromptChoice, type PromptDraft } from './prompt-draft'
+import { resolveSelection, emptyDraft, promptLength, type PromptSelection, type PromptDraft } from './prompt-draft'
 import { toPromptError, type PromptError } from './prompt-error'
 import { useFirstFrame, type FirstFrameState } from './use-first-frame'
 import type { VideoPromptState } from './video-prompt-context'
@@ -22,25 +22,22 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   const id = useId()
   const { capabilities } = useCapabilities()
   const { draft, setDraft } = useDraft(name, emptyDraft)
-  const setFirstFrameKey = useCallback(
-    (reference: string) => setDraft((draft) => ({ ...draft, reference })),
-    [setDraft],
-  )
+  const setFirstFrameKey = useCallback((key: string) => setDraft((draft) => ({ ...draft, reference: key })), [setDraft])
   // Drafts saved by an older version have no `reference`.
   const firstFrame = useFirstFrame(draft.reference ?? '', setFirstFrameKey)
   const { create } = useCreateVideo()
   const [promptError, setPromptError] = useState<PromptError>()
   const dismiss = useCallback(() => setPromptError(undefined), [])
-  useReconnect(promptError?.failure, dismiss)
+  useOnReconnect(promptError?.failure, dismiss)
   const [isSubmitting, setSubmitting] = useState(false)
-  // A ref, because state would update a render too late to block a quick second click.
-  const isSending = useRef(false)
+  // A ref, because a state update comes too late to block a second click.
+  const isPendingRef = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const selection = choiceOf(draft, capabilities)
+  const selection = resolveSelection(draft, capabilities)
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
-  const send = async (): Promise<Video> => {
+  const createFromDraft = async (): Promise<Video> => {
     const video = await create(await toRequest(draft, selection, firstFrame, capabilities))
     setDraft((draft) => ({ ...draft, prompt: '' }))
     firstFrame.clear()
@@ -49,23 +46,23 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   }
 
   const submit = async (): Promise<Video | undefined> => {
-    if (isSending.current || firstFrame.isDecoding) return undefined
+    if (isPendingRef.current || firstFrame.isDecoding) return undefined
     const invalid = validate(draft, charactersLeft)
     setPromptError(invalid)
     if (invalid) {
       field.current?.focus()
       return undefined
     }
-    isSending.current = true
+    isPendingRef.current = true
     setSubmitting(true)
     const wasOffline = !navigator.onLine
     try {
-      return await send()
+      return await createFromDraft()
     } catch (error) {
       setPromptError(toPromptError(toFailure(error, wasOffline)))
       return undefined
     } finally {
-      isSending.current = false
+      isPendingRef.current = false
       setSubmitting(false)
     }
   }
@@ -74,10 +71,10 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     id,
     name,
     draft,
-    updateDraft: (next) => {
-      setDraft((draft) => ({ ...draft, ...next }))
+    updateDraft: (changes) => {
+      setDraft((draft) => ({ ...draft, ...changes }))
       const isStale =
-        promptError && (promptError.field ? promptError.field in next : isConnectionError(promptError.failure))
+        promptError && (promptError.field ? promptError.field in changes : isConnectionError(promptError.failure))
       if (isStale) dismiss()
     },
     capabilities,
@@ -92,16 +89,17 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
   }
 }
 
-const validate = (draft: PromptDraft, left: number | undefined): PromptError | undefined => {
+const validate = (draft: PromptDraft, charactersLeft: number | undefined): PromptError | undefined => {
   if (draft.prompt.trim() === '') return { field: 'prompt', failure: { code: 'empty', message: '' } }
-  if (left !== undefined && left < 0) return { field: 'prompt', failure: { code: 'too_long', message: '' } }
+  if (charactersLeft !== undefined && charactersLeft < 0)
+    return { field: 'prompt', failure: { code: 'too_long', message: '' } }
   return undefined
 }
 
 const toRequest = async (
   { prompt }: PromptDraft,
-  { model, size, seconds }: PromptChoice,
-  { image }: FirstFrameState,
+  { model, size, seconds }: PromptSelection,
+  { image: firstFrame }: FirstFrameState,
   capabilities: Capabilities | undefined,
 ): Promise<CreateVideo> => {
   const pixels = size === undefined ? undefined : parseSize(size)
@@ -110,12 +108,12 @@ const toRequest = async (
     ...(model && { model: model.id }),
     ...(size !== undefined && { size }),
     ...(seconds !== undefined && { seconds }),
-    ...(image &&
+    ...(firstFrame &&
       pixels &&
       model?.input_reference && {
         input_reference: await (
           await loadCropping()
-        ).cropToFile(image, pixels, capabilities?.max_reference_image_bytes ?? Infinity),
+        ).cropToFile(firstFrame, pixels, capabilities?.max_reference_image_bytes ?? Infinity),
       }),
   }
 }

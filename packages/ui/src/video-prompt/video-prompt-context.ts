@@ -2,7 +2,7 @@ import type { Capabilities, Video } from '@dailies/core'
 import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
 import { contextReader } from '../primitives'
-import type { PromptChoice, PromptDraft } from './prompt-draft'
+import type { PromptSelection, PromptDraft } from './prompt-draft'
 import type { PromptError } from './prompt-error'
 import type { FirstFrameState } from './use-first-frame'
 
@@ -15,11 +15,11 @@ export interface VideoPromptState {
   /** The prompt text and the selected options, persisted across reloads. */
   draft: PromptDraft
   /** Updates parts of the draft. */
-  updateDraft(next: Partial<PromptDraft>): void
+  updateDraft(changes: Partial<PromptDraft>): void
   /** The capabilities of the server; undefined while they are loading. */
   capabilities: Capabilities | undefined
   /** The selected model, size and seconds. */
-  selection: PromptChoice
+  selection: PromptSelection
   /** Characters left; negative beyond the limit, undefined while the limit is not known. */
   charactersLeft: number | undefined
   /** State of the first frame (reference image). */

@@ -25,7 +25,7 @@ export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
 function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: FirstFrameImage }) {
   const { id, firstFrame } = useVideoPrompt()
   const { setCrop, setCropping, clear } = firstFrame
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const hint = useId()
   const file = useRef<HTMLInputElement>(null)
   const initialCrop = useRef<Crop>(image.crop)
@@ -37,7 +37,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
   }
 
   return (
-    <fieldset aria-label={text('crop')} {...props} className={classes('dl-crop', className)}>
+    <fieldset aria-label={t('crop')} {...props} className={classes('dl-crop', className)}>
       <CropArea
         image={image}
         hint={hint}
@@ -47,21 +47,21 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
         }}
       />
       <p id={hint} className="dl-muted dl-small">
-        {text('cropHint')}
+        {t('cropHint')}
       </p>
       <Zoom image={image} />
       <div className="dl-actions">
-        <Button onClick={() => file.current?.click()}>{text('replaceFirstFrame')}</Button>
+        <Button onClick={() => file.current?.click()}>{t('replaceFirstFrame')}</Button>
         <Button
           onClick={() => {
             clear()
             focusFirstFrame()
           }}
         >
-          {text('clearFirstFrame')}
+          {t('clearFirstFrame')}
         </Button>
         <Button variant="outline" onClick={close}>
-          {text('cropDone')}
+          {t('cropDone')}
         </Button>
       </div>
       <ImageInput ref={file} />
@@ -72,7 +72,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
 function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: string; onEscape(): void }) {
   const { selection: choice, firstFrame } = useVideoPrompt()
   const { setCrop } = firstFrame
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const locale = useLocale()
   const frame = useFrame()
   const area = useRef<HTMLDivElement>(null)
@@ -94,8 +94,8 @@ function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: str
         min={0}
         max={100}
         value={Math.round(across * 100)}
-        aria-label={text('cropArea', { size: formatSize(locale, choice.size ?? '') })}
-        aria-valuetext={text('cropState', {
+        aria-label={t('cropArea', { size: formatSize(locale, choice.size ?? '') })}
+        aria-valuetext={t('cropState', {
           zoom: percent(image.crop.zoom),
           across: percent(across),
           down: percent(down),
@@ -119,11 +119,11 @@ function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: str
 
 function Zoom({ image }: { image: FirstFrameImage }) {
   const { firstFrame } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const locale = useLocale()
   return (
     <label className="dl-crop-zoom">
-      {text('zoom')}
+      {t('zoom')}
       <input
         type="range"
         min={1}

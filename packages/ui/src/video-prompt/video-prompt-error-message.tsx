@@ -38,11 +38,11 @@ export function VideoPromptErrorMessage({ field }: VideoPromptErrorMessageProps)
 const useErrorText = () => {
   const { capabilities, selection } = useVideoPrompt()
   const describeFailure = useFailureText()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const limit = (name: string) => capabilities?.limits.find((limit) => limit.name === name)
   return (failure: Failure): { kind: string; title: string; text: string } => {
-    if (failure.code === 'empty') return { kind: 'empty', title: text('empty'), text: '' }
-    if (failure.code === 'too_long') return { kind: 'tooLong', title: text('tooLong'), text: '' }
+    if (failure.code === 'empty') return { kind: 'empty', title: t('empty'), text: '' }
+    if (failure.code === 'too_long') return { kind: 'tooLong', title: t('tooLong'), text: '' }
     return describeFailure(failure, {
       size: selection.size,
       activeJobs: limit('active_jobs')?.limit,
@@ -53,26 +53,26 @@ const useErrorText = () => {
 
 function ErrorActions({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
   const { dismiss, field: textarea, firstFrame } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   if (kind === 'moderation')
     return (
       <Button variant="outline" onClick={() => textarea.current?.focus()}>
-        {text('editPrompt')}
+        {t('editPrompt')}
       </Button>
     )
   if (field === 'input_reference' && firstFrame.image)
     return (
       <>
         <Button variant="outline" onClick={() => firstFrame.setCropping(true)}>
-          {text('cropToFit')}
+          {t('cropToFit')}
         </Button>
-        <Button onClick={firstFrame.clear}>{text('clearFirstFrame')}</Button>
+        <Button onClick={firstFrame.clear}>{t('clearFirstFrame')}</Button>
       </>
     )
   if (kind === 'activeJobs')
     return (
       <Button variant="outline" onClick={dismiss}>
-        {text('keepDraft')}
+        {t('keepDraft')}
       </Button>
     )
   return null

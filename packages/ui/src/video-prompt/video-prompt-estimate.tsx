@@ -27,7 +27,7 @@ export const VideoPromptEstimate = /* @__PURE__ */ part(
 
 const useEstimate = () => {
   const { capabilities, selection } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const locale = useLocale()
   const { model, size, seconds } = selection
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}
@@ -35,6 +35,6 @@ const useEstimate = () => {
   const duration = findRunTimeStats({ size, seconds }, model.durations)
   return {
     price: price !== undefined && formatPrice(locale, price, capabilities.currency),
-    time: duration && text('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),
+    time: duration && t('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),
   }
 }

@@ -26,11 +26,11 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
       submit,
       charactersLeft,
     } = useVideoPrompt()
-    const text = usePromptStrings()
+    const t = usePromptStrings()
     const ref = useMergedRefs(field, forwarded)
     const pasteImage = usePastedImage()
     const hasError = promptError?.field === 'prompt'
-    const shownPlaceholder = placeholder ?? text('placeholder')
+    const shownPlaceholder = placeholder ?? t('placeholder')
     return (
       // A pseudo-element with the same text sets the height, so no measuring is needed.
       <div
@@ -42,7 +42,7 @@ export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, 
             {
               id: `${id}prompt`,
               name: 'prompt',
-              'aria-label': text('label'),
+              'aria-label': t('label'),
               'aria-keyshortcuts': 'Control+Enter Meta+Enter',
               rows: 3,
               // With an empty value, "auto" would align the placeholder to the left.

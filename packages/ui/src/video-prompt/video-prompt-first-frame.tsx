@@ -16,7 +16,7 @@ export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWit
   const { id, selection, firstFrame, isSubmitting, error: promptError } = useVideoPrompt()
   const { image, isDecoding, isCropping, setCropping } = firstFrame
   const { isLoading } = useCapabilities()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const input = useRef<HTMLInputElement>(null)
   const frame = useFrame()
   const ref = useCustomProperties({ '--dl-aspect': `${frame.width} / ${frame.height}` })
@@ -35,19 +35,15 @@ export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWit
         data-state={isDecoding ? 'decoding' : image ? 'filled' : 'empty'}
         data-shape={frame.width >= frame.height ? 'landscape' : 'portrait'}
         aria-label={
-          isDecoding
-            ? text('decoding')
-            : image
-              ? text('editFirstFrame', { name: image.file.name })
-              : text('addFirstFrame')
+          isDecoding ? t('decoding') : image ? t('editFirstFrame', { name: image.file.name }) : t('addFirstFrame')
         }
-        title={image ? text('crop') : text('addFirstFrame')}
+        title={image ? t('crop') : t('addFirstFrame')}
         aria-expanded={image ? isCropping : undefined}
         aria-describedby={promptError?.field === 'input_reference' ? `${id}input_reference-error` : undefined}
         disabled={isSubmitting}
         onClick={() => (image ? setCropping(!isCropping) : input.current?.click())}
       >
-        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon of={ImagePlus} />}
+        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon icon={ImagePlus} />}
       </button>
       <ImageInput ref={input} />
     </>

@@ -9,11 +9,11 @@ import { useVideoPrompt } from './video-prompt-context'
 /** The model select; renders nothing if the server offers only one model. */
 export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
   const { id, capabilities, selection, updateDraft, isSubmitting, error: promptError } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   if (!selection.model || !capabilities || capabilities.models.length < 2) return null
   return (
     <Select
-      aria-label={text('model')}
+      aria-label={t('model')}
       name="model"
       {...props}
       {...errorProps(id, 'model', promptError?.field)}
@@ -28,12 +28,12 @@ export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
 /** The duration select; renders nothing if the model offers only one duration. */
 export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
   const { id, selection: choice, updateDraft: change, isSubmitting, error: promptError } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.seconds.length < 2) return null
   return (
     <Select
-      aria-label={text('seconds')}
+      aria-label={t('seconds')}
       name="seconds"
       {...props}
       {...errorProps(id, 'seconds', promptError?.field)}
@@ -51,7 +51,7 @@ export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
  */
 export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, selection: choice, updateDraft: change, isSubmitting, error: promptError } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const locale = useLocale()
   if (!choice.model || choice.model.sizes.length < 2) return null
   return (
@@ -60,10 +60,10 @@ export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRe
       {...errorProps(id, 'size', promptError?.field)}
       className={classes('dl-sizes', className)}
       disabled={isSubmitting}
-      legend={text('size')}
+      legend={t('size')}
       options={choice.model.sizes.map((size) => [
         size,
-        text(orientation(size), { size: formatSize(locale, size) }),
+        t(orientation(size), { size: formatSize(locale, size) }),
         <SizeShape key={size} size={size} />,
       ])}
       value={choice.size}

@@ -26,14 +26,14 @@ export const VideoPromptRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
 
 const Form = /* @__PURE__ */ part('form', 'dl dl-prompt', function VideoPromptForm(props) {
   const { isSubmitting, error: promptError, submit } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   const onSubmit: ComponentPropsWithoutRef<'form'>['onSubmit'] = (event) => {
     event.preventDefault()
     props.onSubmit?.(event)
     void submit()
   }
   return {
-    'aria-label': text('name'),
+    'aria-label': t('name'),
     noValidate: true,
     ...useFileDrop(),
     ...props,

@@ -8,11 +8,11 @@ import { useVideoPrompt } from './video-prompt-context'
  */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
   const { isSubmitting, firstFrame } = useVideoPrompt()
-  const text = usePromptStrings()
+  const t = usePromptStrings()
   return {
     type: 'submit',
-    title: text('shortcut', { key: 'Ctrl' }),
-    children: text(isSubmitting ? 'submitting' : 'submit'),
+    title: t('shortcut', { key: 'Ctrl' }),
+    children: t(isSubmitting ? 'submitting' : 'submit'),
     ...props,
     'data-variant': 'primary',
     'aria-disabled': isSubmitting || firstFrame.isDecoding,

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
-import { stage, stageOf } from '../../../../.storybook/stage'
+import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoPrompt } from './video-prompt'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
@@ -31,7 +31,7 @@ const meta = {
       },
     },
   },
-  loaders: [stage()],
+  loaders: [storyServer()],
   decorators: [
     (Story) => (
       <div style={{ maxInlineSize: 400 }}>
@@ -60,7 +60,7 @@ export const Generates: Story = {
     await expect(canvas.getByRole('button', { name: 'light, named' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
     await waitFor(() => expect(field).toHaveValue(''))
-    const { data } = await stageOf(loaded).videos.list()
+    const { data } = await storyServerOf(loaded).videos.list()
     await expect(data.map(({ prompt }) => prompt)).toEqual([fixturePrompts[0]])
   },
 }
@@ -80,7 +80,7 @@ export const ByKeyboard: Story = {
     await userEvent.tab({ shift: true })
     await userEvent.keyboard('{Control>}{Enter}{/Control}')
     await waitFor(() => expect(field).toHaveValue(''))
-    await expect((await stageOf(loaded).videos.list()).data).toHaveLength(1)
+    await expect((await storyServerOf(loaded).videos.list()).data).toHaveLength(1)
   },
 }
 
@@ -125,7 +125,7 @@ const send: Story['play'] = async ({ canvas }) => {
 /** The limit of active jobs is reached: the draft stays. */
 export const LimitReached: Story = {
   loaders: [
-    stage(
+    storyServer(
       async ({ create }) => {
         await create({ prompt: fixturePrompts[1] })
       },
@@ -141,7 +141,7 @@ export const LimitReached: Story = {
 
 /** The daily budget is used up; the message says when it renews. */
 export const BudgetUsed: Story = {
-  loaders: [stage(async () => {}, { limits: { spendPerDay: 0.05 } })],
+  loaders: [storyServer(async () => {}, { limits: { spendPerDay: 0.05 } })],
   play: async (context) => {
     await send(context)
     await expect(await context.canvas.findByText('Today’s budget is used')).toBeVisible()
@@ -150,7 +150,7 @@ export const BudgetUsed: Story = {
 
 /** The upstream is down: the error is not about the prompt, so it is shown next to the button. */
 export const ServerDown: Story = {
-  loaders: [stage(({ setFaults }) => setFaults({ kind: 'error', status: 503, on: 'create' }))],
+  loaders: [storyServer(({ setFaults }) => setFaults({ kind: 'error', status: 503, on: 'create' }))],
   play: async (context) => {
     await send(context)
     await expect(await context.canvas.findByText('The video service is not responding')).toBeVisible()
@@ -163,7 +163,7 @@ export const Offline: Story = {
   beforeEach: restoreNetwork,
   play: async (context) => {
     await context.canvas.findByRole('combobox', { name: 'Model' })
-    await stageOf(context.loaded).setConnection('offline')
+    await storyServerOf(context.loaded).setNetworkCondition('offline')
     setOnline(false)
     await send(context)
     await expect(await context.canvas.findByText('You are offline')).toBeVisible()
@@ -174,7 +174,7 @@ export const Offline: Story = {
 export const Submitting: Story = {
   play: async (context) => {
     await context.canvas.findByRole('combobox', { name: 'Model' })
-    await stageOf(context.loaded).setConnection('unresponsive')
+    await storyServerOf(context.loaded).setNetworkCondition('unresponsive')
     await send(context)
     await expect(await context.canvas.findByRole('button', { name: 'Sending' })).toHaveAttribute(
       'aria-disabled',

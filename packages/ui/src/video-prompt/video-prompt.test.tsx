@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { VideoPrompt } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
-import { openStage } from '../testing/open-stage'
+import { createTestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
@@ -13,9 +13,9 @@ const field = () => screen.getByRole('textbox', { name: 'Prompt' })
 const generate = () => screen.getByRole('button', { name: 'Generate' })
 
 it('creates a video with the selected options, and clears the text', async () => {
-  const stage = openStage()
+  const app = createTestApp()
   const onCreated = vi.fn<(video: { id: string }) => void>()
-  stage.show(<VideoPrompt onCreated={onCreated} />)
+  app.show(<VideoPrompt onCreated={onCreated} />)
   await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Model' }), 'mini')
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Length' }), '2')
   await userEvent.click(screen.getByRole('radio', { name: /192 × 320.*portrait/ }))
@@ -33,22 +33,22 @@ it('creates a video with the selected options, and clears the text', async () =>
 })
 
 it('sends one request on repeated submits', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   await userEvent.dblClick(generate())
   await userEvent.keyboard('{Enter}')
   await waitFor(() => expect(field()).toHaveValue(''))
-  expect(stage.sandbox.counters.creates).toBe(1)
+  expect(app.sandbox.counters.creates).toBe(1)
 })
 
 it('does not submit while the first frame is being decoded', async () => {
-  const stage = openStage()
+  const app = createTestApp()
   let fail = () => {}
   const decoding = new Promise<never>((_, reject) => (fail = () => reject(new Error('unreadable'))))
   const decode = vi.fn<() => Promise<never>>(() => decoding)
   vi.stubGlobal('createImageBitmap', decode)
-  stage.show(<VideoPrompt />)
+  app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   await screen.findByRole('button', { name: 'Add a first frame' })
   await userEvent.click(field())
@@ -57,7 +57,7 @@ it('does not submit while the first frame is being decoded', async () => {
   expect(generate()).toHaveAttribute('aria-disabled', 'true')
   await userEvent.click(generate())
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
-  expect(stage.requests).not.toContain('POST /api/videos')
+  expect(app.requests).not.toContain('POST /api/videos')
   await waitFor(() => expect(decode).toHaveBeenCalled())
   fail()
   await waitFor(() => expect(generate()).toHaveAttribute('aria-disabled', 'false'))
@@ -65,31 +65,31 @@ it('does not submit while the first frame is being decoded', async () => {
 })
 
 it('submits on Ctrl+Enter, but not during IME composition', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   const composing = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, isComposing: true })
   field().dispatchEvent(composing)
   expect(field()).toHaveValue('A fox in the snow')
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(() => expect(field()).toHaveValue(''))
-  expect(stage.sandbox.counters.creates).toBe(1)
+  expect(app.sandbox.counters.creates).toBe(1)
 })
 
 it('shows an error at the field if the prompt is empty, and sends nothing', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await userEvent.click(generate())
   expect(await screen.findByRole('alert')).toHaveTextContent('Write what the video shows.')
   expect(field()).toHaveFocus()
   expect(field()).toBeInvalid()
   expect(field()).toHaveAccessibleDescription(/Write what the video shows/)
-  expect(stage.requests).not.toContain('POST /api/videos')
+  expect(app.requests).not.toContain('POST /api/videos')
 })
 
 it('keeps the text of a declined prompt, and shows why it was declined', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A crate of contraband')
   await userEvent.click(generate())
   expect(await screen.findByText('This prompt was declined')).toBeVisible()
@@ -101,17 +101,17 @@ it('keeps the text of a declined prompt, and shows why it was declined', async (
 })
 
 it('keeps the text across a reload', async () => {
-  const stage = openStage()
-  const { unmount } = stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  const { unmount } = app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox in the snow')
   unmount()
-  stage.show(<VideoPrompt />)
+  app.show(<VideoPrompt />)
   await waitFor(() => expect(field()).toHaveValue('A fox in the snow'))
 })
 
 it('counts the characters left only near the limit, and does not send beyond it', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await screen.findByRole('combobox', { name: 'Model' })
   expect(screen.queryByText(/characters left/)).not.toBeInTheDocument()
   await userEvent.click(field())
@@ -121,11 +121,11 @@ it('counts the characters left only near the limit, and does not send beyond it'
   expect(screen.getByText('1 character too many')).toBeVisible()
   await userEvent.click(generate())
   expect(await screen.findByRole('alert')).toHaveTextContent('too long')
-  expect(stage.sandbox.counters.creates).toBe(0)
+  expect(app.sandbox.counters.creates).toBe(0)
 })
 
 it('inserts a phrase into the text, and marks the aspect as mentioned', async () => {
-  openStage().show(<VideoPrompt />)
+  createTestApp().show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox')
   await userEvent.click(screen.getByRole('button', { name: 'light, not named yet' }))
   await userEvent.click(screen.getByRole('button', { name: 'at golden hour' }))
@@ -135,10 +135,10 @@ it('inserts a phrase into the text, and marks the aspect as mentioned', async ()
 })
 
 it('shows a validation error at the field that it names', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await screen.findByRole('combobox', { name: 'Length' })
-  stage.intercept.with = ({ method }) =>
+  app.intercept.with = ({ method }) =>
     method === 'POST'
       ? Promise.resolve(
           Response.json(
@@ -155,10 +155,10 @@ it('shows a validation error at the field that it names', async () => {
 })
 
 it('reports offline that nothing was sent, until the browser is online again', async () => {
-  const stage = openStage()
-  stage.show(<VideoPrompt />)
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox')
-  stage.intercept.with = () => Promise.reject(new TypeError('network'))
+  app.intercept.with = () => Promise.reject(new TypeError('network'))
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
   await userEvent.click(generate())
   expect(await screen.findByRole('alert')).toHaveTextContent('It was not sent. Your text is still here.')
@@ -176,12 +176,12 @@ it('reports offline that nothing was sent, until the browser is online again', a
 })
 
 it('works without capabilities from the server', async () => {
-  const stage = openStage()
-  stage.intercept.with = ({ url }) =>
+  const app = createTestApp()
+  app.intercept.with = ({ url }) =>
     url.endsWith('/capabilities') ? Promise.resolve(new Response('no', { status: 404 })) : undefined
-  stage.show(<VideoPrompt />)
+  app.show(<VideoPrompt />)
   await userEvent.type(field(), 'A fox')
   await userEvent.click(generate())
   await waitFor(() => expect(field()).toHaveValue(''))
-  expect(stage.sandbox.counters.creates).toBe(1)
+  expect(app.sandbox.counters.creates).toBe(1)
 })

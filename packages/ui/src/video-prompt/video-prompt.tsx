@@ -1,10 +1,10 @@
 import { useCapabilities } from '@dailies/core/react'
 import { useVideoPrompt } from './video-prompt-context'
-import { VideoPromptCount } from './video-prompt-count'
+import { VideoPromptCharacterCount } from './video-prompt-character-count'
 import { VideoPromptCrop } from './video-prompt-crop'
 import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
-import { VideoPromptHelpers } from './video-prompt-helpers'
+import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
 import { VideoPromptFirstFrame } from './video-prompt-first-frame'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
@@ -28,11 +28,11 @@ export const VideoPrompt = (props: VideoPromptProps) => (
       <VideoPromptFirstFrame />
       <VideoPromptField />
     </div>
-    <VideoPromptCount />
+    <VideoPromptCharacterCount />
     <VideoPromptErrorMessage field="prompt" />
     <VideoPromptCrop />
     <VideoPromptErrorMessage field="input_reference" />
-    <VideoPromptHelpers />
+    <VideoPromptSuggestions />
     <div className="dl-prompt-options">
       <VideoPromptModel />
       <VideoPromptSeconds />

@@ -1,5 +1,5 @@
 import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { DialectName, Variation } from '@dailies/sandbox/browser'
+import type { DialectName, DialectQuirk } from '@dailies/sandbox/browser'
 
 /**
  * A step of a dialogue: `create json`, `create form` and `create moderated` make a job, after which `ID` in a later step is its id;
@@ -13,17 +13,17 @@ export type Recorded = readonly [step: Step, answer?: string]
 /** A server and what was said to and by it. */
 export interface Dialogue {
   dialect: DialectName
-  variations: readonly Variation[]
+  quirks: readonly DialectQuirk[]
   dialogue: readonly Recorded[]
 }
 
 /** Plays the steps to a fresh sandbox, and tells what it answered. In an answer, `ID` stands for the id that create gave, `LINK` for a link to the video, `OTHER` for another id in base64. */
 export async function playDialogue(
   dialect: DialectName,
-  variations: readonly Variation[],
+  quirks: readonly DialectQuirk[],
   steps: readonly Step[],
 ): Promise<Recorded[]> {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', dialect, variations })
+  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', dialect, quirks })
   const received: Recorded[] = []
   let id = ''
   const hide = (text: string) =>

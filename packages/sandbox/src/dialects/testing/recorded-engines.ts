@@ -4,7 +4,7 @@ import type { Dialogue } from './play-dialogue'
 export const recordedEngines: readonly Dialogue[] = [
   {
     dialect: 'vllm-omni',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',
@@ -69,7 +69,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'sglang',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create number',
@@ -115,7 +115,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'sglang',
-    variations: ['cloud-storage'],
+    quirks: ['cloud-storage'],
     dialogue: [
       [
         'create number',
@@ -131,7 +131,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'sglang',
-    variations: ['rejected-variants'],
+    quirks: ['rejected-variants'],
     dialogue: [
       [
         'create number',
@@ -144,7 +144,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'tensorrt-llm',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',
@@ -186,7 +186,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'tensorrt-llm',
-    variations: ['avi'],
+    quirks: ['avi'],
     dialogue: [
       [
         'create json',
@@ -198,7 +198,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'dynamo',
-    variations: [],
+    quirks: [],
     dialogue: [
       ['create form', '415 {"error":"Expected request with \'Content-Type: application/json\'"}'],
       ['create text', '400 {"error":"Invalid type for \'seconds\': expected an integer, but got a string instead."}'],
@@ -220,7 +220,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'dynamo',
-    variations: ['inline'],
+    quirks: ['inline'],
     dialogue: [
       [
         'create json',
@@ -230,7 +230,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'qvac',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',
@@ -291,7 +291,7 @@ export const recordedEngines: readonly Dialogue[] = [
   },
   {
     dialect: 'qvac',
-    variations: ['avi'],
+    quirks: ['avi'],
     dialogue: [
       [
         'create json',

@@ -4,7 +4,7 @@ import type { Dialogue } from './play-dialogue'
 export const recordedGateways: readonly Dialogue[] = [
   {
     dialect: 'litellm',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',
@@ -63,7 +63,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'new-api',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',
@@ -117,7 +117,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'aisix',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create form',
@@ -171,7 +171,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'stdapi',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',
@@ -226,7 +226,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'agnes',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create form',
@@ -269,7 +269,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'relay',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create form',
@@ -316,7 +316,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'relay',
-    variations: ['output-url'],
+    quirks: ['output-url'],
     dialogue: [
       [
         'create json',
@@ -331,7 +331,7 @@ export const recordedGateways: readonly Dialogue[] = [
   },
   {
     dialect: 'relay',
-    variations: ['output-list', 'fraction'],
+    quirks: ['output-list', 'fraction'],
     dialogue: [
       [
         'create json',

@@ -4,7 +4,7 @@ import type { Dialogue } from './play-dialogue'
 export const recordedOpenai: readonly Dialogue[] = [
   {
     dialect: 'openai',
-    variations: [],
+    quirks: [],
     dialogue: [
       [
         'create json',

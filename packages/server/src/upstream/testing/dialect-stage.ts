@@ -5,10 +5,10 @@ import { expect } from 'vitest'
 import { createTestApp, jsonPost, upstreamKey } from '../../testing/test-app'
 import type { TestAppOptions } from '../../testing/test-app'
 
-/** Options of {@link openDialectStage}. */
-export interface DialectStageOptions {
+/** Options of {@link openDialectTestApp}. */
+export interface DialectTestAppOptions {
   dialect: DialectName
-  variations?: SandboxOptions['variations']
+  quirks?: SandboxOptions['quirks']
   /** Whether the upstream is configured with the dialect's name, or detects its features. @default true */
   isNamed?: boolean
   sandbox?: Partial<SandboxOptions>
@@ -26,11 +26,11 @@ export interface JSONResponse<T> {
  * One user, the video server, and a sandbox that speaks a dialect, on one clock. Checks that no response leaks a key, id or
  * address of the upstream.
  */
-export function openDialectStage({ dialect, variations = [], isNamed = true, ...more }: DialectStageOptions) {
+export function openDialectTestApp({ dialect, quirks = [], isNamed = true, ...more }: DialectTestAppOptions) {
   /** Every key, id and address of the upstream. None may appear in a response of the video server. */
   const upstreamSecrets = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
   const stage = createTestApp({
-    sandbox: { dialect, variations, ...more.sandbox },
+    sandbox: { dialect, quirks, ...more.sandbox },
     upstream: {
       fetch: async (request) => {
         const response = await sandbox.fetch(request)

@@ -1,6 +1,6 @@
 export const jobProgress = {
   label: 'Video in progress',
-  bar: 'Progress of the video',
+  progressLabel: 'Progress of the video',
   queued: 'In the queue',
   queuedLeft: 'In the queue, {time} left',
   rendering: 'Rendering',

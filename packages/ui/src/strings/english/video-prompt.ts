@@ -11,7 +11,7 @@ export const videoPrompt = {
   empty: 'Write what the video shows.',
   tooLong: 'This prompt is too long for the video service.',
 
-  helpers: 'A good prompt names',
+  suggestions: 'A good prompt names',
   named: '{aspect}, named',
   notNamed: '{aspect}, not named yet',
   shot: 'shot',

@@ -9,11 +9,11 @@ import { useVideoPrompt } from './video-prompt-context'
  * Suggestions for the prompt: five aspects a good prompt mentions. Each is marked once the text mentions it, and offers
  * phrases to insert.
  */
-export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
   const { id, draft, updateDraft, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
-  const text = usePromptStrings()
-  const phrases = open ? listed(text(`${open}Phrases`)) : []
+  const t = usePromptStrings()
+  const phrases = open ? listed(t(`${open}Phrases`)) : []
 
   const insert = (phrase: string) => {
     updateDraft({ prompt: addPhrase(draft.prompt, phrase) })
@@ -22,9 +22,9 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
   }
 
   return (
-    <fieldset aria-label={text('helpers')} {...props} className={classes('dl-prompt-helpers', className)}>
+    <fieldset aria-label={t('suggestions')} {...props} className={classes('dl-prompt-suggestions', className)}>
       {promptAspects.map((aspect) => {
-        const isMentioned = seemsToName(draft.prompt, listed(text(`${aspect}Signs`)))
+        const isMentioned = seemsToName(draft.prompt, listed(t(`${aspect}Signs`)))
         return (
           <button
             key={aspect}
@@ -33,10 +33,10 @@ export function VideoPromptHelpers({ className, ...props }: ComponentPropsWithou
             data-named={isMentioned ? '' : undefined}
             aria-expanded={open === aspect}
             aria-controls={`${id}phrases`}
-            aria-label={text(isMentioned ? 'named' : 'notNamed', { aspect: text(aspect) })}
+            aria-label={t(isMentioned ? 'named' : 'notNamed', { aspect: t(aspect) })}
             onClick={() => setOpen(open === aspect ? undefined : aspect)}
           >
-            {text(aspect)}
+            {t(aspect)}
           </button>
         )
       })}

@@ -8,13 +8,13 @@ import { act, render, type RenderResult } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
 
 /** Options for the sandbox and the server of a test. */
-export interface StageOptions {
+export interface TestAppOptions {
   sandbox?: Partial<SandboxOptions>
   server?: Partial<VideoServerOptions>
 }
 
-/** The real client, server adapter and sandbox in one process. The sandbox is the upstream. */
-export interface Stage {
+/** An app for a test: the real client, server adapter and sandbox in one process. The sandbox is the upstream. */
+export interface TestApp {
   videos: VideosClient
   sandbox: Sandbox
   /** Every request of the client, as `POST /api/videos`. */
@@ -22,7 +22,7 @@ export interface Stage {
   /** While `with` is set, it responds instead of the adapter; it passes a request on by returning undefined. */
   intercept: { with?: ((request: Request) => Promise<Response> | undefined) | undefined }
   /** Sends a request to the adapter, for an `intercept` that delays or forwards it. */
-  answer(request: Request): Promise<Response>
+  fetch(request: Request): Promise<Response>
   /** Renders children in StrictMode, inside a `VideosProvider`. */
   show(children: ReactNode): RenderResult
   /** Advances the sandbox's clock, then runs the server's poller. */
@@ -51,7 +51,7 @@ const models = [
 ]
 
 /** Creates a client, server and sandbox for one test. */
-export function openStage({ sandbox: sandboxOptions, server }: StageOptions = {}): Stage {
+export function createTestApp({ sandbox: sandboxOptions, server }: TestAppOptions = {}): TestApp {
   const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey, ...sandboxOptions })
   const adapter = createVideoServer({
     upstream: openaiUpstream({ baseURL: 'http://sandbox.test/v1', apiKey, fetch: sandbox.fetch, models }),
@@ -62,7 +62,7 @@ export function openStage({ sandbox: sandboxOptions, server }: StageOptions = {}
     ...server,
   })
   const requests: string[] = []
-  const intercept: Stage['intercept'] = {}
+  const intercept: TestApp['intercept'] = {}
   const fetch = async (input: string, init: RequestInit): Promise<Response> => {
     const request = new Request(new URL(input, 'http://app.test'), init)
     requests.push(`${request.method} ${new URL(request.url).pathname}`)
@@ -74,7 +74,7 @@ export function openStage({ sandbox: sandboxOptions, server }: StageOptions = {}
     sandbox,
     requests,
     intercept,
-    answer: (request) => adapter.fetch(request),
+    fetch: (request) => adapter.fetch(request),
     show: (children) =>
       render(
         <StrictMode>

@@ -7,7 +7,7 @@ import { isConnectionError, type Failure } from './failure-kind'
  *
  * @param onOnline should be memoized, since a new function adds the listener again
  */
-export function useReconnect(failure: Failure | undefined, onOnline: () => void): void {
+export function useOnReconnect(failure: Failure | undefined, onOnline: () => void): void {
   const isDisconnected = failure !== undefined && isConnectionError(failure)
   useEffect(() => (isDisconnected ? listen(window, { online: onOnline }) : undefined), [isDisconnected, onOnline])
 }

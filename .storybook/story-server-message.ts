@@ -1,8 +1,8 @@
 import type { DialectName, Fault } from '@dailies/sandbox/browser'
 import type { DeclaredGrid, Limits } from '@dailies/server'
 
-/** Options of a story's stage. */
-export interface StageOptions {
+/** Options of a story's server. */
+export interface StoryServerOptions {
   /**
    * `manual`: the sandbox's clock moves only when the story advances it. `system`: it follows the system clock.
    *
@@ -24,22 +24,22 @@ export interface StageOptions {
 }
 
 /**
- * The connection from the page to its server. `offline`: requests fail. `unresponsive`: requests never get a response.
+ * The simulated network between the page and its server. `offline`: requests fail. `unresponsive`: requests never get a response.
  */
-export type Connection = 'online' | 'offline' | 'unresponsive'
+export type NetworkCondition = 'online' | 'offline' | 'unresponsive'
 
-/** A message from the page to the service worker, which sends a {@link StageResponse} to the port in the message. */
-export type StageMessage =
-  | { type: 'open'; stage: string; options: StageOptions }
-  | { type: 'advance'; stage: string; seconds: number }
-  | { type: 'setFaults'; stage: string; faults: readonly Fault[] }
-  | { type: 'restartUpstream'; stage: string }
-  | { type: 'setConnection'; stage: string; connection: Connection }
-  | { type: 'close'; stage: string }
+/** A message from the page to the service worker, which sends a {@link StoryServerResponse} to the port in the message. */
+export type StoryServerMessage =
+  | { type: 'open'; server: string; options: StoryServerOptions }
+  | { type: 'advance'; server: string; seconds: number }
+  | { type: 'setFaults'; server: string; faults: readonly Fault[] }
+  | { type: 'restartUpstream'; server: string }
+  | { type: 'setNetworkCondition'; server: string; condition: NetworkCondition }
+  | { type: 'close'; server: string }
   | { type: 'keepAlive' }
 
 /** The response of the service worker: empty on success, else with an error. */
-export type StageResponse = { error?: string }
+export type StoryServerResponse = { error?: string }
 
-/** The path prefix of all stages, relative to the service worker's scope: `stages/<name>/api/videos`. */
-export const stagesPath = 'stages/'
+/** The path prefix of all story servers, relative to the service worker's scope: `story-servers/<name>/api/videos`. */
+export const storyServersPath = 'story-servers/'

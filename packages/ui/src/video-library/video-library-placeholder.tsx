@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Alert, useFailureText, useReconnect } from '../failure'
+import { Alert, useFailureText, useOnReconnect } from '../failure'
 import { VideoFrame } from '../video-frame'
 import { Button } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
@@ -12,10 +12,10 @@ const examples = ['exampleOne', 'exampleTwo', 'exampleThree'] as const
 const placeholders = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 
 /**
- * The states of a library without videos to show: loading placeholders, the empty state with example prompts, and no
+ * The placeholder of a library without videos to show: loading cards, the empty state with example prompts, and no
  * search results.
  */
-export function VideoLibraryStates() {
+export function VideoLibraryPlaceholder() {
   const { library, ids } = useLibrary()
   if (library.ids.length > 0) return ids.length === 0 && !library.hasMore ? <NoMatch /> : null
   if (library.isLoading) return <Loading />
@@ -23,9 +23,9 @@ export function VideoLibraryStates() {
 }
 
 function Loading() {
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return (
-    <output className="dl-library-grid" aria-label={text('loading')}>
+    <output className="dl-library-grid" aria-label={t('loading')}>
       {placeholders.map((placeholder) => (
         <div key={placeholder} className="dl-job dl-card dl-card-waiting">
           <VideoFrame id={placeholder} size="1280x720" />
@@ -37,16 +37,16 @@ function Loading() {
 
 function Empty() {
   const { fillPrompt } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   return (
     <div className="dl-library-empty">
-      <h2>{text('emptyTitle')}</h2>
-      <p className="dl-muted">{text('emptyText')}</p>
+      <h2>{t('emptyTitle')}</h2>
+      <p className="dl-muted">{t('emptyText')}</p>
       <ul>
         {examples.map((example) => (
           <li key={example}>
-            <button type="button" className="dl-library-example" onClick={() => fillPrompt(text(example))}>
-              {text(example)}
+            <button type="button" className="dl-library-example" onClick={() => fillPrompt(t(example))}>
+              {t(example)}
             </button>
           </li>
         ))}
@@ -57,7 +57,7 @@ function Empty() {
 
 function NoMatch() {
   const { updateQuery, query } = useLibrary()
-  const text = useLibraryStrings()
+  const t = useLibraryStrings()
   const wasCleared = useRef(false)
   // The videos replace the button, so the focus moves to them. They are rendered once the grid has been measured again.
   useEffect(
@@ -72,9 +72,9 @@ function NoMatch() {
   }
   return (
     <div className="dl-library-empty">
-      <p>{text('noMatch')}</p>
+      <p>{t('noMatch')}</p>
       <Button variant="outline" onClick={clear}>
-        {text('clear')}
+        {t('clear')}
       </Button>
     </div>
   )
@@ -86,28 +86,28 @@ function NoMatch() {
  */
 export function VideoLibraryErrorBanner() {
   const { library, failedRemix, openVideoId, openVideo } = useLibrary()
-  const text = useLibraryStrings()
-  const failureText = useFailureText()
+  const t = useLibraryStrings()
+  const describeFailure = useFailureText()
   const isOnline = useOnline()
-  useReconnect(library.error, library.refresh)
-  const listError = library.error && failureText(library.error)
+  useOnReconnect(library.error, library.refresh)
+  const listError = library.error && describeFailure(library.error)
   // While the source video is open, its remix panel shows the error.
   const closedRemix = failedRemix && failedRemix.id !== openVideoId ? failedRemix : undefined
-  const remixError = closedRemix && failureText(closedRemix.failure)
+  const remixError = closedRemix && describeFailure(closedRemix.failure)
   return (
     <output className="dl-library-error">
-      {!isOnline && <p>{text('offline')}</p>}
+      {!isOnline && <p>{t('offline')}</p>}
       {isOnline && listError && (
         <Alert {...listError}>
           <Button variant="outline" onClick={() => void library.refresh()}>
-            {text('tryAgain')}
+            {t('tryAgain')}
           </Button>
         </Alert>
       )}
       {closedRemix && remixError && (
         <Alert {...remixError}>
           <Button variant="outline" onClick={() => openVideo(closedRemix.id)}>
-            {text('remix')}
+            {t('remix')}
           </Button>
         </Alert>
       )}

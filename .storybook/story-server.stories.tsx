@@ -2,25 +2,25 @@ import { useVideo } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { fixturePrompts } from './fixture-video'
-import { stage, stageOf } from './stage'
+import { storyServer, storyServerOf } from './story-server'
 
 const JobStatus = ({ id }: { id: string }) => {
   const { video } = useVideo(id)
   return <output>{video?.status ?? 'loading'}</output>
 }
 
-/** Every story has its own stage: a server seeded by real calls, with a clock that the story advances. */
+/** Every story has its own server, seeded by real calls, with a clock that the story advances. */
 const meta = {
-  title: 'Stage',
+  title: 'Story server',
   tags: ['!autodocs'],
   component: JobStatus,
   loaders: [
-    stage(async ({ create }) => {
+    storyServer(async ({ create }) => {
       await create({ prompt: fixturePrompts[0] })
     }),
   ],
   args: { id: '' },
-  render: (_args, { loaded }) => <JobStatus id={stageOf(loaded).ids[0] ?? ''} />,
+  render: (_args, { loaded }) => <JobStatus id={storyServerOf(loaded).ids[0] ?? ''} />,
 } satisfies Meta<typeof JobStatus>
 
 export default meta
@@ -29,9 +29,9 @@ type Story = StoryObj<typeof meta>
 /** The job waits for the clock. Once it is advanced, the video is completed and supports range requests. */
 export const Completes: Story = {
   play: async ({ canvas, loaded }) => {
-    const { flush, videos, ids } = stageOf(loaded)
+    const { finishJobs, videos, ids } = storyServerOf(loaded)
     await expect(await canvas.findByText('queued')).toBeVisible()
-    await flush()
+    await finishJobs()
     await expect(await canvas.findByText('completed', {}, { timeout: 10_000 })).toBeVisible()
     const response = await videos.content(ids[0] ?? '', 'video', { range: 'bytes=4-7' })
     await expect(response.status).toBe(206)

@@ -1,5 +1,5 @@
-/** Behaviour that only some servers of a dialect have. */
-export const variations = {
+/** The quirks of dialects: behaviour that only some servers of a dialect have. */
+export const dialectQuirks = {
   'cloud-storage': 'sglang: the file lies behind `url` on the job, and content is 400',
   'rejected-variants': 'sglang: thumbnail and spritesheet are 400; otherwise the video is served in their place',
   avi: 'tensorrt-llm and qvac: the video is an AVI',
@@ -9,10 +9,10 @@ export const variations = {
   fraction: 'relay: progress is 0 to 1; otherwise a text such as "42%"',
 } as const
 
-/** A name of `variations`. */
-export type Variation = keyof typeof variations
+/** A name of `dialectQuirks`. */
+export type DialectQuirk = keyof typeof dialectQuirks
 
-export type Variations = ReadonlySet<Variation>
+export type DialectQuirks = ReadonlySet<DialectQuirk>
 
-/** Whether this is the name of a variation. */
-export const isVariation = (name: string): name is Variation => Object.hasOwn(variations, name)
+/** Whether this is the name of a dialect quirk. */
+export const isDialectQuirk = (name: string): name is DialectQuirk => Object.hasOwn(dialectQuirks, name)

@@ -5,29 +5,29 @@ import { openaiUpstream } from '@dailies/server/openai'
 import { sandboxModels } from '../apps/studio/src/server/sandbox-models'
 import { fetchedVideos } from './fetched-videos'
 import type { Fault } from '@dailies/sandbox/browser'
-import type { Connection, StageOptions } from './stage-message'
+import type { NetworkCondition, StoryServerOptions } from './story-server-message'
 
-/** The server side of a {@link Stage}: the sandbox as upstream, behind the real server adapter. */
-export interface StageServer {
+/** The server side of a {@link StoryServer}, in the service worker: the sandbox as upstream of the real server adapter. */
+export interface StoryBackend {
   fetch(request: Request): Promise<Response>
   advance(seconds: number): Promise<void>
   /** Replaces the faults of the upstream. */
   setFaults(faults: readonly Fault[]): void
   /** Restarts the upstream, which loses every running job. */
   restartUpstream(): void
-  setConnection(connection: Connection): void
+  setNetworkCondition(condition: NetworkCondition): void
   close(): Promise<void>
 }
 
 const apiKey = 'storybook'
 
 /**
- * Creates the server of a stage.
+ * Creates the server side of a story server.
  *
- * @param url where the stage is mounted, without a slash at the end
+ * @param url where it is mounted, without a slash at the end
  * @param storybookURL the URL of Storybook, which serves the fixture videos
  */
-export function createStageServer(
+export function createStoryBackend(
   url: string,
   {
     clock = 'manual',
@@ -37,9 +37,9 @@ export function createStageServer(
     expiresAfterMs = 3_600_000,
     spritesheet,
     startsAt = Date.now() / 1_000,
-  }: StageOptions,
+  }: StoryServerOptions,
   storybookURL: string,
-): StageServer {
+): StoryBackend {
   const sandbox = createSandbox({
     renderer: fetchedVideos(storybookURL),
     clock,
@@ -66,24 +66,24 @@ export function createStageServer(
     // The sandbox and the adapter share one clock, so that advancing it also makes the adapter's polls due.
     now: () => sandbox.now() * 1_000,
   })
-  let connection: Connection = 'online'
+  let condition: NetworkCondition = 'online'
   let streams = new AbortController()
-  const respond: Record<Connection, (request: Request) => Promise<Response>> = {
+  const respond: Record<NetworkCondition, (request: Request) => Promise<Response>> = {
     online: async (request) => abortableStream(await videos.fetch(request), streams.signal),
     offline: async () => Response.error(),
     unresponsive: ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   }
   return {
-    fetch: (request) => respond[connection](request),
+    fetch: (request) => respond[condition](request),
     advance: (seconds) => sandbox.advance(seconds),
     setFaults: (faults) => {
       sandbox.faults.clear()
       sandbox.faults.add(...faults)
     },
     restartUpstream: () => sandbox.restart(),
-    setConnection: (next) => {
-      connection = next
+    setNetworkCondition: (next) => {
+      condition = next
       streams.abort()
       streams = new AbortController()
     },

@@ -10,7 +10,7 @@ export function hash(text: string): number {
 }
 
 /** A pseudo-random number from 0 to 1, deterministic for a seed. */
-export const chance = (seed: number, purpose: string, count: number): number =>
+export const seededRandom = (seed: number, purpose: string, count: number): number =>
   hash(`${seed}/${purpose}/${count}`) / 0x1_0000_0000
 
 /** Pseudo-random hexadecimal digits, deterministic for a seed. */
