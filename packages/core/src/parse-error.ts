@@ -2,8 +2,11 @@ import { fieldsOf, isFields, textOf } from './parse-fields'
 
 /** The fields of an error, as a server sent them: unverified text. */
 export interface ErrorFields {
+  /** The server's own error code. */
   code?: string
+  /** The message for people. */
   message?: string
+  /** The name of the field that caused the error. */
   param?: string
 }
 

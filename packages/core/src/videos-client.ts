@@ -33,7 +33,7 @@ export interface VideosClient extends VideosApi {
   /**
    * Opens the server-sent events stream of changes, as a Response whose body has not been read. Only a Dailies server
    * has one.
-   * @param options.after the last received event id, sent as `Last-Event-ID` to resume the stream after it
+   * @param options.lastEventId the last received event id, sent as `Last-Event-ID` to resume the stream after it
    */
   events(options?: CallOptions & { lastEventId?: string | undefined }): Promise<Response>
   /**

@@ -16,25 +16,25 @@ import { diskArchive } from './disk-archive'
 const file = new Uint8Array(9_000_000).fill(7)
 file.set(tinyVideo().video)
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-disk-'))
-let stage: TestApp
+let app: TestApp
 let server: Server
 let url: string
 let id: string
 
 beforeAll(async () => {
   const renderer = { render: async () => ({ ...tinyVideo(), video: file }) }
-  stage = createTestApp({ sandbox: { renderer }, server: { archive: diskArchive({ directory }) } })
+  app = createTestApp({ sandbox: { renderer }, server: { archive: diskArchive({ directory }) } })
   const request = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
-  ;({ id } = (await (await stage.request('/videos', jsonPost(request))).json()) as Video)
-  await stage.advance(60)
-  server = createServer(toNode(stage.videos)).listen(0, '127.0.0.1')
+  ;({ id } = (await (await app.request('/videos', jsonPost(request))).json()) as Video)
+  await app.advance(60)
+  server = createServer(toNode(app.videos)).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/videos/${id}/content`
 })
 afterAll(async () => {
   server.closeAllConnections()
   server.close()
-  await stage.videos.close()
+  await app.videos.close()
   rmSync(directory, { recursive: true, force: true })
 })
 
@@ -79,9 +79,9 @@ it('fails a response whose file is truncated while it is read', async () => {
 
 it('serves a truncated file from the upstream instead, as long as the upstream has the video', async () => {
   expect(Buffer.from(await (await get()).arrayBuffer()).equals(file)).toBe(true)
-  await stage.advance(7_200)
+  await app.advance(7_200)
   for (const status of [409, 409, 410]) {
     expect((await get()).status).toBe(status)
-    await stage.advance(30)
+    await app.advance(30)
   }
 })

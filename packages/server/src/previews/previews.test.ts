@@ -15,15 +15,15 @@ import type { PreviewGenerator, PreviewSource } from './previews'
 const { video: file, spritesheet } = tinyVideo()
 const jpeg = new Uint8Array(spritesheet)
 
-/** A completed video on a stage whose upstream sends the video instead of a thumbnail, as some servers do. */
+/** A completed video on a app whose upstream sends the video instead of a thumbnail, as some servers do. */
 async function completed(previews: PreviewGenerator | undefined) {
   const archive = memoryArchive()
-  const stage = createTestApp({ sandbox: { dialect: 'agnes' }, server: { archive, ...(previews && { previews }) } })
+  const app = createTestApp({ sandbox: { dialect: 'agnes' }, server: { archive, ...(previews && { previews }) } })
   const fields = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
-  const { id }: Video = await (await stage.request('/videos', jsonPost(fields))).json()
-  await stage.advance(60)
-  const video: Video = await (await stage.request(`/videos/${id}`)).json()
-  return { stage, video, id }
+  const { id }: Video = await (await app.request('/videos', jsonPost(fields))).json()
+  await app.advance(60)
+  const video: Video = await (await app.request(`/videos/${id}`)).json()
+  return { app, video, id }
 }
 
 describe('a video whose upstream has no previews', () => {
@@ -39,7 +39,7 @@ describe('a video whose upstream has no previews', () => {
         }
       },
     }
-    const { stage, video, id } = await completed(previews)
+    const { app, video, id } = await completed(previews)
     expect(sources).toEqual([
       expect.objectContaining({ contentType: 'video/mp4', seconds: 1, wanted: ['thumbnail', 'spritesheet'] }),
     ])
@@ -47,7 +47,7 @@ describe('a video whose upstream has no previews', () => {
       thumbnail: { state: 'ready', content_type: 'image/jpeg', bytes: jpeg.length },
       spritesheet: { state: 'ready', columns: 2, rows: 2, tile_width: 96, tile_height: 64 },
     })
-    const served = await stage.request(`/videos/${id}/content?variant=thumbnail`)
+    const served = await app.request(`/videos/${id}/content?variant=thumbnail`)
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(jpeg)
   })
 

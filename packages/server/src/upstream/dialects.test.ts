@@ -48,29 +48,29 @@ const hasPreviews = new Set<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm',
 describe.each(cases)('$dialect $quirks, $how', ({ dialect, quirks, isNamed, isReal }) => {
   it('takes a video from prompt to deletion, billed once', { timeout: 30_000 }, async () => {
     const sandbox = isReal ? { renderer: videoRenderer() } : {}
-    const stage = openDialectTestApp({ dialect, quirks, isNamed, sandbox })
-    const { call, pollUntilEnded } = stage
+    const app = openDialectTestApp({ dialect, quirks, isNamed, sandbox })
+    const { call, pollUntilEnded } = app
     let creates = 0
 
-    const { status, body: created } = await stage.create()
+    const { status, body: created } = await app.create()
     expect([status, created.model, created.prompt]).toEqual([200, 'mini', 'A lamp at dusk'])
     creates += 1
     const video = await pollUntilEnded(created.id)
     expect(video).toMatchObject({ status: 'completed', progress: 100, size: '320x192', seconds: '1', error: null })
-    expect((await stage.list()).map(({ id }) => id)).toEqual([created.id])
+    expect((await app.list()).map(({ id }) => id)).toEqual([created.id])
 
     const isAvi = quirks.includes('avi')
-    const full = await stage.request(`/videos/${video.id}/content`)
+    const full = await app.request(`/videos/${video.id}/content`)
     const bytes = new Uint8Array(await full.arrayBuffer())
     expect([full.status, full.headers.get('content-type')]).toEqual([200, isAvi ? 'video/x-msvideo' : 'video/mp4'])
     expect(new TextDecoder().decode(bytes.subarray(isAvi ? 0 : 4, isAvi ? 4 : 8))).toBe(isAvi ? 'RIFF' : 'ftyp')
     expect(bytes.length > 5_000).toBe(isReal)
-    const partial = await stage.request(`/videos/${video.id}/content`, { headers: { range: 'bytes=10-19' } })
+    const partial = await app.request(`/videos/${video.id}/content`, { headers: { range: 'bytes=10-19' } })
     expect([partial.status, partial.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.length}`])
     expect(new Uint8Array(await partial.arrayBuffer())).toEqual(bytes.slice(10, 20))
 
     for (const variant of ['thumbnail', 'spritesheet'] as const) {
-      const preview = await stage.request(`/videos/${video.id}/content?variant=${variant}`)
+      const preview = await app.request(`/videos/${video.id}/content?variant=${variant}`)
       const isServed = hasPreviews.has(dialect)
       expect(preview.status).toBe(isServed ? 200 : 501)
       expect(preview.headers.get('content-type')?.startsWith('image/')).toBe(isServed)
@@ -111,9 +111,9 @@ describe.each(cases)('$dialect $quirks, $how', ({ dialect, quirks, isNamed, isRe
 
     expect((await call(`/videos/${video.id}`, { method: 'DELETE' })).status).toBe(200)
     expect((await call(`/videos/${video.id}`)).status).toBe(404)
-    expect((await stage.list()).map(({ id }) => id)).not.toContain(video.id)
+    expect((await app.list()).map(({ id }) => id)).not.toContain(video.id)
 
-    expect(stage.sandbox.counters).toMatchObject({ creates, leakedKeys: 0, openStreams: 0 })
-    await stage.close()
+    expect(app.sandbox.counters).toMatchObject({ creates, leakedKeys: 0, openStreams: 0 })
+    await app.close()
   })
 })

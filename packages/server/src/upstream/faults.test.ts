@@ -50,12 +50,12 @@ describe.each(dialects)('faults while a job of %s is polled', (dialect) => {
     { kind: 'stall', on: 'retrieve', times },
     { kind: 'status', status: 'warming_up', times },
   ])('completes the video after a temporary $kind $status', async (fault) => {
-    const stage = open(dialect, fault)
-    const { status, body } = await stage.create()
+    const app = open(dialect, fault)
+    const { status, body } = await app.create()
     expect(status).toBe(200)
-    expect(await stage.pollUntilEnded(body.id, { polls: 100 })).toMatchObject({ status: 'completed', error: null })
-    expect(stage.sandbox.counters.creates).toBe(1)
-    await stage.close()
+    expect(await app.pollUntilEnded(body.id, { polls: 100 })).toMatchObject({ status: 'completed', error: null })
+    expect(app.sandbox.counters.creates).toBe(1)
+    await app.close()
   })
 
   it.each<[string, Fault]>([
@@ -69,25 +69,25 @@ describe.each(dialects)('faults while a job of %s is polled', (dialect) => {
     ['nsfw', { kind: 'status', status: 'NSFW' }],
     ['cancelled', { kind: 'status', status: 'cancelled' }],
   ])('fails with %s and a clear message, by the deadline, for %j', async (code, fault) => {
-    const stage = open(dialect, fault)
-    const { body } = await stage.create()
-    const video = await stage.pollUntilEnded(body.id, { step: 10, polls: 75 })
+    const app = open(dialect, fault)
+    const { body } = await app.create()
+    const video = await app.pollUntilEnded(body.id, { step: 10, polls: 75 })
     expect(video).toMatchObject({ status: 'failed', error: { code } })
     expect(video.error?.message.length).toBeGreaterThan(20)
-    expect(stage.sandbox.counters.creates).toBe(1)
-    await stage.close()
+    expect(app.sandbox.counters.creates).toBe(1)
+    await app.close()
   })
 
   it('fails with lost after the server restarts without its jobs', async () => {
-    const stage = open(dialect)
-    const { body } = await stage.create()
-    stage.sandbox.restart()
-    expect(await stage.pollUntilEnded(body.id)).toMatchObject({
+    const app = open(dialect)
+    const { body } = await app.create()
+    app.sandbox.restart()
+    expect(await app.pollUntilEnded(body.id)).toMatchObject({
       status: 'failed',
       error: { code: 'lost', final: false },
     })
-    expect(stage.sandbox.counters.creates).toBe(1)
-    await stage.close()
+    expect(app.sandbox.counters.creates).toBe(1)
+    await app.close()
   })
 })
 
@@ -99,12 +99,12 @@ describe.each<DialectName>(['openai', 'sglang', 'dynamo', 'relay'])(
       [502, 'upstream_rejected', { kind: 'error', status: 401, on: 'create' }],
       [400, 'invalid_request', { kind: 'error', status: 400, message: 'No such style', on: 'create' }],
     ])('a rejected create request leaves no row: %s %s', async (status, code, fault) => {
-      const stage = open(dialect, fault)
-      const rejected = await stage.create()
+      const app = open(dialect, fault)
+      const rejected = await app.create()
       expect(rejected).toMatchObject({ status, body: { error: { code } } })
-      expect(await stage.list()).toEqual([])
-      expect(stage.sandbox.counters.creates).toBe(0)
-      await stage.close()
+      expect(await app.list()).toEqual([])
+      expect(app.sandbox.counters.creates).toBe(0)
+      await app.close()
     })
 
     it.each<[number, Fault]>([
@@ -121,15 +121,15 @@ describe.each<DialectName>(['openai', 'sglang', 'dynamo', 'relay'])(
     ])(
       'does not retry a create request without a response, which could be billed twice (%s created): %j',
       async (created, fault) => {
-        const stage = open(dialect, { ...fault, on: 'create' })
-        const { body } = await stage.create()
-        expect(await stage.pollUntilEnded(body.id)).toMatchObject({
+        const app = open(dialect, { ...fault, on: 'create' })
+        const { body } = await app.create()
+        expect(await app.pollUntilEnded(body.id)).toMatchObject({
           status: 'failed',
           error: { code: 'submission_unknown', final: false },
         })
-        expect(stage.sandbox.counters.creates).toBe(created)
-        expect(stage.sandbox.counters.requests.create).toBe(1)
-        await stage.close()
+        expect(app.sandbox.counters.creates).toBe(created)
+        expect(app.sandbox.counters.requests.create).toBe(1)
+        await app.close()
       },
     )
   },
@@ -143,26 +143,26 @@ it.each(['remix', 'edit', 'extend'] as const)(
       { kind: 'invalid_json' },
       { kind: 'html', status: 503, retryAfter: 5 },
     ] as const) {
-      const stage = open('openai', {
+      const app = open('openai', {
         ...fault,
         on: operation,
         ...(fault.kind !== 'invalid_json' && { takesEffect: true }),
       })
-      const source = (await stage.create()).body
-      await stage.pollUntilEnded(source.id)
+      const source = (await app.create()).body
+      await app.pollUntilEnded(source.id)
       const path = operation === 'remix' ? `/${source.id}/remix` : operation === 'edit' ? '/edits' : '/extensions'
       const video = operation === 'remix' ? {} : { video: { id: source.id } }
       const seconds = operation === 'extend' ? { seconds: '1' } : {}
       const request = jsonPost({ prompt: 'At dawn', ...video, ...seconds }, { 'Idempotency-Key': 'one' })
-      const { body } = await stage.call<Video>(`/videos${path}`, request)
-      expect(await stage.pollUntilEnded(body.id)).toMatchObject({
+      const { body } = await app.call<Video>(`/videos${path}`, request)
+      expect(await app.pollUntilEnded(body.id)).toMatchObject({
         status: 'failed',
         error: { code: 'submission_unknown' },
       })
-      expect((await stage.call<Video>(`/videos${path}`, request)).body.id).toBe(body.id)
-      const { creates, requests } = stage.sandbox.counters
+      expect((await app.call<Video>(`/videos${path}`, request)).body.id).toBe(body.id)
+      const { creates, requests } = app.sandbox.counters
       expect([creates, requests[operation]]).toEqual([2, 1])
-      await stage.close()
+      await app.close()
     }
   },
 )
@@ -170,32 +170,32 @@ it.each(['remix', 'edit', 'extend'] as const)(
 it.each<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm', 'qvac'])(
   'finds a job of %s whose create response was lost in the list, once',
   async (dialect) => {
-    const stage = open(dialect, { kind: 'drop', takesEffect: true, on: 'create', times: 1 }, { adoptOrphans: true })
-    const { body } = await stage.create()
-    expect((await stage.pollUntilEnded(body.id)).status).toBe('completed')
-    expect(stage.sandbox.counters.creates).toBe(1)
-    await stage.close()
+    const app = open(dialect, { kind: 'drop', takesEffect: true, on: 'create', times: 1 }, { adoptOrphans: true })
+    const { body } = await app.create()
+    expect((await app.pollUntilEnded(body.id)).status).toBe('completed')
+    expect(app.sandbox.counters.creates).toBe(1)
+    await app.close()
   },
 )
 
 it('retries a create request with the same idempotency key on an idempotent server', async () => {
-  const stage = open('openai', { kind: 'drop', takesEffect: true, on: 'create', times: 2 }, {}, true)
-  const { body } = await stage.create()
-  expect((await stage.pollUntilEnded(body.id)).status).toBe('completed')
-  const { creates, idempotencyKeys, requests } = stage.sandbox.counters
+  const app = open('openai', { kind: 'drop', takesEffect: true, on: 'create', times: 2 }, {}, true)
+  const { body } = await app.create()
+  expect((await app.pollUntilEnded(body.id)).status).toBe('completed')
+  const { creates, idempotencyKeys, requests } = app.sandbox.counters
   expect([creates, new Set(idempotencyKeys).size, requests.create]).toEqual([1, 1, 3])
-  await stage.close()
+  await app.close()
 })
 
 describe.each<DialectName>(['openai', 'litellm', 'sglang', 'aisix', 'relay'])(
   'faults while a video of %s is downloaded',
   (dialect) => {
     const completed = async (fault: Fault) => {
-      const stage = open(dialect, fault)
-      const { body } = await stage.create()
-      await stage.pollUntilEnded(body.id)
-      const content = () => stage.request(`/videos/${body.id}/content`)
-      return { ...stage, id: body.id, content }
+      const app = open(dialect, fault)
+      const { body } = await app.create()
+      await app.pollUntilEnded(body.id)
+      const content = () => app.request(`/videos/${body.id}/content`)
+      return { ...app, id: body.id, content }
     }
 
     it.each<[number, string, Fault]>([
@@ -206,21 +206,21 @@ describe.each<DialectName>(['openai', 'litellm', 'sglang', 'aisix', 'relay'])(
       [502, 'upstream_failed', { kind: 'html' }],
       [504, 'upstream_timeout', { kind: 'hang' }],
     ])('responds with %s %s, then serves the video', async (status, code, fault) => {
-      const stage = await completed({ ...fault, on: 'content', times: 1 })
-      const failed = await stage.content()
+      const app = await completed({ ...fault, on: 'content', times: 1 })
+      const failed = await app.content()
       const { error }: ErrorBody = await failed.json()
       expect([failed.status, error.code]).toEqual([status, code])
-      const served = await stage.content()
+      const served = await app.content()
       expect(served.status).toBe(200)
       await served.arrayBuffer()
-      await stage.close()
+      await app.close()
     })
 
     it('retries once after a broken connection', async () => {
-      const stage = await completed({ kind: 'drop', on: 'content', times: 1 })
-      const served = await stage.content()
+      const app = await completed({ kind: 'drop', on: 'content', times: 1 })
+      const served = await app.content()
       expect([served.status, (await served.arrayBuffer()).byteLength]).toEqual([200, 879])
-      await stage.close()
+      await app.close()
     })
   },
 )
@@ -236,21 +236,21 @@ describe('a server that redirects or links to an internal address (SSRF)', () =>
     ['relay', { kind: 'link', url: 'file:///etc/passwd' }],
     ['relay', { kind: 'link', url: 'http://localhost/video.mp4' }],
   ])('%s: does not follow %j, and explains why', async (dialect, fault) => {
-    const stage = openDialectTestApp({
+    const app = openDialectTestApp({
       dialect,
       quirks: dialect === 'sglang' ? ['cloud-storage'] : [],
       sandbox: { faults: [fault] },
       server: { deadlineMs: 600_000 },
     })
-    const { body } = await stage.create()
-    expect((await stage.pollUntilEnded(body.id)).status).toBe('completed')
-    const response = await stage.request(`/videos/${body.id}/content`)
+    const { body } = await app.create()
+    expect((await app.pollUntilEnded(body.id)).status).toBe('completed')
+    const response = await app.request(`/videos/${body.id}/content`)
     const text = await response.text()
     expect(response.status).toBe(502)
     expect(text).toMatch(/"message":"[^"]{20,}"/)
     expect(text).not.toMatch(/169\.254|10\.0\.0\.1|passwd|localhost/)
-    expect(stage.sandbox.counters.leakedKeys).toBe(0)
-    await stage.close()
+    expect(app.sandbox.counters.leakedKeys).toBe(0)
+    await app.close()
   })
 })
 
@@ -258,46 +258,46 @@ describe('a server that redirects or links to an internal address (SSRF)', () =>
 it.each<DialectName>(['openai', 'litellm', 'sglang', 'qvac'])(
   'a video of %s that was deleted early becomes expired, once that is certain',
   async (dialect) => {
-    const stage = open(dialect, { kind: 'expired' })
-    const { id } = (await stage.create()).body
-    await stage.pollUntilEnded(id)
+    const app = open(dialect, { kind: 'expired' })
+    const { id } = (await app.create()).body
+    await app.pollUntilEnded(id)
     const statuses: number[] = []
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      statuses.push((await stage.request(`/videos/${id}/content`)).status)
-      await stage.advance(30)
+      statuses.push((await app.request(`/videos/${id}/content`)).status)
+      await app.advance(30)
     }
     // Only qvac sends 410, which is certain. The others send 404, as a replica does before it has the file.
     expect(statuses).toEqual(dialect === 'qvac' ? [410, 410, 410] : [409, 409, 410])
-    const { body } = await stage.call<Video>(`/videos/${id}`)
+    const { body } = await app.call<Video>(`/videos/${id}`)
     expect([body.status, body.assets?.video.state]).toEqual(['completed', 'expired'])
-    await stage.close()
+    await app.close()
   },
 )
 
 it.each<Fault>([{ kind: 'cut' }, { kind: 'stall' }])(
   'a truncated video ($kind) fails and is not served as complete',
   async (fault) => {
-    const stage = open('openai', { ...fault, on: 'content', times: 1 })
-    const { body } = await stage.create()
-    await stage.pollUntilEnded(body.id)
-    const broken = await stage.request(`/videos/${body.id}/content`)
+    const app = open('openai', { ...fault, on: 'content', times: 1 })
+    const { body } = await app.create()
+    await app.pollUntilEnded(body.id)
+    const broken = await app.request(`/videos/${body.id}/content`)
     await expect(broken.arrayBuffer()).rejects.toThrow(/terminated|stopped sending/)
-    const whole = await stage.request(`/videos/${body.id}/content`)
+    const whole = await app.request(`/videos/${body.id}/content`)
     expect((await whole.arrayBuffer()).byteLength).toBe(879)
-    await stage.close()
+    await app.close()
   },
 )
 
 it.each<Fault>([{ kind: 'error', status: 500 }, { kind: 'drop' }, { kind: 'hang' }])(
   'retries a deletion without a response ($kind) in the background',
   async (fault) => {
-    const stage = open('openai', { ...fault, on: 'delete', times: 2 })
-    const { body } = await stage.create()
-    await stage.pollUntilEnded(body.id)
-    expect((await stage.call(`/videos/${body.id}`, { method: 'DELETE' })).status).toBe(200)
-    expect((await stage.call(`/videos/${body.id}`)).status).toBe(404)
-    for (let tick = 0; tick < 20; tick += 1) await stage.advance(10)
-    expect(stage.sandbox.counters.requests.delete).toBe(3)
-    await stage.close()
+    const app = open('openai', { ...fault, on: 'delete', times: 2 })
+    const { body } = await app.create()
+    await app.pollUntilEnded(body.id)
+    expect((await app.call(`/videos/${body.id}`, { method: 'DELETE' })).status).toBe(200)
+    expect((await app.call(`/videos/${body.id}`)).status).toBe(404)
+    for (let tick = 0; tick < 20; tick += 1) await app.advance(10)
+    expect(app.sandbox.counters.requests.delete).toBe(3)
+    await app.close()
   },
 )

@@ -64,29 +64,29 @@ async function run({
     retrieves += 1
     return nth(retrieve, retrieves - 1)
   }
-  const stage = createTestApp({
+  const app = createTestApp({
     upstream: { fetch, trustedMediaOrigins: ['https://cdn.test'] },
     server: { deadlineMs: 600_000 },
   })
-  const created: Video = await (await stage.request('/videos', jsonPost({ prompt: 'A lamp', ...fields }))).json()
+  const created: Video = await (await app.request('/videos', jsonPost({ prompt: 'A lamp', ...fields }))).json()
   const progress: (number | null)[] = []
   let video = created
   for (let poll = 0; poll < polls; poll += 1) {
-    await stage.advance(10)
-    video = await (await stage.request(`/videos/${created.id}`)).json()
+    await app.advance(10)
+    video = await (await app.request(`/videos/${created.id}`)).json()
     progress.push(video.progress)
   }
   const fetchFile = async (variant: string) => {
-    const file = await stage.request(`/videos/${created.id}/content?variant=${variant}`)
+    const file = await app.request(`/videos/${created.id}/content?variant=${variant}`)
     await file.arrayBuffer().catch(() => undefined)
     return [file.status, file.headers.get('content-type')?.split(';')[0]]
   }
   const file = await fetchFile('video')
   const thumbnail = await fetchFile('thumbnail')
-  const list: { data: Video[] } = await (await stage.request('/videos')).json()
-  const secondCreate = await stage.request('/videos', jsonPost({ prompt: 'Another lamp', ...fields }))
-  const deletion = await stage.request(`/videos/${created.id}`, { method: 'DELETE' })
-  await stage.videos.close()
+  const list: { data: Video[] } = await (await app.request('/videos')).json()
+  const secondCreate = await app.request('/videos', jsonPost({ prompt: 'Another lamp', ...fields }))
+  const deletion = await app.request(`/videos/${created.id}`, { method: 'DELETE' })
+  await app.videos.close()
   return {
     video,
     progress: [...new Set(progress)],

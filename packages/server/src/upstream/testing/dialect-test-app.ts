@@ -29,7 +29,7 @@ export interface JSONResponse<T> {
 export function openDialectTestApp({ dialect, quirks = [], isNamed = true, ...more }: DialectTestAppOptions) {
   /** Every key, id and address of the upstream. None may appear in a response of the video server. */
   const upstreamSecrets = new Set<string>(['sandbox.test', 'media.sandbox', upstreamKey])
-  const stage = createTestApp({
+  const app = createTestApp({
     sandbox: { dialect, quirks, ...more.sandbox },
     upstream: {
       fetch: async (request) => {
@@ -46,7 +46,7 @@ export function openDialectTestApp({ dialect, quirks = [], isNamed = true, ...mo
     },
     server: more.server ?? {},
   })
-  const { sandbox, videos } = stage
+  const { sandbox, videos } = app
 
   /** Awaits a promise and advances the clock meanwhile: some servers respond only once the video is finished. */
   async function awaitWhileAdvancing<T>(promise: Promise<T>): Promise<T> {
@@ -60,7 +60,7 @@ export function openDialectTestApp({ dialect, quirks = [], isNamed = true, ...mo
   }
 
   async function call<T>(path: string, init?: RequestInit): Promise<JSONResponse<T>> {
-    const response = await awaitWhileAdvancing(stage.request(path, init))
+    const response = await awaitWhileAdvancing(app.request(path, init))
     const text = await response.text()
     expect([...upstreamSecrets].filter((secret) => text.includes(secret))).toEqual([])
     return { status: response.status, body: JSON.parse(text) }
@@ -73,7 +73,7 @@ export function openDialectTestApp({ dialect, quirks = [], isNamed = true, ...mo
   async function pollUntilEnded(id: string, { step = 5, polls = 60 } = {}): Promise<Video> {
     let video = (await call<Video>(`/videos/${id}`)).body
     for (let poll = 0; poll < polls && video.status !== 'completed' && video.status !== 'failed'; poll += 1) {
-      await stage.advance(step)
+      await app.advance(step)
       const { body: next } = await call<Video>(`/videos/${id}`)
       expect(['queued', 'in_progress', 'completed', 'failed']).toContain(next.status)
       expect(next.progress ?? 0).toBeGreaterThanOrEqual(video.progress ?? 0)
@@ -83,7 +83,7 @@ export function openDialectTestApp({ dialect, quirks = [], isNamed = true, ...mo
   }
 
   return {
-    ...stage,
+    ...app,
     call,
     pollUntilEnded,
     create: (prompt = 'A lamp at dusk') =>
