@@ -75,7 +75,7 @@ export default [
       './saved-first-frame-*',
       './cropping-*',
     ],
-    limit: '24 KiB',
+    limit: '24.7 kB',
     gzip: true,
   },
   {

@@ -18,7 +18,7 @@ const contentOf = (app: TestApp, id: string, variant = 'video') =>
   app.request(`/videos/${id}/content?variant=${variant}`)
 
 /** A app whose upstream has a wrapped `content` method. */
-function stageWith(content: (real: Upstream['content']) => Upstream['content'], options: TestAppOptions = {}): TestApp {
+function appWith(content: (real: Upstream['content']) => Upstream['content'], options: TestAppOptions = {}): TestApp {
   const server: { fetch?: (request: Request) => Promise<Response> } = {}
   const real = openaiUpstream({
     baseURL: 'http://sandbox.test/v1',
@@ -93,7 +93,7 @@ it('serves a video from the upstream while it is being archived', async () => {
 
 it('retries a failed copy with exponential backoff until it succeeds', async () => {
   let failures = 0
-  const app = stageWith((real) => async (...call) => {
+  const app = appWith((real) => async (...call) => {
     if (call[1] === 'video' && (failures += 1) <= 5) throw new VideoError('Not now', { code: 'upstream_failed' })
     return real(...call)
   })
@@ -109,7 +109,7 @@ it('retries a failed copy with exponential backoff until it succeeds', async () 
 })
 
 it('keeps a video completed and marks its file expired if it could not be archived in time', async () => {
-  const app = stageWith(() => async () => {
+  const app = appWith(() => async () => {
     throw new VideoError('Not now', { code: 'upstream_failed' })
   })
   const { id } = await create(app)
@@ -121,7 +121,7 @@ it('keeps a video completed and marks its file expired if it could not be archiv
 })
 
 it('marks a thumbnail that the upstream does not have as unavailable, and archives the video', async () => {
-  const app = stageWith(
+  const app = appWith(
     (real) => async (ref, variant, options) =>
       variant === 'video'
         ? real(ref, variant, options)
@@ -137,7 +137,7 @@ it('marks a thumbnail that the upstream does not have as unavailable, and archiv
 })
 
 it('does not archive a video as a thumbnail', async () => {
-  const app = stageWith((real) => async (ref, _variant, options) => real(ref, 'video', options))
+  const app = appWith((real) => async (ref, _variant, options) => real(ref, 'video', options))
   const { id } = await create(app)
   await app.advance(60)
   expect((await retrieve(app, id)).assets).toMatchObject({
@@ -148,7 +148,7 @@ it('does not archive a video as a thumbnail', async () => {
 
 it('does not archive a video shorter than its declared length, and retries', async () => {
   let requests = 0
-  const app = stageWith((real) => async (...call) => {
+  const app = appWith((real) => async (...call) => {
     const content = await real(...call)
     return call[1] === 'video' && (requests += 1) === 1
       ? { ...content, contentLength: (content.contentLength ?? 0) + 1 }
@@ -251,7 +251,7 @@ it('deletes files after retainForMs, and reports that time as expires_at', async
 
 it('serves unarchived files from the upstream after the archive is removed from the options', async () => {
   const store = { ...memoryStore(), close: async () => undefined }
-  const one = stageWith(() => async () => Promise.reject(new VideoError('Not now', { code: 'upstream_failed' })), {
+  const one = appWith(() => async () => Promise.reject(new VideoError('Not now', { code: 'upstream_failed' })), {
     server: { store },
   })
   const { id } = await create(one)
