@@ -86,6 +86,17 @@ const identifiers = {
   VideoLibraryBar: 'VideoLibrarySelectionBar',
   useLineBack: 'useOnReconnect',
   onChoose: 'onValueChange',
+  OwnersVideos: 'VideoServerApi',
+  ArchiveEntry: 'ArchiveWriteOptions',
+  WatchableVideos: 'FeedClient',
+  takesUploadedVideos: 'acceptsUploadedVideos',
+  withoutInlineVideo: 'stripInlineVideo',
+  exclusiveSince: 'ifRefUnusedSince',
+  resolveOrphan: 'resolveUnconfirmedCreate',
+  CreateVerb: 'CreateOperation',
+  VideoPromptHelpers: 'VideoPromptSuggestions',
+  VideoLibraryStates: 'VideoLibraryPlaceholder',
+  SANDBOX_PACE: 'SANDBOX_JOB_SECONDS',
 }
 
 /** Where a retired term may stay, with the reason; an entry that matches nothing fails the check too. */
