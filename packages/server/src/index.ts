@@ -6,17 +6,17 @@
  */
 export { createVideoServer } from './video-server'
 export type { FetchContext, VideoServerApi, VideoServer, VideoServerOptions } from './video-server'
-export type { Authorize, AuthorizeContext, AuthResult } from './guards/authenticate'
-export type { OriginOptions } from './guards/origin'
+export type { Authorize, AuthorizeContext, AuthResult } from './http/authenticate'
+export type { OriginOptions } from './http/origin'
 export type { BeforeCreate, BeforeCreateInput } from './server-context'
-export type { RouteName } from './routes'
+export type { RouteName } from './http/routes'
 export type { ServerEvent } from './server-event'
 export type { JobReducer, JobPage, Lease, MeasuredDurations, ReserveOptions, Reservation, Store } from './store/store'
 export type { Job, JobAssets, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
-export type { ByteRange } from './byte-range'
-export type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './previews/previews'
+export type { ByteRange } from './media/byte-range'
+export type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './media/previews/previews'
 export { SubmissionRejectedError } from './upstream/upstream'
 export type {
   Json,

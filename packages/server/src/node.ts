@@ -5,17 +5,17 @@
  * @packageDocumentation
  */
 import type { ServerResponse } from 'node:http'
-import { errorResponse, toPublicError } from './error-response'
-import { pathOf, sendResponse, toWebRequest } from './node-request'
-import type { NodeRequest } from './node-request'
+import { errorResponse, toPublicError } from './http/error-response'
+import { pathOf, sendResponse, toWebRequest } from './adapters/node-request'
+import type { NodeRequest } from './adapters/node-request'
 import type { VideoServer } from './video-server'
 
-export { ffmpegPreviews } from './previews/ffmpeg-previews'
-export type { FfmpegPreviewsOptions } from './previews/ffmpeg-previews'
+export { ffmpegPreviews } from './media/previews/ffmpeg-previews'
+export type { FfmpegPreviewsOptions } from './media/previews/ffmpeg-previews'
 export { diskArchive } from './archive/disk-archive'
 export type { DiskArchiveOptions } from './archive/disk-archive'
-export { keepRawBody } from './node-request'
-export type { NodeRequest } from './node-request'
+export { keepRawBody } from './adapters/node-request'
+export type { NodeRequest } from './adapters/node-request'
 
 /**
  * A request handler for `http.createServer`. Called with `next` it is a middleware that passes on requests for other

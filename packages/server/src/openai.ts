@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { openaiUpstream } from './upstream/openai-upstream'
-export type { OpenAIUpstreamOptions } from './upstream/upstream-options'
-export type { ModelOption } from './upstream/catalogue'
-export type { DialectName } from './upstream/dialects'
+export { openaiUpstream } from './openai/openai-upstream'
+export type { OpenAIUpstreamOptions } from './openai/upstream-options'
+export type { ModelOption } from './openai/catalogue'
+export type { DialectName } from './openai/dialects'

@@ -1,5 +1,5 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
-import type { ArchivingConfig } from './archiving/archiving'
+import type { ArchivingConfig } from './media/archiving/archiving'
 import type { ServerEvent } from './server-event'
 import type { Job, CreateOperation } from './store/job'
 import type { Limits } from './store/limits'

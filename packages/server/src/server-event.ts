@@ -1,5 +1,5 @@
 import type { VideoStatus, VideoVariant } from '@dailies/core'
-import type { RouteName } from './routes'
+import type { RouteName } from './http/routes'
 import type { CreateOperation } from './store/job'
 
 /**

@@ -1,28 +1,28 @@
 import { VideoError } from '@dailies/core'
 import type { Capabilities, DeletedVideo, ListVideos, Video, VideoList } from '@dailies/core'
-import { createArchiving } from './archiving/archiving'
-import { capabilitiesResponse } from './capabilities-response'
-import { createDurations } from './durations'
-import { errorResponse, toPublicError } from './error-response'
-import { createEvents } from './events'
-import { createChangeFeed } from './change-feed'
-import { authenticate } from './guards/authenticate'
-import { checkOrigin, crossOriginHeaders, preflightHeaders } from './guards/origin'
-import { readVideoId } from './guards/video-id'
-import { createJobs } from './jobs'
+import { createArchiving } from './media/archiving/archiving'
+import { capabilitiesResponse } from './http/capabilities-response'
+import { createDurations } from './jobs/durations'
+import { errorResponse, toPublicError } from './http/error-response'
+import { createEvents } from './http/events'
+import { createChangeFeed } from './jobs/change-feed'
+import { authenticate } from './http/authenticate'
+import { checkOrigin, crossOriginHeaders, preflightHeaders } from './http/origin'
+import { readVideoId } from './jobs/video-id'
+import { createJobs } from './jobs/jobs'
 import { lazy } from './lazy'
-import { plainLinks } from './links'
-import type { Links } from './links'
-import { createPoller } from './poller'
-import { createPresence } from './presence'
+import { plainLinks } from './http/links'
+import type { Links } from './http/links'
+import { createPoller } from './poller/poller'
+import { createPresence } from './jobs/presence'
 import { rejectRenamedOptions } from './reject-renamed-options'
-import { allowOf, matchRoute, resolveRoute } from './routes'
-import type { Route } from './routes'
+import { allowOf, matchRoute, resolveRoute } from './http/routes'
+import type { Route } from './http/routes'
 import type { ServerContext } from './server-context'
-import { toVideo, toVideoList } from './to-video'
-import type { ContentLink } from './to-video'
+import { toVideo, toVideoList } from './http/to-video'
+import type { ContentLink } from './http/to-video'
 import type { Json } from './upstream/upstream'
-import { createOperations } from './operations'
+import { createOperations } from './http/operations'
 import { allowedModels, validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
 
@@ -197,13 +197,13 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
 
   const loadLinks = lazy(async () => {
     if (!signedURLs) return plainLinks
-    const { signedLinks } = await import('./signed-links')
+    const { signedLinks } = await import('./http/signed-links')
     return signedLinks(await store.secret(), now)
   })
 
   async function respond(request: Request, url: URL, route: Route, fetchContext: FetchContext): Promise<Response> {
     if (route.name === 'webhook') {
-      const { handleWebhook } = await import('./handle-webhook')
+      const { handleWebhook } = await import('./http/handle-webhook')
       // A webhook is authenticated by its signature, and no browser sends it, so the owner and origin checks do not
       // apply.
       return handleWebhook(context, poller, request, fetchContext.isReserialised ?? false)

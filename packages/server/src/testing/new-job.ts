@@ -1,4 +1,4 @@
-import { newJob as newJobOf } from '../new-job'
+import { newJob as newJobOf } from '../jobs/new-job'
 import type { Job } from '../store/job'
 
 /** A reserved job before its create is sent upstream. */

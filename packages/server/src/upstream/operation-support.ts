@@ -1,4 +1,4 @@
-import type { OptionalOperation } from './dialects'
+import type { OptionalOperation } from '../openai/dialects'
 import type { Upstream } from './upstream'
 
 type Operations = Pick<Upstream, OptionalOperation>

@@ -1,6 +1,6 @@
 import { parseErrorFields } from '@dailies/core'
 import type { ErrorFields, VideoFailure } from '@dailies/core'
-import { textOf } from './read-json'
+import { textOf } from '../net/read-json'
 
 /** The fields of an error response. */
 export interface ReadError {

@@ -1,0 +1,111 @@
+import { VideoError, isVideoError } from '@dailies/core'
+import type { ModelCapabilities } from '@dailies/core'
+import { readFields } from './body'
+import type { Fields } from './body'
+import { createSlots } from './slots'
+import type { CreateRequest } from '../jobs/jobs'
+import { readFollowUp, readFollowUpFields } from './validate'
+import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
+import { isPlausible, priceIn } from './uploaded-video-price'
+
+/** A validated uploaded video. */
+export interface UploadedVideo {
+  file: Blob
+  /** Pixels, such as `1280x720`; empty if the file does not contain it. */
+  size: string
+  /** Length in seconds, rounded to two decimals; empty if the file does not contain it, or it is implausible. */
+  seconds: string
+  /** The price of the new video, in the currency of the capabilities; undefined if unknown. */
+  price: number | undefined
+}
+
+/** Limits the uploads of this process, because each is held in memory until the upstream has received it. */
+const uploads = createSlots({
+  each: 2,
+  all: 8,
+  tooMany: (count) =>
+    `You are already uploading ${count} videos, which is the maximum at once. Try again when they are uploaded.`,
+  tooBusy: 'Too many videos are being uploaded to this server. Try again in a moment.',
+})
+
+/** The request, and the rules that it is validated by. */
+interface UploadRules {
+  request: Request
+  owner: string
+  operation: 'edit' | 'extend'
+  maxBytes: number
+  models: ModelCapabilities[]
+  /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
+  allowedSeconds: string[] | undefined
+}
+
+/**
+ * Handles an edit or extension that may contain an uploaded video.
+ *
+ * @throws VideoError with `video` as `param`; `rate_limited` or `overloaded` if too many uploads are in progress
+ */
+export async function handleUpload<Result>(
+  { request, owner, operation, maxBytes, models, allowedSeconds }: UploadRules,
+  create: (request: CreateRequest) => Promise<Result>,
+): Promise<Result> {
+  const release = uploads.acquire(owner)
+  try {
+    const fields = await readUpload(request, maxBytes)
+    const { video } = fields
+    if (!(video instanceof Blob)) {
+      const { id, request: createRequest } = readFollowUp(fields, operation, { allowedSeconds })
+      return await create({ operation, request: createRequest, sourceId: id })
+    }
+    const createRequest = readFollowUpFields(fields, operation, { allowedSeconds })
+    const uploadedVideo = await readUploadedVideo(video, { maxBytes, models, added: createRequest.seconds })
+    return await create({ operation, request: createRequest, uploadedVideo })
+  } finally {
+    release()
+  }
+}
+
+const tooLarge = (maxBytes: number): VideoError =>
+  new VideoError(`The video exceeds the limit of ${maxBytes} bytes. Trim or recompress it.`, {
+    code: 'too_large',
+    param: 'video',
+  })
+
+/**
+ * Reads the fields of a request that may contain a video, up to the size limit.
+ *
+ * @throws VideoError with `video` as `param`
+ */
+async function readUpload(request: Request, maxBytes: number): Promise<Fields> {
+  try {
+    return await readFields(request, { maxBytes: maxBytes + 1_048_576 })
+  } catch (error) {
+    throw isVideoError(error) && error.code === 'too_large' ? tooLarge(maxBytes) : error
+  }
+}
+
+/** Rules that an uploaded video is validated and priced by. */
+interface UploadedVideoRules {
+  maxBytes: number
+  models: ModelCapabilities[]
+  /** The seconds that an extension adds; undefined for an edit. */
+  added: string | undefined
+}
+
+/**
+ * Validates an uploaded video: supported type, complete, within the size limit.
+ *
+ * @throws VideoError with `video` as `param`
+ */
+async function readUploadedVideo(file: Blob, { maxBytes, models, added }: UploadedVideoRules): Promise<UploadedVideo> {
+  if (file.size > maxBytes) throw tooLarge(maxBytes)
+  try {
+    const { type, width, height, seconds: length } = await readVideoMetadata(file)
+    const size = width === undefined || height === undefined ? '' : `${width}x${height}`
+    const seconds = isPlausible(length, file.size) ? String(Math.round(length * 100) / 100) : ''
+    // The client's media type may be wrong, so it is replaced by the detected one.
+    return { file: file.slice(0, file.size, type), size, seconds, price: priceIn(models, { size, seconds, added }) }
+  } catch (error) {
+    if (!(error instanceof UnreadableVideoError)) throw error
+    throw new VideoError(`The video ${error.message}`, { code: 'invalid_request', param: 'video' })
+  }
+}

@@ -1,0 +1,57 @@
+import type { Asset, Video, VideoList, VideoVariant } from '@dailies/core'
+import type { Job } from '../store/job'
+import type { JobPage } from '../store/store'
+
+/** What the content route serves: the files, and the thumbnail track that is generated from the spritesheet's grid. */
+export type ContentVariant = VideoVariant | 'thumbnail_track'
+
+/** Builds the URL of one file. */
+export type ContentLink = (job: Job, variant: ContentVariant) => string
+
+/** Converts a job to the video that its owner sees. */
+export function toVideo(job: Job, link: ContentLink, now: number): Video {
+  const asset = (variant: VideoVariant): Asset => {
+    const stored = job.assets[variant]
+    const state = stateOf(job, variant, now)
+    const isServed = state === 'ready' || state === 'archiving'
+    return {
+      content_type: null,
+      bytes: null,
+      ...stored,
+      state,
+      url: isServed ? link(job, variant) : null,
+    }
+  }
+  const spritesheet = asset('spritesheet')
+  const hasThumbnailTrack = spritesheet.url !== null && job.assets.spritesheet?.columns !== undefined
+  return {
+    ...job.video,
+    assets: {
+      version: job.version,
+      video: asset('video'),
+      thumbnail: asset('thumbnail'),
+      spritesheet: { ...spritesheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
+      ...(job.request && { request: job.request }),
+    },
+  }
+}
+
+/** Converts a page of jobs to the list that their owner sees. */
+export function toVideoList({ jobs, hasMore }: JobPage, link: ContentLink, now: number): VideoList {
+  const data = jobs.map((job) => toVideo(job, link, now))
+  return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
+}
+
+function stateOf({ video, assets }: Job, variant: VideoVariant, now: number): Asset['state'] {
+  if (video.status === 'failed') return 'unavailable'
+  if (video.status !== 'completed') return 'waiting'
+  const state = assets[variant]?.state ?? 'ready'
+  const isExpired = video.expires_at !== null && video.expires_at * 1_000 <= now
+  return isExpired && state !== 'unavailable' ? 'expired' : state
+}
+
+/** Links to the content route of a mount. */
+export const contentLink =
+  (mount: string): ContentLink =>
+  ({ video }, variant) =>
+    `${mount}/videos/${video.id}/content${variant === 'video' ? '' : `?variant=${variant}`}`

@@ -1,0 +1,67 @@
+import { isVideoError } from '@dailies/core'
+import { deleteFiles } from '../media/archiving/archiving-step'
+import type { Durations } from './durations'
+import { nextPollDelay } from './poll-delay'
+import type { ServerContext } from '../server-context'
+import type { Job } from '../store/job'
+import { retryAfterOf } from './clamp-retry-after'
+
+/** How long a failing deletion is retried upstream. */
+const retryDeletionForMs = 86_400_000
+/** How long a deleted job that may still run keeps its slot if no duration was measured for its kind. */
+const defaultSlotMs = 600_000
+
+/**
+ * Deletes a deleted job's video upstream and its files in the archive, and reschedules itself where that fails. Ends
+ * the lease. A job that may continue to run upstream keeps its slot in the `activeJobs` limit for as long as such a job
+ * usually runs: decisions/018.
+ */
+export async function finishDeletion(
+  { upstream, store, now, pollTimeoutMs, archiving, deadlineMs }: ServerContext,
+  durations: Durations,
+  job: Job,
+  leaseId: string,
+  deletedAt: number,
+): Promise<void> {
+  let isDone = true
+  let isReleased = false
+  let wait = 0
+  try {
+    if (job.ref !== undefined && upstream.delete) {
+      await upstream.delete(job.ref, { signal: AbortSignal.timeout(pollTimeoutMs) })
+      isReleased = upstream.capabilities.cancellation !== 'continues'
+    }
+  } catch (error) {
+    const code = isVideoError(error) ? error.code : undefined
+    wait = retryAfterOf(error)
+    isReleased = code === 'not_found'
+    isDone = isReleased || code === 'unsupported' || now() - deletedAt > retryDeletionForMs
+  }
+  const usual = await durations.expectedMs(job.video)
+  const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? defaultSlotMs : Math.round(2 * usual))
+  if (archiving && !(await deleteFiles(archiving, job))) isDone = false
+  await store.saveUpdate(
+    job.video.id,
+    (current) => {
+      const { ref, ...rest } = withoutReferenceImage(current)
+      // The create request got its response meanwhile, so now there is a job to delete upstream.
+      if (ref !== undefined && job.ref === undefined) return { ...current, dueAt: now() }
+      const isActive = rest.isActive && !isReleased && now() < slotUntil
+      if (isDone) return { ...rest, isActive, dueAt: isActive ? slotUntil : null }
+      const failures = rest.failures + 1
+      const dueAt = now() + nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs: wait })
+      return { ...rest, ...(ref !== undefined && { ref }), isActive, failures, dueAt }
+    },
+    { leaseId },
+  )
+}
+
+/**
+ * An unanswered create request stays stored, so that its video is not matched to another row; its reference image is
+ * dropped, because the request is never sent again.
+ */
+function withoutReferenceImage({ upstreamRequest, ...job }: Job): Job {
+  if (!upstreamRequest) return job
+  const { input_reference: _reference, ...request } = upstreamRequest.request
+  return { ...job, upstreamRequest: { ...upstreamRequest, request } }
+}

@@ -1,0 +1,149 @@
+import { VideoError, isFinal } from '@dailies/core'
+import type { CreateVideo, ListVideos } from '@dailies/core'
+import { emitJobChange } from './emit-job-change'
+import type { Presence } from './presence'
+import { beginArchiving } from '../media/archiving/archiving'
+import { refKeyOf } from './digest'
+import { toUpstreamError } from '../http/error-response'
+import { applyUpstreamUpdate } from './apply-upstream-update'
+import type { UploadedVideo } from '../http/handle-upload'
+import { requireOwnedJob, videoNotFound } from './ownership'
+import { readVideoId } from './video-id'
+import { newJob } from './new-job'
+import type { ServerContext } from '../server-context'
+import type { Job, CreateOperation } from '../store/job'
+import type { JobPage } from '../store/store'
+import { createJobCreator } from './create-job'
+import type { Json } from '../upstream/upstream'
+import type { Poller } from '../poller/poller'
+
+/** A create request whose fields are validated, but whose source video and limits are not checked yet. */
+export interface CreateRequest {
+  operation: CreateOperation
+  request: CreateVideo
+  /** Our id of the video it starts from: of a remix, an edit or an extension. */
+  sourceId?: string
+  /** The uploaded video it starts from. */
+  uploadedVideo?: UploadedVideo
+  idempotency?: { key: string; fingerprint: string }
+}
+
+/** The operations of the API as functions, each on behalf of an owner. */
+export interface Jobs {
+  create(owner: string, request: CreateRequest): Promise<Job>
+  retrieve(owner: string, id: string): Promise<Job>
+  list(owner: string, page: ListVideos): Promise<JobPage>
+  delete(owner: string, id: string): Promise<void>
+  adopt(owner: string, ref: Json): Promise<Job>
+  /** Resumes polling of this owner's idle jobs, because an event stream was opened. */
+  resumeIdle(owner: string): Promise<void>
+}
+
+/** A read of a provisionally failed job polls the upstream again if the last poll is older than this. */
+const unconfirmedMaxAgeMs = 5_000
+
+export function createJobs(context: ServerContext, poller: Poller, presence: Presence): Jobs {
+  const { store, upstream, now, waitUntil } = context
+  const createJob = createJobCreator(context, poller)
+
+  async function sourceOf(owner: string, id: string): Promise<Job> {
+    const source = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
+    if (source.video.status === 'completed' && source.ref !== undefined) return source
+    throw new VideoError(
+      source.video.status === 'failed'
+        ? 'The source video failed, so it has no file to start from. Select a completed one.'
+        : 'The source video is not completed yet. Try again when it is.',
+      { code: source.video.status === 'failed' ? 'invalid_request' : 'not_ready', param: 'id' },
+    )
+  }
+
+  /** Makes an idle job due. */
+  const resume = (id: string): Promise<Job | null> =>
+    store.saveUpdate(id, ({ isIdle, ...rest }) => (isIdle ? { ...rest, dueAt: now() } : undefined))
+
+  /**
+   * Polls a job during a read of it: if it is due and no background poller is started, or if it failed provisionally
+   * and its last poll is not recent.
+   */
+  async function refresh(job: Job): Promise<void> {
+    const { id } = job.video
+    presence.touch(id)
+    if (job.isIdle) {
+      await resume(id)
+      poller.wake()
+    }
+    const isUnconfirmed = job.provisionalFailureAt !== undefined && !isFinal(job.video)
+    if (isUnconfirmed && now() - Math.max(job.polledAt ?? 0, job.provisionalFailureAt ?? 0) >= unconfirmedMaxAgeMs) {
+      await store.saveUpdate(id, (current) => ({ ...current, dueAt: now() }))
+    } else if (poller.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isIdle) || job.upstreamRequest)
+      return
+    await poller.poll(id)
+  }
+
+  return {
+    create: async (owner, { sourceId, ...request }) => {
+      const { operation } = request
+      if (upstream[operation] === undefined) {
+        throw new VideoError(`The video service behind this server does not support ${operation}.`, {
+          code: 'unsupported',
+        })
+      }
+      const source = sourceId === undefined ? undefined : await sourceOf(owner, sourceId)
+      return createJob({ ...request, owner, ...(source && { source }) })
+    },
+    retrieve: async (owner, id) => {
+      const job = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
+      if (job.dueAt === null && job.provisionalFailureAt === undefined) return job
+      await refresh(job)
+      return requireOwnedJob(await store.retrieve(id), owner, id)
+    },
+    list: async (owner, { limit = 20, order = 'desc', after }) => {
+      if (after !== undefined) {
+        const cursor = await store.retrieve(readVideoId(after))
+        // A cursor that was deleted since is still valid: the row stays, and its id defines where the next page begins.
+        if (cursor?.owner !== owner) throw videoNotFound(after)
+      }
+      const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
+      const due = page.jobs.filter(({ dueAt, upstreamRequest }) => dueAt !== null && dueAt <= now() && !upstreamRequest)
+      if (!poller.isStarted && due.length > 0) {
+        waitUntil(Promise.allSettled(due.map(({ video }) => poller.poll(video.id))))
+      }
+      return page
+    },
+    delete: async (owner, id) => {
+      const deleted = await store.delete(owner, readVideoId(id), now())
+      if (!deleted) throw videoNotFound(id)
+      context.emitChange(deleted)
+      // For the owner the video is deleted now; if the upstream fails, the poller retries the deletion.
+      await poller.processDeletion(id).catch(() => undefined)
+    },
+    resumeIdle: async (owner) => {
+      if (!upstream.verifyWebhook) return
+      const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
+      for (const { video, isIdle } of jobs) if (isIdle) await resume(video.id)
+      poller.wake()
+    },
+    adopt: async (owner, ref) => {
+      const at = now()
+      const { update } = await upstream
+        .retrieve(ref, { signal: AbortSignal.timeout(context.pollTimeoutMs) })
+        .catch((error: unknown) => Promise.reject(toUpstreamError(error)))
+      const { model = '', prompt = null, size = '', seconds = '', created_at } = update
+      const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
+      const created = newJob(owner, at, video, { ref, version: 1, polledAt: at, isAdopted: true })
+      const updated = applyUpstreamUpdate(created, update, at)
+      const job = beginArchiving(context, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
+      const adopted = await store.insertExisting(job, await refKeyOf(ref))
+      if (adopted.owner !== owner || adopted.deletedAt !== null) {
+        throw new VideoError(
+          'This upstream video cannot be adopted: it belongs to another owner, or was deleted here.',
+          {
+            code: 'idempotency_conflict',
+          },
+        )
+      }
+      if (adopted === job) emitJobChange(context, undefined, job)
+      return adopted
+    },
+  }
+}

@@ -1,0 +1,156 @@
+import { emitJobChange } from './emit-job-change'
+import { beginArchiving } from '../media/archiving/archiving'
+import { refKeyOf } from './digest'
+import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
+import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from './poll-delay'
+import type { ServerContext } from '../server-context'
+import type { Job, UpstreamRequest } from '../store/job'
+import { retryUntilPersisted } from './retry-until-persisted'
+import { clampRetryAfter } from './clamp-retry-after'
+import { SubmissionRejectedError } from '../upstream/upstream'
+import type { Json, Upstream, UpstreamJob } from '../upstream/upstream'
+
+const firstPollDelayMs = 1_000
+/** How long a new job may take to appear in an upstream's list. */
+const searchMs = 90_000
+const unknownMessage =
+  'The video service did not confirm this video, so it may have been created and billed. Check again later, or look in your account there before you create it again.'
+
+/** A create request as it is sent upstream; for an uploaded video, `source` is the file. */
+type UpstreamCreateRequest = Omit<UpstreamRequest, 'source'> & { source?: Json | Blob }
+
+/**
+ * Whether the create can be retried: the upstream is idempotent, so it is not billed twice, and the request is still
+ * complete.
+ */
+export const canRetryCreate = ({ idempotent }: Upstream, { upstreamRequest }: Job): boolean =>
+  idempotent === true && upstreamRequest?.isUpload !== true
+
+/**
+ * Sends the create request of a reserved job to the upstream and saves the response. Only a SubmissionRejectedError
+ * means that nothing was created or billed. If the upstream failed in any other way, it may have created the job, so
+ * the job is unconfirmed, and the poller resolves it later. Any other error that this throws comes from the store, and
+ * the poller resolves that job, too.
+ */
+export async function sendCreate(
+  context: ServerContext,
+  job: Job,
+  request: UpstreamCreateRequest,
+  leaseId: string,
+): Promise<Job> {
+  const { now, emit } = context
+  const started = now()
+  let upstreamJob: UpstreamJob
+  try {
+    upstreamJob = await callUpstream(context.upstream, request, job.video.id, context.createTimeoutMs)
+  } catch (error) {
+    if (error instanceof SubmissionRejectedError) throw error
+    return retryUntilPersisted(() => handleUnconfirmed(context, job, leaseId))
+  }
+  const accepted = await retryUntilPersisted(() => acceptJob(context, job, upstreamJob, leaseId))
+  emit({
+    type: 'created',
+    videoId: job.video.id,
+    owner: job.owner,
+    operation: request.operation,
+    model: job.video.model,
+    durationMs: now() - started,
+  })
+  return accepted
+}
+
+function callUpstream(
+  upstream: Upstream,
+  { operation, request, source }: UpstreamCreateRequest,
+  id: string,
+  timeoutMs: number,
+): Promise<UpstreamJob> {
+  const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeoutMs) }
+  if (operation === 'create') return upstream.create(request, options)
+  // `extend` has the widest input of these operations; the others ignore `seconds`.
+  const send: Upstream['extend'] = upstream[operation]?.bind(upstream)
+  if (!send || source === undefined) {
+    throw new SubmissionRejectedError(`This server's upstream has no ${operation}.`, { code: 'unsupported' })
+  }
+  const { prompt, seconds } = request
+  return send(source, operation === 'extend' && seconds !== undefined ? { prompt, seconds } : { prompt }, options)
+}
+
+/**
+ * Saves the upstream's reference and first update of a job. They are saved even if the lease was lost during the
+ * request, unless another row got this reference since `ifRefUnusedSince`, because a video has one owner. An older row
+ * may have the same reference, since an upstream may restart its ids.
+ */
+export async function acceptJob(
+  context: ServerContext,
+  job: Job,
+  { ref, update, pollAfterMs }: UpstreamJob,
+  leaseId: string,
+  ifRefUnusedSince = job.createdAt,
+): Promise<Job> {
+  const { store, now } = context
+  const accept = (current: Job): Job | undefined => {
+    if (current.ref !== undefined) return undefined
+    const { upstreamRequest: _upstreamRequest, ...rest } = current
+    const next = beginArchiving(context, applyUpstreamUpdate({ ...rest, ref }, update, now()), now())
+    const isRunning = next.deletedAt === null && next.isActive
+    const isArchiving = next.archivingUntil !== undefined
+    const hasEnded = next.deletedAt === null && !isRunning && !isArchiving
+    const delayMs = isRunning ? Math.max(firstPollDelayMs, clampRetryAfter(pollAfterMs)) : 0
+    const dueAt = hasEnded ? null : now() + delayMs
+    // The owner sees the job from now on, so this is a new version even if the upstream reported nothing else.
+    const newVersion = next.version === current.version ? { version: next.version + 1, changedAt: now() } : {}
+    const accepted = { ...next, dueAt, ...newVersion }
+    if (!isRunning) return accepted
+    return capDueAtToDeadline(context.mayIdle(accepted) ? pausePolling(accepted, now()) : accepted, context.deadlineMs)
+  }
+  const options = { refKey: await refKeyOf(ref), ifRefUnusedSince }
+  const { id } = job.video
+  const accepted =
+    (await store.saveUpdate(id, accept, { ...options, leaseId })) ?? (await store.saveUpdate(id, accept, options))
+  if (!accepted) return handleUnconfirmed(context, job, leaseId)
+  emitJobChange(context, job, accepted)
+  return accepted
+}
+
+/**
+ * Handles an unconfirmed create: the upstream may have created the job, but no response arrived. Schedules a retry or a search
+ * of the upstream's list where one is possible; otherwise, or when that takes too long, fails the job provisionally
+ * with `submission_unknown`.
+ *
+ * @param retryAfterMs the upstream's `Retry-After`, in milliseconds
+ */
+export async function handleUnconfirmed(
+  context: ServerContext,
+  job: Job,
+  leaseId: string,
+  retryAfterMs = 0,
+): Promise<Job> {
+  const { store, now, upstream, deadlineMs } = context
+  const canRetry = canRetryCreate(upstream, job)
+  const isResolvable = canRetry || (context.adoptOrphans && upstream.list !== undefined)
+  const isOverdue = now() - job.createdAt >= (canRetry ? deadlineMs : Math.min(deadlineMs, searchMs))
+  const saved = await store.saveUpdate(
+    job.video.id,
+    (current) => {
+      if (current.ref !== undefined) return undefined
+      const failures = current.failures + 1
+      const elapsed = now() - current.createdAt
+      const wait = nextPollDelay({ elapsed, progress: null, failures, retryAfterMs })
+      if (isResolvable && !isOverdue && current.provisionalFailureAt === undefined)
+        return capDueAtToDeadline({ ...current, failures, dueAt: now() + wait }, deadlineMs)
+      const provisionalDelayMs = isResolvable
+        ? provisionalPollDelay(now() - (current.provisionalFailureAt ?? now()))
+        : undefined
+      const dueAt = provisionalDelayMs === undefined ? null : now() + Math.max(provisionalDelayMs, retryAfterMs)
+      return {
+        ...failProvisionally(current, { code: 'submission_unknown', message: unknownMessage }, now()),
+        failures,
+        dueAt,
+      }
+    },
+    { leaseId },
+  )
+  if (saved) emitJobChange(context, job, saved)
+  return saved ?? job
+}

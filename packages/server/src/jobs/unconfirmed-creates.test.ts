@@ -1,0 +1,134 @@
+import { VideoError } from '@dailies/core'
+import type { Video } from '@dailies/core'
+import { describe, expect, it } from 'vitest'
+import { createTestServer } from '../testing/test-server'
+import type { TestServer } from '../testing/test-server'
+import { jsonPost } from '../testing/test-app'
+
+const timeout = () => Promise.reject(new VideoError('No response.', { code: 'upstream_timeout' }))
+
+describe('an orphaned job', () => {
+  const listed = (changes: Partial<Video> = {}, ref = 'listed') => ({
+    ref,
+    update: {
+      status: 'completed' as const,
+      model: 'mini',
+      size: '320x192',
+      seconds: '4',
+      prompt: 'A lamp.',
+      created_at: Date.UTC(2026, 10, 22, 12) / 1_000 + 1,
+      ...changes,
+    },
+  })
+  const open = (list: ReturnType<typeof listed>[]) =>
+    createTestServer({ adoptOrphans: true }, { onCreate: timeout, list: async () => list })
+
+  it('is adopted if exactly one listed job matches', async () => {
+    const server = open([listed(), listed({ prompt: 'Another.' }, 'b'), listed({ seconds: '8' }, 'c')])
+    const video = await server.create()
+    expect(video.status).toBe('queued')
+    await server.advance(5)
+    expect(await server.retrieve(video.id)).toMatchObject({ status: 'completed' })
+  })
+
+  it.each([
+    ['two jobs match', [listed(), listed({}, 'b')]],
+    ['its creation time does not match', [listed({ created_at: Date.UTC(2026, 10, 22, 11) / 1_000 })]],
+    ['its prompt is not listed', [listed({ prompt: null })]],
+    ['no job is listed', []],
+  ])('is not adopted if %s', async (_, list) => {
+    const server = open(list)
+    const video = await server.create()
+    await server.advance(300, 10)
+    expect(await server.retrieve(video.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'submission_unknown', final: false },
+    })
+    expect(server.upstream.idempotencyKeys).toHaveLength(1)
+  })
+
+  it('is not adopted if another owner has the same pending create', async () => {
+    const server = open([listed()])
+    const { id } = await server.create()
+    await server.request('/videos', { ...jsonPost({ prompt: 'A lamp.' }), as: 'bob' })
+    await server.advance(5)
+    expect(await server.retrieve(id)).toMatchObject({ status: 'queued' })
+  })
+
+  it('is not adopted if another row has its ref', async () => {
+    const server = open([listed()])
+    server.upstream.nextUpdate = listed().update
+    await server.videos.adopt('bob', 'listed')
+    const { id } = await server.create()
+    await server.advance(5)
+    expect(await server.retrieve(id)).toMatchObject({ status: 'queued' })
+  })
+
+  describe('that may belong to another owner', () => {
+    const deleteOnly = async (server: TestServer, as: string): Promise<void> => {
+      const { data } = (await (await server.request('/videos', { as })).json()) as { data: Video[] }
+      await server.request(`/videos/${data[0]?.id}`, { method: 'DELETE', as })
+    }
+
+    /** Sends a create of Bob whose upstream response is delayed until `respond` is called. */
+    const delayCreate = async (
+      server: TestServer,
+      prompt: string,
+    ): Promise<{ pending: Promise<Response>; respond(): void }> => {
+      let respond = (): void => undefined
+      const { onCreate } = server.upstream
+      server.upstream.onCreate = () =>
+        new Promise((resolve) => (respond = () => resolve({ ref: 'listed', update: { status: 'queued' } })))
+      const pending = server.request('/videos', { ...jsonPost({ prompt }), as: 'bob' })
+      await expect.poll(() => server.upstream.idempotencyKeys).toHaveLength(1)
+      server.upstream.onCreate = onCreate
+      return { pending, respond }
+    }
+
+    it('is not adopted, even if the other row was deleted during its create', async () => {
+      const server = open([listed()])
+      const { pending, respond } = await delayCreate(server, 'A lamp.')
+      await deleteOnly(server, 'bob')
+      const { id } = await server.create()
+      await server.advance(10)
+      expect(await server.retrieve(id)).toMatchObject({ status: 'queued' })
+      respond()
+      await pending
+      await server.advance(300, 10)
+      expect(await server.retrieve(id)).toMatchObject({ error: { code: 'submission_unknown' } })
+      expect(server.upstream.deleted).toEqual(['listed'])
+    })
+
+    it('is not adopted, even if the other row was deleted and its create got no response', async () => {
+      const server = open([listed()])
+      await server.request('/videos', { ...jsonPost({ prompt: 'A lamp.' }), as: 'bob' })
+      await deleteOnly(server, 'bob')
+      const { id } = await server.create()
+      await server.advance(10)
+      expect(await server.retrieve(id)).toMatchObject({ status: 'queued' })
+    })
+
+    it('stays adopted when another owner deletes a video of the same ref', async () => {
+      const server = open([listed()])
+      // This prompt does not match the listed job, but the upstream returns the ref of that job.
+      const { pending, respond } = await delayCreate(server, 'A  lamp.')
+      const { id } = await server.create()
+      await server.advance(10)
+      expect(await server.retrieve(id)).toMatchObject({ status: 'completed' })
+      respond()
+      expect(await (await pending).json()).toMatchObject({ status: 'queued' })
+      await deleteOnly(server, 'bob')
+      await server.advance(300, 10)
+      expect(server.upstream.deleted).toEqual([])
+    })
+  })
+})
+
+it('accepts a ref that the upstream reuses after a restart', async () => {
+  const server = createTestServer({}, { onCreate: async () => ({ ref: 'first', update: { status: 'queued' } }) })
+  server.upstream.nextUpdate = { status: 'completed' }
+  const { id } = await server.create()
+  await server.advance(60, 30)
+  expect(await server.retrieve(id)).toMatchObject({ status: 'completed' })
+  expect(await server.create()).toMatchObject({ status: 'queued', error: null })
+})

@@ -1,0 +1,120 @@
+import { isSettled } from '@dailies/core'
+import { emitJobChange } from './emit-job-change'
+import { refKeyOf } from './digest'
+import { applyUpstreamUpdate } from './apply-upstream-update'
+import { handleUnconfirmed, canRetryCreate, sendCreate, acceptJob } from './send-create'
+import type { ServerContext } from '../server-context'
+import type { Job, UpstreamRequest } from '../store/job'
+import { retryAfterOf } from './clamp-retry-after'
+import { SubmissionRejectedError } from '../upstream/upstream'
+import type { UpstreamJob } from '../upstream/upstream'
+
+/** The maximum clock skew between the upstream and this server. */
+const maxClockSkewSeconds = 120
+
+/**
+ * Resolves an unconfirmed create: a job whose create request got no response. Retries the request if it cannot be billed
+ * twice, else searches the upstream's list for the orphan that it may have left; if neither succeeds, the job stays
+ * unconfirmed.
+ */
+export async function resolveUnconfirmedCreate(
+  context: ServerContext,
+  job: Job,
+  request: UpstreamRequest,
+  leaseId: string,
+): Promise<void> {
+  const { upstream, store, now } = context
+  if (canRetryCreate(upstream, job)) {
+    try {
+      await sendCreate(context, job, request, leaseId)
+    } catch (error) {
+      if (!(error instanceof SubmissionRejectedError)) throw error
+      const { code, message } = error
+      if (!rejectsInput(error)) {
+        await handleUnconfirmed(context, job, leaseId, retryAfterOf(error))
+        return
+      }
+      const failed = await store.saveUpdate(
+        job.video.id,
+        ({ upstreamRequest: _upstreamRequest, ...current }) => ({
+          ...applyUpstreamUpdate(current, { status: 'failed', error: { code, message } }, now()),
+          dueAt: null,
+        }),
+        { leaseId },
+      )
+      if (failed) emitJobChange(context, job, failed)
+    }
+    return
+  }
+  const found = context.adoptOrphans ? await findOrphan(context, job) : undefined
+  // No other row of any age may have this reference.
+  if (found) await acceptJob(context, job, found, leaseId, 0)
+  else await handleUnconfirmed(context, job, leaseId)
+}
+
+/**
+ * Matches parts of error codes that reject the input itself (`too_large`, `policy`, `moderation`), so that every attempt
+ * gets the same error.
+ */
+const inputErrorPattern = /invalid|unsupported|missing|required|too_l|moderat|polic|safety|sentinel|block|nsfw/i
+
+/**
+ * Whether the error of a retry also applies to the first attempt, because it rejects the input. Any other error (429,
+ * 401, no connection, an exhausted budget, an error about the shared idempotency key) applies only to the
+ * retry; the first attempt may have succeeded.
+ */
+const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean => {
+  if ((status !== 400 && status !== 422) || /idempoten/i.test(`${code} ${param}`)) return false
+  // `invalid_request` is our own code for a rejection without a reason.
+  return param !== null || (code !== 'invalid_request' && inputErrorPattern.test(code))
+}
+
+/**
+ * Finds the job in the upstream's list. The Videos API carries no client reference, and a wrong match would show a user
+ * another user's video. So all known fields must match, no row may already have the job's reference, no other
+ * unconfirmed create may match, and there must be exactly one candidate.
+ */
+async function findOrphan(
+  { upstream, store, pollTimeoutMs }: ServerContext,
+  job: Job,
+): Promise<UpstreamJob | undefined> {
+  let listed: UpstreamJob[] | undefined
+  try {
+    listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(pollTimeoutMs) })
+  } catch {
+    // The next poll tries again.
+    return undefined
+  }
+  // Read the rows after the list: by then every listed job of ours has a row, which is unconfirmed until its reference
+  // is saved. Deleted rows are included.
+  const possibleMatches = (await store.listUnconfirmed()).filter(
+    (other) => other.video.id !== job.video.id && hasSameFields(job, other.video),
+  )
+  if (
+    possibleMatches.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video))
+  )
+    return undefined
+  const candidates = (listed ?? []).filter(
+    ({ update }) => hasSameFields(job, update) && isWithinSendWindow(job, update.created_at),
+  )
+  const keys = await Promise.all(candidates.map(({ ref }) => refKeyOf(ref)))
+  const assigned = new Set(await store.assignedRefKeys(keys))
+  const unassigned = candidates.filter((_, index) => !assigned.has(keys[index] ?? ''))
+  return unassigned.length === 1 ? unassigned[0] : undefined
+}
+
+const hasSameFields = (
+  { video }: Job,
+  other: {
+    model?: string | undefined
+    size?: string | undefined
+    seconds?: string | undefined
+    prompt?: string | null | undefined
+  },
+): boolean =>
+  (['model', 'size', 'seconds', 'prompt'] as const).every((name) => video[name] !== '' && video[name] === other[name])
+
+const isWithinSendWindow = (job: Job, createdAt: number | undefined): boolean =>
+  createdAt !== undefined &&
+  createdAt >= job.createdAt / 1_000 - maxClockSkewSeconds &&
+  createdAt <= (job.upstreamRequest?.sentAt ?? job.createdAt) / 1_000 + maxClockSkewSeconds

@@ -1,0 +1,157 @@
+import { isVideoError } from '@dailies/core'
+import type { VideoVariant } from '@dailies/core'
+import { emitJobChange } from '../../jobs/emit-job-change'
+import type { ServerContext } from '../../server-context'
+import type { Job, JobAssets } from '../../store/job'
+import { keyOf, variants } from './archiving'
+import type { ArchivingConfig } from './archiving'
+import { copyFile } from './copy-file'
+import { applyCopyResults, assetsOf } from './apply-copy-results'
+import type { CopyResult } from './apply-copy-results'
+import { makePreviews } from './make-previews'
+import { gridOf } from './spritesheet-grid'
+
+/**
+ * Does the archiving work of one leased, completed job: copies pending files, or deletes files after their retention
+ * period.
+ *
+ * @param signal aborts the copies; the next run of the poller starts them again
+ */
+export async function runArchivingStep(
+  context: ServerContext,
+  job: Job,
+  leaseId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { archiving } = context
+  if (!archiving) return markServedFromUpstream(context, job, leaseId)
+  const isArchivingDone = job.archivingUntil === undefined
+  return isArchivingDone
+    ? deleteExpiredFiles(context, archiving, job, leaseId)
+    : archiving.runWithCopySlot(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
+}
+
+async function copyFiles(
+  context: ServerContext,
+  archiving: ArchivingConfig,
+  job: Job,
+  leaseId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { upstream, store, now } = context
+  const { id } = job.video
+  const pending = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
+  const results = new Map<VideoVariant, CopyResult>(
+    await Promise.all(
+      pending.map(async (variant) => [variant, await copyVariant(context, archiving, job, variant, signal)] as const),
+    ),
+  )
+  const previews = await makePreviews(archiving, job, { ...job.assets, ...assetsOf(results) }, signal)
+  for (const variant of variants) if (previews[variant]) results.set(variant, { asset: previews[variant] })
+  const saved = await store.saveUpdate(
+    id,
+    (current) => applyCopyResults(current, results, { upstream, archiving, now: now(), isAborted: signal.aborted }),
+    { leaseId },
+  )
+  if (saved) return emitJobChange(context, job, saved)
+  // The update was not saved. If the owner deleted the video during the copy, delete the files that were just written.
+  const current = await store.retrieve(id)
+  if (current?.deletedAt === null || (await deleteFiles(archiving, job))) return
+  await store.saveUpdate(id, (deleted) => ({ ...deleted, dueAt: now() + retryDeletionAfterMs }))
+}
+
+async function copyVariant(
+  { upstream, now, emit }: ServerContext,
+  archiving: ArchivingConfig,
+  job: Job,
+  variant: VideoVariant,
+  signal: AbortSignal,
+): Promise<CopyResult> {
+  const startedAt = now()
+  if (job.ref === undefined || startedAt >= (job.archivingUntil ?? 0)) return resultAfterDeadline(job)
+  try {
+    const content = await upstream.content(job.ref, variant, { signal })
+    const { contentType, bytes, pixels } = await copyFile(
+      archiving.archive,
+      keyOf(job, variant),
+      variant,
+      content,
+      signal,
+    )
+    const { id: videoId, model } = job.video
+    emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, durationMs: now() - startedAt })
+    const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
+    return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
+  } catch (error) {
+    const code = isVideoError(error) ? error.code : undefined
+    if (code === 'unsupported') return { asset: { ...unknownMetadata, state: 'unavailable' } }
+    if (code === 'expired') return { asset: { ...unknownMetadata, state: 'expired' } }
+    return {
+      retry: true,
+      isMissing: code === 'not_found',
+      retryAfterMs: isVideoError(error) ? (error.retryAfter ?? 0) * 1_000 : 0,
+    }
+  }
+}
+
+const unknownMetadata = { content_type: null, bytes: null } as const
+
+/**
+ * The result for a file that was not copied before `archivingUntil`. Without a declared expiry the upstream may still
+ * have it, so it is served from there (`ready` with unknown bytes); otherwise it has expired.
+ */
+const resultAfterDeadline = (job: Job): CopyResult => ({
+  asset: { ...unknownMetadata, state: job.video.expires_at === null ? 'ready' : 'expired' },
+})
+
+/** Deletes archived files whose retention period (`retainForMs`) is over. */
+async function deleteExpiredFiles(
+  context: ServerContext,
+  archiving: ArchivingConfig,
+  job: Job,
+  leaseId: string,
+): Promise<void> {
+  const { store, now } = context
+  const isExpired = job.video.expires_at !== null && job.video.expires_at * 1_000 <= now()
+  const isDeleted = isExpired && (await deleteFiles(archiving, job))
+  const saved = await store.saveUpdate(
+    job.video.id,
+    (current) => {
+      if (!isExpired) {
+        return { ...current, dueAt: current.video.expires_at === null ? null : current.video.expires_at * 1_000 }
+      }
+      if (!isDeleted) return { ...current, dueAt: now() + retryDeletionAfterMs }
+      const assets: JobAssets = {}
+      for (const variant of variants)
+        assets[variant] = { ...unknownMetadata, ...current.assets[variant], state: 'expired' }
+      return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: now() }
+    },
+    { leaseId },
+  )
+  if (saved) emitJobChange(context, job, saved)
+}
+
+const retryDeletionAfterMs = 60_000
+
+/** Marks pending files as served from the upstream: the archive option was removed while copies were pending. */
+async function markServedFromUpstream(context: ServerContext, job: Job, leaseId: string): Promise<void> {
+  const saved = await context.store.saveUpdate(
+    job.video.id,
+    ({ archivingUntil: _archivingUntil, ...current }) => {
+      const assets: JobAssets = {}
+      for (const variant of variants) {
+        const asset = current.assets[variant]
+        if (asset) assets[variant] = { ...asset, state: asset.state === 'archiving' ? 'ready' : asset.state }
+      }
+      return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: context.now() }
+    },
+    { leaseId },
+  )
+  if (saved) emitJobChange(context, job, saved)
+}
+
+/** Deletes all archived files of a video. Returns whether all deletions succeeded. */
+export async function deleteFiles({ archive }: ArchivingConfig, job: Job): Promise<boolean> {
+  const deletions = await Promise.allSettled(variants.map((variant) => archive.delete(keyOf(job, variant))))
+  return deletions.every(({ status }) => status === 'fulfilled')
+}

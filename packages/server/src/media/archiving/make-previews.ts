@@ -1,0 +1,57 @@
+import type { VideoVariant } from '@dailies/core'
+import type { Job, JobAssets } from '../../store/job'
+import { keyOf } from './archiving'
+import type { ArchivingConfig } from './archiving'
+import { copyFile } from './copy-file'
+import { gridOf } from './spritesheet-grid'
+
+const previewVariants = ['thumbnail', 'spritesheet'] as const
+
+/**
+ * Makes the thumbnail and spritesheet that an upstream does not have from the archived video. The client makes those
+ * that fail here.
+ */
+export async function makePreviews(
+  archiving: ArchivingConfig,
+  job: Job,
+  assets: JobAssets,
+  signal: AbortSignal,
+): Promise<JobAssets> {
+  const { archive, previews } = archiving
+  const video = assets.video
+  const wanted = previewVariants.filter((variant) => assets[variant]?.state === 'unavailable')
+  if (!previews || video?.state !== 'ready' || video.content_type === null || wanted.length === 0) return {}
+  const made: JobAssets = {}
+  try {
+    const opened = await archive.open(keyOf(job, 'video'))
+    if (!opened) return {}
+    const seconds = Number(job.video.seconds || Number.NaN)
+    const previewImages = await previews.make({
+      body: opened.body,
+      contentType: video.content_type,
+      seconds,
+      wanted,
+      signal,
+    })
+    for (const variant of wanted) {
+      const image = previewImages[variant]
+      if (!image) continue
+      const { contentType, bytes, grid } = image
+      const content = { status: 200, contentType, contentLength: bytes.byteLength, contentRange: undefined } as const
+      const body = new Blob([bytes]).stream()
+      const copied = await copyFile(archive, keyOf(job, variant), variant, { ...content, body }, signal)
+      const gridFields = variant === 'spritesheet' && copied.pixels ? gridOf(copied.pixels, job.video.size, grid) : {}
+      Object.assign(made, {
+        [variant satisfies VideoVariant]: {
+          state: 'ready',
+          content_type: contentType,
+          bytes: copied.bytes,
+          ...gridFields,
+        },
+      })
+    }
+  } catch {
+    // Previews are optional: the client makes them if they are missing.
+  }
+  return made
+}

@@ -1,0 +1,116 @@
+import { VideoError } from '@dailies/core'
+import type { VideoVariant } from '@dailies/core'
+import { readBase64 } from '../net/read-base64'
+import { cancelBody } from '../net/cancel-body'
+import type { ContentLocation } from './content-location'
+import { openContent } from './open-content'
+import type { MediaLimits } from './open-content'
+import type { GetOptions } from '../net/node-get'
+import { isRedirect, mediaURL, ssrfSafeFetch } from '../net/ssrf-safe-fetch'
+import type { SsrfSafeFetchOptions } from '../net/ssrf-safe-fetch'
+import type { UpstreamContent } from '../upstream/upstream'
+
+/** Which file of a video to fetch. */
+export interface FileRequest {
+  variant: VideoVariant
+  range?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** Options of {@link openLocation}. */
+export interface OpenLocationOptions extends MediaLimits, SsrfSafeFetchOptions {
+  /** Base of relative URLs in a response. */
+  baseURL: string
+  /** Timeout until a response starts, in milliseconds. */
+  readTimeoutMs: number
+  /**
+   * Fetches with the API key, from the upstream's own origin only: its files may need it. Keeps the URL unchanged, so
+   * that a signed URL stays valid.
+   */
+  authenticatedFetch: (url: URL, options: GetOptions) => Promise<Response>
+}
+
+/** The error for a file that is certainly deleted. */
+export const expiredError = () => new VideoError('The video service no longer has this file.', { code: 'expired' })
+
+/** The error for a 404: the file may be deleted, or not yet replicated to the server that responded. */
+export const notFoundError = () =>
+  new VideoError('The video service cannot find this file. Try again later.', { code: 'not_found' })
+
+/** Request headers for a media file. */
+export const mediaHeaders = (range: string | undefined): Record<string, string> => ({
+  accept: '*/*',
+  // In a compressed response neither the length nor the range would be that of the file.
+  'accept-encoding': 'identity',
+  ...(range === undefined ? {} : { range }),
+})
+
+/** Opens the file at a location that a response contained: a URL or inline base64. */
+export async function openLocation(
+  location: ContentLocation,
+  { variant, range, signal }: FileRequest,
+  options: OpenLocationOptions,
+): Promise<UpstreamContent> {
+  const response =
+    'base64' in location
+      ? inlineResponse(location.base64)
+      : await fetchFile(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
+  const opened = await openContent(response, variant, options)
+  if ('content' in opened) return opened.content
+  throw new VideoError('The URL that the video service returned is not a video file. Try again later.', {
+    code: 'upstream_failed',
+  })
+}
+
+function inlineResponse(base64: string): Response {
+  const bytes = readBase64(base64)
+  if (bytes) return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
+  throw new VideoError('The video service sent the video as invalid base64. Try again later.', {
+    code: 'upstream_failed',
+  })
+}
+
+async function fetchFile(
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+  options: OpenLocationOptions,
+): Promise<Response> {
+  const timeout = new AbortController()
+  const timer = setTimeout(
+    () => timeout.abort(new DOMException('No response in time', 'TimeoutError')),
+    options.readTimeoutMs,
+  )
+  const getOptions = { headers, signal: AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) }
+  try {
+    const response = await fetchWithKeyIfSameOrigin(url, getOptions, options)
+    if (response.ok) return response
+    cancelBody(response.body)
+    throw fileStatusError(response.status)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Sends the API key to the upstream's own origin only. A redirect away from it is followed without the key. */
+async function fetchWithKeyIfSameOrigin(
+  url: URL,
+  getOptions: GetOptions,
+  options: OpenLocationOptions,
+): Promise<Response> {
+  if (url.origin !== options.origin) return ssrfSafeFetch(url, getOptions, options)
+  const response = await options.authenticatedFetch(url, getOptions)
+  const location = isRedirect(response.status) ? response.headers.get('location') : null
+  if (location === null) return response
+  cancelBody(response.body)
+  return ssrfSafeFetch(mediaURL(location, url), getOptions, options)
+}
+
+const fileStatusError = (status: number): VideoError => {
+  if (status === 404) return notFoundError()
+  if (status === 410) return expiredError()
+  if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
+  return new VideoError(`The file host of the video service responded with an error (${status}). Try again later.`, {
+    code: status < 500 ? 'upstream_rejected' : 'upstream_failed',
+  })
+}

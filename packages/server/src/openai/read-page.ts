@@ -1,0 +1,11 @@
+import { listItems } from '@dailies/core'
+import { readVideo } from './read-video'
+import type { UpstreamJob } from '../upstream/upstream'
+
+/** Reads a list of jobs: a bare array, or a page with its items under `data`. Skips items without an id. */
+export function readPage(raw: unknown): UpstreamJob[] {
+  return (listItems(raw) ?? []).flatMap((item) => {
+    const { id, update } = readVideo(item)
+    return id === undefined ? [] : [{ ref: id, update }]
+  })
+}

@@ -1,0 +1,113 @@
+import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
+import { emitJobChange } from '../jobs/emit-job-change'
+import { beginArchiving } from '../media/archiving/archiving'
+import type { Durations } from '../jobs/durations'
+import { applyUpstreamUpdate, failProvisionally } from '../jobs/apply-upstream-update'
+import { certainAfterPolls, isCertain, countMissingResponse } from '../jobs/missing-responses'
+import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from '../jobs/poll-delay'
+import type { ServerContext } from '../server-context'
+import type { Job } from '../store/job'
+import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
+
+/**
+ * Does what is due for one leased job: finishes its deletion, resolves an unanswered create, or polls the upstream and
+ * saves the update. Ends the lease.
+ */
+export async function pollJob(context: ServerContext, durations: Durations, job: Job, leaseId: string): Promise<void> {
+  if (job.deletedAt !== null) {
+    const { finishDeletion } = await import('../jobs/finish-deletion')
+    return finishDeletion(context, durations, job, leaseId, job.deletedAt)
+  }
+  if (job.upstreamRequest) {
+    const { resolveUnconfirmedCreate } = await import('../jobs/unconfirmed-creates')
+    return resolveUnconfirmedCreate(context, job, job.upstreamRequest, leaseId)
+  }
+  const { upstream, store, now, emit } = context
+  const started = now()
+  const usual = await durations.expectedMs(job.video)
+  let applyResult: (current: Job) => Job
+  let requested = 0
+  let code: string | undefined
+  try {
+    if (job.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
+    const { update, pollAfterMs } = await upstream.retrieve(job.ref, {
+      signal: AbortSignal.timeout(context.pollTimeoutMs),
+    })
+    requested = clampRetryAfter(pollAfterMs)
+    applyResult = (current) => {
+      // After its deadline a job stays failed until the upstream reports an end: that it still runs is nothing new.
+      const isIgnored =
+        isOverdue(current, context.deadlineMs, now()) &&
+        current.provisionalFailureAt !== undefined &&
+        !isSettled(update)
+      return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, update, now())
+    }
+  } catch (error) {
+    requested = retryAfterOf(error)
+    code = isVideoError(error) ? error.code : 'upstream_failed'
+    applyResult =
+      code === 'not_found'
+        ? (current) => countMissing(current, now())
+        : (current) => ({ ...current, failures: current.failures + 1 })
+  }
+  const saved = await store.saveUpdate(
+    job.video.id,
+    (current) => {
+      const next = beginArchiving(context, failOverdue(applyResult(current), context.deadlineMs, now()), now())
+      if (next.archivingUntil !== undefined) return { ...next, polledAt: now() }
+      // A webhook or a "check again" made the job due during this poll, so its result may be out of date.
+      const isWoken = current.dueAt !== job.dueAt
+      const { isIdle: _isIdle, ...rest } = next
+      const polled = { ...rest, polledAt: now() }
+      if (isWoken && !isFinal(next.video)) return { ...polled, dueAt: now() }
+      const scheduled =
+        isHealthy(polled) && context.mayIdle(polled)
+          ? pausePolling(polled, now(), usual)
+          : { ...polled, dueAt: nextDueAt(polled, now(), usual, requested) }
+      return polled.provisionalFailureAt === undefined ? capDueAtToDeadline(scheduled, context.deadlineMs) : scheduled
+    },
+    { leaseId },
+  )
+  const { owner, video } = saved ?? job
+  const { id: videoId, model, status } = video
+  emit({ type: 'polled', videoId, owner, model, status, durationMs: now() - started, ...(code && { code }) })
+  if (saved) emitJobChange(context, job, saved)
+}
+
+/** Running, without failed polls or a provisional failure. */
+const isHealthy = ({ video, provisionalFailureAt, missing, failures }: Job): boolean =>
+  !isSettled(video) && provisionalFailureAt === undefined && !missing && failures === 0
+
+/** The time of the next poll; null if the job can no longer change. */
+function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryAfterMs: number): number | null {
+  if (isFinal(job.video)) return null
+  if (job.provisionalFailureAt !== undefined) {
+    const wait = provisionalPollDelay(now - job.provisionalFailureAt)
+    return wait === undefined ? null : now + Math.max(wait, retryAfterMs)
+  }
+  // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away.
+  const failures = job.missing ? certainAfterPolls + 1 : job.failures
+  const { createdAt, changedAt, video } = job
+  const [elapsed, unchanged] = [now - createdAt, now - changedAt]
+  return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
+}
+
+/**
+ * The upstream responded that it does not know this job: counts the response, and fails the job once that is certain.
+ */
+function countMissing(job: Job, now: number): Job {
+  const missing = countMissingResponse(job.missing, now)
+  const message =
+    'The video service no longer knows this job. It may have been deleted there, or lost in a restart. Check again later, or create it again.'
+  return isCertain(missing, now)
+    ? failProvisionally({ ...job, missing }, { code: 'lost', message }, now)
+    : { ...job, missing }
+}
+
+const isOverdue = (job: Job, deadlineMs: number, now: number): boolean => now - job.createdAt >= deadlineMs
+
+function failOverdue(job: Job, deadlineMs: number, now: number): Job {
+  if (isSettled(job.video) || !isOverdue(job, deadlineMs, now)) return job
+  const message = `The video service has not finished this job within ${Math.round(deadlineMs / 60_000)} minutes. Check again later, or create it again.`
+  return failProvisionally(job, { code: 'deadline_exceeded', message }, now)
+}
