@@ -15,7 +15,7 @@ export type { JobReducer, JobPage, Lease, MeasuredDurations, ReserveOptions, Res
 export type { Job, JobAssets, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
-export type { ByteRange } from './media/byte-range'
+export type { ByteRange } from './net/byte-range'
 export type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './media/previews/previews'
 export { SubmissionRejectedError } from './upstream/upstream'
 export type {

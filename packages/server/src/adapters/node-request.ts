@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { VideoError } from '@dailies/core'
-import { sourceOf } from '../media/byte-source'
-import type { ByteSource } from '../media/byte-source'
+import { sourceOf } from '../net/byte-source'
+import type { ByteSource } from '../net/byte-source'
 import { TextResponse, errorResponse, toPublicError } from '../http/error-response'
 
 /** A Node request with the optional fields that frameworks add. */

@@ -1,5 +1,5 @@
 import { VideoError } from '@dailies/core'
-import type { ByteRange } from '../media/byte-range'
+import type { ByteRange } from '../net/byte-range'
 
 /** The metadata of a file to write. */
 export interface ArchiveWriteOptions {

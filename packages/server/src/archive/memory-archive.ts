@@ -1,4 +1,4 @@
-import type { ByteRange } from '../media/byte-range'
+import type { ByteRange } from '../net/byte-range'
 import { checkKey, lengthMismatchError } from './archive'
 import type { Archive, ArchiveWriteOptions } from './archive'
 

@@ -8,7 +8,7 @@ import { readIdempotencyKey } from './idempotency-key'
 import { createSlots } from './slots'
 import { readCreate, readFollowUp, readRemix, uploadNotSupported } from './validate'
 import type { ValidationRules } from './validate'
-import type { CreateRequest } from '../jobs/jobs'
+import type { CreateRequest } from '../jobs/create-request'
 import type { Job, CreateOperation } from '../store/job'
 
 /** Rules that a create request is validated by. */

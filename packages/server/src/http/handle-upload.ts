@@ -3,21 +3,10 @@ import type { ModelCapabilities } from '@dailies/core'
 import { readFields } from './body'
 import type { Fields } from './body'
 import { createSlots } from './slots'
-import type { CreateRequest } from '../jobs/jobs'
+import type { CreateRequest, UploadedVideo } from '../jobs/create-request'
 import { readFollowUp, readFollowUpFields } from './validate'
 import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
 import { isPlausible, priceIn } from './uploaded-video-price'
-
-/** A validated uploaded video. */
-export interface UploadedVideo {
-  file: Blob
-  /** Pixels, such as `1280x720`; empty if the file does not contain it. */
-  size: string
-  /** Length in seconds, rounded to two decimals; empty if the file does not contain it, or it is implausible. */
-  seconds: string
-  /** The price of the new video, in the currency of the capabilities; undefined if unknown. */
-  price: number | undefined
-}
 
 /** Limits the uploads of this process, because each is held in memory until the upstream has received it. */
 const uploads = createSlots({

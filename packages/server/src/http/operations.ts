@@ -67,7 +67,7 @@ export function createOperations(options: OperationsOptions) {
       return jsonResponse(capabilities)
     },
     content: async (requestContext) => {
-      const { contentResponse } = await import('../media/content-response')
+      const { contentResponse } = await import('./handle-content')
       return contentResponse(context, requestContext, () =>
         jobs.retrieve(requestContext.owner, requestContext.route.id),
       )

@@ -1,7 +1,7 @@
 import { VideoError, priceOf } from '@dailies/core'
 import type { CreateVideo, VideoRequest } from '@dailies/core'
-import { toUpstreamError } from '../http/error-response'
-import type { UploadedVideo } from '../http/handle-upload'
+import { toUpstreamError } from '../upstream/to-upstream-error'
+import type { CreateJobInput } from './create-request'
 import { newJob } from './new-job'
 import { sendCreate } from './send-create'
 import type { ServerContext } from '../server-context'
@@ -10,19 +10,6 @@ import { micros } from '../store/micros'
 import { retryUntilPersisted } from './retry-until-persisted'
 import { SubmissionRejectedError } from '../upstream/upstream'
 import type { Poller } from '../poller/poller'
-
-/** The input of `createJob`. */
-export interface CreateJobInput {
-  owner: string
-  operation: CreateOperation
-  request: CreateVideo
-  /** The video it starts from: completed, and of the same owner. */
-  source?: Job
-  /** The uploaded video it starts from. */
-  uploadedVideo?: UploadedVideo
-  /** The client's `Idempotency-Key`, and a digest of the whole request. */
-  idempotency?: { key: string; fingerprint: string }
-}
 
 /** How long a duplicate request waits for the response to the first one, which may be in flight on another instance. */
 const duplicateTimeoutMs = 300_000

@@ -1,32 +1,21 @@
 import { VideoError, isFinal } from '@dailies/core'
-import type { CreateVideo, ListVideos } from '@dailies/core'
+import type { ListVideos } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
 import type { Presence } from './presence'
-import { beginArchiving } from '../media/archiving/archiving'
+import { beginArchiving } from './begin-archiving'
 import { refKeyOf } from './digest'
-import { toUpstreamError } from '../http/error-response'
+import { toUpstreamError } from '../upstream/to-upstream-error'
 import { applyUpstreamUpdate } from './apply-upstream-update'
-import type { UploadedVideo } from '../http/handle-upload'
+import type { CreateRequest } from './create-request'
 import { requireOwnedJob, videoNotFound } from './ownership'
 import { readVideoId } from './video-id'
 import { newJob } from './new-job'
 import type { ServerContext } from '../server-context'
-import type { Job, CreateOperation } from '../store/job'
+import type { Job } from '../store/job'
 import type { JobPage } from '../store/store'
 import { createJobCreator } from './create-job'
 import type { Json } from '../upstream/upstream'
 import type { Poller } from '../poller/poller'
-
-/** A create request whose fields are validated, but whose source video and limits are not checked yet. */
-export interface CreateRequest {
-  operation: CreateOperation
-  request: CreateVideo
-  /** Our id of the video it starts from: of a remix, an edit or an extension. */
-  sourceId?: string
-  /** The uploaded video it starts from. */
-  uploadedVideo?: UploadedVideo
-  idempotency?: { key: string; fingerprint: string }
-}
 
 /** The operations of the API as functions, each on behalf of an owner. */
 export interface Jobs {

@@ -1,5 +1,5 @@
 import { emitJobChange } from './emit-job-change'
-import { beginArchiving } from '../media/archiving/archiving'
+import { beginArchiving } from './begin-archiving'
 import { refKeyOf } from './digest'
 import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
 import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from './poll-delay'

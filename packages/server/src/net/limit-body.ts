@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
-import { sourceOf, streamOf } from '../media/byte-source'
-import type { ByteSource } from '../media/byte-source'
+import { sourceOf, streamOf } from './byte-source'
+import type { ByteSource } from './byte-source'
 import { joinBytes } from './join-bytes'
 
 /** A body whose first bytes were read ahead, for MIME sniffing. */

@@ -1,7 +1,7 @@
 import type { Agent, IncomingMessage } from 'node:http'
 import type { LookupFunction } from 'node:net'
-import { streamOf } from '../media/byte-source'
-import type { ByteSource } from '../media/byte-source'
+import { streamOf } from './byte-source'
+import type { ByteSource } from './byte-source'
 
 /** Headers and abort signal of a GET request. */
 export interface GetOptions {

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseRange, resolveRange } from '../media/byte-range'
+import { parseRange, resolveRange } from '../net/byte-range'
 import { findContentLocation } from './content-location'
 import { isAddress, isPublicAddress } from '../net/public-address'
 import { readError, sanitizeMessage } from '../upstream/sanitize-error'

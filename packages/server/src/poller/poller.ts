@@ -1,4 +1,4 @@
-import { createConcurrencyLimiter } from './concurrency-limiter'
+import { createConcurrencyLimiter } from '../concurrency-limiter'
 import { createLeases } from './leases'
 import type { Leases } from './leases'
 import { pollJob } from './poll-job'

@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
 import { vi } from 'vitest'
-import type { ServedFile } from '../media/content'
+import type { ServedFile } from '../http/serve-content'
 
 const bytes = new TextEncoder().encode('0123456789')
 

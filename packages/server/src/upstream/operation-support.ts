@@ -1,5 +1,7 @@
-import type { OptionalOperation } from '../openai/dialects'
 import type { Upstream } from './upstream'
+
+/** Operations that a server of this API may not support. */
+export type OptionalOperation = 'delete' | 'list' | 'remix' | 'edit' | 'extend'
 
 type Operations = Pick<Upstream, OptionalOperation>
 

@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
-import { parseContentRange } from '../../media/byte-range'
-import { cutBody } from '../../media/cut-body'
+import { parseContentRange } from '../../net/byte-range'
+import { cutBody } from '../../net/cut-body'
 import { checkKey } from '../archive'
 import type { Archive, ArchivedContent } from '../archive'
 import { createS3Client, s3Error } from './s3-client'

@@ -2,7 +2,7 @@ import type { VideoVariant } from '@dailies/core'
 import { fileFound, fileMissing } from '../file-state'
 import { nextPollDelay } from '../../jobs/poll-delay'
 import type { Job, JobAssets } from '../../store/job'
-import { variants } from './archiving'
+import { variants } from '../../jobs/begin-archiving'
 import type { ArchivingConfig } from './archiving'
 import type { Upstream } from '../../upstream/upstream'
 

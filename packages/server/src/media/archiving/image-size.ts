@@ -1,5 +1,5 @@
 import type { PixelSize } from '@dailies/core'
-import { sourceOf } from '../byte-source'
+import { sourceOf } from '../../net/byte-source'
 import { readImageHeader } from '../../net/image-header'
 import { joinBytes } from '../../net/join-bytes'
 

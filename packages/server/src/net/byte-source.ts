@@ -1,4 +1,4 @@
-import { cancelBody } from '../net/cancel-body'
+import { cancelBody } from './cancel-body'
 
 /** A pull-based source of bytes, read chunk by chunk. */
 export interface ByteSource {

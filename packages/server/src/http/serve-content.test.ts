@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 import { describe, expect, it, vi } from 'vitest'
-import { serveContent } from './content'
-import type { ServedFile } from './content'
+import { serveContent } from './serve-content'
+import type { ServedFile } from './serve-content'
 import { videoFile, contentRequest } from '../testing/video-file'
 
 const text = async (response: Response) => new TextDecoder().decode(await response.arrayBuffer())

@@ -1,10 +1,10 @@
 import { isVideoError } from '@dailies/core'
 import { deleteFiles } from '../media/archiving/archiving-step'
-import type { Durations } from './durations'
-import { nextPollDelay } from './poll-delay'
+import type { Durations } from '../jobs/durations'
+import { nextPollDelay } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
 import type { Job } from '../store/job'
-import { retryAfterOf } from './clamp-retry-after'
+import { retryAfterOf } from '../jobs/clamp-retry-after'
 
 /** How long a failing deletion is retried upstream. */
 const retryDeletionForMs = 86_400_000

@@ -1,0 +1,52 @@
+import type { VideoVariant } from '@dailies/core'
+import type { ArchivingConfig } from '../media/archiving/archiving'
+import type { Job, JobAssets } from '../store/job'
+import type { DeclaredGrid } from '../upstream/upstream'
+
+/** All files of a video, smallest first. */
+export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
+
+/** How long to retry the copy of a file without an expiry, in milliseconds. */
+const defaultArchivingPeriodMs = 86_400_000
+
+/** The parts of the server context that {@link beginArchiving} needs. */
+interface ArchivingContext {
+  archiving: ArchivingConfig | undefined
+  grid: DeclaredGrid | undefined
+}
+
+/** A spritesheet asset with its declared grid, before its file was ever read. */
+const declaredSpritesheet = ({
+  columns,
+  rows,
+  count = columns * rows,
+}: DeclaredGrid): Required<JobAssets>['spritesheet'] => ({
+  state: 'ready',
+  content_type: null,
+  bytes: null,
+  columns,
+  rows,
+  count: Math.min(count, columns * rows),
+})
+
+/**
+ * Schedules the archiving of a job that has just completed. Without an archive, adds the declared grid of its
+ * spritesheet instead. Returns any other job unchanged.
+ */
+export function beginArchiving({ archiving, grid }: ArchivingContext, job: Job, now: number): Job {
+  const { video, deletedAt, assets } = job
+  if (video.status !== 'completed' || deletedAt !== null || job.archivingUntil !== undefined) return job
+  if (!archiving)
+    return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: declaredSpritesheet(grid) } } : job
+  if (assets.video !== undefined) return job
+  const pending: JobAssets = {}
+  for (const variant of variants) {
+    pending[variant] = { content_type: null, bytes: null, ...assets[variant], state: 'archiving' }
+  }
+  return {
+    ...job,
+    assets: pending,
+    archivingUntil: video.expires_at === null ? now + defaultArchivingPeriodMs : video.expires_at * 1_000,
+    dueAt: now,
+  }
+}
