@@ -3,11 +3,11 @@ import { createConcurrencyLimiter } from './concurrency-limiter'
 
 /** A limiter whose tasks run until the test finishes them. */
 function openLimiter(each: number, all: number) {
-  const limit = createConcurrencyLimiter({ each, all })
+  const limiter = createConcurrencyLimiter({ each, all })
   const order: string[] = []
   const finishers = new Map<string, () => void>()
   const start = (owner: string, name: string) =>
-    limit(owner, async () => {
+    limiter.run(owner, async () => {
       order.push(name)
       await new Promise<void>((resolve) => finishers.set(name, resolve))
     })
@@ -35,10 +35,20 @@ it('limits each owner separately, and starts the task that has waited longest', 
 })
 
 it('releases the slot of a task that fails', async () => {
-  const limit = createConcurrencyLimiter({ each: 1, all: 1 })
+  const { run } = createConcurrencyLimiter({ each: 1, all: 1 })
   const outcomes = await Promise.allSettled([
-    limit('a', () => Promise.reject(new Error('No.'))),
-    limit('a', async () => 'second'),
+    run('a', () => Promise.reject(new Error('No.'))),
+    run('a', async () => 'second'),
   ])
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
+it('gives a slot at once or says which limit is reached', () => {
+  const limiter = createConcurrencyLimiter({ each: 1, all: 2 })
+  const release = limiter.tryAcquire('a')
+  expect([limiter.tryAcquire('a'), limiter.free]).toEqual(['each', 1])
+  expect(limiter.tryAcquire('b')).toBeTypeOf('function')
+  expect([limiter.tryAcquire('c'), limiter.free]).toEqual(['all', 0])
+  if (typeof release === 'function') release()
+  expect(limiter.tryAcquire('a')).toBeTypeOf('function')
 })

@@ -1,5 +1,6 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { ArchivingConfig } from './media/archiving/archiving'
+import type { JobChanges } from './jobs/job-changes'
 import type { ServerEvent } from './server-event'
 import type { Job, CreateOperation } from './store/job'
 import type { Limits } from './store/limits'
@@ -45,8 +46,8 @@ export interface ServerContext {
   beforeCreate: BeforeCreate | undefined
   /** Whether a running job may become idle: the upstream sends webhooks, and no client is present for the job. */
   mayIdle(job: Job): boolean
-  /** Publishes a change of a job to the owner's event streams. */
-  emitChange(job: Job): void
+  /** Every change of a job that an owner can see is published here. */
+  changes: JobChanges
   emit(event: ServerEvent): void
   /** Lets work continue after the response was sent. */
   waitUntil(work: Promise<unknown>): void

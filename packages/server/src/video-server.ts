@@ -9,9 +9,10 @@ import { createChangeFeed } from './jobs/change-feed'
 import { authenticate } from './http/authenticate'
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './http/origin'
 import { readVideoId } from './jobs/video-id'
+import { createJobChanges } from './jobs/job-changes'
 import { createJobs } from './jobs/jobs'
-import { lazy } from './lazy'
-import { plainLinks } from './http/links'
+import { handleWebhook } from './http/handle-webhook'
+import { createLinks } from './http/links'
 import type { Links } from './http/links'
 import { createPoller } from './poller/poller'
 import { createPresence } from './jobs/presence'
@@ -140,6 +141,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   // A clock may return fractions; the cursor of an event stream is a whole number.
   const now = (): number => Math.floor(clock())
   const maxUploadedVideoBytes = allowVideoUploads ? (options.maxUploadedVideoBytes ?? 52_428_800) : undefined
+  const presence = createPresence(now)
+  const changes = createJobChanges()
   const context: ServerContext = {
     upstream,
     store,
@@ -148,9 +151,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     models: allowedModels(upstream.capabilities.models, options.allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
-    mayIdle: (job) =>
-      upstream.verifyWebhook !== undefined && !feed.hasSubscribers(job.owner) && !presence.isPresent(job),
-    emitChange: (job) => feed.publish(job),
+    mayIdle: (job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
+    changes,
     beforeCreate,
     emit: (event) => {
       try {
@@ -173,17 +175,17 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     deadlineMs,
   }
   const durations = createDurations(store, now)
-  const presence = createPresence(now)
   const poller = createPoller(context, durations)
   const feed = createChangeFeed({
     store,
+    changes,
     now,
     // Without a started poller, an open event stream drives the polling.
     onInterval: () => {
       if (!poller.isStarted) void poller.startDue().catch(() => undefined)
     },
   })
-  const events = createEvents({ feed, now, lifetimeMs: eventStreamLifetimeMs })
+  const events = createEvents({ feed, presence, now, lifetimeMs: eventStreamLifetimeMs })
   const jobs = createJobs(context, poller, presence)
   const operations = createOperations({
     context,
@@ -195,20 +197,15 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     hasEvents,
   })
 
-  const loadLinks = lazy(async () => {
-    if (!signedURLs) return plainLinks
-    const { signedLinks } = await import('./http/signed-links')
-    return signedLinks(await store.secret(), now)
-  })
+  const getLinks = createLinks(store, now, signedURLs)
 
   async function respond(request: Request, url: URL, route: Route, fetchContext: FetchContext): Promise<Response> {
     if (route.name === 'webhook') {
-      const { handleWebhook } = await import('./http/handle-webhook')
       // A webhook is authenticated by its signature, and no browser sends it, so the owner and origin checks do not
       // apply.
       return handleWebhook(context, poller, request, fetchContext.isReserialised ?? false)
     }
-    const links = await loadLinks()
+    const links = await getLinks()
     const owner =
       (await ownerOfSignedURL(links, route, url)) ??
       (await authenticate(authorize, request, { native: fetchContext.native }))
@@ -272,7 +269,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     return method === 'HEAD' && response.body ? new Response(null, response) : response
   }
 
-  const link = async (): Promise<ContentLink> => (await loadLinks()).to(basePath ?? '')
+  const link = async (): Promise<ContentLink> => (await getLinks()).to(basePath ?? '')
   return {
     fetch,
     matches: (pathname, base = basePath) => matchRoute(pathname, base) !== undefined,

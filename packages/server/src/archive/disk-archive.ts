@@ -4,7 +4,6 @@ import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { streamOf } from '../net/byte-source'
 import type { ByteSource } from '../net/byte-source'
-import { lazy } from '../lazy'
 import { cancelBody } from '../net/cancel-body'
 import { checkKey, lengthMismatchError } from './archive'
 import type { Archive, ArchiveWriteOptions } from './archive'
@@ -29,7 +28,7 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
   const root = path.resolve(directory)
   const incoming = path.join(root, '.incoming')
   const fileOf = (key: string): string => path.join(root, ...checkKey(key).split('/'))
-  const cleanedUp = lazy(() => deleteAbandoned(incoming))
+  let cleanup: Promise<void> | undefined
 
   return {
     async write(key, body, entry) {
@@ -38,7 +37,8 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
       try {
         await mkdir(incoming, { recursive: true })
         // A failed cleanup must not fail the write: it wastes disk space, but a video that is not written may be lost.
-        await cleanedUp().catch(() => undefined)
+        cleanup ??= deleteAbandoned(incoming).catch(() => void (cleanup = undefined))
+        await cleanup
         const bytes = await copy(body, temporary, entry)
         await mkdir(path.dirname(file), { recursive: true })
         await rename(temporary, file)

@@ -2,6 +2,7 @@ import type { Capabilities, LimitCapabilities } from '@dailies/core'
 import type { Durations } from '../jobs/durations'
 import { maxPrompt } from './max-prompt'
 import type { ServerContext } from '../server-context'
+import { readLimits } from '../store/limits'
 
 interface ServerCapabilities {
   events: boolean
@@ -44,7 +45,6 @@ export async function capabilitiesResponse(
 async function remainingLimits({ store, now, limitsOf }: ServerContext, owner: string): Promise<LimitCapabilities[]> {
   const limits = await limitsOf(owner)
   if (Object.keys(limits).length === 0) return []
-  const { readLimits } = await import('../store/limits')
   return readLimits(limits, await store.usage(owner, now()), now())
 }
 

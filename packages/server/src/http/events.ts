@@ -1,4 +1,5 @@
 import type { ChangeFeed } from '../jobs/change-feed'
+import type { Presence } from '../jobs/presence'
 import type { Job } from '../store/job'
 import { unref } from '../unref'
 import { toVideo } from './to-video'
@@ -7,6 +8,7 @@ import type { ContentLink } from './to-video'
 /** Options of the event streams. */
 export interface EventsOptions {
   feed: ChangeFeed
+  presence: Presence
   /** Unix milliseconds. */
   now: () => number
   /** How long a stream lasts before it ends and the client reconnects. */
@@ -29,7 +31,7 @@ const maxQueuedBytes = 1_048_576
 /** For how many jobs a stream remembers the last version sent. */
 const maxVersions = 1_000
 
-export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
+export function createEvents({ feed, presence, now, lifetimeMs }: EventsOptions): Events {
   const heartbeats = new Set<() => void>()
   const ends = new Set<() => void>()
   let timer: ReturnType<typeof setInterval> | undefined
@@ -61,12 +63,14 @@ export function createEvents({ feed, now, lifetimeMs }: EventsOptions): Events {
           }
           // An id before the first event, so that a client that received no event can still resume.
           write(`retry: 2000\nid: ${since}\n\n`)
+          const leave = presence.enter(owner)
           const unsubscribe = feed.subscribe(owner, since, onChange)
           const lifetime = unref(setTimeout(end, lifetimeMs))
           stop = () => {
             stop = () => undefined
             clearTimeout(lifetime)
             unsubscribe()
+            leave()
             heartbeats.delete(heartbeat)
             ends.delete(end)
             if (heartbeats.size > 0) return

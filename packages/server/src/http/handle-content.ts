@@ -18,7 +18,7 @@ import { toVideo } from './to-video'
  *
  * @throws VideoError
  */
-export async function contentResponse(
+export async function handleContent(
   context: ServerContext,
   { request, url, route, links }: RequestContext,
   retrieve: () => Promise<Job>,

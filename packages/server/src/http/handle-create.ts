@@ -3,9 +3,10 @@ import type { CreateVideo } from '@dailies/core'
 import type { RequestContext } from './request-context'
 import { digest } from '../jobs/digest'
 import { isMultipart, readFields } from './body'
+import { handleUpload } from './handle-upload'
 import type { Fields } from './body'
 import { readIdempotencyKey } from './idempotency-key'
-import { createSlots } from './slots'
+import { createUploadSlots } from './upload-slots'
 import { readCreate, readFollowUp, readRemix, uploadNotSupported } from './validate'
 import type { ValidationRules } from './validate'
 import type { CreateRequest } from '../jobs/create-request'
@@ -21,11 +22,7 @@ export interface CreateRules extends ValidationRules {
 const maxBodyBytes = (maxReferenceImageBytes: number): number => Math.ceil((maxReferenceImageBytes * 4) / 3) + 1_048_576
 
 /** Limits the large bodies that this process reads at the same time. */
-const largeBodies = createSlots({
-  each: 4,
-  tooMany: (count) =>
-    `You are already uploading ${count} images, which is the maximum at once. Try again when they are uploaded.`,
-})
+const acquireLargeBody = createUploadSlots({ each: 4, what: 'images' })
 
 /** Reads, validates and creates what a request asks for. @throws VideoError with the invalid parameter as `param` */
 export async function handleCreate(
@@ -38,12 +35,11 @@ export async function handleCreate(
   const { maxReferenceImageBytes, maxUploadedVideoBytes } = rules
   const isFollowUp = (operation === 'edit' || operation === 'extend') && isMultipart(request)
   if (isFollowUp && maxUploadedVideoBytes !== undefined) {
-    const { handleUpload } = await import('./handle-upload')
     return handleUpload({ ...context, ...rules, operation, maxBytes: maxUploadedVideoBytes }, createOnce)
   }
   const bodyRules = {
     maxBytes: maxBodyBytes(maxReferenceImageBytes),
-    acquireSlot: () => largeBodies.acquire(owner),
+    acquireSlot: () => acquireLargeBody(owner),
   }
   const fields = await readFields(request, bodyRules).catch((error: unknown) => {
     // In a form of this operation only a video can be so large.

@@ -2,20 +2,14 @@ import { VideoError, isVideoError } from '@dailies/core'
 import type { ModelCapabilities } from '@dailies/core'
 import { readFields } from './body'
 import type { Fields } from './body'
-import { createSlots } from './slots'
+import { createUploadSlots } from './upload-slots'
 import type { CreateRequest, UploadedVideo } from '../jobs/create-request'
 import { readFollowUp, readFollowUpFields } from './validate'
 import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
 import { isPlausible, priceIn } from './uploaded-video-price'
 
 /** Limits the uploads of this process, because each is held in memory until the upstream has received it. */
-const uploads = createSlots({
-  each: 2,
-  all: 8,
-  tooMany: (count) =>
-    `You are already uploading ${count} videos, which is the maximum at once. Try again when they are uploaded.`,
-  tooBusy: 'Too many videos are being uploaded to this server. Try again in a moment.',
-})
+const acquireUpload = createUploadSlots({ each: 2, all: 8, what: 'videos' })
 
 /** The request, and the rules that it is validated by. */
 interface UploadRules {
@@ -37,7 +31,7 @@ export async function handleUpload<Result>(
   { request, owner, operation, maxBytes, models, allowedSeconds }: UploadRules,
   create: (request: CreateRequest) => Promise<Result>,
 ): Promise<Result> {
-  const release = uploads.acquire(owner)
+  const release = acquireUpload(owner)
   try {
     const fields = await readUpload(request, maxBytes)
     const { video } = fields

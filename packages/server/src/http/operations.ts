@@ -1,4 +1,6 @@
 import type { Capabilities } from '@dailies/core'
+import { handleContent } from './handle-content'
+import { handleCreate } from './handle-create'
 import type { RequestContext } from './request-context'
 import { capabilitiesResponse } from './capabilities-response'
 import type { Durations } from '../jobs/durations'
@@ -37,7 +39,6 @@ export function createOperations(options: OperationsOptions) {
   const createWith =
     (operation: CreateOperation): Operation =>
     async (requestContext) => {
-      const { handleCreate } = await import('./handle-create')
       const rules = { models, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds }
       const job = await handleCreate(requestContext, operation, rules, (request) =>
         jobs.create(requestContext.owner, request),
@@ -66,11 +67,8 @@ export function createOperations(options: OperationsOptions) {
       })
       return jsonResponse(capabilities)
     },
-    content: async (requestContext) => {
-      const { contentResponse } = await import('./handle-content')
-      return contentResponse(context, requestContext, () =>
-        jobs.retrieve(requestContext.owner, requestContext.route.id),
-      )
+    content: (requestContext) => {
+      return handleContent(context, requestContext, () => jobs.retrieve(requestContext.owner, requestContext.route.id))
     },
   } satisfies Partial<Record<RouteName, Operation>>
   return operations

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readBytes } from './read-bytes'
-import { createSlots } from './slots'
+import { createUploadSlots } from './upload-slots'
 
 /** A request whose body consists of chunks of these sizes, and then ends or stalls. */
 const requestOf = (chunkSizes: number[], isEndless = false) => {
@@ -42,8 +42,8 @@ it.each([
 })
 
 it('limits the concurrent large bodies of an owner, but not small ones', async () => {
-  const slots = createSlots({ each: 1, tooMany: (count) => `${count} in progress.` })
-  const acquireSlot = () => slots.acquire('ada')
+  const acquire = createUploadSlots({ each: 1, what: 'images' })
+  const acquireSlot = () => acquire('ada')
   const rules = { maxBytes: 1_000_000, acquireSlot }
   const pending = readBytes(requestOf([300_000], true).request, { ...rules, idleTimeoutMs: 200 }).catch(
     (error: unknown) => error,
@@ -56,10 +56,10 @@ it('limits the concurrent large bodies of an owner, but not small ones', async (
 })
 
 it('limits the slots of all owners together', () => {
-  const slots = createSlots({ each: 2, all: 2, tooMany: () => '', tooBusy: 'Too many.' })
-  const release = slots.acquire('ada')
-  slots.acquire('bob')
-  expect(() => slots.acquire('cy')).toThrow(expect.objectContaining({ code: 'overloaded', message: 'Too many.' }))
+  const acquire = createUploadSlots({ each: 2, all: 2, what: 'videos' })
+  const release = acquire('ada')
+  acquire('bob')
+  expect(() => acquire('cy')).toThrow(expect.objectContaining({ code: 'overloaded', retryAfter: 5 }))
   release()
-  slots.acquire('cy')
+  acquire('cy')
 })

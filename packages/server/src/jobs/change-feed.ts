@@ -1,24 +1,23 @@
 import type { Job } from '../store/job'
 import type { Store } from '../store/store'
 import { unref } from '../unref'
+import type { JobChanges } from './job-changes'
 
 /** Change feed: delivers the changes of each owner's jobs to subscribers, whichever instance made them. */
 export interface ChangeFeed {
-  /** Delivers a change that this instance made, without waiting for the next read of the store. */
-  publish(job: Job): void
   /**
    * Subscribes to an owner's changes: replays those since a time and delivers new ones. Returns the unsubscribe
    * function. The same change may arrive twice and out of order; drop it by `version`.
    */
   subscribe(owner: string, since: number, onChange: (job: Job) => void): () => void
-  /** Whether this owner has a subscriber. */
-  hasSubscribers(owner: string): boolean
   close(): void
 }
 
 /** Dependencies of the change feed. */
 export interface ChangeFeedOptions {
   store: Store
+  /** The changes that this instance makes: delivered without waiting for the next read of the store. */
+  changes: JobChanges
   /** Unix milliseconds. */
   now: () => number
   /** Called each second while there is a subscriber. */
@@ -33,7 +32,7 @@ const overlapMs = 10_000
 const intervalMs = 1_000
 const pageSize = 200
 
-export function createChangeFeed({ store, now, onInterval }: ChangeFeedOptions): ChangeFeed {
+export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeedOptions): ChangeFeed {
   const subscribers = new Map<string, Set<(job: Job) => void>>()
   /** What was published within the overlap, to drop duplicates. */
   const recentlyPublished = new Map<string, Job>()
@@ -107,9 +106,9 @@ export function createChangeFeed({ store, now, onInterval }: ChangeFeedOptions):
     recentlyPublished.clear()
   }
 
+  changes.subscribe(publish)
+
   return {
-    publish,
-    hasSubscribers: (owner) => subscribers.has(owner),
     subscribe: (owner, since, onChange) => {
       if (subscribers.size === 0) start()
       const ownerSubscribers = subscribers.get(owner) ?? new Set()

@@ -87,7 +87,7 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
       const rejected = await retryUntilPersisted(() =>
         store.saveUpdate(job.video.id, markRejected, { freesIdempotencyKey: true }),
       )
-      if (rejected) context.emitChange(rejected)
+      if (rejected) context.changes.publish(rejected)
       throw toUpstreamError(error)
     }
   }

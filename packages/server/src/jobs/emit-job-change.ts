@@ -2,10 +2,10 @@ import { isFinal, isSettled } from '@dailies/core'
 import type { ServerContext } from '../server-context'
 import type { Job } from '../store/job'
 
-/** Publishes a changed job to event streams, and emits a server event if it completed or failed. */
-export function emitJobChange({ emitChange, emit, now }: ServerContext, before: Job | undefined, after: Job): void {
+/** Publishes a changed job, and emits a server event if it completed or failed. */
+export function emitJobChange({ changes, emit, now }: ServerContext, before: Job | undefined, after: Job): void {
   if (before?.version === after.version) return
-  emitChange(after)
+  changes.publish(after)
   const { owner, video } = after
   if (isSettled(video) && (!before || before.video.status !== video.status || before.video.error !== video.error)) {
     const common = { videoId: video.id, owner, model: video.model, durationMs: now() - after.createdAt }

@@ -102,7 +102,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
     delete: async (owner, id) => {
       const deleted = await store.delete(owner, readVideoId(id), now())
       if (!deleted) throw videoNotFound(id)
-      context.emitChange(deleted)
+      context.changes.publish(deleted)
       // For the owner the video is deleted now; if the upstream fails, the poller retries the deletion.
       await poller.processDeletion(id).catch(() => undefined)
     },

@@ -1,10 +1,12 @@
 import type { Job } from '../store/job'
 
-/** Presence: which jobs were read recently, so that a client probably waits for them. */
+/** Presence: for which jobs a client probably waits, because it read them recently or its owner has an event stream. */
 export interface Presence {
   /** Records a read of this job. */
   touch(id: string): void
-  /** Whether the job was read within the last minute. */
+  /** Records an open event stream of this owner; returns the function that ends it. */
+  enter(owner: string): () => void
+  /** Whether the owner has an open event stream, or the job was read within the last minute. */
   isPresent(job: Job): boolean
 }
 
@@ -14,6 +16,7 @@ const maxEntries = 10_000
 
 export function createPresence(now: () => number): Presence {
   const readAt = new Map<string, number>()
+  const openStreams = new Map<string, number>()
   return {
     touch: (id) => {
       // Deleted first, so that the map stays in the order of reading and its first entry is the oldest.
@@ -22,6 +25,15 @@ export function createPresence(now: () => number): Presence {
       const [oldest] = readAt.keys()
       if (readAt.size > maxEntries && oldest !== undefined) readAt.delete(oldest)
     },
-    isPresent: ({ video: { id } }) => now() - (readAt.get(id) ?? -Infinity) < presenceMs,
+    enter: (owner) => {
+      openStreams.set(owner, (openStreams.get(owner) ?? 0) + 1)
+      return () => {
+        const remaining = (openStreams.get(owner) ?? 1) - 1
+        if (remaining > 0) openStreams.set(owner, remaining)
+        else openStreams.delete(owner)
+      }
+    },
+    isPresent: ({ owner, video: { id } }) =>
+      openStreams.has(owner) || now() - (readAt.get(id) ?? -Infinity) < presenceMs,
   }
 }

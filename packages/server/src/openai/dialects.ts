@@ -1,7 +1,6 @@
 import type { OptionalOperation } from '../upstream/operation-support'
 import type { BodyFormat } from './encode-body'
 
-
 /** The provider quirks of a server that cannot be detected, or only at the cost of a rejected request. */
 export interface Dialect {
   format: BodyFormat

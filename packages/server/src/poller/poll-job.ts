@@ -1,6 +1,8 @@
 import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
 import { beginArchiving } from '../jobs/begin-archiving'
+import { finishDeletion } from './finish-deletion'
+import { resolveUnconfirmedCreate } from './unconfirmed-creates'
 import type { Durations } from '../jobs/durations'
 import { applyUpstreamUpdate, failProvisionally } from '../jobs/apply-upstream-update'
 import { certainAfterPolls, isCertain, countMissingResponse } from '../jobs/missing-responses'
@@ -15,11 +17,9 @@ import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
  */
 export async function pollJob(context: ServerContext, durations: Durations, job: Job, leaseId: string): Promise<void> {
   if (job.deletedAt !== null) {
-    const { finishDeletion } = await import('./finish-deletion')
     return finishDeletion(context, durations, job, leaseId, job.deletedAt)
   }
   if (job.upstreamRequest) {
-    const { resolveUnconfirmedCreate } = await import('./unconfirmed-creates')
     return resolveUnconfirmedCreate(context, job, job.upstreamRequest, leaseId)
   }
   const { upstream, store, now, emit } = context

@@ -1,3 +1,4 @@
+import { runArchivingStep } from '../media/archiving/archiving-step'
 import { createConcurrencyLimiter } from '../concurrency-limiter'
 import { createLeases } from './leases'
 import type { Leases } from './leases'
@@ -36,7 +37,7 @@ export interface Poller extends Pick<Leases, 'createLease' | 'runWithLease'> {
 }
 
 const intervalMs = 1_000
-const maxSlots = 16
+const maxConcurrentPolls = 16
 /** Concurrent creates per owner and in total: an upstream may take minutes for each. */
 const concurrentCreates = { each: 4, all: 16 }
 
@@ -49,13 +50,10 @@ const isCreateRetry = ({ upstreamRequest, deletedAt }: Job): boolean =>
 export function createPoller(context: ServerContext, durations: Durations): Poller {
   const { store, now } = context
   const leases = createLeases(store, now)
-  const limitCreates = createConcurrencyLimiter(concurrentCreates)
+  const creates = createConcurrencyLimiter(concurrentCreates)
+  /** File copies and creates take too long for a slot here and have limiters of their own. */
+  const polls = createConcurrencyLimiter({ all: maxConcurrentPolls })
   const running = new Set<Promise<unknown>>()
-  /**
-   * The work that occupies a slot. File copies and creates take too long for that and have their own concurrency
-   * limiters.
-   */
-  const inSlots = new Set<Promise<unknown>>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let currentRun: Promise<number> | undefined
   let isStarted = false
@@ -64,10 +62,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   function processFiles(job: Job, lease: Lease): Promise<void> {
     const controller = new AbortController()
     if (isClosed) controller.abort()
-    const archive = async (): Promise<void> => {
-      const { runArchivingStep } = await import('../media/archiving/archiving-step')
-      await runArchivingStep(context, job, lease.id, controller.signal)
-    }
+    const archive = () => runArchivingStep(context, job, lease.id, controller.signal)
     return leases.runWithLease(job.video.id, lease, archive, controller)
   }
 
@@ -79,7 +74,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     // A create that waited for the limiter is sent only if it still has the lease: a deletion may have replaced it, and
     // after `close` it is not renewed.
     const isWanted = (): boolean => !isClosed && leases.currentWork(id)?.lease === lease
-    return leases.runWithLease(id, lease, () => limitCreates(job.owner, async () => (isWanted() ? poll() : undefined)))
+    return leases.runWithLease(id, lease, () => creates.run(job.owner, async () => (isWanted() ? poll() : undefined)))
   }
 
   function startWork(job: Job, lease: Lease, takesSlot: boolean): Promise<void> {
@@ -87,13 +82,15 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     // After an unexpected error, such as an unreachable store, the lease lapses and the work is started again.
     const settled = started.catch(() => undefined)
     running.add(settled)
-    if (takesSlot) inSlots.add(settled)
+    const slot = takesSlot ? polls.tryAcquire(job.owner) : undefined
     context.waitUntil(
       settled.then(() => {
-        const isFull = inSlots.size >= maxSlots
         running.delete(settled)
+        if (typeof slot !== 'function') return
+        const wasFull = polls.free === 0
+        slot()
         // Another job may wait for the slot, and the update may have made the job's next step due.
-        if (inSlots.delete(settled) && (isFull || inSlots.size === 0)) wake()
+        if (wasFull || polls.free === maxConcurrentPolls) wake()
       }),
     )
     return started
@@ -102,7 +99,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   async function runOnce(): Promise<number> {
     let count = 0
     while (true) {
-      const free = isClosed ? 0 : maxSlots - inSlots.size
+      const free = isClosed ? 0 : polls.free
       if (free <= 0) return count
       const lease = leases.createLease()
       const jobs = await store.claim({ lease, now: now(), limit: free })
@@ -121,7 +118,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
       const count = await startDue()
       total += count
       if (isClosed || (count === 0 && running.size === 0)) return total
-      await (inSlots.size < maxSlots ? Promise.all(running) : Promise.race(inSlots))
+      await (polls.free > 0 ? Promise.all(running) : Promise.race(running))
     }
   }
 

@@ -29,7 +29,7 @@ export async function runArchivingStep(
   const isArchivingDone = job.archivingUntil === undefined
   return isArchivingDone
     ? deleteExpiredFiles(context, archiving, job, leaseId)
-    : archiving.runWithCopySlot(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
+    : archiving.copies.run(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
 }
 
 async function copyFiles(

@@ -1,6 +1,7 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../../archive/archive'
 import { createConcurrencyLimiter } from '../../concurrency-limiter'
+import type { ConcurrencyLimiter } from '../../concurrency-limiter'
 import type { PreviewGenerator } from '../previews/previews'
 import type { Job } from '../../store/job'
 import type { DeclaredGrid } from '../../upstream/upstream'
@@ -13,7 +14,7 @@ export interface ArchivingConfig {
   grid: DeclaredGrid | undefined
   previews: PreviewGenerator | undefined
   /** Limits how many videos are copied concurrently, in total and per owner. */
-  runWithCopySlot: ReturnType<typeof createConcurrencyLimiter>
+  copies: ConcurrencyLimiter
 }
 
 /** Options of {@link createArchiving}. */
@@ -41,5 +42,5 @@ export const createArchiving = ({
   retainForMs,
   grid: spritesheet,
   previews,
-  runWithCopySlot: createConcurrencyLimiter(concurrentCopies),
+  copies: createConcurrencyLimiter(concurrentCopies),
 })
