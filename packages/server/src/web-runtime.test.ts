@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url'
+import vm from 'node:vm'
+import { build } from 'esbuild'
+import { expect, it } from 'vitest'
+
+const directory = fileURLToPath(new URL('.', import.meta.url))
+
+/** A server with a fake upstream; `answer` resolves with what a client receives. */
+const program = `
+  import { createVideoServer } from './index'
+  import { memoryStore } from './memory'
+  const upstream = {
+    capabilities: { models: [] },
+    create: async () => ({ ref: 'job_1', update: { status: 'queued' } }),
+    retrieve: async () => ({ update: { status: 'completed' } }),
+    content: async () => {
+      throw new Error('No file.')
+    },
+  }
+  const videos = createVideoServer({ upstream, store: memoryStore(), authorize: () => ({ owner: 'ada' }) })
+  const request = (path, init) => videos.fetch(new Request('https://app.example/api' + path, init))
+  globalThis.answer = (async () => {
+    const headers = { 'Content-Type': 'application/json' }
+    const created = await (await request('/videos', { method: 'POST', headers, body: '{"prompt":"A lamp"}' })).json()
+    const listed = await (await request('/videos')).json()
+    const capabilities = await (await request('/videos/capabilities')).json()
+    const deleted = await request('/videos/' + created.id, { method: 'DELETE' })
+    await videos.close()
+    return JSON.stringify([created.status, listed.data.length, capabilities.object, deleted.status])
+  })()
+`
+
+/** The globals that service workers and Workers have; neither `process` nor `Buffer` nor `require`. */
+const webGlobals = {
+  AbortController,
+  AbortSignal,
+  Blob,
+  ByteLengthQueuingStrategy,
+  FormData,
+  Headers,
+  ReadableStream,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  URLSearchParams,
+  atob,
+  btoa,
+  clearInterval,
+  clearTimeout,
+  crypto,
+  fetch,
+  performance,
+  setInterval,
+  setTimeout,
+  structuredClone,
+}
+
+it.each([
+  ['a service worker', []],
+  ['Cloudflare Workers', ['workerd', 'worker', 'browser']],
+])('the root entry is bundled for %s and runs there', async (_, conditions) => {
+  // For this platform, esbuild fails on any `node:` import.
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: directory, loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    conditions,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent',
+  })
+  const context = vm.createContext({ ...webGlobals, answer: Promise.resolve('') })
+  vm.runInContext(outputFiles[0]?.text ?? '', context)
+  expect(JSON.parse(await context['answer'])).toEqual(['queued', 1, 'videos.capabilities', 200])
+})
