@@ -1,6 +1,6 @@
 import type { Capabilities, LimitCapabilities } from '@dailies/core'
 import type { Durations } from '../jobs/durations'
-import { maxPrompt } from './max-prompt'
+import { maxPrompt } from './validate'
 import type { ServerContext } from '../server-context'
 import { readLimits } from '../store/limits'
 

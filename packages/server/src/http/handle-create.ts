@@ -1,22 +1,13 @@
 import { isVideoError } from '@dailies/core'
-import type { CreateVideo } from '@dailies/core'
-import type { RequestContext } from './request-context'
 import { digest } from '../jobs/digest'
+import type { CreateRequest } from '../jobs/create-request'
+import type { CreateOperation, Job } from '../store/job'
 import { isMultipart, readFields } from './body'
 import { handleUpload } from './handle-upload'
-import type { Fields } from './body'
-import { readIdempotencyKey } from './idempotency-key'
+import type { RequestContext } from './request-context'
 import { createUploadSlots } from './upload-slots'
-import { readCreate, readFollowUp, readRemix, uploadNotSupported } from './validate'
+import { readIdempotencyKey, sourceVideoError, validate } from './validate'
 import type { ValidationRules } from './validate'
-import type { CreateRequest } from '../jobs/create-request'
-import type { Job, CreateOperation } from '../store/job'
-
-/** Rules that a create request is validated by. */
-export interface CreateRules extends ValidationRules {
-  /** Maximum size of an uploaded video, in bytes; undefined if uploads are not accepted. */
-  maxUploadedVideoBytes: number | undefined
-}
 
 /** base64 encodes three bytes as four; the rest is for the prompt and the form itself. */
 const maxBodyBytes = (maxReferenceImageBytes: number): number => Math.ceil((maxReferenceImageBytes * 4) / 3) + 1_048_576
@@ -26,36 +17,28 @@ const acquireLargeBody = createUploadSlots({ each: 4, what: 'images' })
 
 /** Reads, validates and creates what a request asks for. @throws VideoError with the invalid parameter as `param` */
 export async function handleCreate(
-  context: RequestContext,
+  { request, owner, route }: RequestContext,
   operation: CreateOperation,
-  rules: CreateRules,
+  rules: ValidationRules,
   create: (request: CreateRequest) => Promise<Job>,
 ): Promise<Job> {
-  const { request, owner } = context
+  const mayContainVideo = (operation === 'edit' || operation === 'extend') && isMultipart(request)
   const { maxReferenceImageBytes, maxUploadedVideoBytes } = rules
-  const isFollowUp = (operation === 'edit' || operation === 'extend') && isMultipart(request)
-  if (isFollowUp && maxUploadedVideoBytes !== undefined) {
-    return handleUpload({ ...context, ...rules, operation, maxBytes: maxUploadedVideoBytes }, createOnce)
+  if (mayContainVideo && maxUploadedVideoBytes !== undefined) {
+    return handleUpload({ request, owner, operation, rules, maxBytes: maxUploadedVideoBytes }, createOnce)
   }
-  const bodyRules = {
+  const fields = await readFields(request, {
     maxBytes: maxBodyBytes(maxReferenceImageBytes),
     acquireSlot: () => acquireLargeBody(owner),
-  }
-  const fields = await readFields(request, bodyRules).catch((error: unknown) => {
+  }).catch((error: unknown) => {
     // In a form of this operation only a video can be so large.
-    throw isFollowUp && isVideoError(error) && error.code === 'too_large' ? uploadNotSupported() : error
+    throw mayContainVideo && isVideoError(error) && error.code === 'too_large' ? sourceVideoError(rules) : error
   })
-  const { id: sourceId, request: createRequest } = await validate(fields)
+  const { video, ...createRequest } = await validate(operation, fields, rules)
+  const sourceId = operation === 'remix' ? route.id : typeof video === 'string' ? video : undefined
   return createOnce({ operation, request: createRequest, ...(sourceId !== undefined && { sourceId }) })
 
-  async function validate(body: Fields): Promise<{ id?: string; request: CreateVideo }> {
-    if (operation === 'create') return { request: await readCreate(body, rules) }
-    return operation === 'remix'
-      ? { id: context.route.id, request: readRemix(body) }
-      : readFollowUp(body, operation, rules)
-  }
-
-  /** Adds the idempotency key, so that a repeated request creates one job. */
+  /** Adds the idempotency key, so that a duplicate request creates no second job. */
   async function createOnce(input: CreateRequest): Promise<Job> {
     const key = readIdempotencyKey(request.headers)
     return create(key === undefined ? input : { ...input, idempotency: { key, fingerprint: await fingerprint(input) } })

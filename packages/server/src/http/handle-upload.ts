@@ -4,7 +4,8 @@ import { readFields } from './body'
 import type { Fields } from './body'
 import { createUploadSlots } from './upload-slots'
 import type { CreateRequest, UploadedVideo } from '../jobs/create-request'
-import { readFollowUp, readFollowUpFields } from './validate'
+import { validate } from './validate'
+import type { ValidationRules } from './validate'
 import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
 import { isPlausible, priceIn } from './uploaded-video-price'
 
@@ -12,14 +13,13 @@ import { isPlausible, priceIn } from './uploaded-video-price'
 const acquireUpload = createUploadSlots({ each: 2, all: 8, what: 'videos' })
 
 /** The request, and the rules that it is validated by. */
-interface UploadRules {
+interface UploadRequest {
   request: Request
   owner: string
   operation: 'edit' | 'extend'
+  rules: ValidationRules
+  /** Maximum size of the video. */
   maxBytes: number
-  models: ModelCapabilities[]
-  /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
-  allowedSeconds: string[] | undefined
 }
 
 /**
@@ -28,19 +28,17 @@ interface UploadRules {
  * @throws VideoError with `video` as `param`; `rate_limited` or `overloaded` if too many uploads are in progress
  */
 export async function handleUpload<Result>(
-  { request, owner, operation, maxBytes, models, allowedSeconds }: UploadRules,
+  { request, owner, operation, rules, maxBytes }: UploadRequest,
   create: (request: CreateRequest) => Promise<Result>,
 ): Promise<Result> {
   const release = acquireUpload(owner)
   try {
-    const fields = await readUpload(request, maxBytes)
-    const { video } = fields
+    const { video, ...createRequest } = await validate(operation, await readUpload(request, maxBytes), rules)
     if (!(video instanceof Blob)) {
-      const { id, request: createRequest } = readFollowUp(fields, operation, { allowedSeconds })
-      return await create({ operation, request: createRequest, sourceId: id })
+      return await create({ operation, request: createRequest, ...(video !== undefined && { sourceId: video }) })
     }
-    const createRequest = readFollowUpFields(fields, operation, { allowedSeconds })
-    const uploadedVideo = await readUploadedVideo(video, { maxBytes, models, added: createRequest.seconds })
+    const added = operation === 'extend' ? createRequest.seconds : undefined
+    const uploadedVideo = await readUploadedVideo(video, { maxBytes, models: rules.models, added })
     return await create({ operation, request: createRequest, uploadedVideo })
   } finally {
     release()

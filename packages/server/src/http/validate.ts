@@ -1,34 +1,97 @@
 import { VideoError } from '@dailies/core'
-import type { CreateVideo, ModelCapabilities } from '@dailies/core'
+import type { CreateVideo, ListVideos, ModelCapabilities } from '@dailies/core'
+import type { CreateOperation } from '../store/job'
 import type { Fields } from './body'
-import { maxPrompt } from './max-prompt'
 import { readReferenceImage } from './reference-image'
+
+/** Maximum length of a prompt in the Videos API, in characters. */
+export const maxPrompt = 32_000
+
+/** The lengths of an extension in the Videos API, in seconds; the first is the default. */
+const extensionSeconds = ['4', '8', '12', '16', '20', '1', '2']
 
 /** Rules that a create request is validated by. */
 export interface ValidationRules {
   models: ModelCapabilities[]
   maxReferenceImageBytes: number
+  /** Maximum size of an uploaded video, in bytes; undefined if uploads are not accepted. */
+  maxUploadedVideoBytes: number | undefined
   /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
   allowedSeconds: string[] | undefined
 }
 
-const invalid = (param: string, message: string): VideoError =>
-  new VideoError(message, { code: 'invalid_request', param })
-
-/**
- * Rejects unknown fields instead of passing them on: a field that refers to an object in the upstream's account could
- * expose another user's files.
- */
-function rejectUnknown(fields: Fields, known: readonly string[]): void {
-  const name = Object.keys(fields)
-    .find((name) => !known.includes(name))
-    ?.slice(0, 60)
-  if (name !== undefined)
-    throw invalid(name, `"${name}" is not a parameter of this request. It accepts ${known.join(', ')}.`)
+/** The valid fields of a create, remix, edit or extend, with their defaults. */
+export interface ValidatedFields extends CreateVideo {
+  /** The source video of an edit or extend: our id of it, or the uploaded file. */
+  video?: string | Blob
 }
 
-/** Reads the prompt. @throws VideoError `invalid_request` with `prompt` as `param` */
-function readPrompt({ prompt }: Fields): string {
+/** What a parameter is read from. */
+interface ParameterInput {
+  field: unknown
+  operation: CreateOperation
+  rules: ValidationRules
+  /** The selected model; undefined if the upstream declares no models, or none is read yet. */
+  model: ModelCapabilities | undefined
+  /** The parameters that stand before this one in the table. */
+  read: ValidatedFields
+}
+
+/** Every parameter of the requests that create a video, with how it is read; undefined means that it is not set. */
+const parameters = {
+  prompt: ({ field }) => readPrompt(field),
+  model: ({ field, rules: { models } }) =>
+    readOption('model', field, models.length > 0 ? models.map(({ id }) => id) : undefined),
+  size: ({ field, model }) => readOption('size', field, model?.sizes),
+  seconds: ({ field, operation, model, rules }) =>
+    readOption('seconds', field, operation === 'extend' ? offeredExtensions(rules) : model?.seconds),
+  input_reference: ({ field, model, read: { size }, rules }) =>
+    readImage(field, model, { size, maxBytes: rules.maxReferenceImageBytes }),
+  video: ({ field, rules }) => readSourceVideo(field, rules),
+} satisfies { [Name in keyof ValidatedFields]: (input: ParameterInput) => unknown }
+
+/** The parameters of each operation, in the order in which they are read: size and seconds depend on the model. */
+const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = {
+  create: ['prompt', 'model', 'size', 'seconds', 'input_reference'],
+  remix: ['prompt'],
+  edit: ['prompt', 'video'],
+  extend: ['prompt', 'video', 'seconds'],
+}
+
+/**
+ * Validates the fields of a create, remix, edit or extend, and fills in the defaults.
+ *
+ * Rejects unknown fields instead of passing them on: a field that refers to an object in the upstream's account could
+ * expose another user's files.
+ *
+ * @throws VideoError `invalid_request` or `too_large`, with the parameter as `param`
+ */
+export async function validate(
+  operation: CreateOperation,
+  fields: Fields,
+  rules: ValidationRules,
+): Promise<ValidatedFields> {
+  const names = accepted[operation]
+  const unknown = Object.keys(fields).find((name) => !names.some((known) => known === name))
+  if (unknown !== undefined) {
+    const name = unknown.slice(0, 60)
+    throw invalid(name, `"${name}" is not a parameter of this request. It accepts ${names.join(', ')}.`)
+  }
+  // Every operation has a prompt; it is read first.
+  const read: ValidatedFields = { prompt: '' }
+  for (const name of names) {
+    const model = rules.models.find(({ id }) => id === read.model)
+    const value = await parameters[name]({ field: fields[name], operation, rules, model, read })
+    if (value !== undefined) Object.assign(read, { [name]: value })
+  }
+  return read
+}
+
+function invalid(param: string, message: string): VideoError {
+  return new VideoError(message, { code: 'invalid_request', param })
+}
+
+function readPrompt(prompt: unknown): string {
   if (typeof prompt !== 'string')
     throw invalid('prompt', 'The prompt is missing: describe in text what the video should show.')
   if (prompt.trim() === '') throw invalid('prompt', 'The prompt is empty: describe what the video should show.')
@@ -44,8 +107,8 @@ function readPrompt({ prompt }: Fields): string {
   return prompt
 }
 
-function readOption(fields: Fields, param: string, allowed: readonly string[] | undefined): string | undefined {
-  const field = fields[param]
+/** Reads one of the allowed values, the first by default; any short text if all are allowed. */
+function readOption(param: string, field: unknown, allowed: readonly string[] | undefined): string | undefined {
   if (field === undefined || field === null) return allowed?.[0]
   // Some clients send seconds as a number.
   const value = typeof field === 'number' ? String(field) : field
@@ -56,80 +119,62 @@ function readOption(fields: Fields, param: string, allowed: readonly string[] | 
   throw invalid(param, `${param} must be ${expected}; it is ${actual}.`)
 }
 
-/**
- * Validates the fields of a create and fills in the defaults.
- *
- * @throws VideoError `invalid_request` with the parameter as `param`
- */
-export async function readCreate(
-  fields: Fields,
-  { models, maxReferenceImageBytes }: ValidationRules,
-): Promise<CreateVideo> {
-  rejectUnknown(fields, ['prompt', 'model', 'size', 'seconds', 'input_reference'])
-  const prompt = readPrompt(fields)
-  const name = readOption(fields, 'model', models.length > 0 ? models.map(({ id }) => id) : undefined)
-  const model = models.find(({ id }) => id === name)
-  const size = readOption(fields, 'size', model?.sizes)
-  const seconds = readOption(fields, 'seconds', model?.seconds)
-  const image = await readReferenceImage(fields['input_reference'], { size, maxBytes: maxReferenceImageBytes })
+function offeredExtensions({ allowedSeconds = extensionSeconds }: ValidationRules): string[] {
+  const allowed = extensionSeconds.filter((seconds) => allowedSeconds.includes(seconds))
+  // If none of the API's lengths is allowed, the upstream has its own.
+  return allowed.length > 0 ? allowed : allowedSeconds
+}
+
+async function readImage(
+  field: unknown,
+  model: ModelCapabilities | undefined,
+  rules: { size: string | undefined; maxBytes: number },
+): Promise<Blob | undefined> {
+  const image = await readReferenceImage(field, rules)
   if (image && model && !model.input_reference) {
     throw invalid(
       'input_reference',
       `${model.label} does not support a reference image. Remove it, or select another model.`,
     )
   }
-  return {
-    prompt,
-    ...(name !== undefined && { model: name }),
-    ...(size !== undefined && { size }),
-    ...(seconds !== undefined && { seconds }),
-    ...(image && { input_reference: image }),
-  }
+  return image
 }
 
-/** Validates the fields of a remix. */
-export function readRemix(fields: Fields): CreateVideo {
-  rejectUnknown(fields, ['prompt'])
-  return { prompt: readPrompt(fields) }
+function readSourceVideo(video: unknown, rules: Pick<ValidationRules, 'maxUploadedVideoBytes'>): string | Blob {
+  if (video instanceof Blob && rules.maxUploadedVideoBytes !== undefined) return video
+  const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
+  if (typeof id === 'string') return id
+  throw sourceVideoError(rules)
 }
 
-/** The error of an uploaded video on a server that does not accept uploads. */
-export const uploadNotSupported = (): VideoError =>
+/** The error of a source video that is neither one of the owner's videos nor an accepted upload. */
+export const sourceVideoError = ({ maxUploadedVideoBytes }: Pick<ValidationRules, 'maxUploadedVideoBytes'>) =>
   invalid(
     'video',
-    'video must be {"id": "…"} with the id of one of your videos. This server does not accept uploaded videos.',
+    `video must be {"id": "…"} with the id of one of your videos${
+      maxUploadedVideoBytes === undefined ? '. This server does not accept uploaded videos.' : ', or a video file.'
+    }`,
   )
 
+/** Reads the `Idempotency-Key` header. @throws VideoError `invalid_request` if it is too long */
+export function readIdempotencyKey(headers: Headers): string | undefined {
+  const key = headers.get('idempotency-key')?.trim()
+  if (!key) return undefined
+  if (key.length <= 255) return key
+  throw invalid('Idempotency-Key', 'Idempotency-Key is too long. Use at most 255 characters, such as a UUID.')
+}
+
 /**
- * Validates an edit or extension of an existing video.
+ * Reads the pagination parameters of a list request.
  *
  * @throws VideoError `invalid_request` with the parameter as `param`
  */
-export function readFollowUp(
-  fields: Fields,
-  operation: 'edit' | 'extend',
-  rules: Pick<ValidationRules, 'allowedSeconds'>,
-): { id: string; request: CreateVideo } {
-  const { video } = fields
-  const id = typeof video === 'object' && video !== null && 'id' in video ? video.id : undefined
-  if (typeof id !== 'string') throw uploadNotSupported()
-  return { id, request: readFollowUpFields(fields, operation, rules) }
-}
-
-/** The lengths of an extension in the Videos API, in seconds; the first is the default. */
-const extensionSeconds = ['4', '8', '12', '16', '20', '1', '2']
-
-/** Validates the fields of an edit or extension except the source video. */
-export function readFollowUpFields(
-  fields: Fields,
-  operation: 'edit' | 'extend',
-  { allowedSeconds = extensionSeconds }: Pick<ValidationRules, 'allowedSeconds'>,
-): CreateVideo {
-  rejectUnknown(fields, operation === 'edit' ? ['prompt', 'video'] : ['prompt', 'video', 'seconds'])
-  const request = { prompt: readPrompt(fields) }
-  if (operation === 'edit') return request
-  const allowed = extensionSeconds.filter((seconds) => allowedSeconds.includes(seconds))
-  // If none of the API's lengths is allowed, the upstream has its own.
-  const seconds = readOption(fields, 'seconds', allowed.length > 0 ? allowed : allowedSeconds)
-  return { ...request, ...(seconds !== undefined && { seconds }) }
+export function readPage(query: URLSearchParams): Required<Pick<ListVideos, 'limit' | 'order'>> & ListVideos {
+  const limit = query.get('limit') ?? '20'
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100)
+    throw invalid('limit', 'limit must be a whole number from 0 to 100.')
+  const order = query.get('order') ?? 'desc'
+  if (order !== 'asc' && order !== 'desc') throw invalid('order', 'order must be asc or desc.')
+  const after = query.get('after')
+  return { limit: Number(limit), order, ...(after && { after }) }
 }
