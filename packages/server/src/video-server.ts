@@ -1,32 +1,26 @@
-import { VideoError } from '@dailies/core'
 import type { Capabilities, DeletedVideo, ListVideos, Video, VideoList } from '@dailies/core'
 import { createArchiving } from './media/archiving/archiving'
 import { capabilitiesResponse } from './http/capabilities-response'
 import { createDurations } from './jobs/durations'
-import { errorResponse, toPublicError } from './http/error-response'
 import { createEvents } from './http/events'
 import { createChangeFeed } from './jobs/change-feed'
-import { authenticate } from './http/authenticate'
-import { checkOrigin, crossOriginHeaders, preflightHeaders } from './http/origin'
-import { readVideoId } from './jobs/video-id'
 import { createJobChanges } from './jobs/job-changes'
 import { createJobs } from './jobs/jobs'
-import { handleWebhook } from './http/handle-webhook'
 import { createLinks } from './http/links'
-import type { Links } from './http/links'
 import { createPoller } from './poller/poller'
 import { createPresence } from './jobs/presence'
 import { rejectRenamedOptions } from './reject-renamed-options'
-import { allowOf, matchRoute, resolveRoute } from './http/routes'
-import type { Route } from './http/routes'
+import { createHandler } from './http/handler'
+import type { FetchContext } from './http/handler'
+import { matchRoute } from './http/routes'
 import type { ServerContext } from './server-context'
 import { toVideo, toVideoList } from './http/to-video'
 import type { ContentLink } from './http/to-video'
 import type { Json } from './upstream/upstream'
-import { createOperations } from './http/operations'
 import { allowedModels, validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
 
+export type { FetchContext } from './http/handler'
 export type { VideoServerOptions } from './video-server-options'
 
 const renamedOptions = {
@@ -38,19 +32,6 @@ const renamedOptions = {
   maxReferenceBytes: 'maxReferenceImageBytes',
   allowFilmUploads: 'allowVideoUploads',
   maxFilmBytes: 'maxUploadedVideoBytes',
-}
-
-/** What a framework adapter passes to `fetch` in addition to the request. */
-export interface FetchContext {
-  /** The mount path, such as `/api`; overrides the option of the same name. */
-  basePath?: string | undefined
-  /** The framework's own request object, passed on to `authorize`. */
-  native?: unknown
-  /**
-   * A body parser has parsed the body and it was serialised again, so its bytes differ from those sent and webhooks
-   * cannot be verified.
-   */
-  isReserialised?: boolean
 }
 
 /**
@@ -124,6 +105,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     previews,
     signedURLs = false,
     basePath,
+    allow,
     limits = {},
     maxReferenceImageBytes = 10_485_760,
     allowVideoUploads = false,
@@ -148,7 +130,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     store,
     archiving: archive && createArchiving({ archive, retainForMs, spritesheet, previews }),
     grid: spritesheet,
-    models: allowedModels(upstream.capabilities.models, options.allow),
+    models: allowedModels(upstream.capabilities.models, allow),
     now,
     limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
     mayIdle: (job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
@@ -187,87 +169,25 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   })
   const events = createEvents({ feed, presence, now, lifetimeMs: eventStreamLifetimeMs })
   const jobs = createJobs(context, poller, presence)
-  const operations = createOperations({
-    context,
-    jobs,
-    durations,
-    maxReferenceImageBytes,
-    maxUploadedVideoBytes,
-    allowedSeconds: options.allow?.seconds,
-    hasEvents,
-  })
-
   const getLinks = createLinks(store, now, signedURLs)
-
-  async function respond(request: Request, url: URL, route: Route, fetchContext: FetchContext): Promise<Response> {
-    if (route.name === 'webhook') {
-      // A webhook is authenticated by its signature, and no browser sends it, so the owner and origin checks do not
-      // apply.
-      return handleWebhook(context, poller, request, fetchContext.isReserialised ?? false)
-    }
-    const links = await getLinks()
-    const owner =
-      (await ownerOfSignedURL(links, route, url)) ??
-      (await authenticate(authorize, request, { native: fetchContext.native }))
-    checkOrigin(request, options)
-    if (route.name !== 'events') return operations[route.name]({ request, url, route, owner, links })
-    if (!hasEvents)
-      throw new VideoError('This server has no event stream (events: false). Poll the videos instead.', {
-        code: 'not_found',
-      })
-    context.waitUntil(jobs.resumeIdle(owner))
-    return events.respond(request, owner, links.to(route.mount))
-  }
-
-  /** The owner of the file that a signed URL opens; such a request needs no authentication. */
-  async function ownerOfSignedURL(links: Links, { name, id }: Route, url: URL): Promise<string | undefined> {
-    if (name !== 'content' || !links.isSigned(url)) return undefined
-    const job = await store.retrieve(readVideoId(id))
-    links.check(url, job)
-    return job?.owner
-  }
-
-  async function fetch(request: Request, fetchContext: FetchContext = {}): Promise<Response> {
-    const started = now()
-    const { method } = request
-    const url = new URL(request.url)
-    const corsHeaders = crossOriginHeaders(request, options)
-    const match = matchRoute(url.pathname, fetchContext.basePath ?? basePath)
-    if (method === 'OPTIONS' && match) {
-      const allowed = allowOf(match)
-      const isTrusted = 'Access-Control-Allow-Origin' in corsHeaders
-      return new Response(null, {
-        status: 204,
-        headers: { Allow: allowed, ...corsHeaders, ...(isTrusted && preflightHeaders(allowed)) },
-      })
-    }
-    let route: Route | undefined
-    let response: Response
-    try {
-      route = resolveRoute(match, request)
-      response = await respond(request, url, route, fetchContext)
-    } catch (thrown) {
-      const error = toPublicError(thrown)
-      const { status, code } = error
-      response = errorResponse(error)
-      if (match && !route) response.headers.set('Allow', allowOf(match))
-      const durationMs = now() - started
-      context.emit({
-        type: 'rejected',
-        method,
-        path: url.pathname,
-        route: route?.name ?? null,
-        status,
-        code,
-        durationMs,
-      })
-    }
-    for (const [name, value] of Object.entries(corsHeaders)) {
-      if (name === 'Vary') response.headers.append(name, value)
-      else response.headers.set(name, value)
-    }
-    return method === 'HEAD' && response.body ? new Response(null, response) : response
-  }
+  const capabilitiesOf = (owner: string): Promise<Capabilities> =>
+    capabilitiesResponse(context, durations, owner, {
+      events: hasEvents,
+      maxReferenceImageBytes,
+      maxUploadedVideoBytes,
+    })
+  const fetch = createHandler({
+    context,
+    poller,
+    jobs,
+    events: hasEvents ? events : undefined,
+    getLinks,
+    capabilitiesOf,
+    rules: { models: context.models, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds: allow?.seconds },
+    authorize,
+    origin: options,
+    basePath,
+  })
 
   const link = async (): Promise<ContentLink> => (await getLinks()).to(basePath ?? '')
   return {
@@ -284,12 +204,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     },
     retrieve: async (owner, id) => toVideo(await jobs.retrieve(owner, id), await link(), now()),
     list: async (owner, page = {}) => toVideoList(await jobs.list(owner, page), await link(), now()),
-    capabilities: (owner) =>
-      capabilitiesResponse(context, durations, owner, {
-        events: hasEvents,
-        maxReferenceImageBytes,
-        maxUploadedVideoBytes,
-      }),
+    capabilities: capabilitiesOf,
     delete: async (owner, id) => {
       await jobs.delete(owner, id)
       return { id, object: 'video.deleted', deleted: true }

@@ -1,0 +1,154 @@
+import { VideoError } from '@dailies/core'
+import type { Capabilities } from '@dailies/core'
+import type { Jobs } from '../jobs/jobs'
+import type { Poller } from '../poller/poller'
+import type { ServerContext } from '../server-context'
+import type { CreateOperation, Job } from '../store/job'
+import { readVideoId } from '../jobs/video-id'
+import { authenticate } from './authenticate'
+import type { Authorize } from './authenticate'
+import { errorResponse, jsonResponse, toPublicError } from './error-response'
+import type { Events } from './events'
+import { handleContent } from './handle-content'
+import { handleCreate } from './handle-create'
+import { handleWebhook } from './handle-webhook'
+import type { Links } from './links'
+import { checkOrigin, crossOriginHeaders, preflightHeaders } from './origin'
+import type { OriginOptions } from './origin'
+import type { RequestContext } from './request-context'
+import { allowOf, matchRoute, resolveRoute } from './routes'
+import type { Route, RouteName } from './routes'
+import { toVideo, toVideoList } from './to-video'
+import { readPage } from './validate'
+import type { ValidationRules } from './validate'
+
+/** What a framework adapter passes to `fetch` in addition to the request. */
+export interface FetchContext {
+  /** The mount path, such as `/api`; overrides the option of the same name. */
+  basePath?: string | undefined
+  /** The framework's own request object, passed on to `authorize`. */
+  native?: unknown
+  /**
+   * A body parser has parsed the body and it was serialised again, so its bytes differ from those sent and webhooks
+   * cannot be verified.
+   */
+  isReserialised?: boolean
+}
+
+/** Dependencies of the request handler. */
+export interface HandlerOptions {
+  context: ServerContext
+  poller: Poller
+  jobs: Jobs
+  /** Undefined if event streams are off. */
+  events: Events | undefined
+  getLinks(): Promise<Links>
+  capabilitiesOf(owner: string): Promise<Capabilities>
+  rules: ValidationRules
+  authorize: Authorize
+  origin: OriginOptions
+  basePath: string | undefined
+}
+
+/** The route of an authenticated request. */
+type Operation = (request: RequestContext) => Promise<Response>
+
+/**
+ * The request handler: matches the route, authenticates, checks the origin, and calls the operation. Always resolves with
+ * a response; an error becomes an error response.
+ */
+export function createHandler(
+  options: HandlerOptions,
+): (request: Request, context?: FetchContext) => Promise<Response> {
+  const { context, poller, jobs, events, getLinks, capabilitiesOf, rules, authorize, origin, basePath } = options
+  const { now, store } = context
+
+  const videoResponse = (job: Job, { route, links }: RequestContext): Response =>
+    jsonResponse(toVideo(job, links.to(route.mount), now()))
+
+  const create =
+    (operation: CreateOperation): Operation =>
+    async (request) =>
+      videoResponse(
+        await handleCreate(request, operation, rules, (fields) => jobs.create(request.owner, fields)),
+        request,
+      )
+
+  const operations: Record<Exclude<RouteName, 'webhook'>, Operation> = {
+    create: create('create'),
+    remix: create('remix'),
+    edit: create('edit'),
+    extend: create('extend'),
+    retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
+    list: async ({ url, route, owner, links }) =>
+      jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
+    delete: async ({ route: { id }, owner }) => {
+      await jobs.delete(owner, id)
+      return jsonResponse({ id, object: 'video.deleted', deleted: true })
+    },
+    capabilities: async ({ owner }) => jsonResponse(await capabilitiesOf(owner)),
+    content: (request) => handleContent(context, request, () => jobs.retrieve(request.owner, request.route.id)),
+    events: async ({ request, route, owner, links }) => {
+      if (!events)
+        throw new VideoError('This server has no event stream (events: false). Poll the videos instead.', {
+          code: 'not_found',
+        })
+      context.waitUntil(jobs.resumeIdle(owner))
+      return events.respond(request, owner, links.to(route.mount))
+    },
+  }
+
+  async function respond(request: Request, url: URL, route: Route, fetchContext: FetchContext): Promise<Response> {
+    // A webhook is authenticated by its signature, and no browser sends it, so the owner and origin checks do not apply.
+    if (route.name === 'webhook') return handleWebhook(context, poller, request, fetchContext.isReserialised ?? false)
+    const links = await getLinks()
+    const owner =
+      (await ownerOfSignedURL(links, route, url)) ??
+      (await authenticate(authorize, request, { native: fetchContext.native }))
+    checkOrigin(request, origin)
+    return operations[route.name]({ request, url, route, owner, links })
+  }
+
+  /** The owner of the file that a signed URL opens; such a request needs no authentication. */
+  async function ownerOfSignedURL(links: Links, { name, id }: Route, url: URL): Promise<string | undefined> {
+    if (name !== 'content' || !links.isSigned(url)) return undefined
+    const job = await store.retrieve(readVideoId(id))
+    links.check(url, job)
+    return job?.owner
+  }
+
+  return async (request, fetchContext = {}) => {
+    const started = now()
+    const { method } = request
+    const url = new URL(request.url)
+    const corsHeaders = crossOriginHeaders(request, origin)
+    const match = matchRoute(url.pathname, fetchContext.basePath ?? basePath)
+    if (method === 'OPTIONS' && match) {
+      const allowed = allowOf(match)
+      const isTrusted = 'Access-Control-Allow-Origin' in corsHeaders
+      return new Response(null, {
+        status: 204,
+        headers: { Allow: allowed, ...corsHeaders, ...(isTrusted && preflightHeaders(allowed)) },
+      })
+    }
+    let route: Route | undefined
+    let response: Response
+    try {
+      route = resolveRoute(match, request)
+      response = await respond(request, url, route, fetchContext)
+    } catch (thrown) {
+      const error = toPublicError(thrown)
+      const { status, code } = error
+      response = errorResponse(error)
+      if (match && !route) response.headers.set('Allow', allowOf(match))
+      const durationMs = now() - started
+      const path = url.pathname
+      context.emit({ type: 'rejected', method, path, route: route?.name ?? null, status, code, durationMs })
+    }
+    for (const [name, value] of Object.entries(corsHeaders)) {
+      if (name === 'Vary') response.headers.append(name, value)
+      else response.headers.set(name, value)
+    }
+    return method === 'HEAD' && response.body ? new Response(null, response) : response
+  }
+}
