@@ -106,8 +106,8 @@ const allowed = [
   { file: '.changeset/standard-terms-and-milliseconds.md', why: 'the migration table' },
   { file: 'packages/server/src/video-server.ts', why: 'refuses options under their old names' },
   { file: 'packages/server/src/video-server.test.ts', why: 'refuses options under their old names' },
-  { file: 'packages/server/src/upstream/openai-upstream.ts', why: 'refuses options under their old names' },
-  { file: 'packages/server/src/upstream/upstream-options.test.ts', why: 'refuses options under their old names' },
+  { file: 'packages/server/src/openai/openai-upstream.ts', why: 'refuses options under their old names' },
+  { file: 'packages/server/src/openai/upstream-options.test.ts', why: 'refuses options under their old names' },
   { file: 'packages/server/src/postgres.ts', why: 'refuses options under their old names' },
   { file: 'packages/server/src/store/sql/job-row.ts', why: 'stored JSON keeps its field names until schema 1' },
 ]

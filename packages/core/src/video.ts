@@ -32,7 +32,7 @@ export interface Asset {
   /** Whether the file can be downloaded, and why not. */
   state: AssetState
   /**
-   * Download URL: a path on the origin of the adapter, possibly a signed URL; null while the file cannot be downloaded.
+   * Download URL: a path on the origin of the video server, possibly a signed URL; null while the file cannot be downloaded.
    */
   url: string | null
   /** Media type, detected from the file's first bytes; null if not yet known. */

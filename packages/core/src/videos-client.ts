@@ -8,7 +8,7 @@ import type { CallOptions, SourceVideo, CreateOptions, VideosApi } from './video
 
 /** Options of the HTTP client: server URL, authentication headers and `fetch`. */
 export interface VideosClientOptions {
-  /** URL where the adapter is mounted: `/api` for `/api/videos`. Any other server of the Videos API works too. */
+  /** URL where the video server is mounted: `/api` for `/api/videos`. Any other server of the Videos API works too. */
   baseURL: string
   /**
    * Headers of every request. A function is called before each request, so it can refresh a token; after a 401 it is
@@ -26,7 +26,7 @@ export interface VideosClientOptions {
  * aborted.
  */
 export interface VideosClient extends VideosApi {
-  /** URL where the adapter is mounted, without a trailing slash. */
+  /** URL where the video server is mounted, without a trailing slash. */
   readonly baseURL: string
   /** Fetches the capabilities: models, limits and features for this caller. Only a Dailies server has them. */
   capabilities(options?: CallOptions): Promise<Capabilities>
@@ -118,7 +118,7 @@ export function createVideosClient({
       const problem =
         text.trim() === '' ? 'was empty' : text.trimStart().startsWith('<') ? 'was an HTML page' : 'was not JSON'
       throw new VideoError(
-        `The response of ${mount}${path} ${problem}, so it did not come from the Videos API. Check that baseURL is where the adapter is mounted and that no proxy responds instead.`,
+        `The response of ${mount}${path} ${problem}, so it did not come from the Videos API. Check that baseURL is where the video server is mounted and that no proxy responds instead.`,
         { code: 'unreadable_response', cause },
       )
     }
@@ -220,7 +220,7 @@ function toForm(fields: object): FormData {
 function networkError(description: string, cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   return new VideoError(
-    `${description} got no response: offline, connection failed, or blocked by the browser. Check the connection, and CORS if the adapter is on another origin.`,
+    `${description} got no response: offline, connection failed, or blocked by the browser. Check the connection, and CORS if the video server is on another origin.`,
     { code: 'network', cause },
   )
 }
@@ -228,7 +228,7 @@ function networkError(description: string, cause: unknown, signal: AbortSignal |
 function readCapabilities(body: unknown): Capabilities {
   if (isCapabilities(body)) return body
   throw new VideoError(
-    'The response is not the capabilities of a Dailies server. Check that baseURL is where the adapter is mounted.',
+    'The response is not the capabilities of a Dailies server. Check that baseURL is where the video server is mounted.',
     { code: 'unreadable_response' },
   )
 }

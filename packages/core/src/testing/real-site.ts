@@ -16,13 +16,13 @@ import { build } from 'esbuild'
  */
 export interface RealSite {
   origin: string
-  /** Every request to the adapter, as `GET /api/videos`. Set its length to 0 to clear it. */
+  /** Every request to the video server, as `GET /api/videos`. Set its length to 0 to clear it. */
   requests: string[]
   /** When the server learned that a job was completed, by id, in Unix milliseconds. */
   completedAt: Map<string, number>
   /** Number of open event streams. */
   openStreams(): number
-  /** Stops the adapter and closes every connection. */
+  /** Stops the video server and closes every connection. */
   stop(): Promise<void>
   /** Starts a new adapter with the same store, at the same address. */
   start(): Promise<void>

@@ -19,9 +19,9 @@ export interface TestApp {
   sandbox: Sandbox
   /** Every request of the client, as `POST /api/videos`. */
   requests: string[]
-  /** While `with` is set, it responds instead of the adapter; it passes a request on by returning undefined. */
+  /** While `with` is set, it responds instead of the video server; it passes a request on by returning undefined. */
   intercept: { with?: ((request: Request) => Promise<Response> | undefined) | undefined }
-  /** Sends a request to the adapter, for an `intercept` that delays or forwards it. */
+  /** Sends a request to the video server, for an `intercept` that delays or forwards it. */
   fetch(request: Request): Promise<Response>
   /** Renders children in StrictMode, inside a `VideosProvider`. */
   show(children: ReactNode): RenderResult
