@@ -21,8 +21,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.browser.test.ts'],
+          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
+          exclude: ['**/*.{integration,browser}.test.ts'],
+          environment: 'node',
+          pool: 'threads',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['packages/*/src/**/*.integration.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
         },

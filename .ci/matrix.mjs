@@ -3,11 +3,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { readReports, reportTo, reporting, summarize } from './reports.mjs'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const root = new URL('..', import.meta.url).pathname
 
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', '--retry=1']
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', ...reporting]
+const nodeTests = ['--project', 'unit', '--project', 'integration']
 const consumers = '.ci/consumers.mjs'
 const withReact18 = ['react@18.2.0', 'react-dom@18.2.0', '@types/react@18.3.31', '@types/react-dom@18.3.7']
 
@@ -20,10 +22,10 @@ function onNode(version, args) {
 }
 
 const rows = [
-  ['Node 20: every unit test', ...onNode('20.20.2', [...vitest, '--project', 'unit'])],
-  ['Node 22: every unit test', ...onNode('22.23.3', [...vitest, '--project', 'unit'])],
+  ['Node 20: unit and integration tests', ...onNode('20.20.2', [...vitest, ...nodeTests])],
+  ['Node 22: unit and integration tests', ...onNode('22.23.3', [...vitest, ...nodeTests])],
   ['Node 22: a program from tarballs', ...onNode('22.23.3', [consumers, '--only', 'node'])],
-  ['Node 24: every unit test', ...onNode('24.21.0', [...vitest, '--project', 'unit'])],
+  ['Node 24: unit and integration tests', ...onNode('24.21.0', [...vitest, ...nodeTests])],
   ['Node 24: a program from tarballs', ...onNode('24.21.0', [consumers, '--only', 'node'])],
   ['React 18.2: hooks and components', 'node', [...vitest, '--project', 'react-18'], { REACT: '18' }],
   [
@@ -39,9 +41,14 @@ const rows = [
 const results = rows.map(([name, command, args, env = {}]) => {
   console.log(`\n${name}`)
   const started = Date.now()
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  const environment = { ...process.env, ...env, ...reportTo(name) }
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment })
   return { name, result: status === 0 ? 'passed' : 'FAILED', seconds: Math.round((Date.now() - started) / 1000) }
 })
 
 console.table(results)
-process.exit(results.some(({ result }) => result === 'FAILED') ? 1 : 0)
+const failed = results.filter(({ result }) => result === 'FAILED').map(({ name }) => name)
+const withTests = rows.filter(([, , args]) => args[0] === vitest[0]).map(([name]) => name)
+const { hasPassed, lines } = summarize(readReports(withTests), failed)
+for (const line of lines) console.log(line)
+process.exit(hasPassed ? 0 : 1)

@@ -1,13 +1,14 @@
-// The whole test command: every check, then one line summed from the runners' own reports.
+// Runs the checks that guard a merge and sums the test reports in the last lines. With --all, runs the slower tests too.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findChromium } from './chromium.mjs'
+import { clearReports, readReports, reportTo, reporting, summarize, writtenReports } from './reports.mjs'
 
 const root = new URL('..', import.meta.url).pathname
-const reports = path.join(root, '.reports')
+const isAll = process.argv.includes('--all')
 
-/** Runs a step and prints what it said once it has ended, so that two at a time can be read. */
+/** Runs a step. Its output is printed when it ends, because two steps run at a time. */
 const run = (command, args, environment = {}) =>
   new Promise((resolve) => {
     const started = Date.now()
@@ -16,18 +17,18 @@ const run = (command, args, environment = {}) =>
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     })
-    const said = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes))
-    child.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)))
+    const output = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => output.push(bytes))
+    child.once('error', (error) => output.push(Buffer.from(`${error.message}\n`)))
     child.once('close', (code) => {
-      const took = ((Date.now() - started) / 1_000).toFixed(1)
-      process.stdout.write(Buffer.concat(said))
-      console.log(`· ${[path.basename(command), ...args].join(' ')}: ${took} s`)
+      const seconds = ((Date.now() - started) / 1_000).toFixed(1)
+      process.stdout.write(Buffer.concat(output))
+      console.log(`· ${[path.basename(command), ...args].join(' ')}: ${seconds} s`)
       resolve(code === 0)
     })
   })
 
-/** Where Chromium is; installed first where that is possible. */
+/** Returns the path of Chromium. As root on Debian, installs it first. */
 const chromiumPath = () => {
   const found = findChromium()
   if (found) return found
@@ -48,31 +49,23 @@ const chromiumPath = () => {
 const browser = { CHROMIUM_PATH: chromiumPath() }
 const bin = (name) => path.join(root, 'node_modules/.bin', name)
 
-rmSync(reports, { recursive: true, force: true })
-mkdirSync(reports, { recursive: true })
+clearReports()
 
-const vitest =
-  (project, ...more) =>
-  () =>
-    run(
-      bin('vitest'),
-      [
-        'run',
-        '--project',
-        project,
-        // Real browsers, processes and databases on a busy machine: a second try is told in the report, a second failure counts.
-        '--retry=1',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile=${path.join(reports, `${project}.json`)}`,
-        ...more,
-      ],
-      browser,
-    )
+const vitestSteps = []
+const vitest = (project, ...more) => {
+  vitestSteps.push(project)
+  const args = ['run', '--project', project, ...reporting, ...more]
+  return () => run(bin('vitest'), args, { ...browser, ...reportTo(project) })
+}
 
-const nextE2e = (name) => `apps/next/e2e/${name}.test.ts`
+const nextTests = [
+  'e2e/video',
+  'reload',
+  ...['content', 'cron', 'events', 'first-page', 'seek'].map((name) => `apps/next/e2e/${name}.test.ts`),
+]
 
-// Those that need no build, then those that do; within each the longest first. Two run at a time, since a step seldom keeps two cores busy.
+// The next stage starts when a stage has ended: the second one needs the build. In each, the longest steps come first, and two steps
+// run at a time, because one step seldom keeps two cores busy.
 const stages = [
   {
     build: () => run(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], browser),
@@ -86,20 +79,24 @@ const stages = [
     terms: () => run('node', ['.ci/terms.mjs']),
   },
   {
+    consumers: () => run('node', ['.ci/consumers.mjs']),
+    integration: vitest('integration', '--maxWorkers=1'),
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     stories: vitest('stories'),
-    e2e: vitest('e2e'),
-    // The whole of it is `pnpm test:next`, with the tests that start the app twice.
-    next: vitest('next', 'e2e/video', 'reload', ...['content', 'cron', 'events', 'first-page', 'seek'].map(nextE2e)),
     browser: vitest('browser'),
-    storybook: () => run('node', ['.ci/storybook.mjs']),
-    consumers: () => run('node', ['.ci/consumers.mjs']),
+    e2e: vitest('e2e'),
+    // The other tests repeat those of `e2e` on Next, or start the app twice.
+    next: vitest('next', ...(isAll ? [] : nextTests)),
+    // `apps/next` is checked against the built packages, like an app of a user.
+    typecheck: () => run('node', ['.ci/typecheck.mjs']),
     packages: () => run('node', ['.ci/packages.mjs']),
+    storybook: () => run('node', ['.ci/storybook.mjs']),
     quickStart: () => run('node', ['.ci/quick-start.mjs']),
-    // The Next app is compiled against what was built, as a consumer's is.
-    types: () => run('node', ['.ci/types.mjs']),
     size: () => run(bin('size-limit'), []),
   },
+  ...(isAll
+    ? [{ matrix: () => run('node', ['.ci/matrix.mjs']), clone: () => run('node', ['.ci/quick-start.mjs', '--clone']) }]
+    : []),
 ]
 
 const failed = []
@@ -114,20 +111,8 @@ for (const stage of stages) {
   await Promise.all([lane(), lane()])
 }
 
-const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const project of ['unit', 'browser', 'stories', 'e2e', 'next']) {
-  const file = path.join(reports, `${project}.json`)
-  if (!existsSync(file)) {
-    failed.push(`${project} (no report)`)
-    continue
-  }
-  const report = JSON.parse(readFileSync(file, 'utf8'))
-  sum.passed += report.numPassedTests
-  sum.failed += report.numFailedTests
-  sum.skipped += report.numPendingTests + report.numTodoTests
-  if (report.numPassedTests === 0) failed.push(`${project} (no test ran)`)
-}
-
-if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`)
-console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
-process.exit(failed.length > 0 || sum.failed > 0 ? 1 : 0)
+// The matrix writes more reports than the steps here.
+const reports = readReports([...new Set([...vitestSteps, ...writtenReports()])])
+const { hasPassed, lines } = summarize(reports, failed)
+for (const line of lines) console.log(line)
+process.exit(hasPassed ? 0 : 1)

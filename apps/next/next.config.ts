@@ -13,7 +13,7 @@ const config: NextConfig = {
       ],
     },
   ],
-  // `pnpm types` checks them, once for the whole repository.
+  // `pnpm typecheck` checks them, once for the whole repository.
   typescript: { ignoreBuildErrors: true },
 }
 

@@ -14,5 +14,5 @@ const projects = [
 const failed = projects.filter(
   (project) => spawnSync(process.execPath, [compiler, '-p', project], { cwd: root, stdio: 'inherit' }).status !== 0,
 )
-if (failed.length > 0) console.error(`types: see the findings above in ${failed.join(', ')}`)
+if (failed.length > 0) console.error(`typecheck: see the findings above in ${failed.join(', ')}`)
 process.exit(failed.length > 0 ? 1 : 0)
