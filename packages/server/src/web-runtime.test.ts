@@ -60,7 +60,7 @@ const webGlobals = {
 it.each([
   ['a service worker', []],
   ['Cloudflare Workers', ['workerd', 'worker', 'browser']],
-])('the root entry is bundled for %s and runs there', async (_, conditions) => {
+])('the root entry is bundled for %s and runs with web globals only', async (_, conditions) => {
   // For this platform, esbuild fails on any `node:` import.
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: directory, loader: 'ts' },
