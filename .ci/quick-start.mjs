@@ -98,6 +98,8 @@ async function clone() {
       .find((line) => line.includes(' demo'))
       .replace(/\s+#.*/, '')
     const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0' }
+    // Pnpm sets it to false for the scripts that it runs, and the clone would not be installed.
+    for (const prefix of ['npm', 'pnpm']) delete env[`${prefix}_config_verify_deps_before_run`]
     const url = await printed('sh', ['-c', command], { cwd: folder, env, wanted: /http:\/\/localhost:\d+/ })
     const page = await (await fetch(url)).text()
     if (!page.includes('<title>')) throw new Error(`The demo did not return a page: ${page.slice(0, 200)}`)
