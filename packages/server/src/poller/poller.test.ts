@@ -6,7 +6,7 @@ import { createTestServer } from '../testing/test-server'
 import type { TestServer } from '../testing/test-server'
 import { jsonPost } from '../testing/test-app'
 
-const soon = { timeout: 4_000, interval: 20 }
+const soon = { timeout: 15_000, interval: 20 }
 const never = <T>(): Promise<T> => new Promise(() => undefined)
 const createAs = async ({ request }: TestServer, as: string): Promise<Video> =>
   (await request('/videos', { ...jsonPost({ prompt: 'A lamp.' }), as })).json()
