@@ -6,7 +6,7 @@ import prettier from 'prettier'
 
 const root = new URL('..', import.meta.url).pathname
 const target = path.join(root, 'docs/licences.md')
-// Copyleft by file or by library at most: an app that installs us owes its own source to nobody.
+// Copyleft by file or by library at most: an app that installs us does not have to publish its own source.
 const allowed = new Set([
   'MIT',
   'Apache-2.0',

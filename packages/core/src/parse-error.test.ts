@@ -29,3 +29,14 @@ it.each([
 ])('parses an error %s', (_, body, expected) => {
   expect(parseErrorFields(body)).toEqual(expected)
 })
+
+it('keeps the code and message of an error that has details', () => {
+  const error = { code: 'c', message: 'm', detail: { a: 1 }, error: 'inner' }
+  expect(parseErrorFields({ error })).toEqual({ code: 'c', message: 'm' })
+})
+
+it('ignores an error nested too deeply, without overflowing the stack', () => {
+  let body: unknown = { message: 'deep' }
+  for (let depth = 0; depth < 100_000; depth += 1) body = { error: body }
+  expect(parseErrorFields(body)).toEqual({})
+})

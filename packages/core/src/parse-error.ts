@@ -22,16 +22,26 @@ const omitUndefined = (fields: { [Name in keyof ErrorFields]: string | undefined
  * status. The result is text of that server; check it before you show it to users of another one.
  */
 export function parseErrorFields(body: unknown): ErrorFields {
+  return parseLevel(body, 0)
+}
+
+/** Deeper errors are ignored: unlimited recursion could overflow the stack. */
+const maxDepth = 8
+
+function parseLevel(body: unknown, depth: number): ErrorFields {
   if (typeof body === 'string') return omitUndefined({ code: undefined, message: textOf(body), param: undefined })
   const { error, detail, ...fields } = fieldsOf(body)
-  if (isFields(error) || typeof error === 'string') return parseErrorFields(error)
+  // An object with a message of its own is the error; what is nested in it are details.
+  const hasMessage = textOf(fields['message']) !== undefined && textOf(fields['code']) !== undefined && depth > 0
+  const mayDescend = !hasMessage && depth < maxDepth
+  if (mayDescend && (isFields(error) || typeof error === 'string')) return parseLevel(error, depth + 1)
   // FastAPI names the field of a validation error as `["body", "prompt"]`.
-  if (Array.isArray(detail)) {
+  if (mayDescend && Array.isArray(detail)) {
     const { loc, msg } = fieldsOf(detail[0])
     const field: unknown = Array.isArray(loc) ? loc.at(-1) : undefined
     return omitUndefined({ code: undefined, message: textOf(msg), param: field === 'body' ? undefined : textOf(field) })
   }
-  if (isFields(detail)) return parseErrorFields(detail)
+  if (mayDescend && isFields(detail)) return parseLevel(detail, depth + 1)
   return omitUndefined({
     code: textOf(fields['code']),
     message: textOf(fields['message']) ?? textOf(fields['msg']) ?? textOf(detail) ?? textOf(fields['fail_reason']),

@@ -37,7 +37,8 @@ export function parseProgress(raw: unknown): number | undefined {
 
 /** Parses a duration in seconds into the string that this API uses. */
 export function parseSeconds(raw: unknown): string | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*s?$/.exec(String(raw ?? '').trim())
-  const value = Number(match?.[1])
+  // No other types: converting a hostile object to a string may throw.
+  const text = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : ''
+  const value = Number(/^(\d{1,9}(?:\.\d{1,9})?)\s*s?$/.exec(text)?.[1])
   return value > 0 ? String(value) : undefined
 }

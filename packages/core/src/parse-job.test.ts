@@ -1,4 +1,4 @@
-import { parseJob, parseSize } from '@dailies/core'
+import { createVideosClient, parseJob, parseSize } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { parseProgress, parseSeconds } from './parse-fields'
 
@@ -75,4 +75,36 @@ it.each([
 it('keeps the prompt as the user typed it', () => {
   expect(parseJob({ id: 'a', status: 'queued', prompt: ' A lamp\n' }).update.prompt).toBe(' A lamp\n')
   expect(parseJob({ id: 'a', status: 'queued', prompt: ' ' }).update.prompt).toBeUndefined()
+})
+
+it.each([
+  ['its own status is that of the job', { status: 'success', data: { id: 'x', status: 'processing' } }, 'in_progress'],
+  ['no status beside it', { code: 'success', data: { task_id: 'x', status: 'SUCCESS' } }, 'completed'],
+])('unwraps a job of a gateway: %s', (_, raw, status) => {
+  expect(parseJob(raw)).toMatchObject({ id: 'x', update: { status } })
+})
+
+it.each([
+  ['an object as seconds', { seconds: { toString: 1 } }],
+  ['a huge length', { seconds: '9'.repeat(400) }],
+  ['a huge size', { size: `${'9'.repeat(400)}x1` }],
+  ['a ratio as size', { size: '16:9' }],
+])('ignores %s', (_, fields) => {
+  const { update } = parseJob({ id: 'a', status: 'queued', ...fields })
+  expect([update.seconds, update.size]).toEqual([undefined, undefined])
+})
+
+it('keeps the exact values of a Dailies server', async () => {
+  const video = {
+    id: 'a',
+    status: 'completed',
+    created_at: 1_000,
+    completed_at: 1_010,
+    expires_at: 5e9,
+    size: '16:9',
+    seconds: 'auto',
+    assets: { version: 1 },
+  }
+  const client = createVideosClient({ baseURL: '/api', fetch: async () => Response.json(video) })
+  expect(await client.retrieve('a')).toMatchObject({ ...video, progress: 100 })
 })

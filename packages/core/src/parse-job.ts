@@ -16,12 +16,6 @@ export interface ParsedJob {
   failure: ErrorFields | undefined
 }
 
-/** Gateways wrap the job: `{ "code": "success", "data": { "task_id": … } }`. */
-const unwrap = (raw: unknown): Fields => {
-  const fields = fieldsOf(raw)
-  return isFields(fields['data']) && textOf(fields['status']) === undefined ? { ...fields, ...fields['data'] } : fields
-}
-
 const idFields = ['id', 'video_id', 'task_id', 'request_id'] as const
 
 const parseId = (fields: Fields): string | undefined => {
@@ -33,6 +27,19 @@ const parseId = (fields: Fields): string | undefined => {
   return undefined
 }
 
+/**
+ * Gateways wrap the job: `{ "code": "success", "data": { "task_id": … } }`, some with a status of the request beside it
+ * (JSend).
+ */
+const unwrap = (raw: unknown): Fields => {
+  const fields = fieldsOf(raw)
+  const { data } = fields
+  if (!isFields(data)) return fields
+  const hasOwnStatus = textOf(data['status'] ?? data['state']) !== undefined
+  const isEnvelope = textOf(fields['status']) === undefined || (parseId(fields) === undefined && hasOwnStatus)
+  return isEnvelope ? { ...fields, ...data } : fields
+}
+
 /** The error fields of a failed job; without an `error`, some servers put the reason next to the status. */
 const parseFailure = (fields: Fields, reason: string | undefined): ErrorFields => {
   const { error, message, msg, detail, fail_reason } = fields
@@ -42,9 +49,10 @@ const parseFailure = (fields: Fields, reason: string | undefined): ErrorFields =
   return reason === undefined ? parsed : { ...parsed, code: reason }
 }
 
+/** A ratio such as `16:9` is not a size in pixels. */
 const normalizeSize = (raw: unknown): string | undefined => {
   const size = parseSize(raw)
-  return size && `${size.width}x${size.height}`
+  return size && size.width > 9 && size.height > 9 ? `${size.width}x${size.height}` : undefined
 }
 
 /**

@@ -21,21 +21,33 @@ export function parseVideo(body: unknown, now: number): Video {
   }
   const { assets } = fields
   const { status } = update
+  // A Dailies server sends exact values. They are kept: its sizes and lengths may have other names, its clock may be
+  // that of a test, and its files may be kept for decades.
+  const isExact = isAssets(assets)
+  const time = (name: 'created_at' | 'completed_at' | 'expires_at'): number | undefined => {
+    const value = fields[name]
+    return isExact && typeof value === 'number' && Number.isFinite(value) && value > 0
+      ? value
+      : (update[name] ?? undefined)
+  }
+  const option = (name: 'size' | 'seconds'): string =>
+    (isExact ? (textOf(fields[name]) ?? update[name]) : (update[name] ?? textOf(fields[name]))) ?? ''
+  const sourceId = fields['remixed_from_video_id']
   return {
     id,
     object: 'video',
     model: update.model ?? '',
     status,
     progress: status === 'completed' ? 100 : (update.progress ?? null),
-    created_at: update.created_at ?? now,
-    completed_at: update.completed_at ?? null,
-    expires_at: update.expires_at ?? null,
+    created_at: time('created_at') ?? now,
+    completed_at: time('completed_at') ?? null,
+    expires_at: time('expires_at') ?? null,
     prompt: update.prompt ?? null,
-    size: update.size ?? textOf(fields['size']) ?? '',
-    seconds: update.seconds ?? '',
-    remixed_from_video_id: textOf(fields['remixed_from_video_id']) ?? null,
+    size: option('size'),
+    seconds: option('seconds'),
+    remixed_from_video_id: typeof sourceId === 'number' ? String(sourceId) : (textOf(sourceId) ?? null),
     error: failure ? toVideoFailure(failure, fields['error']) : null,
-    ...(isAssets(assets) && { assets }),
+    ...(isExact && { assets }),
   }
 }
 

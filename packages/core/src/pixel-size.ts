@@ -11,6 +11,6 @@ export interface PixelSize {
  * multiplication sign. Returns undefined for any other value.
  */
 export function parseSize(size: unknown): PixelSize | undefined {
-  const [, width, height] = typeof size === 'string' ? (/^\s*(\d+)\s*[x:*×]\s*(\d+)\s*$/i.exec(size) ?? []) : []
+  const [, width, height] = typeof size === 'string' ? (/^\s*(\d{1,5})\s*[x:*×]\s*(\d{1,5})\s*$/i.exec(size) ?? []) : []
   return Number(width) > 0 && Number(height) > 0 ? { width: Number(width), height: Number(height) } : undefined
 }

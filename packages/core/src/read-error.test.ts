@@ -67,6 +67,8 @@ it('reads Retry-After in seconds and as a date, and openai-poll-after-ms', async
   expect(await errorWith({ 'Retry-After': '7' })).toMatchObject({ code: 'rate_limited', retryAfter: 7 })
   expect(await errorWith({ 'Retry-After': new Date(1_030_000).toUTCString() })).toMatchObject({ retryAfter: 30 })
   expect(await errorWith({ 'openai-poll-after-ms': '2500' })).toMatchObject({ retryAfter: 2.5 })
+  expect(await errorWith({ 'retry-after-ms': '', 'Retry-After': '30' })).toMatchObject({ retryAfter: 30 })
+  expect(await errorWith({ 'Retry-After': '1e999' })).toMatchObject({ retryAfter: 3_600 })
   expect(await errorWith({})).toMatchObject({ retryAfter: undefined })
 })
 

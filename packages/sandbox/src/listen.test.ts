@@ -37,7 +37,7 @@ it('a disconnected client stops the stream, and a slow client causes back-pressu
   outgoing.on('error', () => {})
   outgoing.end()
   await vi.waitFor(() => expect(sandbox.counters.openStreams).toBe(1))
-  // Nobody reads, so a stream without back-pressure would have run to its end by now.
+  // There is no reader, so a stream without back-pressure would have run to its end by now.
   await client.videos.list()
   expect(sandbox.counters.openStreams).toBe(1)
   outgoing.destroy()

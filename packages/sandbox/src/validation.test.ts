@@ -22,7 +22,7 @@ const rejections: [name: string, fields: Record<string, unknown>, code: string, 
     'input_reference',
   ],
   [
-    'a file nobody has',
+    'a file that does not exist',
     { prompt: 'A', input_reference: { file_id: 'file-1' } },
     'file_not_found',
     'input_reference.file_id',

@@ -6,6 +6,7 @@ import type { OriginOptions } from './http/origin'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
+import { checkLimits } from './store/limits'
 import type { Limits } from './store/limits'
 import type { Store } from './store/store'
 import type { DeclaredGrid, Upstream } from './upstream/upstream'
@@ -143,6 +144,20 @@ export interface VideoServerOptions extends OriginOptions {
   now?: () => number
 }
 
+/** The longest delay of a timer, in milliseconds; a longer one fires at once. */
+const maxTimerMs = 2_147_483_647
+
+/** The options that are numbers above 0, with their maximum. */
+const numericOptions = {
+  createTimeoutMs: maxTimerMs,
+  pollTimeoutMs: maxTimerMs,
+  eventStreamLifetimeMs: maxTimerMs,
+  deadlineMs: Infinity,
+  retainForMs: Infinity,
+  maxReferenceImageBytes: Infinity,
+  maxUploadedVideoBytes: Infinity,
+} satisfies Partial<Record<keyof VideoServerOptions, number>>
+
 /** Validates the options: rejects missing and contradictory ones. @throws VideoError `misconfigured` */
 export function validateOptions(options: VideoServerOptions): void {
   const { authorize, store, allowVideoUploads = false, upstream } = options
@@ -152,9 +167,22 @@ export function validateOptions(options: VideoServerOptions): void {
       { code: 'misconfigured' },
     )
   }
-  if (typeof store !== 'object') {
+  if (typeof store !== 'object' || store === null) {
     throw new VideoError(
       'createVideoServer requires a store: without one, jobs that you are billed for would be lost on a restart. Pass one, such as sqliteStore({ file: ".dailies/videos.db" }).',
+      { code: 'misconfigured' },
+    )
+  }
+  if (typeof options.limits === 'object') checkLimits(options.limits)
+  for (const [name, max] of Object.entries(numericOptions)) {
+    const value: unknown = options[name as keyof typeof numericOptions]
+    if (
+      value === undefined ||
+      (typeof value === 'number' && value > 0 && value <= max && (max === Infinity || Number.isInteger(value)))
+    )
+      continue
+    throw new VideoError(
+      `The option ${name} must be ${max === Infinity ? 'a number' : `a whole number up to ${max}, and`} above 0, but it is ${String(value)}. Set such a number, or leave it out for the default.`,
       { code: 'misconfigured' },
     )
   }

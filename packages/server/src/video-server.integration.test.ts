@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from './memory'
 import { sqliteStore } from './sqlite'
 import { buildProgram } from './testing/instance-process'
+import { jsonPost } from './testing/test-app'
 import { createTestServer } from './testing/test-server'
 import { fakeUpstream } from './testing/fake-upstream'
 import { createVideoServer } from './video-server'
@@ -54,6 +55,39 @@ it('returns a created video even if waitUntil throws', async () => {
     },
   })
   expect((await create()).status).toBe('queued')
+})
+
+it('an async onEvent or waitUntil that rejects ends neither the request nor the process', async () => {
+  const reject = () => Promise.reject(new Error('No.'))
+  const { create } = createTestServer({ onEvent: reject, waitUntil: reject })
+  expect((await create()).status).toBe('queued')
+  // An unhandled rejection would fail this test run.
+  await new Promise((resolve) => setTimeout(resolve, 10))
+})
+
+describe('an option that is no usable number', () => {
+  it.each([
+    { createTimeoutMs: Infinity },
+    { createTimeoutMs: Number.NaN },
+    { createTimeoutMs: 1.5 },
+    { pollTimeoutMs: 3e9 },
+    { pollTimeoutMs: -1 },
+    { eventStreamLifetimeMs: Infinity },
+    { deadlineMs: Number.NaN },
+    { retainForMs: 0 },
+    { maxReferenceImageBytes: Number.NaN },
+    { limits: { spendPerDay: Number.NaN } },
+    { limits: { activeJobs: -1 } },
+  ])('%o throws at start', (options) => {
+    expect(() => createTestServer(options)).toThrow(expect.objectContaining({ code: 'misconfigured' }))
+  })
+
+  it('fails closed if it is a limit that a function returns', async () => {
+    const { request, upstream } = createTestServer({ limits: () => ({ requestsPerMinute: Number.NaN }) })
+    const response = await request('/videos', jsonPost({ prompt: 'A lamp' }))
+    expect(await response.json()).toMatchObject({ error: { code: 'misconfigured' } })
+    expect(upstream.idempotencyKeys).toEqual([])
+  })
 })
 
 describe('an option under its old name', () => {

@@ -14,6 +14,7 @@ import { createHandler } from './http/handler'
 import type { FetchContext } from './http/handler'
 import { matchRoute } from './http/routes'
 import type { ServerContext } from './server-context'
+import { checkLimits } from './store/limits'
 import { toVideo, toVideoList } from './http/to-video'
 import type { ContentLink } from './http/to-video'
 import type { Json } from './upstream/upstream'
@@ -132,13 +133,14 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     grid: spritesheet,
     models: allowedModels(upstream.capabilities.models, allow),
     now,
-    limitsOf: async (owner) => (typeof limits === 'function' ? limits(owner) : limits),
+    limitsOf: async (owner) => checkLimits(typeof limits === 'function' ? await limits(owner) : limits),
     mayIdle: (job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
     changes,
     beforeCreate,
     emit: (event) => {
       try {
-        onEvent?.(event)
+        // The function may be async all the same, and its rejection must not end the process.
+        void Promise.resolve(onEvent?.(event)).catch(() => undefined)
       } catch {
         // An error of the operator's listener must not fail the user's request.
       }
@@ -146,7 +148,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     waitUntil: (work) => {
       const caught = work.catch(() => undefined)
       try {
-        waitUntil?.(caught)
+        void Promise.resolve(waitUntil?.(caught)).catch(() => undefined)
       } catch {
         // Next's `after` throws outside a request of the App Router; the work continues anyway.
       }

@@ -2,7 +2,7 @@ import type { ModelCapabilities } from '@dailies/core'
 
 const hd = ['1280x720', '720x1280']
 
-/** What the sandbox offers, with words and made-up prices for the page: nobody is billed. */
+/** What the sandbox offers, with words and made-up prices for the page: nothing is billed. */
 export const sandboxModels: ModelCapabilities[] = [
   {
     id: 'lamp-1',

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-// DEMO ONLY. Every visitor gets an anonymous id in a cookie: it separates the videos of two browsers and authenticates nobody.
+// DEMO ONLY. Every visitor gets an anonymous id in a cookie: it separates the videos of two browsers and does not authenticate anyone.
 // A real app implements `authorize` with its own session.
 
 const cookieName = 'dailies_demo_visitor'

@@ -63,8 +63,8 @@ export function createEvents({ feed, presence, now, lifetimeMs }: EventsOptions)
           }
           // An id before the first event, so that a client that received no event can still resume.
           write(`retry: 2000\nid: ${since}\n\n`)
-          const leave = presence.enter(owner)
           const unsubscribe = feed.subscribe(owner, since, onChange)
+          const leave = presence.enter(owner)
           const lifetime = unref(setTimeout(end, lifetimeMs))
           stop = () => {
             stop = () => undefined

@@ -50,7 +50,8 @@ async function fingerprint({ operation, sourceId, request, uploadedVideo }: Crea
   const { input_reference: image, ...fields } = request
   const upload = image ?? uploadedVideo?.file
   const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
-  const parts = Object.entries({ ...fields, operation, sourceId, file }).sort(([one], [other]) =>
+  // `verb`: stored fingerprints keep the first name of the operation, like the stored rows.
+  const parts = Object.entries({ ...fields, verb: operation, sourceId, file }).sort(([one], [other]) =>
     one < other ? -1 : 1,
   )
   return digest(JSON.stringify(parts))

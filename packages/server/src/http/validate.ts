@@ -54,8 +54,8 @@ const parameters = {
 const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = {
   create: ['prompt', 'model', 'size', 'seconds', 'input_reference'],
   remix: ['prompt'],
-  edit: ['prompt', 'video'],
-  extend: ['prompt', 'video', 'seconds'],
+  edit: ['video', 'prompt'],
+  extend: ['video', 'prompt', 'seconds'],
 }
 
 /**
@@ -77,7 +77,7 @@ export async function validate(
     const name = unknown.slice(0, 60)
     throw invalid(name, `"${name}" is not a parameter of this request. It accepts ${names.join(', ')}.`)
   }
-  // Every operation has a prompt; it is read first.
+  // Every operation has a prompt, and reading it fails if it is missing.
   const read: ValidatedFields = { prompt: '' }
   for (const name of names) {
     const model = rules.models.find(({ id }) => id === read.model)

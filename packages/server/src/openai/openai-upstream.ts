@@ -190,7 +190,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       try {
         const { raw } = await http.call('get', '/videos', { query, signal, timeoutMs: readTimeoutMs })
         operationSupport.recordSuccess('list')
-        return readPage(raw)
+        return readPage(raw, http.context().secrets)
       } catch (error) {
         const videoError = http.toVideoError(error)
         const isMissing = videoError.code === 'not_found' || videoError.code === 'unsupported'

@@ -34,6 +34,24 @@ export const startOfDay = (now: number): number => Math.floor(now / day) * day
 // The end of a running job is unknown, so the client retries at this interval.
 const activeRetrySeconds = 10
 
+/**
+ * Returns the limits if each is a number from 0. A limit such as `Number(process.env.UNSET)` would otherwise limit
+ * nothing.
+ *
+ * @throws VideoError `misconfigured`
+ */
+export function checkLimits(limits: Limits): Limits {
+  for (const name of ['activeJobs', 'requestsPerMinute', 'spendPerDay'] as const) {
+    const limit = limits[name]
+    if (limit === undefined || limit >= 0) continue
+    throw new VideoError(
+      `The limit ${name} must be a number from 0, but it is ${limit}. Set a number, or leave it out for no limit.`,
+      { code: 'misconfigured' },
+    )
+  }
+  return limits
+}
+
 /** Every limit with what remains of it. */
 export function readLimits(limits: Limits, usage: Usage, now: number): LimitCapabilities[] {
   const result: LimitCapabilities[] = []
@@ -64,7 +82,8 @@ export function readLimits(limits: Limits, usage: Usage, now: number): LimitCapa
  */
 export function limitError(limits: Limits, usage: Usage, cost: number, now: number): VideoError | undefined {
   const exceeded = readLimits(limits, usage, now).find(
-    ({ name, remaining }) => micros(remaining) < (name === 'spend_per_day' ? cost : 1_000_000),
+    // Negated, so that a value that is no number exceeds the limit.
+    ({ name, remaining }) => !(micros(remaining) >= (name === 'spend_per_day' ? cost : 1_000_000)),
   )
   if (!exceeded) return undefined
   const retryAfter =
