@@ -7,6 +7,7 @@
 'use client'
 
 export { setStyleNonce } from './style-nonce'
+export type { AsChild, Part, PartProps } from './primitives'
 export { LanguageProvider } from './strings/language-provider'
 export type { LanguageProviderProps } from './strings/language-provider'
 export type { Language, Plural, Strings } from './strings/language'
@@ -28,7 +29,7 @@ export {
 } from './video-prompt'
 export type {
   VideoPromptProps,
-  VideoPromptErrorMessageProps,
+  VideoPromptErrorMessageOwnProps,
   VideoPromptRootProps,
   VideoPromptState,
 } from './video-prompt'
@@ -47,7 +48,7 @@ export type {
   SpritesheetScrubberRootProps,
 } from './spritesheet-scrubber'
 export { VideoFrame, AspectRatioBox } from './video-frame'
-export type { VideoFrameOwnProps, AspectRatioBoxProps } from './video-frame'
+export type { VideoFrameOwnProps, AspectRatioBoxOwnProps } from './video-frame'
 export {
   RemixPanel,
   RemixPanelHint,
@@ -82,7 +83,7 @@ export type {
   JobActions,
   JobProgressContextValue,
   JobProgressCallbacks,
-  JobProgressFrameProps,
+  JobProgressFrameOwnProps,
   JobProgressProps,
   JobProgressRootProps,
 } from './job-progress'
@@ -105,7 +106,7 @@ export type {
   PlayerSource,
   PlayerState,
   VideoPlayerContextValue,
-  VideoPlayerMediaProps,
+  VideoPlayerMediaOwnProps,
   VideoPlayerProps,
   VideoPlayerRootProps,
 } from './video-player'
@@ -129,7 +130,7 @@ export type {
   LibraryFilter,
   LibraryQuery,
   VideoCardProps,
-  VideoLibraryDialogProps,
+  VideoLibraryDialogOwnProps,
   VideoLibraryProps,
   VideoLibraryRootProps,
 } from './video-library'

@@ -13,7 +13,7 @@ export {
   JobProgressPrompt,
   JobProgressSummary,
 } from './job-progress-parts'
-export type { JobProgressFrameProps } from './job-progress-parts'
+export type { JobProgressFrameOwnProps } from './job-progress-parts'
 export { JobProgressRoot } from './job-progress-root'
 export type { JobProgressRootProps } from './job-progress-root'
 export { JobProgressStop, consequences } from './job-progress-stop'

@@ -1,6 +1,6 @@
 import { isVideoError, type Video, type VideoError } from '@dailies/core'
-import { Alert, useFailureText, type FailureKind } from '../failure'
-import { Button } from '../primitives'
+import { AlertContent, useFailureText, type FailureKind } from '../failure'
+import { Button, mergeProps, part } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
@@ -8,18 +8,20 @@ import { useJobProgress } from './job-progress-context'
  * The error message of a failed or expired video, as an alert with actions such as retry. Renders nothing if there is
  * no failure.
  */
-export function JobProgressFailure() {
-  const { video, error, connection } = useJobProgress()
-  const describeFailure = useFailureText()
-  const failure = failureOf(video, connection === 'closed' ? error : undefined)
-  if (!failure) return null
-  const failureText = describeFailure(failure, { size: video?.size })
-  return (
-    <Alert className="dl-job-failure" {...failureText}>
-      <FailureActions kind={failureText.kind} isFinal={video?.error?.final !== false && !isVideoError(failure)} />
-    </Alert>
-  )
-}
+export const JobProgressFailure = /* @__PURE__ */ part(
+  'div',
+  'dl-alert dl-job-failure',
+  function JobProgressFailure(props) {
+    const { video, error, connection } = useJobProgress()
+    const describeFailure = useFailureText()
+    const failure = failureOf(video, connection === 'closed' ? error : undefined)
+    if (!failure) return null
+    const { kind, title, text } = describeFailure(failure, { size: video?.size })
+    const isFinal = video?.error?.final !== false && !isVideoError(failure)
+    const actions = <FailureActions kind={kind} isFinal={isFinal} />
+    return mergeProps({ children: <AlertContent title={title} text={text} actions={actions} /> }, props)
+  },
+)
 
 /** The actions for a failure: check again if it is provisional, edit a declined prompt, retry otherwise. */
 function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean }) {

@@ -1,8 +1,8 @@
 import { isSettled } from '@dailies/core'
-import { useContext, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { VideoFrame, VideoImage, useContentURL } from '../video-frame'
+import { useContext, type ReactNode } from 'react'
+import { VideoImage, useContentURL, videoFrameProps } from '../video-frame'
 import { formatClock } from '../format'
-import { classes, part, useCustomProperties } from '../primitives'
+import { mergeProps, part, useCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
@@ -10,28 +10,33 @@ import { useJobProgress } from './job-progress-context'
 import { useStatusText } from './use-status-text'
 import { useNow } from './use-now'
 
-/** Props of {@link JobProgressFrame}. */
-export interface JobProgressFrameProps extends Omit<ComponentPropsWithoutRef<'div'>, 'id'> {
+/** Props of {@link JobProgressFrame}, in addition to those of the element. */
+export interface JobProgressFrameOwnProps {
   /** Shown once the video is completed. @default its thumbnail */
   media?: ReactNode
 }
 
 /**
  * The frame with the video's aspect ratio: a placeholder that is revealed as the job progresses, then the video. Its
- * size is the same in every state.
+ * size is the same in every state. Children cover it.
  */
-export function JobProgressFrame({ media, children, ...props }: JobProgressFrameProps) {
-  const { id, video } = useJobProgress()
-  const isRunning = video && !isSettled(video)
-  const progressRef = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
-  return (
-    <VideoFrame {...props} id={id} size={video?.size ?? ''} ref={progressRef}>
-      {isRunning && <span className="dl-job-reveal" />}
-      {video?.status === 'completed' && (media ?? <Thumbnail />)}
-      {children}
-    </VideoFrame>
-  )
-}
+export const JobProgressFrame = /* @__PURE__ */ part<'div', JobProgressFrameOwnProps>(
+  'div',
+  'dl-video-frame',
+  function JobProgressFrame({ media, children, ...props }) {
+    const { id, video } = useJobProgress()
+    const isRunning = video && !isSettled(video)
+    const ref = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
+    const content = (
+      <>
+        {isRunning && <span className="dl-job-reveal" />}
+        {video?.status === 'completed' && (media ?? <Thumbnail />)}
+        {children}
+      </>
+    )
+    return mergeProps({ ref, ...videoFrameProps({ id, size: video?.size ?? '' }, content) }, props)
+  },
+)
 
 function Thumbnail() {
   const thumbnail = useContentURL(useJobProgress().video)('thumbnail')
@@ -39,56 +44,47 @@ function Thumbnail() {
 }
 
 /** The progress bar at the lower edge, while the job runs; indeterminate if the percentage is not known. */
-export function JobProgressBar({ className, ...props }: ComponentPropsWithoutRef<'div'>) {
+export const JobProgressBar = /* @__PURE__ */ part('div', 'dl-job-bar', function JobProgressBar(props) {
   const { video } = useJobProgress()
   const t = useJobStrings()
   const status = useStatusText(video)
   if (!video || isSettled(video)) return null
   const percent = video.status === 'in_progress' ? video.progress : null
-  const ariaProps = {
-    role: 'progressbar',
-    'aria-valuemin': 0,
-    'aria-valuemax': 100,
-    'aria-valuenow': percent ?? undefined,
-    'aria-valuetext': status,
-  }
-  return (
-    <div
-      aria-label={t('progressLabel')}
-      {...props}
-      {...ariaProps}
-      className={classes('dl-job-bar', className)}
-      data-state={percent === null ? 'indeterminate' : 'determinate'}
-    />
+  return mergeProps(
+    {
+      role: 'progressbar',
+      'aria-label': t('progressLabel'),
+      'aria-valuemin': 0,
+      'aria-valuemax': 100,
+      'aria-valuenow': percent ?? undefined,
+      'aria-valuetext': status,
+      'data-state': percent === null ? 'indeterminate' : 'determinate',
+    },
+    props,
   )
-}
+})
 
 /** The status text of the job, in one line. */
-export const JobProgressStatusText = /* @__PURE__ */ part<'p'>(
-  'p',
-  'dl-job-status',
-  function JobProgressStatusText(props) {
-    const { video } = useJobProgress()
-    const status = useStatusText(video)
-    return { children: status, ...props }
-  },
-)
+export const JobProgressStatusText = /* @__PURE__ */ part('p', 'dl-job-status', function JobProgressStatusText(props) {
+  const { video } = useJobProgress()
+  return mergeProps({ children: useStatusText(video) }, props)
+})
 
 /** The elapsed time of the job, while it runs. */
-export function JobProgressElapsed({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
-  const { video } = useJobProgress()
-  const t = useJobStrings()
-  const locale = useLocale()
-  const isRunning = video !== undefined && !isSettled(video)
-  const now = useNow(1_000, isRunning)
-  if (!isRunning || now === undefined) return null
-  const time = formatClock(locale, Math.max(0, now - video.created_at))
-  return (
-    <span title={t('elapsed', { time })} {...props} className={classes('dl-job-elapsed dl-muted', className)}>
-      {time}
-    </span>
-  )
-}
+export const JobProgressElapsed = /* @__PURE__ */ part(
+  'span',
+  'dl-job-elapsed dl-muted',
+  function JobProgressElapsed(props) {
+    const { video } = useJobProgress()
+    const t = useJobStrings()
+    const locale = useLocale()
+    const isRunning = video !== undefined && !isSettled(video)
+    const now = useNow(1_000, isRunning)
+    if (!isRunning || now === undefined) return null
+    const time = formatClock(locale, Math.max(0, now - video.created_at))
+    return mergeProps({ title: t('elapsed', { time }), children: time }, props)
+  },
+)
 
 /** The status text and the elapsed time, in one row. */
 export const JobProgressSummary = () => (
@@ -99,26 +95,26 @@ export const JobProgressSummary = () => (
 )
 
 /** The prompt, clamped to two lines. */
-export const JobProgressPrompt = /* @__PURE__ */ part<'p'>('p', 'dl-job-prompt', function JobProgressPrompt(props) {
+export const JobProgressPrompt = /* @__PURE__ */ part('p', 'dl-job-prompt', function JobProgressPrompt(props) {
   const { video } = useJobProgress()
-  return { dir: 'auto', children: video?.prompt, ...props }
+  return mergeProps({ dir: 'auto', children: video?.prompt }, props)
 })
 
 /**
- * The connection status in the corner of the frame while no updates arrive (retrying, offline or closed); empty otherwise.
- * A lost connection is not a failed job.
+ * The connection status in the corner of the frame while no updates arrive (retrying, offline or closed); empty
+ * otherwise. A lost connection is not a failed job.
  */
-export function JobProgressConnection({ className, ...props }: ComponentPropsWithoutRef<'output'>) {
-  const { video, connection } = useJobProgress()
-  const t = useJobStrings()
-  // An <output> is a live region (role=status). A shared announcer already reports the connection, so jobs do not need
-  // live regions of their own.
-  const Tag = useContext(Announcer) ? 'span' : 'output'
-  const isConnected =
-    connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
-  return (
-    <Tag {...props} className={classes('dl-job-connection', className)} data-connection={connection}>
-      {isConnected ? '' : t(connection === 'offline' || connection === 'closed' ? connection : 'retrying')}
-    </Tag>
-  )
-}
+export const JobProgressConnection = /* @__PURE__ */ part(
+  'span',
+  'dl-job-connection',
+  function JobProgressConnection(props) {
+    const { video, connection } = useJobProgress()
+    const t = useJobStrings()
+    // A live region. A shared announcer already reports the connection, so jobs do not need live regions of their own.
+    const role = useContext(Announcer) ? undefined : 'status'
+    const isConnected =
+      connection === 'live' || connection === 'polling' || (connection === 'closed' && video && isSettled(video))
+    const text = isConnected ? '' : t(connection === 'offline' || connection === 'closed' ? connection : 'retrying')
+    return mergeProps({ role, 'data-connection': connection, children: text }, props)
+  },
+)

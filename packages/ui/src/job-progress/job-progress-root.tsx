@@ -1,58 +1,61 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
-import { forwardRef, useContext, useEffect, useMemo, type ComponentPropsWithoutRef } from 'react'
+import { useContext, useEffect, useMemo, type ComponentPropsWithoutRef, type ReactElement } from 'react'
 import { useFailureText } from '../failure'
-import { part, type AsChild } from '../primitives'
+import { mergeProps, part, type AsChild } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
-import { JobProgressContext, useJobProgress } from './job-progress-context'
+import { JobProgressContext } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
 import { useJobActions, type JobProgressCallbacks } from './use-job-actions'
 
-/** Props of {@link JobProgressRoot}. */
-export interface JobProgressRootProps
-  extends JobProgressCallbacks, AsChild, Omit<ComponentPropsWithoutRef<'article'>, 'id' | keyof JobProgressCallbacks> {
+/** Props of {@link JobProgressRoot}, in addition to those of the element. */
+export interface JobProgressRootOwnProps extends JobProgressCallbacks {
   /** The video's id. */
   id: string
 }
+
+/** Props of {@link JobProgressRoot}. */
+export interface JobProgressRootProps
+  extends JobProgressRootOwnProps, AsChild, Omit<ComponentPropsWithoutRef<'article'>, keyof JobProgressRootOwnProps> {}
 
 /**
  * Watches one job and provides it to its parts. `data-status` is the status of the job (`unknown` until it has loaded),
  * `data-connection` is the connection status, `data-code` is the code of the failure.
  */
-export const JobProgressRoot = /* @__PURE__ */ forwardRef<HTMLElement, JobProgressRootProps>(function JobProgressRoot(
-  { id, onEditPrompt, onRetried, onDismiss, onDeleted, ...props },
-  ref,
-) {
-  const { video, connection, error, refresh } = useVideo(id)
-  const {
-    actions,
-    isSubmitting,
-    error: actionError,
-  } = useJobActions(id, { video, refresh }, { onEditPrompt, onRetried, onDismiss, onDeleted })
-  const job = useMemo(
-    () => ({ id, video, connection, error, actions, isSubmitting, actionError }),
-    [id, video, connection, error, actions, isSubmitting, actionError],
-  )
-  return (
-    <JobProgressContext.Provider value={job}>
-      <JobElement {...props} ref={ref} />
-      <Announcement video={video} />
-    </JobProgressContext.Provider>
-  )
-})
-
-const JobElement = /* @__PURE__ */ part('article', 'dl dl-job', function JobProgressElement(props) {
-  const { video, connection } = useJobProgress()
-  const t = useJobStrings()
-  return {
-    'aria-label': video?.prompt ?? t('label'),
-    ...props,
-    'data-status': video?.status ?? 'unknown',
-    'data-connection': connection,
-    'data-code': video?.error?.code,
-  }
-})
+export const JobProgressRoot = /* @__PURE__ */ part<'article', JobProgressRootOwnProps>(
+  'article',
+  'dl dl-job',
+  function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onDeleted, ...props }) {
+    const { video, connection, error, refresh } = useVideo(id)
+    const {
+      actions,
+      isSubmitting,
+      error: actionError,
+    } = useJobActions(id, { video, refresh }, { onEditPrompt, onRetried, onDismiss, onDeleted })
+    const job = useMemo(
+      () => ({ id, video, connection, error, actions, isSubmitting, actionError }),
+      [id, video, connection, error, actions, isSubmitting, actionError],
+    )
+    const t = useJobStrings()
+    const render = (element: ReactElement) => (
+      <JobProgressContext.Provider value={job}>
+        {element}
+        <Announcement video={video} />
+      </JobProgressContext.Provider>
+    )
+    return mergeProps(
+      {
+        render,
+        'aria-label': video?.prompt ?? t('label'),
+        'data-status': video?.status ?? 'unknown',
+        'data-connection': connection,
+        'data-code': video?.error?.code,
+      },
+      props,
+    )
+  },
+)
 
 /** Announces changes of the status to screen readers, never the percentage. */
 function Announcement({ video }: { video: Video | undefined }) {

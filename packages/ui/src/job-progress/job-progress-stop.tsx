@@ -1,8 +1,8 @@
 import { isSettled, type Capabilities } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
 import { X } from 'lucide'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { Button, Icon } from '../primitives'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { Button, Icon, mergeProps, part } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { useJobProgress } from './job-progress-context'
 
@@ -14,30 +14,36 @@ export const consequences = {
 } as const satisfies Record<Capabilities['cancellation'], string>
 
 /**
- * The stop button, which deletes a running job. A confirmation first says whether the upstream cancels the job or
- * continues and bills it.
+ * The stop button, which deletes a running job. A confirmation in its place first says whether the upstream cancels the
+ * job or continues and bills it.
  */
-export function JobProgressStop() {
+export const JobProgressStop = /* @__PURE__ */ part('button', 'dl-button dl-job-stop', function JobProgressStop(props) {
   const { video } = useJobProgress()
-  const [step, setStep] = useState<'initial' | 'confirming' | 'dismissed'>('initial')
-  if (!video || isSettled(video)) return null
-  if (step === 'confirming') return <Confirmation onCancel={() => setStep('dismissed')} />
-  return <StopButton takesFocus={step === 'dismissed'} onClick={() => setStep('confirming')} />
-}
-
-function StopButton({ takesFocus, onClick }: { takesFocus: boolean; onClick(): void }) {
   const t = useJobStrings()
+  const [step, setStep] = useState<'initial' | 'confirming' | 'dismissed'>('initial')
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (takesFocus) button.current?.focus()
-  }, [takesFocus])
-  return (
-    <Button ref={button} className="dl-job-stop" onClick={onClick}>
-      <Icon icon={X} />
-      {t('stop')}
-    </Button>
+    if (step === 'dismissed') button.current?.focus()
+  }, [step])
+  if (!video || isSettled(video)) return null
+  return mergeProps(
+    {
+      type: 'button' as const,
+      'data-variant': 'ghost',
+      ref: button,
+      onClick: () => setStep('confirming'),
+      children: (
+        <>
+          <Icon icon={X} />
+          {t('stop')}
+        </>
+      ),
+      render: (element: ReactElement) =>
+        step === 'confirming' ? <Confirmation onCancel={() => setStep('dismissed')} /> : element,
+    },
+    props,
   )
-}
+})
 
 function Confirmation({ onCancel }: { onCancel(): void }) {
   const { actions } = useJobProgress()

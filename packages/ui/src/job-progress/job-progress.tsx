@@ -1,3 +1,4 @@
+import { mergeProps, part } from '../primitives'
 import { JobProgressFailure } from './job-progress-failure'
 import {
   JobProgressBar,
@@ -9,8 +10,8 @@ import {
 import { JobProgressRoot, type JobProgressRootProps } from './job-progress-root'
 import { JobProgressStop } from './job-progress-stop'
 
-/** Props of {@link JobProgress}. */
-export type JobProgressProps = Omit<JobProgressRootProps, 'asChild' | 'children'>
+/** Props of {@link JobProgress}. Children replace the default parts. */
+export type JobProgressProps = JobProgressRootProps
 
 /**
  * The progress of one job, from the queue to the video, in a frame with the video's aspect ratio. For another layout,
@@ -19,8 +20,12 @@ export type JobProgressProps = Omit<JobProgressRootProps, 'asChild' | 'children'
  * @example
  * <JobProgress id={video.id} />
  */
-export const JobProgress = (props: JobProgressProps) => (
-  <JobProgressRoot {...props}>
+export const JobProgress = /* @__PURE__ */ part(JobProgressRoot, '', function JobProgress(props) {
+  return mergeProps({ children: <Parts /> }, props)
+})
+
+const Parts = () => (
+  <>
     <JobProgressFrame>
       <JobProgressConnection />
       <JobProgressBar />
@@ -29,5 +34,5 @@ export const JobProgress = (props: JobProgressProps) => (
     <JobProgressPrompt />
     <JobProgressFailure />
     <JobProgressStop />
-  </JobProgressRoot>
+  </>
 )

@@ -1,3 +1,4 @@
+import { mergeProps } from './merge-props'
 import { part } from './part'
 
 /** Props of {@link Button}, in addition to those of the element. */
@@ -16,10 +17,6 @@ export const Button = /* @__PURE__ */ part<'button', ButtonVariantProps>(
   'button',
   'dl-button',
   function Button({ variant = 'ghost', ...props }) {
-    return {
-      type: 'button',
-      ...props,
-      'data-variant': variant,
-    }
+    return mergeProps({ type: 'button' as const, 'data-variant': variant }, props)
   },
 )

@@ -5,19 +5,17 @@ import { userEvent } from '@testing-library/user-event'
 import { createRef, forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { expect, it, vi } from 'vitest'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { mergeProps } from './merge-props'
 import { part } from './part'
 
 expectNoConsoleErrors()
 
 const calls: string[] = []
 const Save = part('button', 'dl-button', function Save(props) {
-  return {
-    type: 'button',
-    children: 'Save',
-    'data-state': 'idle',
-    ...props,
-    onClick: () => calls.push('part'),
-  }
+  return mergeProps(
+    { type: 'button' as const, children: 'Save', 'data-state': 'idle', onClick: () => calls.push('part') },
+    props,
+  )
 })
 
 const Child = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>((props, ref) => (

@@ -1,24 +1,28 @@
 import { ChevronDown } from 'lucide'
-import type { ComponentPropsWithoutRef } from 'react'
+import type { ChangeEvent, ReactElement } from 'react'
 import { Icon } from './icon'
 
-/** Props of {@link Select}. */
-export interface SelectProps extends Omit<ComponentPropsWithoutRef<'select'>, 'children' | 'onChange'> {
+/** The value and the options of a select. */
+export interface Select {
   /** The options: value and label. */
   options: readonly (readonly [value: string, label: string])[]
+  value: string | undefined
   onValueChange(value: string): void
 }
 
-/** A native `select` without a border, with a chevron. It needs an accessible name. */
-export const Select = ({ options, onValueChange, ...props }: SelectProps) => (
-  <span className="dl-select">
-    <select {...props} onChange={({ target }) => onValueChange(target.value)}>
-      {options.map(([value, label]) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </select>
-    <Icon icon={ChevronDown} />
-  </span>
-)
+/** The props of a native `select` without a border, with a chevron. It needs an accessible name. */
+export const selectProps = ({ options, value, onValueChange }: Select) => ({
+  value,
+  onChange: ({ target }: ChangeEvent<HTMLSelectElement>) => onValueChange(target.value),
+  children: options.map(([option, label]) => (
+    <option key={option} value={option}>
+      {label}
+    </option>
+  )),
+  render: (element: ReactElement) => (
+    <span className="dl-select">
+      {element}
+      <Icon icon={ChevronDown} />
+    </span>
+  ),
+})

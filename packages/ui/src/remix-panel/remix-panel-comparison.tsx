@@ -1,10 +1,10 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { Pause, Play } from 'lucide'
-import { useRef, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { VideoFrame, useContentURL } from '../video-frame'
 import { formatPercent } from '../format'
-import { Button, Icon, classes, setCustomProperties } from '../primitives'
+import { Button, Icon, mergeProps, part, setCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixStrings } from '../strings/texts'
 import { VideoThumbnail } from './video-thumbnail'
@@ -16,59 +16,52 @@ import { useSyncedPlayback } from './use-synced-playback'
  * the remix created from it in this panel; without one, the source video and the current video. `data-view` is `wipe`
  * or `side-by-side`.
  */
-export function RemixPanelComparison(props: ComponentPropsWithoutRef<'figure'>) {
-  const { result, video } = useRemixPanel()
-  const { video: remix } = useVideo(result)
-  const { video: source } = useVideo(result ? undefined : video.remixed_from_video_id)
-  if (remix) return <Comparison {...props} before={video} after={remix} />
-  if (source) return <Comparison {...props} before={source} after={video} />
-  return null
-}
-
-function Comparison({
-  before,
-  after,
-  className,
-  ...props
-}: ComponentPropsWithoutRef<'figure'> & { before: Video; after: Video }) {
-  const [view, setView] = useState<'wipe' | 'side-by-side'>('wipe')
-  const t = useRemixStrings()
-  const first = useRef<HTMLVideoElement>(null)
-  const second = useRef<HTMLVideoElement>(null)
-  const { isPlaying, toggle } = useSyncedPlayback(first, second)
-  const canPlay = before.status === 'completed' && after.status === 'completed'
-  // Videos of different sizes cannot be stacked.
-  const canWipe = before.size === after.size
-  const shownView = canWipe ? view : 'side-by-side'
-  return (
-    <figure
-      aria-label={t('compare')}
-      {...props}
-      className={classes('dl-comparison', className)}
-      data-view={shownView}
-      data-playing={isPlaying ? '' : undefined}
-    >
-      <div className="dl-comparison-frames">
-        <Side video={before} label={t('before')} mediaRef={first} />
-        <Side video={after} label={t('after')} mediaRef={second} />
-        {shownView === 'wipe' && <Wipe />}
-      </div>
-      <div className="dl-actions">
-        {canPlay && (
-          <Button onClick={toggle}>
-            <Icon icon={isPlaying ? Pause : Play} />
-            {t(isPlaying ? 'pause' : 'play')}
-          </Button>
-        )}
-        {canWipe && (
-          <Button onClick={() => setView(view === 'wipe' ? 'side-by-side' : 'wipe')}>
-            {t(view === 'wipe' ? 'sideBySide' : 'overlay')}
-          </Button>
-        )}
-      </div>
-    </figure>
-  )
-}
+export const RemixPanelComparison = /* @__PURE__ */ part(
+  'figure',
+  'dl-comparison',
+  function RemixPanelComparison(props) {
+    const { result, video } = useRemixPanel()
+    const { video: remix } = useVideo(result)
+    const { video: source } = useVideo(result ? undefined : video.remixed_from_video_id)
+    const [view, setView] = useState<'wipe' | 'side-by-side'>('wipe')
+    const t = useRemixStrings()
+    const first = useRef<HTMLVideoElement>(null)
+    const second = useRef<HTMLVideoElement>(null)
+    const { isPlaying, toggle } = useSyncedPlayback(first, second)
+    const [before, after] = remix ? [video, remix] : [source, video]
+    if (!before) return null
+    const canPlay = before.status === 'completed' && after.status === 'completed'
+    // Videos of different sizes cannot be stacked.
+    const canWipe = before.size === after.size
+    const shownView = canWipe ? view : 'side-by-side'
+    const children = (
+      <>
+        <div className="dl-comparison-frames">
+          <Side video={before} label={t('before')} mediaRef={first} />
+          <Side video={after} label={t('after')} mediaRef={second} />
+          {shownView === 'wipe' && <Wipe />}
+        </div>
+        <div className="dl-actions">
+          {canPlay && (
+            <Button onClick={toggle}>
+              <Icon icon={isPlaying ? Pause : Play} />
+              {t(isPlaying ? 'pause' : 'play')}
+            </Button>
+          )}
+          {canWipe && (
+            <Button onClick={() => setView(view === 'wipe' ? 'side-by-side' : 'wipe')}>
+              {t(view === 'wipe' ? 'sideBySide' : 'overlay')}
+            </Button>
+          )}
+        </div>
+      </>
+    )
+    return mergeProps(
+      { 'aria-label': t('compare'), 'data-view': shownView, 'data-playing': isPlaying ? '' : undefined, children },
+      props,
+    )
+  },
+)
 
 function Side({
   video,

@@ -1,7 +1,6 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
-import type { ComponentPropsWithoutRef } from 'react'
-import { classes } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import { useRemixStrings } from '../strings/texts'
 import { VideoThumbnail } from './video-thumbnail'
 import { useRemixPanel } from './remix-panel-context'
@@ -13,20 +12,19 @@ const maxAncestors = 24
  * The lineage of a video: its ancestors, oldest first, the video itself, and the last remix created in the panel. A
  * click selects a video.
  */
-export function RemixPanelLineage({ className, ...props }: ComponentPropsWithoutRef<'nav'>) {
+export const RemixPanelLineage = /* @__PURE__ */ part('nav', 'dl-lineage', function RemixPanelLineage(props) {
   const { result, video } = useRemixPanel()
   const t = useRemixStrings()
   if (!video.remixed_from_video_id && !result) return null
-  return (
-    <nav aria-label={t('lineage')} {...props} className={classes('dl-lineage', className)}>
-      <ol>
-        {video.remixed_from_video_id && <Ancestors id={video.remixed_from_video_id} depth={1} />}
-        <LineageItem video={video} isCurrent />
-        {result && <Ancestors id={result} depth={maxAncestors} />}
-      </ol>
-    </nav>
+  const children = (
+    <ol>
+      {video.remixed_from_video_id && <Ancestors id={video.remixed_from_video_id} depth={1} />}
+      <LineageItem video={video} isCurrent />
+      {result && <Ancestors id={result} depth={maxAncestors} />}
+    </ol>
   )
-}
+  return mergeProps({ 'aria-label': t('lineage'), children }, props)
+})
 
 /** A video, after all its ancestors. */
 function Ancestors({ id, depth }: { id: string; depth: number }) {

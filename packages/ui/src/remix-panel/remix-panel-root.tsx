@@ -1,36 +1,33 @@
-import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { part, type AsChild } from '../primitives'
+import type { ComponentPropsWithoutRef, ReactElement } from 'react'
+import { mergeProps, part, type AsChild } from '../primitives'
 import { useRemixStrings } from '../strings/texts'
-import { RemixPanelContext, useRemixPanel } from './remix-panel-context'
+import { RemixPanelContext } from './remix-panel-context'
 import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
 
 /** Props of {@link RemixPanelRoot}. */
 export interface RemixPanelRootProps
-  extends RemixPanelOptions, AsChild, Omit<ComponentPropsWithoutRef<'section'>, 'onError'> {}
+  extends RemixPanelOptions, AsChild, Omit<ComponentPropsWithoutRef<'section'>, keyof RemixPanelOptions> {}
 
 /**
- * The element that contains the parts of a RemixPanel. `data-operation` is the selected operation, `data-state` is `idle` or
- * `submitting`.
+ * The element that contains the parts of a RemixPanel. `data-operation` is the selected operation, `data-state` is `idle`
+ * or `submitting`.
  */
-export const RemixPanelRoot = /* @__PURE__ */ forwardRef<HTMLElement, RemixPanelRootProps>(function RemixPanelRoot(
-  { video, onCreated, onError, onSelectVideo, ...props },
-  ref,
-) {
-  const state = useRemixPanelState({ video, onCreated, onError, onSelectVideo })
-  return (
-    <RemixPanelContext.Provider value={state}>
-      <Panel {...props} ref={ref} />
-    </RemixPanelContext.Provider>
-  )
-})
-
-const Panel = /* @__PURE__ */ part('section', 'dl dl-remix', function RemixPanelSection(props) {
-  const { isSubmitting, operation } = useRemixPanel()
-  const t = useRemixStrings()
-  return {
-    'aria-label': t('name'),
-    ...props,
-    'data-operation': operation,
-    'data-state': isSubmitting ? 'submitting' : 'idle',
-  }
-})
+export const RemixPanelRoot = /* @__PURE__ */ part<'section', RemixPanelOptions>(
+  'section',
+  'dl dl-remix',
+  function RemixPanelRoot({ video, onCreated, onError, onSelectVideo, ...props }) {
+    const state = useRemixPanelState({ video, onCreated, onError, onSelectVideo })
+    const t = useRemixStrings()
+    return mergeProps(
+      {
+        'aria-label': t('name'),
+        'data-operation': state.operation,
+        'data-state': state.isSubmitting ? 'submitting' : 'idle',
+        render: (element: ReactElement) => (
+          <RemixPanelContext.Provider value={state}>{element}</RemixPanelContext.Provider>
+        ),
+      },
+      props,
+    )
+  },
+)

@@ -1,3 +1,4 @@
+import { mergeProps, part } from '../primitives'
 import { RemixPanelComparison } from './remix-panel-comparison'
 import { useRemixPanel } from './remix-panel-context'
 import { RemixPanelLineage } from './remix-panel-lineage'
@@ -14,8 +15,8 @@ import {
 } from './remix-panel-form'
 import { RemixPanelRoot, type RemixPanelRootProps } from './remix-panel-root'
 
-/** Props of {@link RemixPanel}. */
-export type RemixPanelProps = Omit<RemixPanelRootProps, 'asChild' | 'children'>
+/** Props of {@link RemixPanel}. Children replace the default parts. */
+export type RemixPanelProps = RemixPanelRootProps
 
 /**
  * A panel that creates a new video from a completed one: remix, edit and extend as the server offers them, with a
@@ -24,8 +25,12 @@ export type RemixPanelProps = Omit<RemixPanelRootProps, 'asChild' | 'children'>
  * @example
  * <RemixPanel video={video} />
  */
-export const RemixPanel = (props: RemixPanelProps) => (
-  <RemixPanelRoot {...props}>
+export const RemixPanel = /* @__PURE__ */ part(RemixPanelRoot, '', function RemixPanel(props) {
+  return mergeProps({ children: <Parts /> }, props)
+})
+
+const Parts = () => (
+  <>
     <RemixPanelForm>
       <RemixPanelOperations />
       <RemixPanelField />
@@ -36,7 +41,7 @@ export const RemixPanel = (props: RemixPanelProps) => (
     </RemixPanelForm>
     <RemixPanelComparison />
     <RemixPanelLineage />
-  </RemixPanelRoot>
+  </>
 )
 
 /** Estimate and submit button; renders nothing if the server offers no operation. */

@@ -7,5 +7,6 @@ export {
   SpritesheetScrubberTime,
 } from './spritesheet-scrubber-parts'
 export type { ScrubberVideo, ScrubberOptions } from './source-scrubber'
+export { VideoScrubber } from './video-scrubber'
 export { SpritesheetScrubberRoot } from './spritesheet-scrubber-root'
 export type { SpritesheetScrubberRootProps } from './spritesheet-scrubber-root'

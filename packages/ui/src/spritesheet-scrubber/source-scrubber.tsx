@@ -1,6 +1,6 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
-import { useEffect, useMemo, useState, type ComponentPropsWithoutRef, type ElementType, type ForwardedRef } from 'react'
-import { Slot, mergeProps, useMergedRefs, type AsChild } from '../primitives'
+import { useEffect, useMemo, useState, type ReactElement } from 'react'
+import { mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useScrubberStrings } from '../strings/texts'
 import { formatSeconds, timeLabels } from './time-labels'
@@ -23,7 +23,7 @@ export interface ScrubberVideo {
 }
 
 /** Options of a scrubber. */
-export interface ScrubberOptions extends AsChild {
+export interface ScrubberOptions {
   /**
    * The grid of the spritesheet.
    *
@@ -46,86 +46,83 @@ export interface ScrubberOptions extends AsChild {
   preload?: 'none' | 'auto' | undefined
 }
 
-/** Props of the element, except role and tabIndex, which the scrubber sets. */
-export type ScrubberElementProps = Omit<ComponentPropsWithoutRef<'div'>, 'role' | 'tabIndex'>
-
-type VideoSourceProps = ScrubberElementProps &
-  ScrubberOptions &
+/** The source of a scrubber, and its options. */
+export type SourceScrubberOwnProps = ScrubberOptions &
   Omit<ScrubberVideo, 'src'> & {
     src: string | undefined
     asset?: SpritesheetAsset | undefined
-    forwarded: ForwardedRef<HTMLDivElement>
   }
 
 /** The scrubber of a video given by its URLs. Without a spritesheet it is disabled unless it has `onSeek`. */
-export function SourceScrubber({
-  src,
-  asset,
-  videoSrc,
-  seconds,
-  size,
-  poster,
-  grid: gridProp,
-  time,
-  onSeek,
-  step,
-  page,
-  preload = 'none',
-  asChild,
-  forwarded,
-  ...element
-}: VideoSourceProps) {
-  const t = useScrubberStrings()
-  const locale = useLocale()
-  const sheet = useSpritesheet(src, videoSrc, preload)
-  const duration = seconds > 0 ? seconds : 0
-  const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
-
-  const format = (value: number) => formatSeconds(locale, value)
-  const valueText = (value: number) => t('position', { time: format(value), length: format(duration) })
-  const context = useMemo(
-    () => ({ sheet, poster, size, gridProp, asset, timeLabels: sheet.isRequested ? timeLabels(locale, duration) : [] }),
-    [sheet, poster, size, gridProp, asset, locale, duration],
-  )
-  const settings: ScrubSettings = {
-    duration,
-    step: step ?? duration / (sheet.grid?.count ?? 20),
-    page: page ?? duration / 5,
-    customProperties: { ...sheet.grid, 'last-index': context.timeLabels.length - 1 },
-    valueText,
+export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps>(
+  'div',
+  'dl dl-scrubber',
+  function SourceScrubber({
+    src,
+    asset,
+    videoSrc,
+    seconds,
+    size,
+    poster,
+    grid: gridProp,
+    time,
     onSeek,
-    onInteraction: sheet.request,
-  }
-  const [controller] = useState(() => createScrubController(settings))
-  useEffect(() => controller.configure(settings))
-  useEffect(() => controller.syncTime(time ?? 0), [controller, time])
-  // React always renders the initial values, so that it never overwrites what the controller wrote.
-  const [initialValue] = useState(() => ({ 'aria-valuenow': time ?? 0, 'aria-valuetext': valueText(time ?? 0) }))
-  const slider = {
-    role: 'slider',
-    tabIndex: isDisabled ? -1 : 0,
-    'aria-valuemin': 0,
-    'aria-valuemax': duration,
-    ...initialValue,
-  }
-  const Element: ElementType = asChild ? Slot : 'div'
-  return (
-    <ScrubberContext.Provider value={context}>
-      <Element
-        {...mergeProps(
-          {
-            'aria-label': t('label'),
-            'aria-disabled': isDisabled || undefined,
-            className: 'dl dl-scrubber',
-            ...(!isDisabled && controller.events),
-          },
-          element,
-        )}
-        {...slider}
-        ref={useMergedRefs(controller.root, forwarded)}
-        data-state={sheet.state}
-        data-bound={time === undefined ? undefined : ''}
-      />
-    </ScrubberContext.Provider>
-  )
-}
+    step,
+    page,
+    preload = 'none',
+    ...props
+  }) {
+    const t = useScrubberStrings()
+    const locale = useLocale()
+    const sheet = useSpritesheet(src, videoSrc, preload)
+    const duration = seconds > 0 ? seconds : 0
+    const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
+
+    const format = (value: number) => formatSeconds(locale, value)
+    const valueText = (value: number) => t('position', { time: format(value), length: format(duration) })
+    const context = useMemo(
+      () => ({
+        sheet,
+        poster,
+        size,
+        gridProp,
+        asset,
+        timeLabels: sheet.isRequested ? timeLabels(locale, duration) : [],
+      }),
+      [sheet, poster, size, gridProp, asset, locale, duration],
+    )
+    const settings: ScrubSettings = {
+      duration,
+      step: step ?? duration / (sheet.grid?.count ?? 20),
+      page: page ?? duration / 5,
+      customProperties: { ...sheet.grid, 'last-index': context.timeLabels.length - 1 },
+      valueText,
+      onSeek,
+      onInteraction: sheet.request,
+    }
+    const [controller] = useState(() => createScrubController(settings))
+    useEffect(() => controller.configure(settings))
+    useEffect(() => controller.syncTime(time ?? 0), [controller, time])
+    // React always renders the initial values, so that it never overwrites what the controller wrote.
+    const [initialValue] = useState(() => ({ 'aria-valuenow': time ?? 0, 'aria-valuetext': valueText(time ?? 0) }))
+    return mergeProps(
+      {
+        ref: controller.root,
+        role: 'slider',
+        tabIndex: isDisabled ? -1 : 0,
+        'aria-label': t('label'),
+        'aria-disabled': isDisabled || undefined,
+        'aria-valuemin': 0,
+        'aria-valuemax': duration,
+        ...initialValue,
+        ...(!isDisabled && controller.events),
+        'data-state': sheet.state,
+        'data-bound': time === undefined ? undefined : '',
+        render: (element: ReactElement) => (
+          <ScrubberContext.Provider value={context}>{element}</ScrubberContext.Provider>
+        ),
+      },
+      props,
+    )
+  },
+)

@@ -1,25 +1,29 @@
 import { declaredGrid } from '@dailies/core'
-import { useCallback, useEffect, useRef, type ComponentPropsWithoutRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { VideoImage } from '../video-frame'
-import { classes } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import { useScrubber } from './scrubber-context'
 
 /** The thumbnail, shown while the user is not scrubbing; renders nothing without a thumbnail. */
-export function SpritesheetScrubberPoster(props: Omit<ComponentPropsWithoutRef<'img'>, 'src'>) {
-  const { poster } = useScrubber()
-  return poster === undefined ? null : <VideoImage loading="lazy" {...props} src={poster} />
-}
+export const SpritesheetScrubberPoster = /* @__PURE__ */ part<typeof VideoImage, { src?: never }>(
+  VideoImage,
+  '',
+  function SpritesheetScrubberPoster(props) {
+    const { poster } = useScrubber()
+    return poster === undefined ? null : mergeProps({ loading: 'lazy' as const, src: poster }, props)
+  },
+)
 
 /** The frame of the video at the current position: the spritesheet, moved so that one tile fills the box. */
-export function SpritesheetScrubberImage({ className, ...props }: Omit<ComponentPropsWithoutRef<'div'>, 'children'>) {
-  const { source, isDrawnFromVideo } = useScrubber().sheet
-  const Sheet = isDrawnFromVideo ? DrawnSheet : SheetImage
-  return (
-    <div {...props} className={classes('dl-scrubber-image', className)}>
-      {source !== undefined && <Sheet key={source} source={source} />}
-    </div>
-  )
-}
+export const SpritesheetScrubberImage = /* @__PURE__ */ part(
+  'div',
+  'dl-scrubber-image',
+  function SpritesheetScrubberImage(props) {
+    const { source, isDrawnFromVideo } = useScrubber().sheet
+    const Sheet = isDrawnFromVideo ? DrawnSheet : SheetImage
+    return mergeProps({ children: source !== undefined && <Sheet key={source} source={source} /> }, props)
+  },
+)
 
 function SheetImage({ source }: { source: string }) {
   const { sheet, size, gridProp, asset } = useScrubber()
@@ -72,21 +76,28 @@ function DrawnSheet({ source }: { source: string }) {
 }
 
 /** The playhead: a line at the current position. */
-export const SpritesheetScrubberPlayhead = ({ className, ...props }: ComponentPropsWithoutRef<'span'>) => (
-  <span {...props} className={classes('dl-position dl-scrubber-playhead', className)} />
+export const SpritesheetScrubberPlayhead = /* @__PURE__ */ part(
+  'span',
+  'dl-position dl-scrubber-playhead',
+  function SpritesheetScrubberPlayhead(props) {
+    return props
+  },
 )
 
 /**
  * The time at the current position, in a small tag that follows the pointer. All labels are laid out once, in a column
  * that moves behind a clipping window, because writing a new text on each move would cause layout work.
  */
-export function SpritesheetScrubberTime({ className, ...props }: Omit<ComponentPropsWithoutRef<'span'>, 'children'>) {
-  const { timeLabels } = useScrubber()
-  return (
-    <span {...props} className={classes('dl-scrubber-time', className)}>
+export const SpritesheetScrubberTime = /* @__PURE__ */ part(
+  'span',
+  'dl-scrubber-time',
+  function SpritesheetScrubberTime(props) {
+    const { timeLabels } = useScrubber()
+    const labels = (
       <span className="dl-position dl-scrubber-tag">
         <span className="dl-scrubber-times">{timeLabels.join('\n')}</span>
       </span>
-    </span>
-  )
-}
+    )
+    return mergeProps({ children: labels }, props)
+  },
+)

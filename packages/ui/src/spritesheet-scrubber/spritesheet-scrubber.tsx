@@ -1,6 +1,5 @@
-import { forwardRef } from 'react'
 import { AspectRatioBox, videoFit } from '../video-frame'
-import { classes } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import {
   SpritesheetScrubberPlayhead,
   SpritesheetScrubberImage,
@@ -9,7 +8,7 @@ import {
 } from './spritesheet-scrubber-parts'
 import { SpritesheetScrubberRoot, type SpritesheetScrubberRootProps } from './spritesheet-scrubber-root'
 
-/** Props of {@link SpritesheetScrubber}. */
+/** Props of {@link SpritesheetScrubber}. Children are rendered after the default parts. */
 export type SpritesheetScrubberProps = SpritesheetScrubberRootProps
 
 /**
@@ -20,23 +19,21 @@ export type SpritesheetScrubberProps = SpritesheetScrubberRootProps
  * <SpritesheetScrubber video={video} />
  * <SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
  */
-export const SpritesheetScrubber = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberProps>(
-  function SpritesheetScrubber({ className, children, ...props }, ref) {
+export const SpritesheetScrubber = /* @__PURE__ */ part(
+  SpritesheetScrubberRoot,
+  'dl-video-frame',
+  function SpritesheetScrubber({ children, ...props }) {
     const size = props.video?.size ?? props.size ?? ''
-    return (
-      <SpritesheetScrubberRoot
-        {...props}
-        ref={ref}
-        className={classes('dl-video-frame', className)}
-        data-fit={videoFit(size)}
-      >
+    const parts = (
+      <>
         <AspectRatioBox size={size} />
         <SpritesheetScrubberPoster />
         <SpritesheetScrubberImage />
         <SpritesheetScrubberPlayhead />
         <SpritesheetScrubberTime />
         {children}
-      </SpritesheetScrubberRoot>
+      </>
     )
+    return mergeProps({ 'data-fit': videoFit(size), children: parts }, props)
   },
 )

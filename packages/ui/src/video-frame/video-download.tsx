@@ -1,20 +1,13 @@
 import type { Video } from '@dailies/core'
-import type { ComponentPropsWithoutRef } from 'react'
-import { classes } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import { useContentURL } from './use-content-url'
 
 /** A download link in the style of a button. It renders nothing if there is no file to download. */
-export function VideoDownload({
-  video,
-  className,
-  children,
-  ...props
-}: ComponentPropsWithoutRef<'a'> & { video: Video | undefined }) {
-  const url = useContentURL(video)('video', { download: true })
-  if (url === undefined) return null
-  return (
-    <a {...props} className={classes('dl-button', className)} href={url} download>
-      {children}
-    </a>
-  )
-}
+export const VideoDownload = /* @__PURE__ */ part<'a', { video: Video | undefined }>(
+  'a',
+  'dl-button',
+  function VideoDownload({ video, ...props }) {
+    const href = useContentURL(video)('video', { download: true })
+    return href === undefined ? null : mergeProps({ href, download: true }, props)
+  },
+)

@@ -1,4 +1,5 @@
-import { part } from '../primitives'
+import type { ReactNode } from 'react'
+import { mergeProps, part } from '../primitives'
 import { videoHue } from './video-hue'
 import { videoFit, AspectRatioBox } from './aspect-ratio-box'
 
@@ -18,16 +19,18 @@ export const VideoFrame = /* @__PURE__ */ part<'div', VideoFrameOwnProps>(
   'div',
   'dl-video-frame',
   function VideoFrame({ size, id, children, ...props }) {
-    return {
-      ...props,
-      'data-hue': videoHue(id),
-      'data-fit': videoFit(size),
-      children: (
-        <>
-          <AspectRatioBox size={size} />
-          {children}
-        </>
-      ),
-    }
+    return mergeProps(videoFrameProps({ size, id }, children), props)
   },
 )
+
+/** The props of a {@link VideoFrame}, for a part that is one itself. */
+export const videoFrameProps = ({ size, id }: VideoFrameOwnProps, children: ReactNode) => ({
+  'data-hue': videoHue(id),
+  'data-fit': videoFit(size),
+  children: (
+    <>
+      <AspectRatioBox size={size} />
+      {children}
+    </>
+  ),
+})

@@ -10,7 +10,9 @@ import {
   JobProgressConnection,
   JobProgressRoot,
   useJobProgress,
+  type JobProgressRootProps,
 } from '../job-progress'
+import { mergeProps, part } from '../primitives'
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
@@ -20,45 +22,49 @@ import { isPlayable } from './library-query'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
-export interface VideoCardProps {
-  /** The video's id. */
-  id: string
-}
+export type VideoCardProps = JobProgressRootProps
 
 /**
  * The card of one video in the grid: thumbnail, two lines of prompt, one line of details. It subscribes to its own
  * video, so an update re-renders only this card.
  */
-export const VideoCard = /* @__PURE__ */ memo(function VideoCard({ id }: VideoCardProps) {
-  const { ids, openVideo, fillPrompt, hideFailedVideo } = useLibrary()
-  const card = useRef<HTMLElement>(null)
-  return (
-    <JobProgressRoot
-      id={id}
-      ref={card}
-      className="dl-card"
-      onEditPrompt={({ prompt }) => fillPrompt(prompt ?? '')}
-      onRetried={(retried) => {
-        // The focus is on the body if the card was moved in the grid meanwhile.
-        const { activeElement, body } = document
-        const mayFocus = activeElement === body || card.current?.contains(activeElement)
-        hideFailedVideo(id)
-        if (mayFocus) focusVideo(retried.id)
-      }}
-      onDismiss={() => {
-        const index = ids.indexOf(id)
-        hideFailedVideo(id)
-        focusVideo(ids[index + 1] ?? ids[index - 1])
-      }}
-    >
-      <CardMedia onOpen={() => openVideo(id)} />
-      <div className="dl-card-text">
-        <OpenButton onOpen={() => openVideo(id)} />
-        <Details />
-      </div>
-    </JobProgressRoot>
-  )
-})
+export const VideoCard = /* @__PURE__ */ memo(
+  /* @__PURE__ */ part(JobProgressRoot, 'dl-card', function VideoCard(props) {
+    const { id } = props
+    const { ids, openVideo, fillPrompt, hideFailedVideo } = useLibrary()
+    const card = useRef<HTMLElement>(null)
+    return mergeProps(
+      {
+        ref: card,
+        onEditPrompt: ({ prompt }: Video) => fillPrompt(prompt ?? ''),
+        onRetried: (retried: Video) => {
+          // The focus is on the body if the card was moved in the grid meanwhile.
+          const { activeElement, body } = document
+          const mayFocus = activeElement === body || card.current?.contains(activeElement)
+          hideFailedVideo(id)
+          if (mayFocus) focusVideo(retried.id)
+        },
+        onDismiss: () => {
+          const index = ids.indexOf(id)
+          hideFailedVideo(id)
+          focusVideo(ids[index + 1] ?? ids[index - 1])
+        },
+        children: <CardContent onOpen={() => openVideo(id)} />,
+      },
+      props,
+    )
+  }),
+)
+
+const CardContent = ({ onOpen }: { onOpen(): void }) => (
+  <>
+    <CardMedia onOpen={onOpen} />
+    <div className="dl-card-text">
+      <OpenButton onOpen={onOpen} />
+      <Details />
+    </div>
+  </>
+)
 
 function CardMedia({ onOpen }: { onOpen(): void }) {
   const { video } = useJobProgress()

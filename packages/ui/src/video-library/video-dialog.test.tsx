@@ -4,7 +4,7 @@ import { useDeleteVideo } from '@dailies/core/react'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { VideoLibrary } from '..'
+import { VideoLibrary, VideoLibraryDialog, VideoLibraryGrid, VideoLibraryRoot } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 import { createTestApp, type TestApp } from '../testing/test-app'
 
@@ -103,4 +103,22 @@ it('the confirmation for one video does not apply to the next', async () => {
   respond(Response.json(await app.videos.remix(fox, { prompt: 'Make it night' })))
   expect(await screen.findByRole('dialog', { name: 'Make it night' })).toBeVisible()
   expect(screen.queryByRole('alertdialog')).toBeNull()
+})
+
+it('leaves the focus to its user, who prevents onCloseAutoFocus', async () => {
+  const app = createTestApp()
+  await createVideo(app)
+  const onCloseAutoFocus = vi.fn<(event: Event) => void>((event) => event.preventDefault())
+  app.show(
+    <VideoLibraryRoot>
+      <VideoLibraryGrid />
+      <VideoLibraryDialog className="theirs" onCloseAutoFocus={onCloseAutoFocus} />
+    </VideoLibraryRoot>,
+  )
+  const card = await findCard('A fox in the snow')
+  await userEvent.click(card)
+  expect(await screen.findByRole('dialog')).toHaveClass('dl-dialog', 'theirs')
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(onCloseAutoFocus).toHaveBeenCalledOnce())
+  expect(card).not.toHaveFocus()
 })

@@ -2,10 +2,10 @@ import { isSettled, type Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { Alert, useFailureText, type Failure } from '../failure'
 import { VideoDownload } from '../video-frame'
-import { Button, Icon } from '../primitives'
+import { Button, Icon, mergeProps, part, type WithoutAsChild } from '../primitives'
 import {
   JobProgressBar,
   JobProgressFailure,
@@ -22,8 +22,8 @@ import { DeleteDialog } from './delete-dialog'
 import { VideoDetails } from './video-details'
 import { useLibrary } from './video-library-context'
 
-/** Props of {@link VideoLibraryDialog}. */
-export interface VideoLibraryDialogProps {
+/** Props of {@link VideoLibraryDialog}, in addition to those of the element. */
+export interface VideoLibraryDialogOwnProps extends WithoutAsChild {
   /** The panel that creates a remix of the open video. @default RemixPanel */
   children?: ReactNode | ((video: Video) => ReactNode)
 }
@@ -32,61 +32,75 @@ export interface VideoLibraryDialogProps {
  * The dialog of the open video: a player or the progress of its job, its details, and the actions remix, download and
  * delete.
  */
-export function VideoLibraryDialog({ children }: VideoLibraryDialogProps) {
-  const { openVideoId, openVideo, fillPrompt } = useLibrary()
+export const VideoLibraryDialog = /* @__PURE__ */ part<typeof Dialog.Content, VideoLibraryDialogOwnProps>(
+  Dialog.Content,
+  'dl dl-dialog',
+  function VideoLibraryDialog({ children: remixPanel, ...props }) {
+    const { openVideoId, openVideo, fillPrompt } = useLibrary()
+    const lastOpenId = useRef<string>(undefined)
+    // The prompt to put into the VideoPrompt when the dialog has closed and released the focus.
+    const pendingPrompt = useRef<string>(undefined)
+    useEffect(() => {
+      if (openVideoId !== undefined) lastOpenId.current = openVideoId
+    }, [openVideoId])
+    const editPrompt = (prompt: string) => {
+      pendingPrompt.current = prompt
+      openVideo(undefined)
+    }
+    return mergeProps(
+      {
+        'aria-describedby': undefined,
+        onOpenAutoFocus: (event: Event) => {
+          const { currentTarget: dialog } = event
+          // Radix focuses the first button. Without a player, that button stops or deletes the job, so focus the
+          // dialog.
+          if (!(dialog instanceof HTMLElement) || dialog.querySelector('.dl-player')) return
+          event.preventDefault()
+          dialog.focus()
+        },
+        onCloseAutoFocus: (event: Event) => {
+          // There is no trigger to return the focus to, so focus the card of the video.
+          event.preventDefault()
+          if (pendingPrompt.current === undefined) focusVideo(lastOpenId.current)
+          else fillPrompt(pendingPrompt.current)
+          pendingPrompt.current = undefined
+        },
+        children: (
+          <>
+            {openVideoId !== undefined && (
+              <VideoDialogContent id={openVideoId} remixPanel={remixPanel} onEditPrompt={editPrompt} />
+            )}
+            <CloseButton />
+          </>
+        ),
+        render: (element: ReactElement) => (
+          <Dialog.Root open={openVideoId !== undefined} onOpenChange={(isOpen) => !isOpen && openVideo(undefined)}>
+            <Dialog.Portal>
+              <Dialog.Overlay className="dl dl-overlay" />
+              {element}
+            </Dialog.Portal>
+          </Dialog.Root>
+        ),
+      },
+      props,
+    )
+  },
+)
+
+function CloseButton() {
   const t = useLibraryStrings()
-  const lastOpenId = useRef<string>(undefined)
-  // The prompt to put into the VideoPrompt when the dialog has closed and released the focus.
-  const pendingPrompt = useRef<string>(undefined)
-  useEffect(() => {
-    if (openVideoId !== undefined) lastOpenId.current = openVideoId
-  }, [openVideoId])
   return (
-    <Dialog.Root open={openVideoId !== undefined} onOpenChange={(isOpen) => !isOpen && openVideo(undefined)}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dl dl-overlay" />
-        <Dialog.Content
-          className="dl dl-dialog"
-          aria-describedby={undefined}
-          onOpenAutoFocus={(event) => {
-            const { currentTarget: dialog } = event
-            // Radix focuses the first button. Without a player, that button stops or deletes the job, so focus the dialog.
-            if (!(dialog instanceof HTMLElement) || dialog.querySelector('.dl-player')) return
-            event.preventDefault()
-            dialog.focus()
-          }}
-          onCloseAutoFocus={(event) => {
-            // There is no trigger to return the focus to, so focus the card of the video.
-            event.preventDefault()
-            if (pendingPrompt.current === undefined) focusVideo(lastOpenId.current)
-            else fillPrompt(pendingPrompt.current)
-            pendingPrompt.current = undefined
-          }}
-        >
-          {openVideoId !== undefined && (
-            <VideoDialogContent
-              id={openVideoId}
-              remixPanel={children}
-              onEditPrompt={(prompt) => {
-                pendingPrompt.current = prompt
-                openVideo(undefined)
-              }}
-            />
-          )}
-          <Dialog.Close asChild>
-            <Button variant="icon" className="dl-dialog-close" aria-label={t('close')}>
-              <Icon icon={X} />
-            </Button>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog.Close asChild>
+      <Button variant="icon" className="dl-dialog-close" aria-label={t('close')}>
+        <Icon icon={X} />
+      </Button>
+    </Dialog.Close>
   )
 }
 
 interface VideoDialogContentProps {
   id: string
-  remixPanel: VideoLibraryDialogProps['children']
+  remixPanel: VideoLibraryDialogOwnProps['children']
   onEditPrompt(prompt: string): void
 }
 
@@ -226,7 +240,7 @@ function RemixSection({
   onCreated,
 }: {
   video: Video
-  remixPanel: VideoLibraryDialogProps['children']
+  remixPanel: VideoLibraryDialogOwnProps['children']
   onCreated(): void
 }) {
   const { openVideo, setFailedRemix } = useLibrary()

@@ -1,5 +1,5 @@
-import { useEffect, useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
-import { Button, classes } from '../primitives'
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
+import { Button, mergeProps, part, type CustomProperties } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { useGridKeys } from './use-grid-keys'
 import { useVisibleRange } from './use-visible-range'
@@ -10,38 +10,40 @@ import { useLibrary } from './video-library-context'
  * The virtualized grid of videos with infinite scroll: only cards near the viewport are rendered. Arrow keys move
  * from card to card, with Shift they select a range, and Escape clears the selection.
  */
-export function VideoLibraryGrid({ className, ...props }: ComponentPropsWithoutRef<'ul'>) {
-  const { ids, selection } = useLibrary()
-  const t = useLibraryStrings()
-  const grid = useRef<HTMLUListElement>(null)
-  const { start, end, before, after } = useVisibleRange(grid, ids.length)
-  const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
-  const gridProps = {
-    onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
-  }
-  // Not set during server rendering, where nothing is measured.
-  const spacing: Record<`--${string}`, string> = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
-  return (
-    <>
-      {ids.length > 0 && <h2 className="dl-hidden">{t('label')}</h2>}
-      <ul
-        {...props}
-        {...gridProps}
-        ref={grid}
-        tabIndex={-1}
-        className={classes('dl-library-grid dl-library-videos', className)}
-        style={before + after > 0 ? { ...props.style, ...spacing } : props.style}
-      >
-        {ids.slice(start, end).map((id, index) => (
+export const VideoLibraryGrid = /* @__PURE__ */ part(
+  'ul',
+  'dl-library-grid dl-library-videos',
+  function VideoLibraryGrid(props) {
+    const { ids, selection } = useLibrary()
+    const t = useLibraryStrings()
+    const grid = useRef<HTMLUListElement>(null)
+    const { start, end, before, after } = useVisibleRange(grid, ids.length)
+    const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
+    // Not set during server rendering, where nothing is measured.
+    const spacing: CustomProperties = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
+    return mergeProps(
+      {
+        ref: grid,
+        tabIndex: -1,
+        style: before + after > 0 ? spacing : undefined,
+        onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
+        children: ids.slice(start, end).map((id, index) => (
           <li key={id} aria-setsize={ids.length} aria-posinset={start + index + 1}>
             <VideoCard id={id} />
           </li>
-        ))}
-      </ul>
-      <LoadMore />
-    </>
-  )
-}
+        )),
+        render: (element: ReactElement) => (
+          <>
+            {ids.length > 0 && <h2 className="dl-hidden">{t('label')}</h2>}
+            {element}
+            <LoadMore />
+          </>
+        ),
+      },
+      props,
+    )
+  },
+)
 
 /** Loads the next page when the end of the list scrolls into view, or by its button. */
 function LoadMore() {

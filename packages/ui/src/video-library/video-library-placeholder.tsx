@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Alert, useFailureText, useOnReconnect } from '../failure'
 import { VideoFrame } from '../video-frame'
-import { Button } from '../primitives'
+import { Button, mergeProps, part } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { focusVideo } from './focus-video'
 import { initialQuery } from './library-query'
@@ -15,31 +15,32 @@ const placeholders = ['one', 'two', 'three', 'four', 'five', 'six'] as const
  * The placeholder of a library without videos to show: loading cards, the empty state with example prompts, and no
  * search results.
  */
-export function VideoLibraryPlaceholder() {
+export const VideoLibraryPlaceholder = /* @__PURE__ */ part('div', '', function VideoLibraryPlaceholder(props) {
   const { library, ids } = useLibrary()
-  if (library.ids.length > 0) return ids.length === 0 && !library.hasMore ? <NoMatch /> : null
-  if (library.isLoading) return <Loading />
-  return library.error ? null : <Empty />
-}
-
-function Loading() {
   const t = useLibraryStrings()
-  return (
-    <output className="dl-library-grid" aria-label={t('loading')}>
-      {placeholders.map((placeholder) => (
-        <div key={placeholder} className="dl-job dl-card dl-card-waiting">
-          <VideoFrame id={placeholder} size="1280x720" />
-        </div>
-      ))}
-    </output>
-  )
-}
+  if (library.ids.length === 0 && library.isLoading)
+    return mergeProps(
+      { className: 'dl-library-grid', role: 'status', 'aria-label': t('loading'), children: loadingCards() },
+      props,
+    )
+  const isEmpty = library.ids.length === 0 && !library.error
+  const hasNoMatch = library.ids.length > 0 && ids.length === 0 && !library.hasMore
+  if (!isEmpty && !hasNoMatch) return null
+  return mergeProps({ className: 'dl-library-empty', children: isEmpty ? <Empty /> : <NoMatch /> }, props)
+})
+
+const loadingCards = () =>
+  placeholders.map((placeholder) => (
+    <div key={placeholder} className="dl-job dl-card dl-card-waiting">
+      <VideoFrame id={placeholder} size="1280x720" />
+    </div>
+  ))
 
 function Empty() {
   const { fillPrompt } = useLibrary()
   const t = useLibraryStrings()
   return (
-    <div className="dl-library-empty">
+    <>
       <h2>{t('emptyTitle')}</h2>
       <p className="dl-muted">{t('emptyText')}</p>
       <ul>
@@ -51,7 +52,7 @@ function Empty() {
           </li>
         ))}
       </ul>
-    </div>
+    </>
   )
 }
 
@@ -71,12 +72,12 @@ function NoMatch() {
     updateQuery({ ...initialQuery, order: query.order })
   }
   return (
-    <div className="dl-library-empty">
+    <>
       <p>{t('noMatch')}</p>
       <Button variant="outline" onClick={clear}>
         {t('clear')}
       </Button>
-    </div>
+    </>
   )
 }
 
@@ -84,7 +85,15 @@ function NoMatch() {
  * The error banner: offline, a list that failed to load, or a remix that failed. Videos that have loaded stay
  * visible.
  */
-export function VideoLibraryErrorBanner() {
+export const VideoLibraryErrorBanner = /* @__PURE__ */ part(
+  'output',
+  'dl-library-error',
+  function VideoLibraryErrorBanner(props) {
+    return mergeProps({ children: <Errors /> }, props)
+  },
+)
+
+function Errors() {
   const { library, failedRemix, openVideoId, openVideo } = useLibrary()
   const t = useLibraryStrings()
   const describeFailure = useFailureText()
@@ -95,7 +104,7 @@ export function VideoLibraryErrorBanner() {
   const closedRemix = failedRemix && failedRemix.id !== openVideoId ? failedRemix : undefined
   const remixError = closedRemix && describeFailure(closedRemix.failure)
   return (
-    <output className="dl-library-error">
+    <>
       {!isOnline && <p>{t('offline')}</p>}
       {isOnline && listError && (
         <Alert {...listError}>
@@ -111,6 +120,6 @@ export function VideoLibraryErrorBanner() {
           </Button>
         </Alert>
       )}
-    </output>
+    </>
   )
 }

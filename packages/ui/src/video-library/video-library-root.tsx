@@ -1,6 +1,5 @@
 import { useDraft, useUndoableDelete, useFilteredVideoIds, useVideoLibrary } from '@dailies/core/react'
 import {
-  forwardRef,
   useCallback,
   useDeferredValue,
   useMemo,
@@ -8,18 +7,19 @@ import {
   useState,
   useSyncExternalStore,
   type ComponentPropsWithoutRef,
+  type ReactElement,
 } from 'react'
 import { Announcer } from '../job-progress'
-import { part, type AsChild } from '../primitives'
+import { mergeProps, part, type AsChild } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { emptyDraft, focusPrompt } from '../video-prompt'
 import { createMatcher, initialQuery, type LibraryQuery } from './library-query'
 import { createSelection } from './selection'
 import { useDismissed } from './use-dismissed'
-import { VideoLibraryContext, useLibrary, type FailedRemix } from './video-library-context'
+import { VideoLibraryContext, type FailedRemix } from './video-library-context'
 
-/** Props of {@link VideoLibraryRoot}. */
-export interface VideoLibraryRootProps extends AsChild, ComponentPropsWithoutRef<'section'> {
+/** Props of {@link VideoLibraryRoot}, in addition to those of the element. */
+export interface VideoLibraryRootOwnProps {
   /** Videos per page, 1 to 100. @default 24 */
   pageSize?: number | undefined
   /**
@@ -32,12 +32,21 @@ export interface VideoLibraryRootProps extends AsChild, ComponentPropsWithoutRef
   promptName?: string | undefined
 }
 
+/** Props of {@link VideoLibraryRoot}. */
+export interface VideoLibraryRootProps
+  extends
+    VideoLibraryRootOwnProps,
+    AsChild,
+    Omit<ComponentPropsWithoutRef<'section'>, keyof VideoLibraryRootOwnProps> {}
+
 /**
  * The root of a video library: lists the user's videos and provides them to its parts. `data-state` is `loading`,
  * `ready`, `empty` or `failed`; `data-filter` is the selected filter.
  */
-export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLibraryRootProps>(
-  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }, ref) {
+export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRootOwnProps>(
+  'section',
+  'dl dl-library',
+  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }) {
     const [query, setQuery] = useState<LibraryQuery>(initialQuery)
     const [openVideoId, setOpenVideoId] = useState<string>()
     const [failedRemix, setFailedRemix] = useState<FailedRemix>()
@@ -103,28 +112,24 @@ export const VideoLibraryRoot = /* @__PURE__ */ forwardRef<HTMLElement, VideoLib
     const announce = useCallback((message: string) => {
       if (region.current) region.current.textContent = message
     }, [])
-    return (
-      <VideoLibraryContext.Provider value={value}>
-        <Announcer.Provider value={announce}>
-          <Section {...props} ref={ref} />
-        </Announcer.Provider>
-        {/* An explicit aria-live: the region stays exposed while a modal dialog hides the rest of the page. */}
-        <output ref={region} className="dl-hidden" aria-live="polite" />
-      </VideoLibraryContext.Provider>
+    const t = useLibraryStrings()
+    return mergeProps(
+      {
+        'aria-label': t('label'),
+        'data-state': stateOf(library),
+        'data-filter': query.filter,
+        render: (element: ReactElement) => (
+          <VideoLibraryContext.Provider value={value}>
+            <Announcer.Provider value={announce}>{element}</Announcer.Provider>
+            {/* An explicit aria-live: the region stays exposed while a modal dialog hides the rest of the page. */}
+            <output ref={region} className="dl-hidden" aria-live="polite" />
+          </VideoLibraryContext.Provider>
+        ),
+      },
+      props,
     )
   },
 )
-
-const Section = /* @__PURE__ */ part('section', 'dl dl-library', function VideoLibrarySection(props) {
-  const { library, query } = useLibrary()
-  const t = useLibraryStrings()
-  return {
-    'aria-label': t('label'),
-    ...props,
-    'data-state': stateOf(library),
-    'data-filter': query.filter,
-  }
-})
 
 const stateOf = ({ ids, isLoading, error }: { ids: readonly string[]; isLoading: boolean; error: unknown }) => {
   if (ids.length > 0) return 'ready'

@@ -2,7 +2,7 @@ import { isSettled, type Video } from '@dailies/core'
 import { useFilteredVideoIds } from '@dailies/core/react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useFailureText } from '../failure'
-import { Button } from '../primitives'
+import { Button, mergeProps, part } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
@@ -12,7 +12,15 @@ import { useLibrary } from './video-library-context'
  * The bar at the bottom: the number of selected videos with their actions, the undo button after a deletion, and
  * failed deletions.
  */
-export function VideoLibrarySelectionBar() {
+export const VideoLibrarySelectionBar = /* @__PURE__ */ part(
+  'output',
+  'dl-selection-bar-area',
+  function VideoLibrarySelectionBar(props) {
+    return mergeProps({ children: <Bars /> }, props)
+  },
+)
+
+function Bars() {
   const { ids, selection, undoableDelete } = useLibrary()
   const allSelected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
   // Videos that a filter hides or that were deleted do not count, so the delete button affects visible videos only.
@@ -23,7 +31,7 @@ export function VideoLibrarySelectionBar() {
   const pending = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.pending, undoableDelete.pending)
   const t = useLibraryStrings()
   return (
-    <output className="dl-selection-bar-area">
+    <>
       <FailedDeletion />
       {pending.length > 0 && (
         <div className="dl-selection-bar">
@@ -32,7 +40,7 @@ export function VideoLibrarySelectionBar() {
         </div>
       )}
       {selected.length > 0 && <Selected ids={selected} />}
-    </output>
+    </>
   )
 }
 

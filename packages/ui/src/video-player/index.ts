@@ -12,7 +12,7 @@ export {
   VideoPlayerTime,
 } from './video-player-controls'
 export { VideoPlayerMedia, VideoPlayerAlert } from './video-player-media'
-export type { VideoPlayerMediaProps } from './video-player-media'
+export type { VideoPlayerMediaOwnProps } from './video-player-media'
 export { VideoPlayerRoot } from './video-player-root'
 export type { VideoPlayerRootProps } from './video-player-root'
 export { VideoPlayerSeekBar } from './video-player-seek-bar'

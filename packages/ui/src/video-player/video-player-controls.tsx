@@ -1,112 +1,98 @@
 import { Download, Maximize, Pause, Play, Repeat, Volume2, VolumeX } from 'lucide'
-import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { VideoDownload } from '../video-frame'
 import { formatClock } from '../format'
-import { Button, Icon, classes } from '../primitives'
+import { Icon, mergeProps, part, type IconDrawing } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
 import { VideoPlayerSeekBar } from './video-player-seek-bar'
 
-type ButtonProps = Omit<ComponentPropsWithoutRef<typeof Button>, 'variant' | 'children'>
-
 const playEvents = ['play', 'pause', 'ended', 'emptied'] as const
 const volumeEvents = ['volumechange'] as const
 const timeEvents = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as const
 
 /** The play and pause button. */
-export function VideoPlayerPlay(props: ButtonProps) {
+export const VideoPlayerPlay = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerPlay(props) {
   const { media, togglePlay } = useVideoPlayer()
   const t = usePlayerStrings()
   const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
-  const label = t(isPaused ? 'play' : 'pause')
-  return (
-    <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={togglePlay}>
-      <Icon icon={isPaused ? Play : Pause} />
-    </Button>
-  )
-}
+  return mergeProps(controlProps(media, t(isPaused ? 'play' : 'pause'), isPaused ? Play : Pause, togglePlay), props)
+})
 
 /** The mute button. */
-export function VideoPlayerMute(props: ButtonProps) {
+export const VideoPlayerMute = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerMute(props) {
   const { media, toggleMute } = useVideoPlayer()
   const t = usePlayerStrings()
   const isMuted = useMedia(media, volumeEvents, (element) => element.muted, false)
-  const label = t(isMuted ? 'unmute' : 'mute')
-  return (
-    <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleMute}>
-      <Icon icon={isMuted ? VolumeX : Volume2} />
-    </Button>
-  )
-}
+  return mergeProps(controlProps(media, t(isMuted ? 'unmute' : 'mute'), isMuted ? VolumeX : Volume2, toggleMute), props)
+})
 
 /** The loop button, which repeats the video. */
-export function VideoPlayerLoop(props: ButtonProps) {
+export const VideoPlayerLoop = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerLoop(props) {
   const { media, toggleLoop } = useVideoPlayer()
   const t = usePlayerStrings()
   const isLooping = useMedia(media, volumeEvents, (element) => element.loop, false)
-  return (
-    <Button
-      aria-label={t('loop')}
-      title={t('loop')}
-      aria-pressed={isLooping}
-      disabled={!media}
-      {...props}
-      variant="icon"
-      onClick={toggleLoop}
-    >
-      <Icon icon={Repeat} />
-    </Button>
-  )
-}
+  return mergeProps({ 'aria-pressed': isLooping, ...controlProps(media, t('loop'), Repeat, toggleLoop) }, props)
+})
 
 /** The full screen button. */
-export function VideoPlayerFullscreen(props: ButtonProps) {
+export const VideoPlayerFullscreen = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerFullscreen(props) {
   const { media, toggleFullscreen } = useVideoPlayer()
-  const label = usePlayerStrings()('fullscreen')
-  return (
-    <Button aria-label={label} title={label} disabled={!media} {...props} variant="icon" onClick={toggleFullscreen}>
-      <Icon icon={Maximize} />
-    </Button>
-  )
-}
+  const t = usePlayerStrings()
+  return mergeProps(controlProps(media, t('fullscreen'), Maximize, toggleFullscreen), props)
+})
+
+const controlProps = (media: HTMLVideoElement | null, label: string, icon: IconDrawing, onClick: () => void) => ({
+  type: 'button' as const,
+  'aria-label': label,
+  title: label,
+  disabled: !media,
+  'data-variant': 'icon',
+  onClick: () => onClick(),
+  children: <Icon icon={icon} />,
+})
 
 /** The download link. It renders nothing if there is no file to download. */
-export function VideoPlayerDownload(props: Omit<ComponentPropsWithoutRef<'a'>, 'href'>) {
-  const { video } = useVideoPlayer()
-  const label = usePlayerStrings()('download')
-  return (
-    <VideoDownload aria-label={label} title={label} {...props} video={video} data-variant="icon">
-      <Icon icon={Download} />
-    </VideoDownload>
-  )
-}
+export const VideoPlayerDownload = /* @__PURE__ */ part<typeof VideoDownload, { video?: never }>(
+  VideoDownload,
+  '',
+  function VideoPlayerDownload(props) {
+    const { video } = useVideoPlayer()
+    const label = usePlayerStrings()('download')
+    const children = <Icon icon={Download} />
+    return mergeProps({ video, 'aria-label': label, title: label, 'data-variant': 'icon', children }, props)
+  },
+)
 
 /** The current time and the duration. */
-export function VideoPlayerTime({ className, ...props }: ComponentPropsWithoutRef<'span'>) {
+export const VideoPlayerTime = /* @__PURE__ */ part('span', 'dl-player-time dl-muted', function VideoPlayerTime(props) {
   const { media, video } = useVideoPlayer()
   const locale = useLocale()
   const time = useMedia(media, timeEvents, (element) => Math.floor(element.currentTime + 0.05), 0)
-  return (
-    <span {...props} className={classes('dl-player-time dl-muted', className)}>
-      {formatClock(locale, time)} / {formatClock(locale, Number(video?.seconds) || 0)}
-    </span>
-  )
-}
+  const duration = Number(video?.seconds) || 0
+  return mergeProps({ children: `${formatClock(locale, time)} / ${formatClock(locale, duration)}` }, props)
+})
 
 /**
  * All controls in a row: play, seek bar, time, mute, loop, full screen. Children are rendered before the full screen
  * button.
  */
-export const VideoPlayerControls = ({ children }: { children?: ReactNode }) => (
-  <div className="dl-player-controls">
-    <VideoPlayerPlay />
-    <VideoPlayerSeekBar />
-    <VideoPlayerTime />
-    <VideoPlayerMute />
-    <VideoPlayerLoop />
-    {children}
-    <VideoPlayerFullscreen />
-  </div>
+export const VideoPlayerControls = /* @__PURE__ */ part(
+  'div',
+  'dl-player-controls',
+  function VideoPlayerControls({ children, ...props }) {
+    const controls = (
+      <>
+        <VideoPlayerPlay />
+        <VideoPlayerSeekBar />
+        <VideoPlayerTime />
+        <VideoPlayerMute />
+        <VideoPlayerLoop />
+        {children}
+        <VideoPlayerFullscreen />
+      </>
+    )
+    return mergeProps({ children: controls }, props)
+  },
 )

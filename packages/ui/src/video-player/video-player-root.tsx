@@ -1,16 +1,20 @@
 import { useVideo } from '@dailies/core/react'
-import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import { useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent, type ReactElement } from 'react'
 import { mergeProps, part, type AsChild } from '../primitives'
 import { usePlayerStrings } from '../strings/texts'
 import { mediaActions } from './media-actions'
 import { usePlayerSource } from './use-player-source'
-import { VideoPlayerContext, useVideoPlayer, type VideoPlayerContextValue } from './video-player-context'
+import { VideoPlayerContext, type VideoPlayerContextValue } from './video-player-context'
 
-/** Props of {@link VideoPlayerRoot}. */
-export interface VideoPlayerRootProps extends AsChild, Omit<ComponentPropsWithoutRef<'div'>, 'id' | 'role'> {
+/** Props of {@link VideoPlayerRoot}, in addition to those of the element. */
+export interface VideoPlayerRootOwnProps {
   /** The video's id. */
   id: string
 }
+
+/** Props of {@link VideoPlayerRoot}. */
+export interface VideoPlayerRootProps
+  extends VideoPlayerRootOwnProps, AsChild, Omit<ComponentPropsWithoutRef<'div'>, keyof VideoPlayerRootOwnProps> {}
 
 /**
  * The root of a video player: loads one video, keeps it up to date and provides it to its parts. `data-state` is the
@@ -20,36 +24,39 @@ export interface VideoPlayerRootProps extends AsChild, Omit<ComponentPropsWithou
  * direction of the seek bar, comma and full stop step by a frame while it is paused, M mutes, L loops, F is full
  * screen.
  */
-export const VideoPlayerRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoPlayerRootProps>(
-  function VideoPlayerRoot({ id, ...props }, ref) {
+export const VideoPlayerRoot = /* @__PURE__ */ part<'div', VideoPlayerRootOwnProps>(
+  'div',
+  'dl dl-player',
+  function VideoPlayerRoot({ id, ...props }) {
     const { video, refresh } = useVideo(id)
     const [media, setMedia] = useState<HTMLVideoElement | null>(null)
     const source = usePlayerSource(media, { video, refresh })
     const player = useMemo(() => ({ video, source, media, setMedia, ...mediaActions(media) }), [video, source, media])
-    return (
-      <VideoPlayerContext.Provider value={player}>
-        <Group {...props} ref={ref} />
-      </VideoPlayerContext.Provider>
+    const t = usePlayerStrings()
+    return mergeProps(
+      {
+        role: 'group',
+        'aria-label': video?.prompt ?? t('label'),
+        'data-state': source.state,
+        onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => pressKey(player, event),
+        render: (element: ReactElement) => (
+          <VideoPlayerContext.Provider value={player}>{element}</VideoPlayerContext.Provider>
+        ),
+      },
+      props,
     )
   },
 )
 
-const Group = /* @__PURE__ */ part('div', 'dl dl-player', function VideoPlayerGroup(props) {
-  const player = useVideoPlayer()
-  const { video, source } = player
-  const t = usePlayerStrings()
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    // The seek bar has already handled its own keys.
-    const isHandled = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
-    const action = isHandled ? undefined : keys[event.key]
-    const isButtonPress = event.key === ' ' && event.target instanceof HTMLButtonElement
-    if (!action || isButtonPress) return
-    event.preventDefault()
-    action(player, getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1)
-  }
-  const ownProps = { 'aria-label': video?.prompt ?? t('label'), onKeyDown }
-  return { ...mergeProps(ownProps, props), role: 'group', 'data-state': source.state }
-})
+function pressKey(player: VideoPlayerContextValue, event: KeyboardEvent<HTMLDivElement>): void {
+  // The seek bar has already handled its own keys.
+  const isHandled = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+  const action = isHandled ? undefined : keys[event.key]
+  const isButtonPress = event.key === ' ' && event.target instanceof HTMLButtonElement
+  if (!action || isButtonPress) return
+  event.preventDefault()
+  action(player, getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1)
+}
 
 const playPause = (player: VideoPlayerContextValue) => player.togglePlay()
 // In the direction of the seek bar: mirrored from right to left.

@@ -1,4 +1,4 @@
-import { part } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -11,15 +11,17 @@ export const VideoPromptCharacterCount = /* @__PURE__ */ part(
   function VideoPromptCharacterCount(props) {
     const { id, charactersLeft = Infinity } = useVideoPrompt()
     const t = usePromptStrings()
-    return {
-      id: `${id}count`,
-      ...props,
-      'data-over': charactersLeft < 0 ? '' : undefined,
-      hidden: charactersLeft > visibleBelow,
-      children:
-        charactersLeft > visibleBelow
+    const isHidden = charactersLeft > visibleBelow
+    return mergeProps(
+      {
+        id: `${id}count`,
+        'data-over': charactersLeft < 0 ? '' : undefined,
+        hidden: isHidden,
+        children: isHidden
           ? null
           : t(charactersLeft < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(charactersLeft) }),
-    }
+      },
+      props,
+    )
   },
 )

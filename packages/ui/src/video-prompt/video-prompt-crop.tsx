@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { formatPercent, formatSize } from '../format'
-import { Button, classes } from '../primitives'
+import { Button, mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import type { Crop } from './crop'
@@ -15,14 +15,15 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
  * The image cropper of the first frame, while it is open: drag, pinch, scroll or use keys to select the part that fills
  * the video's frame.
  */
-export function VideoPromptCrop(props: ComponentPropsWithoutRef<'fieldset'>) {
+export const VideoPromptCrop = /* @__PURE__ */ part('fieldset', 'dl-crop', function VideoPromptCrop(props) {
   const { firstFrame, selection, isSubmitting } = useVideoPrompt()
+  const t = usePromptStrings()
   const { image, isCropping } = firstFrame
   if (!image || !isCropping || isSubmitting || !selection.model?.input_reference) return null
-  return <OpenCrop {...props} image={image} />
-}
+  return mergeProps({ 'aria-label': t('crop'), children: <OpenCrop image={image} /> }, props)
+})
 
-function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fieldset'> & { image: FirstFrameImage }) {
+function OpenCrop({ image }: { image: FirstFrameImage }) {
   const { id, firstFrame } = useVideoPrompt()
   const { setCrop, setCropping, clear } = firstFrame
   const t = usePromptStrings()
@@ -37,7 +38,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
   }
 
   return (
-    <fieldset aria-label={t('crop')} {...props} className={classes('dl-crop', className)}>
+    <>
       <CropArea
         image={image}
         hint={hint}
@@ -65,7 +66,7 @@ function OpenCrop({ image, className, ...props }: ComponentPropsWithoutRef<'fiel
         </Button>
       </div>
       <ImageInput ref={file} />
-    </fieldset>
+    </>
   )
 }
 

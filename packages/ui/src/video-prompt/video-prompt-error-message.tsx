@@ -1,39 +1,36 @@
 import type { ReactNode } from 'react'
-import { Alert, useFailureText, type Failure } from '../failure'
-import { Button } from '../primitives'
+import { AlertContent, useFailureText, type Failure } from '../failure'
+import { Button, mergeProps, part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { hasCropping } from './load-cropping'
 import type { PromptField } from './prompt-error'
 import { useVideoPrompt } from './video-prompt-context'
 
-/** Props of {@link VideoPromptErrorMessage}. */
-export interface VideoPromptErrorMessageProps {
+/** Props of {@link VideoPromptErrorMessage}, in addition to those of the element. */
+export interface VideoPromptErrorMessageOwnProps {
   /** The field whose error is shown; `null` for errors of the form as a whole. */
   field: PromptField | null
 }
 
 /** The error message of one field, as an alert with actions. Renders nothing if the field has no error. */
-export function VideoPromptErrorMessage({ field }: VideoPromptErrorMessageProps) {
-  const { id, error: promptError, firstFrame } = useVideoPrompt()
-  const describeError = useErrorText()
-  if (field === 'input_reference' && firstFrame.isUnreadable) {
-    const code = hasCropping() ? 'invalid_request' : 'network'
-    return (
-      <div role="alert">
-        <Alert {...describeError({ code, message: '', param: 'input_reference' })} />
-      </div>
-    )
-  }
-  if (!promptError || promptError.field !== field) return null
-  const errorText = describeError(promptError.failure)
-  return (
-    <div role="alert" id={`${id}${field ?? 'form'}-error`}>
-      <Alert {...errorText}>
-        <ErrorActions field={field} kind={errorText.kind} />
-      </Alert>
-    </div>
-  )
-}
+export const VideoPromptErrorMessage = /* @__PURE__ */ part<'div', VideoPromptErrorMessageOwnProps>(
+  'div',
+  'dl-alert',
+  function VideoPromptErrorMessage({ field, ...props }) {
+    const { id, error, firstFrame } = useVideoPrompt()
+    const describeError = useErrorText()
+    if (field === 'input_reference' && firstFrame.isUnreadable) {
+      const code = hasCropping() ? 'invalid_request' : 'network'
+      const { title, text } = describeError({ code, message: '', param: 'input_reference' })
+      return mergeProps({ role: 'alert', children: <AlertContent title={title} text={text} /> }, props)
+    }
+    if (!error || error.field !== field) return null
+    const { kind, title, text } = describeError(error.failure)
+    const actions = <ErrorActions field={field} kind={kind} />
+    const children = <AlertContent title={title} text={text} actions={actions} />
+    return mergeProps({ role: 'alert', id: `${id}${field ?? 'form'}-error`, children }, props)
+  },
+)
 
 const useErrorText = () => {
   const { capabilities, selection } = useVideoPrompt()

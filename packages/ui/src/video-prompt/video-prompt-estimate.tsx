@@ -1,6 +1,6 @@
 import { findRunTimeStats, priceOf } from '@dailies/core'
 import { formatLengthRange, formatPrice } from '../format'
-import { part } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
@@ -11,17 +11,13 @@ export const VideoPromptEstimate = /* @__PURE__ */ part(
   'dl-prompt-estimate dl-small',
   function VideoPromptEstimate(props) {
     const { price, time } = useEstimate()
-    return {
-      children: [
-        price && <strong key="price">{price}</strong>,
-        time && (
-          <span key="time" className="dl-muted">
-            {time}
-          </span>
-        ),
-      ],
-      ...props,
-    }
+    const children = (
+      <>
+        {price && <strong>{price}</strong>}
+        {time && <span className="dl-muted">{time}</span>}
+      </>
+    )
+    return mergeProps({ children }, props)
   },
 )
 

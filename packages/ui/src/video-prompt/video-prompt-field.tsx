@@ -1,11 +1,5 @@
-import {
-  forwardRef,
-  type ChangeEvent,
-  type ClipboardEvent,
-  type ComponentPropsWithoutRef,
-  type KeyboardEvent,
-} from 'react'
-import { classes, isComposing, mergeProps, useMergedRefs } from '../primitives'
+import type { ChangeEvent, ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
+import { classes, isComposing, mergeProps, part, type ValueOfRoot } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -13,59 +7,46 @@ import { useVideoPrompt } from './video-prompt-context'
  * The prompt textarea. It grows from three to ten lines, accepts a pasted image as the first frame, and submits on
  * Ctrl+Enter or Cmd+Enter, but not during IME composition.
  */
-export const VideoPromptField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef<'textarea'>>(
-  function VideoPromptField({ className, placeholder, ...props }, forwarded) {
-    const {
-      id,
-      name,
-      draft,
-      updateDraft,
-      field,
-      isSubmitting,
-      error: promptError,
-      submit,
-      charactersLeft,
-    } = useVideoPrompt()
+export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
+  'textarea',
+  '',
+  function VideoPromptField(props) {
+    const { id, name, draft, updateDraft, field, isSubmitting, error, submit, charactersLeft } = useVideoPrompt()
     const t = usePromptStrings()
-    const ref = useMergedRefs(field, forwarded)
-    const pasteImage = usePastedImage()
-    const hasError = promptError?.field === 'prompt'
-    const shownPlaceholder = placeholder ?? t('placeholder')
-    return (
-      // A pseudo-element with the same text sets the height, so no measuring is needed.
-      <div
-        className={classes('dl-prompt-field', className)}
-        data-text={draft.prompt === '' ? shownPlaceholder : `${draft.prompt}\n`}
-      >
-        <textarea
-          {...mergeProps(
-            {
-              id: `${id}prompt`,
-              name: 'prompt',
-              'aria-label': t('label'),
-              'aria-keyshortcuts': 'Control+Enter Meta+Enter',
-              rows: 3,
-              // With an empty value, "auto" would align the placeholder to the left.
-              dir: draft.prompt === '' ? undefined : 'auto',
-              onChange: (event: ChangeEvent<HTMLTextAreaElement>) => updateDraft({ prompt: event.target.value }),
-              onPaste: pasteImage,
-              onKeyDown: (event: KeyboardEvent) => {
-                if (!isSendKey(event)) return
-                event.preventDefault()
-                void submit()
-              },
-            },
-            props,
-          )}
-          ref={ref}
-          placeholder={shownPlaceholder}
-          data-draft={name}
-          value={draft.prompt}
-          readOnly={isSubmitting}
-          aria-invalid={hasError || (charactersLeft !== undefined && charactersLeft < 0)}
-          aria-describedby={classes(`${id}count`, hasError && `${id}prompt-error`)}
-        />
-      </div>
+    const onPaste = usePastedImage()
+    const hasError = error?.field === 'prompt'
+    const placeholder = props.placeholder ?? t('placeholder')
+    return mergeProps(
+      {
+        ref: field,
+        id: `${id}prompt`,
+        name: 'prompt',
+        placeholder,
+        'aria-label': t('label'),
+        'aria-keyshortcuts': 'Control+Enter Meta+Enter',
+        'aria-invalid': hasError || (charactersLeft !== undefined && charactersLeft < 0),
+        'aria-describedby': classes(`${id}count`, hasError && `${id}prompt-error`),
+        'data-draft': name,
+        rows: 3,
+        // With an empty value, "auto" would align the placeholder to the left.
+        dir: draft.prompt === '' ? undefined : 'auto',
+        value: draft.prompt,
+        readOnly: isSubmitting,
+        onChange: (event: ChangeEvent<HTMLTextAreaElement>) => updateDraft({ prompt: event.target.value }),
+        onPaste,
+        onKeyDown: (event: KeyboardEvent) => {
+          if (!isSendKey(event)) return
+          event.preventDefault()
+          void submit()
+        },
+        render: (element: ReactElement) => (
+          // A pseudo-element with the same text sets the height, so no measuring is needed.
+          <div className="dl-prompt-field" data-text={draft.prompt === '' ? placeholder : `${draft.prompt}\n`}>
+            {element}
+          </div>
+        ),
+      },
+      props,
     )
   },
 )

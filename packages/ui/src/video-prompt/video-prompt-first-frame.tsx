@@ -1,7 +1,7 @@
 import { useCapabilities } from '@dailies/core/react'
 import { ImagePlus } from 'lucide'
-import { useRef, type ComponentPropsWithoutRef } from 'react'
-import { Icon, classes, useCustomProperties } from '../primitives'
+import { useRef, type ReactElement } from 'react'
+import { Icon, mergeProps, part, useCustomProperties } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { CropCanvas } from './crop-canvas'
 import { ImageInput } from './image-input'
@@ -12,40 +12,45 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
  * file picker; if filled, it opens the crop. Renders nothing if the model accepts no first frame. `data-state` is
  * `empty`, `decoding` or `filled`.
  */
-export function VideoPromptFirstFrame({ className, ...props }: ComponentPropsWithoutRef<'button'>) {
-  const { id, selection, firstFrame, isSubmitting, error: promptError } = useVideoPrompt()
-  const { image, isDecoding, isCropping, setCropping } = firstFrame
-  const { isLoading } = useCapabilities()
-  const t = usePromptStrings()
-  const input = useRef<HTMLInputElement>(null)
-  const frame = useFrame()
-  const ref = useCustomProperties({ '--dl-aspect': `${frame.width} / ${frame.height}` })
-  // An empty placeholder, so that the text next to it does not move when the capabilities have loaded.
-  if (!selection.model && isLoading) return <span className="dl-first-frame" />
-  if (!selection.model?.input_reference) return null
-
-  return (
-    <>
-      <button
-        type="button"
-        id={`${id}first-frame`}
-        {...props}
-        ref={ref}
-        className={classes('dl-first-frame', className)}
-        data-state={isDecoding ? 'decoding' : image ? 'filled' : 'empty'}
-        data-shape={frame.width >= frame.height ? 'landscape' : 'portrait'}
-        aria-label={
-          isDecoding ? t('decoding') : image ? t('editFirstFrame', { name: image.file.name }) : t('addFirstFrame')
-        }
-        title={image ? t('crop') : t('addFirstFrame')}
-        aria-expanded={image ? isCropping : undefined}
-        aria-describedby={promptError?.field === 'input_reference' ? `${id}input_reference-error` : undefined}
-        disabled={isSubmitting}
-        onClick={() => (image ? setCropping(!isCropping) : input.current?.click())}
-      >
-        {image ? <CropCanvas image={image} frame={frame} width={176} /> : <Icon icon={ImagePlus} />}
-      </button>
-      <ImageInput ref={input} />
-    </>
-  )
-}
+export const VideoPromptFirstFrame = /* @__PURE__ */ part(
+  'button',
+  'dl-first-frame',
+  function VideoPromptFirstFrame(props) {
+    const { id, selection, firstFrame, isSubmitting, error } = useVideoPrompt()
+    const { image, isDecoding, isCropping, setCropping } = firstFrame
+    const { isLoading } = useCapabilities()
+    const t = usePromptStrings()
+    const input = useRef<HTMLInputElement>(null)
+    const frame = useFrame()
+    const ref = useCustomProperties({ '--dl-aspect': `${frame.width} / ${frame.height}` })
+    // While the capabilities load, an empty, hidden button keeps the text next to it from moving.
+    const isPending = !selection.model && isLoading
+    if (!isPending && !selection.model?.input_reference) return null
+    const label = image ? t('editFirstFrame', { name: image.file.name }) : t('addFirstFrame')
+    const icon = isPending ? null : <Icon icon={ImagePlus} />
+    return mergeProps(
+      {
+        ref,
+        type: 'button' as const,
+        id: `${id}first-frame`,
+        'data-state': isDecoding ? 'decoding' : image ? 'filled' : 'empty',
+        'data-shape': frame.width >= frame.height ? 'landscape' : 'portrait',
+        'aria-label': isDecoding ? t('decoding') : label,
+        title: image ? t('crop') : t('addFirstFrame'),
+        'aria-expanded': image ? isCropping : undefined,
+        'aria-describedby': error?.field === 'input_reference' ? `${id}input_reference-error` : undefined,
+        'aria-hidden': isPending || undefined,
+        disabled: isPending || isSubmitting,
+        onClick: () => (image ? setCropping(!isCropping) : input.current?.click()),
+        children: image ? <CropCanvas image={image} frame={frame} width={176} /> : icon,
+        render: (element: ReactElement) => (
+          <>
+            {element}
+            <ImageInput ref={input} />
+          </>
+        ),
+      },
+      props,
+    )
+  },
+)

@@ -1,80 +1,80 @@
-import type { ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize, parseSize } from '../format'
-import { RadioGroup, Select, classes } from '../primitives'
+import { mergeProps, part, selectProps, useRadioGroup, type ValueOfRoot } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { SizeShape } from './size-shape'
 import { useVideoPrompt } from './video-prompt-context'
 
 /** The model select; renders nothing if the server offers only one model. */
-export function VideoPromptModel(props: ComponentPropsWithoutRef<'select'>) {
-  const { id, capabilities, selection, updateDraft, isSubmitting, error: promptError } = useVideoPrompt()
-  const t = usePromptStrings()
-  if (!selection.model || !capabilities || capabilities.models.length < 2) return null
-  return (
-    <Select
-      aria-label={t('model')}
-      name="model"
-      {...props}
-      {...errorProps(id, 'model', promptError?.field)}
-      value={selection.model.id}
-      disabled={isSubmitting}
-      options={capabilities.models.map(({ id, label }) => [id, label])}
-      onValueChange={(model) => updateDraft({ model })}
-    />
-  )
-}
+export const VideoPromptModel = /* @__PURE__ */ part<'select', ValueOfRoot>(
+  'select',
+  '',
+  function VideoPromptModel(props) {
+    const { id, capabilities, selection, updateDraft, isSubmitting, error } = useVideoPrompt()
+    const t = usePromptStrings()
+    if (!selection.model || !capabilities || capabilities.models.length < 2) return null
+    const select = selectProps({
+      value: selection.model.id,
+      options: capabilities.models.map(({ id, label }) => [id, label]),
+      onValueChange: (model) => updateDraft({ model }),
+    })
+    const errorProps = fieldErrorProps(id, 'model', error?.field)
+    return mergeProps(
+      { 'aria-label': t('model'), name: 'model', disabled: isSubmitting, ...errorProps, ...select },
+      props,
+    )
+  },
+)
 
 /** The duration select; renders nothing if the model offers only one duration. */
-export function VideoPromptSeconds(props: ComponentPropsWithoutRef<'select'>) {
-  const { id, selection: choice, updateDraft: change, isSubmitting, error: promptError } = useVideoPrompt()
-  const t = usePromptStrings()
-  const locale = useLocale()
-  if (!choice.model || choice.model.seconds.length < 2) return null
-  return (
-    <Select
-      aria-label={t('seconds')}
-      name="seconds"
-      {...props}
-      {...errorProps(id, 'seconds', promptError?.field)}
-      value={choice.seconds}
-      disabled={isSubmitting}
-      options={choice.model.seconds.map((seconds) => [seconds, formatLength(locale, Number(seconds))])}
-      onValueChange={(seconds) => change({ seconds })}
-    />
-  )
-}
+export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
+  'select',
+  '',
+  function VideoPromptSeconds(props) {
+    const { id, selection, updateDraft, isSubmitting, error } = useVideoPrompt()
+    const t = usePromptStrings()
+    const locale = useLocale()
+    if (!selection.model || selection.model.seconds.length < 2) return null
+    const select = selectProps({
+      value: selection.seconds,
+      options: selection.model.seconds.map((seconds) => [seconds, formatLength(locale, Number(seconds))]),
+      onValueChange: (seconds) => updateDraft({ seconds }),
+    })
+    const errorProps = fieldErrorProps(id, 'seconds', error?.field)
+    return mergeProps(
+      { 'aria-label': t('seconds'), name: 'seconds', disabled: isSubmitting, ...errorProps, ...select },
+      props,
+    )
+  },
+)
 
 /**
  * The size (resolution and orientation) as a radio group of small icons, with the selected size as text; renders
  * nothing if the model offers only one size.
  */
-export function VideoPromptSize({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
-  const { id, selection: choice, updateDraft: change, isSubmitting, error: promptError } = useVideoPrompt()
+export const VideoPromptSize = /* @__PURE__ */ part('fieldset', 'dl-sizes', function VideoPromptSize(props) {
+  const { id, selection, updateDraft, isSubmitting, error } = useVideoPrompt()
   const t = usePromptStrings()
   const locale = useLocale()
-  if (!choice.model || choice.model.sizes.length < 2) return null
-  return (
-    <RadioGroup
-      {...props}
-      {...errorProps(id, 'size', promptError?.field)}
-      className={classes('dl-sizes', className)}
-      disabled={isSubmitting}
-      legend={t('size')}
-      options={choice.model.sizes.map((size) => [
-        size,
-        t(orientation(size), { size: formatSize(locale, size) }),
-        <SizeShape key={size} size={size} />,
-      ])}
-      value={choice.size}
-      onValueChange={(size) => change({ size })}
-    >
+  const sizes = selection.model?.sizes ?? []
+  const group = useRadioGroup({
+    legend: t('size'),
+    options: sizes.map((size) => [
+      size,
+      t(orientation(size), { size: formatSize(locale, size) }),
+      <SizeShape key={size} size={size} />,
+    ]),
+    value: selection.size,
+    onValueChange: (size) => updateDraft({ size }),
+    children: (
       <span className="dl-muted dl-small" aria-hidden>
-        {choice.size && formatSize(locale, choice.size)}
+        {selection.size && formatSize(locale, selection.size)}
       </span>
-    </RadioGroup>
-  )
-}
+    ),
+  })
+  if (sizes.length < 2) return null
+  return mergeProps({ disabled: isSubmitting, ...fieldErrorProps(id, 'size', error?.field), ...group }, props)
+})
 
 const orientation = (size: string) => {
   const { width, height } = parseSize(size) ?? { width: 1, height: 1 }
@@ -82,5 +82,5 @@ const orientation = (size: string) => {
   return width > height ? 'landscape' : 'portrait'
 }
 
-const errorProps = (id: string, field: string, fieldWithError: string | null | undefined) =>
+const fieldErrorProps = (id: string, field: string, fieldWithError: string | null | undefined) =>
   fieldWithError === field ? { 'aria-invalid': true, 'aria-describedby': `${id}${field}-error` } : {}

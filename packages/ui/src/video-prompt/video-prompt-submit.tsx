@@ -1,4 +1,4 @@
-import { part } from '../primitives'
+import { mergeProps, part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -9,12 +9,14 @@ import { useVideoPrompt } from './video-prompt-context'
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
   const { isSubmitting, firstFrame } = useVideoPrompt()
   const t = usePromptStrings()
-  return {
-    type: 'submit',
-    title: t('shortcut', { key: 'Ctrl' }),
-    children: t(isSubmitting ? 'submitting' : 'submit'),
-    ...props,
-    'data-variant': 'primary',
-    'aria-disabled': isSubmitting || firstFrame.isDecoding,
-  }
+  return mergeProps(
+    {
+      type: 'submit' as const,
+      'data-variant': 'primary',
+      title: t('shortcut', { key: 'Ctrl' }),
+      'aria-disabled': isSubmitting || firstFrame.isDecoding,
+      children: t(isSubmitting ? 'submitting' : 'submit'),
+    },
+    props,
+  )
 })

@@ -1,5 +1,5 @@
-import { useState, type ComponentPropsWithoutRef } from 'react'
-import { Button, classes } from '../primitives'
+import { useState } from 'react'
+import { Button, mergeProps, part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { listed } from '../strings/listed'
 import { addPhrase, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
@@ -9,7 +9,16 @@ import { useVideoPrompt } from './video-prompt-context'
  * Suggestions for the prompt: five aspects a good prompt mentions. Each is marked once the text mentions it, and offers
  * phrases to insert.
  */
-export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWithoutRef<'fieldset'>) {
+export const VideoPromptSuggestions = /* @__PURE__ */ part(
+  'fieldset',
+  'dl-prompt-suggestions',
+  function VideoPromptSuggestions(props) {
+    const t = usePromptStrings()
+    return mergeProps({ 'aria-label': t('suggestions'), children: <Aspects /> }, props)
+  },
+)
+
+function Aspects() {
   const { id, draft, updateDraft, field, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const t = usePromptStrings()
@@ -22,7 +31,7 @@ export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWi
   }
 
   return (
-    <fieldset aria-label={t('suggestions')} {...props} className={classes('dl-prompt-suggestions', className)}>
+    <>
       {promptAspects.map((aspect) => {
         const isMentioned = seemsToName(draft.prompt, listed(t(`${aspect}Signs`)))
         return (
@@ -47,6 +56,6 @@ export function VideoPromptSuggestions({ className, ...props }: ComponentPropsWi
           </Button>
         ))}
       </div>
-    </fieldset>
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import { useCapabilities } from '@dailies/core/react'
+import { mergeProps, part } from '../primitives'
 import { useVideoPrompt } from './video-prompt-context'
 import { VideoPromptCharacterCount } from './video-prompt-character-count'
 import { VideoPromptCrop } from './video-prompt-crop'
@@ -11,8 +12,8 @@ import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
-/** Props of {@link VideoPrompt}. */
-export type VideoPromptProps = Omit<VideoPromptRootProps, 'asChild' | 'children'>
+/** Props of {@link VideoPrompt}. Children replace the default parts. */
+export type VideoPromptProps = VideoPromptRootProps
 
 /**
  * A prompt form that creates videos: a text field, the options of the server, a first frame (reference image) cropped
@@ -22,8 +23,12 @@ export type VideoPromptProps = Omit<VideoPromptRootProps, 'asChild' | 'children'
  * @example
  * <VideoPrompt onCreated={(video) => navigate(`/videos/${video.id}`)} />
  */
-export const VideoPrompt = (props: VideoPromptProps) => (
-  <VideoPromptRoot {...props}>
+export const VideoPrompt = /* @__PURE__ */ part(VideoPromptRoot, '', function VideoPrompt(props) {
+  return mergeProps({ children: <Parts /> }, props)
+})
+
+const Parts = () => (
+  <>
     <div className="dl-prompt-writing">
       <VideoPromptFirstFrame />
       <VideoPromptField />
@@ -47,7 +52,7 @@ export const VideoPrompt = (props: VideoPromptProps) => (
       <VideoPromptEstimate />
       <VideoPromptSubmit />
     </div>
-  </VideoPromptRoot>
+  </>
 )
 
 const ModelDescription = () => {
