@@ -12,7 +12,7 @@ const out = isCheck ? mkdtempSync(join(tmpdir(), 'dailies-api-')) : committed
 const tsconfig = join(root, '.ci/tsconfig.api.json')
 
 /** Source files of all published entries. The language entries all have the same shape and are left out. */
-const entryPoints = ['core', 'ui', 'server', 'sandbox'].flatMap((name) => {
+const entryPoints = ['core', 'ui', 'server', 'sandbox', 'sandbox-renderer'].flatMap((name) => {
   const folder = join(root, 'packages', name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return Object.keys(exports)

@@ -116,9 +116,15 @@ function checkBundle(folder) {
   }
 }
 
+/** Fails if an installed package is native or brings an encoder: the sandbox serves samples unless the renderer is installed. */
+function checkNotNative(folder) {
+  const found = readdirSync(folder, { recursive: true }).filter((file) => /\.(node|wasm|so|dylib|dll)$/.test(file))
+  if (found.length > 0) throw new Error(`The installation contains native code:\n${found.join('\n')}`)
+}
+
 /** Imports every typed entry of the packages. */
 function everyEntry(folder) {
-  const entries = ['core', 'sandbox', 'server', 'ui'].flatMap((name) => {
+  const entries = ['core', 'sandbox', 'sandbox-renderer', 'server', 'ui'].flatMap((name) => {
     const { exports } = JSON.parse(
       readFileSync(path.join(folder, `node_modules/@dailies/${name}/package.json`), 'utf8'),
     )
@@ -132,6 +138,7 @@ function everyEntry(folder) {
 const projects = {
   node: async (tarballs, env) => {
     const folder = install('node', tarballs, 'npm')
+    checkNotNative(path.join(folder, 'node_modules'))
     // The other projects use the sandbox that this one starts with its own command.
     env.VIDEOS_BASE_URL = await startServer(
       path.join(folder, 'node_modules/.bin/dailies-sandbox'),
@@ -139,6 +146,12 @@ const projects = {
       folder,
     )
     run('npm', ['start'], folder, env)
+  },
+  renderer: async (tarballs) => {
+    const folder = install('renderer', tarballs, 'npm')
+    const sandbox = path.join(folder, 'node_modules/.bin/dailies-sandbox')
+    const args = ['--port', '0', '--job-seconds', '1', '--renderer', '@dailies/sandbox-renderer']
+    run('npm', ['start'], folder, { RENDERED_BASE_URL: await startServer(sandbox, args, folder) })
   },
   types: async (tarballs) => {
     const folder = install('types', tarballs, 'pnpm')

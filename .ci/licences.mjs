@@ -42,7 +42,10 @@ function installedBy(folder) {
   return [...new Map(rows)].toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
-const packages = ['core', 'ui', 'server', 'sandbox'].map((folder) => [`@dailies/${folder}`, installedBy(folder)])
+const packages = ['core', 'ui', 'server', 'sandbox', 'sandbox-renderer'].map((folder) => [
+  `@dailies/${folder}`,
+  installedBy(folder),
+])
 
 const unknown = packages.flatMap(([, rows]) => rows).filter(([, licence]) => !allowed.has(licence))
 if (unknown.length > 0) {

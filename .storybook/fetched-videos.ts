@@ -9,7 +9,7 @@ import type { FixtureVideo } from './fixture-video'
  */
 export const fetchedVideos = (base: string): Renderer => ({
   async render(request, { signal } = {}) {
-    const { name } = closestTo(request)
+    const { name, width, height, seconds } = closestTo(request)
     const read = async (extension: string) => {
       const response = await fetch(new URL(`${videosPath}${name}.${extension}`, base), signal ? { signal } : {})
       if (!response.ok) throw new Error(`There is no fixture video ${name}.${extension}: ${response.status}`)
@@ -20,7 +20,7 @@ export const fetchedVideos = (base: string): Renderer => ({
       read(videoFiles.thumbnail),
       read(videoFiles.spritesheet),
     ])
-    return { video, thumbnail, spritesheet } satisfies RenderedVideo
+    return { video, thumbnail, spritesheet, width, height, seconds } satisfies RenderedVideo
   },
 })
 

@@ -1,5 +1,5 @@
-import { videoRenderer } from '../packages/sandbox/src/video/video-renderer'
-import type { RenderedVideo } from '../packages/sandbox/src/video/renderer'
+import type { RenderedVideo } from '@dailies/sandbox'
+import { videoRenderer } from '@dailies/sandbox-renderer'
 import { fixtureVideos } from './fixture-video'
 import type { FixtureVideo } from './fixture-video'
 

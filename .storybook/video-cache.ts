@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RenderedVideo } from '../packages/sandbox/src/video/renderer.ts'
+import type { RenderedVideo } from '../packages/sandbox/src/renderer.ts'
 import { videoFiles, variants } from './fixture-video.ts'
 import type { FixtureVideo } from './fixture-video.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const folder = here('../node_modules/.cache/dailies-videos')
 
-const sources = '../packages/sandbox/src/video'
+const sources = '../packages/sandbox-renderer/src'
 
 /** Hashes the sources of the renderer: the cached videos are valid for these sources only. */
 async function digestOfSources(): Promise<string> {
@@ -36,7 +36,8 @@ export async function cachedVideo(fixture: FixtureVideo, render: () => Promise<R
       readFile(fileOf('thumbnail')),
       readFile(fileOf('spritesheet')),
     ])
-    return { video, thumbnail, spritesheet }
+    const { width, height, seconds } = fixture
+    return { video, thumbnail, spritesheet, width, height, seconds }
   } catch {
     const rendered = await render()
     await mkdir(directory, { recursive: true })

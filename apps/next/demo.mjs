@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createSandbox, listen } from '@dailies/sandbox'
+import { videoRenderer } from '@dailies/sandbox-renderer'
 
 const {
   PORT = '3000',
@@ -23,6 +24,7 @@ const stops = []
 const startSandbox = async () => {
   // Ids are derived from the seed. Those of an earlier start are in the database and must not repeat.
   const sandbox = createSandbox({
+    renderer: videoRenderer(),
     jobDurationMs: 1_000 * Number(SANDBOX_JOB_SECONDS),
     apiKey: SANDBOX_KEY,
     seed: randomInt(2 ** 31),

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/browser.ts', 'src/cli.ts', 'src/video/worker.ts'],
+  entry: ['src/index.ts', 'src/browser.ts', 'src/models.ts', 'src/cli.ts'],
   format: ['esm'],
   target: 'es2022',
   splitting: true,

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createSandbox } from '@dailies/sandbox'
+import { videoRenderer } from '@dailies/sandbox-renderer'
 import { build } from 'esbuild'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -35,7 +36,7 @@ const bundle = async () => {
 
 /** Renders one video with its spritesheet and thumbnail, which all pages use. */
 const render = async () => {
-  const sandbox = createSandbox({ clock: 'manual' })
+  const sandbox = createSandbox({ clock: 'manual', renderer: videoRenderer() })
   const request = async (path, init) => {
     const response = await sandbox.fetch(`http://sandbox/v1/videos${path}`, init)
     if (!response.ok) throw new Error(`The sandbox rejected the request: ${await response.text()}`)

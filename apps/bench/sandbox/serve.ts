@@ -1,8 +1,8 @@
-import { createSandbox, fixtureRenderer, listen } from '@dailies/sandbox'
+import { createSandbox, listen } from '@dailies/sandbox'
 
 // A sandbox without rendering and with many jobs, in a separate process. Sends the port and path of one job to the
 // parent.
-const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs: 1_000_000_000 })
+const sandbox = createSandbox({ jobDurationMs: 1_000_000_000 })
 let id = ''
 for (let job = 0; job < 1_000; job += 1) {
   const body = new FormData()

@@ -1,4 +1,5 @@
 import { createSandbox } from '@dailies/sandbox'
+import { videoRenderer } from '@dailies/sandbox-renderer'
 import { quantile } from '../server/measurement'
 import type { Measurement } from '../server/measurement'
 
@@ -21,7 +22,7 @@ const cpuSeconds = (): number => {
  * spritesheet. The first one also starts the encoders.
  */
 export async function measureRendering(): Promise<Measurement[]> {
-  const sandbox = createSandbox({ clock: 'manual' })
+  const sandbox = createSandbox({ clock: 'manual', renderer: videoRenderer() })
   const costs: number[] = []
   for (const prompt of prompts) {
     const body = new FormData()

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { createVideosClient, watchVideo } from '@dailies/core'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
@@ -16,7 +16,6 @@ const secret = `whsec_${btoa('a secret of twenty-four')}`
 async function run(hasWebhooks: boolean): Promise<number[]> {
   const completedAt = new Map<string, number>()
   const sandbox = createSandbox({
-    renderer: fixtureRenderer(),
     jobDurationMs: durationSeconds * 1_000,
     concurrency: jobs,
     pollAfterMs: 500,

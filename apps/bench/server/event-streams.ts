@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
@@ -23,7 +23,7 @@ const residentMemory = async (): Promise<number> => {
  * event.
  */
 export async function measureStreams(): Promise<Measurement[]> {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual' })
+  const sandbox = createSandbox({ clock: 'manual' })
   const videos = createVideoServer({
     upstream: miniUpstream({ fetch: (request) => sandbox.fetch(request) }),
     authorize: authorizeByName,

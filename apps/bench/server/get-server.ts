@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { toExpress } from '@dailies/server/express'
 import { sqliteStore } from '@dailies/server/sqlite'
@@ -17,7 +17,7 @@ const [, , variant, json = 'null'] = process.argv
 async function ours(): Promise<{ app: RequestListener; id: string }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'dailies-bench-'))
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', jobDurationMs: 1_000 })
+  const sandbox = createSandbox({ clock: 'manual', jobDurationMs: 1_000 })
   const videos = createVideoServer({
     upstream: miniUpstream({ fetch: (request) => sandbox.fetch(request) }),
     authorize: authorizeByName,

@@ -1,4 +1,4 @@
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import type { ServerEvent } from '@dailies/server'
@@ -18,7 +18,6 @@ async function run({ hasWebhooks, viewers }: { hasWebhooks: boolean; viewers: nu
   const receivedAt = new Map<string, number>()
   const now = (): number => sandbox.now() * 1_000
   const sandbox = createSandbox({
-    renderer: fixtureRenderer(),
     clock: 'manual',
     jobDurationMs: durationSeconds * 1_000,
     jitter: 0.1,

@@ -1,8 +1,8 @@
+import { sandboxModels } from '@dailies/sandbox/models'
 import { createVideoServer } from '@dailies/server'
 import type { VideoServer } from '@dailies/server'
 import { openaiUpstream } from '@dailies/server/openai'
 import { after } from 'next/server'
-import { models, spritesheet } from './models'
 import { archive, store } from './storage'
 import { ownerOfRequest } from './visitor'
 
@@ -17,7 +17,8 @@ const makeVideos = (): VideoServer =>
     upstream: openaiUpstream({
       baseURL: process.env['VIDEOS_BASE_URL'],
       apiKey: process.env['VIDEOS_API_KEY'],
-      models,
+      // For another server, list its models.
+      models: sandboxModels,
     }),
     authorize: (request) => {
       const owner = ownerOfRequest(request)
@@ -25,7 +26,8 @@ const makeVideos = (): VideoServer =>
     },
     store: store(),
     archive: archive(),
-    spritesheet,
+    // The grid of the sandbox, which a small sheet leaves ambiguous. For another server, set its own or none.
+    spritesheet: { columns: 5, rows: 5 },
     basePath: '/api',
     maxReferenceImageBytes,
     // `after` works only inside a request; the poller runs outside of one and does not need it.

@@ -1,6 +1,6 @@
 import { createVideosClient, watchVideo } from '@dailies/core'
 import type { WatchState } from '@dailies/core'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
@@ -12,7 +12,7 @@ const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192'
 /** Real client, real handler, real upstream adapter and the sandbox in one process, with a shared clock. */
 function createStack(options: { events?: boolean } = {}) {
   const { clock, openTab } = createTestBrowser()
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', startsAt: clock.now() / 1_000 })
+  const sandbox = createSandbox({ clock: 'manual', startsAt: clock.now() / 1_000 })
   const server = createVideoServer({
     upstream: openaiUpstream({
       baseURL: 'http://sandbox/v1',

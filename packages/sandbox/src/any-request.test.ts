@@ -1,4 +1,4 @@
-import { dialectNames } from '@dailies/sandbox/browser'
+import { dialectNames } from '@dailies/sandbox'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'

@@ -1,4 +1,6 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { run } from './cli'
 
 afterEach(() => vi.restoreAllMocks())
@@ -19,9 +21,9 @@ async function start(...args: string[]) {
   return { address, ended, said, complained }
 }
 
-it('prints its address, requires the API key, and exits on SIGINT', async () => {
+it('prints its address and that its videos are samples, requires the API key, and exits on SIGINT', async () => {
   const { address, ended, said } = await start('--api-key', 'sk-test', '--job-seconds', '1')
-  expect(said).toHaveBeenCalledTimes(1)
+  expect(said.mock.calls.slice(1)).toEqual([[expect.stringContaining('--renderer @dailies/sandbox-renderer')]])
   expect((await fetch(`${address}/videos`)).status).toBe(401)
   expect((await fetch(`${address}/videos`, { headers: { authorization: 'Bearer sk-test' } })).status).toBe(200)
   process.emit('SIGINT')
@@ -54,6 +56,28 @@ it('imitates the dialect and injects the faults', async () => {
   await ended
 })
 
+it('takes a module that exports videoRenderer, found from the working directory, and says nothing of samples', async () => {
+  const folder = await mkdtemp(path.join(process.cwd(), 'node_modules/.renderer-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const text = new TextEncoder().encode('a file of the module').join()
+  await writeFile(
+    path.join(folder, 'renderer.mjs'),
+    `const bytes = new Uint8Array([${text}])
+     const files = { video: bytes, thumbnail: bytes, spritesheet: bytes, width: 2, height: 2, seconds: 1 }
+     export const videoRenderer = () => ({ render: async () => files })`,
+  )
+  const module = `./${path.relative(process.cwd(), folder)}/renderer.mjs`
+  const { address, ended, said } = await start('--renderer', module, '--job-seconds', '0.01')
+  expect(said).toHaveBeenCalledTimes(1)
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ prompt: 'A lamp.', model: 'mini' })
+  const { id } = await (await fetch(`${address}/videos`, { method: 'POST', headers, body })).json()
+  const content = async () => (await fetch(`${address}/videos/${id}/content`)).text()
+  await vi.waitFor(async () => expect(await content()).toBe('a file of the module'))
+  process.emit('SIGINT')
+  expect(await ended).toBe(0)
+})
+
 it.each([
   [['--dialect', 'klingon']],
   [['--quirk', 'odd']],
@@ -62,6 +86,8 @@ it.each([
   [['--job-seconds', 'fast']],
   [['--port', '70000']],
   [['--seed', '']],
+  [['--renderer', 'a-package-that-is-not-installed']],
+  [['--renderer', 'node:path']],
   [['--nonsense']],
 ])('%j is rejected in one line', async (args) => {
   const { complained } = listenToConsole()

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util'
 import { conformCommand } from './conform/conform-command'
 import type { Fault } from './faults/fault'
 import { readFault } from './faults/read-fault'
+import { loadRenderer } from './load-renderer'
 import type { WebhookOptions } from './webhooks'
 import { isWebhookSecret, secretForm } from './webhook-signature'
 import { numberOf } from './number-of'
 import { createSandbox, dialectNames, dialectQuirks, isDialectName, isDialectQuirk, listen } from './index'
 import type { DialectName, DialectQuirk } from './index'
 
-const usage = `dailies-sandbox: a fake Videos API on this machine that renders real videos.
+const usage = `dailies-sandbox: a fake Videos API on this machine.
 
   --port N         where to listen (4010; 0 takes a free port)
   --host NAME      on which address (127.0.0.1)
@@ -21,6 +22,8 @@ const usage = `dailies-sandbox: a fake Videos API on this machine that renders r
   --idempotent     a repeated Idempotency-Key returns the first job
   --api-key KEY    the API key that every request must send (none)
   --seed N         makes ids and videos repeatable (1)
+  --renderer MODULE
+                   what makes the videos: a package or file that exports videoRenderer (none: sample videos)
   --ranges         content supports Range requests
   --dialect NAME   the server whose wire is imitated (openai): ${dialectNames.join(', ')}
   --quirk NAME     behaviour of only some servers of that dialect; can be repeated:
@@ -35,6 +38,9 @@ ${Object.entries(dialectQuirks)
   --help           this text
 
 dailies-sandbox conform --help describes how to check another server.`
+
+const samplesNotice =
+  'Its videos are samples, whatever the prompt. To render each prompt: npm install @dailies/sandbox-renderer, then --renderer @dailies/sandbox-renderer'
 
 /** Runs the command; resolves with the exit code when it ends, for a server on SIGINT or SIGTERM. */
 export async function run(args: string[]): Promise<number> {
@@ -60,6 +66,7 @@ async function serve(args: string[]): Promise<number> {
       idempotent: { type: 'boolean', default: false },
       'api-key': { type: 'string' },
       seed: { type: 'string', default: '1' },
+      renderer: { type: 'string' },
       ranges: { type: 'boolean', default: false },
       dialect: { type: 'string', default: 'openai' },
       quirk: { type: 'string', multiple: true, default: [] },
@@ -77,6 +84,7 @@ async function serve(args: string[]): Promise<number> {
   const port = numberOf('port', values.port, isPort)
   const mediaPort = numberOf('media-port', values['media-port'], isPort)
   const dialect = nameOf('dialect', values.dialect, isDialectName)
+  const renderer = values.renderer === undefined ? undefined : await loadRenderer(values.renderer)
   let mediaOrigin = ''
   const sandbox = createSandbox({
     jobDurationMs: 1_000 * numberOf('job-seconds', values['job-seconds'], (seconds) => seconds > 0),
@@ -91,12 +99,14 @@ async function serve(args: string[]): Promise<number> {
     faults: values.fault.map(faultOf),
     mediaOrigin: () => mediaOrigin,
     ...webhookOf(values.webhook, values['webhook-secret']),
+    ...(renderer ? { renderer } : {}),
     ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
   })
   const server = await listen(sandbox, { port, host: values.host })
   const media = await listen(sandbox, { port: mediaPort, host: values.host })
   mediaOrigin = new URL(media.baseURL).origin
   console.log(`Sandbox listens at ${server.baseURL}`)
+  if (!renderer) console.log(samplesNotice)
   await interrupted()
   await Promise.all([server.close(), media.close()])
   await sandbox.close()

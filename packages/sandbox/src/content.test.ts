@@ -1,5 +1,5 @@
-import { tinyVideo } from '@dailies/sandbox/browser'
-import type { SandboxOptions } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
+import type { SandboxOptions } from '@dailies/sandbox'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
@@ -11,7 +11,7 @@ async function withVideo(options: Partial<SandboxOptions> = {}) {
 }
 
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
-const file = tinyVideo()
+const file = sampleVideo()
 
 describe('the content', () => {
   it.each([

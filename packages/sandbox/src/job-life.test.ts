@@ -1,5 +1,5 @@
-import { fixtureRenderer, tinyVideo } from '@dailies/sandbox/browser'
-import type { RenderRequest, Renderer } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
+import type { RenderRequest, Renderer } from '@dailies/sandbox'
 import { afterEach, expect, it, vi } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
@@ -16,7 +16,7 @@ function blockedRenderer() {
     async render(request) {
       requests.push(request)
       await held
-      return tinyVideo()
+      return sampleVideo({ size: `${request.width}x${request.height}`, seconds: request.seconds })
     },
   }
   return { renderer, requests, release }
@@ -162,11 +162,10 @@ it('the content expires after an hour, while the job stays completed', async () 
 it('the same seed gives the same ids and videos, another seed different ones', async () => {
   const run = async (seed: number) => {
     const seeds: number[] = []
-    const fixture = fixtureRenderer()
     const renderer: Renderer = {
       render(request) {
         seeds.push(request.seed)
-        return fixture.render(request)
+        return Promise.resolve(sampleVideo())
       },
     }
     const { sandbox, create } = openSandbox({ renderer, seed, jitter: 0.5 })

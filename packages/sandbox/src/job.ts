@@ -1,11 +1,8 @@
-import type { RenderedVideo } from './video/renderer'
+import type { RenderedVideo } from './renderer'
 
 /** What a job renders, with all defaults filled in. */
-export interface CreateRequest {
+export interface CreateRequest extends VideoFormat {
   model: string
-  size: string
-  /** Total length of the video, in seconds. */
-  seconds: string
   /** All prompts, from the original video to this one. */
   prompts: [string, ...string[]]
   referenceImage?: Uint8Array
@@ -15,11 +12,18 @@ export interface CreateRequest {
   remixedFrom?: string
 }
 
+/** Size and length of a video, as the wire writes them. */
+export interface VideoFormat {
+  size: string
+  /** In seconds. */
+  seconds: string
+}
+
 /** State of a job. Times are Unix seconds; `completesAt` is when the job is due to complete. */
 type JobState =
   | { status: 'queued' }
   | { status: 'in_progress'; startedAt: number; completesAt: number }
-  | { status: 'completed'; at: number; expiresAt: number; files: RenderedVideo | undefined }
+  | { status: 'completed'; at: number; expiresAt: number; format: VideoFormat; files: RenderedVideo | undefined }
   | { status: 'failed'; at: number; progress: number; failure: { code: string; message: string } }
 
 /** A job of the sandbox. */
@@ -33,3 +37,7 @@ export interface Job {
   /** Resolves when the job is completed, failed or deleted. */
   readonly settled: Promise<void>
 }
+
+/** What a job was asked for until it is completed, and then what its file is: a renderer may deliver another size or length. */
+export const formatOf = ({ request: { size, seconds }, state }: Job): VideoFormat =>
+  state.status === 'completed' ? state.format : { size, seconds }

@@ -1,8 +1,8 @@
 import { hash, hexadecimal, seededRandom } from './seeded-random'
 import type { Clock } from './clock'
-import type { RenderedVideo, Renderer } from './video/renderer'
+import type { RenderedVideo, Renderer } from './renderer'
 import type { Job, CreateRequest } from './job'
-import { pixelsOf } from './models'
+import { pixelsOf } from './pixels-of'
 import { moderate } from './moderation'
 import { createSlots } from './slots'
 
@@ -36,7 +36,7 @@ export interface Jobs {
   /** @param stuck whether the job never ends @default false */
   create(request: CreateRequest, stuck?: boolean): Job
   find(id: string): Job | undefined
-  /** The job that rendered these bytes, unless they have expired. */
+  /** The oldest job with these bytes, unless they have expired. */
   findByVideo(video: Uint8Array): Job | undefined
   /** Deletes the job and stops its rendering; false if it does not exist. */
   delete(id: string): boolean
@@ -156,9 +156,10 @@ export function createJobs({
     if (!jobs.has(job.id)) return undefined
     const at = clock.now()
     const expiresAt = at + expiresAfterMs / 1_000
-    job.state = { status: 'completed', at, expiresAt, files }
+    const format = { size: `${files.width}x${files.height}`, seconds: String(files.seconds) }
+    job.state = { status: 'completed', at, expiresAt, format, files }
     schedule(job, expiresAt, () => {
-      job.state = { status: 'completed', at, expiresAt, files: undefined }
+      job.state = { status: 'completed', at, expiresAt, format, files: undefined }
     })
     resolveSettled.get(job.id)?.()
     return onSettled(job)

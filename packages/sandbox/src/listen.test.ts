@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { createSandbox, fixtureRenderer, listen, tinyVideo } from '@dailies/sandbox'
+import { createSandbox, listen, sampleVideo } from '@dailies/sandbox'
 import type { Renderer } from '@dailies/sandbox'
 import OpenAI from 'openai'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -9,8 +9,8 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-async function openServer(renderer: Renderer = fixtureRenderer()) {
-  const sandbox = createSandbox({ renderer, clock: 'manual' })
+async function openServer(renderer?: Renderer) {
+  const sandbox = createSandbox({ clock: 'manual', ...(renderer ? { renderer } : {}) })
   const server = await listen(sandbox)
   closers.push(
     () => server.close(),
@@ -25,11 +25,11 @@ it('the official SDK finishes a video over a socket', async () => {
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
   await sandbox.advance(8)
   const content = await client.videos.downloadContent(id)
-  expect(new Uint8Array(await content.arrayBuffer())).toEqual(tinyVideo().video)
+  expect(new Uint8Array(await content.arrayBuffer())).toEqual(sampleVideo().video)
 })
 
 it('a disconnected client stops the stream, and a slow client causes back-pressure', async () => {
-  const large = { ...tinyVideo(), video: new Uint8Array(64 * 1024 * 1024) }
+  const large = { ...sampleVideo(), video: new Uint8Array(64 * 1024 * 1024) }
   const { sandbox, server, client } = await openServer({ render: () => Promise.resolve(large) })
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })
   await sandbox.advance(8)
@@ -75,7 +75,7 @@ it('destroys the connection for a dropped request and for a truncated body', asy
   sandbox.faults.add({ kind: 'drop', on: 'retrieve' }, { kind: 'cut', on: 'content' })
   await expect(fetch(`${server.baseURL}/videos/${id}`)).rejects.toThrow('fetch failed')
   const content = await fetch(`${server.baseURL}/videos/${id}/content`)
-  expect(content.headers.get('content-length')).toBe('879')
+  expect(content.headers.get('content-length')).toBe(String(sampleVideo().video.length))
   await expect(content.arrayBuffer()).rejects.toThrow('terminated')
 })
 

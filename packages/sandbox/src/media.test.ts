@@ -1,4 +1,4 @@
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
@@ -19,7 +19,7 @@ it('a media URL is on another origin, and serves the video and ranges without th
   const { sandbox, link } = await withLink()
   expect(new URL(link).origin).toBe('http://media.example')
   const whole = await sandbox.fetch(link)
-  expect(new Uint8Array(await whole.arrayBuffer())).toEqual(tinyVideo().video)
+  expect(new Uint8Array(await whole.arrayBuffer())).toEqual(sampleVideo({ size: '720x1280', seconds: 4 }).video)
   expect((await sandbox.fetch(link, { headers: { range: 'bytes=0-3' } })).status).toBe(206)
   expect(sandbox.counters.leakedKeys).toBe(0)
 })

@@ -29,15 +29,11 @@ export interface MediaOptions {
 }
 
 /** The file of a completed job in the format of the dialect; undefined if it has expired or does not exist. */
-export function fileOf(
-  { state, request }: Job,
-  variant: VideoVariant,
-  { avi }: ContentBehaviour,
-): ServedFile | undefined {
+export function fileOf({ state }: Job, variant: VideoVariant, { avi }: ContentBehaviour): ServedFile | undefined {
   const files = state.status === 'completed' ? state.files : undefined
   if (!files) return undefined
   if (variant === 'video' && avi) {
-    return { bytes: aviOf(files.spritesheet, Number(request.seconds)), type: 'video/x-msvideo' }
+    return { bytes: aviOf(files.spritesheet, files.seconds), type: 'video/x-msvideo' }
   }
   return { bytes: files[variant], type: variantTypes[variant] }
 }

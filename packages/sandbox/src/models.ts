@@ -1,36 +1,61 @@
-/** A model of the sandbox. The first entry of each list is the default. */
+/**
+ * The sandbox's models as data, for the server in front of it.
+ *
+ * @packageDocumentation
+ */
+import type { ModelCapabilities } from '@dailies/core'
+
+/** A model of the sandbox. */
 export interface SandboxModel {
   /** The value of `model` in a create. */
   id: string
-  /** Pixels, as `1280x720`; both even. */
+  /** Pixels, as `1280x720`; both even. The default is 720x1280, as OpenAI documents, or else the first. */
   sizes: readonly string[]
-  /** Lengths of a new video, in seconds. */
+  /** Lengths of a new video, in seconds; the first is the default. */
   seconds: readonly string[]
-  /** Lengths by which a video can be extended, in seconds. */
-  extensions: readonly string[]
+  /** Lengths by which a video can be extended, in seconds. @default `seconds`, 4, 8, 12, 16 and 20 */
+  extensions?: readonly string[]
 }
 
-const hd = ['720x1280', '1280x720']
-const extensions = ['4', '8', '12', '16', '20']
+const hd = ['1280x720', '720x1280']
 
-/** The default models: a fast one, a detailed one, and one for quick tests. */
-export const defaultModels: readonly SandboxModel[] = [
-  { id: 'lamp-1', sizes: hd, seconds: ['4', '8', '12'], extensions },
+/**
+ * The models that a sandbox has by default, as they can be passed to `openaiUpstream`: with labels, and with made-up
+ * prices in US dollars per second of video.
+ */
+export const sandboxModels: ModelCapabilities[] = [
+  {
+    id: 'lamp-1',
+    label: 'Lamp',
+    description: 'Quick and cheap: for finding the shot.',
+    sizes: hd,
+    seconds: ['4', '8', '12'],
+    prices: { '1280x720': 0.1, '720x1280': 0.1 },
+    input_reference: true,
+  },
   {
     id: 'lamp-1-pro',
-    sizes: [...hd, '1024x1792', '1792x1024', '1080x1920', '1920x1080'],
+    label: 'Lamp Pro',
+    description: 'Slower and finer: for the take that you keep.',
+    sizes: [...hd, '1792x1024', '1024x1792', '1920x1080', '1080x1920'],
     seconds: ['4', '8', '12', '16', '20'],
-    extensions,
+    prices: {
+      '1280x720': 0.3,
+      '720x1280': 0.3,
+      '1792x1024': 0.5,
+      '1024x1792': 0.5,
+      '1920x1080': 0.7,
+      '1080x1920': 0.7,
+    },
+    input_reference: true,
   },
-  { id: 'mini', sizes: ['320x192', '192x320'], seconds: ['1', '2', '4'], extensions: ['1', '2', ...extensions] },
+  {
+    id: 'mini',
+    label: 'Mini',
+    description: 'Very small and done at once: for trying things out.',
+    sizes: ['320x192', '192x320'],
+    seconds: ['1', '2', '4'],
+    prices: { '320x192': 0.01, '192x320': 0.01 },
+    input_reference: true,
+  },
 ]
-
-/** Maximum length of an extended video, in seconds. */
-export const longestVideo = 120
-
-/** Width and height of a size such as `1280x720`. */
-export function pixelsOf(size: string): { width: number; height: number } {
-  const [width, height] = size.split('x').map(Number)
-  if (!width || !height) throw new TypeError(`"${size}" is not a size in pixels: write it as 1280x720.`)
-  return { width, height }
-}

@@ -1,4 +1,4 @@
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import OpenAI6, { toFile } from 'openai'
 import OpenAI7 from 'openai-7'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ describe.each([
   ['7', OpenAI7],
 ])('the official SDK, version %s,', (_, OpenAI) => {
   const open = (options = {}) => {
-    const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey: 'sk-test', ...options })
+    const sandbox = createSandbox({ clock: 'manual', apiKey: 'sk-test', ...options })
     const client = new OpenAI({ baseURL: 'http://sandbox/v1', apiKey: 'sk-test', fetch: sandbox.fetch, maxRetries: 0 })
     return { sandbox, client }
   }

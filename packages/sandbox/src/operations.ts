@@ -5,11 +5,12 @@ import { isVariant, serveFile, variantTypes } from './content'
 import type { OpenStreams } from './content'
 import type { Dialect, JobView } from './dialects/dialect'
 import type { Fault } from './faults/fault'
+import { formatOf } from './job'
 import type { Job, CreateRequest } from './job'
 import type { Jobs } from './jobs'
 import { fileOf } from './media'
 import type { Media } from './media'
-import { longestVideo } from './models'
+import { extensionsOf, longestVideo } from './lengths'
 import type { SandboxModel } from './models'
 import { readCreate, readPrompt, readSeconds, rejectUnknown } from './request-fields'
 import type { Operation } from './routes'
@@ -132,7 +133,7 @@ export const operations: Record<
     const wanted = derive(source, readPrompt(body))
     const model = context.models.find((model) => model.id === wanted.model)
     if (body.fields['seconds'] === undefined) throw missing('seconds')
-    const added = readSeconds(body, model?.extensions ?? [], context.dialect.submission.seconds)
+    const added = readSeconds(body, model ? extensionsOf(model) : [], context.dialect.submission.seconds)
     const seconds = Number(wanted.seconds) + Number(added)
     if (seconds > longestVideo) {
       throw new WireError(400, `The video would be ${seconds} seconds long; the maximum is ${longestVideo} seconds.`, {
@@ -199,19 +200,25 @@ function findSource(context: OperationContext, id: string, param: string): Job {
   })
 }
 
-/** A request derived from a job: same size, seed and first frame, one more prompt. */
-function derive({ request }: Job, prompt: string): CreateRequest {
-  const { model, size, seconds, seed, referenceImage, prompts } = request
-  return { model, size, seconds, seed, prompts: [...prompts, prompt], ...(referenceImage ? { referenceImage } : {}) }
+/** A request derived from a job: same size, length, seed and first frame, one more prompt. */
+function derive(job: Job, prompt: string): CreateRequest {
+  const { model, seed, referenceImage, prompts } = job.request
+  return {
+    ...formatOf(job),
+    model,
+    seed,
+    prompts: [...prompts, prompt],
+    ...(referenceImage ? { referenceImage } : {}),
+  }
 }
 
-/** The source video: an id, or an uploaded file that this sandbox rendered. */
+/** The source video: an id, or an uploaded file that this sandbox served. */
 async function readSource(context: OperationContext, { fields: { video } }: Body): Promise<Job> {
   if (video === undefined) throw missing('video')
   if (video instanceof Blob) {
     const job = context.jobs.findByVideo(new Uint8Array(await video.arrayBuffer()))
     if (job) return job
-    throw new WireError(400, 'The sandbox cannot decode videos, so it accepts only those it rendered itself.', {
+    throw new WireError(400, 'The sandbox cannot decode videos, so it accepts only those it served itself.', {
       code: 'invalid_value',
       param: 'video',
     })

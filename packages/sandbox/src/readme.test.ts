@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { defaultModels, dialectNames, dialectQuirks, moderationWords } from '@dailies/sandbox'
+import { dialectNames, dialectQuirks, moderationWords } from '@dailies/sandbox'
+import { sandboxModels } from '@dailies/sandbox/models'
 import { expect, it } from 'vitest'
 import { faultKinds } from './faults/fault'
 
@@ -12,7 +13,7 @@ it.each([
   ['dialect', dialectNames],
   ['quirk', Object.keys(dialectQuirks)],
   ['fault', faultKinds],
-  ['model', defaultModels.map(({ id }) => id)],
+  ['model', sandboxModels.map(({ id }) => id)],
 ])('the README mentions every %s', (_, names) => {
   expect(names.filter((name) => !documented.has(name))).toEqual([])
 })

@@ -7,6 +7,9 @@ import type { SandboxModel } from './models'
 import { moderate } from './moderation'
 import { WireError, missing, notAllowed, wrongType } from './wire-error'
 
+// OpenAI's default size for every model.
+const documentedSize = '720x1280'
+
 /** The longest prompt, in characters. */
 const longestPrompt = 32_000
 
@@ -76,7 +79,8 @@ export async function readCreate(
     models.map((model) => model.id),
   )
   const model = models.find((model) => model.id === id)
-  const size = readChoice(body, 'size', model?.sizes ?? [])
+  const sizes = model?.sizes ?? []
+  const size = readChoice(body, 'size', sizes, sizes.includes(documentedSize) ? documentedSize : sizes[0])
   const seconds = readSeconds(body, model?.seconds ?? [], form)
   const referenceImage = await readReferenceImage(body)
   if (referenceImage) checkReferenceImage(referenceImage, size)

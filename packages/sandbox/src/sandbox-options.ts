@@ -1,13 +1,13 @@
 import type { DialectName } from './dialects/dialects'
 import type { DialectQuirk } from './dialects/dialect-quirk'
 import type { Fault } from './faults/fault'
-import type { Renderer } from './video/renderer'
+import type { Renderer } from './renderer'
 import type { SandboxModel } from './models'
 import type { WebhookOptions } from './webhooks'
 
 /** Options of a sandbox. */
 export interface SandboxOptions {
-  /** Renders the videos. */
+  /** Produces the files of each job. */
   renderer: Renderer
   /** `manual` only moves when `advance` is called; `system` is the system clock. @default 'system' */
   clock?: 'manual' | 'system'
@@ -21,7 +21,7 @@ export interface SandboxOptions {
   apiKey?: string
   /** Makes ids, videos and random faults repeatable. @default 1 */
   seed?: number
-  /** The offered models; the first is the default. @default lamp-1, lamp-1-pro and mini */
+  /** The offered models; the first is the default. @default `sandboxModels`: lamp-1, lamp-1-pro and mini */
   models?: readonly SandboxModel[]
   /** How many videos render concurrently; the rest stay queued. @default 1 */
   concurrency?: number

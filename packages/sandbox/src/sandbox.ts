@@ -9,7 +9,7 @@ import { applyFaults } from './faults/apply-faults'
 import { createJobs } from './jobs'
 import type { Job } from './job'
 import { createMedia } from './media'
-import { defaultModels } from './models'
+import { sandboxModels } from './models'
 import { matchRoute } from './routes'
 import type { Operation } from './routes'
 import type { SandboxOptions } from './sandbox-options'
@@ -46,7 +46,7 @@ export function createSandbox({
   jitter = 0,
   apiKey,
   seed = 1,
-  models = defaultModels,
+  models = sandboxModels,
   concurrency = 1,
   expiresAfterMs = 3_600_000,
   ranges = false,

@@ -1,4 +1,4 @@
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'
 
@@ -86,8 +86,8 @@ describe('rejects an unreadable body', () => {
 })
 
 describe('a reference image', () => {
-  const thumbnail = Uint8Array.from(tinyVideo().thumbnail) // webp, 96x64
-  const models = [{ id: 'small', sizes: ['96x64', '64x96'], seconds: ['1'], extensions: ['1'] }]
+  const thumbnail = Uint8Array.from(sampleVideo().thumbnail) // WebP, 320x192
+  const models = [{ id: 'small', sizes: ['320x192', '192x320'], seconds: ['1'] }]
   const formOf = (file: Blob, size: string) => {
     const form = new FormData()
     form.set('prompt', 'A lamp.')
@@ -103,11 +103,11 @@ describe('a reference image', () => {
       renderer: {
         render(request) {
           references.push(request.referenceImage)
-          return Promise.resolve(tinyVideo())
+          return Promise.resolve(sampleVideo())
         },
       },
     })
-    expect((await ask('', formOf(new Blob([thumbnail]), '96x64'))).status).toBe(200)
+    expect((await ask('', formOf(new Blob([thumbnail]), '320x192'))).status).toBe(200)
     const url = `data:image/webp;base64,${Buffer.from(thumbnail).toString('base64')}`
     expect((await post('', { prompt: 'A lamp.', input_reference: { image_url: url } })).status).toBe(200)
     await sandbox.advance(8)
@@ -116,14 +116,14 @@ describe('a reference image', () => {
 
   it("of another size is rejected with OpenAI's message", async () => {
     const { ask } = openSandbox({ models })
-    const { status, body } = await ask('', formOf(new Blob([thumbnail]), '64x96'))
+    const { status, body } = await ask('', formOf(new Blob([thumbnail]), '192x320'))
     expect([status, body.error.param]).toEqual([400, 'input_reference'])
     expect(body.error.message).toContain('Inpaint image must match the requested width and height')
   })
 
   it('is detected by its first bytes, whatever its content type says', async () => {
     const { ask } = openSandbox({ models })
-    const { body } = await ask('', formOf(new Blob(['GIF89a'], { type: 'image/png' }), '96x64'))
+    const { body } = await ask('', formOf(new Blob(['GIF89a'], { type: 'image/png' }), '320x192'))
     expect(body.error.code).toBe('unsupported_file_mimetype')
   })
 })
@@ -149,7 +149,9 @@ describe('a remix', () => {
 
 describe('an extension', () => {
   it('is rejected without seconds, with seconds not in the list, and beyond 120 seconds in total', async () => {
-    const { sandbox, post, create } = openSandbox()
+    const { sandbox, post, create } = openSandbox({
+      renderer: { render: async ({ width, height, seconds }) => ({ ...sampleVideo(), width, height, seconds }) },
+    })
     let id = await create({ model: 'lamp-1-pro', seconds: '20' })
     await sandbox.advance(8)
     const extend = (seconds?: unknown) => post('/extensions', { prompt: 'On.', video: { id }, seconds })

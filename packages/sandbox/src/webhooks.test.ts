@@ -1,4 +1,4 @@
-import type { Fault } from '@dailies/sandbox/browser'
+import type { Fault } from '@dailies/sandbox'
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './testing/open-sandbox'

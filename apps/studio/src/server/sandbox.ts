@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { createSandbox, listen } from '@dailies/sandbox'
+import { videoRenderer } from '@dailies/sandbox-renderer'
+import { sandboxModels } from '@dailies/sandbox/models'
 import type { ListeningServer } from './listen'
 import { portError } from './port-error'
-import { sandboxModels } from './sandbox-models'
 import type { UpstreamSettings } from './settings'
 
 /** A listening sandbox, and how the studio connects to it. */
@@ -16,7 +17,12 @@ export async function startSandbox(
   { jobSeconds, apiKey }: { jobSeconds: number; apiKey: string },
 ): Promise<StartedSandbox> {
   // Ids are derived from the seed. Those of an earlier start are in the database and must not repeat.
-  const sandbox = createSandbox({ jobDurationMs: jobSeconds * 1_000, apiKey, seed: randomInt(2 ** 31) })
+  const sandbox = createSandbox({
+    renderer: videoRenderer(),
+    jobDurationMs: jobSeconds * 1_000,
+    apiKey,
+    seed: randomInt(2 ** 31),
+  })
   try {
     const listening = await listen(sandbox, { port })
     return {

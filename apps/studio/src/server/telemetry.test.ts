@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { memoryArchive, memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
@@ -38,7 +38,6 @@ afterEach(async () => {
 /** A server with OpenTelemetry in front of a sandbox, on one virtual clock. */
 function openServer(options: Partial<Parameters<typeof createSandbox>[0]> = {}) {
   const sandbox = createSandbox({
-    renderer: fixtureRenderer(),
     clock: 'manual',
     jobDurationMs: 8_000,
     apiKey,

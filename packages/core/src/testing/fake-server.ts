@@ -1,7 +1,7 @@
 import { createVideosClient } from '@dailies/core'
 import type { Capabilities, Video, VideoList, VideosClient } from '@dailies/core'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { Sandbox, SandboxOptions } from '@dailies/sandbox'
 import { createTestBrowser } from './test-browser'
 import type { TestBrowser } from './test-browser'
 import type { TestEnvironment } from './test-environment'
@@ -39,7 +39,6 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
   const browser = createTestBrowser()
   const { clock } = browser
   const sandbox = createSandbox({
-    renderer: fixtureRenderer(),
     clock: 'manual',
     startsAt: clock.now() / 1_000,
     idempotent: true,

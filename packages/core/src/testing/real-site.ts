@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import type { VideoServer } from '@dailies/server'
@@ -32,7 +32,7 @@ export interface RealSite {
 /** @param jobDurationMs duration of every job */
 export async function openRealSite(jobDurationMs: number): Promise<RealSite> {
   const script = await bundlePage()
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs, concurrency: 10, pollAfterMs: 200 })
+  const sandbox = createSandbox({ jobDurationMs, concurrency: 10, pollAfterMs: 200 })
   const store = memoryStore()
   const requests: string[] = []
   const completedAt = new Map<string, number>()

@@ -1,7 +1,7 @@
 import { createVideosClient } from '@dailies/core'
 import type { VideosClient } from '@dailies/core'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { Sandbox, SandboxOptions } from '@dailies/sandbox'
 import type { TestEnvironment } from './test-environment'
 import { createTestEnvironment } from './test-environment'
 
@@ -22,7 +22,6 @@ export interface SandboxClient {
 export function createSandboxClient(options: Partial<SandboxOptions> = {}): SandboxClient {
   const environment = createTestEnvironment()
   const sandbox = createSandbox({
-    renderer: fixtureRenderer(),
     clock: 'manual',
     startsAt: environment.now() / 1_000,
     idempotent: true,

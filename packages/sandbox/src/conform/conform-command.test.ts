@@ -1,4 +1,4 @@
-import { createSandbox, fixtureRenderer, listen } from '@dailies/sandbox'
+import { createSandbox, listen } from '@dailies/sandbox'
 import { afterEach, expect, it, vi } from 'vitest'
 import { run } from '../cli'
 
@@ -13,7 +13,7 @@ function listenToOutput() {
 }
 
 async function withServer(test: (baseURL: string, creates: () => number) => Promise<void>) {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs: 100 })
+  const sandbox = createSandbox({ jobDurationMs: 100 })
   const server = await listen(sandbox)
   await test(server.baseURL, () => sandbox.counters.creates)
   await server.close()

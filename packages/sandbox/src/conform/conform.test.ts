@@ -1,12 +1,12 @@
-import { createSandbox, dialectNames, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { DialectName, SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox, dialectNames } from '@dailies/sandbox'
+import type { DialectName, SandboxOptions } from '@dailies/sandbox'
 import { describe, expect, it } from 'vitest'
 import { conform } from './conform'
 import { planConform } from './options'
 import { tableOf } from './report-table'
 
 async function run(options: Partial<SandboxOptions> = {}) {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey: 'sk-test', ...options })
+  const sandbox = createSandbox({ clock: 'manual', apiKey: 'sk-test', ...options })
   const report = await conform({
     baseURL: 'http://sandbox/v1',
     apiKey: 'sk-test',

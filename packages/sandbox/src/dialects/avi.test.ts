@@ -1,8 +1,8 @@
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { expect, it } from 'vitest'
 import { aviOf } from './avi'
 
-const { spritesheet } = tinyVideo()
+const { spritesheet } = sampleVideo()
 const avi = aviOf(spritesheet, 4)
 const view = new DataView(avi.buffer)
 const text = (offset: number) => new TextDecoder().decode(avi.subarray(offset, offset + 4))
@@ -27,7 +27,7 @@ it('the header has the size and the duration of the frame', () => {
   expect(text(24)).toBe('avih')
   const main = 32
   expect(view.getUint32(main, true)).toBe(4_000_000)
-  expect([view.getUint32(main + 32, true), view.getUint32(main + 36, true)]).toEqual([192, 128])
+  expect([view.getUint32(main + 32, true), view.getUint32(main + 36, true)]).toEqual([5 * 160, 5 * 96])
 })
 
 it('the index points to the frame, which is the JPEG', () => {

@@ -1,4 +1,5 @@
 import type { DeletedVideo, Video, VideoList } from '@dailies/core'
+import { formatOf } from '../job'
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 
@@ -15,8 +16,7 @@ function video({ job, id, source, progress }: JobView): Video {
     completed_at: ended ? Math.floor(state.at) : null,
     expires_at: state.status === 'completed' ? Math.floor(state.expiresAt) : null,
     prompt: request.prompts[request.prompts.length - 1] ?? null,
-    size: request.size,
-    seconds: request.seconds,
+    ...formatOf(job),
     remixed_from_video_id: source,
     error: state.status === 'failed' ? { ...state.failure } : null,
   }

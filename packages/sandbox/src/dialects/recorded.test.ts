@@ -1,4 +1,4 @@
-import { dialectNames } from '@dailies/sandbox/browser'
+import { dialectNames } from '@dailies/sandbox'
 import { describe, expect, it } from 'vitest'
 import { playDialogue } from './testing/play-dialogue'
 import { recordedEngines } from './testing/recorded-engines'

@@ -1,9 +1,9 @@
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { SandboxOptions } from '@dailies/sandbox'
 
 /** A sandbox with a manual clock and fixture videos, and short ways to ask it. */
 export function openSandbox(options: Partial<SandboxOptions> = {}) {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', ...options })
+  const sandbox = createSandbox({ clock: 'manual', ...options })
   const url = (path: string) => `http://sandbox/v1/videos${path}`
 
   const ask = async (path: string, init?: RequestInit) => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { toNode } from '../node'
 import { createTestApp, jsonPost } from '../testing/test-app'
@@ -14,7 +14,7 @@ import { diskArchive } from './disk-archive'
 
 // No wrapper between the file and the socket, as in a real server.
 const file = new Uint8Array(9_000_000).fill(7)
-file.set(tinyVideo().video)
+file.set(sampleVideo().video)
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-disk-'))
 let app: TestApp
 let server: Server
@@ -22,7 +22,7 @@ let url: string
 let id: string
 
 beforeAll(async () => {
-  const renderer = { render: async () => ({ ...tinyVideo(), video: file }) }
+  const renderer = { render: async () => ({ ...sampleVideo(), video: file }) }
   app = createTestApp({ sandbox: { renderer }, server: { archive: diskArchive({ directory }) } })
   const request = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
   ;({ id } = (await (await app.request('/videos', jsonPost(request))).json()) as Video)

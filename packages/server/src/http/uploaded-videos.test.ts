@@ -3,7 +3,7 @@ import { createServer, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { VideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { OpenAI } from 'openai'
 import { describe, expect, it } from 'vitest'
 import { toNode } from '../node'
@@ -66,7 +66,7 @@ describe('with allowVideoUploads', () => {
     const fields = { model: 'mini', prompt: 'A boat', size: '320x192', seconds: '1' }
     await app.request('/videos', jsonPost(fields))
     await app.advance(60)
-    const file = new Blob([new Uint8Array(tinyVideo().video)])
+    const file = new Blob([new Uint8Array(sampleVideo().video)])
     const edited: Video = await (await app.request('/videos/edits', form({ prompt: 'At night.', video: file }))).json()
     const extension = form({ prompt: 'It sails on.', video: file, seconds: '2' })
     const extended: Video = await (await app.request('/videos/extensions', extension)).json()
@@ -328,7 +328,7 @@ it('the official SDK edits and extends through the mount, by id and by file', as
   const longer = await client.videos.extend({ prompt: 'It sails on.', video: { id }, seconds: '4' })
   const byFile = await client.videos.edit({
     prompt: 'At dawn.',
-    video: new File([new Uint8Array(tinyVideo().video)], 'boat.mp4'),
+    video: new File([new Uint8Array(sampleVideo().video)], 'boat.mp4'),
   })
   expect([byId.remixed_from_video_id, longer.seconds, byFile.status]).toEqual([id, '5', 'queued'])
   await app.videos.close()

@@ -34,11 +34,11 @@ it('reads a video of the sandbox', async () => {
   const sandbox = createSandbox({ clock: 'manual' })
   const request = (path: string, init?: RequestInit) => sandbox.fetch(`http://sandbox/v1/videos${path}`, init)
   const body = new FormData()
-  for (const [name, value] of Object.entries({ prompt: 'A lamp', model: 'mini', seconds: '2' })) body.set(name, value)
+  for (const [name, value] of Object.entries({ prompt: 'A lamp', model: 'mini', seconds: '4' })) body.set(name, value)
   const { id } = await (await request('', { method: 'POST', body })).json()
   await sandbox.advance(30)
   const metadata = await readVideoMetadata(await (await request(`/${id}/content`)).blob())
-  expect(metadata).toEqual({ type: 'video/mp4', width: 320, height: 192, seconds: 2 })
+  expect(metadata).toEqual({ type: 'video/mp4', width: 320, height: 192, seconds: 4 })
   await sandbox.close()
 }, 30_000)
 

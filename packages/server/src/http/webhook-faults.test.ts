@@ -1,5 +1,5 @@
 import type { Video } from '@dailies/core'
-import type { Fault } from '@dailies/sandbox/browser'
+import type { Fault } from '@dailies/sandbox'
 import { expect, it } from 'vitest'
 import { createTestApp, jsonPost } from '../testing/test-app'
 

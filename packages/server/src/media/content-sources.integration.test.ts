@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Video } from '@dailies/core'
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Archive } from '../archive/archive'
 import { memoryArchive } from '../archive/memory-archive'
@@ -15,7 +15,7 @@ import type { TestApp } from '../testing/test-app'
 
 /** Starts like an MP4, and is larger than any socket buffer. */
 const file = new Uint8Array(9_000_000).map((_, index) => (index * 13 + (index >> 9)) & 255)
-file.set(tinyVideo().video)
+file.set(sampleVideo().video)
 const length = file.byteLength
 const prompt = 'Ein Boot\r\nSet-Cookie: stolen=1; "quoted" ../../etc/passwd'
 
@@ -28,7 +28,7 @@ describe.each(fileSources)('a file served from $name', (source) => {
   let closeSource: () => Promise<void>
 
   beforeAll(async () => {
-    const renderer = { render: async () => ({ ...tinyVideo(), video: file }) }
+    const renderer = { render: async () => ({ ...sampleVideo(), video: file }) }
     const opened = await source.open(probe, { sandbox: { renderer }, server: {} })
     app = opened.app
     closeSource = opened.close

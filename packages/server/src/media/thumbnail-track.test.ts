@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryArchive, memoryStore } from '../memory'
 import { gridOf } from './archiving/spritesheet-grid'
 import { thumbnailTrack } from './thumbnail-track'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
 import { openaiUpstream } from '../openai'
 import { testModels, createTestApp, jsonPost } from '../testing/test-app'
 import { createVideoServer } from '../video-server'
@@ -90,22 +90,22 @@ async function completed(server: TestAppOptions['server']) {
 const videoAt = async (app: TestApp, id: string): Promise<Video> => (await app.request(`/videos/${id}`)).json()
 
 it('a video with a known grid has it and the URL of its thumbnail track', async () => {
-  const { app, video } = await completed({ spritesheet: { columns: 2, rows: 2 } })
+  const { app, video } = await completed({ spritesheet: { columns: 5, rows: 5 } })
   expect(video.assets?.spritesheet).toMatchObject({
-    columns: 2,
-    rows: 2,
-    count: 4,
-    tile_width: 96,
-    tile_height: 64,
+    columns: 5,
+    rows: 5,
+    count: 25,
+    tile_width: 160,
+    tile_height: 96,
     thumbnail_track: `/api/videos/${video.id}/content?variant=thumbnail_track`,
   })
   const response = await app.request(`/videos/${video.id}/content?variant=thumbnail_track`)
   expect(response.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
-  expect(await response.text()).toContain(`/api/videos/${video.id}/content?variant=spritesheet#xywh=96,64,96,64`)
+  expect(await response.text()).toContain(`/api/videos/${video.id}/content?variant=spritesheet#xywh=160,96,160,96`)
 })
 
 it('uses the grid that the upstream declares', async () => {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual' })
+  const sandbox = createSandbox({ clock: 'manual' })
   const upstream = openaiUpstream({
     baseURL: 'http://sandbox.test/v1',
     apiKey: 'key',
@@ -127,17 +127,17 @@ it('uses the grid that the upstream declares', async () => {
 })
 
 it('without an archive, a completed video has the declared grid, and its tile size once the track was requested', async () => {
-  const app = createTestApp({ server: { spritesheet: { columns: 2, rows: 2, count: 3 } } })
+  const app = createTestApp({ server: { spritesheet: { columns: 5, rows: 5, count: 23 } } })
   const { id }: Video = await (await app.request('/videos', jsonPost(fields))).json()
   expect((await videoAt(app, id)).assets?.spritesheet).not.toHaveProperty('columns')
   await app.advance(60)
   const { assets } = await videoAt(app, id)
-  expect(assets?.spritesheet).toMatchObject({ state: 'ready', columns: 2, rows: 2, count: 3 })
+  expect(assets?.spritesheet).toMatchObject({ state: 'ready', columns: 5, rows: 5, count: 23 })
   expect(assets?.spritesheet).not.toHaveProperty('tile_width')
   const cues = await app.request(assets?.spritesheet.thumbnail_track?.replace('/api', '') ?? '')
-  expect(await cues.text()).toContain(`/api/videos/${id}/content?variant=spritesheet#xywh=0,64,96,64`)
+  expect(await cues.text()).toContain(`/api/videos/${id}/content?variant=spritesheet#xywh=0,96,160,96`)
   const after = await videoAt(app, id)
-  expect(after.assets?.spritesheet).toMatchObject({ columns: 2, rows: 2, count: 3, tile_width: 96, tile_height: 64 })
+  expect(after.assets?.spritesheet).toMatchObject({ columns: 5, rows: 5, count: 23, tile_width: 160, tile_height: 96 })
   expect(after.assets?.version).toBe((assets?.version ?? 0) + 1)
 })
 

@@ -1,5 +1,5 @@
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { SandboxOptions } from '@dailies/sandbox'
 import { openaiUpstream } from '@dailies/server/openai'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { SubmissionRejectedError } from '../upstream/upstream'
 import type { UpstreamContent } from '../upstream/upstream'
 
 const open = (options: Partial<SandboxOptions> = {}) => {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey: 'secret', ...options })
+  const sandbox = createSandbox({ clock: 'manual', apiKey: 'secret', ...options })
   const upstream = openaiUpstream({
     baseURL: 'http://sandbox/v1',
     apiKey: 'secret',

@@ -6,8 +6,8 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Video, VideoList } from '@dailies/core'
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { Sandbox, SandboxOptions } from '@dailies/sandbox'
 import { build } from 'esbuild'
 import { toNode } from '../node'
 import { jsonPost } from './test-app'
@@ -78,7 +78,7 @@ export interface UpstreamServer {
 
 /** Starts a sandbox on a free loopback port. */
 export async function openUpstreamServer(options: Partial<SandboxOptions> = {}): Promise<UpstreamServer> {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), jobDurationMs: 1_000, ...options })
+  const sandbox = createSandbox({ jobDurationMs: 1_000, ...options })
   const upstreamServer: UpstreamServer = {
     sandbox,
     baseURL: '',

@@ -1,5 +1,5 @@
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { Sandbox, SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { Sandbox, SandboxOptions } from '@dailies/sandbox'
 import { createVideoServer } from '../video-server'
 import type { VideoServer, VideoServerOptions } from '../video-server'
 import type { ServerEvent } from '../server-event'
@@ -34,7 +34,6 @@ export interface TestAppOptions {
 /** Creates a server at `/api` whose upstream is a sandbox with a manual clock. */
 export function createTestApp({ sandbox: sandboxOptions, upstream, server }: TestAppOptions = {}): TestApp {
   const sandbox = createSandbox({
-    renderer: fixtureRenderer(),
     clock: 'manual',
     apiKey: upstreamKey,
     jobDurationMs: 8_000,

@@ -1,6 +1,6 @@
 import { createVideosClient, type VideosClient } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
-import { createSandbox, fixtureRenderer, type Sandbox, type SandboxOptions } from '@dailies/sandbox/browser'
+import { createSandbox, type Sandbox, type SandboxOptions } from '@dailies/sandbox'
 import { createVideoServer, type VideoServerOptions } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
@@ -52,7 +52,7 @@ const models = [
 
 /** Creates a client, server and sandbox for one test. */
 export function createTestApp({ sandbox: sandboxOptions, server }: TestAppOptions = {}): TestApp {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', apiKey, ...sandboxOptions })
+  const sandbox = createSandbox({ clock: 'manual', apiKey, ...sandboxOptions })
   const adapter = createVideoServer({
     upstream: openaiUpstream({ baseURL: 'http://sandbox.test/v1', apiKey, fetch: sandbox.fetch, models }),
     store: memoryStore(),

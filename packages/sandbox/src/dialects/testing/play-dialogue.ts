@@ -1,5 +1,5 @@
-import { createSandbox, fixtureRenderer } from '@dailies/sandbox/browser'
-import type { DialectName, DialectQuirk } from '@dailies/sandbox/browser'
+import { createSandbox } from '@dailies/sandbox'
+import type { DialectName, DialectQuirk } from '@dailies/sandbox'
 
 /**
  * A step of a dialogue: `create json`, `create form` and `create moderated` make a job, after which `ID` in a later step is its id;
@@ -23,7 +23,7 @@ export async function playDialogue(
   quirks: readonly DialectQuirk[],
   steps: readonly Step[],
 ): Promise<Recorded[]> {
-  const sandbox = createSandbox({ renderer: fixtureRenderer(), clock: 'manual', dialect, quirks })
+  const sandbox = createSandbox({ clock: 'manual', dialect, quirks })
   const received: Recorded[] = []
   let id = ''
   const hide = (text: string) =>
@@ -85,8 +85,8 @@ const magics: readonly [RegExp, string][] = [
   [/^....ftyp/s, 'MP4'],
   [/^RIFF....AVI /s, 'AVI'],
   [/^RIFF....WEBP/s, 'WebP'],
-  // Read as text, the first bytes of a JPEG are no characters.
-  [/^\uFFFD{4}..JFIF/s, 'JPEG'],
+  // The markers with which a JPEG begins are no UTF-8, so each byte is decoded as U+FFFD.
+  [/^\uFFFD{4}/, 'JPEG'],
 ]
 const magicOf = (text: string) => magics.find(([magic]) => magic.test(text))?.[1]
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   buildInstance,
@@ -14,7 +14,7 @@ import {
 import type { UpstreamServer, Instance } from '../../testing/instance-process'
 
 const file = new Uint8Array(3_000_000).fill(7)
-file.set(tinyVideo().video)
+file.set(sampleVideo().video)
 
 const directory = mkdtempSync(path.join(tmpdir(), 'dailies-kill-'))
 const archive = path.join(directory, 'archive')
@@ -24,7 +24,7 @@ let program: string
 
 beforeAll(async () => {
   program = await buildInstance()
-  upstreamServer = await openUpstreamServer({ renderer: { render: async () => ({ ...tinyVideo(), video: file }) } })
+  upstreamServer = await openUpstreamServer({ renderer: { render: async () => ({ ...sampleVideo(), video: file }) } })
 })
 afterAll(async () => {
   await Promise.all(instances.map((instance) => instance.kill()))

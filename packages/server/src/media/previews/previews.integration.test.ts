@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Video } from '@dailies/core'
-import { tinyVideo } from '@dailies/sandbox/browser'
+import { sampleVideo } from '@dailies/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memoryArchive } from '../../archive/memory-archive'
 import { readImageHeader } from '../../net/image-header'
@@ -12,7 +12,7 @@ import { bytesOf, streamFrom } from '../../testing/archive-suite'
 import { ffmpegPreviews } from './ffmpeg-previews'
 import type { PreviewGenerator, PreviewSource } from './previews'
 
-const { video: file, spritesheet } = tinyVideo()
+const { video: file, spritesheet } = sampleVideo()
 const jpeg = new Uint8Array(spritesheet)
 
 /** A completed video on a app whose upstream sends the video instead of a thumbnail, as some servers do. */
@@ -35,7 +35,7 @@ describe('a video whose upstream has no previews', () => {
         expect(Buffer.from(await bytesOf(source.body)).equals(file)).toBe(true)
         return {
           thumbnail: { bytes: jpeg, contentType: 'image/jpeg' },
-          spritesheet: { bytes: jpeg, contentType: 'image/jpeg', grid: { columns: 2, rows: 2 } },
+          spritesheet: { bytes: jpeg, contentType: 'image/jpeg', grid: { columns: 5, rows: 5 } },
         }
       },
     }
@@ -45,7 +45,7 @@ describe('a video whose upstream has no previews', () => {
     ])
     expect(video.assets).toMatchObject({
       thumbnail: { state: 'ready', content_type: 'image/jpeg', bytes: jpeg.length },
-      spritesheet: { state: 'ready', columns: 2, rows: 2, tile_width: 96, tile_height: 64 },
+      spritesheet: { state: 'ready', columns: 5, rows: 5, tile_width: 160, tile_height: 96 },
     })
     const served = await app.request(`/videos/${id}/content?variant=thumbnail`)
     expect(new Uint8Array(await served.arrayBuffer())).toEqual(jpeg)

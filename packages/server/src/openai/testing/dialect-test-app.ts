@@ -1,5 +1,5 @@
 import type { Video, VideoList } from '@dailies/core'
-import type { SandboxOptions } from '@dailies/sandbox/browser'
+import type { SandboxOptions } from '@dailies/sandbox'
 import type { DialectName } from '@dailies/server/openai'
 import { expect } from 'vitest'
 import { createTestApp, jsonPost, upstreamKey } from '../../testing/test-app'

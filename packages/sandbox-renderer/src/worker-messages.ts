@@ -1,0 +1,10 @@
+import type { RenderedVideo, RenderRequest } from '@dailies/sandbox'
+
+/** From the renderer to its worker. */
+export interface RenderOrder {
+  number: number
+  request: RenderRequest
+}
+
+/** From the worker to its renderer. */
+export type RenderReply = { number: number; files: RenderedVideo } | { number: number; error: string }

@@ -1,5 +1,0 @@
-// Runs the worker from its TypeScript source, for tests: the built one is dist/video/worker.js.
-import { register } from 'node:module'
-
-register('./typescript-hooks.mjs', import.meta.url)
-await import('../worker.ts')
