@@ -12,7 +12,7 @@ async function importedPackages(name: string): Promise<string[]> {
   )
   const sources = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
   const specifiers = sources.flatMap((source) =>
-    [...source.matchAll(/^(?:import|export) (?!type )[^;]*? from '([^'.][^']*)'|import\('([^'.][^']*)'\)/gms)].map(
+    [...source.matchAll(/^(?:import|export) (?!type )[^']*? from '([^'.][^']*)'|import\('([^'.][^']*)'\)/gms)].map(
       ([, from, dynamic]) => from ?? dynamic ?? '',
     ),
   )
