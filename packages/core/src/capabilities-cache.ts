@@ -1,105 +1,136 @@
 import type { Capabilities } from './capabilities'
-import { pollDelay } from './poll-delay'
-import { toVideoError } from './video-error'
-import type { VideoError } from './video-error'
 import type { Environment } from './environment'
+import { pollDelay } from './poll-delay'
+import { VideoError, toVideoError } from './video-error'
+import type { VideosClient } from './videos-client'
 
-/** Cache of the capabilities, including the id of the viewer whose videos this page shows. */
+/** What is known about the server and the viewer. */
+export interface CapabilitiesState {
+  /** Undefined before the first response, and on a server that has no capabilities route. */
+  capabilities: Capabilities | undefined
+  /**
+   * Id of the viewer whose videos this page shows. Empty on a server without capabilities, which has one viewer for
+   * all. Undefined until it is known; nothing may be stored before that.
+   */
+  viewer: string | undefined
+  /** Error of the last request. */
+  error: VideoError | undefined
+}
+
+/** The one copy of the capabilities: deduplicates, retries and revalidates the request for them. */
 export interface CapabilitiesCache {
-  /** The cached capabilities; undefined before the first response, and on a server that has no capabilities route. */
-  get(): Capabilities | undefined
+  /** The current state; the same object until it changes. */
+  getSnapshot(): CapabilitiesState
+  /** The state before the first request, for server rendering and hydration. */
+  getInitialSnapshot(): CapabilitiesState
+  /** Calls the listener on every change; returns the unsubscribe function. */
+  subscribe(listener: () => void): () => void
   /**
    * Fetches the capabilities, unless the cached ones are recent enough. Concurrent calls share one request.
    *
-   * @param maxAgeMs maximum age of the cached capabilities, in milliseconds
-   * @param initial used until the response arrives, if nothing is cached yet
+   * @param maxAgeMs maximum age of the cached capabilities, in milliseconds; 0 always sends a request
    */
-  load(maxAgeMs: number, initial?: Capabilities): Promise<Capabilities>
-  /**
-   * Fetches the capabilities if the cached ones are stale, and retries with exponential backoff if the request fails.
-   */
+  load(maxAgeMs: number): Promise<Capabilities>
+  /** Fetches the capabilities if the cached ones are stale. */
   refresh(): void
-  /** Cancels a scheduled retry. */
-  close(): void
+  /**
+   * Calls `refresh`, and retries with exponential backoff while requests fail; returns the function that ends the
+   * retries.
+   */
+  keepFresh(): () => void
 }
 
-/** Options of the capabilities cache. */
+/** Dependencies of the cache. */
 export interface CapabilitiesCacheOptions {
-  fetch: () => Promise<Capabilities>
+  client: Partial<Pick<VideosClient, 'capabilities'>>
   environment: Environment
-  /** Called when the viewer id or the availability of server-sent events changes. */
-  onChange(): void
+  /** Used until the first response; it counts as stale. */
+  initial?: Capabilities | undefined
 }
 
 // A sign-in in another tab can change the cookies that this page sends, and with them the viewer.
 const staleAfterMs = 60_000
 
-export function createCapabilitiesCache({ fetch, environment, onChange }: CapabilitiesCacheOptions): CapabilitiesCache {
-  let capabilities: Capabilities | undefined
-  let fetchedAt = -Infinity
-  let permanentError: VideoError | undefined
+export function createCapabilitiesCache({ client, environment, initial }: CapabilitiesCacheOptions): CapabilitiesCache {
+  const initialState: CapabilitiesState = { capabilities: initial, viewer: initial?.viewer, error: undefined }
+  const listeners = new Set<() => void>()
+  let state = initialState
+  let fetchedAt = 0
   let failures = 0
-  let canRetry = false
+  let followers = 0
   let pendingRequest: Promise<Capabilities> | undefined
   let cancelRetry = (): void => {}
 
-  const onSuccess = (next: Capabilities): Capabilities => {
-    const hasChanged = capabilities?.viewer !== next.viewer || capabilities.events !== next.events
-    capabilities = next
-    fetchedAt = environment.now()
-    permanentError = undefined
-    failures = 0
-    if (hasChanged) onChange()
-    return next
+  const setState = (next: CapabilitiesState): void => {
+    state = next
+    for (const listener of listeners) listener()
   }
 
-  const onFailure = (cause: unknown): never => {
-    const error = toVideoError(cause)
-    // Another server of the Videos API has no capabilities route, or treats `capabilities` as a video id, so a retry
-    // cannot succeed.
-    if (!error.retryable) permanentError = error
-    throw error
-  }
-
-  const load = async (maxAgeMs: number, initial?: Capabilities): Promise<Capabilities> => {
-    if (initial && !capabilities) {
-      capabilities = initial
-      onChange()
+  const request = async (): Promise<Capabilities> => {
+    try {
+      if (!client.capabilities) throw noCapabilitiesError()
+      const capabilities = await client.capabilities()
+      fetchedAt = environment.now()
+      failures = 0
+      setState({ capabilities, viewer: capabilities.viewer, error: undefined })
+      return capabilities
+    } catch (cause) {
+      const error = toVideoError(cause)
+      // A server that had capabilities before may respond with 404 during a deployment: the viewer stays the same.
+      setState({ ...state, viewer: state.viewer ?? (isUnsupported(error) ? '' : undefined), error })
+      throw error
     }
-    if (permanentError && maxAgeMs > 0) throw permanentError
+  }
+
+  const load = async (maxAgeMs: number): Promise<Capabilities> => {
+    const { capabilities, viewer, error } = state
+    if (maxAgeMs > 0 && viewer === '' && error) throw error
     if (capabilities && environment.now() - fetchedAt <= maxAgeMs) return capabilities
-    pendingRequest ??= fetch()
-      .then(onSuccess, onFailure)
-      .finally(() => {
-        pendingRequest = undefined
-      })
+    pendingRequest ??= request().finally(() => {
+      pendingRequest = undefined
+    })
     return pendingRequest
   }
 
   const refresh = async (): Promise<void> => {
-    canRetry = true
     cancelRetry()
-    if (permanentError) return
     try {
       await load(staleAfterMs)
     } catch (cause) {
       failures += 1
-      if (toVideoError(cause).retryable && canRetry) {
-        cancelRetry = environment.setTimer(
-          pollDelay({ elapsedMs: 0, failures, random: environment.random }),
-          () => void refresh(),
-        )
-      }
+      if (!toVideoError(cause).retryable || followers === 0) return
+      cancelRetry = environment.setTimer(
+        pollDelay({ elapsedMs: 0, failures, random: environment.random }),
+        () => void refresh(),
+      )
     }
   }
 
   return {
-    get: () => capabilities,
+    getSnapshot: () => state,
+    getInitialSnapshot: () => initialState,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     load,
     refresh: () => void refresh(),
-    close() {
-      canRetry = false
-      cancelRetry()
+    keepFresh() {
+      followers += 1
+      void refresh()
+      return () => {
+        followers -= 1
+        if (followers === 0) cancelRetry()
+      }
     },
   }
 }
+
+/**
+ * Whether the server has no capabilities: another server of the Videos API has no such route, or treats `capabilities`
+ * as a video id, so a retry cannot succeed. A viewer who is not signed in (401, 403) may sign in later.
+ */
+const isUnsupported = ({ retryable, status }: VideoError): boolean => !retryable && status !== 401 && status !== 403
+
+const noCapabilitiesError = (): VideoError =>
+  new VideoError('This server has no capabilities. Use a Dailies server.', { code: 'unsupported' })

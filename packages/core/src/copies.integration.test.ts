@@ -57,7 +57,7 @@ it('the core runs without window, document and React', async () => {
 
 it('the hooks import core, React and SWR and bundle none of them', async () => {
   const imports = new Set((await bundle('react/index.ts', 'esm', 'hooks.mjs')).split(' '))
-  expect([...imports].sort()).toEqual(['@dailies/core', 'react', 'react/jsx-runtime', 'swr/_internal'])
+  expect([...imports].sort()).toEqual(['@dailies/core', 'react', 'react/jsx-runtime', 'swr', 'swr/infinite'])
 })
 
 it('ESM and CJS copies loaded together share the context and recognise each other’s errors', async () => {
@@ -75,10 +75,10 @@ it('ESM and CJS copies loaded together share the context and recognise each othe
   const cjs: unknown = require(join(folder, 'hooks.cjs'))
   const cjsCore: unknown = require(join(folder, 'core.cjs'))
   const provider = (esm as typeof Hooks).VideosProvider
-  const { useVideos } = cjs as typeof Hooks
+  const { useVideosClient } = cjs as typeof Hooks
   expect(provider).not.toBe((cjs as typeof Hooks).VideosProvider)
 
-  const BaseURL = () => createElement('p', null, useVideos().baseURL)
+  const BaseURL = () => createElement('p', null, useVideosClient().baseURL)
   expect(renderToString(createElement(provider, { baseURL: '/api' }, createElement(BaseURL)))).toBe('<p>/api</p>')
 
   const error = new (esmCore as typeof Core).VideoError('expired', { code: 'expired' })

@@ -1,6 +1,6 @@
 import type { Video } from './video'
 import { isSettled } from './video'
-import type { FeedClient } from './video-feed'
+import type { VideoStoreClient } from './videos-client'
 import type { CreateVideo, CreateOptions } from './videos'
 import type { WatchVideoOptions } from './watch-video'
 import { watchVideo } from './watch-video'
@@ -25,7 +25,7 @@ export interface CreateAndWatchOptions extends CreateOptions, Omit<WatchVideoOpt
  * )
  */
 export async function createAndWatch(
-  client: FeedClient,
+  client: VideoStoreClient,
   request: CreateVideo,
   { onProgress, signal, idempotencyKey, ...watchOptions }: CreateAndWatchOptions = {},
 ): Promise<Video> {

@@ -6,7 +6,7 @@ import type { VideosApi } from './videos'
 import type { Environment } from './environment'
 
 /** `off`: no polling. `once`: poll until one request has succeeded. `on`: poll repeatedly. */
-type PollMode = 'off' | 'once' | 'on'
+export type PollMode = 'off' | 'once' | 'on'
 
 /** Options of polling one job. */
 export interface PollOptions {

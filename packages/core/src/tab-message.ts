@@ -1,20 +1,13 @@
 import { isRecord } from './is-record'
-import type { Video } from './video'
 import { VideoError } from './video-error'
-import type { ConnectionStatus, VideoEvent, WatchState } from './watch-state'
+import type { ConnectionStatus, VideoEvent } from './watch-state'
 
 /** Messages between the tabs of one viewer. */
 export type TabMessage =
   /** A tab that is not the leader subscribes to jobs: the complete list of ids that it needs watched. */
-  | { type: 'subscribe'; tabId: string; ids: string[] }
-  /** The leader publishes the state of a watched job. */
-  | {
-      type: 'state'
-      id: string
-      video: Video | undefined
-      connection: ConnectionStatus
-      error: SerializedError | undefined
-    }
+  | { type: 'subscribe'; tabId: string; ids: readonly string[] }
+  /** The leader publishes how the updates of a job arrive. */
+  | { type: 'connection'; id: string; connection: ConnectionStatus; error: SerializedError | undefined }
   /**
    * A change event, received from the server or caused by the sending tab. `lastEventId` is the last server-sent
    * event that the sender received.
@@ -26,13 +19,13 @@ export type TabMessage =
   | { type: 'claim' }
 
 /** A VideoError as plain data: structured cloning keeps neither the class nor the fields of errors. */
-type SerializedError = Pick<VideoError, 'message' | 'code' | 'status' | 'param' | 'retryAfter'>
+export type SerializedError = Pick<VideoError, 'message' | 'code' | 'status' | 'param' | 'retryAfter'>
 
 /** Validates a message of another tab; returns undefined if it came from another version of this package. */
 export const readTabMessage = (message: unknown): TabMessage | undefined =>
   isTabMessage(message) ? message : undefined
 
-const types = new Set<unknown>(['subscribe', 'state', 'event', 'elected', 'claim'])
+const types = new Set<unknown>(['subscribe', 'connection', 'event', 'elected', 'claim'])
 
 // Only this package posts on a channel of this name, and the name contains the version of these messages.
 const isTabMessage = (message: unknown): message is TabMessage => isRecord(message) && types.has(message['type'])
@@ -40,19 +33,14 @@ const isTabMessage = (message: unknown): message is TabMessage => isRecord(messa
 /** The name of the lock and the channel; different viewers and different servers share neither. */
 export const tabScope = (baseURL: string, viewer: string): string => `dailies 1 ${baseURL} ${viewer}`
 
-export const stateMessage = (id: string, { video, connection, error }: WatchState): TabMessage => ({
-  type: 'state',
-  id,
-  video,
-  connection,
-  error: error && {
+export const serializeError = (error: VideoError | undefined): SerializedError | undefined =>
+  error && {
     message: error.message,
     code: error.code,
     status: error.status,
     param: error.param,
     retryAfter: error.retryAfter,
-  },
-})
+  }
 
 export const deserializeError = (error: SerializedError | undefined): VideoError | undefined =>
   error && new VideoError(error.message, error)

@@ -45,6 +45,12 @@ export interface VideosClient extends VideosApi {
   contentURL(video: Pick<Video, 'id' | 'assets'>, variant?: VideoVariant, options?: ContentURLOptions): string
 }
 
+/**
+ * A client whose videos can be watched. The capabilities and the event stream of a Dailies server are used if they are
+ * present.
+ */
+export type VideoStoreClient = VideosApi & Partial<Pick<VideosClient, 'baseURL' | 'capabilities' | 'events'>>
+
 /** Options of a content URL. */
 export interface ContentURLOptions {
   /** Serves the file as an attachment, so that the browser downloads it. @default false */

@@ -1,10 +1,10 @@
-import type { Video } from './video'
-import { VideoError } from './video-error'
-import type { VideoFeed, FeedClient } from './video-feed'
-import { createVideoFeed } from './video-feed'
-import type { WatchState } from './watch-state'
 import type { Environment } from './environment'
 import { browserEnvironment } from './environment'
+import type { Video } from './video'
+import type { VideoStore } from './video-store'
+import { createVideoStore, deadlineExceededError } from './video-store'
+import type { VideoStoreClient } from './videos-client'
+import type { WatchState } from './watch-state'
 
 /** Options of watching a job: initial state, deadline and environment. */
 export interface WatchVideoOptions {
@@ -28,47 +28,50 @@ export interface WatchVideoOptions {
  * const stop = watchVideo(videos, id, ({ video, connection, error }) => render(video, connection, error))
  */
 export function watchVideo(
-  client: FeedClient,
+  client: VideoStoreClient,
   id: string,
   onChange: (state: WatchState) => void,
-  { initial, deadlineMs = 86_400_000, environment = browserEnvironment }: WatchVideoOptions = {},
+  { initial, deadlineMs, environment = browserEnvironment }: WatchVideoOptions = {},
 ): () => void {
-  let last: Video | undefined = initial
-  const stop = (): void => {
-    unsubscribe()
-    cancelDeadline()
+  const store = getVideoStore(client, environment)
+  let isStopped = false
+  const report = (state: WatchState): void => {
+    if (isStopped) return
+    if (state.connection === 'closed') stop()
+    onChange(state)
   }
-  const unsubscribe = getVideoFeed(client, environment).watch(
-    id,
-    (state) => {
-      last = state.video
-      if (state.connection === 'closed') stop()
-      onChange(state)
-    },
-    initial,
-  )
-  const cancelDeadline = environment.setTimer(deadlineMs, () => {
+  const reportCurrent = (): void => report(store.getSnapshot(id))
+  if (initial) store.apply(initial)
+  const endWatch = store.watch(id)
+  const unsubscribe = store.subscribe(id, reportCurrent)
+  const cancelDeadline =
+    deadlineMs === undefined
+      ? undefined
+      : environment.setTimer(deadlineMs, () =>
+          report({ ...store.getSnapshot(id), connection: 'closed', error: deadlineExceededError(id) }),
+        )
+  const stop = (): void => {
+    isStopped = true
     unsubscribe()
-    onChange({ video: last, connection: 'closed', error: deadlineExceededError(id) })
-  })
+    endWatch()
+    cancelDeadline?.()
+  }
+  // A job that is known to be settled changes no more, so its state is reported once.
+  if (store.getSnapshot(id).connection === 'closed') queueMicrotask(reportCurrent)
   return stop
 }
 
-const feeds = new WeakMap<FeedClient, WeakMap<Environment, VideoFeed>>()
+const stores = new WeakMap<VideoStoreClient, WeakMap<Environment, VideoStore>>()
+// A page or a process that watches many jobs, one after the other, must not keep all of them.
+const maxIdleVideos = 100
 
 /**
- * Returns the shared feed of a client. All watches of the same client share its stream, its polls and its cache of
- * capabilities.
+ * Returns the store that all calls of `watchVideo` with this client share. A `VideosProvider` has a store of its own.
  */
-export function getVideoFeed(client: FeedClient, environment: Environment = browserEnvironment): VideoFeed {
-  const feedsOfClient = feeds.get(client) ?? new WeakMap<Environment, VideoFeed>()
-  feeds.set(client, feedsOfClient)
-  const feed = feedsOfClient.get(environment) ?? createVideoFeed(client, environment)
-  feedsOfClient.set(environment, feed)
-  return feed
+export function getVideoStore(client: VideoStoreClient, environment: Environment = browserEnvironment): VideoStore {
+  const storesOfClient = stores.get(client) ?? new WeakMap<Environment, VideoStore>()
+  stores.set(client, storesOfClient)
+  const store = storesOfClient.get(environment) ?? createVideoStore({ client, environment, maxIdleVideos })
+  storesOfClient.set(environment, store)
+  return store
 }
-
-const deadlineExceededError = (id: string): VideoError =>
-  new VideoError(`${id} was not settled before the deadline, so watching stopped. Retrieve it later.`, {
-    code: 'deadline_exceeded',
-  })

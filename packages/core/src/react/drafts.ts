@@ -1,5 +1,3 @@
-import { toVideoError } from './to-video-error'
-import type { CacheEntry } from './video-cache'
 import type { VideosRuntime } from './videos-runtime'
 
 /** Drafts by name, in the `sessionStorage` of this tab. */
@@ -12,7 +10,11 @@ export interface Drafts {
 /** The part of Web Storage that drafts use. */
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-interface DraftEntry<Draft = unknown> extends Omit<CacheEntry<Draft>, 'initial'> {
+interface DraftEntry<Draft = unknown> {
+  get(): Draft | undefined
+  /** Changes the draft and stores it. @param value undefined deletes it */
+  set(value: Draft | undefined): void
+  subscribe(listener: () => void): () => void
   /**
    * Reads the stored draft, unless the user changed the draft before the viewer was known; then it stores that draft.
    */
@@ -23,22 +25,18 @@ interface DraftEntry<Draft = unknown> extends Omit<CacheEntry<Draft>, 'initial'>
  * Keeps drafts in `sessionStorage`: they survive a reload, and two tabs do not overwrite each other. Until the viewer
  * is known they stay in memory only, so that no user sees the draft of another user.
  */
-export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Drafts {
+export function createDrafts({ client: { baseURL }, store: { capabilities } }: VideosRuntime): Drafts {
   const storage = getSessionStorage()
   const entries = new Map<string, DraftEntry>()
   let viewer: string | undefined
-  let opening: Promise<void> | undefined
 
-  const identify = async (): Promise<void> => {
-    try {
-      viewer = (await feed.capabilities(Infinity)).viewer
-    } catch (cause) {
-      // A server without capabilities has one viewer for all. After a retryable error the drafts stay in memory.
-      if (toVideoError(cause).retryable) return
-      viewer = ''
-    }
-    for (const entry of entries.values()) entry.load()
+  const identify = (): void => {
+    if (viewer !== undefined) return
+    ;({ viewer } = capabilities.getSnapshot())
+    if (viewer !== undefined) for (const entry of entries.values()) entry.load()
   }
+  identify()
+  capabilities.subscribe(identify)
 
   const storageKeyOf = (name: string): string | undefined =>
     viewer === undefined ? undefined : `dailies ${baseURL} ${viewer} ${name}`
@@ -81,11 +79,9 @@ export function createDrafts({ client: { baseURL }, feed }: VideosRuntime): Draf
       // The caller that uses a name also stored the value under it.
       return entry as DraftEntry<Draft>
     },
-    open() {
-      opening ??= identify().finally(() => {
-        if (viewer === undefined) opening = undefined
-      })
-      return opening
+    async open() {
+      // After an error the drafts stay in memory until a later request reports the viewer.
+      if (viewer === undefined) await capabilities.load(Infinity).catch(() => undefined)
     },
   }
 }

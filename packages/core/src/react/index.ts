@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 'use client'
-export { VideosProvider, useVideos } from './videos-provider'
+export { VideosProvider, useVideosClient } from './videos-provider'
 export type { VideosProviderProps } from './videos-provider'
 export type { InitialVideos } from './videos-runtime'
 export { useVideo } from './use-video'

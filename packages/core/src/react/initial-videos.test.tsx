@@ -9,7 +9,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeServer } from '../testing/fake-server'
-import { turn } from '../testing/render-hook-in-strict-mode'
+import { PageCache, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -25,9 +25,11 @@ const createWrapper =
   ({ videos, environment, initial }: { videos: VideosClient; environment: Environment; initial: InitialVideos }) =>
   ({ children }: { children: ReactNode }) => (
     <StrictMode>
-      <VideosProvider client={videos} environment={environment} initial={initial}>
-        {children}
-      </VideosProvider>
+      <PageCache>
+        <VideosProvider client={videos} environment={environment} initial={initial}>
+          {children}
+        </VideosProvider>
+      </PageCache>
     </StrictMode>
   )
 

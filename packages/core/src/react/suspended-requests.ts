@@ -1,6 +1,5 @@
 import type { VideoError } from '@dailies/core'
 import type { VideosRuntime } from './videos-runtime'
-import { videoKeys } from './video-keys'
 
 /** Requests of suspended components, deduplicated by key. */
 export interface SuspendedRequests {
@@ -43,7 +42,10 @@ const attemptsByRequest = new Map<string, RequestAttempts>()
 const attemptLifetimeMs = 1_000
 const maxAttempts = 3
 
-export function createSuspendedRequests({ client, environment, store, watches }: VideosRuntime): SuspendedRequests {
+/** Key of the request for one video. */
+export const videoRequestKey = (id: string): string => `video ${id}`
+
+export function createSuspendedRequests({ client, environment, store }: VideosRuntime): SuspendedRequests {
   const requests = new Map<string, SuspendedRequest>()
   const attemptKey = (key: string): string => `${client.baseURL} ${key}`
 
@@ -63,8 +65,8 @@ export function createSuspendedRequests({ client, environment, store, watches }:
   // A deletion has no request: store its error, so that the component throws it to the error boundary.
   store.subscribeAll((event) => {
     if (!('deleted' in event)) return
-    const { error } = watches.connection(event.deleted).get() ?? {}
-    requests.set(videoKeys.video(event.deleted), { completed: Promise.resolve(), error, thrownAt: undefined })
+    const { error } = store.getSnapshot(event.deleted)
+    requests.set(videoRequestKey(event.deleted), { completed: Promise.resolve(), error, thrownAt: undefined })
   })
 
   const start = (key: string, load: () => Promise<VideoError | undefined>): SuspendedRequest => {

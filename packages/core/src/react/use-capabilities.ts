@@ -1,8 +1,11 @@
 'use client'
 import type { Capabilities, VideoError } from '@dailies/core'
-import { useEffect } from 'react'
-import { useCacheEntry } from './use-cache-entry'
-import { createVideoCapabilities, noCapabilities } from './video-capabilities'
+import { useCallback, useEffect } from 'react'
+import useSWR from 'swr'
+import { createCapabilitiesRefresh } from './capabilities-refresh'
+import { swrOptions } from './swr-options'
+import { useCapabilitiesState } from './use-capabilities-state'
+import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useCapabilities`: the models, operations and limits that the viewer may use. */
@@ -20,10 +23,25 @@ export interface UseCapabilities {
 /**
  * Fetches the server's capabilities: models, prices, operations and limits. All components share one request. Revalidates
  * whenever a job of the viewer settles, because that changes the measured durations and the remaining limits.
+ *
+ * SWR key: `['dailies', baseURL, viewer, 'capabilities']`.
  */
 export function useCapabilities(): UseCapabilities {
-  const capabilities = useVideosRuntime('useCapabilities').getOrCreate(createVideoCapabilities)
-  const state = useCacheEntry(capabilities.entry) ?? noCapabilities
-  useEffect(() => capabilities.follow(), [capabilities])
-  return { ...state, refresh: capabilities.refresh }
+  const runtime = useVideosRuntime('useCapabilities')
+  const { client, store } = runtime
+  const { capabilities: loaded, viewer, error } = useCapabilitiesState(runtime)
+  // The store requests the capabilities, because it needs them without React too. SWR publishes them under their key.
+  const key = loaded && viewer !== undefined ? videoKeys.capabilities(client.baseURL, viewer) : null
+  const { data: capabilities, mutate } = useSWR<Capabilities, VideoError>(key, () => store.capabilities.load(0), {
+    ...swrOptions,
+    ...(loaded && { fallbackData: loaded }),
+  })
+  useEffect(() => runtime.getOrCreate(createCapabilitiesRefresh).follow(), [runtime])
+  useEffect(() => {
+    if (loaded) void mutate(loaded, { revalidate: false })
+  }, [loaded, mutate])
+  const refresh = useCallback(async () => {
+    await store.capabilities.load(0).catch(() => undefined)
+  }, [store])
+  return { capabilities, isLoading: !capabilities && !error, error, refresh }
 }

@@ -1,7 +1,7 @@
 'use client'
+import { toVideoError } from '@dailies/core'
 import type { CreateOptions, Video, VideoError } from '@dailies/core'
 import { useCallback, useRef, useState } from 'react'
-import { toVideoError } from './to-video-error'
 import { createPendingCreates, fingerprintOf } from './pending-creates'
 import { useVideosRuntime } from './videos-provider'
 
@@ -39,15 +39,13 @@ export function useCreateMutation(hookName: string, operation: string): Mutation
       if (current && isSame(current.fields, fields)) return current.response
       const sendRequest = async (): Promise<Video> => {
         setState({ isSubmitting: true, error: undefined })
-        const { store, feed } = runtime
         // Each provider has one instance: `getOrCreate` uses the factory as its key.
         const pendingCreates = runtime.getOrCreate(createPendingCreates)
         const fingerprint = await fingerprintOf(operation, request)
         try {
           const video = await send({ idempotencyKey: await pendingCreates.getOrCreateKey(fingerprint) })
           pendingCreates.clear(fingerprint)
-          store.apply(video)
-          feed.broadcast({ video })
+          runtime.store.publish({ video })
           setState(idle)
           return video
         } catch (cause) {

@@ -3,7 +3,7 @@ import type { CreateVideo, EditVideo, ExtendVideo, SourceVideo, RemixVideo, Vide
 import { useCallback } from 'react'
 import type { MutationState } from './use-create-mutation'
 import { useCreateMutation } from './use-create-mutation'
-import { useVideos } from './videos-provider'
+import { useVideosClient } from './videos-provider'
 
 /** Result of `useCreateVideo`: the mutation that creates videos, and its state. */
 export interface UseCreateVideo extends MutationState {
@@ -48,7 +48,7 @@ export interface UseExtendVideo extends MutationState {
  */
 export function useCreateVideo(): UseCreateVideo {
   const { submit, ...mutation } = useCreateMutation('useCreateVideo', 'create')
-  const videos = useVideos()
+  const videos = useVideosClient()
   const create = useCallback(
     (request: CreateVideo) => submit(request, (options) => videos.create(request, options)),
     [submit, videos],
@@ -62,7 +62,7 @@ export function useCreateVideo(): UseCreateVideo {
  */
 export function useRemixVideo(): UseRemixVideo {
   const { submit, ...mutation } = useCreateMutation('useRemixVideo', 'remix')
-  const videos = useVideos()
+  const videos = useVideosClient()
   const remix = useCallback(
     (id: string, request: RemixVideo) => submit({ ...request, id }, (options) => videos.remix(id, request, options)),
     [submit, videos],
@@ -73,7 +73,7 @@ export function useRemixVideo(): UseRemixVideo {
 /** Mutation hook that edits a completed or an uploaded video. Idempotent in the same way as `useCreateVideo`. */
 export function useEditVideo(): UseEditVideo {
   const { submit, ...mutation } = useCreateMutation('useEditVideo', 'edit')
-  const videos = useVideos()
+  const videos = useVideosClient()
   const edit = useCallback(
     (source: SourceVideo, request: EditVideo) =>
       submit({ ...request, source }, (options) => videos.edit(source, request, options)),
@@ -88,7 +88,7 @@ export function useEditVideo(): UseEditVideo {
  */
 export function useExtendVideo(): UseExtendVideo {
   const { submit, ...mutation } = useCreateMutation('useExtendVideo', 'extend')
-  const videos = useVideos()
+  const videos = useVideosClient()
   const extend = useCallback(
     (source: SourceVideo, request: ExtendVideo) =>
       submit({ ...request, source }, (options) => videos.extend(source, request, options)),

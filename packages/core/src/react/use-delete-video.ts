@@ -1,7 +1,7 @@
 'use client'
+import { toVideoError } from '@dailies/core'
 import type { DeleteOptions, VideoError } from '@dailies/core'
 import { useCallback, useState } from 'react'
-import { toVideoError } from './to-video-error'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useDeleteVideo`: the mutation that deletes videos, and its error. */
@@ -27,15 +27,14 @@ export function useDeleteVideo(): UseDeleteVideo {
   const deleteVideo = useCallback(
     async (id: string, options?: DeleteOptions) => {
       setError(undefined)
-      const previous = runtime.store.video(id).get()
-      runtime.store.delete(id)
+      const restore = runtime.store.delete(id)
       try {
         await runtime.client.delete(id, options)
-        runtime.feed.broadcast({ deleted: id })
+        runtime.store.publish({ deleted: id })
       } catch (cause) {
         const error = toVideoError(cause)
         if (error.status === 404) return
-        if (previous) runtime.store.apply(previous)
+        restore()
         setError(error)
         throw error
       }

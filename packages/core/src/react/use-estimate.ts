@@ -1,9 +1,9 @@
 'use client'
 import { createEstimator } from '@dailies/core'
 import type { Estimate } from '@dailies/core'
-import { useEffect, useMemo, useState } from 'react'
-import { useCacheEntry } from './use-cache-entry'
-import { createVideoCapabilities } from './video-capabilities'
+import { useEffect, useState } from 'react'
+import { capabilitiesMaxAgeMs } from './capabilities-refresh'
+import { useVideoState } from './use-video-state'
 import { useVideosRuntime } from './videos-provider'
 
 const intervalMs = 1_000
@@ -14,25 +14,23 @@ const intervalMs = 1_000
  * use it together with `useVideo`.
  */
 export function useEstimate(id: string | null | undefined): Estimate | undefined {
-  const runtime = useVideosRuntime('useEstimate')
-  const { environment } = runtime
+  const { environment, store } = useVideosRuntime('useEstimate')
   const key = id ?? ''
-  const entry = useMemo(() => runtime.store.video(key), [runtime, key])
-  const status = useCacheEntry(entry)?.status
+  const status = useVideoState(store, key).video?.status
   const isRunning = status === 'queued' || status === 'in_progress'
   const [estimate, setEstimate] = useState<Estimate>()
 
   useEffect(() => {
     if (!isRunning) return undefined
-    const capabilities = runtime.getOrCreate(createVideoCapabilities)
     const estimateNext = createEstimator()
-    void capabilities.loadOnce()
+    // Without capabilities the estimate uses the progress alone.
+    store.capabilities.load(capabilitiesMaxAgeMs).catch(() => {})
     let cancel = (): void => {}
     const tick = (): void => {
       cancel = environment.setTimer(intervalMs, tick)
-      const video = entry.get()
+      const { video } = store.getSnapshot(key)
       if (!video || !environment.isVisible()) return
-      const models = capabilities.entry.get()?.capabilities?.models
+      const models = store.capabilities.getSnapshot().capabilities?.models
       const durations = models?.find((model) => model.id === video.model)?.durations
       const next = estimateNext(video, durations, environment.now() / 1_000)
       setEstimate((last) => (last?.from === next?.from && last?.to === next?.to ? last : next))
@@ -42,6 +40,6 @@ export function useEstimate(id: string | null | undefined): Estimate | undefined
       cancel()
       setEstimate(undefined)
     }
-  }, [isRunning, entry, environment, runtime])
+  }, [isRunning, key, environment, store])
   return isRunning ? estimate : undefined
 }

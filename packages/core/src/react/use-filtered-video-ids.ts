@@ -1,7 +1,7 @@
 'use client'
-import type { Video } from '@dailies/core'
+import type { Video, VideoStore } from '@dailies/core'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { VideoStore } from './video-store'
+import { keepSameIds } from './same-ids'
 import { useVideosRuntime } from './videos-provider'
 
 /**
@@ -29,10 +29,10 @@ function createSnapshot(
   let result: readonly string[] = []
   return () => {
     const next = ids.filter((id) => {
-      const video = store.video(id).get()
+      const { video } = store.getSnapshot(id)
       return video !== undefined && matches(video)
     })
-    if (next.length !== result.length || next.some((id, index) => id !== result[index])) result = next
+    result = keepSameIds(result, next)
     return result
   }
 }

@@ -39,7 +39,7 @@ export function useJobNotifications({
   title = true,
   notifier = browserNotifier,
 }: UseJobNotificationsOptions): UseJobNotifications {
-  const { store, feed, environment } = useVideosRuntime('useJobNotifications')
+  const { store, environment } = useVideosRuntime('useJobNotifications')
   const { ids } = useRunningJobs()
   const [announcement, setAnnouncement] = useState('')
   const [, forceRender] = useState(0)
@@ -54,7 +54,7 @@ export function useJobNotifications({
     running.current = new Set(ids)
   }, [ids])
 
-  useEffect(() => (isNotifying ? feed.watchWhileHidden() : undefined), [isNotifying, feed])
+  useEffect(() => (isNotifying ? store.watchWhileHidden() : undefined), [isNotifying, store])
 
   useEffect(() => {
     let originalTitle: string | undefined

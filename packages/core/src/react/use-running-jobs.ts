@@ -1,8 +1,6 @@
 'use client'
-import { useEffect } from 'react'
-import { createSubscribeAll } from './subscribe-all'
-import { useCacheEntry } from './use-cache-entry'
-import { createVideoJobs } from './video-jobs'
+import { useEffect, useSyncExternalStore } from 'react'
+import { createRunningJobs } from './running-jobs'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useRunningJobs`: the ids of the running jobs. */
@@ -17,18 +15,16 @@ export interface UseRunningJobs {
  */
 export function useRunningJobs(): UseRunningJobs {
   const runtime = useVideosRuntime('useRunningJobs')
-  const { watches } = runtime
-  const jobs = runtime.getOrCreate(createVideoJobs)
-  const ids = useCacheEntry(jobs.entry) ?? noIds
+  const { store } = runtime
+  const jobs = runtime.getOrCreate(createRunningJobs)
+  const ids = useSyncExternalStore(jobs.subscribe, jobs.getSnapshot, jobs.getInitialSnapshot)
   useEffect(() => jobs.loadOnce(), [jobs])
-  useEffect(() => runtime.getOrCreate(createSubscribeAll)(), [runtime])
+  useEffect(() => store.watchAll(), [store])
   useEffect(() => {
-    const stops = ids.map((id) => watches.watch(id))
+    const stops = ids.map((id) => store.watch(id))
     return () => {
       for (const stop of stops) stop()
     }
-  }, [watches, ids])
+  }, [store, ids])
   return { ids }
 }
-
-const noIds: readonly string[] = []

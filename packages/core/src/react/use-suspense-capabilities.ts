@@ -1,10 +1,10 @@
 'use client'
+import { toVideoError } from '@dailies/core'
 import type { Capabilities } from '@dailies/core'
+import { capabilitiesMaxAgeMs } from './capabilities-refresh'
 import type { UseCapabilities } from './use-capabilities'
 import { useCapabilities } from './use-capabilities'
 import { useSuspended } from './use-suspended'
-import { createVideoCapabilities } from './video-capabilities'
-import { videoKeys } from './video-keys'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useSuspenseCapabilities`: the models, operations and limits that the viewer may use. */
@@ -20,11 +20,12 @@ export interface UseSuspenseCapabilities extends Omit<UseCapabilities, 'capabili
  * @throws VideoError to the error boundary
  */
 export function useSuspenseCapabilities(): UseSuspenseCapabilities {
-  const { entry, loadOnce, refresh } = useVideosRuntime('useSuspenseCapabilities').getOrCreate(createVideoCapabilities)
+  const { store } = useVideosRuntime('useSuspenseCapabilities')
   const { capabilities: loaded, ...state } = useCapabilities()
-  const capabilities = useSuspended('useSuspenseCapabilities', videoKeys.capabilities, loaded, async () => {
-    await (entry.get() ? refresh() : loadOnce())
-    return entry.get()?.error
-  })
+  const capabilities = useSuspended('useSuspenseCapabilities', 'capabilities', loaded, () =>
+    store.capabilities
+      .load(store.capabilities.getSnapshot().error ? 0 : capabilitiesMaxAgeMs)
+      .then(() => undefined, toVideoError),
+  )
   return { ...state, capabilities }
 }

@@ -1,10 +1,13 @@
 'use client'
+import type { VideoError } from '@dailies/core'
+import { toVideoError } from '@dailies/core'
+import { useSWRConfig } from 'swr'
+import { unstable_serialize } from 'swr/infinite'
+import { capabilitiesMaxAgeMs } from './capabilities-refresh'
 import { useSuspended } from './use-suspended'
 import type { UseVideoLibrary, UseVideoLibraryOptions } from './use-video-library'
-import { useVideoLibrary } from './use-video-library'
-import type { VideoLibrary } from './video-library'
-import { createVideoLibraries } from './video-library'
-import { videoKeys } from './video-keys'
+import { useVideoList } from './use-video-list'
+import { createVideoLists } from './video-lists'
 import { useVideosRuntime } from './videos-provider'
 
 /**
@@ -19,20 +22,36 @@ export function useSuspenseVideoLibrary({
   pageSize = 20,
 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
   const runtime = useVideosRuntime('useSuspenseVideoLibrary')
-  const library = runtime.getOrCreate(createVideoLibraries)({ order, pageSize })
-  const list = useVideoLibrary({ order, pageSize })
-  if (!list.isLoading && !list.error) loadedLibraries.add(library)
-  const isLoaded = loadedLibraries.has(library) || list.ids.length > 0
+  const { capabilities } = runtime.store
+  const { mutate } = useSWRConfig()
+  const { isLoaded, ...library } = useVideoList(runtime, { order, pageSize })
+
+  // SWR loads for mounted components only, and a suspended component is not mounted.
+  const loadFirstPage = async (): Promise<VideoError | undefined> => {
+    const list = runtime.getOrCreate(createVideoLists)({ order, pageSize })
+    try {
+      await capabilities.load(capabilitiesMaxAgeMs)
+    } catch (cause) {
+      if (capabilities.getSnapshot().viewer === undefined) return toVideoError(cause)
+    }
+    const key = list.firstKey(capabilities.getSnapshot().viewer ?? '')
+    try {
+      const page = await list.fetchPage(key)
+      await mutate(key, page, { revalidate: false })
+      await mutate(
+        unstable_serialize(() => key),
+        [page],
+        { revalidate: false },
+      )
+      return undefined
+    } catch (cause) {
+      return toVideoError(cause)
+    }
+  }
   return useSuspended(
     'useSuspenseVideoLibrary',
-    videoKeys.library(order, pageSize),
-    isLoaded ? list : undefined,
-    async () => {
-      await library.refresh()
-      return library.entry.get()?.error
-    },
+    `list ${order} ${pageSize}`,
+    isLoaded ? library : undefined,
+    loadFirstPage,
   )
 }
-
-// An empty list does not suspend again while it is refreshed.
-const loadedLibraries = new WeakSet<VideoLibrary>()

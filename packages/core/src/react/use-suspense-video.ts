@@ -3,7 +3,7 @@ import type { Video } from '@dailies/core'
 import { useSuspended } from './use-suspended'
 import type { UseVideo } from './use-video'
 import { useVideo } from './use-video'
-import { videoKeys } from './video-keys'
+import { videoRequestKey } from './suspended-requests'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useSuspenseVideo`: one video with live updates. */
@@ -23,11 +23,12 @@ export interface UseSuspenseVideo extends Omit<UseVideo, 'isLoading'> {
  * @throws VideoError to the error boundary
  */
 export function useSuspenseVideo(id: string): UseSuspenseVideo {
-  const { watches, store } = useVideosRuntime('useSuspenseVideo')
+  const { store } = useVideosRuntime('useSuspenseVideo')
   const { video: loaded, connection, error, refresh } = useVideo(id)
-  const video = useSuspended('useSuspenseVideo', videoKeys.video(id), loaded, async () => {
-    await watches.refresh(id)
-    return store.video(id).get() ? undefined : watches.connection(id).get()?.error
+  const video = useSuspended('useSuspenseVideo', videoRequestKey(id), loaded, async () => {
+    await store.refresh(id)
+    const state = store.getSnapshot(id)
+    return state.video ? undefined : state.error
   })
   return { video, connection, error, refresh }
 }

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { useCreateVideo, useRunningJobs, useDeleteVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
-import { act, cleanup } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { SandboxClient } from '../testing/sandbox-client'
 import { createSandboxClient } from '../testing/sandbox-client'
-import { renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
+import { inStrictMode, renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -29,6 +29,78 @@ it('lists newest first, page by page', async () => {
   await act(() => result.current.loadMore())
   await act(() => result.current.loadMore())
   expect(result.current).toMatchObject({ ids, hasMore: false })
+})
+
+const listRequests = (server: SandboxClient): number =>
+  server.requests.filter((request) => request === 'GET /videos').length
+
+it('loads each page once, also after a new video, and the first page again on refresh of all', async () => {
+  const server = createSandboxClient()
+  const ids = await createMany(server, 5)
+  const { result } = renderInStrictMode(server, () => ({
+    library: useVideoLibrary({ pageSize: 2 }),
+    mutation: useCreateVideo(),
+  }))
+  await turn(server, 0)
+  server.requests.length = 0
+  const { id } = await act(() => result.current.mutation.create(request))
+  await act(() => Promise.all([result.current.library.loadMore(), result.current.library.loadMore()]))
+  expect(result.current.library.ids).toEqual([id, ...ids.slice(0, 4)])
+  expect(listRequests(server)).toBe(1)
+  await act(() => result.current.library.refresh())
+  expect(listRequests(server)).toBe(3)
+  expect(result.current.library.ids).toEqual([id, ...ids.slice(0, 3)])
+})
+
+it('returns the error of the next page, keeps the list, and loads that page on the next attempt', async () => {
+  const server = createSandboxClient()
+  const ids = await createMany(server, 3)
+  const { result } = renderInStrictMode(server, () => useVideoLibrary({ pageSize: 2 }))
+  await turn(server, 0)
+  server.intercept.with = async () => new Response(null, { status: 503 })
+  await act(() => result.current.loadMore())
+  expect(result.current).toMatchObject({
+    ids: ids.slice(0, 2),
+    hasMore: true,
+    isLoadingMore: false,
+    error: { status: 503 },
+  })
+  server.intercept.with = undefined
+  server.requests.length = 0
+  await act(() => result.current.loadMore())
+  expect(result.current).toMatchObject({ ids, hasMore: false, error: undefined })
+  expect(listRequests(server)).toBe(1)
+})
+
+it('a list that is shown again within 30 seconds sends no request, and later loads its first page again', async () => {
+  const server = createSandboxClient()
+  const ids = await createMany(server, 5)
+  const List = () => {
+    const { ids, loadMore } = useVideoLibrary({ pageSize: 2 })
+    return (
+      <button type="button" onClick={() => void loadMore()}>
+        {ids.length}
+      </button>
+    )
+  }
+  const Page = inStrictMode(server)
+  const page = render(<List />, { wrapper: Page })
+  await turn(server, 0)
+  fireEvent.click(screen.getByText('2'))
+  await turn(server, 0)
+  const show = async (isShown: boolean): Promise<void> => {
+    page.rerender(isShown ? <List /> : <i />)
+    await turn(server, 1)
+  }
+  await show(false)
+  server.requests.length = 0
+  await show(true)
+  expect([page.container.textContent, listRequests(server)]).toEqual(['4', 0])
+  await show(false)
+  await turn(server, 31)
+  await server.videos.delete(ids[0] ?? '')
+  await show(true)
+  expect([page.container.textContent, listRequests(server)]).toEqual(['4', 2])
 })
 
 it('StrictMode and two components send one request for the list', async () => {

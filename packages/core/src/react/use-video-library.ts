@@ -1,9 +1,6 @@
 'use client'
 import type { VideoError } from '@dailies/core'
-import { useEffect, useMemo } from 'react'
-import { createSubscribeAll } from './subscribe-all'
-import { useCacheEntry } from './use-cache-entry'
-import { createVideoLibraries, emptyLibrary } from './video-library'
+import { useVideoList } from './use-video-list'
 import { useVideosRuntime } from './videos-provider'
 
 /** Options of `useVideoLibrary`: sort order and page size. */
@@ -35,15 +32,10 @@ export interface UseVideoLibrary {
 /**
  * Lists the viewer's videos with pagination (infinite loading) and live updates: new videos appear and deleted videos
  * disappear.
+ *
+ * SWR key of a page: `['dailies', baseURL, viewer, 'list', order, pageSize, after]`. A page holds ids only.
  */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
-  const runtime = useVideosRuntime('useVideoLibrary')
-  const library = useMemo(
-    () => runtime.getOrCreate(createVideoLibraries)({ order, pageSize }),
-    [runtime, order, pageSize],
-  )
-  const state = useCacheEntry(library.entry) ?? emptyLibrary
-  useEffect(() => library.loadIfStale(), [library])
-  useEffect(() => runtime.getOrCreate(createSubscribeAll)(), [runtime])
-  return { ...state, loadMore: library.loadMore, refresh: library.refresh }
+  const { isLoaded: _isLoaded, ...library } = useVideoList(useVideosRuntime('useVideoLibrary'), { order, pageSize })
+  return library
 }

@@ -1,8 +1,7 @@
 'use client'
 import type { ConnectionStatus, Video, VideoError } from '@dailies/core'
-import { isSettled } from '@dailies/core'
-import { useCallback, useEffect, useMemo } from 'react'
-import { useCacheEntry } from './use-cache-entry'
+import { useCallback, useEffect } from 'react'
+import { useVideoState } from './use-video-state'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useVideo`: one video with live updates. */
@@ -26,17 +25,14 @@ export interface UseVideo {
  * @param id null or undefined sends no requests
  */
 export function useVideo(id: string | null | undefined): UseVideo {
-  const runtime = useVideosRuntime('useVideo')
+  const { store } = useVideosRuntime('useVideo')
   const key = id ?? ''
-  const video = useCacheEntry(useMemo(() => runtime.store.video(key), [runtime, key]))
-  const state = useCacheEntry(useMemo(() => runtime.watches.connection(key), [runtime, key]))
-  useEffect(() => (key === '' ? undefined : runtime.watches.watch(key)), [runtime, key])
-  const refresh = useCallback(async () => (key === '' ? undefined : runtime.watches.refresh(key)), [runtime, key])
-  const error = state?.error
-  const initialConnection = !key || (video && isSettled(video)) ? 'closed' : 'polling'
+  const { video, connection, error } = useVideoState(store, key)
+  useEffect(() => (key === '' ? undefined : store.watch(key)), [store, key])
+  const refresh = useCallback(async () => (key === '' ? undefined : store.refresh(key)), [store, key])
   return {
     video,
-    connection: state?.connection ?? initialConnection,
+    connection: key === '' ? 'closed' : connection,
     error,
     isLoading: key !== '' && !video && !error,
     refresh,

@@ -1,12 +1,24 @@
-/** All cache keys. Each provider has its own cache, so the keys do not include the base URL. */
+/** Key of one page of a list: its base URL, viewer, order, size, and the id that it starts after. */
+export type VideoListKey = readonly [
+  'dailies',
+  baseURL: string,
+  viewer: string,
+  'list',
+  order: 'asc' | 'desc',
+  pageSize: number,
+  after: string | null,
+]
+
+/**
+ * All SWR keys of this package. They hold the base URL and the viewer, so that neither two servers nor two accounts share
+ * an entry.
+ */
 export const videoKeys = {
-  /** One copy of each video. */
-  video: (id: string): string => `video ${id}`,
-  /** The connection status of a video. */
-  connection: (id: string): string => `connection ${id}`,
-  /** The ids of a list, in order. */
-  library: (order: 'asc' | 'desc', pageSize: number): string => `library ${order} ${pageSize}`,
-  /** The ids of the running jobs. */
-  jobs: 'jobs',
-  capabilities: 'capabilities',
+  capabilities: (baseURL: string, viewer: string) => ['dailies', baseURL, viewer, 'capabilities'] as const,
+  list: (
+    baseURL: string,
+    viewer: string,
+    { order, pageSize }: { order: 'asc' | 'desc'; pageSize: number },
+    after: string | null,
+  ): VideoListKey => ['dailies', baseURL, viewer, 'list', order, pageSize, after],
 } as const

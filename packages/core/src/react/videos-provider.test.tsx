@@ -1,77 +1,17 @@
 // @vitest-environment jsdom
-import { VideosProvider, useCreateVideo, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { VideosProvider, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import type { ReactNode } from 'react'
 import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import useSWR, { SWRConfig } from 'swr'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { createFakeServer } from '../testing/fake-server'
 import { createSandboxClient } from '../testing/sandbox-client'
-import { inStrictMode, turn } from '../testing/render-hook-in-strict-mode'
+import { PageCache, inStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
-
-const hostile = {
-  fetcher: () => Promise.reject(new Error("the host's fetcher")),
-  refreshInterval: 1,
-  dedupingInterval: 0,
-  suspense: true,
-  keepPreviousData: true,
-  isPaused: () => true,
-  compare: () => true,
-  fallback: { 'video v': { id: 'v', status: 'failed' } },
-  provider: () => new Map(),
-  use: [
-    () => (): never => {
-      throw new Error("the host's middleware")
-    },
-  ],
-}
-
-it.each(['around the provider', 'between provider and hook'])('a hostile SWRConfig %s has no effect', async (where) => {
-  const server = createSandboxClient()
-  const { id } = await server.videos.create(request)
-  server.requests.length = 0
-  const Provider = inStrictMode(server)
-  const Host = ({ children }: { children: ReactNode }) => <SWRConfig value={hostile}>{children}</SWRConfig>
-  const wrapper = ({ children }: { children: ReactNode }) =>
-    where === 'around the provider' ? (
-      <Host>
-        <Provider>{children}</Provider>
-      </Host>
-    ) : (
-      <Provider>
-        <Host>{children}</Host>
-      </Provider>
-    )
-  const { result } = renderHook(() => ({ shown: useVideo(id), list: useVideoLibrary(), ...useCreateVideo() }), {
-    wrapper,
-  })
-  await turn(server, 30)
-  expect(result.current).toMatchObject({
-    shown: { connection: 'closed', video: { status: 'completed' } },
-    list: { ids: [id], isLoading: false, error: undefined },
-  })
-  expect(server.requests.length).toBeLessThan(15)
-  const created = await act(() => result.current.create(request))
-  expect(result.current.list.ids).toEqual([created.id, id])
-})
-
-it("a host's own useSWR below the provider keeps the host's configuration", async () => {
-  const server = createSandboxClient()
-  const Provider = inStrictMode(server)
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <SWRConfig value={{ fetcher: async (key: string) => `host ${key}`, provider: () => new Map() }}>
-      <Provider>{children}</Provider>
-    </SWRConfig>
-  )
-  const { result } = renderHook(() => useSWR<string, Error>('key'), { wrapper })
-  await vi.waitFor(() => expect(result.current.data).toBe('host key'))
-})
 
 it('hydrates the server-rendered page without a mismatch, and watches the video', async () => {
   const server = createSandboxClient()
@@ -83,9 +23,11 @@ it('hydrates the server-rendered page without a mismatch, and watches the video'
   }
   const Page = () => (
     <StrictMode>
-      <VideosProvider client={server.videos} environment={server.environment}>
-        <Card />
-      </VideosProvider>
+      <PageCache>
+        <VideosProvider client={server.videos} environment={server.environment}>
+          <Card />
+        </VideosProvider>
+      </PageCache>
     </StrictMode>
   )
   server.requests.length = 0

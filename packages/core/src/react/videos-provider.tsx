@@ -31,10 +31,10 @@ export type VideosProviderProps = {
 )
 
 /**
- * Context provider: gives the hooks and components below it a client and one shared, normalized cache of videos.
+ * Context provider: gives the hooks and components below it a client and one shared, normalized store of videos.
  *
  * `headers` and `fetch` may be new functions on every render; each request uses the latest. A new `baseURL` or `client`
- * discards the cache.
+ * discards the store, and so does another viewer.
  *
  * @example
  * <VideosProvider baseURL="/api">
@@ -65,13 +65,20 @@ export function VideosProvider({
       }),
     [client, baseURL, transport, environment],
   )
-  const [runtime, setRuntime] = useState(() => createVideosRuntime(videos, environment, initial))
-  // A different client may be a different server, so the previous cache is discarded.
-  if (runtime.client !== videos) setRuntime(createVideosRuntime(videos, environment))
-  useEffect(
-    () => runtime.feed.onViewerChange(() => setRuntime(createVideosRuntime(videos, environment))),
-    [runtime, videos, environment],
-  )
+  const [runtime, setRuntime] = useState(() => createVideosRuntime({ client: videos, environment, initial }))
+  // A different client may be a different server, so the previous videos are discarded.
+  if (runtime.client !== videos) setRuntime(createVideosRuntime({ client: videos, environment }))
+  useEffect(() => {
+    const { capabilities } = runtime.store
+    let { viewer } = capabilities.getSnapshot()
+    return capabilities.subscribe(() => {
+      const previous = viewer
+      viewer = capabilities.getSnapshot().viewer
+      // Responses that are still on their way belong to the previous viewer: they end in the discarded runtime.
+      if (previous !== undefined && previous !== viewer)
+        setRuntime(createVideosRuntime({ client: videos, environment, capabilities }))
+    })
+  }, [runtime, videos, environment])
   return <videosContext.Provider value={runtime}>{children}</videosContext.Provider>
 }
 
@@ -86,4 +93,4 @@ export function useVideosRuntime(hookName: string): VideosRuntime {
 }
 
 /** Returns the API client of the nearest provider, for requests that no hook sends. */
-export const useVideos = (): VideosClient => useVideosRuntime('useVideos').client
+export const useVideosClient = (): VideosClient => useVideosRuntime('useVideosClient').client

@@ -1,12 +1,5 @@
-import { getVideoFeed } from '@dailies/core'
-import type { Capabilities, VideoFeed, VideoList, VideosClient, Environment } from '@dailies/core'
-import type { VideoCache } from './video-cache'
-import { createVideoCache } from './video-cache'
-import { videoKeys } from './video-keys'
-import type { VideoStore } from './video-store'
-import { createVideoStore } from './video-store'
-import type { VideoWatches } from './video-watches'
-import { createVideoWatches } from './video-watches'
+import { createVideoStore } from '@dailies/core'
+import type { Capabilities, CapabilitiesCache, Environment, VideoList, VideoStore, VideosClient } from '@dailies/core'
 
 /** Initial data for server-side rendering (SSR) and hydration: what the server fetched before it rendered the page. */
 export interface InitialVideos {
@@ -20,10 +13,7 @@ export interface InitialVideos {
 export interface VideosRuntime {
   readonly client: VideosClient
   readonly environment: Environment
-  readonly cache: VideoCache
-  readonly feed: VideoFeed
   readonly store: VideoStore
-  readonly watches: VideoWatches
   readonly initial: InitialVideos | undefined
   /**
    * Returns the one instance that this factory creates for the provider, and creates it on first use. Only some hooks
@@ -32,24 +22,32 @@ export interface VideosRuntime {
   getOrCreate<Instance>(create: (runtime: VideosRuntime) => Instance): Instance
 }
 
-export function createVideosRuntime(
-  client: VideosClient,
-  environment: Environment,
-  initial?: InitialVideos,
-): VideosRuntime {
-  const cache = createVideoCache()
-  const feed = getVideoFeed(client, environment)
-  const store = createVideoStore(cache)
-  for (const video of initial?.list?.data ?? []) cache.setInitial(videoKeys.video(video.id), video)
+/** Options of a runtime: a first one has initial data, the runtime of the next viewer has the capabilities already. */
+export interface VideosRuntimeOptions {
+  client: VideosClient
+  environment: Environment
+  initial?: InitialVideos | undefined
+  capabilities?: CapabilitiesCache
+}
+
+export function createVideosRuntime({
+  client,
+  environment,
+  initial,
+  capabilities,
+}: VideosRuntimeOptions): VideosRuntime {
   const instances = new Map<unknown, unknown>()
   const runtime: VideosRuntime = {
     client,
     environment,
-    cache,
-    feed,
-    store,
     initial,
-    watches: createVideoWatches({ client, environment, cache, store }),
+    store: createVideoStore({
+      client,
+      environment,
+      capabilities,
+      initialVideos: initial?.list?.data,
+      initialCapabilities: initial?.capabilities,
+    }),
     getOrCreate<Instance>(create: (runtime: VideosRuntime) => Instance): Instance {
       if (!instances.has(create)) instances.set(create, create(runtime))
       // Each instance is stored under the factory that created it.

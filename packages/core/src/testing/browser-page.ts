@@ -1,4 +1,4 @@
-import { createVideosClient, getVideoFeed, watchVideo } from '@dailies/core'
+import { createVideosClient, getVideoStore, watchVideo } from '@dailies/core'
 import type { WatchState } from '@dailies/core'
 
 /** Functions of the test page in a real browser, called by the tests. */
@@ -43,6 +43,6 @@ window.dailies = {
     )
   },
   watchWhileHidden() {
-    getVideoFeed(videos).watchWhileHidden()
+    getVideoStore(videos).watchWhileHidden()
   },
 }

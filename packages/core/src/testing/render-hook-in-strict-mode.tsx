@@ -3,6 +3,7 @@ import { act, renderHook } from '@testing-library/react'
 import type { RenderHookResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { StrictMode } from 'react'
+import { SWRConfig } from 'swr'
 import type { VideosClient, Environment } from '@dailies/core'
 
 /** The client and environment of a page. */
@@ -11,14 +12,21 @@ export interface Page {
   environment: Environment
 }
 
+/** A page has an SWR cache of its own. In this process SWR's default cache would be shared by all tests of a file. */
+export const PageCache = ({ children }: { children: ReactNode }): ReactNode => (
+  <SWRConfig value={{ provider: () => new Map() }}>{children}</SWRConfig>
+)
+
 /** Wrapper for hooks: StrictMode, and a provider with the real client in front of the sandbox. */
 export const inStrictMode =
   ({ videos, environment }: Page) =>
   ({ children }: { children: ReactNode }): ReactNode => (
     <StrictMode>
-      <VideosProvider client={videos} environment={environment}>
-        {children}
-      </VideosProvider>
+      <PageCache>
+        <VideosProvider client={videos} environment={environment}>
+          {children}
+        </VideosProvider>
+      </PageCache>
     </StrictMode>
   )
 

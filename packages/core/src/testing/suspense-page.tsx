@@ -3,6 +3,7 @@ import type { InitialVideos } from '@dailies/core/react'
 import { isVideoError } from '@dailies/core'
 import type { ReactNode } from 'react'
 import { Component, StrictMode, Suspense } from 'react'
+import { PageCache } from './render-hook-in-strict-mode'
 import type { Page } from './render-hook-in-strict-mode'
 
 interface BoundaryState {
@@ -36,10 +37,12 @@ export const SuspensePage = ({
   children,
 }: Page & { initial?: InitialVideos; children: ReactNode }): ReactNode => (
   <StrictMode>
-    <VideosProvider client={videos} environment={environment} initial={initial}>
-      <ErrorBoundary>
-        <Suspense fallback={<i>waiting</i>}>{children}</Suspense>
-      </ErrorBoundary>
-    </VideosProvider>
+    <PageCache>
+      <VideosProvider client={videos} environment={environment} initial={initial}>
+        <ErrorBoundary>
+          <Suspense fallback={<i>waiting</i>}>{children}</Suspense>
+        </ErrorBoundary>
+      </VideosProvider>
+    </PageCache>
   </StrictMode>
 )

@@ -1,4 +1,4 @@
-import { useVideo, useVideos } from '@dailies/core/react'
+import { useVideo, useVideosClient } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
@@ -219,7 +219,7 @@ export const Dark: Story = { ...GridDetected, globals: { theme: 'dark' } }
 export const CustomBrand: Story = { ...GridDetected, globals: { theme: 'brand' } }
 
 const DrawnScrubber = ({ id }: { id: string }) => {
-  const videos = useVideos()
+  const videos = useVideosClient()
   const { video } = useVideo(id)
   if (!video) return null
   return (

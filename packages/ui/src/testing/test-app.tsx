@@ -6,6 +6,7 @@ import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
 import { act, render, type RenderResult } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
+import { SWRConfig } from 'swr'
 
 /** Options for the sandbox and the server of a test. */
 export interface TestAppOptions {
@@ -78,7 +79,10 @@ export function createTestApp({ sandbox: sandboxOptions, server }: TestAppOption
     show: (children) =>
       render(
         <StrictMode>
-          <VideosProvider client={videos}>{children}</VideosProvider>
+          {/* A page of its own: SWR's default cache would be shared by all tests of a file. */}
+          <SWRConfig value={{ provider: () => new Map() }}>
+            <VideosProvider client={videos}>{children}</VideosProvider>
+          </SWRConfig>
         </StrictMode>,
       ),
     advance: (seconds) =>

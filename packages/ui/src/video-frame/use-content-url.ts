@@ -1,5 +1,5 @@
 import type { ContentURLOptions, Video, VideoVariant } from '@dailies/core'
-import { useVideos } from '@dailies/core/react'
+import { useVideosClient } from '@dailies/core/react'
 
 /**
  * Returns the function that gives the URL of a video's files, or undefined for a file that is not served. If the
@@ -8,7 +8,7 @@ import { useVideos } from '@dailies/core/react'
 export function useContentURL(
   video: Video | undefined,
 ): (variant: VideoVariant, options?: ContentURLOptions) => string | undefined {
-  const videos = useVideos()
+  const videos = useVideosClient()
   return (variant, options) => {
     const state = video?.assets?.[variant].state ?? (video?.status === 'completed' ? 'ready' : 'waiting')
     return video && (state === 'ready' || state === 'archiving')

@@ -1,5 +1,5 @@
 import { isVideoError, type Video, type VideoError } from '@dailies/core'
-import { useVideos } from '@dailies/core/react'
+import { useVideosClient } from '@dailies/core/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listen } from '../primitives'
 
@@ -33,7 +33,7 @@ export function usePlayerSource(
   media: HTMLVideoElement | null,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
 ): PlayerSource {
-  const videos = useVideos()
+  const videos = useVideosClient()
   const [reloads, setReloads] = useState(0)
   const [error, setError] = useState<'unplayable' | VideoError>()
   const playback = useRef({ time: 0, wasPlaying: false, failures: 0 })

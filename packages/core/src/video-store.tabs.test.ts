@@ -1,5 +1,5 @@
 import type { WatchState } from '@dailies/core'
-import { getVideoFeed, watchVideo } from '@dailies/core'
+import { getVideoStore, watchVideo } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { createFakeServer } from './testing/fake-server'
 import type { FakeServer, LiveTab } from './testing/fake-server'
@@ -128,7 +128,7 @@ it('watchWhileHidden keeps the stream open in a hidden page until a visible tab 
   const [hidden, visible] = [server.openTab(), server.openTab()]
   const { id } = await hidden.videos.create(request)
   const hiddenWatch = watch(hidden, id)
-  getVideoFeed(hidden.videos, hidden.environment).watchWhileHidden()
+  getVideoStore(hidden.videos, hidden.environment).watchWhileHidden()
   await server.advance(3)
   hidden.environment.setVisible(false)
   await server.advance(5)
@@ -149,7 +149,7 @@ it('watchWhileHidden polls once a minute without a stream', async () => {
   const tab = server.openTab()
   const { id } = await tab.videos.create(request)
   watch(tab, id)
-  getVideoFeed(tab.videos, tab.environment).watchWhileHidden()
+  getVideoStore(tab.videos, tab.environment).watchWhileHidden()
   await server.advance(3)
   tab.environment.setVisible(false)
   server.requests.length = 0
@@ -162,27 +162,31 @@ it('does not share events between tabs of different accounts', async () => {
   const server = createFakeServer({ jobDurationMs: 20_000 })
   const [ann, bob] = [server.openTab('ann'), server.openTab('bob')]
   const events: unknown[] = []
-  getVideoFeed(bob.videos, bob.environment).subscribeAll((event) => events.push(event))
+  const storeOfBob = getVideoStore(bob.videos, bob.environment)
+  storeOfBob.subscribeAll((event) => events.push(event))
+  storeOfBob.watchAll()
   const { id } = await ann.videos.create(request)
   const watched = watch(ann, id)
-  getVideoFeed(ann.videos, ann.environment).broadcast({ video: await ann.videos.retrieve(id) })
+  getVideoStore(ann.videos, ann.environment).publish({ video: await ann.videos.retrieve(id) })
   await server.advance(60)
   expect(watched.last()?.video?.status).toBe('completed')
   expect(events).toEqual([])
 })
 
-it('broadcasts created and deleted videos to other tabs', async () => {
+it('publishes created and deleted videos to other tabs', async () => {
   const server = createFakeServer({ jobDurationMs: 600_000 })
   server.events.isOffered = false
   const [one, other] = [server.openTab(), server.openTab()]
   const events: unknown[] = []
-  getVideoFeed(other.videos, other.environment).subscribeAll((event) => events.push(event))
-  const feed = getVideoFeed(one.videos, one.environment)
-  feed.subscribeAll(() => {})
+  const otherStore = getVideoStore(other.videos, other.environment)
+  otherStore.subscribeAll((event) => events.push(event))
+  otherStore.watchAll()
+  const store = getVideoStore(one.videos, one.environment)
+  store.watchAll()
   await server.advance(1)
   const video = await one.videos.create(request)
-  feed.broadcast({ video })
-  feed.broadcast({ deleted: video.id })
+  store.publish({ video })
+  store.publish({ deleted: video.id })
   await server.advance(0)
   expect(events).toEqual([{ video }, { deleted: video.id }])
 })
