@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir, stat } from 'node:fs/promises'
 import { dialectNames, dialectQuirks, moderationWords } from '@dailies/sandbox'
 import { sandboxModels } from '@dailies/sandbox/models'
 import { expect, it } from 'vitest'
@@ -20,4 +20,11 @@ it.each([
 
 it('the README lists the words that moderation rejects', () => {
   for (const word of [...moderationWords.block, ...moderationWords.reject]) expect(readme).toContain(`\`${word}\``)
+})
+
+it('the README states the total size of the samples', async () => {
+  const folder = new URL('../samples/', import.meta.url)
+  const files = await Promise.all((await readdir(folder)).map((name) => stat(new URL(name, folder))))
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  expect(readme).toContain(`together ${Math.round(total / 1_000)} kB`)
 })

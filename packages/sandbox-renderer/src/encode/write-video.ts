@@ -10,6 +10,7 @@ import {
   Mp4OutputFormat,
   Output,
 } from 'mediabunny'
+import { clearTimes } from './clear-times'
 import type { EncodedSound } from './encode-pad'
 
 const keyPicture = 5 // H.264 NAL unit type of a picture that needs no other
@@ -47,7 +48,7 @@ export async function writeVideo(
   await output.finalize()
   input.dispose()
   if (target.buffer === null) throw new Error('The video was muxed, but its bytes are missing.')
-  return new Uint8Array(target.buffer)
+  return clearTimes(new Uint8Array(target.buffer))
 }
 
 /** The encoder's MP4 marks every frame as a key frame; only the NAL units tell the type. Each has a length prefix of 4 bytes. */
