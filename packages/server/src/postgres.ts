@@ -57,6 +57,7 @@ export function postgresStore({
   const connectionTimeoutMillis = connectTimeoutMs
   const listeners = new Set<{ stop(): void }>()
   return sqlStore({
+    name: 'The PostgreSQL database',
     types: { id: 'text collate "C"', bytes: 'bytea' },
     locksRows: true,
     open: () => {

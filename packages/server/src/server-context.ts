@@ -1,6 +1,7 @@
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { ArchivingConfig } from './media/archiving/archiving'
 import type { JobChanges } from './jobs/job-changes'
+import type { Allow } from './jobs/permit'
 import type { ServerEvent } from './server-event'
 import type { Job, CreateOperation } from './store/job'
 import type { Limits } from './store/limits'
@@ -13,11 +14,14 @@ export interface BeforeCreateInput {
   owner: string
   /** The kind of request. */
   operation: CreateOperation
-  /**
-   * The request as it will be sent upstream; model, size and seconds have their defaults if the capabilities define
-   * them.
-   */
+  /** The request as it will be sent upstream, with its defaults. */
   request: CreateVideo
+  /** The model of the new video, also of a remix, an edit or an extension; empty if the upstream decides. */
+  model: string
+  /** The pixels of the new video, such as `1280x720`; empty if the upstream decides. */
+  size: string
+  /** The whole length of the new video in seconds, also of an extension; empty if it is not known. */
+  seconds: string
   /** The uploaded video it starts from, with `allowVideoUploads`. Its content is not moderated yet. */
   uploadedVideo?: Blob
   /** Estimated cost, in the currency of the capabilities; undefined if no price is known. */
@@ -36,6 +40,8 @@ export interface ServerContext {
   store: Store
   /** The upstream's models, filtered by the option `allow`; empty if the upstream declares no models. */
   models: ModelCapabilities[]
+  /** What the operator allows; undefined allows everything. */
+  allow: Allow | undefined
   /** Undefined without an archive: files are then proxied from the upstream. */
   archiving: ArchivingConfig | undefined
   /** The grid of the upstream's spritesheets, if declared. */

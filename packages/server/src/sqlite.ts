@@ -90,6 +90,7 @@ function cachePreparedReads(database: Database.Database): SqliteDatabase {
  */
 export function sqliteStore({ file }: SqliteStoreOptions): Store {
   return sqlStore({
+    name: `The SQLite file ${file}`,
     types: { id: 'text', bytes: 'blob' },
     locksRows: false,
     // SQLite has one writer at a time, and every transaction here is a writer.

@@ -3,6 +3,7 @@ import type { ModelCapabilities } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import type { Authorize } from './http/authenticate'
 import type { OriginOptions } from './http/origin'
+import type { Allow } from './jobs/permit'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
@@ -66,17 +67,11 @@ export interface VideoServerOptions extends OriginOptions {
    */
   basePath?: string
   /**
-   * Allow list for the upstream's models, sizes and lengths. Other values fail with 400 `invalid_request`.
+   * Allow list for models, sizes and lengths, for every operation that makes a video. Other values fail with 400
+   * `invalid_request`.
    * @default everything is allowed
    */
-  allow?: {
-    /** Model ids. @default every model */
-    models?: string[]
-    /** Sizes in pixels, such as `1280x720`. @default every size */
-    sizes?: string[]
-    /** Lengths in seconds, as strings such as `'8'`; also applies to extensions. @default every length */
-    seconds?: string[]
-  }
+  allow?: Allow
   /**
    * Rate limits and quotas of one owner, or a function that returns them for an owner. A create over a limit fails with
    * 429 `limit_reached`, `error.param` set to the name of the limit, and a `Retry-After` header.
@@ -199,10 +194,7 @@ export function validateOptions(options: VideoServerOptions): void {
  *
  * @throws VideoError `misconfigured`
  */
-export function allowedModels(
-  models: ModelCapabilities[],
-  allow: VideoServerOptions['allow'] = {},
-): ModelCapabilities[] {
+export function allowedModels(models: ModelCapabilities[], allow: Allow = {}): ModelCapabilities[] {
   const allowed = models
     .filter(({ id }) => allow.models?.includes(id) ?? true)
     .map((model) =>

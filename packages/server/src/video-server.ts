@@ -132,6 +132,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     archiving: archive && createArchiving({ archive, retainForMs, spritesheet, previews }),
     grid: spritesheet,
     models: allowedModels(upstream.capabilities.models, allow),
+    allow,
     now,
     limitsOf: async (owner) => checkLimits(typeof limits === 'function' ? await limits(owner) : limits),
     mayIdle: (job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
@@ -169,7 +170,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       if (!poller.isStarted) void poller.startDue().catch(() => undefined)
     },
   })
-  const events = createEvents({ feed, presence, now, lifetimeMs: eventStreamLifetimeMs })
+  const events = createEvents({ store, feed, presence, now, lifetimeMs: eventStreamLifetimeMs })
   const jobs = createJobs(context, poller, presence)
   const getLinks = createLinks(store, now, signedURLs)
   const capabilitiesOf = (owner: string): Promise<Capabilities> =>
@@ -185,7 +186,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     events: hasEvents ? events : undefined,
     getLinks,
     capabilitiesOf,
-    rules: { models: context.models, maxReferenceImageBytes, maxUploadedVideoBytes, allowedSeconds: allow?.seconds },
+    rules: { maxReferenceImageBytes, maxUploadedVideoBytes },
     authorize,
     origin: options,
     basePath,

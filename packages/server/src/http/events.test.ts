@@ -23,13 +23,16 @@ describe('the event stream', () => {
     const mine = await subscribe(server)
     const theirs = await subscribe(server, {}, 'bob')
     const { id } = await server.create()
+    const received = await mine.next()
     server.upstream.nextUpdate = { status: 'in_progress', progress: 40 }
     await server.advance(5)
+    received.push(...(await mine.next()))
     server.upstream.nextUpdate = { status: 'completed' }
     await server.advance(60)
+    received.push(...(await mine.next()))
     await server.request(`/videos/${id}`, { method: 'DELETE' })
     await server.request('/videos', { ...jsonPost({ prompt: 'Of Bob.' }), as: 'bob' })
-    const received = await mine.next(4)
+    received.push(...(await mine.next()))
     expect(received.map(({ event, data }) => [event, data['id'], data['status'], data['progress']])).toEqual([
       ['video', id, 'queued', null],
       ['video', id, 'in_progress', 40],
@@ -43,16 +46,21 @@ describe('the event stream', () => {
     await server.videos.close()
   })
 
-  it('uses whole milliseconds as event ids even if the clock has fractions, so that clients can resume', async () => {
-    const server = createTestServer({ now: () => server.clock.now + 0.75 })
+  it('gives every event the next id of its owner, whatever the clock says', async () => {
+    const server = createTestServer()
     const mine = await subscribe(server)
-    await server.create()
-    const [event] = await mine.next()
-    expect(event?.id).toBe(String(server.clock.now))
+    const ids: number[] = []
+    for (const step of [1_000, -3_600_000, 0]) {
+      server.clock.now += step
+      await server.create()
+      ids.push(...(await mine.next()).map(({ id }) => Number(id)))
+    }
+    expect(ids).toEqual([...new Set(ids)].toSorted((one, other) => one - other))
+    expect(ids).toHaveLength(3)
     await server.videos.close()
   })
 
-  it('resumes after Last-Event-ID with an overlap, so that no event is missed', async () => {
+  it('resumes after Last-Event-ID, so that no event is missed and none repeated', async () => {
     const server = createTestServer()
     const first = await subscribe(server)
     const { id } = await server.create()
@@ -72,11 +80,13 @@ describe('the event stream', () => {
 
   it('sends an id before the first event, and ignores an invalid Last-Event-ID', async () => {
     const server = createTestServer()
+    let latest = '0'
     for (const id of ['nonsense', '-1', '99999999999999999999', '']) {
       const stream = await subscribe(server, { 'Last-Event-ID': id })
       await server.create()
-      await stream.next()
-      expect(stream.text).toMatch(new RegExp(`^retry: \\d+\\nid: ${server.clock.now}\\n\\n`))
+      const [event] = await stream.next()
+      expect(stream.text).toMatch(new RegExp(`^retry: \\d+\nid: ${latest}\n\n`))
+      latest = event!.id
       await stream.cancel()
     }
     await server.videos.close()
@@ -122,14 +132,14 @@ describe('the event stream', () => {
   ])('a store %s', async (_, canListen, calls) => {
     vi.useFakeTimers()
     const memory = memoryStore()
-    const changes = vi.fn(memory.changes)
+    const changedOwners = vi.fn(memory.changedOwners)
     const listen = { listen: async () => () => undefined }
-    const server = createTestServer({ store: { ...memory, changes, ...(canListen && listen) } })
+    const server = createTestServer({ store: { ...memory, changedOwners, ...(canListen && listen) } })
     const stream = await subscribe(server)
     await vi.advanceTimersByTimeAsync(0)
-    changes.mockClear()
+    changedOwners.mockClear()
     await vi.advanceTimersByTimeAsync(5_000)
-    expect(changes).toHaveBeenCalledTimes(calls)
+    expect(changedOwners).toHaveBeenCalledTimes(calls)
     await stream.cancel()
     await server.videos.close()
   })
@@ -155,13 +165,29 @@ describe('the event stream', () => {
     await server.videos.close()
   })
 
-  it('ends if its reader does not read', async () => {
-    const server = createTestServer()
+  it('reads and queues nothing for a client that does not read, which then receives everything', async () => {
+    const memory = memoryStore()
+    const ownerChanges = vi.fn(memory.ownerChanges)
+    const server = createTestServer({ store: { ...memory, ownerChanges } })
     const response = await server.request('/videos/events')
-    for (let index = 0; index < 40; index += 1) await server.create({ prompt: 'x'.repeat(31_000) })
-    const stream = readEvents(response)
-    await stream.ended()
-    expect(stream.text.length).toBeLessThan(1_300_000)
+    for (let index = 0; index < 120; index += 1) await server.create({ prompt: `${index}`.repeat(10_000) })
+    expect(ownerChanges).not.toHaveBeenCalled()
+    const received = await readEvents(response).next(120)
+    expect(new Set(received.map(({ data }) => data['id']))).toHaveProperty('size', 120)
+    await server.videos.close()
+  })
+
+  it('sends the last state of a video that changed several times since the client read', async () => {
+    const server = createTestServer()
+    const stream = await subscribe(server)
+    await stream.next(0)
+    const { id } = await server.create()
+    for (const progress of [10, 20, 30]) {
+      server.upstream.nextUpdate = { status: 'in_progress', progress }
+      await server.advance(10)
+    }
+    const [event] = await stream.next()
+    expect(event?.data).toMatchObject({ id, progress: 30 })
     await server.videos.close()
   })
 })

@@ -1,12 +1,14 @@
 import type { ChangeFeed } from '../jobs/change-feed'
 import type { Presence } from '../jobs/presence'
 import type { Job } from '../store/job'
+import type { Store } from '../store/store'
 import { unref } from '../unref'
 import { toVideo } from './to-video'
 import type { ContentLink } from './to-video'
 
 /** Options of the event streams. */
 export interface EventsOptions {
+  store: Store
   feed: ChangeFeed
   presence: Presence
   /** Unix milliseconds. */
@@ -17,85 +19,53 @@ export interface EventsOptions {
 
 /** Server-sent events (SSE): the stream of an owner's changes. */
 export interface Events {
-  respond(request: Request, owner: string, link: ContentLink): Response
+  respond(request: Request, owner: string, link: ContentLink): Promise<Response>
   close(): void
 }
 
 /** Proxies close a connection that is silent for a minute, and so does our client. */
 const heartbeatIntervalMs = 15_000
-/**
- * Back-pressure: if more than this is queued for a slow client, the stream ends, and the client resumes when it
- * reconnects.
- */
-const maxQueuedBytes = 1_048_576
-/** For how many jobs a stream remembers the last version sent. */
-const maxVersions = 1_000
+const heartbeat = ': heartbeat\n\n'
+/** Changes that one read of the store returns; a prompt may have 32,000 characters. */
+const pageSize = 50
 
-export function createEvents({ feed, presence, now, lifetimeMs }: EventsOptions): Events {
-  const heartbeats = new Set<() => void>()
-  const ends = new Set<() => void>()
+export function createEvents({ store, feed, presence, now, lifetimeMs }: EventsOptions): Events {
+  const streams = new Set<EventStream>()
   let timer: ReturnType<typeof setInterval> | undefined
-  const encoder = new TextEncoder()
 
-  function open(owner: string, since: number, link: ContentLink): ReadableStream<Uint8Array> {
-    const sentVersions = new Map<string, number>()
-    let stop = (): void => undefined
-    return new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          const write = (text: string): void => {
-            controller.enqueue(encoder.encode(text))
-            if ((controller.desiredSize ?? 0) < -maxQueuedBytes) end()
-          }
-          const end = (): void => {
-            stop()
-            controller.close()
-          }
-          const heartbeat = (): void => write(': heartbeat\n\n')
-          const onChange = (job: Job): void => {
-            const { id } = job.video
-            if ((sentVersions.get(id) ?? -1) >= job.version) return
-            sentVersions.delete(id)
-            sentVersions.set(id, job.version)
-            const [oldest] = sentVersions.keys()
-            if (sentVersions.size > maxVersions && oldest !== undefined) sentVersions.delete(oldest)
-            write(eventOf(job, link, now()))
-          }
-          // An id before the first event, so that a client that received no event can still resume.
-          write(`retry: 2000\nid: ${since}\n\n`)
-          const unsubscribe = feed.subscribe(owner, since, onChange)
-          const leave = presence.enter(owner)
-          const lifetime = unref(setTimeout(end, lifetimeMs))
-          stop = () => {
-            stop = () => undefined
-            clearTimeout(lifetime)
-            unsubscribe()
-            leave()
-            heartbeats.delete(heartbeat)
-            ends.delete(end)
-            if (heartbeats.size > 0) return
-            clearInterval(timer)
-            timer = undefined
-          }
-          heartbeats.add(heartbeat)
-          ends.add(end)
-          timer ??= unref(
-            setInterval(() => {
-              for (const send of heartbeats) send()
-            }, heartbeatIntervalMs),
-          )
-        },
-        cancel: () => stop(),
+  function open(owner: string, afterSeq: number, link: ContentLink): ReadableStream<Uint8Array> {
+    const stream = createEventStream({
+      afterSeq,
+      read: async (after) => store.ownerChanges(owner, { afterSeq: after, limit: pageSize }),
+      toEvent: (job) => eventOf(job, link, now()),
+      onEnd: () => {
+        clearTimeout(lifetime)
+        unsubscribe()
+        leave()
+        streams.delete(stream)
+        if (streams.size > 0) return
+        clearInterval(timer)
+        timer = undefined
       },
-      new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+    })
+    const unsubscribe = feed.subscribe(owner, stream.onChange)
+    const leave = presence.enter(owner)
+    const lifetime = unref(setTimeout(stream.end, lifetimeMs))
+    streams.add(stream)
+    timer ??= unref(
+      setInterval(() => {
+        for (const { beat } of streams) beat()
+      }, heartbeatIntervalMs),
     )
+    return stream.body
   }
 
   return {
-    respond: ({ method, headers }, owner, link) => {
+    respond: async ({ method, headers }, owner, link) => {
+      const latest = await store.ownerSeq(owner)
       const lastEventId = headers.get('last-event-id') ?? ''
-      const since = /^\d{1,15}$/.test(lastEventId) ? Math.min(Number(lastEventId), now()) : now()
-      return new Response(method === 'HEAD' ? null : open(owner, since, link), {
+      const afterSeq = /^\d{1,15}$/.test(lastEventId) ? Math.min(Number(lastEventId), latest) : latest
+      return new Response(method === 'HEAD' ? null : open(owner, afterSeq, link), {
         headers: {
           'Content-Type': 'text/event-stream; charset=utf-8',
           // A proxy or middleware that compresses or transforms would buffer events.
@@ -106,13 +76,99 @@ export function createEvents({ feed, presence, now, lifetimeMs }: EventsOptions)
       })
     },
     close: () => {
-      for (const end of ends) end()
+      for (const { end } of streams) end()
     },
   }
 }
 
-/** One SSE event: the current video, or its deletion. The event id is the time of the change. */
+interface EventStreamOptions {
+  /** The position after which the stream begins. */
+  afterSeq: number
+  /** Reads the changes after a position, in the order of their positions. */
+  read(afterSeq: number): Promise<Job[]>
+  toEvent(job: Job): string
+  /** The stream has ended, or its reader has cancelled it. */
+  onEnd(): void
+}
+
+/** One stream of events. Its reader pulls: nothing is read or queued for a client that does not read. */
+interface EventStream {
+  body: ReadableStream<Uint8Array>
+  /** There may be changes to read. */
+  onChange(): void
+  /** A heartbeat is due. */
+  beat(): void
+  end(): void
+}
+
+function createEventStream({ afterSeq, read, toEvent, onEnd }: EventStreamOptions): EventStream {
+  const encoder = new TextEncoder()
+  let position = afterSeq
+  // An id before the first event, so that a client that received no event can still resume.
+  const pending = [`retry: 2000\nid: ${position}\n\n`]
+  let mayHaveChanges = true
+  let isBeatDue = false
+  let hasEnded = false
+  let wake = (): void => undefined
+  const end = (): void => {
+    if (hasEnded) return
+    hasEnded = true
+    onEnd()
+    wake()
+  }
+
+  /** The next text to send; undefined when the stream has ended. */
+  async function next(): Promise<string | undefined> {
+    while (!hasEnded) {
+      const text = pending.shift()
+      if (text !== undefined) return text
+      if (mayHaveChanges) {
+        mayHaveChanges = false
+        const jobs = await read(position)
+        position = jobs.at(-1)?.ownerSeq ?? position
+        // A full page may be followed by another.
+        mayHaveChanges ||= jobs.length > 0
+        pending.push(...jobs.map(toEvent))
+      } else if (isBeatDue) {
+        isBeatDue = false
+        return heartbeat
+      } else {
+        await new Promise<void>((resolve) => (wake = resolve))
+      }
+    }
+    return undefined
+  }
+
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        // If the store cannot be read, the stream ends, and the client reconnects after the last event it received.
+        const text = await next().catch(() => undefined)
+        if (text !== undefined) return controller.enqueue(encoder.encode(text))
+        end()
+        controller.close()
+      },
+      cancel: end,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+  )
+  return {
+    body,
+    end,
+    onChange: () => {
+      mayHaveChanges = true
+      wake()
+    },
+    beat: () => {
+      isBeatDue = true
+      wake()
+    },
+  }
+}
+
+/** One SSE event: the current video, or its deletion. The event id is the position of the change. */
 function eventOf(job: Job, link: ContentLink, now: number): string {
-  const [name, data] = job.deletedAt === null ? ['video', toVideo(job, link, now)] : ['deleted', { id: job.video.id }]
-  return `id: ${job.changedAt}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+  const [name, data] =
+    job.phase.name === 'deleted' ? ['deleted', { id: job.video.id }] : ['video', toVideo(job, link, now)]
+  return `id: ${job.ownerSeq}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

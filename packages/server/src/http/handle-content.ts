@@ -9,6 +9,7 @@ import { TextResponse } from './error-response'
 import { attachmentHeader } from './file-name'
 import { openFile, redirectOf } from '../media/open-file'
 import type { ServerContext } from '../server-context'
+import { nextVersion } from '../store/job'
 import type { Job } from '../store/job'
 import { thumbnailTrack } from '../media/thumbnail-track'
 import { toVideo } from './to-video'
@@ -92,7 +93,7 @@ async function withGrid(context: ServerContext, job: Job, signal: AbortSignal): 
   const grid = pixels && gridOf(pixels, job.video.size, context.grid)
   if (!grid?.columns) return job
   const saved = await context.store.saveUpdate(job.video.id, (current) => {
-    if (current.deletedAt !== null) return undefined
+    if (current.phase.name === 'deleted') return undefined
     const spritesheet = {
       state: 'ready',
       content_type: null,
@@ -101,7 +102,7 @@ async function withGrid(context: ServerContext, job: Job, signal: AbortSignal): 
       ...grid,
     } as const
     const assets = { ...current.assets, spritesheet }
-    return { ...current, assets, version: current.version + 1, changedAt: context.now() }
+    return { ...current, assets, ...nextVersion(current, context.now()) }
   })
   if (saved) emitJobChange(context, job, saved)
   return saved ?? job

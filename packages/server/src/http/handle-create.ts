@@ -1,5 +1,4 @@
 import { isVideoError } from '@dailies/core'
-import { digest } from '../jobs/digest'
 import type { CreateRequest } from '../jobs/create-request'
 import type { CreateOperation, Job } from '../store/job'
 import { isMultipart, readFields } from './body'
@@ -15,17 +14,20 @@ const maxBodyBytes = (maxReferenceImageBytes: number): number => Math.ceil((maxR
 /** Limits the large bodies that this process reads at the same time. */
 const acquireLargeBody = createUploadSlots({ each: 4, what: 'images' })
 
-/** Reads, validates and creates what a request asks for. @throws VideoError with the invalid parameter as `param` */
+/** Reads and validates what a request asks for, and creates it. @throws VideoError with the invalid parameter as `param` */
 export async function handleCreate(
   { request, owner, route }: RequestContext,
   operation: CreateOperation,
   rules: ValidationRules,
   create: (request: CreateRequest) => Promise<Job>,
 ): Promise<Job> {
+  const idempotencyKey = readIdempotencyKey(request.headers)
+  const createWithKey = (input: CreateRequest) =>
+    create(idempotencyKey === undefined ? input : { ...input, idempotencyKey })
   const mayContainVideo = (operation === 'edit' || operation === 'extend') && isMultipart(request)
   const { maxReferenceImageBytes, maxUploadedVideoBytes } = rules
   if (mayContainVideo && maxUploadedVideoBytes !== undefined) {
-    return handleUpload({ request, owner, operation, rules, maxBytes: maxUploadedVideoBytes }, createOnce)
+    return handleUpload({ request, owner, operation, rules, maxBytes: maxUploadedVideoBytes }, createWithKey)
   }
   const fields = await readFields(request, {
     maxBytes: maxBodyBytes(maxReferenceImageBytes),
@@ -36,23 +38,5 @@ export async function handleCreate(
   })
   const { video, ...createRequest } = await validate(operation, fields, rules)
   const sourceId = operation === 'remix' ? route.id : typeof video === 'string' ? video : undefined
-  return createOnce({ operation, request: createRequest, ...(sourceId !== undefined && { sourceId }) })
-
-  /** Adds the idempotency key, so that a duplicate request creates no second job. */
-  async function createOnce(input: CreateRequest): Promise<Job> {
-    const key = readIdempotencyKey(request.headers)
-    return create(key === undefined ? input : { ...input, idempotency: { key, fingerprint: await fingerprint(input) } })
-  }
-}
-
-/** A digest of the request, to detect an idempotency key that is reused with a different one. */
-async function fingerprint({ operation, sourceId, request, uploadedVideo }: CreateRequest): Promise<string> {
-  const { input_reference: image, ...fields } = request
-  const upload = image ?? uploadedVideo?.file
-  const file = upload && (await digest(new Uint8Array(await upload.arrayBuffer())))
-  // `verb`: stored fingerprints keep the first name of the operation, like the stored rows.
-  const parts = Object.entries({ ...fields, verb: operation, sourceId, file }).sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  )
-  return digest(JSON.stringify(parts))
+  return createWithKey({ operation, request: createRequest, ...(sourceId !== undefined && { sourceId }) })
 }

@@ -1,5 +1,4 @@
 import { VideoError, isVideoError } from '@dailies/core'
-import type { ModelCapabilities } from '@dailies/core'
 import { readFields } from './body'
 import type { Fields } from './body'
 import { createUploadSlots } from './upload-slots'
@@ -7,7 +6,7 @@ import type { CreateRequest, UploadedVideo } from '../jobs/create-request'
 import { validate } from './validate'
 import type { ValidationRules } from './validate'
 import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
-import { isPlausible, priceIn } from './uploaded-video-price'
+import { isPlausible } from '../jobs/uploaded-video-price'
 
 /** Limits the uploads of this process, because each is held in memory until the upstream has received it. */
 const acquireUpload = createUploadSlots({ each: 2, all: 8, what: 'videos' })
@@ -37,8 +36,7 @@ export async function handleUpload<Result>(
     if (!(video instanceof Blob)) {
       return await create({ operation, request: createRequest, ...(video !== undefined && { sourceId: video }) })
     }
-    const added = operation === 'extend' ? createRequest.seconds : undefined
-    const uploadedVideo = await readUploadedVideo(video, { maxBytes, models: rules.models, added })
+    const uploadedVideo = await readUploadedVideo(video, maxBytes)
     return await create({ operation, request: createRequest, uploadedVideo })
   } finally {
     release()
@@ -64,27 +62,19 @@ async function readUpload(request: Request, maxBytes: number): Promise<Fields> {
   }
 }
 
-/** Rules that an uploaded video is validated and priced by. */
-interface UploadedVideoRules {
-  maxBytes: number
-  models: ModelCapabilities[]
-  /** The seconds that an extension adds; undefined for an edit. */
-  added: string | undefined
-}
-
 /**
  * Validates an uploaded video: supported type, complete, within the size limit.
  *
  * @throws VideoError with `video` as `param`
  */
-async function readUploadedVideo(file: Blob, { maxBytes, models, added }: UploadedVideoRules): Promise<UploadedVideo> {
+async function readUploadedVideo(file: Blob, maxBytes: number): Promise<UploadedVideo> {
   if (file.size > maxBytes) throw tooLarge(maxBytes)
   try {
     const { type, width, height, seconds: length } = await readVideoMetadata(file)
     const size = width === undefined || height === undefined ? '' : `${width}x${height}`
     const seconds = isPlausible(length, file.size) ? String(Math.round(length * 100) / 100) : ''
     // The client's media type may be wrong, so it is replaced by the detected one.
-    return { file: file.slice(0, file.size, type), size, seconds, price: priceIn(models, { size, seconds, added }) }
+    return { file: file.slice(0, file.size, type), size, seconds }
   } catch (error) {
     if (!(error instanceof UnreadableVideoError)) throw error
     throw new VideoError(`The video ${error.message}`, { code: 'invalid_request', param: 'video' })

@@ -33,7 +33,7 @@ export async function handleWebhook(
     )
   }
   const webhook = await upstream.verifyWebhook(await readBytes(request, { maxBytes: maxBodyBytes }), request.headers)
-  const isNew = await store.recordWebhook(webhook.id, await refKeyOf(webhook.ref), now())
+  const isNew = await store.recordWebhook(webhook.id, await refKeyOf(upstream.id, webhook.ref), now())
   if (isNew && poller.isStarted) poller.wake()
   else if (isNew) waitUntil(poller.tick())
   emit({ type: 'webhook', eventType: webhook.type, isRepeat: !isNew, durationMs: now() - started })

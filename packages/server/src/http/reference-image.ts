@@ -1,4 +1,4 @@
-import { VideoError, parseSize } from '@dailies/core'
+import { VideoError } from '@dailies/core'
 import { readBase64 } from '../net/read-base64'
 import { readImageHeader } from '../net/image-header'
 
@@ -6,41 +6,27 @@ const param = 'input_reference'
 const invalid = (message: string, path = param): VideoError =>
   new VideoError(message, { code: 'invalid_request', param: path })
 
-/** Rules that a reference image is validated by. */
-interface ReferenceImageRules {
-  /** The size of the video in pixels, such as `1280x720`; undefined if the upstream decides. */
-  size: string | undefined
-  maxBytes: number
-}
+/** The error of images that are too large, in bytes. */
+export const imagesTooLarge = (bytes: number, maxBytes: number): VideoError =>
+  new VideoError(`The reference image has ${bytes} bytes, but the limit is ${maxBytes}. Shrink or recompress it.`, {
+    code: 'too_large',
+    param,
+  })
 
 /**
- * Reads and validates the reference image: its type by the first bytes, and its exact size.
+ * Reads and validates the reference image: its type by the first bytes.
  *
  * @throws VideoError with `input_reference` as `param`
  */
 export async function readReferenceImage(
   field: unknown,
-  { size, maxBytes }: ReferenceImageRules,
+  { maxReferenceImageBytes: maxBytes }: { maxReferenceImageBytes: number },
 ): Promise<Blob | undefined> {
   if (field === undefined || field === null) return undefined
   const bytes = field instanceof Blob ? new Uint8Array(await field.arrayBuffer()) : readDataURL(field)
-  if (bytes.byteLength > maxBytes) {
-    throw new VideoError(
-      `The reference image has ${bytes.byteLength} bytes, but the limit is ${maxBytes}. Shrink or recompress it.`,
-      {
-        code: 'too_large',
-        param,
-      },
-    )
-  }
+  if (bytes.byteLength > maxBytes) throw imagesTooLarge(bytes.byteLength, maxBytes)
   const image = readImageHeader(bytes)
   if (!image) throw invalid('The reference image must be a JPEG, PNG or WebP; its first bytes match none of them.')
-  const expected = parseSize(size)
-  if (expected && (expected.width !== image.width || expected.height !== image.height)) {
-    throw invalid(
-      `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${image.width}x${image.height}. Crop it, or select another size.`,
-    )
-  }
   return new Blob([bytes], { type: image.type })
 }
 

@@ -1,5 +1,5 @@
-import type { Asset, Video, VideoList, VideoVariant } from '@dailies/core'
-import type { Job } from '../store/job'
+import type { Asset, Video, VideoList, VideoRequest, VideoVariant } from '@dailies/core'
+import type { Job, JobRequest } from '../store/job'
 import type { JobPage } from '../store/store'
 
 /** What the content route serves: the files, and the thumbnail track that is generated from the spritesheet's grid. */
@@ -31,10 +31,16 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
       video: asset('video'),
       thumbnail: asset('thumbnail'),
       spritesheet: { ...spritesheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
-      ...(job.request && { request: job.request }),
+      ...(job.request && { request: toVideoRequest(job.request) }),
     },
   }
 }
+
+const toVideoRequest = ({ operation, fields: { seconds }, files }: JobRequest): VideoRequest => ({
+  operation,
+  ...(operation === 'extend' && seconds !== undefined && { seconds }),
+  ...(files.length > 0 && { has_file: true }),
+})
 
 /** Converts a page of jobs to the list that their owner sees. */
 export function toVideoList({ jobs, hasMore }: JobPage, link: ContentLink, now: number): VideoList {

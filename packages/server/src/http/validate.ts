@@ -1,56 +1,38 @@
 import { VideoError } from '@dailies/core'
-import type { CreateVideo, ListVideos, ModelCapabilities } from '@dailies/core'
+import type { CreateVideo, ListVideos } from '@dailies/core'
 import type { CreateOperation } from '../store/job'
+import { filesOf } from '../store/request-files'
 import type { Fields } from './body'
-import { readReferenceImage } from './reference-image'
+import { imagesTooLarge, readReferenceImage } from './reference-image'
 
 /** Maximum length of a prompt in the Videos API, in characters. */
 export const maxPrompt = 32_000
 
-/** The lengths of an extension in the Videos API, in seconds; the first is the default. */
-const extensionSeconds = ['4', '8', '12', '16', '20', '1', '2']
-
 /** Rules that a create request is validated by. */
 export interface ValidationRules {
-  models: ModelCapabilities[]
+  /** Maximum size of all images of a request together, in bytes. */
   maxReferenceImageBytes: number
   /** Maximum size of an uploaded video, in bytes; undefined if uploads are not accepted. */
   maxUploadedVideoBytes: number | undefined
-  /** The lengths that the operator allows, in seconds; undefined if all are allowed. */
-  allowedSeconds: string[] | undefined
 }
 
-/** The valid fields of a create, remix, edit or extend, with their defaults. */
+/** The fields of a create, remix, edit or extend, each valid in itself. */
 export interface ValidatedFields extends CreateVideo {
   /** The source video of an edit or extend: our id of it, or the uploaded file. */
   video?: string | Blob
 }
 
-/** What a parameter is read from. */
-interface ParameterInput {
-  field: unknown
-  operation: CreateOperation
-  rules: ValidationRules
-  /** The selected model; undefined if the upstream declares no models, or none is read yet. */
-  model: ModelCapabilities | undefined
-  /** The parameters that stand before this one in the table. */
-  read: ValidatedFields
-}
-
 /** Every parameter of the requests that create a video, with how it is read; undefined means that it is not set. */
 const parameters = {
-  prompt: ({ field }) => readPrompt(field),
-  model: ({ field, rules: { models } }) =>
-    readOption('model', field, models.length > 0 ? models.map(({ id }) => id) : undefined),
-  size: ({ field, model }) => readOption('size', field, model?.sizes),
-  seconds: ({ field, operation, model, rules }) =>
-    readOption('seconds', field, operation === 'extend' ? offeredExtensions(rules) : model?.seconds),
-  input_reference: ({ field, model, read: { size }, rules }) =>
-    readImage(field, model, { size, maxBytes: rules.maxReferenceImageBytes }),
-  video: ({ field, rules }) => readSourceVideo(field, rules),
-} satisfies { [Name in keyof ValidatedFields]: (input: ParameterInput) => unknown }
+  prompt: readPrompt,
+  model: (field) => readText('model', field),
+  size: (field) => readText('size', field),
+  seconds: (field) => readText('seconds', field),
+  input_reference: readReferenceImage,
+  video: readSourceVideo,
+} satisfies { [Name in keyof ValidatedFields]: (field: unknown, rules: ValidationRules) => unknown }
 
-/** The parameters of each operation, in the order in which they are read: size and seconds depend on the model. */
+/** The parameters of each operation. */
 const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = {
   create: ['prompt', 'model', 'size', 'seconds', 'input_reference'],
   remix: ['prompt'],
@@ -59,7 +41,8 @@ const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = 
 }
 
 /**
- * Validates the fields of a create, remix, edit or extend, and fills in the defaults.
+ * Validates the fields of a create, remix, edit or extend, each in itself: `resolveRequest` checks them against the
+ * models and fills in the defaults.
  *
  * Rejects unknown fields instead of passing them on: a field that refers to an object in the upstream's account could
  * expose another user's files.
@@ -80,10 +63,11 @@ export async function validate(
   // Every operation has a prompt, and reading it fails if it is missing.
   const read: ValidatedFields = { prompt: '' }
   for (const name of names) {
-    const model = rules.models.find(({ id }) => id === read.model)
-    const value = await parameters[name]({ field: fields[name], operation, rules, model, read })
+    const value = await parameters[name](fields[name], rules)
     if (value !== undefined) Object.assign(read, { [name]: value })
   }
+  const imageBytes = filesOf({ ...read, video: undefined }).reduce((sum, { file }) => sum + file.size, 0)
+  if (imageBytes > rules.maxReferenceImageBytes) throw imagesTooLarge(imageBytes, rules.maxReferenceImageBytes)
   return read
 }
 
@@ -107,37 +91,14 @@ function readPrompt(prompt: unknown): string {
   return prompt
 }
 
-/** Reads one of the allowed values, the first by default; any short text if all are allowed. */
-function readOption(param: string, field: unknown, allowed: readonly string[] | undefined): string | undefined {
-  if (field === undefined || field === null) return allowed?.[0]
+/** Reads a short text; whether it is one of the allowed values is checked later. */
+function readText(param: string, field: unknown): string | undefined {
+  if (field === undefined || field === null) return undefined
   // Some clients send seconds as a number.
   const value = typeof field === 'number' ? String(field) : field
-  if (typeof value === 'string' && value !== '' && value.length <= 200 && (allowed?.includes(value) ?? true))
-    return value
-  const expected = allowed ? `one of ${allowed.join(', ')}` : 'a string of at most 200 characters'
+  if (typeof value === 'string' && value !== '' && value.length <= 200) return value
   const actual = typeof value === 'string' ? `"${value.slice(0, 60)}"` : 'another type'
-  throw invalid(param, `${param} must be ${expected}; it is ${actual}.`)
-}
-
-function offeredExtensions({ allowedSeconds = extensionSeconds }: ValidationRules): string[] {
-  const allowed = extensionSeconds.filter((seconds) => allowedSeconds.includes(seconds))
-  // If none of the API's lengths is allowed, the upstream has its own.
-  return allowed.length > 0 ? allowed : allowedSeconds
-}
-
-async function readImage(
-  field: unknown,
-  model: ModelCapabilities | undefined,
-  rules: { size: string | undefined; maxBytes: number },
-): Promise<Blob | undefined> {
-  const image = await readReferenceImage(field, rules)
-  if (image && model && !model.input_reference) {
-    throw invalid(
-      'input_reference',
-      `${model.label} does not support a reference image. Remove it, or select another model.`,
-    )
-  }
-  return image
+  throw invalid(param, `${param} must be a string of 1 to 200 characters; it is ${actual}.`)
 }
 
 function readSourceVideo(video: unknown, rules: Pick<ValidationRules, 'maxUploadedVideoBytes'>): string | Blob {

@@ -1,6 +1,7 @@
 import { applyUpdate, isFinal, isSettled } from '@dailies/core'
 import type { VideoUpdate, Video, VideoFailure } from '@dailies/core'
-import type { Job } from '../store/job'
+import { nextVersion, refOf } from '../store/job'
+import type { Job, JobPhase } from '../store/job'
 
 /** The longest plausible expiry, in seconds from completion; a longer one means "never", or is wrong. */
 const maxLifetime = 366 * 86_400
@@ -35,7 +36,19 @@ export function applyUpstreamUpdate(job: Job, update: VideoUpdate, now: number):
     // A request with an uploaded video names no model.
     ...(job.video.model === '' && { model: update.model }),
   })
-  return withVideo(clearProvisionalFailure(job), video, now)
+  return { ...withVideo(job, video, now), phase: phaseAfterUpdate(job, video, now), failures: 0 }
+}
+
+/** The phase of a job after an update of the upstream, which has answered for it. */
+function phaseAfterUpdate(job: Job, video: Video, now: number): JobPhase {
+  const { phase } = job
+  if (phase.name === 'deleted' || phase.name === 'done' || phase.name === 'copying') return phase
+  const ref = refOf(job)
+  if (ref === undefined || isFinal(video)) return { name: 'done', ...(ref !== undefined && { ref }) }
+  if (!isSettled(video)) return { name: 'running', ref, isIdle: false }
+  // An upstream that is a Dailies server reports provisional failures of its own.
+  const failedAt = phase.name === 'provisionally_failed' ? phase.failedAt : now
+  return { name: 'provisionally_failed', failedAt, ref }
 }
 
 const unexplained: VideoFailure = {
@@ -46,20 +59,14 @@ const unexplained: VideoFailure = {
 const isLonger = (update: VideoUpdate, video: Job['video']): boolean =>
   video.remixed_from_video_id !== null && Number(update.seconds) > Number(video.seconds)
 
-const clearProvisionalFailure = ({
-  provisionalFailureAt: _provisionalFailureAt,
-  missing: _missing,
-  ...job
-}: Job): Job => ({ ...job, failures: 0 })
-
 /** Fails a job provisionally (`final: false`): a later update of the upstream can replace the failure. */
-export const failProvisionally = (job: Job, error: Omit<VideoFailure, 'final'>, now: number): Job =>
-  isSettled(job.video)
-    ? job
-    : {
-        ...withVideo(job, applyUpdate(job.video, { status: 'failed', error: { ...error, final: false } }), now),
-        provisionalFailureAt: now,
-      }
+export function failProvisionally(job: Job, error: Omit<VideoFailure, 'final'>, now: number): Job {
+  const { phase } = job
+  if (phase.name !== 'submitting' && phase.name !== 'running') return job
+  const failed = withVideo(job, applyUpdate(job.video, { status: 'failed', error: { ...error, final: false } }), now)
+  const { name: _name, ...known } = phase
+  return { ...failed, phase: { ...known, name: 'provisionally_failed', failedAt: now } }
+}
 
 function withVideo(job: Job, video: Video, now: number): Job {
   if (video === job.video) return job
@@ -68,9 +75,7 @@ function withVideo(job: Job, video: Video, now: number): Job {
   return {
     ...job,
     video,
-    version: job.version + 1,
-    changedAt: now,
-    isActive: !isSettled(video),
+    ...nextVersion(job, now),
     cost: isBilled ? job.cost : 0,
     ...(isNewlyCompleted && !job.isAdopted && { durationMs: now - job.createdAt }),
   }

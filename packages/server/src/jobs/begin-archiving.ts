@@ -34,8 +34,8 @@ const declaredSpritesheet = ({
  * spritesheet instead. Returns any other job unchanged.
  */
 export function beginArchiving({ archiving, grid }: ArchivingContext, job: Job, now: number): Job {
-  const { video, deletedAt, assets } = job
-  if (video.status !== 'completed' || deletedAt !== null || job.archivingUntil !== undefined) return job
+  const { video, assets, phase } = job
+  if (video.status !== 'completed' || phase.name !== 'done' || phase.ref === undefined) return job
   if (!archiving)
     return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: declaredSpritesheet(grid) } } : job
   if (assets.video !== undefined) return job
@@ -46,7 +46,11 @@ export function beginArchiving({ archiving, grid }: ArchivingContext, job: Job, 
   return {
     ...job,
     assets: pending,
-    archivingUntil: video.expires_at === null ? now + defaultArchivingPeriodMs : video.expires_at * 1_000,
+    phase: {
+      name: 'copying',
+      ref: phase.ref,
+      until: video.expires_at === null ? now + defaultArchivingPeriodMs : video.expires_at * 1_000,
+    },
     dueAt: now,
   }
 }

@@ -1,15 +1,11 @@
-import type { Job } from '../store/job'
 import type { Store } from '../store/store'
 import { unref } from '../unref'
 import type { JobChanges } from './job-changes'
 
-/** Change feed: delivers the changes of each owner's jobs to subscribers, whichever instance made them. */
+/** Change feed: tells each owner's subscribers that there is a change to read, whichever instance made it. */
 export interface ChangeFeed {
-  /**
-   * Subscribes to an owner's changes: replays those since a time and delivers new ones. Returns the unsubscribe
-   * function. The same change may arrive twice and out of order; drop it by `version`.
-   */
-  subscribe(owner: string, since: number, onChange: (job: Job) => void): () => void
+  /** Subscribes to an owner's changes. Returns the unsubscribe function. */
+  subscribe(owner: string, onChange: () => void): () => void
   close(): void
 }
 
@@ -30,43 +26,32 @@ export interface ChangeFeedOptions {
  */
 const overlapMs = 10_000
 const intervalMs = 1_000
-const pageSize = 200
+
+interface Subscription {
+  subscribers: Set<() => void>
+  /** The position of the last change that the subscribers were told of. */
+  seq: number
+}
 
 export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeedOptions): ChangeFeed {
-  const subscribers = new Map<string, Set<(job: Job) => void>>()
-  /** What was published within the overlap, to drop duplicates. */
-  const recentlyPublished = new Map<string, Job>()
+  const subscriptions = new Map<string, Subscription>()
   let cursor = 0
   let timer: ReturnType<typeof setInterval> | undefined
   let currentRead: Promise<void> | undefined
   let shouldReadAgain = false
   let stopListening: Promise<() => void> | undefined
 
-  function publish(job: Job): void {
-    const { id } = job.video
-    if (subscribers.size === 0 || (recentlyPublished.get(id)?.version ?? -1) >= job.version) return
-    recentlyPublished.set(id, job)
-    for (const subscriber of subscribers.get(job.owner) ?? []) subscriber(job)
-  }
-
-  async function readPages(since: number, owner: string | undefined, onJob: (job: Job) => void): Promise<void> {
-    let from = since
-    while (true) {
-      const jobs = await store.changes({ since: from, limit: pageSize, ...(owner !== undefined && { owner }) })
-      for (const job of jobs) onJob(job)
-      const last = jobs.at(-1)
-      if (!last || jobs.length < pageSize) return
-      // Advances by at least 1 ms: otherwise a full page with a single timestamp would be read again forever.
-      from = Math.max(last.changedAt, from + 1)
-    }
+  function publish(owner: string, seq: number): void {
+    const subscription = subscriptions.get(owner)
+    if (!subscription || seq <= subscription.seq) return
+    subscription.seq = seq
+    for (const onChange of subscription.subscribers) onChange()
   }
 
   async function readOnce(): Promise<void> {
     const started = now()
-    await readPages(cursor - overlapMs, undefined, publish)
+    for (const { owner, seq } of await store.changedOwners(cursor - overlapMs)) publish(owner, seq)
     cursor = started
-    // Kept for twice the overlap, because the next read starts one overlap before this one did.
-    for (const [id, job] of recentlyPublished) if (job.changedAt < started - 2 * overlapMs) recentlyPublished.delete(id)
   }
 
   /** Reads the changes. Only one read runs at a time; a call during a read schedules another. */
@@ -80,7 +65,7 @@ export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeed
       .catch(() => undefined)
       .then(() => {
         currentRead = undefined
-        if (!shouldReadAgain || subscribers.size === 0) return
+        if (!shouldReadAgain || subscriptions.size === 0) return
         shouldReadAgain = false
         read()
       })
@@ -103,31 +88,27 @@ export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeed
     clearInterval(timer)
     void stopListening?.then((stopListening) => stopListening()).catch(() => undefined)
     stopListening = undefined
-    recentlyPublished.clear()
   }
 
-  changes.subscribe(publish)
+  changes.subscribe(({ owner, ownerSeq }) => publish(owner, ownerSeq))
 
   return {
-    subscribe: (owner, since, onChange) => {
-      if (subscribers.size === 0) start()
-      const ownerSubscribers = subscribers.get(owner) ?? new Set()
-      subscribers.set(owner, ownerSubscribers.add(onChange))
-      let isUnsubscribed = false
-      // Subscribed before the replay, so that no change is missed; the subscriber drops duplicates by version.
-      void readPages(since - overlapMs, owner, (job) => {
-        if (!isUnsubscribed) onChange(job)
-      }).catch(() => undefined)
+    subscribe: (owner, onChange) => {
+      if (subscriptions.size === 0) start()
+      const subscription = subscriptions.get(owner) ?? { subscribers: new Set(), seq: 0 }
+      // A function of its own, so that the same one can subscribe twice.
+      const subscriber = (): void => onChange()
+      subscription.subscribers.add(subscriber)
+      subscriptions.set(owner, subscription)
       return () => {
-        if (isUnsubscribed) return
-        isUnsubscribed = true
-        ownerSubscribers.delete(onChange)
-        if (ownerSubscribers.size === 0 && subscribers.get(owner) === ownerSubscribers) subscribers.delete(owner)
-        if (subscribers.size === 0) stop()
+        if (!subscription.subscribers.delete(subscriber)) return
+        if (subscription.subscribers.size === 0 && subscriptions.get(owner) === subscription)
+          subscriptions.delete(owner)
+        if (subscriptions.size === 0) stop()
       }
     },
     close: () => {
-      subscribers.clear()
+      subscriptions.clear()
       stop()
     },
   }

@@ -1,86 +1,125 @@
-import { VideoError, priceOf } from '@dailies/core'
-import type { CreateVideo, VideoRequest } from '@dailies/core'
-import { toUpstreamError } from '../upstream/to-upstream-error'
-import type { CreateJobInput } from './create-request'
-import { newJob } from './new-job'
-import { sendCreate } from './send-create'
-import type { ServerContext } from '../server-context'
-import type { Job, CreateOperation } from '../store/job'
-import { micros } from '../store/micros'
-import { retryUntilPersisted } from './retry-until-persisted'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { VideoError } from '@dailies/core'
 import type { Poller } from '../poller/poller'
+import type { ServerContext } from '../server-context'
+import { nextVersion, refOf } from '../store/job'
+import type { Job, UpstreamRequest } from '../store/job'
+import { micros } from '../store/micros'
+import { filesOf, parameterOf, withoutFiles } from '../store/request-files'
+import type { Reservation } from '../store/store'
+import { toUpstreamError } from '../upstream/to-upstream-error'
+import { SubmissionRejectedError } from '../upstream/upstream'
+import type { CreateRequest } from './create-request'
+import { fingerprintOf } from './fingerprint'
+import { newJob } from './new-job'
+import { permit } from './permit'
+import { resolveRequest } from './resolve-request'
+import type { ResolvedRequest } from './resolve-request'
+import { retryUntilPersisted } from './retry-until-persisted'
+import { sendCreate } from './send-create'
 
-/** How long a duplicate request waits for the response to the first one, which may be in flight on another instance. */
-const duplicateTimeoutMs = 300_000
-const duplicateIntervalMs = 250
+/** How long a repeated request waits for the response to the first one, which may be in flight on another instance. */
+const repeatTimeoutMs = 300_000
+const repeatIntervalMs = 250
 
-/** Creates jobs, deduplicated by idempotency key, so that each is billed once. */
-export function createJobCreator(context: ServerContext, poller: Poller): (newJob: CreateJobInput) => Promise<Job> {
+interface Idempotency {
+  key: string
+  fingerprint: string
+}
+
+/**
+ * Creates jobs, so that each is billed once. The request handler has authenticated the owner and parsed the request;
+ * everything after that happens here, in this order, for every operation that makes a video.
+ */
+export function createJobCreator(
+  context: ServerContext,
+  poller: Poller,
+): (owner: string, request: CreateRequest) => Promise<Job> {
   const { store, upstream, now } = context
 
-  /** Create requests that this process is sending; a duplicate request waits for the same result. */
+  /** The create requests that this process is sending; a repeated request waits for the same result. */
   const inFlight = new Map<string, Promise<Job>>()
 
-  return async function createJob(input: CreateJobInput): Promise<Job> {
-    const { owner, idempotency } = input
-    const limits = await context.limitsOf(owner)
-    const job = buildJob(input, limits.spendPerDay !== undefined)
-    const { operation, request, uploadedVideo } = input
-    const cost = job.cost > 0 ? job.cost / 1_000_000 : undefined
+  return async function createJob(owner, request) {
+    const { idempotencyKey: key } = request
+    const idempotency = key === undefined ? undefined : { key, fingerprint: await fingerprintOf(request) }
+    while (true) {
+      const repeated = idempotency && (await findRepeated(owner, idempotency))
+      if (repeated) return repeated
+      const resolved = await resolveRequest(context, owner, request)
+      permit(context.allow, resolved)
+      await askOperator(owner, resolved)
+      const limits = await context.limitsOf(owner)
+      if (limits.spendPerDay !== undefined) requirePrice(resolved)
+      const job = buildJob(owner, request, resolved)
+      const lease = poller.createLease()
+      const files = filesOf(resolved.request)
+      const reservation = await store.reserve(job, { limits, lease, files, ...(idempotency && { idempotency }) })
+      // The same request was reserved meanwhile, so this one is a repetition now.
+      if (reservation.outcome === 'duplicate') continue
+      const reserved = requireReserved(reservation)
+      const work = poller.runWithLease(reserved.video.id, lease, () => sendOnce(reserved, resolved, lease.id))
+      inFlight.set(reserved.video.id, work)
+      // Continues if the client disconnects, because a create request that was sent is billed.
+      context.waitUntil(work.catch(() => undefined).finally(() => inFlight.delete(reserved.video.id)))
+      return work
+    }
+  }
+
+  /** The job of an earlier request with this key, once its response is known; undefined if there is none. */
+  async function findRepeated(owner: string, { key, fingerprint }: Idempotency): Promise<Job | undefined> {
+    const deadline = now() + repeatTimeoutMs
+    while (true) {
+      const earlier = await store.findByKey(owner, key)
+      // If the upstream rejects the first request, its key is freed.
+      if (!earlier) return undefined
+      if (earlier.fingerprint !== fingerprint) throw keyConflict()
+      const { job } = earlier
+      const pending = inFlight.get(job.video.id)
+      if (pending) return pending
+      if (job.phase.name === 'deleted') {
+        throw new VideoError('The video of this Idempotency-Key was deleted. Use a new key to create it again.', {
+          code: 'idempotency_conflict',
+        })
+      }
+      // The first request may be in flight on another instance.
+      if (job.phase.name !== 'submitting' || job.failures > 0 || now() >= deadline) return job
+      await new Promise((resolve) => setTimeout(resolve, repeatIntervalMs))
+    }
+  }
+
+  /** Asks the operator's hook. @throws VideoError `forbidden` with its words */
+  async function askOperator(owner: string, resolved: ResolvedRequest): Promise<void> {
+    const { operation, request, model, size, seconds, price, uploadedVideo } = resolved
     const reason = await context.beforeCreate?.({
       owner,
       operation,
       request,
+      model,
+      size,
+      seconds,
       ...(uploadedVideo && { uploadedVideo: uploadedVideo.file }),
-      cost,
+      cost: price,
     })
     if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
-    const deadline = now() + duplicateTimeoutMs
-    while (true) {
-      const lease = poller.createLease()
-      const reservation = await store.reserve(job, { limits, lease, ...(idempotency && { idempotency }) })
-      switch (reservation.outcome) {
-        case 'limited':
-          // Without a started poller, poll now: a job that still counts as active may have ended.
-          if (!poller.isStarted && reservation.error.param === 'active_jobs') context.waitUntil(poller.tick())
-          throw reservation.error
-        case 'conflict':
-          throw new VideoError(
-            'This Idempotency-Key was already used with a different request. Use a new key for each video.',
-            { code: 'idempotency_conflict' },
-          )
-        case 'reserved': {
-          const work = poller.runWithLease(job.video.id, lease, () => sendOrReject(reservation.job, input, lease.id))
-          inFlight.set(job.video.id, work)
-          // Continues if the client disconnects, because a create request that was sent is billed.
-          context.waitUntil(work.catch(() => undefined).finally(() => inFlight.delete(job.video.id)))
-          return work
-        }
-        case 'duplicate': {
-          const { id } = reservation.job.video
-          const pending = inFlight.get(id)
-          if (pending) return pending
-          if (reservation.job.deletedAt !== null) {
-            throw new VideoError('The video of this Idempotency-Key was deleted. Use a new key to create it again.', {
-              code: 'idempotency_conflict',
-            })
-          }
-          // The first request may be in flight on another instance. If the upstream rejects it, the key is freed, and
-          // the next `reserve` succeeds here.
-          if (!isInFlight(reservation.job) || now() >= deadline) return reservation.job
-          await new Promise((resolve) => setTimeout(resolve, duplicateIntervalMs))
-        }
-      }
+  }
+
+  function requireReserved(reservation: Exclude<Reservation, { outcome: 'duplicate' }>): Job {
+    switch (reservation.outcome) {
+      case 'reserved':
+        return reservation.job
+      case 'conflict':
+        throw keyConflict()
+      case 'limited':
+        // Without a started poller, poll now: a job that still counts as active may have ended.
+        if (!poller.isStarted && reservation.error.param === 'active_jobs') context.waitUntil(poller.tick())
+        throw reservation.error
     }
   }
 
-  async function sendOrReject(job: Job, input: CreateJobInput, leaseId: string): Promise<Job> {
-    const { operation, request, source, uploadedVideo } = input
-    const upstreamRequest = { ...toUpstreamRequest(operation, request, source), sentAt: job.createdAt }
-    const sent = uploadedVideo ? { ...upstreamRequest, source: uploadedVideo.file } : upstreamRequest
+  async function sendOnce(job: Job, { operation, request, source, uploadedVideo }: ResolvedRequest, leaseId: string) {
+    const sent = uploadedVideo?.file ?? (source && refOf(source))
     try {
-      return await sendCreate(context, job, sent, leaseId)
+      return await sendCreate(context, job, { operation, request, source: sent }, leaseId)
     } catch (error) {
       // After any other error the upstream may have created the job.
       if (!(error instanceof SubmissionRejectedError)) throw error
@@ -95,63 +134,66 @@ export function createJobCreator(context: ServerContext, poller: Poller): (newJo
   /**
    * The row stays as a tombstone, so that clients that already received it from a list get its deletion as an event.
    */
-  function markRejected({ upstreamRequest: _upstreamRequest, ...rest }: Job): Job | undefined {
-    if (rest.ref !== undefined) return undefined
+  function markRejected(job: Job): Job | undefined {
+    if (refOf(job) !== undefined) return undefined
     const at = now()
-    const version = rest.version + 1
-    return { ...rest, deletedAt: at, changedAt: at, version, isActive: false, cost: 0, dueAt: null }
+    return {
+      ...job,
+      ...nextVersion(job, at),
+      phase: { name: 'deleted', deletedAt: at, isActive: false },
+      cost: 0,
+      dueAt: null,
+    }
   }
 
-  function buildJob({ owner, operation, request, source, uploadedVideo }: CreateJobInput, needsPrice: boolean): Job {
+  function buildJob(owner: string, asked: CreateRequest, resolved: ResolvedRequest): Job {
     const at = now()
-    const sourceVideo = source?.video ?? uploadedVideo
-    const size = request.size ?? sourceVideo?.size ?? ''
-    const seconds = request.seconds ?? sourceVideo?.seconds ?? ''
-    const modelId = request.model ?? source?.video.model ?? ''
-    const model = context.models.find(({ id }) => id === modelId)
-    const price = uploadedVideo ? uploadedVideo.price : model && priceOf(model, { size, seconds })
-    if (needsPrice && price === undefined) {
-      throw new VideoError(
-        `Spending is limited here, and ${uploadedVideo ? 'an edit or extension of this video' : `model "${modelId}"`} has no price at ${size || 'this size'}. Select another model or size, or ask the operator to set a price.`,
-        { code: 'invalid_request', param: 'model' },
-      )
-    }
-    // The reference image is stored only if the request can be retried.
-    const { input_reference: _image, ...withoutImage } = request
-    const video = {
-      model: modelId,
-      prompt: request.prompt,
-      size,
-      seconds: operation === 'extend' && sourceVideo ? extendedSeconds(sourceVideo.seconds, seconds) : seconds,
-      remixed_from_video_id: source?.video.id ?? null,
-    }
-    const upstreamRequest = {
-      ...toUpstreamRequest(operation, upstream.idempotent ? request : withoutImage, source),
-      ...(uploadedVideo && { isUpload: true }),
+    const { operation, request, source, uploadedVideo, model, size, seconds } = resolved
+    const files = filesOf({ ...request, video: uploadedVideo?.file })
+    const ref = source && refOf(source)
+    const upstreamRequest: UpstreamRequest = {
+      operation,
+      fields: withoutFiles(request),
+      files: files.length === 0 ? 'none' : canStoreFiles(resolved) ? 'stored' : 'dropped',
+      ...(ref !== undefined && { source: ref }),
       sentAt: at,
     }
-    const hasFile = uploadedVideo !== undefined || request.input_reference !== undefined
-    const videoRequest: VideoRequest = {
-      operation,
-      ...(operation === 'extend' && { seconds }),
-      ...(hasFile && { has_file: true }),
-    }
-    return newJob(owner, at, video, { upstreamRequest, request: videoRequest, cost: micros(price ?? 0) })
+    const price = resolved.price === undefined ? null : micros(resolved.price)
+    return newJob(at, {
+      owner,
+      upstreamId: upstream.id,
+      video: { model, prompt: request.prompt, size, seconds, remixed_from_video_id: source?.video.id ?? null },
+      request: {
+        operation,
+        fields: { ...withoutFiles(asked.request), ...(operation === 'extend' && { seconds: request.seconds ?? '' }) },
+        files: files.map(({ name }) => parameterOf(name)),
+      },
+      phase: { name: 'submitting', upstreamRequest },
+      price,
+      cost: price ?? 0,
+    })
+  }
+
+  /**
+   * Files are stored only for a retry, which only an idempotent upstream allows. An uploaded video is not: a row of
+   * many megabytes would hold the database up for everybody.
+   */
+  function canStoreFiles({ uploadedVideo }: ResolvedRequest): boolean {
+    return upstream.idempotent === true && uploadedVideo === undefined
   }
 }
 
-/** Whether the first create request of this job may still be waiting for its response. */
-const isInFlight = ({ upstreamRequest, failures, provisionalFailureAt }: Job): boolean =>
-  upstreamRequest !== undefined && failures === 0 && provisionalFailureAt === undefined
+const keyConflict = (): VideoError =>
+  new VideoError('This Idempotency-Key was already used with a different request. Use a new key for each video.', {
+    code: 'idempotency_conflict',
+  })
 
-/** The total length of an extended video, in seconds; empty if the source's length is not known. */
-const extendedSeconds = (seconds: string, added: string): string => {
-  if (seconds === '') return ''
-  return String(Math.round((Number(seconds) + Number(added)) * 100) / 100)
+/** Where spending is limited, only a known price can be checked. @throws VideoError `invalid_request` */
+function requirePrice({ price, uploadedVideo, model, size }: ResolvedRequest): void {
+  if (price !== undefined) return
+  const what = uploadedVideo ? 'an edit or extension of this video' : `model "${model}"`
+  throw new VideoError(
+    `Spending is limited here, and ${what} has no price at ${size || 'this size'}. Select another model or size, or ask the operator to set a price.`,
+    { code: 'invalid_request', param: 'model' },
+  )
 }
-
-const toUpstreamRequest = (operation: CreateOperation, request: CreateVideo, source: Job | undefined) => ({
-  operation,
-  request,
-  ...(source?.ref !== undefined && { source: source.ref }),
-})

@@ -9,11 +9,12 @@ export async function digest(data: string | Uint8Array<ArrayBuffer>): Promise<st
 
 /**
  * Hashes an upstream reference to a database key of fixed length, because a reference may be any JSON, hundreds of
- * characters long.
+ * characters long. The id of the upstream is part of it, since two upstreams may both answer `task_1`.
  */
-export const refKeyOf = (ref: Json): Promise<string> => digest(canonical(ref))
+export const refKeyOf = (upstreamId: string, ref: Json): Promise<string> => digest(canonical([upstreamId, ref]))
 
-const canonical = (value: Json): string => {
+/** JSON text that is the same for equal values, whatever the order of their fields. */
+export const canonical = (value: Json): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))

@@ -11,7 +11,8 @@ import { requireOwnedJob, videoNotFound } from './ownership'
 import { readVideoId } from './video-id'
 import { newJob } from './new-job'
 import type { ServerContext } from '../server-context'
-import type { Job } from '../store/job'
+import { upstreamRequestOf } from '../store/job'
+import type { Job, JobPhase } from '../store/job'
 import type { JobPage } from '../store/store'
 import { createJobCreator } from './create-job'
 import type { Json } from '../upstream/upstream'
@@ -29,26 +30,19 @@ export interface Jobs {
 }
 
 /** A read of a provisionally failed job polls the upstream again if the last poll is older than this. */
-const unconfirmedMaxAgeMs = 5_000
+const provisionalMaxAgeMs = 5_000
+
+const isIdle = (job: Job): job is Job & { phase: Extract<JobPhase, { name: 'running' }> } =>
+  job.phase.name === 'running' && job.phase.isIdle
 
 export function createJobs(context: ServerContext, poller: Poller, presence: Presence): Jobs {
   const { store, upstream, now, waitUntil } = context
-  const createJob = createJobCreator(context, poller)
-
-  async function sourceOf(owner: string, id: string): Promise<Job> {
-    const source = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
-    if (source.video.status === 'completed' && source.ref !== undefined) return source
-    throw new VideoError(
-      source.video.status === 'failed'
-        ? 'The source video failed, so it has no file to start from. Select a completed one.'
-        : 'The source video is not completed yet. Try again when it is.',
-      { code: source.video.status === 'failed' ? 'invalid_request' : 'not_ready', param: 'id' },
-    )
-  }
 
   /** Makes an idle job due. */
   const resume = (id: string): Promise<Job | null> =>
-    store.saveUpdate(id, ({ isIdle, ...rest }) => (isIdle ? { ...rest, dueAt: now() } : undefined))
+    store.saveUpdate(id, (job) =>
+      isIdle(job) ? { ...job, phase: { ...job.phase, isIdle: false }, dueAt: now() } : undefined,
+    )
 
   /**
    * Polls a job during a read of it: if it is due and no background poller is started, or if it failed provisionally
@@ -57,32 +51,24 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
   async function refresh(job: Job): Promise<void> {
     const { id } = job.video
     presence.touch(id)
-    if (job.isIdle) {
+    if (isIdle(job)) {
       await resume(id)
       poller.wake()
     }
-    const isUnconfirmed = job.provisionalFailureAt !== undefined && !isFinal(job.video)
-    if (isUnconfirmed && now() - Math.max(job.polledAt ?? 0, job.provisionalFailureAt ?? 0) >= unconfirmedMaxAgeMs) {
+    const { phase } = job
+    if (phase.name === 'provisionally_failed') {
+      if (now() - Math.max(job.polledAt ?? 0, phase.failedAt) < provisionalMaxAgeMs) return
       await store.saveUpdate(id, (current) => ({ ...current, dueAt: now() }))
-    } else if (poller.isStarted || job.dueAt === null || (job.dueAt > now() && !job.isIdle) || job.upstreamRequest)
-      return
+    } else if (poller.isStarted || job.dueAt === null || (job.dueAt > now() && !isIdle(job))) return
+    else if (phase.name === 'submitting') return
     await poller.poll(id)
   }
 
   return {
-    create: async (owner, { sourceId, ...request }) => {
-      const { operation } = request
-      if (upstream[operation] === undefined) {
-        throw new VideoError(`The video service behind this server does not support ${operation}.`, {
-          code: 'unsupported',
-        })
-      }
-      const source = sourceId === undefined ? undefined : await sourceOf(owner, sourceId)
-      return createJob({ ...request, owner, ...(source && { source }) })
-    },
+    create: createJobCreator(context, poller),
     retrieve: async (owner, id) => {
       const job = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
-      if (job.dueAt === null && job.provisionalFailureAt === undefined) return job
+      if (job.dueAt === null && job.phase.name !== 'provisionally_failed') return job
       await refresh(job)
       return requireOwnedJob(await store.retrieve(id), owner, id)
     },
@@ -93,7 +79,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
         if (cursor?.owner !== owner) throw videoNotFound(after)
       }
       const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
-      const due = page.jobs.filter(({ dueAt, upstreamRequest }) => dueAt !== null && dueAt <= now() && !upstreamRequest)
+      const due = page.jobs.filter((job) => job.dueAt !== null && job.dueAt <= now() && !upstreamRequestOf(job))
       if (!poller.isStarted && due.length > 0) {
         waitUntil(Promise.allSettled(due.map(({ video }) => poller.poll(video.id))))
       }
@@ -109,7 +95,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
     resumeIdle: async (owner) => {
       if (!upstream.verifyWebhook) return
       const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
-      for (const { video, isIdle } of jobs) if (isIdle) await resume(video.id)
+      for (const job of jobs) if (isIdle(job)) await resume(job.video.id)
       poller.wake()
     },
     adopt: async (owner, ref) => {
@@ -119,11 +105,19 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
         .catch((error: unknown) => Promise.reject(toUpstreamError(error)))
       const { model = '', prompt = null, size = '', seconds = '', created_at } = update
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
-      const created = newJob(owner, at, video, { ref, version: 1, polledAt: at, isAdopted: true })
+      const created = newJob(at, {
+        owner,
+        upstreamId: upstream.id,
+        video,
+        phase: { name: 'running', ref, isIdle: false },
+        version: 1,
+        polledAt: at,
+        isAdopted: true,
+      })
       const updated = applyUpstreamUpdate(created, update, at)
       const job = beginArchiving(context, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
-      const adopted = await store.insertExisting(job, await refKeyOf(ref))
-      if (adopted.owner !== owner || adopted.deletedAt !== null) {
+      const adopted = await store.insertExisting(job, await refKeyOf(upstream.id, ref))
+      if (adopted.owner !== owner || adopted.phase.name === 'deleted') {
         throw new VideoError(
           'This upstream video cannot be adopted: it belongs to another owner, or was deleted here.',
           {
@@ -131,7 +125,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
           },
         )
       }
-      if (adopted === job) emitJobChange(context, undefined, job)
+      if (adopted.video.id === job.video.id) emitJobChange(context, undefined, adopted)
       return adopted
     },
   }

@@ -1,9 +1,12 @@
 import { newId } from './new-id'
 import type { Job } from '../store/job'
 
-/** Builds the row of a new job: queued and due now, with the given fields of its video and of the row itself. */
-export const newJob = (owner: string, at: number, video: Partial<Job['video']>, changes: Partial<Job> = {}): Job => ({
-  owner,
+/** What a new job always has. */
+type NewJob = Pick<Job, 'owner' | 'upstreamId' | 'phase'> &
+  Partial<Omit<Job, 'video'>> & { video?: Partial<Job['video']> }
+
+/** Builds the row of a new job that was created at this time: queued, due now, and without a known price. */
+export const newJob = (at: number, { video, ...fields }: NewJob): Job => ({
   video: {
     id: newId('video', at),
     object: 'video',
@@ -22,13 +25,13 @@ export const newJob = (owner: string, at: number, video: Partial<Job['video']>, 
   },
   assets: {},
   version: 0,
+  ownerSeq: 0,
   createdAt: at,
   changedAt: at,
-  deletedAt: null,
-  isActive: true,
   dueAt: at,
   polledAt: null,
   failures: 0,
+  price: null,
   cost: 0,
-  ...changes,
+  ...fields,
 })

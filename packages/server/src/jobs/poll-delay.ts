@@ -86,11 +86,14 @@ const minIdleDelay = 300_000
  * Makes a job idle: no client waits for it and the upstream sends a webhook at its end, so it is polled only in case
  * the webhook is lost.
  */
-export const pausePolling = (job: Job, now: number, usual = 0): Job => ({
-  ...job,
-  isIdle: true,
-  dueAt: now + Math.max(minIdleDelay, Math.round(2 * usual)),
-})
+export const pausePolling = (job: Job, now: number, usual = 0): Job =>
+  job.phase.name === 'running'
+    ? {
+        ...job,
+        phase: { ...job.phase, isIdle: true },
+        dueAt: now + Math.max(minIdleDelay, Math.round(2 * usual)),
+      }
+    : job
 
 /** Schedules the next poll no later than the job's deadline; that poll fails the job provisionally. */
 export const capDueAtToDeadline = (job: Job, deadlineMs: number): Job =>

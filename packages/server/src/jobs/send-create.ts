@@ -1,10 +1,12 @@
+import type { CreateVideo } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
 import { beginArchiving } from './begin-archiving'
 import { refKeyOf } from './digest'
 import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
 import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from './poll-delay'
 import type { ServerContext } from '../server-context'
-import type { Job, UpstreamRequest } from '../store/job'
+import { nextVersion, refOf, upstreamRequestOf } from '../store/job'
+import type { CreateOperation, Job, JobPhase } from '../store/job'
 import { retryUntilPersisted } from './retry-until-persisted'
 import { clampRetryAfter } from './clamp-retry-after'
 import { SubmissionRejectedError } from '../upstream/upstream'
@@ -16,15 +18,19 @@ const searchMs = 90_000
 const unknownMessage =
   'The video service did not confirm this video, so it may have been created and billed. Check again later, or look in your account there before you create it again.'
 
-/** A create request as it is sent upstream; for an uploaded video, `source` is the file. */
-type UpstreamCreateRequest = Omit<UpstreamRequest, 'source'> & { source?: Json | Blob }
+/** A create request as it is sent upstream, with its files; for an uploaded video, `source` is the file. */
+interface UpstreamCreateRequest {
+  operation: CreateOperation
+  request: CreateVideo
+  source: Json | Blob | undefined
+}
 
 /**
  * Whether the create can be retried: the upstream is idempotent, so it is not billed twice, and the request is still
  * complete.
  */
-export const canRetryCreate = ({ idempotent }: Upstream, { upstreamRequest }: Job): boolean =>
-  idempotent === true && upstreamRequest?.isUpload !== true
+export const canRetryCreate = ({ idempotent }: Upstream, job: Job): boolean =>
+  idempotent === true && upstreamRequestOf(job)?.files !== 'dropped'
 
 /**
  * Sends the create request of a reserved job to the upstream and saves the response. Only a SubmissionRejectedError
@@ -90,27 +96,36 @@ export async function acceptJob(
 ): Promise<Job> {
   const { store, now } = context
   const accept = (current: Job): Job | undefined => {
-    if (current.ref !== undefined) return undefined
-    const { upstreamRequest: _upstreamRequest, ...rest } = current
-    const next = beginArchiving(context, applyUpstreamUpdate({ ...rest, ref }, update, now()), now())
-    const isRunning = next.deletedAt === null && next.isActive
-    const isArchiving = next.archivingUntil !== undefined
-    const hasEnded = next.deletedAt === null && !isRunning && !isArchiving
-    const delayMs = isRunning ? Math.max(firstPollDelayMs, clampRetryAfter(pollAfterMs)) : 0
-    const dueAt = hasEnded ? null : now() + delayMs
+    if (refOf(current) !== undefined) return undefined
+    const next = beginArchiving(context, applyUpstreamUpdate(withRef(current, ref), update, now()), now())
     // The owner sees the job from now on, so this is a new version even if the upstream reported nothing else.
-    const newVersion = next.version === current.version ? { version: next.version + 1, changedAt: now() } : {}
-    const accepted = { ...next, dueAt, ...newVersion }
-    if (!isRunning) return accepted
+    const newVersion = next.version === current.version ? nextVersion(next, now()) : {}
+    const delayMs = delayAfterAcceptance(next.phase, pollAfterMs)
+    const accepted = { ...next, dueAt: delayMs === null ? null : now() + delayMs, ...newVersion }
+    if (accepted.phase.name !== 'running') return accepted
     return capDueAtToDeadline(context.mayIdle(accepted) ? pausePolling(accepted, now()) : accepted, context.deadlineMs)
   }
-  const options = { refKey: await refKeyOf(ref), ifRefUnusedSince }
+  const options = { refKey: await refKeyOf(context.upstream.id, ref), ifRefUnusedSince }
   const { id } = job.video
   const accepted =
     (await store.saveUpdate(id, accept, { ...options, leaseId })) ?? (await store.saveUpdate(id, accept, options))
   if (!accepted) return handleUnconfirmed(context, job, leaseId)
   emitJobChange(context, job, accepted)
   return accepted
+}
+
+/** The job once its reference is known: running, or still deleted. */
+function withRef(job: Job, ref: Json): Job {
+  if (job.phase.name !== 'deleted') return { ...job, phase: { name: 'running', ref, isIdle: false } }
+  const { upstreamRequest: _upstreamRequest, ...phase } = job.phase
+  return { ...job, phase: { ...phase, ref } }
+}
+
+/** When the poller works on an accepted job next, in milliseconds from now; null if nothing is left to do. */
+function delayAfterAcceptance({ name }: JobPhase, pollAfterMs: number | undefined): number | null {
+  if (name === 'running') return Math.max(firstPollDelayMs, clampRetryAfter(pollAfterMs))
+  if (name === 'provisionally_failed') return provisionalPollDelay(0) ?? null
+  return name === 'done' ? null : 0
 }
 
 /**
@@ -133,14 +148,16 @@ export async function handleUnconfirmed(
   const saved = await store.saveUpdate(
     job.video.id,
     (current) => {
-      if (current.ref !== undefined) return undefined
+      const { phase } = current
+      if (phase.name !== 'submitting' && phase.name !== 'provisionally_failed') return undefined
+      if ('ref' in phase) return undefined
       const failures = current.failures + 1
       const elapsed = now() - current.createdAt
       const wait = nextPollDelay({ elapsed, progress: null, failures, retryAfterMs })
-      if (isResolvable && !isOverdue && current.provisionalFailureAt === undefined)
+      if (isResolvable && !isOverdue && phase.name === 'submitting')
         return capDueAtToDeadline({ ...current, failures, dueAt: now() + wait }, deadlineMs)
       const provisionalDelayMs = isResolvable
-        ? provisionalPollDelay(now() - (current.provisionalFailureAt ?? now()))
+        ? provisionalPollDelay(phase.name === 'submitting' ? 0 : now() - phase.failedAt)
         : undefined
       const dueAt = provisionalDelayMs === undefined ? null : now() + Math.max(provisionalDelayMs, retryAfterMs)
       return {

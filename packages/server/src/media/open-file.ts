@@ -1,11 +1,13 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
+import { upstreamGone } from '../jobs/ownership'
 import { keyOf } from './archiving/archiving'
 import { parseRange, resolveRange } from '../net/byte-range'
 import { toUpstreamError } from '../upstream/to-upstream-error'
 import { fileFound, fileMissing, withoutFile } from './file-state'
 import type { ServerContext } from '../server-context'
+import { refOf } from '../store/job'
 import type { Job } from '../store/job'
 import type { JobReducer } from '../store/store'
 import { cancelBody } from '../net/cancel-body'
@@ -35,10 +37,12 @@ export async function openFile(
 ): Promise<UpstreamContent> {
   const archived = await openArchived(context, job, variant, options.range)
   if (archived) return archived
-  if (job.ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
+  if (job.upstreamId !== context.upstream.id) throw upstreamGone(job)
+  const ref = refOf(job)
+  if (ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
   try {
-    const content = await context.upstream.content(job.ref, variant, options)
-    if (job.missingFiles?.[variant])
+    const content = await context.upstream.content(ref, variant, options)
+    if ('missingFiles' in job.phase && job.phase.missingFiles?.[variant])
       context.waitUntil(updateFile(context, job, variant, (current) => fileFound(current, variant)))
     return content
   } catch (error) {

@@ -201,6 +201,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   }
 
   const upstream: Upstream = {
+    id: options.id ?? 'openai',
     capabilities: {
       models: modelsOf(options.models, dialect),
       acceptsUploadedVideos: true,

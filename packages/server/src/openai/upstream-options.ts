@@ -6,6 +6,13 @@ import type { DialectName } from './dialects'
 /** Options of `openaiUpstream`. */
 export interface OpenAIUpstreamOptions {
   /**
+   * Stable id of this upstream, stored with every job. Two servers that share a store but not the API key need different
+   * ids, because a job is polled by the upstream of its id only.
+   *
+   * @default 'openai'
+   */
+  id?: string | undefined
+  /**
    * Base URL of the Videos API, including the version: `https://api.example.com/v1`. The API key is sent to this origin
    * only.
    */

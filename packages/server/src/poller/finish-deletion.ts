@@ -3,7 +3,8 @@ import { deleteFiles } from '../media/archiving/archiving-step'
 import type { Durations } from '../jobs/durations'
 import { nextPollDelay } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
-import type { Job } from '../store/job'
+import { refOf } from '../store/job'
+import type { Job, UpstreamRequest } from '../store/job'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 
 /** How long a failing deletion is retried upstream. */
@@ -23,12 +24,13 @@ export async function finishDeletion(
   leaseId: string,
   deletedAt: number,
 ): Promise<void> {
+  const sentRef = refOf(job)
   let isDone = true
   let isReleased = false
   let wait = 0
   try {
-    if (job.ref !== undefined && upstream.delete) {
-      await upstream.delete(job.ref, { signal: AbortSignal.timeout(pollTimeoutMs) })
+    if (sentRef !== undefined && upstream.delete) {
+      await upstream.delete(sentRef, { signal: AbortSignal.timeout(pollTimeoutMs) })
       isReleased = upstream.capabilities.cancellation !== 'continues'
     }
   } catch (error) {
@@ -43,25 +45,25 @@ export async function finishDeletion(
   await store.saveUpdate(
     job.video.id,
     (current) => {
-      const { ref, ...rest } = withoutReferenceImage(current)
+      const { phase } = current
+      if (phase.name !== 'deleted') return undefined
       // The create request got its response meanwhile, so now there is a job to delete upstream.
-      if (ref !== undefined && job.ref === undefined) return { ...current, dueAt: now() }
-      const isActive = rest.isActive && !isReleased && now() < slotUntil
-      if (isDone) return { ...rest, isActive, dueAt: isActive ? slotUntil : null }
-      const failures = rest.failures + 1
+      if (phase.ref !== undefined && sentRef === undefined) return { ...current, dueAt: now() }
+      const isActive = phase.isActive && !isReleased && now() < slotUntil
+      const { ref, upstreamRequest, ...rest } = phase
+      const next = { ...rest, isActive, ...(upstreamRequest && { upstreamRequest: dropFiles(upstreamRequest) }) }
+      if (isDone) return { ...current, phase: next, dueAt: isActive ? slotUntil : null }
+      const failures = current.failures + 1
       const dueAt = now() + nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs: wait })
-      return { ...rest, ...(ref !== undefined && { ref }), isActive, failures, dueAt }
+      return { ...current, phase: { ...next, ...(ref !== undefined && { ref }) }, failures, dueAt }
     },
     { leaseId },
   )
 }
 
 /**
- * An unanswered create request stays stored, so that its video is not matched to another row; its reference image is
- * dropped, because the request is never sent again.
+ * An unanswered create request stays stored, so that its video is not matched to another row; its files are dropped,
+ * because the request is never sent again.
  */
-function withoutReferenceImage({ upstreamRequest, ...job }: Job): Job {
-  if (!upstreamRequest) return job
-  const { input_reference: _reference, ...request } = upstreamRequest.request
-  return { ...job, upstreamRequest: { ...upstreamRequest, request } }
-}
+const dropFiles = (request: UpstreamRequest): UpstreamRequest =>
+  request.files === 'stored' ? { ...request, files: 'dropped' } : request

@@ -16,11 +16,12 @@ import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
  * saves the update. Ends the lease.
  */
 export async function pollJob(context: ServerContext, durations: Durations, job: Job, leaseId: string): Promise<void> {
-  if (job.deletedAt !== null) {
-    return finishDeletion(context, durations, job, leaseId, job.deletedAt)
+  const { phase } = job
+  if (phase.name === 'deleted') {
+    return finishDeletion(context, durations, job, leaseId, phase.deletedAt)
   }
-  if (job.upstreamRequest) {
-    return resolveUnconfirmedCreate(context, job, job.upstreamRequest, leaseId)
+  if ('upstreamRequest' in phase) {
+    return resolveUnconfirmedCreate(context, job, phase.upstreamRequest, leaseId)
   }
   const { upstream, store, now, emit } = context
   const started = now()
@@ -29,8 +30,8 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   let requested = 0
   let code: string | undefined
   try {
-    if (job.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
-    const { update, pollAfterMs } = await upstream.retrieve(job.ref, {
+    if (phase.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
+    const { update, pollAfterMs } = await upstream.retrieve(phase.ref, {
       signal: AbortSignal.timeout(context.pollTimeoutMs),
     })
     requested = clampRetryAfter(pollAfterMs)
@@ -38,7 +39,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
       // After its deadline a job stays failed until the upstream reports an end: that it still runs is nothing new.
       const isIgnored =
         isOverdue(current, context.deadlineMs, now()) &&
-        current.provisionalFailureAt !== undefined &&
+        current.phase.name === 'provisionally_failed' &&
         !isSettled(update)
       return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, update, now())
     }
@@ -54,17 +55,16 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
     job.video.id,
     (current) => {
       const next = beginArchiving(context, failOverdue(applyResult(current), context.deadlineMs, now()), now())
-      if (next.archivingUntil !== undefined) return { ...next, polledAt: now() }
+      if (next.phase.name === 'copying') return { ...next, polledAt: now() }
       // A webhook or a "check again" made the job due during this poll, so its result may be out of date.
       const isWoken = current.dueAt !== job.dueAt
-      const { isIdle: _isIdle, ...rest } = next
-      const polled = { ...rest, polledAt: now() }
+      const polled = { ...resumePolling(next), polledAt: now() }
       if (isWoken && !isFinal(next.video)) return { ...polled, dueAt: now() }
       const scheduled =
         isHealthy(polled) && context.mayIdle(polled)
           ? pausePolling(polled, now(), usual)
           : { ...polled, dueAt: nextDueAt(polled, now(), usual, requested) }
-      return polled.provisionalFailureAt === undefined ? capDueAtToDeadline(scheduled, context.deadlineMs) : scheduled
+      return polled.phase.name === 'running' ? capDueAtToDeadline(scheduled, context.deadlineMs) : scheduled
     },
     { leaseId },
   )
@@ -75,18 +75,23 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
 }
 
 /** Running, without failed polls or a provisional failure. */
-const isHealthy = ({ video, provisionalFailureAt, missing, failures }: Job): boolean =>
-  !isSettled(video) && provisionalFailureAt === undefined && !missing && failures === 0
+const isHealthy = ({ phase, failures }: Job): boolean => phase.name === 'running' && !phase.missing && failures === 0
+
+/** An idle job that was polled is no longer idle. */
+const resumePolling = (job: Job): Job =>
+  job.phase.name === 'running' ? { ...job, phase: { ...job.phase, isIdle: false } } : job
 
 /** The time of the next poll; null if the job can no longer change. */
 function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryAfterMs: number): number | null {
-  if (isFinal(job.video)) return null
-  if (job.provisionalFailureAt !== undefined) {
-    const wait = provisionalPollDelay(now - job.provisionalFailureAt)
+  const { phase } = job
+  if (phase.name === 'done') return null
+  if (phase.name === 'provisionally_failed') {
+    const wait = provisionalPollDelay(now - phase.failedAt)
     return wait === undefined ? null : now + Math.max(wait, retryAfterMs)
   }
   // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away.
-  const failures = job.missing ? certainAfterPolls + 1 : job.failures
+  const isMissing = 'missing' in phase && phase.missing !== undefined
+  const failures = isMissing ? certainAfterPolls + 1 : job.failures
   const { createdAt, changedAt, video } = job
   const [elapsed, unchanged] = [now - createdAt, now - changedAt]
   return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
@@ -96,18 +101,19 @@ function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryA
  * The upstream responded that it does not know this job: counts the response, and fails the job once that is certain.
  */
 function countMissing(job: Job, now: number): Job {
-  const missing = countMissingResponse(job.missing, now)
+  const { phase } = job
+  if (phase.name !== 'running' && !(phase.name === 'provisionally_failed' && 'ref' in phase)) return job
+  const missing = countMissingResponse(phase.missing, now)
+  const counted = { ...job, phase: { ...phase, missing } }
   const message =
     'The video service no longer knows this job. It may have been deleted there, or lost in a restart. Check again later, or create it again.'
-  return isCertain(missing, now)
-    ? failProvisionally({ ...job, missing }, { code: 'lost', message }, now)
-    : { ...job, missing }
+  return isCertain(missing, now) ? failProvisionally(counted, { code: 'lost', message }, now) : counted
 }
 
 const isOverdue = (job: Job, deadlineMs: number, now: number): boolean => now - job.createdAt >= deadlineMs
 
 function failOverdue(job: Job, deadlineMs: number, now: number): Job {
-  if (isSettled(job.video) || !isOverdue(job, deadlineMs, now)) return job
+  if (job.phase.name !== 'running' || !isOverdue(job, deadlineMs, now)) return job
   const message = `The video service has not finished this job within ${Math.round(deadlineMs / 60_000)} minutes. Check again later, or create it again.`
   return failProvisionally(job, { code: 'deadline_exceeded', message }, now)
 }

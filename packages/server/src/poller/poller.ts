@@ -42,13 +42,13 @@ const maxConcurrentPolls = 16
 const concurrentCreates = { each: 4, all: 16 }
 
 /** Whether the work on this job concerns only its files: copies, or deletions after the retention period. */
-const hasFileWork = ({ video, deletedAt }: Job): boolean => video.status === 'completed' && deletedAt === null
+const hasFileWork = ({ phase }: Job): boolean => phase.name === 'copying' || phase.name === 'done'
 /** Whether the create request of this job got no response and is retried. */
-const isCreateRetry = ({ upstreamRequest, deletedAt }: Job): boolean =>
-  upstreamRequest !== undefined && deletedAt === null
+const isCreateRetry = ({ phase }: Job): boolean => phase.name !== 'deleted' && 'upstreamRequest' in phase
 
 export function createPoller(context: ServerContext, durations: Durations): Poller {
   const { store, now } = context
+  const upstreamId = context.upstream.id
   const leases = createLeases(store, now)
   const creates = createConcurrencyLimiter(concurrentCreates)
   /** File copies and creates take too long for a slot here and have limiters of their own. */
@@ -102,7 +102,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
       const free = isClosed ? 0 : polls.free
       if (free <= 0) return count
       const lease = leases.createLease()
-      const jobs = await store.claim({ lease, now: now(), limit: free })
+      const jobs = await store.claim({ upstreamId, lease, now: now(), limit: free })
       for (const job of jobs)
         void startWork(job, lease, !hasFileWork(job) && !isCreateRetry(job)).catch(() => undefined)
       count += jobs.length
@@ -124,7 +124,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
 
   async function claimAndPoll(id: string): Promise<void> {
     const lease = leases.createLease()
-    const [job] = await store.claim({ lease, now: now(), limit: 1, id })
+    const [job] = await store.claim({ upstreamId, lease, now: now(), limit: 1, id })
     if (!job) return
     const started = startWork(job, lease, false)
     if (hasFileWork(job)) void started.catch(() => undefined)

@@ -1,10 +1,11 @@
-import { isSettled } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
 import { refKeyOf } from '../jobs/digest'
 import { applyUpstreamUpdate } from '../jobs/apply-upstream-update'
 import { handleUnconfirmed, canRetryCreate, sendCreate, acceptJob } from '../jobs/send-create'
 import type { ServerContext } from '../server-context'
+import { upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
+import { withFiles } from '../store/request-files'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 import { SubmissionRejectedError } from '../upstream/upstream'
 import type { UpstreamJob } from '../upstream/upstream'
@@ -26,7 +27,9 @@ export async function resolveUnconfirmedCreate(
   const { upstream, store, now } = context
   if (canRetryCreate(upstream, job)) {
     try {
-      await sendCreate(context, job, request, leaseId)
+      const { operation, fields, source } = request
+      const files = request.files === 'stored' ? await store.requestFiles(job.video.id) : []
+      await sendCreate(context, job, { operation, request: withFiles(fields, files), source }, leaseId)
     } catch (error) {
       if (!(error instanceof SubmissionRejectedError)) throw error
       const { code, message } = error
@@ -36,7 +39,7 @@ export async function resolveUnconfirmedCreate(
       }
       const failed = await store.saveUpdate(
         job.video.id,
-        ({ upstreamRequest: _upstreamRequest, ...current }) => ({
+        (current) => ({
           ...applyUpstreamUpdate(current, { status: 'failed', error: { code, message } }, now()),
           dueAt: null,
         }),
@@ -87,17 +90,12 @@ async function findOrphan(
   }
   // Read the rows after the list: by then every listed job of ours has a row, which is unconfirmed until its reference
   // is saved. Deleted rows are included.
-  const possibleMatches = (await store.listUnconfirmed()).filter(
-    (other) => other.video.id !== job.video.id && hasSameFields(job, other.video),
-  )
-  if (
-    possibleMatches.some(({ provisionalFailureAt, video }) => provisionalFailureAt !== undefined || !isSettled(video))
-  )
-    return undefined
+  const unconfirmed = await store.listUnconfirmed(upstream.id)
+  if (unconfirmed.some((other) => other.video.id !== job.video.id && hasSameFields(job, other.video))) return undefined
   const candidates = (listed ?? []).filter(
     ({ update }) => hasSameFields(job, update) && isWithinSendWindow(job, update.created_at),
   )
-  const keys = await Promise.all(candidates.map(({ ref }) => refKeyOf(ref)))
+  const keys = await Promise.all(candidates.map(({ ref }) => refKeyOf(upstream.id, ref)))
   const assigned = new Set(await store.assignedRefKeys(keys))
   const unassigned = candidates.filter((_, index) => !assigned.has(keys[index] ?? ''))
   return unassigned.length === 1 ? unassigned[0] : undefined
@@ -117,4 +115,4 @@ const hasSameFields = (
 const isWithinSendWindow = (job: Job, createdAt: number | undefined): boolean =>
   createdAt !== undefined &&
   createdAt >= job.createdAt / 1_000 - maxClockSkewSeconds &&
-  createdAt <= (job.upstreamRequest?.sentAt ?? job.createdAt) / 1_000 + maxClockSkewSeconds
+  createdAt <= (upstreamRequestOf(job)?.sentAt ?? job.createdAt) / 1_000 + maxClockSkewSeconds

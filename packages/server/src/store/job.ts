@@ -1,19 +1,36 @@
 import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Json } from '../upstream/upstream'
+import type { WithoutFiles } from './request-files'
 
 /** The operations that create a new video and are billed. */
 export type CreateOperation = VideoRequest['operation']
 
-/** The create request to the upstream, stored until the upstream has responded. */
+/** The fields of a request without its files, as they are stored. */
+export type RequestFields = WithoutFiles<CreateVideo>
+
+/** What the owner of a job requested. */
+export interface JobRequest {
+  /** The kind of request. */
+  operation: CreateOperation
+  /** The fields as the owner sent them, without defaults. */
+  fields: RequestFields
+  /** The parameters that were files, such as `input_reference`, in the order of their bytes in the fingerprint. */
+  files: string[]
+}
+
+/** A create request as it is sent upstream, stored until the upstream has responded. */
 export interface UpstreamRequest {
   /** The kind of request. */
   operation: CreateOperation
-  /** The fields. A remix, an edit and an extension use the prompt; an extension also uses the seconds. */
-  request: CreateVideo
-  /** The upstream reference of the source video; absent for a create. */
+  /** The fields, with defaults. A remix, an edit and an extension use the prompt; an extension also uses the seconds. */
+  fields: RequestFields
+  /**
+   * Whether the files of the request are stored beside the row. Without them a request with files cannot be sent again,
+   * so they are `dropped` if the upstream cannot deduplicate it, and after a deletion.
+   */
+  files: 'none' | 'stored' | 'dropped'
+  /** The upstream reference of the source video; absent for a create and for an uploaded video. */
   source?: Json
-  /** It starts from an uploaded video, which is not stored, so the request cannot be retried. */
-  isUpload?: boolean
   /** When the request was first sent, in Unix milliseconds. */
   sentAt: number
 }
@@ -31,53 +48,134 @@ export interface MissingResponses {
   polls: number
 }
 
+/** The upstream responded with 404 for these files of a completed job. */
+type MissingFiles = Partial<Record<VideoVariant, MissingResponses>>
+
+/**
+ * The phase of a job, with the fields that exist in it alone. The state diagram is in ARCHITECTURE.md. Times are Unix
+ * milliseconds.
+ */
+export type JobPhase =
+  /** The row exists, and its create request may have been sent; no response is saved. Counts as active. */
+  | { name: 'submitting'; upstreamRequest: UpstreamRequest }
+  /** The upstream accepted the job and has not reported its end. Counts as active. */
+  | {
+      name: 'running'
+      ref: Json
+      /** Not polled until a webhook arrives or a client reads it. */
+      isIdle: boolean
+      /** The upstream responded with 404 for this job. */
+      missing?: MissingResponses
+    }
+  /** The server or the upstream failed the job provisionally; a later update of the upstream replaces that failure. */
+  | ({ name: 'provisionally_failed'; failedAt: number } & (
+      { ref: Json; missing?: MissingResponses } | { upstreamRequest: UpstreamRequest }
+    ))
+  /** Completed; its files are copied to the archive. */
+  | {
+      name: 'copying'
+      ref: Json
+      /** When the files expire upstream. */
+      until: number
+      missingFiles?: MissingFiles
+    }
+  /** Ended for good: completed with files to serve, or failed. */
+  | {
+      name: 'done'
+      /** Absent if the upstream rejected the retry of its create. */
+      ref?: Json
+      missingFiles?: MissingFiles
+    }
+  /** Deleted by its owner, or rejected by the upstream; the row stays as a tombstone for cursors and events. */
+  | {
+      name: 'deleted'
+      deletedAt: number
+      /** Counts as active: it may still run upstream. */
+      isActive: boolean
+      /** Absent once the video is deleted upstream. */
+      ref?: Json
+      /** Absent once the upstream has responded. */
+      upstreamRequest?: UpstreamRequest
+    }
+
+/** The name of a phase. */
+export type JobPhaseName = JobPhase['name']
+
 /**
  * One row of the store: a video as its owner sees it, and the server's own state of the job. Times are Unix
- * milliseconds.
+ * milliseconds, amounts millionths of the currency.
  */
 export interface Job {
   /** The owner, as `authorize` returned it. */
   owner: string
+  /** The id of the upstream it was sent to. No other upstream is asked about it. */
+  upstreamId: string
   /** The video as sent to clients, without `assets`. The id is generated here, and ids sort by creation time. */
   video: Omit<Video, 'assets'>
   /** The state of its files. */
   assets: JobAssets
   /** How it was requested; absent for an adopted video. */
-  request?: VideoRequest
+  request?: JobRequest
+  /** Where it is in its life, and what is known there. */
+  phase: JobPhase
   /** Incremented with every change that the owner can see. */
   version: number
+  /**
+   * The position of that change among all changes of this owner: 1 for the first, and strictly growing in the order of
+   * commits. Assigned by the store.
+   */
+  ownerSeq: number
   /** When the job was created. */
   createdAt: number
   /** The time of the last change that the owner can see. */
   changedAt: number
-  /** When the owner deleted it, or the upstream rejected it; the row stays as a tombstone for cursors and events. */
-  deletedAt: number | null
-  /** The upstream reference; undefined before the upstream has responded, and after the job is deleted there. */
-  ref?: Json
-  /** The unanswered create request; present until the upstream's response is known, also after a deletion. */
-  upstreamRequest?: UpstreamRequest
-  /** Whether it counts towards the owner's `activeJobs` limit; a deleted job may still count. */
-  isActive: boolean
   /** When the poller works on it next; null if nothing is left to do. */
   dueAt: number | null
   /** When it was last polled; null before the first poll. */
   polledAt: number | null
-  /** Not polled until a webhook arrives or a client reads it. */
-  isIdle?: boolean
   /** Consecutive failed polls. */
   failures: number
-  /** The upstream responded with 404 for this job. */
-  missing?: MissingResponses
-  /** The upstream responded with 404 for these files of a completed job. */
-  missingFiles?: Partial<Record<VideoVariant, MissingResponses>>
-  /** Set while files still have to be archived: when they expire upstream. */
-  archivingUntil?: number
-  /** When the server failed the job provisionally; a later update of the upstream can replace that failure. */
-  provisionalFailureAt?: number
-  /** Its cost, in millionths of the currency; 0 if nothing was rendered. */
+  /** The estimated price when it was created; null if none was known. */
+  price: number | null
+  /** What counts as spent: the price, until the upstream reports what it billed; 0 if nothing was billed. */
   cost: number
   /** It was adopted: it existed upstream before, so its duration is unknown. */
   isAdopted?: boolean
   /** From creation to completion, in milliseconds. */
   durationMs?: number
+}
+
+/** The upstream reference; undefined before the upstream has responded, and after the job is deleted there. */
+export const refOf = ({ phase }: Pick<Job, 'phase'>): Json | undefined => ('ref' in phase ? phase.ref : undefined)
+
+/** The create request that the upstream has not responded to; undefined once its response is known. */
+export const upstreamRequestOf = ({ phase }: Pick<Job, 'phase'>): UpstreamRequest | undefined =>
+  'upstreamRequest' in phase ? phase.upstreamRequest : undefined
+
+/** Whether the job counts towards the owner's `activeJobs` limit; a deleted one may still count. */
+export const isActive = ({ phase }: Pick<Job, 'phase'>): boolean =>
+  phase.name === 'submitting' || phase.name === 'running' || (phase.name === 'deleted' && phase.isActive)
+
+/** When the job was deleted; null if it is not. */
+export const deletedAtOf = ({ phase }: Pick<Job, 'phase'>): number | null =>
+  phase.name === 'deleted' ? phase.deletedAt : null
+
+/** A visible change of a job at this time: the next version. The store assigns its `ownerSeq`. */
+export const nextVersion = ({ version }: Pick<Job, 'version'>, at: number): Pick<Job, 'version' | 'changedAt'> => ({
+  version: version + 1,
+  changedAt: at,
+})
+
+/** The job after its owner deleted it: due now, so that it is deleted upstream, too. */
+export function markDeleted(job: Job, at: number): Job {
+  const ref = refOf(job)
+  const upstreamRequest = upstreamRequestOf(job)
+  const phase: JobPhase = {
+    name: 'deleted',
+    deletedAt: at,
+    isActive: isActive(job),
+    ...(ref !== undefined && { ref }),
+    ...(upstreamRequest && { upstreamRequest }),
+  }
+  return { ...job, ...nextVersion(job, at), phase, dueAt: at }
 }

@@ -1,6 +1,8 @@
+import { isActive, markDeleted, upstreamRequestOf } from './job'
 import type { Job } from './job'
 import { limitError, minuteBefore, startOfDay } from './limits'
 import type { Usage } from './limits'
+import type { RequestFile } from './request-files'
 import type { Lease, MeasuredDurations, Store } from './store'
 
 interface Row {
@@ -8,6 +10,7 @@ interface Row {
   idempotency?: { key: string; fingerprint: string } | undefined
   refKey?: string
   lease?: Lease | undefined
+  files?: RequestFile[]
 }
 
 /** Webhook deliveries are repeated for up to 72 hours. */
@@ -29,19 +32,30 @@ export function memoryStore(): Store {
   const deliveries = new Map<string, number>()
   const earlyWebhooks = new Map<string, number>()
   const scheduled = new Set<Row>()
+  const owners = new Map<string, { seq: number; changedAt: number }>()
   const secret = crypto.randomUUID()
 
+  const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
+    const last = owners.get(owner) ?? { seq: 0, changedAt }
+    const seq = last.seq + 1
+    // Never back, so that a clock that is set back hides no change.
+    owners.set(owner, { seq, changedAt: Math.max(last.changedAt, changedAt) })
+    return seq
+  }
+
   const save = (row: Row, job: Job): Job => {
-    row.job = job
+    row.job = job.version === row.job.version ? job : { ...job, ownerSeq: nextOwnerSeq(job) }
+    if (upstreamRequestOf(job)?.files !== 'stored') row.files = []
     if (job.dueAt === null) scheduled.delete(row)
     else scheduled.add(row)
-    return job
+    return row.job
   }
   const insert = (row: Row): Job => {
     const { owner, video } = row.job
     rows.set(video.id, row)
     const own = ownersRows.get(owner) ?? new Map<string, Row>()
     ownersRows.set(owner, own.set(video.id, row))
+    row.job = { ...row.job, ownerSeq: nextOwnerSeq(row.job) }
     return save(row, row.job)
   }
   const rowsOf = (owner: string): Row[] => [...(ownersRows.get(owner)?.values() ?? [])]
@@ -49,16 +63,23 @@ export function memoryStore(): Store {
     const requests = ownersRequests.get(owner) ?? []
     const today = requests.filter(({ at }) => at >= startOfDay(now))
     return {
-      active: rowsOf(owner).filter(({ job }) => job.isActive).length,
+      active: rowsOf(owner).filter(({ job }) => isActive(job)).length,
       requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now)),
       spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), 0),
     }
   }
   const isFree = ({ lease }: Row, now: number): boolean => lease === undefined || lease.expiresAt <= now
 
+  const byKey = (owner: string, key: string): Row | undefined =>
+    rowsOf(owner).find(({ idempotency }) => idempotency?.key === key)
+
   return {
-    reserve: async (job, { idempotency, limits, lease }) => {
-      const earlier = idempotency && rowsOf(job.owner).find(({ idempotency: used }) => used?.key === idempotency.key)
+    findByKey: async (owner, key) => {
+      const row = byKey(owner, key)
+      return row ? { job: row.job, fingerprint: row.idempotency?.fingerprint ?? '' } : null
+    },
+    reserve: async (job, { idempotency, limits, lease, files = [] }) => {
+      const earlier = idempotency && byKey(job.owner, idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'duplicate', job: earlier.job } : { outcome: 'conflict' }
@@ -69,17 +90,20 @@ export function memoryStore(): Store {
         ({ at }) => at >= Math.min(startOfDay(job.createdAt), minuteBefore(job.createdAt)),
       )
       ownersRequests.set(job.owner, [...recent, { at: job.createdAt, id: job.video.id }])
-      return { outcome: 'reserved', job: insert({ job, idempotency, lease }) }
+      return { outcome: 'reserved', job: insert({ job, idempotency, lease, files }) }
     },
     insertExisting: async (job, refKey) => {
       const existing = [...rows.values()].find((row) => row.refKey === refKey)
       return existing ? existing.job : insert({ job, refKey })
     },
-    claim: async ({ lease, now, limit, id }) => {
+    claim: async ({ upstreamId, lease, now, limit, id }) => {
       const row = id === undefined ? undefined : rows.get(id)
       const candidates = id === undefined ? [...scheduled] : row ? [row] : []
       return candidates
-        .filter((row) => row.job.dueAt !== null && row.job.dueAt <= now && isFree(row, now))
+        .filter(
+          (row) =>
+            row.job.upstreamId === upstreamId && row.job.dueAt !== null && row.job.dueAt <= now && isFree(row, now),
+        )
         .sort((one, other) => (one.job.dueAt ?? 0) - (other.job.dueAt ?? 0))
         .slice(0, limit)
         .map((row) => {
@@ -111,9 +135,9 @@ export function memoryStore(): Store {
     },
     delete: async (owner, id, now) => {
       const row = rows.get(id)
-      if (!row || row.job.owner !== owner || row.job.deletedAt !== null) return null
+      if (!row || row.job.owner !== owner || row.job.phase.name === 'deleted') return null
       row.lease = undefined
-      return save(row, { ...row.job, deletedAt: now, changedAt: now, version: row.job.version + 1, dueAt: now })
+      return save(row, markDeleted(row.job, now))
     },
     retrieve: async (id) => rows.get(id)?.job ?? null,
     list: async (owner, { limit, order, after }) => {
@@ -121,22 +145,28 @@ export function memoryStore(): Store {
       const found = rowsOf(owner)
         .map(({ job }) => job)
         .filter(
-          ({ deletedAt, video }) =>
-            deletedAt === null && (after === undefined || compare(video.id, after) * direction > 0),
+          ({ phase, video }) =>
+            phase.name !== 'deleted' && (after === undefined || compare(video.id, after) * direction > 0),
         )
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }
     },
-    changes: async ({ since, limit, owner }) =>
-      (owner === undefined ? [...rows.values()] : rowsOf(owner))
+    ownerSeq: async (owner) => owners.get(owner)?.seq ?? 0,
+    ownerChanges: async (owner, { afterSeq, limit }) =>
+      rowsOf(owner)
         .map(({ job }) => job)
-        .filter(({ changedAt }) => changedAt >= since)
-        .sort((one, other) => one.changedAt - other.changedAt || compare(one.video.id, other.video.id))
+        .filter(({ ownerSeq }) => ownerSeq > afterSeq)
+        .sort((one, other) => one.ownerSeq - other.ownerSeq)
         .slice(0, limit),
+    changedOwners: async (since) =>
+      [...owners].filter(([, { changedAt }]) => changedAt >= since).map(([owner, { seq }]) => ({ owner, seq })),
+    requestFiles: async (id) => rows.get(id)?.files ?? [],
     assignedRefKeys: async (refKeys) =>
       refKeys.filter((refKey) => [...rows.values()].some((row) => row.refKey === refKey)),
-    listUnconfirmed: async () =>
-      [...rows.values()].map(({ job }) => job).filter(({ upstreamRequest }) => upstreamRequest !== undefined),
+    listUnconfirmed: async (upstreamId) =>
+      [...rows.values()]
+        .map(({ job }) => job)
+        .filter((job) => job.upstreamId === upstreamId && upstreamRequestOf(job) !== undefined),
     recordWebhook: async (delivery, refKey, now) => {
       for (const [id, at] of deliveries) if (at < now - deliveryLifetimeMs) deliveries.delete(id)
       for (const [key, at] of earlyWebhooks) if (at < now - webhookLifetimeMs) earlyWebhooks.delete(key)

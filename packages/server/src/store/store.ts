@@ -1,6 +1,7 @@
 import type { VideoError } from '@dailies/core'
 import type { Job } from './job'
 import type { Limits, Usage } from './limits'
+import type { RequestFile } from './request-files'
 
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
 export interface ReserveOptions {
@@ -15,6 +16,8 @@ export interface ReserveOptions {
   limits: Limits
   /** Leases the new job to the caller. */
   lease: Lease
+  /** The files of the request; stored if the job's `upstreamRequest.files` is `stored`. @default none */
+  files?: RequestFile[]
 }
 
 /** A lease: the exclusive right to work on a job until it expires. */
@@ -58,7 +61,8 @@ export interface MeasuredDurations {
 
 /**
  * A reducer that changes a job atomically; undefined leaves it unchanged. It must be pure, because it may be called
- * again with a newer job.
+ * again with a newer job. A job with a new version gets the owner's next `ownerSeq`; a job whose `upstreamRequest.files`
+ * is no longer `stored` loses its stored files.
  */
 export type JobReducer = (job: Job) => Job | undefined
 
@@ -68,12 +72,14 @@ export type JobReducer = (job: Job) => Job | undefined
  * suite, `storeSuite`.
  */
 export interface Store {
+  /** The owner's job with this idempotency key, also a deleted one, with the fingerprint of its request. */
+  findByKey(owner: string, key: string): Promise<{ job: Job; fingerprint: string } | null>
   /** Checks idempotency and limits and inserts the row, atomically, before the upstream is called. */
   reserve(job: Job, options: ReserveOptions): Promise<Reservation>
   /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
   insertExisting(job: Job, refKey: string): Promise<Job>
-  /** Leases jobs that are due and not leased, the longest due first; with an `id` only that job. */
-  claim(options: { lease: Lease; now: number; limit: number; id?: string }): Promise<Job[]>
+  /** Leases jobs of this upstream that are due and not leased, the longest due first; with an `id` only that job. */
+  claim(options: { upstreamId: string; lease: Lease; now: number; limit: number; id?: string }): Promise<Job[]>
   /** Renews a lease, if it is still held. */
   renew(id: string, lease: Lease): Promise<void>
   /**
@@ -99,12 +105,21 @@ export interface Store {
   retrieve(id: string): Promise<Job | null>
   /** Lists one page of an owner's jobs that are not deleted; `after` is the id of a job, which may be deleted. */
   list(owner: string, page: { limit: number; order: 'asc' | 'desc'; after?: string }): Promise<JobPage>
-  /** Lists the jobs changed at or after a time, including deleted ones, oldest change first; of one owner or of all. */
-  changes(options: { since: number; limit: number; owner?: string }): Promise<Job[]>
+  /** The position of the owner's last change; 0 before the first. */
+  ownerSeq(owner: string): Promise<number>
+  /**
+   * Lists the owner's jobs whose last change is after this position, including deleted ones, in the order of their
+   * positions. No change before the last returned position can appear later.
+   */
+  ownerChanges(owner: string, options: { afterSeq: number; limit: number }): Promise<Job[]>
+  /** The owners with a change at or after a time, with the position of their last change. */
+  changedOwners(since: number): Promise<{ owner: string; seq: number }[]>
+  /** The stored files of a job's unanswered create request, in the order of the request. */
+  requestFiles(id: string): Promise<RequestFile[]>
   /** Returns those of the reference keys that already belong to a row. */
   assignedRefKeys(refKeys: string[]): Promise<string[]>
-  /** Lists the jobs whose create request got no response, including deleted ones. */
-  listUnconfirmed(): Promise<Job[]>
+  /** Lists the jobs of this upstream whose create request got no response, including deleted ones. */
+  listUnconfirmed(upstreamId: string): Promise<Job[]>
   /**
    * Makes the job of a reference due, now or as soon as the reference is saved; false if this delivery was already
    * recorded.

@@ -23,6 +23,7 @@ export function fakeUpstream(changes: Partial<FakeUpstream> = {}): FakeUpstream 
     return upstream.onCreate(upstream.idempotencyKeys.length)
   }
   const upstream: FakeUpstream = {
+    id: 'fake',
     capabilities: {
       models: [
         {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../store/job'
+import type { Job, JobPhase } from '../store/job'
 import type { Limits } from '../store/limits'
 import type { Lease, Store } from '../store/store'
 import { newJob } from './new-job'
@@ -13,6 +13,14 @@ export interface SharedRows {
 }
 
 const start = Date.UTC(2026, 10, 22, 12)
+/** The job with a request whose files are stored. */
+const withStoredFiles = (job: Job): Job => ({
+  ...job,
+  phase: {
+    name: 'submitting',
+    upstreamRequest: { operation: 'create', fields: { prompt: 'A lamp.' }, files: 'stored', sentAt: start },
+  },
+})
 const lease = (leaseId: string, expiresAt = start + 15_000): Lease => ({ id: leaseId, expiresAt })
 
 /**
@@ -52,7 +60,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     await reserve(job)
     return (await store.saveUpdate(
       job.video.id,
-      ({ upstreamRequest: _request, ...current }) => ({ ...current, ref: 'up' }),
+      (current) => ({ ...current, phase: { name: 'running', ref: 'ref', isIdle: false } }),
       {
         leaseId: 'creator',
         refKey: `key of ${job.video.id}`,
@@ -70,30 +78,78 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
   })
 
   it('returns a job as it was saved', async () => {
-    const image = new Blob([new Uint8Array([1, 2, 3])])
+    const fields = { prompt: 'A \u0000 lamp.' }
     const job = newJob('ada', start, {
-      upstreamRequest: {
-        operation: 'create',
-        request: { prompt: 'A \u0000 lamp.', input_reference: image },
-        sentAt: start,
+      request: { operation: 'create', fields, files: ['input_reference'] },
+      phase: {
+        name: 'submitting',
+        upstreamRequest: { operation: 'create', fields, files: 'none', source: { id: ['a'] }, sentAt: start },
       },
+      isAdopted: true,
     })
-    expect(await reserve(job)).toMatchObject({ outcome: 'reserved' })
-    const found = (await other.retrieve(job.video.id)) as Job
-    const { upstreamRequest, ...rest } = found
-    const { upstreamRequest: _request, ...expected } = job
-    expect(rest).toEqual(expected)
-    expect(upstreamRequest?.request.prompt).toBe('A \u0000 lamp.')
-    expect(new Uint8Array(await upstreamRequest!.request.input_reference!.arrayBuffer())).toEqual(
-      new Uint8Array([1, 2, 3]),
-    )
+    const reserved = await reserve(job)
+    expect(reserved).toMatchObject({ outcome: 'reserved' })
+    expect(await other.retrieve(job.video.id)).toEqual({ ...job, ownerSeq: 1 })
     expect(await store.retrieve('video_none')).toBeNull()
+  })
+
+  it.each<[string, JobPhase]>([
+    ['running', { name: 'running', ref: 'ref', isIdle: true, missing: { since: start, polls: 2 } }],
+    ['provisionally failed', { name: 'provisionally_failed', failedAt: start, ref: 'ref' }],
+    ['copying', { name: 'copying', ref: { id: 1 }, until: start, missingFiles: { video: { since: start, polls: 1 } } }],
+    ['done', { name: 'done' }],
+    ['deleted', { name: 'deleted', deletedAt: start, isActive: true, ref: null }],
+  ])('returns the phase of a job that is %s as it was saved', async (_, phase) => {
+    const { video } = await running()
+    await store.saveUpdate(video.id, (job) => ({ ...job, phase }))
+    expect((await other.retrieve(video.id))?.phase).toEqual(phase)
+  })
+
+  it('keeps the files of an unanswered request in order, and drops them together', async () => {
+    const bytes = [[1, 2, 3], [], [255, 0, 7]].map((values) => Uint8Array.from(values))
+    const files = bytes.map((value, index) => ({
+      name: `input_references.${index}`,
+      file: new Blob([value], { type: 'image/png' }),
+    }))
+    const [job, another] = [newJob('ada', start), newJob('ada', start)].map((each) => withStoredFiles(each)) as [
+      Job,
+      Job,
+    ]
+    await store.reserve(job, { limits: {}, lease: lease('creator'), files })
+    await store.reserve(another, { limits: {}, lease: lease('creator'), files })
+    const read = async ({ video }: Job) =>
+      Promise.all(
+        (await other.requestFiles(video.id)).map(async ({ name, file }) => [
+          name,
+          file.type,
+          [...new Uint8Array(await file.arrayBuffer())],
+        ]),
+      )
+    const stored = bytes.map((value, index) => [`input_references.${index}`, 'image/png', [...value]])
+    expect(await read(job)).toEqual(stored)
+    await store.saveUpdate(job.video.id, (current) => ({ ...current, failures: 1 }))
+    expect(await read(job)).toEqual(stored)
+    await other.saveUpdate(job.video.id, (current) => ({
+      ...current,
+      phase: { name: 'running', ref: 'ref', isIdle: false },
+    }))
+    expect(await read(job)).toEqual([])
+    expect(await read(another)).toEqual(stored)
+    expect(await store.requestFiles('video_none')).toEqual([])
+  })
+
+  it('stores no files for a request that cannot be sent again', async () => {
+    const job = newJob('ada', start)
+    const files = [{ name: 'input_reference', file: new Blob(['image']) }]
+    await store.reserve(job, { limits: {}, lease: lease('creator'), files })
+    expect(await other.requestFiles(job.video.id)).toEqual([])
   })
 
   it('accepts times with fractions of a millisecond, and keeps their order', async () => {
     const at = start + 0.75
     const job = await running('ada', at, { dueAt: at + 1_000.25 })
-    const claim = (now: number) => other.claim({ lease: lease('one', now + 15_000.5), now, limit: 10 })
+    const claim = (now: number) =>
+      other.claim({ upstreamId: 'up', lease: lease('one', now + 15_000.5), now, limit: 10 })
     expect(await claim(at + 999)).toEqual([])
     expect(ids(await claim(at + 1_000.25))).toEqual([job.video.id])
     await store.renew(job.video.id, lease('one', at + 60_000.5))
@@ -104,13 +160,13 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       { leaseId: 'one' },
     )
     expect(saved).toMatchObject({ version: 2 })
-    expect(ids(await other.changes({ since: at + 2_000.5, limit: 10 }))).toEqual([job.video.id])
-    expect(await other.changes({ since: at + 2_002.5, limit: 10 })).toEqual([])
+    expect(await other.changedOwners(at + 2_000.5)).toEqual([{ owner: 'ada', seq: 2 }])
+    expect(await other.changedOwners(at + 2_002.5)).toEqual([])
     expect(await store.recordWebhook('delivery', `key of ${job.video.id}`, at + 1_500.5)).toBe(true)
     expect(ids(await claim(at + 1_500.5))).toEqual([job.video.id])
     expect(await store.usage('ada', at + 3_000.5)).toMatchObject({ active: 1, spent: 400_000 })
     const deleted = await store.delete('ada', job.video.id, at + 3_000.5)
-    expect(deleted?.deletedAt).not.toBeNull()
+    expect(deleted?.phase.name).toBe('deleted')
     expect(await other.durations()).toHaveLength(1)
   })
 
@@ -120,7 +176,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       expect(await store.retrieve(id)).toBeNull()
       expect(await store.delete('ada', id, start)).toBeNull()
       expect(await store.saveUpdate(id, (job) => job)).toBeNull()
-      expect(await store.claim({ lease: lease('one'), now: start, limit: 1, id })).toEqual([])
+      expect(await store.claim({ upstreamId: 'up', lease: lease('one'), now: start, limit: 1, id })).toEqual([])
       await store.renew(id, lease('one'))
       await store.list('ada', { limit: 1, order: 'desc', after: id })
     }
@@ -185,9 +241,13 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     it('accepts a freed key again, and does not count a refunded cost', async () => {
       const job = newJob('ada', start)
       await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
-      await store.saveUpdate(job.video.id, (current) => ({ ...current, deletedAt: start, isActive: false, cost: 0 }), {
-        freesIdempotencyKey: true,
-      })
+      await store.saveUpdate(
+        job.video.id,
+        (current) => ({ ...current, phase: { name: 'deleted', deletedAt: start, isActive: false }, cost: 0 }),
+        {
+          freesIdempotencyKey: true,
+        },
+      )
       expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
         outcome: 'reserved',
       })
@@ -213,7 +273,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       const late = await running('ada', start, { dueAt: start + 5_000 })
       const soon = await running('ada', start, { dueAt: start + 1_000 })
       const claim = (leaseId: string, now: number, at = store, limit = 10) =>
-        at.claim({ lease: lease(leaseId, now + 15_000), now, limit })
+        at.claim({ upstreamId: 'up', lease: lease(leaseId, now + 15_000), now, limit })
       expect(await claim('one', start)).toEqual([])
       expect(ids(await claim('one', start + 9_000, store, 1))).toEqual([soon.video.id])
       expect(ids(await claim('two', start + 9_000, other))).toEqual([late.video.id])
@@ -226,7 +286,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     it('never claims a job twice in concurrent claims', async () => {
       const created = await Promise.all(Array.from({ length: 20 }, () => running()))
       const claims = await concurrently(8, (at, index) =>
-        at.claim({ lease: lease(`w${index}`, start + 60_000), now: start + 20_000, limit: 5 }),
+        at.claim({ upstreamId: 'up', lease: lease(`w${index}`, start + 60_000), now: start + 20_000, limit: 5 }),
       )
       const claimed = claims.flatMap(ids)
       expect(new Set(claimed).size).toBe(claimed.length)
@@ -236,21 +296,25 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
 
     it('claims one job by its id', async () => {
       const [one] = [await running(), await running()]
-      expect(ids(await store.claim({ lease: lease('a'), now: start, limit: 1, id: one.video.id }))).toEqual([
-        one.video.id,
-      ])
-      expect(await other.claim({ lease: lease('b'), now: start, limit: 1, id: one.video.id })).toEqual([])
+      expect(
+        ids(await store.claim({ upstreamId: 'up', lease: lease('a'), now: start, limit: 1, id: one.video.id })),
+      ).toEqual([one.video.id])
+      expect(
+        await other.claim({ upstreamId: 'up', lease: lease('b'), now: start, limit: 1, id: one.video.id }),
+      ).toEqual([])
     })
 
     it('saves no update of a leaseId that lost its lease, and ends the lease with a saved update', async () => {
       const { video } = await running()
-      await store.claim({ lease: lease('one', start + 10), now: start, limit: 1 })
-      await other.claim({ lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
+      await store.claim({ upstreamId: 'up', lease: lease('one', start + 10), now: start, limit: 1 })
+      await other.claim({ upstreamId: 'up', lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
       expect(await store.saveUpdate(video.id, (job) => ({ ...job, failures: 9 }), { leaseId: 'one' })).toBeNull()
       expect(await other.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }), { leaseId: 'two' })).toMatchObject({
         failures: 1,
       })
-      expect(ids(await store.claim({ lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([video.id])
+      expect(ids(await store.claim({ upstreamId: 'up', lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([
+        video.id,
+      ])
     })
 
     it('applies all concurrent updates', async () => {
@@ -292,7 +356,7 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
       expect(await store.assignedRefKeys(['listed', 'unknown'])).toEqual(['listed'])
       const orphans = [newJob('ada', start), newJob('bob', start)]
       for (const orphan of orphans) await reserve(orphan)
-      expect((await store.listUnconfirmed()).length).toBeGreaterThanOrEqual(2)
+      expect((await store.listUnconfirmed('up')).length).toBeGreaterThanOrEqual(2)
       const assigned = await Promise.all(
         orphans.map(({ video }, index) =>
           (index ? store : other).saveUpdate(video.id, (job) => job, { refKey: 'orphaned', ifRefUnusedSince: 0 }),
@@ -319,16 +383,18 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
 
   it('delete is permanent, limited to the owner, and ends the lease', async () => {
     const { video } = await running()
-    await store.claim({ lease: lease('one'), now: start, limit: 1 })
+    await store.claim({ upstreamId: 'up', lease: lease('one'), now: start, limit: 1 })
     expect(await store.delete('bob', video.id, start + 1)).toBeNull()
     expect(await other.delete('ada', video.id, start + 1)).toMatchObject({
-      deletedAt: start + 1,
+      phase: { name: 'deleted', deletedAt: start + 1, isActive: true, ref: 'ref' },
       dueAt: start + 1,
       version: 1,
     })
     expect(await store.delete('ada', video.id, start + 2)).toBeNull()
     expect(await store.saveUpdate(video.id, (job) => job, { leaseId: 'one' })).toBeNull()
-    expect(ids(await store.claim({ lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([video.id])
+    expect(ids(await store.claim({ upstreamId: 'up', lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([
+      video.id,
+    ])
   })
 
   it('a deleted job counts as active until it is saved as inactive', async () => {
@@ -339,7 +405,11 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     expect(await reserve(newJob('ada', start + 2), undefined, '', limits, other)).toMatchObject({ outcome: 'limited' })
     await store.saveUpdate(video.id, (job) => ({ ...job, dueAt: start + 60_000 }))
     expect(await reserve(newJob('ada', start + 3), undefined, '', limits, other)).toMatchObject({ outcome: 'limited' })
-    await other.saveUpdate(video.id, (job) => ({ ...job, isActive: false, dueAt: null }))
+    await other.saveUpdate(video.id, (job) => ({
+      ...job,
+      phase: { name: 'deleted', deletedAt: start + 1, isActive: false },
+      dueAt: null,
+    }))
     expect(await reserve(newJob('ada', start + 4), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
   })
 
@@ -359,16 +429,94 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     expect([ids(oldest.jobs), oldest.hasMore]).toEqual([[a, b], true])
   })
 
-  it('returns changes since a time, oldest first, including deletions', async () => {
-    const [one, two] = [await running('ada', start), await running('bob', start)]
-    await store.saveUpdate(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
-    await store.delete('bob', two.video.id, start + 400)
-    const changes = await other.changes({ since: start + 400, limit: 10 })
-    expect(changes.map(({ video, version, deletedAt }) => [video.id, version, deletedAt])).toEqual([
-      [two.video.id, 1, start + 400],
-      [one.video.id, 5, null],
+  it('numbers the changes of each owner in the order of commits', async () => {
+    const [one, two] = [await running('ada'), await running('ada')]
+    const theirs = await running('bob')
+    expect([one.ownerSeq, two.ownerSeq, theirs.ownerSeq]).toEqual([1, 2, 1])
+    const changed = await store.saveUpdate(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
+    expect(changed?.ownerSeq).toBe(3)
+    // Nothing that the owner can see.
+    expect((await other.saveUpdate(two.video.id, (job) => ({ ...job, failures: 1 })))?.ownerSeq).toBe(2)
+    expect((await other.delete('ada', two.video.id, start + 400))?.ownerSeq).toBe(4)
+    const changes = async (afterSeq: number, limit = 10) =>
+      (await other.ownerChanges('ada', { afterSeq, limit })).map(({ video, ownerSeq, phase }) => [
+        video.id,
+        ownerSeq,
+        phase.name,
+      ])
+    const [first, second] = [
+      [one.video.id, 3, 'running'],
+      [two.video.id, 4, 'deleted'],
+    ]
+    expect(await changes(0)).toEqual([first, second])
+    expect(await changes(0, 1)).toEqual([first])
+    expect(await changes(3)).toEqual([second])
+    expect(await changes(4)).toEqual([])
+    expect([await store.ownerSeq('ada'), await other.ownerSeq('bob'), await store.ownerSeq('nobody')]).toEqual([
+      4, 1, 0,
     ])
-    expect(await store.changes({ since: start, limit: 1 })).toHaveLength(1)
+  })
+
+  it('gives every concurrent change of an owner its own number, and hides none of them from a reader', async () => {
+    const { video } = await running()
+    const seen: number[] = []
+    let isDone = false
+    const reading = (async () => {
+      while (!isDone) {
+        for (const { ownerSeq } of await other.ownerChanges('ada', { afterSeq: seen.at(-1) ?? 1, limit: 10 }))
+          seen.push(ownerSeq)
+      }
+    })()
+    const changes = await concurrently(20, async (at, index) =>
+      index % 4
+        ? (await reserve(newJob('ada', start), undefined, 'same', {}, at), undefined)
+        : at.saveUpdate(video.id, (job) => ({ ...job, version: job.version + 1 })),
+    )
+    isDone = true
+    await reading
+    const last = await store.ownerSeq('ada')
+    expect(last).toBe(21)
+    const rest = await store.ownerChanges('ada', { afterSeq: seen.at(-1) ?? 1, limit: 100 })
+    const all = [...seen, ...rest.map(({ ownerSeq }) => ownerSeq)]
+    expect(all).toEqual([...new Set(all)].toSorted((one, two) => one - two))
+    // Of a job that changed again before it was read, only the last change is listed.
+    const created = 15
+    expect(all.length).toBeGreaterThanOrEqual(created + 1)
+    expect(changes.filter((job) => job !== undefined)).toHaveLength(5)
+  })
+
+  it('lists the owners that changed since a time, also after the clock was set back', async () => {
+    const { video } = await running('ada', start)
+    await running('bob', start + 400)
+    expect(await other.changedOwners(start + 400)).toEqual([{ owner: 'bob', seq: 1 }])
+    await store.saveUpdate(video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
+    await store.saveUpdate(video.id, (job) => ({ ...job, version: 6, changedAt: start - 3_600_000 }))
+    expect(await other.changedOwners(start + 500)).toEqual([{ owner: 'ada', seq: 3 }])
+  })
+
+  it('leases and lists only the jobs of the given upstream', async () => {
+    const mine = newJob('ada', start)
+    const theirs = newJob('ada', start, { upstreamId: 'gone' })
+    for (const job of [mine, theirs]) await store.reserve(job, { limits: {}, lease: lease('creator', start) })
+    expect(ids(await other.listUnconfirmed('gone'))).toEqual([theirs.video.id])
+    const claim = (id?: string) =>
+      store.claim({ upstreamId: 'up', lease: lease('one'), now: start + 1, limit: 10, ...(id !== undefined && { id }) })
+    expect(await claim(theirs.video.id)).toEqual([])
+    expect(ids(await claim())).toEqual([mine.video.id])
+  })
+
+  it('finds the job of a key with its fingerprint, also a deleted one, but not of another owner or a freed key', async () => {
+    const job = newJob('ada', start)
+    await reserve(job, 'key', 'print')
+    expect(await other.findByKey('ada', 'key')).toMatchObject({
+      fingerprint: 'print',
+      job: { video: { id: job.video.id } },
+    })
+    expect(await other.findByKey('bob', 'key')).toBeNull()
+    await store.delete('ada', job.video.id, start + 1)
+    expect(await other.findByKey('ada', 'key')).toMatchObject({ job: { phase: { name: 'deleted' } } })
+    await store.saveUpdate(job.video.id, (current) => ({ ...current, failures: 1 }), { freesIdempotencyKey: true })
+    expect(await other.findByKey('ada', 'key')).toBeNull()
   })
 
   it('returns the durations of jobs, including deleted ones', async () => {

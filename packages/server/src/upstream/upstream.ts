@@ -110,6 +110,11 @@ export interface UpstreamCapabilities {
  * `idempotent`.
  */
 export interface Upstream {
+  /**
+   * Stable id, chosen by the operator, such as `openai`. It is stored with every job, and only the upstream of that id
+   * is asked about the job, also after the configuration has changed. Never derive it from a key or an address.
+   */
+  id: string
   /** The models and features on offer. Read once, when the server is created. */
   capabilities: UpstreamCapabilities
   /**

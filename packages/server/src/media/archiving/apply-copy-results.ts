@@ -1,7 +1,8 @@
 import type { VideoVariant } from '@dailies/core'
 import { fileFound, fileMissing } from '../file-state'
 import { nextPollDelay } from '../../jobs/poll-delay'
-import type { Job, JobAssets } from '../../store/job'
+import { nextVersion } from '../../store/job'
+import type { Job, JobAssets, JobPhase } from '../../store/job'
 import { variants } from '../../jobs/begin-archiving'
 import type { ArchivingConfig } from './archiving'
 import type { Upstream } from '../../upstream/upstream'
@@ -51,29 +52,41 @@ export function applyCopyResults(
     }
   }
   const assets: JobAssets = { ...current.assets, ...assetsOf(results) }
-  const { archivingUntil, ...rest } = current
-  const { ref } = rest
   const hasFiles = variants.some((variant) => isArchived(assets[variant]))
   // Until the video is archived, it expires when the upstream says so.
   const isRetainedByUs = isArchived(assets.video) || (hasFiles && retryAfterMs === undefined)
   const expiresAt = isRetainedByUs ? expiryOf(current, retainForMs) : current.video.expires_at
   const isVisible = current.version > before.version || [...results.values()].some((result) => 'asset' in result)
   const next: Job = {
-    ...rest,
-    ...(isArchived(assets.video) && ref !== undefined && { ref: upstream.stripInlineVideo?.(ref) ?? ref }),
+    ...current,
+    phase: isArchived(assets.video) ? stripInlineVideo(current.phase, upstream) : current.phase,
     assets,
     video: { ...current.video, expires_at: expiresAt },
-    ...(isVisible && { version: before.version + 1, changedAt: now }),
+    ...(isVisible && nextVersion(before, now)),
   }
   if (retryAfterMs === undefined) {
-    return { ...next, failures: 0, dueAt: hasFiles && expiresAt !== null ? expiresAt * 1_000 : null }
+    const phase = finishCopying(next.phase)
+    return { ...next, phase, failures: 0, dueAt: hasFiles && expiresAt !== null ? expiresAt * 1_000 : null }
   }
   const failures = isAborted ? current.failures : current.failures + 1
   const delayMs = isAborted ? 0 : nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs })
   // The last attempt is just before the file expires upstream.
-  const dueAt = archivingUntil === undefined ? now + delayMs : Math.max(now, Math.min(now + delayMs, archivingUntil))
-  return { ...next, failures, dueAt, ...(archivingUntil !== undefined && { archivingUntil }) }
+  const until = next.phase.name === 'copying' ? next.phase.until : Infinity
+  return { ...next, failures, dueAt: Math.max(now, Math.min(now + delayMs, until)) }
 }
+
+/** The phase after the last copy. */
+export function finishCopying(phase: JobPhase): JobPhase {
+  if (phase.name !== 'copying') return phase
+  const { until: _until, ...known } = phase
+  return { ...known, name: 'done' }
+}
+
+/** The phase without inline video data in its reference, since the video is archived now. */
+const stripInlineVideo = (phase: JobPhase, upstream: Upstream): JobPhase =>
+  'ref' in phase && phase.ref !== undefined
+    ? { ...phase, ref: upstream.stripInlineVideo?.(phase.ref) ?? phase.ref }
+    : phase
 
 const isArchived = (asset: JobAssets[VideoVariant]): boolean => asset?.state === 'ready' && asset.bytes !== null
 

@@ -2,12 +2,13 @@ import { isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../../jobs/emit-job-change'
 import type { ServerContext } from '../../server-context'
+import { nextVersion } from '../../store/job'
 import type { Job, JobAssets } from '../../store/job'
 import { variants } from '../../jobs/begin-archiving'
 import { keyOf } from './archiving'
 import type { ArchivingConfig } from './archiving'
 import { copyFile } from './copy-file'
-import { applyCopyResults, assetsOf } from './apply-copy-results'
+import { applyCopyResults, assetsOf, finishCopying } from './apply-copy-results'
 import type { CopyResult } from './apply-copy-results'
 import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
@@ -26,10 +27,9 @@ export async function runArchivingStep(
 ): Promise<void> {
   const { archiving } = context
   if (!archiving) return markServedFromUpstream(context, job, leaseId)
-  const isArchivingDone = job.archivingUntil === undefined
-  return isArchivingDone
-    ? deleteExpiredFiles(context, archiving, job, leaseId)
-    : archiving.copies.run(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
+  return job.phase.name === 'copying'
+    ? archiving.copies.run(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
+    : deleteExpiredFiles(context, archiving, job, leaseId)
 }
 
 async function copyFiles(
@@ -57,7 +57,7 @@ async function copyFiles(
   if (saved) return emitJobChange(context, job, saved)
   // The update was not saved. If the owner deleted the video during the copy, delete the files that were just written.
   const current = await store.retrieve(id)
-  if (current?.deletedAt === null || (await deleteFiles(archiving, job))) return
+  if ((current && current.phase.name !== 'deleted') || (await deleteFiles(archiving, job))) return
   await store.saveUpdate(id, (deleted) => ({ ...deleted, dueAt: now() + retryDeletionAfterMs }))
 }
 
@@ -69,9 +69,9 @@ async function copyVariant(
   signal: AbortSignal,
 ): Promise<CopyResult> {
   const startedAt = now()
-  if (job.ref === undefined || startedAt >= (job.archivingUntil ?? 0)) return resultAfterDeadline(job)
+  if (job.phase.name !== 'copying' || startedAt >= job.phase.until) return resultAfterDeadline(job)
   try {
-    const content = await upstream.content(job.ref, variant, { signal })
+    const content = await upstream.content(job.phase.ref, variant, { signal })
     const { contentType, bytes, pixels } = await copyFile(
       archiving.archive,
       keyOf(job, variant),
@@ -98,7 +98,7 @@ async function copyVariant(
 const unknownMetadata = { content_type: null, bytes: null } as const
 
 /**
- * The result for a file that was not copied before `archivingUntil`. Without a declared expiry the upstream may still
+ * The result for a file that was not copied in time. Without a declared expiry the upstream may still
  * have it, so it is served from there (`ready` with unknown bytes); otherwise it has expired.
  */
 const resultAfterDeadline = (job: Job): CopyResult => ({
@@ -125,7 +125,7 @@ async function deleteExpiredFiles(
       const assets: JobAssets = {}
       for (const variant of variants)
         assets[variant] = { ...unknownMetadata, ...current.assets[variant], state: 'expired' }
-      return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: now() }
+      return { ...current, assets, dueAt: null, ...nextVersion(current, now()) }
     },
     { leaseId },
   )
@@ -138,13 +138,19 @@ const retryDeletionAfterMs = 60_000
 async function markServedFromUpstream(context: ServerContext, job: Job, leaseId: string): Promise<void> {
   const saved = await context.store.saveUpdate(
     job.video.id,
-    ({ archivingUntil: _archivingUntil, ...current }) => {
+    (current) => {
       const assets: JobAssets = {}
       for (const variant of variants) {
         const asset = current.assets[variant]
         if (asset) assets[variant] = { ...asset, state: asset.state === 'archiving' ? 'ready' : asset.state }
       }
-      return { ...current, assets, dueAt: null, version: current.version + 1, changedAt: context.now() }
+      return {
+        ...current,
+        assets,
+        phase: finishCopying(current.phase),
+        dueAt: null,
+        ...nextVersion(current, context.now()),
+      }
     },
     { leaseId },
   )

@@ -3,6 +3,8 @@ import type { Schema, TypeNames } from './schema'
 
 /** What differs between the databases. */
 export interface SqlEngine {
+  /** Names the database in errors. */
+  name: string
   types: TypeNames
   open(): Kysely<Schema>
   /** Whether rows are locked with `for update` before a write; a database with a single writer does not need it. */

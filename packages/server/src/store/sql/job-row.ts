@@ -1,146 +1,54 @@
-import type { Job, MissingResponses } from '../job'
+import { deletedAtOf, isActive, upstreamRequestOf } from '../job'
+import type { Job } from '../job'
 import type { JobRow } from './schema'
+
+/** The columns that a job is read from. */
+export const jobColumns = ['document', 'due_at', 'owner_seq'] as const
+
+export type StoredJob = Pick<JobRow, (typeof jobColumns)[number]>
 
 /** The columns that an update of a job writes. */
 export type WrittenColumns = Pick<
   JobRow,
-  'changed_at' | 'removed' | 'active' | 'unanswered' | 'due_at' | 'document' | 'reference'
+  | 'upstream_id'
+  | 'owner_seq'
+  | 'phase'
+  | 'changed_at'
+  | 'deleted_at'
+  | 'is_active'
+  | 'is_unanswered'
+  | 'due_at'
+  | 'document'
 >
 
-/** The columns that a job is read from. */
-export type StoredJob = Pick<JobRow, (typeof jobColumns)[number]>
+/** The version of the JSON document. A later one is read by the code that wrote it, and by every newer one. */
+const documentVersion = 1
 
 /** Rounds a time down to whole milliseconds for a column, so that the order of times is kept. */
 export const wholeTime = (at: number): number => Math.floor(at)
+
+const wholeTimeOrNull = (at: number | null): number | null => (at === null ? null : wholeTime(at))
 
 /** Replaces NUL characters, which PostgreSQL cannot store; values of our own never contain one. */
 export const plainText = (text: string): string => text.replaceAll('\0', '\uFFFD')
 
 /** Converts a job to columns. */
-export async function toRow(job: Job): Promise<WrittenColumns> {
-  const image = job.upstreamRequest?.request.input_reference
+export function toRow({ dueAt, ownerSeq, ...job }: Job): WrittenColumns {
   return {
+    upstream_id: job.upstreamId,
+    owner_seq: ownerSeq,
+    phase: job.phase.name,
     changed_at: wholeTime(job.changedAt),
-    removed: job.deletedAt === null ? 0 : 1,
-    active: job.isActive ? 1 : 0,
-    unanswered: job.upstreamRequest ? 1 : 0,
-    due_at: job.dueAt === null ? null : wholeTime(job.dueAt),
-    document: JSON.stringify(toDocument(job)),
-    reference: image ? Buffer.from(await image.arrayBuffer()) : null,
+    deleted_at: wholeTimeOrNull(deletedAtOf(job)),
+    is_active: isActive(job) ? 1 : 0,
+    is_unanswered: upstreamRequestOf(job) ? 1 : 0,
+    due_at: wholeTimeOrNull(dueAt),
+    document: JSON.stringify({ v: documentVersion, ...job }),
   }
 }
 
 /** Converts columns to a job. The document was written by `toRow`, so it is trusted. */
-export function fromRow({ document, due_at, reference }: StoredJob): Job {
-  const job = fromDocument(JSON.parse(document), due_at)
-  if (!reference || !job.upstreamRequest) return job
-  const image = new Blob([new Uint8Array(reference)])
-  return {
-    ...job,
-    upstreamRequest: { ...job.upstreamRequest, request: { ...job.upstreamRequest.request, input_reference: image } },
-  }
+export function fromRow({ document, due_at, owner_seq }: StoredJob): Job {
+  const { v: _version, ...job } = JSON.parse(document) as Omit<Job, 'dueAt' | 'ownerSeq'> & { v: number }
+  return { ...job, dueAt: due_at, ownerSeq: owner_seq }
 }
-
-/** The JSON document of a job. It keeps the field names of its first version until the schema is replaced. */
-interface StoredDocument extends Omit<
-  Job,
-  | 'dueAt'
-  | 'deletedAt'
-  | 'polledAt'
-  | 'isIdle'
-  | 'provisionalFailureAt'
-  | 'upstreamRequest'
-  | 'durationMs'
-  | 'request'
-  | 'missing'
-  | 'missingFiles'
-> {
-  removedAt: Job['deletedAt']
-  lookedAt: Job['polledAt']
-  isResting?: Job['isIdle']
-  verdictAt?: Job['provisionalFailureAt']
-  submission?: StoredOperation<NonNullable<Job['upstreamRequest']>>
-  request?: StoredOperation<NonNullable<Job['request']>>
-  took?: Job['durationMs']
-  missing?: StoredMissing | undefined
-  missingFiles?: Partial<Record<string, StoredMissing>> | undefined
-}
-
-type StoredOperation<T extends { operation: string }> = Omit<T, 'operation'> & { verb: T['operation'] }
-
-interface StoredMissing {
-  since: number
-  looks: number
-}
-
-const toDocument = ({
-  dueAt: _dueAt,
-  deletedAt: removedAt,
-  polledAt: lookedAt,
-  isIdle: isResting,
-  provisionalFailureAt: verdictAt,
-  upstreamRequest: submission,
-  durationMs: took,
-  request,
-  missing,
-  missingFiles,
-  ...job
-}: Job): StoredDocument => ({
-  ...job,
-  ...(request && { request: toStoredOperation(request) }),
-  removedAt,
-  lookedAt,
-  isResting,
-  verdictAt,
-  ...(submission && { submission: toStoredOperation(submission) }),
-  took,
-  missing: missing && toStoredMissing(missing),
-  missingFiles: missingFiles && mapValues(missingFiles, toStoredMissing),
-})
-
-const fromDocument = (
-  {
-    removedAt,
-    lookedAt,
-    isResting,
-    verdictAt,
-    submission,
-    took,
-    request,
-    missing,
-    missingFiles,
-    ...job
-  }: StoredDocument,
-  dueAt: number | null,
-): Job => ({
-  ...job,
-  ...(request && { request: fromStoredOperation(request) }),
-  dueAt,
-  deletedAt: removedAt,
-  polledAt: lookedAt,
-  ...(isResting && { isIdle: isResting }),
-  ...(verdictAt !== undefined && { provisionalFailureAt: verdictAt }),
-  ...(submission && { upstreamRequest: fromStoredOperation(submission) }),
-  ...(took !== undefined && { durationMs: took }),
-  ...(missing && { missing: fromStoredMissing(missing) }),
-  ...(missingFiles && { missingFiles: mapValues(missingFiles, fromStoredMissing) }),
-})
-
-const toStoredOperation = <T extends { operation: string }>({ operation, ...rest }: T): StoredOperation<T> => ({
-  ...rest,
-  verb: operation,
-})
-const fromStoredOperation = <T extends { operation: string }>({ verb, ...rest }: StoredOperation<T>) => ({
-  ...rest,
-  operation: verb,
-})
-
-const toStoredMissing = ({ since, polls }: MissingResponses): StoredMissing => ({ since, looks: polls })
-const fromStoredMissing = ({ since, looks }: StoredMissing): MissingResponses => ({ since, polls: looks })
-
-const mapValues = <From, To>(values: Partial<Record<string, From>>, map: (value: From) => To): Record<string, To> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, map(value)]])),
-  )
-
-export const jobColumns = ['document', 'due_at', 'reference'] as const

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import { markDeleted, upstreamRequestOf } from '../job'
 import type { Job } from '../job'
 import { limitError, minuteBefore, startOfDay } from '../limits'
 import type { Usage } from '../limits'
+import type { RequestFile } from '../request-files'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, toRow, plainText, wholeTime } from './job-row'
@@ -32,7 +35,7 @@ export function sqlStore(engine: SqlEngine): Store {
     try {
       await db.transaction().execute(async (transaction) => {
         await engine.lock(transaction, 'migrate')
-        await migrate(transaction, engine.types)
+        await migrate(transaction, engine.types, engine.name)
       })
     } catch (error) {
       await db.destroy().catch(() => undefined)
@@ -54,7 +57,7 @@ export function sqlStore(engine: SqlEngine): Store {
   const byId = (db: Db, id: string) =>
     db
       .selectFrom('dailies_jobs')
-      .select([...jobColumns, 'lease_holder'])
+      .select([...jobColumns, 'lease_id'])
       .where('id', '=', plainText(id))
   const findLocked = (db: Transaction<Schema>, id: string) =>
     (engine.locksRows ? byId(db, id).forUpdate() : byId(db, id)).executeTakeFirst()
@@ -64,7 +67,8 @@ export function sqlStore(engine: SqlEngine): Store {
       .selectFrom('dailies_jobs')
       .select(({ fn }) => fn.countAll<number>().as('active'))
       .where('owner', '=', owner)
-      .where('active', '=', 1)
+      // A literal, because a partial index is not used for a parameter.
+      .where('is_active', '=', sql.lit(1))
       .executeTakeFirstOrThrow()
     const requests = await db
       .selectFrom('dailies_requests')
@@ -80,20 +84,60 @@ export function sqlStore(engine: SqlEngine): Store {
     }
   }
 
-  async function insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<void> {
-    const none = { idempotency_key: null, fingerprint: null, ref_key: null, lease_holder: null, lease_until: null }
-    await db
-      .insertInto('dailies_jobs')
-      .values({ id: job.video.id, owner: job.owner, ...none, ...(await toRow(job)), ...columns })
-      .execute()
-    await engine.notify?.(db, job.video.id)
+  /**
+   * The position of the owner's next change. The row of the owner stays locked until the transaction ends, so positions
+   * are in the order of commits.
+   */
+  async function nextOwnerSeq(db: Transaction<Schema>, { owner, changedAt }: Job): Promise<number> {
+    const at = wholeTime(changedAt)
+    const { seq } = await db
+      .insertInto('dailies_owners')
+      .values({ owner, seq: 1, changed_at: at, deleting_at: null })
+      .onConflict((conflict) =>
+        conflict.column('owner').doUpdateSet({
+          seq: sql<number>`dailies_owners.seq + 1`,
+          // Never back, so that a clock that is set back hides no change.
+          changed_at: sql<number>`case when dailies_owners.changed_at > ${at} then dailies_owners.changed_at else ${at} end`,
+        }),
+      )
+      .returning('seq')
+      .executeTakeFirstOrThrow()
+    return seq
   }
 
-  async function write(db: Transaction<Schema>, before: Job, after: Job, columns: Partial<Schema['dailies_jobs']>) {
-    const { id } = after.video
+  async function insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job> {
+    const none = { idempotency_key: null, fingerprint: null, ref_key: null, lease_id: null, lease_until: null }
+    const inserted = { ...job, ownerSeq: await nextOwnerSeq(db, job) }
+    await db
+      .insertInto('dailies_jobs')
+      .values({ id: job.video.id, owner: job.owner, ...none, ...toRow(inserted), ...columns })
+      .execute()
+    await engine.notify?.(db, job.video.id)
+    return inserted
+  }
+
+  async function insertFiles(db: Transaction<Schema>, id: string, files: RequestFile[]): Promise<void> {
+    for (const [position, { name, file }] of files.entries()) {
+      const bytes = Buffer.from(await file.arrayBuffer())
+      await db
+        .insertInto('dailies_request_files')
+        .values({ job_id: id, position, name, type: file.type, bytes })
+        .execute()
+    }
+  }
+
+  async function write(
+    db: Transaction<Schema>,
+    before: Job,
+    reduced: Job,
+    columns: Partial<Schema['dailies_jobs']>,
+  ): Promise<Job> {
+    const { id } = before.video
+    const isVisible = reduced.version !== before.version
+    const after = isVisible ? { ...reduced, ownerSeq: await nextOwnerSeq(db, reduced) } : reduced
     await db
       .updateTable('dailies_jobs')
-      .set({ ...(await toRow(after)), ...columns })
+      .set({ ...toRow(after), ...columns })
       .where('id', '=', id)
       .execute()
     if (after.cost !== before.cost || after.durationMs !== before.durationMs) {
@@ -101,27 +145,29 @@ export function sqlStore(engine: SqlEngine): Store {
         .updateTable('dailies_requests')
         .set({
           cost: after.cost,
-          took: after.durationMs === undefined ? null : wholeTime(after.durationMs),
+          duration_ms: after.durationMs === undefined ? null : wholeTime(after.durationMs),
           ...kindOf(after),
         })
         .where('job_id', '=', id)
         .execute()
     }
-    if (after.version !== before.version) await engine.notify?.(db, id)
+    if (hasStoredFiles(before) && !hasStoredFiles(after)) {
+      await db.deleteFrom('dailies_request_files').where('job_id', '=', id).execute()
+    }
+    if (isVisible) await engine.notify?.(db, id)
+    return after
   }
 
   return {
-    reserve: (job, { idempotency, limits, lease }) =>
+    findByKey: async (owner, key) => {
+      const row = await byKey(await ready(), owner, key)
+      return row ? { job: fromRow(row), fingerprint: row.fingerprint ?? '' } : null
+    },
+
+    reserve: (job, { idempotency, limits, lease, files = [] }) =>
       inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
-        const earlier =
-          idempotency &&
-          (await db
-            .selectFrom('dailies_jobs')
-            .select([...jobColumns, 'fingerprint'])
-            .where('owner', '=', job.owner)
-            .where('idempotency_key', '=', idempotency.key)
-            .executeTakeFirst())
+        const earlier = idempotency && (await byKey(db, job.owner, idempotency.key))
         if (earlier) {
           return earlier.fingerprint === idempotency?.fingerprint
             ? { outcome: 'duplicate', job: fromRow(earlier) }
@@ -129,17 +175,18 @@ export function sqlStore(engine: SqlEngine): Store {
         }
         const error = limitError(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
         if (error) return { outcome: 'limited', error }
-        await insert(db, job, {
+        const reserved = await insert(db, job, {
           ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
-          lease_holder: lease.id,
+          lease_id: lease.id,
           lease_until: wholeTime(lease.expiresAt),
         })
         const { owner, cost, createdAt, video } = job
         await db
           .insertInto('dailies_requests')
-          .values({ job_id: video.id, owner, at: wholeTime(createdAt), cost, ...kindOf(job), took: null })
+          .values({ job_id: video.id, owner, at: wholeTime(createdAt), cost, ...kindOf(job), duration_ms: null })
           .execute()
-        return { outcome: 'reserved', job }
+        if (hasStoredFiles(job)) await insertFiles(db, video.id, files)
+        return { outcome: 'reserved', job: reserved }
       }),
 
     insertExisting: (job, refKey) =>
@@ -151,16 +198,16 @@ export function sqlStore(engine: SqlEngine): Store {
           .where('ref_key', '=', refKey)
           .executeTakeFirst()
         if (existing) return fromRow(existing)
-        await insert(db, job, { ref_key: refKey })
-        return job
+        return insert(db, job, { ref_key: refKey })
       }),
 
-    claim: ({ lease, now: at, limit, id }) =>
+    claim: ({ upstreamId, lease, now: at, limit, id }) =>
       inTransaction(async (db) => {
         const now = wholeTime(at)
         let due = db
           .selectFrom('dailies_jobs')
           .select('id')
+          .where('upstream_id', '=', upstreamId)
           .where('due_at', '<=', now)
           .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
           .orderBy('due_at')
@@ -170,7 +217,7 @@ export function sqlStore(engine: SqlEngine): Store {
         if (ids.length === 0) return []
         const rows = await db
           .updateTable('dailies_jobs')
-          .set({ lease_holder: lease.id, lease_until: wholeTime(lease.expiresAt) })
+          .set({ lease_id: lease.id, lease_until: wholeTime(lease.expiresAt) })
           .where('id', 'in', ids)
           .returning(jobColumns)
           .execute()
@@ -184,7 +231,7 @@ export function sqlStore(engine: SqlEngine): Store {
         .updateTable('dailies_jobs')
         .set({ lease_until: wholeTime(lease.expiresAt) })
         .where('id', '=', plainText(id))
-        .where('lease_holder', '=', lease.id)
+        .where('lease_id', '=', lease.id)
         .execute()
     },
 
@@ -192,7 +239,7 @@ export function sqlStore(engine: SqlEngine): Store {
       inTransaction(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
-        if (!row || (leaseId !== undefined && row.lease_holder !== leaseId)) return null
+        if (!row || (leaseId !== undefined && row.lease_id !== leaseId)) return null
         if (refKey !== undefined && ifRefUnusedSince !== undefined) {
           const others = db
             .selectFrom('dailies_jobs')
@@ -204,7 +251,7 @@ export function sqlStore(engine: SqlEngine): Store {
         }
         const before = fromRow(row)
         const reduced = reducer(before)
-        const columns = leaseId === undefined ? {} : { lease_holder: null, lease_until: null }
+        const columns = leaseId === undefined ? {} : { lease_id: null, lease_until: null }
         if (reduced === undefined) {
           if (leaseId !== undefined) await write(db, before, before, columns)
           return before
@@ -212,28 +259,25 @@ export function sqlStore(engine: SqlEngine): Store {
         let after = reduced
         if (refKey !== undefined) {
           const earlyWebhook = await db
-            .deleteFrom('dailies_notices')
+            .deleteFrom('dailies_early_webhooks')
             .where('ref_key', '=', refKey)
             .returning('at')
             .executeTakeFirst()
           if (earlyWebhook && after.dueAt !== null) after = { ...after, dueAt: earlyWebhook.at }
         }
-        await write(db, before, after, {
+        return write(db, before, after, {
           ...(refKey !== undefined && { ref_key: refKey }),
           ...(freesIdempotencyKey && { idempotency_key: null, fingerprint: null }),
           ...columns,
         })
-        return after
       }),
 
     delete: (owner, id, now) =>
       inTransaction(async (db) => {
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
-        if (!job || job.owner !== owner || job.deletedAt !== null) return null
-        const deleted = { ...job, deletedAt: now, changedAt: now, version: job.version + 1, dueAt: now }
-        await write(db, job, deleted, { lease_holder: null, lease_until: null })
-        return deleted
+        if (!job || job.owner !== owner || job.phase.name === 'deleted') return null
+        return write(db, job, markDeleted(job, now), { lease_id: null, lease_until: null })
       }),
 
     retrieve: async (id) => {
@@ -250,7 +294,7 @@ export function sqlStore(engine: SqlEngine): Store {
         .selectFrom('dailies_jobs')
         .select(jobColumns)
         .where('owner', '=', owner)
-        .where('removed', '=', 0)
+        .where('deleted_at', 'is', null)
         .orderBy('id', order)
         .limit(limit + 1)
       if (after !== undefined) query = query.where('id', order === 'asc' ? '>' : '<', plainText(after))
@@ -258,19 +302,50 @@ export function sqlStore(engine: SqlEngine): Store {
       return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
     },
 
-    changes: async ({ since, limit, owner }) => {
-      let query = (await ready())
+    ownerSeq: async (owner) => {
+      const query = (await ready()).selectFrom('dailies_owners').select('seq').where('owner', '=', owner)
+      return (await query.executeTakeFirst())?.seq ?? 0
+    },
+
+    ownerChanges: async (owner, { afterSeq, limit }) => {
+      const query = (await ready())
         .selectFrom('dailies_jobs')
         .select(jobColumns)
+        .where('owner', '=', owner)
+        .where('owner_seq', '>', afterSeq)
+        .orderBy('owner_seq')
+        .limit(limit)
+      return (await query.execute()).map(fromRow)
+    },
+
+    changedOwners: async (since) => {
+      const query = (await ready())
+        .selectFrom('dailies_owners')
+        .select(['owner', 'seq'])
         .where('changed_at', '>=', wholeTime(since))
-      if (owner !== undefined) query = query.where('owner', '=', owner)
-      return (await query.orderBy('changed_at').orderBy('id').limit(limit).execute()).map(fromRow)
+      return query.execute()
+    },
+
+    requestFiles: async (id) => {
+      const query = (await ready())
+        .selectFrom('dailies_request_files')
+        .select(['name', 'type', 'bytes'])
+        .where('job_id', '=', plainText(id))
+        .orderBy('position')
+      return (await query.execute()).map(({ name, type, bytes }) => ({
+        name,
+        file: new Blob([new Uint8Array(bytes)], { type }),
+      }))
     },
 
     assignedRefKeys: async (refKeys) => claimedOf(await ready(), refKeys),
 
-    listUnconfirmed: async () => {
-      const query = (await ready()).selectFrom('dailies_jobs').select(jobColumns).where('unanswered', '=', 1)
+    listUnconfirmed: async (upstreamId) => {
+      const query = (await ready())
+        .selectFrom('dailies_jobs')
+        .select(jobColumns)
+        .where('upstream_id', '=', upstreamId)
+        .where('is_unanswered', '=', sql.lit(1))
       return (await query.execute()).map(fromRow)
     },
 
@@ -279,15 +354,15 @@ export function sqlStore(engine: SqlEngine): Store {
         const now = wholeTime(at)
         await engine.lock(db, `ref ${refKey}`)
         await db
-          .deleteFrom('dailies_deliveries')
+          .deleteFrom('dailies_webhook_deliveries')
           .where('at', '<', now - deliveryLifetimeMs)
           .execute()
         await db
-          .deleteFrom('dailies_notices')
+          .deleteFrom('dailies_early_webhooks')
           .where('at', '<', now - webhookLifetimeMs)
           .execute()
         const inserted = await db
-          .insertInto('dailies_deliveries')
+          .insertInto('dailies_webhook_deliveries')
           .values({ id: delivery, at: now })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .returning('id')
@@ -295,7 +370,7 @@ export function sqlStore(engine: SqlEngine): Store {
         if (!inserted) return false
         if ((await claimedOf(db, [refKey])).length === 0) {
           await db
-            .insertInto('dailies_notices')
+            .insertInto('dailies_early_webhooks')
             .values({ ref_key: refKey, at: now })
             .onConflict((conflict) => conflict.column('ref_key').doUpdateSet({ at: now }))
             .execute()
@@ -316,15 +391,15 @@ export function sqlStore(engine: SqlEngine): Store {
         await ready()
       )
         .selectFrom('dailies_requests')
-        .select(['model', 'size', 'seconds', 'took'])
-        .where('took', 'is not', null)
+        .select(['model', 'size', 'seconds', 'duration_ms'])
+        .where('duration_ms', 'is not', null)
         .orderBy('at', 'desc')
         .limit(maxDurationRows)
         .execute()
       const kinds = new Map<string, MeasuredDurations>()
-      for (const { model, size, seconds, took } of rows) {
+      for (const { model, size, seconds, duration_ms } of rows) {
         const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, durations: [] }
-        if (kind.durations.length < maxDurations) kind.durations.push((took ?? 0) / 1_000)
+        if (kind.durations.length < maxDurations) kind.durations.push((duration_ms ?? 0) / 1_000)
         kinds.set([model, size, seconds].join(), kind)
       }
       return [...kinds.values()]
@@ -349,6 +424,16 @@ export function sqlStore(engine: SqlEngine): Store {
     },
   }
 }
+
+const byKey = (db: Db, owner: string, key: string) =>
+  db
+    .selectFrom('dailies_jobs')
+    .select([...jobColumns, 'fingerprint'])
+    .where('owner', '=', owner)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+
+const hasStoredFiles = (job: Job): boolean => upstreamRequestOf(job)?.files === 'stored'
 
 /** The columns that durations are grouped by. */
 const kindOf = ({ video: { model, size, seconds } }: Job) => ({

@@ -24,7 +24,7 @@ interface PricedVideo {
  * The price of an edit or extension. A request with an upload names no model, so the price is known only if all models
  * with a price agree.
  */
-export function priceIn(models: ModelCapabilities[], { size, seconds, added }: PricedVideo): number | undefined {
+export function priceOfUpload(models: ModelCapabilities[], { size, seconds, added }: PricedVideo): number | undefined {
   const prices = new Set(
     models.map((model) => priceOf(model, { size, seconds: added ?? billedSeconds(model, seconds) })),
   )

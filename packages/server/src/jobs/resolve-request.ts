@@ -1,0 +1,139 @@
+import { VideoError, parseSize, priceOf } from '@dailies/core'
+import type { CreateVideo, ModelCapabilities } from '@dailies/core'
+import { readImageHeader } from '../net/image-header'
+import type { ServerContext } from '../server-context'
+import type { CreateOperation, Job } from '../store/job'
+import { refOf } from '../store/job'
+import type { CreateRequest, UploadedVideo } from './create-request'
+import { requireOwnedJob, upstreamGone } from './ownership'
+import { priceOfUpload } from './uploaded-video-price'
+import { readVideoId } from './video-id'
+
+/** A request with its defaults and its source: what would be sent, and what it would give and cost. */
+export interface ResolvedRequest {
+  operation: CreateOperation
+  /** The request as it is sent upstream. */
+  request: CreateVideo
+  /** The video it starts from: completed, and of the same owner. */
+  source?: Job
+  uploadedVideo?: UploadedVideo
+  /** The model of the new video; empty if the upstream decides. */
+  model: string
+  /** The pixels of the new video, such as `1280x720`; empty if the upstream decides. */
+  size: string
+  /** The whole length of the new video in seconds, also of an extension; empty if it is not known. */
+  seconds: string
+  /** The price, in the currency of the capabilities; undefined if unknown. */
+  price: number | undefined
+}
+
+/** The lengths of an extension in the Videos API, in seconds; the first is the default. */
+const extensionSeconds = ['4', '8', '12', '16', '20', '1', '2']
+
+const invalid = (param: string, message: string): VideoError =>
+  new VideoError(message, { code: 'invalid_request', param })
+
+/**
+ * Resolves a request against the models on offer and the source video.
+ *
+ * @throws VideoError `invalid_request` with the parameter as `param`; `unsupported`, `not_found`, `not_ready`
+ */
+export async function resolveRequest(
+  context: ServerContext,
+  owner: string,
+  { operation, request, sourceId, uploadedVideo }: CreateRequest,
+): Promise<ResolvedRequest> {
+  const { upstream, store, models } = context
+  if (upstream[operation] === undefined) {
+    throw new VideoError(`The video service behind this server does not support ${operation}.`, { code: 'unsupported' })
+  }
+  if (operation === 'create') return resolveCreate(models, request)
+  const source =
+    sourceId === undefined
+      ? undefined
+      : requireUsable(requireOwnedJob(await store.retrieve(readVideoId(sourceId)), owner, sourceId), upstream.id)
+  const { size = '', seconds = '', model = '' } = { ...uploadedVideo, ...source?.video }
+  const added = operation === 'extend' ? optionOf('seconds', request.seconds, offeredExtensions(context)) : undefined
+  const sourceModel = models.find(({ id }) => id === model)
+  return {
+    operation,
+    request: { prompt: request.prompt, ...(added !== undefined && { seconds: added }) },
+    ...(source && { source }),
+    ...(uploadedVideo && { uploadedVideo }),
+    model,
+    size,
+    seconds: added === undefined ? seconds : extendedSeconds(seconds, added),
+    price: uploadedVideo
+      ? priceOfUpload(models, { size, seconds, added })
+      : sourceModel && priceOf(sourceModel, { size, seconds: added ?? seconds }),
+  }
+}
+
+async function resolveCreate(models: ModelCapabilities[], asked: CreateVideo): Promise<ResolvedRequest> {
+  const id = optionOf('model', asked.model, models.length > 0 ? models.map((model) => model.id) : undefined)
+  const model = models.find((offered) => offered.id === id)
+  const size = optionOf('size', asked.size, model?.sizes)
+  const seconds = optionOf('seconds', asked.seconds, model?.seconds)
+  if (asked.input_reference) await checkFirstFrame(asked.input_reference, size, model)
+  const defaults = { ...(id !== undefined && { model: id }), ...(size !== undefined && { size }) }
+  return {
+    operation: 'create',
+    request: { ...asked, ...defaults, ...(seconds !== undefined && { seconds }) },
+    model: id ?? '',
+    size: size ?? '',
+    seconds: seconds ?? '',
+    price: model && priceOf(model, { size: size ?? '', seconds: seconds ?? '' }),
+  }
+}
+
+/** The value if it is allowed; the first allowed value by default; any value if all are allowed. */
+function optionOf(
+  param: string,
+  value: string | undefined,
+  allowed: readonly string[] | undefined,
+): string | undefined {
+  if (value === undefined) return allowed?.[0]
+  if (allowed?.includes(value) ?? true) return value
+  throw invalid(param, `${param} must be one of ${allowed?.join(', ')}; it is "${value.slice(0, 60)}".`)
+}
+
+async function checkFirstFrame(
+  image: Blob,
+  size: string | undefined,
+  model: ModelCapabilities | undefined,
+): Promise<void> {
+  const param = 'input_reference'
+  if (model && !model.input_reference)
+    throw invalid(param, `${model.label} does not support a reference image. Remove it, or select another model.`)
+  const expected = parseSize(size)
+  const actual = expected && readImageHeader(new Uint8Array(await image.arrayBuffer()))
+  if (!actual || (expected.width === actual.width && expected.height === actual.height)) return
+  throw invalid(
+    param,
+    `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${actual.width}x${actual.height}. Crop it, or select another size.`,
+  )
+}
+
+function offeredExtensions({ allow }: ServerContext): string[] {
+  const allowedSeconds = allow?.seconds ?? extensionSeconds
+  const allowed = extensionSeconds.filter((seconds) => allowedSeconds.includes(seconds))
+  // If none of the API's lengths is allowed, the upstream has its own.
+  return allowed.length > 0 ? allowed : allowedSeconds
+}
+
+/** The source, if the upstream has its files. @throws VideoError */
+function requireUsable(source: Job, upstreamId: string): Job {
+  const { status } = source.video
+  if (source.upstreamId !== upstreamId) throw upstreamGone(source)
+  if (status === 'completed' && refOf(source) !== undefined) return source
+  throw new VideoError(
+    status === 'failed'
+      ? 'The source video failed, so it has no file to start from. Select a completed one.'
+      : 'The source video is not completed yet. Try again when it is.',
+    { code: status === 'failed' ? 'invalid_request' : 'not_ready', param: 'id' },
+  )
+}
+
+/** The total length of an extended video, in seconds; empty if the source's length is not known. */
+const extendedSeconds = (seconds: string, added: string): string =>
+  seconds === '' ? '' : String(Math.round((Number(seconds) + Number(added)) * 100) / 100)
