@@ -50,6 +50,8 @@ export type ServerEvent =
       route: RouteName | null
       status: number
       code: string
+      /** The message of the unexpected error behind a 500, such as a database that cannot be opened. For logs only. */
+      reason?: string
       durationMs: number
     }
   /** A webhook was verified; `isRepeat` is true for a repeated delivery, which is ignored. */

@@ -19,7 +19,7 @@ function about(event: ServerEvent): string {
     case 'archived':
       return `${event.videoId} ${event.variant}, ${event.bytes} bytes`
     case 'rejected':
-      return `${event.method} ${event.path} with ${event.status} ${event.code}`
+      return `${event.method} ${event.path} with ${event.status} ${event.code}${event.reason === undefined ? '' : `: ${event.reason}`}`
     case 'webhook':
       return `${event.eventType}${event.isRepeat ? ', again' : ''}`
   }

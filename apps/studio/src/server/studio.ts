@@ -5,11 +5,11 @@ import { createVideoServer } from '@dailies/server'
 import { toExpress } from '@dailies/server/express'
 import { diskArchive } from '@dailies/server/node'
 import { openaiUpstream } from '@dailies/server/openai'
-import { sqliteStore } from '@dailies/server/sqlite'
 import express from 'express'
 import { eventLine } from './event-line'
 import { listen } from './listen'
 import type { ListeningServer } from './listen'
+import { openStore } from './open-store'
 import { servePage } from './page'
 import { securityHeaders } from './security-headers'
 import type { UpstreamSettings } from './settings'
@@ -25,18 +25,19 @@ export interface StudioOptions {
   upstream: UpstreamSettings
 }
 
-/** Starts the studio: the server adapter at `/api`, the page at `/`. @throws Error if the port is unavailable */
+/** Starts the studio: the server adapter at `/api`, the page at `/`. @throws Error if the port or the database is unavailable */
 export async function startStudio(port: number, { dataDir, upstream }: StudioOptions): Promise<ListeningServer> {
   const { spritesheet, ...server } = upstream
   const visitors = createVisitors(await visitorSecret(dataDir))
   const recordTelemetry = createTelemetry()
+  const store = await openStore(dataDir)
   const videos = createVideoServer({
     upstream: openaiUpstream(server),
     authorize: (request) => {
       const owner = visitors.nameOf(request)
       return owner === null ? null : { owner }
     },
-    store: sqliteStore({ file: path.join(dataDir, 'videos.db') }),
+    store,
     archive: diskArchive({ directory: path.join(dataDir, 'videos') }),
     ...(spritesheet && { spritesheet }),
     onEvent: (event) => {

@@ -179,14 +179,13 @@ describe('the event stream', () => {
 
   it('sends the last state of a video that changed several times since the client read', async () => {
     const server = createTestServer()
-    const stream = await subscribe(server)
-    await stream.next(0)
+    const response = await server.request('/videos/events')
     const { id } = await server.create()
     for (const progress of [10, 20, 30]) {
       server.upstream.nextUpdate = { status: 'in_progress', progress }
       await server.advance(10)
     }
-    const [event] = await stream.next()
+    const [event] = await readEvents(response).next()
     expect(event?.data).toMatchObject({ id, progress: 30 })
     await server.videos.close()
   })

@@ -119,7 +119,8 @@ function createEventStream({ afterSeq, read, toEvent, onEnd }: EventStreamOption
 
   /** The next text to send; undefined when the stream has ended. */
   async function next(): Promise<string | undefined> {
-    while (!hasEnded) {
+    while (true) {
+      if (hasEnded) return undefined
       const text = pending.shift()
       if (text !== undefined) return text
       if (mayHaveChanges) {
@@ -136,7 +137,6 @@ function createEventStream({ afterSeq, read, toEvent, onEnd }: EventStreamOption
         await new Promise<void>((resolve) => (wake = resolve))
       }
     }
-    return undefined
   }
 
   const body = new ReadableStream<Uint8Array>(

@@ -143,7 +143,8 @@ export function createHandler(
       if (match && !route) response.headers.set('Allow', allowOf(match))
       const durationMs = now() - started
       const path = url.pathname
-      context.emit({ type: 'rejected', method, path, route: route?.name ?? null, status, code, durationMs })
+      const reason = status === 500 && thrown instanceof Error ? { reason: thrown.message } : {}
+      context.emit({ type: 'rejected', method, path, route: route?.name ?? null, status, code, ...reason, durationMs })
     }
     for (const [name, value] of Object.entries(corsHeaders)) {
       if (name === 'Vary') response.headers.append(name, value)

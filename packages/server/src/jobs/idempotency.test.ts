@@ -3,6 +3,8 @@ import type { Capabilities, Video, VideoErrorInit } from '@dailies/core'
 import { describe, expect, it, vi } from 'vitest'
 import { memoryStore } from '../store/memory'
 import type { Store } from '../store/store'
+import { createPng } from '../testing/create-png'
+import { storeKinds } from '../testing/stores'
 import { createTestServer } from '../testing/test-server'
 import { createTestApp, jsonPost } from '../testing/test-app'
 import { SubmissionRejectedError } from '../upstream/upstream'
@@ -22,6 +24,23 @@ describe('an Idempotency-Key', () => {
     // What a default is may change, so a request that names it is another request.
     expect((await request('/videos', jsonPost({ prompt: 'A lamp.', model: 'mini' }, key))).status).toBe(409)
     expect(upstream.idempotencyKeys).toHaveLength(2)
+  })
+
+  it('is a conflict if any byte of a file differs', async () => {
+    const { request } = createTestServer()
+    const image = createPng(320, 192)
+    const post = (bytes: Uint8Array<ArrayBuffer>) => {
+      const body = new FormData()
+      body.set('prompt', 'A lamp.')
+      body.set('input_reference', new Blob([bytes], { type: 'image/png' }))
+      return request('/videos', { method: 'POST', body, headers: key })
+    }
+    const first = await (await post(image)).json()
+    expect(await (await post(image)).json()).toMatchObject({ id: first.id })
+    for (let index = 24; index < image.length; index += 1) {
+      const changed = image.with(index, (image[index] ?? 0) ^ 1)
+      expect([index, (await post(changed)).status]).toEqual([index, 409])
+    }
   })
 
   it('sent upstream is the id of the video', async () => {
@@ -90,6 +109,42 @@ describe('a create without an upstream response', () => {
     expect(await retrieve(video.id)).toMatchObject({ status: 'in_progress' })
     expect(upstream.idempotencyKeys).toEqual([video.id, video.id])
   })
+
+  it.each(storeKinds.filter(({ name }) => name !== 'PostgreSQL'))(
+    'is retried with its files, which are then dropped ($name)',
+    async ({ prepare }) => {
+      const kind = await prepare()
+      const rows = await kind.create()
+      const store = rows.open()
+      const sent: (Blob | undefined)[] = []
+      const server = createTestServer({ store }, { idempotent: true, onCreate: timeout })
+      const { create } = server.upstream
+      server.upstream.create = (fields, options) => {
+        sent.push(fields.input_reference)
+        return create(fields, options)
+      }
+      const body = new FormData()
+      body.set('prompt', 'A lamp.')
+      body.set('input_reference', new Blob([createPng(320, 192)], { type: 'image/png' }))
+      const { id } = (await (await server.request('/videos', { method: 'POST', body })).json()) as Video
+      expect(await store.requestFiles(id)).toHaveLength(1)
+      server.upstream.onCreate = async () => ({ ref: 'up', update: { status: 'in_progress' } })
+      await server.advance(10)
+      expect(await server.retrieve(id)).toMatchObject({
+        status: 'in_progress',
+        assets: { request: { has_file: true } },
+      })
+      const bytes = await Promise.all(
+        sent.map(async (image) => [image?.type, new Uint8Array((await image?.arrayBuffer()) ?? [])]),
+      )
+      const expected = ['image/png', createPng(320, 192)]
+      expect(bytes).toEqual([expected, expected])
+      expect(await store.requestFiles(id)).toEqual([])
+      await server.videos.close()
+      await rows.close()
+      kind.end()
+    },
+  )
 
   it('is reported as failed if the retry is rejected', async () => {
     const { create, retrieve, advance, upstream } = createTestServer({}, { idempotent: true, onCreate: timeout })

@@ -6,7 +6,7 @@ import type { WithoutFiles } from './request-files'
 export type CreateOperation = VideoRequest['operation']
 
 /** The fields of a request without its files, as they are stored. */
-export type RequestFields = WithoutFiles<CreateVideo>
+type RequestFields = WithoutFiles<CreateVideo>
 
 /** What the owner of a job requested. */
 export interface JobRequest {

@@ -1,27 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Job, JobPhase } from '../store/job'
-import type { Limits } from '../store/limits'
-import type { Lease, Store } from '../store/store'
+import type { Store } from '../store/store'
 import { newJob } from './new-job'
+import { changeTests } from './store-change-tests'
+import { createStoreHarness, ids, lease, start } from './store-harness'
+import type { SharedRows, StoreHarness } from './store-harness'
+import { leaseTests } from './store-lease-tests'
+import { reservationTests } from './store-reservation-tests'
 
-/** Stores that share their rows, like two instances of one app. */
-export interface SharedRows {
-  /** Opens one more store on these rows; a store for a single process may return the same store again. */
-  open(): Store
-  /** Closes every store that was opened. */
-  close(): Promise<void>
-}
-
-const start = Date.UTC(2026, 10, 22, 12)
-/** The job with a request whose files are stored. */
-const withStoredFiles = (job: Job): Job => ({
-  ...job,
-  phase: {
-    name: 'submitting',
-    upstreamRequest: { operation: 'create', fields: { prompt: 'A lamp.' }, files: 'stored', sentAt: start },
-  },
-})
-const lease = (leaseId: string, expiresAt = start + 15_000): Lease => ({ id: leaseId, expiresAt })
+export type { SharedRows } from './store-harness'
 
 /**
  * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, leases, concurrent updates, webhooks,
@@ -32,45 +19,19 @@ const lease = (leaseId: string, expiresAt = start + 15_000): Lease => ({ id: lea
  */
 export function storeSuite(name: string, openRows: () => Promise<SharedRows>): void {
   describe(`${name}: a store`, () => {
-    storeTests(openRows)
+    const harness = createStoreHarness(openRows)
+    jobTests(harness)
+    reservationTests(harness)
+    leaseTests(harness)
+    changeTests(harness)
   })
 }
 
-function storeTests(openRows: () => Promise<SharedRows>): void {
-  let rows: SharedRows
+function jobTests(harness: StoreHarness): void {
+  const { reserve, running, concurrently } = harness
   let store: Store
-  // The second instance that works on the same rows.
   let other: Store
-
-  beforeEach(async () => {
-    rows = await openRows()
-    store = rows.open()
-    other = rows.open()
-  })
-  afterEach(() => rows?.close())
-
-  const reserve = (job: Job, key?: string, fingerprint = 'same', limits: Limits = {}, at = store) =>
-    at.reserve(job, {
-      limits,
-      lease: lease('creator'),
-      ...(key !== undefined && { idempotency: { key, fingerprint } }),
-    })
-  const running = async (owner = 'ada', at = start, changes: Partial<Job> = {}) => {
-    const job = newJob(owner, at, changes)
-    await reserve(job)
-    return (await store.saveUpdate(
-      job.video.id,
-      (current) => ({ ...current, phase: { name: 'running', ref: 'ref', isIdle: false } }),
-      {
-        leaseId: 'creator',
-        refKey: `key of ${job.video.id}`,
-      },
-    )) as Job
-  }
-  /** Runs this many calls concurrently, every other one on the second instance. */
-  const concurrently = <T>(count: number, call: (at: Store, index: number) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: count }, (_, index) => call(index % 2 ? store : other, index)))
-  const ids = (jobs: Job[]) => jobs.map(({ video }) => video.id)
+  beforeEach(() => void ({ store, other } = harness))
 
   it('opens on first use, even for concurrent calls', async () => {
     expect(await Promise.all([store.secret(), other.secret()])).toEqual([await store.secret(), await store.secret()])
@@ -103,46 +64,6 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     const { video } = await running()
     await store.saveUpdate(video.id, (job) => ({ ...job, phase }))
     expect((await other.retrieve(video.id))?.phase).toEqual(phase)
-  })
-
-  it('keeps the files of an unanswered request in order, and drops them together', async () => {
-    const bytes = [[1, 2, 3], [], [255, 0, 7]].map((values) => Uint8Array.from(values))
-    const files = bytes.map((value, index) => ({
-      name: `input_references.${index}`,
-      file: new Blob([value], { type: 'image/png' }),
-    }))
-    const [job, another] = [newJob('ada', start), newJob('ada', start)].map((each) => withStoredFiles(each)) as [
-      Job,
-      Job,
-    ]
-    await store.reserve(job, { limits: {}, lease: lease('creator'), files })
-    await store.reserve(another, { limits: {}, lease: lease('creator'), files })
-    const read = async ({ video }: Job) =>
-      Promise.all(
-        (await other.requestFiles(video.id)).map(async ({ name, file }) => [
-          name,
-          file.type,
-          [...new Uint8Array(await file.arrayBuffer())],
-        ]),
-      )
-    const stored = bytes.map((value, index) => [`input_references.${index}`, 'image/png', [...value]])
-    expect(await read(job)).toEqual(stored)
-    await store.saveUpdate(job.video.id, (current) => ({ ...current, failures: 1 }))
-    expect(await read(job)).toEqual(stored)
-    await other.saveUpdate(job.video.id, (current) => ({
-      ...current,
-      phase: { name: 'running', ref: 'ref', isIdle: false },
-    }))
-    expect(await read(job)).toEqual([])
-    expect(await read(another)).toEqual(stored)
-    expect(await store.requestFiles('video_none')).toEqual([])
-  })
-
-  it('stores no files for a request that cannot be sent again', async () => {
-    const job = newJob('ada', start)
-    const files = [{ name: 'input_reference', file: new Blob(['image']) }]
-    await store.reserve(job, { limits: {}, lease: lease('creator'), files })
-    expect(await other.requestFiles(job.video.id)).toEqual([])
   })
 
   it('accepts times with fractions of a millisecond, and keeps their order', async () => {
@@ -189,139 +110,6 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     await store.saveUpdate(job.video.id, (current) => ({ ...current, durationMs: 1_000 }))
     expect(await other.retrieve(job.video.id)).toMatchObject({ video: { model: 'mini\0' }, durationMs: 1_000 })
     expect(await other.durations()).toHaveLength(1)
-  })
-
-  describe('reserve', () => {
-    it('returns the same job for the same key and fields, a conflict for other fields, a new job for another owner', async () => {
-      const job = newJob('ada', start)
-      await reserve(job, 'key')
-      expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
-        outcome: 'duplicate',
-        job: { video: { id: job.video.id } },
-      })
-      expect(await reserve(newJob('ada', start), 'key', 'other')).toEqual({ outcome: 'conflict' })
-      expect(await reserve(newJob('bob', start), 'key')).toMatchObject({ outcome: 'reserved' })
-    })
-
-    it('creates one job for fifty concurrent duplicates on two instances', async () => {
-      const outcomes = await concurrently(50, (at) => reserve(newJob('ada', start), 'key', 'same', {}, at))
-      expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(1)
-      expect(outcomes.filter(({ outcome }) => outcome === 'duplicate')).toHaveLength(49)
-    })
-
-    it.each<[string, Limits, number]>([
-      ['active jobs', { activeJobs: 3 }, 3],
-      ['requests per minute', { requestsPerMinute: 7 }, 7],
-      ['spend per day', { spendPerDay: 2 }, 5],
-    ])('enforces %s exactly for fifty concurrent creates on two instances', async (_, limits, expected) => {
-      const outcomes = await concurrently(50, (at, index) =>
-        reserve(newJob('ada', start), `key ${index}`, 'same', limits, at),
-      )
-      expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(expected)
-      expect(outcomes.filter(({ outcome }) => outcome === 'limited')).toHaveLength(50 - expected)
-      expect(await reserve(newJob('bob', start), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
-    })
-
-    it('returns when a limit resets, and accepts creates from then on', async () => {
-      const limits = { requestsPerMinute: 2 }
-      await reserve(newJob('ada', start), undefined, '', limits)
-      await reserve(newJob('ada', start + 20_000), undefined, '', limits)
-      const limited = await reserve(newJob('ada', start + 30_000), undefined, '', limits)
-      expect(limited).toMatchObject({ outcome: 'limited', error: { code: 'limit_reached', retryAfter: 30 } })
-      expect(await reserve(newJob('ada', start + 60_000), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
-      const tomorrow = Date.UTC(2026, 10, 23)
-      const spend = { spendPerDay: 0.5 }
-      expect(await reserve(newJob('ada', tomorrow - 1_000), undefined, '', spend)).toMatchObject({
-        outcome: 'limited',
-        error: { retryAfter: 1 },
-      })
-      expect(await reserve(newJob('ada', tomorrow), undefined, '', spend)).toMatchObject({ outcome: 'reserved' })
-    })
-
-    it('accepts a freed key again, and does not count a refunded cost', async () => {
-      const job = newJob('ada', start)
-      await reserve(job, 'key', 'same', { spendPerDay: 0.4 })
-      await store.saveUpdate(
-        job.video.id,
-        (current) => ({ ...current, phase: { name: 'deleted', deletedAt: start, isActive: false }, cost: 0 }),
-        {
-          freesIdempotencyKey: true,
-        },
-      )
-      expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
-        outcome: 'reserved',
-      })
-      expect(await store.usage('ada', start)).toEqual({ active: 1, requests: [start, start], spent: 400_000 })
-    })
-
-    it('frees no key and assigns no ref if a reducer changes nothing', async () => {
-      const job = newJob('ada', start)
-      await reserve(job, 'key')
-      const options = { leaseId: 'creator', freesIdempotencyKey: true, refKey: 'another' }
-      expect(await store.saveUpdate(job.video.id, () => undefined, options)).toMatchObject({ failures: 0 })
-      expect(await other.assignedRefKeys(['another'])).toEqual([])
-      expect(await reserve(newJob('ada', start), 'key')).toMatchObject({
-        outcome: 'duplicate',
-        job: { video: { id: job.video.id } },
-      })
-      expect(await store.saveUpdate(job.video.id, (current) => current, { leaseId: 'creator' })).toBeNull()
-    })
-  })
-
-  describe('leases', () => {
-    it('claims a due job once until its lease expires, the longest due first', async () => {
-      const late = await running('ada', start, { dueAt: start + 5_000 })
-      const soon = await running('ada', start, { dueAt: start + 1_000 })
-      const claim = (leaseId: string, now: number, at = store, limit = 10) =>
-        at.claim({ upstreamId: 'up', lease: lease(leaseId, now + 15_000), now, limit })
-      expect(await claim('one', start)).toEqual([])
-      expect(ids(await claim('one', start + 9_000, store, 1))).toEqual([soon.video.id])
-      expect(ids(await claim('two', start + 9_000, other))).toEqual([late.video.id])
-      expect(await claim('three', start + 9_000)).toEqual([])
-      await store.renew(soon.video.id, lease('one', start + 60_000))
-      await store.renew(late.video.id, lease('another', start + 60_000))
-      expect(ids(await claim('three', start + 30_000))).toEqual([late.video.id])
-    })
-
-    it('never claims a job twice in concurrent claims', async () => {
-      const created = await Promise.all(Array.from({ length: 20 }, () => running()))
-      const claims = await concurrently(8, (at, index) =>
-        at.claim({ upstreamId: 'up', lease: lease(`w${index}`, start + 60_000), now: start + 20_000, limit: 5 }),
-      )
-      const claimed = claims.flatMap(ids)
-      expect(new Set(claimed).size).toBe(claimed.length)
-      expect(claimed.length).toBeGreaterThan(0)
-      expect(created.length).toBeGreaterThanOrEqual(claimed.length)
-    })
-
-    it('claims one job by its id', async () => {
-      const [one] = [await running(), await running()]
-      expect(
-        ids(await store.claim({ upstreamId: 'up', lease: lease('a'), now: start, limit: 1, id: one.video.id })),
-      ).toEqual([one.video.id])
-      expect(
-        await other.claim({ upstreamId: 'up', lease: lease('b'), now: start, limit: 1, id: one.video.id }),
-      ).toEqual([])
-    })
-
-    it('saves no update of a leaseId that lost its lease, and ends the lease with a saved update', async () => {
-      const { video } = await running()
-      await store.claim({ upstreamId: 'up', lease: lease('one', start + 10), now: start, limit: 1 })
-      await other.claim({ upstreamId: 'up', lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
-      expect(await store.saveUpdate(video.id, (job) => ({ ...job, failures: 9 }), { leaseId: 'one' })).toBeNull()
-      expect(await other.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }), { leaseId: 'two' })).toMatchObject({
-        failures: 1,
-      })
-      expect(ids(await store.claim({ upstreamId: 'up', lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([
-        video.id,
-      ])
-    })
-
-    it('applies all concurrent updates', async () => {
-      const { video } = await running()
-      await concurrently(20, (at) => at.saveUpdate(video.id, (job) => ({ ...job, failures: job.failures + 1 })))
-      expect(await store.retrieve(video.id)).toMatchObject({ failures: 20 })
-    })
   })
 
   describe('upstream refs', () => {
@@ -429,117 +217,10 @@ function storeTests(openRows: () => Promise<SharedRows>): void {
     expect([ids(oldest.jobs), oldest.hasMore]).toEqual([[a, b], true])
   })
 
-  it('numbers the changes of each owner in the order of commits', async () => {
-    const [one, two] = [await running('ada'), await running('ada')]
-    const theirs = await running('bob')
-    expect([one.ownerSeq, two.ownerSeq, theirs.ownerSeq]).toEqual([1, 2, 1])
-    const changed = await store.saveUpdate(one.video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
-    expect(changed?.ownerSeq).toBe(3)
-    // Nothing that the owner can see.
-    expect((await other.saveUpdate(two.video.id, (job) => ({ ...job, failures: 1 })))?.ownerSeq).toBe(2)
-    expect((await other.delete('ada', two.video.id, start + 400))?.ownerSeq).toBe(4)
-    const changes = async (afterSeq: number, limit = 10) =>
-      (await other.ownerChanges('ada', { afterSeq, limit })).map(({ video, ownerSeq, phase }) => [
-        video.id,
-        ownerSeq,
-        phase.name,
-      ])
-    const [first, second] = [
-      [one.video.id, 3, 'running'],
-      [two.video.id, 4, 'deleted'],
-    ]
-    expect(await changes(0)).toEqual([first, second])
-    expect(await changes(0, 1)).toEqual([first])
-    expect(await changes(3)).toEqual([second])
-    expect(await changes(4)).toEqual([])
-    expect([await store.ownerSeq('ada'), await other.ownerSeq('bob'), await store.ownerSeq('nobody')]).toEqual([
-      4, 1, 0,
-    ])
-  })
-
-  it('gives every concurrent change of an owner its own number, and hides none of them from a reader', async () => {
-    const { video } = await running()
-    const seen: number[] = []
-    let isDone = false
-    const reading = (async () => {
-      while (!isDone) {
-        for (const { ownerSeq } of await other.ownerChanges('ada', { afterSeq: seen.at(-1) ?? 1, limit: 10 }))
-          seen.push(ownerSeq)
-      }
-    })()
-    const changes = await concurrently(20, async (at, index) =>
-      index % 4
-        ? (await reserve(newJob('ada', start), undefined, 'same', {}, at), undefined)
-        : at.saveUpdate(video.id, (job) => ({ ...job, version: job.version + 1 })),
-    )
-    isDone = true
-    await reading
-    const last = await store.ownerSeq('ada')
-    expect(last).toBe(21)
-    const rest = await store.ownerChanges('ada', { afterSeq: seen.at(-1) ?? 1, limit: 100 })
-    const all = [...seen, ...rest.map(({ ownerSeq }) => ownerSeq)]
-    expect(all).toEqual([...new Set(all)].toSorted((one, two) => one - two))
-    // Of a job that changed again before it was read, only the last change is listed.
-    const created = 15
-    expect(all.length).toBeGreaterThanOrEqual(created + 1)
-    expect(changes.filter((job) => job !== undefined)).toHaveLength(5)
-  })
-
-  it('lists the owners that changed since a time, also after the clock was set back', async () => {
-    const { video } = await running('ada', start)
-    await running('bob', start + 400)
-    expect(await other.changedOwners(start + 400)).toEqual([{ owner: 'bob', seq: 1 }])
-    await store.saveUpdate(video.id, (job) => ({ ...job, version: 5, changedAt: start + 500 }))
-    await store.saveUpdate(video.id, (job) => ({ ...job, version: 6, changedAt: start - 3_600_000 }))
-    expect(await other.changedOwners(start + 500)).toEqual([{ owner: 'ada', seq: 3 }])
-  })
-
-  it('leases and lists only the jobs of the given upstream', async () => {
-    const mine = newJob('ada', start)
-    const theirs = newJob('ada', start, { upstreamId: 'gone' })
-    for (const job of [mine, theirs]) await store.reserve(job, { limits: {}, lease: lease('creator', start) })
-    expect(ids(await other.listUnconfirmed('gone'))).toEqual([theirs.video.id])
-    const claim = (id?: string) =>
-      store.claim({ upstreamId: 'up', lease: lease('one'), now: start + 1, limit: 10, ...(id !== undefined && { id }) })
-    expect(await claim(theirs.video.id)).toEqual([])
-    expect(ids(await claim())).toEqual([mine.video.id])
-  })
-
-  it('finds the job of a key with its fingerprint, also a deleted one, but not of another owner or a freed key', async () => {
-    const job = newJob('ada', start)
-    await reserve(job, 'key', 'print')
-    expect(await other.findByKey('ada', 'key')).toMatchObject({
-      fingerprint: 'print',
-      job: { video: { id: job.video.id } },
-    })
-    expect(await other.findByKey('bob', 'key')).toBeNull()
-    await store.delete('ada', job.video.id, start + 1)
-    expect(await other.findByKey('ada', 'key')).toMatchObject({ job: { phase: { name: 'deleted' } } })
-    await store.saveUpdate(job.video.id, (current) => ({ ...current, failures: 1 }), { freesIdempotencyKey: true })
-    expect(await other.findByKey('ada', 'key')).toBeNull()
-  })
-
   it('returns the durations of jobs, including deleted ones', async () => {
     const { video } = await running()
     await store.saveUpdate(video.id, (job) => ({ ...job, durationMs: 42_500 }))
     await store.delete('ada', video.id, start + 1)
     expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', durations: [42.5] }])
-  })
-
-  it('notifies listeners of changes, if it supports listen', async () => {
-    if (!store.listen) return
-    let calls = 0
-    let onChange: (() => void) | undefined
-    const stop = await other.listen?.(() => {
-      calls += 1
-      onChange?.()
-    })
-    const before = calls
-    const next = new Promise<void>((resolve) => (onChange = resolve))
-    const { video } = await running()
-    await store.saveUpdate(video.id, (job) => ({ ...job, version: 2, changedAt: start + 1 }))
-    await next
-    expect(calls).toBeGreaterThan(before)
-    stop?.()
   })
 }

@@ -1,4 +1,3 @@
-import { VideoError } from '@dailies/core'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { JobPhaseName } from '../job'
@@ -189,7 +188,7 @@ const migrations: ((names: TypeNames) => string[])[] = [
  * Runs the pending migrations. The caller holds a lock that excludes other instances.
  *
  * @param database names the database in errors
- * @throws VideoError `misconfigured` if another version of Dailies wrote the tables and this one cannot read them
+ * @throws Error if another version of Dailies wrote the tables and this one cannot read them
  */
 export async function migrate(db: Kysely<Schema>, names: TypeNames, database: string): Promise<void> {
   await sql`create table if not exists dailies_settings (name text primary key, value text not null)`.execute(db)
@@ -202,12 +201,12 @@ export async function migrate(db: Kysely<Schema>, names: TypeNames, database: st
   const version = Number(settings.get('schema_version') ?? 0)
   // The tables of the versions before the first release had this setting.
   if (settings.has('schema')) {
-    throw misconfigured(
+    throw new Error(
       `${database} was created by an unreleased version of Dailies, whose tables this version does not read. Use another database, or delete this one; its videos cannot be carried over.`,
     )
   }
   if (version > migrations.length) {
-    throw misconfigured(
+    throw new Error(
       `${database} has schema ${version}, written by a newer version of Dailies; this version reads schemas up to ${migrations.length}. Update @dailies/server, or use another database.`,
     )
   }
@@ -227,5 +226,3 @@ export async function migrate(db: Kysely<Schema>, names: TypeNames, database: st
       .execute()
   }
 }
-
-const misconfigured = (message: string): VideoError => new VideoError(message, { code: 'misconfigured' })

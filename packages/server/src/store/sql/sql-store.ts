@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
-import { markDeleted, upstreamRequestOf } from '../job'
-import type { Job } from '../job'
+import { markDeleted } from '../job'
 import { limitError, minuteBefore, startOfDay } from '../limits'
 import type { Usage } from '../limits'
-import type { RequestFile } from '../request-files'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
-import { fromRow, jobColumns, toRow, plainText, wholeTime } from './job-row'
+import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
+import { createJobWriter, hasStoredFiles, kindOf } from './job-writer'
 import { migrate } from './schema'
 import type { Schema } from './schema'
 
@@ -84,79 +83,7 @@ export function sqlStore(engine: SqlEngine): Store {
     }
   }
 
-  /**
-   * The position of the owner's next change. The row of the owner stays locked until the transaction ends, so positions
-   * are in the order of commits.
-   */
-  async function nextOwnerSeq(db: Transaction<Schema>, { owner, changedAt }: Job): Promise<number> {
-    const at = wholeTime(changedAt)
-    const { seq } = await db
-      .insertInto('dailies_owners')
-      .values({ owner, seq: 1, changed_at: at, deleting_at: null })
-      .onConflict((conflict) =>
-        conflict.column('owner').doUpdateSet({
-          seq: sql<number>`dailies_owners.seq + 1`,
-          // Never back, so that a clock that is set back hides no change.
-          changed_at: sql<number>`case when dailies_owners.changed_at > ${at} then dailies_owners.changed_at else ${at} end`,
-        }),
-      )
-      .returning('seq')
-      .executeTakeFirstOrThrow()
-    return seq
-  }
-
-  async function insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job> {
-    const none = { idempotency_key: null, fingerprint: null, ref_key: null, lease_id: null, lease_until: null }
-    const inserted = { ...job, ownerSeq: await nextOwnerSeq(db, job) }
-    await db
-      .insertInto('dailies_jobs')
-      .values({ id: job.video.id, owner: job.owner, ...none, ...toRow(inserted), ...columns })
-      .execute()
-    await engine.notify?.(db, job.video.id)
-    return inserted
-  }
-
-  async function insertFiles(db: Transaction<Schema>, id: string, files: RequestFile[]): Promise<void> {
-    for (const [position, { name, file }] of files.entries()) {
-      const bytes = Buffer.from(await file.arrayBuffer())
-      await db
-        .insertInto('dailies_request_files')
-        .values({ job_id: id, position, name, type: file.type, bytes })
-        .execute()
-    }
-  }
-
-  async function write(
-    db: Transaction<Schema>,
-    before: Job,
-    reduced: Job,
-    columns: Partial<Schema['dailies_jobs']>,
-  ): Promise<Job> {
-    const { id } = before.video
-    const isVisible = reduced.version !== before.version
-    const after = isVisible ? { ...reduced, ownerSeq: await nextOwnerSeq(db, reduced) } : reduced
-    await db
-      .updateTable('dailies_jobs')
-      .set({ ...toRow(after), ...columns })
-      .where('id', '=', id)
-      .execute()
-    if (after.cost !== before.cost || after.durationMs !== before.durationMs) {
-      await db
-        .updateTable('dailies_requests')
-        .set({
-          cost: after.cost,
-          duration_ms: after.durationMs === undefined ? null : wholeTime(after.durationMs),
-          ...kindOf(after),
-        })
-        .where('job_id', '=', id)
-        .execute()
-    }
-    if (hasStoredFiles(before) && !hasStoredFiles(after)) {
-      await db.deleteFrom('dailies_request_files').where('job_id', '=', id).execute()
-    }
-    if (isVisible) await engine.notify?.(db, id)
-    return after
-  }
+  const { insert, insertFiles, update } = createJobWriter(engine)
 
   return {
     findByKey: async (owner, key) => {
@@ -253,7 +180,7 @@ export function sqlStore(engine: SqlEngine): Store {
         const reduced = reducer(before)
         const columns = leaseId === undefined ? {} : { lease_id: null, lease_until: null }
         if (reduced === undefined) {
-          if (leaseId !== undefined) await write(db, before, before, columns)
+          if (leaseId !== undefined) await update(db, before, before, columns)
           return before
         }
         let after = reduced
@@ -265,7 +192,7 @@ export function sqlStore(engine: SqlEngine): Store {
             .executeTakeFirst()
           if (earlyWebhook && after.dueAt !== null) after = { ...after, dueAt: earlyWebhook.at }
         }
-        return write(db, before, after, {
+        return update(db, before, after, {
           ...(refKey !== undefined && { ref_key: refKey }),
           ...(freesIdempotencyKey && { idempotency_key: null, fingerprint: null }),
           ...columns,
@@ -277,7 +204,7 @@ export function sqlStore(engine: SqlEngine): Store {
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
         if (!job || job.owner !== owner || job.phase.name === 'deleted') return null
-        return write(db, job, markDeleted(job, now), { lease_id: null, lease_until: null })
+        return update(db, job, markDeleted(job, now), { lease_id: null, lease_until: null })
       }),
 
     retrieve: async (id) => {
@@ -432,15 +359,6 @@ const byKey = (db: Db, owner: string, key: string) =>
     .where('owner', '=', owner)
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
-
-const hasStoredFiles = (job: Job): boolean => upstreamRequestOf(job)?.files === 'stored'
-
-/** The columns that durations are grouped by. */
-const kindOf = ({ video: { model, size, seconds } }: Job) => ({
-  model: plainText(model),
-  size: plainText(size),
-  seconds: plainText(seconds),
-})
 
 const claimedOf = async (db: Db, refKeys: string[]): Promise<string[]> => {
   if (refKeys.length === 0) return []

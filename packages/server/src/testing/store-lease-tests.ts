@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../store/store'
+import { newJob } from './new-job'
+import { ids, lease, start } from './store-harness'
+import type { StoreHarness } from './store-harness'
+
+/** Leases: who may work on a job. */
+export function leaseTests(harness: StoreHarness): void {
+  const { running, concurrently } = harness
+  let store: Store
+  let other: Store
+  beforeEach(() => void ({ store, other } = harness))
+
+  describe('leases', () => {
+    it('claims a due job once until its lease expires, the longest due first', async () => {
+      const late = await running('ada', start, { dueAt: start + 5_000 })
+      const soon = await running('ada', start, { dueAt: start + 1_000 })
+      const claim = (leaseId: string, now: number, at = store, limit = 10) =>
+        at.claim({ upstreamId: 'up', lease: lease(leaseId, now + 15_000), now, limit })
+      expect(await claim('one', start)).toEqual([])
+      expect(ids(await claim('one', start + 9_000, store, 1))).toEqual([soon.video.id])
+      expect(ids(await claim('two', start + 9_000, other))).toEqual([late.video.id])
+      expect(await claim('three', start + 9_000)).toEqual([])
+      await store.renew(soon.video.id, lease('one', start + 60_000))
+      await store.renew(late.video.id, lease('another', start + 60_000))
+      expect(ids(await claim('three', start + 30_000))).toEqual([late.video.id])
+    })
+
+    it('never claims a job twice in concurrent claims', async () => {
+      const created = await Promise.all(Array.from({ length: 20 }, () => running()))
+      const claims = await concurrently(8, (at, index) =>
+        at.claim({ upstreamId: 'up', lease: lease(`w${index}`, start + 60_000), now: start + 20_000, limit: 5 }),
+      )
+      const claimed = claims.flatMap(ids)
+      expect(new Set(claimed).size).toBe(claimed.length)
+      expect(claimed.length).toBeGreaterThan(0)
+      expect(created.length).toBeGreaterThanOrEqual(claimed.length)
+    })
+
+    it('claims one job by its id', async () => {
+      const [one] = [await running(), await running()]
+      expect(
+        ids(await store.claim({ upstreamId: 'up', lease: lease('a'), now: start, limit: 1, id: one.video.id })),
+      ).toEqual([one.video.id])
+      expect(
+        await other.claim({ upstreamId: 'up', lease: lease('b'), now: start, limit: 1, id: one.video.id }),
+      ).toEqual([])
+    })
+
+    it('saves no update of a leaseId that lost its lease, and ends the lease with a saved update', async () => {
+      const { video } = await running()
+      await store.claim({ upstreamId: 'up', lease: lease('one', start + 10), now: start, limit: 1 })
+      await other.claim({ upstreamId: 'up', lease: lease('two', start + 60_000), now: start + 20, limit: 1 })
+      expect(await store.saveUpdate(video.id, (job) => ({ ...job, failures: 9 }), { leaseId: 'one' })).toBeNull()
+      expect(await other.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }), { leaseId: 'two' })).toMatchObject({
+        failures: 1,
+      })
+      expect(ids(await store.claim({ upstreamId: 'up', lease: lease('three'), now: start + 30, limit: 1 }))).toEqual([
+        video.id,
+      ])
+    })
+
+    it('applies all concurrent updates', async () => {
+      const { video } = await running()
+      await concurrently(20, (at) => at.saveUpdate(video.id, (job) => ({ ...job, failures: job.failures + 1 })))
+      expect(await store.retrieve(video.id)).toMatchObject({ failures: 20 })
+    })
+  })
+
+  it('leases and lists only the jobs of the given upstream', async () => {
+    const mine = newJob('ada', start)
+    const theirs = newJob('ada', start, { upstreamId: 'gone' })
+    for (const job of [mine, theirs]) await store.reserve(job, { limits: {}, lease: lease('creator', start) })
+    expect(ids(await other.listUnconfirmed('gone'))).toEqual([theirs.video.id])
+    const claim = (id?: string) =>
+      store.claim({ upstreamId: 'up', lease: lease('one'), now: start + 1, limit: 10, ...(id !== undefined && { id }) })
+    expect(await claim(theirs.video.id)).toEqual([])
+    expect(ids(await claim())).toEqual([mine.video.id])
+  })
+}
