@@ -1,3 +1,5 @@
+import type { ModelParameter } from './parameters'
+
 /** What one model supports, and its prices. */
 export interface ModelCapabilities {
   /** Model id, the `model` of a create request. */
@@ -14,6 +16,8 @@ export interface ModelCapabilities {
   prices?: Record<string, number>
   /** Whether a reference image can be used as the first frame. */
   input_reference: boolean
+  /** What else a create can set, in the order of the form. @default nothing */
+  parameters?: ModelParameter[]
   /** Run time statistics of previous jobs, measured by this server. */
   durations?: RunTimeStats[]
 }

@@ -31,6 +31,7 @@ export type {
   CreateOptions,
   VideosApi,
 } from './videos'
+export type { ModelParameter, ParameterValue } from './parameters'
 export type { Capabilities, RunTimeStats, LimitCapabilities, ModelCapabilities } from './capabilities'
 export { VideoError, isVideoError, toVideoError, videoErrorCodes } from './video-error'
 export type { ErrorBody, VideoErrorCode, VideoErrorInit } from './video-error'

@@ -1,3 +1,5 @@
+import type { ParameterValue } from './parameters'
+
 /** Status of a job, as last reported by the upstream; the four values of the Videos API. */
 export type VideoStatus = 'queued' | 'in_progress' | 'completed' | 'failed'
 
@@ -63,6 +65,8 @@ export interface VideoRequest {
   operation: 'create' | 'remix' | 'edit' | 'extend'
   /** Duration that an extension adds in seconds, as a string. */
   seconds?: string
+  /** The values of the model's parameters, with their defaults. */
+  parameters?: Record<string, ParameterValue>
   /**
    * The request included a file (a first frame or an uploaded video). The file is not stored, so repeating the request
    * needs it again.

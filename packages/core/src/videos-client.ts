@@ -218,7 +218,10 @@ function toForm(fields: object): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {
     if (value instanceof Blob) form.set(name, value, value instanceof File ? value.name : name)
-    else if (value !== undefined) form.set(name, String(value))
+    else if (isRecord(value)) {
+      // As the openai package flattens objects.
+      for (const [key, inner] of Object.entries(value)) form.set(`${name}[${key}]`, String(inner))
+    } else if (value !== undefined) form.set(name, String(value))
   }
   return form
 }

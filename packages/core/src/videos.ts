@@ -1,3 +1,4 @@
+import type { ParameterValue } from './parameters'
 import type { DeletedVideo, Video, VideoList, VideoVariant } from './video'
 
 /** Options of every request. */
@@ -36,6 +37,8 @@ export interface CreateVideo {
   seconds?: string
   /** Reference image, used as the first frame; JPEG, PNG or WebP with exactly the pixel size of `size`. */
   input_reference?: Blob
+  /** Values of the parameters that the model declares, by name; see `ModelCapabilities.parameters`. */
+  parameters?: Record<string, ParameterValue>
 }
 
 /** Request fields of a remix: a changed copy of a completed video. */

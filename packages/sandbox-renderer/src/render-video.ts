@@ -8,7 +8,11 @@ import { createScene } from './scene/scene'
 import { collectStills, readReferenceImage } from './stills'
 
 // Several real models render 16 frames per second; nearly all of the time is spent on frames.
-const framesPerSecond = ({ width, height }: RenderRequest): number => (width * height < 500_000 ? 24 : 16)
+const framesPerSecond = ({ width, height, parameters }: RenderRequest): number => {
+  const { fps } = parameters ?? {}
+  if (typeof fps === 'number') return fps
+  return width * height < 500_000 ? 24 : 16
+}
 
 /** Draws and encodes a video, its thumbnail and its spritesheet. Blocks its thread. */
 export async function renderVideo(request: RenderRequest): Promise<RenderedVideo> {

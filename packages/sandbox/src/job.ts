@@ -1,3 +1,4 @@
+import type { ParameterValue } from '@dailies/core'
 import type { RenderedVideo } from './renderer'
 
 /** What a job renders, with all defaults filled in. */
@@ -6,6 +7,7 @@ export interface CreateRequest extends VideoFormat {
   /** All prompts, from the original video to this one. */
   prompts: [string, ...string[]]
   referenceImage?: Uint8Array
+  parameters?: Readonly<Record<string, ParameterValue>>
   /** Reused by a remix, so that it resembles its source. @default derived from the job */
   seed?: number
   /** The job of which this is a remix. */

@@ -107,7 +107,7 @@ export function createJobs({
 
   const render = async (job: Job, signal: AbortSignal): Promise<RenderedVideo> => {
     renderCount += 1
-    const { prompts, size, seconds, referenceImage } = job.request
+    const { prompts, size, seconds, referenceImage, parameters } = job.request
     return renderer.render(
       {
         seed: job.request.seed,
@@ -115,6 +115,7 @@ export function createJobs({
         seconds: Number(seconds),
         prompts: [...prompts],
         ...(referenceImage ? { referenceImage } : {}),
+        ...(parameters ? { parameters } : {}),
       },
       { signal },
     )

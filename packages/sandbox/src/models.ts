@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { ModelCapabilities } from '@dailies/core'
+import type { ModelCapabilities, ModelParameter } from '@dailies/core'
 
 /** A model of the sandbox. */
 export interface SandboxModel {
@@ -15,6 +15,8 @@ export interface SandboxModel {
   seconds: readonly string[]
   /** Lengths by which a video can be extended, in seconds. @default `seconds`, 4, 8, 12, 16 and 20 */
   extensions?: readonly string[]
+  /** What else a create can set, as fields beside the common ones. @default nothing */
+  parameters?: readonly ModelParameter[]
 }
 
 const hd = ['1280x720', '720x1280']
@@ -48,6 +50,17 @@ export const sandboxModels: ModelCapabilities[] = [
       '1080x1920': 0.7,
     },
     input_reference: true,
+    parameters: [
+      {
+        name: 'fps',
+        label: 'Frames per second',
+        description: 'More frames move more smoothly, and take longer to render.',
+        type: 'integer',
+        minimum: 8,
+        maximum: 30,
+        default: 16,
+      },
+    ],
   },
   {
     id: 'mini',

@@ -202,13 +202,14 @@ function findSource(context: OperationContext, id: string, param: string): Job {
 
 /** A request derived from a job: same size, length, seed and first frame, one more prompt. */
 function derive(job: Job, prompt: string): CreateRequest {
-  const { model, seed, referenceImage, prompts } = job.request
+  const { model, seed, referenceImage, prompts, parameters } = job.request
   return {
     ...formatOf(job),
     model,
     seed,
     prompts: [...prompts, prompt],
     ...(referenceImage ? { referenceImage } : {}),
+    ...(parameters ? { parameters } : {}),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ParameterValue } from '@dailies/core'
+
 /** One video to render. */
 export interface RenderRequest {
   /** The same seed and inputs render the same video. */
@@ -12,6 +14,8 @@ export interface RenderRequest {
   prompts: [string, ...string[]]
   /** Becomes the first frame; a JPEG, PNG or WebP of exactly `width` by `height`. */
   referenceImage?: Uint8Array
+  /** The parameters of the model, such as `fps`. @default none */
+  parameters?: Readonly<Record<string, ParameterValue>>
 }
 
 /** The three files of a video, and the size and length that the video has, which may differ from the requested ones. */

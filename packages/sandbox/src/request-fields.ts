@@ -1,3 +1,4 @@
+import type { ModelParameter, ParameterValue } from '@dailies/core'
 import type { Body } from './body'
 import { isFields } from './body'
 import { readImageHeader } from './image-header'
@@ -70,7 +71,9 @@ export async function readCreate(
   models: readonly SandboxModel[],
   { required, ignored, seconds: form }: CreateBehaviour,
 ): Promise<CreateRequest> {
-  rejectUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference', ...ignored])
+  const parameters = models.find(({ id }) => id === (body.fields['model'] ?? models[0]?.id))?.parameters ?? []
+  const names = parameters.map(({ name }) => name)
+  rejectUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference', ...ignored, ...names])
   const prompt = readPrompt(body)
   for (const param of required) if (body.fields[param] === undefined) throw missing(param)
   const id = readChoice(
@@ -84,7 +87,51 @@ export async function readCreate(
   const seconds = readSeconds(body, model?.seconds ?? [], form)
   const referenceImage = await readReferenceImage(body)
   if (referenceImage) checkReferenceImage(referenceImage, size)
-  return { model: id, size, seconds, prompts: [prompt], ...(referenceImage ? { referenceImage } : {}) }
+  return {
+    model: id,
+    size,
+    seconds,
+    prompts: [prompt],
+    ...(referenceImage ? { referenceImage } : {}),
+    ...readParameters(body, parameters),
+  }
+}
+
+function readParameters(body: Body, parameters: readonly ModelParameter[]): Pick<CreateRequest, 'parameters'> {
+  const values = parameters.flatMap((parameter): [string, ParameterValue][] => {
+    const { name } = parameter
+    const value = body.fields[name] ?? parameter.default
+    return value === undefined ? [] : [[name, readParameter(body, parameter, value)]]
+  })
+  return values.length > 0 ? { parameters: Object.fromEntries(values) } : {}
+}
+
+/** The value of a parameter, in its JSON type; a form field is always text. */
+function readParameter(body: Body, parameter: ModelParameter, sent: unknown): ParameterValue {
+  const { name, type } = parameter
+  const value = body.form === 'multipart' && type !== 'string' && type !== 'choice' ? fromText(sent) : sent
+  const wireType = { number: 'number', integer: 'number', boolean: 'boolean', string: 'string', choice: 'string' }[type]
+  if (typeof value !== wireType || (type === 'integer' && !Number.isInteger(value))) {
+    throw wrongType(name, type === 'integer' ? 'an integer' : `a ${wireType}`, sent)
+  }
+  if (parameter.type === 'choice') {
+    const options = parameter.options.map((option) => option.value)
+    if (!options.some((option) => option === value)) throw notAllowed(name, String(value), options)
+  }
+  if (parameter.type === 'number' || parameter.type === 'integer') {
+    const { minimum = -Infinity, maximum = Infinity } = parameter
+    if (!(Number(value) >= minimum && Number(value) <= maximum))
+      throw notAllowed(name, String(value), [`${minimum} to ${maximum}`])
+  }
+  return value as ParameterValue
+}
+
+function fromText(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text
+  } catch {
+    return text
+  }
 }
 
 /** A length, in the JSON type that the dialect requires. */

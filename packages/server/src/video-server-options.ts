@@ -4,6 +4,7 @@ import type { Archive } from './archive/archive'
 import type { Authorize } from './http/authenticate'
 import type { OriginOptions } from './http/origin'
 import type { Allow } from './jobs/permit'
+import { checkParameters } from './jobs/resolve-parameters'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
@@ -181,6 +182,7 @@ export function validateOptions(options: VideoServerOptions): void {
       { code: 'misconfigured' },
     )
   }
+  for (const model of upstream.capabilities.models) checkParameters(model)
   if (allowVideoUploads && upstream.capabilities.acceptsUploadedVideos !== true) {
     throw new VideoError(
       'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',

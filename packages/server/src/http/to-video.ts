@@ -36,9 +36,10 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
   }
 }
 
-const toVideoRequest = ({ operation, fields: { seconds }, files }: JobRequest): VideoRequest => ({
+const toVideoRequest = ({ operation, fields: { seconds, parameters }, files }: JobRequest): VideoRequest => ({
   operation,
   ...(operation === 'extend' && seconds !== undefined && { seconds }),
+  ...(parameters && { parameters }),
   ...(files.length > 0 && { has_file: true }),
 })
 

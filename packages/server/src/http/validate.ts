@@ -1,5 +1,5 @@
 import { VideoError } from '@dailies/core'
-import type { CreateVideo, ListVideos } from '@dailies/core'
+import type { CreateVideo, ListVideos, ParameterValue } from '@dailies/core'
 import type { CreateOperation } from '../store/job'
 import { filesOf } from '../store/request-files'
 import type { Fields } from './body'
@@ -29,12 +29,13 @@ const parameters = {
   size: (field) => readText('size', field),
   seconds: (field) => readText('seconds', field),
   input_reference: readReferenceImage,
+  parameters: readParameters,
   video: readSourceVideo,
 } satisfies { [Name in keyof ValidatedFields]: (field: unknown, rules: ValidationRules) => unknown }
 
 /** The parameters of each operation. */
 const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = {
-  create: ['prompt', 'model', 'size', 'seconds', 'input_reference'],
+  create: ['prompt', 'model', 'size', 'seconds', 'input_reference', 'parameters'],
   remix: ['prompt'],
   edit: ['video', 'prompt'],
   extend: ['video', 'prompt', 'seconds'],
@@ -99,6 +100,27 @@ function readText(param: string, field: unknown): string | undefined {
   if (typeof value === 'string' && value !== '' && value.length <= 200) return value
   const actual = typeof value === 'string' ? `"${value.slice(0, 60)}"` : 'another type'
   throw invalid(param, `${param} must be a string of 1 to 200 characters; it is ${actual}.`)
+}
+
+/** A model declares far fewer; more would only cost time. */
+const maxParameters = 64
+const maxParameterLength = 32_000
+
+/** Reads the values of a model's parameters; what the model declares is checked later. */
+function readParameters(field: unknown): Record<string, ParameterValue> | undefined {
+  if (field === undefined || field === null) return undefined
+  if (typeof field !== 'object' || Array.isArray(field) || field instanceof Blob)
+    throw invalid('parameters', 'parameters must be an object, such as {"parameters": {"guidance_scale": 7}}.')
+  const entries = Object.entries(field)
+  if (entries.length > maxParameters)
+    throw invalid('parameters', `parameters has ${entries.length} values, but the limit is ${maxParameters}.`)
+  for (const [name, value] of entries) {
+    const isShort = typeof value !== 'string' || value.length <= maxParameterLength
+    if (['string', 'number', 'boolean'].includes(typeof value) && isShort) continue
+    const param = `parameters.${name.slice(0, 60)}`
+    throw invalid(param, `${param} must be text up to ${maxParameterLength} characters, a number, true or false.`)
+  }
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
 
 function readSourceVideo(video: unknown, rules: Pick<ValidationRules, 'maxUploadedVideoBytes'>): string | Blob {

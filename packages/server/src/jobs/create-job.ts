@@ -165,7 +165,11 @@ export function createJobCreator(
       video: { model, prompt: request.prompt, size, seconds, remixed_from_video_id: source?.video.id ?? null },
       request: {
         operation,
-        fields: { ...withoutFiles(asked.request), ...(operation === 'extend' && { seconds: request.seconds ?? '' }) },
+        fields: {
+          ...withoutFiles(asked.request),
+          ...(operation === 'extend' && request.seconds !== undefined && { seconds: request.seconds }),
+          ...(request.parameters && { parameters: request.parameters }),
+        },
         files: files.map(({ name }) => parameterOf(name)),
       },
       phase: { name: 'submitting', upstreamRequest },

@@ -6,6 +6,7 @@ import type { CreateOperation, Job } from '../store/job'
 import { refOf } from '../store/job'
 import type { CreateRequest, UploadedVideo } from './create-request'
 import { requireOwnedJob, upstreamGone } from './ownership'
+import { resolveParameters } from './resolve-parameters'
 import { priceOfUpload } from './uploaded-video-price'
 import { readVideoId } from './video-id'
 
@@ -75,10 +76,17 @@ async function resolveCreate(models: ModelCapabilities[], asked: CreateVideo): P
   const size = optionOf('size', asked.size, model?.sizes)
   const seconds = optionOf('seconds', asked.seconds, model?.seconds)
   if (asked.input_reference) await checkFirstFrame(asked.input_reference, size, model)
-  const defaults = { ...(id !== undefined && { model: id }), ...(size !== undefined && { size }) }
+  const parameters = resolveParameters(model, asked.parameters)
+  const { parameters: _asked, ...common } = asked
   return {
     operation: 'create',
-    request: { ...asked, ...defaults, ...(seconds !== undefined && { seconds }) },
+    request: {
+      ...common,
+      ...(id !== undefined && { model: id }),
+      ...(size !== undefined && { size }),
+      ...(seconds !== undefined && { seconds }),
+      ...(parameters && { parameters }),
+    },
     model: id ?? '',
     size: size ?? '',
     seconds: seconds ?? '',

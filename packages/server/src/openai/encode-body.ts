@@ -1,4 +1,4 @@
-import type { CreateVideo } from '@dailies/core'
+import type { CreateVideo, ParameterValue } from '@dailies/core'
 import type { Fields } from '../net/read-json'
 import { sniff, sniffLength } from '../net/sniff'
 
@@ -18,16 +18,17 @@ const base64 = (bytes: Uint8Array): string => {
 
 /** Encodes the fields of a create request in one format, multipart form data or JSON. Omits undefined fields. */
 export async function encodeBody(request: CreateVideo, format: BodyFormat): Promise<FormData | Fields> {
-  const { input_reference: image, seconds, ...rest } = request
-  const fields = Object.entries({ ...rest, seconds }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
+  const { input_reference: image, seconds, parameters, ...rest } = request
+  // A provider has its parameters beside the common fields.
+  const fields = Object.entries({ ...parameters, ...rest, seconds }).flatMap(
+    ([name, value]): [string, ParameterValue][] => (value === undefined ? [] : [[name, value]]),
   )
   const type =
     image === undefined ? '' : (sniff(new Uint8Array(await image.slice(0, sniffLength).arrayBuffer())) ?? image.type)
 
   if (format.encoding === 'multipart') {
     const body = new FormData()
-    for (const [name, value] of fields) body.set(name, value)
+    for (const [name, value] of fields) body.set(name, String(value))
     if (image !== undefined) {
       const extension = type.replace('image/', '').replace('jpeg', 'jpg')
       body.set('input_reference', new Blob([image], { type }), `reference.${extension}`)

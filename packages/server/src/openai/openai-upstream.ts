@@ -217,7 +217,12 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       try {
         const created = await sendCreateRequest(
           http,
-          { path: '/videos', fieldNames: Object.keys(fields), encode, format },
+          {
+            path: '/videos',
+            fieldNames: [...Object.keys(fields), ...Object.keys(fields.parameters ?? {})],
+            encode,
+            format,
+          },
           options,
           createTimeoutMs,
         )

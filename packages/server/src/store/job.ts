@@ -12,7 +12,7 @@ type RequestFields = WithoutFiles<CreateVideo>
 export interface JobRequest {
   /** The kind of request. */
   operation: CreateOperation
-  /** The fields as the owner sent them, without defaults. */
+  /** The fields as the owner sent them; the seconds of an extension and the parameters have their defaults. */
   fields: RequestFields
   /** The parameters that were files, such as `input_reference`, in the order of their bytes in the fingerprint. */
   files: string[]
