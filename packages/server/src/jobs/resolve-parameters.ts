@@ -32,7 +32,7 @@ export function resolveParameters(
 }
 
 /** The value in the declared type; a form sends every value as text. @throws VideoError `invalid_request` */
-export function readParameter(parameter: ModelParameter, value: ParameterValue): ParameterValue {
+function readParameter(parameter: ModelParameter, value: ParameterValue): ParameterValue {
   const fail = (expected: string): VideoError =>
     invalid(parameter.name, `It must be ${expected}, but it is ${JSON.stringify(value).slice(0, 60)}.`)
   switch (parameter.type) {
@@ -75,7 +75,17 @@ const invalid = (name: string, message: string): VideoError => {
 }
 
 /** Names of the common fields: a parameter of such a name would replace the field in the request to the provider. */
-const reserved = ['prompt', 'model', 'size', 'seconds', 'input_reference', 'parameters', 'video', 'n', 'metadata']
+const reserved = new Set([
+  'prompt',
+  'model',
+  'size',
+  'seconds',
+  'input_reference',
+  'parameters',
+  'video',
+  'n',
+  'metadata',
+])
 
 /** Checks the declarations of a model. @throws VideoError `misconfigured` that says what is wrong */
 export function checkParameters({ id, parameters = [] }: Pick<ModelCapabilities, 'id' | 'parameters'>): void {
@@ -91,7 +101,7 @@ function problemOf(parameter: ModelParameter, isRepeated: boolean): string | und
   const { name, label, type } = parameter
   if (!/^[a-z][a-z0-9_]{0,63}$/.test(name))
     return 'needs a name of lower-case letters, digits and _, which begins with a letter.'
-  if (reserved.includes(name)) return 'has the name of a common field. Use that field instead.'
+  if (reserved.has(name)) return 'has the name of a common field. Use that field instead.'
   if (isRepeated) return 'is declared twice. Remove one declaration.'
   if (typeof label !== 'string' || label === '') return 'needs a label, which the page shows.'
   if (type === 'choice' && parameter.options.length === 0) return 'needs at least one option.'
