@@ -10,7 +10,7 @@ export { setStyleNonce } from './style-nonce'
 export type { AsChild, Part, PartProps } from './primitives'
 export { LanguageProvider } from './strings/language-provider'
 export type { LanguageProviderProps } from './strings/language-provider'
-export type { Language, Plural, Strings } from './strings/language'
+export type { CompleteLanguage, Language, PartialStrings, Plural, Strings } from './strings/language'
 export {
   VideoPrompt,
   VideoPromptCharacterCount,
@@ -28,6 +28,8 @@ export {
   useVideoPrompt,
 } from './video-prompt'
 export type {
+  PromptDraft,
+  VideoPromptOptions,
   VideoPromptProps,
   VideoPromptErrorMessageOwnProps,
   VideoPromptRootProps,
@@ -103,6 +105,7 @@ export {
   useVideoPlayer,
 } from './video-player'
 export type {
+  PlaybackOptions,
   PlayerSource,
   PlayerState,
   VideoPlayerContextValue,
@@ -128,6 +131,7 @@ export {
 } from './video-library'
 export type {
   LibraryFilter,
+  LibraryOptions,
   LibraryQuery,
   VideoCardProps,
   VideoLibraryDialogOwnProps,

@@ -36,6 +36,7 @@ beforeEach(() => {
   })
   vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue()
   vi.spyOn(HTMLMediaElement.prototype, 'load').mockReturnValue()
+  vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get').mockReturnValue(HTMLMediaElement.HAVE_ENOUGH_DATA)
   HTMLElement.prototype.requestFullscreen = vi.fn<() => Promise<void>>().mockResolvedValue()
   localStorage.clear()
 })

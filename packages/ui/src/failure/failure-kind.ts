@@ -52,7 +52,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     upstream_timeout: 'upstreamFailed',
     overloaded: 'upstreamFailed',
     network: 'network',
-    unsent: 'unsent', // set by toFailure: the browser was offline when the request started
+    unsent: 'unsent', // set by toVideoError: the browser was offline when the request started
     unauthorized: 'unauthorized',
     unsupported: 'unsupported',
     not_found: 'notFound',

@@ -1,4 +1,5 @@
-export { toFailure } from './to-failure'
+export { toVideoError } from './to-video-error'
+export { useOnError } from './use-on-error'
 export { failureKind, isConnectionError } from './failure-kind'
 export type { Failure, FailureKind } from './failure-kind'
 export { Alert, AlertContent } from './alert'

@@ -1,7 +1,7 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { useContext, useEffect, useMemo, type ComponentPropsWithoutRef, type ReactElement } from 'react'
-import { useFailureText } from '../failure'
+import { useFailureText, useOnError } from '../failure'
 import { mergeProps, part, type AsChild } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { Announcer } from './announcer'
@@ -26,13 +26,15 @@ export interface JobProgressRootProps
 export const JobProgressRoot = /* @__PURE__ */ part<'article', JobProgressRootOwnProps>(
   'article',
   'dl dl-job',
-  function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onDeleted, ...props }) {
+  function JobProgressRoot({ id, onEditPrompt, onRetried, onDismiss, onDeleted, onError, ...props }) {
     const { video, connection, error, refresh } = useVideo(id)
     const {
       actions,
       isSubmitting,
       error: actionError,
     } = useJobActions(id, { video, refresh }, { onEditPrompt, onRetried, onDismiss, onDeleted })
+    useOnError(error, onError)
+    useOnError(actionError, onError)
     const job = useMemo(
       () => ({ id, video, connection, error, actions, isSubmitting, actionError }),
       [id, video, connection, error, actions, isSubmitting, actionError],

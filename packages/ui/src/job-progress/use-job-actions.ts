@@ -13,6 +13,8 @@ export interface JobProgressCallbacks {
   onDismiss?: ((id: string) => void) | undefined
   /** Called when the job was stopped and deleted. */
   onDeleted?: ((id: string) => void) | undefined
+  /** Called if a request failed: an action, or the connection that delivers updates. */
+  onError?: ((error: VideoError) => void) | undefined
 }
 
 /** The actions on one job, and the error of the last one. */

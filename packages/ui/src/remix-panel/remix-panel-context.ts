@@ -19,9 +19,9 @@ export interface RemixPanelState {
   /** Selects an operation. */
   setOperation(operation: RemixOperation): void
   /** The text of the change. */
-  change: string
+  prompt: string
   /** Sets the text of the change. */
-  setChange(change: string): void
+  setPrompt(prompt: string): void
   /** The seconds that an extension adds, as a string. */
   seconds: string | undefined
   /** Sets the seconds that an extension adds. */
@@ -32,6 +32,8 @@ export interface RemixPanelState {
   price: string | undefined
   /** The error of the last submit. */
   error: Failure | undefined
+  /** Whether nothing can be changed or submitted. */
+  isDisabled: boolean
   /** Whether a request is pending. */
   isSubmitting: boolean
   /** Creates the changed video. Resolves with undefined if the request failed; see `error`. */

@@ -31,7 +31,7 @@ export const RemixPanelOperations = /* @__PURE__ */ part(
   'fieldset',
   'dl-segments',
   function RemixPanelOperations(props) {
-    const { isSubmitting, setOperation, operation, operations } = useRemixPanel()
+    const { isDisabled, isSubmitting, setOperation, operation, operations } = useRemixPanel()
     const t = useRemixStrings()
     const group = useRadioGroup({
       legend: t('operations'),
@@ -39,7 +39,7 @@ export const RemixPanelOperations = /* @__PURE__ */ part(
       value: operation,
       onValueChange: setOperation,
     })
-    return operations.length < 2 ? null : mergeProps({ disabled: isSubmitting, ...group }, props)
+    return operations.length < 2 ? null : mergeProps({ disabled: isDisabled || isSubmitting, ...group }, props)
   },
 )
 
@@ -48,7 +48,7 @@ export const RemixPanelField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
   'textarea',
   '',
   function RemixPanelField(props) {
-    const { id, change, field, isSubmitting, error, setChange, submit, operation, video } = useRemixPanel()
+    const { id, prompt, field, isDisabled, isSubmitting, error, setPrompt, submit, operation, video } = useRemixPanel()
     const t = useRemixStrings()
     if (!operation) return null
     const fieldId = props.id ?? `${id}change`
@@ -57,13 +57,14 @@ export const RemixPanelField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
         ref: field,
         id: fieldId,
         rows: 1,
-        dir: change === '' ? undefined : 'auto',
+        dir: prompt === '' ? undefined : 'auto',
         'aria-keyshortcuts': 'Enter',
-        value: change,
+        value: prompt,
+        disabled: isDisabled,
         readOnly: isSubmitting || video.status !== 'completed',
         'aria-invalid': error !== undefined,
         'aria-describedby': classes(`${id}hint`, error && `${id}error`),
-        onChange: (event: ChangeEvent<HTMLTextAreaElement>) => setChange(event.target.value.replaceAll('\n', ' ')),
+        onChange: (event: ChangeEvent<HTMLTextAreaElement>) => setPrompt(event.target.value.replaceAll('\n', ' ')),
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'Enter' || isComposing(event)) return
           event.preventDefault()
@@ -94,11 +95,11 @@ export const RemixPanelSuggestions = /* @__PURE__ */ part(
   'fieldset',
   'dl-suggestions',
   function RemixPanelSuggestions(props) {
-    const { field, isSubmitting, setChange, operation, video } = useRemixPanel()
+    const { field, isDisabled, isSubmitting, setPrompt, operation, video } = useRemixPanel()
     const t = useRemixStrings()
     if (!operation || video.status !== 'completed') return null
     const insert = (suggestion: string) => {
-      setChange(suggestion)
+      setPrompt(suggestion)
       field.current?.focus()
     }
     const children = listed(t(`${operation}Suggestions`)).map((suggestion) => (
@@ -106,7 +107,7 @@ export const RemixPanelSuggestions = /* @__PURE__ */ part(
         {suggestion}
       </Button>
     ))
-    return mergeProps({ 'aria-label': t('suggestions'), disabled: isSubmitting, children }, props)
+    return mergeProps({ 'aria-label': t('suggestions'), disabled: isDisabled || isSubmitting, children }, props)
   },
 )
 
@@ -115,7 +116,7 @@ export const RemixPanelSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
   'select',
   '',
   function RemixPanelSeconds(props) {
-    const { isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
+    const { isDisabled, isSubmitting, lengths, seconds, setSeconds } = useRemixPanel()
     const t = useRemixStrings()
     const locale = useLocale()
     if (seconds === undefined) return null
@@ -124,7 +125,7 @@ export const RemixPanelSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
       options: lengths.map((length) => [length, `+ ${formatLength(locale, Number(length))}`]),
       onValueChange: setSeconds,
     })
-    return mergeProps({ 'aria-label': t('longer'), disabled: isSubmitting, ...select }, props)
+    return mergeProps({ 'aria-label': t('longer'), disabled: isDisabled || isSubmitting, ...select }, props)
   },
 )
 
@@ -151,12 +152,13 @@ export const RemixPanelEstimate = /* @__PURE__ */ part('p', 'dl-small', function
 
 /** The submit button, which creates the changed video. */
 export const RemixPanelSubmit = /* @__PURE__ */ part('button', 'dl-button', function RemixPanelSubmit(props) {
-  const { isSubmitting, operation, video } = useRemixPanel()
+  const { isDisabled, isSubmitting, operation, video } = useRemixPanel()
   const t = useRemixStrings()
   return mergeProps(
     {
       type: 'submit' as const,
       'data-variant': 'primary',
+      disabled: isDisabled,
       'aria-disabled': isSubmitting || !operation || video.status !== 'completed',
       children: t(isSubmitting ? 'submitting' : 'submit'),
     },

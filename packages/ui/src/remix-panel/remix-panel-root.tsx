@@ -1,5 +1,5 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react'
-import { mergeProps, part, type AsChild } from '../primitives'
+import { mergeProps, part, splitProps, type AsChild, type PropNames } from '../primitives'
 import { useRemixStrings } from '../strings/texts'
 import { RemixPanelContext } from './remix-panel-context'
 import { useRemixPanelState, type RemixPanelOptions } from './use-remix-panel-state'
@@ -15,14 +15,16 @@ export interface RemixPanelRootProps
 export const RemixPanelRoot = /* @__PURE__ */ part<'section', RemixPanelOptions>(
   'section',
   'dl dl-remix',
-  function RemixPanelRoot({ video, onCreated, onError, onSelectVideo, ...props }) {
-    const state = useRemixPanelState({ video, onCreated, onError, onSelectVideo })
+  function RemixPanelRoot(given) {
+    const [options, props] = splitProps(optionNames, given)
+    const state = useRemixPanelState(options)
     const t = useRemixStrings()
     return mergeProps(
       {
         'aria-label': t('name'),
         'data-operation': state.operation,
         'data-state': state.isSubmitting ? 'submitting' : 'idle',
+        'data-disabled': state.isDisabled ? '' : undefined,
         render: (element: ReactElement) => (
           <RemixPanelContext.Provider value={state}>{element}</RemixPanelContext.Provider>
         ),
@@ -31,3 +33,20 @@ export const RemixPanelRoot = /* @__PURE__ */ part<'section', RemixPanelOptions>
     )
   },
 )
+
+const optionNames: PropNames<RemixPanelOptions> = {
+  video: true,
+  prompt: true,
+  defaultPrompt: true,
+  onPromptChange: true,
+  operation: true,
+  defaultOperation: true,
+  onOperationChange: true,
+  seconds: true,
+  defaultSeconds: true,
+  onSecondsChange: true,
+  disabled: true,
+  onCreated: true,
+  onError: true,
+  onSelectVideo: true,
+}

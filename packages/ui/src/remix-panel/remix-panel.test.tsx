@@ -139,3 +139,42 @@ it('compares two videos with a wipe or side by side', async () => {
   expect(figure).toHaveAttribute('data-view', 'side-by-side')
   expect(within(figure).queryByRole('slider')).not.toBeInTheDocument()
 })
+
+it('only requests changes of controlled fields', async () => {
+  const app = createTestApp()
+  const onPromptChange = vi.fn<(prompt: string) => void>()
+  const onOperationChange = vi.fn<(operation: string) => void>()
+  const onSecondsChange = vi.fn<(seconds: string) => void>()
+  app.show(
+    <RemixPanel
+      video={await completedVideo(app)}
+      prompt="It looks up"
+      onPromptChange={onPromptChange}
+      operation="extend"
+      onOperationChange={onOperationChange}
+      seconds="1"
+      onSecondsChange={onSecondsChange}
+    />,
+  )
+  const extension = await screen.findByRole('textbox', { name: 'What happens next?' })
+  await userEvent.type(extension, '!')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Longer by' }), '2')
+  await userEvent.click(screen.getByRole('radio', { name: 'Edit' }))
+  expect(onPromptChange.mock.calls).toEqual([['It looks up!']])
+  expect(onSecondsChange.mock.calls).toEqual([['2']])
+  expect(onOperationChange.mock.calls).toEqual([['edit']])
+  expect(extension).toHaveValue('It looks up')
+  expect(screen.getByRole('combobox', { name: 'Longer by' })).toHaveValue('1')
+  expect(screen.getByRole('radio', { name: 'Extend' })).toBeChecked()
+})
+
+it('starts with its defaults, and does nothing while it is disabled', async () => {
+  const app = createTestApp()
+  const defaults = { defaultPrompt: 'It looks up', defaultOperation: 'extend', defaultSeconds: '2' } as const
+  app.show(<RemixPanel video={await completedVideo(app)} {...defaults} disabled />)
+  const extension = await screen.findByRole('textbox', { name: 'What happens next?' })
+  expect(extension).toHaveValue('It looks up')
+  expect(extension).toBeDisabled()
+  expect(screen.getByRole('combobox', { name: 'Longer by' })).toHaveValue('2')
+  expect(submitButton()).toBeDisabled()
+})

@@ -1,46 +1,61 @@
-import { priceOf, type Capabilities, type Video } from '@dailies/core'
+import { priceOf, type Capabilities, type Video, type VideoError } from '@dailies/core'
 import { useCapabilities, useDraft, useVideo } from '@dailies/core/react'
-import { useCallback, useId, useRef, useState } from 'react'
-import { toFailure, useOnReconnect, type Failure } from '../failure'
+import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { toVideoError, useOnReconnect, type Failure } from '../failure'
 import { formatPrice } from '../format'
+import { useDraftField } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
-import { offeredOperations } from './remix-operation'
+import { offeredOperations, type RemixOperation } from './remix-operation'
 import { useRemixOperations } from './use-remix-operations'
 
 /** Options and callbacks of a RemixPanel. */
 export interface RemixPanelOptions {
   /** The source video. */
   video: Video
+  /** The text of the change. */
+  prompt?: string | undefined
+  /** The text at first, if `prompt` is not given. @default the draft that is kept for the video */
+  defaultPrompt?: string | undefined
+  /** Called when the text changes, also when it is cleared after a submit. */
+  onPromptChange?: ((prompt: string) => void) | undefined
+  /** The selected operation. One that the server does not offer selects the first that it offers. */
+  operation?: RemixOperation | undefined
+  /** The operation at first, if `operation` is not given. @default the first that the server offers */
+  defaultOperation?: RemixOperation | undefined
+  /** Called when an operation is selected. */
+  onOperationChange?: ((operation: RemixOperation) => void) | undefined
+  /** The seconds that an extension adds, as a string. */
+  seconds?: string | undefined
+  /** The seconds at first, if `seconds` is not given. @default the first that the model offers */
+  defaultSeconds?: string | undefined
+  /** Called when other seconds are selected. */
+  onSecondsChange?: ((seconds: string) => void) | undefined
+  /** Whether nothing can be changed or submitted. @default false */
+  disabled?: boolean | undefined
   /** Called with the new video once the server has accepted it. */
   onCreated?: ((video: Video) => void) | undefined
   /** Called if the request failed, even if the panel has unmounted by then. */
-  onError?: ((failure: Failure) => void) | undefined
+  onError?: ((error: VideoError) => void) | undefined
   /** Called when the user selects another video of the lineage. Without it the panel shows that video. */
   onSelectVideo?: ((id: string) => void) | undefined
 }
 
 interface RemixDraft {
-  operation: string
-  change: string
-  seconds: string
+  operation: RemixOperation | undefined
+  prompt: string
+  seconds: string | undefined
 }
 
-const emptyDraft: RemixDraft = { operation: '', change: '', seconds: '' }
-
 /** State of the panel: its video, operation and text, and its submit function. */
-export function useRemixPanelState({
-  video: initialVideo,
-  onCreated,
-  onError,
-  onSelectVideo,
-}: RemixPanelOptions): RemixPanelState {
+export function useRemixPanelState(options: RemixPanelOptions): RemixPanelState {
+  const { video: initialVideo, disabled: isDisabled = false, onCreated, onError, onSelectVideo } = options
   const id = useId()
   const locale = useLocale()
   const [selectedId, setSelectedId] = useState<string>()
   const video = useVideo(selectedId ?? initialVideo.id).video ?? initialVideo
   const { capabilities } = useCapabilities()
-  const { draft, setDraft } = useDraft(`remix ${video.id}`, emptyDraft)
+  const { prompt, setPrompt, ...draft } = useRemixDraft(video.id, options)
   const { submit: sendRequest } = useRemixOperations()
   const [results, setResults] = useState<Record<string, string>>({})
   const [error, setError] = useState<{ id: string; failure: Failure }>()
@@ -59,9 +74,9 @@ export function useRemixPanelState({
   const showFailure = (failure: Failure) => setError({ id: video.id, failure })
 
   const submit = async (): Promise<Video | undefined> => {
-    if (isSending.current || !operation || video.status !== 'completed') return undefined
+    if (isDisabled || isSending.current || !operation || video.status !== 'completed') return undefined
     setError(undefined)
-    if (draft.change.trim() === '') {
+    if (prompt.trim() === '') {
       showFailure({ code: 'empty', message: '' })
       field.current?.focus()
       return undefined
@@ -70,15 +85,15 @@ export function useRemixPanelState({
     setSubmitting(true)
     const wasOffline = !navigator.onLine
     try {
-      const created = await sendRequest(operation, video.id, draft.change, seconds)
-      setDraft((draft) => ({ ...draft, change: '' }))
+      const created = await sendRequest(operation, video.id, prompt, seconds)
+      setPrompt('')
       setResults((current) => ({ ...current, [video.id]: created.id }))
       onCreated?.(created)
       return created
     } catch (thrown) {
-      const failure = toFailure(thrown, wasOffline)
-      showFailure(failure)
-      onError?.(failure)
+      const error = toVideoError(thrown, wasOffline)
+      showFailure(error)
+      onError?.(error)
       return undefined
     } finally {
       isSending.current = false
@@ -92,14 +107,15 @@ export function useRemixPanelState({
     operations,
     hasLoaded: capabilities !== undefined,
     operation,
-    setOperation: (operation) => setDraft((draft) => ({ ...draft, operation })),
-    change: draft.change,
-    setChange: (change) => {
-      setDraft((draft) => ({ ...draft, change }))
+    setOperation: draft.setOperation,
+    prompt,
+    setPrompt: (prompt) => {
+      setPrompt(prompt)
       setError(undefined)
     },
     seconds,
-    setSeconds: (seconds) => setDraft((draft) => ({ ...draft, seconds })),
+    setSeconds: draft.setSeconds,
+    isDisabled,
     lengths,
     price: formattedPrice(video, capabilities, seconds, locale),
     error: error?.id === video.id ? error.failure : undefined,
@@ -115,6 +131,35 @@ export function useRemixPanelState({
     field,
   }
 }
+
+/** The draft of one video: the fields that are not controlled, kept in this tab. */
+function useRemixDraft(id: string, options: RemixPanelOptions) {
+  const { defaultOperation, defaultPrompt = '', defaultSeconds } = options
+  const initial = useMemo(
+    () => ({ operation: defaultOperation, prompt: defaultPrompt, seconds: defaultSeconds }),
+    [defaultOperation, defaultPrompt, defaultSeconds],
+  )
+  const { draft, setDraft } = useDraft<RemixDraft>(`remix ${id}`, initial)
+  const store = {
+    draft,
+    keep: (changes: Partial<RemixDraft>) => setDraft((draft) => ({ ...draft, ...changes })),
+  }
+  const operationControl = { value: options.operation, onChange: onlyDefined(options.onOperationChange) }
+  const secondsControl = { value: options.seconds, onChange: onlyDefined(options.onSecondsChange) }
+  const [operation, setOperation] = useDraftField('operation', operationControl, store)
+  const [prompt, setPrompt] = useDraftField(
+    'prompt',
+    { value: options.prompt, onChange: options.onPromptChange },
+    store,
+  )
+  const [seconds, setSeconds] = useDraftField('seconds', secondsControl, store)
+  return { operation, setOperation, prompt, setPrompt, seconds, setSeconds }
+}
+
+const onlyDefined =
+  <Value>(onChange: ((value: Value) => void) | undefined) =>
+  (value: Value | undefined) =>
+    value === undefined || onChange?.(value)
 
 const modelOf = (video: Video, capabilities: Capabilities | undefined) =>
   capabilities?.models.find(({ id }) => id === video.model)

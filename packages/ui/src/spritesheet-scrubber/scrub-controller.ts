@@ -7,8 +7,10 @@ export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
   customProperties: Record<string, number>
   /** The `aria-valuetext` for a time in seconds. */
   valueText(time: number): string
+  /** The controlled time, in seconds; undefined if the slider keeps its own. */
+  value: number | undefined
   /** Called with every selected time, in seconds. */
-  onSeek: ((time: number) => void) | undefined
+  onValueChange: ((time: number) => void) | undefined
   /** Called on every interaction by pointer, touch, keyboard or focus. */
   onInteraction(): void
 }
@@ -31,10 +33,8 @@ type ScrubEvents = Pick<
 export interface ScrubController {
   /** A ref for the slider element. */
   root(element: HTMLElement | null): void
-  /** Replaces the settings. */
+  /** Replaces the settings, and follows a controlled time except during a drag. */
   configure(settings: ScrubSettings): void
-  /** Sets the time from outside, for example to follow a player. Ignored during a drag. */
-  syncTime(time: number): void
   /**
    * Event handlers: hover previews; press, drag and keys select. `data-active` is set during hover, drag and keyboard
    * focus.
@@ -43,12 +43,12 @@ export interface ScrubController {
 }
 
 /** Creates a scrub controller for one slider element. */
-export function createScrubController(initial: ScrubSettings): ScrubController {
+export function createScrubController(initial: ScrubSettings, initialTime: number): ScrubController {
   let settings = initial
   let root: HTMLElement | null = null
   // Only the elements that move: a property on the slider itself would restyle all of its descendants.
   let movingElements: HTMLCollectionOf<HTMLElement> | undefined
-  let value = 0
+  let value = initialTime
   let previewTime: number | undefined
   let isOver = false
   let isFocused = false
@@ -90,11 +90,18 @@ export function createScrubController(initial: ScrubSettings): ScrubController {
     settings.onInteraction()
     previewTime = undefined
     setValue(time)
-    settings.onSeek?.(time)
+    settings.onValueChange?.(time)
+    restore()
   }
+  // During a drag, the lagging time of a player must not move the playhead back.
+  const follow = () => setValue((pointer === undefined ? settings.value : undefined) ?? value)
+  // If the user of a controlled scrubber did not take over the time, it moves back. In the next frame, since a seeking
+  // player reports its new time in a later task.
+  const restore = () => settings.value !== undefined && requestAnimationFrame(follow)
   const release = (event: PointerEvent) => {
     if (event.pointerId === pointer) pointer = undefined
     updateActive()
+    restore()
   }
 
   return {
@@ -103,12 +110,10 @@ export function createScrubController(initial: ScrubSettings): ScrubController {
       movingElements = element?.getElementsByClassName('dl-position') as typeof movingElements
     },
     configure(next) {
+      const isChanged = next.value !== settings.value
       settings = next
-      setValue(value)
-    },
-    syncTime(time) {
-      // During a drag, the lagging time of a player must not move the playhead back.
-      if (pointer === undefined) setValue(time)
+      if (isChanged) follow()
+      else setValue(value)
     },
     events: {
       onPointerEnter(event) {

@@ -1,6 +1,6 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
-import { mergeProps, part } from '../primitives'
+import { mergeProps, part, useIsControlled } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useScrubberStrings } from '../strings/texts'
 import { formatSeconds, timeLabels } from './time-labels'
@@ -32,12 +32,16 @@ export interface ScrubberOptions {
    */
   grid?: SpritesheetGrid | undefined
   /**
-   * The current time of a player, in seconds: the scrubber follows it, and shows that frame while the user is not
-   * scrubbing.
+   * The selected time in seconds, such as that of a player. The scrubber follows it, except during a drag, and shows
+   * its frame while the user is not scrubbing.
    */
-  time?: number | undefined
+  value?: number | undefined
+  /** The initially selected time in seconds, if `value` is not given. @default 0 */
+  defaultValue?: number | undefined
   /** Called with every time selected by press, drag or key, in seconds. */
-  onSeek?: ((time: number) => void) | undefined
+  onValueChange?: ((time: number) => void) | undefined
+  /** Whether nothing can be selected. @default false */
+  disabled?: boolean | undefined
   /** Step of an arrow key, in seconds. @default the duration of one tile */
   step?: number | undefined
   /** Step of PageUp and PageDown, in seconds. @default a fifth of the video */
@@ -53,7 +57,7 @@ export type SourceScrubberOwnProps = ScrubberOptions &
     asset?: SpritesheetAsset | undefined
   }
 
-/** The scrubber of a video given by its URLs. Without a spritesheet it is disabled unless it has `onSeek`. */
+/** The scrubber of a video given by its URLs. Without a spritesheet it is disabled unless it has `onValueChange`. */
 export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps>(
   'div',
   'dl dl-scrubber',
@@ -65,8 +69,10 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
     size,
     poster,
     grid: gridProp,
-    time,
-    onSeek,
+    value,
+    defaultValue = 0,
+    onValueChange,
+    disabled = false,
     step,
     page,
     preload = 'none',
@@ -76,7 +82,8 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
     const locale = useLocale()
     const sheet = useSpritesheet(src, videoSrc, preload)
     const duration = seconds > 0 ? seconds : 0
-    const isDisabled = duration === 0 || (sheet.state === 'unavailable' && !onSeek)
+    const isDisabled = disabled || duration === 0 || (sheet.state === 'unavailable' && !onValueChange)
+    const isControlled = useIsControlled('value', value)
 
     const format = (value: number) => formatSeconds(locale, value)
     const valueText = (value: number) => t('position', { time: format(value), length: format(duration) })
@@ -97,14 +104,17 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
       page: page ?? duration / 5,
       customProperties: { ...sheet.grid, 'last-index': context.timeLabels.length - 1 },
       valueText,
-      onSeek,
+      value,
+      onValueChange,
       onInteraction: sheet.request,
     }
-    const [controller] = useState(() => createScrubController(settings))
+    const [controller] = useState(() => createScrubController(settings, value ?? defaultValue))
     useEffect(() => controller.configure(settings))
-    useEffect(() => controller.syncTime(time ?? 0), [controller, time])
     // React always renders the initial values, so that it never overwrites what the controller wrote.
-    const [initialValue] = useState(() => ({ 'aria-valuenow': time ?? 0, 'aria-valuetext': valueText(time ?? 0) }))
+    const [initialProps] = useState(() => {
+      const initial = value ?? defaultValue
+      return { 'aria-valuenow': initial, 'aria-valuetext': valueText(initial) }
+    })
     return mergeProps(
       {
         ref: controller.root,
@@ -114,10 +124,10 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
         'aria-disabled': isDisabled || undefined,
         'aria-valuemin': 0,
         'aria-valuemax': duration,
-        ...initialValue,
+        ...initialProps,
         ...(!isDisabled && controller.events),
         'data-state': sheet.state,
-        'data-bound': time === undefined ? undefined : '',
+        'data-bound': isControlled ? '' : undefined,
         render: (element: ReactElement) => (
           <ScrubberContext.Provider value={context}>{element}</ScrubberContext.Provider>
         ),

@@ -6,7 +6,7 @@ import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { SpritesheetScrubber, type ScrubberOptions } from '.'
 
-type ScrubberArgs = Pick<ScrubberOptions, 'time' | 'onSeek' | 'preload'> & { id: string }
+type ScrubberArgs = Pick<ScrubberOptions, 'value' | 'onValueChange' | 'preload'> & { id: string }
 
 const Scrubber = ({ id, ...options }: ScrubberArgs) => {
   const { video } = useVideo(id)
@@ -32,7 +32,7 @@ const meta = {
 <SpritesheetScrubber video={video} />
 
 // bound to a player
-<SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
+<SpritesheetScrubber video={video} value={time} onValueChange={setTime} />
 
 // without a provider
 <SpritesheetScrubber src="/sheet.jpg" poster="/thumbnail.webp" seconds={8} size="1280x720" />`,
@@ -257,13 +257,13 @@ const BoundScrubber = ({ id }: { id: string }) => {
   const [time, setTime] = useState(2)
   return (
     <>
-      <Scrubber id={id} time={time} onSeek={setTime} preload="auto" />
+      <Scrubber id={id} value={time} onValueChange={setTime} preload="auto" />
       <output>{time.toFixed(1)}</output>
     </>
   )
 }
 
-/** Bound to a player: it follows the player's time, and calls `onSeek` with every selected time. */
+/** Bound to a player: it follows the player's time, and calls `onValueChange` with every selected time. */
 export const BoundToPlayer: Story = {
   render: (_args, { loaded }) => (
     <div style={{ maxInlineSize: 480 }}>

@@ -107,18 +107,42 @@ it('runs from right to left on a right-to-left page', async () => {
   expect(slider()).toHaveAttribute('aria-valuenow', '0.35')
 })
 
-it('follows the time of a player, and calls onSeek with every selected time', async () => {
-  const onSeek = vi.fn<(time: number) => void>()
-  const { rerender } = render(<SpritesheetScrubber {...source} time={2} onSeek={onSeek} />)
+it('follows the time of a player, and calls onValueChange with every selected time', async () => {
+  const onValueChange = vi.fn<(time: number) => void>()
+  const { rerender } = render(<SpritesheetScrubber {...source} value={2} onValueChange={onValueChange} />)
   expect(slider()).toHaveAttribute('aria-valuetext', '2 seconds of 7 seconds')
-  rerender(<SpritesheetScrubber {...source} time={3.5} onSeek={onSeek} />)
+  rerender(<SpritesheetScrubber {...source} value={3.5} onValueChange={onValueChange} />)
   expect(position()).toBe(0.5)
   expect(Number(slider().style.getPropertyValue('--dl-value'))).toBe(0.5)
   mockLayout()
   fireEvent.pointerDown(slider(), { pointerId: 1, isPrimary: true, button: 0, clientX: 200 })
-  expect(onSeek).toHaveBeenLastCalledWith(3.5)
+  expect(onValueChange).toHaveBeenLastCalledWith(3.5)
   fireEvent.pointerMove(slider(), { pointerId: 1, clientX: 300 })
-  expect(onSeek).toHaveBeenLastCalledWith(7)
+  expect(onValueChange).toHaveBeenLastCalledWith(7)
+})
+
+it('moves back if its user does not take over a selected time', async () => {
+  show(<SpritesheetScrubber {...source} value={2} />)
+  mockLayout()
+  const press = { pointerId: 1, isPrimary: true, button: 0, clientX: 300 }
+  fireEvent.pointerDown(slider(), press)
+  expect(slider()).toHaveAttribute('aria-valuenow', '7')
+  fireEvent.pointerUp(slider(), press)
+  await waitFor(() => expect(slider()).toHaveAttribute('aria-valuenow', '2'))
+})
+
+it('keeps the time itself from its default, unless it is disabled', async () => {
+  const onValueChange = vi.fn<(time: number) => void>()
+  const { rerender } = render(<SpritesheetScrubber {...source} defaultValue={2} onValueChange={onValueChange} />)
+  await userEvent.tab()
+  expect(slider()).toHaveAttribute('aria-valuenow', '2')
+  await userEvent.keyboard('{End}')
+  expect(slider()).toHaveAttribute('aria-valuenow', '7')
+  expect(onValueChange).toHaveBeenCalledExactlyOnceWith(7)
+  rerender(<SpritesheetScrubber {...source} defaultValue={2} onValueChange={onValueChange} disabled />)
+  await userEvent.keyboard('{Home}')
+  expect(slider()).toHaveAttribute('aria-valuenow', '7')
+  expect(slider()).toHaveAttribute('aria-disabled', 'true')
 })
 
 it('fires a click after a press, but not after a drag', () => {
@@ -147,7 +171,7 @@ it('keeps the thumbnail and is not focusable if the spritesheet fails to load', 
 })
 
 it('renders HTML on the server that keeps its aspect ratio without a style attribute', () => {
-  const html = renderToString(<SpritesheetScrubber {...source} time={2} />)
+  const html = renderToString(<SpritesheetScrubber {...source} value={2} />)
   expect(html).toContain('viewBox="0 0 1280 720"')
   expect(html).toContain('2 seconds of 7 seconds')
   expect(html).not.toMatch(/\sstyle=|blob:|data:[a-z]+\//)

@@ -17,7 +17,7 @@ export type SpritesheetScrubberProps = SpritesheetScrubberRootProps
  *
  * @example
  * <SpritesheetScrubber video={video} />
- * <SpritesheetScrubber video={video} time={time} onSeek={(time) => (player.currentTime = time)} />
+ * <SpritesheetScrubber video={video} value={time} onValueChange={setTime} />
  */
 export const SpritesheetScrubber = /* @__PURE__ */ part(
   SpritesheetScrubberRoot,

@@ -1,6 +1,6 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
-export const arabic: Language = {
+export const arabic: CompleteLanguage = {
   locale: 'ar',
   direction: 'rtl',
   strings: {

@@ -1,6 +1,6 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
-export const german: Language = {
+export const german: CompleteLanguage = {
   locale: 'de',
   direction: 'ltr',
   strings: {

@@ -1,6 +1,6 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
-export const spanish: Language = {
+export const spanish: CompleteLanguage = {
   locale: 'es',
   direction: 'ltr',
   strings: {

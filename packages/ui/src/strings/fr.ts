@@ -1,6 +1,6 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
-export const french: Language = {
+export const french: CompleteLanguage = {
   locale: 'fr',
   direction: 'ltr',
   strings: {

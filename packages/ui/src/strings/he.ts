@@ -1,6 +1,6 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
-export const hebrew: Language = {
+export const hebrew: CompleteLanguage = {
   locale: 'he',
   direction: 'rtl',
   strings: {

@@ -1,6 +1,6 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
-export const japanese: Language = {
+export const japanese: CompleteLanguage = {
   locale: 'ja',
   direction: 'ltr',
   strings: {

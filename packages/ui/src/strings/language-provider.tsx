@@ -1,8 +1,8 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { formatNumber, pluralRules } from '../format'
-import type { Entry, Language, Section, Strings, Text } from './language'
+import type { Entry, Language, PartialStrings, Section, Strings, Text } from './language'
 
-type LanguageContextValue = Pick<Language, 'locale'> & { strings?: Strings }
+type LanguageContextValue = Pick<Language, 'locale'> & { strings?: PartialStrings }
 
 const LanguageContext = /* @__PURE__ */ createContext<LanguageContextValue>({ locale: 'en' })
 
@@ -45,7 +45,7 @@ export const useLocale = (): string => useContext(LanguageContext).locale
 export function useText<Name extends keyof Strings, Source extends Section>(name: Name, english: Source): Text<Source> {
   const { locale, strings } = useContext(LanguageContext)
   return useMemo(() => {
-    const section: Section = strings?.[name] ?? english
+    const section: Partial<Section> = strings?.[name] ?? english
     return (key: string, values: Record<string, string | number> = {}) =>
       fill(selectPlural(section[key] ?? english[key] ?? key, values.count, locale), values, locale)
   }, [name, english, locale, strings])

@@ -14,8 +14,11 @@ export type Section = Record<string, Entry>
 
 type Translated<Source extends Section> = { [Key in keyof Source]: Source[Key] extends string ? string : Plural }
 
-/** The strings of all components, as translated into one language. A translation that lacks a key does not compile. */
+/** The strings of all components in one language. */
 export type Strings = { [Name in keyof typeof english.strings]: Translated<(typeof english.strings)[Name]> }
+
+/** Any of the {@link Strings}. A missing one is shown in English. */
+export type PartialStrings = { [Name in keyof Strings]?: Partial<Strings[Name]> }
 
 /**
  * A translation (i18n language): its strings, and the locale that formats numbers, times and prices. It is plain
@@ -26,7 +29,13 @@ export interface Language {
   locale: string
   /** The text direction. Set it as `dir` on the page; the components follow that attribute. */
   direction: 'ltr' | 'rtl'
-  /** The strings of all components. */
+  /** The strings, of which any may be missing. */
+  strings: PartialStrings
+}
+
+/** A {@link Language} without a missing string, such as those of `@dailies/ui/strings/…`. */
+export interface CompleteLanguage extends Language {
+  /** The strings of all components. A missing one does not compile. */
   strings: Strings
 }
 

@@ -1,7 +1,7 @@
-import type { Language } from './language'
+import type { CompleteLanguage } from './language'
 
 /** Simplified Chinese. */
-export const chinese: Language = {
+export const chinese: CompleteLanguage = {
   locale: 'zh-CN',
   direction: 'ltr',
   strings: {

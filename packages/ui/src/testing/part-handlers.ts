@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { vi } from 'vitest'
 import type { Handled } from './part-table'
 
@@ -9,6 +9,13 @@ const isActive = (element: HTMLElement) => element.hasAttribute('data-active')
 const files = { files: [new File(['fox'], 'fox.png', { type: 'image/png' })], types: ['Files'] }
 const isDropping = (element: HTMLElement) => element.hasAttribute('data-dropping')
 const dragOver = (element: HTMLElement) => void fireEvent.dragOver(element, { dataTransfer: files })
+const dragLeave = (element: HTMLElement) => void fireEvent.dragLeave(element)
+/** Drags a file over the prompt, until it has loaded which model takes one. */
+const dragOverLoaded = (element: HTMLElement) =>
+  waitFor(() => {
+    dragOver(element)
+    if (!isDropping(element)) throw new Error('The prompt takes no file yet.')
+  })
 
 const mouse = { pointerType: 'mouse', pointerId: 1, isPrimary: true, button: 0, buttons: 1, clientX: 10 }
 const enter = (element: HTMLElement) => void fireEvent.pointerEnter(element, mouse)
@@ -40,10 +47,17 @@ const clickOn = (effect: (element: HTMLElement) => unknown): Record<string, Hand
 export const handlersOf = {
   prompt: {
     onSubmit: { fire: (element) => void fireEvent.submit(element), effect: ({ dataset }) => dataset['error'] },
-    onDragOver: { fire: dragOver, effect: isDropping },
-    onDragLeave: { prepare: dragOver, fire: (element) => void fireEvent.dragLeave(element), effect: isDropping },
+    onDragOver: {
+      prepare: async (element) => {
+        await dragOverLoaded(element)
+        dragLeave(element)
+      },
+      fire: dragOver,
+      effect: isDropping,
+    },
+    onDragLeave: { prepare: dragOverLoaded, fire: dragLeave, effect: isDropping },
     onDrop: {
-      prepare: dragOver,
+      prepare: dragOverLoaded,
       fire: (element) => void fireEvent.drop(element, { dataTransfer: files }),
       effect: isDropping,
     },

@@ -12,26 +12,41 @@ export interface Selection {
    */
   extend(videoIds: readonly string[], to: string, from?: string): void
   clear(): void
+  /** Takes over ids from outside, without calling `onChange`. */
+  follow(ids: readonly string[]): void
+  /** With `isControlled` a change only calls `onChange`, and the ids change with {@link Selection.follow}. */
+  configure(settings: SelectionSettings): void
   subscribe(listener: () => void): () => void
 }
 
-export function createSelection(): Selection {
+/** Who keeps the selected ids, and who is told about a change. */
+interface SelectionSettings {
+  isControlled: boolean
+  onChange: ((ids: readonly string[]) => void) | undefined
+}
+
+export function createSelection(initial: readonly string[] = []): Selection {
+  let settings: SelectionSettings = { isControlled: false, onChange: undefined }
   const listeners = new Set<() => void>()
-  let ids: readonly string[] = []
+  let ids = initial
   // The start of the range, and the selection before it.
   let anchor: string | undefined
   let base: readonly string[] = []
-  const set = (next: readonly string[]) => {
+  const follow = (next: readonly string[]) => {
     ids = next
     for (const listener of listeners) listener()
+  }
+  const set = (next: readonly string[]) => {
+    if (!settings.isControlled) follow(next)
+    settings.onChange?.(next)
   }
   return {
     has: (id) => ids.includes(id),
     ids: () => ids,
     toggle(id) {
-      set(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])
       anchor = id
-      base = ids
+      base = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]
+      set(base)
     },
     extend(videoIds, to, from = to) {
       if (anchor === undefined || !videoIds.includes(anchor)) {
@@ -44,7 +59,11 @@ export function createSelection(): Selection {
     },
     clear() {
       anchor = undefined
-      set([])
+      if (ids.length > 0) set([])
+    },
+    follow,
+    configure(next) {
+      settings = next
     },
     subscribe(listener) {
       listeners.add(listener)

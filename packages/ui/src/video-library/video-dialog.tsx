@@ -260,7 +260,7 @@ function RemixSection({
                 onCreated()
                 openVideo(id, { onlyIfOpen: video.id })
               }}
-              onError={(failure) => setFailedRemix({ id: video.id, failure })}
+              onError={(error) => setFailedRemix({ id: video.id, error })}
               onSelectVideo={openVideo}
             />
           ))}

@@ -1,6 +1,6 @@
+import type { VideoError } from '@dailies/core'
 import type { UndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
-import type { Failure } from '../failure'
 import { contextReader } from '../primitives'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
@@ -9,7 +9,7 @@ import type { Selection } from './selection'
 export interface FailedRemix {
   /** Id of the source video. */
   id: string
-  failure: Failure
+  error: VideoError
 }
 
 /** The context value of a VideoLibrary. */

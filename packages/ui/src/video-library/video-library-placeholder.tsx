@@ -102,7 +102,7 @@ function Errors() {
   const listError = library.error && describeFailure(library.error)
   // While the source video is open, its remix panel shows the error.
   const closedRemix = failedRemix && failedRemix.id !== openVideoId ? failedRemix : undefined
-  const remixError = closedRemix && describeFailure(closedRemix.failure)
+  const remixError = closedRemix && describeFailure(closedRemix.error)
   return (
     <>
       {!isOnline && <p>{t('offline')}</p>}

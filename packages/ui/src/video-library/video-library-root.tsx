@@ -1,3 +1,4 @@
+import type { VideoError } from '@dailies/core'
 import { useDraft, useUndoableDelete, useFilteredVideoIds, useVideoLibrary } from '@dailies/core/react'
 import {
   useCallback,
@@ -10,16 +11,17 @@ import {
   type ReactElement,
 } from 'react'
 import { Announcer } from '../job-progress'
-import { mergeProps, part, type AsChild } from '../primitives'
+import { useOnError } from '../failure'
+import { mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
-import { emptyDraft, focusPrompt } from '../video-prompt'
-import { createMatcher, initialQuery, type LibraryQuery } from './library-query'
-import { createSelection } from './selection'
+import { focusPrompt, type PromptDraft } from '../video-prompt'
+import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
+import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
 import { VideoLibraryContext, type FailedRemix } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}, in addition to those of the element. */
-export interface VideoLibraryRootOwnProps {
+export interface VideoLibraryRootOwnProps extends LibraryOptions {
   /** Videos per page, 1 to 100. @default 24 */
   pageSize?: number | undefined
   /**
@@ -30,6 +32,8 @@ export interface VideoLibraryRootOwnProps {
   onPrompt?: ((prompt: string) => void) | undefined
   /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
+  /** Called if a request failed: of the list, of a deletion, or of a remix. */
+  onError?: ((error: VideoError) => void) | undefined
 }
 
 /** Props of {@link VideoLibraryRoot}. */
@@ -46,14 +50,17 @@ export interface VideoLibraryRootProps
 export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRootOwnProps>(
   'section',
   'dl dl-library',
-  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', ...props }) {
-    const [query, setQuery] = useState<LibraryQuery>(initialQuery)
-    const [openVideoId, setOpenVideoId] = useState<string>()
+  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', onError, ...rest }) {
+    const [options, props] = splitProps<LibraryOptions, typeof rest>(libraryOptionNames, rest)
+    const { query, updateQuery, openVideoId, setOpenVideoId, selection } = useLibraryState(options)
     const [failedRemix, setFailedRemix] = useState<FailedRemix>()
-    const openVideo = useCallback((id: string | undefined, options?: { onlyIfOpen: string }) => {
-      setOpenVideoId((current) => (options === undefined || options.onlyIfOpen === current ? id : current))
-      setFailedRemix(undefined)
-    }, [])
+    const openVideo = useCallback(
+      (id: string | undefined, only?: { onlyIfOpen: string }) => {
+        setOpenVideoId((current) => (only === undefined || only.onlyIfOpen === current ? (id ?? null) : current))
+        setFailedRemix(undefined)
+      },
+      [setOpenVideoId],
+    )
     const library = useVideoLibrary({ order: query.order, pageSize })
     const search = useDeferredValue(query.search)
     const { filter, model } = query
@@ -63,14 +70,17 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       [filter, model, search, dismissed],
     )
     const matching = useFilteredVideoIds(library.ids, matches)
-    const [selection] = useState(createSelection)
     const undoableDelete = useUndoableDelete()
     const hidden = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.hidden, undoableDelete.hidden)
     const ids = useMemo(
       () => (hidden.size > 0 ? matching.filter((id) => !hidden.has(id)) : matching),
       [matching, hidden],
     )
-    const { setDraft } = useDraft(promptName, emptyDraft)
+    const failedDeletion = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
+    useOnError(library.error, onError)
+    useOnError(failedDeletion?.error, onError)
+    useOnError(failedRemix?.error, onError)
+    const { setDraft } = useDraft(promptName, noDraft)
     const writePrompt = useCallback(
       (prompt: string) => {
         setDraft((draft) => ({ ...draft, prompt }))
@@ -82,9 +92,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       () => ({
         library,
         query,
-        updateQuery: (change: Partial<LibraryQuery>) => setQuery((current) => ({ ...current, ...change })),
+        updateQuery,
         ids,
-        openVideoId,
+        openVideoId: openVideoId ?? undefined,
         openVideo,
         fillPrompt: onPrompt ?? writePrompt,
         selection,
@@ -96,6 +106,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       [
         library,
         query,
+        updateQuery,
         ids,
         openVideoId,
         openVideo,
@@ -130,6 +141,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     )
   },
 )
+
+// The fields of a draft that the library leaves to the prompt.
+const noDraft: Partial<PromptDraft> = {}
 
 const stateOf = ({ ids, isLoading, error }: { ids: readonly string[]; isLoading: boolean; error: unknown }) => {
   if (ids.length > 0) return 'ready'

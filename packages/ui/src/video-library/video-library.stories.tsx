@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
@@ -65,6 +66,39 @@ export const EveryState: Story = {
     await expect(canvas.getAllByRole('progressbar')).toHaveLength(2)
     // The estimate depends on the capabilities, which may load after the videos.
     await expect(await canvas.findByText(/sec left$/)).toBeVisible()
+  },
+}
+
+const RoutedLibrary = () => {
+  const [openVideoId, setOpenVideoId] = useState<string | null>(null)
+  const [selectedIds, setSelectedIds] = useState<readonly string[]>([])
+  return (
+    <>
+      <output>{`${openVideoId === null ? 'No video' : 'A video'} is open, ${selectedIds.length} are selected.`}</output>
+      <VideoLibrary
+        defaultOrder="asc"
+        openVideoId={openVideoId}
+        onOpenVideoIdChange={setOpenVideoId}
+        selectedIds={selectedIds}
+        onSelectedIdsChange={setSelectedIds}
+      />
+    </>
+  )
+}
+
+/** Controlled: the page keeps which video is open, such as in its URL, and which are selected. */
+export const Controlled: Story = {
+  render: () => <RoutedLibrary />,
+  play: async ({ canvas }) => {
+    const [first] = await canvas.findAllByRole('button', { name: /^Open video: / })
+    await expect(first).toHaveTextContent(lighthouse)
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${lighthouse}` }))
+    await expect(canvas.getByText('No video is open, 1 are selected.')).toBeVisible()
+    if (first) await userEvent.click(first)
+    await expect(await screen.findByRole('dialog')).toBeVisible()
+    await expect(canvas.getByText('A video is open, 1 are selected.')).toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(canvas.getByText('No video is open, 1 are selected.')).toBeVisible())
   },
 }
 

@@ -13,6 +13,7 @@ export {
 } from './video-player-controls'
 export { VideoPlayerMedia, VideoPlayerAlert } from './video-player-media'
 export type { VideoPlayerMediaOwnProps } from './video-player-media'
+export type { PlaybackOptions } from './playback-options'
 export { VideoPlayerRoot } from './video-player-root'
 export type { VideoPlayerRootProps } from './video-player-root'
 export { VideoPlayerSeekBar } from './video-player-seek-bar'

@@ -1,13 +1,12 @@
+import type { MediaControl } from './media-control'
+
 /** The actions of the player's buttons and keyboard shortcuts on the media element. */
-export const mediaActions = (media: HTMLVideoElement | null) => ({
+export const mediaActions = (media: HTMLVideoElement | null, control: MediaControl) => ({
   togglePlay() {
-    if (!media) return
-    // If the browser rejects play(), the video stays paused, and the play button stays visible.
-    if (media.paused) media.play().catch(() => {})
-    else media.pause()
+    if (media) control.setPlaying(media.paused)
   },
   toggleMute() {
-    if (media) media.muted = !media.muted
+    if (media) control.setMuted(!media.muted)
   },
   toggleLoop() {
     if (!media) return
@@ -21,10 +20,7 @@ export const mediaActions = (media: HTMLVideoElement | null) => ({
     else if (element?.requestFullscreen) element.requestFullscreen().catch(() => {})
     else if (media && supportsNativeFullscreen(media)) media.webkitEnterFullscreen()
   },
-  seek(time: number) {
-    if (!media || media.readyState < HTMLMediaElement.HAVE_METADATA) return
-    media.currentTime = Math.min(Math.max(time, 0), media.duration || time)
-  },
+  seek: (time: number) => control.setTime(time),
 })
 
 // On an iPhone only the video element itself supports full screen.

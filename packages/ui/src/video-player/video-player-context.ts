@@ -13,6 +13,8 @@ export interface VideoPlayerContextValue {
   media: HTMLVideoElement | null
   /** A ref callback for the video element. */
   setMedia(media: HTMLVideoElement | null): void
+  /** Whether the controls and keys do nothing. */
+  isDisabled: boolean
   /** Plays or pauses. */
   togglePlay(): void
   /** Mutes or unmutes. */

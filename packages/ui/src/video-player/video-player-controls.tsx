@@ -14,40 +14,49 @@ const timeEvents = ['timeupdate', 'seeking', 'durationchange', 'emptied'] as con
 
 /** The play and pause button. */
 export const VideoPlayerPlay = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerPlay(props) {
-  const { media, togglePlay } = useVideoPlayer()
+  const { media, togglePlay, isDisabled } = useVideoPlayer()
   const t = usePlayerStrings()
   const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
-  return mergeProps(controlProps(media, t(isPaused ? 'play' : 'pause'), isPaused ? Play : Pause, togglePlay), props)
+  return mergeProps(
+    controlProps(!media || isDisabled, t(isPaused ? 'play' : 'pause'), isPaused ? Play : Pause, togglePlay),
+    props,
+  )
 })
 
 /** The mute button. */
 export const VideoPlayerMute = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerMute(props) {
-  const { media, toggleMute } = useVideoPlayer()
+  const { media, toggleMute, isDisabled } = useVideoPlayer()
   const t = usePlayerStrings()
   const isMuted = useMedia(media, volumeEvents, (element) => element.muted, false)
-  return mergeProps(controlProps(media, t(isMuted ? 'unmute' : 'mute'), isMuted ? VolumeX : Volume2, toggleMute), props)
+  return mergeProps(
+    controlProps(!media || isDisabled, t(isMuted ? 'unmute' : 'mute'), isMuted ? VolumeX : Volume2, toggleMute),
+    props,
+  )
 })
 
 /** The loop button, which repeats the video. */
 export const VideoPlayerLoop = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerLoop(props) {
-  const { media, toggleLoop } = useVideoPlayer()
+  const { media, toggleLoop, isDisabled } = useVideoPlayer()
   const t = usePlayerStrings()
   const isLooping = useMedia(media, volumeEvents, (element) => element.loop, false)
-  return mergeProps({ 'aria-pressed': isLooping, ...controlProps(media, t('loop'), Repeat, toggleLoop) }, props)
+  return mergeProps(
+    { 'aria-pressed': isLooping, ...controlProps(!media || isDisabled, t('loop'), Repeat, toggleLoop) },
+    props,
+  )
 })
 
 /** The full screen button. */
 export const VideoPlayerFullscreen = /* @__PURE__ */ part('button', 'dl-button', function VideoPlayerFullscreen(props) {
-  const { media, toggleFullscreen } = useVideoPlayer()
+  const { media, toggleFullscreen, isDisabled } = useVideoPlayer()
   const t = usePlayerStrings()
-  return mergeProps(controlProps(media, t('fullscreen'), Maximize, toggleFullscreen), props)
+  return mergeProps(controlProps(!media || isDisabled, t('fullscreen'), Maximize, toggleFullscreen), props)
 })
 
-const controlProps = (media: HTMLVideoElement | null, label: string, icon: IconDrawing, onClick: () => void) => ({
+const controlProps = (disabled: boolean, label: string, icon: IconDrawing, onClick: () => void) => ({
   type: 'button' as const,
   'aria-label': label,
   title: label,
-  disabled: !media,
+  disabled,
   'data-variant': 'icon',
   onClick: () => onClick(),
   children: <Icon icon={icon} />,

@@ -23,7 +23,7 @@ export const VideoPlayerMedia = /* @__PURE__ */ part<'video', VideoPlayerMediaOw
   'video',
   'dl-player-media',
   function VideoPlayerMedia(props) {
-    const { video, source, setMedia, togglePlay } = useVideoPlayer()
+    const { video, source, setMedia, togglePlay, isDisabled } = useVideoPlayer()
     const urlOf = useContentURL(video)
     const t = usePlayerStrings()
     if (!video || source.url === undefined) return { render: () => <VideoPlayerAlert /> }
@@ -35,7 +35,7 @@ export const VideoPlayerMedia = /* @__PURE__ */ part<'video', VideoPlayerMediaOw
         'aria-label': video.prompt ?? t('label'),
         preload: 'metadata',
         playsInline: true,
-        onClick: () => togglePlay(),
+        onClick: () => isDisabled || togglePlay(),
         // Chromium counts a video without controls as tabbable, but the Tab key skips it, which breaks the focus trap
         // of a dialog.
         tabIndex: -1,

@@ -1,15 +1,23 @@
+import type { VideoError } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { useMemo, useState, type ComponentPropsWithoutRef, type KeyboardEvent, type ReactElement } from 'react'
-import { mergeProps, part, type AsChild } from '../primitives'
+import { useOnError } from '../failure'
+import { mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { usePlayerStrings } from '../strings/texts'
 import { mediaActions } from './media-actions'
+import { playbackOptionNames, type PlaybackOptions } from './playback-options'
+import { useMediaControl } from './use-media-control'
 import { usePlayerSource } from './use-player-source'
 import { VideoPlayerContext, type VideoPlayerContextValue } from './video-player-context'
 
 /** Props of {@link VideoPlayerRoot}, in addition to those of the element. */
-export interface VideoPlayerRootOwnProps {
+export interface VideoPlayerRootOwnProps extends PlaybackOptions {
   /** The video's id. */
   id: string
+  /** Whether the controls and keys do nothing. @default false */
+  disabled?: boolean | undefined
+  /** Called if a request failed: of the video, or of its file. */
+  onError?: ((error: VideoError) => void) | undefined
 }
 
 /** Props of {@link VideoPlayerRoot}. */
@@ -27,17 +35,25 @@ export interface VideoPlayerRootProps
 export const VideoPlayerRoot = /* @__PURE__ */ part<'div', VideoPlayerRootOwnProps>(
   'div',
   'dl dl-player',
-  function VideoPlayerRoot({ id, ...props }) {
-    const { video, refresh } = useVideo(id)
+  function VideoPlayerRoot({ id, disabled: isDisabled = false, onError, ...rest }) {
+    const [options, props] = splitProps<PlaybackOptions, typeof rest>(playbackOptionNames, rest)
+    const { video, error, refresh } = useVideo(id)
     const [media, setMedia] = useState<HTMLVideoElement | null>(null)
     const source = usePlayerSource(media, { video, refresh })
-    const player = useMemo(() => ({ video, source, media, setMedia, ...mediaActions(media) }), [video, source, media])
+    const control = useMediaControl(media, options)
+    useOnError(error, onError)
+    useOnError(source.error, onError)
+    const player = useMemo(
+      () => ({ video, source, media, setMedia, isDisabled, ...mediaActions(media, control) }),
+      [video, source, media, isDisabled, control],
+    )
     const t = usePlayerStrings()
     return mergeProps(
       {
         role: 'group',
         'aria-label': video?.prompt ?? t('label'),
         'data-state': source.state,
+        'data-disabled': isDisabled ? '' : undefined,
         onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => pressKey(player, event),
         render: (element: ReactElement) => (
           <VideoPlayerContext.Provider value={player}>{element}</VideoPlayerContext.Provider>
@@ -50,7 +66,7 @@ export const VideoPlayerRoot = /* @__PURE__ */ part<'div', VideoPlayerRootOwnPro
 
 function pressKey(player: VideoPlayerContextValue, event: KeyboardEvent<HTMLDivElement>): void {
   // The seek bar has already handled its own keys.
-  const isHandled = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+  const isHandled = player.isDisabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
   const action = isHandled ? undefined : keys[event.key]
   const isButtonPress = event.key === ' ' && event.target instanceof HTMLButtonElement
   if (!action || isButtonPress) return

@@ -14,7 +14,7 @@ export const VideoPlayerSeekBar = /* @__PURE__ */ part<typeof VideoScrubber, { v
   VideoScrubber,
   'dl-player-seek',
   function VideoPlayerSeekBar(props) {
-    const { video, media, seek } = useVideoPlayer()
+    const { video, media, seek, isDisabled } = useVideoPlayer()
     const t = usePlayerStrings()
     const time = useMedia(media, timeEvents, (element) => element.currentTime, 0)
     const isPaused = useMedia(media, playEvents, (element) => element.paused, true)
@@ -35,9 +35,10 @@ export const VideoPlayerSeekBar = /* @__PURE__ */ part<typeof VideoScrubber, { v
     return mergeProps(
       {
         video,
-        time,
+        value: time,
         step: 1,
-        onSeek: seek,
+        disabled: isDisabled,
+        onValueChange: seek,
         'aria-label': t('seek'),
         'data-playing': isPaused ? undefined : '',
         children: content,

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
@@ -75,6 +76,53 @@ export const ByKeyboard: Story = {
 
 /** A portrait video. */
 export const Portrait: Story = { loaders: [createVideo('192x320', '2', fixturePrompts[2])] }
+
+const PlayerWithChapters = ({ id }: { id: string }) => {
+  const [playing, setPlaying] = useState(false)
+  const [time, setTime] = useState(0)
+  return (
+    <>
+      <VideoPlayer
+        id={id}
+        playing={playing}
+        onPlayingChange={setPlaying}
+        time={time}
+        onTimeChange={setTime}
+        defaultMuted
+      />
+      <p className="dl">
+        <button type="button" onClick={() => setTime(2)}>
+          Second half
+        </button>
+        <button type="button" onClick={() => setPlaying(!playing)}>
+          {playing ? 'Halt' : 'Run'}
+        </button>
+      </p>
+      <output>{`at ${time.toFixed(1)}`}</output>
+    </>
+  )
+}
+
+/** Controlled: the page keeps the time and whether the video plays, so that it can have controls of its own. */
+export const Controlled: Story = {
+  render: (_args, { loaded }) => <PlayerWithChapters id={storyServerOf(loaded).ids[0] ?? ''} />,
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('slider')
+    const video = await waitFor(() => {
+      const element = canvasElement.querySelector('video')
+      if (!element || element.readyState < HTMLMediaElement.HAVE_METADATA) throw new Error('The video is loading.')
+      return element
+    })
+    await expect(video.muted).toBe(true)
+    await userEvent.click(canvas.getByRole('button', { name: 'Second half' }))
+    await waitFor(() => expect(video.currentTime).toBeCloseTo(2))
+    await userEvent.click(canvas.getByRole('button', { name: 'Run' }))
+    await waitFor(() => expect(video.currentTime).toBeGreaterThan(2.2))
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }))
+    await expect(await canvas.findByRole('button', { name: 'Run' })).toBeVisible()
+    await expect(video.currentTime).toBeGreaterThan(2.2)
+  },
+}
 
 /** The job is not finished yet. */
 export const Waiting: Story = {

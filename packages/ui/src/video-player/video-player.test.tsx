@@ -5,27 +5,12 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoPlayer } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { mockMedia } from '../testing/mock-media'
 import { createTestApp, type TestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
 
-// jsdom has media elements but does not play them.
-beforeEach(() => {
-  const paused = new WeakMap<HTMLMediaElement, boolean>()
-  vi.spyOn(HTMLMediaElement.prototype, 'paused', 'get').mockImplementation(function (this: HTMLMediaElement) {
-    return paused.get(this) ?? true
-  })
-  const setPaused = (isPaused: boolean, event: string) =>
-    function (this: HTMLMediaElement) {
-      paused.set(this, isPaused)
-      this.dispatchEvent(new Event(event))
-      return Promise.resolve()
-    }
-  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(setPaused(false, 'play'))
-  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(setPaused(true, 'pause'))
-  vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => {})
-  vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get').mockReturnValue(HTMLMediaElement.HAVE_ENOUGH_DATA)
-})
+beforeEach(mockMedia)
 
 const createVideo = async ({ videos, advance }: TestApp) => {
   const { id } = await videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192', seconds: '4' })

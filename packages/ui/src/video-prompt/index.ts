@@ -1,4 +1,5 @@
-export { emptyDraft } from './prompt-draft'
+export type { PromptDraft } from './prompt-draft'
+export type { VideoPromptOptions } from './prompt-options'
 export { VideoPrompt } from './video-prompt'
 export type { VideoPromptProps } from './video-prompt'
 export { useVideoPrompt } from './video-prompt-context'

@@ -2,9 +2,13 @@ import type { Capabilities, ModelCapabilities } from '@dailies/core'
 
 /** The draft of a prompt, kept until it is sent. An empty string selects the server's first option. */
 export interface PromptDraft {
+  /** The text. */
   prompt: string
+  /** The id of the model. */
   model: string
+  /** Width and height in pixels, such as `1280x720`. */
   size: string
+  /** The duration in seconds, as a string. */
   seconds: string
   /** The key of the first frame in this browser's IndexedDB; empty for none. Saved drafts use this name. */
   reference: string

@@ -2,10 +2,10 @@ import { useState, type DragEvent } from 'react'
 import type { VideoPromptState } from './video-prompt-context'
 
 /** The props of an element onto which an image can be dropped as the first frame. */
-export function useFileDrop({ selection, firstFrame, isSubmitting }: VideoPromptState) {
+export function useFileDrop({ selection, firstFrame, isDisabled, isSubmitting }: VideoPromptState) {
   const [isDropping, setDropping] = useState(false)
   const acceptsDrop = (event: DragEvent) =>
-    selection.model?.input_reference && !isSubmitting && event.dataTransfer.types.includes('Files')
+    selection.model?.input_reference && !isDisabled && !isSubmitting && event.dataTransfer.types.includes('Files')
   return {
     'data-dropping': isDropping ? '' : undefined,
     onDragOver: (event: DragEvent<HTMLElement>) => {

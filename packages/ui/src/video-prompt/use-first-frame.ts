@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Crop } from './crop'
+import { defaultCrop, newKey, type FirstFrameStore } from './first-frame-store'
 import { loadCropping } from './load-cropping'
 import type { FirstFrameImage } from './first-frame'
 
@@ -10,32 +11,39 @@ export interface FirstFrameState {
   /** The last file is not a readable image, or the code that reads images could not be loaded. */
   isUnreadable: boolean
   isCropping: boolean
-  select(file: File): Promise<void>
+  /** Shows an image, and opens its crop unless `crops` is false. */
+  select(file: File, options?: { crops: boolean }): Promise<void>
   setCrop(crop: Crop): void
   setCropping(open: boolean): void
   clear(): void
 }
 
-// Lazy-loaded with the first image. If it cannot be loaded or storage fails, the image is lost when the page is closed.
-const loadStorage = () => import('./saved-first-frame')
 const saveDelayMs = 300
 
-/** The centre of the image, as large as fits. */
-const defaultCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
+/** The first frame that a prompt has, by its key; where frames are kept; and who is told about another. */
+export interface FirstFrameSource {
+  /** An empty string for none. */
+  key: string
+  store: FirstFrameStore
+  /** Called with a selected image and its key, or with null and an empty key. */
+  onChange(key: string, file: File | null): void
+}
 
 /**
- * State of the first frame, saved in the browser under the key in the draft. A bitmap is closed when another replaces
- * it, because the garbage collector does not know how much memory it uses.
- *
- * @param key the key of the draft's image; empty for none
- * @param onKeyChange changes the key in the draft
+ * State of the first frame. A bitmap is closed when another replaces it, because the garbage collector does not know
+ * how much memory it uses.
  */
-export function useFirstFrame(key: string, onKeyChange: (key: string) => void): FirstFrameState {
+export function useFirstFrame({ key, store, ...source }: FirstFrameSource): FirstFrameState {
   const [image, setImage] = useState<FirstFrameImage>()
   const [isDecoding, setDecoding] = useState(false)
   const [isUnreadable, setUnreadable] = useState(false)
   const [isCropping, setCropping] = useState(false)
   const latestKey = useRef('')
+  const [selectedKey, setSelectedKey] = useState('')
+  const latestSource = useRef(source)
+  useEffect(() => {
+    latestSource.current = source
+  })
 
   const bitmap = image?.bitmap
   const previousBitmap = useRef<ImageBitmap>(undefined)
@@ -44,22 +52,9 @@ export function useFirstFrame(key: string, onKeyChange: (key: string) => void): 
     previousBitmap.current = bitmap
   }, [bitmap])
 
-  /** Decodes and shows an image unless another was selected meanwhile. @returns false if it cannot be read */
-  const show = useCallback(async (key: string, file: File, crop: Crop): Promise<boolean> => {
-    const decoded = await loadCropping()
-      .then(({ decodeImage }) => decodeImage(file))
-      .catch(() => undefined)
-    if (latestKey.current !== key) {
-      decoded?.close()
-      return true
-    }
-    setDecoding(false)
-    if (decoded) setImage({ file, bitmap: decoded, crop })
-    return decoded !== undefined
-  }, [])
-
+  // After a selection too: a controlled prompt shows the selected image only if it becomes its first frame.
   useEffect(() => {
-    if (key === latestKey.current) return
+    if (key === selectedKey || key === latestKey.current) return
     latestKey.current = key
     setImage(undefined)
     setCropping(false)
@@ -67,13 +62,15 @@ export function useFirstFrame(key: string, onKeyChange: (key: string) => void): 
     if (key === '') return
     const restore = async () => {
       // If loading fails, the draft keeps the key of its image for the next attempt.
-      const [{ readFirstFrame }] = await Promise.all([loadStorage(), loadCropping()])
-      const saved = await readFirstFrame(key)
-      const isShown = saved !== undefined && (await show(key, saved.file, saved.crop))
-      if (!isShown && latestKey.current === key) onKeyChange('')
+      const [saved] = await Promise.all([store.read(key), loadCropping()])
+      const bitmap = saved && (await decode(saved.file))
+      if (latestKey.current !== key) return bitmap?.close()
+      setDecoding(false)
+      if (saved && bitmap) setImage({ ...saved, bitmap })
+      else latestSource.current.onChange('', null)
     }
     restore().catch(() => latestKey.current === key && setDecoding(false))
-  }, [key, onKeyChange, show])
+  }, [key, selectedKey, store])
 
   const savedFile = useRef<File>(undefined)
   useEffect(() => {
@@ -81,42 +78,48 @@ export function useFirstFrame(key: string, onKeyChange: (key: string) => void): 
     const { file, crop } = image
     const save = () => {
       savedFile.current = file
-      loadStorage()
-        .then(({ saveFirstFrame }) => saveFirstFrame(latestKey.current, { file, crop }))
-        .catch(() => {})
+      store.save(latestKey.current, { file, crop }).catch(() => {})
     }
     // A drag changes the crop many times a second.
     const timer = setTimeout(save, savedFile.current === file ? saveDelayMs : 0)
     return () => clearTimeout(timer)
-  }, [image])
+  }, [image, store])
 
   const clear = useCallback(() => {
-    deleteSaved(latestKey.current)
+    const key = latestKey.current
     latestKey.current = ''
     setImage(undefined)
     setDecoding(false)
     setUnreadable(false)
     setCropping(false)
-    onKeyChange('')
-  }, [onKeyChange])
+    if (key === '') return
+    store.remove(key).catch(() => {})
+    latestSource.current.onChange('', null)
+  }, [store])
 
   const select = useCallback(
-    async (file: File) => {
+    async (file: File, options: { crops: boolean } = { crops: true }) => {
       const previousKey = latestKey.current
       const key = newKey()
       latestKey.current = key
       setDecoding(true)
       setUnreadable(false)
-      const isReadable = await show(key, file, defaultCrop)
-      if (latestKey.current !== key) return
-      setUnreadable(!isReadable)
-      if (isReadable) {
-        deleteSaved(previousKey)
-        setCropping(true)
-        onKeyChange(key)
-      } else latestKey.current = previousKey
+      const bitmap = await decode(file)
+      if (latestKey.current !== key) return bitmap?.close()
+      setDecoding(false)
+      setUnreadable(!bitmap)
+      if (!bitmap) {
+        latestKey.current = previousKey
+        return
+      }
+      store.remove(previousKey).catch(() => {})
+      setImage({ file, bitmap, crop: defaultCrop })
+      setCropping(options.crops)
+      // Rendered together with the image.
+      setSelectedKey(key)
+      latestSource.current.onChange(key, file)
     },
-    [onKeyChange, show],
+    [store],
   )
 
   const setCrop = useCallback((crop: Crop) => setImage((current) => current && { ...current, crop }), [])
@@ -124,12 +127,8 @@ export function useFirstFrame(key: string, onKeyChange: (key: string) => void): 
   return { image, isDecoding, isUnreadable, isCropping, select, setCrop, setCropping, clear }
 }
 
-const deleteSaved = (key: string) => {
-  if (key === '') return
-  loadStorage()
-    .then(({ deleteFirstFrame }) => deleteFirstFrame(key))
-    .catch(() => {})
-}
-
-// Starts with the creation time, by which stale images are found and deleted.
-const newKey = () => `${Date.now()} ${Math.random()}`
+/** @returns undefined if the image cannot be read, or the code that reads it cannot be loaded */
+const decode = (file: File): Promise<ImageBitmap | undefined> =>
+  loadCropping()
+    .then(({ decodeImage }) => decodeImage(file))
+    .catch(() => undefined)

@@ -1,30 +1,26 @@
-import { type Capabilities, type CreateVideo, type Video } from '@dailies/core'
-import { useCapabilities, useCreateVideo, useDraft } from '@dailies/core/react'
+import type { Capabilities, CreateVideo, Video } from '@dailies/core'
+import { useCapabilities, useCreateVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { toFailure, isConnectionError, useOnReconnect } from '../failure'
+import { toVideoError, isConnectionError, useOnReconnect } from '../failure'
 import { parseSize } from '../format'
 import { loadCropping } from './load-cropping'
-import { resolveSelection, emptyDraft, promptLength, type PromptSelection, type PromptDraft } from './prompt-draft'
+import { resolveSelection, promptLength, type PromptSelection, type PromptDraft } from './prompt-draft'
 import { toPromptError, type PromptError } from './prompt-error'
+import type { VideoPromptOptions } from './prompt-options'
 import { useFirstFrame, type FirstFrameState } from './use-first-frame'
+import { useDefaultFirstFrame, useFirstFrameSource } from './use-first-frame-source'
+import { usePromptDraft } from './use-prompt-draft'
 import type { VideoPromptState } from './video-prompt-context'
 
-/** Options and callbacks of a VideoPrompt. */
-export interface VideoPromptOptions {
-  /** Storage name of the draft; unique for each prompt on a page. @default 'prompt' */
-  name?: string | undefined
-  /** Called with the new video once the server has accepted it. */
-  onCreated?: ((video: Video) => void) | undefined
-}
-
 /** State of the form: its draft, selected options, first frame and submit function. */
-export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptOptions): VideoPromptState {
+export function useVideoPromptState(options: VideoPromptOptions): VideoPromptState {
+  const { name = 'prompt', disabled: isDisabled = false, onCreated, onError } = options
   const id = useId()
   const { capabilities } = useCapabilities()
-  const { draft, setDraft } = useDraft(name, emptyDraft)
-  const setFirstFrameKey = useCallback((key: string) => setDraft((draft) => ({ ...draft, reference: key })), [setDraft])
-  // Drafts saved by an older version have no `reference`.
-  const firstFrame = useFirstFrame(draft.reference ?? '', setFirstFrameKey)
+  const draftState = usePromptDraft(options)
+  const { draft, updateDraft } = draftState
+  const firstFrame = useFirstFrame(useFirstFrameSource(options, draftState))
+  useDefaultFirstFrame(options, draftState, firstFrame, capabilities !== undefined)
   const { create } = useCreateVideo()
   const [promptError, setPromptError] = useState<PromptError>()
   const dismiss = useCallback(() => setPromptError(undefined), [])
@@ -39,14 +35,14 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
 
   const createFromDraft = async (): Promise<Video> => {
     const video = await create(await toRequest(draft, selection, firstFrame, capabilities))
-    setDraft((draft) => ({ ...draft, prompt: '' }))
+    updateDraft({ prompt: '' })
     firstFrame.clear()
     onCreated?.(video)
     return video
   }
 
   const submit = async (): Promise<Video | undefined> => {
-    if (isPendingRef.current || firstFrame.isDecoding) return undefined
+    if (isDisabled || isPendingRef.current || firstFrame.isDecoding) return undefined
     const invalid = validate(draft, charactersLeft)
     setPromptError(invalid)
     if (invalid) {
@@ -58,8 +54,10 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     const wasOffline = !navigator.onLine
     try {
       return await createFromDraft()
-    } catch (error) {
-      setPromptError(toPromptError(toFailure(error, wasOffline)))
+    } catch (thrown) {
+      const error = toVideoError(thrown, wasOffline)
+      setPromptError(toPromptError(error))
+      onError?.(error)
       return undefined
     } finally {
       isPendingRef.current = false
@@ -72,7 +70,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     name,
     draft,
     updateDraft: (changes) => {
-      setDraft((draft) => ({ ...draft, ...changes }))
+      updateDraft(changes)
       const isStale =
         promptError && (promptError.field ? promptError.field in changes : isConnectionError(promptError.failure))
       if (isStale) dismiss()
@@ -83,6 +81,7 @@ export function useVideoPromptState({ name = 'prompt', onCreated }: VideoPromptO
     firstFrame,
     error: promptError,
     dismiss,
+    isDisabled,
     isSubmitting,
     submit,
     field,

@@ -28,6 +28,8 @@ export interface VideoPromptState {
   error: PromptError | undefined
   /** Dismisses the error. */
   dismiss(): void
+  /** Whether nothing can be changed or submitted. */
+  isDisabled: boolean
   /** Whether a request is pending. */
   isSubmitting: boolean
   /** Creates the video. Resolves with undefined if the request failed; see `error`. */

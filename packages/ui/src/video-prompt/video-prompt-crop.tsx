@@ -16,10 +16,10 @@ import { useFrame, useVideoPrompt } from './video-prompt-context'
  * the video's frame.
  */
 export const VideoPromptCrop = /* @__PURE__ */ part('fieldset', 'dl-crop', function VideoPromptCrop(props) {
-  const { firstFrame, selection, isSubmitting } = useVideoPrompt()
+  const { firstFrame, selection, isDisabled, isSubmitting } = useVideoPrompt()
   const t = usePromptStrings()
   const { image, isCropping } = firstFrame
-  if (!image || !isCropping || isSubmitting || !selection.model?.input_reference) return null
+  if (!image || !isCropping || isDisabled || isSubmitting || !selection.model?.input_reference) return null
   return mergeProps({ 'aria-label': t('crop'), children: <OpenCrop image={image} /> }, props)
 })
 

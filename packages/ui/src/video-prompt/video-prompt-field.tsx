@@ -11,7 +11,8 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
   'textarea',
   '',
   function VideoPromptField(props) {
-    const { id, name, draft, updateDraft, field, isSubmitting, error, submit, charactersLeft } = useVideoPrompt()
+    const { id, name, draft, updateDraft, field, isDisabled, isSubmitting, error, submit, charactersLeft } =
+      useVideoPrompt()
     const t = usePromptStrings()
     const onPaste = usePastedImage()
     const hasError = error?.field === 'prompt'
@@ -31,6 +32,7 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
         // With an empty value, "auto" would align the placeholder to the left.
         dir: draft.prompt === '' ? undefined : 'auto',
         value: draft.prompt,
+        disabled: isDisabled,
         readOnly: isSubmitting,
         onChange: (event: ChangeEvent<HTMLTextAreaElement>) => updateDraft({ prompt: event.target.value }),
         onPaste,

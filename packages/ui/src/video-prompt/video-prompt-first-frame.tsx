@@ -16,7 +16,7 @@ export const VideoPromptFirstFrame = /* @__PURE__ */ part(
   'button',
   'dl-first-frame',
   function VideoPromptFirstFrame(props) {
-    const { id, selection, firstFrame, isSubmitting, error } = useVideoPrompt()
+    const { id, selection, firstFrame, isDisabled, isSubmitting, error } = useVideoPrompt()
     const { image, isDecoding, isCropping, setCropping } = firstFrame
     const { isLoading } = useCapabilities()
     const t = usePromptStrings()
@@ -40,7 +40,7 @@ export const VideoPromptFirstFrame = /* @__PURE__ */ part(
         'aria-expanded': image ? isCropping : undefined,
         'aria-describedby': error?.field === 'input_reference' ? `${id}input_reference-error` : undefined,
         'aria-hidden': isPending || undefined,
-        disabled: isPending || isSubmitting,
+        disabled: isPending || isDisabled || isSubmitting,
         onClick: () => (image ? setCropping(!isCropping) : input.current?.click()),
         children: image ? <CropCanvas image={image} frame={frame} width={176} /> : icon,
         render: (element: ReactElement) => (

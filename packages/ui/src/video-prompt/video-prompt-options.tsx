@@ -10,7 +10,7 @@ export const VideoPromptModel = /* @__PURE__ */ part<'select', ValueOfRoot>(
   'select',
   '',
   function VideoPromptModel(props) {
-    const { id, capabilities, selection, updateDraft, isSubmitting, error } = useVideoPrompt()
+    const { id, capabilities, selection, updateDraft, isDisabled, isSubmitting, error } = useVideoPrompt()
     const t = usePromptStrings()
     if (!selection.model || !capabilities || capabilities.models.length < 2) return null
     const select = selectProps({
@@ -20,7 +20,7 @@ export const VideoPromptModel = /* @__PURE__ */ part<'select', ValueOfRoot>(
     })
     const errorProps = fieldErrorProps(id, 'model', error?.field)
     return mergeProps(
-      { 'aria-label': t('model'), name: 'model', disabled: isSubmitting, ...errorProps, ...select },
+      { 'aria-label': t('model'), name: 'model', disabled: isDisabled || isSubmitting, ...errorProps, ...select },
       props,
     )
   },
@@ -31,7 +31,7 @@ export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
   'select',
   '',
   function VideoPromptSeconds(props) {
-    const { id, selection, updateDraft, isSubmitting, error } = useVideoPrompt()
+    const { id, selection, updateDraft, isDisabled, isSubmitting, error } = useVideoPrompt()
     const t = usePromptStrings()
     const locale = useLocale()
     if (!selection.model || selection.model.seconds.length < 2) return null
@@ -42,7 +42,7 @@ export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
     })
     const errorProps = fieldErrorProps(id, 'seconds', error?.field)
     return mergeProps(
-      { 'aria-label': t('seconds'), name: 'seconds', disabled: isSubmitting, ...errorProps, ...select },
+      { 'aria-label': t('seconds'), name: 'seconds', disabled: isDisabled || isSubmitting, ...errorProps, ...select },
       props,
     )
   },
@@ -53,7 +53,7 @@ export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
  * nothing if the model offers only one size.
  */
 export const VideoPromptSize = /* @__PURE__ */ part('fieldset', 'dl-sizes', function VideoPromptSize(props) {
-  const { id, selection, updateDraft, isSubmitting, error } = useVideoPrompt()
+  const { id, selection, updateDraft, isDisabled, isSubmitting, error } = useVideoPrompt()
   const t = usePromptStrings()
   const locale = useLocale()
   const sizes = selection.model?.sizes ?? []
@@ -73,7 +73,10 @@ export const VideoPromptSize = /* @__PURE__ */ part('fieldset', 'dl-sizes', func
     ),
   })
   if (sizes.length < 2) return null
-  return mergeProps({ disabled: isSubmitting, ...fieldErrorProps(id, 'size', error?.field), ...group }, props)
+  return mergeProps(
+    { disabled: isDisabled || isSubmitting, ...fieldErrorProps(id, 'size', error?.field), ...group },
+    props,
+  )
 })
 
 const orientation = (size: string) => {

@@ -1,8 +1,9 @@
 import type { ComponentPropsWithoutRef, FormEvent, ReactElement } from 'react'
-import { mergeProps, part, type AsChild } from '../primitives'
+import { mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useFileDrop } from './use-file-drop'
-import { useVideoPromptState, type VideoPromptOptions } from './use-video-prompt-state'
+import { promptOptionNames, type VideoPromptOptions } from './prompt-options'
+import { useVideoPromptState } from './use-video-prompt-state'
 import { VideoPromptContext } from './video-prompt-context'
 
 /** Props of {@link VideoPromptRoot}. */
@@ -17,9 +18,10 @@ export interface VideoPromptRootProps
 export const VideoPromptRoot = /* @__PURE__ */ part<'form', VideoPromptOptions>(
   'form',
   'dl dl-prompt',
-  function VideoPromptRoot({ name, onCreated, ...props }) {
-    const state = useVideoPromptState({ name, onCreated })
-    const { isSubmitting, error, submit } = state
+  function VideoPromptRoot(given) {
+    const [options, props] = splitProps<VideoPromptOptions, typeof given>(promptOptionNames, given)
+    const state = useVideoPromptState(options)
+    const { isDisabled, isSubmitting, error, submit } = state
     const t = usePromptStrings()
     const drop = useFileDrop(state)
     const onSubmit = (event: FormEvent) => {
@@ -32,6 +34,7 @@ export const VideoPromptRoot = /* @__PURE__ */ part<'form', VideoPromptOptions>(
         noValidate: true,
         'data-state': isSubmitting ? 'submitting' : 'idle',
         'data-error': error && (error.field ?? 'form'),
+        'data-disabled': isDisabled ? '' : undefined,
         'aria-busy': isSubmitting,
         onSubmit,
         ...drop,

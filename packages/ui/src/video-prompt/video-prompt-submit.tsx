@@ -7,12 +7,13 @@ import { useVideoPrompt } from './video-prompt-context'
  * focus is not lost.
  */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
-  const { isSubmitting, firstFrame } = useVideoPrompt()
+  const { isDisabled, isSubmitting, firstFrame } = useVideoPrompt()
   const t = usePromptStrings()
   return mergeProps(
     {
       type: 'submit' as const,
       'data-variant': 'primary',
+      disabled: isDisabled,
       title: t('shortcut', { key: 'Ctrl' }),
       'aria-disabled': isSubmitting || firstFrame.isDecoding,
       children: t(isSubmitting ? 'submitting' : 'submit'),

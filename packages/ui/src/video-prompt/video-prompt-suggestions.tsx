@@ -19,7 +19,7 @@ export const VideoPromptSuggestions = /* @__PURE__ */ part(
 )
 
 function Aspects() {
-  const { id, draft, updateDraft, field, isSubmitting } = useVideoPrompt()
+  const { id, draft, updateDraft, field, isDisabled, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const t = usePromptStrings()
   const phrases = open ? listed(t(`${open}Phrases`)) : []
@@ -51,7 +51,7 @@ function Aspects() {
       })}
       <div id={`${id}phrases`} className="dl-phrases" hidden={!open}>
         {phrases.map((phrase) => (
-          <Button key={phrase} variant="outline" disabled={isSubmitting} onClick={() => insert(phrase)}>
+          <Button key={phrase} variant="outline" disabled={isDisabled || isSubmitting} onClick={() => insert(phrase)}>
             {phrase}
           </Button>
         ))}

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
@@ -256,6 +257,42 @@ export const SingleLine: Story = {
     await userEvent.type(canvas.getByRole('textbox', { name: 'Prompt' }), fixturePrompts[1])
     await userEvent.click(canvas.getByRole('button', { name: 'Create video' }))
     await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Prompt' })).toHaveValue(''))
+  },
+}
+
+const PromptWithTemplates = () => {
+  const [prompt, setPrompt] = useState('')
+  const [model, setModel] = useState('lamp-1')
+  return (
+    <>
+      <VideoPrompt
+        name="controlled"
+        prompt={prompt}
+        onPromptChange={setPrompt}
+        model={model}
+        onModelChange={setModel}
+      />
+      <p className="dl">
+        <button type="button" onClick={() => setPrompt(`${fixturePrompts[0]}, in slow motion`)}>
+          Use a template
+        </button>
+      </p>
+      <output>{`${prompt.length} characters for ${model}`}</output>
+    </>
+  )
+}
+
+/** Controlled: the page keeps the text and the model, so that it can fill in a template. */
+export const Controlled: Story = {
+  render: () => <PromptWithTemplates />,
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Use a template' }))
+    const field = canvas.getByRole('textbox', { name: 'Prompt' })
+    await expect(field).toHaveValue(`${fixturePrompts[0]}, in slow motion`)
+    await userEvent.clear(field)
+    await userEvent.type(field, 'A fox')
+    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'mini')
+    await expect(await canvas.findByText('5 characters for mini')).toBeVisible()
   },
 }
 

@@ -1,0 +1,66 @@
+import type { Video, VideoError } from '@dailies/core'
+import type { PropNames } from '../primitives'
+
+/** Options and callbacks of a VideoPrompt. Its fields can be controlled: each by value, default and change handler. */
+export interface VideoPromptOptions {
+  /** Storage name of the draft; unique for each prompt on a page. @default 'prompt' */
+  name?: string | undefined
+  /** The text of the prompt. */
+  prompt?: string | undefined
+  /** The text at first, if `prompt` is not given and there is no saved draft. @default '' */
+  defaultPrompt?: string | undefined
+  /** Called when the text changes, also when it is cleared after a submit. */
+  onPromptChange?: ((prompt: string) => void) | undefined
+  /** The id of the selected model. One that the server does not offer selects the first that it offers. */
+  model?: string | undefined
+  /** The model at first, if `model` is not given and there is no saved draft. @default the first of the server */
+  defaultModel?: string | undefined
+  /** Called when a model is selected. */
+  onModelChange?: ((model: string) => void) | undefined
+  /** The selected size, such as `1280x720`. One that the model does not offer selects the first that it offers. */
+  size?: string | undefined
+  /** The size at first, if `size` is not given and there is no saved draft. @default the first of the model */
+  defaultSize?: string | undefined
+  /** Called when a size is selected. */
+  onSizeChange?: ((size: string) => void) | undefined
+  /** The selected duration in seconds, as a string. One that the model does not offer selects the first it offers. */
+  seconds?: string | undefined
+  /** The duration at first, if `seconds` is not given and there is no saved draft. @default the first of the model */
+  defaultSeconds?: string | undefined
+  /** Called when a duration is selected. */
+  onSecondsChange?: ((seconds: string) => void) | undefined
+  /** The image file of the first frame; null for none. Its crop is kept by the prompt. */
+  firstFrame?: File | null | undefined
+  /** The image file at first, if `firstFrame` is not given and there is no saved draft. @default null */
+  defaultFirstFrame?: File | null | undefined
+  /** Called with a selected image that can be read, and with null when it is removed. */
+  onFirstFrameChange?: ((firstFrame: File | null) => void) | undefined
+  /** Whether nothing can be changed or submitted. @default false */
+  disabled?: boolean | undefined
+  /** Called with the new video once the server has accepted it. */
+  onCreated?: ((video: Video) => void) | undefined
+  /** Called if the video was not created, even if the form has unmounted by then. */
+  onError?: ((error: VideoError) => void) | undefined
+}
+
+export const promptOptionNames: PropNames<VideoPromptOptions> = {
+  name: true,
+  prompt: true,
+  defaultPrompt: true,
+  onPromptChange: true,
+  model: true,
+  defaultModel: true,
+  onModelChange: true,
+  size: true,
+  defaultSize: true,
+  onSizeChange: true,
+  seconds: true,
+  defaultSeconds: true,
+  onSecondsChange: true,
+  firstFrame: true,
+  defaultFirstFrame: true,
+  onFirstFrameChange: true,
+  disabled: true,
+  onCreated: true,
+  onError: true,
+}

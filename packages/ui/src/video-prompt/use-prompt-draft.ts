@@ -1,0 +1,49 @@
+import { useDraft } from '@dailies/core/react'
+import { useCallback } from 'react'
+import { useDraftField } from '../primitives'
+import { emptyDraft, type PromptDraft } from './prompt-draft'
+import type { VideoPromptOptions } from './prompt-options'
+
+/** The draft of a prompt. */
+export interface PromptDraftState {
+  draft: PromptDraft
+  updateDraft(changes: Partial<PromptDraft>): void
+  /** Whether a first frame was selected or removed before, so that no default is needed. */
+  hadFirstFrame: boolean
+}
+
+// A saved draft has the changed fields only. The library adds its prompts to it.
+const noChanges: Partial<PromptDraft> = {}
+
+/** The draft of a prompt. Fields that are not controlled are kept in this tab, under the name of the prompt. */
+export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
+  const { name = 'prompt', defaultPrompt = '', defaultModel = '', defaultSize = '', defaultSeconds = '' } = options
+  const { draft: changed, setDraft: setChanged } = useDraft(name, noChanges)
+  const defaults = { prompt: defaultPrompt, model: defaultModel, size: defaultSize, seconds: defaultSeconds }
+  const keep = useCallback(
+    (changes: Partial<PromptDraft>) => setChanged((changed) => ({ ...changed, ...changes })),
+    [setChanged],
+  )
+  const store = { draft: { ...emptyDraft, ...defaults, ...changed }, keep }
+
+  const { prompt: text, model: modelId, size: pixels, seconds: duration } = options
+  const [prompt, setPrompt] = useDraftField('prompt', { value: text, onChange: options.onPromptChange }, store)
+  const [model, setModel] = useDraftField('model', { value: modelId, onChange: options.onModelChange }, store)
+  const [size, setSize] = useDraftField('size', { value: pixels, onChange: options.onSizeChange }, store)
+  const [seconds, setSeconds] = useDraftField('seconds', { value: duration, onChange: options.onSecondsChange }, store)
+  const updateDraft = useCallback(
+    (changes: Partial<PromptDraft>) => {
+      if (changes.prompt !== undefined) setPrompt(changes.prompt)
+      if (changes.model !== undefined) setModel(changes.model)
+      if (changes.size !== undefined) setSize(changes.size)
+      if (changes.seconds !== undefined) setSeconds(changes.seconds)
+      if (changes.reference !== undefined) keep({ reference: changes.reference })
+    },
+    [setPrompt, setModel, setSize, setSeconds, keep],
+  )
+  return {
+    draft: { prompt, model, size, seconds, reference: store.draft.reference },
+    updateDraft,
+    hadFirstFrame: changed.reference !== undefined,
+  }
+}
