@@ -36,7 +36,7 @@ const identifiers = {
   RemoveOptions: 'DeleteOptions',
   useRemoveVideo: 'useDeleteVideo',
   useHeldRemovals: 'useUndoableDelete',
-  HeldRemovals: 'UndoableDelete',
+  HeldRemovals: 'UseUndoableDelete',
   RefusedRemovals: 'FailedDeletions',
   useWhenDone: 'useJobNotifications',
   Notices: 'Notifier',

@@ -126,6 +126,20 @@ export function createCapabilitiesCache({ client, environment, initial }: Capabi
   }
 }
 
+const caches = new WeakMap<CapabilitiesCacheOptions['client'], WeakMap<Environment, CapabilitiesCache>>()
+
+/** Returns the cache that all stores of a client share, unless they have initial capabilities of their own. */
+export function getCapabilitiesCache(
+  client: CapabilitiesCacheOptions['client'],
+  environment: Environment,
+): CapabilitiesCache {
+  const cachesOfClient = caches.get(client) ?? new WeakMap<Environment, CapabilitiesCache>()
+  caches.set(client, cachesOfClient)
+  const cache = cachesOfClient.get(environment) ?? createCapabilitiesCache({ client, environment })
+  cachesOfClient.set(environment, cache)
+  return cache
+}
+
 /**
  * Whether the server has no capabilities: another server of the Videos API has no such route, or treats `capabilities`
  * as a video id, so a retry cannot succeed. A viewer who is not signed in (401, 403) may sign in later.

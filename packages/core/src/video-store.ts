@@ -1,6 +1,6 @@
 import type { Capabilities } from './capabilities'
 import type { CapabilitiesCache } from './capabilities-cache'
-import { createCapabilitiesCache } from './capabilities-cache'
+import { createCapabilitiesCache, getCapabilitiesCache } from './capabilities-cache'
 import type { Environment } from './environment'
 import { browserEnvironment } from './environment'
 import type { Video } from './video'
@@ -60,7 +60,11 @@ export interface VideoStoreOptions {
   initialVideos?: readonly Video[] | undefined
   /** Capabilities that the server rendered into the page; requested again when they are first needed. */
   initialCapabilities?: Capabilities | undefined
-  /** The capabilities of a previous store, which this one continues to use for another viewer. @default a new cache */
+  /**
+   * The capabilities of a previous store, which this one continues to use for another viewer.
+   *
+   * @default those of the client
+   */
   capabilities?: CapabilitiesCache | undefined
   /** How many videos without a watch and a listener are kept, the most recently changed ones. @default Infinity */
   maxIdleVideos?: number
@@ -74,7 +78,10 @@ export function createVideoStore({
   environment = browserEnvironment,
   initialVideos = [],
   initialCapabilities,
-  capabilities = createCapabilitiesCache({ client, environment, initial: initialCapabilities }),
+  // What one request renders on the server must not be seen by another that uses the same client.
+  capabilities = initialCapabilities
+    ? createCapabilitiesCache({ client, environment, initial: initialCapabilities })
+    : getCapabilitiesCache(client, environment),
   maxIdleVideos = Infinity,
 }: VideoStoreOptions): VideoStore {
   const entries = new Map<string, VideoEntry>()

@@ -36,7 +36,10 @@ export function createDrafts({ client: { baseURL }, store: { capabilities } }: V
     if (viewer !== undefined) for (const entry of entries.values()) entry.load()
   }
   identify()
-  capabilities.subscribe(identify)
+  const stopIdentifying = capabilities.subscribe(() => {
+    identify()
+    if (viewer !== undefined) stopIdentifying()
+  })
 
   const storageKeyOf = (name: string): string | undefined =>
     viewer === undefined ? undefined : `dailies ${baseURL} ${viewer} ${name}`

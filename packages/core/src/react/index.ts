@@ -13,12 +13,19 @@ export type { UseVideo } from './use-video'
 export { useSuspenseVideo } from './use-suspense-video'
 export type { UseSuspenseVideo } from './use-suspense-video'
 export { useCreateVideo, useEditVideo, useExtendVideo, useRemixVideo } from './use-create-video'
-export type { UseCreateVideo, UseEditVideo, UseExtendVideo, UseRemixVideo } from './use-create-video'
-export type { MutationState } from './use-create-mutation'
+export type {
+  CreateMutation,
+  EditVideoFields,
+  ExtendVideoFields,
+  RemixVideoFields,
+  TriggerOptions,
+} from './use-create-video'
+export type { MutationOptions, MutationResult, MutationState } from './use-mutation'
 export { useDeleteVideo } from './use-delete-video'
 export type { UseDeleteVideo } from './use-delete-video'
 export { useUndoableDelete } from './use-undoable-delete'
-export type { UndoableDelete, FailedDeletions } from './undoable-delete'
+export type { UseUndoableDelete } from './use-undoable-delete'
+export type { FailedDeletions, UndoableDeleteActions, UndoableDeleteState } from './undoable-delete'
 export { useVideoLibrary } from './use-video-library'
 export type { UseVideoLibrary, UseVideoLibraryOptions } from './use-video-library'
 export { useSuspenseVideoLibrary } from './use-suspense-video-library'

@@ -17,7 +17,7 @@ const createDeletions = (send: SendDelete = () => Promise.resolve()) => {
 it('sends the deletion after six seconds, when it can no longer be undone', async () => {
   const { sent, deletions } = createDeletions()
   deletions.deleteVideos(['a', 'b'])
-  expect([...deletions.hidden()]).toEqual(['a', 'b'])
+  expect([...deletions.getSnapshot().hidden]).toEqual(['a', 'b'])
   await vi.advanceTimersByTimeAsync(5_999)
   expect(sent).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
@@ -25,16 +25,16 @@ it('sends the deletion after six seconds, when it can no longer be undone', asyn
     ['a', undefined],
     ['b', undefined],
   ])
-  expect(deletions.pending()).toEqual([])
+  expect(deletions.getSnapshot().pending).toEqual([])
   deletions.undo()
-  expect([...deletions.hidden()]).toEqual(['a', 'b'])
+  expect([...deletions.getSnapshot().hidden]).toEqual(['a', 'b'])
 })
 
 it('does not send a deletion that was undone', async () => {
   const { sent, deletions } = createDeletions()
   deletions.deleteVideos(['a'])
   deletions.undo()
-  expect([...deletions.hidden()]).toEqual([])
+  expect([...deletions.getSnapshot().hidden]).toEqual([])
   await vi.advanceTimersByTimeAsync(60_000)
   expect(sent).not.toHaveBeenCalled()
 })
@@ -53,7 +53,7 @@ it('a second deletion sends the first, and only the second can be undone', () =>
   deletions.deleteVideos(['b'])
   expect(sent).toHaveBeenCalledExactlyOnceWith('a', undefined)
   deletions.undo()
-  expect([...deletions.hidden()]).toEqual(['a'])
+  expect([...deletions.getSnapshot().hidden]).toEqual(['a'])
 })
 
 it('shows a video again if its deletion fails, and keeps the error until it is retried or dismissed', async () => {
@@ -61,13 +61,13 @@ it('shows a video again if its deletion fails, and keeps the error until it is r
   const { deletions } = createDeletions(() => Promise.reject(error))
   deletions.deleteVideos(['a', 'b'])
   await vi.advanceTimersByTimeAsync(6_000)
-  expect([...deletions.hidden()]).toEqual([])
-  expect(deletions.failed()).toEqual({ ids: ['a', 'b'], error })
+  expect([...deletions.getSnapshot().hidden]).toEqual([])
+  expect(deletions.getSnapshot().failed).toEqual({ ids: ['a', 'b'], error })
   deletions.deleteVideos(['a'])
-  expect(deletions.failed()).toBeUndefined()
+  expect(deletions.getSnapshot().failed).toBeUndefined()
   await vi.advanceTimersByTimeAsync(6_000)
-  expect(deletions.failed()?.ids).toEqual(['a'])
+  expect(deletions.getSnapshot().failed?.ids).toEqual(['a'])
   deletions.dismiss()
-  expect(deletions.failed()).toBeUndefined()
-  expect([...deletions.hidden()]).toEqual([])
+  expect(deletions.getSnapshot().failed).toBeUndefined()
+  expect([...deletions.getSnapshot().hidden]).toEqual([])
 })

@@ -1,17 +1,20 @@
 import type { DeleteOptions, VideoError } from '@dailies/core'
 
 /** Sends one deletion; rejects with a VideoError. */
-export type SendDelete = (id: string, options?: DeleteOptions) => Promise<void>
+export type SendDelete = (id: string, options?: DeleteOptions) => Promise<unknown>
 
-/**
- * Optimistic delete with undo: videos are hidden immediately, and their deletion is sent after a delay in which it can
- * be undone.
- */
-export interface UndoableDelete {
+/** Which deletions are hidden, can be undone, or have failed. */
+export interface UndoableDeleteState {
   /** Ids to hide: deletions that are pending, or that were sent and did not fail. The same set until it changes. */
-  hidden(): ReadonlySet<string>
+  hidden: ReadonlySet<string>
   /** Ids whose deletion can still be undone. The same array until it changes. */
-  pending(): readonly string[]
+  pending: readonly string[]
+  /** Deletions that failed since the last call of `deleteVideos` or `dismiss`; undefined if there are none. */
+  failed: FailedDeletions | undefined
+}
+
+/** What can be done with undoable deletions. */
+export interface UndoableDeleteActions {
   /**
    * Hides the videos and starts the undo delay; sends deletions that were pending, because only the latest call can be
    * undone.
@@ -21,13 +24,14 @@ export interface UndoableDelete {
   undo(): void
   /** Sends the pending deletions immediately. @param options `keepalive` when the page is being left */
   flush(options?: DeleteOptions): void
-  /**
-   * Deletions that failed since the last call of `deleteVideos` or `dismiss`; undefined if there are none. The same
-   * object until it changes.
-   */
-  failed(): FailedDeletions | undefined
   /** Clears the failed deletions. */
   dismiss(): void
+}
+
+/** Optimistic deletions in this page, before and while they are sent. */
+export interface UndoableDeletions extends UndoableDeleteActions {
+  /** The same object until something changes. */
+  getSnapshot(): UndoableDeleteState
   /** Calls the listener on every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void
 }
@@ -40,50 +44,43 @@ export interface FailedDeletions {
   error: VideoError
 }
 
-/** Creates the state of an optimistic delete with undo. @param delay in milliseconds */
-export function createUndoableDelete(sendDelete: SendDelete, delay: number): UndoableDelete {
+/**
+ * Creates optimistic deletions: videos are hidden immediately, and their deletion is sent after a delay in which it can be
+ * undone. @param delay in milliseconds
+ */
+export function createUndoableDelete(sendDelete: SendDelete, delay: number): UndoableDeletions {
   const listeners = new Set<() => void>()
-  let hidden: ReadonlySet<string> = new Set()
-  let pending: readonly string[] = []
-  let failed: FailedDeletions | undefined
+  let state: UndoableDeleteState = { hidden: new Set(), pending: [], failed: undefined }
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const update = (nextPending: readonly string[], nextHidden: ReadonlySet<string>) => {
-    pending = nextPending
-    hidden = nextHidden
+  const update = (changes: Partial<UndoableDeleteState>): void => {
+    state = { ...state, ...changes }
     for (const listener of listeners) listener()
   }
-  const hiddenWithout = (ids: readonly string[]) => new Set([...hidden].filter((id) => !ids.includes(id)))
+  const hiddenWithout = (ids: readonly string[]) => new Set([...state.hidden].filter((id) => !ids.includes(id)))
 
-  const flush: UndoableDelete['flush'] = (options) => {
+  const flush: UndoableDeleteActions['flush'] = (options) => {
     clearTimeout(timer)
-    const ids = pending
+    const ids = state.pending
     if (ids.length === 0) return
-    update([], hidden)
+    update({ pending: [] })
     for (const id of ids)
       sendDelete(id, options).catch((error: VideoError) => {
         // A video whose deletion failed is shown again.
-        failed = { ids: [...(failed?.ids ?? []), id], error }
-        update(pending, hiddenWithout([id]))
+        update({ failed: { ids: [...(state.failed?.ids ?? []), id], error }, hidden: hiddenWithout([id]) })
       })
   }
   return {
-    hidden: () => hidden,
-    pending: () => pending,
-    failed: () => failed,
-    dismiss() {
-      failed = undefined
-      update(pending, hidden)
-    },
+    getSnapshot: () => state,
+    dismiss: () => update({ failed: undefined }),
     deleteVideos(ids) {
-      failed = undefined
       flush()
-      update(ids, new Set([...hidden, ...ids]))
+      update({ failed: undefined, pending: ids, hidden: new Set([...state.hidden, ...ids]) })
       timer = setTimeout(flush, delay)
     },
     undo() {
       clearTimeout(timer)
-      update([], hiddenWithout(pending))
+      update({ pending: [], hidden: hiddenWithout(state.pending) })
     },
     flush,
     subscribe(listener) {

@@ -121,7 +121,7 @@ const states: [string, Partial<FakeServer['events']>, (server: FakeServer, page:
     async (server, { result }) => {
       await advance(server, 3)
       act(() => result.current.draft.setDraft('A light'))
-      act(() => void result.current.mutation.create(request))
+      act(() => void result.current.mutation.trigger(request))
     },
   ],
   ['the job is settled', {}, (server) => advance(server, 200)],

@@ -1,5 +1,5 @@
 'use client'
-import type { Capabilities, VideoError } from '@dailies/core'
+import type { Capabilities, CapabilitiesState, VideoError } from '@dailies/core'
 import { useCallback, useEffect } from 'react'
 import useSWR from 'swr'
 import { createCapabilitiesRefresh } from './capabilities-refresh'
@@ -29,7 +29,7 @@ export interface UseCapabilities {
 export function useCapabilities(): UseCapabilities {
   const runtime = useVideosRuntime('useCapabilities')
   const { client, store } = runtime
-  const { capabilities: loaded, viewer, error } = useCapabilitiesState(runtime)
+  const { capabilities: loaded, viewer, error } = useCapabilitiesState(runtime, selectAll)
   // The store requests the capabilities, because it needs them without React too. SWR publishes them under their key.
   const key = loaded && viewer !== undefined ? videoKeys.capabilities(client.baseURL, viewer) : null
   const { data: capabilities, mutate } = useSWR<Capabilities, VideoError>(key, () => store.capabilities.load(0), {
@@ -45,3 +45,5 @@ export function useCapabilities(): UseCapabilities {
   }, [store])
   return { capabilities, isLoading: !capabilities && !error, error, refresh }
 }
+
+const selectAll = (state: CapabilitiesState) => state

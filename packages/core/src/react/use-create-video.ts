@@ -1,98 +1,123 @@
 'use client'
-import type { CreateVideo, EditVideo, ExtendVideo, SourceVideo, RemixVideo, Video } from '@dailies/core'
+import type {
+  CreateOptions,
+  CreateVideo,
+  EditVideo,
+  ExtendVideo,
+  RemixVideo,
+  SourceVideo,
+  Video,
+  VideosClient,
+} from '@dailies/core'
 import { useCallback } from 'react'
-import type { MutationState } from './use-create-mutation'
-import { useCreateMutation } from './use-create-mutation'
-import { useVideosClient } from './videos-provider'
+import { describeIntent } from './intent'
+import { createSubmissions } from './submissions'
+import type { MutationOptions, MutationResult, MutationState } from './use-mutation'
+import { useMutation } from './use-mutation'
+import { useVideosRuntime } from './videos-provider'
 
-/** Result of `useCreateVideo`: the mutation that creates videos, and its state. */
-export interface UseCreateVideo extends MutationState {
-  /** Creates a job and resolves with it; rejects with the same VideoError as `error`. */
-  create(request: CreateVideo): Promise<Video>
-}
-
-/** Result of `useRemixVideo`: the mutation that remixes videos, and its state. */
-export interface UseRemixVideo extends MutationState {
+/** Options of one call of `trigger` that creates a job. */
+export interface TriggerOptions {
   /**
-   * Creates a job that remixes the completed video with this id, and resolves with it; rejects with the same VideoError
-   * as `error`.
-   */
-  remix(id: string, request: RemixVideo): Promise<Video>
-}
-
-/** Result of `useEditVideo`: the mutation that edits videos, and its state. */
-export interface UseEditVideo extends MutationState {
-  /**
-   * Creates a job that edits a completed video, and resolves with it; rejects with the same VideoError as `error`.
+   * Id of the intent. Equal fields with different ids are different videos; the same fields with the same id are one
+   * video, also after a reload. Create one per video that the user wants, and keep it until the video exists.
    *
-   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have
-   * `max_uploaded_video_bytes`
+   * @default none: equal fields are one video while their request has no response, and a new video after it
    */
-  edit(source: SourceVideo, request: EditVideo): Promise<Video>
+  intentId?: string | undefined
 }
 
-/** Result of `useExtendVideo`: the mutation that extends videos, and its state. */
-export interface UseExtendVideo extends MutationState {
+/** A mutation that creates jobs, and its state. */
+export interface CreateMutation<Fields, ThrowOnError extends boolean = false> extends MutationState<Video> {
   /**
-   * Creates a job that extends a completed video, and resolves with it; rejects with the same VideoError as `error`.
-   *
-   * @param source the id of a video of the viewer, or an uploaded video as a Blob if the capabilities have
-   * `max_uploaded_video_bytes`
+   * Creates a job and resolves with it. After an error it resolves to undefined, or rejects with the VideoError if
+   * `throwOnError` is set. Different fields run side by side, each with its own result.
    */
-  extend(source: SourceVideo, request: ExtendVideo): Promise<Video>
+  trigger(fields: Fields, options?: TriggerOptions): Promise<MutationResult<Video, ThrowOnError>>
+}
+
+/** Fields of a remix. */
+export interface RemixVideoFields extends RemixVideo {
+  /** Id of the completed video. */
+  source: string
+}
+
+/** Fields of an edit. */
+export interface EditVideoFields extends EditVideo {
+  /**
+   * Id of a video of the viewer, or an uploaded video as a Blob if the capabilities have `max_uploaded_video_bytes`.
+   */
+  source: SourceVideo
+}
+
+/** Fields of an extension. */
+export interface ExtendVideoFields extends ExtendVideo {
+  /**
+   * Id of a video of the viewer, or an uploaded video as a Blob if the capabilities have `max_uploaded_video_bytes`.
+   */
+  source: SourceVideo
 }
 
 /**
- * Mutation hook that creates (generates) a video, with an idempotency key per request: a double click, or a retry after
- * a lost response, creates one job. The new job appears in every list immediately.
+ * Mutation hook that creates (generates) a video, with an idempotency key per intent: a double click, or a retry after a
+ * lost response or a reload, creates one job.
+ *
+ * @example
+ * const { trigger, isMutating, error } = useCreateVideo({ onSuccess: ({ id }) => open(id) })
+ * trigger({ prompt: 'A lighthouse at dusk' })
  */
-export function useCreateVideo(): UseCreateVideo {
-  const { submit, ...mutation } = useCreateMutation('useCreateVideo', 'create')
-  const videos = useVideosClient()
-  const create = useCallback(
-    (request: CreateVideo) => submit(request, (options) => videos.create(request, options)),
-    [submit, videos],
-  )
-  return { ...mutation, create }
-}
+export const useCreateVideo = <ThrowOnError extends boolean = false>(
+  options: MutationOptions<Video, ThrowOnError> = {},
+): CreateMutation<CreateVideo, ThrowOnError> => useCreateMutation('useCreateVideo', 'create', sendCreate, options)
 
 /**
  * Mutation hook that remixes a completed video: creates a changed copy of it. Idempotent in the same way as
  * `useCreateVideo`.
  */
-export function useRemixVideo(): UseRemixVideo {
-  const { submit, ...mutation } = useCreateMutation('useRemixVideo', 'remix')
-  const videos = useVideosClient()
-  const remix = useCallback(
-    (id: string, request: RemixVideo) => submit({ ...request, id }, (options) => videos.remix(id, request, options)),
-    [submit, videos],
-  )
-  return { ...mutation, remix }
-}
+export const useRemixVideo = <ThrowOnError extends boolean = false>(
+  options: MutationOptions<Video, ThrowOnError> = {},
+): CreateMutation<RemixVideoFields, ThrowOnError> => useCreateMutation('useRemixVideo', 'remix', sendRemix, options)
 
 /** Mutation hook that edits a completed or an uploaded video. Idempotent in the same way as `useCreateVideo`. */
-export function useEditVideo(): UseEditVideo {
-  const { submit, ...mutation } = useCreateMutation('useEditVideo', 'edit')
-  const videos = useVideosClient()
-  const edit = useCallback(
-    (source: SourceVideo, request: EditVideo) =>
-      submit({ ...request, source }, (options) => videos.edit(source, request, options)),
-    [submit, videos],
-  )
-  return { ...mutation, edit }
-}
+export const useEditVideo = <ThrowOnError extends boolean = false>(
+  options: MutationOptions<Video, ThrowOnError> = {},
+): CreateMutation<EditVideoFields, ThrowOnError> => useCreateMutation('useEditVideo', 'edit', sendEdit, options)
 
 /**
  * Mutation hook that extends a completed or an uploaded video: creates a longer version. Idempotent in the same way as
  * `useCreateVideo`.
  */
-export function useExtendVideo(): UseExtendVideo {
-  const { submit, ...mutation } = useCreateMutation('useExtendVideo', 'extend')
-  const videos = useVideosClient()
-  const extend = useCallback(
-    (source: SourceVideo, request: ExtendVideo) =>
-      submit({ ...request, source }, (options) => videos.extend(source, request, options)),
-    [submit, videos],
+export const useExtendVideo = <ThrowOnError extends boolean = false>(
+  options: MutationOptions<Video, ThrowOnError> = {},
+): CreateMutation<ExtendVideoFields, ThrowOnError> => useCreateMutation('useExtendVideo', 'extend', sendExtend, options)
+
+type Send<Fields> = (client: VideosClient, fields: Fields, options: CreateOptions) => Promise<Video>
+
+const sendCreate: Send<CreateVideo> = (client, fields, options) => client.create(fields, options)
+const sendRemix: Send<RemixVideoFields> = (client, { source, ...fields }, options) =>
+  client.remix(source, fields, options)
+const sendEdit: Send<EditVideoFields> = (client, { source, ...fields }, options) => client.edit(source, fields, options)
+const sendExtend: Send<ExtendVideoFields> = (client, { source, ...fields }, options) =>
+  client.extend(source, fields, options)
+
+function useCreateMutation<Fields extends object, ThrowOnError extends boolean>(
+  hookName: string,
+  operation: string,
+  send: Send<Fields>,
+  options: MutationOptions<Video, ThrowOnError>,
+): CreateMutation<Fields, ThrowOnError> {
+  const runtime = useVideosRuntime(hookName)
+  const { run, ...state } = useMutation(runtime, options)
+  const trigger = useCallback(
+    (fields: Fields, { intentId }: TriggerOptions = {}) => {
+      const intent = { operation, fields, intentId }
+      return run(describeIntent(intent), () =>
+        runtime
+          .getOrCreate(createSubmissions)
+          .submit(intent, (createOptions) => send(runtime.client, fields, createOptions)),
+      )
+    },
+    [runtime, operation, send, run],
   )
-  return { ...mutation, extend }
+  return { ...state, trigger }
 }

@@ -1,46 +1,47 @@
 'use client'
+import type { DeleteOptions, DeletedVideo } from '@dailies/core'
 import { toVideoError } from '@dailies/core'
-import type { DeleteOptions, VideoError } from '@dailies/core'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
+import type { MutationOptions, MutationResult, MutationState } from './use-mutation'
+import { useMutation } from './use-mutation'
 import { useVideosRuntime } from './videos-provider'
 
-/** Result of `useDeleteVideo`: the mutation that deletes videos, and its error. */
-export interface UseDeleteVideo {
+/** Result of `useDeleteVideo`: the mutation that deletes videos, and its state. */
+export interface UseDeleteVideo<ThrowOnError extends boolean = false> extends MutationState<DeletedVideo> {
   /**
    * Deletes the video from every list immediately, then on the server. If the server fails or rejects the request, the
-   * video is restored and the promise rejects with a VideoError.
+   * video is restored, and the promise resolves to undefined, or rejects with the VideoError if `throwOnError` is set.
    */
-  deleteVideo(id: string, options?: DeleteOptions): Promise<void>
-  /** Error of the last deletion; undefined again when the next deletion starts. */
-  error: VideoError | undefined
-  /** Clears the error. */
-  reset(): void
+  trigger(id: string, options?: DeleteOptions): Promise<MutationResult<DeletedVideo, ThrowOnError>>
 }
 
 /**
  * Mutation hook with an optimistic delete: deletes a video from every list and from the server, and rolls back on an
  * error. A video that the server does not find (404) counts as deleted. `useUndoableDelete` adds undo.
  */
-export function useDeleteVideo(): UseDeleteVideo {
+export function useDeleteVideo<ThrowOnError extends boolean = false>(
+  options: MutationOptions<DeletedVideo, ThrowOnError> = {},
+): UseDeleteVideo<ThrowOnError> {
   const runtime = useVideosRuntime('useDeleteVideo')
-  const [error, setError] = useState<VideoError>()
-  const deleteVideo = useCallback(
-    async (id: string, options?: DeleteOptions) => {
-      setError(undefined)
-      const restore = runtime.store.delete(id)
-      try {
-        await runtime.client.delete(id, options)
-        runtime.store.publish({ deleted: id })
-      } catch (cause) {
-        const error = toVideoError(cause)
-        if (error.status === 404) return
-        restore()
-        setError(error)
-        throw error
-      }
-    },
-    [runtime],
+  const { run, ...state } = useMutation(runtime, options)
+  const trigger = useCallback(
+    (id: string, deleteOptions?: DeleteOptions) =>
+      run(id, async () => {
+        const { client, store } = runtime
+        const restore = store.delete(id)
+        try {
+          await client.delete(id, deleteOptions)
+        } catch (cause) {
+          const error = toVideoError(cause)
+          if (error.status !== 404) {
+            restore()
+            throw error
+          }
+        }
+        store.publish({ deleted: id })
+        return { id, object: 'video.deleted', deleted: true } as const
+      }),
+    [runtime, run],
   )
-  const reset = useCallback(() => setError(undefined), [])
-  return { deleteVideo, error, reset }
+  return { ...state, trigger }
 }

@@ -59,15 +59,16 @@ it('keeps the draft after a rejected request', async () => {
   const server = createFakeServer()
   const { result } = await openPage(server, () => ({ form: useDraft('prompt', empty), mutation: useCreateVideo() }))
   act(() => result.current.form.setDraft({ prompt: 'contraband' }))
-  await act(() => result.current.mutation.create({ ...request, prompt: 'contraband' }).catch(() => undefined))
+  await act(() => result.current.mutation.trigger({ ...request, prompt: 'contraband' }))
   expect(result.current.mutation.error).toMatchObject({ code: 'sentinel_block' })
   expect(result.current.form.draft).toEqual({ prompt: 'contraband' })
 })
 
 it.each([
-  ['no reference image', request],
-  ['a reference image', { ...request, input_reference: new Blob(['frame'], { type: 'image/png' }) }],
-])('a retry after a reload during the request creates one job, with %s', async (_name, request) => {
+  ['no reference image', request, {}],
+  ['a reference image', { ...request, input_reference: new Blob(['frame'], { type: 'image/png' }) }, {}],
+  ['an intent id', request, { intentId: 'take 1' }],
+])('a retry after a reload during the request creates one job, with %s', async (_name, request, options) => {
   const server = createFakeServer()
   const keys: (string | null)[] = []
   const open = () => openPage(server, () => ({ mutation: useCreateVideo(), draft: useDraft('prompt', empty) }))
@@ -78,7 +79,7 @@ it.each([
     void create({ ...request, input_reference: undefined as never }, options)
     return new Promise(() => {})
   }
-  void before.result.current.mutation.create(request)
+  void before.result.current.mutation.trigger(request, options)
   await vi.waitFor(() => expect(keys).toHaveLength(1))
   before.unmount()
   const after = await open()
@@ -86,7 +87,7 @@ it.each([
     keys.push(options?.idempotencyKey ?? null)
     return create({ ...request, input_reference: undefined as never }, options)
   }
-  await act(() => after.result.current.mutation.create(request))
+  await act(() => after.result.current.mutation.trigger(request, options))
   expect(keys[0]).toBe(keys[1])
   expect(server.sandbox.counters.creates).toBe(1)
 })

@@ -47,6 +47,27 @@ it('announces a completed job in the live region only, while the page is visible
   expect([notifications.shown, notifications.title()]).toEqual([[], 'Studio'])
 })
 
+it('calls onSettled once for each job, and announces all of them, when three end at once', async () => {
+  const server = createFakeServer({ jobDurationMs: 10_000, concurrency: 10 })
+  const tab = server.openTab()
+  const settled: string[] = []
+  const { result } = renderInStrictMode(tab, () =>
+    useJobNotifications({
+      text: ({ prompt }) => `${prompt} is done`,
+      onSettled: ({ id }) => settled.push(id),
+      notifier: createTestNotifier().notifier,
+    }),
+  )
+  await act(() => server.advance(1))
+  const prompts = ['A lighthouse', 'A lamp', 'A boat']
+  const jobs = await Promise.all(prompts.map((prompt) => tab.videos.create({ ...request, prompt })))
+  await act(() => server.advance(60))
+  expect(settled.toSorted()).toEqual(jobs.map(({ id }) => id).toSorted())
+  expect(result.current.announcement.split('\n').toSorted()).toEqual(
+    prompts.map((prompt) => `${prompt} is done`).toSorted(),
+  )
+})
+
 it('a hidden page shows a notification and a title after an opt-in, and restores the title when visible', async () => {
   const server = createFakeServer()
   const notifications = createTestNotifier()

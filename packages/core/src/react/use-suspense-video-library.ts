@@ -24,19 +24,19 @@ export function useSuspenseVideoLibrary({
   const runtime = useVideosRuntime('useSuspenseVideoLibrary')
   const { capabilities } = runtime.store
   const { mutate } = useSWRConfig()
-  const { isLoaded, ...library } = useVideoList(runtime, { order, pageSize })
+  const list = useVideoList(runtime, { order, pageSize })
 
   // SWR loads for mounted components only, and a suspended component is not mounted.
   const loadFirstPage = async (): Promise<VideoError | undefined> => {
-    const list = runtime.getOrCreate(createVideoLists)({ order, pageSize })
+    const pages = runtime.getOrCreate(createVideoLists)({ order, pageSize })
     try {
       await capabilities.load(capabilitiesMaxAgeMs)
     } catch (cause) {
       if (capabilities.getSnapshot().viewer === undefined) return toVideoError(cause)
     }
-    const key = list.firstKey(capabilities.getSnapshot().viewer ?? '')
+    const key = pages.firstKey(capabilities.getSnapshot().viewer ?? '')
     try {
-      const page = await list.fetchPage(key)
+      const page = await pages.fetchPage(key)
       await mutate(key, page, { revalidate: false })
       await mutate(
         unstable_serialize(() => key),
@@ -51,7 +51,7 @@ export function useSuspenseVideoLibrary({
   return useSuspended(
     'useSuspenseVideoLibrary',
     `list ${order} ${pageSize}`,
-    isLoaded ? library : undefined,
+    list.isLoaded ? list : undefined,
     loadFirstPage,
   )
 }

@@ -160,11 +160,11 @@ it('throws to the error boundary without a request if the video is deleted on th
   const server = createSandboxClient({ jobDurationMs: 600_000 })
   const { id } = await server.videos.create(request)
   const DeletableVideo = () => {
-    const { deleteVideo } = useDeleteVideo()
+    const { trigger } = useDeleteVideo()
     return (
       <>
         <VideoText id={id} />
-        <button type="button" onClick={() => void deleteVideo(id)}>
+        <button type="button" onClick={() => void trigger(id)}>
           Delete
         </button>
       </>

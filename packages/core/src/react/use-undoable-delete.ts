@@ -1,8 +1,11 @@
 'use client'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { createUndoableDelete } from './undoable-delete'
-import type { UndoableDelete } from './undoable-delete'
+import type { UndoableDeleteActions, UndoableDeleteState } from './undoable-delete'
 import { useDeleteVideo } from './use-delete-video'
+
+/** Result of `useUndoableDelete`: the deletions, and what can be done with them. The same object until a deletion changes. */
+export interface UseUndoableDelete extends UndoableDeleteState, UndoableDeleteActions {}
 
 const undoDelayMs = 6_000
 
@@ -10,9 +13,10 @@ const undoDelayMs = 6_000
  * Optimistic delete with undo: hides videos immediately, and sends their deletion after six seconds, in which it can be
  * undone. When the page is left or the component unmounts, it sends pending deletions immediately, with `keepalive`.
  */
-export function useUndoableDelete(): UndoableDelete {
-  const { deleteVideo } = useDeleteVideo()
-  const deletions = useMemo(() => createUndoableDelete(deleteVideo, undoDelayMs), [deleteVideo])
+export function useUndoableDelete(): UseUndoableDelete {
+  const { trigger } = useDeleteVideo({ throwOnError: true })
+  const deletions = useMemo(() => createUndoableDelete(trigger, undoDelayMs), [trigger])
+  const state = useSyncExternalStore(deletions.subscribe, deletions.getSnapshot, deletions.getSnapshot)
   useEffect(() => {
     const flush = (): void => deletions.flush({ keepalive: true })
     window.addEventListener('pagehide', flush)
@@ -21,5 +25,8 @@ export function useUndoableDelete(): UndoableDelete {
       flush()
     }
   }, [deletions])
-  return deletions
+  return useMemo(() => {
+    const { deleteVideos, undo, flush, dismiss } = deletions
+    return { ...state, deleteVideos, undo, flush, dismiss }
+  }, [state, deletions])
 }

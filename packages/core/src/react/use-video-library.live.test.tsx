@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { useRunningJobs, useVideo, useVideoLibrary } from '@dailies/core/react'
-import { act, cleanup } from '@testing-library/react'
+import { useCapabilities, useRunningJobs, useVideo, useVideoLibrary } from '@dailies/core/react'
+import { act, cleanup, render } from '@testing-library/react'
+import { Profiler, memo } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeServer } from '../testing/fake-server'
-import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { inStrictMode, renderInStrictMode } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -45,4 +46,40 @@ it('leaves no timer, listener or stream after unmounting a library, its cards an
   await server.advance(0)
   expect(tab.environment.leftovers).toEqual({ timers: 0, listeners: 0, shared: 0 })
   expect(server.streams).toBe(0)
+})
+
+it('a job of the list that settles re-renders its own card and not the list', async () => {
+  const server = createFakeServer({ jobDurationMs: 20_000 })
+  const tab = server.openTab()
+  await tab.videos.create(request)
+  const renders = new Map<string, number>()
+  const countRender = (id: string): void => void renders.set(id, (renders.get(id) ?? 0) + 1)
+  const Card = ({ id }: { id: string }) => <li>{useVideo(id).video?.status}</li>
+  const Cards = memo(function Cards({ ids }: { ids: readonly string[] }) {
+    return ids.map((id) => (
+      <Profiler key={id} id="card" onRender={countRender}>
+        <Card id={id} />
+      </Profiler>
+    ))
+  })
+  const List = () => <Cards ids={useVideoLibrary().ids} />
+  const Ids = () => useVideoLibrary().ids.join()
+  const Capabilities = () => useCapabilities().capabilities?.viewer
+  const Page = inStrictMode(tab)
+  const { container } = render(
+    <Page>
+      <Profiler id="list" onRender={countRender}>
+        <Ids />
+      </Profiler>
+      <List />
+      <Capabilities />
+    </Page>,
+  )
+  await act(() => server.advance(5))
+  renders.clear()
+  await act(() => server.advance(60))
+  expect(container.querySelector('li')?.textContent).toBe('completed')
+  expect(renders.get('card')).toBeGreaterThan(0)
+  expect(renders.get('list')).toBeUndefined()
+  expect(server.requests.filter((request) => request === 'GET /videos/capabilities')).toHaveLength(2)
 })

@@ -43,7 +43,7 @@ it('loads each page once, also after a new video, and the first page again on re
   }))
   await turn(server, 0)
   server.requests.length = 0
-  const { id } = await act(() => result.current.mutation.create(request))
+  const id = (await act(() => result.current.mutation.trigger(request)))?.id
   await act(() => Promise.all([result.current.library.loadMore(), result.current.library.loadMore()]))
   expect(result.current.library.ids).toEqual([id, ...ids.slice(0, 4)])
   expect(listRequests(server)).toBe(1)
@@ -121,7 +121,7 @@ it('a new video of this page appears first without reloading the list', async ()
   }))
   await turn(server, 0)
   server.requests.length = 0
-  const { id } = await act(() => result.current.mutation.create(request))
+  const id = (await act(() => result.current.mutation.trigger(request)))?.id
   expect(result.current.library.ids).toEqual([id, ...ids.slice(0, 2)])
   expect(server.requests).toEqual(['POST /videos'])
 })
@@ -142,8 +142,8 @@ it('keeps a video that is created while the list is loading', async () => {
       : undefined
   const { result } = renderInStrictMode(server, () => ({ library: useVideoLibrary(), mutation: useCreateVideo() }))
   await act(async () => {})
-  const created = result.current.mutation.create(request)
-  const { id } = await act(() => created)
+  const created = result.current.mutation.trigger(request)
+  const id = (await act(() => created))?.id
   await act(async () => {
     respond()
     await server.environment.flush()
@@ -162,12 +162,12 @@ it('deletes a video optimistically, and restores its position if the server fail
   }))
   await turn(server, 0)
   server.intercept.with = async () => new Response(null, { status: 503 })
-  await act(() => result.current.deletion.deleteVideo(middle).catch(() => undefined))
+  await act(() => result.current.deletion.trigger(middle))
   expect(result.current.library.ids).toEqual(ids)
   expect(result.current.deletion.error).toMatchObject({ status: 503 })
   expect(result.current.shown.video?.id).toBe(middle)
   server.intercept.with = undefined
-  await act(() => result.current.deletion.deleteVideo(middle))
+  await act(() => result.current.deletion.trigger(middle))
   expect(result.current.library.ids).toEqual(ids.filter((id) => id !== middle))
   expect(result.current.shown).toMatchObject({ video: undefined, isLoading: false, error: { code: 'not_found' } })
 })

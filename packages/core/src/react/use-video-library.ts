@@ -36,6 +36,5 @@ export interface UseVideoLibrary {
  * SWR key of a page: `['dailies', baseURL, viewer, 'list', order, pageSize, after]`. A page holds ids only.
  */
 export function useVideoLibrary({ order = 'desc', pageSize = 20 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
-  const { isLoaded: _isLoaded, ...library } = useVideoList(useVideosRuntime('useVideoLibrary'), { order, pageSize })
-  return library
+  return useVideoList(useVideosRuntime('useVideoLibrary'), { order, pageSize })
 }

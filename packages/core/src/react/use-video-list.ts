@@ -8,7 +8,7 @@ import type { VideoListPage } from './listed-ids'
 import { listedIds } from './listed-ids'
 import { keepSameIds } from './same-ids'
 import { swrOptions } from './swr-options'
-import { useCapabilitiesState } from './use-capabilities-state'
+import { selectViewer, selectViewerError, useCapabilitiesState } from './use-capabilities-state'
 import type { UseVideoLibrary } from './use-video-library'
 import type { VideoListKey } from './video-keys'
 import type { VideoListOptions } from './video-lists'
@@ -22,7 +22,8 @@ export function useVideoList(
 ): UseVideoLibrary & { isLoaded: boolean } {
   const { store } = runtime
   const list = useMemo(() => runtime.getOrCreate(createVideoLists)({ order, pageSize }), [runtime, order, pageSize])
-  const { viewer, error: viewerError } = useCapabilitiesState(runtime)
+  const viewer = useCapabilitiesState(runtime, selectViewer)
+  const viewerError = useCapabilitiesState(runtime, selectViewerError)
   const {
     data,
     error: listError,
@@ -43,7 +44,7 @@ export function useVideoList(
   const pageCount = pages?.length ?? 0
   const hasMore = pages?.at(-1)?.hasMore ?? false
   const isLoadingMore = isValidating && pageCount > 0 && size > pageCount
-  const error = listError ?? (viewer === undefined ? viewerError : undefined)
+  const error = listError ?? viewerError
 
   useEffect(() => store.watchAll(), [store])
   useEffect(() => {
@@ -70,17 +71,15 @@ export function useVideoList(
     () => list.runWithoutFirstPage(async () => (hasMore ? setSize(pageCount + 1) : undefined)),
     [list, hasMore, setSize, pageCount],
   )
-  return {
-    ids: useListedIds(runtime, pages, order),
-    isLoaded: pages !== undefined,
-    // The list of the server-rendered page stays visible, without a loading state, until the new one has arrived.
-    isLoading: pages ? isValidating && !isLoadingMore && pages !== list.initialPages : !error,
-    isLoadingMore,
-    hasMore,
-    loadMore,
-    error,
-    refresh,
-  }
+  const ids = useListedIds(runtime, pages, order)
+  const isLoaded = pages !== undefined
+  // The list of the server-rendered page stays visible, without a loading state, until the new one has arrived.
+  const isLoading = pages ? isValidating && !isLoadingMore && pages !== list.initialPages : !error
+  // The same object until something changes, so that it can be a context.
+  return useMemo(
+    () => ({ ids, isLoaded, isLoading, isLoadingMore, hasMore, loadMore, error, refresh }),
+    [ids, isLoaded, isLoading, isLoadingMore, hasMore, loadMore, error, refresh],
+  )
 }
 
 /** The ids of the pages and of the videos that arrived since. The same array until it changes. */

@@ -102,11 +102,12 @@ it('refresh polls immediately and resumes a closed watch', async () => {
 it('keeps watching a job until it is completed if its deletion fails', async () => {
   const server = createSandboxClient({ jobDurationMs: 30_000 })
   const { id } = await server.videos.create(request)
-  const { result } = renderInStrictMode(server, () => ({ shown: useVideo(id), ...useDeleteVideo() }))
+  const { result } = renderInStrictMode(server, () => ({ shown: useVideo(id), deletion: useDeleteVideo() }))
   await turn(server, 1)
   server.intercept.with = (_input, { method }) =>
     method === 'DELETE' ? Promise.resolve(new Response(null, { status: 503 })) : undefined
-  await act(() => result.current.deleteVideo(id).catch(() => undefined))
+  await act(() => result.current.deletion.trigger(id))
+  expect(result.current.deletion.error).toMatchObject({ status: 503 })
   expect(result.current.shown).toMatchObject({ video: { id }, connection: 'polling', error: undefined })
   await turn(server, 60)
   expect(result.current.shown).toMatchObject({ video: { status: 'completed' }, connection: 'closed' })

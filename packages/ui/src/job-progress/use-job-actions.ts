@@ -23,9 +23,9 @@ export function useJobActions(
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
   { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressCallbacks,
 ): { actions: JobActions; isSubmitting: boolean; error: VideoError | undefined } {
-  const { create, ...creation } = useCreateVideo()
+  const creation = useCreateVideo({ throwOnError: true })
   const remixing = useRemixOperations()
-  const deletion = useDeleteVideo()
+  const deletion = useDeleteVideo({ throwOnError: true })
 
   const retry = async (original: Video) => {
     const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
@@ -33,12 +33,12 @@ export function useJobActions(
     // A server that does not report the operation usually supports no other operation with a source video than remix.
     const { operation = source === null ? 'create' : 'remix', seconds: addedSeconds } = assets?.request ?? {}
     const created = await (source === null || operation === 'create'
-      ? create({ prompt, model, size, seconds })
+      ? creation.trigger({ prompt, model, size, seconds })
       : remixing.submit(operation, source, prompt, addedSeconds))
     onRetried?.(created, original)
   }
   const stop = async () => {
-    await deletion.deleteVideo(id)
+    await deletion.trigger(id)
     onDeleted?.(id)
   }
   return {
@@ -50,7 +50,7 @@ export function useJobActions(
       dismiss: onDismiss && (() => onDismiss(id)),
       editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
     },
-    isSubmitting: creation.isSubmitting || remixing.isSubmitting,
+    isSubmitting: creation.isMutating || remixing.isMutating,
     error: creation.error ?? remixing.error ?? deletion.error,
   }
 }

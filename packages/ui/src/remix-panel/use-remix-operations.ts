@@ -6,19 +6,19 @@ import type { RemixOperation } from './remix-operation'
 export function useRemixOperations(): {
   /** Creates a video from a completed one. @param seconds added by an extension */
   submit(operation: RemixOperation, id: string, prompt: string, seconds: string | undefined): Promise<Video>
-  isSubmitting: boolean
+  isMutating: boolean
   error: VideoError | undefined
 } {
-  const remixing = useRemixVideo()
-  const editing = useEditVideo()
-  const extending = useExtendVideo()
+  const remixing = useRemixVideo({ throwOnError: true })
+  const editing = useEditVideo({ throwOnError: true })
+  const extending = useExtendVideo({ throwOnError: true })
   return {
     submit(operation, id, prompt, seconds) {
-      if (operation === 'remix') return remixing.remix(id, { prompt })
-      if (operation === 'edit') return editing.edit(id, { prompt })
-      return extending.extend(id, { prompt, ...(seconds !== undefined && { seconds }) })
+      if (operation === 'remix') return remixing.trigger({ source: id, prompt })
+      if (operation === 'edit') return editing.trigger({ source: id, prompt })
+      return extending.trigger({ source: id, prompt, ...(seconds !== undefined && { seconds }) })
     },
-    isSubmitting: remixing.isSubmitting || editing.isSubmitting || extending.isSubmitting,
+    isMutating: remixing.isMutating || editing.isMutating || extending.isMutating,
     error: remixing.error ?? editing.error ?? extending.error,
   }
 }

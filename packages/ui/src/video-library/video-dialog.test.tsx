@@ -24,9 +24,9 @@ it('shows an error if the open video is deleted elsewhere, and keeps the focus i
   const app = createTestApp()
   const fox = await createVideo(app)
   const DeleteElsewhere = () => {
-    const { deleteVideo } = useDeleteVideo()
+    const { trigger } = useDeleteVideo()
     return (
-      <button type="button" onClick={() => void deleteVideo(fox)}>
+      <button type="button" onClick={() => void trigger(fox)}>
         Delete elsewhere
       </button>
     )

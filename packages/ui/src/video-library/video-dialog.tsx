@@ -20,7 +20,7 @@ import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
 import { VideoDetails } from './video-details'
-import { useLibrary } from './video-library-context'
+import { useDeletions, useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryDialog}, in addition to those of the element. */
 export interface VideoLibraryDialogOwnProps extends WithoutAsChild {
@@ -105,7 +105,8 @@ interface VideoDialogContentProps {
 }
 
 function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContentProps) {
-  const { openVideo, undoableDelete } = useLibrary()
+  const { openVideo } = useLibrary()
+  const { deleteVideos } = useDeletions()
   const { video, error } = useVideo(id)
   const t = useLibraryStrings()
   const tJob = useJobStrings()
@@ -160,7 +161,7 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
         onClose={() => setDeletingId(undefined)}
         onConfirm={() => {
           openVideo(undefined)
-          undoableDelete.deleteVideos([id])
+          deleteVideos([id])
         }}
       />
     </>

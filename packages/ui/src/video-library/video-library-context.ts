@@ -1,5 +1,5 @@
 import type { VideoError } from '@dailies/core'
-import type { UndoableDelete, UseVideoLibrary } from '@dailies/core/react'
+import type { UseUndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
 import type { LibraryQuery } from './library-query'
@@ -31,7 +31,6 @@ export interface VideoLibraryContextValue {
   /** Fills a prompt into the VideoPrompt, or calls `onPrompt`. */
   fillPrompt(prompt: string): void
   selection: Selection
-  undoableDelete: UndoableDelete
   /** The last remix that failed, with the id of its source video; cleared once a video is opened. */
   failedRemix: FailedRemix | undefined
   /** Sets the remix that failed. */
@@ -44,3 +43,9 @@ export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryCon
 
 /** Reads the context of the VideoLibrary. @throws Error outside a VideoLibraryRoot. */
 export const useLibrary = /* @__PURE__ */ contextReader(VideoLibraryContext, 'VideoLibraryRoot')
+
+/** A context of its own: a card must not render again each time that a deletion is sent. */
+export const VideoLibraryDeletionsContext = /* @__PURE__ */ createContext<UseUndoableDelete | undefined>(undefined)
+
+/** Reads the deletions of the VideoLibrary. @throws Error outside a VideoLibraryRoot. */
+export const useDeletions = /* @__PURE__ */ contextReader(VideoLibraryDeletionsContext, 'VideoLibraryRoot')

@@ -6,7 +6,6 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
   type ComponentPropsWithoutRef,
   type ReactElement,
 } from 'react'
@@ -18,7 +17,7 @@ import { focusPrompt, type PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
-import { VideoLibraryContext, type FailedRemix } from './video-library-context'
+import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedRemix } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}, in addition to those of the element. */
 export interface VideoLibraryRootOwnProps extends LibraryOptions {
@@ -70,13 +69,12 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       [filter, model, search, dismissed],
     )
     const matching = useFilteredVideoIds(library.ids, matches)
-    const undoableDelete = useUndoableDelete()
-    const hidden = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.hidden, undoableDelete.hidden)
+    const deletions = useUndoableDelete()
+    const { hidden, failed: failedDeletion } = deletions
     const ids = useMemo(
       () => (hidden.size > 0 ? matching.filter((id) => !hidden.has(id)) : matching),
       [matching, hidden],
     )
-    const failedDeletion = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
     useOnError(library.error, onError)
     useOnError(failedDeletion?.error, onError)
     useOnError(failedRemix?.error, onError)
@@ -98,7 +96,6 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openVideo,
         fillPrompt: onPrompt ?? writePrompt,
         selection,
-        undoableDelete,
         failedRemix,
         setFailedRemix,
         hideFailedVideo,
@@ -113,7 +110,6 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         onPrompt,
         writePrompt,
         selection,
-        undoableDelete,
         failedRemix,
         setFailedRemix,
         hideFailedVideo,
@@ -131,7 +127,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         'data-filter': query.filter,
         render: (element: ReactElement) => (
           <VideoLibraryContext.Provider value={value}>
-            <Announcer.Provider value={announce}>{element}</Announcer.Provider>
+            <VideoLibraryDeletionsContext.Provider value={deletions}>
+              <Announcer.Provider value={announce}>{element}</Announcer.Provider>
+            </VideoLibraryDeletionsContext.Provider>
             {/* An explicit aria-live: the region stays exposed while a modal dialog hides the rest of the page. */}
             <output ref={region} className="dl-hidden" aria-live="polite" />
           </VideoLibraryContext.Provider>

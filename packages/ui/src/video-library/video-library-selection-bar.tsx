@@ -6,7 +6,7 @@ import { Button, mergeProps, part } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
-import { useLibrary } from './video-library-context'
+import { useDeletions, useLibrary } from './video-library-context'
 
 /**
  * The bar at the bottom: the number of selected videos with their actions, the undo button after a deletion, and
@@ -21,14 +21,14 @@ export const VideoLibrarySelectionBar = /* @__PURE__ */ part(
 )
 
 function Bars() {
-  const { ids, selection, undoableDelete } = useLibrary()
+  const { ids, selection } = useLibrary()
+  const { pending } = useDeletions()
   const allSelected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
   // Videos that a filter hides or that were deleted do not count, so the delete button affects visible videos only.
   const selected = useMemo(() => {
     const shown = new Set(ids)
     return allSelected.filter((id) => shown.has(id))
   }, [allSelected, ids])
-  const pending = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.pending, undoableDelete.pending)
   const t = useLibraryStrings()
   return (
     <>
@@ -46,18 +46,17 @@ function Bars() {
 
 /** The videos that could not be deleted, with a retry button. They are shown in the grid again. */
 function FailedDeletion() {
-  const { undoableDelete } = useLibrary()
-  const failed = useSyncExternalStore(undoableDelete.subscribe, undoableDelete.failed, undoableDelete.failed)
+  const { failed, deleteVideos, dismiss } = useDeletions()
   const t = useLibraryStrings()
   const describeFailure = useFailureText()
   if (!failed) return null
   return (
     <div className="dl-selection-bar">
       <span>{t('notDeleted', { reason: describeFailure(failed.error).title })}</span>
-      <Button variant="outline" onClick={() => undoableDelete.deleteVideos(failed.ids)}>
+      <Button variant="outline" onClick={() => deleteVideos(failed.ids)}>
         {t('tryAgain')}
       </Button>
-      <Button onClick={undoableDelete.dismiss}>{t('close')}</Button>
+      <Button onClick={dismiss}>{t('close')}</Button>
     </div>
   )
 }
@@ -67,7 +66,7 @@ function FailedDeletion() {
  * unmounted.
  */
 function Undo() {
-  const { undoableDelete } = useLibrary()
+  const { undo } = useDeletions()
   const t = useLibraryStrings()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -75,13 +74,13 @@ function Undo() {
   }, [])
   // A layout effect: in the cleanup of a passive effect the button is unmounted already, and has lost the focus.
   useLayoutEffect(() => {
-    const undo = button.current
+    const element = button.current
     return () => {
-      if (document.activeElement === undo) focusVideo()
+      if (document.activeElement === element) focusVideo()
     }
   }, [])
   return (
-    <Button ref={button} className="dl-library-undo" variant="outline" onClick={undoableDelete.undo}>
+    <Button ref={button} className="dl-library-undo" variant="outline" onClick={undo}>
       {t('undo')}
     </Button>
   )
@@ -90,7 +89,8 @@ function Undo() {
 const isRunning = (video: Video) => !isSettled(video)
 
 function Selected({ ids }: { ids: readonly string[] }) {
-  const { selection, undoableDelete } = useLibrary()
+  const { selection } = useLibrary()
+  const { deleteVideos } = useDeletions()
   const t = useLibraryStrings()
   const [isDeleting, setDeleting] = useState(false)
   const running = useFilteredVideoIds(ids, isRunning)
@@ -115,7 +115,7 @@ function Selected({ ids }: { ids: readonly string[] }) {
         onClose={() => setDeleting(false)}
         onConfirm={() => {
           setDeleting(false)
-          undoableDelete.deleteVideos(ids)
+          deleteVideos(ids)
           selection.clear()
         }}
       />

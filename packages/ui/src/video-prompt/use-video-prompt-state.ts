@@ -21,7 +21,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const { draft, updateDraft } = draftState
   const firstFrame = useFirstFrame(useFirstFrameSource(options, draftState))
   useDefaultFirstFrame(options, draftState, firstFrame, capabilities !== undefined)
-  const { create } = useCreateVideo()
+  const { trigger } = useCreateVideo({ throwOnError: true })
   const [promptError, setPromptError] = useState<PromptError>()
   const dismiss = useCallback(() => setPromptError(undefined), [])
   useOnReconnect(promptError?.failure, dismiss)
@@ -34,7 +34,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
   const createFromDraft = async (): Promise<Video> => {
-    const video = await create(await toRequest(draft, selection, firstFrame, capabilities))
+    const video = await trigger(await toRequest(draft, selection, firstFrame, capabilities))
     updateDraft({ prompt: '' })
     firstFrame.clear()
     onCreated?.(video)
