@@ -15,6 +15,12 @@ export interface VideosClientOptions {
    * called once more with `isRetry: true`, and the request is retried.
    */
   headers?: HeadersInit | ((context: { isRetry: boolean }) => HeadersInit | Promise<HeadersInit>)
+  /**
+   * Whether cookies are sent: `include` if the video server is on another origin and authenticates with a cookie. That
+   * origin must list the page's in `trustedOrigins`.
+   * @default 'same-origin'
+   */
+  credentials?: RequestCredentials
   /** Replaces `fetch`. @default globalThis.fetch */
   fetch?: (input: string, init: RequestInit) => Promise<Response>
   /** Current Unix time in milliseconds; used if the server does not return `created_at`. @default Date.now */
@@ -74,6 +80,7 @@ interface Call extends CallOptions {
 export function createVideosClient({
   baseURL,
   headers,
+  credentials,
   fetch = (input, init) => globalThis.fetch(input, init),
   now = Date.now,
 }: VideosClientOptions): VideosClient {
@@ -86,6 +93,7 @@ export function createVideosClient({
     return fetch(`${mount}${path}`, {
       method: call.method ?? 'GET',
       headers: requestHeaders,
+      ...(credentials && { credentials }),
       ...(call.body !== undefined && { body: call.body }),
       ...(call.signal && { signal: call.signal }),
       ...(call.keepalive && { keepalive: true }),

@@ -6,15 +6,17 @@
  */
 import type { ServerResponse } from 'node:http'
 import { errorResponse, toPublicError } from './http/error-response'
-import { pathOf, sendResponse, toWebRequest } from './adapters/node-request'
+import { toWebRequest } from './adapters/node-request'
 import type { NodeRequest } from './adapters/node-request'
+import { sendResponse } from './adapters/node-response'
+import { targetOf } from './adapters/request-target'
 import type { VideoServer } from './video-server'
 
 export { ffmpegPreviews } from './media/previews/ffmpeg-previews'
 export type { FfmpegPreviewsOptions } from './media/previews/ffmpeg-previews'
 export { diskArchive } from './archive/disk-archive'
 export type { DiskArchiveOptions } from './archive/disk-archive'
-export { keepRawBody } from './adapters/node-request'
+export { keepRawBody } from './adapters/request-body'
 export type { NodeRequest } from './adapters/node-request'
 
 /**
@@ -34,7 +36,7 @@ export type Mounted = Pick<VideoServer, 'fetch' | 'matches'>
 export function toNode(videos: Mounted): NodeHandler {
   return (request, response, next) => {
     const { baseUrl } = request
-    const [pathname = '/'] = pathOf(request).split(/[?#]/, 1)
+    const [pathname = '/'] = targetOf(request).split(/[?#]/, 1)
     if (next && !videos.matches(pathname, baseUrl)) return next()
     handle(videos, request, response).catch(next ?? (() => response.destroy()))
   }

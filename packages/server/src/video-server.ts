@@ -12,7 +12,8 @@ import { createPresence } from './jobs/presence'
 import { rejectRenamedOptions } from './reject-renamed-options'
 import { createHandler } from './http/handler'
 import type { FetchContext } from './http/handler'
-import { matchRoute } from './http/routes'
+import { parseOrigins } from './http/origin'
+import { matchRoute, parseBasePath } from './http/routes'
 import type { ServerContext } from './server-context'
 import { checkLimits } from './store/limits'
 import { toVideo, toVideoList } from './http/to-video'
@@ -88,7 +89,7 @@ export interface VideoServer extends VideoServerApi {
  * request, `start` or `tick`.
  *
  * @throws VideoError `misconfigured` if `authorize` or `store` is missing, an option has its old name, `allow` excludes
- * every model, or `allowVideoUploads` is on for an upstream that accepts no uploaded videos
+ * every model, an origin or `basePath` is written wrongly, or `allowVideoUploads` is on for an upstream that accepts no uploaded videos
  * @example
  * const videos = createVideoServer({ upstream, authorize: (request) => ({ owner: userIdOf(request) }), store })
  * app.use('/api', toExpress(videos))
@@ -105,7 +106,6 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     spritesheet = upstream.capabilities.spritesheet,
     previews,
     signedURLs = false,
-    basePath,
     allow,
     limits = {},
     maxReferenceImageBytes = 10_485_760,
@@ -124,6 +124,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   // A clock may return fractions; the cursor of an event stream is a whole number.
   const now = (): number => Math.floor(clock())
   const maxUploadedVideoBytes = allowVideoUploads ? (options.maxUploadedVideoBytes ?? 52_428_800) : undefined
+  const basePath = parseBasePath(options.basePath)
   const presence = createPresence(now)
   const changes = createJobChanges()
   const context: ServerContext = {
@@ -188,7 +189,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     capabilitiesOf,
     rules: { maxReferenceImageBytes, maxUploadedVideoBytes },
     authorize,
-    origin: options,
+    origins: parseOrigins(options),
     basePath,
   })
 

@@ -49,10 +49,7 @@ export async function drawSheet({
     video.muted = true
     video.playsInline = true
     video.preload = 'auto'
-    video.crossOrigin = 'anonymous'
-    const loaded = waitForEvent(video, 'loadeddata', signal)
-    video.src = src
-    await loaded
+    await load(video, src, signal)
     const grid = gridFor({ width: video.videoWidth, height: video.videoHeight }, count, tileWidth)
     canvas.width = grid.columns * grid.tileWidth
     canvas.height = grid.rows * grid.tileHeight
@@ -71,6 +68,24 @@ export async function drawSheet({
     // Otherwise the browser continues to download the video of an element that is no longer referenced.
     video.removeAttribute('src')
     video.load()
+  }
+}
+
+/** Loads the first frame, with CORS, because a canvas cannot be read after a video of another origin without it. */
+async function load(video: HTMLVideoElement, src: string, signal: AbortSignal | undefined): Promise<void> {
+  const loadAs = async (crossOrigin: 'anonymous' | 'use-credentials'): Promise<void> => {
+    video.crossOrigin = crossOrigin
+    const loaded = waitForEvent(video, 'loadeddata', signal)
+    video.src = src
+    await loaded
+  }
+  try {
+    await loadAs('anonymous')
+  } catch (error) {
+    const isOtherOrigin = new URL(src, document.baseURI).origin !== location.origin
+    if (!isOtherOrigin || signal?.aborted) throw error
+    // Another origin may want the cookie of the user. Not at first, because a public bucket rejects credentials.
+    await loadAs('use-credentials')
   }
 }
 

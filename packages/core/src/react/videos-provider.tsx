@@ -20,12 +20,13 @@ export type VideosProviderProps = {
    */
   initial?: InitialVideos | undefined
 } & (
-  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'fetch'> & { client?: never })
+  | (Pick<VideosClientOptions, 'baseURL' | 'headers' | 'credentials' | 'fetch'> & { client?: never })
   | {
-      /** An existing client with its own base URL, headers and fetch. */
+      /** An existing client with its own base URL, headers, credentials and fetch. */
       client: VideosClient
       baseURL?: never
       headers?: never
+      credentials?: never
       fetch?: never
     }
 )
@@ -45,6 +46,7 @@ export function VideosProvider({
   children,
   baseURL,
   headers,
+  credentials,
   fetch,
   client,
   environment = browserEnvironment,
@@ -60,10 +62,11 @@ export function VideosProvider({
       createVideosClient({
         baseURL: baseURL ?? '',
         headers: transport.headers,
+        ...(credentials && { credentials }),
         fetch: transport.fetch,
         now: environment.now,
       }),
-    [client, baseURL, transport, environment],
+    [client, baseURL, credentials, transport, environment],
   )
   const [runtime, setRuntime] = useState(() => createVideosRuntime({ client: videos, environment, initial }))
   // A different client may be a different server, so the previous videos are discarded.

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, get } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { sendResponse, toWebRequest } from './node-request'
+import { toWebRequest } from './node-request'
 import type { NodeRequest } from './node-request'
+import { sendResponse } from './node-response'
 
 const server = createServer()
 afterEach(() => {

@@ -22,6 +22,7 @@ import { toVideo } from './to-video'
 export async function handleContent(
   context: ServerContext,
   { request, url, route, links }: RequestContext,
+  resourcePolicy: string,
   retrieve: () => Promise<Job>,
 ): Promise<Response> {
   const variant = url.searchParams.get('variant') ?? 'video'
@@ -52,7 +53,8 @@ export async function handleContent(
     request.method === 'GET' ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
   if (redirected) return redirected
   return serveContent(request, {
-    isSigned: links.isSigned(url),
+    // A signed URL needs no authentication, so a page of any origin may load it.
+    resourcePolicy: links.isSigned(url) ? 'cross-origin' : resourcePolicy,
     variant,
     etagValue: `${video.id}-${variant}`,
     prompt: video.prompt ?? video.id,

@@ -13,8 +13,8 @@ import { handleContent } from './handle-content'
 import { handleCreate } from './handle-create'
 import { handleWebhook } from './handle-webhook'
 import type { Links } from './links'
-import { checkOrigin, crossOriginHeaders, preflightHeaders } from './origin'
-import type { OriginOptions } from './origin'
+import { checkOrigin, crossOriginHeaders, preflightHeaders, resourcePolicy } from './origin'
+import type { Origins } from './origin'
 import type { RequestContext } from './request-context'
 import { allowOf, matchRoute, resolveRoute } from './routes'
 import type { Route, RouteName } from './routes'
@@ -46,7 +46,7 @@ export interface HandlerOptions {
   capabilitiesOf(owner: string): Promise<Capabilities>
   rules: ValidationRules
   authorize: Authorize
-  origin: OriginOptions
+  origins: Origins
   basePath: string | undefined
 }
 
@@ -60,7 +60,7 @@ type Operation = (request: RequestContext) => Promise<Response>
 export function createHandler(
   options: HandlerOptions,
 ): (request: Request, context?: FetchContext) => Promise<Response> {
-  const { context, poller, jobs, events, getLinks, capabilitiesOf, rules, authorize, origin, basePath } = options
+  const { context, poller, jobs, events, getLinks, capabilitiesOf, rules, authorize, origins, basePath } = options
   const { now, store } = context
 
   const videoResponse = (job: Job, { route, links }: RequestContext): Response =>
@@ -87,7 +87,10 @@ export function createHandler(
       return jsonResponse({ id, object: 'video.deleted', deleted: true })
     },
     capabilities: async ({ owner }) => jsonResponse(await capabilitiesOf(owner)),
-    content: (request) => handleContent(context, request, () => jobs.retrieve(request.owner, request.route.id)),
+    content: (request) =>
+      handleContent(context, request, resourcePolicy(request.request, origins), () =>
+        jobs.retrieve(request.owner, request.route.id),
+      ),
     events: async ({ request, route, owner, links }) => {
       if (!events)
         throw new VideoError('This server has no event stream (events: false). Poll the videos instead.', {
@@ -105,7 +108,7 @@ export function createHandler(
     const owner =
       (await ownerOfSignedURL(links, route, url)) ??
       (await authenticate(authorize, request, { native: fetchContext.native }))
-    checkOrigin(request, origin)
+    checkOrigin(request, origins)
     return operations[route.name]({ request, url, route, owner, links })
   }
 
@@ -121,14 +124,14 @@ export function createHandler(
     const started = now()
     const { method } = request
     const url = new URL(request.url)
-    const corsHeaders = crossOriginHeaders(request, origin)
+    const corsHeaders = crossOriginHeaders(request, origins)
     const match = matchRoute(url.pathname, fetchContext.basePath ?? basePath)
     if (method === 'OPTIONS' && match) {
       const allowed = allowOf(match)
       const isTrusted = 'Access-Control-Allow-Origin' in corsHeaders
       return new Response(null, {
         status: 204,
-        headers: { Allow: allowed, ...corsHeaders, ...(isTrusted && preflightHeaders(allowed)) },
+        headers: { Allow: allowed, ...corsHeaders, ...(isTrusted && preflightHeaders(request, allowed)) },
       })
     }
     let route: Route | undefined

@@ -44,9 +44,19 @@ export interface RouteMatch extends Omit<Route, 'name'> {
   methods: Methods
 }
 
+/** The mount path of the options, without a slash at its end. @throws VideoError `misconfigured` if it is no path */
+export function parseBasePath(basePath: string | undefined): string | undefined {
+  if (basePath === undefined || basePath === '' || /^\/[^?#\\]*$/.test(basePath)) return basePath?.replace(/\/+$/, '')
+  const path = URL.canParse(basePath) ? new URL(basePath).pathname : `/${basePath.replace(/^\/+|[?#].*$/g, '')}`
+  throw new VideoError(
+    `basePath is "${basePath}", which is not a path, so no request would match it. Write "${path.replace(/\/+$/, '')}".`,
+    { code: 'misconfigured' },
+  )
+}
+
 /**
- * Matches a path to the route table; undefined if it is not a path of this API. Without `basePath` the mount is
- * everything before `/videos`.
+ * Matches a path to the route table; a slash at its end makes no difference, because Next adds one with `trailingSlash`.
+ * Undefined if it is not a path of this API. Without `basePath` the mount is everything before `/videos`.
  */
 export function matchRoute(pathname: string, basePath: string | undefined): RouteMatch | undefined {
   const base = basePath?.replace(/\/+$/, '')

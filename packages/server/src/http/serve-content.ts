@@ -16,8 +16,8 @@ export interface ServedFile {
    * `-` and `_`.
    */
   etagValue: string
-  /** The URL is signed, so a page of any origin may load it. @default false */
-  isSigned?: boolean
+  /** The `Cross-Origin-Resource-Policy`: which pages may load the file. @default 'same-origin' */
+  resourcePolicy?: string
   /** The prompt; the file name of a download is derived from it. */
   prompt: string
   /** The media type, if known before the file is opened. */
@@ -45,7 +45,7 @@ export async function serveContent(request: Request, file: ServedFile): Promise<
     'accept-ranges': 'bytes',
     // The bytes of an ETag never change, but access can be revoked, so the cache is private and short-lived.
     'cache-control': 'private, max-age=3600',
-    'cross-origin-resource-policy': file.isSigned ? 'cross-origin' : 'same-origin',
+    'cross-origin-resource-policy': file.resourcePolicy ?? 'same-origin',
     etag,
     vary: 'Authorization, Cookie',
     'x-content-type-options': 'nosniff',

@@ -1,4 +1,5 @@
 import { VideoError } from '@dailies/core'
+import { parseOrigin } from '../net/parse-origin'
 import type { ModelOption } from './catalogue'
 import { dialects } from './dialects'
 import type { DialectName } from './dialects'
@@ -128,17 +129,8 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): Readonl
 }
 
 /** @throws VideoError `misconfigured` */
-export function checkOrigins(origins: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    origins.map((text) => {
-      const origin = URL.canParse(text) ? new URL(text).origin : 'null'
-      if (origin !== 'null' && (text === origin || text === `${origin}/`)) return origin
-      throw misconfigured(
-        `trustedMediaOrigins contains "${text}", which is not an origin. Pass scheme, host and port only, such as https://cdn.example.com.`,
-      )
-    }),
-  )
-}
+export const checkOrigins = (origins: readonly string[]): ReadonlySet<string> =>
+  new Set(origins.map((text) => parseOrigin('trustedMediaOrigins', text)))
 
 /** @throws VideoError `misconfigured` */
 export function checkDialect(name: DialectName | undefined): DialectName | undefined {

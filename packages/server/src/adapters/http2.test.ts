@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { connect, createServer } from 'node:http2'
+import type { ServerHttp2Session } from 'node:http2'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, it } from 'vitest'
+import { toNode } from '../node'
+import type { NodeHandler } from '../node'
+import { createTestApp } from '../testing/test-app'
+
+const app = createTestApp()
+// The compatibility API of node:http2 has the same shape as node:http.
+const server = createServer(toNode(app.videos) as unknown as (...message: Parameters<NodeHandler>) => void as never)
+const sessions: ServerHttp2Session[] = []
+server.on('session', (session) => sessions.push(session))
+afterEach(() => {
+  for (const session of sessions) session.destroy()
+  server.close()
+})
+
+async function send(headers: Record<string, string>, body: string): Promise<{ status: number; text: string }> {
+  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening')
+  const session = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const stream = session.request({ authorization: 'Bearer ada', 'content-type': 'application/json', ...headers })
+  const arrival = once(stream, 'response')
+  stream.end(body)
+  const [{ ':status': status }] = (await arrival) as [Record<string, unknown>]
+  const text = Buffer.concat(await stream.toArray()).toString()
+  session.close()
+  return { status: Number(status), text }
+}
+
+it.each([
+  ['of the same origin, by :authority', { ':authority': 'app.example', origin: 'http://app.example' }, 200],
+  ['with a Host beside :authority', { ':authority': 'app.example', host: 'x.test', origin: 'http://app.example' }, 200],
+  ['of another origin', { ':authority': 'app.example', origin: 'http://evil.example' }, 403],
+  ['whose Host alone is the origin', { ':authority': 'app.example', host: 'x.test', origin: 'http://x.test' }, 403],
+])('over HTTP/2, a create %s is answered by its origin', async (_, headers, status) => {
+  const path = { ':method': 'POST', ':path': '/api/videos', ...headers }
+  expect(await send(path, '{"prompt":"A lamp."}')).toMatchObject({ status })
+})

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http'
+import { sourceOf } from '../net/byte-source'
+import type { ByteSource } from '../net/byte-source'
+import { TextResponse, errorResponse, toPublicError } from '../http/error-response'
+
+/** Smaller bodies are sent in one write, because a stream costs more than it saves. */
+const maxBufferedBytes = 65_536
+
+/**
+ * Sends a web Response as a Node response, with back-pressure. Resolves when it is sent or the client has disconnected.
+ */
+export async function sendResponse(webResponse: Response, response: ServerResponse): Promise<void> {
+  const isSmall =
+    webResponse.body !== null && Number(webResponse.headers.get('content-length') ?? Infinity) <= maxBufferedBytes
+  let small: Uint8Array | undefined
+  try {
+    if (isSmall && !(webResponse instanceof TextResponse)) small = new Uint8Array(await webResponse.arrayBuffer())
+  } catch (error) {
+    // No header was sent yet, so an error response is still possible. The framework's error page would carry the file's
+    // ETag and be cached.
+    return sendResponse(errorResponse(toPublicError(error)), response)
+  }
+  response.statusCode = webResponse.status
+  setHeaders(webResponse.headers, response)
+  if (!webResponse.body) {
+    response.end()
+    return
+  }
+  if (webResponse instanceof TextResponse) {
+    response.end(webResponse.written)
+    return
+  }
+  if (small !== undefined) {
+    response.end(small)
+    return
+  }
+  // Wrappers of serverless platforms have no such method.
+  response.flushHeaders?.()
+  await sendChunks(sourceOf(webResponse.body), response)
+}
+
+/**
+ * Headers whose values are added to those that a middleware in front of us has set, such as the `Vary` of `compression`
+ * and the cookie of a session. Any other header describes this response alone, and replaces an earlier one.
+ */
+const listHeaders = new Set(['vary', 'access-control-expose-headers', 'link', 'server-timing'])
+
+function setHeaders(headers: Headers, response: ServerResponse): void {
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie') continue
+    response.setHeader(name, listHeaders.has(name) ? withListed(response.getHeader(name), value) : value)
+  }
+  const cookies = headers.getSetCookie()
+  if (cookies.length > 0) response.setHeader('set-cookie', [...valuesOf(response.getHeader('set-cookie')), ...cookies])
+}
+
+/** The values of a list header with more values, each once. */
+function withListed(earlier: number | string | string[] | undefined, added: string): string {
+  const values = new Map<string, string>()
+  for (const value of [...valuesOf(earlier), added].join(',').split(',')) {
+    const text = value.trim()
+    if (text !== '' && !values.has(text.toLowerCase())) values.set(text.toLowerCase(), text)
+  }
+  return [...values.values()].join(', ')
+}
+
+const valuesOf = (header: number | string | string[] | undefined): string[] =>
+  Array.isArray(header) ? header : header === undefined ? [] : [String(header)]
+
+async function sendChunks(source: ByteSource, response: ServerResponse): Promise<void> {
+  let isClosed = isDisconnected(response)
+  let resume = (): void => undefined
+  // One listener for all chunks: `compression` never removes listeners that are added with `once`.
+  response.on('drain', () => resume())
+  response.once('close', () => {
+    isClosed = true
+    source.cancel()
+    resume()
+  })
+  try {
+    for (let next = source.read(); ;) {
+      const { done, value } = await next
+      if (isClosed || isDisconnected(response)) return source.cancel()
+      if (done) return void response.end()
+      // The next chunk is read while this one is sent.
+      next = source.read()
+      next.catch(() => undefined)
+      // Node returns false; wrappers of serverless platforms return undefined, and emit no `drain`.
+      if (response.write(value) === false) await new Promise<void>((resolve) => (resume = resolve))
+    }
+  } catch {
+    // If the body fails, the connection is closed, so that the client does not mistake a part for the whole file.
+    response.destroy()
+  }
+}
+
+/** Whether the client has disconnected. An HTTP/2 response tells it by its stream only. */
+export const isDisconnected = (response: ServerResponse & { stream?: { destroyed?: boolean } | null }): boolean =>
+  response.closed || response.destroyed || response.stream?.destroyed === true
