@@ -89,8 +89,9 @@ export function priceOf(
   const price = model.prices && Object.hasOwn(model.prices, size) ? model.prices[size] : undefined
   const duration = Number(seconds)
   if (price === undefined || !(duration > 0)) return undefined
-  // Prices can have tenths of cents; rounding removes floating-point errors.
-  return Math.round(price * duration * 10_000) / 10_000
+  // In millionths, rounded up, so that what costs anything never costs nothing; less the error of floating point.
+  const millionths = Math.ceil(price * duration * 1_000_000 - 1e-6)
+  return (price > 0 ? Math.max(1, millionths) : 0) / 1_000_000
 }
 
 const mix = (a: number, b: number, weight: number): number => a * (1 - weight) + b * weight

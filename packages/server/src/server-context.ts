@@ -4,7 +4,7 @@ import type { JobChanges } from './jobs/job-changes'
 import type { Allow } from './jobs/permit'
 import type { ServerEvent } from './server-event'
 import type { Job, CreateOperation } from './store/job'
-import type { Limits } from './store/limits'
+import type { Limits, TotalLimits } from './store/limits'
 import type { Store } from './store/store'
 import type { DeclaredGrid, Upstream } from './upstream/upstream'
 
@@ -49,6 +49,10 @@ export interface ServerContext {
   /** Unix milliseconds. */
   now: () => number
   limitsOf(owner: string): Promise<Limits>
+  /** Limits over all owners. */
+  totalLimits: TotalLimits
+  /** Whether the operator accepts no new videos at present. */
+  isPaused(): Promise<boolean>
   beforeCreate: BeforeCreate | undefined
   /** Whether a running job may become idle: the upstream sends webhooks, and no client is present for the job. */
   mayIdle(job: Job): boolean

@@ -8,8 +8,9 @@ import { checkParameters } from './jobs/resolve-parameters'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
-import { checkLimits } from './store/limits'
-import type { Limits } from './store/limits'
+import { rejectUnknownNames } from './option-names'
+import { checkLimits, checkTotalLimits } from './store/limits'
+import type { Limits, TotalLimits } from './store/limits'
 import type { Store } from './store/store'
 import type { DeclaredGrid, Upstream } from './upstream/upstream'
 
@@ -79,6 +80,18 @@ export interface VideoServerOptions extends OriginOptions {
    * @default no limits
    */
   limits?: Limits | ((owner: string) => Limits | Promise<Limits>)
+  /**
+   * Limits over all owners together, checked in the same reservation. A create over one fails with 429 `limit_reached`;
+   * the message does not say how much others use.
+   * @default no limits
+   */
+  totalLimits?: TotalLimits
+  /**
+   * Accepts no new videos, for example while the bill is examined: a create fails with 503 `overloaded`. Running jobs go
+   * on, and a repeated request still returns its video. A function is asked at each create.
+   * @default false
+   */
+  paused?: boolean | (() => boolean | Promise<boolean>)
   /**
    * Maximum size of a reference image, in bytes. A larger one fails with 413 `too_large`.
    * @default 10_485_760 (10 MiB)
@@ -169,7 +182,10 @@ export function validateOptions(options: VideoServerOptions): void {
       { code: 'misconfigured' },
     )
   }
-  if (typeof options.limits === 'object') checkLimits(options.limits)
+  rejectUnknownNames('createVideoServer', options, Object.keys(optionNames))
+  rejectUnknownNames('allow', options.allow ?? {}, ['models', 'sizes', 'seconds'])
+  if (options.limits !== undefined && typeof options.limits !== 'function') checkLimits(options.limits)
+  if (options.totalLimits !== undefined) checkTotalLimits(options.totalLimits)
   for (const [name, max] of Object.entries(numericOptions)) {
     const value: unknown = options[name as keyof typeof numericOptions]
     if (
@@ -182,10 +198,57 @@ export function validateOptions(options: VideoServerOptions): void {
       { code: 'misconfigured' },
     )
   }
-  for (const model of upstream.capabilities.models) checkParameters(model)
+  for (const model of upstream.capabilities.models) {
+    checkParameters(model)
+    checkPrices(model)
+  }
   if (allowVideoUploads && upstream.capabilities.acceptsUploadedVideos !== true) {
     throw new VideoError(
       'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
+      { code: 'misconfigured' },
+    )
+  }
+}
+
+/** Every option. A name that is not here is a misspelt one. */
+const optionNames: Record<keyof Required<VideoServerOptions>, true> = {
+  upstream: true,
+  authorize: true,
+  store: true,
+  archive: true,
+  retainForMs: true,
+  previews: true,
+  signedURLs: true,
+  spritesheet: true,
+  basePath: true,
+  allow: true,
+  limits: true,
+  totalLimits: true,
+  paused: true,
+  maxReferenceImageBytes: true,
+  allowVideoUploads: true,
+  maxUploadedVideoBytes: true,
+  adoptOrphans: true,
+  createTimeoutMs: true,
+  pollTimeoutMs: true,
+  deadlineMs: true,
+  events: true,
+  eventStreamLifetimeMs: true,
+  beforeCreate: true,
+  onEvent: true,
+  waitUntil: true,
+  now: true,
+  trustedOrigins: true,
+  publicOrigin: true,
+}
+
+/** A price that is no number, or negative, would make a video cost nothing. @throws VideoError `misconfigured` */
+function checkPrices({ id, prices }: ModelCapabilities): void {
+  if (prices === undefined) return
+  for (const [size, price] of Object.entries(prices) as [string, unknown][]) {
+    if (typeof price === 'number' && price >= 0 && price < Infinity) continue
+    throw new VideoError(
+      `The price of model "${id}" at ${size} must be a number from 0, but it is ${JSON.stringify(price) ?? String(price)}. Set the price per second, or leave it out if it is not known.`,
       { code: 'misconfigured' },
     )
   }

@@ -183,7 +183,7 @@ describe('the event stream', () => {
     const { id } = await server.create()
     for (const progress of [10, 20, 30]) {
       server.upstream.nextUpdate = { status: 'in_progress', progress }
-      await server.advance(10)
+      await server.advance(60)
     }
     const [event] = await readEvents(response).next()
     expect(event?.data).toMatchObject({ id, progress: 30 })

@@ -1,5 +1,7 @@
 import { applyUpdate, isFinal, isSettled } from '@dailies/core'
 import type { VideoUpdate, Video, VideoFailure } from '@dailies/core'
+import type { UpstreamUpdate } from '../upstream/upstream'
+import { micros } from '../store/micros'
 import { nextVersion, refOf } from '../store/job'
 import type { Job, JobPhase } from '../store/job'
 
@@ -8,9 +10,14 @@ const maxLifetime = 366 * 86_400
 
 /**
  * Applies an upstream update to a job. What the owner requested is kept; implausible or missing times are replaced by
- * our clock; and an upstream's id of another video is never copied.
+ * our clock; and an upstream's id of another video is never copied. A failed job keeps its cost unless the upstream
+ * reports another.
  */
-export function applyUpstreamUpdate(job: Job, update: VideoUpdate, now: number): Job {
+export function applyUpstreamUpdate(
+  job: Job,
+  { update, cost }: Pick<UpstreamUpdate, 'update' | 'cost'>,
+  now: number,
+): Job {
   const seconds = Math.floor(now / 1_000)
   const { status, progress, error } = update
   const completedAt = update.completed_at
@@ -36,8 +43,16 @@ export function applyUpstreamUpdate(job: Job, update: VideoUpdate, now: number):
     // A request with an uploaded video names no model.
     ...(job.video.model === '' && { model: update.model }),
   })
-  return { ...withVideo(job, video, now), phase: phaseAfterUpdate(job, video, now), failures: 0 }
+  return {
+    ...withVideo(job, video, now),
+    phase: phaseAfterUpdate(job, video, now),
+    cost: isAmount(cost) ? micros(cost) : job.cost,
+    failures: 0,
+  }
 }
+
+/** Whether the upstream reported a usable amount. */
+const isAmount = (cost: number | undefined): cost is number => typeof cost === 'number' && cost >= 0 && cost < Infinity
 
 /** The phase of a job after an update of the upstream, which has answered for it. */
 function phaseAfterUpdate(job: Job, video: Video, now: number): JobPhase {
@@ -71,12 +86,10 @@ export function failProvisionally(job: Job, error: Omit<VideoFailure, 'final'>, 
 function withVideo(job: Job, video: Video, now: number): Job {
   if (video === job.video) return job
   const isNewlyCompleted = video.status === 'completed' && job.video.status !== 'completed'
-  const isBilled = video.status !== 'failed' || !isFinal(video)
   return {
     ...job,
     video,
     ...nextVersion(job, now),
-    cost: isBilled ? job.cost : 0,
     ...(isNewlyCompleted && !job.isAdopted && { durationMs: now - job.createdAt }),
   }
 }

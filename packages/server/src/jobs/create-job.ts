@@ -20,6 +20,8 @@ import { sendCreate } from './send-create'
 /** How long a repeated request waits for the response to the first one, which may be in flight on another instance. */
 const repeatTimeoutMs = 300_000
 const repeatIntervalMs = 250
+const maxRepeatIntervalMs = 2_000
+const pausedRetrySeconds = 300
 
 interface Idempotency {
   key: string
@@ -38,6 +40,7 @@ export function createJobCreator(
 
   /** The create requests that this process is sending; a repeated request waits for the same result. */
   const inFlight = new Map<string, Promise<Job>>()
+  const waits = new Map<string, Promise<void>>()
 
   return async function createJob(owner, request) {
     const { idempotencyKey: key } = request
@@ -45,6 +48,7 @@ export function createJobCreator(
     while (true) {
       const repeated = idempotency && (await findRepeated(owner, idempotency))
       if (repeated) return repeated
+      await requireOpen()
       const resolved = await resolveRequest(context, owner, request)
       permit(context.allow, resolved)
       await askOperator(owner, resolved)
@@ -53,7 +57,13 @@ export function createJobCreator(
       const job = buildJob(owner, request, resolved)
       const lease = poller.createLease()
       const files = filesOf(resolved.request)
-      const reservation = await store.reserve(job, { limits, lease, files, ...(idempotency && { idempotency }) })
+      const reservation = await store.reserve(job, {
+        limits,
+        totalLimits: context.totalLimits,
+        lease,
+        files,
+        ...(idempotency && { idempotency }),
+      })
       // The same request was reserved meanwhile, so this one is a repetition now.
       if (reservation.outcome === 'duplicate') continue
       const reserved = requireReserved(reservation)
@@ -81,10 +91,35 @@ export function createJobCreator(
           code: 'idempotency_conflict',
         })
       }
-      // The first request may be in flight on another instance.
-      if (job.phase.name !== 'submitting' || job.failures > 0 || now() >= deadline) return job
-      await new Promise((resolve) => setTimeout(resolve, repeatIntervalMs))
+      if (!isSending(job) || now() >= deadline) return job
+      await responseTo(job.video.id, deadline)
     }
+  }
+
+  /**
+   * Waits until the response to a request that another instance is sending is known. All repetitions of one request
+   * share one wait, so that thousands of them cost as much as one.
+   */
+  function responseTo(id: string, deadline: number): Promise<void> {
+    const wait = async (): Promise<void> => {
+      for (let delay = repeatIntervalMs; now() < deadline; delay = Math.min(maxRepeatIntervalMs, 2 * delay)) {
+        await new Promise((resolve) => setTimeout(resolve, delay))
+        const job = await store.retrieve(id)
+        if (!job || !isSending(job)) return
+      }
+    }
+    const waiting = waits.get(id) ?? wait().finally(() => waits.delete(id))
+    waits.set(id, waiting)
+    return waiting
+  }
+
+  /** @throws VideoError `overloaded` while the operator accepts no new videos; also if that cannot be found out */
+  async function requireOpen(): Promise<void> {
+    if (!(await context.isPaused())) return
+    throw new VideoError('New videos are paused here at present. Try again later.', {
+      code: 'overloaded',
+      retryAfter: pausedRetrySeconds,
+    })
   }
 
   /** Asks the operator's hook. @throws VideoError `forbidden` with its words */
@@ -186,6 +221,9 @@ export function createJobCreator(
     return upstream.idempotent === true && uploadedVideo === undefined
   }
 }
+
+/** Whether an instance may be waiting for the response to the create request of this job. */
+const isSending = ({ phase, failures }: Job): boolean => phase.name === 'submitting' && failures === 0
 
 const keyConflict = (): VideoError =>
   new VideoError('This Idempotency-Key was already used with a different request. Use a new key for each video.', {

@@ -100,10 +100,10 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
     },
     adopt: async (owner, ref) => {
       const at = now()
-      const { update } = await upstream
+      const answer = await upstream
         .retrieve(ref, { signal: AbortSignal.timeout(context.pollTimeoutMs) })
         .catch((error: unknown) => Promise.reject(toUpstreamError(error)))
-      const { model = '', prompt = null, size = '', seconds = '', created_at } = update
+      const { model = '', prompt = null, size = '', seconds = '', created_at } = answer.update
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
       const created = newJob(at, {
         owner,
@@ -114,7 +114,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
         polledAt: at,
         isAdopted: true,
       })
-      const updated = applyUpstreamUpdate(created, update, at)
+      const updated = applyUpstreamUpdate(created, answer, at)
       const job = beginArchiving(context, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
       const adopted = await store.insertExisting(job, await refKeyOf(upstream.id, ref))
       if (adopted.owner !== owner || adopted.phase.name === 'deleted') {

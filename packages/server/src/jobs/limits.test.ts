@@ -1,6 +1,9 @@
 import { VideoError } from '@dailies/core'
 import type { Capabilities, ErrorBody } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { limitError } from '../store/limits'
+import { micros } from '../store/micros'
 import { createTestServer } from '../testing/test-server'
 import { fakeUpstream } from '../testing/fake-upstream'
 import type { FakeUpstream } from '../testing/fake-upstream'
@@ -40,7 +43,7 @@ describe('limits', () => {
     ])
   })
 
-  it('refund a failed job, and count a deleted job that may have been rendered', async () => {
+  it('count a failed and a deleted job, unless the upstream says that it billed nothing', async () => {
     const server = createTestServer({ limits: { spendPerDay: 1 } })
     const { id } = await server.create()
     const remaining = async () => (await capabilitiesOf(server)).limits[0]?.remaining
@@ -50,7 +53,145 @@ describe('limits', () => {
     await server.create()
     server.upstream.nextUpdate = { status: 'failed' }
     await server.advance(30)
-    expect(await remaining()).toBe(0.6)
+    expect(await remaining()).toBe(0.2)
+  })
+
+  it.each([
+    [0, 1],
+    [0.25, 0.75],
+    [0.000_000_1, 0.999_999],
+    [Number.NaN, 0.6],
+    [-1, 0.6],
+    [Infinity, 0.6],
+    ['0', 0.6],
+  ])('count what the upstream billed: %j of a job that should cost 0.4', async (cost, left) => {
+    const server = createTestServer({ limits: { spendPerDay: 1 } })
+    await server.create()
+    server.upstream.retrieve = async () => ({ update: { status: 'failed' }, cost: cost as number })
+    await server.advance(30)
+    expect((await capabilitiesOf(server)).limits[0]?.remaining).toBe(left)
+  })
+
+  it('let nobody create and cancel in turn for free', async () => {
+    const server = createTestServer({ limits: { spendPerDay: 1 } })
+    const statuses: number[] = []
+    for (let turn = 0; turn < 4; turn += 1) {
+      const response = await server.request('/videos', jsonPost({ prompt: 'A lamp.' }))
+      statuses.push(response.status)
+      const { id } = (await response.json()) as { id?: string }
+      if (id !== undefined) await server.request(`/videos/${id}`, { method: 'DELETE' })
+    }
+    expect(statuses).toEqual([200, 200, 429, 429])
+  })
+
+  const unusable: [string, unknown][] = [
+    ['NaN', Number.NaN],
+    ['Infinity', Infinity],
+    ['a negative number', -1],
+    ['text', 'two'],
+    ['a number as text', '2'],
+    ['null', null],
+    ['undefined', undefined],
+    ['an object', {}],
+  ]
+  describe.each(['activeJobs', 'requestsPerMinute', 'spendPerDay'])('%s that is', (name) => {
+    it.each(unusable)('%s is refused at start, and at the request if a function returns it', async (_, value) => {
+      const limits = { [name]: value } as never
+      expect(() => createTestServer({ limits })).toThrow(expect.objectContaining({ code: 'misconfigured' }))
+      const server = createTestServer({ limits: () => limits })
+      expect((await server.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(500)
+      expect(server.upstream.idempotencyKeys).toEqual([])
+    })
+  })
+
+  it.each([
+    [{ activejobs: 3 }, 'Did you mean activeJobs?'],
+    [{ spendPerday: 3 }, 'Did you mean spendPerDay?'],
+    [{ budget: 3 }, 'It has activeJobs, requestsPerMinute, spendPerDay.'],
+  ])('of an unknown name are refused: %j', async (limits, message) => {
+    expect(() => createTestServer({ limits: limits as never })).toThrow(message)
+    const server = createTestServer({ limits: () => limits as never })
+    expect((await server.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(500)
+  })
+
+  it.each([undefined, null, 5])('that a function returns as %j are refused', async (limits) => {
+    const server = createTestServer({ limits: () => limits as never })
+    expect((await server.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(500)
+    expect(server.upstream.idempotencyKeys).toEqual([])
+  })
+
+  it.each(unusable.filter(([name]) => name !== 'undefined'))('with a price that is %s are refused', (_, price) => {
+    const upstream = fakeUpstream()
+    upstream.capabilities.models[0]!.prices = { '320x192': price as number }
+    expect(() => createTestServer({ upstream })).toThrow(/price of model "mini"/)
+  })
+
+  it.each([1e-7, 1e-12, Number.MIN_VALUE])('count at least a millionth for a price of %d', async (price) => {
+    const upstream = fakeUpstream()
+    upstream.capabilities.models[0]!.prices = { '320x192': price }
+    const server = createTestServer({ upstream, limits: { spendPerDay: 0.000_002 } })
+    expect(countStatus(await createFifty(server), 200)).toBe(2)
+  })
+
+  it('never exceed a spending limit, whatever the prices', async () => {
+    const amounts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 20 })
+    await fc.assert(
+      fc.property(amounts, fc.double({ min: 0, max: 5, noNaN: true }), (costs, limit) => {
+        let spent = 0
+        const accepted = costs.filter((cost) => {
+          const usage = { active: 0, requests: [], spent }
+          if (limitError({ spendPerDay: limit }, usage, micros(cost), 0)) return false
+          spent += micros(cost)
+          return true
+        })
+        expect(accepted.reduce((sum, cost) => sum + cost, 0)).toBeLessThanOrEqual(limit + 1e-9)
+        expect(accepted.every((cost) => cost === 0 || micros(cost) > 0)).toBe(true)
+      }),
+    )
+  })
+
+  describe('over all owners', () => {
+    const createAs = async (server: ReturnType<typeof createTestServer>, as: string) =>
+      server.request('/videos', { ...jsonPost({ prompt: 'A lamp.' }), as })
+
+    it.each([
+      [{ activeJobs: 3 }, 3, 'total_active_jobs'],
+      [{ spendPerDay: 1 }, 2, 'total_spend_per_day'],
+    ])('%j hold exactly for creates of many owners at once', async (totalLimits, accepted, param) => {
+      const server = createTestServer({ totalLimits })
+      const responses = await Promise.all(Array.from({ length: 20 }, (_, index) => createAs(server, `owner${index}`)))
+      expect([countStatus(responses, 200), countStatus(responses, 429)]).toEqual([accepted, 20 - accepted])
+      const rejected = responses.find(({ status }) => status === 429)!
+      const { error } = (await rejected.json()) as ErrorBody
+      expect(error).toMatchObject({ code: 'limit_reached', param })
+      expect(Number(rejected.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect((await capabilitiesOf(server)).limits).toEqual([])
+    })
+
+    it('are refused at start if they are not usable', () => {
+      for (const totalLimits of [{ spendPerDay: Number.NaN }, { requestsPerMinute: 1 }, { spendperday: 1 }])
+        expect(() => createTestServer({ totalLimits: totalLimits as never })).toThrow(
+          expect.objectContaining({ code: 'misconfigured' }),
+        )
+    })
+  })
+
+  it('paused accepts no new videos, goes on with running ones, and repeats a request that was accepted', async () => {
+    let paused = false
+    const server = createTestServer({ paused: () => paused })
+    const headers = { 'Idempotency-Key': 'one' }
+    const { id } = await server.create({}, headers)
+    paused = true
+    const rejected = await server.request('/videos', jsonPost({ prompt: 'A lamp.' }))
+    expect([rejected.status, rejected.headers.get('retry-after')]).toEqual([503, '300'])
+    expect((await server.create({}, headers)).id).toBe(id)
+    server.upstream.nextUpdate = { status: 'completed' }
+    await server.advance(60)
+    expect(await server.retrieve(id)).toMatchObject({ status: 'completed' })
+    expect(server.upstream.idempotencyKeys).toHaveLength(1)
+    const broken = createTestServer({ paused: () => Promise.reject(new Error('No answer.')) })
+    expect((await broken.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(500)
+    expect(broken.upstream.idempotencyKeys).toEqual([])
   })
 
   describe('of active jobs count a deleted job', () => {

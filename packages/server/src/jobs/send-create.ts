@@ -90,14 +90,15 @@ function callUpstream(
 export async function acceptJob(
   context: ServerContext,
   job: Job,
-  { ref, update, pollAfterMs }: UpstreamJob,
+  upstreamJob: UpstreamJob,
   leaseId: string,
   ifRefUnusedSince = job.createdAt,
 ): Promise<Job> {
   const { store, now } = context
+  const { ref, pollAfterMs } = upstreamJob
   const accept = (current: Job): Job | undefined => {
     if (refOf(current) !== undefined) return undefined
-    const next = beginArchiving(context, applyUpstreamUpdate(withRef(current, ref), update, now()), now())
+    const next = beginArchiving(context, applyUpstreamUpdate(withRef(current, ref), upstreamJob, now()), now())
     // The owner sees the job from now on, so this is a new version even if the upstream reported nothing else.
     const newVersion = next.version === current.version ? nextVersion(next, now()) : {}
     const delayMs = delayAfterAcceptance(next.phase, pollAfterMs)

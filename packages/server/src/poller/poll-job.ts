@@ -31,17 +31,18 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   let code: string | undefined
   try {
     if (phase.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
-    const { update, pollAfterMs } = await upstream.retrieve(phase.ref, {
+    const answer = await upstream.retrieve(phase.ref, {
       signal: AbortSignal.timeout(context.pollTimeoutMs),
     })
-    requested = clampRetryAfter(pollAfterMs)
+    const { update } = answer
+    requested = clampRetryAfter(answer.pollAfterMs)
     applyResult = (current) => {
       // After its deadline a job stays failed until the upstream reports an end: that it still runs is nothing new.
       const isIgnored =
         isOverdue(current, context.deadlineMs, now()) &&
         current.phase.name === 'provisionally_failed' &&
         !isSettled(update)
-      return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, update, now())
+      return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, answer, now())
     }
   } catch (error) {
     requested = retryAfterOf(error)

@@ -40,7 +40,9 @@ export async function resolveUnconfirmedCreate(
       const failed = await store.saveUpdate(
         job.video.id,
         (current) => ({
-          ...applyUpstreamUpdate(current, { status: 'failed', error: { code, message } }, now()),
+          ...applyUpstreamUpdate(current, { update: { status: 'failed', error: { code, message } } }, now()),
+          // It was rejected before it was accepted, so nothing was billed.
+          cost: 0,
           dueAt: null,
         }),
         { leaseId },

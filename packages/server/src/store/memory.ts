@@ -1,6 +1,6 @@
 import { isActive, markDeleted, upstreamRequestOf } from './job'
 import type { Job } from './job'
-import { limitError, minuteBefore, startOfDay } from './limits'
+import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from './limits'
 import type { Usage } from './limits'
 import type { RequestFile } from './request-files'
 import type { Lease, MeasuredDurations, Store } from './store'
@@ -59,12 +59,14 @@ export function memoryStore(): Store {
     return save(row, row.job)
   }
   const rowsOf = (owner: string): Row[] => [...(ownersRows.get(owner)?.values() ?? [])]
-  const usageOf = (owner: string, now: number): Usage => {
-    const requests = ownersRequests.get(owner) ?? []
-    const today = requests.filter(({ at }) => at >= startOfDay(now))
+  /** The usage of one owner, or of all owners if `owner` is undefined. */
+  const usageOf = (owner: string | undefined, now: number): Usage => {
+    const own = owner === undefined ? [...rows.values()] : rowsOf(owner)
+    const requests = owner === undefined ? [...ownersRequests.values()].flat() : (ownersRequests.get(owner) ?? [])
+    const today = requests.filter(({ at }) => at >= startOfDay(now) && at < endOfDay(now))
     return {
-      active: rowsOf(owner).filter(({ job }) => isActive(job)).length,
-      requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now)),
+      active: own.filter(({ job }) => isActive(job)).length,
+      requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now) && at <= minuteAfter(now)),
       spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), 0),
     }
   }
@@ -78,13 +80,16 @@ export function memoryStore(): Store {
       const row = byKey(owner, key)
       return row ? { job: row.job, fingerprint: row.idempotency?.fingerprint ?? '' } : null
     },
-    reserve: async (job, { idempotency, limits, lease, files = [] }) => {
+    reserve: async (job, { idempotency, limits, totalLimits = {}, lease, files = [] }) => {
       const earlier = idempotency && byKey(job.owner, idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'duplicate', job: earlier.job } : { outcome: 'conflict' }
       }
-      const error = limitError(limits, usageOf(job.owner, job.createdAt), job.cost, job.createdAt)
+      const { createdAt: now } = job
+      const error =
+        limitError(limits, usageOf(job.owner, now), job.cost, now) ??
+        totalLimitError(totalLimits, usageOf(undefined, now), job.cost, now)
       if (error) return { outcome: 'limited', error }
       const recent = (ownersRequests.get(job.owner) ?? []).filter(
         ({ at }) => at >= Math.min(startOfDay(job.createdAt), minuteBefore(job.createdAt)),

@@ -1,6 +1,6 @@
 import type { VideoError } from '@dailies/core'
 import type { Job } from './job'
-import type { Limits, Usage } from './limits'
+import type { Limits, TotalLimits, Usage } from './limits'
 import type { RequestFile } from './request-files'
 
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
@@ -14,6 +14,8 @@ export interface ReserveOptions {
   }
   /** The owner's limits. */
   limits: Limits
+  /** Limits over all owners. @default none */
+  totalLimits?: TotalLimits
   /** Leases the new job to the caller. */
   lease: Lease
   /** The files of the request; stored if the job's `upstreamRequest.files` is `stored`. @default none */

@@ -46,6 +46,13 @@ export interface UpstreamUpdate {
   update: VideoUpdate
   /** Milliseconds to wait before the next poll. The server respects values up to one hour. */
   pollAfterMs?: number | undefined
+  /**
+   * What the job was billed, in the currency of the capabilities; 0 if nothing was billed, such as for a failed job of a
+   * provider that says so. It replaces the price in the spending of the owner.
+   *
+   * @default the price, also for a failed or cancelled job
+   */
+  cost?: number | undefined
 }
 
 /** A job that exists upstream, as `create` and `list` return it. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { markDeleted } from '../job'
-import { limitError, minuteBefore, startOfDay } from '../limits'
+import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from '../limits'
 import type { Usage } from '../limits'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
@@ -61,26 +61,29 @@ export function sqlStore(engine: SqlEngine): Store {
   const findLocked = (db: Transaction<Schema>, id: string) =>
     (engine.locksRows ? byId(db, id).forUpdate() : byId(db, id)).executeTakeFirst()
 
-  async function usageOf(db: Db, owner: string, now: number): Promise<Usage> {
-    const { active } = await db
-      .selectFrom('dailies_jobs')
-      .select(({ fn }) => fn.countAll<number>().as('active'))
-      .where('owner', '=', owner)
-      // A literal, because a partial index is not used for a parameter.
-      .where('is_active', '=', sql.lit(1))
-      .executeTakeFirstOrThrow()
-    const requests = await db
-      .selectFrom('dailies_requests')
-      .select(['at', 'cost'])
-      .where('owner', '=', owner)
-      .where('at', '>=', wholeTime(Math.min(startOfDay(now), minuteBefore(now))))
-      .orderBy('at')
-      .execute()
-    return {
-      active: Number(active),
-      requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now)),
-      spent: requests.filter(({ at }) => at >= startOfDay(now)).reduce((sum, { cost }) => sum + cost, 0),
+  /** The usage of one owner; of all owners if `owner` is undefined, without the times of their requests. */
+  async function usageOf(db: Db, owner: string | undefined, now: number): Promise<Usage> {
+    // A literal, because a partial index is not used for a parameter.
+    let jobs = db.selectFrom('dailies_jobs').where('is_active', '=', sql.lit(1))
+    let day = db.selectFrom('dailies_requests').where('at', '>=', startOfDay(now)).where('at', '<', endOfDay(now))
+    if (owner !== undefined) {
+      jobs = jobs.where('owner', '=', owner)
+      day = day.where('owner', '=', owner)
     }
+    const { active } = await jobs.select(({ fn }) => fn.countAll<number>().as('active')).executeTakeFirstOrThrow()
+    const { spent } = await day.select(({ fn }) => fn.sum<number | null>('cost').as('spent')).executeTakeFirstOrThrow()
+    const recent =
+      owner === undefined
+        ? []
+        : await db
+            .selectFrom('dailies_requests')
+            .select('at')
+            .where('owner', '=', owner)
+            .where('at', '>', wholeTime(minuteBefore(now)))
+            .where('at', '<=', wholeTime(minuteAfter(now)))
+            .orderBy('at')
+            .execute()
+    return { active: Number(active), requests: recent.map(({ at }) => at), spent: Number(spent ?? 0) }
   }
 
   const { insert, insertFiles, update } = createJobWriter(engine)
@@ -91,7 +94,7 @@ export function sqlStore(engine: SqlEngine): Store {
       return row ? { job: fromRow(row), fingerprint: row.fingerprint ?? '' } : null
     },
 
-    reserve: (job, { idempotency, limits, lease, files = [] }) =>
+    reserve: (job, { idempotency, limits, totalLimits = {}, lease, files = [] }) =>
       inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
         const earlier = idempotency && (await byKey(db, job.owner, idempotency.key))
@@ -100,7 +103,12 @@ export function sqlStore(engine: SqlEngine): Store {
             ? { outcome: 'duplicate', job: fromRow(earlier) }
             : { outcome: 'conflict' }
         }
-        const error = limitError(limits, await usageOf(db, job.owner, job.createdAt), job.cost, job.createdAt)
+        const { createdAt: at } = job
+        const hasTotal = Object.keys(totalLimits).length > 0
+        if (hasTotal) await engine.lock(db, 'total limits')
+        const error =
+          limitError(limits, await usageOf(db, job.owner, at), job.cost, at) ??
+          (hasTotal ? totalLimitError(totalLimits, await usageOf(db, undefined, at), job.cost, at) : undefined)
         if (error) return { outcome: 'limited', error }
         const reserved = await insert(db, job, {
           ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
