@@ -69,4 +69,6 @@ export interface ServerContext {
   pollTimeoutMs: number
   /** Time from creation after which a running job fails provisionally. */
   deadlineMs: number
+  /** How long the rows of deleted videos and the records of creates are kept. */
+  purgeAfterMs: number
 }

@@ -128,6 +128,13 @@ export interface VideoServerOptions extends OriginOptions {
    * @default 7_200_000 (2 hours)
    */
   deadlineMs?: number
+  /**
+   * How long the row of a deleted video and the record of a create are kept, in milliseconds: for streams that resume,
+   * repeated idempotency keys, limits and measured durations. At least two days. What its owner wrote is erased with the
+   * video itself.
+   * @default 2_592_000_000 (30 days)
+   */
+  purgeAfterMs?: number
   /** Serves server-sent events (SSE) at `GET /videos/events`. If false, clients poll. @default true */
   events?: boolean
   /**
@@ -156,12 +163,15 @@ export interface VideoServerOptions extends OriginOptions {
 /** The longest delay of a timer, in milliseconds; a longer one fires at once. */
 const maxTimerMs = 2_147_483_647
 
+const minPurgeAfterMs = 172_800_000
+
 /** The options that are numbers above 0, with their maximum. */
 const numericOptions = {
   createTimeoutMs: maxTimerMs,
   pollTimeoutMs: maxTimerMs,
   eventStreamLifetimeMs: maxTimerMs,
   deadlineMs: Infinity,
+  purgeAfterMs: Infinity,
   retainForMs: Infinity,
   maxReferenceImageBytes: Infinity,
   maxUploadedVideoBytes: Infinity,
@@ -202,6 +212,12 @@ export function validateOptions(options: VideoServerOptions): void {
     checkParameters(model)
     checkPrices(model)
   }
+  if (options.purgeAfterMs !== undefined && options.purgeAfterMs < minPurgeAfterMs) {
+    throw new VideoError(
+      `purgeAfterMs is ${options.purgeAfterMs}, but limits per day need the records of two days. Set at least ${minPurgeAfterMs}.`,
+      { code: 'misconfigured' },
+    )
+  }
   if (allowVideoUploads && upstream.capabilities.acceptsUploadedVideos !== true) {
     throw new VideoError(
       'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
@@ -232,6 +248,7 @@ const optionNames: Record<keyof Required<VideoServerOptions>, true> = {
   createTimeoutMs: true,
   pollTimeoutMs: true,
   deadlineMs: true,
+  purgeAfterMs: true,
   events: true,
   eventStreamLifetimeMs: true,
   beforeCreate: true,

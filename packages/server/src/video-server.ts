@@ -116,6 +116,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     createTimeoutMs = 600_000,
     pollTimeoutMs = 30_000,
     deadlineMs = 7_200_000,
+    purgeAfterMs = 2_592_000_000,
     events: hasEvents = true,
     eventStreamLifetimeMs = 900_000,
     beforeCreate,
@@ -163,6 +164,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     createTimeoutMs,
     pollTimeoutMs,
     deadlineMs,
+    purgeAfterMs,
   }
   const durations = createDurations(store, now)
   const poller = createPoller(context, durations)

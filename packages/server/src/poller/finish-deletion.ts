@@ -3,7 +3,7 @@ import { deleteFiles } from '../media/archiving/archiving-step'
 import type { Durations } from '../jobs/durations'
 import { nextPollDelay } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
-import { refOf } from '../store/job'
+import { refOf, upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 
@@ -52,13 +52,20 @@ export async function finishDeletion(
       const isActive = phase.isActive && !isReleased && now() < slotUntil
       const { ref, upstreamRequest, ...rest } = phase
       const next = { ...rest, isActive, ...(upstreamRequest && { upstreamRequest: dropFiles(upstreamRequest) }) }
-      if (isDone) return { ...current, phase: next, dueAt: isActive ? slotUntil : null }
+      if (isDone) return { ...erasePrompt(current), phase: next, dueAt: isActive ? slotUntil : null }
       const failures = current.failures + 1
       const dueAt = now() + nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs: wait })
       return { ...current, phase: { ...next, ...(ref !== undefined && { ref }) }, failures, dueAt }
     },
     { leaseId },
   )
+}
+
+/** What the owner wrote goes with the video, unless its create is unanswered and may still be matched to an orphan. */
+function erasePrompt(job: Job): Job {
+  if (upstreamRequestOf(job)) return job
+  const { request: _request, ...rest } = job
+  return { ...rest, video: { ...job.video, prompt: null } }
 }
 
 /**

@@ -1,6 +1,8 @@
 import { runArchivingStep } from '../media/archiving/archiving-step'
 import { createConcurrencyLimiter } from '../concurrency-limiter'
+import { createClockWatch } from './clock-watch'
 import { createLeases } from './leases'
+import { createPurge } from './purge'
 import type { Leases } from './leases'
 import { pollJob } from './poll-job'
 import type { Durations } from '../jobs/durations'
@@ -50,6 +52,8 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   const { store, now } = context
   const upstreamId = context.upstream.id
   const leases = createLeases(store, now)
+  const watchClock = createClockWatch(context)
+  const purge = createPurge(context)
   const creates = createConcurrencyLimiter(concurrentCreates)
   /** File copies and creates take too long for a slot here and have limiters of their own. */
   const polls = createConcurrencyLimiter({ all: maxConcurrentPolls })
@@ -110,7 +114,13 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     }
   }
 
-  const startDue = (): Promise<number> => (currentRun ??= runOnce().finally(() => (currentRun = undefined)))
+  async function run(): Promise<number> {
+    await watchClock()
+    context.waitUntil(purge())
+    return runOnce()
+  }
+
+  const startDue = (): Promise<number> => (currentRun ??= run().finally(() => (currentRun = undefined)))
 
   async function tick(): Promise<number> {
     let total = 0

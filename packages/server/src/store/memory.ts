@@ -3,7 +3,9 @@ import type { Job } from './job'
 import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from './limits'
 import type { Usage } from './limits'
 import type { RequestFile } from './request-files'
+import { maxLeaseMs } from './store'
 import type { Lease, MeasuredDurations, Store } from './store'
+import { deliveryLifetimeMs, webhookLifetimeMs } from './webhook-lifetimes'
 
 interface Row {
   job: Job
@@ -13,10 +15,6 @@ interface Row {
   files?: RequestFile[]
 }
 
-/** Webhook deliveries are repeated for up to 72 hours. */
-const deliveryLifetimeMs = 73 * 3_600_000
-/** How long a webhook of an unknown job is kept, because the job's reference may not be saved yet. */
-const webhookLifetimeMs = 600_000
 const maxDurations = 100
 
 /**
@@ -70,7 +68,8 @@ export function memoryStore(): Store {
       spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), 0),
     }
   }
-  const isFree = ({ lease }: Row, now: number): boolean => lease === undefined || lease.expiresAt <= now
+  const isFree = ({ lease }: Row, now: number): boolean =>
+    lease === undefined || lease.expiresAt <= now || lease.expiresAt > now + maxLeaseMs
 
   const byKey = (owner: string, key: string): Row | undefined =>
     rowsOf(owner).find(({ idempotency }) => idempotency?.key === key)
@@ -116,6 +115,15 @@ export function memoryStore(): Store {
           return row.job
         })
     },
+    shiftDue: async ({ upstreamId, byMs, now }) => {
+      for (const row of scheduled) {
+        const { job } = row
+        if (job.upstreamId === upstreamId && job.dueAt !== null && job.dueAt > now)
+          save(row, { ...job, dueAt: Math.max(now, job.dueAt - byMs) })
+      }
+    },
+    lastChangeAt: async () =>
+      owners.size === 0 ? null : Math.max(...[...owners.values()].map(({ changedAt }) => changedAt)),
     renew: async (id, lease) => {
       const row = rows.get(id)
       if (row?.lease?.id === lease.id) row.lease = lease
@@ -173,14 +181,31 @@ export function memoryStore(): Store {
         .map(({ job }) => job)
         .filter((job) => job.upstreamId === upstreamId && upstreamRequestOf(job) !== undefined),
     recordWebhook: async (delivery, refKey, now) => {
-      for (const [id, at] of deliveries) if (at < now - deliveryLifetimeMs) deliveries.delete(id)
-      for (const [key, at] of earlyWebhooks) if (at < now - webhookLifetimeMs) earlyWebhooks.delete(key)
       if (deliveries.has(delivery)) return false
       deliveries.set(delivery, now)
       const matching = [...rows.values()].filter((row) => row.refKey === refKey)
       if (matching.length === 0) earlyWebhooks.set(refKey, now)
       for (const row of matching) if (row.job.dueAt !== null) save(row, { ...row.job, dueAt: now })
       return true
+    },
+    purge: async ({ before, now, limit }) => {
+      const isOver = ({ job: { phase, dueAt } }: Row): boolean =>
+        phase.name === 'deleted' && phase.deletedAt < before && dueAt === null
+      const old = [...rows.values()].filter(isOver).slice(0, limit)
+      for (const { job } of old) {
+        rows.delete(job.video.id)
+        ownersRows.get(job.owner)?.delete(job.video.id)
+      }
+      let count = old.length
+      for (const [owner, requests] of ownersRequests) {
+        const recent = requests.filter(({ at }) => at >= before)
+        count += requests.length - recent.length
+        ownersRequests.set(owner, recent)
+      }
+      for (const [id, at] of deliveries) if (at < now - deliveryLifetimeMs) count += Number(deliveries.delete(id))
+      for (const [key, at] of earlyWebhooks)
+        if (at < now - webhookLifetimeMs) count += Number(earlyWebhooks.delete(key))
+      return count
     },
     usage: async (owner, now) => usageOf(owner, now),
     durations: async () => {

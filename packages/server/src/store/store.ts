@@ -30,6 +30,9 @@ export interface Lease {
   expiresAt: number
 }
 
+/** No lease is longer, in milliseconds. */
+export const maxLeaseMs = 60_000
+
 /** The outcome of `Store.reserve`. */
 export type Reservation =
   /** The row was inserted. */
@@ -80,8 +83,18 @@ export interface Store {
   reserve(job: Job, options: ReserveOptions): Promise<Reservation>
   /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
   insertExisting(job: Job, refKey: string): Promise<Job>
-  /** Leases jobs of this upstream that are due and not leased, the longest due first; with an `id` only that job. */
+  /**
+   * Leases jobs of this upstream that are due and not leased, the longest due first; with an `id` only that job. A lease
+   * that expires more than `maxLeaseMs` after `now` is from before the clock was set back, and counts as expired.
+   */
   claim(options: { upstreamId: string; lease: Lease; now: number; limit: number; id?: string }): Promise<Job[]>
+  /**
+   * Makes every job of this upstream that is due later due so much earlier, but not before `now`: after the clock was
+   * set back.
+   */
+  shiftDue(options: { upstreamId: string; byMs: number; now: number }): Promise<void>
+  /** The time of the last change of any owner; null before the first. */
+  lastChangeAt(): Promise<number | null>
   /** Renews a lease, if it is still held. */
   renew(id: string, lease: Lease): Promise<void>
   /**
@@ -127,6 +140,13 @@ export interface Store {
    * recorded.
    */
   recordWebhook(delivery: string, refKey: string, now: number): Promise<boolean>
+  /**
+   * Deletes what is kept only for a time: the rows of videos that were deleted before `before` and have no work left,
+   * the records of creates before it, and what webhooks left behind. At most `limit` rows of each kind.
+   *
+   * @returns how many rows were deleted; 0 when nothing is left to delete
+   */
+  purge(options: { before: number; now: number; limit: number }): Promise<number>
   /** The owner's usage of every limit. */
   usage(owner: string, now: number): Promise<Usage>
   /** The durations of completed jobs by model, size and length; deleted jobs count, too. */

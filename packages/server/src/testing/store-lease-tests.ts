@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Job } from '../store/job'
 import type { Store } from '../store/store'
 import { newJob } from './new-job'
 import { ids, lease, start } from './store-harness'
@@ -65,6 +66,29 @@ export function leaseTests(harness: StoreHarness): void {
       await concurrently(20, (at) => at.saveUpdate(video.id, (job) => ({ ...job, failures: job.failures + 1 })))
       expect(await store.retrieve(video.id)).toMatchObject({ failures: 20 })
     })
+  })
+
+  it('makes what is due later due earlier after the clock was set back, and takes over leases from then', async () => {
+    const [late, soon, none] = [
+      await running('ada', start, { dueAt: start + 3_600_000 }),
+      await running('ada', start, { dueAt: start + 1_000 }),
+      await running('ada', start, { dueAt: null }),
+    ]
+    const theirs = await running('ada', start, { dueAt: start + 3_600_000, upstreamId: 'gone' })
+    expect(await other.lastChangeAt()).toBe(start)
+    await store.shiftDue({ upstreamId: 'up', byMs: 600_000, now: start })
+    const dueAt = async ({ video }: Job) => (await other.retrieve(video.id))?.dueAt
+    expect(await Promise.all([late, soon, none, theirs].map(dueAt))).toEqual([
+      start + 3_000_000,
+      start,
+      null,
+      start + 3_600_000,
+    ])
+    const claim = (at: Store, leaseId: string, expiresAt: number) =>
+      at.claim({ upstreamId: 'up', lease: lease(leaseId, expiresAt), now: start, limit: 10 })
+    expect(ids(await claim(store, 'ahead', start + 3_600_000))).toEqual([soon.video.id])
+    expect(ids(await claim(other, 'now', start + 15_000))).toEqual([soon.video.id])
+    expect(await claim(store, 'other', start + 15_000)).toEqual([])
   })
 
   it('leases and lists only the jobs of the given upstream', async () => {

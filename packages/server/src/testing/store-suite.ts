@@ -217,6 +217,41 @@ function jobTests(harness: StoreHarness): void {
     expect([ids(oldest.jobs), oldest.hasMore]).toEqual([[a, b], true])
   })
 
+  it('purges what is over, and keeps what is due, unanswered, alive or recent', async () => {
+    const [old, due, alive] = [await running(), await running(), await running()]
+    const recent = await running('bob', start + 100_000)
+    for (const { owner, video } of [old, due, recent]) await store.delete(owner, video.id, recent.createdAt)
+    const finish = (job: Job, dueAt: number | null) =>
+      store.saveUpdate(job.video.id, (current) => ({
+        ...current,
+        phase: { name: 'deleted', deletedAt: job.createdAt, isActive: false },
+        dueAt,
+      }))
+    await finish(old, null)
+    await finish(due, start + 5)
+    await finish(recent, null)
+    await store.recordWebhook('old', 'unknown', start - 80 * 3_600_000)
+    await store.recordWebhook('new', 'unknown', start)
+    const options = { before: start + 50_000, now: start, limit: 10 }
+    // The row, three records of creates, and a delivery; the webhook of the unknown job was renewed.
+    expect(await other.purge(options)).toBe(5)
+    expect(await other.purge(options)).toBe(0)
+    expect(await store.retrieve(old.video.id)).toBeNull()
+    for (const { video } of [due, alive, recent]) expect(await store.retrieve(video.id)).not.toBeNull()
+    expect(await store.recordWebhook('new', 'unknown', start + 1)).toBe(false)
+    expect(await store.recordWebhook('old', 'unknown', start + 1)).toBe(true)
+    expect((await store.usage('bob', start + 100_000)).spent).toBe(400_000)
+  })
+
+  it('purges at most as many rows as it is asked to', async () => {
+    for (let index = 0; index < 5; index += 1) await running('ada', start + index)
+    expect(await store.purge({ before: start + 60_000, now: start, limit: 2 })).toBeGreaterThanOrEqual(2)
+    let count = 0
+    while ((await store.purge({ before: start + 60_000, now: start, limit: 2 })) > 0) count += 1
+    expect(count).toBeLessThanOrEqual(3)
+    expect((await store.list('ada', { limit: 10, order: 'asc' })).jobs).toHaveLength(5)
+  })
+
   it('returns the durations of jobs, including deleted ones', async () => {
     const { video } = await running()
     await store.saveUpdate(video.id, (job) => ({ ...job, durationMs: 42_500 }))

@@ -3,20 +3,18 @@ import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { markDeleted } from '../job'
 import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from '../limits'
 import type { Usage } from '../limits'
+import { maxLeaseMs } from '../store'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
 import { createJobWriter, hasStoredFiles, kindOf } from './job-writer'
+import { purge } from './purge'
 import { migrate } from './schema'
 import type { Schema } from './schema'
 
 type Db = Kysely<Schema>
 
-/** Webhook deliveries are repeated for up to 72 hours. */
-const deliveryLifetimeMs = 73 * 3_600_000
-/** How long a webhook of an unknown job is kept, because the job's reference may not be saved yet. */
-const webhookLifetimeMs = 600_000
 /** Durations read per model, size and length, and in total. */
 const maxDurations = 100
 const maxDurationRows = 2_000
@@ -144,7 +142,13 @@ export function sqlStore(engine: SqlEngine): Store {
           .select('id')
           .where('upstream_id', '=', upstreamId)
           .where('due_at', '<=', now)
-          .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+          .where((where) =>
+            where.or([
+              where('lease_until', 'is', null),
+              where('lease_until', '<=', now),
+              where('lease_until', '>', now + maxLeaseMs),
+            ]),
+          )
           .orderBy('due_at')
           .limit(limit)
         if (id !== undefined) due = due.where('id', '=', plainText(id))
@@ -158,6 +162,25 @@ export function sqlStore(engine: SqlEngine): Store {
           .execute()
         return rows.map(fromRow).sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))
       }),
+
+    shiftDue: async ({ upstreamId, byMs, now: at }) => {
+      const now = wholeTime(at)
+      await (
+        await ready()
+      )
+        .updateTable('dailies_jobs')
+        .set({
+          due_at: sql<number>`case when due_at - ${wholeTime(byMs)} > ${now} then due_at - ${wholeTime(byMs)} else ${now} end`,
+        })
+        .where('upstream_id', '=', upstreamId)
+        .where('due_at', '>', now)
+        .execute()
+    },
+
+    lastChangeAt: async () => {
+      const query = (await ready()).selectFrom('dailies_owners').select(({ fn }) => fn.max('changed_at').as('at'))
+      return (await query.executeTakeFirstOrThrow()).at
+    },
 
     renew: async (id, lease) => {
       await (
@@ -288,14 +311,6 @@ export function sqlStore(engine: SqlEngine): Store {
       inTransaction(async (db) => {
         const now = wholeTime(at)
         await engine.lock(db, `ref ${refKey}`)
-        await db
-          .deleteFrom('dailies_webhook_deliveries')
-          .where('at', '<', now - deliveryLifetimeMs)
-          .execute()
-        await db
-          .deleteFrom('dailies_early_webhooks')
-          .where('at', '<', now - webhookLifetimeMs)
-          .execute()
         const inserted = await db
           .insertInto('dailies_webhook_deliveries')
           .values({ id: delivery, at: now })
@@ -318,6 +333,8 @@ export function sqlStore(engine: SqlEngine): Store {
           .execute()
         return true
       }),
+
+    purge: ({ before, now, limit }) => inTransaction(async (db) => purge(db, { before, now, limit })),
 
     usage: async (owner, now) => usageOf(await ready(), owner, now),
 
