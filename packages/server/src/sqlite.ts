@@ -98,10 +98,10 @@ export function sqliteStore({ file }: SqliteStoreOptions): Store {
     open: () => {
       if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
       const database = new Database(file, { timeout: busyTimeoutMs })
-      // WAL: readers do not wait for the writer. A crash of the process loses nothing; a crash of the machine may lose
-      // the last transactions.
+      // WAL: readers do not wait for the writer. FULL: a create is on the disk before it is sent upstream, so that also a
+      // power failure loses no billed video (https://sqlite.org/pragma.html#pragma_synchronous).
       database.pragma('journal_mode = WAL')
-      database.pragma('synchronous = NORMAL')
+      database.pragma('synchronous = FULL')
       database.pragma('busy_timeout = 0')
       return new Kysely<Schema>({ dialect: new WritingDialect(database) })
     },
