@@ -19,7 +19,8 @@ export interface PollOptions {
   expectedMs(video: Video): number | undefined
   /** Minimum delay between two polls, in milliseconds. */
   minDelayMs(): number
-  onVideo(video: Video): void
+  /** @param requestedAt when the poll was sent, in Unix milliseconds */
+  onVideo(video: Video, requestedAt: number): void
   onError(error: VideoError): void
 }
 
@@ -75,6 +76,7 @@ export function createPoll({
     clearTimer()
     const controller = new AbortController()
     pendingRequest = controller
+    const requestedAt = environment.now()
     let requestedMs: number | undefined
     const cancelTimeout = environment.setTimer(requestTimeoutMs, () => controller.abort(pollTimeoutError(id)))
     try {
@@ -88,7 +90,7 @@ export function createPoll({
       pendingRequest = undefined
       failures = 0
       if (mode === 'once') mode = 'off'
-      onVideo(video)
+      onVideo(video, requestedAt)
       if (mode === 'on' && !pendingRequest) schedule(requestedMs)
     } catch (cause) {
       if (pendingRequest !== controller) return

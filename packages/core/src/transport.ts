@@ -37,7 +37,8 @@ export interface TransportOptions {
   /** Expected run time of a job, in milliseconds; undefined if unknown. */
   expectedMs(video: Video): number | undefined
   onEvent(event: VideoEvent, lastEventId: string | undefined): void
-  onPoll(video: Video): void
+  /** @param requestedAt when the poll was sent, in Unix milliseconds */
+  onPoll(video: Video, requestedAt: number): void
   onPollError(id: string, error: VideoError): void
   /** Called when the stream was connected or disconnected. */
   onConnectionChange(): void

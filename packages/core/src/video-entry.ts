@@ -20,8 +20,12 @@ export interface VideoEntry {
   confirmedAt(): number
   /** Confirms that the state is current as of now. */
   confirm(): void
-  /** Merges an update; a deleted video ignores it. Returns whether the video changed. */
-  apply(update: Video): boolean
+  /**
+   * Merges an update; a deleted video ignores it. Returns whether the video changed.
+   *
+   * @param asOf when the update was requested, in Unix milliseconds: what happened after that may be missing in it
+   */
+  apply(update: Video, asOf: number): boolean
   /** Expects updates again, unless the state of the video is final. */
   open(connection: ConnectionStatus): void
   /** Expects no more updates, because of an error. */
@@ -76,8 +80,8 @@ export function createVideoEntry(id: string, { environment, onChange }: VideoEnt
     confirm() {
       confirmedAt = environment.now()
     },
-    apply(update) {
-      confirmedAt = environment.now()
+    apply(update, asOf) {
+      confirmedAt = Math.max(confirmedAt, asOf)
       if (deleted) return false
       const previous = state.video
       const video = previous ? applyUpdate(previous, update) : update

@@ -60,6 +60,27 @@ it('polls a server without a stream and never requests one', async () => {
   expect(server.requests).not.toContain('GET /videos/events')
 })
 
+it('finds out that a job was completed after its state was read and before the stream was connected', async () => {
+  const server = createFakeServer({ jobDurationMs: 1_000 })
+  const { environment, videos } = server.openTab()
+  const { id } = await videos.create(request)
+  const after = (ms: number) => new Promise<void>((resolve) => void environment.setTimer(ms, resolve))
+  const { retrieve, events } = videos
+  let isFirst = true
+  videos.retrieve = async (id, options) => {
+    const video = await retrieve(id, options)
+    if (isFirst) {
+      isFirst = false
+      await after(6_000)
+    }
+    return video
+  }
+  videos.events = (options) => after(5_000).then(() => events(options))
+  const { last } = watch({ environment, videos }, id)
+  await server.advance(10)
+  expect(last()).toMatchObject({ connection: 'closed', video: { status: 'completed' } })
+})
+
 it('a resumed stream receives the events it missed', async () => {
   const server = createFakeServer({ jobDurationMs: 30_000 })
   const tab = server.openTab()

@@ -40,8 +40,13 @@ export interface VideoStore {
   watchWhileHidden(): () => void
   /** Polls one video immediately; a watch that was closed continues if the job is still running. */
   refresh(id: string): Promise<void>
-  /** Merges a video that was received in this tab, as in a list. */
-  apply(video: Video): void
+  /**
+   * Merges a video that was received in this tab, as in a list.
+   *
+   * @param requestedAt when the request was sent, in Unix milliseconds: a stream that connected after that has the later
+   * changes, one that connected before may have missed some. @default now
+   */
+  apply(video: Video, requestedAt?: number): void
   /** Removes a video before the server confirms its deletion; returns the function that restores it. */
   delete(id: string): () => void
   /** Applies a change that this tab made, and tells the other tabs. */
@@ -107,10 +112,10 @@ export function createVideoStore({
     for (const listener of eventListeners) listener(event, previous)
   }
 
-  const apply = (update: Video): boolean => {
+  const apply = (update: Video, asOf = environment.now()): boolean => {
     const entry = entryOf(update.id)
     const previous = entry.state().video
-    const hasChanged = entry.apply(update)
+    const hasChanged = entry.apply(update, asOf)
     const { video } = entry.state()
     if (hasChanged && video) {
       markAsRecent(entry)
@@ -135,7 +140,8 @@ export function createVideoStore({
     if (entry.watchers > 0) startWatch(entry)
   }
 
-  const applyEvent = (event: VideoEvent): boolean => ('video' in event ? apply(event.video) : remove(event.deleted))
+  const applyEvent = (event: VideoEvent, asOf?: number): boolean =>
+    'video' in event ? apply(event.video, asOf) : remove(event.deleted)
 
   const updates = createVideoUpdates({
     client,
@@ -178,7 +184,7 @@ export function createVideoStore({
     updates.schedule()
   }
 
-  for (const video of initialVideos) entryOf(video.id).apply(video)
+  for (const video of initialVideos) entryOf(video.id).apply(video, environment.now())
   const initialStates = new Map(Array.from(entries.values(), (entry) => [entry.id, entry.state()]))
 
   return {
@@ -221,10 +227,11 @@ export function createVideoStore({
     watchWhileHidden: updates.watchWhileHidden,
     async refresh(id) {
       const entry = entryOf(id)
+      const requestedAt = environment.now()
       try {
         const video = await client.retrieve(id)
         if (entry.isDeleted()) restore(entry)
-        apply(video)
+        apply(video, requestedAt)
         if (entry.watchers > 0) startWatch(entry)
       } catch (cause) {
         const error = toVideoError(cause)
@@ -232,7 +239,10 @@ export function createVideoStore({
         else entry.close(error)
       }
     },
-    apply: (video) => void apply(video),
+    apply(video, requestedAt) {
+      apply(video, requestedAt)
+      if (watched.size > 0) updates.schedule()
+    },
     delete(id) {
       remove(id)
       return () => restore(entryOf(id))

@@ -34,8 +34,12 @@ export interface VideoUpdatesOptions {
   isWatchingAll(): boolean
   /** Returns the entry of an id, and creates it if there is none. */
   entryOf(id: string): VideoEntry
-  /** Applies an event to the store; returns whether it changed anything. */
-  apply(event: VideoEvent): boolean
+  /**
+   * Applies an event to the store; returns whether it changed anything.
+   *
+   * @param asOf when it was requested, in Unix milliseconds. @default now
+   */
+  apply(event: VideoEvent, asOf?: number): boolean
   /** Called when the server reports another viewer than before. */
   onViewerChange(): void
 }
@@ -85,8 +89,10 @@ export function createVideoUpdates({
       apply(event)
       tabs.publishEvent(event, lastEventId)
     },
-    onPoll(video) {
-      if (apply({ video })) tabs.publishEvent({ video })
+    onPoll(video, requestedAt) {
+      if (apply({ video }, requestedAt)) tabs.publishEvent({ video })
+      // Requested before the stream was connected, it may lack what happened between the two.
+      if (requestedAt < transport.completeSince()) schedule()
     },
     onPollError: (id, error) => entryOf(id).fail(error),
     onConnectionChange() {

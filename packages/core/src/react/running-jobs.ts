@@ -15,7 +15,7 @@ export interface RunningJobs {
 
 const maxPageSize = 100
 
-export function createRunningJobs({ client, store, initial }: VideosRuntime): RunningJobs {
+export function createRunningJobs({ client, environment, store, initial }: VideosRuntime): RunningJobs {
   const listeners = new Set<() => void>()
   const initialIds = runningIds(initial?.list?.data ?? [])
   let ids = runningIds(store.videos())
@@ -39,9 +39,10 @@ export function createRunningJobs({ client, store, initial }: VideosRuntime): Ru
     loadOnce() {
       if (hasLoaded) return
       hasLoaded = true
+      const requestedAt = environment.now()
       client.list({ limit: maxPageSize }).then(
         ({ data }) => {
-          for (const video of data) if (!isSettled(video)) store.apply(video)
+          for (const video of data) if (!isSettled(video)) store.apply(video, requestedAt)
         },
         () => {
           // useVideoLibrary reports the error of a failed list; the next mount sends this request again.

@@ -65,7 +65,7 @@ function createVideoList({ client, environment, store, initial }: VideosRuntime,
   const requestPage = async ([, , , , order, limit, after]: VideoListKey): Promise<VideoListPage> => {
     const loadedAt = environment.now()
     const { data, has_more } = await client.list({ order, limit, ...(after !== null && { after }) })
-    for (const video of data) store.apply(video)
+    for (const video of data) store.apply(video, loadedAt)
     const page = { ids: data.map(({ id }) => id), hasMore: has_more && data.length > 0, loadedAt }
     loadedPages.add(page)
     if (after === null) firstPage = page
