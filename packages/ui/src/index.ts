@@ -22,12 +22,14 @@ export {
   VideoPromptFirstFrame,
   VideoPromptErrorMessage,
   VideoPromptRoot,
+  VideoPromptParameters,
   VideoPromptSeconds,
   VideoPromptSize,
   VideoPromptSubmit,
   useVideoPrompt,
 } from './video-prompt'
 export type {
+  ParameterValues,
   PromptDraft,
   VideoPromptOptions,
   VideoPromptProps,

@@ -31,9 +31,13 @@ export function useJobActions(
     const { prompt, model, size, seconds, remixed_from_video_id: source, assets } = original
     if (prompt === null) return
     // A server that does not report the operation usually supports no other operation with a source video than remix.
-    const { operation = source === null ? 'create' : 'remix', seconds: addedSeconds } = assets?.request ?? {}
+    const {
+      operation = source === null ? 'create' : 'remix',
+      seconds: addedSeconds,
+      parameters,
+    } = assets?.request ?? {}
     const created = await (source === null || operation === 'create'
-      ? creation.trigger({ prompt, model, size, seconds })
+      ? creation.trigger({ prompt, model, size, seconds, ...(parameters && { parameters }) })
       : remixing.submit(operation, source, prompt, addedSeconds))
     onRetried?.(created, original)
   }

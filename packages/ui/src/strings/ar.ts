@@ -282,6 +282,7 @@ export const arabic: CompleteLanguage = {
       model: 'النموذج',
       size: 'المقاس',
       seconds: 'المدة',
+      providerDefault: 'الافتراضي',
       landscape: '{size}، أفقي',
       portrait: '{size}، عمودي',
       square: '{size}، مربع',

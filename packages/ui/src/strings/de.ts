@@ -241,6 +241,7 @@ export const german: CompleteLanguage = {
       model: 'Modell',
       size: 'Größe',
       seconds: 'Länge',
+      providerDefault: 'Voreinstellung',
       landscape: '{size}, Querformat',
       portrait: '{size}, Hochformat',
       square: '{size}, quadratisch',

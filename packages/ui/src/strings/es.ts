@@ -247,6 +247,7 @@ export const spanish: CompleteLanguage = {
       model: 'Modelo',
       size: 'Tamaño',
       seconds: 'Duración',
+      providerDefault: 'Predeterminado',
       landscape: '{size}, horizontal',
       portrait: '{size}, vertical',
       square: '{size}, cuadrado',

@@ -249,6 +249,7 @@ export const french: CompleteLanguage = {
       model: 'Modèle',
       size: 'Taille',
       seconds: 'Durée',
+      providerDefault: 'Par défaut',
       landscape: '{size}, paysage',
       portrait: '{size}, portrait',
       square: '{size}, carré',

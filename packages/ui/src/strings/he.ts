@@ -232,6 +232,7 @@ export const hebrew: CompleteLanguage = {
       model: 'מודל',
       size: 'גודל',
       seconds: 'אורך',
+      providerDefault: 'ברירת מחדל',
       landscape: '{size}, לרוחב',
       portrait: '{size}, לאורך',
       square: '{size}, ריבוע',

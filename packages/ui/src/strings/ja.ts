@@ -228,6 +228,7 @@ export const japanese: CompleteLanguage = {
       model: 'モデル',
       size: 'サイズ',
       seconds: '長さ',
+      providerDefault: 'デフォルト',
       landscape: '{size}、横長',
       portrait: '{size}、縦長',
       square: '{size}、正方形',

@@ -228,6 +228,7 @@ export const chinese: CompleteLanguage = {
       model: '模型',
       size: '尺寸',
       seconds: '时长',
+      providerDefault: '默认',
       landscape: '{size}，横向',
       portrait: '{size}，竖向',
       square: '{size}，方形',

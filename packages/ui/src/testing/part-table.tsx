@@ -107,6 +107,13 @@ export const parts: Record<string, PartRow> = {
     handlers: handlersOf.firstFrame,
   },
   VideoPromptModel: { render: (props) => inPrompt(<ui.VideoPromptModel {...props} />), handlers: handlersOf.select },
+  VideoPromptParameters: {
+    render: (props) => (
+      <ui.VideoPromptRoot model="lamp-1-pro">
+        <ui.VideoPromptParameters {...props} />
+      </ui.VideoPromptRoot>
+    ),
+  },
   VideoPromptSeconds: {
     render: (props) => inPrompt(<ui.VideoPromptSeconds {...props} />),
     handlers: handlersOf.select,

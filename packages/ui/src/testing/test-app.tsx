@@ -1,4 +1,5 @@
 import { createVideosClient, type VideosClient } from '@dailies/core'
+import type { ModelParameter } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
 import { createSandbox, type Sandbox, type SandboxOptions } from '@dailies/sandbox'
 import { createVideoServer, type VideoServerOptions } from '@dailies/server'
@@ -32,6 +33,10 @@ export interface TestApp {
 
 const apiKey = 'sk-test'
 
+const parameters: ModelParameter[] = [
+  { name: 'fps', label: 'Frames per second', type: 'integer', minimum: 8, maximum: 30, default: 16 },
+]
+
 const models = [
   {
     id: 'lamp-1',
@@ -48,6 +53,14 @@ const models = [
     sizes: ['320x192', '192x320'],
     seconds: ['1', '2', '4'],
     prices: { '320x192': 0.01, '192x320': 0.01 },
+  },
+  {
+    id: 'lamp-1-pro',
+    label: 'Lamp Pro',
+    description: 'Fine takes, to keep.',
+    sizes: ['1280x720'],
+    seconds: ['4'],
+    parameters,
   },
 ]
 

@@ -1,4 +1,5 @@
 import type { Capabilities, ModelCapabilities } from '@dailies/core'
+import { resolveParameters, type ParameterValues } from './prompt-parameters'
 
 /** The draft of a prompt, kept until it is sent. An empty string selects the server's first option. */
 export interface PromptDraft {
@@ -10,18 +11,22 @@ export interface PromptDraft {
   size: string
   /** The duration in seconds, as a string. */
   seconds: string
+  /** Changed values of the model's parameters, by name. Values of another model's parameters are kept for it. */
+  parameters: ParameterValues
   /** The key of the first frame in this browser's IndexedDB; empty for none. Saved drafts use this name. */
   reference: string
 }
 
 /** An empty draft: no prompt, and the server's defaults. */
-export const emptyDraft: PromptDraft = { prompt: '', model: '', size: '', seconds: '', reference: '' }
+export const emptyDraft: PromptDraft = { prompt: '', model: '', size: '', seconds: '', parameters: {}, reference: '' }
 
 /** The selected model, size and seconds, as the server offers them. A draft may contain options that are no longer offered. */
 export interface PromptSelection {
   model: ModelCapabilities | undefined
   size: string | undefined
   seconds: string | undefined
+  /** The values of the model's parameters that are set or have a default. */
+  parameters: ParameterValues
 }
 
 /**
@@ -30,7 +35,12 @@ export interface PromptSelection {
 export const resolveSelection = (draft: PromptDraft, capabilities: Capabilities | undefined): PromptSelection => {
   const models = capabilities?.models ?? []
   const model = models.find(({ id }) => id === draft.model) ?? models[0]
-  return { model, size: offered(model?.sizes, draft.size), seconds: offered(model?.seconds, draft.seconds) }
+  return {
+    model,
+    size: offered(model?.sizes, draft.size),
+    seconds: offered(model?.seconds, draft.seconds),
+    parameters: resolveParameters(model?.parameters, draft.parameters),
+  }
 }
 
 const offered = (options: string[] | undefined, selected: string): string | undefined =>

@@ -1,7 +1,7 @@
 import { failureKind, type Failure } from '../failure'
 
 /** The fields of the form that an error can belong to. */
-const promptFields = ['prompt', 'model', 'size', 'seconds', 'input_reference'] as const
+const promptFields = ['prompt', 'model', 'size', 'seconds', 'parameters', 'input_reference'] as const
 
 /** One of {@link promptFields}, by its wire name. */
 export type PromptField = (typeof promptFields)[number]
@@ -16,7 +16,8 @@ export interface PromptError {
  * Finds the field that a failure belongs to. A moderation failure belongs to the prompt unless it names another field.
  */
 export const toPromptError = (failure: Failure): PromptError => ({
-  field: promptFields.find((field) => field === failure.param) ?? (isModeration(failure) ? 'prompt' : null),
+  field:
+    promptFields.find((field) => field === failure.param?.split('.')[0]) ?? (isModeration(failure) ? 'prompt' : null),
   failure,
 })
 

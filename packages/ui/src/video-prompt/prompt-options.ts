@@ -1,5 +1,6 @@
 import type { Video, VideoError } from '@dailies/core'
 import type { PropNames } from '../primitives'
+import type { ParameterValues } from './prompt-parameters'
 
 /** Options and callbacks of a VideoPrompt. Its fields can be controlled: each by value, default and change handler. */
 export interface VideoPromptOptions {
@@ -29,6 +30,12 @@ export interface VideoPromptOptions {
   defaultSeconds?: string | undefined
   /** Called when a duration is selected. */
   onSecondsChange?: ((seconds: string) => void) | undefined
+  /** Values of the model's parameters, by name. One that is missing or not usable has the model's default. */
+  parameters?: ParameterValues | undefined
+  /** The values at first, if `parameters` is not given and there is no saved draft. @default the model's defaults */
+  defaultParameters?: ParameterValues | undefined
+  /** Called with all values when one of them changes. */
+  onParametersChange?: ((parameters: ParameterValues) => void) | undefined
   /** The image file of the first frame; null for none. Its crop is kept by the prompt. */
   firstFrame?: File | null | undefined
   /** The image file at first, if `firstFrame` is not given and there is no saved draft. @default null */
@@ -57,6 +64,9 @@ export const promptOptionNames: PropNames<VideoPromptOptions> = {
   seconds: true,
   defaultSeconds: true,
   onSecondsChange: true,
+  parameters: true,
+  defaultParameters: true,
+  onParametersChange: true,
   firstFrame: true,
   defaultFirstFrame: true,
   onFirstFrameChange: true,

@@ -18,8 +18,15 @@ const noChanges: Partial<PromptDraft> = {}
 /** The draft of a prompt. Fields that are not controlled are kept in this tab, under the name of the prompt. */
 export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
   const { name = 'prompt', defaultPrompt = '', defaultModel = '', defaultSize = '', defaultSeconds = '' } = options
+  const { defaultParameters = emptyDraft.parameters } = options
   const { draft: changed, setDraft: setChanged } = useDraft(name, noChanges)
-  const defaults = { prompt: defaultPrompt, model: defaultModel, size: defaultSize, seconds: defaultSeconds }
+  const defaults = {
+    prompt: defaultPrompt,
+    model: defaultModel,
+    size: defaultSize,
+    seconds: defaultSeconds,
+    parameters: defaultParameters,
+  }
   const keep = useCallback(
     (changes: Partial<PromptDraft>) => setChanged((changed) => ({ ...changed, ...changes })),
     [setChanged],
@@ -31,18 +38,24 @@ export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
   const [model, setModel] = useDraftField('model', { value: modelId, onChange: options.onModelChange }, store)
   const [size, setSize] = useDraftField('size', { value: pixels, onChange: options.onSizeChange }, store)
   const [seconds, setSeconds] = useDraftField('seconds', { value: duration, onChange: options.onSecondsChange }, store)
+  const [parameters, setParameters] = useDraftField(
+    'parameters',
+    { value: options.parameters, onChange: options.onParametersChange },
+    store,
+  )
   const updateDraft = useCallback(
     (changes: Partial<PromptDraft>) => {
       if (changes.prompt !== undefined) setPrompt(changes.prompt)
       if (changes.model !== undefined) setModel(changes.model)
       if (changes.size !== undefined) setSize(changes.size)
       if (changes.seconds !== undefined) setSeconds(changes.seconds)
+      if (changes.parameters !== undefined) setParameters(changes.parameters)
       if (changes.reference !== undefined) keep({ reference: changes.reference })
     },
-    [setPrompt, setModel, setSize, setSeconds, keep],
+    [setPrompt, setModel, setSize, setSeconds, setParameters, keep],
   )
   return {
-    draft: { prompt, model, size, seconds, reference: store.draft.reference },
+    draft: { prompt, model, size, seconds, parameters, reference: store.draft.reference },
     updateDraft,
     hadFirstFrame: changed.reference !== undefined,
   }

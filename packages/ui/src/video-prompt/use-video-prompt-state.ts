@@ -97,7 +97,7 @@ const validate = (draft: PromptDraft, charactersLeft: number | undefined): Promp
 
 const toRequest = async (
   { prompt }: PromptDraft,
-  { model, size, seconds }: PromptSelection,
+  { model, size, seconds, parameters }: PromptSelection,
   { image: firstFrame }: FirstFrameState,
   capabilities: Capabilities | undefined,
 ): Promise<CreateVideo> => {
@@ -107,6 +107,7 @@ const toRequest = async (
     ...(model && { model: model.id }),
     ...(size !== undefined && { size }),
     ...(seconds !== undefined && { seconds }),
+    ...(Object.keys(parameters).length > 0 && { parameters: { ...parameters } }),
     ...(firstFrame &&
       pixels &&
       model?.input_reference && {

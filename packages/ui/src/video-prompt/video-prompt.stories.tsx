@@ -230,6 +230,15 @@ export const ManySizes: Story = {
   },
 }
 
+/** A model with a parameter of its own, which the server declares. */
+export const ModelParameters: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
+    await userEvent.type(canvas.getByRole('spinbutton', { name: 'Frames per second' }), '24')
+    await expect(canvas.getByRole('spinbutton')).toHaveValue(24)
+  },
+}
+
 /** The prompt exceeds the limit: the counter shows by how much, and nothing is sent. */
 export const TooLong: Story = {
   play: async ({ canvas }) => {

@@ -7,6 +7,7 @@ import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
+import { VideoPromptParameters } from './video-prompt-parameters'
 import { VideoPromptFirstFrame } from './video-prompt-first-frame'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
@@ -43,10 +44,12 @@ const Parts = () => (
       <VideoPromptSeconds />
       <VideoPromptSize />
     </div>
+    <VideoPromptParameters />
     <ModelDescription />
     <VideoPromptErrorMessage field="model" />
     <VideoPromptErrorMessage field="size" />
     <VideoPromptErrorMessage field="seconds" />
+    <VideoPromptErrorMessage field="parameters" />
     <VideoPromptErrorMessage field={null} />
     <div className="dl-prompt-foot">
       <VideoPromptEstimate />

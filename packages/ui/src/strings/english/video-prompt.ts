@@ -37,6 +37,7 @@ export const videoPrompt = {
   model: 'Model',
   size: 'Size',
   seconds: 'Length',
+  providerDefault: 'Default',
   landscape: '{size}, landscape',
   portrait: '{size}, portrait',
   square: '{size}, square',
