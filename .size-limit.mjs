@@ -2,8 +2,36 @@
 // Bundled as ES modules, as pages do: with `require`, each use of an external package would add the name of its module.
 const modifyEsbuildConfig = (config) => ({ ...config, legalComments: 'none', format: 'esm' })
 
-// Imported by name, so that the list of all exports is tree-shaken as in a page; it would be 2 % of this bundle.
-const components = '{ VideoPrompt, JobProgress, SpritesheetScrubber, VideoPlayer, RemixPanel, VideoLibrary }'
+// Packages that a page has anyway or shares with other code: react, swr, the dialog of Radix, and our core.
+const ignore = ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-nonce']
+
+/** Modules of @dailies/ui that are loaded on first use, each with a bound for itself and the code it shares. */
+const onDemand = {
+  'video-dialog': ['the dialog of VideoLibrary', '17.9 kB'],
+  'remix-section': ['the remix panel in that dialog', '10.6 kB'],
+  'delete-dialog': ['the confirmation of a deletion', '3.5 kB'],
+  cropping: ['the crop of a first frame', '6 kB'],
+  'saved-first-frame': ['a saved first frame', '0.7 kB'],
+  'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],
+}
+
+/** A component as a page loads it from its entry: by name, so that all else is tree-shaken. */
+const component = (name, entry, limit) => ({
+  name: `${name}, without what it loads on demand`,
+  path: `packages/ui/dist/${entry}.js`,
+  modifyEsbuildConfig,
+  import: `{ ${name} }`,
+  ignore: [...ignore, ...Object.keys(onDemand).map((module) => `./${module}-*`)],
+  limit,
+  gzip: true,
+})
+
+const styleSheet = (file, limit) => ({
+  name: `The style sheet ${file}`,
+  path: `packages/ui/dist/${file}`,
+  limit,
+  gzip: true,
+})
 
 export default [
   {
@@ -31,56 +59,30 @@ export default [
     limit: '4 kB',
     gzip: true,
   },
-  {
-    name: 'SpritesheetScrubber alone, without core and lazy-loaded grid detection',
-    path: 'packages/ui/dist/index.js',
+  component('SpritesheetScrubber', 'spritesheet-scrubber', '5.1 kB'),
+  component('JobProgress', 'job-progress', '8.1 kB'),
+  component('VideoPlayer', 'video-player', '11.4 kB'),
+  component('RemixPanel', 'remix-panel', '10.3 kB'),
+  component('VideoPrompt', 'video-prompt', '12.9 kB'),
+  component('VideoLibrary', 'video-library', '18.5 kB'),
+  ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
+    name: `On demand: ${name}`,
+    path: `packages/ui/dist/${module}-*.js`,
     modifyEsbuildConfig,
-    import: '{ SpritesheetScrubber }',
-    ignore: ['react', 'react-dom', '@dailies/*', './sheet-pictures-*'],
-    limit: '4.8 kB',
-    gzip: true,
-  },
-  {
-    name: 'All components, without strings, dialog, SWR, core and lazy-loaded modules',
-    path: 'packages/ui/dist/index.js',
-    modifyEsbuildConfig,
-    import: components,
     ignore: [
-      'react',
-      'react-dom',
-      'swr',
-      '@dailies/*',
-      '@radix-ui/*',
-      'get-nonce',
-      './chunk-*',
-      './sheet-pictures-*',
-      './saved-first-frame-*',
-      './cropping-*',
+      ...ignore,
+      ...Object.keys(onDemand)
+        .filter((other) => other !== module)
+        .map((other) => `./${other}-*`),
     ],
-    limit: '27.8 kB',
+    limit,
     gzip: true,
-  },
-  {
-    name: 'All components with English strings, without dialog, SWR and core',
-    path: 'packages/ui/dist/index.js',
-    modifyEsbuildConfig,
-    import: components,
-    ignore: ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-nonce'],
-    limit: '33.7 kB',
-    gzip: true,
-  },
-  {
-    name: 'Everything: components, strings, dialog, SWR, core, lazy-loaded modules',
-    path: 'packages/ui/dist/index.js',
-    modifyEsbuildConfig,
-    ignore: ['react', 'react-dom'],
-    limit: '68 kB',
-    gzip: true,
-  },
-  {
-    name: 'The style sheet',
-    path: 'packages/ui/dist/styles.css',
-    limit: '6 KiB',
-    gzip: true,
-  },
+  })),
+  styleSheet('styles/spritesheet-scrubber.css', '3.1 kB'),
+  styleSheet('styles/job-progress.css', '3.1 kB'),
+  styleSheet('styles/video-player.css', '3.8 kB'),
+  styleSheet('styles/remix-panel.css', '3.2 kB'),
+  styleSheet('styles/video-prompt.css', '3.1 kB'),
+  styleSheet('styles/video-library.css', '6.2 kB'),
+  styleSheet('styles.css', '6.9 kB'),
 ]

@@ -1,21 +1,41 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
+/** The components, each an entry of its own: a page loads what it imports. */
+const components = [
+  'video-prompt',
+  'job-progress',
+  'spritesheet-scrubber',
+  'video-player',
+  'remix-panel',
+  'video-library',
+]
 const languages = ['ar', 'de', 'en', 'es', 'fr', 'he', 'ja', 'zh']
+const clientEntries = new Set(['index', 'language', ...components])
 
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
-    // Each language is an entry of its own: a page carries the words of one.
+    language: 'src/language.ts',
+    ...Object.fromEntries(components.map((component) => [component, `src/${component}/index.ts`])),
     ...Object.fromEntries(languages.map((language) => [`strings/${language}`, `src/strings/${language}.ts`])),
   },
   format: ['esm', 'cjs'],
   target: 'es2022',
+  // The entries share one copy of the contexts, in both formats.
+  splitting: true,
   // Joins the imports of all files, a twentieth of what a page loads; and drops the directive, which is put back.
   treeshake: true,
   onSuccess: async () => {
-    for (const file of ['dist/index.js', 'dist/index.cjs']) {
-      await writeFile(file, `'use client';${await readFile(file, 'utf8')}`)
+    for (const file of await readdir('dist')) {
+      if (!/\.c?js$/.test(file)) continue
+      const directive = clientEntries.has(file.replace(/\.c?js$/, '')) ? `'use client';` : ''
+      const code = await readFile(`dist/${file}`, 'utf8')
+      // No chunk has side effects, so one of which nothing is used need not be loaded. The line stays for the source map.
+      await writeFile(
+        `dist/${file}`,
+        directive + code.replace(/^(?:import |require\()'\.\/chunk-\w+\.c?js'\)?;$/gm, ''),
+      )
     }
   },
   sourcemap: true,

@@ -4,7 +4,8 @@ const { createElement } = require('react')
 const { renderToString } = require('react-dom/server')
 const { createAndWatch, createVideosClient } = require('@dailies/core')
 const { VideosProvider } = require('@dailies/core/react')
-const { LanguageProvider, VideoPrompt } = require('@dailies/ui')
+const { LanguageProvider } = require('@dailies/ui/language')
+const { VideoPrompt } = require('@dailies/ui/video-prompt')
 const { german } = require('@dailies/ui/strings/de')
 
 async function main() {
@@ -16,6 +17,8 @@ async function main() {
     ),
   )
   assert.match(html, /<textarea/)
+  // The entries share one context.
+  assert.match(html, /Erzeugen|Generieren/)
   assert.doesNotMatch(html, /style=/)
 
   // What is ESM only is imported, as from any CommonJS program.

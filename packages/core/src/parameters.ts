@@ -18,6 +18,7 @@ interface ParameterBase {
 export type ModelParameter = ParameterBase &
   (
     | {
+        /** What values it has. */
         type: 'number' | 'integer'
         /** The smallest allowed value. @default none */
         minimum?: number
@@ -27,11 +28,13 @@ export type ModelParameter = ParameterBase &
         default?: number
       }
     | {
+        /** What values it has. */
         type: 'boolean'
         /** Sent if the request does not set it. @default the provider's own */
         default?: boolean
       }
     | {
+        /** What values it has. */
         type: 'string'
         /** Maximum length, in characters. @default 1_000 */
         max_length?: number
@@ -39,6 +42,7 @@ export type ModelParameter = ParameterBase &
         default?: string
       }
     | {
+        /** What values it has. */
         type: 'choice'
         /** The allowed values with their display names. */
         options: { value: string; label: string }[]

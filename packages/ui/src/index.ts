@@ -8,9 +8,8 @@
 
 export { setStyleNonce } from './style-nonce'
 export type { AsChild, Part, PartProps } from './primitives'
-export { LanguageProvider } from './strings/language-provider'
-export type { LanguageProviderProps } from './strings/language-provider'
-export type { CompleteLanguage, Language, PartialStrings, Plural, Strings } from './strings/language'
+export { LanguageProvider } from './language'
+export type { CompleteLanguage, Language, LanguageProviderProps, PartialStrings, Plural, Strings } from './language'
 export {
   VideoPrompt,
   VideoPromptCharacterCount,
@@ -81,6 +80,7 @@ export {
   JobProgressPrompt,
   JobProgressRoot,
   JobProgressStop,
+  JobProgressSummary,
   useJobProgress,
 } from './job-progress'
 export type {
@@ -137,6 +137,7 @@ export type {
   LibraryQuery,
   VideoCardProps,
   VideoLibraryDialogOwnProps,
+  VideoLibraryDialogProps,
   VideoLibraryProps,
   VideoLibraryRootProps,
 } from './video-library'

@@ -1,4 +1,4 @@
-export { toVideoError } from './to-video-error'
+export { toLoadError, toVideoError } from './to-video-error'
 export { useOnError } from './use-on-error'
 export { failureKind, isConnectionError } from './failure-kind'
 export type { Failure, FailureKind } from './failure-kind'

@@ -13,3 +13,13 @@ export const toVideoError = (cause: unknown, wasOffline = false): VideoError => 
     ? new VideoError(cause.message, { code: 'unsent', status: 0, cause })
     : cause
 }
+
+/** The VideoError of code that is loaded on demand and could not be fetched. */
+export const toLoadError = (cause: unknown): VideoError =>
+  new VideoError(
+    'A part of the page could not be loaded. Check the connection, or reload the page after a new release.',
+    {
+      code: 'network',
+      cause,
+    },
+  )

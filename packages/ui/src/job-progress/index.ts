@@ -1,4 +1,11 @@
-export { Announcer } from './announcer'
+/**
+ * The progress of one job, from the queue to the video. An entry of its own: a page that imports it loads nothing of the other components. Its style sheet is
+ * `@dailies/ui/styles/job-progress.css`.
+ *
+ * @packageDocumentation
+ */
+'use client'
+
 export { JobProgress } from './job-progress'
 export type { JobProgressProps } from './job-progress'
 export { useJobProgress } from './job-progress-context'
@@ -11,11 +18,10 @@ export {
   JobProgressStatusText,
   JobProgressConnection,
   JobProgressPrompt,
-  JobProgressSummary,
 } from './job-progress-parts'
 export type { JobProgressFrameOwnProps } from './job-progress-parts'
+export { JobProgressSummary } from './job-progress-summary'
 export { JobProgressRoot } from './job-progress-root'
 export type { JobProgressRootProps } from './job-progress-root'
-export { JobProgressStop, consequences } from './job-progress-stop'
+export { JobProgressStop } from './job-progress-stop'
 export type { JobProgressCallbacks } from './use-job-actions'
-export { useNow } from './use-now'

@@ -2,13 +2,11 @@ import { isSettled } from '@dailies/core'
 import { useContext, type ReactNode } from 'react'
 import { VideoImage, useContentURL, videoFrameProps } from '../video-frame'
 import { formatClock } from '../format'
-import { mergeProps, part, useCustomProperties } from '../primitives'
+import { Announcer, useNow, mergeProps, part, useCustomProperties } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useJobStrings } from '../strings/texts'
-import { Announcer } from './announcer'
 import { useJobProgress } from './job-progress-context'
 import { useStatusText } from './use-status-text'
-import { useNow } from './use-now'
 
 /** Props of {@link JobProgressFrame}, in addition to those of the element. */
 export interface JobProgressFrameOwnProps {
@@ -84,14 +82,6 @@ export const JobProgressElapsed = /* @__PURE__ */ part(
     const time = formatClock(locale, Math.max(0, now - video.created_at))
     return mergeProps({ title: t('elapsed', { time }), children: time }, props)
   },
-)
-
-/** The status text and the elapsed time, in one row. */
-export const JobProgressSummary = () => (
-  <div className="dl-job-summary">
-    <JobProgressStatusText />
-    <JobProgressElapsed />
-  </div>
 )
 
 /** The prompt, clamped to two lines. */

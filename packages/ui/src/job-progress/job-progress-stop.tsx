@@ -1,17 +1,11 @@
-import { isSettled, type Capabilities } from '@dailies/core'
+import { isSettled } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
 import { X } from 'lucide'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { Button, Icon, mergeProps, part } from '../primitives'
 import { useJobStrings } from '../strings/texts'
+import { consequences } from '../strings/consequences'
 import { useJobProgress } from './job-progress-context'
-
-/** The keys of the texts that describe what deleting a running job does upstream. */
-export const consequences = {
-  cancels: 'stopCancels',
-  continues: 'stopContinues',
-  unknown: 'stopUnknown',
-} as const satisfies Record<Capabilities['cancellation'], string>
 
 /**
  * The stop button, which deletes a running job. A confirmation in its place first says whether the upstream cancels the

@@ -1,14 +1,9 @@
 import { mergeProps, part } from '../primitives'
 import { JobProgressFailure } from './job-progress-failure'
-import {
-  JobProgressBar,
-  JobProgressFrame,
-  JobProgressSummary,
-  JobProgressConnection,
-  JobProgressPrompt,
-} from './job-progress-parts'
+import { JobProgressBar, JobProgressFrame, JobProgressConnection, JobProgressPrompt } from './job-progress-parts'
 import { JobProgressRoot, type JobProgressRootProps } from './job-progress-root'
 import { JobProgressStop } from './job-progress-stop'
+import { JobProgressSummary } from './job-progress-summary'
 
 /** Props of {@link JobProgress}. Children replace the default parts. */
 export type JobProgressProps = JobProgressRootProps

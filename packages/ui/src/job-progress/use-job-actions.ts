@@ -1,6 +1,6 @@
 import type { Video, VideoError } from '@dailies/core'
 import { useCreateVideo, useDeleteVideo } from '@dailies/core/react'
-import { useRemixOperations } from '../remix-panel'
+import { useRemixOperations } from '../remix-operations'
 import type { JobActions } from './job-progress-context'
 
 /** Callbacks of the actions on a job. */

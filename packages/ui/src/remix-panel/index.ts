@@ -1,3 +1,11 @@
+/**
+ * The panel that creates a new video from a completed one. An entry of its own: a page that imports it loads nothing of the other components. Its style sheet is
+ * `@dailies/ui/styles/remix-panel.css`.
+ *
+ * @packageDocumentation
+ */
+'use client'
+
 export { RemixPanel } from './remix-panel'
 export type { RemixPanelProps } from './remix-panel'
 export { RemixPanelComparison } from './remix-panel-comparison'
@@ -17,5 +25,4 @@ export {
 } from './remix-panel-form'
 export { RemixPanelRoot } from './remix-panel-root'
 export type { RemixPanelRootProps } from './remix-panel-root'
-export type { RemixOperation } from './remix-operation'
-export { useRemixOperations } from './use-remix-operations'
+export type { RemixOperation } from '../remix-operations'

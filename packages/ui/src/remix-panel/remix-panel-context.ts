@@ -2,7 +2,7 @@ import type { Video } from '@dailies/core'
 import { createContext, type RefObject } from 'react'
 import type { Failure } from '../failure'
 import { contextReader } from '../primitives'
-import type { RemixOperation } from './remix-operation'
+import type { RemixOperation } from '../remix-operations'
 
 /** State and actions shared by the parts of a RemixPanel. */
 export interface RemixPanelState {

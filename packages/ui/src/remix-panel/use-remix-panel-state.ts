@@ -6,8 +6,7 @@ import { formatPrice } from '../format'
 import { useDraftField } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import type { RemixPanelState } from './remix-panel-context'
-import { offeredOperations, type RemixOperation } from './remix-operation'
-import { useRemixOperations } from './use-remix-operations'
+import { offeredOperations, useRemixOperations, type RemixOperation } from '../remix-operations'
 
 /** Options and callbacks of a RemixPanel. */
 export interface RemixPanelOptions {

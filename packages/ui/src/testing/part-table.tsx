@@ -152,6 +152,7 @@ export const parts: Record<string, PartRow> = {
   JobProgressFrame: { render: (props, { running }) => inJob(running, <ui.JobProgressFrame {...props} />) },
   JobProgressPrompt: { render: (props, { running }) => inJob(running, <ui.JobProgressPrompt {...props} />) },
   JobProgressStatusText: { render: (props, { running }) => inJob(running, <ui.JobProgressStatusText {...props} />) },
+  JobProgressSummary: { render: (props, { running }) => inJob(running, <ui.JobProgressSummary {...props} />) },
   JobProgressStop: {
     render: (props, { running }) => inJob(running, <ui.JobProgressStop {...props} />),
     handlers: handlersOf.stop,

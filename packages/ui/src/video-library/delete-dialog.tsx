@@ -1,7 +1,7 @@
 import { useCapabilities } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { useRef } from 'react'
-import { consequences } from '../job-progress'
+import { consequences } from '../strings/consequences'
 import { Button } from '../primitives'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
 

@@ -1,6 +1,6 @@
+import { useNow } from '../primitives'
 import type { Video } from '@dailies/core'
 import { formatLength } from '../format'
-import { useNow } from '../job-progress'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
 

@@ -1,10 +1,18 @@
+/**
+ * The library of all videos of the user. An entry of its own: a page that imports it loads nothing of the other components. Its style sheet is
+ * `@dailies/ui/styles/video-library.css`.
+ *
+ * @packageDocumentation
+ */
+'use client'
+
 export { VideoLibrary } from './video-library'
 export type { VideoLibraryProps } from './video-library'
 export type { LibraryFilter, LibraryQuery } from './library-query'
 export { VideoCard } from './video-card'
 export type { VideoCardProps } from './video-card'
-export { VideoLibraryDialog } from './video-dialog'
-export type { VideoLibraryDialogOwnProps } from './video-dialog'
+export { VideoLibraryDialog } from './video-library-dialog'
+export type { VideoLibraryDialogOwnProps, VideoLibraryDialogProps } from './video-library-dialog'
 export { VideoLibrarySelectionBar } from './video-library-selection-bar'
 export { VideoLibraryGrid } from './video-library-grid'
 export type { LibraryOptions } from './use-library-state'

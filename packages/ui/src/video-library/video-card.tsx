@@ -1,5 +1,5 @@
 import { isSettled, type Video } from '@dailies/core'
-import { memo, useRef, useSyncExternalStore, type MouseEvent } from 'react'
+import { memo, useRef, useSyncExternalStore, type ComponentPropsWithoutRef, type MouseEvent } from 'react'
 import { videoHue } from '../video-frame'
 import { formatLength, formatSize } from '../format'
 import {
@@ -10,7 +10,6 @@ import {
   JobProgressConnection,
   JobProgressRoot,
   useJobProgress,
-  type JobProgressRootProps,
 } from '../job-progress'
 import { mergeProps, part } from '../primitives'
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
@@ -19,10 +18,11 @@ import { useLibraryStrings } from '../strings/texts'
 import { ExpiryBadge } from './expiry-badge'
 import { focusVideo } from './focus-video'
 import { isPlayable } from './library-query'
+import { videoDialogModule } from './on-demand-modules'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoCard}. */
-export type VideoCardProps = JobProgressRootProps
+export type VideoCardProps = ComponentPropsWithoutRef<typeof JobProgressRoot>
 
 /**
  * The card of one video in the grid: thumbnail, two lines of prompt, one line of details. It subscribes to its own
@@ -70,6 +70,7 @@ function CardMedia({ onOpen }: { onOpen(): void }) {
   const { video } = useJobProgress()
   // For the pointer only: keyboard users have the button beneath.
   const pointerProps = {
+    onPointerEnter: videoDialogModule.preload,
     onClick: ({ target }: MouseEvent) => {
       if (!(target instanceof Element && target.closest('button, a, label'))) onOpen()
     },
@@ -126,6 +127,7 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
       aria-label={t('open', { prompt })}
       aria-haspopup="dialog"
       data-video={id}
+      onFocus={videoDialogModule.preload}
       onClick={onOpen}
     >
       <span className="dl-job-prompt" dir="auto">

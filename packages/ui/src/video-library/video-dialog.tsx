@@ -1,11 +1,11 @@
-import { isSettled, type Video } from '@dailies/core'
+import { isSettled, type VideoError } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
-import { Alert, useFailureText, type Failure } from '../failure'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { VideoDownload } from '../video-frame'
-import { Button, Icon, mergeProps, part, type WithoutAsChild } from '../primitives'
+import { Button, Icon, mergeProps, part, useOnDemand } from '../primitives'
 import {
   JobProgressBar,
   JobProgressFailure,
@@ -14,28 +14,23 @@ import {
   JobProgressConnection,
   JobProgressRoot,
 } from '../job-progress'
-import { RemixPanel } from '../remix-panel'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
 import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video-player'
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
+import { remixSectionModule } from './on-demand-modules'
 import { VideoDetails } from './video-details'
 import { useDeletions, useLibrary } from './video-library-context'
-
-/** Props of {@link VideoLibraryDialog}, in addition to those of the element. */
-export interface VideoLibraryDialogOwnProps extends WithoutAsChild {
-  /** The panel that creates a remix of the open video. @default RemixPanel */
-  children?: ReactNode | ((video: Video) => ReactNode)
-}
+import type { VideoLibraryDialogOwnProps } from './video-library-dialog'
 
 /**
  * The dialog of the open video: a player or the progress of its job, its details, and the actions remix, download and
  * delete.
  */
-export const VideoLibraryDialog = /* @__PURE__ */ part<typeof Dialog.Content, VideoLibraryDialogOwnProps>(
+export const VideoDialog = /* @__PURE__ */ part<typeof Dialog.Content, VideoLibraryDialogOwnProps>(
   Dialog.Content,
   'dl dl-dialog',
-  function VideoLibraryDialog({ children: remixPanel, ...props }) {
+  function VideoDialog({ children: remixPanel, ...props }) {
     const { openVideoId, openVideo, fillPrompt } = useLibrary()
     const lastOpenId = useRef<string>(undefined)
     // The prompt to put into the VideoPrompt when the dialog has closed and released the focus.
@@ -110,10 +105,16 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
   const { video, error } = useVideo(id)
   const t = useLibraryStrings()
   const tJob = useJobStrings()
+  const describeFailure = useFailureText()
   // This component stays mounted, with its remix panel, while the user goes from video to video.
   // The last id whose video was loaded: if that video then disappears, it was deleted.
   const [loadedId, setLoadedId] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
+  const [loadError, setLoadError] = useState<VideoError>()
+  const remixSection = useOnDemand(remixSectionModule, isRemixing, (cause) => {
+    setRemixing(false)
+    setLoadError(toLoadError(cause))
+  })
   // An id instead of a boolean, so that the confirmation never applies to another video.
   const [deletingId, setDeletingId] = useState<string>()
   if (video && loadedId !== id) setLoadedId(id)
@@ -132,7 +133,16 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
       <VideoDetails video={video} onOpen={openVideo} />
       <div className="dl-actions">
         {isCompleted && (
-          <Button variant="outline" aria-expanded={isRemixing} onClick={() => setRemixing(!isRemixing)}>
+          <Button
+            variant="outline"
+            aria-expanded={isRemixing}
+            onPointerEnter={remixSectionModule.preload}
+            onFocus={remixSectionModule.preload}
+            onClick={() => {
+              setLoadError(undefined)
+              setRemixing(!isRemixing)
+            }}
+          >
             {t('remix')}
           </Button>
         )}
@@ -145,8 +155,13 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
           {isSettled(video) ? t('delete') : tJob('stop')}
         </Button>
       </div>
-      {isCompleted && isRemixing && (
-        <RemixSection
+      {loadError && (
+        <div role="alert">
+          <Alert {...describeFailure(loadError)} />
+        </div>
+      )}
+      {isCompleted && isRemixing && remixSection && (
+        <remixSection.RemixSection
           // A custom panel may have state that belongs to one video, such as typed text.
           key={typeof remixPanel === 'function' ? id : undefined}
           video={video}
@@ -229,42 +244,5 @@ function DialogJobProgress({ id, onEditPrompt }: Omit<VideoDialogContentProps, '
       <JobProgressSummary />
       <JobProgressFailure />
     </JobProgressRoot>
-  )
-}
-
-/**
- * The remix panel. It is beneath the video, which may fill the window, so it scrolls into view and focuses its field.
- */
-function RemixSection({
-  video,
-  remixPanel,
-  onCreated,
-}: {
-  video: Video
-  remixPanel: VideoLibraryDialogOwnProps['children']
-  onCreated(): void
-}) {
-  const { openVideo, setFailedRemix } = useLibrary()
-  const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    panel.current?.querySelector('textarea')?.focus()
-    ;(panel.current?.querySelector('form') ?? panel.current)?.scrollIntoView?.({ block: 'nearest' })
-  }, [])
-  return (
-    <div ref={panel}>
-      {typeof remixPanel === 'function'
-        ? remixPanel(video)
-        : (remixPanel ?? (
-            <RemixPanel
-              video={video}
-              onCreated={({ id }) => {
-                onCreated()
-                openVideo(id, { onlyIfOpen: video.id })
-              }}
-              onError={(error) => setFailedRemix({ id: video.id, error })}
-              onSelectVideo={openVideo}
-            />
-          ))}
-    </div>
   )
 }

@@ -5,10 +5,11 @@ import { contextReader } from '../primitives'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
 
-/** A remix that was rejected. */
-export interface FailedRemix {
-  /** Id of the source video. */
-  id: string
+/** An action that failed: a remix was rejected, or the code of a dialog could not be loaded. */
+export interface FailedAction {
+  action: 'remix' | 'open' | 'delete'
+  /** The video of the action, to try it again. */
+  id?: string
   error: VideoError
 }
 
@@ -31,10 +32,9 @@ export interface VideoLibraryContextValue {
   /** Fills a prompt into the VideoPrompt, or calls `onPrompt`. */
   fillPrompt(prompt: string): void
   selection: Selection
-  /** The last remix that failed, with the id of its source video; cleared once a video is opened. */
-  failedRemix: FailedRemix | undefined
-  /** Sets the remix that failed. */
-  setFailedRemix(failedRemix: FailedRemix): void
+  /** The last action that failed; cleared once a video is opened. */
+  failedAction: FailedAction | undefined
+  setFailedAction(failedAction: FailedAction): void
   /** Hides a failed video on this device, without deleting it. It is shown again if it gets a playable file. */
   hideFailedVideo(id: string): void
 }

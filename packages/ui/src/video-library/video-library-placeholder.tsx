@@ -82,7 +82,7 @@ function NoMatch() {
 }
 
 /**
- * The error banner: offline, a list that failed to load, or a remix that failed. Videos that have loaded stay
+ * The error banner: offline, a list that failed to load, or an action that failed. Videos that have loaded stay
  * visible.
  */
 export const VideoLibraryErrorBanner = /* @__PURE__ */ part(
@@ -94,15 +94,16 @@ export const VideoLibraryErrorBanner = /* @__PURE__ */ part(
 )
 
 function Errors() {
-  const { library, failedRemix, openVideoId, openVideo } = useLibrary()
+  const { library, failedAction, openVideoId, openVideo } = useLibrary()
   const t = useLibraryStrings()
   const describeFailure = useFailureText()
   const isOnline = useOnline()
   useOnReconnect(library.error, library.refresh)
   const listError = library.error && describeFailure(library.error)
   // While the source video is open, its remix panel shows the error.
-  const closedRemix = failedRemix && failedRemix.id !== openVideoId ? failedRemix : undefined
-  const remixError = closedRemix && describeFailure(closedRemix.error)
+  const isShown = failedAction && (failedAction.id === undefined || failedAction.id !== openVideoId)
+  const { action, id, error } = isShown ? failedAction : {}
+  const actionError = error && describeFailure(error)
   return (
     <>
       {!isOnline && <p>{t('offline')}</p>}
@@ -113,11 +114,13 @@ function Errors() {
           </Button>
         </Alert>
       )}
-      {closedRemix && remixError && (
-        <Alert {...remixError}>
-          <Button variant="outline" onClick={() => openVideo(closedRemix.id)}>
-            {t('remix')}
-          </Button>
+      {actionError && (
+        <Alert {...actionError}>
+          {id !== undefined && (
+            <Button variant="outline" onClick={() => openVideo(id)}>
+              {t(action === 'remix' ? 'remix' : 'tryAgain')}
+            </Button>
+          )}
         </Alert>
       )}
     </>

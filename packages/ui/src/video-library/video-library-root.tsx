@@ -9,15 +9,14 @@ import {
   type ComponentPropsWithoutRef,
   type ReactElement,
 } from 'react'
-import { Announcer } from '../job-progress'
 import { useOnError } from '../failure'
-import { mergeProps, part, splitProps, type AsChild } from '../primitives'
+import { Announcer, focusDraft, mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
-import { focusPrompt, type PromptDraft } from '../video-prompt'
+import type { PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
-import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedRemix } from './video-library-context'
+import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedAction } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}, in addition to those of the element. */
 export interface VideoLibraryRootOwnProps extends LibraryOptions {
@@ -52,11 +51,11 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
   function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', onError, ...rest }) {
     const [options, props] = splitProps<LibraryOptions, typeof rest>(libraryOptionNames, rest)
     const { query, updateQuery, openVideoId, setOpenVideoId, selection } = useLibraryState(options)
-    const [failedRemix, setFailedRemix] = useState<FailedRemix>()
+    const [failedAction, setFailedAction] = useState<FailedAction>()
     const openVideo = useCallback(
       (id: string | undefined, only?: { onlyIfOpen: string }) => {
         setOpenVideoId((current) => (only === undefined || only.onlyIfOpen === current ? (id ?? null) : current))
-        setFailedRemix(undefined)
+        setFailedAction(undefined)
       },
       [setOpenVideoId],
     )
@@ -77,12 +76,12 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     )
     useOnError(library.error, onError)
     useOnError(failedDeletion?.error, onError)
-    useOnError(failedRemix?.error, onError)
+    useOnError(failedAction?.error, onError)
     const { setDraft } = useDraft(promptName, noDraft)
     const writePrompt = useCallback(
       (prompt: string) => {
         setDraft((draft) => ({ ...draft, prompt }))
-        focusPrompt(promptName)
+        focusDraft(promptName)
       },
       [setDraft, promptName],
     )
@@ -96,8 +95,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openVideo,
         fillPrompt: onPrompt ?? writePrompt,
         selection,
-        failedRemix,
-        setFailedRemix,
+        failedAction,
+        setFailedAction,
         hideFailedVideo,
       }),
       [
@@ -110,8 +109,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         onPrompt,
         writePrompt,
         selection,
-        failedRemix,
-        setFailedRemix,
+        failedAction,
+        setFailedAction,
         hideFailedVideo,
       ],
     )

@@ -1,11 +1,11 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useFilteredVideoIds } from '@dailies/core/react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { useFailureText } from '../failure'
-import { Button, mergeProps, part } from '../primitives'
+import { toLoadError, useFailureText } from '../failure'
+import { Button, mergeProps, part, useOnDemand } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { focusVideo } from './focus-video'
-import { DeleteDialog } from './delete-dialog'
+import { deleteDialogModule } from './on-demand-modules'
 import { useDeletions, useLibrary } from './video-library-context'
 
 /**
@@ -89,10 +89,14 @@ function Undo() {
 const isRunning = (video: Video) => !isSettled(video)
 
 function Selected({ ids }: { ids: readonly string[] }) {
-  const { selection } = useLibrary()
+  const { selection, setFailedAction } = useLibrary()
   const { deleteVideos } = useDeletions()
   const t = useLibraryStrings()
   const [isDeleting, setDeleting] = useState(false)
+  const deleteDialog = useOnDemand(deleteDialogModule, isDeleting, (cause) => {
+    setDeleting(false)
+    setFailedAction({ action: 'delete', error: toLoadError(cause) })
+  })
   const running = useFilteredVideoIds(ids, isRunning)
   return (
     <div className="dl-selection-bar">
@@ -105,20 +109,27 @@ function Selected({ ids }: { ids: readonly string[] }) {
       >
         {t('clearSelection')}
       </Button>
-      <Button variant="destructive-outline" onClick={() => setDeleting(true)}>
+      <Button
+        variant="destructive-outline"
+        onPointerEnter={deleteDialogModule.preload}
+        onFocus={deleteDialogModule.preload}
+        onClick={() => setDeleting(true)}
+      >
         {t('delete')}
       </Button>
-      <DeleteDialog
-        count={ids.length}
-        runningCount={running.length}
-        isOpen={isDeleting}
-        onClose={() => setDeleting(false)}
-        onConfirm={() => {
-          setDeleting(false)
-          deleteVideos(ids)
-          selection.clear()
-        }}
-      />
+      {deleteDialog && (
+        <deleteDialog.DeleteDialog
+          count={ids.length}
+          runningCount={running.length}
+          isOpen={isDeleting}
+          onClose={() => setDeleting(false)}
+          onConfirm={() => {
+            setDeleting(false)
+            deleteVideos(ids)
+            selection.clear()
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { mergeProps, part } from '../primitives'
-import { VideoLibraryDialog, type VideoLibraryDialogOwnProps } from './video-dialog'
+import { VideoLibraryDialog, type VideoLibraryDialogOwnProps } from './video-library-dialog'
 import { VideoLibrarySelectionBar } from './video-library-selection-bar'
 import { VideoLibraryGrid } from './video-library-grid'
 import { VideoLibraryRoot, type VideoLibraryRootProps } from './video-library-root'

@@ -1,3 +1,11 @@
+/**
+ * A player for one video. An entry of its own: a page that imports it loads nothing of the other components. Its style sheet is
+ * `@dailies/ui/styles/video-player.css`.
+ *
+ * @packageDocumentation
+ */
+'use client'
+
 export { VideoPlayer } from './video-player'
 export type { VideoPlayerProps } from './video-player'
 export { useVideoPlayer } from './video-player-context'

@@ -1,6 +1,6 @@
 import { AspectRatioBox } from '../video-frame'
 import { mergeProps, part } from '../primitives'
-import { SpritesheetScrubberImage, SpritesheetScrubberTime, VideoScrubber } from '../spritesheet-scrubber'
+import { SpritesheetScrubberImage, SpritesheetScrubberRoot, SpritesheetScrubberTime } from '../spritesheet-scrubber'
 
 import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
@@ -9,9 +9,12 @@ import { useVideoPlayer } from './video-player-context'
 const timeEvents = ['timeupdate', 'seeking', 'seeked', 'ended', 'emptied'] as const
 const playEvents = ['play', 'pause', 'ended'] as const
 
+/** The source of the seek bar is the video of the player. */
+type OwnSource = { [Name in 'video' | 'src' | 'videoSrc' | 'seconds' | 'size' | 'poster']?: never }
+
 /** The seek bar: a slider with the position in the video. A small preview shows the frame at the pointer. */
-export const VideoPlayerSeekBar = /* @__PURE__ */ part<typeof VideoScrubber, { video?: never }>(
-  VideoScrubber,
+export const VideoPlayerSeekBar = /* @__PURE__ */ part<typeof SpritesheetScrubberRoot, OwnSource>(
+  SpritesheetScrubberRoot,
   'dl-player-seek',
   function VideoPlayerSeekBar(props) {
     const { video, media, seek, isDisabled } = useVideoPlayer()

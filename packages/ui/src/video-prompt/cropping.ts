@@ -1,4 +1,2 @@
-export { largestZoom, moveAcross, positionOf } from './crop'
-export { cropByKey } from './crop-keys'
-export { addCropGestures } from './crop-gestures'
+export { CropEditor } from './crop-editor'
 export { cropToFile, decodeImage, drawCrop } from './first-frame'

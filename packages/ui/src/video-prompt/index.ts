@@ -1,3 +1,11 @@
+/**
+ * The prompt form that creates videos. An entry of its own: a page that imports it loads nothing of the other components. Its style sheet is
+ * `@dailies/ui/styles/video-prompt.css`.
+ *
+ * @packageDocumentation
+ */
+'use client'
+
 export type { PromptDraft } from './prompt-draft'
 export type { VideoPromptOptions } from './prompt-options'
 export { VideoPrompt } from './video-prompt'
@@ -7,7 +15,7 @@ export type { VideoPromptState } from './video-prompt-context'
 export { VideoPromptCharacterCount } from './video-prompt-character-count'
 export { VideoPromptCrop } from './video-prompt-crop'
 export { VideoPromptEstimate } from './video-prompt-estimate'
-export { VideoPromptField, focusPrompt } from './video-prompt-field'
+export { VideoPromptField } from './video-prompt-field'
 export { VideoPromptSuggestions } from './video-prompt-suggestions'
 export { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
 export { VideoPromptParameters } from './video-prompt-parameters'

@@ -1,6 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import type { CropSubject } from './crop-gestures'
-import { cropping } from './load-cropping'
+import { addCropGestures, type CropSubject } from './crop-gestures'
 
 /** Handles drag, pinch and wheel gestures on the crop area, and focuses its keyboard input on a press. */
 export function useCropGestures(
@@ -14,6 +13,6 @@ export function useCropGestures(
   })
   useEffect(() => {
     if (!area.current || !keys.current) return undefined
-    return cropping().addCropGestures(area.current, keys.current, () => latest.current)
+    return addCropGestures(area.current, keys.current, () => latest.current)
   }, [area, keys])
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Crop } from './crop'
 import { defaultCrop, newKey, type FirstFrameStore } from './first-frame-store'
-import { loadCropping } from './load-cropping'
+import { croppingModule } from './load-cropping'
 import type { FirstFrameImage } from './first-frame'
 
 /** State of the first frame: the selected image, and whether its crop is open. */
@@ -62,7 +62,7 @@ export function useFirstFrame({ key, store, ...source }: FirstFrameSource): Firs
     if (key === '') return
     const restore = async () => {
       // If loading fails, the draft keeps the key of its image for the next attempt.
-      const [saved] = await Promise.all([store.read(key), loadCropping()])
+      const [saved] = await Promise.all([store.read(key), croppingModule.load()])
       const bitmap = saved && (await decode(saved.file))
       if (latestKey.current !== key) return bitmap?.close()
       setDecoding(false)
@@ -129,6 +129,7 @@ export function useFirstFrame({ key, store, ...source }: FirstFrameSource): Firs
 
 /** @returns undefined if the image cannot be read, or the code that reads it cannot be loaded */
 const decode = (file: File): Promise<ImageBitmap | undefined> =>
-  loadCropping()
+  croppingModule
+    .load()
     .then(({ decodeImage }) => decodeImage(file))
     .catch(() => undefined)

@@ -3,7 +3,7 @@ import { useCapabilities, useCreateVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
 import { toVideoError, isConnectionError, useOnReconnect } from '../failure'
 import { parseSize } from '../format'
-import { loadCropping } from './load-cropping'
+import { croppingModule } from './load-cropping'
 import { resolveSelection, promptLength, type PromptSelection, type PromptDraft } from './prompt-draft'
 import { toPromptError, type PromptError } from './prompt-error'
 import type { VideoPromptOptions } from './prompt-options'
@@ -112,7 +112,7 @@ const toRequest = async (
       pixels &&
       model?.input_reference && {
         input_reference: await (
-          await loadCropping()
+          await croppingModule.load()
         ).cropToFile(firstFrame, pixels, capabilities?.max_reference_image_bytes ?? Infinity),
       }),
   }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { AlertContent, useFailureText, type Failure } from '../failure'
 import { Button, mergeProps, part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
-import { hasCropping } from './load-cropping'
+import { croppingModule } from './load-cropping'
 import type { PromptField } from './prompt-error'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -20,7 +20,7 @@ export const VideoPromptErrorMessage = /* @__PURE__ */ part<'div', VideoPromptEr
     const { id, error, firstFrame } = useVideoPrompt()
     const describeError = useErrorText()
     if (field === 'input_reference' && firstFrame.isUnreadable) {
-      const code = hasCropping() ? 'invalid_request' : 'network'
+      const code = croppingModule.get() ? 'invalid_request' : 'network'
       const { title, text } = describeError({ code, message: '', param: 'input_reference' })
       return mergeProps({ role: 'alert', children: <AlertContent title={title} text={text} /> }, props)
     }

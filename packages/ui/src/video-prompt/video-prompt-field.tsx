@@ -53,10 +53,6 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
   },
 )
 
-/** Focuses the prompt field with that name, if the page has one. */
-export const focusPrompt = (name: string): void =>
-  document.querySelector<HTMLElement>(`[data-draft="${CSS.escape(name)}"]`)?.focus()
-
 const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)
 

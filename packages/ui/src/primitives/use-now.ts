@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useIsHydrating } from '../primitives'
+import { useIsHydrating } from './use-is-hydrating'
 
 /**
  * The current Unix time in seconds, updated at an interval while enabled; undefined on the server and during hydration.

@@ -1,0 +1,3 @@
+export { offeredOperations } from './remix-operation'
+export type { RemixOperation } from './remix-operation'
+export { useRemixOperations } from './use-remix-operations'

@@ -1,0 +1,10 @@
+import { onDemand } from '../primitives'
+
+/** The dialog of a video, with its player: most visits of a library open none. */
+export const videoDialogModule = /* @__PURE__ */ onDemand(() => import('./video-dialog'))
+
+/** The remix panel in that dialog. */
+export const remixSectionModule = /* @__PURE__ */ onDemand(() => import('./remix-section'))
+
+/** The confirmation before selected videos are deleted. */
+export const deleteDialogModule = /* @__PURE__ */ onDemand(() => import('./delete-dialog'))
