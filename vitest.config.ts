@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
-          exclude: ['**/*.{integration,browser}.test.ts'],
+          exclude: ['**/*.{integration,browser,gc}.test.ts'],
           environment: 'node',
           pool: 'threads',
           testTimeout: 20_000,
@@ -35,6 +35,18 @@ export default defineConfig({
           include: ['packages/*/src/**/*.integration.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gc',
+          // Peers that never respond, while the garbage collector runs.
+          include: ['packages/*/src/**/*.gc.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          execArgv: ['--expose-gc'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -82,6 +82,7 @@ const stages = [
     consumers: () => run('node', ['.ci/consumers.mjs']),
     integration: vitest('integration', '--maxWorkers=1'),
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
+    gc: vitest('gc', '--maxWorkers=1'),
     stories: vitest('stories'),
     browser: vitest('browser'),
     e2e: vitest('e2e'),

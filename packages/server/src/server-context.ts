@@ -36,6 +36,7 @@ export type BeforeCreate = (input: BeforeCreateInput) => string | undefined | Pr
 
 /** Dependencies and settings that the modules of one server share. */
 export interface ServerContext {
+  /** Every call of it ends in time; so do those of the store and the archive. */
   upstream: Upstream
   store: Store
   /** The upstream's models, filtered by the option `allow`; empty if the upstream declares no models. */
@@ -63,10 +64,6 @@ export interface ServerContext {
   waitUntil(work: Promise<unknown>): void
   /** Whether an unanswered create request is resolved by the upstream's list. */
   adoptOrphans: boolean
-  /** Timeout of a create request to the upstream. */
-  createTimeoutMs: number
-  /** Timeout of any other request to the upstream. */
-  pollTimeoutMs: number
   /** Time from creation after which a running job fails provisionally. */
   deadlineMs: number
   /** How long the rows of deleted videos and the records of creates are kept. */

@@ -41,6 +41,21 @@ export type ServerEvent =
       bytes: number
       durationMs: number
     }
+  /**
+   * A file could not be copied into the archive, read from it, deleted from it, or made as a preview. A copy is retried;
+   * a read was tried at the provider instead. `reason` names the host or the path, for logs only.
+   */
+  | {
+      type: 'archiving_failed'
+      videoId: string
+      owner: string
+      model: string
+      operation: 'copy' | 'read' | 'delete' | 'preview'
+      variant: VideoVariant
+      code: string
+      reason: string
+      durationMs: number
+    }
   /** A request failed with an error response; `route` is null if the path or method is unknown. */
   | {
       type: 'rejected'

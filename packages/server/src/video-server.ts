@@ -1,4 +1,5 @@
 import type { Capabilities, DeletedVideo, ListVideos, Video, VideoList } from '@dailies/core'
+import { boundArchive } from './archive/bound-archive'
 import { createArchiving } from './media/archiving/archiving'
 import { capabilitiesResponse } from './http/capabilities-response'
 import { createDurations } from './jobs/durations'
@@ -15,9 +16,11 @@ import type { FetchContext } from './http/handler'
 import { parseOrigins } from './http/origin'
 import { matchRoute, parseBasePath } from './http/routes'
 import type { ServerContext } from './server-context'
+import { boundStore } from './store/bound-store'
 import { checkLimits } from './store/limits'
 import { toVideo, toVideoList } from './http/to-video'
 import type { ContentLink } from './http/to-video'
+import { boundUpstream } from './upstream/bound-upstream'
 import type { Json } from './upstream/upstream'
 import { allowedModels, validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
@@ -98,12 +101,9 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   rejectRenamedOptions('createVideoServer', options, renamedOptions)
   validateOptions(options)
   const {
-    upstream,
     authorize,
-    store,
-    archive,
     retainForMs,
-    spritesheet = upstream.capabilities.spritesheet,
+    spritesheet = options.upstream.capabilities.spritesheet,
     previews,
     signedURLs = false,
     allow,
@@ -130,6 +130,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const basePath = parseBasePath(options.basePath)
   const presence = createPresence(now)
   const changes = createJobChanges()
+  // Everything below sees only these, so no call can forget its timeout.
+  const upstream = boundUpstream(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs })
+  const store = boundStore(options.store)
+  const archive = options.archive && boundArchive(options.archive)
   const context: ServerContext = {
     upstream,
     store,
@@ -161,8 +165,6 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       }
     },
     adoptOrphans,
-    createTimeoutMs,
-    pollTimeoutMs,
     deadlineMs,
     purgeAfterMs,
   }

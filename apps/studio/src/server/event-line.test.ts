@@ -30,6 +30,20 @@ it.each<[ServerEvent, string]>([
   ],
   [
     {
+      type: 'archiving_failed',
+      videoId,
+      owner,
+      model,
+      operation: 'copy',
+      variant: 'video',
+      code: 'overloaded',
+      reason: 'ENOSPC: no space left on device',
+      durationMs: 8,
+    },
+    'archiving_failed video_1 copy of video, overloaded: ENOSPC: no space left on device (8 ms)',
+  ],
+  [
+    {
       type: 'rejected',
       method: 'GET',
       path: '/api/videos',

@@ -18,6 +18,8 @@ function about(event: ServerEvent): string {
       return `${event.videoId} ${event.code}${event.isFinal ? '' : ', not final'}`
     case 'archived':
       return `${event.videoId} ${event.variant}, ${event.bytes} bytes`
+    case 'archiving_failed':
+      return `${event.videoId} ${event.operation} of ${event.variant}, ${event.code}: ${event.reason}`
     case 'rejected':
       return `${event.method} ${event.path} with ${event.status} ${event.code}${event.reason === undefined ? '' : `: ${event.reason}`}`
     case 'webhook':

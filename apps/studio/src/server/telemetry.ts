@@ -20,6 +20,9 @@ export function createTelemetry(): (event: ServerEvent) => void {
     description: 'Bytes written to the archive.',
     unit: 'By',
   })
+  const archiveFailures = meter.createCounter('dailies.archive.failures', {
+    description: 'Files that could not be copied, read, deleted or made.',
+  })
   const rejected = meter.createCounter('dailies.requests.rejected', {
     description: 'Requests that got an error response.',
   })
@@ -69,6 +72,11 @@ export function createTelemetry(): (event: ServerEvent) => void {
       case 'archived':
         span('video archive', event, { 'video.variant': event.variant, 'file.size': event.bytes })
         return archived.add(event.bytes, { 'video.variant': event.variant })
+      case 'archiving_failed': {
+        const { operation, variant, code } = event
+        span('video archive', event, { operation, 'video.variant': variant }, code)
+        return archiveFailures.add(1, { operation, 'video.variant': variant, 'error.type': code })
+      }
       case 'rejected':
         return rejected.add(1, {
           route: event.route ?? 'none',

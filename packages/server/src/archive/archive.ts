@@ -11,10 +11,19 @@ export interface ArchiveWriteOptions {
   signal?: AbortSignal | undefined
 }
 
+/** Options of `open` and `delete`. */
+export interface ArchiveCallOptions {
+  /** Aborts the call. */
+  signal?: AbortSignal | undefined
+}
+
 /** A file of the archive, or a range of it, as a stream. */
 export interface ArchivedContent {
-  /** Length of the whole file in bytes, also for a range. */
-  bytes: number
+  /**
+   * Length of the whole file in bytes, also for a range; undefined if the storage does not say. A reader then trusts the
+   * length of the write, and a body that is shorter fails.
+   */
+  bytes: number | undefined
   /** The bytes, with back-pressure. Cancelling the stream closes the file. */
   body: ReadableStream<Uint8Array>
 }
@@ -33,10 +42,19 @@ export interface Archive {
    * @throws the error of the body, or VideoError `upstream_failed` if its length is not `entry.bytes`
    */
   write(key: string, body: ReadableStream<Uint8Array>, entry: ArchiveWriteOptions): Promise<number>
-  /** Opens a file for reading, or the given range of it. Returns null if there is no such file. */
-  open(key: string, range?: ByteRange): Promise<ArchivedContent | null>
-  /** Deletes a file. Idempotent: resolves if there is no such file. */
-  delete(key: string): Promise<void>
+  /**
+   * Opens a file for reading, or the given range of it. Returns null only if the storage says that there is no such
+   * file; a storage that cannot be reached, a bucket or a folder that is missing, is an error.
+   *
+   * @throws VideoError `overloaded` if the storage cannot be read at the moment
+   */
+  open(key: string, range?: ByteRange, options?: ArchiveCallOptions): Promise<ArchivedContent | null>
+  /**
+   * Deletes a file. Idempotent: resolves if there is no such file.
+   *
+   * @throws VideoError `overloaded` if the storage cannot be reached, also if it is a bucket or a folder that is missing
+   */
+  delete(key: string, options?: ArchiveCallOptions): Promise<void>
   /**
    * Returns a presigned URL, to which the server redirects the browser. Returns undefined to stream the file through
    * the server.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
+import { VideoError } from '@dailies/core'
 import { streamOf } from '../net/byte-source'
 import type { ByteSource } from '../net/byte-source'
 import { cancelBody } from '../net/cancel-body'
@@ -53,7 +54,10 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
     },
     async open(key, range) {
       const handle = await openFile(fileOf(key))
-      if (!handle) return null
+      if (!handle) {
+        await requireFolder(incoming)
+        return null
+      }
       try {
         const { size } = await handle.stat()
         const { start, end } = range ?? { start: 0, end: size - 1 }
@@ -65,7 +69,10 @@ export function diskArchive({ directory }: DiskArchiveOptions): Archive {
     },
     async delete(key) {
       const file = fileOf(key)
-      await rm(file, { force: true })
+      await rm(file).catch(async (error: unknown) => {
+        if (!isMissing(error)) throw error
+        await requireFolder(incoming)
+      })
       // Succeeds only for the last file, when the folder is empty.
       await rmdir(path.dirname(file)).catch(() => undefined)
     },
@@ -100,11 +107,30 @@ async function openFile(file: string): Promise<FileHandle | undefined> {
   try {
     return await open(file, 'r')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-      return undefined
-    }
+    if (isMissing(error)) return undefined
     throw error
   }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+/**
+ * The first write creates this folder, so an archive without it is not ours: a share that is not mounted looks like an
+ * empty folder.
+ *
+ * @throws VideoError `overloaded`
+ */
+async function requireFolder(incoming: string): Promise<void> {
+  const found = await stat(incoming).catch((error: unknown) => {
+    if (isMissing(error)) return undefined
+    throw error
+  })
+  if (found) return
+  throw new VideoError(
+    `The folder of the archive has no ${path.basename(incoming)} folder, so it was never written to, or its volume is not mounted. Mount it, or check the option directory.`,
+    { code: 'overloaded' },
+  )
 }
 
 function readRange(handle: FileHandle, start: number, end: number): ByteSource {

@@ -252,7 +252,7 @@ describe('a store that is temporarily unavailable', () => {
   })
 
   it('keeps the row and its key while it stays unavailable, so that nothing is created twice', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     try {
       const server = createTestServer({ store: failWhile(savesRef) })
       const result = { status: 0 }

@@ -100,9 +100,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
     },
     adopt: async (owner, ref) => {
       const at = now()
-      const answer = await upstream
-        .retrieve(ref, { signal: AbortSignal.timeout(context.pollTimeoutMs) })
-        .catch((error: unknown) => Promise.reject(toUpstreamError(error)))
+      const answer = await upstream.retrieve(ref).catch((error: unknown) => Promise.reject(toUpstreamError(error)))
       const { model = '', prompt = null, size = '', seconds = '', created_at } = answer.update
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
       const created = newJob(at, {

@@ -8,11 +8,12 @@ const timeoutMs = 60_000
  * meanwhile, if the store can be reached.
  */
 export async function retryUntilPersisted<T>(save: () => Promise<T>): Promise<T> {
-  for (let delay = firstDelayMs, waited = 0; ; waited += delay, delay = Math.min(maxDelayMs, 2 * delay)) {
+  const until = performance.now() + timeoutMs
+  for (let delay = firstDelayMs; ; delay = Math.min(maxDelayMs, 2 * delay)) {
     try {
       return await save()
     } catch (error) {
-      if (waited >= timeoutMs) throw error
+      if (performance.now() >= until) throw error
     }
     await new Promise((resolve) => setTimeout(resolve, delay))
   }

@@ -9,6 +9,7 @@ import { nextVersion, refOf, upstreamRequestOf } from '../store/job'
 import type { CreateOperation, Job, JobPhase } from '../store/job'
 import { retryUntilPersisted } from './retry-until-persisted'
 import { clampRetryAfter } from './clamp-retry-after'
+import type { BoundCreateOptions } from '../upstream/bound-upstream'
 import { SubmissionRejectedError } from '../upstream/upstream'
 import type { Json, Upstream, UpstreamJob } from '../upstream/upstream'
 
@@ -48,7 +49,12 @@ export async function sendCreate(
   const started = now()
   let upstreamJob: UpstreamJob
   try {
-    upstreamJob = await callUpstream(context.upstream, request, job.video.id, context.createTimeoutMs)
+    upstreamJob = await callUpstream(context.upstream, request, {
+      idempotencyKey: job.video.id,
+      onLateJob: (late) => {
+        context.waitUntil(retryUntilPersisted(() => acceptJob(context, job, late, leaseId)).catch(() => undefined))
+      },
+    })
   } catch (error) {
     if (error instanceof SubmissionRejectedError) throw error
     return retryUntilPersisted(() => handleUnconfirmed(context, job, leaseId))
@@ -68,10 +74,8 @@ export async function sendCreate(
 function callUpstream(
   upstream: Upstream,
   { operation, request, source }: UpstreamCreateRequest,
-  id: string,
-  timeoutMs: number,
+  options: BoundCreateOptions,
 ): Promise<UpstreamJob> {
-  const options = { idempotencyKey: id, signal: AbortSignal.timeout(timeoutMs) }
   if (operation === 'create') return upstream.create(request, options)
   // `extend` has the widest input of these operations; the others ignore `seconds`.
   const send: Upstream['extend'] = upstream[operation]?.bind(upstream)

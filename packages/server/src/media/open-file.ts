@@ -3,6 +3,7 @@ import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
 import { upstreamGone } from '../jobs/ownership'
 import { keyOf } from './archiving/archiving'
+import { emitArchivingFailure } from './archiving/emit-failure'
 import { parseRange, resolveRange } from '../net/byte-range'
 import { toUpstreamError } from '../upstream/to-upstream-error'
 import { fileFound, fileMissing, withoutFile } from './file-state'
@@ -15,30 +16,79 @@ import type { UpstreamContent } from '../upstream/upstream'
 
 /** A presigned URL of an archived file, if the archive supports that. */
 export async function redirectOf(
-  { archiving }: ServerContext,
+  context: ServerContext,
   job: Job,
   variant: VideoVariant,
   contentDisposition: string | undefined,
 ): Promise<string | undefined> {
   const asset = job.assets[variant]
   if (asset?.state !== 'ready' || asset.bytes === null) return undefined
-  return archiving?.archive.redirect?.(keyOf(job, variant), {
-    contentType: asset.content_type ?? 'application/octet-stream',
-    ...(contentDisposition !== undefined && { contentDisposition }),
-  })
+  const startedAt = context.now()
+  const contentType = asset.content_type ?? 'application/octet-stream'
+  try {
+    return await context.archiving?.archive.redirect?.(keyOf(job, variant), {
+      contentType,
+      ...(contentDisposition !== undefined && { contentDisposition }),
+    })
+  } catch (error) {
+    const durationMs = context.now() - startedAt
+    emitArchivingFailure(context, job, { operation: 'read', variant, error, durationMs })
+    // The file is streamed instead.
+    return undefined
+  }
 }
 
-/** Opens a file in the archive, or else upstream. @throws VideoError */
+/** Which part of a file to open. */
+interface OpenFileOptions {
+  range?: string
+  signal: AbortSignal
+}
+
+/**
+ * Opens a file in the archive, or else upstream. An archive that cannot be read says nothing about the file: the upstream
+ * may still have it, and if it does not, the archive is asked again at the next request.
+ *
+ * @throws VideoError
+ */
 export async function openFile(
   context: ServerContext,
   job: Job,
   variant: VideoVariant,
-  options: { range?: string; signal: AbortSignal },
+  options: OpenFileOptions,
 ): Promise<UpstreamContent> {
-  const archived = await openArchived(context, job, variant, options.range)
-  if (archived) return archived
+  let archiveError: unknown
+  const startedAt = context.now()
+  try {
+    const archived = await openArchived(context, job, variant, options)
+    if (archived) return archived
+  } catch (error) {
+    options.signal.throwIfAborted()
+    const durationMs = context.now() - startedAt
+    emitArchivingFailure(context, job, { operation: 'read', variant, error, durationMs })
+    archiveError = error
+  }
+  if (archiveError === undefined) return openUpstream(context, job, variant, options)
+  return openUpstream(context, job, variant, options, false).catch((error: unknown) => {
+    if (isVideoError(error) && error.code === 'range_not_satisfiable') throw error
+    throw new VideoError('The storage of this file cannot be reached at the moment. Try again in a few seconds.', {
+      code: 'overloaded',
+      retryAfter: retryAfterSeconds,
+      cause: archiveError,
+    })
+  })
+}
+
+/** Opens a file upstream. `isEvidence`: whether its answer changes the state of the file. */
+async function openUpstream(
+  context: ServerContext,
+  job: Job,
+  variant: VideoVariant,
+  options: OpenFileOptions,
+  isEvidence = true,
+): Promise<UpstreamContent> {
   if (job.upstreamId !== context.upstream.id) throw upstreamGone(job)
   const ref = refOf(job)
+  const wasArchived = typeof job.assets[variant]?.bytes === 'number'
   if (ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
   try {
     const content = await context.upstream.content(ref, variant, options)
@@ -46,7 +96,10 @@ export async function openFile(
       context.waitUntil(updateFile(context, job, variant, (current) => fileFound(current, variant)))
     return content
   } catch (error) {
-    if (isVideoError(error) && error.code === 'not_found') throw await missingFileError(context, job, variant, error)
+    if (!isEvidence) throw toUpstreamError(error)
+    // The archive had this file: one answer without it is not the end, whoever gives it.
+    const isGone = isVideoError(error) && (error.code === 'not_found' || (wasArchived && error.code in permanentStates))
+    if (isGone) throw await missingFileError(context, job, variant, error)
     const state = isVideoError(error) ? permanentStates[error.code] : undefined
     if (state) {
       context.waitUntil(
@@ -65,16 +118,17 @@ async function openArchived(
   { archiving }: ServerContext,
   job: Job,
   variant: VideoVariant,
-  rangeHeader?: string,
+  { range: rangeHeader, signal }: OpenFileOptions,
 ): Promise<UpstreamContent | undefined> {
   const asset = job.assets[variant]
   if (!archiving || asset?.state !== 'ready' || asset.bytes === null) return undefined
   const requested = rangeHeader === undefined ? undefined : parseRange(rangeHeader)
   const range = requested && resolveRange(requested, asset.bytes)
-  const content = await archiving.archive.open(keyOf(job, variant), range)
+  const content = await archiving.archive.open(keyOf(job, variant), range, { signal })
   if (!content) return undefined
-  const { bytes, body } = content
-  if (bytes !== asset.bytes) {
+  const { bytes } = asset
+  const { body } = content
+  if (content.bytes !== undefined && content.bytes !== bytes) {
     cancelBody(body)
     return undefined
   }

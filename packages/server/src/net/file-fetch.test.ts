@@ -1,13 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { fetchWithSignal } from './fetch'
 import { fileFetch } from './file-fetch'
 
 const file = new Uint8Array(3_000_000).map((_, index) => index % 251)
 const server = createServer((request, response) => {
-  if (request.url === '/compressed') {
-    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"url":"/file"}'))
+  const [path, coding = ''] = (request.url ?? '').split('?')
+  const compress = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[coding]
+  if (path === '/compressed' && compress) {
+    response.writeHead(200, { 'content-encoding': coding }).end(compress('{"url":"/file"}'))
   } else if (request.url === '/broken') {
     response.writeHead(200, { 'content-length': '99' }).write('a part', () => response.destroy())
   } else if (request.url === '/file') {
@@ -27,7 +30,8 @@ afterAll(() => {
 
 const fallbackFetch = vi.fn<(request: Request) => Promise<Response>>()
 afterEach(() => fallbackFetch.mockReset())
-const get = (path: string, init?: RequestInit) => fileFetch(fallbackFetch)(new Request(new URL(path, origin), init))
+const get = (path: string, init: RequestInit = {}) =>
+  fetchWithSignal(fileFetch(fallbackFetch), new URL(path, origin), init)
 
 it('reads a file with node:http, and sends every header of the request', async () => {
   const response = await get('/file', { headers: { range: 'bytes=0-', authorization: 'Bearer key' } })
@@ -41,9 +45,15 @@ it('fails if the connection closes in the middle of a file', async () => {
   await expect(response.text()).rejects.toThrow('aborted')
 })
 
-it('falls back to fetch for a response that the server compresses against the request', async () => {
+it('decodes a response that the server compresses against the request', async () => {
+  expect(await (await get('/compressed?gzip')).json()).toEqual({ url: '/file' })
+  expect(await (await get('/compressed?deflate')).json()).toEqual({ url: '/file' })
+  expect(fallbackFetch).not.toHaveBeenCalled()
+})
+
+it('falls back to fetch for a coding that it cannot decode', async () => {
   fallbackFetch.mockImplementation(fetch)
-  expect(await (await get('/compressed')).json()).toEqual({ url: '/file' })
+  expect(await (await get('/compressed?br')).json()).toEqual({ url: '/file' })
   expect(fallbackFetch).toHaveBeenCalledOnce()
 })
 

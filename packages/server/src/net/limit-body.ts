@@ -27,7 +27,7 @@ export interface BodyLimits {
 }
 
 const idleTimeoutError = () =>
-  new VideoError('The video service stopped sending this file before its end. Try again later.', {
+  new VideoError('The file stopped arriving before its end. Try again later.', {
     code: 'upstream_timeout',
   })
 

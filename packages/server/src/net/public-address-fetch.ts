@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { LookupFunction } from 'node:net'
-import { nodeGet } from './node-get'
-import type { GetOptions } from './node-get'
+import { nodeRequest } from './node-request'
+import type { GetOptions } from './node-request'
 import { isAddress, isPublicAddress } from './public-address'
 
 /** Options of {@link publicAddressFetch}, which only tests set. */
@@ -27,7 +27,7 @@ const notPublicError = (host: string) =>
  * Follows no redirect. Returns undefined if the runtime has no sockets.
  */
 export function publicAddressFetch({ isAllowed = isPublicAddress, lookup }: PublicAddressFetchOptions = {}) {
-  const get = nodeGet()
+  const get = nodeRequest()
   if (get === undefined) return undefined
   const resolve: LookupFunction = lookup ?? globalThis.process.getBuiltinModule('node:dns').lookup
 

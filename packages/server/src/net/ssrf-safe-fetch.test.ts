@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { GetOptions } from './node-get'
+import type { GetOptions } from './node-request'
 import { mediaURL, ssrfSafeFetch } from './ssrf-safe-fetch'
 
 const redirect = (location: string) => new Response(null, { status: 302, headers: { location } })

@@ -1,6 +1,8 @@
 import { VideoError } from '@dailies/core'
 import { cancelBody } from './cancel-body'
-import type { GetOptions } from './node-get'
+import { fetchWithSignal } from './fetch'
+import type { Fetch } from './fetch'
+import type { GetOptions } from './node-request'
 
 /** Options of {@link ssrfSafeFetch}. */
 export interface SsrfSafeFetchOptions {
@@ -9,7 +11,7 @@ export interface SsrfSafeFetchOptions {
   /** Origins that the operator trusts; compared exactly. */
   trustedMediaOrigins: ReadonlySet<string>
   /** Fetches from the upstream's own origin and the trusted origins, which may be on a private network. */
-  fetch: (request: Request) => Promise<Response>
+  fetch: Fetch
   /** Fetches from every other origin. Undefined if the runtime cannot check the IP address that it connects to. */
   publicAddressFetch: ((url: URL, options: GetOptions) => Promise<Response>) | undefined
 }
@@ -63,7 +65,7 @@ export async function ssrfSafeFetch(
 function fetchOnce(url: URL, getOptions: GetOptions, options: SsrfSafeFetchOptions): Promise<Response> {
   const { origin, trustedMediaOrigins, fetch, publicAddressFetch } = options
   if (url.origin === origin || trustedMediaOrigins.has(url.origin)) {
-    return fetch(new Request(url, { ...getOptions, redirect: 'manual' }))
+    return fetchWithSignal(fetch, url, { ...getOptions, redirect: 'manual' })
   }
   if (publicAddressFetch !== undefined) return publicAddressFetch(url, getOptions)
   throw new VideoError(

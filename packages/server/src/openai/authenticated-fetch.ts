@@ -3,10 +3,12 @@ import { readError } from '../upstream/sanitize-error'
 import { fieldsOf, parseJson, readText } from '../net/read-json'
 import { isRedirect } from '../net/ssrf-safe-fetch'
 import { cancelBody } from '../net/cancel-body'
+import { fetchWithSignal } from '../net/fetch'
+import type { Fetch } from '../net/fetch'
 
 /** Options of {@link authenticatedFetch}. */
 export interface AuthenticatedFetchOptions {
-  fetch: (request: Request) => Promise<Response>
+  fetch: Fetch
   /** The only origin that receives the API key. */
   origin: string
 }
@@ -29,7 +31,7 @@ const errorBodyLimits = { maxBytes: 256 * 1024, timeoutMs: 10_000 }
 export function authenticatedFetch({ fetch, origin }: AuthenticatedFetchOptions) {
   const send = async (url: URL, init: RequestInit): Promise<Response> => {
     const isGet = (init.method ?? 'GET') === 'GET'
-    const attempt = () => fetch(new Request(url, { ...init, redirect: 'manual' }))
+    const attempt = () => fetchWithSignal(fetch, url, { ...init, redirect: 'manual' })
     if (!isGet) return attempt()
     return attempt().catch((error: unknown) => {
       if (init.signal?.aborted === true) throw error

@@ -282,7 +282,7 @@ it.each<Fault>([{ kind: 'cut' }, { kind: 'stall' }])(
     const { body } = await app.create()
     await app.pollUntilEnded(body.id)
     const broken = await app.request(`/videos/${body.id}/content`)
-    await expect(broken.arrayBuffer()).rejects.toThrow(/terminated|stopped sending/)
+    await expect(broken.arrayBuffer()).rejects.toThrow(/terminated|stopped arriving/)
     const whole = await app.request(`/videos/${body.id}/content`)
     expect((await whole.arrayBuffer()).byteLength).toBe(sampleVideo().video.length)
     await app.close()

@@ -3,7 +3,9 @@ import type { OpenAI } from 'openai'
 import { toVideoError } from './call-error'
 import type { CallErrorContext } from './call-error'
 import type { Fields } from '../net/read-json'
+import { cancelBody } from '../net/cancel-body'
 import { parseJson, readText } from '../net/read-json'
+import { withTimeout } from '../net/with-timeout'
 
 /** Options of one HTTP request to the upstream. */
 interface HttpRequestOptions {
@@ -48,18 +50,33 @@ export interface HttpClientOptions {
 /** Maximum size of a JSON response in bytes. It may contain a whole short video (`b64_json`). */
 const maxResponseBytes = 64 * 1024 * 1024
 
+/** The error for a response that did not start in time. */
+export const noResponseError = (timeoutMs: number): VideoError =>
+  new VideoError(`The video service did not respond within ${timeoutMs / 1_000} s. Try again later.`, {
+    code: 'upstream_timeout',
+  })
+
 export function createHttpClient({ client, secrets, now }: HttpClientOptions): HttpClient {
   const context = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids] })
 
-  const send: HttpClient['send'] = (method, path, { body, query, headers, signal, timeoutMs }) =>
-    client[method](path, {
-      ...(body === undefined ? {} : { body }),
-      ...(query === undefined ? {} : { query }),
-      ...(headers === undefined ? {} : { headers }),
-      ...(signal === undefined ? {} : { signal }),
-      timeout: timeoutMs,
-      maxRetries: 0,
-    }).asResponse()
+  const send: HttpClient['send'] = (method, path, { body, query, headers, signal: outer, timeoutMs }) =>
+    withTimeout(
+      (signal) =>
+        client[method](path, {
+          ...(body === undefined ? {} : { body }),
+          ...(query === undefined ? {} : { query }),
+          ...(headers === undefined ? {} : { headers }),
+          signal,
+          timeout: timeoutMs,
+          maxRetries: 0,
+        }).asResponse(),
+      {
+        timeoutMs,
+        timeoutError: () => noResponseError(timeoutMs),
+        signal: outer,
+        onLate: (response) => cancelBody(response.body),
+      },
+    )
 
   return {
     send,

@@ -3,9 +3,12 @@ import type { VideoVariant } from '@dailies/core'
 import { readBase64 } from '../net/read-base64'
 import { cancelBody } from '../net/cancel-body'
 import type { ContentLocation } from './content-location'
+import { noResponseError } from './http-client'
+import { readText } from '../net/read-json'
+import { withTimeout } from '../net/with-timeout'
 import { openContent } from './open-content'
 import type { MediaLimits } from './open-content'
-import type { GetOptions } from '../net/node-get'
+import type { GetOptions } from '../net/node-request'
 import { isRedirect, mediaURL, ssrfSafeFetch } from '../net/ssrf-safe-fetch'
 import type { SsrfSafeFetchOptions } from '../net/ssrf-safe-fetch'
 import type { UpstreamContent } from '../upstream/upstream'
@@ -73,23 +76,18 @@ function inlineResponse(base64: string): Response {
 async function fetchFile(
   url: URL,
   headers: Record<string, string>,
-  signal: AbortSignal | undefined,
+  outer: AbortSignal | undefined,
   options: OpenLocationOptions,
 ): Promise<Response> {
-  const timeout = new AbortController()
-  const timer = setTimeout(
-    () => timeout.abort(new DOMException('No response in time', 'TimeoutError')),
-    options.readTimeoutMs,
-  )
-  const getOptions = { headers, signal: AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) }
-  try {
-    const response = await fetchWithKeyIfSameOrigin(url, getOptions, options)
-    if (response.ok) return response
-    cancelBody(response.body)
-    throw fileStatusError(response.status)
-  } finally {
-    clearTimeout(timer)
-  }
+  const timeoutMs = options.readTimeoutMs
+  const response = await withTimeout((signal) => fetchWithKeyIfSameOrigin(url, { headers, signal }, options), {
+    timeoutMs,
+    timeoutError: () => noResponseError(timeoutMs),
+    signal: outer,
+    onLate: ({ body }) => cancelBody(body),
+  })
+  if (response.ok) return response
+  throw await fileStatusError(response)
 }
 
 /** Sends the API key to the upstream's own origin only. A redirect away from it is followed without the key. */
@@ -106,11 +104,17 @@ async function fetchWithKeyIfSameOrigin(
   return ssrfSafeFetch(mediaURL(location, url), getOptions, options)
 }
 
-const fileStatusError = (status: number): VideoError => {
-  if (status === 404) return notFoundError()
+/** Limits on an error body that is read for its code. */
+const errorBodyLimits = { maxBytes: 64 * 1024, timeoutMs: 5_000 }
+
+async function fileStatusError({ status, body }: Response): Promise<VideoError> {
+  // A bucket that is away says nothing about the files in it.
+  const text = status === 404 ? await readText(body, errorBodyLimits).catch(() => '') : ''
+  if (status !== 404) cancelBody(body)
+  if (status === 404 && !text.includes('<Code>NoSuchBucket</Code>')) return notFoundError()
   if (status === 410) return expiredError()
   if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
   return new VideoError(`The file host of the video service responded with an error (${status}). Try again later.`, {
-    code: status < 500 ? 'upstream_rejected' : 'upstream_failed',
+    code: status < 500 && status !== 404 ? 'upstream_rejected' : 'upstream_failed',
   })
 }

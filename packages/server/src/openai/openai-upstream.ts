@@ -8,6 +8,7 @@ import type { Dialect } from './dialects'
 import { encodeBody } from './encode-body'
 import type { BodyFormat } from './encode-body'
 import { fileFetch } from '../net/file-fetch'
+import { fetchHeadersTimeoutMs, longFetch } from '../net/long-fetch'
 import { uploadedVideoRequest, followUpRequest } from './follow-up'
 import type { FollowUpOperation } from './follow-up'
 import { authenticatedFetch } from './authenticated-fetch'
@@ -49,7 +50,7 @@ const renamedOptions = {
 export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   rejectRenamedOptions('openaiUpstream', options, renamedOptions)
   const {
-    fetch = (request: Request) => globalThis.fetch(request),
+    fetch = (input: Request, init?: RequestInit) => globalThis.fetch(input, init),
     now = Date.now,
     idempotent = false,
     currency = 'USD',
@@ -67,7 +68,11 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   const { origin } = baseURL
   // Set explicitly: headers from the environment (OPENAI_CUSTOM_HEADERS) take precedence over the package's own.
   const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders(options.headers ?? {}) }
-  const apiFetch = authenticatedFetch({ fetch, origin })
+  const fetchFor = (timeoutMs: number) =>
+    authenticatedFetch({
+      fetch: options.fetch ?? (timeoutMs > fetchHeadersTimeoutMs ? longFetch(fetch) : fetch),
+      origin,
+    })
   const fetchFile = options.fetch ?? fileFetch(fetch)
   const authenticatedFileFetch = authenticatedFetch({ fetch: fetchFile, origin })
   const client = new OpenAI({
@@ -80,7 +85,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     webhookSecret: null,
     defaultHeaders: keyHeaders,
     defaultQuery: { ...options.query },
-    fetch: apiFetch,
+    fetch: fetchFor(readTimeoutMs),
     maxRetries: 0,
     logLevel: 'off',
     // With a custom fetch (a story, a browser test) the key may be a dummy. Without one, the package's check for
@@ -89,6 +94,11 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
   })
   const secrets = [apiKey, baseURL.host]
   const http = createHttpClient({ client, secrets, now })
+  const createHttp = createHttpClient({
+    client: client.withOptions({ fetch: fetchFor(createTimeoutMs) }),
+    secrets,
+    now,
+  })
   const media: RetrieveContentOptions = {
     http,
     fileHttp: createHttpClient({ client: client.withOptions({ fetch: authenticatedFileFetch }), secrets, now }),
@@ -141,7 +151,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
           ? uploadedVideoRequest(operation === 'extend' ? operation : 'edit', source, request)
           : followUpRequest(operation, parseUpstreamRef(source), request, format)
       try {
-        const { job } = await sendCreateRequest(http, createRequest, options, createTimeoutMs)
+        const { job } = await sendCreateRequest(createHttp, createRequest, options, createTimeoutMs)
         operationSupport.recordSuccess(operation)
         return job
       } catch (error) {
@@ -216,7 +226,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       const encode = (format: BodyFormat) => encodeBody(fields, format)
       try {
         const created = await sendCreateRequest(
-          http,
+          createHttp,
           {
             path: '/videos',
             fieldNames: [...Object.keys(fields), ...Object.keys(fields.parameters ?? {})],

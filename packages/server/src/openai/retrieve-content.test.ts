@@ -212,7 +212,7 @@ describe('the file', () => {
       })
     const { upstream } = upstreamServer({ 'GET /videos/v/content': hanging }, { mediaIdleTimeoutMs: 20 })
     const { body } = await upstream.content('v', 'video')
-    await expect(bytesOf(body)).rejects.toThrow('stopped sending')
+    await expect(bytesOf(body)).rejects.toThrow('stopped arriving')
   })
 
   it('fails after the total wait for a trickling sender, but not for a slow reader', async () => {

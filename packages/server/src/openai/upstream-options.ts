@@ -69,12 +69,14 @@ export interface OpenAIUpstreamOptions {
    */
   createTimeoutMs?: number | undefined
   /**
-   * Sends every request to the upstream. By default files are downloaded with `node:http`, which uses less CPU, unless
-   * a global proxy is set for `fetch`.
+   * Sends every request to the upstream: the platform's `fetch`, or a function like it. The first argument is a Request;
+   * the signal is in the second, because a signal inside a Request can be lost at a garbage collection. By default
+   * `node:http` is used for files, which uses less CPU, and for requests that may take longer than the 300 seconds that
+   * `fetch` of Node.js waits, unless a global dispatcher such as a proxy is set for `fetch`.
    *
    * @default `globalThis.fetch`
    */
-  fetch?: ((request: Request) => Promise<Response>) | undefined
+  fetch?: ((input: Request, init?: RequestInit) => Promise<Response>) | undefined
   /** Clock in Unix milliseconds, for the age of webhooks and for `Retry-After` dates. @default Date.now */
   now?: (() => number) | undefined
 }

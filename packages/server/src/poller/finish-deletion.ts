@@ -18,19 +18,20 @@ const defaultSlotMs = 600_000
  * usually runs: decisions/018.
  */
 export async function finishDeletion(
-  { upstream, store, now, pollTimeoutMs, archiving, deadlineMs }: ServerContext,
+  context: ServerContext,
   durations: Durations,
   job: Job,
   leaseId: string,
   deletedAt: number,
 ): Promise<void> {
+  const { upstream, store, now, archiving, deadlineMs } = context
   const sentRef = refOf(job)
   let isDone = true
   let isReleased = false
   let wait = 0
   try {
     if (sentRef !== undefined && upstream.delete) {
-      await upstream.delete(sentRef, { signal: AbortSignal.timeout(pollTimeoutMs) })
+      await upstream.delete(sentRef)
       isReleased = upstream.capabilities.cancellation !== 'continues'
     }
   } catch (error) {
@@ -41,7 +42,7 @@ export async function finishDeletion(
   }
   const usual = await durations.expectedMs(job.video)
   const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? defaultSlotMs : Math.round(2 * usual))
-  if (archiving && !(await deleteFiles(archiving, job))) isDone = false
+  if (archiving && !(await deleteFiles(context, archiving, job))) isDone = false
   await store.saveUpdate(
     job.video.id,
     (current) => {

@@ -31,9 +31,7 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   let code: string | undefined
   try {
     if (phase.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
-    const answer = await upstream.retrieve(phase.ref, {
-      signal: AbortSignal.timeout(context.pollTimeoutMs),
-    })
+    const answer = await upstream.retrieve(phase.ref)
     const { update } = answer
     requested = clampRetryAfter(answer.pollAfterMs)
     applyResult = (current) => {

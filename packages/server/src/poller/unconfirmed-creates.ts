@@ -79,13 +79,10 @@ const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean
  * another user's video. So all known fields must match, no row may already have the job's reference, no other
  * unconfirmed create may match, and there must be exactly one candidate.
  */
-async function findOrphan(
-  { upstream, store, pollTimeoutMs }: ServerContext,
-  job: Job,
-): Promise<UpstreamJob | undefined> {
+async function findOrphan({ upstream, store }: ServerContext, job: Job): Promise<UpstreamJob | undefined> {
   let listed: UpstreamJob[] | undefined
   try {
-    listed = await upstream.list?.({ limit: 100, signal: AbortSignal.timeout(pollTimeoutMs) })
+    listed = await upstream.list?.({ limit: 100 })
   } catch {
     // The next poll tries again.
     return undefined

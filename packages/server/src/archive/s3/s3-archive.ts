@@ -1,9 +1,12 @@
 import { VideoError } from '@dailies/core'
 import { parseContentRange } from '../../net/byte-range'
+import { sourceOf } from '../../net/byte-source'
+import { cancelBody } from '../../net/cancel-body'
 import { cutBody } from '../../net/cut-body'
+import { limitBody } from '../../net/limit-body'
 import { checkKey } from '../archive'
 import type { Archive, ArchivedContent } from '../archive'
-import { createS3Client, s3Error } from './s3-client'
+import { createS3Client, s3Error, s3ErrorCode, s3Text } from './s3-client'
 import type { S3ClientOptions } from './s3-client'
 import { uploadParts } from './upload-parts'
 
@@ -35,27 +38,38 @@ export function s3Archive({ prefix = '', redirects = false, ...options }: S3Arch
 
   return {
     write: async (key, body, entry) => uploadParts(client, objectOf(key), body, entry),
-    async open(key, range): Promise<ArchivedContent | null> {
+    async open(key, range, { signal } = {}): Promise<ArchivedContent | null> {
       const headers = range && { range: `bytes=${range.start}-${range.end}` }
-      const response = await client.send(objectOf(key), { method: 'GET', ...(headers && { headers }) })
-      if (response.status === 404) {
-        await response.body?.cancel()
-        return null
+      const response = await client.send(objectOf(key), { method: 'GET', signal, ...(headers && { headers }) })
+      if (!response.ok || response.body === null) return missing(response, 'reading', null)
+      const body = boundBody(response.body)
+      const length = lengthOf(response)
+      if (response.status !== 206) {
+        // A server may respond to a range request with the whole file.
+        const wanted = range && {
+          offset: range.start,
+          length: Math.min(range.end, (length ?? Infinity) - 1) - range.start + 1,
+        }
+        return { bytes: length, body: wanted ? cutBody(body, wanted) : body }
       }
-      if (!response.ok || response.body === null) throw await s3Error(response, 'reading')
-      if (!range) return { bytes: lengthOf(response), body: response.body }
-      const contentRange =
-        response.status === 206 ? parseContentRange(response.headers.get('content-range') ?? undefined) : undefined
-      const isPartial = contentRange?.length !== undefined && contentRange.start === range.start
-      const bytes = isPartial && contentRange.length !== undefined ? contentRange.length : lengthOf(response)
-      // A server may respond to a range request with the whole file, or with more than the range.
-      const length = Math.min(range.end, bytes - 1) - range.start + 1
-      return { bytes, body: cutBody(response.body, { offset: isPartial ? 0 : range.start, length }) }
+      const contentRange = parseContentRange(response.headers.get('content-range') ?? undefined)
+      if (!range || isCoded(response) || contentRange?.length === undefined || contentRange.start !== range.start) {
+        cancelBody(body)
+        throw new VideoError(
+          'The archive returned another range of the file than the requested one. Try again later.',
+          {
+            code: 'overloaded',
+          },
+        )
+      }
+      const bytes = contentRange.length
+      // It may also respond with more than the range.
+      return { bytes, body: cutBody(body, { offset: 0, length: Math.min(range.end, bytes - 1) - range.start + 1 }) }
     },
-    async delete(key) {
-      const response = await client.send(objectOf(key), { method: 'DELETE' })
-      if (!response.ok && response.status !== 404) throw await s3Error(response, 'deleting')
-      await response.body?.cancel()
+    async delete(key, { signal } = {}) {
+      const response = await client.send(objectOf(key), { method: 'DELETE', signal })
+      if (!response.ok) return missing(response, 'deleting', undefined)
+      cancelBody(response.body)
     },
     ...(redirects && {
       redirect: (key, { contentType, contentDisposition }) =>
@@ -69,13 +83,29 @@ export function s3Archive({ prefix = '', redirects = false, ...options }: S3Arch
   }
 }
 
-function lengthOf(response: Response): number {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN)
-  if (Number.isSafeInteger(length)) return length
-  throw new VideoError(
-    'The archive did not send the length of a file (Content-Length), so the file cannot be served. Use a storage that sends it.',
-    {
-      code: 'misconfigured',
-    },
-  )
+/**
+ * Returns `result` if the response says that this object is missing. Any other response, such as `404 NoSuchBucket` or
+ * the page of a proxy, says nothing about the object.
+ *
+ * @throws VideoError `overloaded`
+ */
+async function missing<T>(response: Response, operation: string, result: T): Promise<T> {
+  const text = await s3Text(response).catch(() => '')
+  if (response.status === 404 && s3ErrorCode(text) === 'NoSuchKey') return result
+  throw s3Error(response, text, operation)
+}
+
+/** Limits on a body that is read: the archive is ours, so its files are as large as we wrote them. */
+const bodyLimits = { maxBytes: Infinity, idleTimeoutMs: 30_000, maxWaitMs: 3_600_000 }
+
+const boundBody = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+  limitBody({ start: new Uint8Array(), rest: sourceOf(body) }, bodyLimits)
+
+const isCoded = ({ headers }: Response): boolean => (headers.get('content-encoding') ?? 'identity') !== 'identity'
+
+/** The length of the file; undefined for a compressed response, whose length is not that of the file. */
+function lengthOf(response: Response): number | undefined {
+  const header = response.headers.get('content-length')
+  const length = header === null ? Number.NaN : Number(header)
+  return Number.isSafeInteger(length) && !isCoded(response) ? length : undefined
 }

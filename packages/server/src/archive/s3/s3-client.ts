@@ -1,5 +1,9 @@
 import { VideoError } from '@dailies/core'
 import { AwsClient } from 'aws4fetch'
+import { cancelBody } from '../../net/cancel-body'
+import { fetchWithSignal } from '../../net/fetch'
+import { readText } from '../../net/read-json'
+import { withTimeout } from '../../net/with-timeout'
 
 /** The address of an S3 bucket, and its credentials. */
 export interface S3ClientOptions {
@@ -15,10 +19,23 @@ export interface S3ClientOptions {
   sessionToken?: string
   /** Region of the bucket. @default 'us-east-1' */
   region?: string
+  /**
+   * How the bucket is named in URLs: `path` for `https://endpoint/bucket/key`, `virtual-hosted` for
+   * `https://bucket.endpoint/key`, which some services require. @default 'path'
+   */
+  addressStyle?: 'path' | 'virtual-hosted'
   /** Maximum number of retries after a 429, a 5xx or a network error, with exponential backoff. @default 3 */
   retries?: number
-  /** Sends the requests. @default `globalThis.fetch` */
-  fetch?: (request: Request) => Promise<Response>
+  /**
+   * Timeout of one attempt, until its response starts, in milliseconds. An attempt sends at most 5 MiB.
+   * @default 30_000
+   */
+  timeoutMs?: number
+  /**
+   * Sends the requests: the platform's `fetch`, or a function like it. The first argument is a Request, and the second
+   * has the signal. @default `globalThis.fetch`
+   */
+  fetch?: (input: Request, init?: RequestInit) => Promise<Response>
 }
 
 /** Options of one request to S3. */
@@ -45,13 +62,16 @@ export function createS3Client({
   endpoint,
   bucket,
   region = 'us-east-1',
+  addressStyle = 'path',
   retries = 3,
-  fetch = globalThis.fetch,
+  timeoutMs = 30_000,
+  fetch = (input: Request, init?: RequestInit) => globalThis.fetch(input, init),
   ...credentials
 }: S3ClientOptions): S3Client {
   const client = new AwsClient({ ...credentials, region, service: 's3', retries: 0 })
+  const base = baseOf(endpoint, bucket, addressStyle)
   const urlOf = (key: string, query: Record<string, string> = {}): string => {
-    const url = new URL(`${endpoint.replace(/\/+$/, '')}/${bucket}/${key}`)
+    const url = new URL(`${base}/${key}`)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     return url.href
   }
@@ -59,29 +79,36 @@ export function createS3Client({
 
   async function attempt(key: string, { method, query, headers, body, signal }: S3Request): Promise<Response> {
     const hash = body === undefined ? 'UNSIGNED-PAYLOAD' : await sha256(body)
-    const signed = await client.sign(urlOf(key, query), {
+    const { url, headers: signed } = await client.sign(urlOf(key, query), {
       method,
       headers: { ...headers, 'x-amz-content-sha256': hash },
       ...(body !== undefined && { body }),
-      ...(signal && { signal }),
     })
-    return fetch(signed)
+    // Not signed, because a proxy may change it. Of a compressed response neither the length nor the range is the file's.
+    signed.set('accept-encoding', 'identity')
+    const init = { method, headers: signed, ...(body !== undefined && { body }) }
+    return withTimeout((inner) => fetchWithSignal(fetch, url, { ...init, signal: inner }), {
+      timeoutMs,
+      timeoutError: () => new Error(`The storage did not respond within ${timeoutMs / 1_000} s.`),
+      signal,
+      onLate: (response) => cancelBody(response.body),
+    })
   }
 
   return {
     async send(key, request) {
       for (let tries = 0; ; tries += 1) {
-        const isLast = tries >= retries || request.signal?.aborted === true
+        const isLast = (): boolean => tries >= retries || request.signal?.aborted === true
         const response = await attempt(key, request).catch((error: unknown) => {
-          if (isLast)
+          if (isLast())
             throw new VideoError('The archive cannot be reached. Try again later.', {
               code: 'overloaded',
               cause: error,
             })
           return undefined
         })
-        if (response && (isLast || !isRetryable(response.status))) return response
-        await response?.body?.cancel()
+        if (response && (isLast() || !isRetryable(response.status))) return response
+        cancelBody(response?.body)
         await new Promise((resolve) => setTimeout(resolve, firstRetryDelayMs * 2 ** tries))
       }
     },
@@ -98,13 +125,35 @@ async function sha256(body: Uint8Array<ArrayBuffer> | string): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Reads the error code of an S3 response. Its message is omitted, since it contains keys and host names. */
-export async function s3Error(response: Response, operation: string): Promise<VideoError> {
-  const code = /<Code>(\w{1,60})<\/Code>/.exec(await response.text().catch(() => ''))?.[1]
-  const reason = code === undefined ? String(response.status) : `${response.status}, ${code}`
-  const isMisconfigured = response.status < 500 && response.status !== 429
-  const hint = isMisconfigured ? 'Check the bucket, its region and the credentials.' : 'Try again later.'
-  return new VideoError(`The archive failed at ${operation} (${reason}). ${hint}`, {
-    code: isMisconfigured ? 'misconfigured' : 'overloaded',
-  })
+/** Limits on a short XML body. The response to a completed upload may take minutes. */
+const textLimits = { maxBytes: 256 * 1024, timeoutMs: 120_000 }
+
+/** Reads a short XML body. */
+export const s3Text = (response: Response): Promise<string> => readText(response.body, textLimits)
+
+/** The error code in an S3 response, such as `NoSuchKey`. */
+export const s3ErrorCode = (text: string): string | undefined => /<Code>(\w{1,60})<\/Code>/.exec(text)?.[1]
+
+/**
+ * The error for a response. It is always one that may end, such as a bucket that is missing for a minute, so the caller
+ * tries again. The message of S3 is omitted, since it contains keys and host names.
+ */
+export function s3Error({ status }: Response, text: string, operation: string): VideoError {
+  const code = s3ErrorCode(text)
+  const reason = code === undefined ? String(status) : `${status}, ${code}`
+  const hint = status < 500 && status !== 429 ? 'Check the bucket, its region and the credentials.' : 'Try again later.'
+  return new VideoError(`The archive failed at ${operation} (${reason}). ${hint}`, { code: 'overloaded' })
+}
+
+/** @throws VideoError `misconfigured` if the endpoint is not a URL */
+function baseOf(endpoint: string, bucket: string, style: 'path' | 'virtual-hosted'): string {
+  if (!URL.canParse(endpoint)) {
+    throw new VideoError(
+      `s3Archive needs the URL of an S3 server as endpoint, and received "${endpoint}". Pass one such as https://s3.eu-central-1.amazonaws.com.`,
+      { code: 'misconfigured' },
+    )
+  }
+  const url = new URL(endpoint)
+  const path = url.pathname.replace(/\/+$/, '')
+  return style === 'path' ? `${url.origin}${path}/${bucket}` : `${url.protocol}//${bucket}.${url.host}${path}`
 }

@@ -1,7 +1,8 @@
 import { VideoError } from '@dailies/core'
 import { lengthMismatchError } from '../archive'
 import type { ArchiveWriteOptions } from '../archive'
-import { s3Error } from './s3-client'
+import { cancelBody } from '../../net/cancel-body'
+import { s3Error, s3Text } from './s3-client'
 import type { S3Client } from './s3-client'
 
 /**
@@ -36,8 +37,8 @@ export async function uploadParts(
         body: bytes,
         signal,
       })
-      if (!response.ok) throw await s3Error(response, 'writing')
-      await response.body?.cancel()
+      if (!response.ok) throw s3Error(response, await s3Text(response).catch(() => ''), 'writing')
+      cancelBody(response.body)
       return bytes.byteLength
     }
     return await uploadMany(client, key, entry, [first.value ?? new Uint8Array(), second.value], parts)
@@ -62,15 +63,16 @@ async function uploadMany(
     headers: { 'content-type': contentType },
     signal,
   })
-  const uploadId = created.ok ? /<UploadId>([^<]+)<\/UploadId>/.exec(await created.text())?.[1] : undefined
-  if (uploadId === undefined) throw await s3Error(created, 'starting an upload')
+  const text = await s3Text(created)
+  const uploadId = created.ok ? /<UploadId>([^<]+)<\/UploadId>/.exec(text)?.[1] : undefined
+  if (uploadId === undefined) throw s3Error(created, text, 'starting an upload')
   const etags: string[] = []
   let written = 0
   const send = async (part: Uint8Array<ArrayBuffer>): Promise<void> => {
     const query = { partNumber: String(etags.length + 1), uploadId }
     const response = await client.send(key, { method: 'PUT', query, body: part, signal })
-    if (!response.ok) throw await s3Error(response, 'writing a part')
-    await response.body?.cancel()
+    if (!response.ok) throw s3Error(response, await s3Text(response).catch(() => ''), 'writing a part')
+    cancelBody(response.body)
     etags.push(response.headers.get('etag') ?? '')
     written += part.byteLength
   }
@@ -81,8 +83,9 @@ async function uploadMany(
     return written
   } catch (error) {
     // Abort the upload: the parts of an upload that is neither completed nor aborted are billed forever.
-    await client.send(key, { method: 'DELETE', query: { uploadId } }).then(
-      (response) => response.body?.cancel(),
+    // The caller does not wait for it: it has waited long enough for this storage.
+    client.send(key, { method: 'DELETE', query: { uploadId } }).then(
+      ({ body }) => cancelBody(body),
       () => undefined,
     )
     throw error
@@ -106,9 +109,9 @@ async function complete(
     body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
     signal,
   })
-  const text = response.ok ? await response.clone().text() : ''
+  const text = await s3Text(response)
   // S3 may report an error in the body of a 200: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
-  if (!response.ok || /<Error>/.test(text)) throw await s3Error(response, 'completing an upload')
+  if (!response.ok || /<Error>/.test(text)) throw s3Error(response, text, 'completing an upload')
 }
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

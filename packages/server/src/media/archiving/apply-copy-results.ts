@@ -14,6 +14,8 @@ export type CopyResult =
       retry: true
       /** The upstream responded that it does not have the file. */
       isMissing: boolean
+      /** The upstream sent the file, and the archive did not take it. */
+      isArchiveFailure: boolean
       /** Minimum delay before the retry, in milliseconds. */
       retryAfterMs: number
     }
@@ -44,11 +46,13 @@ export function applyCopyResults(
 ): Job {
   let current = before
   let retryAfterMs: number | undefined
+  let isArchiveFailure = false
   for (const [variant, result] of results) {
     if ('asset' in result) current = fileFound(current, variant)
     else if (result.isMissing) current = fileMissing(current, variant, now)
     if ('retry' in result && current.assets[variant]?.state === 'archiving') {
       retryAfterMs = Math.max(retryAfterMs ?? 0, result.retryAfterMs)
+      isArchiveFailure ||= result.isArchiveFailure
     }
   }
   const assets: JobAssets = { ...current.assets, ...assetsOf(results) }
@@ -69,11 +73,25 @@ export function applyCopyResults(
     return { ...next, phase, failures: 0, dueAt: hasFiles && expiresAt !== null ? expiresAt * 1_000 : null }
   }
   const failures = isAborted ? current.failures : current.failures + 1
-  const delayMs = isAborted ? 0 : nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs })
+  const delayMs = isAborted
+    ? 0
+    : isArchiveFailure
+      ? archiveRetryDelay(failures)
+      : nextPollDelay({ elapsed: 0, progress: null, failures, retryAfterMs })
   // The last attempt is just before the file expires upstream.
   const until = next.phase.name === 'copying' ? next.phase.until : Infinity
   return { ...next, failures, dueAt: Math.max(now, Math.min(now + delayMs, until)) }
 }
+
+const firstArchiveRetryMs = 60_000
+const maxArchiveRetryMs = 10_800_000
+
+/**
+ * Each attempt downloads the file, so one that a full disk rejects is fetched seldom: 15 times in the first day. The
+ * provider serves it meanwhile.
+ */
+const archiveRetryDelay = (failures: number): number =>
+  Math.min(maxArchiveRetryMs, firstArchiveRetryMs * 2 ** (failures - 1))
 
 /** The phase after the last copy. */
 export function finishCopying(phase: JobPhase): JobPhase {

@@ -46,9 +46,10 @@ async function openSceneDuringCopy(archive: Archive, store: Store = memoryStore(
   const slow: Archive = {
     ...archive,
     write: async (key, body, entry) => {
+      const whole = await new Response(body).blob()
       isStarted = true
       await copyAllowed
-      return archive.write(key, body, { ...entry, signal: undefined })
+      return archive.write(key, whole.stream(), { ...entry, signal: undefined })
     },
   }
   const content = async (_ref: unknown, variant: string) => (variant === 'video' ? video() : thumbnail())

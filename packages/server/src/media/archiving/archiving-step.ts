@@ -1,4 +1,4 @@
-import { isVideoError } from '@dailies/core'
+import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../../jobs/emit-job-change'
 import type { ServerContext } from '../../server-context'
@@ -7,9 +7,12 @@ import type { Job, JobAssets } from '../../store/job'
 import { variants } from '../../jobs/begin-archiving'
 import { keyOf } from './archiving'
 import type { ArchivingConfig } from './archiving'
-import { copyFile } from './copy-file'
+import { withTimeout } from '../../net/with-timeout'
+import { ArchiveWriteError, copyFile } from './copy-file'
+import type { CopiedFile } from './copy-file'
 import { applyCopyResults, assetsOf, finishCopying } from './apply-copy-results'
 import type { CopyResult } from './apply-copy-results'
+import { emitArchivingFailure } from './emit-failure'
 import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
 
@@ -47,7 +50,7 @@ async function copyFiles(
       pending.map(async (variant) => [variant, await copyVariant(context, archiving, job, variant, signal)] as const),
     ),
   )
-  const previews = await makePreviews(archiving, job, { ...job.assets, ...assetsOf(results) }, signal)
+  const previews = await makePreviews(context, archiving, job, { ...job.assets, ...assetsOf(results) }, signal)
   for (const variant of variants) if (previews[variant]) results.set(variant, { asset: previews[variant] })
   const saved = await store.saveUpdate(
     id,
@@ -57,43 +60,57 @@ async function copyFiles(
   if (saved) return emitJobChange(context, job, saved)
   // The update was not saved. If the owner deleted the video during the copy, delete the files that were just written.
   const current = await store.retrieve(id)
-  if ((current && current.phase.name !== 'deleted') || (await deleteFiles(archiving, job))) return
+  if ((current && current.phase.name !== 'deleted') || (await deleteFiles(context, archiving, job))) return
   await store.saveUpdate(id, (deleted) => ({ ...deleted, dueAt: now() + retryDeletionAfterMs }))
 }
 
 async function copyVariant(
-  { upstream, now, emit }: ServerContext,
+  context: ServerContext,
   archiving: ArchivingConfig,
   job: Job,
   variant: VideoVariant,
   signal: AbortSignal,
 ): Promise<CopyResult> {
+  const { upstream, now, emit } = context
   const startedAt = now()
   if (job.phase.name !== 'copying' || startedAt >= job.phase.until) return resultAfterDeadline(job)
+  const { ref } = job.phase
+  const copy = async (inner: AbortSignal): Promise<CopiedFile> => {
+    const content = await upstream.content(ref, variant, { signal: inner })
+    return copyFile(archiving.archive, keyOf(job, variant), variant, content, inner)
+  }
   try {
-    const content = await upstream.content(job.phase.ref, variant, { signal })
-    const { contentType, bytes, pixels } = await copyFile(
-      archiving.archive,
-      keyOf(job, variant),
-      variant,
-      content,
+    const { contentType, bytes, pixels } = await withTimeout(copy, {
+      timeoutMs: copyTimeoutMs,
+      graceMs: copyGraceMs,
+      timeoutError: () => new VideoError('Copying this file took too long.', { code: 'upstream_timeout' }),
       signal,
-    )
+    })
     const { id: videoId, model } = job.video
     emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, durationMs: now() - startedAt })
     const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined
+    if (code === 'unsupported' && variant !== 'video') return { asset: { ...unknownMetadata, state: 'unavailable' } }
+    // After a deletion or `close` the copy did not fail.
+    if (!signal.aborted)
+      emitArchivingFailure(context, job, { operation: 'copy', variant, error, durationMs: now() - startedAt })
     if (code === 'unsupported') return { asset: { ...unknownMetadata, state: 'unavailable' } }
     if (code === 'expired') return { asset: { ...unknownMetadata, state: 'expired' } }
     return {
       retry: true,
       isMissing: code === 'not_found',
+      isArchiveFailure: error instanceof ArchiveWriteError,
       retryAfterMs: isVideoError(error) ? (error.retryAfter ?? 0) * 1_000 : 0,
     }
   }
 }
+
+/** A file of 4 GiB takes an hour at 10 Mbit/s. A source that trickles must not hold a slot for days. */
+const copyTimeoutMs = 7_200_000
+/** An aborted copy may end; the archive itself waits for its writes a little less. */
+const copyGraceMs = 15_000
 
 const unknownMetadata = { content_type: null, bytes: null } as const
 
@@ -114,7 +131,7 @@ async function deleteExpiredFiles(
 ): Promise<void> {
   const { store, now } = context
   const isExpired = job.video.expires_at !== null && job.video.expires_at * 1_000 <= now()
-  const isDeleted = isExpired && (await deleteFiles(archiving, job))
+  const isDeleted = isExpired && (await deleteFiles(context, archiving, job))
   const saved = await store.saveUpdate(
     job.video.id,
     (current) => {
@@ -158,7 +175,23 @@ async function markServedFromUpstream(context: ServerContext, job: Job, leaseId:
 }
 
 /** Deletes all archived files of a video. Returns whether all deletions succeeded. */
-export async function deleteFiles({ archive }: ArchivingConfig, job: Job): Promise<boolean> {
-  const deletions = await Promise.allSettled(variants.map((variant) => archive.delete(keyOf(job, variant))))
-  return deletions.every(({ status }) => status === 'fulfilled')
+export async function deleteFiles(
+  context: Pick<ServerContext, 'emit' | 'now'>,
+  { archive }: ArchivingConfig,
+  job: Job,
+): Promise<boolean> {
+  // Archiving never began, so there is nothing to delete.
+  if (Object.keys(job.assets).length === 0) return true
+  const startedAt = context.now()
+  const deletions = variants.map(async (variant) => {
+    try {
+      await archive.delete(keyOf(job, variant))
+      return true
+    } catch (error) {
+      const durationMs = context.now() - startedAt
+      emitArchivingFailure(context, job, { operation: 'delete', variant, error, durationMs })
+      return false
+    }
+  })
+  return (await Promise.all(deletions)).every(Boolean)
 }

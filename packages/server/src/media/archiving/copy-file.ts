@@ -1,6 +1,7 @@
-import { VideoError } from '@dailies/core'
+import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../../archive/archive'
+import { sourceOf, streamOf } from '../../net/byte-source'
 import { readImageHeader } from '../../net/image-header'
 import { joinBytes } from '../../net/join-bytes'
 import { cancelBody } from '../../net/cancel-body'
@@ -15,7 +16,14 @@ export interface CopiedFile {
   pixels?: { width: number; height: number }
 }
 
-/** Copies one file into the archive as a stream. Validates its content type, and its length if it was declared. */
+/** The archive did not take a file that the upstream sent: a full disk, a bucket that is away. */
+export class ArchiveWriteError extends VideoError {}
+
+/**
+ * Copies one file into the archive as a stream. Validates its content type, and its length if it was declared.
+ *
+ * @throws ArchiveWriteError if the failure is the archive's; another error if it is the upstream's
+ */
 export async function copyFile(
   archive: Archive,
   key: string,
@@ -38,25 +46,42 @@ export async function copyFile(
       },
     )
   }
-  if (variant === 'video') {
-    return { contentType, bytes: await archive.write(key, body, { contentType, bytes, signal }) }
+  const observed = observe(body, variant === 'video' ? 0 : headLength)
+  try {
+    const written = await archive.write(key, observed.body, { contentType, bytes, signal })
+    const image = variant === 'video' ? undefined : readImageHeader(joinBytes(observed.head))
+    return {
+      contentType,
+      bytes: written,
+      ...(image && { pixels: { width: image.width, height: image.height } }),
+    }
+  } catch (error) {
+    if (signal.aborted || observed.hasFailed()) throw error
+    // The archive judged the body by its length.
+    if (isVideoError(error) && error.code === 'upstream_failed') throw error
+    throw new ArchiveWriteError('The archive could not store this file. It is copied again later.', {
+      code: 'overloaded',
+      cause: error,
+    })
   }
+}
+
+/** Passes a body on, keeps its first bytes, and records whether reading it failed. */
+function observe(body: ReadableStream<Uint8Array>, keptBytes: number) {
+  const source = sourceOf(body)
   const head: Uint8Array[] = []
-  let headBytes = 0
-  const observed = body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        if (headBytes < headLength) head.push(chunk.slice(0, headLength - headBytes))
-        headBytes += chunk.byteLength
-        controller.enqueue(chunk)
-      },
-    }),
-  )
-  const written = await archive.write(key, observed, { contentType, bytes, signal })
-  const image = readImageHeader(joinBytes(head))
-  return {
-    contentType,
-    bytes: written,
-    ...(image && { pixels: { width: image.width, height: image.height } }),
+  let seen = 0
+  let hasFailed = false
+  const read: typeof source.read = async () => {
+    try {
+      const chunk = await source.read()
+      if (!chunk.done && seen < keptBytes) head.push(chunk.value.slice(0, keptBytes - seen))
+      seen += chunk.value?.byteLength ?? 0
+      return chunk
+    } catch (error) {
+      hasFailed = true
+      throw error
+    }
   }
+  return { body: streamOf({ read, cancel: (reason) => source.cancel(reason) }), head, hasFailed: () => hasFailed }
 }

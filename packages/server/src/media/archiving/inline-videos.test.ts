@@ -39,11 +39,16 @@ it('stores an inline video in the row until it is archived, and serves it from e
   await app.videos.close()
 })
 
-it('responds with 410 for an inline video that the archive lost, without a request to the upstream', async () => {
+it('responds with 410 for an inline video that the archive has lost for a minute, without a request to the upstream', async () => {
   const { app, archive, requests, id } = await openInline()
   await app.advance(30)
   await archive.delete(`${id}/video`)
-  expect((await app.request(`/videos/${id}/content`)).status).toBe(410)
+  const statuses: number[] = []
+  for (let request = 0; request < 4; request += 1) {
+    statuses.push((await app.request(`/videos/${id}/content`)).status)
+    await app.advance(30)
+  }
+  expect(statuses).toEqual([409, 409, 410, 410])
   expect(requests).toHaveLength(1)
   await app.videos.close()
 })

@@ -2,16 +2,22 @@ import type { VideoVariant } from '@dailies/core'
 import type { Job, JobAssets } from '../../store/job'
 import { keyOf } from './archiving'
 import type { ArchivingConfig } from './archiving'
+import { withTimeout } from '../../net/with-timeout'
+import type { ServerContext } from '../../server-context'
 import { copyFile } from './copy-file'
+import { emitArchivingFailure } from './emit-failure'
 import { gridOf } from './spritesheet-grid'
 
 const previewVariants = ['thumbnail', 'spritesheet'] as const
+/** Previews of one video hold its slot, so they are made in this time. */
+const timeoutMs = 300_000
 
 /**
  * Makes the thumbnail and spritesheet that an upstream does not have from the archived video. The client makes those
  * that fail here.
  */
 export async function makePreviews(
+  context: Pick<ServerContext, 'emit' | 'now'>,
   archiving: ArchivingConfig,
   job: Job,
   assets: JobAssets,
@@ -22,17 +28,16 @@ export async function makePreviews(
   const wanted = previewVariants.filter((variant) => assets[variant]?.state === 'unavailable')
   if (!previews || video?.state !== 'ready' || video.content_type === null || wanted.length === 0) return {}
   const made: JobAssets = {}
+  const contentType = video.content_type
+  const startedAt = context.now()
   try {
-    const opened = await archive.open(keyOf(job, 'video'))
+    const opened = await archive.open(keyOf(job, 'video'), undefined, { signal })
     if (!opened) return {}
     const seconds = Number(job.video.seconds || Number.NaN)
-    const previewImages = await previews.make({
-      body: opened.body,
-      contentType: video.content_type,
-      seconds,
-      wanted,
-      signal,
-    })
+    const previewImages = await withTimeout(
+      (inner) => previews.make({ body: opened.body, contentType, seconds, wanted, signal: inner }),
+      { timeoutMs, timeoutError: () => new Error(`No previews were made within ${timeoutMs / 1_000} s.`), signal },
+    )
     for (const variant of wanted) {
       const image = previewImages[variant]
       if (!image) continue
@@ -50,8 +55,11 @@ export async function makePreviews(
         },
       })
     }
-  } catch {
+  } catch (error) {
     // Previews are optional: the client makes them if they are missing.
+    const durationMs = context.now() - startedAt
+    for (const variant of signal.aborted ? [] : wanted)
+      if (!made[variant]) emitArchivingFailure(context, job, { operation: 'preview', variant, error, durationMs })
   }
   return made
 }

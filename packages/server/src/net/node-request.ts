@@ -9,6 +9,13 @@ export interface GetOptions {
   signal: AbortSignal
 }
 
+/** A request with a body, whole in memory. */
+interface NodeRequestOptions extends GetOptions {
+  /** @default 'GET' */
+  method?: string
+  body?: Uint8Array | undefined
+}
+
 /** Options of the connection. */
 interface ConnectOptions {
   /** @default `lookup` of `node:dns` */
@@ -18,24 +25,24 @@ interface ConnectOptions {
 }
 
 /**
- * Sends a GET request; the body of the response is streamed from the socket with back-pressure. Follows no redirect.
+ * Sends a request; the body of the response is streamed from the socket with back-pressure. Follows no redirect.
  */
-export type NodeGet = (url: URL, options: GetOptions, connectOptions?: ConnectOptions) => Promise<Response>
+export type NodeRequest = (url: URL, options: NodeRequestOptions, connectOptions?: ConnectOptions) => Promise<Response>
 
 /**
- * Creates a GET client on `node:http` for large files: `fetch` copies each chunk of a file twice and adds another
- * stream. Returns undefined if the runtime has no sockets (a service worker). The modules come from
+ * Creates a client on `node:http`, for large files (`fetch` copies each chunk of a file twice and adds another stream)
+ * and for long waits (see `longFetch`). Returns undefined if the runtime has no sockets (a service worker). The modules come from
  * `process.getBuiltinModule` (Node.js 20.16), so that bundlers for the browser find no `node:` import.
  */
-export function nodeGet(): NodeGet | undefined {
+export function nodeRequest(): NodeRequest | undefined {
   const builtin = globalThis.process?.getBuiltinModule
   if (builtin === undefined) return undefined
   const [http, https] = [builtin('node:http'), builtin('node:https')]
 
-  return (url, { headers, signal }, connectOptions) =>
+  return (url, { method = 'GET', headers, body, signal }, connectOptions) =>
     new Promise((resolve, reject) => {
       const { request } = url.protocol === 'https:' ? https : http
-      const clientRequest = request(url, { ...connectOptions, headers, signal, method: 'GET' }, (message) => {
+      const clientRequest = request(url, { ...connectOptions, headers, signal, method }, (message) => {
         try {
           resolve(toResponse(message))
         } catch (error) {
@@ -50,7 +57,7 @@ export function nodeGet(): NodeGet | undefined {
         reject(new Error('The host switched to another protocol.'))
       })
       clientRequest.on('error', reject)
-      clientRequest.end()
+      clientRequest.end(body)
     })
 }
 
@@ -60,7 +67,21 @@ function toResponse(message: IncomingMessage): Response {
   const status = statusCode >= 200 && statusCode <= 599 ? statusCode : 502
   const isBodyless = [204, 205, 304].includes(status)
   if (isBodyless) message.resume()
-  return new Response(isBodyless ? null : streamOf(sourceOfMessage(message)), { status, headers: toHeaders(message) })
+  return new Response(isBodyless ? null : bodyOf(message), { status, headers: toHeaders(message) })
+}
+
+/**
+ * The body, decoded as `fetch` decodes it. Every request forbids a coding, and some proxies compress all the same; such
+ * bytes must not be taken for the file.
+ */
+function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array> {
+  const body = streamOf(sourceOfMessage(message))
+  const coding = (message.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  if (coding === 'identity' || coding === '') return body
+  const format = ({ gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' } as const)[coding]
+  if (format)
+    return body.pipeThrough<Uint8Array>(new DecompressionStream(format) as TransformStream<Uint8Array, Uint8Array>)
+  throw new Error(`The server sent the content coding ${coding.slice(0, 20)}, which was not requested.`)
 }
 
 const toHeaders = (message: IncomingMessage): Headers => {

@@ -1,0 +1,64 @@
+import { createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { expect, it, onTestFinished } from 'vitest'
+import { postgresStore } from '../postgres'
+import { newJob } from '../testing/new-job'
+import { settleUnderGc } from '../testing/silent-peer'
+import { boundStore } from './bound-store'
+import type { Store } from './store'
+
+const now = Date.UTC(2026, 10, 22)
+const job = newJob('ada', now)
+const lease = { id: 'a', expiresAt: now }
+
+/** Every call of a store. A method that is missing here does not compile. */
+const calls: { [Name in keyof Required<Store>]: (store: Store) => Promise<unknown> | undefined } = {
+  findByKey: (store) => store.findByKey('ada', 'key'),
+  reserve: (store) => store.reserve(job, { limits: {}, lease }),
+  insertExisting: (store) => store.insertExisting(job, 'ref'),
+  claim: (store) => store.claim({ upstreamId: 'up', lease, now, limit: 1 }),
+  shiftDue: (store) => store.shiftDue({ upstreamId: 'up', byMs: 1, now }),
+  lastChangeAt: (store) => store.lastChangeAt(),
+  purge: (store) => store.purge({ before: now, now, limit: 1 }),
+  renew: (store) => store.renew(job.video.id, lease),
+  saveUpdate: (store) => store.saveUpdate(job.video.id, (current) => current),
+  delete: (store) => store.delete('ada', job.video.id, now),
+  retrieve: (store) => store.retrieve(job.video.id),
+  list: (store) => store.list('ada', { limit: 1, order: 'asc' }),
+  ownerSeq: (store) => store.ownerSeq('ada'),
+  ownerChanges: (store) => store.ownerChanges('ada', { afterSeq: 0, limit: 1 }),
+  changedOwners: (store) => store.changedOwners(now),
+  requestFiles: (store) => store.requestFiles(job.video.id),
+  assignedRefKeys: (store) => store.assignedRefKeys(['ref']),
+  listUnconfirmed: (store) => store.listUnconfirmed('up'),
+  recordWebhook: (store) => store.recordWebhook('delivery', 'ref', now),
+  usage: (store) => store.usage('ada', now),
+  durations: (store) => store.durations(),
+  secret: (store) => store.secret(),
+  listen: (store) => store.listen?.(() => undefined),
+  close: (store) => store.close?.(),
+}
+
+it.each(Object.keys(calls))('a store that never settles does not hold %s', async (name) => {
+  const never = (): Promise<never> => new Promise(() => undefined)
+  const silent = Object.fromEntries(Object.keys(calls).map((method) => [method, never])) as unknown as Store
+  const call = calls[name as keyof typeof calls](boundStore(silent, 100))
+  expect(await settleUnderGc(call ?? Promise.resolve(), 2_000)).toBe('overloaded')
+})
+
+it.each(Object.keys(calls).filter((name) => name !== 'close' && name !== 'listen'))(
+  'a database that accepts connections and never responds does not hold %s',
+  async (name) => {
+    const sockets = new Set<Socket>()
+    const server = createServer((socket) => void sockets.add(socket.on('error', () => undefined)))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    })
+    const store = postgresStore({ connectionString: `postgres://u:p@127.0.0.1:${port}/d`, connectTimeoutMs: 200 })
+    const call = calls[name as keyof typeof calls](store)
+    expect(await settleUnderGc(call ?? Promise.resolve(), 3_000)).toBe('rejected')
+  },
+)
