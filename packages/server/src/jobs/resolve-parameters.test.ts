@@ -69,7 +69,9 @@ describe('the parameters of a request', () => {
   it('say what the model has', () => {
     expect(() => resolveParameters(model, { seed: 1 })).toThrow('It has fps, scale, loop, avoid, camera.')
     expect(() => resolveParameters({ label: 'Reel' }, { seed: 1 })).toThrow('Reel has no parameters.')
-    expect(() => resolveParameters(model, { fps: 7 })).toThrow('a whole number from 8 to 30, but it is 7')
+    expect(() => resolveParameters(model, { fps: 7 })).toThrow(
+      'A label must be a whole number from 8 to 30, but it is 7',
+    )
   })
 })
 

@@ -20,7 +20,10 @@ export function resolveParameters(
     if (declared.some((parameter) => parameter.name === name)) continue
     const offered = declared.map((parameter) => parameter.name).join(', ')
     const whose = model?.label ?? 'This model'
-    throw invalid(name, `${whose} has ${offered === '' ? 'no parameters' : `no such parameter. It has ${offered}`}.`)
+    throw invalid(
+      name,
+      `parameters.${name.slice(0, 60)}: ${whose} has ${offered === '' ? 'no parameters' : `no such parameter. It has ${offered}`}.`,
+    )
   }
   const resolved = declared.flatMap((parameter): [string, ParameterValue][] => {
     const { name } = parameter
@@ -34,7 +37,7 @@ export function resolveParameters(
 /** The value in the declared type; a form sends every value as text. @throws VideoError `invalid_request` */
 function readParameter(parameter: ModelParameter, value: ParameterValue): ParameterValue {
   const fail = (expected: string): VideoError =>
-    invalid(parameter.name, `It must be ${expected}, but it is ${JSON.stringify(value).slice(0, 60)}.`)
+    invalid(parameter.name, `${parameter.label} must be ${expected}, but it is ${JSON.stringify(value).slice(0, 60)}.`)
   switch (parameter.type) {
     case 'boolean':
       if (value === true || value === 'true') return true
@@ -70,8 +73,7 @@ function rangeOf(minimum: number, maximum: number): string {
 }
 
 const invalid = (name: string, message: string): VideoError => {
-  const param = `parameters.${name.slice(0, 60)}`
-  return new VideoError(`${param}: ${message}`, { code: 'invalid_request', param })
+  return new VideoError(message, { code: 'invalid_request', param: `parameters.${name.slice(0, 60)}` })
 }
 
 /** Names of the common fields: a parameter of such a name would replace the field in the request to the provider. */
