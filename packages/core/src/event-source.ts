@@ -17,7 +17,9 @@ export interface EventSourceOptions {
   /** Called when the stream is open. `isResumed` means that no event was missed since the previous stream. */
   onOpen(isResumed: boolean): void
   onEvent(event: VideoEvent, lastEventId: string | undefined): void
-  /** Called when the connection failed. It reconnects with exponential backoff until it is closed. */
+  /** Called when the server did not send the events since `lastEventId`, because they are too many or not known. */
+  onMissed(): void
+  /** Called when the connection failed or ended early. It reconnects with exponential backoff until it is closed. */
   onDisconnect(): void
 }
 
@@ -40,6 +42,7 @@ export function openEventSource({
   lastEventId: resumeAfter,
   onOpen,
   onEvent,
+  onMissed,
   onDisconnect,
 }: EventSourceOptions): () => void {
   const closeController = new AbortController()
@@ -50,6 +53,7 @@ export function openEventSource({
   const onServerSentEvent = ({ name, data, id }: ServerSentEvent): void => {
     const event = readEvent(name, data, environment.now() / 1_000)
     lastEventId = id ?? lastEventId
+    if (name === 'missed') onMissed()
     if (event) onEvent(event, lastEventId)
   }
 
@@ -76,8 +80,11 @@ export function openEventSource({
         cancelIdleTimeout = environment.setTimer(idleTimeoutMs, disconnect)
         parse(decoder.decode(chunk.value, { stream: true }))
       }
-      // Servers end streams regularly (`eventStreamLifetimeMs`), so an end is not reported as a disconnect.
-      failures = environment.now() - openedAt < minLifetimeMs ? failures + 1 : 0
+      // Servers end streams regularly (`eventStreamLifetimeMs`), so an end is not reported as a disconnect. One that ends
+      // at once again and again brings no events, so it is.
+      const hasEndedEarly = environment.now() - openedAt < minLifetimeMs
+      failures = hasEndedEarly ? failures + 1 : 0
+      if (hasEndedEarly) onDisconnect()
     } catch (cause) {
       if (closeController.signal.aborted) return
       failures = isPermanentError(toVideoError(cause)) ? failuresAfterPermanentError : failures + 1

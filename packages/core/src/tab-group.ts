@@ -25,6 +25,8 @@ export interface TabGroup {
   clearSubscriptions(): void
   /** Tells the other tabs about a change. */
   publishEvent(event: VideoEvent, lastEventId?: string): void
+  /** Tells the other tabs that events were missed. */
+  publishMissed(): void
   /** As the leader, tells the other tabs how the updates of a job arrive. */
   publishConnection(id: string, state: WatchState): void
   leave(): void
@@ -38,6 +40,8 @@ export interface TabGroupOptions {
   /** The state that a tab receives when it subscribes to a job. */
   stateOf(id: string): WatchState
   onEvent(event: VideoEvent, lastEventId: string | undefined): void
+  /** Called when another tab missed events. */
+  onMissed(): void
   onConnection(id: string, connection: ConnectionStatus, error: VideoError | undefined): void
   /** Called when this tab became the leader. */
   onElected(): void
@@ -50,6 +54,7 @@ export function createTabGroup({
   baseURL,
   stateOf,
   onEvent,
+  onMissed,
   onConnection,
   onElected,
   onChange,
@@ -71,6 +76,7 @@ export function createTabGroup({
 
   const onMessage = (message: TabMessage): void => {
     if (message.type === 'event') onEvent(message.event, message.lastEventId)
+    else if (message.type === 'missed') onMissed()
     else if (message.type === 'connection')
       onConnection(message.id, message.connection, deserializeError(message.error))
     else if (message.type === 'elected') {
@@ -120,6 +126,7 @@ export function createTabGroup({
     subscribedIds: () => new Set([...subscriptions.values()].flat()),
     clearSubscriptions: () => subscriptions.clear(),
     publishEvent,
+    publishMissed: () => election?.post({ type: 'missed' }),
     publishConnection,
     leave() {
       if (requestedIds) election?.post({ type: 'subscribe', tabId, ids: [] })

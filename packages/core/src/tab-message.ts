@@ -13,6 +13,8 @@ export type TabMessage =
    * event that the sender received.
    */
   | { type: 'event'; event: VideoEvent; lastEventId: string | undefined }
+  /** The leader missed events, so that lists may be out of date. */
+  | { type: 'missed' }
   /** A tab became the leader; it has no subscriptions yet, so the other tabs send theirs again. */
   | { type: 'elected'; isVisible: boolean }
   /** A visible tab claims leadership; a hidden leader resigns. */
@@ -25,7 +27,7 @@ export type SerializedError = Pick<VideoError, 'message' | 'code' | 'status' | '
 export const readTabMessage = (message: unknown): TabMessage | undefined =>
   isTabMessage(message) ? message : undefined
 
-const types = new Set<unknown>(['subscribe', 'connection', 'event', 'elected', 'claim'])
+const types = new Set<unknown>(['subscribe', 'connection', 'event', 'missed', 'elected', 'claim'])
 
 // Only this package posts on a channel of this name, and the name contains the version of these messages.
 const isTabMessage = (message: unknown): message is TabMessage => isRecord(message) && types.has(message['type'])

@@ -37,6 +37,8 @@ export interface TransportOptions {
   /** Expected run time of a job, in milliseconds; undefined if unknown. */
   expectedMs(video: Video): number | undefined
   onEvent(event: VideoEvent, lastEventId: string | undefined): void
+  /** Called when events were missed, so that what was read before may be out of date. */
+  onMissed(): void
   /** @param requestedAt when the poll was sent, in Unix milliseconds */
   onPoll(video: Video, requestedAt: number): void
   onPollError(id: string, error: VideoError): void
@@ -52,6 +54,7 @@ export function createTransport({
   videoOf,
   expectedMs,
   onEvent,
+  onMissed,
   onPoll,
   onPollError,
   onConnectionChange,
@@ -75,6 +78,10 @@ export function createTransport({
       onEvent(event, id) {
         lastEventId = id
         onEvent(event, id)
+      },
+      onMissed() {
+        completeSince = environment.now()
+        onMissed()
       },
       onDisconnect() {
         if (!isConnected) return

@@ -29,6 +29,8 @@ export interface VideoStore {
   subscribe(id: string, listener: () => void): () => void
   /** Calls the listener when any video changes or is deleted; returns the unsubscribe function. */
   subscribeAll(listener: VideoEventListener): () => void
+  /** Calls the listener when events were missed, so that lists may be out of date; returns the unsubscribe function. */
+  subscribeMissed(listener: () => void): () => void
   /**
    * Keeps one video up to date until the job is settled, a permanent error occurs, or a day has passed; returns the
    * function that ends this watch. All watches of a video share its requests.
@@ -92,6 +94,7 @@ export function createVideoStore({
   const entries = new Map<string, VideoEntry>()
   const watched = new Set<VideoEntry>()
   const eventListeners = new Set<VideoEventListener>()
+  const missedListeners = new Set<() => void>()
   const cancelDeadlines = new Map<VideoEntry, () => void>()
   let allWatchers = 0
 
@@ -151,6 +154,9 @@ export function createVideoStore({
     isWatchingAll: () => allWatchers > 0,
     entryOf,
     apply: applyEvent,
+    onMissed() {
+      for (const listener of missedListeners) listener()
+    },
     onViewerChange() {
       for (const entry of entries.values()) if (isIdle(entry)) entries.delete(entry.id)
     },
@@ -199,6 +205,10 @@ export function createVideoStore({
     subscribeAll(listener) {
       eventListeners.add(listener)
       return () => eventListeners.delete(listener)
+    },
+    subscribeMissed(listener) {
+      missedListeners.add(listener)
+      return () => missedListeners.delete(listener)
     },
     watch(id) {
       const entry = entryOf(id)

@@ -40,6 +40,8 @@ export interface VideoUpdatesOptions {
    * @param asOf when it was requested, in Unix milliseconds. @default now
    */
   apply(event: VideoEvent, asOf?: number): boolean
+  /** Called when events were missed: a list that was read before may be out of date. */
+  onMissed(): void
   /** Called when the server reports another viewer than before. */
   onViewerChange(): void
 }
@@ -55,6 +57,7 @@ export function createVideoUpdates({
   isWatchingAll,
   entryOf,
   apply,
+  onMissed,
   onViewerChange,
 }: VideoUpdatesOptions): VideoUpdates {
   // The entries that the last run kept up to date, for this tab and for others.
@@ -72,6 +75,7 @@ export function createVideoUpdates({
       transport.resumeFrom(lastEventId)
       apply(event)
     },
+    onMissed,
     onConnection(id, connection, error) {
       if (connection !== 'closed') entryOf(id).setConnection(connection, error)
       else if (error) entryOf(id).close(error)
@@ -88,6 +92,11 @@ export function createVideoUpdates({
     onEvent(event, lastEventId) {
       apply(event)
       tabs.publishEvent(event, lastEventId)
+    },
+    onMissed() {
+      tabs.publishMissed()
+      onMissed()
+      run()
     },
     onPoll(video, requestedAt) {
       if (apply({ video }, requestedAt)) tabs.publishEvent({ video })

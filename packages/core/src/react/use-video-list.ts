@@ -67,6 +67,7 @@ export function useVideoList(
       }),
     [list, viewer, store, mutate],
   )
+  useEffect(() => store.subscribeMissed(() => void refresh()), [store, refresh])
   const loadMore = useCallback(
     () => list.runWithoutFirstPage(async () => (hasMore ? setSize(pageCount + 1) : undefined)),
     [list, hasMore, setSize, pageCount],

@@ -3,6 +3,7 @@ import compression from 'compression'
 import express from 'express'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toExpress } from '../express'
+import type { Job } from '../store/job'
 import { memoryStore } from '../store/memory'
 import { readEvents } from '../testing/read-events'
 import { createTestServer } from '../testing/test-server'
@@ -89,6 +90,28 @@ describe('the event stream', () => {
       latest = event!.id
       await stream.cancel()
     }
+    await server.videos.close()
+  })
+
+  it('tells a client that missed too much, or comes from another database, to list again', async () => {
+    const store = memoryStore()
+    const server = createTestServer({ store })
+    await server.create()
+    const { id } = await server.create()
+    const touch = (job: Job): Job => ({ ...job, version: job.version + 1 })
+    const latest = async () => Number(await store.ownerSeq('ada'))
+    const before = await latest()
+    for (let count = 0; count < 1_000; count += 1) await store.saveUpdate(id, touch)
+    const firstEvent = async (lastEventId: number) => {
+      const stream = await subscribe(server, { 'Last-Event-ID': String(lastEventId) })
+      const [event] = await stream.next()
+      await stream.cancel()
+      return [event?.event, stream.text.includes(`id: ${await latest()}\n`)]
+    }
+    expect(await firstEvent(before)).toEqual(['video', true])
+    expect(await firstEvent(before - 1)).toEqual(['missed', true])
+    expect(await firstEvent(0)).toEqual(['missed', true])
+    expect(await firstEvent((await latest()) + 1)).toEqual(['missed', true])
     await server.videos.close()
   })
 

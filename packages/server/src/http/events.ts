@@ -26,6 +26,8 @@ export interface Events {
 /** Proxies close a connection that is silent for a minute, and so does our client. */
 const heartbeatIntervalMs = 15_000
 const heartbeat = ': heartbeat\n\n'
+/** A client that missed more changes lists its videos again, which is cheaper for both sides. */
+const maxResumedChanges = 1_000
 /** Changes that one read of the store returns; a prompt may have 32,000 characters. */
 const pageSize = 50
 
@@ -33,9 +35,10 @@ export function createEvents({ store, feed, presence, now, lifetimeMs }: EventsO
   const streams = new Set<EventStream>()
   let timer: ReturnType<typeof setInterval> | undefined
 
-  function open(owner: string, afterSeq: number, link: ContentLink): ReadableStream<Uint8Array> {
+  function open(owner: string, { afterSeq, hasMissed }: Position, link: ContentLink): ReadableStream<Uint8Array> {
     const stream = createEventStream({
       afterSeq,
+      hasMissed,
       read: async (after) => store.ownerChanges(owner, { afterSeq: after, limit: pageSize }),
       toEvent: (job) => eventOf(job, link, now()),
       onEnd: () => {
@@ -64,8 +67,11 @@ export function createEvents({ store, feed, presence, now, lifetimeMs }: EventsO
     respond: async ({ method, headers }, owner, link) => {
       const latest = await store.ownerSeq(owner)
       const lastEventId = headers.get('last-event-id') ?? ''
-      const afterSeq = /^\d{1,15}$/.test(lastEventId) ? Math.min(Number(lastEventId), latest) : latest
-      return new Response(method === 'HEAD' ? null : open(owner, afterSeq, link), {
+      const resumed = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : latest
+      // An id beyond the latest one is from another database.
+      const isKnown = resumed <= latest && latest - resumed <= maxResumedChanges
+      const afterSeq = isKnown ? resumed : latest
+      return new Response(method === 'HEAD' ? null : open(owner, { afterSeq, hasMissed: !isKnown }, link), {
         headers: {
           'Content-Type': 'text/event-stream; charset=utf-8',
           // A proxy or middleware that compresses or transforms would buffer events.
@@ -81,9 +87,15 @@ export function createEvents({ store, feed, presence, now, lifetimeMs }: EventsO
   }
 }
 
-interface EventStreamOptions {
+/** Where a stream begins. */
+interface Position {
   /** The position after which the stream begins. */
   afterSeq: number
+  /** The client asked for earlier changes, which are too many or not known. */
+  hasMissed: boolean
+}
+
+interface EventStreamOptions extends Position {
   /** Reads the changes after a position, in the order of their positions. */
   read(afterSeq: number): Promise<Job[]>
   toEvent(job: Job): string
@@ -101,11 +113,11 @@ interface EventStream {
   end(): void
 }
 
-function createEventStream({ afterSeq, read, toEvent, onEnd }: EventStreamOptions): EventStream {
+function createEventStream({ afterSeq, hasMissed, read, toEvent, onEnd }: EventStreamOptions): EventStream {
   const encoder = new TextEncoder()
   let position = afterSeq
   // An id before the first event, so that a client that received no event can still resume.
-  const pending = [`retry: 2000\nid: ${position}\n\n`]
+  const pending = [`retry: 2000\nid: ${position}\n\n`, ...(hasMissed ? ['event: missed\ndata: {}\n\n'] : [])]
   let mayHaveChanges = true
   let isBeatDue = false
   let hasEnded = false
