@@ -49,6 +49,20 @@ it('polls while the stream is down and reconnects automatically', async () => {
   expect(server.requests).toEqual([])
 })
 
+it('polls while every stream ends as soon as it has begun', async () => {
+  const server = createFakeServer({ jobDurationMs: 600_000 })
+  server.events.endsEarly = true
+  const tab = server.openTab()
+  const { id } = await tab.videos.create(request)
+  const { last } = watch(tab, id)
+  await server.advance(60)
+  expect(last()?.connection).toBe('polling')
+  expect(server.requests.filter((request) => request === `GET /videos/${id}`).length).toBeGreaterThan(2)
+  server.events.endsEarly = false
+  await server.advance(90)
+  expect(last()?.connection).toBe('live')
+})
+
 it('polls a server without a stream and never requests one', async () => {
   const server = createFakeServer()
   server.events.isOffered = false

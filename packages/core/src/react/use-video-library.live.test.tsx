@@ -32,6 +32,31 @@ it('applies videos created, changed and deleted on another device without reload
   expect(server.requests.filter((request) => request === 'GET /videos')).toEqual([])
 })
 
+it('loads the list and the running jobs again if the server no longer knows what was missed, in every tab', async () => {
+  const server = createFakeServer({ jobDurationMs: 600_000 })
+  const leader = server.openTab()
+  const follower = server.openTab()
+  const otherDevice = server.openTab()
+  otherDevice.environment.tabs = undefined
+  const running = await otherDevice.videos.create(request)
+  const open = (tab: typeof leader) =>
+    renderInStrictMode(tab, () => {
+      const { ids } = useVideoLibrary()
+      return { ids, job: useVideo(running.id) }
+    })
+  const pages = [open(leader), open(follower)]
+  await act(() => server.advance(5))
+  for (const { environment } of [leader, follower]) act(() => environment.setOnline(false))
+  server.events.hasForgotten = true
+  const { id } = await otherDevice.videos.create(request)
+  await act(() => server.advance(120))
+  for (const { environment } of [leader, follower]) act(() => environment.setOnline(true))
+  await act(() => server.advance(10))
+  for (const { result } of pages) expect(result.current.ids).toEqual([id, running.id])
+  const { progress } = await otherDevice.videos.retrieve(running.id)
+  for (const { result } of pages) expect(result.current.job.video?.progress).toBe(progress)
+})
+
 it('leaves no timer, listener or stream after unmounting a library, its cards and the list of jobs', async () => {
   const server = createFakeServer({ jobDurationMs: 60_000 })
   const tab = server.openTab()

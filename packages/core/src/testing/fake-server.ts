@@ -26,8 +26,11 @@ export interface FakeServer {
   readonly streams: number
   /** Breaks every open stream, like a server restart. */
   cutStreams(): void
-  /** `isOffered`: whether the capabilities declare the stream. `isServed`: whether the stream route works. */
-  events: { isOffered: boolean; isServed: boolean }
+  /**
+   * `isOffered`: whether the capabilities declare the stream. `isServed`: whether the stream route works. `hasForgotten`:
+   * whether a stream that resumes was away too long. `endsEarly`: whether a stream ends as soon as it has begun.
+   */
+  events: { isOffered: boolean; isServed: boolean; hasForgotten?: boolean; endsEarly?: boolean }
 }
 
 interface Stream {
@@ -83,6 +86,14 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
         start(controller) {
           const stream = { viewer, controller }
           streams.add(stream)
+          if (events.endsEarly) {
+            streams.delete(stream)
+            return controller.close()
+          }
+          if (events.hasForgotten && after !== null) {
+            const text = `id: ${log.length}\nevent: missed\ndata: {}\n\n`
+            return controller.enqueue(encoder.encode(text))
+          }
           const missed = after === null ? [] : log.slice(Number(after)).filter((entry) => entry.viewer === viewer)
           controller.enqueue(encoder.encode(`:open\n\n${missed.map(({ text }) => text).join('')}`))
           signal?.addEventListener('abort', () => {
