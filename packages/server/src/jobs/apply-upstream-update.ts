@@ -60,7 +60,11 @@ function phaseAfterUpdate(job: Job, video: Video, now: number): JobPhase {
   if (phase.name === 'deleted' || phase.name === 'done' || phase.name === 'copying') return phase
   const ref = refOf(job)
   if (ref === undefined || isFinal(video)) return { name: 'done', ...(ref !== undefined && { ref }) }
-  if (!isSettled(video)) return { name: 'running', ref, isIdle: false }
+  if (!isSettled(video)) {
+    // It was polled, so it is not missing. Fields of the phase that a newer version added stay.
+    const { missing: _missing, ...running } = phase.name === 'running' ? phase : { missing: undefined }
+    return { ...running, name: 'running', ref, isIdle: false }
+  }
   // An upstream that is a Dailies server reports provisional failures of its own.
   const failedAt = phase.name === 'provisionally_failed' ? phase.failedAt : now
   return { name: 'provisionally_failed', failedAt, ref }

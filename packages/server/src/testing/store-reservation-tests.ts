@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../store/job'
-import type { Limits } from '../store/limits'
+import type { Limits, TotalLimits } from '../store/limits'
 import type { Store } from '../store/store'
 import { newJob } from './new-job'
 import { lease, start } from './store-harness'
@@ -105,6 +105,17 @@ export function reservationTests(harness: StoreHarness): void {
       expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(expected)
       expect(outcomes.filter(({ outcome }) => outcome === 'limited')).toHaveLength(50 - expected)
       expect(await reserve(newJob('bob', start), undefined, '', limits)).toMatchObject({ outcome: 'reserved' })
+    })
+
+    it.each<[string, TotalLimits, number]>([
+      ['active jobs', { activeJobs: 3 }, 3],
+      ['spend per day', { spendPerDay: 2 }, 5],
+    ])('enforces %s over all owners exactly for concurrent creates of many', async (_, totalLimits, expected) => {
+      const outcomes = await concurrently(20, (at, index) =>
+        at.reserve(newJob(`owner ${index}`, start), { limits: {}, totalLimits, lease: lease('creator') }),
+      )
+      expect(outcomes.filter(({ outcome }) => outcome === 'reserved')).toHaveLength(expected)
+      expect(outcomes.filter(({ outcome }) => outcome === 'limited')).toHaveLength(20 - expected)
     })
 
     it('returns when a limit resets, and accepts creates from then on', async () => {

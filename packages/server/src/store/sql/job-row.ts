@@ -21,7 +21,10 @@ export type WrittenColumns = Pick<
   | 'document'
 >
 
-/** The version of the JSON document. A later one is read by the code that wrote it, and by every newer one. */
+/**
+ * The version of the JSON document. A newer one is read too, because versions only add fields: those that this code does
+ * not know are kept as they are, and so is the version.
+ */
 const documentVersion = 1
 
 /** Rounds a time down to whole milliseconds for a column, so that the order of times is kept. */
@@ -49,6 +52,6 @@ export function toRow({ dueAt, ownerSeq, ...job }: Job): WrittenColumns {
 
 /** Converts columns to a job. The document was written by `toRow`, so it is trusted. */
 export function fromRow({ document, due_at, owner_seq }: StoredJob): Job {
-  const { v: _version, ...job } = JSON.parse(document) as Omit<Job, 'dueAt' | 'ownerSeq'> & { v: number }
-  return { ...job, dueAt: due_at, ownerSeq: owner_seq }
+  const { v, ...job } = JSON.parse(document) as Omit<Job, 'dueAt' | 'ownerSeq'> & { v: number }
+  return { ...job, dueAt: due_at, ownerSeq: owner_seq, ...(v > documentVersion && { v }) }
 }

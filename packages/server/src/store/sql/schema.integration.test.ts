@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { applyUpstreamUpdate } from '../../jobs/apply-upstream-update'
 import { newJob } from '../../testing/new-job'
 import { hasPostgres, startPostgres } from '../../testing/postgres-cluster'
 import { openPostgres, openSqlite } from '../../testing/sql-database'
@@ -136,6 +137,43 @@ describe.each(engines)('schema 1 in $name', (engine) => {
     expect(await store.recordWebhook('delivery', 'ref 1', start + 1)).toBe(false)
     expect(await store.delete('ada', 'video_fixture_1', start + 2)).toMatchObject({ phase: { name: 'deleted' } })
     expect(await store.ownerSeq('ada')).toBe(7)
+  })
+
+  it('keeps what a newer version wrote into a row that this version updates', async () => {
+    await database.execute(readFileSync(fixtureOf(engine), 'utf8'))
+    const id = 'video_fixture_1'
+    const read = async (): Promise<Record<string, object>> => {
+      const [row] = await database.query(`select document from dailies_jobs where id = '${id}'`)
+      return JSON.parse(String(row?.['document'])) as Record<string, object>
+    }
+    const { video, assets, phase, ...others } = await read()
+    const newer = { addedLater: ['a', { b: "it's" }] }
+    const document = {
+      ...others,
+      v: 2,
+      ...newer,
+      video: { ...video, ...newer },
+      assets: { ...assets, preview: newer },
+      phase: { ...phase, ...newer },
+    }
+    const literal = JSON.stringify(document).replaceAll("'", "''")
+    await database.execute(`update dailies_jobs set document = '${literal}' where id = '${id}'`)
+    const store = openStore()
+
+    // A poll by this version, then the deletion.
+    await store.saveUpdate(id, (job) =>
+      applyUpstreamUpdate(job, { update: { status: 'in_progress', progress: 40 } }, start + 5_000),
+    )
+    expect(await read()).toMatchObject({
+      v: 2,
+      ...newer,
+      video: { status: 'in_progress', progress: 40, ...newer },
+      assets: { preview: newer },
+      phase: { name: 'running', isIdle: false, ...newer },
+    })
+    expect((await read())['phase']).not.toHaveProperty('missing')
+    await store.delete('ada', id, start + 6_000)
+    expect(await read()).toMatchObject({ v: 2, ...newer, video: newer, assets: { preview: newer } })
   })
 
   it('is the one that was frozen', async () => {
