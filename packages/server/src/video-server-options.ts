@@ -110,6 +110,13 @@ export interface VideoServerOptions extends OriginOptions {
    */
   maxUploadedVideoBytes?: number
   /**
+   * Maximum memory of all request bodies that this process holds at once, in bytes. One owner may use a quarter of it,
+   * but at least one body of the largest size. A request beyond that fails with 429 `rate_limited`, or with 503
+   * `overloaded` if others use it all.
+   * @default 268_435_456 (256 MiB), or four bodies of the largest size
+   */
+  maxRequestMemoryBytes?: number
+  /**
    * Recovers jobs whose create request got no response: searches the upstream's list for the one job that matches and
    * adopts it.
    * @default false: such a job fails with `submission_unknown` if the request cannot be retried safely
@@ -175,6 +182,7 @@ const numericOptions = {
   retainForMs: Infinity,
   maxReferenceImageBytes: Infinity,
   maxUploadedVideoBytes: Infinity,
+  maxRequestMemoryBytes: Infinity,
 } satisfies Partial<Record<keyof VideoServerOptions, number>>
 
 /** Validates the options: rejects missing and contradictory ones. @throws VideoError `misconfigured` */
@@ -244,6 +252,7 @@ const optionNames: Record<keyof Required<VideoServerOptions>, true> = {
   maxReferenceImageBytes: true,
   allowVideoUploads: true,
   maxUploadedVideoBytes: true,
+  maxRequestMemoryBytes: true,
   adoptOrphans: true,
   createTimeoutMs: true,
   pollTimeoutMs: true,

@@ -11,10 +11,12 @@ import { createLinks } from './http/links'
 import { createPoller } from './poller/poller'
 import { createPresence } from './jobs/presence'
 import { rejectRenamedOptions } from './reject-renamed-options'
+import { largestBodyBytes } from './http/handle-create'
 import { createHandler } from './http/handler'
 import type { FetchContext } from './http/handler'
 import { parseOrigins } from './http/origin'
 import { matchRoute, parseBasePath } from './http/routes'
+import { memoryLimits } from './http/request-memory'
 import type { ServerContext } from './server-context'
 import { boundStore } from './store/bound-store'
 import { checkLimits } from './store/limits'
@@ -188,6 +190,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       maxReferenceImageBytes,
       maxUploadedVideoBytes,
     })
+  const rules = { maxReferenceImageBytes, maxUploadedVideoBytes }
   const fetch = createHandler({
     context,
     poller,
@@ -195,7 +198,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     events: hasEvents ? events : undefined,
     getLinks,
     capabilitiesOf,
-    rules: { maxReferenceImageBytes, maxUploadedVideoBytes },
+    rules: { ...rules, memory: memoryLimits(options.maxRequestMemoryBytes, largestBodyBytes(rules)) },
     authorize,
     origins: parseOrigins(options),
     basePath,

@@ -1,17 +1,26 @@
 import { VideoError } from '@dailies/core'
 import { refKeyOf } from '../jobs/digest'
 import { jsonResponse } from './error-response'
-import { readBytes } from './read-bytes'
+import { createConcurrencyLimiter } from '../concurrency-limiter'
+import { joinBytes } from '../net/join-bytes'
+import { readBody } from './read-body'
+import { createRequestMemory } from './request-memory'
 import type { ServerContext } from '../server-context'
 import type { Poller } from '../poller/poller'
 
-const maxBodyBytes = 1_048_576
+/** An event says which job has changed, in less than a kilobyte. */
+const maxBodyBytes = 65_536
+const idleTimeoutMs = 5_000
+const timeoutMs = 10_000
+/** Anybody can send one, so few bodies are read at once. A webhook that is turned away is only late: polling goes on. */
+const maxConcurrentBodies = 16
+const bodies = createConcurrencyLimiter({ all: maxConcurrentBodies })
 
 /**
- * Handles a webhook of the upstream: verifies its signature over the raw bytes, drops a repeated delivery, and makes
- * the job due for a poll. The content of the webhook is not trusted beyond that.
+ * Handles a webhook of the upstream: verifies its headers, then its signature over the raw bytes, drops a repeated
+ * delivery, and makes the job due for a poll. The content of the webhook is not trusted beyond that.
  *
- * @throws VideoError `unauthorized`, `misconfigured`, `not_found`
+ * @throws VideoError `unauthorized`, `too_large`, `overloaded`, `misconfigured`, `not_found`
  */
 export async function handleWebhook(
   { upstream, store, now, emit, waitUntil }: ServerContext,
@@ -32,10 +41,32 @@ export async function handleWebhook(
       { code: 'misconfigured' },
     )
   }
-  const webhook = await upstream.verifyWebhook(await readBytes(request, { maxBytes: maxBodyBytes }), request.headers)
+  const webhook = await upstream.verifyWebhook(request.headers, () => readWebhook(request))
   const isNew = await store.recordWebhook(webhook.id, await refKeyOf(upstream.id, webhook.ref), now())
   if (isNew && poller.isStarted) poller.wake()
   else if (isNew) waitUntil(poller.tick())
   emit({ type: 'webhook', eventType: webhook.type, isRepeat: !isNew, durationMs: now() - started })
   return jsonResponse({ received: true })
 }
+
+async function readWebhook(request: Request): Promise<Uint8Array> {
+  const release = bodies.tryAcquire(noOwner)
+  if (typeof release !== 'function') {
+    throw new VideoError('Too many webhooks are being received at once. Send this one again in a moment.', {
+      code: 'overloaded',
+      retryAfter: 5,
+    })
+  }
+  const memory = createRequestMemory(noOwner, { each: maxConcurrentBodies * maxBodyBytes, all: Infinity })
+  const blocks: Uint8Array[] = []
+  try {
+    await readBody(request, { maxBytes: maxBodyBytes, memory, idleTimeoutMs, timeoutMs }, (block) => blocks.push(block))
+    return joinBytes(blocks)
+  } finally {
+    memory.release()
+    release()
+  }
+}
+
+/** No owner has an empty id. */
+const noOwner = ''

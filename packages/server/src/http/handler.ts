@@ -11,6 +11,7 @@ import { errorResponse, jsonResponse, toPublicError } from './error-response'
 import type { Events } from './events'
 import { handleContent } from './handle-content'
 import { handleCreate } from './handle-create'
+import type { CreateRules } from './handle-create'
 import { handleWebhook } from './handle-webhook'
 import type { Links } from './links'
 import { checkOrigin, crossOriginHeaders, preflightHeaders, resourcePolicy } from './origin'
@@ -20,7 +21,6 @@ import { allowOf, matchRoute, resolveRoute } from './routes'
 import type { Route, RouteName } from './routes'
 import { toVideo, toVideoList } from './to-video'
 import { readPage } from './validate'
-import type { ValidationRules } from './validate'
 
 /** What a framework adapter passes to `fetch` in addition to the request. */
 export interface FetchContext {
@@ -44,7 +44,7 @@ export interface HandlerOptions {
   events: Events | undefined
   getLinks(): Promise<Links>
   capabilitiesOf(owner: string): Promise<Capabilities>
-  rules: ValidationRules
+  rules: CreateRules
   authorize: Authorize
   origins: Origins
   basePath: string | undefined

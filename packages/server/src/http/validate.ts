@@ -76,9 +76,16 @@ function invalid(param: string, message: string): VideoError {
   return new VideoError(message, { code: 'invalid_request', param })
 }
 
-function readPrompt(prompt: unknown): string {
-  if (typeof prompt !== 'string')
+/**
+ * A form writes every line break as CRLF (RFC 7578 section 4.1 and HTML), JSON writes what the page has. Both are the
+ * same text, so they are counted, stored and compared in one form.
+ */
+const withPlainLineBreaks = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
+
+function readPrompt(field: unknown): string {
+  if (typeof field !== 'string')
     throw invalid('prompt', 'The prompt is missing: describe in text what the video should show.')
+  const prompt = withPlainLineBreaks(field)
   if (prompt.trim() === '') throw invalid('prompt', 'The prompt is empty: describe what the video should show.')
   // Counted in code points, but only if the length is near the limit.
   const pairs = prompt.length > maxPrompt ? (prompt.match(/[\ud800-\udbff][\udc00-\udfff]/g) ?? []) : []
@@ -111,16 +118,21 @@ function readParameters(field: unknown): Record<string, ParameterValue> | undefi
   if (field === undefined || field === null) return undefined
   if (typeof field !== 'object' || Array.isArray(field) || field instanceof Blob)
     throw invalid('parameters', 'parameters must be an object, such as {"parameters": {"guidance_scale": 7}}.')
-  const entries = Object.entries(field)
+  const entries = Object.entries(field).map(([name, value]: [string, unknown]) => ({
+    name,
+    value: typeof value === 'string' ? withPlainLineBreaks(value) : value,
+  }))
   if (entries.length > maxParameters)
     throw invalid('parameters', `parameters has ${entries.length} values, but the limit is ${maxParameters}.`)
-  for (const [name, value] of entries) {
+  const read: [string, ParameterValue][] = []
+  for (const { name, value } of entries) {
     const isShort = typeof value !== 'string' || value.length <= maxParameterLength
-    if (['string', 'number', 'boolean'].includes(typeof value) && isShort) continue
     const param = `parameters.${name.slice(0, 60)}`
-    throw invalid(param, `${param} must be text up to ${maxParameterLength} characters, a number, true or false.`)
+    if (!isShort || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean'))
+      throw invalid(param, `${param} must be text up to ${maxParameterLength} characters, a number, true or false.`)
+    read.push([name, value])
   }
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined
+  return read.length > 0 ? Object.fromEntries(read) : undefined
 }
 
 function readSourceVideo(video: unknown, rules: Pick<ValidationRules, 'maxUploadedVideoBytes'>): string | Blob {

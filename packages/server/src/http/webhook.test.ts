@@ -108,6 +108,78 @@ describe('a webhook of an unknown video', () => {
   })
 })
 
+describe('the body of a webhook', () => {
+  /** A body of so many chunks of 1,000 bytes, which stalls if there are none; counts how many are read. */
+  function bodyOf(chunks: number) {
+    let reads = 0
+    let end = (): void => undefined
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          reads += 1
+          if (chunks === 0) return new Promise<void>((resolve) => (end = resolve)).then(() => controller.close())
+          if (reads <= chunks) controller.enqueue(new Uint8Array(1_000))
+          else controller.close()
+          return undefined
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    return { stream, reads: () => reads, end: () => end() }
+  }
+  const signedHeaders = (app: ReturnType<typeof createTestApp>) => ({
+    'webhook-id': 'delivery',
+    'webhook-timestamp': String(app.sandbox.now()),
+    'webhook-signature': 'v1,AAAA',
+  })
+  const deliver = (app: ReturnType<typeof createTestApp>, body: ReadableStream, headers: Record<string, string>) =>
+    app.videos.fetch(
+      new Request('http://app.test/api/videos/webhook', {
+        method: 'POST',
+        body,
+        headers,
+        duplex: 'half',
+      } as RequestInit),
+    )
+
+  it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('is not read without %s', async (name) => {
+    const app = createTestApp({ upstream: { webhookSecret: secret } })
+    const { stream, reads } = bodyOf(Infinity)
+    const { status } = await deliver(app, stream, { ...signedHeaders(app), [name]: '' })
+    expect([status, reads()]).toEqual([401, 0])
+  })
+
+  it('is not read if its timestamp is too old', async () => {
+    const app = createTestApp({ upstream: { webhookSecret: secret } })
+    const { stream, reads } = bodyOf(Infinity)
+    const headers = { ...signedHeaders(app), 'webhook-timestamp': String(app.sandbox.now() - 301) }
+    expect([(await deliver(app, stream, headers)).status, reads()]).toEqual([401, 0])
+  })
+
+  it('is read up to 64 KiB', async () => {
+    const app = createTestApp({ upstream: { webhookSecret: secret } })
+    const endless = bodyOf(Infinity)
+    expect((await deliver(app, endless.stream, signedHeaders(app))).status).toBe(413)
+    expect(endless.reads()).toBeLessThan(70)
+    expect((await deliver(app, bodyOf(65).stream, signedHeaders(app))).status).toBe(401)
+  })
+
+  it('is turned away with 503 while 16 others are read; then the job is polled without a webhook', async () => {
+    const app = createTestApp({ upstream: { webhookSecret: secret } })
+    const { id } = (await (await app.request('/videos', jsonPost({ prompt: 'A lamp.' }))).json()) as { id: string }
+    const bodies = Array.from({ length: 16 }, () => bodyOf(0))
+    const stalled = bodies.map(({ stream }) => deliver(app, stream, signedHeaders(app)))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const { status, headers } = await deliver(app, bodyOf(1).stream, signedHeaders(app))
+    expect([status, headers.get('retry-after')]).toEqual([503, '5'])
+    await app.advance(400)
+    expect(app.events.filter(({ type }) => type === 'completed')).toMatchObject([{ videoId: id }])
+    for (const { end } of bodies) end()
+    expect((await Promise.all(stalled)).map((response) => response.status)).toEqual(stalled.map(() => 401))
+    expect((await deliver(app, bodyOf(1).stream, signedHeaders(app))).status).toBe(401)
+  })
+})
+
 it('a server without webhookSecret returns 404 for webhooks', async () => {
   const { request } = createTestApp()
   expect((await request('/videos/webhook', { ...jsonPost({}), as: null })).status).toBe(404)

@@ -279,7 +279,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
-    upstream.verifyWebhook = (rawBody, headers) => verifyWebhook(rawBody, headers, { client, secret, now: now() })
+    upstream.verifyWebhook = (headers, readBody) => verifyWebhook(headers, readBody, { client, secret, now: now() })
   }
   return upstream
 }

@@ -8,6 +8,9 @@ const sentAt = 1_790_000_000
 const open = (now = sentAt) =>
   openaiUpstream({ baseURL: 'https://api.example.com/v1', apiKey: 'key', webhookSecret, now: () => now * 1_000 })
 
+const verify = (body: Uint8Array, headers: Headers, upstream = open()) =>
+  upstream.verifyWebhook!(headers, async () => body)
+
 const event = (type = 'video.completed', data: unknown = { id: 'video_1' }) =>
   JSON.stringify({ id: 'evt_1', object: 'event', created_at: sentAt, type, data })
 
@@ -22,23 +25,23 @@ const encode = (text: string) => new TextEncoder().encode(text)
 describe('a webhook with a valid signature', () => {
   it.each(['video.completed', 'video.failed'])('returns the job and type of the event (%s)', async (type) => {
     const body = event(type)
-    const webhook = await open().verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))
+    const webhook = await verify(encode(body), headersOf(`v1,${sign(body)}`))
     expect(webhook).toEqual({ id: 'wh_1', ref: 'video_1', type })
   })
 
   it('may have several signatures, during a secret rotation', async () => {
     const body = event()
     const signatures = `v1,${sign(body, 'an old secret')} v1,${sign(body)}`
-    await expect(open().verifyWebhook!(encode(body), headersOf(signatures))).resolves.toMatchObject({ ref: 'video_1' })
+    await expect(verify(encode(body), headersOf(signatures))).resolves.toMatchObject({ ref: 'video_1' })
   })
 
   it('is verified over its raw bytes', async () => {
     const body = `{ "type" : "video.completed",\r\n "data":{"id":"video_\\u0031"} }`
-    await expect(open().verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({
+    await expect(verify(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({
       ref: 'video_1',
     })
     const reserialized = JSON.stringify(JSON.parse(body))
-    await expect(open().verifyWebhook!(encode(reserialized), headersOf(`v1,${sign(body)}`))).rejects.toMatchObject({
+    await expect(verify(encode(reserialized), headersOf(`v1,${sign(body)}`))).rejects.toMatchObject({
       code: 'unauthorized',
     })
   })
@@ -48,7 +51,7 @@ describe('a webhook with a valid signature', () => {
     ['no data', JSON.stringify({ type: 'video.completed' }), null],
     ['no JSON', 'hello', null],
   ])('with %s is accepted, with the id it contains', async (_, body, ref) => {
-    await expect(open().verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({ ref })
+    await expect(verify(encode(body), headersOf(`v1,${sign(body)}`))).resolves.toMatchObject({ ref })
   })
 })
 
@@ -63,17 +66,32 @@ describe('rejects a webhook', () => {
     ['without a valid timestamp', headersOf(`v1,${sign(body)}`, { 'webhook-timestamp': 'now' })],
     ['without an id', new Headers({ 'webhook-timestamp': String(sentAt), 'webhook-signature': `v1,${sign(body)}` })],
   ])('%s', async (_, headers) => {
-    await expect(open().verifyWebhook!(encode(body), headers)).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(verify(encode(body), headers)).rejects.toMatchObject({ code: 'unauthorized' })
   })
 
   it.each([-301, 301])('%s seconds away from its timestamp', async (seconds) => {
-    const call = open(sentAt + seconds).verifyWebhook!(encode(body), headersOf(`v1,${sign(body)}`))
+    const call = verify(encode(body), headersOf(`v1,${sign(body)}`), open(sentAt + seconds))
     await expect(call).rejects.toMatchObject({ code: 'unauthorized' })
+  })
+
+  it.each([
+    ['without an id', { 'webhook-id': '' }],
+    ['without a signature', { 'webhook-signature': '' }],
+    ['without a timestamp', { 'webhook-timestamp': '' }],
+    ['of another time', { 'webhook-timestamp': String(sentAt + 301) }],
+  ])('%s is not read', async (_, headers) => {
+    let reads = 0
+    const call = open().verifyWebhook!(headersOf(`v1,${sign(body)}`, headers), async () => {
+      reads += 1
+      return encode(body)
+    })
+    await expect(call).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(reads).toBe(0)
   })
 
   it('with bytes that are not UTF-8', async () => {
     const raw = new Uint8Array([...encode(body), 0xff])
-    await expect(open().verifyWebhook!(raw, headersOf(`v1,${sign(raw)}`))).rejects.toMatchObject({
+    await expect(verify(raw, headersOf(`v1,${sign(raw)}`))).rejects.toMatchObject({
       code: 'unauthorized',
     })
   })

@@ -13,17 +13,20 @@ const invalidSignature = (cause?: unknown) =>
   )
 
 /**
- * Verifies the signature of a webhook (Standard Webhooks) over its raw bytes, with the openai package. Only the event
+ * Verifies the signature of a webhook (Standard Webhooks) over its raw bytes, with the openai package; a body is
+ * read only if its headers could be right. Only the event
  * type and the job's id are read from the body: the server retrieves the status of the job from the upstream.
  */
 export async function verifyWebhook(
-  rawBody: Uint8Array,
   headers: Headers,
+  readBody: () => Promise<Uint8Array>,
   { client, secret, now }: { client: OpenAI; secret: string; now: number },
 ): Promise<UpstreamWebhook> {
   const timestamp = Number(headers.get('webhook-timestamp') ?? undefined)
   // The package uses the system clock. The age is checked here instead, with the clock of this server's options.
   if (!(Math.abs(now / 1000 - timestamp) <= toleranceSeconds)) throw invalidSignature()
+  if (!headers.get('webhook-id') || !headers.get('webhook-signature')) throw invalidSignature()
+  const rawBody = await readBody()
   let payload: string
   try {
     payload = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rawBody)

@@ -188,9 +188,10 @@ export interface Upstream {
    */
   list?(options?: UpstreamCallOptions & { limit?: number; after?: string }): Promise<UpstreamJob[]>
   /**
-   * Verifies the signature of a webhook, over the raw bytes of the body.
+   * Verifies the signature of a webhook, over the raw bytes of the body. Anybody can send one, so check first what the
+   * headers show (a signature, its age), and only then call `readBody`, which reads up to 64 KiB.
    *
-   * @throws VideoError `unauthorized` if the signature is wrong, missing or too old
+   * @throws VideoError `unauthorized` if the signature is wrong, missing or too old, and what `readBody` throws
    */
-  verifyWebhook?(rawBody: Uint8Array, headers: Headers): Promise<UpstreamWebhook>
+  verifyWebhook?(headers: Headers, readBody: () => Promise<Uint8Array>): Promise<UpstreamWebhook>
 }

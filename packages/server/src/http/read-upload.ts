@@ -1,46 +1,36 @@
 import { VideoError, isVideoError } from '@dailies/core'
+import type { CreateRequest, UploadedVideo } from '../jobs/create-request'
+import { isPlausible } from '../jobs/uploaded-video-price'
 import { readFields } from './body'
 import type { Fields } from './body'
-import { createUploadSlots } from './upload-slots'
-import type { CreateRequest, UploadedVideo } from '../jobs/create-request'
+import type { RequestMemory } from './request-memory'
 import { validate } from './validate'
 import type { ValidationRules } from './validate'
 import { UnreadableVideoError, readVideoMetadata } from './video-metadata'
-import { isPlausible } from '../jobs/uploaded-video-price'
-
-/** Limits the uploads of this process, because each is held in memory until the upstream has received it. */
-const acquireUpload = createUploadSlots({ each: 2, all: 8, what: 'videos' })
 
 /** The request, and the rules that it is validated by. */
 interface UploadRequest {
   request: Request
-  owner: string
   operation: 'edit' | 'extend'
   rules: ValidationRules
+  memory: RequestMemory
   /** Maximum size of the video. */
   maxBytes: number
 }
 
+/** A form with a video of this size: the rest is for its other fields. */
+export const maxUploadBodyBytes = (maxBytes: number): number => maxBytes + 1_048_576
+
 /**
- * Handles an edit or extension that may contain an uploaded video.
+ * Reads an edit or extension that may contain an uploaded video.
  *
- * @throws VideoError with `video` as `param`; `rate_limited` or `overloaded` if too many uploads are in progress
+ * @throws VideoError with `video` as `param`
  */
-export async function handleUpload<Result>(
-  { request, owner, operation, rules, maxBytes }: UploadRequest,
-  create: (request: CreateRequest) => Promise<Result>,
-): Promise<Result> {
-  const release = acquireUpload(owner)
-  try {
-    const { video, ...createRequest } = await validate(operation, await readUpload(request, maxBytes), rules)
-    if (!(video instanceof Blob)) {
-      return await create({ operation, request: createRequest, ...(video !== undefined && { sourceId: video }) })
-    }
-    const uploadedVideo = await readUploadedVideo(video, maxBytes)
-    return await create({ operation, request: createRequest, uploadedVideo })
-  } finally {
-    release()
-  }
+export async function readUpload(upload: UploadRequest): Promise<CreateRequest> {
+  const { operation, rules, maxBytes } = upload
+  const { video, ...request } = await validate(operation, await readUploadFields(upload), rules)
+  if (!(video instanceof Blob)) return { operation, request, ...(video !== undefined && { sourceId: video }) }
+  return { operation, request, uploadedVideo: await readUploadedVideo(video, maxBytes) }
 }
 
 const tooLarge = (maxBytes: number): VideoError =>
@@ -49,14 +39,9 @@ const tooLarge = (maxBytes: number): VideoError =>
     param: 'video',
   })
 
-/**
- * Reads the fields of a request that may contain a video, up to the size limit.
- *
- * @throws VideoError with `video` as `param`
- */
-async function readUpload(request: Request, maxBytes: number): Promise<Fields> {
+async function readUploadFields({ request, maxBytes, memory }: UploadRequest): Promise<Fields> {
   try {
-    return await readFields(request, { maxBytes: maxBytes + 1_048_576 })
+    return await readFields(request, { maxBytes: maxUploadBodyBytes(maxBytes), memory })
   } catch (error) {
     throw isVideoError(error) && error.code === 'too_large' ? tooLarge(maxBytes) : error
   }
