@@ -17,6 +17,8 @@ export interface EventSourceOptions {
   /** Called when the stream is open. `isResumed` means that no event was missed since the previous stream. */
   onOpen(isResumed: boolean): void
   onEvent(event: VideoEvent, lastEventId: string | undefined): void
+  /** Called with an id that has no event; a stream can be resumed after it, too. */
+  onId(id: string): void
   /** Called when the server did not send the events since `lastEventId`, because they are too many or not known. */
   onMissed(): void
   /** Called when the connection failed or ended early. It reconnects with exponential backoff until it is closed. */
@@ -42,6 +44,7 @@ export function openEventSource({
   lastEventId: resumeAfter,
   onOpen,
   onEvent,
+  onId,
   onMissed,
   onDisconnect,
 }: EventSourceOptions): () => void {
@@ -53,7 +56,10 @@ export function openEventSource({
   const onServerSentEvent = ({ name, data, id }: ServerSentEvent): void => {
     const event = readEvent(name, data, environment.now() / 1_000)
     lastEventId = id ?? lastEventId
-    if (name === 'missed') onMissed()
+    if (name === 'missed') {
+      if (id !== undefined) onId(id)
+      onMissed()
+    }
     if (event) onEvent(event, lastEventId)
   }
 
@@ -72,6 +78,7 @@ export function openEventSource({
       onOpen(lastEventId !== undefined)
       const parse = createEventParser(onServerSentEvent, (id) => {
         lastEventId = id
+        onId(id)
       })
       const decoder = new TextDecoder()
       const reader = response.body.getReader()

@@ -62,6 +62,7 @@ export function createTransport({
   const polls = new Map<string, Poll>()
   let closeStream: (() => void) | undefined
   let isConnected = false
+  let wasConnected = false
   let completeSince = Infinity
   let lastEventId: string | undefined
 
@@ -74,10 +75,15 @@ export function createTransport({
         if (!isResumed) completeSince = environment.now()
         isConnected = true
         onConnectionChange()
+        if (!isResumed && wasConnected) onMissed()
+        wasConnected = true
       },
       onEvent(event, id) {
         lastEventId = id
         onEvent(event, id)
+      },
+      onId(id) {
+        lastEventId = id
       },
       onMissed() {
         completeSince = environment.now()
@@ -137,6 +143,7 @@ export function createTransport({
     },
     reset() {
       setStreaming(false)
+      wasConnected = false
       lastEventId = undefined
       completeSince = Infinity
     },

@@ -39,6 +39,7 @@ it('loads the list and the running jobs again if the server no longer knows what
   const otherDevice = server.openTab()
   otherDevice.environment.tabs = undefined
   const running = await otherDevice.videos.create(request)
+  const { id: deleted } = await otherDevice.videos.create(request)
   const open = (tab: typeof leader) =>
     renderInStrictMode(tab, () => {
       const { ids } = useVideoLibrary()
@@ -46,13 +47,14 @@ it('loads the list and the running jobs again if the server no longer knows what
     })
   const pages = [open(leader), open(follower)]
   await act(() => server.advance(5))
+  for (const { result } of pages) expect(result.current.ids).toHaveLength(2)
   for (const { environment } of [leader, follower]) act(() => environment.setOnline(false))
   server.events.hasForgotten = true
-  const { id } = await otherDevice.videos.create(request)
+  await otherDevice.videos.delete(deleted)
   await act(() => server.advance(120))
   for (const { environment } of [leader, follower]) act(() => environment.setOnline(true))
   await act(() => server.advance(10))
-  for (const { result } of pages) expect(result.current.ids).toEqual([id, running.id])
+  for (const { result } of pages) expect(result.current.ids).toEqual([running.id])
   const { progress } = await otherDevice.videos.retrieve(running.id)
   for (const { result } of pages) expect(result.current.job.video?.progress).toBe(progress)
 })

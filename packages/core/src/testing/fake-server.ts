@@ -95,7 +95,9 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
             return controller.enqueue(encoder.encode(text))
           }
           const missed = after === null ? [] : log.slice(Number(after)).filter((entry) => entry.viewer === viewer)
-          controller.enqueue(encoder.encode(`:open\n\n${missed.map(({ text }) => text).join('')}`))
+          controller.enqueue(
+            encoder.encode(`id: ${log.length - missed.length}\n\n${missed.map(({ text }) => text).join('')}`),
+          )
           signal?.addEventListener('abort', () => {
             if (streams.delete(stream)) controller.error(signal.reason)
           })
