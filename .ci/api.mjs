@@ -11,12 +11,15 @@ const isCheck = Boolean(process.env['CI'])
 const out = isCheck ? mkdtempSync(join(tmpdir(), 'dailies-api-')) : committed
 const tsconfig = join(root, '.ci/tsconfig.api.json')
 
-/** Source files of all published entries. The language entries all have the same shape and are left out. */
+/**
+ * Source files of all published entries. Left out are the language entries, which all have the same shape, and the internal ones,
+ * which are not stable.
+ */
 const entryPoints = ['core', 'ui', 'server', 'sandbox', 'sandbox-renderer'].flatMap((name) => {
   const folder = join(root, 'packages', name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return Object.keys(exports)
-    .filter((entry) => !/\.css$|\.json$|\*/.test(entry))
+    .filter((entry) => !/\.css$|\.json$|\*|\/internal$/.test(entry))
     .map((entry) => {
       const inside = entry === '.' ? 'index' : entry.slice(2)
       const source = [`src/${inside}.ts`, `src/${inside}/index.ts`].find((each) => existsSync(join(folder, each)))

@@ -15,13 +15,18 @@ const fromReact = [
 
 export default defineConfig({
   // 'use client' stands at the top of the react entry itself: the bundler drops the directives of the files it joins.
-  entry: { index: 'src/index.ts', react: 'src/react/index.ts', previews: 'src/previews/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    internal: 'src/internal.ts',
+    react: 'src/react/index.ts',
+    previews: 'src/previews/index.ts',
+  },
   format: ['esm', 'cjs'],
   target: 'es2022',
   sourcemap: true,
   clean: true,
-  // An entry never bundles another: /react imports this package by its name, so that both share one copy.
-  external: ['@dailies/core'],
+  // The root and /internal share chunks. /react imports them by name, so that all share one copy.
+  external: [/^@dailies\/core/],
   // A bundler keeps every import of a peer, also where nothing else of the file that had it is used: so there is one for all files.
   noExternal: [/^react$/],
   esbuildPlugins: [
@@ -42,7 +47,7 @@ export default defineConfig({
       ignoreDeprecations: '6.0',
       noEmit: false,
       // The types of /react come from source: on a fresh clone there is no built entry yet to take them from.
-      paths: { '@dailies/core': ['./src/index.ts'] },
+      paths: { '@dailies/core': ['./src/index.ts'], '@dailies/core/internal': ['./src/internal.ts'] },
     },
   },
 })

@@ -1,4 +1,5 @@
-import { applyUpdate, isFinal, isSettled } from '@dailies/core'
+import { isFinal, isSettled } from '@dailies/core'
+import { applyUpdate } from '@dailies/core/internal'
 import type { VideoUpdate, Video } from '@dailies/core'
 import { assert, constantFrom, array, boolean, integer, option, property, record, shuffledSubarray } from 'fast-check'
 import type { Arbitrary } from 'fast-check'

@@ -1,4 +1,4 @@
-import { applyUpdate } from '@dailies/core'
+import { applyUpdate } from '@dailies/core/internal'
 import type { VideoAssets } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { sampleVideo } from './testing/sample-video'

@@ -1,4 +1,5 @@
-import { createEstimator, findRunTimeStats, estimateRemaining, priceOf } from '@dailies/core'
+import { estimateRemaining, priceOf } from '@dailies/core'
+import { createEstimator, findRunTimeStats } from '@dailies/core/internal'
 import { array, assert, integer, property, tuple } from 'fast-check'
 import { expect, it } from 'vitest'
 import { sampleVideo } from './testing/sample-video'

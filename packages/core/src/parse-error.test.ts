@@ -1,4 +1,4 @@
-import { parseErrorFields } from '@dailies/core'
+import { parseErrorFields } from '@dailies/core/internal'
 import { expect, it } from 'vitest'
 
 it.each([

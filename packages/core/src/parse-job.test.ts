@@ -1,4 +1,5 @@
-import { createVideosClient, parseJob, parseSize } from '@dailies/core'
+import { createVideosClient, parseSize } from '@dailies/core'
+import { parseJob } from '@dailies/core/internal'
 import { expect, it } from 'vitest'
 import { parseProgress, parseSeconds } from './parse-fields'
 

@@ -1,4 +1,4 @@
-import { pollDelay } from '@dailies/core'
+import { pollDelay } from '@dailies/core/internal'
 import { expect, it } from 'vitest'
 
 const random = () => 0.5

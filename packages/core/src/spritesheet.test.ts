@@ -1,4 +1,5 @@
-import { possibleGrids, parseSize, inferSpritesheetGrid, tileIndexAt, tileRectangle, declaredGrid } from '@dailies/core'
+import { parseSize, tileIndexAt, tileRectangle } from '@dailies/core'
+import { possibleGrids, inferSpritesheetGrid, declaredGrid } from '@dailies/core/internal'
 import { expect, it } from 'vitest'
 
 const wide = { width: 1280, height: 720 }

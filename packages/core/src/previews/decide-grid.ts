@@ -1,5 +1,5 @@
 import type { PixelSize } from '@dailies/core'
-import { possibleGrids } from '@dailies/core'
+import { possibleGrids } from '@dailies/core/internal'
 import type { SpritesheetGrid } from '@dailies/core'
 import { withoutBlankTail } from './blank-tail'
 import { brightnessOf } from './brightness'

@@ -1,4 +1,4 @@
-import { createIdempotencyKey, toVideoError } from '@dailies/core'
+import { createIdempotencyKey, toVideoError } from '@dailies/core/internal'
 import type { CreateOptions, Video, VideoError } from '@dailies/core'
 import { createDrafts } from './drafts'
 import type { Intent } from './intent'

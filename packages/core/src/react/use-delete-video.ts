@@ -1,6 +1,6 @@
 'use client'
 import type { DeleteOptions, DeletedVideo } from '@dailies/core'
-import { toVideoError } from '@dailies/core'
+import { toVideoError } from '@dailies/core/internal'
 import { useCallback } from 'react'
 import type { MutationOptions, MutationResult, MutationState } from './use-mutation'
 import { useMutation } from './use-mutation'

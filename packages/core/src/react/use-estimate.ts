@@ -1,5 +1,5 @@
 'use client'
-import { createEstimator } from '@dailies/core'
+import { createEstimator } from '@dailies/core/internal'
 import type { Estimate } from '@dailies/core'
 import { useEffect, useState } from 'react'
 import { capabilitiesMaxAgeMs } from './capabilities-refresh'

@@ -1,6 +1,6 @@
 'use client'
 import type { VideoError } from '@dailies/core'
-import { toVideoError } from '@dailies/core'
+import { toVideoError } from '@dailies/core/internal'
 import { useCallback, useInsertionEffect, useRef, useState } from 'react'
 import { callPage } from './call-page'
 

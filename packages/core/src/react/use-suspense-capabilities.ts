@@ -1,5 +1,5 @@
 'use client'
-import { toVideoError } from '@dailies/core'
+import { toVideoError } from '@dailies/core/internal'
 import type { Capabilities } from '@dailies/core'
 import { capabilitiesMaxAgeMs } from './capabilities-refresh'
 import type { UseCapabilities } from './use-capabilities'

@@ -1,6 +1,6 @@
 'use client'
 import type { VideoError } from '@dailies/core'
-import { toVideoError } from '@dailies/core'
+import { toVideoError } from '@dailies/core/internal'
 import { useSWRConfig } from 'swr'
 import { unstable_serialize } from 'swr/infinite'
 import { capabilitiesMaxAgeMs } from './capabilities-refresh'

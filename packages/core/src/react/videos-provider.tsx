@@ -1,5 +1,6 @@
 'use client'
-import { createVideosClient, browserEnvironment } from '@dailies/core'
+import { createVideosClient } from '@dailies/core'
+import { browserEnvironment } from '@dailies/core/internal'
 import type { VideosClient, VideosClientOptions, Environment } from '@dailies/core'
 import type { ReactNode } from 'react'
 import { useContext, useEffect, useInsertionEffect, useMemo, useState } from 'react'

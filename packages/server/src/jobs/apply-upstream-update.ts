@@ -1,4 +1,5 @@
-import { applyUpdate, isFinal, isSettled } from '@dailies/core'
+import { isFinal, isSettled } from '@dailies/core'
+import { applyUpdate } from '@dailies/core/internal'
 import type { VideoUpdate, Video, VideoFailure } from '@dailies/core'
 import type { UpstreamUpdate } from '../upstream/upstream'
 import { micros } from '../store/micros'

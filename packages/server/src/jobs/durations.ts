@@ -1,4 +1,4 @@
-import { findRunTimeStats } from '@dailies/core'
+import { findRunTimeStats } from '@dailies/core/internal'
 import type { RunTimeStats, Video } from '@dailies/core'
 import type { Store } from '../store/store'
 

@@ -1,4 +1,5 @@
-import { tileRectangle, declaredGrid } from '@dailies/core'
+import { tileRectangle } from '@dailies/core'
+import { declaredGrid } from '@dailies/core/internal'
 import type { SpritesheetAsset } from '@dailies/core'
 
 /** The grid of a spritesheet, as far as it is known. */

@@ -1,19 +1,6 @@
 import { VideoError } from '@dailies/core'
 import { cancelBody } from './cancel-body'
 
-/** A JSON object with unknown fields. */
-export type Fields = Record<string, unknown>
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The value if it is a JSON object, otherwise an empty object. */
-export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
-
-/** The value, trimmed, if it is a string that is not blank. */
-export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
-
 /** Limits on a response body that is read whole. */
 export interface ReadLimits {
   /** Maximum size in bytes. */

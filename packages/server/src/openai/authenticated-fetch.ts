@@ -1,6 +1,7 @@
+import { fieldsOf } from '@dailies/core/internal'
 import { VideoError } from '@dailies/core'
 import { readError } from '../upstream/sanitize-error'
-import { fieldsOf, parseJson, readText } from '../net/read-json'
+import { parseJson, readText } from '../net/read-json'
 import { isRedirect } from '../net/ssrf-safe-fetch'
 import { cancelBody } from '../net/cancel-body'
 import { fetchWithSignal } from '../net/fetch'

@@ -1,8 +1,9 @@
-import { VideoError, isVideoError, parseRetryAfter } from '@dailies/core'
+import { VideoError, isVideoError } from '@dailies/core'
+import { parseRetryAfter, fieldsOf } from '@dailies/core/internal'
 import type { VideoErrorInit } from '@dailies/core'
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { readErrorBody } from './authenticated-fetch'
-import { fieldsOf } from '../net/read-json'
+
 import { sanitizeMessage } from '../upstream/sanitize-error'
 import { SubmissionRejectedError } from '../upstream/upstream'
 

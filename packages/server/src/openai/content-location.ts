@@ -1,5 +1,6 @@
-import { fieldsOf, isFields, textOf } from '../net/read-json'
-import type { Fields } from '../net/read-json'
+import { fieldsOf, isFields, textOf } from '@dailies/core/internal'
+
+import type { Fields } from '@dailies/core/internal'
 
 /** Where a response says the video file is: at a URL, or inline as base64. */
 export type ContentLocation = { url: string } | { base64: string }

@@ -1,5 +1,6 @@
+import type { Fields } from '@dailies/core/internal'
 import type { CreateVideo, ParameterValue } from '@dailies/core'
-import type { Fields } from '../net/read-json'
+
 import { sniff, sniffLength } from '../net/sniff'
 
 /** The format of a create request's body. Servers differ, and some accept only one. */

@@ -1,4 +1,4 @@
-import { listItems } from '@dailies/core'
+import { listItems } from '@dailies/core/internal'
 import { readVideo } from './read-video'
 import type { UpstreamJob } from '../upstream/upstream'
 

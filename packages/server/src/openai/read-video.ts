@@ -1,4 +1,4 @@
-import { parseJob } from '@dailies/core'
+import { parseJob } from '@dailies/core/internal'
 import type { VideoUpdate } from '@dailies/core'
 import { sanitizeFailure } from '../upstream/sanitize-error'
 

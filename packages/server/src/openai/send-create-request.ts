@@ -1,9 +1,10 @@
+import type { Fields } from '@dailies/core/internal'
 import { VideoError } from '@dailies/core'
 import { nextBodyFormat } from './body-format-fallback'
 import { toCreateError } from './call-error'
 import { findContentLocation } from './content-location'
 import type { BodyFormat } from './encode-body'
-import type { Fields } from '../net/read-json'
+
 import { readVideo } from './read-video'
 import { serializeUpstreamRef } from './upstream-ref'
 import { SubmissionRejectedError } from '../upstream/upstream'

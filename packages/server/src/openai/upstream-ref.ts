@@ -1,5 +1,6 @@
+import { fieldsOf, textOf } from '@dailies/core/internal'
 import { VideoError } from '@dailies/core'
-import { fieldsOf, textOf } from '../net/read-json'
+
 import type { ContentLocation } from './content-location'
 import type { Json } from '../upstream/upstream'
 

@@ -1,6 +1,7 @@
+import { fieldsOf } from '@dailies/core/internal'
 import { VideoError } from '@dailies/core'
 import type { OpenAI } from 'openai'
-import { fieldsOf, parseJson } from '../net/read-json'
+import { parseJson } from '../net/read-json'
 import type { UpstreamWebhook } from '../upstream/upstream'
 
 /** How far the timestamp of a webhook may be from our clock, in either direction, in seconds (Standard Webhooks). */

@@ -1,6 +1,6 @@
-import { parseErrorFields } from '@dailies/core'
-import type { ErrorFields, VideoFailure } from '@dailies/core'
-import { textOf } from '../net/read-json'
+import { parseErrorFields, textOf } from '@dailies/core/internal'
+import type { VideoFailure } from '@dailies/core'
+import type { ErrorFields } from '@dailies/core/internal'
 
 /** The fields of an error response. */
 export interface ReadError {

@@ -1,4 +1,5 @@
-import { parseSize, inferSpritesheetGrid, type SpritesheetGrid } from '@dailies/core'
+import { parseSize, type SpritesheetGrid } from '@dailies/core'
+import { inferSpritesheetGrid } from '@dailies/core/internal'
 import { decideGrid } from '@dailies/core/previews'
 
 export { drawSheet } from '@dailies/core/previews'

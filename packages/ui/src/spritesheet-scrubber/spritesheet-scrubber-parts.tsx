@@ -1,4 +1,4 @@
-import { declaredGrid } from '@dailies/core'
+import { declaredGrid } from '@dailies/core/internal'
 import { useCallback, useEffect, useRef } from 'react'
 import { VideoImage } from '../video-frame'
 import { mergeProps, part } from '../primitives'

@@ -1,4 +1,5 @@
-import { findRunTimeStats, priceOf } from '@dailies/core'
+import { priceOf } from '@dailies/core'
+import { findRunTimeStats } from '@dailies/core/internal'
 import { formatLengthRange, formatPrice } from '../format'
 import { mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'

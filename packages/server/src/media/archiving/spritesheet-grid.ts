@@ -1,4 +1,5 @@
-import { parseSize, inferSpritesheetGrid } from '@dailies/core'
+import { parseSize } from '@dailies/core'
+import { inferSpritesheetGrid } from '@dailies/core/internal'
 import type { PixelSize, SpritesheetAsset } from '@dailies/core'
 import type { DeclaredGrid } from '../../upstream/upstream'
 
