@@ -48,12 +48,6 @@ const show = async (row: PartRow, props: object = {}): Promise<HTMLElement> => {
   return screen.findByTestId('part')
 }
 
-/** Leaves the page; in the next task the connection of its provider has closed. */
-const leave = async () => {
-  cleanup()
-  await new Promise((resolve) => setTimeout(resolve))
-}
-
 const isComponent = (name: string) => /^[A-Z]/.test(name)
 const table = Object.entries(parts)
 
@@ -73,7 +67,7 @@ const handlerNames = (element: HTMLElement): string[] => {
 describe.each(table)('%s', (_, { handlers = {}, foreignHandlers, withoutAsChild, ...row }) => {
   it('merges class and style, and takes a ref and any attribute', async () => {
     const ownClasses = [...(await show(row)).classList]
-    await leave()
+    cleanup()
     const ref = createRef<HTMLElement>()
     const given = { className: 'theirs', style: { order: 7 }, ref, 'data-shot': '3', 'aria-roledescription': 'shot' }
     const element = await show(row, given)
@@ -113,7 +107,7 @@ describe.each(table)('%s', (_, { handlers = {}, foreignHandlers, withoutAsChild,
     const plain = await show(row)
     const attributes = plain.getAttributeNames().filter((attribute) => !volatile.has(attribute))
     const { localName, classList } = plain
-    await leave()
+    cleanup()
     const partRef = createRef<HTMLElement>()
     const childRef = createRef<HTMLElement>()
     const child = createElement(localName, { ref: childRef, className: 'theirs', 'data-child': '' })

@@ -167,3 +167,17 @@ it('merges its props into its child with asChild, as player and library do', asy
   expect(player.tagName).toBe('ASIDE')
   expect(player).toHaveAttribute('data-state', 'waiting')
 })
+
+it('calls onError with the error of an action', async () => {
+  const app = createTestApp()
+  const { id } = await createJob(app)
+  app.intercept.with = ({ method }) =>
+    method === 'DELETE'
+      ? Promise.resolve(Response.json({ error: { code: 'forbidden', message: 'No.' } }, { status: 403 }))
+      : undefined
+  const onError = vi.fn<(error: Error) => void>()
+  app.show(<JobProgress id={id} onError={onError} />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Stop video' }))
+  await waitFor(() => expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'forbidden' })))
+})
