@@ -22,7 +22,7 @@ export interface CapabilitiesCache {
   /** The current state; the same object until it changes. */
   getSnapshot(): CapabilitiesState
   /** The state before the first request, for server rendering and hydration. */
-  getInitialSnapshot(): CapabilitiesState
+  getServerSnapshot(): CapabilitiesState
   /** Calls the listener on every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void
   /**
@@ -108,7 +108,7 @@ export function createCapabilitiesCache({ client, environment, initial }: Capabi
 
   return {
     getSnapshot: () => state,
-    getInitialSnapshot: () => initialState,
+    getServerSnapshot: () => initialState,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

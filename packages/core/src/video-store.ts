@@ -22,7 +22,7 @@ export interface VideoStore {
   /** State of one video; the same object until it changes. */
   getSnapshot(id: string): WatchState
   /** State of one video at the creation of the store, for server rendering and hydration. */
-  getInitialSnapshot(id: string): WatchState
+  getServerSnapshot(id: string): WatchState
   /** Every video in the store. */
   videos(): readonly Video[]
   /** Calls the listener when the state of one video changes; returns the unsubscribe function. */
@@ -195,7 +195,7 @@ export function createVideoStore({
 
   return {
     getSnapshot: (id) => entries.get(id)?.state() ?? unknownVideo,
-    getInitialSnapshot: (id) => initialStates.get(id) ?? unknownVideo,
+    getServerSnapshot: (id) => initialStates.get(id) ?? unknownVideo,
     videos: () => Array.from(entries.values(), (entry) => entry.state().video).filter((video) => video !== undefined),
     subscribe(id, listener) {
       const entry = entryOf(id)

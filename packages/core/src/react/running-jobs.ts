@@ -7,7 +7,7 @@ export interface RunningJobs {
   /** The same array until it changes. */
   getSnapshot(): readonly string[]
   /** The running jobs of the initial list, for server rendering and hydration. */
-  getInitialSnapshot(): readonly string[]
+  getServerSnapshot(): readonly string[]
   subscribe(listener: () => void): () => void
   /** Loads the jobs that were started before the page was loaded, with one request. */
   loadOnce(): void
@@ -31,7 +31,7 @@ export function createRunningJobs({ client, environment, store, initial }: Video
 
   return {
     getSnapshot: () => ids,
-    getInitialSnapshot: () => initialIds,
+    getServerSnapshot: () => initialIds,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

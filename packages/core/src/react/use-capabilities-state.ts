@@ -15,7 +15,7 @@ export function useCapabilitiesState<Selected>(
   return useSyncExternalStore(
     capabilities.subscribe,
     () => select(capabilities.getSnapshot()),
-    () => select(capabilities.getInitialSnapshot()),
+    () => select(capabilities.getServerSnapshot()),
   )
 }
 

@@ -17,7 +17,7 @@ export function useRunningJobs(): UseRunningJobs {
   const runtime = useVideosRuntime('useRunningJobs')
   const { store } = runtime
   const jobs = runtime.getOrCreate(createRunningJobs)
-  const ids = useSyncExternalStore(jobs.subscribe, jobs.getSnapshot, jobs.getInitialSnapshot)
+  const ids = useSyncExternalStore(jobs.subscribe, jobs.getSnapshot, jobs.getServerSnapshot)
   useEffect(() => jobs.loadOnce(), [jobs])
   useEffect(() => store.watchAll(), [store])
   useEffect(() => {

@@ -11,7 +11,7 @@ export function useVideoState(store: VideoStore, id: string): WatchState {
   return useSyncExternalStore(
     subscribe,
     () => store.getSnapshot(id),
-    () => store.getInitialSnapshot(id),
+    () => store.getServerSnapshot(id),
   )
 }
 
