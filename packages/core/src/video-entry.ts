@@ -1,115 +1,100 @@
 import { applyUpdate } from './apply-update'
-import type { Environment } from './environment'
 import type { Video } from './video'
 import { isFinal, isSettled } from './video'
 import { VideoError, isPermanentError } from './video-error'
 import type { ConnectionStatus, WatchState } from './watch-state'
 
-/** One video of the store: its state, its listeners and its watches. */
-export interface VideoEntry {
+/** State of a video that no response and no event has mentioned yet. */
+export const unknownVideo: WatchState = { video: undefined, connection: 'polling', error: undefined }
+
+/**
+ * One video of the store: its state, its listeners and its watches. A class, so that the thousands of entries of a large
+ * library share their methods.
+ */
+export class VideoEntry {
   readonly id: string
   /** Called after every change of the state. */
-  readonly listeners: Set<() => void>
+  readonly listeners = new Set<() => void>()
   /** Number of watches in this tab. */
-  watchers: number
+  watchers = 0
   /** The same object until something changes. */
-  state(): WatchState
-  /** Whether updates are still expected: the connection is not `closed`. */
-  isOpen(): boolean
+  state: WatchState = unknownVideo
   /** When the state was last confirmed to be current, in Unix milliseconds. */
-  confirmedAt(): number
-  /** Confirms that the state is current as of now. */
-  confirm(): void
+  confirmedAt = -Infinity
+  readonly #onChange: (entry: VideoEntry, previous: WatchState) => void
+  #deleted: { video: Video | undefined } | undefined
+
+  /** @param onChange called after the listeners */
+  constructor(id: string, onChange: (entry: VideoEntry, previous: WatchState) => void) {
+    this.id = id
+    this.#onChange = onChange
+  }
+
+  /** Whether updates are still expected: the connection is not `closed`. */
+  get isOpen(): boolean {
+    return this.state.connection !== 'closed'
+  }
+
+  get isDeleted(): boolean {
+    return this.#deleted !== undefined
+  }
+
   /**
    * Merges an update; a deleted video ignores it. Returns whether the video changed.
    *
    * @param asOf when the update was requested, in Unix milliseconds: what happened after that may be missing in it
    */
-  apply(update: Video, asOf: number): boolean
+  apply(update: Video, asOf: number): boolean {
+    this.confirmedAt = Math.max(this.confirmedAt, asOf)
+    if (this.#deleted) return false
+    const { video: previous, connection } = this.state
+    const video = previous ? applyUpdate(previous, update) : update
+    this.#setState(video, connectionAfter(video, connection), undefined)
+    return video !== previous
+  }
+
   /** Expects updates again, unless the state of the video is final. */
-  open(connection: ConnectionStatus): void
+  open(connection: ConnectionStatus): void {
+    const { video } = this.state
+    if (!this.#deleted && !(video && isFinal(video))) this.#setState(video, connection, undefined)
+  }
+
   /** Expects no more updates, because of an error. */
-  close(error: VideoError): void
+  close(error: VideoError): void {
+    this.#setState(this.state.video, 'closed', error)
+  }
+
   /** Records a failed request: a permanent error closes, any other error is retried. */
-  fail(error: VideoError): void
-  /** Changes the connection status of an open entry; only `retrying` has an error. */
-  setConnection(connection: ConnectionStatus, error?: VideoError): void
-  isDeleted(): boolean
+  fail(error: VideoError): void {
+    if (isPermanentError(error)) this.close(error)
+    else this.setConnection('retrying', error)
+  }
+
+  /** Changes the connection status while the entry is open. */
+  setConnection(connection: ConnectionStatus, error?: VideoError): void {
+    if (this.isOpen) this.#setState(this.state.video, connection, error)
+  }
+
   /** Removes the video. Updates that are still on their way do not bring it back; `restore` does. */
-  delete(): void
+  delete(): void {
+    this.#deleted = { video: this.state.video }
+    this.#setState(undefined, 'closed', deletedError(this.id))
+  }
+
   /** Undoes `delete`. */
-  restore(): void
-}
+  restore(): void {
+    const video = this.#deleted?.video
+    this.#deleted = undefined
+    this.#setState(video, video ? connectionAfter(video, 'polling') : 'polling', undefined)
+  }
 
-/** Dependencies of an entry. */
-export interface VideoEntryOptions {
-  environment: Environment
-  /** Called after the listeners. */
-  onChange(entry: VideoEntry, previous: WatchState): void
-}
-
-/** State of a video that no response and no event has mentioned yet. */
-export const unknownVideo: WatchState = { video: undefined, connection: 'polling', error: undefined }
-
-export function createVideoEntry(id: string, { environment, onChange }: VideoEntryOptions): VideoEntry {
-  const listeners = new Set<() => void>()
-  let state = unknownVideo
-  let confirmedAt = -Infinity
-  let deleted: { video: Video | undefined } | undefined
-
-  const setState = (video: Video | undefined, connection: ConnectionStatus, error: VideoError | undefined): void => {
-    const previous = state
+  #setState(video: Video | undefined, connection: ConnectionStatus, error: VideoError | undefined): void {
+    const previous = this.state
     if (video === previous.video && connection === previous.connection && error === previous.error) return
-    state = { video, connection, error }
-    for (const listener of listeners) listener()
-    onChange(entry, previous)
+    this.state = { video, connection, error }
+    for (const listener of this.listeners) listener()
+    this.#onChange(this, previous)
   }
-  const isOpen = (): boolean => state.connection !== 'closed'
-  const close = (error: VideoError): void => setState(state.video, 'closed', error)
-  const setConnection = (connection: ConnectionStatus, error?: VideoError): void => {
-    if (isOpen()) setState(state.video, connection, error)
-  }
-
-  const entry: VideoEntry = {
-    id,
-    listeners,
-    watchers: 0,
-    state: () => state,
-    isOpen,
-    confirmedAt: () => confirmedAt,
-    confirm() {
-      confirmedAt = environment.now()
-    },
-    apply(update, asOf) {
-      confirmedAt = Math.max(confirmedAt, asOf)
-      if (deleted) return false
-      const previous = state.video
-      const video = previous ? applyUpdate(previous, update) : update
-      setState(video, connectionAfter(video, state.connection), undefined)
-      return video !== previous
-    },
-    open(connection) {
-      if (deleted || (state.video && isFinal(state.video))) return
-      setState(state.video, connection, undefined)
-    },
-    close,
-    fail(error) {
-      if (isPermanentError(error)) close(error)
-      else setConnection('retrying', error)
-    },
-    setConnection,
-    isDeleted: () => deleted !== undefined,
-    delete() {
-      deleted = { video: state.video }
-      setState(undefined, 'closed', deletedError(id))
-    },
-    restore() {
-      const video = deleted?.video
-      deleted = undefined
-      setState(video, video ? connectionAfter(video, 'polling') : 'polling', undefined)
-    },
-  }
-  return entry
 }
 
 /** A settled job needs no more updates. A job that runs again after a provisional failure needs them again. */

@@ -4,8 +4,7 @@ import { createCapabilitiesCache, getCapabilitiesCache } from './capabilities-ca
 import type { Environment } from './environment'
 import { browserEnvironment } from './environment'
 import type { Video } from './video'
-import type { VideoEntry } from './video-entry'
-import { createVideoEntry, unknownVideo } from './video-entry'
+import { VideoEntry, unknownVideo } from './video-entry'
 import { VideoError, toVideoError } from './video-error'
 import { createVideoUpdates } from './video-updates'
 import type { VideoStoreClient } from './videos-client'
@@ -101,13 +100,13 @@ export function createVideoStore({
   const entryOf = (id: string): VideoEntry => {
     const existing = entries.get(id)
     if (existing) return existing
-    const entry = createVideoEntry(id, { environment, onChange })
+    const entry = new VideoEntry(id, onChange)
     entries.set(id, entry)
     return entry
   }
 
   const onChange = (entry: VideoEntry, previous: WatchState): void => {
-    if (!entry.isOpen()) cancelDeadline(entry)
+    if (!entry.isOpen) cancelDeadline(entry)
     updates.onStateChange(entry, previous)
   }
 
@@ -117,9 +116,9 @@ export function createVideoStore({
 
   const apply = (update: Video, asOf = environment.now()): boolean => {
     const entry = entryOf(update.id)
-    const previous = entry.state().video
+    const previous = entry.state.video
     const hasChanged = entry.apply(update, asOf)
-    const { video } = entry.state()
+    const { video } = entry.state
     if (hasChanged && video) {
       markAsRecent(entry)
       notify({ video }, previous)
@@ -129,8 +128,8 @@ export function createVideoStore({
 
   const remove = (id: string): boolean => {
     const entry = entryOf(id)
-    if (entry.isDeleted()) return false
-    const previous = entry.state().video
+    if (entry.isDeleted) return false
+    const previous = entry.state.video
     entry.delete()
     notify({ deleted: id }, previous)
     return true
@@ -138,7 +137,7 @@ export function createVideoStore({
 
   const restore = (entry: VideoEntry): void => {
     entry.restore()
-    const { video } = entry.state()
+    const { video } = entry.state
     if (video) notify({ video }, undefined)
     if (entry.watchers > 0) startWatch(entry)
   }
@@ -180,8 +179,8 @@ export function createVideoStore({
   }
 
   const startWatch = (entry: VideoEntry): void => {
-    if (!entry.isOpen()) entry.open('polling')
-    if (entry.isOpen() && !cancelDeadlines.has(entry)) {
+    if (!entry.isOpen) entry.open('polling')
+    if (entry.isOpen && !cancelDeadlines.has(entry)) {
       cancelDeadlines.set(
         entry,
         environment.setTimer(dayMs, () => entry.close(deadlineExceededError(entry.id))),
@@ -191,12 +190,12 @@ export function createVideoStore({
   }
 
   for (const video of initialVideos) entryOf(video.id).apply(video, environment.now())
-  const initialStates = new Map(Array.from(entries.values(), (entry) => [entry.id, entry.state()]))
+  const initialStates = new Map(Array.from(entries.values(), (entry) => [entry.id, entry.state]))
 
   return {
-    getSnapshot: (id) => entries.get(id)?.state() ?? unknownVideo,
+    getSnapshot: (id) => entries.get(id)?.state ?? unknownVideo,
     getServerSnapshot: (id) => initialStates.get(id) ?? unknownVideo,
-    videos: () => Array.from(entries.values(), (entry) => entry.state().video).filter((video) => video !== undefined),
+    videos: () => Array.from(entries.values(), (entry) => entry.state.video).filter((video) => video !== undefined),
     subscribe(id, listener) {
       const entry = entryOf(id)
       entry.listeners.add(listener)
@@ -240,12 +239,12 @@ export function createVideoStore({
       const requestedAt = environment.now()
       try {
         const video = await client.retrieve(id)
-        if (entry.isDeleted()) restore(entry)
+        if (entry.isDeleted) restore(entry)
         apply(video, requestedAt)
         if (entry.watchers > 0) startWatch(entry)
       } catch (cause) {
         const error = toVideoError(cause)
-        if (entry.isOpen()) entry.setConnection(entry.state().connection, error)
+        if (entry.isOpen) entry.setConnection(entry.state.connection, error)
         else entry.close(error)
       }
     },

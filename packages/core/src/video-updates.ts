@@ -70,7 +70,7 @@ export function createVideoUpdates({
   const tabs = createTabGroup({
     environment,
     baseURL: client.baseURL ?? '',
-    stateOf: (id) => entryOf(id).state(),
+    stateOf: (id) => entryOf(id).state,
     onEvent(event, lastEventId) {
       transport.resumeFrom(lastEventId)
       apply(event)
@@ -87,7 +87,7 @@ export function createVideoUpdates({
   const transport = createTransport({
     client,
     environment,
-    videoOf: (id) => entryOf(id).state().video,
+    videoOf: (id) => entryOf(id).state.video,
     expectedMs: (video) => expectedRunTime(video),
     onEvent(event, lastEventId) {
       apply(event)
@@ -129,13 +129,13 @@ export function createVideoUpdates({
   /** Starts and stops the stream, the polls and the leadership. */
   const run = (): void => {
     // A tab without open watches of its own leaves the leadership to tabs that have some.
-    const open = [...watched].filter((entry) => entry.isOpen())
+    const open = [...watched].filter((entry) => entry.isOpen)
     if (open.length === 0 && !isWatchingAll()) return stop()
     start()
     current = new Set([...open, ...Array.from(tabs.subscribedIds(), entryOf)])
     transport.retainPolls(new Set(Array.from(current, ({ id }) => id)))
     const canStream = capabilities.getSnapshot().capabilities?.events === true
-    const isRunning = [...current].some((entry) => entry.isOpen())
+    const isRunning = [...current].some((entry) => entry.isOpen)
     const needsUpdates = environment.isVisible()
       ? isRunning || (canStream && isWatchingAll())
       : isRunning && backgroundSubscribers > 0
@@ -149,18 +149,18 @@ export function createVideoUpdates({
     if (!isLeading) tabs.subscribeTo(needsUpdates ? openIds() : [])
   }
 
-  const openIds = (): string[] => [...current].flatMap((entry) => (entry.isOpen() ? [entry.id] : []))
+  const openIds = (): string[] => [...current].flatMap((entry) => (entry.isOpen ? [entry.id] : []))
 
   const update = (entry: VideoEntry, isFetching: boolean): void => {
     const { id } = entry
-    if (!entry.isOpen()) return transport.setPolling(id, 'off')
-    const { video, connection } = entry.state()
+    if (!entry.isOpen) return transport.setPolling(id, 'off')
+    const { video, connection } = entry.state
     if (!isFetching) transport.setPolling(id, 'off')
     else if (!transport.isConnected()) {
-      const isOutdated = environment.now() - entry.confirmedAt() >= confirmationLifetimeMs
+      const isOutdated = environment.now() - entry.confirmedAt >= confirmationLifetimeMs
       transport.setPolling(id, 'on', { immediate: environment.isVisible() && isOutdated })
     } else if (!video) transport.setPolling(id, 'once', { immediate: true })
-    else transport.setPolling(id, entry.confirmedAt() < transport.completeSince() ? 'once' : 'off')
+    else transport.setPolling(id, entry.confirmedAt < transport.completeSince() ? 'once' : 'off')
     if (!environment.isOnline()) entry.setConnection('offline')
     else if (isFetching && transport.isConnected()) entry.setConnection('live')
     else if (connection === 'offline' || (isFetching && connection === 'live')) entry.setConnection('polling')
@@ -169,7 +169,7 @@ export function createVideoUpdates({
   /** Confirms the videos that the stream kept up to date until now. */
   const confirm = (): void => {
     for (const entry of current) {
-      if (entry.state().video && entry.confirmedAt() >= transport.completeSince()) entry.confirm()
+      if (entry.state.video && entry.confirmedAt >= transport.completeSince()) entry.confirmedAt = environment.now()
     }
   }
 
@@ -215,7 +215,7 @@ export function createVideoUpdates({
   return {
     schedule,
     onStateChange(entry, previous) {
-      const state = entry.state()
+      const state = entry.state
       if (state.connection === previous.connection && state.error === previous.error) return
       if (current.has(entry)) tabs.publishConnection(entry.id, state)
       if ((state.connection === 'closed') !== (previous.connection === 'closed')) schedule()
