@@ -68,6 +68,7 @@ export function openEventSource({
     const disconnect = (): void => connection.abort()
     closeController.signal.addEventListener('abort', disconnect)
     let cancelIdleTimeout = environment.setTimer(idleTimeoutMs, disconnect)
+    let requestedMs: number | undefined
     try {
       const response = await events({ signal: connection.signal, lastEventId })
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
@@ -94,7 +95,9 @@ export function openEventSource({
       if (hasEndedEarly) onDisconnect()
     } catch (cause) {
       if (closeController.signal.aborted) return
-      failures = isPermanentError(toVideoError(cause)) ? failuresAfterPermanentError : failures + 1
+      const error = toVideoError(cause)
+      failures = isPermanentError(error) ? failuresAfterPermanentError : failures + 1
+      requestedMs = error.retryAfter === undefined ? undefined : error.retryAfter * 1_000
       onDisconnect()
     } finally {
       cancelIdleTimeout()
@@ -103,7 +106,7 @@ export function openEventSource({
     if (!closeController.signal.aborted) {
       const delay =
         failures > 0
-          ? pollDelay({ elapsedMs: 0, failures, random: environment.random })
+          ? pollDelay({ elapsedMs: 0, failures, requestedMs, random: environment.random })
           : 200 + 800 * environment.random()
       cancelReconnect = environment.setTimer(delay, () => void connect())
     }

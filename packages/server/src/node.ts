@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import type { ServerResponse } from 'node:http'
+import { defaultReaderIdleTimeoutMs } from './http/readers'
 import { errorResponse, toPublicError } from './http/error-response'
 import { toWebRequest } from './adapters/node-request'
 import type { NodeRequest } from './adapters/node-request'
@@ -26,7 +27,7 @@ export type { NodeRequest } from './adapters/node-request'
 export type NodeHandler = (request: NodeRequest, response: ServerResponse, next?: (error?: Error) => void) => void
 
 /** The part of a video server that an adapter needs. */
-export type Mounted = Pick<VideoServer, 'fetch' | 'matches'>
+export type Mounted = Pick<VideoServer, 'fetch' | 'matches'> & Partial<Pick<VideoServer, 'readerIdleTimeoutMs'>>
 
 /**
  * Creates a request handler for `node:http` of a video server; it also works as a middleware.
@@ -50,5 +51,5 @@ async function handle(videos: Mounted, request: NodeRequest, response: ServerRes
   } catch (error) {
     webResponse = errorResponse(toPublicError(error))
   }
-  await sendResponse(webResponse, response)
+  await sendResponse(webResponse, response, videos.readerIdleTimeoutMs ?? defaultReaderIdleTimeoutMs)
 }

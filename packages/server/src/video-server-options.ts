@@ -150,6 +150,13 @@ export interface VideoServerOptions extends OriginOptions {
    */
   eventStreamLifetimeMs?: number
   /**
+   * How long a client may leave a response unread before it is disconnected, in milliseconds. A player that is paused for
+   * longer goes on by requesting the rest. An owner may receive 32 videos, 128 images and 32 event streams at once; more
+   * fail with 429 `rate_limited`.
+   * @default 120_000 (2 minutes)
+   */
+  readerIdleTimeoutMs?: number
+  /**
    * Moderation hook: runs after validation, before anything is billed. A returned string rejects the request with 403
    * `forbidden`.
    */
@@ -177,6 +184,7 @@ const numericOptions = {
   createTimeoutMs: maxTimerMs,
   pollTimeoutMs: maxTimerMs,
   eventStreamLifetimeMs: maxTimerMs,
+  readerIdleTimeoutMs: maxTimerMs,
   deadlineMs: Infinity,
   purgeAfterMs: Infinity,
   retainForMs: Infinity,
@@ -260,6 +268,7 @@ const optionNames: Record<keyof Required<VideoServerOptions>, true> = {
   purgeAfterMs: true,
   events: true,
   eventStreamLifetimeMs: true,
+  readerIdleTimeoutMs: true,
   beforeCreate: true,
   onEvent: true,
   waitUntil: true,

@@ -12,10 +12,12 @@ import { createPoller } from './poller/poller'
 import { createPresence } from './jobs/presence'
 import { rejectRenamedOptions } from './reject-renamed-options'
 import { largestBodyBytes } from './http/handle-create'
+import { createContentReaders } from './http/handle-content'
 import { createHandler } from './http/handler'
 import type { FetchContext } from './http/handler'
 import { parseOrigins } from './http/origin'
 import { matchRoute, parseBasePath } from './http/routes'
+import { defaultReaderIdleTimeoutMs } from './http/readers'
 import { memoryLimits } from './http/request-memory'
 import type { ServerContext } from './server-context'
 import { boundStore } from './store/bound-store'
@@ -73,6 +75,8 @@ export interface VideoServerApi {
 export interface VideoServer extends VideoServerApi {
   /** Handles a request. Always resolves with a Response; an error becomes an error response. */
   fetch(request: Request, context?: FetchContext): Promise<Response>
+  /** The option of this name, which the adapter of a framework applies to its connections. */
+  readonly readerIdleTimeoutMs: number
   /** Whether a path belongs to this API; other paths belong to the app around the mount. */
   matches(pathname: string, basePath?: string): boolean
   /**
@@ -121,6 +125,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     purgeAfterMs = 2_592_000_000,
     events: hasEvents = true,
     eventStreamLifetimeMs = 900_000,
+    readerIdleTimeoutMs = defaultReaderIdleTimeoutMs,
     beforeCreate,
     onEvent,
     waitUntil,
@@ -181,7 +186,14 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       if (!poller.isStarted) void poller.startDue().catch(() => undefined)
     },
   })
-  const events = createEvents({ store, feed, presence, now, lifetimeMs: eventStreamLifetimeMs })
+  const events = createEvents({
+    store,
+    feed,
+    presence,
+    now,
+    lifetimeMs: eventStreamLifetimeMs,
+    idleTimeoutMs: readerIdleTimeoutMs,
+  })
   const jobs = createJobs(context, poller, presence)
   const getLinks = createLinks(store, now, signedURLs)
   const capabilitiesOf = (owner: string): Promise<Capabilities> =>
@@ -199,6 +211,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     getLinks,
     capabilitiesOf,
     rules: { ...rules, memory: memoryLimits(options.maxRequestMemoryBytes, largestBodyBytes(rules)) },
+    readers: createContentReaders(readerIdleTimeoutMs),
     authorize,
     origins: parseOrigins(options),
     basePath,
@@ -207,6 +220,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const link = async (): Promise<ContentLink> => (await getLinks()).to(basePath ?? '')
   return {
     fetch,
+    readerIdleTimeoutMs,
     matches: (pathname, base = basePath) => matchRoute(pathname, base) !== undefined,
     start: poller.start,
     tick: poller.tick,

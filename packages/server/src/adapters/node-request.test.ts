@@ -67,7 +67,7 @@ it('a small file that breaks off becomes a 500 without ETag, so that browsers do
     etag: '"one"',
     'cache-control': 'max-age=9',
   }
-  await sendResponse(new Response(body, { headers }), response)
+  await sendResponse(new Response(body, { headers }), response, 1_000)
   const [message] = (await received) as [NodeRequest]
   const text = Buffer.concat(await message.toArray()).toString()
   expect([message.statusCode, message.headers.etag, message.headers['cache-control']]).toEqual([

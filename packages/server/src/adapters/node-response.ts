@@ -8,8 +8,13 @@ const maxBufferedBytes = 65_536
 
 /**
  * Sends a web Response as a Node response, with back-pressure. Resolves when it is sent or the client has disconnected.
+ * A client that reads nothing for `idleTimeoutMs` while something waits to be sent is disconnected.
  */
-export async function sendResponse(webResponse: Response, response: ServerResponse): Promise<void> {
+export async function sendResponse(
+  webResponse: Response,
+  response: ServerResponse,
+  idleTimeoutMs: number,
+): Promise<void> {
   const isSmall =
     webResponse.body !== null && Number(webResponse.headers.get('content-length') ?? Infinity) <= maxBufferedBytes
   let small: Uint8Array | undefined
@@ -18,7 +23,7 @@ export async function sendResponse(webResponse: Response, response: ServerRespon
   } catch (error) {
     // No header was sent yet, so an error response is still possible. The framework's error page would carry the file's
     // ETag and be cached.
-    return sendResponse(errorResponse(toPublicError(error)), response)
+    return sendResponse(errorResponse(toPublicError(error)), response, idleTimeoutMs)
   }
   response.statusCode = webResponse.status
   setHeaders(webResponse.headers, response)
@@ -26,17 +31,18 @@ export async function sendResponse(webResponse: Response, response: ServerRespon
     response.end()
     return
   }
+  const timeout = createReadTimeout(response, idleTimeoutMs)
   if (webResponse instanceof TextResponse) {
-    response.end(webResponse.written)
+    end(response, timeout, webResponse.written)
     return
   }
   if (small !== undefined) {
-    response.end(small)
+    end(response, timeout, small)
     return
   }
   // Wrappers of serverless platforms have no such method.
   response.flushHeaders?.()
-  await sendChunks(sourceOf(webResponse.body), response)
+  await sendChunks(sourceOf(webResponse.body), response, timeout)
 }
 
 /**
@@ -67,7 +73,7 @@ function withListed(earlier: number | string | string[] | undefined, added: stri
 const valuesOf = (header: number | string | string[] | undefined): string[] =>
   Array.isArray(header) ? header : header === undefined ? [] : [String(header)]
 
-async function sendChunks(source: ByteSource, response: ServerResponse): Promise<void> {
+async function sendChunks(source: ByteSource, response: ServerResponse, timeout: ReadTimeout): Promise<void> {
   let isClosed = isDisconnected(response)
   let resume = (): void => undefined
   // One listener for all chunks: `compression` never removes listeners that are added with `once`.
@@ -81,16 +87,53 @@ async function sendChunks(source: ByteSource, response: ServerResponse): Promise
     for (let next = source.read(); ;) {
       const { done, value } = await next
       if (isClosed || isDisconnected(response)) return source.cancel()
-      if (done) return void response.end()
+      if (done) return end(response, timeout)
       // The next chunk is read while this one is sent.
       next = source.read()
       next.catch(() => undefined)
       // Node returns false; wrappers of serverless platforms return undefined, and emit no `drain`.
-      if (response.write(value) === false) await new Promise<void>((resolve) => (resume = resolve))
+      if (response.write(value) === false) {
+        timeout.start()
+        await new Promise<void>((resolve) => (resume = resolve))
+        timeout.stop()
+      }
     }
   } catch {
     // If the body fails, the connection is closed, so that the client does not mistake a part for the whole file.
     response.destroy()
+  }
+}
+
+/** Sends the last bytes. What the connection does not take at once stays in memory until the client reads it. */
+function end(response: ServerResponse, timeout: ReadTimeout, last?: string | Uint8Array): void {
+  response.end(last)
+  if (response.writableLength === 0 || response.writableFinished) return
+  timeout.start()
+  // Before Node's own listener, which sets the time-out of an idle connection.
+  response.prependOnceListener('finish', timeout.stop)
+}
+
+/** Disconnects a client that reads nothing between `start` and `stop`. */
+interface ReadTimeout {
+  start(): void
+  stop(): void
+}
+
+/**
+ * The time-out of the connection, because only that tells a slow client from one that does not read: it is extended as
+ * bytes leave, also in the middle of a large write.
+ */
+function createReadTimeout(response: ServerResponse, idleTimeoutMs: number): ReadTimeout {
+  const earlier = response.socket?.timeout ?? 0
+  let isStarted = false
+  return {
+    start: () => {
+      if (!isStarted) response.on('timeout', () => response.destroy())
+      isStarted = true
+      // Wrappers of serverless platforms have no such method.
+      response.setTimeout?.(idleTimeoutMs)
+    },
+    stop: () => void response.setTimeout?.(earlier),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Job } from '../store/job'
 import type { Store } from '../store/store'
 import { unref } from '../unref'
 import { toVideo } from './to-video'
+import { createReaders } from './readers'
 import type { ContentLink } from './to-video'
 
 /** Options of the event streams. */
@@ -15,6 +16,8 @@ export interface EventsOptions {
   now: () => number
   /** How long a stream lasts before it ends and the client reconnects. */
   lifetimeMs: number
+  /** How long a stream may stay unread. */
+  idleTimeoutMs: number
 }
 
 /** Server-sent events (SSE): the stream of an owner's changes. */
@@ -28,10 +31,13 @@ const heartbeatIntervalMs = 15_000
 const heartbeat = ': heartbeat\n\n'
 /** A client that missed more changes lists its videos again, which is cheaper for both sides. */
 const maxResumedChanges = 1_000
+/** Per owner. The tabs of a browser share one stream. */
+const maxStreams = 32
 /** Changes that one read of the store returns; a prompt may have 32,000 characters. */
 const pageSize = 50
 
-export function createEvents({ store, feed, presence, now, lifetimeMs }: EventsOptions): Events {
+export function createEvents({ store, feed, presence, now, lifetimeMs, idleTimeoutMs }: EventsOptions): Events {
+  const readers = createReaders({ each: maxStreams, what: 'event streams', idleTimeoutMs })
   const streams = new Set<EventStream>()
   let timer: ReturnType<typeof setInterval> | undefined
 
@@ -71,7 +77,11 @@ export function createEvents({ store, feed, presence, now, lifetimeMs }: EventsO
       // An id beyond the latest one is from another database.
       const isKnown = resumed <= latest && latest - resumed <= maxResumedChanges
       const afterSeq = isKnown ? resumed : latest
-      return new Response(method === 'HEAD' ? null : open(owner, { afterSeq, hasMissed: !isKnown }, link), {
+      const position = { afterSeq, hasMissed: !isKnown }
+      const opened = await (method === 'HEAD'
+        ? { body: null }
+        : readers.serve(owner, async () => ({ body: open(owner, position, link) })))
+      return new Response(opened.body, {
         headers: {
           'Content-Type': 'text/event-stream; charset=utf-8',
           // A proxy or middleware that compresses or transforms would buffer events.

@@ -3,6 +3,8 @@ import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
 import { readImageSize } from '../media/archiving/image-size'
 import { gridOf } from '../media/archiving/spritesheet-grid'
+import { createReaders } from './readers'
+import type { Readers } from './readers'
 import type { RequestContext } from './request-context'
 import { serveContent } from './serve-content'
 import { TextResponse } from './error-response'
@@ -14,6 +16,25 @@ import type { Job } from '../store/job'
 import { thumbnailTrack } from '../media/thumbnail-track'
 import { toVideo } from './to-video'
 
+/** How content is served. */
+export interface ContentOptions {
+  /** The `Cross-Origin-Resource-Policy` of a file that needs authentication. */
+  resourcePolicy: string
+  readers: ContentReaders
+}
+
+/** Limits of the files that an owner receives at once. */
+export interface ContentReaders {
+  videos: Readers
+  images: Readers
+}
+
+/** A page of a library shows many more images than videos, and each is read at once. */
+export const createContentReaders = (idleTimeoutMs: number): ContentReaders => ({
+  videos: createReaders({ each: 32, what: 'videos', idleTimeoutMs }),
+  images: createReaders({ each: 128, what: 'images', idleTimeoutMs }),
+})
+
 /**
  * Handles the content route: serves a file, redirects to a presigned URL of it, or generates the thumbnail track.
  *
@@ -22,7 +43,7 @@ import { toVideo } from './to-video'
 export async function handleContent(
   context: ServerContext,
   { request, url, route, links }: RequestContext,
-  resourcePolicy: string,
+  { resourcePolicy, readers }: ContentOptions,
   retrieve: () => Promise<Job>,
 ): Promise<Response> {
   const variant = url.searchParams.get('variant') ?? 'video'
@@ -60,7 +81,11 @@ export async function handleContent(
     prompt: video.prompt ?? video.id,
     contentType: assets[variant]?.content_type ?? undefined,
     bytes: assets[variant]?.bytes ?? undefined,
-    open: (options) => openFile(context, job, variant, options),
+    open: (options) => {
+      const { videos, images } = readers
+      const of = variant === 'video' ? videos : images
+      return of.serve(job.owner, () => openFile(context, job, variant, options))
+    },
   })
 }
 

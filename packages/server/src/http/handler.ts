@@ -10,6 +10,7 @@ import type { Authorize } from './authenticate'
 import { errorResponse, jsonResponse, toPublicError } from './error-response'
 import type { Events } from './events'
 import { handleContent } from './handle-content'
+import type { ContentReaders } from './handle-content'
 import { handleCreate } from './handle-create'
 import type { CreateRules } from './handle-create'
 import { handleWebhook } from './handle-webhook'
@@ -45,6 +46,8 @@ export interface HandlerOptions {
   getLinks(): Promise<Links>
   capabilitiesOf(owner: string): Promise<Capabilities>
   rules: CreateRules
+  /** Limits of the files that an owner receives at once. */
+  readers: ContentReaders
   authorize: Authorize
   origins: Origins
   basePath: string | undefined
@@ -60,7 +63,8 @@ type Operation = (request: RequestContext) => Promise<Response>
 export function createHandler(
   options: HandlerOptions,
 ): (request: Request, context?: FetchContext) => Promise<Response> {
-  const { context, poller, jobs, events, getLinks, capabilitiesOf, rules, authorize, origins, basePath } = options
+  const { context, poller, jobs, events, getLinks, capabilitiesOf, rules, readers, authorize, origins, basePath } =
+    options
   const { now, store } = context
 
   const videoResponse = (job: Job, { route, links }: RequestContext): Response =>
@@ -88,7 +92,7 @@ export function createHandler(
     },
     capabilities: async ({ owner }) => jsonResponse(await capabilitiesOf(owner)),
     content: (request) =>
-      handleContent(context, request, resourcePolicy(request.request, origins), () =>
+      handleContent(context, request, { resourcePolicy: resourcePolicy(request.request, origins), readers }, () =>
         jobs.retrieve(request.owner, request.route.id),
       ),
     events: async ({ request, route, owner, links }) => {

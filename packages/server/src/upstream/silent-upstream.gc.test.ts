@@ -26,16 +26,17 @@ const calls: {
 }
 
 it.each(Object.entries(calls))('an upstream that never settles does not hold %s', async (name, call) => {
-  const signals: unknown[] = []
+  const signals: (AbortSignal | undefined)[] = []
   const never = (...args: unknown[]): Promise<never> => {
-    signals.push(args.at(-1))
+    signals.push((args.at(-1) as { signal?: AbortSignal }).signal)
     return new Promise(() => undefined)
   }
   const silent = fakeUpstream(Object.fromEntries(Object.keys(calls).map((method) => [method, never])))
   expect(await settleUnderGc(call(boundUpstream(silent, timeouts)) ?? Promise.resolve(), 2_000)).toBe(
     'upstream_timeout',
   )
-  expect(signals).toMatchObject([name === 'verifyWebhook' ? expect.any(Function) : { signal: { aborted: true } }])
+  // Only a webhook has no options that carry a signal.
+  expect(signals.map((signal) => signal?.aborted)).toEqual([name === 'verifyWebhook' ? undefined : true])
 })
 
 it('reads everything else from the upstream, also what it changes later', async () => {
