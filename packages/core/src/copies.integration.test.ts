@@ -57,7 +57,14 @@ it('the core runs without window, document and React', async () => {
 
 it('the hooks import core, React and SWR and bundle none of them', async () => {
   const imports = new Set((await bundle('react/index.ts', 'esm', 'hooks.mjs')).split(' '))
-  expect([...imports].sort()).toEqual(['@dailies/core', 'react', 'react/jsx-runtime', 'swr', 'swr/infinite'])
+  expect([...imports].sort()).toEqual([
+    '@dailies/core',
+    '@dailies/core/internal',
+    'react',
+    'react/jsx-runtime',
+    'swr',
+    'swr/infinite',
+  ])
 })
 
 it('ESM and CJS copies loaded together share the context and recognise each other’s errors', async () => {
@@ -66,9 +73,13 @@ it('ESM and CJS copies loaded together share the context and recognise each othe
     ['cjs', 'cjs'],
   ] as const) {
     await bundle('index.ts', format, `core.${extension}`)
+    await bundle('internal.ts', format, `internal.${extension}`)
     await bundle('react/index.ts', format, `hooks.${extension}`)
     const hooks = join(folder, `hooks.${extension}`)
-    writeFileSync(hooks, readFileSync(hooks, 'utf8').replaceAll('"@dailies/core"', `"./core.${extension}"`))
+    const text = readFileSync(hooks, 'utf8')
+      .replaceAll('"@dailies/core"', `"./core.${extension}"`)
+      .replaceAll('"@dailies/core/internal"', `"./internal.${extension}"`)
+    writeFileSync(hooks, text)
   }
   const esm: unknown = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'hooks.mjs')).href)
   const esmCore: unknown = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'core.mjs')).href)
