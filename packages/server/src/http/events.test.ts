@@ -89,6 +89,8 @@ describe('the event stream', () => {
       expect(stream.text).toMatch(new RegExp(`^retry: \\d+\nid: ${latest}\n\n`))
       latest = event!.id
       await stream.cancel()
+      // What is recent is sent again.
+      server.clock.now += 11_000
     }
     await server.videos.close()
   })
@@ -188,11 +190,23 @@ describe('the event stream', () => {
     await server.videos.close()
   })
 
+  it('begins with what changed within the last seconds, in case a page listed its videos before', async () => {
+    const server = createTestServer()
+    await server.create({ prompt: 'Long ago.' })
+    server.clock.now += 11_000
+    await server.create({ prompt: 'Just now.' })
+    const stream = await subscribe(server)
+    const [event] = await stream.next()
+    expect(event?.data['prompt']).toBe('Just now.')
+    await server.videos.close()
+  })
+
   it('reads and queues nothing for a client that does not read, which then receives everything', async () => {
     const memory = memoryStore()
     const ownerChanges = vi.fn(memory.ownerChanges)
     const server = createTestServer({ store: { ...memory, ownerChanges } })
     const response = await server.request('/videos/events')
+    ownerChanges.mockClear()
     for (let index = 0; index < 120; index += 1) await server.create({ prompt: `${index}`.repeat(10_000) })
     expect(ownerChanges).not.toHaveBeenCalled()
     const received = await readEvents(response).next(120)

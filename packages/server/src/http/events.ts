@@ -33,6 +33,8 @@ const heartbeat = ': heartbeat\n\n'
 const maxResumedChanges = 1_000
 /** Per owner. The tabs of a browser share one stream. */
 const maxStreams = 32
+/** Within this time a page that has listed its videos connects. */
+const recentMs = 10_000
 /** Changes that one read of the store returns; a prompt may have 32,000 characters. */
 const pageSize = 50
 
@@ -69,15 +71,26 @@ export function createEvents({ store, feed, presence, now, lifetimeMs, idleTimeo
     return stream.body
   }
 
+  /** Where the stream of a client begins that received this event last. */
+  async function positionAfter(owner: string, lastEventId: string): Promise<Position> {
+    const latest = await store.ownerSeq(owner)
+    if (!/^\d{1,15}$/.test(lastEventId)) return { afterSeq: await beforeRecentChanges(owner, latest), hasMissed: false }
+    const resumed = Number(lastEventId)
+    // An id beyond the latest one is from another database.
+    const isKnown = resumed <= latest && latest - resumed <= maxResumedChanges
+    return { afterSeq: isKnown ? resumed : latest, hasMissed: !isKnown }
+  }
+
+  /** A page lists its videos first and connects then; what changed in between is sent. */
+  async function beforeRecentChanges(owner: string, latest: number): Promise<number> {
+    const last = await store.ownerChanges(owner, { afterSeq: Math.max(0, latest - pageSize), limit: pageSize })
+    const recent = last.find(({ changedAt }) => changedAt >= now() - recentMs)
+    return recent ? recent.ownerSeq - 1 : latest
+  }
+
   return {
     respond: async ({ method, headers }, owner, link) => {
-      const latest = await store.ownerSeq(owner)
-      const lastEventId = headers.get('last-event-id') ?? ''
-      const resumed = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : latest
-      // An id beyond the latest one is from another database.
-      const isKnown = resumed <= latest && latest - resumed <= maxResumedChanges
-      const afterSeq = isKnown ? resumed : latest
-      const position = { afterSeq, hasMissed: !isKnown }
+      const position = await positionAfter(owner, headers.get('last-event-id') ?? '')
       const opened = await (method === 'HEAD'
         ? { body: null }
         : readers.serve(owner, async () => ({ body: open(owner, position, link) })))
