@@ -15,7 +15,7 @@ import { permit } from './permit'
 import { resolveRequest } from './resolve-request'
 import type { ResolvedRequest } from './resolve-request'
 import { retryUntilPersisted } from './retry-until-persisted'
-import { sendCreate } from './send-create'
+import { canRetryCreate, sendCreate } from './send-create'
 
 /** How long a repeated request waits for the response to the first one, which may be in flight on another instance. */
 const repeatTimeoutMs = 300_000
@@ -158,9 +158,9 @@ export function createJobCreator(
     } catch (error) {
       // After any other error the upstream may have created the job.
       if (!(error instanceof SubmissionRejectedError)) throw error
-      const rejected = await retryUntilPersisted(() =>
-        store.saveUpdate(job.video.id, markRejected, { freesIdempotencyKey: true }),
-      )
+      // If the lease was lost, another instance may have sent the request again, and that attempt may have succeeded.
+      const options = { freesIdempotencyKey: true, ...(canRetryCreate(upstream, job) && { leaseId }) }
+      const rejected = await retryUntilPersisted(() => store.saveUpdate(job.video.id, markRejected, options))
       if (rejected) context.changes.publish(rejected)
       throw toUpstreamError(error)
     }

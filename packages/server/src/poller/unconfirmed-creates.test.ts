@@ -1,6 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
+import { SubmissionRejectedError } from '../upstream/upstream'
 import { createTestServer } from '../testing/test-server'
 import type { TestServer } from '../testing/test-server'
 import { jsonPost } from '../testing/test-app'
@@ -122,6 +123,26 @@ describe('an orphaned job', () => {
       expect(server.upstream.deleted).toEqual([])
     })
   })
+})
+
+it('keeps the key of a rejected create that another instance has sent again', async () => {
+  const busy = new SubmissionRejectedError('The video service is busy.', { code: 'overloaded', status: 503 })
+  let reject = (): void => undefined
+  const first = new Promise<never>((_, onRejected) => (reject = () => onRejected(busy)))
+  const onCreate = (count: number) => (count === 1 ? first : timeout())
+  const server = createTestServer({}, { idempotent: true, onCreate })
+  const create = () => server.request('/videos', jsonPost({ prompt: 'A lamp.' }, { 'Idempotency-Key': 'key' }))
+  const pending = create()
+  await expect.poll(() => server.upstream.idempotencyKeys).toHaveLength(1)
+  // The lease expires as in a paused process. The upstream takes the second attempt, and its answer is lost.
+  await server.advance(20)
+  expect(server.upstream.idempotencyKeys).toHaveLength(2)
+  reject()
+  expect((await pending).status).toBe(503)
+  server.upstream.onCreate = async () => ({ ref: 'made', update: { status: 'queued' } })
+  expect((await create()).status).toBe(200)
+  await server.advance(10)
+  expect(new Set(server.upstream.idempotencyKeys).size).toBe(1)
 })
 
 it('accepts a ref that the upstream reuses after a restart', async () => {
