@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-// `pnpm bench [server | content | sandbox | components] [--json FILE]`: runs all benchmarks, or the named one; `--json`
+// `pnpm bench [server | content | sandbox | store | components] [--json FILE]`: runs all benchmarks, or the named one; `--json`
 // needs a name.
 const benchmarks = {
   server: [
@@ -12,6 +12,10 @@ const benchmarks = {
   sandbox: [
     ['npx', 'tsup', '--silent'],
     ['node', 'dist/sandbox/bench.js'],
+  ],
+  store: [
+    ['npx', 'tsup', '--silent'],
+    ['node', 'dist/store/bench.js'],
   ],
   components: [['node', 'components/run.mjs']],
 }

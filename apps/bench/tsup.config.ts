@@ -8,6 +8,7 @@ export default defineConfig({
     'stream-readers': 'server/stream-readers.ts',
     'sandbox/bench': 'sandbox/bench.ts',
     'sandbox/serve': 'sandbox/serve.ts',
+    'store/bench': 'store/bench.ts',
   },
   format: ['esm'],
   target: 'node20',

@@ -9,6 +9,7 @@ import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
 import { createJobWriter, hasStoredFiles, kindOf } from './job-writer'
+import { listJobs } from './list-jobs'
 import { purge } from './purge'
 import { migrate } from './schema'
 import type { Schema } from './schema'
@@ -247,18 +248,7 @@ export function sqlStore(engine: SqlEngine): Store {
       return rows[0] ? fromRow(rows[0]) : null
     },
 
-    list: async (owner, { limit, order, after }) => {
-      let query = (await ready())
-        .selectFrom('dailies_jobs')
-        .select(jobColumns)
-        .where('owner', '=', owner)
-        .where('deleted_at', 'is', null)
-        .orderBy('id', order)
-        .limit(limit + 1)
-      if (after !== undefined) query = query.where('id', order === 'asc' ? '>' : '<', plainText(after))
-      const rows = await query.execute()
-      return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
-    },
+    list: async (owner, page) => listJobs(await ready(), owner, page),
 
     ownerSeq: async (owner) => {
       const query = (await ready()).selectFrom('dailies_owners').select('seq').where('owner', '=', owner)
