@@ -96,7 +96,11 @@ const stages = [
     size: () => run(bin('size-limit'), []),
   },
   ...(isAll
-    ? [{ matrix: () => run('node', ['.ci/matrix.mjs']), clone: () => run('node', ['.ci/quick-start.mjs', '--clone']) }]
+    ? [
+        { matrix: () => run('node', ['.ci/matrix.mjs']), clone: () => run('node', ['.ci/quick-start.mjs', '--clone']) },
+        // Alone, because its time limits are those of the product.
+        { chaos: () => run('node', ['.ci/chaos.mjs']) },
+      ]
     : []),
 ]
 

@@ -39,6 +39,13 @@ export async function buildProgram(name: string): Promise<string> {
 export interface Instance {
   /** Sends a request as the owner `ada`. */
   request(path: string, init?: RequestInit): Promise<Response>
+  /** Where its API is mounted. */
+  baseURL: string
+  /** Sets its clock this far ahead of the real one, or behind. */
+  setClock(aheadMs: number): void
+  /** Stops the process with SIGSTOP until `resume`; its sockets stay open. */
+  pause(): void
+  resume(): void
   /** Kills the process with SIGKILL (`kill -9`), without a shutdown. */
   kill(): Promise<void>
 }
@@ -53,9 +60,14 @@ export async function startInstance(program: string, env: Record<string, string>
     child.once('message', (message) => resolve(message as { port: number }))
     child.once('exit', (code) => reject(new Error(`The instance ended with ${code}.`)))
   })
+  const baseURL = `http://127.0.0.1:${port}/api`
   return {
+    baseURL,
+    setClock: (clockAhead) => void child.send({ clockAhead }, () => undefined),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     request: (route, init = {}) =>
-      fetch(`http://127.0.0.1:${port}/api${route}`, {
+      fetch(`${baseURL}${route}`, {
         ...init,
         headers: { Authorization: 'Bearer ada', ...Object.fromEntries(new Headers(init.headers)) },
       }),

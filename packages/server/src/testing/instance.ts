@@ -7,21 +7,31 @@ import { createVideoServer } from '../video-server'
 import { authorizeByName, testModels } from './fixtures'
 
 // One instance of an app in its own process, so that a test can kill it.
-const { STORE = '', UPSTREAM = '', ARCHIVE, CLOCK_AHEAD = '0', WEBHOOK_SECRET, ADOPT_ORPHANS } = process.env
+const { STORE = '', UPSTREAM = '', UPSTREAM_ID, IDEMPOTENT, ADOPT_ORPHANS, CREATE_TIMEOUT } = process.env
+const { ARCHIVE, RETAIN_FOR, CLOCK_AHEAD = '0', WEBHOOK_SECRET } = process.env
 
-const now = (): number => Date.now() + Number(CLOCK_AHEAD)
+let clockAhead = Number(CLOCK_AHEAD)
+process.on('message', (message: { clockAhead: number }) => void ({ clockAhead } = message))
+// A test that was killed leaves no instance behind.
+process.on('disconnect', () => process.exit())
+
+const now = (): number => Date.now() + clockAhead
 const videos = createVideoServer({
   upstream: openaiUpstream({
     baseURL: UPSTREAM,
     apiKey: 'key',
     models: testModels,
     now,
+    idempotent: IDEMPOTENT === '1',
+    ...(UPSTREAM_ID !== undefined && { id: UPSTREAM_ID }),
     ...(WEBHOOK_SECRET !== undefined && { webhookSecret: WEBHOOK_SECRET }),
   }),
   authorize: authorizeByName,
   ...(ARCHIVE !== undefined && { archive: diskArchive({ directory: ARCHIVE }) }),
+  ...(RETAIN_FOR !== undefined && { retainForMs: Number(RETAIN_FOR) }),
   store: STORE.startsWith('postgres:') ? postgresStore({ connectionString: STORE }) : sqliteStore({ file: STORE }),
   adoptOrphans: ADOPT_ORPHANS === '1',
+  ...(CREATE_TIMEOUT !== undefined && { createTimeoutMs: Number(CREATE_TIMEOUT) }),
   now,
 })
 const server = createServer(toNode(videos))
