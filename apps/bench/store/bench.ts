@@ -41,7 +41,7 @@ const idOf = (number: number): string => `video_${String(Math.round(number)).pad
 /** A lease that ends at once, so that the next claim finds the same jobs. */
 async function claim(store: Store): Promise<void> {
   const now = Date.now()
-  const jobs = await store.claim({ upstreamId, lease: { id: 'bench', expiresAt: now }, now, limit: 16 })
+  const jobs = await store.claim({ upstreamId, work: 'poll', lease: { id: 'bench', expiresAt: now }, now, limit: 16 })
   if (jobs.length !== 16) throw new Error(`A claim found ${jobs.length} jobs.`)
 }
 

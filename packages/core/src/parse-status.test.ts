@@ -7,7 +7,9 @@ const values: [status: string, values: string[]][] = [
   ['in_progress', ['in_progress', 'processing', 'running', 'generating', 'IN_PROGRESS', 'In-Progress', 'in progress']],
   ['completed', ['completed', 'complete', 'succeeded', 'succeed', 'success', 'done', 'SUCCESS', 'COMPLETED ']],
   ['failed', ['failed', 'error', 'fail', 'failure', 'rejected', 'nsfw', 'moderated', 'cancelled', 'canceled']],
-  ['failed', ['expired', 'deleted', 'FAILURE', ' Failed']],
+  ['failed', ['expired', 'deleted', 'FAILURE', ' Failed', 'aborted', 'terminated', 'stopped', 'interrupted', 'killed']],
+  ['failed', ['timeout', 'timed out', 'blocked', 'Request Moderated', 'Content Moderated']],
+  ['completed', ['finished', 'Ready']],
   ['in_progress', ['unknown', 'warming_up', 'finalizing', 'finished?', 'toString', '__proto__', 'constructor']],
 ]
 

@@ -4,8 +4,9 @@ import type { VideoStatus } from './video'
 const valuesByStatus: Record<VideoStatus, string> = {
   queued: 'queued pending created submitted not_start throttled',
   in_progress: 'in_progress processing running generating',
-  completed: 'completed complete succeeded succeed success done',
-  failed: 'failed error fail failure rejected nsfw moderated cancelled canceled expired deleted',
+  completed: 'completed complete succeeded succeed success done finished ready',
+  failed:
+    'failed error fail failure rejected nsfw moderated request_moderated content_moderated blocked cancelled canceled aborted terminated stopped interrupted killed timeout timed_out expired deleted',
 }
 
 const statusByValue = new Map(

@@ -46,9 +46,22 @@ it('releases the slot of a task that fails', async () => {
 it('gives a slot at once or says which limit is reached', () => {
   const limiter = createConcurrencyLimiter({ each: 1, all: 2 })
   const release = limiter.tryAcquire('a')
-  expect([limiter.tryAcquire('a'), limiter.free]).toEqual(['each', 1])
+  expect([limiter.tryAcquire('a'), limiter.capacity()]).toEqual(['each', { limit: 1, fullOwners: ['a'] }])
   expect(limiter.tryAcquire('b')).toBeTypeOf('function')
-  expect([limiter.tryAcquire('c'), limiter.free]).toEqual(['all', 0])
+  expect([limiter.tryAcquire('c'), limiter.capacity()]).toEqual(['all', { limit: 0, fullOwners: ['a', 'b'] }])
   if (typeof release === 'function') release()
   expect(limiter.tryAcquire('a')).toBeTypeOf('function')
+})
+
+it('has room for as many tasks as no owner could exceed its limit with', () => {
+  const limiter = createConcurrencyLimiter({ each: 4, all: 12 })
+  expect(limiter.capacity()).toEqual({ limit: 4, fullOwners: [] })
+  limiter.tryAcquire('a')
+  // Three more of the same owner would fit, a fourth would not.
+  expect(limiter.capacity()).toEqual({ limit: 3, fullOwners: [] })
+  for (let task = 0; task < 3; task += 1) limiter.tryAcquire('a')
+  expect(limiter.capacity()).toEqual({ limit: 4, fullOwners: ['a'] })
+  for (const owner of ['b', 'b', 'b', 'b', 'c', 'c', 'd']) limiter.tryAcquire(owner)
+  expect(limiter.capacity()).toEqual({ limit: 1, fullOwners: ['a', 'b'] })
+  expect(createConcurrencyLimiter({ all: 16 }).capacity()).toEqual({ limit: 16, fullOwners: [] })
 })

@@ -6,16 +6,26 @@ export interface ConcurrencyLimits {
   all?: number
 }
 
+/** What a limiter has room for. */
+interface Capacity {
+  /** This many tasks may start at once, whoever's they are, except those of `fullOwners`. */
+  limit: number
+  /** The owners whose slots are all taken. */
+  fullOwners: string[]
+}
+
 /** A concurrency limiter (semaphore) with a limit per owner and one in total. */
 export interface ConcurrencyLimiter {
   /** Runs work with a slot. Waits in a queue for one; the oldest task whose owner has a free slot runs next. */
   run<Result>(owner: string, work: () => Promise<Result>): Promise<Result>
+  /** Takes a slot, and waits in the queue for one. Resolves with the function that releases it. */
+  acquire(owner: string): Promise<() => void>
   /**
    * Takes a slot without waiting. Returns the function that releases it, or the name of the limit that is reached.
    */
   tryAcquire(owner: string): (() => void) | 'each' | 'all'
-  /** How many slots are free in total. */
-  readonly free: number
+  /** What may start now. */
+  capacity(): Capacity
 }
 
 export function createConcurrencyLimiter({ each = Infinity, all = Infinity }: ConcurrencyLimits): ConcurrencyLimiter {
@@ -44,10 +54,18 @@ export function createConcurrencyLimiter({ each = Infinity, all = Infinity }: Co
     }
   }
 
+  const enqueue = (owner: string): Promise<void> => new Promise((enter) => queue.push({ owner, enter }))
+
   return {
-    run: async (owner, work) => {
+    acquire: async (owner) => {
       if (reachedLimit(owner) === undefined) take(owner)
-      else await new Promise<void>((enter) => queue.push({ owner, enter }))
+      else await enqueue(owner)
+      return () => release(owner)
+    },
+    run: async (owner, work) => {
+      // Starts at once if a slot is free.
+      if (reachedLimit(owner) === undefined) take(owner)
+      else await enqueue(owner)
       try {
         return await work()
       } finally {
@@ -60,8 +78,13 @@ export function createConcurrencyLimiter({ each = Infinity, all = Infinity }: Co
       take(owner)
       return () => release(owner)
     },
-    get free() {
-      return all - taken
+    capacity: () => {
+      const owners = [...takenByOwner]
+      const most = Math.max(0, ...owners.map(([, count]) => count).filter((count) => count < each))
+      return {
+        limit: Math.min(all - taken, each - most),
+        fullOwners: owners.flatMap(([owner, count]) => (count >= each ? [owner] : [])),
+      }
     },
   }
 }

@@ -11,8 +11,18 @@ export type { OriginOptions } from './http/origin'
 export type { BeforeCreate, BeforeCreateInput } from './server-context'
 export type { RouteName } from './http/routes'
 export type { ServerEvent } from './server-event'
-export type { JobReducer, JobPage, Lease, MeasuredDurations, ReserveOptions, Reservation, Store } from './store/store'
-export type { Job, JobAssets, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
+export type {
+  ClaimOptions,
+  HeldLease,
+  JobReducer,
+  JobPage,
+  Lease,
+  MeasuredDurations,
+  ReserveOptions,
+  Reservation,
+  Store,
+} from './store/store'
+export type { Job, JobAssets, JobWork, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchiveCallOptions, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
 export type { ByteRange } from './net/byte-range'

@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 import { Socket } from 'node:net'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql } from 'kysely'
+import type { DatabaseConnection, PostgresDialectConfig, TransactionSettings } from 'kysely'
 import pg from 'pg'
 import { rejectRenamedOptions } from './reject-renamed-options'
 import { sqlStore } from './store/sql/sql-store'
@@ -66,7 +67,6 @@ export function postgresStore({
         max: poolSize,
         connectionTimeoutMillis,
         stream: openSocket,
-        idle_in_transaction_session_timeout: idleInTransactionMs,
         // Our integers are times and millionths of a currency unit, far below 2^53.
         types: { getTypeParser: (oid, format) => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) },
         // An idle pool must not keep the process alive.
@@ -75,7 +75,7 @@ export function postgresStore({
       // A broken connection rejects its query and is replaced; without these listeners the error would end the process.
       pool.on('error', () => undefined)
       pool.on('connect', (client) => void client.on('error', () => undefined))
-      return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+      return new Kysely<Schema>({ dialect: new PooledDialect({ pool }) })
     },
     lock: async (transaction, name) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`dailies ${name}`}, 0))`.execute(transaction)
@@ -97,6 +97,27 @@ export function postgresStore({
       listeners.clear()
     },
   })
+}
+
+/**
+ * Sets what a transaction needs inside of it. A pooler such as PgBouncer refuses the same setting at the start of a
+ * connection, and gives each transaction another one.
+ */
+class PooledDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    await super.beginTransaction(connection, settings)
+    await connection.executeQuery(
+      CompiledQuery.raw(`set local idle_in_transaction_session_timeout = ${idleInTransactionMs}`),
+    )
+  }
+}
+
+class PooledDialect extends PostgresDialect {
+  override createDriver: () => PostgresDriver
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.createDriver = () => new PooledDriver(config)
+  }
 }
 
 /**

@@ -26,6 +26,8 @@ export interface ChangeFeedOptions {
  */
 const overlapMs = 10_000
 const intervalMs = 1_000
+/** With notifications the store is read so much less often, in intervals. */
+const listeningReadEvery = 3
 
 interface Subscription {
   subscribers: Set<() => void>
@@ -39,6 +41,7 @@ export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeed
   let timer: ReturnType<typeof setInterval> | undefined
   let currentRead: Promise<void> | undefined
   let shouldReadAgain = false
+  let intervals = 0
   let stopListening: Promise<() => void> | undefined
 
   function publish(owner: string, seq: number): void {
@@ -74,12 +77,13 @@ export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeed
   function start(): void {
     cursor = now()
     stopListening = store.listen?.(read)
-    // Polls the store if it cannot notify, or if listening failed.
+    // Reads the store each second if it cannot notify, or if listening failed.
     stopListening?.catch(() => (stopListening = undefined))
     timer = unref(
       setInterval(() => {
         onInterval()
-        if (!stopListening) read()
+        // Listening that succeeded may still bring nothing: behind a pooler, notifications go to another connection.
+        if (!stopListening || (intervals += 1) % listeningReadEvery === 0) read()
       }, intervalMs),
     )
   }

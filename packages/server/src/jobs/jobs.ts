@@ -61,7 +61,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       await store.saveUpdate(id, (current) => ({ ...current, dueAt: now() }))
     } else if (poller.isStarted || job.dueAt === null || (job.dueAt > now() && !isIdle(job))) return
     else if (phase.name === 'submitting') return
-    await poller.poll(id)
+    await poller.poll(job)
   }
 
   return {
@@ -81,7 +81,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
       const due = page.jobs.filter((job) => job.dueAt !== null && job.dueAt <= now() && !upstreamRequestOf(job))
       if (!poller.isStarted && due.length > 0) {
-        waitUntil(Promise.allSettled(due.map(({ video }) => poller.poll(video.id))))
+        waitUntil(Promise.allSettled(due.map((job) => poller.poll(job))))
       }
       return page
     },
@@ -90,7 +90,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       if (!deleted) throw videoNotFound(id)
       context.changes.publish(deleted)
       // For the owner the video is deleted now; if the upstream fails, the poller retries the deletion.
-      await poller.processDeletion(id).catch(() => undefined)
+      await poller.processDeletion(deleted).catch(() => undefined)
     },
     resumeIdle: async (owner) => {
       if (!upstream.verifyWebhook) return

@@ -7,14 +7,22 @@ export interface ReadLimits {
   maxBytes: number
   /** Milliseconds for the whole body. */
   timeoutMs: number
+  /** Takes the slot that a body of more than `maxBytes` needs; up to `maxInlineBytes` is then read. @default none */
+  acquireInlineSlot?: (() => Promise<() => void>) | undefined
 }
+
+/** Maximum size of a JSON body with a file in it, as base64, in bytes. */
+const maxInlineBytes = 64 * 1024 * 1024
 
 /**
  * Reads a whole body as text, with a size limit and a timeout.
  *
  * @throws VideoError if it is too large, too slow or incomplete
  */
-export async function readText(body: ReadableStream<Uint8Array> | null, { maxBytes, timeoutMs }: ReadLimits) {
+export async function readText(
+  body: ReadableStream<Uint8Array> | null,
+  { maxBytes, timeoutMs, acquireInlineSlot }: ReadLimits,
+) {
   if (body === null) return ''
   const reader = body.getReader()
   const decoder = new TextDecoder()
@@ -31,14 +39,21 @@ export async function readText(body: ReadableStream<Uint8Array> | null, { maxByt
   })
   const text: string[] = []
   let bytes = 0
+  let limit = maxBytes
+  let slot: Promise<() => void> | undefined
   try {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), timeout])
       if (done) return text.join('') + decoder.decode()
       bytes += value.byteLength
-      if (bytes > maxBytes) {
+      if (bytes > limit && acquireInlineSlot && slot === undefined) {
+        slot = acquireInlineSlot()
+        await Promise.race([slot, timeout])
+        limit = maxInlineBytes
+      }
+      if (bytes > limit) {
         throw new VideoError(
-          `The video service sent a response of more than ${maxBytes} bytes where short JSON is expected. Check that baseURL points to a Videos API.`,
+          `The video service sent a response of more than ${limit} bytes where short JSON is expected. Check that baseURL points to a Videos API.`,
           { code: 'upstream_failed' },
         )
       }
@@ -49,6 +64,8 @@ export async function readText(body: ReadableStream<Uint8Array> | null, { maxByt
     throw error
   } finally {
     clearTimeout(timer)
+    // Also a slot that is given only after the timeout.
+    void slot?.then((release) => release())
   }
 }
 

@@ -5,6 +5,7 @@ import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { readErrorBody } from './authenticated-fetch'
 
 import { sanitizeMessage } from '../upstream/sanitize-error'
+import { isUnknownJob } from './unknown-job'
 import { SubmissionRejectedError } from '../upstream/upstream'
 
 /** Error codes of Node.js and undici that occur only before a request is sent. */
@@ -88,7 +89,7 @@ function describeStatus(error: APIError, now: number, secrets: readonly string[]
       { code: 'upstream_rejected' },
     ]
   }
-  if (status === 404)
+  if (status === 404 || ((status === 400 || status === 422) && isUnknownJob({ code, message })))
     return ['The video service does not know this video, or has no such route.', { code: 'not_found' }]
   if (status === 405 || status === 501) {
     return ['The video service has no such function.', { code: 'unsupported' }]

@@ -15,6 +15,8 @@ interface HttpRequestOptions {
   signal?: AbortSignal | undefined
   /** Timeout until the response starts, and again until its JSON body is read, in milliseconds. */
   timeoutMs: number
+  /** The JSON may contain a whole short video (`b64_json`). @default false */
+  mayInlineVideo?: boolean
 }
 
 /** A JSON response, with the delay it requests before the next poll. */
@@ -45,10 +47,12 @@ export interface HttpClientOptions {
   secrets: readonly string[]
   /** Unix milliseconds. */
   now: () => number
+  /** Takes the slot of a response with a video in it: a few compressed bytes may become many. */
+  acquireInlineSlot: () => Promise<() => void>
 }
 
-/** Maximum size of a JSON response in bytes. It may contain a whole short video (`b64_json`). */
-const maxResponseBytes = 64 * 1024 * 1024
+/** Maximum size of a JSON response without a file, in bytes, after decoding. */
+export const maxResponseBytes = 1024 * 1024
 
 /** The error for a response that did not start in time. */
 export const noResponseError = (timeoutMs: number): VideoError =>
@@ -56,7 +60,7 @@ export const noResponseError = (timeoutMs: number): VideoError =>
     code: 'upstream_timeout',
   })
 
-export function createHttpClient({ client, secrets, now }: HttpClientOptions): HttpClient {
+export function createHttpClient({ client, secrets, now, acquireInlineSlot }: HttpClientOptions): HttpClient {
   const context = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids] })
 
   const send: HttpClient['send'] = (method, path, { body, query, headers, signal: outer, timeoutMs }) =>
@@ -84,7 +88,11 @@ export function createHttpClient({ client, secrets, now }: HttpClientOptions): H
     toVideoError: (error) => toVideoError(error, context()),
     async call(method, path, request) {
       const response = await send(method, path, request)
-      const text = await readText(response.body, { maxBytes: maxResponseBytes, timeoutMs: request.timeoutMs })
+      const text = await readText(response.body, {
+        maxBytes: maxResponseBytes,
+        timeoutMs: request.timeoutMs,
+        ...(request.mayInlineVideo && { acquireInlineSlot }),
+      })
       const raw = parseJson(text)
       if (raw === undefined && text.trim() !== '') {
         throw new VideoError(

@@ -1,6 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { limitBody, peekBody } from '../net/limit-body'
+import { maxResponseBytes } from './http-client'
 import { parseJson, readText } from '../net/read-json'
 import { sniff, sniffLength } from '../net/sniff'
 import type { UpstreamContent } from '../upstream/upstream'
@@ -14,6 +15,8 @@ export interface MediaLimits {
   mediaIdleTimeoutMs: number
   /** Maximum total wait for chunks, in milliseconds. */
   maxMediaWaitMs: number
+  /** Takes the slot of a response with a video in it, as JSON. */
+  acquireInlineSlot: () => Promise<() => void>
 }
 
 /** A response of a content route: the file, or JSON that may contain its location. */
@@ -77,7 +80,15 @@ export async function openContent(
   const isText = isStart && sniff(peeked.start) === 'text'
   const body = limitBody(peeked, { maxBytes, idleTimeoutMs, maxWaitMs, expectedBytes: contentLength })
   if (peeked.start.byteLength === 0 || isText || (isJSON && isStart)) {
-    return { json: parseJson(await readText(body, { maxBytes: 64 * 1024 * 1024, timeoutMs: idleTimeoutMs })) }
+    return {
+      json: parseJson(
+        await readText(body, {
+          maxBytes: maxResponseBytes,
+          timeoutMs: idleTimeoutMs,
+          acquireInlineSlot: limits.acquireInlineSlot,
+        }),
+      ),
+    }
   }
   const contentType = contentTypeOf(peeked.start, response.headers, isStart)
   try {

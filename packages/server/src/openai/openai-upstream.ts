@@ -1,6 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { CreateVideo, ExtendVideo } from '@dailies/core'
 import { OpenAI } from 'openai'
+import { createConcurrencyLimiter } from '../concurrency-limiter'
 import { modelsOf } from './catalogue'
 import { dialects, unknownDialect } from './dialects'
 import type { OptionalOperation } from '../upstream/operation-support'
@@ -16,6 +17,7 @@ import { publicAddressFetch } from '../net/public-address-fetch'
 import { verifyWebhook } from './verify-webhook'
 import { readPage } from './read-page'
 import { readVideo } from './read-video'
+import { errorInsteadOfJob, isUnknownJob } from './unknown-job'
 import { jobPath, parseUpstreamRef, serializeUpstreamRef } from './upstream-ref'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
@@ -93,15 +95,23 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     dangerouslyAllowBrowser: options.fetch !== undefined,
   })
   const secrets = [apiKey, baseURL.host]
-  const http = createHttpClient({ client, secrets, now })
+  const inlineSlots = createConcurrencyLimiter({ all: 1 })
+  const acquireInlineSlot = () => inlineSlots.acquire('')
+  const http = createHttpClient({ client, secrets, now, acquireInlineSlot })
   const createHttp = createHttpClient({
     client: client.withOptions({ fetch: fetchFor(createTimeoutMs) }),
     secrets,
     now,
+    acquireInlineSlot,
   })
   const media: RetrieveContentOptions = {
     http,
-    fileHttp: createHttpClient({ client: client.withOptions({ fetch: authenticatedFileFetch }), secrets, now }),
+    fileHttp: createHttpClient({
+      client: client.withOptions({ fetch: authenticatedFileFetch }),
+      secrets,
+      now,
+      acquireInlineSlot,
+    }),
     origin,
     trustedMediaOrigins,
     fetch: fetchFile,
@@ -114,6 +124,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     mediaIdleTimeoutMs,
     maxMediaWaitMs,
     readTimeoutMs,
+    acquireInlineSlot,
   }
   /** The body format that this server accepts; updated after each successful create request. */
   let { format } = dialect
@@ -253,6 +264,12 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       if (job.location !== undefined) return { update: { status: 'completed' } }
       try {
         const { raw, pollAfterMs } = await http.call('get', jobPath(job), { signal, timeoutMs: readTimeoutMs })
+        const error = errorInsteadOfJob(raw)
+        if (error) {
+          throw new VideoError('The video service sent an error instead of this job.', {
+            code: isUnknownJob(error) ? 'not_found' : 'upstream_failed',
+          })
+        }
         const { id, update } = readVideo(raw, http.context([job.id]).secrets)
         // If ids differ between responses, a listed job cannot be matched to a row.
         if (id !== undefined && id !== job.id) operationSupport.disable('list')

@@ -106,7 +106,7 @@ async function openFromJob(
 ): Promise<UpstreamContent> {
   const { path, variant, signal } = request
   const { http, readTimeoutMs: timeoutMs } = options
-  const { raw } = await http.call('get', path, { signal, timeoutMs }).catch((error: unknown) => {
+  const { raw } = await http.call('get', path, { signal, timeoutMs, mayInlineVideo: true }).catch((error: unknown) => {
     const failure = http.toVideoError(error)
     if (failure.code !== 'not_found') throw failure
     throw variant === 'video' || request.location === undefined ? notFoundError() : variantUnsupported(variant)

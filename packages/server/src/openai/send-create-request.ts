@@ -54,7 +54,13 @@ export async function sendCreateRequest(
   for (;;) {
     tried.push(format)
     try {
-      const response = await http.call('post', path, { body: await encode(format), headers, signal, timeoutMs })
+      const response = await http.call('post', path, {
+        body: await encode(format),
+        headers,
+        signal,
+        timeoutMs,
+        mayInlineVideo: true,
+      })
       return { job: readCreatedJob(response, http), format }
     } catch (error) {
       const next = isFormatFixed ? undefined : nextBodyFormat(error, format, fieldNames)

@@ -30,9 +30,15 @@ export function createLeases(store: Pick<Store, 'renew'>, now: () => number): Le
   let count = 0
   let renewal: ReturnType<typeof setInterval> | undefined
 
+  let isRenewing = false
+
   async function renew(): Promise<void> {
-    const expiresAt = now() + leaseMs
-    await Promise.all([...leased].map(([id, { lease }]) => store.renew(id, { id: lease.id, expiresAt })))
+    if (isRenewing) return
+    isRenewing = true
+    const held = [...leased].map(([id, { lease }]) => ({ id, leaseId: lease.id }))
+    // After a failed renewal the lease lapses, and another process can take the job over.
+    await store.renew(held, now() + leaseMs).catch(() => undefined)
+    isRenewing = false
   }
 
   return {
@@ -41,8 +47,7 @@ export function createLeases(store: Pick<Store, 'renew'>, now: () => number): Le
       const own: LeasedWork = { lease, work: Promise.resolve(), copying }
       // Set before the work begins, so that the work itself can check whether it still holds the lease.
       leased.set(id, own)
-      // After a failed renewal the lease lapses, and another process can take the job over.
-      renewal ??= unref(setInterval(() => void renew().catch(() => undefined), renewalIntervalMs))
+      renewal ??= unref(setInterval(() => void renew(), renewalIntervalMs))
       try {
         const running = work()
         own.work = running

@@ -156,6 +156,18 @@ export const upstreamRequestOf = ({ phase }: Pick<Job, 'phase'>): UpstreamReques
 export const isActive = ({ phase }: Pick<Job, 'phase'>): boolean =>
   phase.name === 'submitting' || phase.name === 'running' || (phase.name === 'deleted' && phase.isActive)
 
+/**
+ * The kinds of work on a job, each with slots of its own: `files` copies or deletes files, `create` sends a create
+ * request again, and `poll` is everything else.
+ */
+export type JobWork = 'poll' | 'files' | 'create'
+
+/** The kind of the next work on a job. The SQL stores have the same rule in an index (`workExpression`). */
+export const workOf = ({ phase }: Pick<Job, 'phase'>): JobWork => {
+  if (phase.name === 'copying' || phase.name === 'done') return 'files'
+  return phase.name !== 'deleted' && 'upstreamRequest' in phase ? 'create' : 'poll'
+}
+
 /** When the job was deleted; null if it is not. */
 export const deletedAtOf = ({ phase }: Pick<Job, 'phase'>): number | null =>
   phase.name === 'deleted' ? phase.deletedAt : null

@@ -1,4 +1,4 @@
-import { isActive, markDeleted, upstreamRequestOf } from './job'
+import { isActive, markDeleted, upstreamRequestOf, workOf } from './job'
 import type { Job } from './job'
 import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from './limits'
 import type { Usage } from './limits'
@@ -100,13 +100,18 @@ export function memoryStore(): Store {
       const existing = [...rows.values()].find((row) => row.refKey === refKey)
       return existing ? existing.job : insert({ job, refKey })
     },
-    claim: async ({ upstreamId, lease, now, limit, id }) => {
+    claim: async ({ upstreamId, lease, now, limit, id, work, exceptOwners = [] }) => {
       const row = id === undefined ? undefined : rows.get(id)
       const candidates = id === undefined ? [...scheduled] : row ? [row] : []
       return candidates
         .filter(
           (row) =>
-            row.job.upstreamId === upstreamId && row.job.dueAt !== null && row.job.dueAt <= now && isFree(row, now),
+            row.job.upstreamId === upstreamId &&
+            row.job.dueAt !== null &&
+            row.job.dueAt <= now &&
+            isFree(row, now) &&
+            workOf(row.job) === work &&
+            !exceptOwners.includes(row.job.owner),
         )
         .sort((one, other) => (one.job.dueAt ?? 0) - (other.job.dueAt ?? 0))
         .slice(0, limit)
@@ -124,9 +129,11 @@ export function memoryStore(): Store {
     },
     lastChangeAt: async () =>
       owners.size === 0 ? null : Math.max(...[...owners.values()].map(({ changedAt }) => changedAt)),
-    renew: async (id, lease) => {
-      const row = rows.get(id)
-      if (row?.lease?.id === lease.id) row.lease = lease
+    renew: async (held, expiresAt) => {
+      for (const { id, leaseId } of held) {
+        const row = rows.get(id)
+        if (row?.lease?.id === leaseId) row.lease = { id: leaseId, expiresAt }
+      }
     },
     saveUpdate: async (id, reducer, { leaseId, refKey, ifRefUnusedSince = Infinity, freesIdempotencyKey } = {}) => {
       const row = rows.get(id)

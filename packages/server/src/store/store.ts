@@ -1,5 +1,5 @@
 import type { VideoError } from '@dailies/core'
-import type { Job } from './job'
+import type { Job, JobWork } from './job'
 import type { Limits, TotalLimits, Usage } from './limits'
 import type { RequestFile } from './request-files'
 
@@ -32,6 +32,31 @@ export interface Lease {
 
 /** No lease is longer, in milliseconds. */
 export const maxLeaseMs = 60_000
+
+/** A job, and the id of the lease under which a process works on it. */
+export interface HeldLease {
+  /** The id of the job. */
+  id: string
+  leaseId: string
+}
+
+/** Options of `Store.claim`. */
+export interface ClaimOptions {
+  /** The upstream whose jobs are claimed. */
+  upstreamId: string
+  /** Only jobs whose next step is work of this kind: `poll`, `files` (copies, deletions of files) or `create` (retries). */
+  work: JobWork
+  /** The lease of every claimed job. */
+  lease: Lease
+  /** Unix milliseconds. */
+  now: number
+  /** Maximum number of jobs. */
+  limit: number
+  /** Only this job. */
+  id?: string
+  /** No jobs of these owners, whose slots are all taken. @default none */
+  exceptOwners?: readonly string[]
+}
 
 /** The outcome of `Store.reserve`. */
 export type Reservation =
@@ -84,10 +109,11 @@ export interface Store {
   /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
   insertExisting(job: Job, refKey: string): Promise<Job>
   /**
-   * Leases jobs of this upstream that are due and not leased, the longest due first; with an `id` only that job. A lease
-   * that expires more than `maxLeaseMs` after `now` is from before the clock was set back, and counts as expired.
+   * Leases jobs of this upstream that are due and not leased, the longest due first. A lease that expires more than
+   * `maxLeaseMs` after `now` is from before the clock was set back, and counts as expired. Reads no more rows than it
+   * leases, however many are due, except those of `exceptOwners`.
    */
-  claim(options: { upstreamId: string; lease: Lease; now: number; limit: number; id?: string }): Promise<Job[]>
+  claim(options: ClaimOptions): Promise<Job[]>
   /**
    * Makes every job of this upstream that is due later due so much earlier, but not before `now`: after the clock was
    * set back.
@@ -95,8 +121,8 @@ export interface Store {
   shiftDue(options: { upstreamId: string; byMs: number; now: number }): Promise<void>
   /** The time of the last change of any owner; null before the first. */
   lastChangeAt(): Promise<number | null>
-  /** Renews a lease, if it is still held. */
-  renew(id: string, lease: Lease): Promise<void>
+  /** Renews the leases of these jobs that are still held, in one update. Waits for a lock, like every write. */
+  renew(held: readonly HeldLease[], expiresAt: number): Promise<void>
   /**
    * Applies a reducer to a job and saves the result.
    *
@@ -154,8 +180,8 @@ export interface Store {
   /** A random secret, generated once and shared by all instances; it signs content URLs and viewer ids. */
   secret(): Promise<string>
   /**
-   * Subscribes to changes by any instance; resolves with the unsubscribe function. A store without it is polled each
-   * second.
+   * Subscribes to changes by any instance; resolves with the unsubscribe function. A store without it is read each
+   * second, and one with it every three seconds, because notifications may not arrive.
    */
   listen?(onChange: () => void): Promise<() => void>
   /** Closes all connections; called once, by the server's `close`. */

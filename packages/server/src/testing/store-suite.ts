@@ -70,10 +70,10 @@ function jobTests(harness: StoreHarness): void {
     const at = start + 0.75
     const job = await running('ada', at, { dueAt: at + 1_000.25 })
     const claim = (now: number) =>
-      other.claim({ upstreamId: 'up', lease: lease('one', now + 15_000.5), now, limit: 10 })
+      other.claim({ upstreamId: 'up', work: 'poll', lease: lease('one', now + 15_000.5), now, limit: 10 })
     expect(await claim(at + 999)).toEqual([])
     expect(ids(await claim(at + 1_000.25))).toEqual([job.video.id])
-    await store.renew(job.video.id, lease('one', at + 60_000.5))
+    await store.renew([{ id: job.video.id, leaseId: 'one' }], at + 60_000.5)
     expect(await claim(at + 50_000.5)).toEqual([])
     const saved = await store.saveUpdate(
       job.video.id,
@@ -97,8 +97,10 @@ function jobTests(harness: StoreHarness): void {
       expect(await store.retrieve(id)).toBeNull()
       expect(await store.delete('ada', id, start)).toBeNull()
       expect(await store.saveUpdate(id, (job) => job)).toBeNull()
-      expect(await store.claim({ upstreamId: 'up', lease: lease('one'), now: start, limit: 1, id })).toEqual([])
-      await store.renew(id, lease('one'))
+      expect(
+        await store.claim({ upstreamId: 'up', work: 'poll', lease: lease('one'), now: start, limit: 1, id }),
+      ).toEqual([])
+      await store.renew([{ id, leaseId: 'one' }], start)
       await store.list('ada', { limit: 1, order: 'desc', after: id })
     }
   })
@@ -171,7 +173,7 @@ function jobTests(harness: StoreHarness): void {
 
   it('delete is permanent, limited to the owner, and ends the lease', async () => {
     const { video } = await running()
-    await store.claim({ upstreamId: 'up', lease: lease('one'), now: start, limit: 1 })
+    await store.claim({ upstreamId: 'up', work: 'poll', lease: lease('one'), now: start, limit: 1 })
     expect(await store.delete('bob', video.id, start + 1)).toBeNull()
     expect(await other.delete('ada', video.id, start + 1)).toMatchObject({
       phase: { name: 'deleted', deletedAt: start + 1, isActive: true, ref: 'ref' },
@@ -180,9 +182,9 @@ function jobTests(harness: StoreHarness): void {
     })
     expect(await store.delete('ada', video.id, start + 2)).toBeNull()
     expect(await store.saveUpdate(video.id, (job) => job, { leaseId: 'one' })).toBeNull()
-    expect(ids(await store.claim({ upstreamId: 'up', lease: lease('two'), now: start + 1, limit: 1 }))).toEqual([
-      video.id,
-    ])
+    expect(
+      ids(await store.claim({ upstreamId: 'up', work: 'poll', lease: lease('two'), now: start + 1, limit: 1 })),
+    ).toEqual([video.id])
   })
 
   it('a deleted job counts as active until it is saved as inactive', async () => {

@@ -31,7 +31,7 @@ export async function runArchivingStep(
   const { archiving } = context
   if (!archiving) return markServedFromUpstream(context, job, leaseId)
   return job.phase.name === 'copying'
-    ? archiving.copies.run(job.owner, () => copyFiles(context, archiving, job, leaseId, signal))
+    ? copyFiles(context, archiving, job, leaseId, signal)
     : deleteExpiredFiles(context, archiving, job, leaseId)
 }
 

@@ -1,20 +1,16 @@
 import type { VideoVariant } from '@dailies/core'
 import type { Archive } from '../../archive/archive'
-import { createConcurrencyLimiter } from '../../concurrency-limiter'
-import type { ConcurrencyLimiter } from '../../concurrency-limiter'
 import type { PreviewGenerator } from '../previews/previews'
 import type { Job } from '../../store/job'
 import type { DeclaredGrid } from '../../upstream/upstream'
 
-/** The archive, its retention period and the limiter of its copies. */
+/** The archive and its retention period. */
 export interface ArchivingConfig {
   archive: Archive
   /** Retention period in milliseconds from completion; undefined keeps files forever. */
   retainForMs: number | undefined
   grid: DeclaredGrid | undefined
   previews: PreviewGenerator | undefined
-  /** Limits how many videos are copied concurrently, in total and per owner. */
-  copies: ConcurrencyLimiter
 }
 
 /** Options of {@link createArchiving}. */
@@ -28,7 +24,6 @@ export interface ArchivingOptions {
   previews?: PreviewGenerator | undefined
 }
 
-const concurrentCopies = { each: 4, all: 12 }
 /** The archive key of a file. */
 export const keyOf = (job: Job, variant: VideoVariant): string => `${job.video.id}/${variant}`
 
@@ -42,5 +37,4 @@ export const createArchiving = ({
   retainForMs,
   grid: spritesheet,
   previews,
-  copies: createConcurrencyLimiter(concurrentCopies),
 })

@@ -95,10 +95,16 @@ const engines: Engine[] = [
   },
 ]
 
-const fixtureOf = ({ name }: Engine): string =>
-  fileURLToPath(new URL(`../fixtures/schema-1.${name}.sql`, import.meta.url))
+/** Every version of the schema. The last one is the current one. */
+const versions = [1, 2]
+const currentVersion = versions.at(-1)
 
-describe.each(engines)('schema 1 in $name', (engine) => {
+const fixtureOf = (engine: Engine, version = currentVersion): string =>
+  fileURLToPath(new URL(`../fixtures/schema-${version}.${engine.name}.sql`, import.meta.url))
+
+const cases = engines.flatMap((engine) => versions.map((version) => ({ name: engine.name, version, engine })))
+
+describe.each(cases)('schema $version in $name', ({ engine, version }) => {
   let databases: Awaited<ReturnType<Engine['prepare']>>
   let database: SqlDatabase
 
@@ -119,7 +125,7 @@ describe.each(engines)('schema 1 in $name', (engine) => {
   const definitions = async ({ query }: SqlDatabase) => Promise.all(engine.definitions.map(query))
 
   it('reads what was written when it was frozen', async () => {
-    await database.execute(readFileSync(fixtureOf(engine), 'utf8'))
+    await database.execute(readFileSync(fixtureOf(engine, version), 'utf8'))
     const store = openStore()
     expect(await store.secret()).toBe('a secret')
     for (const [index, { video, ...job }] of jobs.entries()) {
@@ -140,7 +146,7 @@ describe.each(engines)('schema 1 in $name', (engine) => {
   })
 
   it('keeps what a newer version wrote into a row that this version updates', async () => {
-    await database.execute(readFileSync(fixtureOf(engine), 'utf8'))
+    await database.execute(readFileSync(fixtureOf(engine, version), 'utf8'))
     const id = 'video_fixture_1'
     const read = async (): Promise<Record<string, object>> => {
       const [row] = await database.query(`select document from dailies_jobs where id = '${id}'`)
@@ -176,10 +182,11 @@ describe.each(engines)('schema 1 in $name', (engine) => {
     expect(await read()).toMatchObject({ v: 2, ...newer, video: newer, assets: { preview: newer } })
   })
 
-  it('is the one that was frozen', async () => {
+  it('becomes the current one', async () => {
     // Once, when a version of the schema is released: WRITE_SCHEMA_FIXTURES=1.
-    if (process.env['WRITE_SCHEMA_FIXTURES']) await writeFixture(await databases.open(), engine)
-    await database.execute(readFileSync(fixtureOf(engine), 'utf8'))
+    if (process.env['WRITE_SCHEMA_FIXTURES'] && version === currentVersion)
+      await writeFixture(await databases.open(), engine)
+    await database.execute(readFileSync(fixtureOf(engine, version), 'utf8'))
     const fresh = await databases.open()
     onTestFinished(() => fresh.close())
     const store = fresh.openStore()
@@ -191,7 +198,7 @@ describe.each(engines)('schema 1 in $name', (engine) => {
 
   it.each([
     ['an unreleased version', 'schema', '1', /created by an unreleased version of Dailies.*Use another database/],
-    ['a newer version', 'schema_version', '2', /has schema 2, written by a newer version.*Update @dailies\/server/],
+    ['a newer version', 'schema_version', '3', /has schema 3, written by a newer version.*Update @dailies\/server/],
   ])('refuses a database of %s and leaves it as it was', async (_, name, value, message) => {
     await database.execute('create table dailies_settings (name text primary key, value text not null)')
     await database.execute(`insert into dailies_settings values ('${name}', '${value}')`)

@@ -3,7 +3,6 @@ import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { markDeleted } from '../job'
 import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from '../limits'
 import type { Usage } from '../limits'
-import { maxLeaseMs } from '../store'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
@@ -11,6 +10,7 @@ import type { StoredJob } from './job-row'
 import { createJobWriter, hasStoredFiles, kindOf } from './job-writer'
 import { listJobs } from './list-jobs'
 import { purge } from './purge'
+import { createJobLeases } from './job-leases'
 import { migrate } from './schema'
 import type { Schema } from './schema'
 
@@ -135,64 +135,7 @@ export function sqlStore(engine: SqlEngine): Store {
         return insert(db, job, { ref_key: refKey })
       }),
 
-    claim: ({ upstreamId, lease, now: at, limit, id }) =>
-      inTransaction(async (db) => {
-        const now = wholeTime(at)
-        let due = db
-          .selectFrom('dailies_jobs')
-          .select('id')
-          .where('upstream_id', '=', upstreamId)
-          .where('due_at', '<=', now)
-          .where((where) =>
-            where.or([
-              where('lease_until', 'is', null),
-              where('lease_until', '<=', now),
-              where('lease_until', '>', now + maxLeaseMs),
-            ]),
-          )
-          .orderBy('due_at')
-          .limit(limit)
-        if (id !== undefined) due = due.where('id', '=', plainText(id))
-        const ids = (await (engine.locksRows ? due.forUpdate().skipLocked() : due).execute()).map((row) => row.id)
-        if (ids.length === 0) return []
-        const rows = await db
-          .updateTable('dailies_jobs')
-          .set({ lease_id: lease.id, lease_until: wholeTime(lease.expiresAt) })
-          .where('id', 'in', ids)
-          .returning(jobColumns)
-          .execute()
-        return rows.map(fromRow).sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))
-      }),
-
-    shiftDue: async ({ upstreamId, byMs, now: at }) => {
-      const now = wholeTime(at)
-      await (
-        await ready()
-      )
-        .updateTable('dailies_jobs')
-        .set({
-          due_at: sql<number>`case when due_at - ${wholeTime(byMs)} > ${now} then due_at - ${wholeTime(byMs)} else ${now} end`,
-        })
-        .where('upstream_id', '=', upstreamId)
-        .where('due_at', '>', now)
-        .execute()
-    },
-
-    lastChangeAt: async () => {
-      const query = (await ready()).selectFrom('dailies_owners').select(({ fn }) => fn.max('changed_at').as('at'))
-      return (await query.executeTakeFirstOrThrow()).at
-    },
-
-    renew: async (id, lease) => {
-      await (
-        await ready()
-      )
-        .updateTable('dailies_jobs')
-        .set({ lease_until: wholeTime(lease.expiresAt) })
-        .where('id', '=', plainText(id))
-        .where('lease_id', '=', lease.id)
-        .execute()
-    },
+    ...createJobLeases(engine, ready, inTransaction),
 
     saveUpdate: (id, reducer, { leaseId, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
       inTransaction(async (db) => {
