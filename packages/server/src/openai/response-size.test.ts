@@ -36,11 +36,38 @@ it.each(Object.entries(calls))('bounds the response of %s after decoding', async
 })
 
 it('reads large responses one at a time, and small ones meanwhile', async () => {
-  const upstream = await open(padded(2 * mebibyte))
-  const small = await open(padded(10))
-  const results = await Promise.all([
-    ...Array.from({ length: 4 }, () => upstream.create({ prompt: 'A lamp.' }, key)),
-    small.retrieve('v'),
-  ])
-  expect(results).toHaveLength(5)
+  const endings: (() => void)[] = []
+  const large = (): Response => {
+    const [start, end] = [padded(2 * mebibyte).slice(0, -2), '"}']
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(start))
+        endings.push(() => {
+          controller.enqueue(new TextEncoder().encode(end))
+          controller.close()
+        })
+      },
+    })
+    return new Response(body)
+  }
+  const upstream = openaiUpstream({
+    baseURL: 'http://upstream.test/v1',
+    apiKey: 'sk-test',
+    models: testModels,
+    fetch: async ({ method }) => (method === 'POST' ? large() : Response.json({ id: 'v', status: 'queued' })),
+  })
+  const ended: string[] = []
+  const creates = ['first', 'second'].map(async (name) => {
+    await upstream.create({ prompt: 'A lamp.' }, key)
+    ended.push(name)
+  })
+  await expect.poll(() => endings.length).toBe(2)
+  // The second response is complete, and is not read before the first one is.
+  endings[1]?.()
+  expect(await upstream.retrieve('v')).toMatchObject({ update: { status: 'queued' } })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(ended).toEqual([])
+  endings[0]?.()
+  await Promise.all(creates)
+  expect(ended).toEqual(['first', 'second'])
 })

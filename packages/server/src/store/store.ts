@@ -37,6 +37,7 @@ export const maxLeaseMs = 60_000
 export interface HeldLease {
   /** The id of the job. */
   id: string
+  /** The id of the lease. */
   leaseId: string
 }
 
