@@ -85,7 +85,7 @@ it(
     }, `/api/videos/${id}/content`)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
     // Chromium stopped reading when it had enough, so the connection was closed; it has asked for the rest since.
-    expect(responses[0]).toEqual({ range: 'bytes=0-', isComplete: false })
+    expect(responses).toContainEqual({ range: 'bytes=0-', isComplete: false })
     const end = await page.evaluate(async () => {
       const video = document.querySelector('video')
       if (!video) throw new Error('The page has no video.')
@@ -98,7 +98,7 @@ it(
     })
     expect(end).toEqual({ time: 4, error: undefined })
     await page.close()
-    const [, ...later] = responses
+    const later = responses.filter(({ range }) => range !== 'bytes=0-')
     expect(later.length).toBeGreaterThan(0)
     expect(later.every(({ range }) => /^bytes=[1-9]\d*-/.test(range ?? ''))).toBe(true)
   },
