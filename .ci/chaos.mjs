@@ -22,7 +22,12 @@ const [seed, seconds, restSeconds, keys] = ['seed', 'seconds', 'rest', 'keys'].m
 })
 
 const source = new URL('../packages/server/src/testing/chaos/run-chaos.ts', import.meta.url).pathname
-const { module } = await runnerImport(source, { resolve: { tsconfigPaths: true }, logLevel: 'error' })
+const { module } = await runnerImport(source, {
+  resolve: { tsconfigPaths: true },
+  // From source, without a build.
+  ssr: { noExternal: [/^@dailies\//] },
+  logLevel: 'error',
+})
 const { hasPostgres, runChaos } = module
 
 const stores = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
@@ -44,6 +49,7 @@ for (const name of wanted) {
   const line = Object.entries({ ...counts, ...results }).map(([what, count]) => `${what} ${count}`)
   console.log(`chaos: ${line.join(', ')} (${Math.round((Date.now() - started) / 1_000)} s)`)
   for (const { result, key, reason } of failures) console.log(`  ${result} ${key}: ${reason}`)
+  if (counts.keys < minKeys) console.log(`  a run needs at least ${minKeys} keys to pass`)
   if (failures.length > 0 || counts.keys < minKeys) hasFailed = true
 }
 process.exit(hasFailed ? 1 : 0)

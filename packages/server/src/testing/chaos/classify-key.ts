@@ -1,8 +1,9 @@
-import { createVideosClient, isVideoError } from '@dailies/core'
+import { VideoError, createVideosClient, isVideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
 import { upstreamRequestOf } from '../../store/job'
 import type { Store } from '../../store/store'
 import type { Fleet } from './fleet'
+import { maxJumpMs } from './plan'
 import type { Group } from './plan'
 import type { Provider } from './provider'
 import type { Outcome } from './viewer'
@@ -54,7 +55,7 @@ export async function gatherEvidence(
   }
 }
 
-/** Classifies one key. @throws a network error, if no instance could answer */
+/** Classifies one key. What can pass, such as a response that times out, counts as stuck until it has passed. */
 export async function classify(outcome: Outcome, evidence: Evidence): Promise<ClassifiedKey> {
   const { planned, ids, isDeleted, faults } = outcome
   const { group, owner, key, prompt } = planned
@@ -76,13 +77,8 @@ export async function classify(outcome: Outcome, evidence: Evidence): Promise<Cl
     headers: { Authorization: `Bearer ${owner}` },
     fetch: (path, init) => evidence.fleets[group].fetch(path, init),
   })
-  let video: Video
-  try {
-    video = await client.retrieve(id)
-  } catch (error) {
-    if (isVideoError(error) && error.code === 'not_found') return is('lost', 'its id is not found')
-    throw error
-  }
+  const video = await client.retrieve(id).catch(toVideoError)
+  if (isVideoError(video)) return is(video.retryable ? 'stuck' : 'lost', `${id}: ${video.code} ${video.message}`)
   const { status, error, assets } = video
   if (status === 'failed' && error?.code === 'submission_unknown' && made === 0 && group === 'searched')
     return is('unknown', '')
@@ -91,10 +87,19 @@ export async function classify(outcome: Outcome, evidence: Evidence): Promise<Cl
   if (status !== 'completed') return is('stuck', `${id} is ${status}`)
   const states = [assets?.video.state, assets?.thumbnail.state, assets?.spritesheet.state]
   if (states.includes('archiving')) return is('stuck', `${id} has files that are ${states.join(', ')}`)
-  const isExpired = video.expires_at !== null && video.expires_at * 1_000 <= Date.now()
-  if (isExpired) return is('completed', 'expired by retention')
-  const response = await client.content(id)
-  const { byteLength } = await response.arrayBuffer()
-  if (byteLength !== assets?.video.bytes) return is('lost', `${id} has ${byteLength} of ${assets?.video.bytes} bytes`)
-  return is('completed', '')
+  const read = async (): Promise<number> => (await (await client.content(id)).arrayBuffer()).byteLength
+  const bytes = await read().catch(toVideoError)
+  if (bytes === assets?.video.bytes || isExpired(video, group)) return is('completed', '')
+  if (!isVideoError(bytes)) return is('lost', `the file of ${id} has ${bytes} bytes`)
+  return is(bytes.retryable ? 'stuck' : 'lost', `the file of ${id}: ${bytes.code} ${bytes.message}`)
 }
+
+/** Whether its files are past their retention; the clock may have been ahead when that was decided. */
+function isExpired({ expires_at, assets }: Video, group: Group): boolean {
+  const aheadMs = assets?.video.state === 'expired' ? maxJumpMs[group] : 0
+  return expires_at !== null && expires_at * 1_000 <= Date.now() + aheadMs
+}
+
+/** A body that breaks off rejects with another error. */
+const toVideoError = (error: unknown): VideoError =>
+  isVideoError(error) ? error : new VideoError('The response broke off.', { code: 'network', cause: error })

@@ -33,6 +33,7 @@ export async function startFleet({ program, environment, random }: FleetOptions)
   const instances: (Instance | undefined)[] = await Promise.all(Array.from({ length: instancesPerGroup }, start))
   const paused = new Set<number>()
   let work = Promise.resolve()
+  let isClosed = false
 
   const setClock = (aheadMs: number): void => {
     clockAhead = aheadMs
@@ -41,6 +42,7 @@ export async function startFleet({ program, environment, random }: FleetOptions)
 
   async function restart(index: number): Promise<void> {
     const instance = await start()
+    if (isClosed) return instance.kill()
     // The clock may have jumped while it started.
     instance.setClock(clockAhead)
     instances[index] = instance
@@ -97,8 +99,9 @@ export async function startFleet({ program, environment, random }: FleetOptions)
       return counts.jumps
     },
     close: async () => {
-      await work.catch(() => undefined)
+      isClosed = true
       await Promise.all(instances.map((instance) => instance?.kill()))
+      await work.catch(() => undefined)
     },
   }
 }

@@ -42,7 +42,7 @@ const pauseMs = 17_000
  * How far the clocks jump. A job without an answer is searched for around the time of its create, so a clock may differ
  * from the provider's by less than two minutes there.
  */
-const maxJumpMs: Record<Group, number> = { idempotent: 1_500_000, searched: 90_000 }
+export const maxJumpMs: Record<Group, number> = { idempotent: 1_500_000, searched: 90_000 }
 const ownersPerGroup = 8
 
 /** Pseudo-random numbers from 0 to 1 (mulberry32). */

@@ -54,6 +54,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, seconds, store } = options
   const directory = mkdtempSync(path.join(tmpdir(), 'dailies-chaos-'))
   const ends: (() => unknown)[] = [() => rmSync(directory, { recursive: true, force: true })]
+  let ending: Promise<void> | undefined
+  const endAll = (): Promise<void> =>
+    (ending ??= (async () => {
+      for (const end of ends) await end()
+    })())
+  // Otherwise an interrupted run would leave PostgreSQL and paused instances behind.
+  const interrupt = (): void => void endAll().finally(() => process.exit(130))
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     const random = randomOf(seed + 1)
     let proxy: CommitProxy | undefined
@@ -99,7 +107,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     ends.unshift(() => rows.close?.())
     return await execute(options, { fleets: fleets as Record<Group, Fleet>, providers, proxy, rows })
   } finally {
-    for (const end of ends) await end()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    await endAll()
   }
 }
 
