@@ -1,7 +1,7 @@
 'use client'
 import type { Capabilities, CapabilitiesState, VideoError } from '@dailies/core'
 import { useCallback, useEffect } from 'react'
-import useSWR from 'swr'
+import { useSWR } from './swr'
 import { createCapabilitiesRefresh } from './capabilities-refresh'
 import { swrOptions } from './swr-options'
 import { useCapabilitiesState } from './use-capabilities-state'

@@ -1,7 +1,7 @@
 'use client'
 import type { VideoError } from '@dailies/core'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import useSWRInfinite from 'swr/infinite'
+import { useSWRInfinite } from './swr'
 import type { Arrivals } from './arrivals'
 import { createArrivals } from './arrivals'
 import type { VideoListPage } from './listed-ids'
