@@ -58,6 +58,7 @@ beforeAll(async () => {
     format: 'iife',
     alias: {
       '@dailies/core/previews': fileURLToPath(new URL('../../../core/src/previews/index.ts', import.meta.url)),
+      '@dailies/core/internal': fileURLToPath(new URL('../../../core/src/internal.ts', import.meta.url)),
       '@dailies/core': fileURLToPath(new URL('../../../core/src/index.ts', import.meta.url)),
     },
   })
