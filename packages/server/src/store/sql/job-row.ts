@@ -52,6 +52,10 @@ export function toRow({ dueAt, ownerSeq, ...job }: Job): WrittenColumns {
 
 /** Converts columns to a job. The document was written by `toRow`, so it is trusted. */
 export function fromRow({ document, due_at, owner_seq }: StoredJob): Job {
-  const { v, ...job } = JSON.parse(document) as Omit<Job, 'dueAt' | 'ownerSeq'> & { v: number }
-  return { ...job, dueAt: due_at, ownerSeq: owner_seq, ...(v > documentVersion && { v }) }
+  const job = JSON.parse(document) as Job & { v?: number }
+  // Without copying the object: every read of a video passes here.
+  if (job.v === documentVersion) delete job.v
+  job.dueAt = due_at
+  job.ownerSeq = owner_seq
+  return job
 }
