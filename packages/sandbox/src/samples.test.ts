@@ -77,7 +77,7 @@ describe('a sandbox without a renderer', () => {
     expect((await ask(`/${created.id}`)).body).toMatchObject(delivered)
   })
 
-  it('extends the length that the client was told', async () => {
+  it('extends the length that the client received', async () => {
     const { sandbox, create, post } = openSandbox()
     const id = await create({ model: 'lamp-1', seconds: '12' })
     await sandbox.advance(8)

@@ -47,7 +47,7 @@ export function boundArchive(
       return send(key, streamOf({ read, cancel: (reason) => source.cancel(reason) }), { ...entry, signal })
     }
     const timeoutError = unavailable('take the file')
-    // An aborted write that ends late would leave a file that nobody deletes.
+    // An aborted write that ends late would leave a file that is never deleted.
     return withTimeout(work, { timeoutMs: writeIdleTimeoutMs, timeoutError, signal: outer, graceMs }).catch(
       (error: unknown) => {
         source.cancel(error)

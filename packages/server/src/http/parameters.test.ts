@@ -30,7 +30,7 @@ const open = () => {
 it.each([
   ['as JSON', {}],
   ['as a form', { input_reference: new File([createPng(1280, 720)], 'first.png', { type: 'image/png' }) }],
-])('a parameter goes from the client to the provider %s, and is told back', async (_, file) => {
+])('a parameter goes from the client to the provider %s, and is returned with the video', async (_, file) => {
   const { client, advance, rendered, videos } = open()
   const request = { prompt: 'A lamp.', model: 'lamp-1-pro', size: '1280x720', parameters: { fps: 30 } }
   const { id } = await client.create({ ...request, ...file })

@@ -39,7 +39,7 @@ describe.each(responses)('%s that are received at once', (_, path, limit) => {
     await Promise.all([next, ...open.slice(1)].map(({ body }) => body?.cancel()))
   })
 
-  it('free their places if nobody reads them', async () => {
+  it('free their slots if they are not read', async () => {
     await openMany(path(), limit)
     expect((await app.request(path())).status).toBe(429)
     await expect

@@ -31,7 +31,7 @@ const listeningReadEvery = 3
 
 interface Subscription {
   subscribers: Set<() => void>
-  /** The position of the last change that the subscribers were told of. */
+  /** The position of the last change that the subscribers were notified of. */
   seq: number
 }
 

@@ -72,7 +72,7 @@ describe('limits', () => {
     expect((await capabilitiesOf(server)).limits[0]?.remaining).toBe(left)
   })
 
-  it('let nobody create and cancel in turn for free', async () => {
+  it('do not allow creating and cancelling in turn for free', async () => {
     const server = createTestServer({ limits: { spendPerDay: 1 } })
     const statuses: number[] = []
     for (let turn = 0; turn < 4; turn += 1) {

@@ -25,7 +25,7 @@ function open(delayMs = 0) {
 }
 
 describe('limitReader', () => {
-  it('cancels a body that nobody reads, at its start and in between', async () => {
+  it('cancels a body that is not read, at its start and in between', async () => {
     const unread = open()
     const begun = open()
     await begun.reader.read()

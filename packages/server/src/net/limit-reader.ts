@@ -11,7 +11,7 @@ export interface ReaderLimits {
 }
 
 /**
- * Streams a body, and cancels it if nobody reads it any more: a client that keeps its connection open without reading
+ * Streams a body, and cancels it if it is no longer read: a client that keeps its connection open without reading
  * would otherwise hold a file or a connection for ever. Time in which the reader waits for the body is not counted.
  */
 export function limitReader(

@@ -4,7 +4,7 @@ import { newJob } from './new-job'
 import { start } from './store-harness'
 import type { StoreHarness } from './store-harness'
 
-/** Changes: their order, and who is told of them. */
+/** Changes: their order, and who is notified of them. */
 export function changeTests(harness: StoreHarness): void {
   const { reserve, running, concurrently } = harness
   let store: Store

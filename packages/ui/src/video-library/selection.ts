@@ -19,7 +19,7 @@ export interface Selection {
   subscribe(listener: () => void): () => void
 }
 
-/** Who keeps the selected ids, and who is told about a change. */
+/** Who keeps the selected ids, and who is notified about a change. */
 interface SelectionSettings {
   isControlled: boolean
   onChange: ((ids: readonly string[]) => void) | undefined

@@ -20,7 +20,7 @@ export interface FirstFrameState {
 
 const saveDelayMs = 300
 
-/** The first frame that a prompt has, by its key; where frames are kept; and who is told about another. */
+/** The first frame that a prompt has, by its key; where frames are kept; and who is notified about another. */
 export interface FirstFrameSource {
   /** An empty string for none. */
   key: string
