@@ -151,7 +151,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     now,
     limitsOf: async (owner) => checkLimits(typeof limits === 'function' ? await limits(owner) : limits),
     totalLimits,
-    isPaused: async () => (typeof paused === 'function' ? paused() : paused),
+    // Only `false` opens: a setting that could not be read must not.
+    isPaused: async () => (typeof paused === 'function' ? await paused() : paused) !== false,
     mayIdle: (job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
     changes,
     beforeCreate,

@@ -189,6 +189,8 @@ describe('limits', () => {
     await server.advance(60)
     expect(await server.retrieve(id)).toMatchObject({ status: 'completed' })
     expect(server.upstream.idempotencyKeys).toHaveLength(1)
+    const unset = createTestServer({ paused: () => undefined as never })
+    expect((await unset.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(503)
     const broken = createTestServer({ paused: () => Promise.reject(new Error('No answer.')) })
     expect((await broken.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(500)
     expect(broken.upstream.idempotencyKeys).toEqual([])
