@@ -50,6 +50,7 @@ for (const name of wanted) {
   console.log(`chaos: ${line.join(', ')} (${Math.round((Date.now() - started) / 1_000)} s)`)
   for (const { result, key, reason } of failures) console.log(`  ${result} ${key}: ${reason}`)
   if (counts.keys < minKeys) console.log(`  a run needs at least ${minKeys} keys to pass`)
-  if (failures.length > 0 || counts.keys < minKeys) hasFailed = true
+  if (counts.leakedKeys > 0) console.log('  the API key reached another origin than the one of its provider')
+  if (failures.length > 0 || counts.leakedKeys > 0 || counts.keys < minKeys) hasFailed = true
 }
 process.exit(hasFailed ? 1 : 0)

@@ -104,11 +104,7 @@ const allowed = [
   { file: '.ci/terms.mjs', why: 'this list' },
   { file: 'decisions/023-use-standard-terms-and-milliseconds.md', why: 'says what was renamed' },
   { file: '.changeset/standard-terms-and-milliseconds.md', why: 'the migration table' },
-  { file: 'packages/server/src/video-server.ts', why: 'refuses options under their old names' },
-  { file: 'packages/server/src/video-server.integration.test.ts', why: 'refuses options under their old names' },
-  { file: 'packages/server/src/openai/openai-upstream.ts', why: 'refuses options under their old names' },
   { file: 'packages/server/src/openai/upstream-options.test.ts', why: 'refuses options under their old names' },
-  { file: 'packages/server/src/postgres.ts', why: 'refuses options under their old names' },
 ]
 
 const patterns = [

@@ -30,10 +30,10 @@ describe.skipIf(!hasPostgres)(`PostgreSQL and S3 by environment${reason}`, () =>
     const env = {
       PORT: String(await freePort()),
       DATABASE_URL: await postgres.createDatabase(),
-      S3_ENDPOINT: s3.endpoint,
-      S3_BUCKET: s3.bucket,
-      S3_ACCESS_KEY_ID: s3.accessKeyId,
-      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+      S3_ENDPOINT: s3.options.endpoint,
+      S3_BUCKET: s3.options.bucket,
+      S3_ACCESS_KEY_ID: s3.options.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.options.secretAccessKey,
       VIDEOS_BASE_URL: far.baseURL,
       VIDEOS_API_KEY: 'a-key',
     }

@@ -7,7 +7,7 @@ import { Socket } from 'node:net'
 import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql } from 'kysely'
 import type { DatabaseConnection, PostgresDialectConfig, TransactionSettings } from 'kysely'
 import pg from 'pg'
-import { rejectRenamedOptions } from './reject-renamed-options'
+import { checkOptions, text, timerMs, wholeNumber } from './options'
 import { sqlStore } from './store/sql/sql-store'
 import type { Schema } from './store/sql/schema'
 import type { Store } from './store/store'
@@ -44,17 +44,19 @@ const statementTimeoutMs = idleInTransactionMs + 10_000
  * A PostgreSQL store for jobs, shared by several instances. The tables are named `dailies_…` and are created at the
  * first call.
  *
- * @throws VideoError `misconfigured` if an option has its old name
+ * @throws VideoError `misconfigured` if an option is missing or invalid
  *
  * @example createVideoServer({ store: postgresStore({ connectionString: process.env.DATABASE_URL }), … })
  */
-export function postgresStore({
-  connectionString,
-  poolSize = 10,
-  connectTimeoutMs = 5_000,
-  ...others
-}: PostgresStoreOptions): Store {
-  rejectRenamedOptions('postgresStore', others, { connectTimeout: 'connectTimeoutMs' })
+export function postgresStore(options: PostgresStoreOptions): Store {
+  // Without a connection string, pg connects to the local machine.
+  checkOptions<PostgresStoreOptions>(
+    'postgresStore',
+    options,
+    { connectionString: text, poolSize: wholeNumber(1), connectTimeoutMs: timerMs },
+    ['connectionString'],
+  )
+  const { connectionString, poolSize = 10, connectTimeoutMs = 5_000 } = options
   const connectionTimeoutMillis = connectTimeoutMs
   const listeners = new Set<{ stop(): void }>()
   return sqlStore({

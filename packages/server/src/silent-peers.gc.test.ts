@@ -98,7 +98,7 @@ it('a reader gets the file from the provider while the bucket does not respond, 
   onTestFinished(() => s3.close())
   let isSilent = false
   const archive = s3Archive({
-    ...s3,
+    ...s3.options,
     retries: 0,
     timeoutMs: 500,
     fetch: (input, init) => (isSilent ? new Promise(() => undefined) : fetch(input, init)),

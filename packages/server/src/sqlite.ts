@@ -8,6 +8,7 @@ import path from 'node:path'
 import { Kysely, SqliteDialect, SqliteDriver } from 'kysely'
 import type { SqliteDatabase, SqliteDialectConfig } from 'kysely'
 import Database from 'libsql'
+import { checkOptions, text } from './options'
 import { sqlStore } from './store/sql/sql-store'
 import type { Schema } from './store/sql/schema'
 import type { Store } from './store/store'
@@ -86,9 +87,13 @@ function cachePreparedReads(database: Database.Database): SqliteDatabase {
  * An SQLite store for jobs, for one machine; several processes may share the file. It uses `libsql`, which ships
  * prebuilt binaries.
  *
+ * @throws VideoError `misconfigured` if an option is missing or invalid
  * @example createVideoServer({ store: sqliteStore({ file: '.dailies/videos.db' }), … })
  */
-export function sqliteStore({ file }: SqliteStoreOptions): Store {
+export function sqliteStore(options: SqliteStoreOptions): Store {
+  // An empty name would be a temporary database, which loses every job at the end.
+  checkOptions<SqliteStoreOptions>('sqliteStore', options, { file: text }, ['file'])
+  const { file } = options
   return sqlStore({
     name: `The SQLite file ${file}`,
     types: { id: 'text', bytes: 'blob' },

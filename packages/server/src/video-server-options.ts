@@ -8,7 +8,8 @@ import { checkParameters } from './jobs/resolve-parameters'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
-import { rejectUnknownNames } from './option-names'
+import { anything, callback, checkOptions, flag, positive, texts, timerMs } from './options'
+import type { OptionKinds } from './options'
 import { checkLimits, checkTotalLimits } from './store/limits'
 import type { Limits, TotalLimits } from './store/limits'
 import type { Store } from './store/store'
@@ -174,24 +175,7 @@ export interface VideoServerOptions extends OriginOptions {
   now?: () => number
 }
 
-/** The longest delay of a timer, in milliseconds; a longer one fires at once. */
-const maxTimerMs = 2_147_483_647
-
 const minPurgeAfterMs = 172_800_000
-
-/** The options that are numbers above 0, with their maximum. */
-const numericOptions = {
-  createTimeoutMs: maxTimerMs,
-  pollTimeoutMs: maxTimerMs,
-  eventStreamLifetimeMs: maxTimerMs,
-  readerIdleTimeoutMs: maxTimerMs,
-  deadlineMs: Infinity,
-  purgeAfterMs: Infinity,
-  retainForMs: Infinity,
-  maxReferenceImageBytes: Infinity,
-  maxUploadedVideoBytes: Infinity,
-  maxRequestMemoryBytes: Infinity,
-} satisfies Partial<Record<keyof VideoServerOptions, number>>
 
 /** Validates the options: rejects missing and contradictory ones. @throws VideoError `misconfigured` */
 export function validateOptions(options: VideoServerOptions): void {
@@ -208,22 +192,10 @@ export function validateOptions(options: VideoServerOptions): void {
       { code: 'misconfigured' },
     )
   }
-  rejectUnknownNames('createVideoServer', options, Object.keys(optionNames))
-  rejectUnknownNames('allow', options.allow ?? {}, ['models', 'sizes', 'seconds'])
+  checkOptions('createVideoServer', options, optionKinds)
+  checkOptions('allow', options.allow ?? {}, { models: texts, sizes: texts, seconds: texts })
   if (options.limits !== undefined && typeof options.limits !== 'function') checkLimits(options.limits)
   if (options.totalLimits !== undefined) checkTotalLimits(options.totalLimits)
-  for (const [name, max] of Object.entries(numericOptions)) {
-    const value: unknown = options[name as keyof typeof numericOptions]
-    if (
-      value === undefined ||
-      (typeof value === 'number' && value > 0 && value <= max && (max === Infinity || Number.isInteger(value)))
-    )
-      continue
-    throw new VideoError(
-      `The option ${name} must be ${max === Infinity ? 'a number' : `a whole number up to ${max}, and`} above 0, but it is ${String(value)}. Set such a number, or leave it out for the default.`,
-      { code: 'misconfigured' },
-    )
-  }
   for (const model of upstream.capabilities.models) {
     checkParameters(model)
     checkPrices(model)
@@ -242,39 +214,40 @@ export function validateOptions(options: VideoServerOptions): void {
   }
 }
 
-/** Every option. A name that is not here is a misspelt one. */
-const optionNames: Record<keyof Required<VideoServerOptions>, true> = {
-  upstream: true,
-  authorize: true,
-  store: true,
-  archive: true,
-  retainForMs: true,
-  previews: true,
-  signedURLs: true,
-  spritesheet: true,
-  basePath: true,
-  allow: true,
-  limits: true,
-  totalLimits: true,
-  paused: true,
-  maxReferenceImageBytes: true,
-  allowVideoUploads: true,
-  maxUploadedVideoBytes: true,
-  maxRequestMemoryBytes: true,
-  adoptOrphans: true,
-  createTimeoutMs: true,
-  pollTimeoutMs: true,
-  deadlineMs: true,
-  purgeAfterMs: true,
-  events: true,
-  eventStreamLifetimeMs: true,
-  readerIdleTimeoutMs: true,
-  beforeCreate: true,
-  onEvent: true,
-  waitUntil: true,
-  now: true,
-  trustedOrigins: true,
-  publicOrigin: true,
+/** Where it says `anything`, the value is checked by what uses it. */
+const optionKinds: OptionKinds<VideoServerOptions> = {
+  upstream: anything,
+  authorize: callback,
+  store: anything,
+  archive: anything,
+  retainForMs: positive,
+  previews: anything,
+  signedURLs: flag,
+  spritesheet: anything,
+  basePath: anything,
+  allow: anything,
+  limits: anything,
+  totalLimits: anything,
+  // Anything but false accepts no new videos.
+  paused: anything,
+  maxReferenceImageBytes: positive,
+  allowVideoUploads: flag,
+  maxUploadedVideoBytes: positive,
+  maxRequestMemoryBytes: positive,
+  adoptOrphans: flag,
+  createTimeoutMs: timerMs,
+  pollTimeoutMs: timerMs,
+  deadlineMs: positive,
+  purgeAfterMs: positive,
+  events: flag,
+  eventStreamLifetimeMs: timerMs,
+  readerIdleTimeoutMs: timerMs,
+  beforeCreate: callback,
+  onEvent: callback,
+  waitUntil: callback,
+  now: callback,
+  trustedOrigins: anything,
+  publicOrigin: anything,
 }
 
 /** A price that is no number, or negative, would make a video cost nothing. @throws VideoError `misconfigured` */

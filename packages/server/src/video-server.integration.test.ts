@@ -90,29 +90,6 @@ describe('an option that is no usable number', () => {
   })
 })
 
-describe('an option under its old name', () => {
-  it.each([
-    ['retainFor', 'retainForMs'],
-    ['submitTimeout', 'createTimeoutMs'],
-    ['lookTimeout', 'pollTimeoutMs'],
-    ['deadline', 'deadlineMs'],
-    ['eventsFor', 'eventStreamLifetimeMs'],
-    ['maxReferenceBytes', 'maxReferenceImageBytes'],
-    ['allowFilmUploads', 'allowVideoUploads'],
-    ['maxFilmBytes', 'maxUploadedVideoBytes'],
-  ])('%s throws, and the error names %s', (before, now) => {
-    expect(() => createTestServer({ [before]: 600 })).toThrow(
-      `createVideoServer was given ${before}, which is called ${now} now`,
-    )
-  })
-
-  it('is accepted under its new name, however small its value', () => {
-    expect(() =>
-      createTestServer({ createTimeoutMs: 1, pollTimeoutMs: 1, deadlineMs: 1, retainForMs: 1 }),
-    ).not.toThrow()
-  })
-})
-
 describe('adopting a video of the upstream', () => {
   it('assigns it to one owner, with the fields of the upstream', async () => {
     const { videos, upstream, retrieve, request } = createTestServer({ basePath: '/api' })

@@ -10,7 +10,6 @@ import { createJobs } from './jobs/jobs'
 import { createLinks } from './http/links'
 import { createPoller } from './poller/poller'
 import { createPresence } from './jobs/presence'
-import { rejectRenamedOptions } from './reject-renamed-options'
 import { largestBodyBytes } from './http/handle-create'
 import { createContentReaders } from './http/handle-content'
 import { createHandler } from './http/handler'
@@ -31,17 +30,6 @@ import type { VideoServerOptions } from './video-server-options'
 
 export type { FetchContext } from './http/handler'
 export type { VideoServerOptions } from './video-server-options'
-
-const renamedOptions = {
-  retainFor: 'retainForMs',
-  submitTimeout: 'createTimeoutMs',
-  lookTimeout: 'pollTimeoutMs',
-  deadline: 'deadlineMs',
-  eventsFor: 'eventStreamLifetimeMs',
-  maxReferenceBytes: 'maxReferenceImageBytes',
-  allowFilmUploads: 'allowVideoUploads',
-  maxFilmBytes: 'maxUploadedVideoBytes',
-}
 
 /**
  * Server-side API of the videos: the operations for code on the server, on behalf of an owner and without an HTTP request.
@@ -104,7 +92,6 @@ export interface VideoServer extends VideoServerApi {
  * app.use('/api', toExpress(videos))
  */
 export function createVideoServer(options: VideoServerOptions): VideoServer {
-  rejectRenamedOptions('createVideoServer', options, renamedOptions)
   validateOptions(options)
   const {
     authorize,

@@ -6,6 +6,7 @@ import { VideoError } from '@dailies/core'
 import { streamOf } from '../net/byte-source'
 import type { ByteSource } from '../net/byte-source'
 import { cancelBody } from '../net/cancel-body'
+import { checkOptions, text } from '../options'
 import { checkKey, lengthMismatchError } from './archive'
 import type { Archive, ArchiveWriteOptions } from './archive'
 
@@ -23,9 +24,13 @@ const abandonedAfterMs = 86_400_000
 /**
  * Archive on the local disk. Writes are atomic: a file is written to a temporary file, flushed, then renamed.
  *
+ * @throws VideoError `misconfigured` if an option is missing or invalid
  * @example createVideoServer({ archive: diskArchive({ directory: '.dailies/videos' }), … })
  */
-export function diskArchive({ directory }: DiskArchiveOptions): Archive {
+export function diskArchive(options: DiskArchiveOptions): Archive {
+  // An empty path would be the working directory.
+  checkOptions<DiskArchiveOptions>('diskArchive', options, { directory: text }, ['directory'])
+  const { directory } = options
   const root = path.resolve(directory)
   const incoming = path.join(root, '.incoming')
   const fileOf = (key: string): string => path.join(root, ...checkKey(key).split('/'))

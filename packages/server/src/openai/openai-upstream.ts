@@ -24,19 +24,18 @@ import type { RetrieveContentOptions } from './retrieve-content'
 import { sendCreateRequest } from './send-create-request'
 import { SubmissionRejectedError } from '../upstream/upstream'
 import type { Json, Upstream, UpstreamCreateOptions } from '../upstream/upstream'
-import { checkApiKey, checkBaseURL, checkDialect, checkHeaders, checkOrigins } from './upstream-options'
+import {
+  checkApiKey,
+  checkBaseURL,
+  checkDialect,
+  checkHeaders,
+  checkOrigins,
+  checkUpstreamOptions,
+} from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
 import { defineOptionalOperations } from '../upstream/operation-support'
 import { createHttpClient } from './http-client'
-import { rejectRenamedOptions } from '../reject-renamed-options'
 import { cancelBody } from '../net/cancel-body'
-
-const renamedOptions = {
-  createTimeout: 'createTimeoutMs',
-  readTimeout: 'readTimeoutMs',
-  mediaTimeout: 'mediaIdleTimeoutMs',
-  maxMediaWait: 'maxMediaWaitMs',
-}
 
 /**
  * Creates an upstream for OpenAI's Videos API, and for servers that are compatible with it.
@@ -50,7 +49,7 @@ const renamedOptions = {
  * const upstream = openaiUpstream({ baseURL: 'https://api.example.com/v1', apiKey: process.env.VIDEOS_API_KEY })
  */
 export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
-  rejectRenamedOptions('openaiUpstream', options, renamedOptions)
+  checkUpstreamOptions(options)
   const {
     fetch = (input: Request, init?: RequestInit) => globalThis.fetch(input, init),
     now = Date.now,

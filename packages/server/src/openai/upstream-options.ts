@@ -3,6 +3,8 @@ import { parseOrigin } from '../net/parse-origin'
 import type { ModelOption } from './catalogue'
 import { dialects } from './dialects'
 import type { DialectName } from './dialects'
+import { anything, callback, checkOptions, flag, positive, text, timerMs } from '../options'
+import type { OptionKinds } from '../options'
 
 /** Options of `openaiUpstream`. */
 export interface OpenAIUpstreamOptions {
@@ -80,6 +82,32 @@ export interface OpenAIUpstreamOptions {
   /** Clock in Unix milliseconds, for the age of webhooks and for `Retry-After` dates. @default Date.now */
   now?: (() => number) | undefined
 }
+
+const optionKinds: OptionKinds<OpenAIUpstreamOptions> = {
+  id: text,
+  // These are checked one by one below.
+  baseURL: anything,
+  apiKey: anything,
+  dialect: anything,
+  trustedMediaOrigins: anything,
+  headers: anything,
+  models: anything,
+  query: anything,
+  webhookSecret: text,
+  idempotent: flag,
+  currency: text,
+  maxMediaBytes: positive,
+  mediaIdleTimeoutMs: timerMs,
+  maxMediaWaitMs: positive,
+  readTimeoutMs: timerMs,
+  createTimeoutMs: timerMs,
+  fetch: callback,
+  now: callback,
+}
+
+/** @throws VideoError `misconfigured` */
+export const checkUpstreamOptions = (options: OpenAIUpstreamOptions): void =>
+  checkOptions('openaiUpstream', options, optionKinds)
 
 const misconfigured = (message: string) => new VideoError(message, { code: 'misconfigured' })
 

@@ -1,6 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { LimitCapabilities } from '@dailies/core'
-import { rejectUnknownNames } from '../option-names'
+import { rejectUnknownNames } from '../options'
 import { microsLimit } from './micros'
 
 /** Rate limits and quotas of one owner. An omitted limit is unlimited. */

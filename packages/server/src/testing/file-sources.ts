@@ -87,7 +87,7 @@ export const archiveKinds: ArchiveKind[] = [
     name: 'S3',
     open: async () => {
       const s3 = await openS3()
-      return { archive: s3Archive(s3), close: s3.close }
+      return { archive: s3Archive(s3.options), close: s3.close }
     },
   },
 ]

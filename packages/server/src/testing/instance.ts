@@ -8,7 +8,7 @@ import { authorizeByName, testModels } from './fixtures'
 
 // One instance of an app in its own process, so that a test can kill it.
 const { STORE = '', UPSTREAM = '', UPSTREAM_ID, IDEMPOTENT, ADOPT_ORPHANS, CREATE_TIMEOUT } = process.env
-const { ARCHIVE, RETAIN_FOR, CLOCK_AHEAD = '0', WEBHOOK_SECRET } = process.env
+const { ARCHIVE, RETAIN_FOR, CLOCK_AHEAD = '0', WEBHOOK_SECRET, MEDIA_ORIGIN } = process.env
 
 let clockAhead = Number(CLOCK_AHEAD)
 process.on('message', (message: { clockAhead: number }) => void ({ clockAhead } = message))
@@ -24,6 +24,7 @@ const videos = createVideoServer({
     now,
     idempotent: IDEMPOTENT === '1',
     ...(UPSTREAM_ID !== undefined && { id: UPSTREAM_ID }),
+    ...(MEDIA_ORIGIN !== undefined && { trustedMediaOrigins: [MEDIA_ORIGIN] }),
     ...(WEBHOOK_SECRET !== undefined && { webhookSecret: WEBHOOK_SECRET }),
   }),
   authorize: authorizeByName,

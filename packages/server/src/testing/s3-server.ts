@@ -5,10 +5,7 @@ import S3rver from 's3rver'
 
 /** A local S3 server with one bucket. */
 export interface S3Server {
-  endpoint: string
-  bucket: string
-  accessKeyId: string
-  secretAccessKey: string
+  options: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string }
   close(): Promise<void>
 }
 
@@ -24,11 +21,13 @@ export async function openS3(): Promise<S3Server> {
   })
   const { port } = await server.run()
   return {
-    endpoint: `http://127.0.0.1:${port}`,
-    bucket: 'videos',
     // The default credentials of s3rver.
-    accessKeyId: 'S3RVER',
-    secretAccessKey: 'S3RVER',
+    options: {
+      endpoint: `http://127.0.0.1:${port}`,
+      bucket: 'videos',
+      accessKeyId: 'S3RVER',
+      secretAccessKey: 'S3RVER',
+    },
     close: async () => {
       await server.close()
       await rm(directory, { recursive: true, force: true })

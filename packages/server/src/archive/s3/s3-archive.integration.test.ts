@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => s3.close())
 
 let archiveCount = 0
-const newArchive = (more = {}) => s3Archive({ ...s3, prefix: `p${(archiveCount += 1)}/`, ...more })
+const newArchive = (more = {}) => s3Archive({ ...s3.options, prefix: `p${(archiveCount += 1)}/`, ...more })
 
 archiveSuite('S3', async () => newArchive())
 
@@ -40,7 +40,7 @@ it('a presigned URL serves the file without credentials, with its content type',
   const response = await fetch(url ?? '')
   expect([response.status, response.headers.get('content-type')]).toEqual([200, contentType])
   expect(url).toContain('X-Amz-Expires=3600')
-  expect(url).not.toContain(`${s3.secretAccessKey}&`)
+  expect(url).not.toContain(`${s3.options.secretAccessKey}&`)
 })
 
 it('does not redirect by default', () => {
@@ -59,7 +59,7 @@ describe('the S3 protocol', () => {
   })
   const archiveWith = (respond: (request: Request, nth: number) => Response | Error, more = {}) =>
     s3Archive({
-      ...s3,
+      ...s3.options,
       endpoint: 'https://s3.test',
       retries: 1,
       ...more,
@@ -185,7 +185,7 @@ describe('the S3 protocol', () => {
   })
 
   it('rejects an endpoint that is not a URL at the start', () => {
-    expect(() => s3Archive({ ...s3, endpoint: 's3.test' })).toThrow('https://s3.eu-central-1.amazonaws.com')
+    expect(() => s3Archive({ ...s3.options, endpoint: 's3.test' })).toThrow('https://s3.eu-central-1.amazonaws.com')
   })
 
   it('cuts a range out of a full response', async () => {

@@ -4,6 +4,8 @@ import { sourceOf } from '../../net/byte-source'
 import { cancelBody } from '../../net/cancel-body'
 import { cutBody } from '../../net/cut-body'
 import { limitBody } from '../../net/limit-body'
+import { anything, callback, checkOptions, flag, oneOf, text, timerMs, wholeNumber } from '../../options'
+import type { OptionKinds } from '../../options'
 import { checkKey } from '../archive'
 import type { Archive, ArchivedContent } from '../archive'
 import { createS3Client, s3Error, s3ErrorCode, s3Text } from './s3-client'
@@ -23,16 +25,39 @@ export interface S3ArchiveOptions extends S3ClientOptions {
   redirects?: boolean
 }
 
+const optionKinds: OptionKinds<S3ArchiveOptions> = {
+  endpoint: text,
+  bucket: text,
+  accessKeyId: text,
+  secretAccessKey: text,
+  sessionToken: text,
+  region: text,
+  addressStyle: oneOf('path', 'virtual-hosted'),
+  retries: wholeNumber(0),
+  timeoutMs: timerMs,
+  fetch: callback,
+  // May be empty.
+  prefix: anything,
+  redirects: flag,
+}
+
 /** Lifetime of a presigned URL in seconds: how long a video can be played after it was opened. */
 const presignedForSeconds = 3_600
 
 /**
  * Archive in S3, or in any S3-compatible object storage: multipart uploads in parts of 5 MiB, range requests for reads.
  *
+ * @throws VideoError `misconfigured` if an option is missing or invalid
  * @example
  * const archive = s3Archive({ endpoint: 'https://s3.eu-central-1.amazonaws.com', region: 'eu-central-1', bucket, accessKeyId, secretAccessKey })
  */
 export function s3Archive({ prefix = '', redirects = false, ...options }: S3ArchiveOptions): Archive {
+  checkOptions<S3ArchiveOptions>('s3Archive', { prefix, redirects, ...options }, optionKinds, [
+    'endpoint',
+    'bucket',
+    'accessKeyId',
+    'secretAccessKey',
+  ])
   const client = createS3Client(options)
   const objectOf = (key: string): string => `${prefix}${checkKey(key)}`
 

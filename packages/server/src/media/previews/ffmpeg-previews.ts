@@ -7,7 +7,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './previews'
-import { rejectRenamedOptions } from '../../reject-renamed-options'
+import { checkOptions, text, timerMs, wholeNumber } from '../../options'
+import type { OptionKinds } from '../../options'
 
 /** Options of {@link ffmpegPreviews}. */
 export interface FfmpegPreviewsOptions {
@@ -41,6 +42,15 @@ const demuxers: Partial<Record<string, string>> = {
 /** Position of the thumbnail as a fraction of the duration: after a fade-in. */
 const thumbnailPosition = 0.4
 
+const optionKinds: OptionKinds<FfmpegPreviewsOptions> = {
+  command: text,
+  columns: wholeNumber(1),
+  rows: wholeNumber(1),
+  tileSide: wholeNumber(2),
+  thumbnailSide: wholeNumber(2),
+  timeoutMs: timerMs,
+}
+
 /**
  * Generates thumbnails and spritesheets with an installed ffmpeg.
  *
@@ -48,16 +58,9 @@ const thumbnailPosition = 0.4
  *
  * @example createVideoServer({ archive, previews: ffmpegPreviews(), … })
  */
-export function ffmpegPreviews({
-  command = 'ffmpeg',
-  columns = 5,
-  rows = 5,
-  tileSide = 256,
-  thumbnailSide = 640,
-  timeoutMs = 60_000,
-  ...others
-}: FfmpegPreviewsOptions = {}): PreviewGenerator {
-  rejectRenamedOptions('ffmpegPreviews', others, { timeout: 'timeoutMs' })
+export function ffmpegPreviews(options: FfmpegPreviewsOptions = {}): PreviewGenerator {
+  checkOptions<FfmpegPreviewsOptions>('ffmpegPreviews', options, optionKinds)
+  const { command = 'ffmpeg', columns = 5, rows = 5, tileSide = 256, thumbnailSide = 640, timeoutMs = 60_000 } = options
   const run = promisify(execFile)
   // Even sides, which chroma subsampling requires for tiles. The expression works in every version of ffmpeg.
   const scaleTo = (side: number): string => `scale='if(gt(iw,ih),${side},-2)':'if(gt(iw,ih),-2,${side})'`

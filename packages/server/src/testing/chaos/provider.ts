@@ -1,6 +1,7 @@
 import type { VideoList } from '@dailies/core'
 import { createSandbox, listen } from '@dailies/sandbox'
 import type { Fault } from '@dailies/sandbox'
+import { startMediaServer } from './media-server'
 import type { Group } from './plan'
 
 export const webhookSecret = `whsec_${Buffer.from('a secret of twenty-four').toString('base64')}`
@@ -8,12 +9,18 @@ export const webhookSecret = `whsec_${Buffer.from('a secret of twenty-four').toS
 /** A provider with faults: a sandbox on a port, which sends its webhooks to the instances. */
 export interface Provider {
   baseURL: string
+  /** The other origin that downloads are redirected to. */
+  mediaOrigin: string
   /** How many jobs it made of each prompt, also those that were deleted since. */
   jobsByPrompt(): Promise<Map<string, number>>
   /** The prompts of the jobs that are not deleted. */
   remaining(): Promise<Set<string>>
   /** Creates that were answered, answered late or never, but took effect. */
   readonly creates: number
+  /** Requests of files that were redirected. */
+  readonly redirects: number
+  /** Requests that brought the API key to the media's origin. */
+  readonly leakedKeys: number
   /** Deliveries of webhooks that were sent again. */
   readonly replays: number
   /** Statuses of the responses to webhooks, with their counts. */
@@ -49,6 +56,9 @@ const faults: Fault[] = [
   { kind: 'unsent', chance: 0.1 },
   { kind: 'bad_signature', chance: 0.05 },
 ]
+
+/** The share of downloads that another origin answers. */
+const redirectShare = 0.5
 
 export async function startProvider({ group, seed, random, deliver }: ProviderOptions): Promise<Provider> {
   const deleted = new Map<string, number>()
@@ -102,10 +112,20 @@ export async function startProvider({ group, seed, random, deliver }: ProviderOp
   const count = (counts: Map<string, number>, prompt: string): unknown =>
     counts.set(prompt, (counts.get(prompt) ?? 0) + 1)
 
+  const media = await startMediaServer({
+    random,
+    open: (path, headers) => {
+      const withKey = new Headers(headers)
+      withKey.set('authorization', 'Bearer key')
+      return sandbox.fetch(`http://sandbox${path}`, { headers: withKey })
+    },
+  })
   const server = await listen({
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const id = /\/videos\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1]
+      const { pathname, search } = new URL(request.url)
+      if (pathname.endsWith('/content') && random() < redirectShare) return media.redirectTo(`${pathname}${search}`)
+      const id = /\/videos\/([^/]+)$/.exec(pathname)?.[1]
       if (request.method !== 'DELETE' || id === undefined) return sandbox.fetch(request)
       const job = (await read(`/${id}`)) as { prompt: string } | undefined
       const response = await sandbox.fetch(request)
@@ -116,6 +136,7 @@ export async function startProvider({ group, seed, random, deliver }: ProviderOp
 
   return {
     baseURL: server.baseURL,
+    mediaOrigin: media.origin,
     jobsByPrompt: async () => {
       const jobs = new Map(deleted)
       for (const prompt of await promptsOf()) count(jobs, prompt)
@@ -125,17 +146,25 @@ export async function startProvider({ group, seed, random, deliver }: ProviderOp
     get creates() {
       return sandbox.counters.creates
     },
+    get redirects() {
+      return media.redirects
+    },
+    get leakedKeys() {
+      return media.leakedKeys
+    },
     get replays() {
       return replays
     },
     webhookStatuses: statuses,
     calm: () => {
       isCalm = true
+      media.calm()
       sandbox.faults.clear()
     },
     close: async () => {
       await Promise.allSettled(replayed)
       await server.close()
+      await media.close()
       await sandbox.close()
     },
   }

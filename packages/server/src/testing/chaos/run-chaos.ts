@@ -37,6 +37,9 @@ export interface ChaosReport {
   jumps: number
   cuts: number
   replays: number
+  redirects: number
+  /** Requests with which the API key reached another origin than the provider's. */
+  leakedKeys: number
   keys: number
   results: Record<KeyResult, number>
   /** Everything that is doubled, lost or stuck. */
@@ -94,6 +97,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
           ARCHIVE: path.join(directory, 'archive'),
           UPSTREAM: provider.baseURL,
           UPSTREAM_ID: group,
+          MEDIA_ORIGIN: provider.mediaOrigin,
           WEBHOOK_SECRET: webhookSecret,
           CREATE_TIMEOUT: String(createTimeoutMs),
           RETAIN_FOR: String(Math.round(seconds * 500)),
@@ -175,6 +179,8 @@ async function execute(
     jumps: total('jumps'),
     cuts: proxy?.cuts ?? 0,
     replays: providers.reduce((sum, { replays }) => sum + replays, 0),
+    redirects: providers.reduce((sum, { redirects }) => sum + redirects, 0),
+    leakedKeys: providers.reduce((sum, { leakedKeys }) => sum + leakedKeys, 0),
     keys: outcomes.length,
     results,
     failures: classified.filter(({ result }) => ['doubled', 'lost', 'stuck'].includes(result)),
