@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { chromium as launch } from './chromium.mjs'
 import { packAll } from './pack.mjs'
+import { findWrongThemes } from './theme-signals.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -122,6 +123,15 @@ function checkNotNative(folder) {
   if (found.length > 0) throw new Error(`The installation contains native code:\n${found.join('\n')}`)
 }
 
+/** Fails if the built style sheets do not follow every theme signal of a page. */
+async function checkThemes(folder) {
+  const sheets = readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  const wrong = await findWrongThemes(sheets)
+  if (wrong.length > 0) throw new Error(`The built style sheets have wrong themes:\n${wrong.join('\n')}`)
+}
+
 /** Imports every typed entry of the packages. */
 function everyEntry(folder) {
   const entries = ['core', 'sandbox', 'sandbox-renderer', 'server', 'ui'].flatMap((name) => {
@@ -166,12 +176,14 @@ const projects = {
     const folder = install('vite', tarballs, 'pnpm')
     run('npm', ['run', 'build'], folder)
     checkBundle(path.join(folder, 'dist'))
+    await checkThemes(path.join(folder, 'dist'))
     await playVideo(await startServer('node', ['server.mjs'], folder, env))
   },
   next: async (tarballs, env) => {
     const folder = install('next', tarballs, 'pnpm')
     run('npm', ['run', 'build'], folder, env)
     checkBundle(path.join(folder, '.next/static'))
+    await checkThemes(path.join(folder, '.next/static'))
     const next = path.join(folder, 'node_modules/.bin/next')
     await playVideo(await startServer(next, ['start', '--hostname', '127.0.0.1', '--port', '0'], folder, env))
   },

@@ -25,7 +25,7 @@ const checks = {
   },
   css(code, where) {
     for (const [property] of code.matchAll(/--dl-[\w-]+/g)) {
-      if (!styles.includes(`${property}:`)) findings.push(`${where}: no style sheet sets ${property}`)
+      if (!new RegExp(`[ (]${property}[ ,:)]`).test(styles)) findings.push(`${where}: no style sheet has ${property}`)
     }
   },
   json(code, where) {

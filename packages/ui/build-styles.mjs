@@ -1,13 +1,9 @@
-// Bundles the style sheets: one for all components, and one for each.
-import { build } from 'esbuild'
-import { readdir } from 'node:fs/promises'
+// Writes the style sheets: one for all components, and one for each. Each also without cascade layers.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { bundleStyleSheet } from './style-sheets.mjs'
 
-const components = await readdir('src/styles')
-await build({
-  entryPoints: ['src/styles.css', ...components.map((file) => `src/styles/${file}`)],
-  outdir: 'dist',
-  outbase: 'src',
-  bundle: true,
-  minify: true,
-  logLevel: 'warning',
-})
+const layered = ['styles.css', ...readdirSync('src/styles').map((file) => `styles/${file}`)]
+mkdirSync('dist/styles', { recursive: true })
+for (const name of layered.flatMap((name) => [name, name.replace('.css', '.unlayered.css')])) {
+  writeFileSync(`dist/${name}`, await bundleStyleSheet(name, { minify: true }))
+}

@@ -2,6 +2,7 @@ import { build } from 'esbuild'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { bundleStyleSheet } from '../style-sheets.mjs'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -38,3 +39,26 @@ describe.each(readdirSync(here('styles')))('%s', (sheet) => {
     expect(used.filter((name) => !included.has(name))).toEqual([])
   })
 })
+
+/** The selectors of all style rules, as a page without nested rules has them. */
+const selectorsOf = async (sheet: string): Promise<string[]> => {
+  const text = await bundleStyleSheet(sheet, { target: 'chrome100' })
+  return [...text.matchAll(/^\s*([^@{}\s][^{}]*?) \{$/gm)]
+    .map(([, selector = '']) => selector.replaceAll(/\s+/g, ' '))
+    .filter((selector) => !/^(to|from|[\d.]+%)$/.test(selector))
+}
+
+const themeSignal = /^:is\(\.(light|dark), \[data-theme=['"]?\1['"]?\]\)$/
+
+it('every selector names a class of ours outside :where(), so that it wins over a reset and matches nothing else', async () => {
+  const selectors = await selectorsOf('styles.unlayered.css')
+  expect(selectors.length).toBeGreaterThan(200)
+  const others = selectors
+    .flatMap((selector) => splitList(selector))
+    .filter((selector) => !withoutWhere(selector).includes('.dl') && !themeSignal.test(selector))
+  expect(others).toEqual([])
+})
+
+/** Splits a selector list at its commas, but not at those in parentheses. */
+const splitList = (list: string) => list.split(/, (?![^(]*\))/)
+const withoutWhere = (selector: string) => selector.replaceAll(/:where\([^)]*\)/g, '')
