@@ -1,6 +1,23 @@
 import type { ModelParameter } from './parameters'
+import type { VideoShape } from './shapes'
+import type { VideoRequest } from './video'
 
-/** What one model supports, and its prices. */
+/**
+ * A price per second of video, in the currency of the capabilities; two where sound changes it.
+ */
+export type ModelPrice = number | { with_audio: number; without_audio: number }
+
+/** How many references of each kind one request may have. A missing kind is not accepted. */
+export interface ReferenceLimits {
+  /** JPEG, PNG or WebP. */
+  images?: number
+  /** MP4, WebM or QuickTime. */
+  videos?: number
+  /** MP3, WAV, M4A or Ogg. */
+  audios?: number
+}
+
+/** What one model supports, and its prices. What is missing is not offered. */
 export interface ModelCapabilities {
   /** Model id, the `model` of a create request. */
   id: string
@@ -12,10 +29,34 @@ export interface ModelCapabilities {
   sizes: string[]
   /** Allowed durations in seconds, as strings; the first is the default. */
   seconds: string[]
-  /** Price per second of video by size, in `currency`; a size without a known price is missing. */
-  prices?: Record<string, number>
-  /** Whether a reference image can be used as the first frame. */
+  /**
+   * The aspect ratio and the resolution tier of each of `sizes`.
+   * @default derived from the pixels: `1280x720` is `16:9` in `720p`
+   */
+  shapes?: VideoShape[]
+  /**
+   * Price per second of video, by size (`1280x720`) or else by resolution tier (`720p`), in `currency`; what has no known
+   * price is missing.
+   */
+  prices?: Record<string, ModelPrice>
+  /** Whether an image can be used as the first frame. */
   input_reference: boolean
+  /** Whether an image can be used as the last frame, beside a first one. @default false */
+  last_frame?: boolean
+  /** Frames must have exactly the pixels of the video; otherwise the provider crops or scales them. @default false */
+  exact_frame_size?: boolean
+  /** The references that a create accepts. @default none */
+  input_references?: ReferenceLimits
+  /** Sound: a choice, or part of every video. @default no sound */
+  generate_audio?: 'optional' | 'always'
+  /** Whether a create accepts a seed. @default false */
+  seed?: boolean
+  /** A create accepts a negative prompt of so many characters. @default not accepted */
+  negative_prompt?: { max_length: number }
+  /** The operations on completed videos of this model. @default those of the server */
+  operations?: Exclude<VideoRequest['operation'], 'create'>[]
+  /** What cancelling or deleting a running job does. @default that of the server */
+  cancellation?: Capabilities['cancellation']
   /** What else a create can set, in the order of the form. @default nothing */
   parameters?: ModelParameter[]
   /** Run time statistics of previous jobs, measured by this server. */

@@ -1,4 +1,5 @@
-import type { RunTimeStats, ModelCapabilities } from './capabilities'
+import type { RunTimeStats, ModelCapabilities, ModelPrice } from './capabilities'
+import { shapesOf } from './shapes'
 import type { Video } from './video'
 import { isSettled } from './video'
 
@@ -80,18 +81,30 @@ export function findRunTimeStats(
  * Calculates the price (cost) of a video, in the currency of the capabilities; returns undefined if the price is not
  * known.
  *
- * @param video its size in pixels, as `1280x720`, and its duration in seconds, as a string
+ * @param video its size in pixels, as `1280x720`, its duration in seconds, as a string, and whether it has sound; the
+ *   higher price if that is not known
  */
 export function priceOf(
-  model: Pick<ModelCapabilities, 'prices'>,
-  { size, seconds }: { size: string; seconds: string },
+  model: Pick<ModelCapabilities, 'prices' | 'shapes'>,
+  { size, seconds, generate_audio }: { size: string; seconds: string; generate_audio?: boolean | undefined },
 ): number | undefined {
-  const price = model.prices && Object.hasOwn(model.prices, size) ? model.prices[size] : undefined
+  const listed = findPrice(model, size)
   const duration = Number(seconds)
-  if (price === undefined || !(duration > 0)) return undefined
+  if (listed === undefined || !(duration > 0)) return undefined
+  const price = typeof listed === 'number' ? listed : priceWithSound(listed, generate_audio)
   // In millionths, rounded up, so that what costs anything never costs nothing; less the error of floating point.
   const millionths = Math.ceil(price * duration * 1_000_000 - 1e-6)
   return (price > 0 ? Math.max(1, millionths) : 0) / 1_000_000
+}
+
+function findPrice({ prices = {}, shapes }: Pick<ModelCapabilities, 'prices' | 'shapes'>, size: string) {
+  const tier = shapesOf({ sizes: [size], ...(shapes && { shapes }) }).find((shape) => shape.size === size)?.resolution
+  return [size, tier].flatMap((key) => (key !== undefined && Object.hasOwn(prices, key) ? [prices[key]] : []))[0]
+}
+
+function priceWithSound(price: Exclude<ModelPrice, number>, hasSound: boolean | undefined): number {
+  if (hasSound === undefined) return Math.max(price.with_audio, price.without_audio)
+  return hasSound ? price.with_audio : price.without_audio
 }
 
 const mix = (a: number, b: number, weight: number): number => a * (1 - weight) + b * weight

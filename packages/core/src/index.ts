@@ -32,7 +32,16 @@ export type {
   VideosApi,
 } from './videos'
 export type { ModelParameter, ParameterValue } from './parameters'
-export type { Capabilities, RunTimeStats, LimitCapabilities, ModelCapabilities } from './capabilities'
+export type {
+  Capabilities,
+  LimitCapabilities,
+  ModelCapabilities,
+  ModelPrice,
+  ReferenceLimits,
+  RunTimeStats,
+} from './capabilities'
+export { shapesOf } from './shapes'
+export type { VideoShape } from './shapes'
 export { VideoError, isVideoError, videoErrorCodes } from './video-error'
 export type { ErrorBody, VideoErrorCode, VideoErrorInit } from './video-error'
 export { parseStatus } from './parse-status'

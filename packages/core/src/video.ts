@@ -65,11 +65,21 @@ export interface VideoRequest {
   operation: 'create' | 'remix' | 'edit' | 'extend'
   /** Duration that an extension adds in seconds, as a string. */
   seconds?: string
+  /** Aspect ratio, as `16:9`. */
+  aspect_ratio?: string
+  /** Resolution tier, as `720p`. */
+  resolution?: string
+  /** Whether it was requested with sound. */
+  generate_audio?: boolean
+  /** The seed, if one was requested. */
+  seed?: number
+  /** What the video must not show. */
+  negative_prompt?: string
   /** The values of the model's parameters, with their defaults. */
   parameters?: Record<string, ParameterValue>
   /**
-   * The request included a file (a first frame or an uploaded video). The file is not stored, so repeating the request
-   * needs it again.
+   * The request included files (frames, references or an uploaded video). They are not stored, so repeating the request
+   * needs them again.
    */
   has_file?: true
 }

@@ -220,19 +220,24 @@ const resolveURL = (mount: string, url: string): string =>
 
 const sourceOf = (source: SourceVideo) => (typeof source === 'string' ? { id: source } : source)
 
-const hasFile = (fields: object): boolean => Object.values(fields).some((value) => value instanceof Blob)
+const hasFile = (fields: object): boolean =>
+  Object.values(fields).some((value: unknown) => [value].flat().some((entry) => entry instanceof Blob))
 
 function toForm(fields: object): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {
-    if (value instanceof Blob) form.set(name, value, value instanceof File ? value.name : name)
-    else if (isRecord(value)) {
+    if (value instanceof Blob) form.set(name, value, fileNameOf(value, name))
+    else if (Array.isArray(value)) {
+      for (const file of value as Blob[]) form.append(`${name}[]`, file, fileNameOf(file, name))
+    } else if (isRecord(value)) {
       // As the openai package flattens objects.
       for (const [key, inner] of Object.entries(value)) form.set(`${name}[${key}]`, String(inner))
     } else if (value !== undefined) form.set(name, String(value))
   }
   return form
 }
+
+const fileNameOf = (file: Blob, name: string): string => (file instanceof File ? file.name : name)
 
 function networkError(description: string, cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason

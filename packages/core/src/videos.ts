@@ -35,8 +35,22 @@ export interface CreateVideo {
   size?: string
   /** Duration in seconds, as a string. */
   seconds?: string
-  /** Reference image, used as the first frame; JPEG, PNG or WebP with exactly the pixel size of `size`. */
+  /** Aspect ratio, as `16:9`. Together with `resolution` another way to give the size. */
+  aspect_ratio?: string
+  /** Resolution tier, as `720p`. */
+  resolution?: string
+  /** Whether the video has sound. */
+  generate_audio?: boolean
+  /** Makes the result repeatable as far as the model can: a whole number from 0 to 4294967295. */
+  seed?: number
+  /** What the video must not show. */
+  negative_prompt?: string
+  /** The first frame: a JPEG, PNG or WebP, with exactly the pixel size of `size` if the model requires it. */
   input_reference?: Blob
+  /** The last frame, an image like the first one. Needs a first frame. */
+  last_frame?: Blob
+  /** Images, videos or sounds that the video refers to, such as a person or a style. Their order matters. */
+  input_references?: Blob[]
   /** Values of the parameters that the model declares, by name; see `ModelCapabilities.parameters`. */
   parameters?: Record<string, ParameterValue>
 }

@@ -254,32 +254,17 @@ const optionKinds: OptionKinds<VideoServerOptions> = {
 function checkPrices({ id, prices }: ModelCapabilities): void {
   if (prices === undefined) return
   for (const [size, price] of Object.entries(prices) as [string, unknown][]) {
-    if (typeof price === 'number' && price >= 0 && price < Infinity) continue
+    if (isPrice(price)) continue
+    const both: unknown[] =
+      typeof price === 'object' && price !== null && 'with_audio' in price && 'without_audio' in price
+        ? [price.with_audio, price.without_audio]
+        : []
+    if (both.length > 0 && both.every(isPrice)) continue
     throw new VideoError(
-      `The price of model "${id}" at ${size} must be a number from 0, but it is ${JSON.stringify(price) ?? String(price)}. Set the price per second, or leave it out if it is not known.`,
+      `The price of model "${id}" at ${size} must be a number from 0, or { with_audio, without_audio } with two of them, but it is ${JSON.stringify(price) ?? String(price)}. Set the price per second, or leave it out if it is not known.`,
       { code: 'misconfigured' },
     )
   }
 }
 
-/**
- * The upstream's models, filtered by `allow`; a model without a size or length left is dropped.
- *
- * @throws VideoError `misconfigured`
- */
-export function allowedModels(models: ModelCapabilities[], allow: Allow = {}): ModelCapabilities[] {
-  const allowed = models
-    .filter(({ id }) => allow.models?.includes(id) ?? true)
-    .map((model) =>
-      Object.assign({}, model, {
-        sizes: model.sizes.filter((size) => allow.sizes?.includes(size) ?? true),
-        seconds: model.seconds.filter((seconds) => allow.seconds?.includes(seconds) ?? true),
-      }),
-    )
-    .filter(({ sizes, seconds }) => sizes.length > 0 && seconds.length > 0)
-  if (allowed.length > 0 || models.length === 0) return allowed
-  throw new VideoError(
-    `The option allow excludes all of the upstream's models (${models.map(({ id }) => id).join(', ')}). Add one of them, with one of its sizes and lengths.`,
-    { code: 'misconfigured' },
-  )
-}
+const isPrice = (price: unknown): boolean => typeof price === 'number' && price >= 0 && price < Infinity

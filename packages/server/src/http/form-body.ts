@@ -61,7 +61,10 @@ function isComplete(parser: MultipartParser): boolean {
   }
 }
 
-/** Collects the parts as fields. The openai package sends an object as `video[id]`. */
+/** The fields that are lists: clients repeat the name, or send `name[]` or `name[0]`. */
+const lists = new Set(['input_references'])
+
+/** Collects the parts as fields. The openai package sends an object as `video[id]`, and a list as `name[]`. */
 function createFields() {
   const fields: Fields = {}
   const objects = new Map<string, Fields>()
@@ -73,6 +76,8 @@ function createFields() {
       const value = isFile(part)
         ? new Blob(part.content as Uint8Array<ArrayBuffer>[], { type: part.mediaType ?? '' })
         : part.text
+      const list = name.replace(/\[\d*\]$/, '')
+      if (lists.has(list)) return append(fields, list, value)
       const [, outer, inner] = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name) ?? []
       if (outer === undefined || inner === undefined) return put(fields, name, value)
       const object = objects.get(outer) ?? {}
@@ -86,6 +91,12 @@ function createFields() {
 /** Some clients, .NET among them, send a file without a name; its media type says what it is. */
 const isFile = ({ filename, mediaType = '' }: MultipartPart): boolean =>
   filename !== undefined || mediaType === 'application/octet-stream' || /^(?:image|video)\//.test(mediaType)
+
+function append(fields: Fields, name: string, value: unknown): void {
+  const list: unknown = fields[name]
+  if (Array.isArray(list)) list.push(value)
+  else put(fields, name, [value])
+}
 
 function put(fields: Fields, name: string, value: unknown, fullName = name): void {
   if (Object.hasOwn(fields, name)) {

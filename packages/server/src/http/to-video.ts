@@ -36,12 +36,16 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
   }
 }
 
-const toVideoRequest = ({ operation, fields: { seconds, parameters }, files }: JobRequest): VideoRequest => ({
-  operation,
-  ...(operation === 'extend' && seconds !== undefined && { seconds }),
-  ...(parameters && { parameters }),
-  ...(files.length > 0 && { has_file: true }),
-})
+function toVideoRequest({ operation, fields, files }: JobRequest): VideoRequest {
+  // The video itself has the others.
+  const { prompt: _prompt, model: _model, size: _size, seconds, ...rest } = fields
+  return {
+    operation,
+    ...(operation === 'extend' && seconds !== undefined && { seconds }),
+    ...rest,
+    ...(files.length > 0 && { has_file: true }),
+  }
+}
 
 /** Converts a page of jobs to the list that their owner sees. */
 export function toVideoList({ jobs, hasMore }: JobPage, link: ContentLink, now: number): VideoList {

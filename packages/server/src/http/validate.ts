@@ -1,16 +1,17 @@
 import { VideoError } from '@dailies/core'
 import type { CreateVideo, ListVideos, ParameterValue } from '@dailies/core'
 import type { CreateOperation } from '../store/job'
-import { filesOf } from '../store/request-files'
+import { filesOf, parameterOf } from '../store/request-files'
 import type { Fields } from './body'
-import { imagesTooLarge, readReferenceImage } from './reference-image'
+import { renameAliases } from './field-aliases'
+import { filesTooLarge, readImage, readReferences } from './reference-files'
 
 /** Maximum length of a prompt in the Videos API, in characters. */
 export const maxPrompt = 32_000
 
 /** Rules that a create request is validated by. */
 export interface ValidationRules {
-  /** Maximum size of all images of a request together, in bytes. */
+  /** Maximum size of all frames and references of a request together, in bytes. */
   maxReferenceImageBytes: number
   /** Maximum size of an uploaded video, in bytes; undefined if uploads are not accepted. */
   maxUploadedVideoBytes: number | undefined
@@ -28,14 +29,35 @@ const parameters = {
   model: (field) => readText('model', field),
   size: (field) => readText('size', field),
   seconds: (field) => readText('seconds', field),
-  input_reference: readReferenceImage,
+  aspect_ratio: (field) => readText('aspect_ratio', field),
+  resolution: (field) => readText('resolution', field),
+  generate_audio: readFlag,
+  seed: readSeed,
+  negative_prompt: readNegativePrompt,
+  input_reference: readImage,
+  last_frame: readImage,
+  input_references: readReferences,
   parameters: readParameters,
   video: readSourceVideo,
-} satisfies { [Name in keyof ValidatedFields]: (field: unknown, rules: ValidationRules) => unknown }
+} satisfies { [Name in keyof ValidatedFields]: (field: unknown, rules: ValidationRules, name: string) => unknown }
 
 /** The parameters of each operation. */
 const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = {
-  create: ['prompt', 'model', 'size', 'seconds', 'input_reference', 'parameters'],
+  create: [
+    'prompt',
+    'model',
+    'size',
+    'seconds',
+    'aspect_ratio',
+    'resolution',
+    'generate_audio',
+    'seed',
+    'negative_prompt',
+    'input_reference',
+    'last_frame',
+    'input_references',
+    'parameters',
+  ],
   remix: ['prompt'],
   edit: ['video', 'prompt'],
   extend: ['video', 'prompt', 'seconds'],
@@ -52,9 +74,10 @@ const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = 
  */
 export async function validate(
   operation: CreateOperation,
-  fields: Fields,
+  sent: Fields,
   rules: ValidationRules,
 ): Promise<ValidatedFields> {
+  const fields = renameAliases(sent)
   const names = accepted[operation]
   const unknown = Object.keys(fields).find((name) => !names.some((known) => known === name))
   if (unknown !== undefined) {
@@ -64,11 +87,13 @@ export async function validate(
   // Every operation has a prompt, and reading it fails if it is missing.
   const read: ValidatedFields = { prompt: '' }
   for (const name of names) {
-    const value = await parameters[name](fields[name], rules)
+    const value = await parameters[name](fields[name], rules, name)
     if (value !== undefined) Object.assign(read, { [name]: value })
   }
-  const imageBytes = filesOf({ ...read, video: undefined }).reduce((sum, { file }) => sum + file.size, 0)
-  if (imageBytes > rules.maxReferenceImageBytes) throw imagesTooLarge(imageBytes, rules.maxReferenceImageBytes)
+  const files = filesOf({ ...read, video: undefined })
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0)
+  if (bytes > rules.maxReferenceImageBytes)
+    throw filesTooLarge(parameterOf(files.at(-1)?.name ?? ''), bytes, rules.maxReferenceImageBytes)
   return read
 }
 
@@ -107,6 +132,31 @@ function readText(param: string, field: unknown): string | undefined {
   if (typeof value === 'string' && value !== '' && value.length <= 200) return value
   const actual = typeof value === 'string' ? `"${value.slice(0, 60)}"` : 'another type'
   throw invalid(param, `${param} must be a string of 1 to 200 characters; it is ${actual}.`)
+}
+
+/** A form sends every value as text. */
+function readFlag(field: unknown, _rules: ValidationRules, name: string): boolean | undefined {
+  if (field === undefined || field === null) return undefined
+  if (field === true || field === 'true') return true
+  if (field === false || field === 'false') return false
+  throw invalid(name, `${name} must be true or false.`)
+}
+
+const maxSeed = 4_294_967_295
+
+function readSeed(field: unknown, _rules: ValidationRules, name: string): number | undefined {
+  if (field === undefined || field === null) return undefined
+  const seed = typeof field === 'string' && /^\d{1,10}$/.test(field) ? Number(field) : field
+  if (typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= maxSeed) return seed
+  throw invalid(name, `${name} must be a whole number from 0 to ${maxSeed}.`)
+}
+
+function readNegativePrompt(field: unknown, _rules: ValidationRules, name: string): string | undefined {
+  if (field === undefined || field === null) return undefined
+  if (typeof field !== 'string' || field.length > 2 * maxPrompt)
+    throw invalid(name, `${name} must be text; what the model accepts is in the capabilities.`)
+  const text = withPlainLineBreaks(field)
+  return text.trim() === '' ? undefined : text
 }
 
 /** A model declares far fewer; more would only cost time. */

@@ -1,8 +1,9 @@
 import { VideoError } from '@dailies/core'
+import type { CreateVideo } from '@dailies/core'
 import type { Poller } from '../poller/poller'
 import type { ServerContext } from '../server-context'
 import { nextVersion, refOf } from '../store/job'
-import type { Job, UpstreamRequest } from '../store/job'
+import type { CreateOperation, Job, UpstreamRequest } from '../store/job'
 import { micros } from '../store/micros'
 import { filesOf, parameterOf, withoutFiles } from '../store/request-files'
 import type { Reservation } from '../store/store'
@@ -202,8 +203,8 @@ export function createJobCreator(
         operation,
         fields: {
           ...withoutFiles(asked.request),
-          ...(operation === 'extend' && request.seconds !== undefined && { seconds: request.seconds }),
-          ...(request.parameters && { parameters: request.parameters }),
+          // With its defaults, so that a repeated request gives the same, also after these have changed.
+          ...chosenOptions(operation, request),
         },
         files: files.map(({ name }) => parameterOf(name)),
       },
@@ -219,6 +220,18 @@ export function createJobCreator(
    */
   function canStoreFiles({ uploadedVideo }: ResolvedRequest): boolean {
     return upstream.idempotent === true && uploadedVideo === undefined
+  }
+}
+
+/** The values that a video was requested with, as far as the video itself does not have them. */
+function chosenOptions(operation: CreateOperation, request: CreateVideo): Partial<CreateVideo> {
+  const { seconds, aspect_ratio, resolution, generate_audio, parameters } = request
+  return {
+    ...(operation === 'extend' && seconds !== undefined && { seconds }),
+    ...(aspect_ratio !== undefined && { aspect_ratio }),
+    ...(resolution !== undefined && { resolution }),
+    ...(generate_audio !== undefined && { generate_audio }),
+    ...(parameters && { parameters }),
   }
 }
 

@@ -1,12 +1,13 @@
-import { VideoError, parseSize, priceOf } from '@dailies/core'
+import { VideoError, priceOf } from '@dailies/core'
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
-import { readImageHeader } from '../net/image-header'
 import type { ServerContext } from '../server-context'
 import type { CreateOperation, Job } from '../store/job'
 import { refOf } from '../store/job'
 import type { CreateRequest, UploadedVideo } from './create-request'
 import { requireOwnedJob, upstreamGone } from './ownership'
+import { checkFrames, checkOptions, checkReferences, resolveAudio } from './resolve-options'
 import { resolveParameters } from './resolve-parameters'
+import { resolveShape } from './resolve-shape'
 import { priceOfUpload } from './uploaded-video-price'
 import { readVideoId } from './video-id'
 
@@ -66,33 +67,51 @@ export async function resolveRequest(
     seconds: added === undefined ? seconds : extendedSeconds(seconds, added),
     price: uploadedVideo
       ? priceOfUpload(models, { size, seconds, added })
-      : sourceModel && priceOf(sourceModel, { size, seconds: added ?? seconds }),
+      : sourceModel && priceOf(sourceModel, { size, seconds: added ?? seconds, generate_audio: hasAudio(sourceModel) }),
   }
 }
 
 async function resolveCreate(models: ModelCapabilities[], asked: CreateVideo): Promise<ResolvedRequest> {
   const id = optionOf('model', asked.model, models.length > 0 ? models.map((model) => model.id) : undefined)
   const model = models.find((offered) => offered.id === id)
-  const size = optionOf('size', asked.size, model?.sizes)
-  const seconds = optionOf('seconds', asked.seconds, model?.seconds)
-  if (asked.input_reference) await checkFirstFrame(asked.input_reference, size, model)
-  const parameters = resolveParameters(model, asked.parameters)
-  const { parameters: _asked, ...common } = asked
+  const request = model ? await resolveForModel(model, asked) : asked
+  const { size = '', seconds = '', generate_audio } = request
   return {
     operation: 'create',
-    request: {
-      ...common,
-      ...(id !== undefined && { model: id }),
-      ...(size !== undefined && { size }),
-      ...(seconds !== undefined && { seconds }),
-      ...(parameters && { parameters }),
-    },
+    request: { ...request, ...(id !== undefined && { model: id }) },
     model: id ?? '',
-    size: size ?? '',
-    seconds: seconds ?? '',
-    price: model && priceOf(model, { size: size ?? '', seconds: seconds ?? '' }),
+    size,
+    seconds,
+    price: model && priceOf(model, { size, seconds, generate_audio: generate_audio ?? hasAudio(model) }),
   }
 }
+
+/** The request with the model's defaults. @throws VideoError `invalid_request` for what the model does not offer */
+async function resolveForModel(model: ModelCapabilities, asked: CreateVideo): Promise<CreateVideo> {
+  const shape = resolveShape(model, asked)
+  const seconds = optionOf('seconds', asked.seconds, shape?.seconds ?? model.seconds)
+  const audio = resolveAudio(model, asked)
+  checkOptions(model, asked)
+  await checkFrames(model, asked, shape?.size)
+  checkReferences(model, asked)
+  const parameters = resolveParameters(model, asked.parameters)
+  const { parameters: _parameters, aspect_ratio: _ratio, resolution: _resolution, ...common } = asked
+  // Only a model that declares its shapes knows them by these names.
+  const { aspect_ratio, resolution } = model.shapes ? { ...shape } : {}
+  return {
+    ...common,
+    ...(shape && { size: shape.size }),
+    ...(aspect_ratio !== undefined && { aspect_ratio }),
+    ...(resolution !== undefined && { resolution }),
+    ...(seconds !== undefined && { seconds }),
+    ...(audio !== undefined && { generate_audio: audio }),
+    ...(parameters && { parameters }),
+  }
+}
+
+/** Whether a video of this model has sound if nothing else is known about it. */
+const hasAudio = ({ generate_audio: offer }: ModelCapabilities): boolean | undefined =>
+  offer === 'always' ? true : undefined
 
 /** The value if it is allowed; the first allowed value by default; any value if all are allowed. */
 function optionOf(
@@ -103,23 +122,6 @@ function optionOf(
   if (value === undefined) return allowed?.[0]
   if (allowed?.includes(value) ?? true) return value
   throw invalid(param, `${param} must be one of ${allowed?.join(', ')}; it is "${value.slice(0, 60)}".`)
-}
-
-async function checkFirstFrame(
-  image: Blob,
-  size: string | undefined,
-  model: ModelCapabilities | undefined,
-): Promise<void> {
-  const param = 'input_reference'
-  if (model && !model.input_reference)
-    throw invalid(param, `${model.label} does not support a reference image. Remove it, or select another model.`)
-  const expected = parseSize(size)
-  const actual = expected && readImageHeader(new Uint8Array(await image.arrayBuffer()))
-  if (!actual || (expected.width === actual.width && expected.height === actual.height)) return
-  throw invalid(
-    param,
-    `The reference image becomes the first frame, so it must have exactly ${size} pixels; it has ${actual.width}x${actual.height}. Crop it, or select another size.`,
-  )
 }
 
 function offeredExtensions({ allow }: ServerContext): string[] {

@@ -18,6 +18,8 @@ const openAIModels: readonly ModelCapabilities[] = [
     seconds: ['4', '8', '12', '16', '20'],
     prices: { '720x1280': 0.1, '1280x720': 0.1 },
     input_reference: true,
+    exact_frame_size: true,
+    generate_audio: 'always',
   },
   {
     id: 'sora-2-pro',
@@ -34,6 +36,8 @@ const openAIModels: readonly ModelCapabilities[] = [
       '1920x1080': 0.7,
     },
     input_reference: true,
+    exact_frame_size: true,
+    generate_audio: 'always',
   },
 ]
 
@@ -58,6 +62,8 @@ export function modelsOf(options: readonly ModelOption[] | undefined, dialect: D
       sizes: [...dialect.sizes],
       seconds: [...dialect.seconds],
       input_reference: true,
+      // As OpenAI's API requires it.
+      exact_frame_size: true,
       ...known,
       ...option,
     }

@@ -1,5 +1,5 @@
 import type { OptionalOperation } from '../upstream/operation-support'
-import type { BodyFormat } from './encode-body'
+import type { BodyFormat, FieldNames } from './encode-body'
 
 /** The provider quirks of a server that cannot be detected, or only at the cost of a rejected request. */
 export interface Dialect {
@@ -16,6 +16,8 @@ export interface Dialect {
   sizes: readonly string[]
   /** Durations of a model that is configured without seconds; the first is the default. */
   seconds: readonly string[]
+  /** What it calls the fields that OpenAI's API does not have. @default our names */
+  fieldNames?: FieldNames
 }
 
 const base: Dialect = {
@@ -50,6 +52,7 @@ export const dialects = {
     cancellation: 'cancels',
     hasOpenAIModels: false,
     sizes: openSizes,
+    fieldNames: { generate_audio: 'generate_sound' },
   },
   sglang: { ...base, operations: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },
   'tensorrt-llm': { ...base, operations: ['delete', 'list'], hasOpenAIModels: false, sizes: openSizes },

@@ -1,6 +1,7 @@
 import type { Fields } from '@dailies/core/internal'
 import type { CreateVideo, ParameterValue } from '@dailies/core'
-
+import { filesOf, parameterOf, withoutFiles } from '../store/request-files'
+import type { RequestFile } from '../store/request-files'
 import { sniff, sniffLength } from '../net/sniff'
 
 /** The format of a create request's body. Servers differ, and some accept only one. */
@@ -10,6 +11,11 @@ export interface BodyFormat {
   seconds: 'string' | 'number'
 }
 
+/** What a server calls the fields that OpenAI's API does not have, where its name differs from ours. */
+export type FieldNames = Readonly<
+  Partial<Record<'generate_audio' | 'negative_prompt' | 'last_frame' | 'input_references', string>>
+>
+
 const base64 = (bytes: Uint8Array): string => {
   const step = 0x8000
   const parts: string[] = []
@@ -17,30 +23,57 @@ const base64 = (bytes: Uint8Array): string => {
   return btoa(parts.join(''))
 }
 
-/** Encodes the fields of a create request in one format, multipart form data or JSON. Omits undefined fields. */
-export async function encodeBody(request: CreateVideo, format: BodyFormat): Promise<FormData | Fields> {
-  const { input_reference: image, seconds, parameters, ...rest } = request
-  // A provider has its parameters beside the common fields.
-  const fields = Object.entries({ ...parameters, ...rest, seconds }).flatMap(
-    ([name, value]): [string, ParameterValue][] => (value === undefined ? [] : [[name, value]]),
-  )
-  const type =
-    image === undefined ? '' : (sniff(new Uint8Array(await image.slice(0, sniffLength).arrayBuffer())) ?? image.type)
+/** The fields of a create request by the names of this server. `size` says what ratio and resolution say. */
+export function wireFields(
+  { parameters, aspect_ratio: _ratio, resolution: _resolution, ...request }: CreateVideo,
+  names: FieldNames = {},
+): { fields: [string, ParameterValue][]; files: RequestFile[] } {
+  const wireName = (name: string): string => (names as Record<string, string | undefined>)[name] ?? name
+  // A server has its parameters beside the common fields.
+  const values = Object.entries({ ...parameters, ...withoutFiles(request) })
+  return {
+    fields: values.flatMap(([name, value]): [string, ParameterValue][] =>
+      value === undefined ? [] : [[wireName(name), value]],
+    ),
+    files: filesOf(request).map(({ name, file }) => ({
+      name: name.replace(parameterOf(name), wireName(parameterOf(name))),
+      file,
+    })),
+  }
+}
 
+/** Encodes the fields of a create request in one format, multipart form data or JSON. Omits undefined fields. */
+export async function encodeBody(
+  request: CreateVideo,
+  format: BodyFormat,
+  names: FieldNames = {},
+): Promise<FormData | Fields> {
+  const { fields, files } = wireFields(request, names)
   if (format.encoding === 'multipart') {
     const body = new FormData()
     for (const [name, value] of fields) body.set(name, String(value))
-    if (image !== undefined) {
-      const extension = type.replace('image/', '').replace('jpeg', 'jpg')
-      body.set('input_reference', new Blob([image], { type }), `reference.${extension}`)
+    for (const { name, file } of files) {
+      const type = await typeOf(file)
+      const extension = type.replace(/^\w+\//, '').replace('jpeg', 'jpg')
+      const isListed = name !== parameterOf(name)
+      body.append(isListed ? `${parameterOf(name)}[]` : name, new Blob([file], { type }), `reference.${extension}`)
     }
     return body
   }
   const body: Fields = Object.fromEntries(fields)
+  const { seconds } = request
   if (seconds !== undefined && format.seconds === 'number') body['seconds'] = Number(seconds)
-  if (image !== undefined) {
-    const bytes = new Uint8Array(await image.arrayBuffer())
-    body['input_reference'] = { image_url: `data:${type};base64,${base64(bytes)}` }
+  for (const { name, file } of files) {
+    const kind = (await typeOf(file)).split('/')[0]
+    const url = `data:${await typeOf(file)};base64,${base64(new Uint8Array(await file.arrayBuffer()))}`
+    const value = { [`${kind}_url`]: url }
+    const parameter = parameterOf(name)
+    const list = body[parameter]
+    if (name === parameter) body[name] = value
+    else body[parameter] = [...(Array.isArray(list) ? (list as unknown[]) : []), value]
   }
   return body
 }
+
+const typeOf = async (file: Blob): Promise<string> =>
+  sniff(new Uint8Array(await file.slice(0, sniffLength).arrayBuffer())) ?? file.type

@@ -6,7 +6,7 @@ import { modelsOf } from './catalogue'
 import { dialects, unknownDialect } from './dialects'
 import type { OptionalOperation } from '../upstream/operation-support'
 import type { Dialect } from './dialects'
-import { encodeBody } from './encode-body'
+import { encodeBody, wireFields } from './encode-body'
 import type { BodyFormat } from './encode-body'
 import { fileFetch } from '../net/file-fetch'
 import { fetchHeadersTimeoutMs, longFetch } from '../net/long-fetch'
@@ -233,13 +233,13 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     async create(request, options) {
       const model = request.model ?? upstream.capabilities.models[0]?.id
       const fields: CreateVideo = model === undefined ? request : { ...request, model }
-      const encode = (format: BodyFormat) => encodeBody(fields, format)
+      const encode = (format: BodyFormat) => encodeBody(fields, format, dialect.fieldNames)
       try {
         const created = await sendCreateRequest(
           createHttp,
           {
             path: '/videos',
-            fieldNames: [...Object.keys(fields), ...Object.keys(fields.parameters ?? {})],
+            fieldNames: fieldNamesOf(fields, dialect),
             encode,
             format,
           },
@@ -302,3 +302,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
 const unsupportedMessage = (operation: OptionalOperation) =>
   `The video service does not support ${operation}, or not for this video. If this lasts, set the dialect option so that the video server knows it from the start.`
+
+function fieldNamesOf(request: CreateVideo, { fieldNames }: Dialect): string[] {
+  const { fields, files } = wireFields(request, fieldNames)
+  return [...fields, ...files.map(({ name }) => [name])].map(([name]) => String(name))
+}

@@ -60,6 +60,7 @@ describe('models', () => {
         sizes: ['832x480', '480x832', '1280x720', '720x1280'],
         seconds: ['4', '8', '12'],
         input_reference: true,
+        exact_frame_size: true,
       },
     ])
   })

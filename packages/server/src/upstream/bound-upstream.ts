@@ -31,6 +31,7 @@ const optionsAt = {
   retrieve: 1,
   content: 2,
   delete: 1,
+  cancel: 1,
   list: 0,
   verifyWebhook: 'none',
   stripInlineVideo: 'none',

@@ -20,6 +20,7 @@ const calls: {
   extend: (upstream) => upstream.extend?.('ref', request, key),
   retrieve: (upstream) => upstream.retrieve('ref'),
   content: (upstream) => upstream.content('ref', 'video'),
+  cancel: (upstream) => upstream.cancel?.('ref'),
   delete: (upstream) => upstream.delete?.('ref'),
   list: (upstream) => upstream.list?.(),
   verifyWebhook: (upstream) => upstream.verifyWebhook?.(new Headers(), async () => new Uint8Array()),

@@ -166,6 +166,13 @@ export interface Upstream {
    */
   delete?(ref: Json, options?: UpstreamCallOptions): Promise<void>
   /**
+   * Cancels a running job, and resolves when the upstream has accepted that; the next polls say how it ended. Only for
+   * models whose `cancellation` is `cancels`.
+   *
+   * @throws VideoError `unsupported` if the job cannot be cancelled, `not_found` if the upstream does not know it
+   */
+  cancel?(ref: Json, options?: UpstreamCallOptions): Promise<void>
+  /**
    * Remixes a finished video: creates a variation with a new prompt.
    *
    * @throws SubmissionRejectedError if no job was created
