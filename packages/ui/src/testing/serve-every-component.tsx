@@ -1,15 +1,11 @@
-import { createVideosClient } from '@dailies/core'
-import { createSandbox } from '@dailies/sandbox'
-import { createVideoServer } from '@dailies/server'
-import { memoryStore } from '@dailies/server/memory'
 import { toNode } from '@dailies/server/node'
-import { openaiUpstream } from '@dailies/server/openai'
 import { build } from 'esbuild'
 import { createServer, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { EveryComponent } from './every-component'
+import { createVideoApi } from './video-api'
 
 const nonce = 'r4nd0m'
 
@@ -29,34 +25,9 @@ export interface Site {
   close(): Promise<void>
 }
 
-const models = [
-  { id: 'mini', label: 'Mini', description: 'Tiny videos.', sizes: ['320x192', '192x320'], seconds: ['1', '2'] },
-  { id: 'lamp-1', label: 'Lamp', description: 'Quick takes.', sizes: ['1280x720'], seconds: ['4'] },
-]
-
 /** Creates two videos and serves the page until the site is closed. */
 export async function serveEveryComponent(): Promise<Site> {
-  const sandbox = createSandbox({ clock: 'manual', apiKey: 'sk-test' })
-  const adapter = createVideoServer({
-    upstream: openaiUpstream({ baseURL: 'http://sandbox.test/v1', apiKey: 'sk-test', fetch: sandbox.fetch, models }),
-    store: memoryStore(),
-    authorize: () => ({ owner: 'ada' }),
-    basePath: '/api',
-    now: () => sandbox.now() * 1_000,
-  })
-  const videos = createVideosClient({
-    baseURL: 'http://page.test/api',
-    fetch: (input, init) => adapter.fetch(new Request(input, init)),
-  })
-  const completeJobs = async () => {
-    await sandbox.advance(60)
-    await adapter.tick()
-  }
-  const first = await videos.create({ prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' })
-  await completeJobs()
-  const { id } = await videos.remix(first.id, { prompt: 'Make it night' })
-  await completeJobs()
-  const video = await videos.retrieve(id)
+  const { adapter, video, close } = await createVideoApi()
 
   const firstFrames: Blob[] = []
   const recording = {
@@ -106,8 +77,7 @@ export async function serveEveryComponent(): Promise<Site> {
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await adapter.close()
-      await sandbox.close()
+      await close()
     },
   }
 }

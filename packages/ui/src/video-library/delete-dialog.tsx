@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { consequences } from '../strings/consequences'
 import { Button } from '../primitives'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
+import { DialogContent, DialogLayer } from '../top-layer'
 
 /** Props of {@link DeleteDialog}. */
 export interface DeleteDialogProps {
@@ -27,36 +28,33 @@ export function DeleteDialog({ count, runningCount, isOpen, onClose, onConfirm }
   // Radix returns the focus to the trigger, and there is none.
   const previousFocus = useRef<Element>(null)
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(isOpening) => !isOpening && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dl dl-overlay" />
-        <Dialog.Content
-          className="dl dl-dialog dl-dialog-small"
-          role="alertdialog"
-          onOpenAutoFocus={() => {
-            previousFocus.current = document.activeElement
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus()
-          }}
-        >
-          <Dialog.Title className="dl-dialog-title">
-            {isStop ? tJob('stopQuestion') : count === 1 ? t('deleteTitle') : t('deleteTitleMany', { count })}
-          </Dialog.Title>
-          <Dialog.Description className="dl-muted">
-            {isStop ? consequence : `${t('deleteText', { count })} ${consequence}`}
-          </Dialog.Description>
-          <div className="dl-actions dl-dialog-actions">
-            <Dialog.Close asChild>
-              <Button variant="outline">{isStop ? tJob('stopCancel') : t('deleteCancel', { count })}</Button>
-            </Dialog.Close>
-            <Button variant="destructive" onClick={onConfirm}>
-              {isStop ? tJob('stopConfirm') : t('deleteConfirm', { count })}
-            </Button>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogLayer isOpen={isOpen} onClose={onClose}>
+      <DialogContent
+        className="dl dl-dialog dl-dialog-small"
+        role="alertdialog"
+        onOpenAutoFocus={() => {
+          previousFocus.current = document.activeElement
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus()
+        }}
+      >
+        <Dialog.Title className="dl-dialog-title">
+          {isStop ? tJob('stopQuestion') : count === 1 ? t('deleteTitle') : t('deleteTitleMany', { count })}
+        </Dialog.Title>
+        <Dialog.Description className="dl-muted">
+          {isStop ? consequence : `${t('deleteText', { count })} ${consequence}`}
+        </Dialog.Description>
+        <div className="dl-actions dl-dialog-actions">
+          <Dialog.Close asChild>
+            <Button variant="outline">{isStop ? tJob('stopCancel') : t('deleteCancel', { count })}</Button>
+          </Dialog.Close>
+          <Button variant="destructive" onClick={onConfirm}>
+            {isStop ? tJob('stopConfirm') : t('deleteConfirm', { count })}
+          </Button>
+        </div>
+      </DialogContent>
+    </DialogLayer>
   )
 }

@@ -2,7 +2,7 @@ import { isSettled, type VideoError } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
-import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
 import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { VideoDownload } from '../video-frame'
 import { Button, Icon, mergeProps, part, useOnDemand } from '../primitives'
@@ -15,6 +15,7 @@ import {
   JobProgressRoot,
 } from '../job-progress'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
+import { DialogContent, DialogLayer } from '../top-layer'
 import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video-player'
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
@@ -27,8 +28,8 @@ import type { VideoLibraryDialogOwnProps } from './video-library-dialog'
  * The dialog of the open video: a player or the progress of its job, its details, and the actions remix, download and
  * delete.
  */
-export const VideoDialog = /* @__PURE__ */ part<typeof Dialog.Content, VideoLibraryDialogOwnProps>(
-  Dialog.Content,
+export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibraryDialogOwnProps>(
+  DialogContent,
   'dl dl-dialog',
   function VideoDialog({ children: remixPanel, ...props }) {
     const { openVideoId, openVideo, fillPrompt } = useLibrary()
@@ -38,9 +39,10 @@ export const VideoDialog = /* @__PURE__ */ part<typeof Dialog.Content, VideoLibr
     useEffect(() => {
       if (openVideoId !== undefined) lastOpenId.current = openVideoId
     }, [openVideoId])
+    const close = useCallback(() => openVideo(undefined), [openVideo])
     const editPrompt = (prompt: string) => {
       pendingPrompt.current = prompt
-      openVideo(undefined)
+      close()
     }
     return mergeProps(
       {
@@ -69,12 +71,9 @@ export const VideoDialog = /* @__PURE__ */ part<typeof Dialog.Content, VideoLibr
           </>
         ),
         render: (element: ReactElement) => (
-          <Dialog.Root open={openVideoId !== undefined} onOpenChange={(isOpen) => !isOpen && openVideo(undefined)}>
-            <Dialog.Portal>
-              <Dialog.Overlay className="dl dl-overlay" />
-              {element}
-            </Dialog.Portal>
-          </Dialog.Root>
+          <DialogLayer isOpen={openVideoId !== undefined} onClose={close}>
+            {element}
+          </DialogLayer>
         ),
       },
       props,

@@ -1,9 +1,10 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useFilteredVideoIds } from '@dailies/core/react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { toLoadError, useFailureText } from '../failure'
 import { Button, mergeProps, part, useOnDemand } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
+import { useRaised } from '../top-layer'
 import { focusVideo } from './focus-video'
 import { deleteDialogModule } from './on-demand-modules'
 import { useDeletions, useLibrary } from './video-library-context'
@@ -16,19 +17,42 @@ export const VideoLibrarySelectionBar = /* @__PURE__ */ part(
   'output',
   'dl-selection-bar-area',
   function VideoLibrarySelectionBar(props) {
-    return mergeProps({ children: <Bars /> }, props)
+    const { openVideoId } = useLibrary()
+    const { pending, failed } = useDeletions()
+    const selected = useSelected()
+    const [isDeleting, setDeleting] = useState(false)
+    // A deletion can be undone for a few seconds, wherever the page is scrolled to and whatever covers it. Under the
+    // dialog of another video it could not be clicked.
+    const raised = useRaised((pending.length > 0 || failed !== undefined) && openVideoId === undefined)
+    return mergeProps(
+      {
+        ...raised,
+        children: <Bars selected={selected} onDelete={() => setDeleting(true)} />,
+        // Beside the bar, which is a live region: screen readers would read the whole dialog as its news.
+        render: (element: ReactElement) => (
+          <>
+            {element}
+            <DeleteSelected ids={selected} isOpen={isDeleting} onClose={() => setDeleting(false)} />
+          </>
+        ),
+      },
+      props,
+    )
   },
 )
 
-function Bars() {
+/** The selected videos that are shown: the delete button does not affect others, such as those that a filter hides. */
+function useSelected(): readonly string[] {
   const { ids, selection } = useLibrary()
-  const { pending } = useDeletions()
-  const allSelected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
-  // Videos that a filter hides or that were deleted do not count, so the delete button affects visible videos only.
-  const selected = useMemo(() => {
+  const selected = useSyncExternalStore(selection.subscribe, selection.ids, selection.ids)
+  return useMemo(() => {
     const shown = new Set(ids)
-    return allSelected.filter((id) => shown.has(id))
-  }, [allSelected, ids])
+    return selected.filter((id) => shown.has(id))
+  }, [selected, ids])
+}
+
+function Bars({ selected, onDelete }: { selected: readonly string[]; onDelete(): void }) {
+  const { pending } = useDeletions()
   const t = useLibraryStrings()
   return (
     <>
@@ -39,7 +63,7 @@ function Bars() {
           <Undo />
         </div>
       )}
-      {selected.length > 0 && <Selected ids={selected} />}
+      {selected.length > 0 && <Selected count={selected.length} onDelete={onDelete} />}
     </>
   )
 }
@@ -86,21 +110,12 @@ function Undo() {
   )
 }
 
-const isRunning = (video: Video) => !isSettled(video)
-
-function Selected({ ids }: { ids: readonly string[] }) {
-  const { selection, setFailedAction } = useLibrary()
-  const { deleteVideos } = useDeletions()
+function Selected({ count, onDelete }: { count: number; onDelete(): void }) {
+  const { selection } = useLibrary()
   const t = useLibraryStrings()
-  const [isDeleting, setDeleting] = useState(false)
-  const deleteDialog = useOnDemand(deleteDialogModule, isDeleting, (cause) => {
-    setDeleting(false)
-    setFailedAction({ action: 'delete', error: toLoadError(cause) })
-  })
-  const running = useFilteredVideoIds(ids, isRunning)
   return (
     <div className="dl-selection-bar">
-      <span>{t('selected', { count: ids.length })}</span>
+      <span>{t('selected', { count })}</span>
       <Button
         onClick={() => {
           selection.clear()
@@ -113,23 +128,37 @@ function Selected({ ids }: { ids: readonly string[] }) {
         variant="destructive-outline"
         onPointerEnter={deleteDialogModule.preload}
         onFocus={deleteDialogModule.preload}
-        onClick={() => setDeleting(true)}
+        onClick={onDelete}
       >
         {t('delete')}
       </Button>
-      {deleteDialog && (
-        <deleteDialog.DeleteDialog
-          count={ids.length}
-          runningCount={running.length}
-          isOpen={isDeleting}
-          onClose={() => setDeleting(false)}
-          onConfirm={() => {
-            setDeleting(false)
-            deleteVideos(ids)
-            selection.clear()
-          }}
-        />
-      )}
     </div>
+  )
+}
+
+const isRunning = (video: Video) => !isSettled(video)
+
+/** The confirmation, loaded when it first opens. It closes if the selection is lost. */
+function DeleteSelected({ ids, isOpen, onClose }: { ids: readonly string[]; isOpen: boolean; onClose(): void }) {
+  const { selection, setFailedAction } = useLibrary()
+  const { deleteVideos } = useDeletions()
+  const loaded = useOnDemand(deleteDialogModule, isOpen, (cause) => {
+    onClose()
+    setFailedAction({ action: 'delete', error: toLoadError(cause) })
+  })
+  const running = useFilteredVideoIds(ids, isRunning)
+  if (!loaded || ids.length === 0) return null
+  return (
+    <loaded.DeleteDialog
+      count={ids.length}
+      runningCount={running.length}
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={() => {
+        onClose()
+        deleteVideos(ids)
+        selection.clear()
+      }}
+    />
   )
 }

@@ -1,0 +1,2 @@
+export { DialogContent, DialogLayer } from './dialog-layer'
+export { useRaised } from './use-raised'
