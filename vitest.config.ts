@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
-          exclude: ['**/*.{integration,browser,gc}.test.ts'],
+          exclude: ['**/*.{integration,browser,gc,hosts}.test.ts'],
           environment: 'node',
           pool: 'threads',
           testTimeout: 20_000,
@@ -71,6 +71,17 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'hosts',
+          // Installs the packages of other libraries.
+          include: ['packages/*/src/**/*.hosts.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

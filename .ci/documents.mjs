@@ -20,13 +20,14 @@ export const documents = [
   ...filesIn('docs', '.md').filter((file) => !file.startsWith('docs/api/')),
 ]
 
-/** The fenced blocks of a document: their language, their text and the line they begin on. */
+/** The fenced blocks of a document: their language, their text, the line they begin on and the section they are in. */
 export function blocksOf(document) {
   const text = readFileSync(join(root, document), 'utf8')
   return [...text.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].map(({ 1: language, 2: code, index }) => ({
     language,
     code,
     line: text.slice(0, index).split('\n').length + 1,
+    section: [...text.slice(0, index).matchAll(/^#+ (.+)$/gm)].at(-1)?.[1],
   }))
 }
 

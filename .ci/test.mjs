@@ -85,6 +85,7 @@ const stages = [
     gc: vitest('gc', '--maxWorkers=1'),
     stories: vitest('stories'),
     browser: vitest('browser'),
+    ...(isAll ? { hosts: vitest('hosts') } : {}),
     e2e: vitest('e2e'),
     // The other tests repeat those of `e2e` on Next, or start the app twice.
     next: vitest('next', ...(isAll ? [] : nextTests)),

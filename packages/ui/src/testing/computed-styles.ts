@@ -27,6 +27,7 @@ export const computedStyles = (page: Page, root: string): Promise<ComputedStyles
     if (!element) throw new Error(`There is no ${root} on the page.`)
     const entries = [element, ...element.querySelectorAll('*')].flatMap((each, index) =>
       ['', '::before', '::after', '::placeholder'].flatMap((pseudo) => {
+        if (pseudo === '::placeholder' && !('placeholder' in each)) return []
         const style = getComputedStyle(each, pseudo)
         if ((pseudo === '::before' || pseudo === '::after') && style.content === 'none') return []
         const name = `${index} ${each.localName}.${each.getAttribute('class') ?? ''}${pseudo}`
