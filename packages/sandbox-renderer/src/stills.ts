@@ -59,18 +59,16 @@ function createPixels(size: PictureFormat, side: number, columns: number, rows: 
   }
 }
 
-/** Decodes an image of exactly the video's size. */
+/** Decodes an image and crops it to the video's size. */
 export async function readReferenceImage(image: Uint8Array, width: number, height: number): Promise<Frame> {
-  const { data, info } = await sharp(image)
+  const pixels = await sharp(image)
+    .resize(width, height, { fit: 'cover' })
     .flatten({ background: '#ffffff' })
     .removeAlpha()
     .toColourspace('srgb')
     .raw()
-    .toBuffer({ resolveWithObject: true })
-  if (info.width !== width || info.height !== height || info.channels !== 3) {
-    throw new Error(`the reference image is ${info.width} by ${info.height}, and must be ${width} by ${height}`)
-  }
+    .toBuffer()
   const frame = createFrame(width, height)
-  rgbToFrame(data, frame)
+  rgbToFrame(pixels, frame)
   return frame
 }

@@ -52,9 +52,12 @@ test('a referenceImage image that cannot be read fails the render with the reaso
   )
 })
 
-test('a referenceImage image of another size fails the render with both sizes', async () => {
+test('a referenceImage of another size is cropped to the size of the video', async () => {
   const referenceImage = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
     .png()
     .toBuffer()
-  await expect(renderer.render({ ...mini, referenceImage })).rejects.toThrow(/64 by 64.*320 by 192/)
+  const { spritesheet } = await renderer.render({ ...mini, referenceImage })
+  const corner = await sharp(spritesheet).extract({ left: 0, top: 0, width: 16, height: 16 }).png().toBuffer()
+  const { dominant } = await sharp(corner).stats()
+  expect(dominant.r).toBeGreaterThan(2 * (dominant.g + dominant.b))
 })

@@ -23,7 +23,10 @@ async function start(...args: string[]) {
 
 it('prints its address and that its videos are samples, requires the API key, and exits on SIGINT', async () => {
   const { address, ended, said } = await start('--api-key', 'sk-test', '--job-seconds', '1')
-  expect(said.mock.calls.slice(1)).toEqual([[expect.stringContaining('--renderer @dailies/sandbox-renderer')]])
+  expect(said.mock.calls.slice(1)).toEqual([
+    [expect.stringContaining(new URL('/v1beta', address).href)],
+    [expect.stringContaining('--renderer @dailies/sandbox-renderer')],
+  ])
   expect((await fetch(`${address}/videos`)).status).toBe(401)
   expect((await fetch(`${address}/videos`, { headers: { authorization: 'Bearer sk-test' } })).status).toBe(200)
   process.emit('SIGINT')
@@ -68,7 +71,7 @@ it('takes a module that exports videoRenderer, found from the working directory,
   )
   const module = `./${path.relative(process.cwd(), folder)}/renderer.mjs`
   const { address, ended, said } = await start('--renderer', module, '--job-seconds', '0.01')
-  expect(said).toHaveBeenCalledTimes(1)
+  expect(said).toHaveBeenCalledTimes(2)
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ prompt: 'A lamp.', model: 'mini' })
   const { id } = await (await fetch(`${address}/videos`, { method: 'POST', headers, body })).json()

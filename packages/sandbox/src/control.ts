@@ -1,4 +1,6 @@
 import { isFields } from './body'
+import { withoutFiles } from './received'
+import type { ReceivedCreates } from './received'
 import { readFault } from './faults/read-fault'
 import type { Faults } from './faults/faults'
 import { WireError } from './wire-error'
@@ -7,6 +9,7 @@ import { WireError } from './wire-error'
 export interface Controls {
   faults: Faults
   counters: object
+  received: ReceivedCreates
   advance(seconds: number): Promise<void>
   restart(): void
   now(): number
@@ -27,6 +30,7 @@ const table: Readonly<Record<string, (controls: Controls, request: Request) => P
     return Promise.resolve({ faults: [] })
   },
   'GET counters': ({ counters }) => Promise.resolve(counters),
+  'GET creates': ({ received }) => Promise.resolve({ creates: withoutFiles(received.list) }),
   async 'POST advance'({ advance, now }, request) {
     const body = await readJson(request)
     const seconds = isFields(body) ? body['seconds'] : undefined

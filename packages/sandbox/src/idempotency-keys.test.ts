@@ -32,6 +32,8 @@ it('counts requests by operation, including rejected ones', async () => {
   await ask('/video_none', { method: 'DELETE' })
   expect(sandbox.counters.requests).toEqual({
     create: 2,
+    cancel: 0,
+    result: 0,
     list: 0,
     retrieve: 2,
     delete: 1,

@@ -1,10 +1,10 @@
 import type { Job, CreateRequest } from './job'
-import type { Jobs } from './jobs'
+import type { JobOptions, Jobs } from './jobs'
 
 /** Creates jobs and deduplicates them by their `Idempotency-Key`. */
 export interface IdempotencyKeys {
   /** Creates the job, or returns the one that was created under the same key. */
-  submit(request: CreateRequest, about: { key: string | null; isStuck: boolean }): Job
+  submit(request: CreateRequest, about: JobOptions & { key: string | null }): Job
   /** Created jobs. */
   readonly accepted: number
   /** Every key, in order, including repeats. */
@@ -18,13 +18,15 @@ export function createIdempotencyKeys(jobs: Jobs, isIdempotent: boolean): Idempo
   let accepted = 0
 
   return {
-    submit(request, { key, isStuck }) {
+    submit(request, { key, ...options }) {
       if (key !== null) keys.push(key)
-      const existing = isIdempotent && key !== null ? jobsByKey.get(key) : undefined
+      // Neither Gemini nor fal documents the header.
+      const isDeduplicated = isIdempotent && key !== null && (options.api ?? 'videos') === 'videos'
+      const existing = isDeduplicated ? jobsByKey.get(key) : undefined
       if (existing) return existing
       accepted += 1
-      const job = jobs.create(request, isStuck)
-      if (key !== null) jobsByKey.set(key, job)
+      const job = jobs.create(request, options)
+      if (isDeduplicated) jobsByKey.set(key, job)
       return job
     },
     get accepted() {

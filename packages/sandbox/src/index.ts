@@ -1,5 +1,6 @@
 /**
- * A fake provider: a stateful Videos API on your own machine that serves sample videos, or those of a renderer.
+ * A fake provider on your own machine: a stateful Videos API, with the native APIs of Gemini and of fal beside it, that serves
+ * sample videos, or those of a renderer.
  *
  * @packageDocumentation
  */
@@ -9,7 +10,7 @@ import { createSandbox as createWithRenderer } from './sandbox'
 import type { Sandbox } from './sandbox'
 import type { SandboxOptions } from './sandbox-options'
 
-/** Creates a fake, stateful Videos API. Without a renderer, a job gets the sample video closest to the requested size and length. */
+/** Creates a fake, stateful provider. Without a renderer, a job gets the sample video closest to the requested size and length. */
 export const createSandbox = ({
   renderer = fileSamples,
   ...options
@@ -25,7 +26,9 @@ export { sampleVideo } from './sample-video'
 export type { SampleVideoOptions } from './sample-video'
 export type { SandboxModel } from './models'
 export { moderationWords } from './moderation'
-export type { Operation } from './routes'
+export type { Operation, VideosOperation } from './routes'
+export type { ApiName, CreateRequest } from './job'
+export type { ReceivedCreate } from './received'
 export type { RenderRequest, RenderedVideo, Renderer } from './renderer'
 export { dialectNames, isDialectName } from './dialects/dialects'
 export type { DialectName } from './dialects/dialects'

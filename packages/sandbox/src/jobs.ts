@@ -1,7 +1,7 @@
 import { hash, hexadecimal, seededRandom } from './seeded-random'
 import type { Clock } from './clock'
 import type { RenderedVideo, Renderer } from './renderer'
-import type { Job, CreateRequest } from './job'
+import type { ApiName, CreateRequest, Job, JobFailure } from './job'
 import { pixelsOf } from './pixels-of'
 import { moderate } from './moderation'
 import { createSlots } from './slots'
@@ -23,7 +23,17 @@ export interface JobsOptions {
   onSettled(job: Job): Promise<void> | undefined
 }
 
-/** A page of jobs to list. */
+/** How a job is created. */
+export interface JobOptions {
+  /** @default 'videos' */
+  api?: ApiName
+  /** Whether the job never ends. @default false */
+  isStuck?: boolean
+  /** Why the job fails once it has started. @default it does not */
+  failure?: JobFailure | undefined
+}
+
+/** A page of the Videos API's jobs to list. */
 interface JobsPage {
   limit: number
   order: 'asc' | 'desc'
@@ -33,13 +43,17 @@ interface JobsPage {
 
 /** All jobs of the sandbox. */
 export interface Jobs {
-  /** @param stuck whether the job never ends @default false */
-  create(request: CreateRequest, stuck?: boolean): Job
-  find(id: string): Job | undefined
-  /** The oldest job with these bytes, unless they have expired. */
+  create(request: CreateRequest, options?: JobOptions): Job
+  /** @param api only a job of this API @default any */
+  find(id: string, api?: ApiName): Job | undefined
+  /** The oldest job of the Videos API with these bytes, unless they have expired. */
   findByVideo(video: Uint8Array): Job | undefined
   /** Deletes the job and stops its rendering; false if it does not exist. */
   delete(id: string): boolean
+  /** Stops a running job, which then has failed with the code `cancelled`. */
+  cancel(job: Job): Promise<void> | undefined
+  /** How many queued jobs are ahead of this one. */
+  ahead(job: Job): number
   /** Undefined if `after` was never the id of a job. */
   list(page: JobsPage): { jobs: Job[]; hasMore: boolean } | undefined
   /** Deletes every running job, like a restarted server that kept them in memory. */
@@ -77,9 +91,9 @@ export function createJobs({
   /** From creation to completion, with jitter. */
   const durationSeconds = (job: Job) =>
     (jobDurationMs / 1_000) * (1 + jitter * (2 * seededRandom(seed, 'pace', job.number) - 1))
-  const fail = (job: Job, code: string, message: string) => {
+  const fail = (job: Job, failure: JobFailure) => {
     const progress = progressOf(job)
-    job.state = { status: 'failed', at: clock.now(), progress, failure: { code, message } }
+    job.state = { status: 'failed', at: clock.now(), progress, failure }
     resolveSettled.get(job.id)?.()
     return onSettled(job)
   }
@@ -121,18 +135,23 @@ export function createJobs({
     )
   }
 
-  const begin = async (job: Job, stuck: boolean, signal: AbortSignal) => {
+  const begin = async (job: Job, { isStuck, failure }: JobOptions, signal: AbortSignal) => {
     const release = await slots.acquire()
     if (signal.aborted) return release()
     const startedAt = clock.now()
     const completesAt = startedAt + durationSeconds(job) * (1 - queuedShare)
     job.state = { status: 'in_progress', startedAt, completesAt }
-    if (stuck) return release()
+    if (isStuck) return release()
 
-    if (moderate(job.request.prompts[job.request.prompts.length - 1] ?? '') === 'block') {
+    // The Videos API and Gemini reject a prompt at once; fal's queue accepts every one.
+    if (failure) {
+      release()
+      return fail(job, failure)
+    }
+    if (moderate(job.request.prompts[job.request.prompts.length - 1] ?? '') !== 'pass') {
       release()
       schedule(job, startedAt + (completesAt - startedAt) * moderatedShare, () =>
-        fail(job, 'moderation_blocked', 'Your request was blocked by our moderation system.'),
+        fail(job, { code: 'moderation_blocked', message: 'Your request was blocked by our moderation system.' }),
       )
       return undefined
     }
@@ -145,10 +164,10 @@ export function createJobs({
         rendered = await rendering
       } catch (error) {
         if (signal.aborted) return
-        await fail(job, 'internal_error', messageOf(error))
+        await fail(job, { code: 'internal_error', message: messageOf(error) })
         return
       }
-      await complete(job, rendered)
+      if (!signal.aborted) await complete(job, rendered)
     })
     return undefined
   }
@@ -175,11 +194,12 @@ export function createJobs({
   }
 
   return {
-    create(request, stuck = false) {
+    create(request, { api = 'videos', ...options } = {}) {
       const number = sequenceById.size + 1
       const id = `video_${hexadecimal(seed, `video/${number}`, 48)}`
       const job: Job = {
         id,
+        api,
         number,
         createdAt: clock.now(),
         request: { ...request, seed: request.seed ?? hash(`${seed}/video/${number}`) },
@@ -190,19 +210,32 @@ export function createJobs({
       jobs.set(id, job)
       sequenceById.set(id, number)
       abortControllers.set(id, abortController)
-      schedule(job, job.createdAt + durationSeconds(job) * queuedShare, () => begin(job, stuck, abortController.signal))
+      schedule(job, job.createdAt + durationSeconds(job) * queuedShare, () =>
+        begin(job, options, abortController.signal),
+      )
       return job
     },
-    find: (id) => jobs.get(id),
+    find(id, api) {
+      const job = jobs.get(id)
+      return api === undefined || job?.api === api ? job : undefined
+    },
     findByVideo: (video) =>
-      [...jobs.values()].find(({ state }) => state.status === 'completed' && isSame(state.files?.video, video)),
+      [...jobs.values()].find(
+        ({ api, state }) => api === 'videos' && state.status === 'completed' && isSame(state.files?.video, video),
+      ),
     delete: deleteJob,
+    cancel(job) {
+      abortControllers.get(job.id)?.abort()
+      return fail(job, { code: 'cancelled', message: 'The request was cancelled.' })
+    },
+    ahead: ({ number }) =>
+      [...jobs.values()].filter((other) => other.state.status === 'queued' && other.number < number).length,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1
       const afterNumber = after === undefined ? (order === 'asc' ? 0 : Infinity) : sequenceById.get(after)
       if (afterNumber === undefined) return undefined
       const rest = [...jobs.values()]
-        .filter((job) => sign * (job.number - afterNumber) > 0)
+        .filter((job) => job.api === 'videos' && sign * (job.number - afterNumber) > 0)
         .sort((a, b) => sign * (a.number - b.number))
       return { jobs: rest.slice(0, limit), hasMore: rest.length > limit }
     },

@@ -20,6 +20,29 @@ async function openServer(renderer?: Renderer) {
   return { sandbox, server, client }
 }
 
+it('serves the native APIs beside the Videos API, with URLs that can be requested', async () => {
+  const { sandbox, server } = await openServer()
+  const gemini = { 'x-goog-api-key': 'any', 'content-type': 'application/json' }
+  const veo = await fetch(`${server.geminiURL}/models/veo-3.1-generate-preview:predictLongRunning`, {
+    method: 'POST',
+    headers: gemini,
+    body: JSON.stringify({ instances: [{ prompt: 'A lamp.' }] }),
+  })
+  const { name } = await veo.json()
+  const fal = { authorization: 'Key any', 'content-type': 'application/json' }
+  const queued = await fetch(`${server.falURL}/fal-ai/veo3`, {
+    method: 'POST',
+    headers: fal,
+    body: '{"prompt":"A lamp."}',
+  })
+  const { status_url } = await queued.json()
+  await sandbox.advance(20)
+  const { response } = await (await fetch(`${server.geminiURL}/${name}`, { headers: gemini })).json()
+  const file = await fetch(response.generateVideoResponse.generatedSamples[0].video.uri, { headers: gemini })
+  expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
+  expect(await (await fetch(status_url, { headers: fal })).json()).toMatchObject({ status: 'COMPLETED' })
+})
+
 it('the official SDK finishes a video over a socket', async () => {
   const { sandbox, client } = await openServer()
   const { id } = await client.videos.create({ prompt: 'A lamp.', model: 'mini' })

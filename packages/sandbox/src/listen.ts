@@ -16,8 +16,12 @@ export interface ListenOptions {
 export interface SandboxServer {
   /** The port in use. */
   port: number
-  /** Base URL for clients, such as `http://127.0.0.1:4010/v1`. */
+  /** Base URL for clients of the Videos API, such as `http://127.0.0.1:4010/v1`. */
   baseURL: string
+  /** Base URL for clients of Gemini's API, such as `http://127.0.0.1:4010/v1beta`. */
+  geminiURL: string
+  /** Base URL for clients of fal's queue, such as `http://127.0.0.1:4010/fal`. */
+  falURL: string
   /** Stops listening and destroys open connections; the sandbox itself keeps its state. */
   close(): Promise<void>
 }
@@ -40,9 +44,12 @@ export async function listen(
   })
   const address = server.address()
   const usedPort = typeof address === 'object' && address ? address.port : port
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${usedPort}`
   return {
     port: usedPort,
-    baseURL: `http://${host.includes(':') ? `[${host}]` : host}:${usedPort}/v1`,
+    baseURL: `${origin}/v1`,
+    geminiURL: `${origin}/v1beta`,
+    falURL: `${origin}/fal`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))

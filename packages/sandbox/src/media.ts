@@ -38,6 +38,17 @@ export function fileOf({ state }: Job, variant: VideoVariant, { avi }: ContentBe
   return { bytes: files[variant], type: variantTypes[variant] }
 }
 
+/** The range to serve; none under a fault that ignores it. */
+export const rangeOf = (request: Request, faults: readonly Fault[]): string | null =>
+  faults.some(({ kind }) => kind === 'whole') ? null : request.headers.get('range')
+
+/** A redirect to the file on the media server, under the fault that asks for it. */
+export function redirectToMedia(media: Media, job: Job, faults: readonly Fault[]): Response | undefined {
+  const fault = faults.find((each) => each.kind === 'redirect')
+  if (fault?.kind !== 'redirect') return undefined
+  return new Response(null, { status: fault.status ?? 302, headers: { location: media.linkTo(job) } })
+}
+
 export function createMedia({ jobs, behaviour, streams, seed, origin }: MediaOptions): Media {
   const signatureOf = (id: string) => hexadecimal(seed, `media/${id}`, 32)
   let leakedKeys = 0
@@ -46,13 +57,14 @@ export function createMedia({ jobs, behaviour, streams, seed, origin }: MediaOpt
     matches: (url) => /^\/media\/[^/]+$/.test(url.pathname),
     linkTo: ({ id }) => `${origin()}/media/${id}.${behaviour.avi ? 'avi' : 'mp4'}?signature=${signatureOf(id)}`,
     serve(request, url, faults) {
-      if (request.headers.has('authorization')) leakedKeys += 1
+      const isKeySent = ['authorization', 'x-goog-api-key'].some((name) => request.headers.has(name))
+      if (isKeySent || url.searchParams.has('key')) leakedKeys += 1
       const [, id = ''] = /^\/media\/(.+)\.(?:mp4|avi)$/.exec(url.pathname) ?? []
       if (url.searchParams.get('signature') !== signatureOf(id)) return new Response('Forbidden', { status: 403 })
       const job = jobs.find(id)
       const file = job && fileOf(job, 'video', behaviour)
       if (!file || faults.some(({ kind }) => kind === 'expired')) return new Response('Not Found', { status: 404 })
-      return serveFile(file, { range: request.headers.get('range'), streams, signal: request.signal })
+      return serveFile(file, { range: rangeOf(request, faults), streams, signal: request.signal })
     },
     get leakedKeys() {
       return leakedKeys

@@ -1,34 +1,29 @@
 import type { VideoVariant } from '@dailies/core'
+import type { ApiContext } from './api'
 import { isFields, readBody } from './body'
 import type { Body } from './body'
 import { isVariant, serveFile, variantTypes } from './content'
-import type { OpenStreams } from './content'
 import type { Dialect, JobView } from './dialects/dialect'
+import { asReported } from './faults/false-failure'
 import type { Fault } from './faults/fault'
 import { formatOf } from './job'
 import type { Job, CreateRequest } from './job'
-import type { Jobs } from './jobs'
-import { fileOf } from './media'
-import type { Media } from './media'
+import { fileOf, rangeOf, redirectToMedia } from './media'
 import { extensionsOf, longestVideo } from './lengths'
 import type { SandboxModel } from './models'
 import { readCreate, readPrompt, readSeconds, rejectUnknown } from './request-fields'
-import type { Operation } from './routes'
-import type { IdempotencyKeys } from './idempotency-keys'
+import type { VideosOperation } from './routes'
+import { submitCreate } from './submit-create'
 import { WireError, missing, notAllowed, notFound, wrongType } from './wire-error'
 
 /** What the handlers work on. */
-export interface OperationContext {
-  jobs: Jobs
+export interface OperationContext extends ApiContext {
   models: readonly SandboxModel[]
   dialect: Dialect
-  media: Media
-  streams: OpenStreams
   /** Whether content supports Range requests. */
   ranges: boolean
   /** Value of the `openai-poll-after-ms` header. */
   pollAfterMs: number
-  idempotencyKeys: IdempotencyKeys
 }
 
 /** One matched request. */
@@ -43,20 +38,20 @@ export interface Exchange {
 
 /** The handler of each operation; throws a WireError for an error response. */
 export const operations: Record<
-  Operation,
+  VideosOperation,
   (context: OperationContext, exchange: Exchange) => Response | Promise<Response>
 > = {
   async create(context, exchange) {
     const { submission } = context.dialect
     const body = await readBody(exchange.request)
     if (!submission.forms.includes(body.form)) throw submission.rejectForm(body)
-    const job = submit(context, exchange, await readCreate(body, context.models, submission))
+    const job = await submit(context, exchange, body, () => readCreate(body, context.models, submission))
     if (submission.synchronous) await job.settled
     return jobResponse(context, job)
   },
 
-  retrieve(context, { id }) {
-    const job = find(context, id)
+  retrieve(context, { id, faults }) {
+    const job = asReported(find(context, id), faults, context.now())
     const headers =
       context.dialect.asksToWait && isRunning(job) ? { 'openai-poll-after-ms': String(context.pollAfterMs) } : undefined
     return Response.json(context.dialect.video(viewOf(context, job, 'retrieve')), headers ? { headers } : {})
@@ -102,54 +97,66 @@ export const operations: Record<
     const file = fileOf(job, variant, content)
     if (!file || faults.some(({ kind }) => kind === 'expired')) throw content.expired(id)
 
+    const redirect = redirectToMedia(context.media, job, faults)
+    if (redirect) return redirect
     const link = context.media.linkTo(job)
     if (content.delivery === 'redirect') return new Response(null, { status: 302, headers: { location: link } })
     if (content.delivery === 'link') return Response.json({ url: link })
     if (content.delivery !== 'bytes') throw content.delivery(link)
-    const range = context.ranges ? request.headers.get('range') : null
+    const range = context.ranges ? rangeOf(request, faults) : null
     return serveFile(file, { range, streams: context.streams, signal: request.signal, headers: content.headers })
   },
 
   async remix(context, exchange) {
     const body = await readBody(exchange.request)
-    rejectUnknown(body, ['prompt'])
-    const source = findSource(context, exchange.id, 'video_id')
-    const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
-    return jobResponse(context, submit(context, exchange, wanted))
+    const job = await submit(context, exchange, body, () => {
+      rejectUnknown(body, ['prompt'])
+      const source = findSource(context, exchange.id, 'video_id')
+      return { ...derive(source, readPrompt(body)), remixedFrom: source.id }
+    })
+    return jobResponse(context, job)
   },
 
   async edit(context, exchange) {
     const body = await readBody(exchange.request)
-    rejectUnknown(body, ['prompt', 'video'])
-    const source = await readSource(context, body)
-    const wanted = { ...derive(source, readPrompt(body)), remixedFrom: source.id }
-    return jobResponse(context, submit(context, exchange, wanted))
+    const job = await submit(context, exchange, body, async () => {
+      rejectUnknown(body, ['prompt', 'video'])
+      const source = await readSource(context, body)
+      return { ...derive(source, readPrompt(body)), remixedFrom: source.id }
+    })
+    return jobResponse(context, job)
   },
 
   async extend(context, exchange) {
     const body = await readBody(exchange.request)
-    rejectUnknown(body, ['prompt', 'video', 'seconds'])
-    const source = await readSource(context, body)
-    const wanted = derive(source, readPrompt(body))
-    const model = context.models.find((model) => model.id === wanted.model)
-    if (body.fields['seconds'] === undefined) throw missing('seconds')
-    const added = readSeconds(body, model ? extensionsOf(model) : [], context.dialect.submission.seconds)
-    const seconds = Number(wanted.seconds) + Number(added)
-    if (seconds > longestVideo) {
-      throw new WireError(400, `The video would be ${seconds} seconds long; the maximum is ${longestVideo} seconds.`, {
-        code: 'invalid_value',
-        param: 'seconds',
-      })
-    }
-    return jobResponse(context, submit(context, exchange, { ...wanted, seconds: String(seconds) }))
+    return jobResponse(context, await submit(context, exchange, body, () => readExtension(context, body)))
   },
 }
 
-const submit = ({ idempotencyKeys }: OperationContext, { request, faults }: Exchange, wanted: CreateRequest) =>
-  idempotencyKeys.submit(wanted, {
-    key: request.headers.get('idempotency-key'),
-    isStuck: faults.some(({ kind }) => kind === 'stuck'),
-  })
+async function readExtension(context: OperationContext, body: Body): Promise<CreateRequest> {
+  rejectUnknown(body, ['prompt', 'video', 'seconds'])
+  const source = await readSource(context, body)
+  const wanted = derive(source, readPrompt(body))
+  const model = context.models.find((model) => model.id === wanted.model)
+  if (body.fields['seconds'] === undefined) throw missing('seconds')
+  const added = readSeconds(body, model ? extensionsOf(model) : [], context.dialect.submission.seconds)
+  const seconds = Number(wanted.seconds) + Number(added)
+  if (seconds > longestVideo) {
+    throw new WireError(400, `The video would be ${seconds} seconds long; the maximum is ${longestVideo} seconds.`, {
+      code: 'invalid_value',
+      param: 'seconds',
+    })
+  }
+  return { ...wanted, seconds: String(seconds) }
+}
+
+/** Records the create, reads it, and creates its job. */
+const submit = (
+  context: OperationContext,
+  { request, faults }: Exchange,
+  { fields }: Body,
+  read: () => CreateRequest | Promise<CreateRequest>,
+) => submitCreate(context, { api: 'videos', request, model: undefined, body: fields, faults, read })
 
 const isRunning = ({ state }: Job) => state.status === 'queued' || state.status === 'in_progress'
 
@@ -179,7 +186,7 @@ const jobResponse = (context: OperationContext, job: Job) =>
   Response.json(context.dialect.video(viewOf(context, job, 'create')), { status: context.dialect.submission.status })
 
 function find({ jobs, dialect }: OperationContext, id: string): Job {
-  const job = jobs.find(dialect.ids.read(id) ?? '')
+  const job = jobs.find(dialect.ids.read(id) ?? '', 'videos')
   if (!job) throw notFound(id)
   return job
 }

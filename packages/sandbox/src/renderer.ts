@@ -12,7 +12,7 @@ export interface RenderRequest {
   seconds: number
   /** All prompts, from the original video to this one; the last is shown in the image. More than one: a remix, edit or extension, which resembles its source. */
   prompts: [string, ...string[]]
-  /** Becomes the first frame; a JPEG, PNG or WebP of exactly `width` by `height`. */
+  /** Becomes the first frame: a JPEG, PNG or WebP, cropped where its ratio is not that of `width` to `height`. */
   referenceImage?: Uint8Array
   /** The parameters of the model, such as `fps`. @default none */
   parameters?: Readonly<Record<string, ParameterValue>>

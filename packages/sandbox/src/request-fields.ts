@@ -1,6 +1,7 @@
 import type { ModelParameter, ParameterValue } from '@dailies/core'
 import type { Body } from './body'
 import { isFields } from './body'
+import { bytesOfBase64 } from './bytes-of-base64'
 import { readImageHeader } from './image-header'
 import type { CreateBehaviour } from './dialects/dialect'
 import type { CreateRequest } from './job'
@@ -181,11 +182,9 @@ function readDataURL(url: unknown): Uint8Array {
   if (base64 === undefined) {
     throw new WireError(400, 'The sandbox fetches no URLs: send the image as a base64 data: URL.', about)
   }
-  try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  } catch {
-    throw new WireError(400, 'The data: URL does not hold valid base64.', about)
-  }
+  const bytes = bytesOfBase64(base64)
+  if (bytes) return bytes
+  throw new WireError(400, 'The data: URL does not hold valid base64.', about)
 }
 
 function checkReferenceImage(bytes: Uint8Array, size: string): void {

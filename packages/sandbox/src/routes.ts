@@ -1,28 +1,36 @@
 import { WireError } from './wire-error'
 
 /** The operations of the Videos API. */
-export type Operation = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
+export type VideosOperation = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
+
+/** What a request asks for. `cancel` and `result`, where the URL of the file is read, exist in fal's queue only. */
+export type Operation = VideosOperation | 'cancel' | 'result'
 
 /** The operation of a request, and the video id in its path. */
 export interface Route {
-  operation: Operation
+  operation: VideosOperation
   id: string
 }
 
-type Methods = Readonly<Record<string, Operation>>
+type Methods = Readonly<Record<string, VideosOperation>>
 
 const collection: Methods = { POST: 'create', GET: 'list' }
 const one: Methods = { GET: 'retrieve', DELETE: 'delete' }
 const named: Readonly<Record<string, Methods>> = { edits: { POST: 'edit' }, extensions: { POST: 'extend' } }
 const below: Readonly<Record<string, Methods>> = { content: { GET: 'content' }, remix: { POST: 'remix' } }
 
+const videosPath = /^(?:\/.*)?\/v1\/videos(\/.*)?$/
+
+/** Whether a path belongs to the Videos API, below any prefix. */
+export const isVideosPath = (pathname: string): boolean => videosPath.test(pathname)
+
 /**
  * Matches a request to an operation, below any prefix that ends in `/v1`.
  * @param offered the operations of this server; other routes do not exist
  * @throws WireError 404 for an unknown path, 405 for a known one with another method.
  */
-export function matchRoute(method: string, pathname: string, offered: readonly Operation[]): Route {
-  const path = /^(?:\/.*)?\/v1\/videos(\/.*)?$/.exec(pathname)
+export function matchRoute(method: string, pathname: string, offered: readonly VideosOperation[]): Route {
+  const path = videosPath.exec(pathname)
   const known = path ? methodsOf((path[1] ?? '').replace(/\/$/, '')) : undefined
   const methods = Object.entries(known?.methods ?? {}).filter(([, operation]) => offered.includes(operation))
   if (!known || methods.length === 0) {

@@ -17,19 +17,19 @@ export interface SandboxOptions {
   jobDurationMs?: number
   /** The share by which `jobDurationMs` differs from job to job, 0 to 1, derived from the seed. @default 0 */
   jitter?: number
-  /** The API key that every request must send. @default none is required */
+  /** The API key that every request must send. @default none is required; the APIs of Gemini and fal require any */
   apiKey?: string
   /** Makes ids, videos and random faults repeatable. @default 1 */
   seed?: number
-  /** The offered models; the first is the default. @default `sandboxModels`: lamp-1, lamp-1-pro and mini */
+  /** The models of the Videos API; the first is the default. @default `sandboxModels`: lamp-1, lamp-1-pro and mini */
   models?: readonly SandboxModel[]
   /** How many videos render concurrently; the rest stay queued. @default 1 */
   concurrency?: number
   /** How long a finished video is served, in milliseconds. @default 3_600_000 */
   expiresAfterMs?: number
-  /** Content supports Range requests. Off by default, since OpenAI documented nothing about it. @default false */
+  /** Content of the Videos API supports Range requests. Off by default, since OpenAI documented nothing about it. @default false */
   ranges?: boolean
-  /** A repeated `Idempotency-Key` returns the first job. OpenAI's Videos API did not promise that. @default false */
+  /** A repeated `Idempotency-Key` returns the first job, in the Videos API only. OpenAI did not promise that. @default false */
   idempotent?: boolean
   /** The value of the `openai-poll-after-ms` header, in milliseconds. @default an eighth of `jobDurationMs` */
   pollAfterMs?: number

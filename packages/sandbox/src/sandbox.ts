@@ -1,3 +1,4 @@
+import type { Api, ApiContext } from './api'
 import { manualClock, systemClock } from './clock'
 import { control, controlOf } from './control'
 import { createCounters } from './counters'
@@ -6,22 +7,27 @@ import { dialects } from './dialects/dialects'
 import { createFaults } from './faults/faults'
 import type { Faults } from './faults/faults'
 import { applyFaults } from './faults/apply-faults'
+import { createFalApi } from './fal/fal-api'
+import { createGeminiApi } from './gemini/gemini-api'
 import { createJobs } from './jobs'
 import type { Job } from './job'
 import { createMedia } from './media'
 import { sandboxModels } from './models'
-import { matchRoute } from './routes'
+import { createReceived } from './received'
+import type { ReceivedCreate } from './received'
 import type { Operation } from './routes'
 import type { SandboxOptions } from './sandbox-options'
 import { createIdempotencyKeys } from './idempotency-keys'
-import { operations } from './operations'
-import type { OperationContext } from './operations'
+import { createVideosApi } from './videos-api'
 import { createWebhooks } from './webhooks'
 import { WireError } from './wire-error'
 
-/** A fake, stateful Videos API behind a `fetch` function. */
+/** A fake, stateful Videos API behind a `fetch` function, with the native APIs of Gemini and of fal beside it. */
 export interface Sandbox {
-  /** Handles a request below any prefix that ends in `/v1`, such as `http://sandbox/v1/videos`. Can be passed wherever a `fetch` is expected. */
+  /**
+   * Handles a request below any prefix that ends in `/v1` (the Videos API), in `/v1beta` (Gemini) or in `/fal` (fal's queue),
+   * and on the host `queue.fal.run`. Can be passed wherever a `fetch` is expected.
+   */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /** Advances a manual clock by a number of seconds; resolves when everything due is rendered and delivered. */
   advance(seconds: number): Promise<void>
@@ -29,6 +35,8 @@ export interface Sandbox {
   now(): number
   /** Counters of the requests so far. */
   readonly counters: SandboxCounters
+  /** The last hundred creates, remixes, edits and extensions, rejected ones included. */
+  readonly creates: readonly ReceivedCreate[]
   /** The injected faults; can be changed at any time. */
   readonly faults: Faults
   /** Deletes every running job, like a restarted server that kept them in memory. */
@@ -37,7 +45,7 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Creates a fake, stateful Videos API. */
+/** Creates a fake, stateful provider. */
 export function createSandbox({
   renderer,
   clock: kind = 'system',
@@ -64,7 +72,7 @@ export function createSandbox({
   const faults = createFaults(seed, initialFaults)
   const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
-  const onSettled = (job: Job) => webhooks?.notify(job)
+  const onSettled = (job: Job) => (job.api === 'videos' ? webhooks?.notify(job) : undefined)
   const jobs = createJobs({ clock, renderer, seed, jobDurationMs, jitter, concurrency, expiresAfterMs, onSettled })
   const streams = { count: 0 }
   const media = createMedia({
@@ -84,43 +92,44 @@ export function createSandbox({
     remix: 0,
     edit: 0,
     extend: 0,
+    cancel: 0,
+    result: 0,
   }
   const idempotencyKeys = createIdempotencyKeys(jobs, idempotent)
-  const context: OperationContext = { jobs, models, dialect, media, streams, ranges, pollAfterMs, idempotencyKeys }
-  const toResponse = (error: WireError) =>
-    Response.json(dialect.error(error), { status: error.status, headers: error.headers })
+  const received = createReceived(clock.now)
+  const context: ApiContext = { now: clock.now, jobs, media, streams, idempotencyKeys, received }
+  const videosApi = createVideosApi({ ...context, models, dialect, ranges, pollAfterMs })
+  const apis = [videosApi, createGeminiApi(context), createFalApi(context)]
 
-  const catchWireErrors = async (handler: () => Response | Promise<Response>): Promise<Response> => {
-    try {
-      return await handler()
-    } catch (error) {
-      if (error instanceof WireError) return toResponse(error)
-      throw error
-    }
+  const handle = (request: Request): Promise<Response> => {
+    const url = new URL(request.url)
+    const api = apis.find((api) => api.matches(url)) ?? videosApi
+    return catchWireErrors(api, () => answer(request, url, api))
   }
 
-  const handle = (request: Request): Promise<Response> =>
-    catchWireErrors(() => {
-      const url = new URL(request.url)
-      const signal = () => AbortSignal.any([request.signal, closing.signal])
-      if (media.matches(url)) {
-        const active = faults.take('media')
-        const serve = () => Promise.resolve(media.serve(request, url, active))
-        return active.length === 0 ? serve() : applyFaults(active, serve, { clock, toResponse, signal: signal() })
-      }
-      if (apiKey !== undefined) authenticate(request, apiKey)
-      const name = controlOf(url.pathname)
-      if (name !== undefined) return control(controls, name, request)
+  const answer = (request: Request, url: URL, api: Api): Response | Promise<Response> => {
+    const sentKey = api.keyOf(request, url)
+    const options = () => {
+      const signal = AbortSignal.any([request.signal, closing.signal])
+      return { clock, toResponse: api.toResponse, sentKey, signal }
+    }
+    if (media.matches(url)) {
+      const active = faults.take('media')
+      const serve = () => Promise.resolve(media.serve(request, url, active))
+      return active.length === 0 ? serve() : applyFaults(active, serve, options())
+    }
+    api.authenticate(sentKey, apiKey)
+    const name = api.matches(url) ? undefined : controlOf(url.pathname)
+    if (name !== undefined) return control(controls, name, request)
 
-      const { operation, id } = matchRoute(request.method, url.pathname, dialect.operations)
-      requests[operation] += 1
-      const active = faults.take(operation)
-      const handler = () =>
-        catchWireErrors(() => run(() => operations[operation](context, { request, url, id, faults: active })))
-      if (active.length === 0) return handler()
-      if (active.some(({ kind }) => kind === 'restart')) jobs.restart()
-      return applyFaults(active, handler, { clock, toResponse, signal: signal() })
-    })
+    const { operation, handle } = api.route(request, url)
+    requests[operation] += 1
+    const active = faults.take(operation, api.name)
+    const handler = () => catchWireErrors(api, () => run(() => handle(active)))
+    if (active.length === 0) return handler()
+    if (active.some(({ kind }) => kind === 'restart')) jobs.restart()
+    return applyFaults(active, handler, options())
+  }
 
   const advance = async (seconds: number): Promise<void> => {
     if (manual) return manual.advance(seconds)
@@ -132,7 +141,7 @@ export function createSandbox({
   }
 
   const counters = createCounters({ idempotencyKeys, requests, streams, jobs, media, webhooks })
-  const controls = { faults, counters, advance, restart: jobs.restart, now: clock.now }
+  const controls = { faults, counters, received, advance, restart: jobs.restart, now: clock.now }
 
   return {
     async fetch(input, init) {
@@ -143,6 +152,7 @@ export function createSandbox({
     advance,
     now: clock.now,
     counters,
+    creates: received.list,
     faults,
     restart: jobs.restart,
     async close() {
@@ -164,14 +174,13 @@ async function run(operation: () => Response | Promise<Response>): Promise<Respo
   }
 }
 
-function authenticate(request: Request, apiKey: string): void {
-  const [, key] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
-  if (key === apiKey) return
-  if (key !== undefined) throw new WireError(401, 'Incorrect API key provided.', { code: 'invalid_api_key' })
-  throw new WireError(
-    401,
-    "You didn't provide an API key. Send it in an Authorization header with Bearer auth (Authorization: Bearer YOUR_KEY).",
-  )
+async function catchWireErrors(api: Api, handler: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await handler()
+  } catch (error) {
+    if (error instanceof WireError) return api.toResponse(error)
+    throw error
+  }
 }
 
 /** Rejects as soon as the caller aborts, whatever the handler is doing. */

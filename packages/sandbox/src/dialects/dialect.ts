@@ -1,7 +1,7 @@
 import type { Body } from '../body'
 import type { VideoVariant } from '@dailies/core'
 import type { Job } from '../job'
-import type { Operation } from '../routes'
+import type { VideosOperation } from '../routes'
 import type { WireError } from '../wire-error'
 
 /** The state of a job for one response. */
@@ -53,7 +53,7 @@ export interface ContentBehaviour {
 /** The quirks of one server, as data and small functions. Every response except content is JSON. */
 export interface Dialect {
   name: string
-  operations: readonly Operation[]
+  operations: readonly VideosOperation[]
   submission: CreateBehaviour
   content: ContentBehaviour
   /** Whether it sends `openai-poll-after-ms`. */

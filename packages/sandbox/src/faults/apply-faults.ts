@@ -7,8 +7,10 @@ export interface ApplyFaultsOptions {
   clock: Clock
   /** Aborts when the client disconnects or the sandbox closes; ends responses that hang. */
   signal: AbortSignal
-  /** Formats an error in the dialect. */
+  /** Formats an error as the API writes it. */
   toResponse(error: WireError): Response
+  /** The API key in the request. */
+  sentKey?: string | undefined
 }
 
 /** Handles a request under its faults: delays, replaces or modifies the response. */
@@ -20,7 +22,7 @@ export async function applyFaults(
   for (const fault of faults) {
     if (fault.kind === 'latency') await wait(fault.seconds, options)
   }
-  const replacement = faults.find(({ kind }) => kind in replacements)
+  const replacement = faults.find(isReplacement)
   if (replacement) {
     if ('takesEffect' in replacement && replacement.takesEffect) await discard(await handler())
     return replace(replacement, options)
@@ -30,9 +32,13 @@ export async function applyFaults(
   return response
 }
 
-const replacements = { error: true, html: true, redirect: true, drop: true, hang: true }
+type Replacement = Extract<Fault, { kind: 'error' | 'html' | 'redirect' | 'drop' | 'hang' }>
 
-async function replace(fault: Fault, { signal, toResponse }: ApplyFaultsOptions): Promise<Response> {
+// A redirect to the file itself is the handler's, which knows its URL.
+const isReplacement = (fault: Fault): fault is Replacement =>
+  ['error', 'html', 'drop', 'hang'].includes(fault.kind) || (fault.kind === 'redirect' && fault.location !== undefined)
+
+async function replace(fault: Replacement, { signal, toResponse }: ApplyFaultsOptions): Promise<Response> {
   switch (fault.kind) {
     case 'error':
       return toResponse(errorOf(fault))
@@ -45,7 +51,7 @@ async function replace(fault: Fault, { signal, toResponse }: ApplyFaultsOptions)
         },
       })
     case 'redirect':
-      return new Response(null, { status: fault.status ?? 302, headers: { location: fault.location } })
+      return new Response(null, { status: fault.status ?? 302, headers: { location: fault.location ?? '' } })
     case 'hang':
       return rejectOnAbort(signal)
     default:
@@ -67,7 +73,7 @@ function errorOf({ status, code, message, retryAfter = 1 }: Extract<Fault, { kin
   })
 }
 
-async function modify(fault: Fault, response: Response, { signal }: ApplyFaultsOptions): Promise<Response> {
+async function modify(fault: Fault, response: Response, { signal, sentKey }: ApplyFaultsOptions): Promise<Response> {
   switch (fault.kind) {
     case 'invalid_json': {
       const text = await response.text()
@@ -83,7 +89,9 @@ async function modify(fault: Fault, response: Response, { signal }: ApplyFaultsO
       return Response.json(modified, { status: response.status })
     }
     case 'link':
-      return relink(response, fault.url)
+      return relink(response, () => fault.url)
+    case 'keyed_link':
+      return relink(response, (url) => `${url}${url.includes('?') ? '&' : '?'}key=${encodeURIComponent(sentKey ?? '')}`)
     case 'cut':
       return shorten(response, fault.share, (controller) => controller.error(connectionError()))
     case 'stall':
@@ -95,12 +103,16 @@ async function modify(fault: Fault, response: Response, { signal }: ApplyFaultsO
   }
 }
 
-async function relink(response: Response, url: string): Promise<Response> {
+// A file of the media server or of Gemini's Files API, as a JSON string.
+const videoURL = /"([^"\s]+\/(?:media\/[^"\s]+|files\/[^"\s]+:download[^"\s]*))"/g
+
+async function relink(response: Response, replacementOf: (url: string) => string): Promise<Response> {
   const headers = new Headers(response.headers)
-  if (headers.has('location')) headers.set('location', url)
+  const location = headers.get('location')
+  if (location !== null) headers.set('location', replacementOf(location))
   if (!headers.get('content-type')?.includes('json'))
     return new Response(response.body, { status: response.status, headers })
-  const text = (await response.text()).replace(/"[^"\s]+\/media\/[^"\s]+"/g, JSON.stringify(url))
+  const text = (await response.text()).replace(videoURL, (_, url: string) => JSON.stringify(replacementOf(url)))
   return new Response(text, { status: response.status, headers })
 }
 

@@ -1,12 +1,18 @@
+import type { ApiName } from '../job'
 import type { Operation } from '../routes'
 
-/** What a fault can apply to: requests of an operation, requests to the media server, or webhook deliveries. */
+/**
+ * What a fault can apply to: requests of an operation, requests to the media server, or webhook deliveries. `cancel` and
+ * `result` exist in fal's queue only.
+ */
 export type FaultTarget = Operation | 'media' | 'webhook'
 
 /** What a fault applies to, and how often. */
 export interface FaultScope {
   /** @default everything its kind makes sense for; `latency`: every request, no webhook */
   on?: FaultTarget | readonly FaultTarget[]
+  /** Only requests of this API. @default every API */
+  api?: ApiName
   /** Number of requests to skip first. @default 0 */
   after?: number
   /** Maximum number of times. @default Infinity */
@@ -25,10 +31,12 @@ export type FaultKind =
   | { kind: 'html'; status?: number; retryAfter?: number; takesEffect?: boolean }
   /** 200 with truncated JSON. */
   | { kind: 'invalid_json' }
-  /** A redirect; `status` defaults to 302. */
-  | { kind: 'redirect'; location: string; status?: number }
+  /** A redirect; `status` defaults to 302, `location` to the file itself on the media server. */
+  | { kind: 'redirect'; location?: string; status?: number }
   /** Replaces every video URL in a response. */
   | { kind: 'link'; url: string }
+  /** Every video URL in a response carries the API key of the request as `key`. */
+  | { kind: 'keyed_link' }
   /** The connection is closed without a response. */
   | { kind: 'drop'; takesEffect?: boolean }
   /** The connection stays open without a response. */
@@ -41,10 +49,16 @@ export type FaultKind =
   | { kind: 'stuck' }
   /** Replaces the status of the job. */
   | { kind: 'status'; status: string }
+  /** The response says that the job has failed, although it runs on. */
+  | { kind: 'false_failure' }
+  /** A cancellation is accepted, but a job that has started completes. */
+  | { kind: 'ignored_cancel' }
   /** The server restarts before the request: every running job is deleted. */
   | { kind: 'restart' }
   /** The content has expired early. */
   | { kind: 'expired' }
+  /** The content is served whole, whatever range is requested. */
+  | { kind: 'whole' }
   /** A webhook is delivered `count` more times, default 1. */
   | { kind: 'repeat'; count?: number }
   /** A webhook is sent after the next one. */
@@ -58,7 +72,16 @@ export type FaultKind =
 export type Fault = FaultScope & FaultKind
 
 const creates: readonly Operation[] = ['create', 'remix', 'edit', 'extend']
-const everywhere: readonly FaultTarget[] = [...creates, 'list', 'retrieve', 'delete', 'content', 'media']
+const everywhere: readonly FaultTarget[] = [
+  ...creates,
+  'list',
+  'retrieve',
+  'result',
+  'cancel',
+  'delete',
+  'content',
+  'media',
+]
 // Default targets of each kind.
 const defaultTargets = {
   latency: everywhere,
@@ -67,14 +90,18 @@ const defaultTargets = {
   invalid_json: everywhere.filter((target) => target !== 'content' && target !== 'media'),
   redirect: ['content', 'media'],
   link: everywhere,
+  keyed_link: everywhere,
   drop: everywhere,
   hang: everywhere,
   cut: everywhere,
   stall: everywhere,
   stuck: creates,
   status: ['retrieve'],
+  false_failure: ['retrieve'],
+  ignored_cancel: ['cancel'],
   restart: ['retrieve'],
   expired: ['content', 'media'],
+  whole: ['content', 'media'],
   repeat: ['webhook'],
   reorder: ['webhook'],
   bad_signature: ['webhook'],
@@ -84,8 +111,9 @@ const defaultTargets = {
 /** Every kind of fault. */
 export const faultKinds: readonly string[] = Object.keys(defaultTargets)
 
-/** Whether the fault applies to the target. */
-export function appliesTo(fault: Fault, target: FaultTarget): boolean {
+/** Whether the fault applies to the target, in a request of this API if it is one. */
+export function appliesTo(fault: Fault, target: FaultTarget, api?: ApiName): boolean {
   const { on = defaultTargets[fault.kind] } = fault
+  if (fault.api !== undefined && fault.api !== api) return false
   return typeof on === 'string' ? on === target : on.includes(target)
 }

@@ -1,3 +1,4 @@
+import type { ApiName } from '../job'
 import { seededRandom } from '../seeded-random'
 import type { Fault, FaultTarget } from './fault'
 import { appliesTo } from './fault'
@@ -11,7 +12,7 @@ export interface Faults {
   /** Removes all faults. */
   clear(): void
   /** Returns the faults that apply to this request or delivery, and counts it. */
-  take(target: FaultTarget): Fault[]
+  take(target: FaultTarget, api?: ApiName): Fault[]
 }
 
 export function createFaults(seed: number, initial: readonly Fault[]): Faults {
@@ -29,9 +30,9 @@ export function createFaults(seed: number, initial: readonly Fault[]): Faults {
     clear() {
       rules = []
     },
-    take: (target) =>
+    take: (target, api) =>
       rules.flatMap((rule) => {
-        if (!appliesTo(rule.fault, target)) return []
+        if (!appliesTo(rule.fault, target, api)) return []
         const { after = 0, times = Infinity, chance: share = 1 } = rule.fault
         rule.seen += 1
         if (rule.seen <= after || rule.applied >= times) return []

@@ -7,6 +7,7 @@ import type { Fault } from './fault'
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   kind: (value) => typeof value === 'string' && faultKinds.includes(value),
   on: (value) => typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string')),
+  api: (value) => value === 'videos' || value === 'gemini' || value === 'fal',
   after: (value) => isAmount(value),
   times: (value) => isAmount(value),
   chance: (value) => isShare(value),
@@ -44,9 +45,9 @@ export function readFault(value: unknown): Fault {
 
 const isFault = (value: unknown): value is Fault => {
   if (!isFields(value)) return false
-  const { kind, status, seconds, location, url } = value
+  const { kind, status, seconds, url } = value
   if (kind === 'latency') return seconds !== undefined
-  if (kind === 'redirect') return location !== undefined && (status === undefined || typeof status === 'number')
+  if (kind === 'redirect') return status === undefined || typeof status === 'number'
   if (kind === 'link') return url !== undefined
   if (kind === 'status') return typeof status === 'string'
   if (kind === 'error') return isErrorStatus(status)
