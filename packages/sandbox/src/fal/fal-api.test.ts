@@ -75,9 +75,9 @@ describe('a request', () => {
     await sandbox.advance(8)
     const ended = await fal(status_url)
     expect(ended).toMatchObject({ status: 200, body: { status: 'COMPLETED', error_type: type } })
-    const verdict = await fal(response_url)
-    expect(verdict.status).toBe(status)
-    expect(verdict.body.detail).toMatchObject([
+    const outcome = await fal(response_url)
+    expect(outcome.status).toBe(status)
+    expect(outcome.body.detail).toMatchObject([
       { loc, type, msg: ended.body.error, url: `https://docs.fal.ai/errors#${type}` },
     ])
     expect(sandbox.counters.renders).toBe(0)
@@ -99,9 +99,9 @@ describe('cancel', () => {
     const { cancel_url, status_url, response_url } = await submit()
     expect(await fal(cancel_url, { method: 'PUT' })).toMatchObject({ status: 200, body: { status: 'OK' } })
     expect((await fal(status_url)).body).toMatchObject({ status: 'COMPLETED', error_type: 'client_cancelled' })
-    const verdict = await fal(response_url)
-    expect([verdict.status, verdict.body.error_type]).toEqual([499, 'client_cancelled'])
-    expect(verdict.headers.get('x-fal-error-type')).toBe('client_cancelled')
+    const outcome = await fal(response_url)
+    expect([outcome.status, outcome.body.error_type]).toEqual([499, 'client_cancelled'])
+    expect(outcome.headers.get('x-fal-error-type')).toBe('client_cancelled')
     await sandbox.advance(60)
     expect(sandbox.counters.renders).toBe(0)
   })

@@ -26,7 +26,7 @@ export const linksOf = (url: string) => ({
 export const requestIdOf = ({ id }: Job): string =>
   (/^video_(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(id) ?? []).slice(1).join('-')
 
-/** The verdict on a request that ended without a video. */
+/** Why a request ended without a video. */
 export function failureOf({ job: { state, request }, rejection }: QueuedRequest): WireError | undefined {
   if (state.status !== 'failed') return undefined
   if (rejection) return rejection
