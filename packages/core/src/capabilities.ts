@@ -17,6 +17,9 @@ export interface ReferenceLimits {
   audios?: number
 }
 
+/** An operation on a video that not every model has. */
+export type ModelOperation = Exclude<VideoRequest['operation'], 'create'> | 'cancel'
+
 /** What one model supports, and its prices. What is missing is not offered. */
 export interface ModelCapabilities {
   /** Model id, the `model` of a create request. */
@@ -53,8 +56,8 @@ export interface ModelCapabilities {
   seed?: boolean
   /** A create accepts a negative prompt of so many characters. @default not accepted */
   negative_prompt?: { max_length: number }
-  /** The operations on completed videos of this model. @default those of the server */
-  operations?: Exclude<VideoRequest['operation'], 'create'>[]
+  /** The operations on videos of this model. @default those of the server */
+  operations?: ModelOperation[]
   /** What cancelling or deleting a running job does. @default that of the server */
   cancellation?: Capabilities['cancellation']
   /** What else a create can set, in the order of the form. @default nothing */
@@ -105,6 +108,8 @@ export interface Capabilities {
     edit: boolean
     /** Longer versions of completed videos. */
     extend: boolean
+    /** Cancels running jobs, of models that have this operation. */
+    cancel?: boolean
   }
   /**
    * Whether deleting a running job cancels it upstream, or the job continues and is billed; `unknown` if it is not

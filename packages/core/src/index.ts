@@ -36,6 +36,7 @@ export type {
   Capabilities,
   LimitCapabilities,
   ModelCapabilities,
+  ModelOperation,
   ModelPrice,
   ReferenceLimits,
   RunTimeStats,

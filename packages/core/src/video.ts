@@ -88,6 +88,8 @@ export interface VideoRequest {
 export interface VideoAssets {
   /** Version number, incremented with every change of this video; an update with a lower version is outdated. */
   version: number
+  /** The owner asked to cancel the job, and the provider has not confirmed its end yet. */
+  cancel_requested?: true
   /** The video file. */
   video: Asset
   /** The thumbnail (poster image). */

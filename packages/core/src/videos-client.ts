@@ -162,6 +162,8 @@ export function createVideosClient({
       for (const [name, value] of Object.entries(page)) if (value !== undefined) query.set(name, String(value))
       return parseVideoList(await requestJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },
+    cancel: async (id, options) =>
+      parseVideo(await requestJSON(`/videos/${encodeId(id)}/cancel`, { ...options, method: 'POST' }), seconds()),
     delete: async (id, options) => {
       const response = await request(`/videos/${encodeId(id)}`, { ...options, method: 'DELETE' })
       await response.body?.cancel()

@@ -103,6 +103,13 @@ export interface VideosApi {
   /** Lists one page of the caller's videos. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
   /**
+   * Cancels a running job; resolves with the video as soon as the provider has accepted that. It fails with the code
+   * `cancelled` once the provider confirms the end. A video that has ended already is returned as it is.
+   *
+   * @throws VideoError `unsupported` if its model cannot be cancelled, `not_found`
+   */
+  cancel(id: string, options?: CallOptions): Promise<Video>
+  /**
    * Deletes a video and its files; a running job is cancelled if the server can do that.
    *
    * @throws VideoError `not_found`

@@ -27,6 +27,10 @@ export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchiveCallOptions, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
 export type { ByteRange } from './net/byte-range'
 export type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './media/previews/previews'
+export { routeUpstreams } from './upstream/route-upstreams'
+export type { RoutedUpstreams, TenantUpstreams } from './upstream/route-upstreams'
+export type { UpstreamOption } from './jobs/upstreams'
+export type { AdoptOptions } from './jobs/jobs'
 export { SubmissionRejectedError } from './upstream/upstream'
 export type {
   Json,

@@ -1,7 +1,8 @@
-import type { CreateVideo, ModelCapabilities } from '@dailies/core'
+import type { CreateVideo } from '@dailies/core'
 import type { ArchivingConfig } from './media/archiving/archiving'
 import type { JobChanges } from './jobs/job-changes'
 import type { Allow } from './jobs/permit'
+import type { Upstreams } from './jobs/upstreams'
 import type { ServerEvent } from './server-event'
 import type { Job, CreateOperation } from './store/job'
 import type { Limits, TotalLimits } from './store/limits'
@@ -36,16 +37,14 @@ export type BeforeCreate = (input: BeforeCreateInput) => string | undefined | Pr
 
 /** Dependencies and settings that the modules of one server share. */
 export interface ServerContext {
-  /** Every call of it ends in time; so do those of the store and the archive. */
-  upstream: Upstream
+  /** Every call of an upstream ends in time; so do those of the store and the archive. */
+  upstreams: Upstreams
   store: Store
-  /** The upstream's models, filtered by the option `allow`; empty if the upstream declares no models. */
-  models: ModelCapabilities[]
   /** What the operator allows; undefined allows everything. */
   allow: Allow | undefined
   /** Undefined without an archive: files are then proxied from the upstream. */
   archiving: ArchivingConfig | undefined
-  /** The grid of the upstream's spritesheets, if declared. */
+  /** The option `spritesheet`, which replaces what an upstream declares. */
   grid: DeclaredGrid | undefined
   /** Unix milliseconds. */
   now: () => number
@@ -55,8 +54,8 @@ export interface ServerContext {
   /** Whether the operator accepts no new videos at present. */
   isPaused(): Promise<boolean>
   beforeCreate: BeforeCreate | undefined
-  /** Whether a running job may become idle: the upstream sends webhooks, and no client is present for the job. */
-  mayIdle(job: Job): boolean
+  /** Whether a running job may become idle: its upstream sends webhooks, and no client is present for the job. */
+  mayIdle(upstream: Upstream, job: Job): boolean
   /** Every change of a job that an owner can see is published here. */
   changes: JobChanges
   emit(event: ServerEvent): void

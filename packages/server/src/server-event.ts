@@ -56,6 +56,11 @@ export type ServerEvent =
       reason: string
       durationMs: number
     }
+  /**
+   * There are unfinished jobs of an upstream that is not connected, so they wait. Once an hour; `durationMs` is the
+   * duration of the check.
+   */
+  | { type: 'upstream_missing'; upstreamId: string; durationMs: number }
   /** A request failed with an error response; `route` is null if the path or method is unknown. */
   | {
       type: 'rejected'

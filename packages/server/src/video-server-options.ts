@@ -1,10 +1,8 @@
 import { VideoError } from '@dailies/core'
-import type { ModelCapabilities } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import type { Authorize } from './http/authenticate'
 import type { OriginOptions } from './http/origin'
 import type { Allow } from './jobs/permit'
-import { checkParameters } from './jobs/resolve-parameters'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
@@ -13,7 +11,8 @@ import type { OptionKinds } from './options'
 import { checkLimits, checkTotalLimits } from './store/limits'
 import type { Limits, TotalLimits } from './store/limits'
 import type { Store } from './store/store'
-import type { DeclaredGrid, Upstream } from './upstream/upstream'
+import type { UpstreamOption } from './jobs/upstreams'
+import type { DeclaredGrid } from './upstream/upstream'
 
 /**
  * The options of `createVideoServer`. Times are in milliseconds, sizes in bytes. `upstream`, `authorize` and `store`
@@ -22,9 +21,9 @@ import type { DeclaredGrid, Upstream } from './upstream/upstream'
 export interface VideoServerOptions extends OriginOptions {
   /**
    * The provider that renders the videos, for example `openaiUpstream` from `@dailies/server/openai`. Its API key stays
-   * on the server.
+   * on the server. `routeUpstreams` joins several; `{ resolve, byId }` gives each tenant their own.
    */
-  upstream: Upstream
+  upstream: UpstreamOption
   /**
    * Authentication: returns the owner of a request, or null if no user is signed in. On null the request fails with 401
    * `unauthorized`. It has no default, because an open mount lets any client create videos at your expense.
@@ -179,7 +178,7 @@ const minPurgeAfterMs = 172_800_000
 
 /** Validates the options: rejects missing and contradictory ones. @throws VideoError `misconfigured` */
 export function validateOptions(options: VideoServerOptions): void {
-  const { authorize, store, allowVideoUploads = false, upstream } = options
+  const { authorize, store } = options
   if (typeof authorize !== 'function') {
     throw new VideoError(
       'createVideoServer requires authorize: without it, any client could create videos at your expense. Pass authorize: (request) => ({ owner: userIdOf(request) }), and return null if no user is signed in.',
@@ -196,19 +195,9 @@ export function validateOptions(options: VideoServerOptions): void {
   checkOptions('allow', options.allow ?? {}, { models: texts, sizes: texts, seconds: texts })
   if (options.limits !== undefined && typeof options.limits !== 'function') checkLimits(options.limits)
   if (options.totalLimits !== undefined) checkTotalLimits(options.totalLimits)
-  for (const model of upstream.capabilities.models) {
-    checkParameters(model)
-    checkPrices(model)
-  }
   if (options.purgeAfterMs !== undefined && options.purgeAfterMs < minPurgeAfterMs) {
     throw new VideoError(
       `purgeAfterMs is ${options.purgeAfterMs}, but limits per day need the records of two days. Set at least ${minPurgeAfterMs}.`,
-      { code: 'misconfigured' },
-    )
-  }
-  if (allowVideoUploads && upstream.capabilities.acceptsUploadedVideos !== true) {
-    throw new VideoError(
-      'allowVideoUploads is on, but this upstream does not accept uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
       { code: 'misconfigured' },
     )
   }
@@ -249,22 +238,3 @@ const optionKinds: OptionKinds<VideoServerOptions> = {
   trustedOrigins: anything,
   publicOrigin: anything,
 }
-
-/** A price that is no number, or negative, would make a video cost nothing. @throws VideoError `misconfigured` */
-function checkPrices({ id, prices }: ModelCapabilities): void {
-  if (prices === undefined) return
-  for (const [size, price] of Object.entries(prices) as [string, unknown][]) {
-    if (isPrice(price)) continue
-    const both: unknown[] =
-      typeof price === 'object' && price !== null && 'with_audio' in price && 'without_audio' in price
-        ? [price.with_audio, price.without_audio]
-        : []
-    if (both.length > 0 && both.every(isPrice)) continue
-    throw new VideoError(
-      `The price of model "${id}" at ${size} must be a number from 0, or { with_audio, without_audio } with two of them, but it is ${JSON.stringify(price) ?? String(price)}. Set the price per second, or leave it out if it is not known.`,
-      { code: 'misconfigured' },
-    )
-  }
-}
-
-const isPrice = (price: unknown): boolean => typeof price === 'number' && price >= 0 && price < Infinity

@@ -1,12 +1,13 @@
+import { VideoError } from '@dailies/core'
 import type { Capabilities, DeletedVideo, ListVideos, Video, VideoList } from '@dailies/core'
 import { boundArchive } from './archive/bound-archive'
-import { createArchiving } from './media/archiving/archiving'
 import { capabilitiesResponse } from './http/capabilities-response'
 import { createDurations } from './jobs/durations'
 import { createEvents } from './http/events'
 import { createChangeFeed } from './jobs/change-feed'
 import { createJobChanges } from './jobs/job-changes'
 import { createJobs } from './jobs/jobs'
+import type { AdoptOptions } from './jobs/jobs'
 import { createLinks } from './http/links'
 import { createPoller } from './poller/poller'
 import { createPresence } from './jobs/presence'
@@ -23,9 +24,9 @@ import { boundStore } from './store/bound-store'
 import { checkLimits } from './store/limits'
 import { toVideo, toVideoList } from './http/to-video'
 import type { ContentLink } from './http/to-video'
-import { boundUpstream } from './upstream/bound-upstream'
+import { createUpstreams } from './jobs/upstreams'
+import type { Upstreams } from './jobs/upstreams'
 import type { Json } from './upstream/upstream'
-import { allowedModels } from './jobs/allowed-models'
 import { validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
 
@@ -43,6 +44,11 @@ export interface VideoServerApi {
    * @throws VideoError `not_found` if `page.after` is not this owner's
    */
   list(owner: string, page?: ListVideos): Promise<VideoList>
+  /**
+   * Cancels a running video of this owner.
+   * @throws VideoError `not_found`, `unsupported` if its model cannot be cancelled
+   */
+  cancel(owner: string, id: string): Promise<Video>
   /** Deletes a video of this owner here, upstream and in the archive. @throws VideoError `not_found` */
   delete(owner: string, id: string): Promise<DeletedVideo>
   /**
@@ -52,12 +58,12 @@ export interface VideoServerApi {
   capabilities(owner: string): Promise<Capabilities>
   /**
    * Imports a video that already exists upstream, by its upstream reference. Idempotent: a second call returns the same
-   * video.
+   * video. With several upstreams, `options.upstreamId` says which one has it.
    *
-   * @throws VideoError `idempotency_conflict` if it belongs to another owner or was deleted here; the upstream's error,
+   * @throws VideoError `invalid_request` if the upstream is not named, or is not connected; `idempotency_conflict` if it belongs to another owner or was deleted here; the upstream's error,
    * such as `not_found`, if the upstream does not know it
    */
-  adopt(owner: string, ref: Json): Promise<Video>
+  adopt(owner: string, ref: Json, options?: AdoptOptions): Promise<Video>
 }
 
 /** The request handler and background poller that {@link createVideoServer} returns. */
@@ -97,7 +103,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const {
     authorize,
     retainForMs,
-    spritesheet = options.upstream.capabilities.spritesheet,
+    spritesheet,
     previews,
     signedURLs = false,
     allow,
@@ -126,22 +132,22 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const presence = createPresence(now)
   const changes = createJobChanges()
   // Everything below sees only these, so no call can forget its timeout.
-  const upstream = boundUpstream(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs })
+  const upstreams = createUpstreams(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs, allow })
+  if (allowVideoUploads) requireUploads(upstreams)
   const store = boundStore(options.store)
   const archive = options.archive && boundArchive(options.archive)
   const context: ServerContext = {
-    upstream,
+    upstreams,
     store,
-    archiving: archive && createArchiving({ archive, retainForMs, spritesheet, previews }),
+    archiving: archive && { archive, retainForMs, previews },
     grid: spritesheet,
-    models: allowedModels(upstream.capabilities.models, allow),
     allow,
     now,
     limitsOf: async (owner) => checkLimits(typeof limits === 'function' ? await limits(owner) : limits),
     totalLimits,
     // Only `false` opens: a setting that could not be read must not.
     isPaused: async () => (typeof paused === 'function' ? await paused() : paused) !== false,
-    mayIdle: (job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
+    mayIdle: (upstream, job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
     changes,
     beforeCreate,
     emit: (event) => {
@@ -223,10 +229,20 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     retrieve: async (owner, id) => toVideo(await jobs.retrieve(owner, id), await link(), now()),
     list: async (owner, page = {}) => toVideoList(await jobs.list(owner, page), await link(), now()),
     capabilities: capabilitiesOf,
+    cancel: async (owner, id) => toVideo(await jobs.cancel(owner, id), await link(), now()),
     delete: async (owner, id) => {
       await jobs.delete(owner, id)
       return { id, object: 'video.deleted', deleted: true }
     },
-    adopt: async (owner, ref) => toVideo(await jobs.adopt(owner, ref), await link(), now()),
+    adopt: async (owner, ref, options) => toVideo(await jobs.adopt(owner, ref, options), await link(), now()),
   }
+}
+
+/** @throws VideoError `misconfigured` if no upstream accepts uploaded videos */
+function requireUploads({ fixed }: Upstreams): void {
+  if (!fixed || fixed.upstreams.some(({ capabilities }) => capabilities.acceptsUploadedVideos === true)) return
+  throw new VideoError(
+    'allowVideoUploads is on, but no upstream accepts uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
+    { code: 'misconfigured' },
+  )
 }

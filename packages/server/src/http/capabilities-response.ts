@@ -1,8 +1,10 @@
-import type { Capabilities, LimitCapabilities } from '@dailies/core'
+import type { Capabilities, LimitCapabilities, ModelCapabilities, ModelOperation } from '@dailies/core'
 import type { Durations } from '../jobs/durations'
 import { maxPrompt } from './validate'
 import type { ServerContext } from '../server-context'
 import { readLimits } from '../store/limits'
+import { cancellationOf } from '../upstream/cancellation'
+import type { Upstream } from '../upstream/upstream'
 
 interface ServerCapabilities {
   events: boolean
@@ -18,26 +20,52 @@ export async function capabilitiesResponse(
   owner: string,
   { events, maxReferenceImageBytes, maxUploadedVideoBytes }: ServerCapabilities,
 ): Promise<Capabilities> {
-  const { upstream, store, models } = context
+  const { upstreams, store } = context
+  const group = await upstreams.ofOwner(owner)
+  const models = await Promise.all(
+    group.models.map((model) => describeModel(group.ofModel(model.id), model, durations)),
+  )
+  const has = (operation: ModelOperation): boolean =>
+    group.upstreams.some((upstream) => upstream[operation] !== undefined)
+  const acceptsUploads = group.upstreams.some(
+    ({ capabilities, edit, extend }) => capabilities.acceptsUploadedVideos === true && (edit ?? extend) !== undefined,
+  )
+  const [cancellation = 'unknown', another] = new Set(
+    group.upstreams.map(({ capabilities }) => capabilities.cancellation ?? 'unknown'),
+  )
   return {
     object: 'videos.capabilities',
     viewer: await viewerOf(owner, await store.secret()),
-    models: await Promise.all(
-      models.map(async (model) => Object.assign({}, model, { durations: await durations.of(model.id) })),
-    ),
-    operations: {
-      remix: upstream.remix !== undefined,
-      edit: upstream.edit !== undefined,
-      extend: upstream.extend !== undefined,
-    },
-    cancellation: upstream.capabilities.cancellation ?? 'unknown',
+    models,
+    operations: { remix: has('remix'), edit: has('edit'), extend: has('extend'), cancel: has('cancel') },
+    cancellation: another === undefined ? cancellation : 'unknown',
     events,
-    currency: upstream.capabilities.currency ?? 'USD',
+    currency: group.currency,
     limits: await remainingLimits(context, owner),
     max_prompt: maxPrompt,
     max_reference_image_bytes: maxReferenceImageBytes,
-    ...(maxUploadedVideoBytes !== undefined &&
-      (upstream.edit ?? upstream.extend) && { max_uploaded_video_bytes: maxUploadedVideoBytes }),
+    ...(maxUploadedVideoBytes !== undefined && acceptsUploads && { max_uploaded_video_bytes: maxUploadedVideoBytes }),
+  }
+}
+
+const modelOperations = ['remix', 'edit', 'extend', 'cancel'] as const satisfies ModelOperation[]
+
+/** A model with what its upstream can do for it, since upstreams differ. */
+async function describeModel(
+  upstream: Upstream,
+  model: ModelCapabilities,
+  durations: Durations,
+): Promise<ModelCapabilities> {
+  const cancellation = cancellationOf(upstream, model.id)
+  const offered = (operation: ModelOperation): boolean =>
+    upstream[operation] !== undefined &&
+    (model.operations?.includes(operation) ?? true) &&
+    (operation !== 'cancel' || cancellation === 'cancels')
+  return {
+    ...model,
+    operations: modelOperations.filter(offered),
+    cancellation,
+    durations: await durations.of(model.id),
   }
 }
 

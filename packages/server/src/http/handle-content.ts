@@ -3,6 +3,8 @@ import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
 import { readImageSize } from '../media/archiving/image-size'
 import { gridOf } from '../media/archiving/spritesheet-grid'
+import { declaredGrid } from '../jobs/begin-archiving'
+import { upstreamOf } from '../jobs/upstreams'
 import { createReaders } from './readers'
 import type { Readers } from './readers'
 import type { RequestContext } from './request-context'
@@ -117,7 +119,7 @@ async function withGrid(context: ServerContext, job: Job, signal: AbortSignal): 
   if (job.assets.spritesheet?.tile_width !== undefined || context.archiving) return job
   const { body } = await openFile(context, job, 'spritesheet', { signal })
   const pixels = await readImageSize(body)
-  const grid = pixels && gridOf(pixels, job.video.size, context.grid)
+  const grid = pixels && gridOf(pixels, job.video.size, declaredGrid(context, await upstreamOf(context, job)))
   if (!grid?.columns) return job
   const saved = await context.store.saveUpdate(job.video.id, (current) => {
     if (current.phase.name === 'deleted') return undefined

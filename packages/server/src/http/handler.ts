@@ -86,6 +86,7 @@ export function createHandler(
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
     list: async ({ url, route, owner, links }) =>
       jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
+    cancel: async (request) => videoResponse(await jobs.cancel(request.owner, request.route.id), request),
     delete: async ({ route: { id }, owner }) => {
       await jobs.delete(owner, id)
       return jsonResponse({ id, object: 'video.deleted', deleted: true })
@@ -107,7 +108,10 @@ export function createHandler(
 
   async function respond(request: Request, url: URL, route: Route, fetchContext: FetchContext): Promise<Response> {
     // A webhook is authenticated by its signature, and no browser sends it, so the owner and origin checks do not apply.
-    if (route.name === 'webhook') return handleWebhook(context, poller, request, fetchContext.isReserialised ?? false)
+    if (route.name === 'webhook') {
+      const { isReserialised = false } = fetchContext
+      return handleWebhook(context, poller, request, { upstreamId: route.id, isReserialised })
+    }
     const links = await getLinks()
     const owner =
       (await ownerOfSignedURL(links, route, url)) ??

@@ -5,6 +5,7 @@ export type RouteName =
   | 'create'
   | 'retrieve'
   | 'list'
+  | 'cancel'
   | 'delete'
   | 'content'
   | 'remix'
@@ -19,7 +20,7 @@ export interface Route {
   name: RouteName
   /** The mount path, without a trailing slash. */
   mount: string
-  /** The video id in the path, or an empty string. */
+  /** The id in the path: of a video, or of the upstream of a webhook. Empty if there is none. */
   id: string
 }
 
@@ -37,6 +38,7 @@ const byId: Record<string, Methods> = {
   '': { GET: 'retrieve', DELETE: 'delete' },
   '/content': { GET: 'content' },
   '/remix': { POST: 'remix' },
+  '/cancel': { POST: 'cancel' },
 }
 
 /** A matched path, with its methods. */
@@ -67,6 +69,8 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
   const mount = pathname.slice(0, at)
   const [, first = '', second = ''] = match
   if (second === '' && Object.hasOwn(fixed, first)) return { mount, id: '', methods: fixed[first] ?? {} }
+  // Fixed routes come first: no video has the id `webhook`.
+  if (first === '/webhook' && second !== '') return { mount, id: decode(second.slice(1)), methods: { POST: 'webhook' } }
   if (first === '' || !Object.hasOwn(byId, second)) return undefined
   return { mount, id: decode(first.slice(1)), methods: byId[second] ?? {} }
 }

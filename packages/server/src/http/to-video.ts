@@ -28,6 +28,7 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
     ...job.video,
     assets: {
       version: job.version,
+      ...(job.phase.name === 'running' && job.phase.isCancelling && { cancel_requested: true }),
       video: asset('video'),
       thumbnail: asset('thumbnail'),
       spritesheet: { ...spritesheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },

@@ -1,7 +1,7 @@
 import type { VideoVariant } from '@dailies/core'
 import type { ArchivingConfig } from '../media/archiving/archiving'
 import type { Job, JobAssets } from '../store/job'
-import type { DeclaredGrid } from '../upstream/upstream'
+import type { DeclaredGrid, Upstream } from '../upstream/upstream'
 
 /** All files of a video, smallest first. */
 export const variants = ['thumbnail', 'spritesheet', 'video'] as const satisfies VideoVariant[]
@@ -14,6 +14,10 @@ interface ArchivingContext {
   archiving: ArchivingConfig | undefined
   grid: DeclaredGrid | undefined
 }
+
+/** The grid of an upstream's spritesheets, if the operator or the upstream declares it. */
+export const declaredGrid = ({ grid }: Pick<ArchivingContext, 'grid'>, upstream: Upstream): DeclaredGrid | undefined =>
+  grid ?? upstream.capabilities.spritesheet
 
 /** A spritesheet asset with its declared grid, before its file was ever read. */
 const declaredSpritesheet = ({
@@ -33,9 +37,11 @@ const declaredSpritesheet = ({
  * Schedules the archiving of a job that has just completed. Without an archive, adds the declared grid of its
  * spritesheet instead. Returns any other job unchanged.
  */
-export function beginArchiving({ archiving, grid }: ArchivingContext, job: Job, now: number): Job {
+export function beginArchiving(context: ArchivingContext, upstream: Upstream, job: Job, now: number): Job {
+  const { archiving } = context
   const { video, assets, phase } = job
   if (video.status !== 'completed' || phase.name !== 'done' || phase.ref === undefined) return job
+  const grid = declaredGrid(context, upstream)
   if (!archiving)
     return grid && !assets.spritesheet ? { ...job, assets: { ...assets, spritesheet: declaredSpritesheet(grid) } } : job
   if (assets.video !== undefined) return job

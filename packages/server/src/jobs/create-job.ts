@@ -37,7 +37,7 @@ export function createJobCreator(
   context: ServerContext,
   poller: Poller,
 ): (owner: string, request: CreateRequest) => Promise<Job> {
-  const { store, upstream, now } = context
+  const { store, now } = context
 
   /** The create requests that this process is sending; a repeated request waits for the same result. */
   const inFlight = new Map<string, Promise<Job>>()
@@ -152,10 +152,11 @@ export function createJobCreator(
     }
   }
 
-  async function sendOnce(job: Job, { operation, request, source, uploadedVideo }: ResolvedRequest, leaseId: string) {
+  async function sendOnce(job: Job, resolved: ResolvedRequest, leaseId: string): Promise<Job> {
+    const { upstream, operation, request, source, uploadedVideo } = resolved
     const sent = uploadedVideo?.file ?? (source && refOf(source))
     try {
-      return await sendCreate(context, job, { operation, request, source: sent }, leaseId)
+      return await sendCreate(context, upstream, job, { operation, request, source: sent }, leaseId)
     } catch (error) {
       // After any other error the upstream may have created the job.
       if (!(error instanceof SubmissionRejectedError)) throw error
@@ -184,7 +185,7 @@ export function createJobCreator(
 
   function buildJob(owner: string, asked: CreateRequest, resolved: ResolvedRequest): Job {
     const at = now()
-    const { operation, request, source, uploadedVideo, model, size, seconds } = resolved
+    const { upstream, operation, request, source, uploadedVideo, model, size, seconds } = resolved
     const files = filesOf({ ...request, video: uploadedVideo?.file })
     const ref = source && refOf(source)
     const upstreamRequest: UpstreamRequest = {
@@ -218,7 +219,7 @@ export function createJobCreator(
    * Files are stored only for a retry, which only an idempotent upstream allows. An uploaded video is not: a row of
    * many megabytes would hold the database up for everybody.
    */
-  function canStoreFiles({ uploadedVideo }: ResolvedRequest): boolean {
+  function canStoreFiles({ upstream, uploadedVideo }: ResolvedRequest): boolean {
     return upstream.idempotent === true && uploadedVideo === undefined
   }
 }

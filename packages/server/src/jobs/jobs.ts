@@ -14,17 +14,26 @@ import type { ServerContext } from '../server-context'
 import { upstreamRequestOf } from '../store/job'
 import type { Job, JobPhase } from '../store/job'
 import type { JobPage } from '../store/store'
+import { cancelJob } from './cancel-job'
 import { createJobCreator } from './create-job'
-import type { Json } from '../upstream/upstream'
+import type { Json, Upstream } from '../upstream/upstream'
+import type { UpstreamGroup } from './upstreams'
 import type { Poller } from '../poller/poller'
+
+/** Where an adopted video is. */
+export interface AdoptOptions {
+  /** The id of its upstream. @default the only one */
+  upstreamId?: string
+}
 
 /** The operations of the API as functions, each on behalf of an owner. */
 export interface Jobs {
   create(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
   list(owner: string, page: ListVideos): Promise<JobPage>
+  cancel(owner: string, id: string): Promise<Job>
   delete(owner: string, id: string): Promise<void>
-  adopt(owner: string, ref: Json): Promise<Job>
+  adopt(owner: string, ref: Json, options?: AdoptOptions): Promise<Job>
   /** Resumes polling of this owner's idle jobs, because an event stream was opened. */
   resumeIdle(owner: string): Promise<void>
 }
@@ -36,7 +45,7 @@ const isIdle = (job: Job): job is Job & { phase: Extract<JobPhase, { name: 'runn
   job.phase.name === 'running' && job.phase.isIdle
 
 export function createJobs(context: ServerContext, poller: Poller, presence: Presence): Jobs {
-  const { store, upstream, now, waitUntil } = context
+  const { store, now, waitUntil } = context
 
   /** Makes an idle job due. */
   const resume = (id: string): Promise<Job | null> =>
@@ -85,6 +94,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       }
       return page
     },
+    cancel: (owner, id) => cancelJob(context, poller, owner, id),
     delete: async (owner, id) => {
       const deleted = await store.delete(owner, readVideoId(id), now())
       if (!deleted) throw videoNotFound(id)
@@ -93,13 +103,16 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       await poller.processDeletion(deleted).catch(() => undefined)
     },
     resumeIdle: async (owner) => {
-      if (!upstream.verifyWebhook) return
+      // Without webhooks no job becomes idle.
+      const { fixed } = context.upstreams
+      if (fixed?.upstreams.every(({ verifyWebhook }) => verifyWebhook === undefined)) return
       const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
       for (const job of jobs) if (isIdle(job)) await resume(job.video.id)
       poller.wake()
     },
-    adopt: async (owner, ref) => {
+    adopt: async (owner, ref, { upstreamId } = {}) => {
       const at = now()
+      const upstream = findUpstream(await context.upstreams.ofOwner(owner), upstreamId)
       const answer = await upstream.retrieve(ref).catch((error: unknown) => Promise.reject(toUpstreamError(error)))
       const { model = '', prompt = null, size = '', seconds = '', created_at } = answer.update
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
@@ -113,7 +126,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
         isAdopted: true,
       })
       const updated = applyUpstreamUpdate(created, answer, at)
-      const job = beginArchiving(context, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
+      const job = beginArchiving(context, upstream, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
       const adopted = await store.insertExisting(job, await refKeyOf(upstream.id, ref))
       if (adopted.owner !== owner || adopted.phase.name === 'deleted') {
         throw new VideoError(
@@ -127,4 +140,14 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       return adopted
     },
   }
+}
+
+/** @throws VideoError `invalid_request` that says which upstreams there are */
+function findUpstream({ upstreams }: UpstreamGroup, id: string | undefined): Upstream {
+  const found = id === undefined ? upstreams[0] : upstreams.find((upstream) => upstream.id === id)
+  if (found && (id !== undefined || upstreams.length === 1)) return found
+  throw new VideoError(
+    `Say which upstream has this video: { upstreamId } must be one of ${upstreams.map((upstream) => upstream.id).join(', ')}.`,
+    { code: 'invalid_request', param: 'upstreamId' },
+  )
 }

@@ -5,13 +5,6 @@ import type { Job } from '../store/job'
 export const videoNotFound = (id: string): VideoError =>
   new VideoError(`You have no video ${id.slice(0, 60)}. It may have been deleted.`, { code: 'not_found', param: 'id' })
 
-/** The error of a job whose upstream is not connected to this server. */
-export const upstreamGone = ({ upstreamId }: Job): VideoError =>
-  new VideoError(
-    `The video service that made this video ("${upstreamId}") is not connected to this server. The operator must connect an upstream with this id.`,
-    { code: 'upstream_failed' },
-  )
-
 /**
  * Returns the job if it belongs to this owner. A job of another owner gives the same error as a missing one, so that
  * ids cannot be probed.

@@ -2,17 +2,22 @@ import { VideoError, priceOf } from '@dailies/core'
 import type { CreateVideo, ModelCapabilities } from '@dailies/core'
 import type { ServerContext } from '../server-context'
 import type { CreateOperation, Job } from '../store/job'
+import type { Upstream } from '../upstream/upstream'
 import { refOf } from '../store/job'
 import type { CreateRequest, UploadedVideo } from './create-request'
-import { requireOwnedJob, upstreamGone } from './ownership'
+import { requireOwnedJob } from './ownership'
 import { checkFrames, checkOptions, checkReferences, resolveAudio } from './resolve-options'
 import { resolveParameters } from './resolve-parameters'
 import { resolveShape } from './resolve-shape'
 import { priceOfUpload } from './uploaded-video-price'
+import { upstreamOf } from './upstreams'
+import type { UpstreamGroup } from './upstreams'
 import { readVideoId } from './video-id'
 
 /** A request with its defaults and its source: what would be sent, and what it would give and cost. */
 export interface ResolvedRequest {
+  /** Where it is sent. */
+  upstream: Upstream
   operation: CreateOperation
   /** The request as it is sent upstream. */
   request: CreateVideo
@@ -45,19 +50,18 @@ export async function resolveRequest(
   owner: string,
   { operation, request, sourceId, uploadedVideo }: CreateRequest,
 ): Promise<ResolvedRequest> {
-  const { upstream, store, models } = context
-  if (upstream[operation] === undefined) {
-    throw new VideoError(`The video service behind this server does not support ${operation}.`, { code: 'unsupported' })
-  }
-  if (operation === 'create') return resolveCreate(models, request)
-  const source =
-    sourceId === undefined
-      ? undefined
-      : requireUsable(requireOwnedJob(await store.retrieve(readVideoId(sourceId)), owner, sourceId), upstream.id)
+  const group = await context.upstreams.ofOwner(owner)
+  if (operation === 'create') return resolveCreate(group, request)
+  if (group.upstreams.every((upstream) => upstream[operation] === undefined)) throw unsupported(operation)
+  const source = sourceId === undefined ? undefined : await findSource(context, owner, sourceId)
+  const upstream = source ? await upstreamOf(context, source) : uploadUpstream(group, operation)
   const { size = '', seconds = '', model = '' } = { ...uploadedVideo, ...source?.video }
   const added = operation === 'extend' ? optionOf('seconds', request.seconds, offeredExtensions(context)) : undefined
-  const sourceModel = models.find(({ id }) => id === model)
+  const sourceModel = source && upstream.capabilities.models.find(({ id }) => id === model)
+  const offers = sourceModel?.operations
+  if (upstream[operation] === undefined || offers?.includes(operation) === false) throw unsupported(operation)
   return {
+    upstream,
     operation,
     request: { prompt: request.prompt, ...(added !== undefined && { seconds: added }) },
     ...(source && { source }),
@@ -66,17 +70,18 @@ export async function resolveRequest(
     size,
     seconds: added === undefined ? seconds : extendedSeconds(seconds, added),
     price: uploadedVideo
-      ? priceOfUpload(models, { size, seconds, added })
+      ? priceOfUpload(upstream.capabilities.models, { size, seconds, added })
       : sourceModel && priceOf(sourceModel, { size, seconds: added ?? seconds, generate_audio: hasAudio(sourceModel) }),
   }
 }
 
-async function resolveCreate(models: ModelCapabilities[], asked: CreateVideo): Promise<ResolvedRequest> {
+async function resolveCreate({ models, ofModel }: UpstreamGroup, asked: CreateVideo): Promise<ResolvedRequest> {
   const id = optionOf('model', asked.model, models.length > 0 ? models.map((model) => model.id) : undefined)
   const model = models.find((offered) => offered.id === id)
   const request = model ? await resolveForModel(model, asked) : asked
   const { size = '', seconds = '', generate_audio } = request
   return {
+    upstream: ofModel(id),
     operation: 'create',
     request: { ...request, ...(id !== undefined && { model: id }) },
     model: id ?? '',
@@ -131,10 +136,22 @@ function offeredExtensions({ allow }: ServerContext): string[] {
   return allowed.length > 0 ? allowed : allowedSeconds
 }
 
-/** The source, if the upstream has its files. @throws VideoError */
-function requireUsable(source: Job, upstreamId: string): Job {
+const unsupported = (operation: CreateOperation): VideoError =>
+  new VideoError(`The video service behind this server does not support ${operation}.`, { code: 'unsupported' })
+
+/** The upstream of an uploaded video: the first that accepts one. @throws VideoError `unsupported` */
+function uploadUpstream({ upstreams }: UpstreamGroup, operation: CreateOperation): Upstream {
+  const found = upstreams.find(
+    (upstream) => upstream.capabilities.acceptsUploadedVideos === true && upstream[operation] !== undefined,
+  )
+  if (found) return found
+  throw unsupported(operation)
+}
+
+/** The source, if its upstream has its files. @throws VideoError */
+async function findSource({ store }: ServerContext, owner: string, id: string): Promise<Job> {
+  const source = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
   const { status } = source.video
-  if (source.upstreamId !== upstreamId) throw upstreamGone(source)
   if (status === 'completed' && refOf(source) !== undefined) return source
   throw new VideoError(
     status === 'failed'

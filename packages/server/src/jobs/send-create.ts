@@ -41,6 +41,7 @@ export const canRetryCreate = ({ idempotent }: Upstream, job: Job): boolean =>
  */
 export async function sendCreate(
   context: ServerContext,
+  upstream: Upstream,
   job: Job,
   request: UpstreamCreateRequest,
   leaseId: string,
@@ -49,17 +50,19 @@ export async function sendCreate(
   const started = now()
   let upstreamJob: UpstreamJob
   try {
-    upstreamJob = await callUpstream(context.upstream, request, {
+    upstreamJob = await callUpstream(upstream, request, {
       idempotencyKey: job.video.id,
       onLateJob: (late) => {
-        context.waitUntil(retryUntilPersisted(() => acceptJob(context, job, late, leaseId)).catch(() => undefined))
+        context.waitUntil(
+          retryUntilPersisted(() => acceptJob(context, upstream, job, late, leaseId)).catch(() => undefined),
+        )
       },
     })
   } catch (error) {
     if (error instanceof SubmissionRejectedError) throw error
-    return retryUntilPersisted(() => handleUnconfirmed(context, job, leaseId))
+    return retryUntilPersisted(() => handleUnconfirmed(context, upstream, job, leaseId))
   }
-  const accepted = await retryUntilPersisted(() => acceptJob(context, job, upstreamJob, leaseId))
+  const accepted = await retryUntilPersisted(() => acceptJob(context, upstream, job, upstreamJob, leaseId))
   emit({
     type: 'created',
     videoId: job.video.id,
@@ -93,6 +96,7 @@ function callUpstream(
  */
 export async function acceptJob(
   context: ServerContext,
+  upstream: Upstream,
   job: Job,
   upstreamJob: UpstreamJob,
   leaseId: string,
@@ -102,19 +106,27 @@ export async function acceptJob(
   const { ref, pollAfterMs } = upstreamJob
   const accept = (current: Job): Job | undefined => {
     if (refOf(current) !== undefined) return undefined
-    const next = beginArchiving(context, applyUpstreamUpdate(withRef(current, ref), upstreamJob, now()), now())
+    const next = beginArchiving(
+      context,
+      upstream,
+      applyUpstreamUpdate(withRef(current, ref), upstreamJob, now()),
+      now(),
+    )
     // The owner sees the job from now on, so this is a new version even if the upstream reported nothing else.
     const newVersion = next.version === current.version ? nextVersion(next, now()) : {}
     const delayMs = delayAfterAcceptance(next.phase, pollAfterMs)
     const accepted = { ...next, dueAt: delayMs === null ? null : now() + delayMs, ...newVersion }
     if (accepted.phase.name !== 'running') return accepted
-    return capDueAtToDeadline(context.mayIdle(accepted) ? pausePolling(accepted, now()) : accepted, context.deadlineMs)
+    return capDueAtToDeadline(
+      context.mayIdle(upstream, accepted) ? pausePolling(accepted, now()) : accepted,
+      context.deadlineMs,
+    )
   }
-  const options = { refKey: await refKeyOf(context.upstream.id, ref), ifRefUnusedSince }
+  const options = { refKey: await refKeyOf(upstream.id, ref), ifRefUnusedSince }
   const { id } = job.video
   const accepted =
     (await store.saveUpdate(id, accept, { ...options, leaseId })) ?? (await store.saveUpdate(id, accept, options))
-  if (!accepted) return handleUnconfirmed(context, job, leaseId)
+  if (!accepted) return handleUnconfirmed(context, upstream, job, leaseId)
   emitJobChange(context, job, accepted)
   return accepted
 }
@@ -142,11 +154,12 @@ function delayAfterAcceptance({ name }: JobPhase, pollAfterMs: number | undefine
  */
 export async function handleUnconfirmed(
   context: ServerContext,
+  upstream: Upstream,
   job: Job,
   leaseId: string,
   retryAfterMs = 0,
 ): Promise<Job> {
-  const { store, now, upstream, deadlineMs } = context
+  const { store, now, deadlineMs } = context
   const canRetry = canRetryCreate(upstream, job)
   const isResolvable = canRetry || (context.adoptOrphans && upstream.list !== undefined)
   const isOverdue = now() - job.createdAt >= (canRetry ? deadlineMs : Math.min(deadlineMs, searchMs))

@@ -1,7 +1,7 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { emitJobChange } from '../jobs/emit-job-change'
-import { upstreamGone } from '../jobs/ownership'
+import { upstreamOf } from '../jobs/upstreams'
 import { keyOf } from './archiving/archiving'
 import { emitArchivingFailure } from './archiving/emit-failure'
 import { parseRange, resolveRange } from '../net/byte-range'
@@ -86,12 +86,12 @@ async function openUpstream(
   options: OpenFileOptions,
   isEvidence = true,
 ): Promise<UpstreamContent> {
-  if (job.upstreamId !== context.upstream.id) throw upstreamGone(job)
+  const upstream = await upstreamOf(context, job)
   const ref = refOf(job)
   const wasArchived = typeof job.assets[variant]?.bytes === 'number'
   if (ref === undefined) throw new VideoError('This video has no files.', { code: 'not_ready' })
   try {
-    const content = await context.upstream.content(ref, variant, options)
+    const content = await upstream.content(ref, variant, options)
     if ('missingFiles' in job.phase && job.phase.missingFiles?.[variant])
       context.waitUntil(updateFile(context, job, variant, (current) => fileFound(current, variant)))
     return content

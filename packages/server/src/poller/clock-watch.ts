@@ -7,12 +7,14 @@ const toleranceMs = 5_000
  * Creates a function that notices that the clock was set back, also while no instance was running, and then makes the
  * scheduled jobs due earlier: otherwise nothing would be polled until the clock has caught up.
  */
-export function createClockWatch({ store, upstream, now }: ServerContext): () => Promise<void> {
+export function createClockWatch({ store, upstreams, now }: ServerContext): () => Promise<void> {
   let latest: number | undefined
   return async () => {
     latest ??= (await store.lastChangeAt()) ?? now()
     const byMs = latest - now()
     latest = now()
-    if (byMs > toleranceMs) await store.shiftDue({ upstreamId: upstream.id, byMs, now: now() })
+    if (byMs <= toleranceMs) return
+    const ids = upstreams.fixed?.upstreams.map(({ id }) => id) ?? (await store.listDueUpstreams())
+    for (const upstreamId of ids) await store.shiftDue({ upstreamId, byMs, now: now() })
   }
 }

@@ -1,10 +1,12 @@
-import { isVideoError } from '@dailies/core'
+import { isSettled, isVideoError } from '@dailies/core'
 import { deleteFiles } from '../media/archiving/archiving-step'
 import type { Durations } from '../jobs/durations'
 import { nextPollDelay } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
 import { refOf, upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
+import { cancellationOf } from '../upstream/cancellation'
+import type { Json, Upstream } from '../upstream/upstream'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 
 /** How long a failing deletion is retried upstream. */
@@ -19,20 +21,22 @@ const defaultSlotMs = 600_000
  */
 export async function finishDeletion(
   context: ServerContext,
+  upstream: Upstream,
   durations: Durations,
   job: Job,
   leaseId: string,
   deletedAt: number,
 ): Promise<void> {
-  const { upstream, store, now, archiving, deadlineMs } = context
+  const { store, now, archiving, deadlineMs } = context
   const sentRef = refOf(job)
   let isDone = true
   let isReleased = false
   let wait = 0
   try {
+    if (sentRef !== undefined) await cancelRunning(upstream, job, sentRef)
     if (sentRef !== undefined && upstream.delete) {
       await upstream.delete(sentRef)
-      isReleased = upstream.capabilities.cancellation !== 'continues'
+      isReleased = cancellationOf(upstream, job.video.model) !== 'continues'
     }
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined
@@ -60,6 +64,14 @@ export async function finishDeletion(
     },
     { leaseId },
   )
+}
+
+/** A job that is deleted while it runs need not be rendered. It keeps its slot until it must have ended. */
+async function cancelRunning(upstream: Upstream, job: Job, ref: Json): Promise<void> {
+  if (!upstream.cancel || isSettled(job.video) || cancellationOf(upstream, job.video.model) !== 'cancels') return
+  await upstream.cancel(ref).catch((error: unknown) => {
+    if (!isVideoError(error) || (error.code !== 'not_found' && error.code !== 'unsupported')) throw error
+  })
 }
 
 /** What the owner wrote goes with the video, unless its create is unanswered and may still be matched to an orphan. */

@@ -9,21 +9,28 @@ import { certainAfterPolls, isCertain, countMissingResponse } from '../jobs/miss
 import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
 import type { Job } from '../store/job'
+import type { Upstream, UpstreamUpdate } from '../upstream/upstream'
 import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
 
 /**
  * Does what is due for one leased job: finishes its deletion, resolves an unanswered create, or polls the upstream and
  * saves the update. Ends the lease.
  */
-export async function pollJob(context: ServerContext, durations: Durations, job: Job, leaseId: string): Promise<void> {
+export async function pollJob(
+  context: ServerContext,
+  upstream: Upstream,
+  durations: Durations,
+  job: Job,
+  leaseId: string,
+): Promise<void> {
   const { phase } = job
   if (phase.name === 'deleted') {
-    return finishDeletion(context, durations, job, leaseId, phase.deletedAt)
+    return finishDeletion(context, upstream, durations, job, leaseId, phase.deletedAt)
   }
   if ('upstreamRequest' in phase) {
-    return resolveUnconfirmedCreate(context, job, phase.upstreamRequest, leaseId)
+    return resolveUnconfirmedCreate(context, upstream, job, phase.upstreamRequest, leaseId)
   }
-  const { upstream, store, now, emit } = context
+  const { store, now, emit } = context
   const started = now()
   const usual = await durations.expectedMs(job.video)
   let applyResult: (current: Job) => Job
@@ -53,14 +60,19 @@ export async function pollJob(context: ServerContext, durations: Durations, job:
   const saved = await store.saveUpdate(
     job.video.id,
     (current) => {
-      const next = beginArchiving(context, failOverdue(applyResult(current), context.deadlineMs, now()), now())
+      const next = beginArchiving(
+        context,
+        upstream,
+        failOverdue(applyResult(current), context.deadlineMs, now()),
+        now(),
+      )
       if (next.phase.name === 'copying') return { ...next, polledAt: now() }
       // A webhook or a "check again" made the job due during this poll, so its result may be out of date.
       const isWoken = current.dueAt !== job.dueAt
       const polled = { ...resumePolling(next), polledAt: now() }
       if (isWoken && !isFinal(next.video)) return { ...polled, dueAt: now() }
       const scheduled =
-        isHealthy(polled) && context.mayIdle(polled)
+        isHealthy(polled) && context.mayIdle(upstream, polled)
           ? pausePolling(polled, now(), usual)
           : { ...polled, dueAt: nextDueAt(polled, now(), usual, requested) }
       return polled.phase.name === 'running' ? capDueAtToDeadline(scheduled, context.deadlineMs) : scheduled
@@ -96,12 +108,18 @@ function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryA
   return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
 }
 
+const cancelled: UpstreamUpdate = {
+  update: { status: 'failed', error: { code: 'cancelled', message: 'The job was cancelled.' } },
+}
+
 /**
  * The upstream responded that it does not know this job: counts the response, and fails the job once that is certain.
  */
 function countMissing(job: Job, now: number): Job {
   const { phase } = job
   if (phase.name !== 'running' && !(phase.name === 'provisionally_failed' && 'ref' in phase)) return job
+  // It was cancelled, and then it is gone: that is its end.
+  if (phase.name === 'running' && phase.isCancelling) return applyUpstreamUpdate(job, cancelled, now)
   const missing = countMissingResponse(phase.missing, now)
   const counted = { ...job, phase: { ...phase, missing } }
   const message =

@@ -1,5 +1,6 @@
 import { runArchivingStep } from '../media/archiving/archiving-step'
 import { createClockWatch } from './clock-watch'
+import { createConnectedUpstreams } from './connected-upstreams'
 import { createLeases } from './leases'
 import { createPurge } from './purge'
 import type { Leases } from './leases'
@@ -47,7 +48,7 @@ const kinds: readonly JobWork[] = ['poll', 'files', 'create']
 
 export function createPoller(context: ServerContext, durations: Durations): Poller {
   const { store, now } = context
-  const upstreamId = context.upstream.id
+  const connected = createConnectedUpstreams(context)
   const leases = createLeases(store, now)
   const watchClock = createClockWatch(context)
   const purge = createPurge(context)
@@ -60,16 +61,30 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   async function claim(request: ClaimRequest): Promise<ClaimedJob[]> {
     if (isClosed) return []
     const lease = leases.createLease()
-    const jobs = await store.claim({ ...request, upstreamId, lease, now: now() })
-    return jobs.map((job) => ({ job, lease }))
+    const { only, limit, ...rest } = request
+    const claimed: ClaimedJob[] = []
+    for (const upstream of await connected(only)) {
+      if (claimed.length >= limit) break
+      const jobs = await store.claim({
+        ...rest,
+        ...(only && { id: only.video.id }),
+        limit: limit - claimed.length,
+        upstreamId: upstream.id,
+        lease,
+        now: now(),
+      })
+      claimed.push(...jobs.map((job) => ({ upstream, job, lease })))
+    }
+    return claimed
   }
 
-  function processJob({ job, lease }: ClaimedJob): Promise<void> {
+  function processJob({ upstream, job, lease }: ClaimedJob): Promise<void> {
     const { id } = job.video
-    if (workOf(job) !== 'files') return leases.runWithLease(id, lease, () => pollJob(context, durations, job, lease.id))
+    if (workOf(job) !== 'files')
+      return leases.runWithLease(id, lease, () => pollJob(context, upstream, durations, job, lease.id))
     const controller = new AbortController()
     if (isClosed) controller.abort()
-    const archive = () => runArchivingStep(context, job, lease.id, controller.signal)
+    const archive = () => runArchivingStep(context, upstream, job, lease.id, controller.signal)
     return leases.runWithLease(id, lease, archive, controller)
   }
 

@@ -8,7 +8,7 @@ import type { Job, UpstreamRequest } from '../store/job'
 import { withFiles } from '../store/request-files'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 import { SubmissionRejectedError } from '../upstream/upstream'
-import type { UpstreamJob } from '../upstream/upstream'
+import type { Upstream, UpstreamJob } from '../upstream/upstream'
 
 /** The maximum clock skew between the upstream and this server. */
 const maxClockSkewSeconds = 120
@@ -20,21 +20,22 @@ const maxClockSkewSeconds = 120
  */
 export async function resolveUnconfirmedCreate(
   context: ServerContext,
+  upstream: Upstream,
   job: Job,
   request: UpstreamRequest,
   leaseId: string,
 ): Promise<void> {
-  const { upstream, store, now } = context
+  const { store, now } = context
   if (canRetryCreate(upstream, job)) {
     try {
       const { operation, fields, source } = request
       const files = request.files === 'stored' ? await store.requestFiles(job.video.id) : []
-      await sendCreate(context, job, { operation, request: withFiles(fields, files), source }, leaseId)
+      await sendCreate(context, upstream, job, { operation, request: withFiles(fields, files), source }, leaseId)
     } catch (error) {
       if (!(error instanceof SubmissionRejectedError)) throw error
       const { code, message } = error
       if (!rejectsInput(error)) {
-        await handleUnconfirmed(context, job, leaseId, retryAfterOf(error))
+        await handleUnconfirmed(context, upstream, job, leaseId, retryAfterOf(error))
         return
       }
       const failed = await store.saveUpdate(
@@ -51,10 +52,10 @@ export async function resolveUnconfirmedCreate(
     }
     return
   }
-  const found = context.adoptOrphans ? await findOrphan(context, job) : undefined
+  const found = context.adoptOrphans ? await findOrphan(context, upstream, job) : undefined
   // No other row of any age may have this reference.
-  if (found) await acceptJob(context, job, found, leaseId, 0)
-  else await handleUnconfirmed(context, job, leaseId)
+  if (found) await acceptJob(context, upstream, job, found, leaseId, 0)
+  else await handleUnconfirmed(context, upstream, job, leaseId)
 }
 
 /**
@@ -79,7 +80,7 @@ const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean
  * another user's video. So all known fields must match, no row may already have the job's reference, no other
  * unconfirmed create may match, and there must be exactly one candidate.
  */
-async function findOrphan({ upstream, store }: ServerContext, job: Job): Promise<UpstreamJob | undefined> {
+async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job): Promise<UpstreamJob | undefined> {
   let listed: UpstreamJob[] | undefined
   try {
     listed = await upstream.list?.({ limit: 100 })

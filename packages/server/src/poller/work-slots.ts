@@ -3,6 +3,7 @@ import type { ConcurrencyLimiter, ConcurrencyLimits } from '../concurrency-limit
 import { workOf } from '../store/job'
 import type { Job, JobWork } from '../store/job'
 import type { Lease } from '../store/store'
+import type { Upstream } from '../upstream/upstream'
 
 /**
  * Concurrent work in this process. Copies and creates may take minutes, so they have slots of their own, and each owner
@@ -34,6 +35,7 @@ interface WorkSlotsOptions {
 
 /** A job, and the lease that this process has on it. */
 export interface ClaimedJob {
+  upstream: Upstream
   job: Job
   lease: Lease
 }
@@ -42,7 +44,8 @@ export interface ClaimedJob {
 export interface ClaimRequest {
   work: JobWork
   limit: number
-  id?: string
+  /** Only this job. */
+  only?: Job
   exceptOwners?: readonly string[]
 }
 
@@ -82,7 +85,7 @@ export function createWorkSlots({ claim, start }: WorkSlotsOptions): WorkSlots {
     if (typeof slot !== 'function') return {}
     let claimed: ClaimedJob | undefined
     try {
-      claimed = (await claim({ work, limit: 1, id: wanted.video.id }))[0]
+      claimed = (await claim({ work, limit: 1, only: wanted }))[0]
     } finally {
       if (!claimed) slot()
     }

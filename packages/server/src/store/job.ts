@@ -64,6 +64,8 @@ export type JobPhase =
       ref: Json
       /** Not polled until a webhook arrives or a client reads it. */
       isIdle: boolean
+      /** The upstream has accepted to cancel it, and has not reported its end. */
+      isCancelling?: true
       /** The upstream responded with 404 for this job. */
       missing?: MissingResponses
     }

@@ -120,6 +120,7 @@ export function memoryStore(): Store {
           return row.job
         })
     },
+    listDueUpstreams: async () => [...new Set([...scheduled].map(({ job }) => job.upstreamId))],
     shiftDue: async ({ upstreamId, byMs, now }) => {
       for (const row of scheduled) {
         const { job } = row

@@ -18,6 +18,7 @@ const calls: { [Name in keyof Required<Store>]: (store: Store) => Promise<unknow
   insertExisting: (store) => store.insertExisting(job, 'ref'),
   claim: (store) => store.claim({ upstreamId: 'up', work: 'poll', lease, now, limit: 1 }),
   shiftDue: (store) => store.shiftDue({ upstreamId: 'up', byMs: 1, now }),
+  listDueUpstreams: (store) => store.listDueUpstreams(),
   lastChangeAt: (store) => store.lastChangeAt(),
   purge: (store) => store.purge({ before: now, now, limit: 1 }),
   renew: (store) => store.renew([{ id: job.video.id, leaseId: 'a' }], now),

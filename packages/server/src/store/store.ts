@@ -115,6 +115,8 @@ export interface Store {
    * leases, however many are due, except those of `exceptOwners`.
    */
   claim(options: ClaimOptions): Promise<Job[]>
+  /** The ids of the upstreams that have jobs with work left, now or later. Reads one row for each. */
+  listDueUpstreams(): Promise<string[]>
   /**
    * Makes every job of this upstream that is due later due so much earlier, but not before `now`: after the clock was
    * set back.

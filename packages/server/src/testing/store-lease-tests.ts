@@ -193,4 +193,11 @@ export function leaseTests(harness: StoreHarness): void {
     expect(await claim(theirs.video.id)).toEqual([])
     expect(ids(await claim())).toEqual([mine.video.id])
   })
+
+  it('lists each upstream that has work left once', async () => {
+    const jobs = ['b', 'a', 'b', 'c', 'idle'].map((upstreamId) => newJob('ada', start, { upstreamId }))
+    for (const job of jobs) await store.reserve(job, { limits: {}, lease: lease('creator', start) })
+    for (const { video } of jobs.slice(4)) await store.saveUpdate(video.id, (job) => ({ ...job, dueAt: null }))
+    expect((await other.listDueUpstreams()).sort()).toEqual(['a', 'b', 'c'])
+  })
 }

@@ -4,7 +4,7 @@ import { emitJobChange } from '../../jobs/emit-job-change'
 import type { ServerContext } from '../../server-context'
 import { nextVersion } from '../../store/job'
 import type { Job, JobAssets } from '../../store/job'
-import { variants } from '../../jobs/begin-archiving'
+import { declaredGrid, variants } from '../../jobs/begin-archiving'
 import { keyOf } from './archiving'
 import type { ArchivingConfig } from './archiving'
 import { withTimeout } from '../../net/with-timeout'
@@ -15,6 +15,7 @@ import type { CopyResult } from './apply-copy-results'
 import { emitArchivingFailure } from './emit-failure'
 import { makePreviews } from './make-previews'
 import { gridOf } from './spritesheet-grid'
+import type { Upstream } from '../../upstream/upstream'
 
 /**
  * Does the archiving work of one leased, completed job: copies pending files, or deletes files after their retention
@@ -24,6 +25,7 @@ import { gridOf } from './spritesheet-grid'
  */
 export async function runArchivingStep(
   context: ServerContext,
+  upstream: Upstream,
   job: Job,
   leaseId: string,
   signal: AbortSignal,
@@ -31,23 +33,26 @@ export async function runArchivingStep(
   const { archiving } = context
   if (!archiving) return markServedFromUpstream(context, job, leaseId)
   return job.phase.name === 'copying'
-    ? copyFiles(context, archiving, job, leaseId, signal)
+    ? copyFiles(context, upstream, archiving, job, leaseId, signal)
     : deleteExpiredFiles(context, archiving, job, leaseId)
 }
 
 async function copyFiles(
   context: ServerContext,
+  upstream: Upstream,
   archiving: ArchivingConfig,
   job: Job,
   leaseId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { upstream, store, now } = context
+  const { store, now } = context
   const { id } = job.video
   const pending = variants.filter((variant) => job.assets[variant]?.state === 'archiving')
   const results = new Map<VideoVariant, CopyResult>(
     await Promise.all(
-      pending.map(async (variant) => [variant, await copyVariant(context, archiving, job, variant, signal)] as const),
+      pending.map(
+        async (variant) => [variant, await copyVariant(context, upstream, archiving, job, variant, signal)] as const,
+      ),
     ),
   )
   const previews = await makePreviews(context, archiving, job, { ...job.assets, ...assetsOf(results) }, signal)
@@ -66,12 +71,13 @@ async function copyFiles(
 
 async function copyVariant(
   context: ServerContext,
+  upstream: Upstream,
   archiving: ArchivingConfig,
   job: Job,
   variant: VideoVariant,
   signal: AbortSignal,
 ): Promise<CopyResult> {
-  const { upstream, now, emit } = context
+  const { now, emit } = context
   const startedAt = now()
   if (job.phase.name !== 'copying' || startedAt >= job.phase.until) return resultAfterDeadline(job)
   const { ref } = job.phase
@@ -88,7 +94,8 @@ async function copyVariant(
     })
     const { id: videoId, model } = job.video
     emit({ type: 'archived', videoId, owner: job.owner, model, variant, bytes, durationMs: now() - startedAt })
-    const grid = variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, archiving.grid) : {}
+    const grid =
+      variant === 'spritesheet' && pixels ? gridOf(pixels, job.video.size, declaredGrid(context, upstream)) : {}
     return { asset: { state: 'ready', content_type: contentType, bytes, ...grid } }
   } catch (error) {
     const code = isVideoError(error) ? error.code : undefined

@@ -14,7 +14,7 @@ export function createJobLeases(
   engine: SqlEngine,
   ready: () => Promise<Kysely<Schema>>,
   inTransaction: InTransaction,
-): Pick<Store, 'claim' | 'renew' | 'shiftDue' | 'lastChangeAt'> {
+): Pick<Store, 'claim' | 'listDueUpstreams' | 'renew' | 'shiftDue' | 'lastChangeAt'> {
   return {
     claim: ({ upstreamId, lease, now: at, limit, id, work, exceptOwners = [] }) =>
       inTransaction(async (db) => {
@@ -63,6 +63,19 @@ export function createJobLeases(
           .where('lease_id', 'in', [...new Set(held.map(({ leaseId }) => leaseId))])
           .execute(),
       )
+    },
+
+    listDueUpstreams: async () => {
+      // From one id to the next by the index: neither database skips through the values of a column by itself.
+      const { rows } = await sql<{ id: string }>`
+        with recursive ids(id) as (
+          select min(upstream_id) from dailies_jobs where due_at is not null
+          union all
+          select (select min(upstream_id) from dailies_jobs where due_at is not null and upstream_id > ids.id)
+          from ids where ids.id is not null
+        )
+        select id from ids where id is not null`.execute(await ready())
+      return rows.map(({ id }) => id)
     },
 
     shiftDue: async ({ upstreamId, byMs, now: at }) => {

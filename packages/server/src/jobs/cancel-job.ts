@@ -1,0 +1,57 @@
+import { VideoError, isSettled, isVideoError } from '@dailies/core'
+import type { Poller } from '../poller/poller'
+import type { ServerContext } from '../server-context'
+import { nextVersion, refOf } from '../store/job'
+import type { Job } from '../store/job'
+import { cancellationOf } from '../upstream/cancellation'
+import { toUpstreamError } from '../upstream/to-upstream-error'
+import { emitJobChange } from './emit-job-change'
+import { requireOwnedJob } from './ownership'
+import { upstreamOf } from './upstreams'
+import { readVideoId } from './video-id'
+
+/**
+ * Cancels a running job upstream. The row stays as it is until the upstream reports an end, which it is asked for at
+ * once: until then the job runs, keeps its slot and its cost.
+ *
+ * @throws VideoError `not_found`; `not_ready` if the upstream has not confirmed the job yet; `unsupported` if its model
+ *   cannot be cancelled
+ */
+export async function cancelJob(context: ServerContext, poller: Poller, owner: string, id: string): Promise<Job> {
+  const { store } = context
+  const job = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
+  if (isSettled(job.video)) return job
+  const upstream = await upstreamOf(context, job)
+  if (!upstream.cancel || cancellationOf(upstream, job.video.model) !== 'cancels') {
+    throw new VideoError(
+      'The video service cannot cancel this video: it runs on and may be billed. Delete it if you do not want to keep it.',
+      { code: 'unsupported' },
+    )
+  }
+  const ref = refOf(job)
+  if (ref === undefined) {
+    throw new VideoError('The video service has not confirmed this video yet. Cancel it in a few seconds.', {
+      code: 'not_ready',
+      retryAfter: unconfirmedRetrySeconds,
+    })
+  }
+  await upstream.cancel(ref).catch((error: unknown) => {
+    // It does not know the job: the polls find out whether that is certain.
+    if (!isVideoError(error) || error.code !== 'not_found') throw toUpstreamError(error)
+  })
+  const saved = await store.saveUpdate(id, (current) => markCancelling(current, context.now()))
+  if (saved) {
+    emitJobChange(context, job, saved)
+    await poller.poll(saved)
+  }
+  return requireOwnedJob(await store.retrieve(id), owner, id)
+}
+
+const unconfirmedRetrySeconds = 5
+
+function markCancelling(job: Job, at: number): Job | undefined {
+  const { phase } = job
+  if (phase.name !== 'running') return undefined
+  const version = phase.isCancelling ? {} : nextVersion(job, at)
+  return { ...job, phase: { ...phase, isIdle: false, isCancelling: true }, dueAt: at, ...version }
+}
