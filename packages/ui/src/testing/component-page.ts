@@ -16,7 +16,7 @@ export interface ComponentPage {
 }
 
 /** The root of each component that has a style sheet of its own. */
-const roots = {
+export const roots = {
   'video-prompt': '.dl-prompt',
   'job-progress': 'main > .dl-job',
   'spritesheet-scrubber': 'main > .dl-scrubber',
