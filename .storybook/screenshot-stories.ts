@@ -8,6 +8,19 @@ export interface Screenshot {
    * always equal.
    */
   frozenAt: number
+  /** More screenshots of the light theme, by name. */
+  settings?: Record<string, ScreenshotSetting>
+}
+
+/** A setting of the page or of the system. */
+export interface ScreenshotSetting {
+  direction?: 'rtl'
+  /** Whether the system replaces the colors of the page. */
+  forcedColors?: true
+  /** Width and height of the window, in pixels. Default: those of the other screenshots. */
+  window?: [width: number, height: number]
+  /** Font size of the page. */
+  zoom?: '200%'
 }
 
 /** The stories with a screenshot, by id. */
@@ -15,12 +28,36 @@ const screenshots: Record<string, Screenshot> = {
   'videoprompt--inserts-phrase': { name: 'video-prompt', width: 440, frozenAt: 0 },
   'jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
-  'spritesheetscrubber--by-keyboard': { name: 'spritesheet-scrubber', width: 392, frozenAt: 20 },
-  'videoplayer--poster': { name: 'video-player', width: 672, frozenAt: 20 },
+  'spritesheetscrubber--by-keyboard': {
+    name: 'spritesheet-scrubber',
+    width: 392,
+    frozenAt: 20,
+    settings: { 'forced-colors': { forcedColors: true } },
+  },
+  'videoplayer--poster': {
+    name: 'video-player',
+    width: 672,
+    frozenAt: 20,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [320, 900] } },
+  },
   'remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
-  'videolibrary--every-state': { name: 'video-library', width: 832, frozenAt: 36 },
+  'videolibrary--every-state': {
+    name: 'video-library',
+    width: 832,
+    frozenAt: 36,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
+  },
   'videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
-  'videolibrary--dialog': { name: 'video-library-dialog', width: 832, frozenAt: 20 },
+  'videolibrary--dialog': {
+    name: 'video-library-dialog',
+    width: 832,
+    frozenAt: 20,
+    settings: {
+      short: { window: [640, 360] },
+      narrow: { window: [320, 640] },
+      zoomed: { window: [640, 450], zoom: '200%' },
+    },
+  },
 }
 
 /** The screenshot of a story, if it has one. */

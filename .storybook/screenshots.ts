@@ -1,6 +1,6 @@
-import { page } from 'vitest/browser'
+import { cdp, page } from 'vitest/browser'
 import { expect } from 'vitest'
-import { screenshotOf } from './screenshot-stories'
+import { screenshotOf, type ScreenshotSetting } from './screenshot-stories'
 
 const themes = ['light', 'dark', 'brand'] as const
 
@@ -21,7 +21,7 @@ if (!isCompared)
 // The height of the test runner's window.
 const windowHeight = 900
 
-/** Compares a story with its screenshots, one for each theme, if it has any. */
+/** Compares a story with its screenshots, one for each theme and setting, if it has any. */
 export async function compareScreenshots(storyId: string): Promise<void> {
   const screenshot = screenshotOf(storyId)
   if (!screenshot || !isCompared) return
@@ -37,7 +37,42 @@ export async function compareScreenshots(storyId: string): Promise<void> {
     await loaded()
     await expect(page.elementLocator(body)).toMatchScreenshot(`${major}/${screenshot.name}-${theme}`)
   }
+  root.dataset['theme'] = 'light'
+  for (const [name, setting] of Object.entries(screenshot.settings ?? {})) {
+    const { window: [width, height] = [screenshot.width, windowHeight] } = setting
+    await page.viewport(width, height)
+    // Exactly the window, because a dialog is no higher than it.
+    if (hasDialog())
+      Object.assign(body.style, { minHeight: '0', height: `${height}px`, boxSizing: 'border-box', overflow: 'hidden' })
+    const restore = await apply(setting)
+    await loaded()
+    await expect(page.elementLocator(body)).toMatchScreenshot(`${major}/${screenshot.name}-${name}`)
+    await restore()
+    Object.assign(body.style, { height: '', boxSizing: '', overflow: '' })
+  }
 }
+
+/** Applies a setting, and returns what takes it back. */
+async function apply({ direction, forcedColors, zoom }: ScreenshotSetting): Promise<() => Promise<void>> {
+  const { documentElement: root } = document
+  const before = { direction: root.dir, zoom: root.style.fontSize }
+  if (direction) root.dir = direction
+  root.style.fontSize = zoom ?? ''
+  if (forcedColors) await forceColors('active')
+  return async () => {
+    root.dir = before.direction
+    root.style.fontSize = before.zoom
+    if (forcedColors) await forceColors('none')
+  }
+}
+
+const forceColors = (value: 'active' | 'none') =>
+  cdp().send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'forced-colors', value },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ],
+  })
 
 const hasDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 

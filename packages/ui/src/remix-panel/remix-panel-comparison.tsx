@@ -44,7 +44,7 @@ export const RemixPanelComparison = /* @__PURE__ */ part(
         <div className="dl-actions">
           {canPlay && (
             <Button onClick={toggle}>
-              <Icon icon={isPlaying ? Pause : Play} />
+              <Icon icon={isPlaying ? Pause : Play} isMirrored />
               {t(isPlaying ? 'pause' : 'play')}
             </Button>
           )}

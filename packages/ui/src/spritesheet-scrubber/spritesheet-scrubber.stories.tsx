@@ -63,7 +63,7 @@ export const ByKeyboard: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    const slider = await canvas.findByRole('slider', { name: 'Scrub through the video' })
+    const slider = await canvas.findByRole('slider', { name: /^Scrub through the video/ })
     await userEvent.tab()
     await expect(slider).toHaveFocus()
     await waitFor(() => expect(slider).toHaveAttribute('data-state', 'ready'))

@@ -16,7 +16,7 @@ const grid = { columns: 4, rows: 4, count: 14, tileWidth: 320, tileHeight: 180 }
 const source = { src: '/sheet.jpg', poster: '/thumbnail.webp', seconds: 7, size: '1280x720', grid }
 
 const show = (children: ReactNode) => render(<StrictMode>{children}</StrictMode>)
-const slider = () => screen.getByRole('slider', { name: 'Scrub through the video' })
+const slider = () => screen.getByRole('slider', { name: /^Scrub through the video/ })
 const playhead = () => slider().querySelector<HTMLElement>('.dl-scrubber-playhead')
 const position = () => Number(playhead()?.style.getPropertyValue('--dl-position'))
 const sheet = () => slider().querySelector<HTMLImageElement>('.dl-scrubber-sheet')

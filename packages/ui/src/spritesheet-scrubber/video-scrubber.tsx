@@ -1,6 +1,7 @@
 import type { Video } from '@dailies/core'
 import { useContentURL } from '../video-frame'
 import { mergeProps, part } from '../primitives'
+import { useScrubberStrings } from '../strings/texts'
 import { SourceScrubber, type ScrubberVideo } from './source-scrubber'
 
 /** A video, from which the URLs of its files are read. */
@@ -12,6 +13,7 @@ export const VideoScrubber = /* @__PURE__ */ part<typeof SourceScrubber, VideoSc
   '',
   function VideoScrubber({ video, ...props }) {
     const urlOf = useContentURL(video)
+    const t = useScrubberStrings()
     return mergeProps(
       {
         src: urlOf('spritesheet'),
@@ -19,6 +21,8 @@ export const VideoScrubber = /* @__PURE__ */ part<typeof SourceScrubber, VideoSc
         poster: urlOf('thumbnail'),
         seconds: Number(video.seconds),
         size: video.size,
+        // A page has many scrubbers, which a list of its controls must tell apart.
+        ...(video.prompt && { 'aria-label': t('labelOf', { prompt: video.prompt }) }),
         asset: video.assets?.spritesheet,
       },
       props,

@@ -126,6 +126,7 @@ export const arabic: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: 'التنقل في الفيديو',
+      labelOf: 'التنقل في الفيديو: {prompt}',
       position: '{time} من {length}',
     },
     videoLibrary: {

@@ -126,6 +126,7 @@ export const german: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: 'Durch das Video fahren',
+      labelOf: 'Durch das Video fahren: {prompt}',
       position: '{time} von {length}',
     },
     videoLibrary: {

@@ -125,6 +125,7 @@ export const spanish: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: 'Recorrer el vídeo',
+      labelOf: 'Recorrer el vídeo: {prompt}',
       position: '{time} de {length}',
     },
     videoLibrary: {

@@ -126,6 +126,7 @@ export const french: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: 'Parcourir la vidéo',
+      labelOf: 'Parcourir la vidéo : {prompt}',
       position: '{time} sur {length}',
     },
     videoLibrary: {

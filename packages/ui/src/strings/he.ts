@@ -121,6 +121,7 @@ export const hebrew: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: 'מעבר על הסרטון',
+      labelOf: 'מעבר על הסרטון: {prompt}',
       position: '{time} מתוך {length}',
     },
     videoLibrary: {

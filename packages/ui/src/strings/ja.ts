@@ -121,6 +121,7 @@ export const japanese: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: '動画の中を移動',
+      labelOf: '動画の中を移動: {prompt}',
       position: '{length} 中 {time}',
     },
     videoLibrary: {

@@ -122,6 +122,7 @@ export const chinese: CompleteLanguage = {
     },
     spritesheetScrubber: {
       label: '浏览视频',
+      labelOf: '浏览视频：{prompt}',
       position: '{time}，共 {length}',
     },
     videoLibrary: {

@@ -59,7 +59,8 @@ const controlProps = (disabled: boolean, label: string, icon: IconDrawing, onCli
   disabled,
   'data-variant': 'icon',
   onClick: () => onClick(),
-  children: <Icon icon={icon} />,
+  // Beside a seek bar that is mirrored in right-to-left text.
+  children: <Icon icon={icon} isMirrored={icon === Play} />,
 })
 
 /** The download link. It renders nothing if there is no file to download. */
