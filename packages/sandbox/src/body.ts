@@ -7,7 +7,7 @@ export interface Body {
 }
 
 /**
- * Reads a multipart or JSON body. A multipart name such as `video[id]` becomes a nested field, as the official SDK flattens objects.
+ * Reads a multipart or JSON body. A multipart name such as `video[id]` becomes a nested field, and `images[]` one item of a list, as the official SDK flattens objects.
  * @throws WireError 400 if it cannot be parsed, 415 for any other content type
  */
 export async function readBody(request: Request): Promise<Body> {
@@ -38,7 +38,8 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
       continue
     }
     const existing = fields.get(outer)
-    fields.set(outer, { ...(isFields(existing) ? existing : {}), [inner]: value })
+    if (inner === '') fields.set(outer, [...(Array.isArray(existing) ? (existing as unknown[]) : []), value])
+    else fields.set(outer, { ...(isFields(existing) ? existing : {}), [inner]: value })
   }
   return Object.fromEntries(fields)
 }

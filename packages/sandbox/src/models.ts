@@ -4,9 +4,15 @@
  * @packageDocumentation
  */
 import type { ModelCapabilities, ModelParameter } from '@dailies/core'
+import { kiteModels } from './model-lists/kite'
+import { lampModels } from './model-lists/lamp'
+import { tideModels } from './model-lists/tide'
 
-/** A model of the sandbox. */
-export interface SandboxModel {
+/** A model of the sandbox; what it does not have is not accepted. */
+export interface SandboxModel extends Pick<
+  ModelCapabilities,
+  'shapes' | 'last_frame' | 'input_references' | 'generate_audio' | 'seed' | 'negative_prompt'
+> {
   /** The value of `model` in a create. */
   id: string
   /** Pixels, as `1280x720`; both even. The default is 720x1280, as OpenAI documents, or else the first. */
@@ -15,60 +21,14 @@ export interface SandboxModel {
   seconds: readonly string[]
   /** Lengths by which a video can be extended, in seconds. @default `seconds`, 4, 8, 12, 16 and 20 */
   extensions?: readonly string[]
+  /** Frames must have exactly the pixels of the video, as OpenAI requires; otherwise the renderer crops them. @default true */
+  exact_frame_size?: boolean
   /** What else a create can set, as fields beside the common ones. @default nothing */
   parameters?: readonly ModelParameter[]
 }
 
-const hd = ['1280x720', '720x1280']
-
 /**
- * The models that a sandbox has by default, as they can be passed to `openaiUpstream`: with labels, and with made-up
- * prices in US dollars per second of video.
+ * The models that a sandbox has by default, as they can be passed to `openaiUpstream`: those of three invented vendors,
+ * which differ in what they can do, with labels and with made-up prices in US dollars per second of video.
  */
-export const sandboxModels: ModelCapabilities[] = [
-  {
-    id: 'lamp-1',
-    label: 'Lamp',
-    description: 'Quick and cheap: for finding the shot.',
-    sizes: hd,
-    seconds: ['4', '8', '12'],
-    prices: { '1280x720': 0.1, '720x1280': 0.1 },
-    input_reference: true,
-  },
-  {
-    id: 'lamp-1-pro',
-    label: 'Lamp Pro',
-    description: 'Slower and finer: for the take that you keep.',
-    sizes: [...hd, '1792x1024', '1024x1792', '1920x1080', '1080x1920'],
-    seconds: ['4', '8', '12', '16', '20'],
-    prices: {
-      '1280x720': 0.3,
-      '720x1280': 0.3,
-      '1792x1024': 0.5,
-      '1024x1792': 0.5,
-      '1920x1080': 0.7,
-      '1080x1920': 0.7,
-    },
-    input_reference: true,
-    parameters: [
-      {
-        name: 'fps',
-        label: 'Frames per second',
-        description: 'More frames move more smoothly, and take longer to render.',
-        type: 'integer',
-        minimum: 8,
-        maximum: 30,
-        default: 16,
-      },
-    ],
-  },
-  {
-    id: 'mini',
-    label: 'Mini',
-    description: 'Very small and done at once: for trying things out.',
-    sizes: ['320x192', '192x320'],
-    seconds: ['1', '2', '4'],
-    prices: { '320x192': 0.01, '192x320': 0.01 },
-    input_reference: true,
-  },
-]
+export const sandboxModels: ModelCapabilities[] = [...lampModels, ...kiteModels, ...tideModels]

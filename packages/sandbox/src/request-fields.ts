@@ -1,9 +1,8 @@
 import type { ModelParameter, ParameterValue } from '@dailies/core'
 import type { Body } from './body'
-import { isFields } from './body'
-import { bytesOfBase64 } from './bytes-of-base64'
-import { readImageHeader } from './image-header'
+import { optionNames, readOptions } from './create-options'
 import type { CreateBehaviour } from './dialects/dialect'
+import { fromText } from './from-text'
 import type { CreateRequest } from './job'
 import type { SandboxModel } from './models'
 import { moderate } from './moderation'
@@ -70,10 +69,11 @@ function readChoice({ fields }: Body, param: string, allowed: readonly string[],
 export async function readCreate(
   body: Body,
   models: readonly SandboxModel[],
-  { required, ignored, seconds: form }: CreateBehaviour,
+  { required, ignored, seconds: form, options = {} }: CreateBehaviour,
 ): Promise<CreateRequest> {
-  const parameters = models.find(({ id }) => id === (body.fields['model'] ?? models[0]?.id))?.parameters ?? []
-  const names = parameters.map(({ name }) => name)
+  const known = models.find(({ id }) => id === (body.fields['model'] ?? models[0]?.id))
+  const parameters = known?.parameters ?? []
+  const names = [...parameters.map(({ name }) => name), ...optionNames(known, options)]
   rejectUnknown(body, ['prompt', 'model', 'size', 'seconds', 'input_reference', ...ignored, ...names])
   const prompt = readPrompt(body)
   for (const param of required) if (body.fields[param] === undefined) throw missing(param)
@@ -85,15 +85,14 @@ export async function readCreate(
   const model = models.find((model) => model.id === id)
   const sizes = model?.sizes ?? []
   const size = readChoice(body, 'size', sizes, sizes.includes(documentedSize) ? documentedSize : sizes[0])
-  const seconds = readSeconds(body, model?.seconds ?? [], form)
-  const referenceImage = await readReferenceImage(body)
-  if (referenceImage) checkReferenceImage(referenceImage, size)
+  const shape = model?.shapes?.find((each) => each.size === size)
+  const seconds = readSeconds(body, shape?.seconds ?? model?.seconds ?? [], form)
   return {
     model: id,
     size,
     seconds,
     prompts: [prompt],
-    ...(referenceImage ? { referenceImage } : {}),
+    ...(await readOptions(body, model, size, options)),
     ...readParameters(body, parameters),
   }
 }
@@ -127,14 +126,6 @@ function readParameter(body: Body, parameter: ModelParameter, sent: unknown): Pa
   return value as ParameterValue
 }
 
-function fromText(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : text
-  } catch {
-    return text
-  }
-}
-
 /** A length, in the JSON type that the dialect requires. */
 export function readSeconds(body: Body, allowed: readonly string[], form: CreateBehaviour['seconds']): string {
   const { seconds } = body.fields
@@ -144,63 +135,4 @@ export function readSeconds(body: Body, allowed: readonly string[], form: Create
   }
   if (form === 'string' || typeof seconds !== 'number') return readChoice(body, 'seconds', allowed)
   return readChoice({ ...body, fields: { seconds: String(seconds) } }, 'seconds', allowed)
-}
-
-const param = 'input_reference'
-
-async function readReferenceImage({ form, fields }: Body): Promise<Uint8Array | undefined> {
-  const reference = fields[param]
-  if (reference === undefined || reference === null) return undefined
-  if (reference instanceof Blob) return new Uint8Array(await reference.arrayBuffer())
-  if (!isFields(reference)) {
-    throw wrongType(param, form === 'json' ? 'an object with image_url or file_id' : 'a file', reference)
-  }
-  const { image_url: url, file_id: file } = reference
-  if ((url === undefined) === (file === undefined)) {
-    throw new WireError(400, `'${param}' must have exactly one of 'image_url' and 'file_id'.`, {
-      code: 'invalid_value',
-      param,
-    })
-  }
-  if (file !== undefined) {
-    throw new WireError(
-      400,
-      `No such File object: ${String(file).slice(0, 100)}. The sandbox stores no files: send image_url.`,
-      {
-        code: 'file_not_found',
-        param: `${param}.file_id`,
-      },
-    )
-  }
-  return readDataURL(url)
-}
-
-function readDataURL(url: unknown): Uint8Array {
-  const about = { code: 'invalid_image_url', param: `${param}.image_url` }
-  if (typeof url !== 'string') throw wrongType(about.param, 'a string', url)
-  const [, base64] = /^data:[^,]*;base64,(.*)$/is.exec(url) ?? []
-  if (base64 === undefined) {
-    throw new WireError(400, 'The sandbox fetches no URLs: send the image as a base64 data: URL.', about)
-  }
-  const bytes = bytesOfBase64(base64)
-  if (bytes) return bytes
-  throw new WireError(400, 'The data: URL does not hold valid base64.', about)
-}
-
-function checkReferenceImage(bytes: Uint8Array, size: string): void {
-  const header = readImageHeader(bytes)
-  if (!header) {
-    throw new WireError(
-      400,
-      `Invalid file '${param}': its first bytes are of no supported format. Supported formats are image/jpeg, image/png and image/webp.`,
-      { code: 'unsupported_file_mimetype', param },
-    )
-  }
-  if (`${header.width}x${header.height}` !== size) {
-    throw new WireError(
-      400,
-      `Inpaint image must match the requested width and height: expected ${size}, but got ${header.width}x${header.height}.`,
-      { code: 'invalid_value', param },
-    )
-  }
 }

@@ -21,7 +21,7 @@ export interface SandboxOptions {
   apiKey?: string
   /** Makes ids, videos and random faults repeatable. @default 1 */
   seed?: number
-  /** The models of the Videos API; the first is the default. @default `sandboxModels`: lamp-1, lamp-1-pro and mini */
+  /** The models of the Videos API; the first is the default. @default `sandboxModels` */
   models?: readonly SandboxModel[]
   /** How many videos render concurrently; the rest stay queued. @default 1 */
   concurrency?: number

@@ -20,6 +20,11 @@ export interface JobView {
   inline(): string
 }
 
+/** Names of fields that differ between servers. */
+export interface OptionNames {
+  generate_audio?: string
+}
+
 /** How a server accepts a new job. */
 export interface CreateBehaviour {
   /** The accepted body encodings. */
@@ -31,6 +36,8 @@ export interface CreateBehaviour {
   /** Additional parameters that are accepted and ignored. */
   ignored: readonly string[]
   seconds: 'string' | 'number' | 'either'
+  /** What it calls fields beside OpenAI's five. @default the names of the capabilities */
+  options?: OptionNames
   status: 200 | 202
   /** The response is sent when the job has ended. */
   synchronous: boolean

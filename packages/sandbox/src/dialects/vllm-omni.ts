@@ -23,6 +23,7 @@ export const vllmOmni = {
   submission: {
     ...openai.submission,
     forms: ['multipart'],
+    options: { generate_audio: 'generate_sound' },
     // A form field that is declared as required, and missing in a JSON body.
     rejectForm: () => new WireError(422, 'Field required', { param: 'prompt' }),
   },
