@@ -88,6 +88,10 @@ export interface VideoRequest {
 export interface VideoAssets {
   /** Version number, incremented with every change of this video; an update with a lower version is outdated. */
   version: number
+  /** The price that was expected when the video was created, in the currency of the capabilities; missing if unknown. */
+  price?: number
+  /** What the provider billed, in the same currency; missing if it does not tell. */
+  cost?: number
   /** The owner asked to cancel the job, and the provider has not confirmed its end yet. */
   cancel_requested?: true
   /** The video file. */

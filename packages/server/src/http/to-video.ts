@@ -1,5 +1,6 @@
 import type { Asset, Video, VideoList, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Job, JobRequest } from '../store/job'
+import { fromMicros } from '../store/micros'
 import type { JobPage } from '../store/store'
 
 /** What the content route serves: the files, and the thumbnail track that is generated from the spritesheet's grid. */
@@ -28,6 +29,8 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
     ...job.video,
     assets: {
       version: job.version,
+      ...(job.price !== null && { price: fromMicros(job.price) }),
+      ...(job.isBilled && { cost: fromMicros(job.cost) }),
       ...(job.phase.name === 'running' && job.phase.isCancelling && { cancel_requested: true }),
       video: asset('video'),
       thumbnail: asset('thumbnail'),

@@ -44,16 +44,26 @@ export function applyUpstreamUpdate(
     // A request with an uploaded video names no model.
     ...(job.video.model === '' && { model: update.model }),
   })
+  const next = withVideo(job, video, now)
   return {
-    ...withVideo(job, video, now),
+    ...next,
+    ...(isAmount(cost) && billed(job, next, micros(cost), now)),
     phase: phaseAfterUpdate(job, video, now),
-    cost: isAmount(cost) ? micros(cost) : job.cost,
     failures: 0,
   }
 }
 
+/** No video costs a million of any currency; such an amount is in another unit, or wrong. */
+const maxAmount = 1_000_000
+
 /** Whether the upstream reported a usable amount. */
-const isAmount = (cost: number | undefined): cost is number => typeof cost === 'number' && cost >= 0 && cost < Infinity
+const isAmount = (cost: number | undefined): cost is number => typeof cost === 'number' && cost >= 0 && cost < maxAmount
+
+/** The owner sees what was billed, so a new amount is a new version. */
+function billed(before: Job, next: Job, cost: number, now: number): Partial<Job> {
+  if (before.isBilled && before.cost === cost) return {}
+  return { cost, isBilled: true, ...(next.version === before.version && nextVersion(next, now)) }
+}
 
 /** The phase of a job after an update of the upstream, which has answered for it. */
 function phaseAfterUpdate(job: Job, video: Video, now: number): JobPhase {

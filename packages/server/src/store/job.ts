@@ -141,6 +141,8 @@ export interface Job {
   price: number | null
   /** What counts as spent: the price, until the upstream reports what it billed; 0 if nothing was billed. */
   cost: number
+  /** `cost` is what the upstream reported. */
+  isBilled?: true
   /** It was adopted: it existed upstream before, so its duration is unknown. */
   isAdopted?: boolean
   /** From creation to completion, in milliseconds. */

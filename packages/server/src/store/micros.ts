@@ -10,3 +10,6 @@ export const micros = (amount: number): number =>
 
 /** A limit in millionths of the currency unit, rounded down. */
 export const microsLimit = (amount: number): number => Math.floor(amount * 1_000_000 + floatError)
+
+/** An amount in the currency unit. */
+export const fromMicros = (amount: number): number => amount / 1_000_000
