@@ -1,17 +1,10 @@
 import { priceOf, shapesOf } from '@dailies/core'
-import type { ModelCapabilities } from '@dailies/core'
 import { sandboxModels } from '@dailies/sandbox/models'
 import { describe, expect, it } from 'vitest'
 import { base64Picture, picture } from './testing/open-native'
 import { openSandbox } from './testing/open-sandbox'
 
 const dataURL = (type: string) => `data:${type};base64,${base64Picture}`
-const modelOf = (id: string): ModelCapabilities => {
-  const model = sandboxModels.find((each) => each.id === id)
-  if (!model) throw new Error(`There is no model ${id}.`)
-  return model
-}
-
 describe.each(sandboxModels.map((model) => [model.id, model] as const))('%s', (id, model) => {
   it('has an even number of pixels, a shape and a price in every size', () => {
     expect(shapesOf(model).map(({ size }) => size)).toEqual(model.sizes)
@@ -125,7 +118,6 @@ describe('a create that a model does not offer', () => {
 it('the models are those of three vendors, which differ in what they can do', () => {
   const vendors = new Set(sandboxModels.map(({ id }) => id.split('-')[0]))
   expect(vendors).toEqual(new Set(['lamp', 'mini', 'kite', 'tide']))
-  expect(modelOf('kite-2').cancellation).not.toBe(modelOf('tide-1').cancellation)
   expect(new Set(sandboxModels.map(({ generate_audio }) => generate_audio))).toEqual(
     new Set([undefined, 'optional', 'always']),
   )

@@ -14,17 +14,16 @@ const ultraHd = [shape('3840x2160', '16:9', '4k'), shape('2160x3840', '9:16', '4
 const sizesOf = (shapes: VideoShape[]) => shapes.map(({ size }) => size)
 
 const common = {
-  seconds: ['8', '4', '6'],
+  seconds: ['4', '6', '8'],
   input_reference: true,
   last_frame: true,
   exact_frame_size: false,
   seed: true,
   negative_prompt: { max_length: 500 },
   operations: ['extend'],
-  cancellation: 'continues',
 } satisfies Partial<ModelCapabilities>
 
-/** Two ratios in tiers, first and last frames, and sound that changes the price. A running job cannot be cancelled. */
+/** Two ratios in tiers, first and last frames, and sound that changes the price. */
 export const kiteModels: ModelCapabilities[] = [
   {
     ...common,

@@ -18,10 +18,9 @@ const common = {
   seed: true,
   parameters: [camera],
   operations: ['remix'],
-  cancellation: 'cancels',
 } satisfies Partial<ModelCapabilities>
 
-/** Many ratios and lengths, references of several kinds, and jobs that can be cancelled. */
+/** Many ratios and lengths, and references of several kinds. */
 export const tideModels: ModelCapabilities[] = [
   {
     ...common,
@@ -37,7 +36,7 @@ export const tideModels: ModelCapabilities[] = [
       { size: '552x736', aspect_ratio: '3:4', resolution: '480p' },
       { size: '1120x480', aspect_ratio: '21:9', resolution: '480p' },
     ],
-    seconds: ['5', '3', '10'],
+    seconds: ['3', '5', '10'],
     prices: { '480p': 0.03 },
   },
   {
