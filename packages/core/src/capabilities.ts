@@ -66,7 +66,7 @@ export interface ModelCapabilities {
   durations?: RunTimeStats[]
 }
 
-/** Run time statistics of jobs for one video size and duration, in seconds from creation to completion. */
+/** Run time statistics of jobs for one video size and duration, in seconds from the start to completion, without the time in a queue. */
 export interface RunTimeStats {
   /** Width and height in pixels, as `1280x720`. */
   size: string

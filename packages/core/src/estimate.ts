@@ -1,7 +1,6 @@
 import type { RunTimeStats, ModelCapabilities, ModelPrice } from './capabilities'
 import { shapesOf } from './shapes'
-import type { Video } from './video'
-import { isSettled } from './video'
+import type { Video, VideoStart } from './video'
 
 /** Estimated remaining time as a range, in seconds from now. */
 export interface Estimate {
@@ -11,57 +10,101 @@ export interface Estimate {
   to: number
 }
 
+/** What is known about the pace of a job. */
+export interface Pace {
+  /** The first sight of the job in progress. @default `video.assets.started`, as a Dailies server sends it */
+  started?: VideoStart | undefined
+  /** When the current progress was reported, in Unix seconds. @default now */
+  reportedAt?: number
+}
+
+/** Progress below 10 points is too imprecise: one step of a coarse counter would change the estimate by minutes. */
+const minMoved = 10
+/** From this progress on, the pace of the job itself counts alone. */
+const decisiveMoved = 50
+
 /**
- * Estimates the remaining time (ETA) of a job, as a range in whole seconds; returns undefined for a settled job, or if
- * there is not enough data.
+ * Estimates the remaining time (ETA) of a job in progress, as a range in whole seconds. Returns undefined for a queued
+ * job, since the time in a queue says nothing about the time of rendering; for a settled or overdue job; and if there is
+ * not enough data.
  *
  * @param runTimeStats run time statistics of the video's model, from the capabilities
  * @param now current Unix time in seconds
  */
 export function estimateRemaining(
-  video: Pick<Video, 'status' | 'progress' | 'created_at' | 'size' | 'seconds'>,
+  video: Pick<Video, 'status' | 'progress' | 'size' | 'seconds' | 'assets'>,
   runTimeStats: readonly RunTimeStats[] | undefined,
   now: number,
+  { started = video.assets?.started, reportedAt = now }: Pace = {},
 ): Estimate | undefined {
-  if (isSettled(video)) return undefined
-  const elapsed = Math.max(0, now - video.created_at)
-  const stats = findRunTimeStats(video, runTimeStats)
-  const progress = video.progress ?? 0
-  // Progress below 10 % is too imprecise: one step of a coarse counter would change the estimate by minutes.
-  const byProgress = progress >= 10 ? (elapsed * (100 - progress)) / progress : undefined
-  if (!stats) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
-  const from = Math.max(0, stats.median - elapsed)
-  const to = Math.max(from, stats.p90 - elapsed)
-  if (elapsed > stats.p90) return byProgress === undefined ? undefined : range(byProgress * 0.8, byProgress * 1.3)
-  if (byProgress === undefined) return range(from, to)
-  const weight = progress / 100
-  return range(mix(from, byProgress * 0.9, weight), mix(to, byProgress * 1.1, weight))
+  if (video.status !== 'in_progress' || !started) return undefined
+  const byStats = estimateByStats(findRunTimeStats(video, runTimeStats), started, now)
+  const moved = (video.progress ?? 0) - started.progress
+  if (moved < minMoved) return rounded(byStats)
+  const pace = (reportedAt - started.at) / moved
+  const left = pace * (100 - started.progress - moved) - (now - reportedAt)
+  // Progress that stands still for longer than the rest should have taken: nothing is known any more.
+  if (left <= 0) return undefined
+  const byProgress = { from: left * 0.8, to: left * 1.25 }
+  if (!byStats) return rounded(byProgress)
+  const weight = Math.min(1, moved / decisiveMoved)
+  return rounded({
+    from: mix(byStats.from, byProgress.from, weight),
+    to: mix(byStats.to, byProgress.to, weight),
+  })
 }
 
-/** A function that estimates the remaining time of one job repeatedly, without the estimate growing. */
+/** The remaining time by the run times of earlier jobs alone; undefined for an overdue job. */
+function estimateByStats(stats: RunTimeStats | undefined, started: VideoStart, now: number): Estimate | undefined {
+  if (!stats) return undefined
+  const { median } = stats
+  const elapsed = Math.max(0, now - started.at) + (median * started.progress) / 100
+  // Few measurements are close together by chance.
+  const longest = Math.max(stats.p90, median * 1.1)
+  if (elapsed >= longest) return undefined
+  // Past the median a job is late by an unknown time, so the upper bound no longer comes closer.
+  return { from: Math.max(0, median * 0.9 - elapsed), to: longest - Math.min(elapsed, median) }
+}
+
+/** A function that estimates the remaining time of one job repeatedly. */
 export type Estimator = (
   video: Parameters<typeof estimateRemaining>[0],
-  durations: readonly RunTimeStats[] | undefined,
+  runTimeStats: readonly RunTimeStats[] | undefined,
   now: number,
 ) => Estimate | undefined
 
 /**
- * Creates a stateful estimator of one job's remaining time (ETA): neither bound moves further into the future, unless
- * the job has exceeded the previous estimate. Call it like {@link estimateRemaining}.
+ * Creates a stateful estimator of one job's remaining time (ETA), which is called like {@link estimateRemaining}. It
+ * remembers when progress was reported, and how often: the end is not seen before the next report. Small deviations do
+ * not move its bounds into the future, so that the estimate counts down steadily; a longer remaining time does, because
+ * a promise that is known to be false is not kept up.
  */
 export function createEstimator(): Estimator {
-  let earliest = Infinity
-  let latest = Infinity
+  let started: VideoStart | undefined
+  let reported: { progress: number; at: number; interval: number } | undefined
+  let held: Estimate | undefined
   return (video, runTimeStats, now) => {
-    const next = estimateRemaining(video, runTimeStats, now)
-    const hasOverrun = now >= latest
-    earliest = next ? Math.min(hasOverrun ? Infinity : earliest, now + next.from) : earliest
-    latest = next ? Math.min(hasOverrun ? Infinity : latest, now + next.to) : latest
-    if (!next) return undefined
-    const to = Math.max(1, Math.round(latest - now))
-    return { from: Math.max(0, Math.min(to, Math.round(earliest - now))), to }
+    const progress = video.progress ?? 0
+    if (video.status !== 'in_progress') return undefined
+    started ??= video.assets?.started ?? { at: now, progress }
+    if (reported?.progress !== progress) {
+      reported = { progress, at: now, interval: reported ? now - reported.at : 0 }
+    }
+    const next = estimateRemaining(video, runTimeStats, now, { started, reportedAt: reported.at })
+    if (!next) {
+      held = undefined
+      return undefined
+    }
+    const [from, to] = [now + next.from, reportAfter(now + next.to, reported)]
+    const isKept = held && to <= held.to + Math.max(2, (held.to - now) * 0.25)
+    held = held && isKept ? { from: Math.min(held.from, from), to: Math.min(held.to, to) } : { from, to }
+    return rounded({ from: Math.max(0, held.from - now), to: held.to - now })
   }
 }
+
+/** When a job that ends at this time is seen to have ended, in Unix seconds. */
+const reportAfter = (time: number, { at, interval }: { at: number; interval: number }): number =>
+  interval > 0 ? at + Math.ceil((time - at) / interval) * interval : time
 
 /**
  * Finds the job run time statistics for a video's size and duration; returns undefined if its size was not measured. If
@@ -109,4 +152,5 @@ function priceWithSound(price: Exclude<ModelPrice, number>, hasSound: boolean | 
 
 const mix = (a: number, b: number, weight: number): number => a * (1 - weight) + b * weight
 
-const range = (from: number, to: number): Estimate => ({ from: Math.round(from), to: Math.max(1, Math.round(to)) })
+const rounded = (estimate: Estimate | undefined): Estimate | undefined =>
+  estimate && { from: Math.round(estimate.from), to: Math.max(1, Math.round(estimate.to)) }

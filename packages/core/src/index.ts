@@ -15,6 +15,7 @@ export type {
   VideoAssets,
   VideoRequest,
   VideoFailure,
+  VideoStart,
   VideoList,
   VideoStatus,
   VideoVariant,
@@ -58,7 +59,7 @@ export { createAndWatch } from './create-and-watch'
 export type { CreateAndWatchOptions } from './create-and-watch'
 export type { Channel, Tabs, Environment } from './environment'
 export { estimateRemaining, priceOf } from './estimate'
-export type { Estimate } from './estimate'
+export type { Estimate, Pace } from './estimate'
 export { parseSize } from './pixel-size'
 export type { PixelSize } from './pixel-size'
 export { tileIndexAt, tileRectangle } from './spritesheet'

@@ -35,6 +35,12 @@ export function parseProgress(raw: unknown): number | undefined {
   return Math.min(100, Math.max(0, Math.floor(isFraction ? value * 100 : value)))
 }
 
+/** Parses a position in a queue: how many jobs are ahead. */
+export function parseQueuePosition(raw: unknown): number | undefined {
+  const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
+}
+
 /** Parses a duration in seconds into the string that this API uses. */
 export function parseSeconds(raw: unknown): string | undefined {
   // No other types: converting a hostile object to a string may throw.

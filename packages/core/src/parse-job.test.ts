@@ -109,3 +109,15 @@ it('keeps the exact values of a Dailies server', async () => {
   const client = createVideosClient({ baseURL: '/api', fetch: async () => Response.json(video) })
   expect(await client.retrieve('a')).toMatchObject({ ...video, progress: 100 })
 })
+
+it.each([
+  ['queued', { queue_position: 3 }, 3],
+  ['queued', { queue_position: '0' }, 0],
+  ['queued', { assets: { version: 1, queue_position: 2 } }, 2],
+  ['queued', { queue_position: -1 }, undefined],
+  ['queued', { queue_position: 1.5 }, undefined],
+  ['queued', { queue_position: null }, undefined],
+  ['in_progress', { queue_position: 3 }, undefined],
+])('parses the position in the queue of a job that is %s with %j as %s', (status, fields, position) => {
+  expect(parseJob({ id: 'a', status, ...fields }).queuePosition).toBe(position)
+})

@@ -1,6 +1,15 @@
 import { parseErrorFields } from './parse-error'
 import type { ErrorFields } from './parse-error'
-import { fieldsOf, isFields, parseExpiry, parseProgress, parseSeconds, parseTime, textOf } from './parse-fields'
+import {
+  fieldsOf,
+  isFields,
+  parseExpiry,
+  parseProgress,
+  parseQueuePosition,
+  parseSeconds,
+  parseTime,
+  textOf,
+} from './parse-fields'
 import type { Fields } from './parse-fields'
 import { parseSize } from './pixel-size'
 import { parseStatusValue } from './parse-status'
@@ -14,6 +23,8 @@ export interface ParsedJob {
   update: Omit<VideoUpdate, 'error'>
   /** Why the job failed, as the server sent it: unverified text. Undefined if it did not fail. */
   failure: ErrorFields | undefined
+  /** How many jobs are ahead of it in the server's queue. Undefined if it is not queued, or if that is not known. */
+  queuePosition: number | undefined
 }
 
 const idFields = ['id', 'video_id', 'task_id', 'request_id'] as const
@@ -79,6 +90,10 @@ export function parseJob(raw: unknown): ParsedJob {
       seconds: parseSeconds(fields['seconds']) ?? parseSeconds(fields['duration']),
     },
     failure: status === 'failed' ? parseFailure(fields, parsed?.reason) : undefined,
+    queuePosition:
+      status === 'queued'
+        ? parseQueuePosition(fields['queue_position'] ?? fieldsOf(fields['assets'])['queue_position'])
+        : undefined,
   }
 }
 

@@ -72,11 +72,13 @@ export function parseVideoList(body: unknown, now: number): VideoList {
 }
 
 function toVideoFailure({ code, message }: { code?: string; message?: string }, error: unknown): VideoFailure {
-  const { final } = fieldsOf(error)
+  const { final, accepted, charged } = fieldsOf(error)
   return {
     code: code ?? 'generation_failed',
     message: message ?? 'The job failed with no error message.',
     ...(typeof final === 'boolean' && { final }),
+    ...(accepted === false && { accepted }),
+    ...(charged === false && { charged }),
   }
 }
 

@@ -63,7 +63,7 @@ export function createPoll({
     clearTimer()
     const video = current()
     const delay = pollDelay({
-      elapsedMs: video ? environment.now() - video.created_at * 1_000 : 0,
+      elapsedMs: video ? elapsedMs(video, environment.now()) : 0,
       expectedMs: video && expectedMs(video),
       failures,
       requestedMs,
@@ -130,3 +130,9 @@ const pollTimeoutError = (id: string): VideoError =>
   new VideoError(`Polling ${id} got no response within ${requestTimeoutMs / 1_000} s. It will be retried.`, {
     code: 'network',
   })
+
+/** How long a job has been in progress, in milliseconds; without a Dailies server, how long ago it was created. */
+function elapsedMs({ status, created_at: createdAt, assets }: Video, now: number): number {
+  if (assets && status === 'queued') return 0
+  return now - (assets?.started?.at ?? createdAt) * 1_000
+}

@@ -20,6 +20,10 @@ export interface VideoFailure {
    * the upstream, and a later upstream update can still revert it.
    */
   final?: boolean
+  /** `false` if the upstream rejected the request before it accepted the job, so that nothing was rendered. */
+  accepted?: false
+  /** `false` if the upstream reported that it charged nothing; otherwise it may have charged for an accepted job. */
+  charged?: false
 }
 
 /**
@@ -84,6 +88,14 @@ export interface VideoRequest {
   has_file?: true
 }
 
+/** The first sight of a job in progress. Its pace counts from here, so that the time in a queue does not. */
+export interface VideoStart {
+  /** When it was seen, in Unix seconds. */
+  at: number
+  /** Its progress then, in percent: it may have started some time before it was polled. */
+  progress: number
+}
+
 /** Fields that a Dailies server adds to a Video, all under one key, so that other clients ignore them. */
 export interface VideoAssets {
   /** Version number, incremented with every change of this video; an update with a lower version is outdated. */
@@ -105,6 +117,10 @@ export interface VideoAssets {
    * requests.
    */
   request?: VideoRequest
+  /** How many jobs are ahead of this one in the upstream's queue; 0 if it is next. Missing if that is not known. */
+  queue_position?: number
+  /** The first sight of the job in progress; missing until then. */
+  started?: VideoStart
 }
 
 /**

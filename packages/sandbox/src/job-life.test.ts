@@ -184,3 +184,21 @@ it('jitter lets jobs of the same duration end at different times', async () => {
   const ends = await Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body.completed_at))
   expect(new Set(ends).size).toBe(3)
 })
+
+it('runs a limited number of jobs in the order of their creation, and says how many are ahead', async () => {
+  const { sandbox, ask, create } = openSandbox({ jobDurationMs: 10_000, concurrency: 3, maxRunningJobs: 1 })
+  const ids = [await create(), await create(), await create()]
+  const positions = async () => {
+    const jobs = await Promise.all(ids.map(async (id) => (await ask(`/${id}`)).body))
+    return jobs.map(({ status, queue_position: position }) => position ?? status)
+  }
+  expect(await positions()).toEqual([0, 1, 2])
+  await sandbox.advance(2)
+  expect(await positions()).toEqual(['in_progress', 0, 1])
+  await sandbox.fetch(`http://sandbox/v1/videos/${ids[1]}`, { method: 'DELETE' })
+  ids.splice(1, 1)
+  await sandbox.advance(9)
+  expect(await positions()).toEqual(['completed', 'in_progress'])
+  await sandbox.advance(10)
+  expect(await positions()).toEqual(['completed', 'completed'])
+})

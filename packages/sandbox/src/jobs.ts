@@ -4,6 +4,7 @@ import type { RenderedVideo, Renderer } from './renderer'
 import type { ApiName, CreateRequest, Job, JobFailure } from './job'
 import { pixelsOf } from './pixels-of'
 import { moderate } from './moderation'
+import { createJobQueue } from './job-queue'
 import { createSlots } from './slots'
 
 /** What the lifecycle of jobs depends on. */
@@ -17,6 +18,8 @@ export interface JobsOptions {
   jitter: number
   /** How many videos render concurrently. */
   concurrency: number
+  /** How many jobs are in progress concurrently. @default no limit */
+  maxRunningJobs: number | undefined
   /** How long a finished video is served. */
   expiresAfterMs: number
   /** Called for every job that completed or failed. Advancing the clock awaits the returned promise. */
@@ -60,6 +63,8 @@ export interface Jobs {
   restart(): void
   /** Percent, 0 to 100. */
   progress(job: Job): number
+  /** How many jobs are ahead of a queued job; undefined without `maxRunningJobs`, and for a job that is not queued. */
+  queuePosition(job: Job): number | undefined
   /** How many renders have started. */
   readonly renderCount: number
   close(): void
@@ -77,6 +82,7 @@ export function createJobs({
   jobDurationMs,
   jitter,
   concurrency,
+  maxRunningJobs,
   expiresAfterMs,
   onSettled,
 }: JobsOptions): Jobs {
@@ -86,6 +92,7 @@ export function createJobs({
   const abortControllers = new Map<string, AbortController>()
   const resolveSettled = new Map<string, () => void>()
   const slots = createSlots(concurrency)
+  const queue = createJobQueue(maxRunningJobs ?? Infinity)
   let renderCount = 0
 
   /** From creation to completion, with jitter. */
@@ -94,9 +101,19 @@ export function createJobs({
   const fail = (job: Job, failure: JobFailure) => {
     const progress = progressOf(job)
     job.state = { status: 'failed', at: clock.now(), progress, failure }
+    return settle(job)
+  }
+
+  const settle = (job: Job) => {
     resolveSettled.get(job.id)?.()
+    queue.leave(job)
     return onSettled(job)
   }
+
+  const ahead = ({ number }: Job) =>
+    [...jobs.values()].filter((other) => other.state.status === 'queued' && other.number < number).length
+  const queuePosition = (job: Job) =>
+    maxRunningJobs !== undefined && job.state.status === 'queued' ? ahead(job) : undefined
 
   const progressOf = ({ state }: Job): number => {
     switch (state.status) {
@@ -181,8 +198,7 @@ export function createJobs({
     schedule(job, expiresAt, () => {
       job.state = { status: 'completed', at, expiresAt, format, files: undefined }
     })
-    resolveSettled.get(job.id)?.()
-    return onSettled(job)
+    return settle(job)
   }
 
   const deleteJob = (id: string) => {
@@ -190,7 +206,10 @@ export function createJobs({
     abortControllers.delete(id)
     resolveSettled.get(id)?.()
     resolveSettled.delete(id)
-    return jobs.delete(id)
+    const job = jobs.get(id)
+    jobs.delete(id)
+    if (job) queue.leave(job)
+    return job !== undefined
   }
 
   return {
@@ -210,9 +229,8 @@ export function createJobs({
       jobs.set(id, job)
       sequenceById.set(id, number)
       abortControllers.set(id, abortController)
-      schedule(job, job.createdAt + durationSeconds(job) * queuedShare, () =>
-        begin(job, options, abortController.signal),
-      )
+      const startsAt = job.createdAt + durationSeconds(job) * queuedShare
+      queue.enter(job, () => schedule(job, startsAt, () => begin(job, options, abortController.signal)))
       return job
     },
     find(id, api) {
@@ -228,8 +246,7 @@ export function createJobs({
       abortControllers.get(job.id)?.abort()
       return fail(job, { code: 'cancelled', message: 'The request was cancelled.' })
     },
-    ahead: ({ number }) =>
-      [...jobs.values()].filter((other) => other.state.status === 'queued' && other.number < number).length,
+    ahead,
     list({ limit, order, after }) {
       const sign = order === 'asc' ? 1 : -1
       const afterNumber = after === undefined ? (order === 'asc' ? 0 : Infinity) : sequenceById.get(after)
@@ -245,6 +262,7 @@ export function createJobs({
       }
     },
     progress: progressOf,
+    queuePosition,
     get renderCount() {
       return renderCount
     },

@@ -168,6 +168,7 @@ function viewOf({ jobs, dialect, media }: OperationContext, job: Job, occasion: 
     source: remixedFrom === undefined ? null : dialect.ids.write(remixedFrom, occasion),
     occasion,
     progress: jobs.progress(job),
+    queuePosition: jobs.queuePosition(job),
     link: media.linkTo(job),
     inline: () => base64Of(fileOf(job, 'video', dialect.content)?.bytes ?? new Uint8Array()),
   }

@@ -25,6 +25,13 @@ export interface SandboxOptions {
   models?: readonly SandboxModel[]
   /** How many videos render concurrently; the rest stay queued. @default 1 */
   concurrency?: number
+  /**
+   * How many jobs are in progress concurrently. The rest stay queued, in the order of their creation, and report how
+   * many are ahead of them as `queue_position`.
+   *
+   * @default no limit, and no position is reported
+   */
+  maxRunningJobs?: number
   /** How long a finished video is served, in milliseconds. @default 3_600_000 */
   expiresAfterMs?: number
   /** Content of the Videos API supports Range requests. Off by default, since OpenAI documented nothing about it. @default false */

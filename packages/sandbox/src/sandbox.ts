@@ -56,6 +56,7 @@ export function createSandbox({
   seed = 1,
   models = sandboxModels,
   concurrency = 1,
+  maxRunningJobs,
   expiresAfterMs = 3_600_000,
   ranges = false,
   idempotent = false,
@@ -73,7 +74,17 @@ export function createSandbox({
   const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
   const onSettled = (job: Job) => (job.api === 'videos' ? webhooks?.notify(job) : undefined)
-  const jobs = createJobs({ clock, renderer, seed, jobDurationMs, jitter, concurrency, expiresAfterMs, onSettled })
+  const jobs = createJobs({
+    clock,
+    renderer,
+    seed,
+    jobDurationMs,
+    jitter,
+    concurrency,
+    maxRunningJobs,
+    expiresAfterMs,
+    onSettled,
+  })
   const streams = { count: 0 }
   const media = createMedia({
     jobs,

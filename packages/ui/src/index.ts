@@ -135,6 +135,7 @@ export type {
   LibraryFilter,
   LibraryOptions,
   LibraryQuery,
+  VideoCardOwnProps,
   VideoCardProps,
   VideoLibraryDialogOwnProps,
   VideoLibraryDialogProps,

@@ -1,4 +1,4 @@
-import type { Video } from '@dailies/core'
+import type { Asset, Video, VideoAssets } from '@dailies/core'
 
 /** A queued video; a test overrides the fields it needs. */
 export const sampleVideo = (fields: Partial<Video> = {}): Video => ({
@@ -17,3 +17,8 @@ export const sampleVideo = (fields: Partial<Video> = {}): Video => ({
   error: null,
   ...fields,
 })
+
+const waiting: Asset = { state: 'waiting', url: null, content_type: null, bytes: null }
+
+/** The files of a running job. */
+export const sampleAssets: VideoAssets = { version: 1, video: waiting, thumbnail: waiting, spritesheet: waiting }

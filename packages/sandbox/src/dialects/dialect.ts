@@ -14,6 +14,8 @@ export interface JobView {
   occasion: 'create' | 'retrieve' | 'list' | 'delete'
   /** Percent, 0 to 100. */
   progress: number
+  /** How many jobs are ahead of it in the queue; undefined if that is not reported. */
+  queuePosition: number | undefined
   /** URL of the file on the media server, which is another origin than the API. */
   link: string
   /** The file itself in base64. */

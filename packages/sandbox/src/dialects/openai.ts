@@ -3,7 +3,10 @@ import { formatOf } from '../job'
 import { WireError } from '../wire-error'
 import type { Dialect, JobView } from './dialect'
 
-function video({ job, id, source, progress }: JobView): Video {
+/** A video of this wire. The position in the queue is an addition, by the name that fal's queue gives it. */
+type WireVideo = Video & { queue_position?: number }
+
+function video({ job, id, source, progress, queuePosition }: JobView): WireVideo {
   const { state, request } = job
   const ended = state.status === 'completed' || state.status === 'failed'
   return {
@@ -19,6 +22,7 @@ function video({ job, id, source, progress }: JobView): Video {
     ...formatOf(job),
     remixed_from_video_id: source,
     error: state.status === 'failed' ? { ...state.failure } : null,
+    ...(queuePosition !== undefined && { queue_position: queuePosition }),
   }
 }
 

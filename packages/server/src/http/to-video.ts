@@ -36,6 +36,8 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
       thumbnail: asset('thumbnail'),
       spritesheet: { ...spritesheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
       ...(job.request && { request: toVideoRequest(job.request) }),
+      ...(job.video.status === 'queued' && job.queuePosition !== undefined && { queue_position: job.queuePosition }),
+      ...(job.start && { started: { at: job.start.at / 1_000, progress: job.start.progress } }),
     },
   }
 }

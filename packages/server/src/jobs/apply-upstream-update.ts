@@ -16,7 +16,7 @@ const maxLifetime = 366 * 86_400
  */
 export function applyUpstreamUpdate(
   job: Job,
-  { update, cost }: Pick<UpstreamUpdate, 'update' | 'cost'>,
+  { update, cost, queuePosition }: Omit<UpstreamUpdate, 'pollAfterMs'>,
   now: number,
 ): Job {
   const seconds = Math.floor(now / 1_000)
@@ -31,7 +31,7 @@ export function applyUpstreamUpdate(
     status,
     progress,
     // Some upstreams fail a job without a reason.
-    error: error ?? (status === 'failed' ? unexplained : undefined),
+    error: status === 'failed' ? { ...(error ?? unexplained), ...(cost === 0 && { charged: false }) } : error,
     ...(status === 'completed' && {
       completed_at: job.video.completed_at ?? completed,
       expires_at: job.video.expires_at ?? (lifetime > 0 && lifetime < maxLifetime ? completed + lifetime : null),
@@ -44,7 +44,7 @@ export function applyUpstreamUpdate(
     // A request with an uploaded video names no model.
     ...(job.video.model === '' && { model: update.model }),
   })
-  const next = withVideo(job, video, now)
+  const next = withVideo(job, video, now, queueFields(job, video, queuePosition, now))
   return {
     ...next,
     ...(isAmount(cost) && billed(job, next, micros(cost), now)),
@@ -52,6 +52,20 @@ export function applyUpstreamUpdate(
     failures: 0,
   }
 }
+
+/** The position in the upstream's queue and the first sight of the job in progress, as they are after an update. */
+function queueFields(job: Job, { status, progress }: Video, position: number | undefined, now: number): QueueFields {
+  const start = job.start ?? (status === 'in_progress' ? { at: now, progress: progress ?? 0 } : undefined)
+  return {
+    ...(status === 'queued' && isPosition(position) && { queuePosition: position }),
+    ...(start && { start }),
+  }
+}
+
+type QueueFields = Pick<Job, 'queuePosition' | 'start'>
+
+const isPosition = (value: number | undefined): value is number =>
+  value !== undefined && Number.isSafeInteger(value) && value >= 0
 
 /** No video costs a million of any currency; such an amount is in another unit, or wrong. */
 const maxAmount = 1_000_000
@@ -98,13 +112,26 @@ export function failProvisionally(job: Job, error: Omit<VideoFailure, 'final'>, 
   return { ...failed, phase: { ...known, name: 'provisionally_failed', failedAt: now } }
 }
 
-function withVideo(job: Job, video: Video, now: number): Job {
-  if (video === job.video) return job
+function withVideo(job: Job, video: Video, now: number, queue: QueueFields = job): Job {
+  const { queuePosition: known, ...rest } = job
+  const { queuePosition, start } = queue
+  if (video === job.video && queuePosition === known && start === job.start) return job
   const isNewlyCompleted = video.status === 'completed' && job.video.status !== 'completed'
   return {
-    ...job,
+    ...rest,
     video,
+    ...(queuePosition !== undefined && { queuePosition }),
+    ...(start && { start }),
     ...nextVersion(job, now),
-    ...(isNewlyCompleted && !job.isAdopted && { durationMs: now - job.createdAt }),
+    ...(isNewlyCompleted && !job.isAdopted && durationOf(job, now)),
   }
+}
+
+/** How long a job ran that is completed now. */
+function durationOf({ start, createdAt, polledAt }: Job, now: number): Pick<Job, 'durationMs'> {
+  // A job that was never seen in progress may have waited in a queue all the time, unless this is the first response.
+  if (!start) return polledAt === null ? { durationMs: now - createdAt } : {}
+  // Most of it had passed when it was seen first, so the rest is no measure of the whole.
+  if (start.progress > 50) return {}
+  return { durationMs: Math.round((now - start.at) / (1 - start.progress / 100)) }
 }

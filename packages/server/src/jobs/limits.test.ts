@@ -318,8 +318,9 @@ it.each([
 describe('capabilities', () => {
   it('return the allowed values, prices, remaining limits and durations', async () => {
     const server = createTestServer({ allow: { models: ['mini'], seconds: ['4'] }, limits: { activeJobs: 5 } })
+    server.upstream.onCreate = async (count) => ({ ref: `up-${count}`, update: { status: 'in_progress' } })
     for (const duration of [20, 30, 40]) {
-      server.upstream.nextUpdate = { status: 'queued' }
+      server.upstream.nextUpdate = { status: 'in_progress' }
       await server.create()
       await server.advance(duration - 1)
       server.upstream.nextUpdate = { status: 'completed' }

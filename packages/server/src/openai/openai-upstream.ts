@@ -269,10 +269,10 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
             code: isUnknownJob(error) ? 'not_found' : 'upstream_failed',
           })
         }
-        const { id, update } = readVideo(raw, http.context([job.id]).secrets)
+        const { id, update, queuePosition } = readVideo(raw, http.context([job.id]).secrets)
         // If ids differ between responses, a listed job cannot be matched to a row.
         if (id !== undefined && id !== job.id) operationSupport.disable('list')
-        return { update, pollAfterMs }
+        return { update, queuePosition, pollAfterMs }
       } catch (error) {
         const videoError = http.toVideoError(error)
         throw videoError.code === 'expired'

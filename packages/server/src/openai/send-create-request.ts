@@ -73,7 +73,7 @@ export async function sendCreateRequest(
 
 /** @throws VideoError if the response names no job; a job may exist all the same */
 function readCreatedJob({ raw, pollAfterMs }: HttpResponse, http: HttpClient): UpstreamJob {
-  const { id, update } = readVideo(raw, http.context().secrets)
+  const { id, update, queuePosition } = readVideo(raw, http.context().secrets)
   // If the job is completed already, the response says where its video is. Some servers have no route to retrieve it
   // later.
   const location = update.status === 'completed' ? findContentLocation(raw) : undefined
@@ -83,5 +83,5 @@ function readCreatedJob({ raw, pollAfterMs }: HttpResponse, http: HttpClient): U
       { code: 'upstream_failed' },
     )
   }
-  return { ref: serializeUpstreamRef({ id: id ?? 'unnamed', location }), update, pollAfterMs }
+  return { ref: serializeUpstreamRef({ id: id ?? 'unnamed', location }), update, queuePosition, pollAfterMs }
 }

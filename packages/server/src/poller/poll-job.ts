@@ -103,8 +103,10 @@ function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryA
   // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away.
   const isMissing = 'missing' in phase && phase.missing !== undefined
   const failures = isMissing ? certainAfterPolls + 1 : job.failures
-  const { createdAt, changedAt, video } = job
-  const [elapsed, unchanged] = [now - createdAt, now - changedAt]
+  const { changedAt, video, start } = job
+  // A job in a queue is expected to take its whole run time from now on.
+  const elapsed = start ? now - start.at : 0
+  const unchanged = now - changedAt
   return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
 }
 

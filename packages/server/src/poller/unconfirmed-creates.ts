@@ -41,7 +41,11 @@ export async function resolveUnconfirmedCreate(
       const failed = await store.saveUpdate(
         job.video.id,
         (current) => ({
-          ...applyUpstreamUpdate(current, { update: { status: 'failed', error: { code, message } } }, now()),
+          ...applyUpstreamUpdate(
+            current,
+            { update: { status: 'failed', error: { code, message, accepted: false } } },
+            now(),
+          ),
           // It was rejected before it was accepted, so nothing was billed.
           cost: 0,
           dueAt: null,

@@ -145,7 +145,11 @@ export interface Job {
   isBilled?: true
   /** It was adopted: it existed upstream before, so its duration is unknown. */
   isAdopted?: boolean
-  /** From creation to completion, in milliseconds. */
+  /** How many jobs are ahead of it in the upstream's queue; absent if it is not queued, or if that is not known. */
+  queuePosition?: number
+  /** The first sight of it in progress: the time, and its progress then in percent. */
+  start?: { at: number; progress: number }
+  /** How long it ran, in milliseconds, without its time in a queue; absent if its start is not known. */
   durationMs?: number
 }
 

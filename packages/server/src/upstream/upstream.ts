@@ -47,6 +47,12 @@ export interface UpstreamUpdate {
   /** Milliseconds to wait before the next poll. The server respects values up to one hour. */
   pollAfterMs?: number | undefined
   /**
+   * How many jobs are ahead of this one in the upstream's queue; 0 if it is next.
+   *
+   * @default not known
+   */
+  queuePosition?: number | undefined
+  /**
    * What the job was billed, in the currency of the capabilities; 0 if nothing was billed, such as for a failed job of a
    * provider that says so. It replaces the price in the spending of the owner.
    *

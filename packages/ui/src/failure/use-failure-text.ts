@@ -1,3 +1,4 @@
+import type { VideoFailure } from '@dailies/core'
 import { formatSize, formatTime } from '../format'
 import { useLocale } from '../strings/language-provider'
 import { useFailureStrings } from '../strings/texts'
@@ -18,6 +19,8 @@ export interface FailureDetails {
   activeJobs?: number | undefined
   /** When the limit resets, in Unix seconds. */
   resetsAt?: number | null | undefined
+  /** The failed job, if the failure is one of a job and not of a request. */
+  job?: VideoFailure | null | undefined
 }
 
 /**
@@ -27,7 +30,7 @@ export interface FailureDetails {
 export function useFailureText(): (failure: Failure, details?: FailureDetails) => FailureText {
   const t = useFailureStrings()
   const locale = useLocale()
-  return (failure, details = {}) => {
+  const describe = (failure: Failure, details: FailureDetails): FailureText => {
     const kind = failureKind(failure)
     const offline = kind === 'network' && typeof navigator === 'object' && !navigator.onLine
     if (offline) return { kind, title: t('offlineTitle'), text: t('offlineText') }
@@ -51,4 +54,26 @@ export function useFailureText(): (failure: Failure, details?: FailureDetails) =
       }
     return { kind, title: t(`${kind}Title`), text: t(`${kind}Text`) }
   }
+  return (failure, details = {}) => {
+    const described = describe(failure, details)
+    const claim = claimAboutMoney(described.kind, details.job)
+    if (claim === undefined) return described
+    // Chinese and Japanese write no space between sentences.
+    const separator = /^(?:ja|zh)\b/.test(locale) ? '' : ' '
+    return { ...described, text: [described.text, t(claim)].filter(Boolean).join(separator) }
+  }
+}
+
+/** These texts say themselves what is known about the charge, or the job has not ended. */
+const withoutClaim = new Set<FailureKind>(['lost', 'submissionUnknown', 'deadline', 'expired', 'notFound'])
+
+/** A request that was declined was never accepted as a job; a job that failed had been, unless the server says so. */
+function claimAboutMoney(
+  kind: FailureKind,
+  job: VideoFailure | null | undefined,
+): 'notRendered' | 'mayBeCharged' | undefined {
+  if (!job) return kind === 'moderation' || kind === 'firstFrame' ? 'notRendered' : undefined
+  if (withoutClaim.has(kind)) return undefined
+  if (job.accepted === false) return 'notRendered'
+  return job.charged === false ? undefined : 'mayBeCharged'
 }

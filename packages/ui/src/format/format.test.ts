@@ -37,6 +37,11 @@ describe('a position in a video', () => {
     expect(formatClock('en', 3729)).toBe('1:02:09')
     expect(formatClock('en', 3599.9)).toBe('59:59')
   })
+
+  it('has tenths on request, never rounded up', () => {
+    expect(formatClock('en', 4, 1)).toBe('0:04.0')
+    expect(formatClock('de', 59.97, 1)).toBe('0:59,9')
+  })
 })
 
 describe('a size', () => {

@@ -27,11 +27,19 @@ export const formatLengthRange = (locale: string, { from, to }: { from: number; 
   return low === high ? format.format(low) : format.formatRange(low, high)
 }
 
-/** Formats a position in a video as clock time, such as `0:04` or `1:02:09`. @param seconds at least 0 */
-export const formatClock = (locale: string, seconds: number): string =>
+/**
+ * Formats a position in a video as clock time, such as `0:04` or `1:02:09`, and `0:04.2` with tenths.
+ *
+ * @param seconds at least 0
+ */
+export const formatClock = (locale: string, seconds: number, tenths: 0 | 1 = 0): string =>
   [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .slice(seconds < 3600 ? 1 : 0)
-    .map((part, index) => numberFormat(locale, { minimumIntegerDigits: index > 0 ? 2 : 1 }).format(Math.floor(part)))
+    .map((part, index, { length }) => {
+      const fraction = index === length - 1 ? tenths : 0
+      const format = { minimumIntegerDigits: index > 0 ? 2 : 1, minimumFractionDigits: fraction }
+      return numberFormat(locale, format).format(Math.floor(part * 10 ** fraction) / 10 ** fraction)
+    })
     .join(':')
 
 /** Formats the time of day for a locale. @param at Unix seconds */

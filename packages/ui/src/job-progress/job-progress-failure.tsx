@@ -16,7 +16,7 @@ export const JobProgressFailure = /* @__PURE__ */ part(
     const describeFailure = useFailureText()
     const failure = failureOf(video, connection === 'closed' ? error : undefined)
     if (!failure) return null
-    const { kind, title, text } = describeFailure(failure, { size: video?.size })
+    const { kind, title, text } = describeFailure(failure, { size: video?.size, job: jobFailureOf(video) })
     const isFinal = video?.error?.final !== false && !isVideoError(failure)
     const actions = <FailureActions kind={kind} isFinal={isFinal} />
     return mergeProps({ children: <AlertContent title={title} text={text} actions={actions} /> }, props)
@@ -59,8 +59,11 @@ function FailureActions({ kind, isFinal }: { kind: FailureKind; isFinal: boolean
   )
 }
 
+const jobFailureOf = (video: Video | undefined) =>
+  video?.status === 'failed' ? (video.error ?? { code: 'failed', message: '' }) : undefined
+
 const failureOf = (video: Video | undefined, error: VideoError | undefined) => {
-  if (video?.status === 'failed') return video.error ?? { code: 'failed', message: '' }
+  if (video?.status === 'failed') return jobFailureOf(video)
   if (video?.status === 'completed' && video.assets?.video.state === 'expired') return { code: 'expired', message: '' }
   return error
 }

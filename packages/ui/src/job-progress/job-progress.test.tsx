@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
 import type { Video } from '@dailies/core'
-import { screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { JobProgress, JobProgressStatusText, JobProgressRoot, VideoLibraryRoot, VideoPlayerRoot } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 import { createTestApp, type TestApp } from '../testing/test-app'
@@ -37,6 +37,44 @@ it('shows the queue, the progress and the video in a frame of the same size', as
   expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('The video is ready')
 })
 
+it('says how many videos are ahead in the queue, and no time', async () => {
+  const app = createTestApp({ sandbox: { maxRunningJobs: 1, concurrency: 3 } })
+  const first = await createJob(app)
+  const last = [await createJob(app), await createJob(app)].at(-1)
+  app.show(<JobProgress id={last?.id ?? ''} />)
+  expect(await screen.findByText('In the queue, 2 videos ahead')).toBeVisible()
+  await app.advance(6)
+  expect(await screen.findByText('In the queue, 1 video ahead', undefined, longTimeout)).toBeVisible()
+  await app.videos.delete(first.id)
+  await app.advance(5)
+  expect(await screen.findByText('Next in the queue', undefined, longTimeout)).toBeVisible()
+})
+
+describe('what a failure says about the charge', () => {
+  const failWith = async (error: object) => {
+    const app = createTestApp()
+    const { id } = await createJob(app)
+    const failed = { ...(await app.videos.retrieve(id)), status: 'failed', error: { message: 'No.', ...error } }
+    app.intercept.with = ({ method, url }) =>
+      method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
+    app.show(<JobProgress id={id} />)
+    await screen.findByRole('button', { name: /again/ })
+    return document.querySelector('.dl-job-failure')?.textContent
+  }
+  it.each([
+    ['an accepted job', { code: 'generation_failed' }, 'The job had been accepted, so it may have been charged.'],
+    ['a stopped job', { code: 'cancelled' }, 'The job had been accepted, so it may have been charged.'],
+    ['a rejected job', { code: 'generation_failed', accepted: false }, 'Nothing was rendered.'],
+  ])('of %s', async (_name, error, claim) => {
+    expect(await failWith(error)).toContain(claim)
+  })
+  it('is nothing if the upstream charged nothing, or if the text says it itself', async () => {
+    expect(await failWith({ code: 'generation_failed', charged: false })).not.toMatch(/charged|rendered/)
+    cleanup()
+    expect(await failWith({ code: 'lost' })).not.toMatch(/accepted|rendered/)
+  })
+})
+
 it('explains that a prompt was declined, and passes it to onEditPrompt', async () => {
   const app = createTestApp()
   const { id } = await createJob(app, 'A scene of gore')
@@ -44,7 +82,8 @@ it('explains that a prompt was declined, and passes it to onEditPrompt', async (
   const onEditPrompt = vi.fn<(video: Video) => void>()
   app.show(<JobProgress id={id} onEditPrompt={onEditPrompt} />)
   expect(await screen.findByText('This prompt was declined')).toBeVisible()
-  expect(screen.getByText(/Nothing was rendered/)).toBeVisible()
+  expect(screen.getByText(/it may have been charged/)).toBeVisible()
+  expect(screen.queryByText(/Nothing was rendered/)).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: 'Edit prompt' }))
   expect(onEditPrompt).toHaveBeenCalledWith(expect.objectContaining({ prompt: 'A scene of gore' }))
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()

@@ -12,10 +12,16 @@ export function useStatusText(video: Video | undefined): string {
   if (!video) return ''
   if (isSettled(video)) return t(video.status === 'completed' ? 'completed' : 'failed')
 
+  // No time: a queue moves at the pace of the jobs ahead, which is not known.
+  if (video.status === 'queued') return queuedText(t, video.assets?.queue_position)
   const time = remaining && formatLengthRange(locale, remaining)
-  if (video.status === 'queued') return time ? t('queuedLeft', { time }) : t('queued')
   const percent = video.progress === null ? undefined : formatPercent(locale, video.progress)
   if (percent !== undefined && time !== undefined) return t('renderingPartLeft', { percent, time })
   if (percent !== undefined) return t('renderingPart', { percent })
   return time === undefined ? t('rendering') : t('renderingLeft', { time })
+}
+
+function queuedText(t: ReturnType<typeof useJobStrings>, ahead: number | undefined): string {
+  if (ahead === undefined) return t('queued')
+  return ahead === 0 ? t('queuedNext') : t('queuedBehind', { count: ahead })
 }

@@ -5,9 +5,11 @@ export const arabic: CompleteLanguage = {
   direction: 'rtl',
   strings: {
     failure: {
+      notRendered: 'لم يُنتَج شيء.',
+      mayBeCharged: 'كان الطلب قد قُبل، لذا قد تُحتسب تكلفته.',
       moderationTitle: 'رُفض هذا الوصف',
       moderationText:
-        'لا تنشئ خدمة الفيديو مقاطع فيديو بهذا المحتوى. لم يُنتَج شيء. الأسباب المعتادة هي الأشخاص الحقيقيون والشخصيات والموسيقى المحمية ومحتوى البالغين.',
+        'لا تنشئ خدمة الفيديو مقاطع فيديو بهذا المحتوى. الأسباب المعتادة هي الأشخاص الحقيقيون والشخصيات والموسيقى المحمية ومحتوى البالغين.',
       firstFrameTitle: 'رُفضت هذه الصورة',
       firstFrameText: 'كثيرًا ما تُرفض الصور التي يظهر فيها وجه إنسان.',
       firstFrameSizeTitle: 'يجب أن يكون مقاس الصورة {size}',
@@ -61,7 +63,13 @@ export const arabic: CompleteLanguage = {
       label: 'فيديو قيد الإنتاج',
       progressLabel: 'تقدم الفيديو',
       queued: 'في الانتظار',
-      queuedLeft: 'في الانتظار، بقي {time}',
+      queuedNext: 'التالي في الانتظار',
+      queuedBehind: {
+        one: 'في الانتظار، قبله مقطع واحد',
+        two: 'في الانتظار، قبله مقطعان',
+        few: 'في الانتظار، قبله {count} مقاطع',
+        other: 'في الانتظار، قبله {count} مقطعًا',
+      },
       rendering: 'قيد الإنتاج',
       renderingPart: 'قيد الإنتاج، {percent}',
       renderingLeft: 'قيد الإنتاج، بقي {time}',
@@ -298,7 +306,7 @@ export const arabic: CompleteLanguage = {
       cropDone: 'تم',
       replaceFirstFrame: 'اختيار أخرى',
       clearFirstFrame: 'إزالة',
-      time: 'جاهز خلال {range}',
+      time: 'الإنتاج خلال {range}',
       submit: 'إنشاء',
       submitting: 'جارٍ الإرسال',
       shortcut: '{key} و Enter',

@@ -5,9 +5,11 @@ export const german: CompleteLanguage = {
   direction: 'ltr',
   strings: {
     failure: {
+      notRendered: 'Es wurde nichts gerendert.',
+      mayBeCharged: 'Der Auftrag war schon angenommen und wird vielleicht berechnet.',
       moderationTitle: 'Dieser Prompt wurde abgelehnt',
       moderationText:
-        'Der Videodienst erzeugt keine Videos mit diesem Inhalt. Es wurde nichts gerendert. Meist geht es um echte Personen, geschützte Figuren und Musik oder Inhalte für Erwachsene.',
+        'Der Videodienst erzeugt keine Videos mit diesem Inhalt. Meist geht es um echte Personen, geschützte Figuren und Musik oder Inhalte für Erwachsene.',
       firstFrameTitle: 'Dieses Bild wurde abgelehnt',
       firstFrameText: 'Bilder, die ein menschliches Gesicht zeigen, werden oft abgelehnt.',
       firstFrameSizeTitle: 'Das Bild muss {size} groß sein',
@@ -60,7 +62,11 @@ export const german: CompleteLanguage = {
       label: 'Video in Arbeit',
       progressLabel: 'Fortschritt des Videos',
       queued: 'In der Warteschlange',
-      queuedLeft: 'In der Warteschlange, noch {time}',
+      queuedNext: 'Als Nächstes an der Reihe',
+      queuedBehind: {
+        one: 'In der Warteschlange, {count} Video davor',
+        other: 'In der Warteschlange, {count} Videos davor',
+      },
       rendering: 'Wird gerendert',
       renderingPart: 'Wird gerendert, {percent}',
       renderingLeft: 'Wird gerendert, noch {time}',
@@ -257,7 +263,7 @@ export const german: CompleteLanguage = {
       cropDone: 'Fertig',
       replaceFirstFrame: 'Anderes wählen',
       clearFirstFrame: 'Entfernen',
-      time: 'fertig in {range}',
+      time: 'rendert in {range}',
       submit: 'Erzeugen',
       submitting: 'Wird gesendet',
       shortcut: '{key} und Eingabe',

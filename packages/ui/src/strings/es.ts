@@ -5,9 +5,11 @@ export const spanish: CompleteLanguage = {
   direction: 'ltr',
   strings: {
     failure: {
+      notRendered: 'No se generó nada.',
+      mayBeCharged: 'Ya se había aceptado, así que es posible que se cobre.',
       moderationTitle: 'Este prompt fue rechazado',
       moderationText:
-        'El servicio de vídeo no hace vídeos con este contenido. No se generó nada. Las razones habituales son personas reales, personajes y música con derechos de autor y contenido para adultos.',
+        'El servicio de vídeo no hace vídeos con este contenido. Las razones habituales son personas reales, personajes y música con derechos de autor y contenido para adultos.',
       firstFrameTitle: 'Esta imagen fue rechazada',
       firstFrameText: 'Las imágenes que muestran un rostro humano se rechazan a menudo.',
       firstFrameSizeTitle: 'La imagen debe medir {size}',
@@ -59,7 +61,8 @@ export const spanish: CompleteLanguage = {
       label: 'Vídeo en curso',
       progressLabel: 'Progreso del vídeo',
       queued: 'En la cola',
-      queuedLeft: 'En la cola, faltan {time}',
+      queuedNext: 'Es el siguiente de la cola',
+      queuedBehind: { one: 'En la cola, {count} vídeo por delante', other: 'En la cola, {count} vídeos por delante' },
       rendering: 'Generando',
       renderingPart: 'Generando, {percent}',
       renderingLeft: 'Generando, faltan {time}',
@@ -263,7 +266,7 @@ export const spanish: CompleteLanguage = {
       cropDone: 'Listo',
       replaceFirstFrame: 'Elegir otra',
       clearFirstFrame: 'Quitar',
-      time: 'listo en {range}',
+      time: 'generación en {range}',
       submit: 'Generar',
       submitting: 'Enviando',
       shortcut: '{key} e Intro',

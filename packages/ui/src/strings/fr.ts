@@ -5,9 +5,11 @@ export const french: CompleteLanguage = {
   direction: 'ltr',
   strings: {
     failure: {
+      notRendered: 'Rien n’a été généré.',
+      mayBeCharged: 'La demande avait été acceptée, elle peut donc être facturée.',
       moderationTitle: 'Ce prompt a été refusé',
       moderationText:
-        'Le service vidéo ne fait pas de vidéos avec ce contenu. Rien n’a été généré. Les raisons habituelles sont les personnes réelles, les personnages et musiques protégés et les contenus pour adultes.',
+        'Le service vidéo ne fait pas de vidéos avec ce contenu. Les raisons habituelles sont les personnes réelles, les personnages et musiques protégés et les contenus pour adultes.',
       firstFrameTitle: 'Cette image a été refusée',
       firstFrameText: 'Les images qui montrent un visage humain sont souvent refusées.',
       firstFrameSizeTitle: 'L’image doit mesurer {size}',
@@ -59,7 +61,8 @@ export const french: CompleteLanguage = {
       label: 'Vidéo en cours',
       progressLabel: 'Avancement de la vidéo',
       queued: 'En attente',
-      queuedLeft: 'En attente, encore {time}',
+      queuedNext: 'Prochaine dans la file',
+      queuedBehind: { one: 'En attente, {count} vidéo avant', other: 'En attente, {count} vidéos avant' },
       rendering: 'Génération',
       renderingPart: 'Génération, {percent}',
       renderingLeft: 'Génération, encore {time}',
@@ -265,7 +268,7 @@ export const french: CompleteLanguage = {
       cropDone: 'Terminé',
       replaceFirstFrame: 'En choisir une autre',
       clearFirstFrame: 'Retirer',
-      time: 'prête dans {range}',
+      time: 'génération en {range}',
       submit: 'Générer',
       submitting: 'Envoi',
       shortcut: '{key} et Entrée',

@@ -5,9 +5,11 @@ export const hebrew: CompleteLanguage = {
   direction: 'rtl',
   strings: {
     failure: {
+      notRendered: 'דבר לא נוצר.',
+      mayBeCharged: 'הבקשה כבר התקבלה, ולכן ייתכן שתחויב.',
       moderationTitle: 'התיאור הזה נדחה',
       moderationText:
-        'שירות הווידאו אינו יוצר סרטונים עם תוכן כזה. דבר לא נוצר. הסיבות הרגילות הן אנשים אמיתיים, דמויות ומוזיקה המוגנות בזכויות יוצרים ותוכן למבוגרים.',
+        'שירות הווידאו אינו יוצר סרטונים עם תוכן כזה. הסיבות הרגילות הן אנשים אמיתיים, דמויות ומוזיקה המוגנות בזכויות יוצרים ותוכן למבוגרים.',
       firstFrameTitle: 'התמונה הזו נדחתה',
       firstFrameText: 'תמונות שרואים בהן פנים של אדם נדחות לעיתים קרובות.',
       firstFrameSizeTitle: 'התמונה חייבת להיות {size}',
@@ -56,7 +58,12 @@ export const hebrew: CompleteLanguage = {
       label: 'סרטון בהכנה',
       progressLabel: 'התקדמות הסרטון',
       queued: 'בתור',
-      queuedLeft: 'בתור, נותרו {time}',
+      queuedNext: 'הבא בתור',
+      queuedBehind: {
+        one: 'בתור, סרטון אחד לפניו',
+        two: 'בתור, שני סרטונים לפניו',
+        other: 'בתור, {count} סרטונים לפניו',
+      },
       rendering: 'בהכנה',
       renderingPart: 'בהכנה, {percent}',
       renderingLeft: 'בהכנה, נותרו {time}',
@@ -248,7 +255,7 @@ export const hebrew: CompleteLanguage = {
       cropDone: 'סיום',
       replaceFirstFrame: 'בחירת אחרת',
       clearFirstFrame: 'הסרה',
-      time: 'מוכן בתוך {range}',
+      time: 'ההכנה נמשכת {range}',
       submit: 'יצירה',
       submitting: 'שולח',
       shortcut: '{key} ו-Enter',

@@ -5,9 +5,11 @@ export const japanese: CompleteLanguage = {
   direction: 'ltr',
   strings: {
     failure: {
+      notRendered: '何も生成されていません。',
+      mayBeCharged: '受け付け後の失敗のため、課金されることがあります。',
       moderationTitle: 'このプロンプトは受け付けられませんでした',
       moderationText:
-        'この内容の動画は作成されません。何も生成されていません。実在の人物、著作権のあるキャラクターや音楽、成人向けの内容がよくある理由です。',
+        'この内容の動画は作成されません。実在の人物、著作権のあるキャラクターや音楽、成人向けの内容がよくある理由です。',
       firstFrameTitle: 'この画像は受け付けられませんでした',
       firstFrameText: '人の顔が写った画像は拒否されることがよくあります。',
       firstFrameSizeTitle: '画像は {size} である必要があります',
@@ -56,7 +58,8 @@ export const japanese: CompleteLanguage = {
       label: '作成中の動画',
       progressLabel: '動画の進み具合',
       queued: '順番待ち',
-      queuedLeft: '順番待ち、残り {time}',
+      queuedNext: '次に開始します',
+      queuedBehind: { other: '順番待ち、前に {count} 本' },
       rendering: '生成中',
       renderingPart: '生成中、{percent}',
       renderingLeft: '生成中、残り {time}',
@@ -244,7 +247,7 @@ export const japanese: CompleteLanguage = {
       cropDone: '完了',
       replaceFirstFrame: '別の画像を選ぶ',
       clearFirstFrame: '削除',
-      time: '{range}で完成',
+      time: '生成に{range}',
       submit: '生成',
       submitting: '送信中',
       shortcut: '{key} + Enter',

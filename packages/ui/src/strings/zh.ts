@@ -6,9 +6,10 @@ export const chinese: CompleteLanguage = {
   direction: 'ltr',
   strings: {
     failure: {
+      notRendered: '没有渲染任何内容。',
+      mayBeCharged: '任务已被接受，因此可能仍会计费。',
       moderationTitle: '此提示词被拒绝',
-      moderationText:
-        '视频服务不制作含有此类内容的视频。没有渲染任何内容。常见原因是真实人物、受版权保护的角色和音乐，以及成人内容。',
+      moderationText: '视频服务不制作含有此类内容的视频。常见原因是真实人物、受版权保护的角色和音乐，以及成人内容。',
       firstFrameTitle: '此图片被拒绝',
       firstFrameText: '带有人脸的图片经常被拒绝。',
       firstFrameSizeTitle: '图片必须为 {size}',
@@ -57,7 +58,8 @@ export const chinese: CompleteLanguage = {
       label: '制作中的视频',
       progressLabel: '视频进度',
       queued: '排队中',
-      queuedLeft: '排队中，剩余 {time}',
+      queuedNext: '即将开始',
+      queuedBehind: { other: '排队中，前面还有 {count} 个' },
       rendering: '渲染中',
       renderingPart: '渲染中，{percent}',
       renderingLeft: '渲染中，剩余 {time}',
@@ -244,7 +246,7 @@ export const chinese: CompleteLanguage = {
       cropDone: '完成',
       replaceFirstFrame: '换一张',
       clearFirstFrame: '移除',
-      time: '约 {range}完成',
+      time: '渲染约 {range}',
       submit: '生成',
       submitting: '正在发送',
       shortcut: '{key} + Enter',

@@ -1,11 +1,12 @@
 import { isSettled, type Video } from '@dailies/core'
-import { memo, useRef, useSyncExternalStore, type ComponentPropsWithoutRef, type MouseEvent } from 'react'
+import { memo, useContext, useRef, useSyncExternalStore, type ComponentPropsWithoutRef, type MouseEvent } from 'react'
 import { videoHue } from '../video-frame'
 import { formatLength, formatSize } from '../format'
 import {
   JobProgressBar,
   JobProgressFailure,
   JobProgressFrame,
+  JobProgressPrompt,
   JobProgressSummary,
   JobProgressConnection,
   JobProgressRoot,
@@ -19,57 +20,82 @@ import { ExpiryBadge } from './expiry-badge'
 import { focusVideo } from './focus-video'
 import { isPlayable } from './library-query'
 import { videoDialogModule } from './on-demand-modules'
-import { useLibrary } from './video-library-context'
+import { VideoLibraryContext, type VideoLibraryContextValue } from './video-library-context'
+
+/** Props of {@link VideoCard}, in addition to those of its root. */
+export interface VideoCardOwnProps {
+  /**
+   * Called with the id when the user opens the video.
+   *
+   * @default opens the dialog of the VideoLibrary around the card; without one, the card opens nothing
+   */
+  onOpen?(id: string): void
+}
 
 /** Props of {@link VideoCard}. */
-export type VideoCardProps = ComponentPropsWithoutRef<typeof JobProgressRoot>
+export type VideoCardProps = ComponentPropsWithoutRef<typeof JobProgressRoot> & VideoCardOwnProps
 
 /**
- * The card of one video in the grid: thumbnail, two lines of prompt, one line of details. It subscribes to its own
- * video, so an update re-renders only this card.
+ * The card of one video: thumbnail, two lines of prompt, one line of details. It subscribes to its own video, so an
+ * update re-renders only this card. Inside a VideoLibrary it opens the dialog and can be selected; it works alone, too.
  */
 export const VideoCard = /* @__PURE__ */ memo(
-  /* @__PURE__ */ part(JobProgressRoot, 'dl-card', function VideoCard(props) {
-    const { id } = props
-    const { ids, openVideo, fillPrompt, hideFailedVideo } = useLibrary()
-    const card = useRef<HTMLElement>(null)
-    return mergeProps(
-      {
-        ref: card,
-        onEditPrompt: ({ prompt }: Video) => fillPrompt(prompt ?? ''),
-        onRetried: (retried: Video) => {
-          // The focus is on the body if the card was moved in the grid meanwhile.
-          const { activeElement, body } = document
-          const mayFocus = activeElement === body || card.current?.contains(activeElement)
-          hideFailedVideo(id)
-          if (mayFocus) focusVideo(retried.id)
+  /* @__PURE__ */ part<typeof JobProgressRoot, VideoCardOwnProps>(
+    JobProgressRoot,
+    'dl-card',
+    function VideoCard({ onOpen, ...props }) {
+      const { id } = props
+      const library = useContext(VideoLibraryContext)
+      const card = useRef<HTMLElement>(null)
+      const openVideo = onOpen ?? library?.openVideo
+      const children = <CardContent onOpen={openVideo && (() => openVideo(id))} />
+      if (!library) return mergeProps({ children }, props)
+      const { ids, fillPrompt, hideFailedVideo } = library
+      return mergeProps(
+        {
+          ref: card,
+          onEditPrompt: ({ prompt }: Video) => fillPrompt(prompt ?? ''),
+          onRetried: (retried: Video) => {
+            // The focus is on the body if the card was moved in the grid meanwhile.
+            const { activeElement, body } = document
+            const mayFocus = activeElement === body || card.current?.contains(activeElement)
+            hideFailedVideo(id)
+            if (mayFocus) focusVideo(retried.id)
+          },
+          onDismiss: () => {
+            const index = ids.indexOf(id)
+            hideFailedVideo(id)
+            focusVideo(ids[index + 1] ?? ids[index - 1])
+          },
+          children,
         },
-        onDismiss: () => {
-          const index = ids.indexOf(id)
-          hideFailedVideo(id)
-          focusVideo(ids[index + 1] ?? ids[index - 1])
-        },
-        children: <CardContent onOpen={() => openVideo(id)} />,
-      },
-      props,
-    )
-  }),
+        props,
+      )
+    },
+  ),
 )
 
-const CardContent = ({ onOpen }: { onOpen(): void }) => (
+interface CardContentProps {
+  /** Undefined if the card opens nothing. */
+  onOpen: (() => void) | undefined
+}
+
+const CardContent = ({ onOpen }: CardContentProps) => (
   <>
     <CardMedia onOpen={onOpen} />
     <div className="dl-card-text">
-      <OpenButton onOpen={onOpen} />
+      {onOpen ? <OpenButton onOpen={onOpen} /> : <JobProgressPrompt />}
       <Details />
     </div>
   </>
 )
 
-function CardMedia({ onOpen }: { onOpen(): void }) {
-  const { video } = useJobProgress()
+function CardMedia({ onOpen }: CardContentProps) {
+  const { id, video } = useJobProgress()
+  const library = useContext(VideoLibraryContext)
   // For the pointer only: keyboard users have the button beneath.
-  const pointerProps = {
+  const pointerProps = onOpen && {
+    'data-openable': '',
     onPointerEnter: videoDialogModule.preload,
     onClick: ({ target }: MouseEvent) => {
       if (!(target instanceof Element && target.closest('button, a, label'))) onOpen()
@@ -87,14 +113,13 @@ function CardMedia({ onOpen }: { onOpen(): void }) {
       <JobProgressConnection />
       <JobProgressFailure />
       <ExpiryBadge video={video} />
-      <SelectBox />
+      {library && <SelectBox id={id} library={library} />}
     </div>
   )
 }
 
-function SelectBox() {
-  const { id, video } = useJobProgress()
-  const { ids, selection } = useLibrary()
+function SelectBox({ id, library: { ids, selection } }: { id: string; library: VideoLibraryContextValue }) {
+  const { video } = useJobProgress()
   const t = useLibraryStrings()
   const isSelected = useSyncExternalStore(
     selection.subscribe,

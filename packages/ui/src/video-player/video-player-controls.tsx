@@ -75,13 +75,19 @@ export const VideoPlayerDownload = /* @__PURE__ */ part<typeof VideoDownload, { 
   },
 )
 
-/** The current time and the duration. */
+/** The current time and the duration; in tenths of a second for a video of less than a minute. */
 export const VideoPlayerTime = /* @__PURE__ */ part('span', 'dl-player-time dl-muted', function VideoPlayerTime(props) {
   const { media, video } = useVideoPlayer()
   const locale = useLocale()
-  const time = useMedia(media, timeEvents, (element) => Math.floor(element.currentTime + 0.05), 0)
   const duration = Number(video?.seconds) || 0
-  return mergeProps({ children: `${formatClock(locale, time)} / ${formatClock(locale, duration)}` }, props)
+  const tenths = duration < 60 ? 1 : 0
+  // The time of a media element is a binary fraction and may be slightly less than a full tenth.
+  const read = ({ currentTime }: HTMLMediaElement) => Math.floor((currentTime + 0.005) * 10 ** tenths) / 10 ** tenths
+  const time = useMedia(media, timeEvents, read, 0)
+  return mergeProps(
+    { children: `${formatClock(locale, time, tenths)} / ${formatClock(locale, duration, tenths)}` },
+    props,
+  )
 })
 
 /**

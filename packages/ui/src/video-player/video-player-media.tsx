@@ -4,7 +4,10 @@ import { parseSize } from '../format'
 import { Button, mergeProps, part, type WithoutAsChild } from '../primitives'
 import { usePlayerStrings } from '../strings/texts'
 import { VideoPlayerDownload } from './video-player-controls'
+import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
+
+const frameEvents = ['loadeddata', 'emptied'] as const
 
 /** Props that VideoPlayerMedia sets itself. */
 export interface VideoPlayerMediaOwnProps extends WithoutAsChild {
@@ -15,7 +18,7 @@ export interface VideoPlayerMediaOwnProps extends WithoutAsChild {
 }
 
 /**
- * The native `<video>` element with its poster. A click plays and pauses. If there is nothing to play, it renders a
+ * The native `<video>` element, with the thumbnail as its poster until the first frame is loaded. A click plays and pauses. If there is nothing to play, it renders a
  * {@link VideoPlayerAlert} in a box of the same size. Children are `<track>` elements, since the Videos API has no
  * captions.
  */
@@ -23,15 +26,23 @@ export const VideoPlayerMedia = /* @__PURE__ */ part<'video', VideoPlayerMediaOw
   'video',
   'dl-player-media',
   function VideoPlayerMedia(props) {
-    const { video, source, setMedia, togglePlay, isDisabled } = useVideoPlayer()
+    const { video, source, media, setMedia, togglePlay, isDisabled } = useVideoPlayer()
     const urlOf = useContentURL(video)
     const t = usePlayerStrings()
+    // The thumbnail is of any moment of the video, so it would contradict a clock at 0:00. An element that has a
+    // poster shows it until playback, hence the poster goes once the first frame can be shown.
+    const hasFrame = useMedia(
+      media,
+      frameEvents,
+      ({ readyState, HAVE_CURRENT_DATA }) => readyState >= HAVE_CURRENT_DATA,
+      false,
+    )
     if (!video || source.url === undefined) return { render: () => <VideoPlayerAlert /> }
     return mergeProps(
       {
         ref: setMedia,
         src: source.url,
-        poster: urlOf('thumbnail'),
+        poster: hasFrame ? undefined : urlOf('thumbnail'),
         'aria-label': video.prompt ?? t('label'),
         preload: 'metadata',
         playsInline: true,
@@ -71,7 +82,7 @@ function Reason() {
   const { title, text } =
     source.state === 'unplayable'
       ? { title: t('unplayableTitle'), text: t('unplayableText') }
-      : describeFailure(failure, { size: video?.size })
+      : describeFailure(failure, { size: video?.size, job: video?.error })
   return (
     <div className="dl-player-alert" role="alert">
       <Alert title={title} text={text}>

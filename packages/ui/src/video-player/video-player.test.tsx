@@ -24,12 +24,24 @@ const media = async () => {
   throw new TypeError('The video is no video element.')
 }
 
-it('plays the video with its poster, its aspect ratio and a download link', async () => {
+it('shows the thumbnail only until the first frame, since the clock is at 0:00', async () => {
+  const app = createTestApp()
+  const readyState = vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get')
+  readyState.mockReturnValue(HTMLMediaElement.HAVE_METADATA)
+  const id = await createVideo(app)
+  app.show(<VideoPlayer id={id} />)
+  expect(await media()).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
+  expect(screen.getByText('0:00.0 / 0:04.0')).toBeVisible()
+  readyState.mockReturnValue(HTMLMediaElement.HAVE_CURRENT_DATA)
+  fireEvent(await media(), new Event('loadeddata'))
+  expect(await media()).not.toHaveAttribute('poster')
+})
+
+it('plays the video with its aspect ratio and a download link', async () => {
   const app = createTestApp()
   const id = await createVideo(app)
   app.show(<VideoPlayer id={id} />)
   expect(await media()).toHaveAttribute('src', `/api/videos/${id}/content`)
-  expect(await media()).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
   expect(await media()).toHaveAttribute('width', '320')
   expect(screen.getByRole('link', { name: 'Download' })).toHaveAttribute('href', `/api/videos/${id}/content?download=1`)
   await userEvent.click(screen.getByRole('button', { name: 'Play' }))

@@ -1,8 +1,10 @@
 /** Error messages by kind: what happened, what it means for the bill and for the user's work, and what to do. */
 export const failure = {
+  notRendered: 'Nothing was rendered.',
+  mayBeCharged: 'The job had been accepted, so it may have been charged.',
   moderationTitle: 'This prompt was declined',
   moderationText:
-    'The video service does not make videos with this content. Nothing was rendered. The usual reasons are real people, copyrighted characters and music, and adult content.',
+    'The video service does not make videos with this content. The usual reasons are real people, copyrighted characters and music, and adult content.',
   firstFrameTitle: 'This image was declined',
   firstFrameText: 'Images that show a human face are often rejected.',
   firstFrameSizeTitle: 'The image must be {size}',

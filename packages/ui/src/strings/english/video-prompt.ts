@@ -54,7 +54,7 @@ export const videoPrompt = {
   replaceFirstFrame: 'Choose another',
   clearFirstFrame: 'Remove',
 
-  time: 'ready in {range}',
+  time: 'renders in {range}',
   submit: 'Generate',
   submitting: 'Sending',
   shortcut: '{key} and Enter',
