@@ -38,6 +38,7 @@ async function run({ hasWebhooks, viewers }: { hasWebhooks: boolean; viewers: nu
       ...(hasWebhooks && { webhookSecret: secret }),
     }),
     authorize: authorizeByName,
+    basePath: '/api',
     store: memoryStore(),
     now,
     onEvent: (event: ServerEvent) => {

@@ -103,8 +103,30 @@ describe('adopting a video of the upstream', () => {
     expect(JSON.stringify(await videos.list('ada'))).not.toContain('"old"')
   })
 
+  it.each(['retrieve', 'list', 'adopt'] as const)(
+    '%s does not guess the mount, and does nothing without it',
+    async (name) => {
+      const { videos, upstream } = createTestServer()
+      const calls = {
+        retrieve: () => videos.retrieve('ada', 'video_1'),
+        list: () => videos.list('ada'),
+        adopt: () => videos.adopt('ada', 'old'),
+      }
+      await expect(calls[name]()).rejects.toMatchObject({
+        code: 'misconfigured',
+        message: expect.stringContaining('basePath'),
+      })
+      expect(upstream.polls).toBe(0)
+    },
+  )
+
+  it('an empty basePath is a mount at the root', async () => {
+    const { videos } = createTestServer({ basePath: '' })
+    expect((await videos.list('ada')).data).toEqual([])
+  })
+
   it('polls it while it runs', async () => {
-    const { videos, upstream, advance, retrieve } = createTestServer()
+    const { videos, upstream, advance, retrieve } = createTestServer({ basePath: '/api' })
     upstream.nextUpdate = { status: 'in_progress' }
     const { id } = await videos.adopt('ada', 'running')
     upstream.nextUpdate = { status: 'completed' }

@@ -35,18 +35,23 @@ export type { VideoServerOptions } from './video-server-options'
 
 /**
  * Server-side API of the videos: the operations for code on the server, on behalf of an owner and without an HTTP request.
+ * Those that return videos need the option `basePath`: a request tells where the server is mounted, and here is none.
  */
 export interface VideoServerApi {
-  /** Retrieves one video of this owner. @throws VideoError `not_found`, also if the video belongs to another owner */
+  /**
+   * Retrieves one video of this owner.
+   *
+   * @throws VideoError `not_found`, also if the video belongs to another owner; `misconfigured` without `basePath`
+   */
   retrieve(owner: string, id: string): Promise<Video>
   /**
    * Lists one page of this owner's videos; by default the 20 newest.
-   * @throws VideoError `not_found` if `page.after` is not this owner's
+   * @throws VideoError `not_found` if `page.after` is not this owner's; `misconfigured` without `basePath`
    */
   list(owner: string, page?: ListVideos): Promise<VideoList>
   /**
    * Cancels a running video of this owner.
-   * @throws VideoError `not_found`, `unsupported` if its model cannot be cancelled
+   * @throws VideoError `not_found`; `unsupported` if its model cannot be cancelled; `misconfigured` without `basePath`
    */
   cancel(owner: string, id: string): Promise<Video>
   /** Deletes a video of this owner here, upstream and in the archive. @throws VideoError `not_found` */
@@ -60,8 +65,9 @@ export interface VideoServerApi {
    * Imports a video that already exists upstream, by its upstream reference. Idempotent: a second call returns the same
    * video. With several upstreams, `options.upstreamId` says which one has it.
    *
-   * @throws VideoError `invalid_request` if the upstream is not named, or is not connected; `idempotency_conflict` if it belongs to another owner or was deleted here; the upstream's error,
-   * such as `not_found`, if the upstream does not know it
+   * @throws VideoError `invalid_request` if the upstream is not named, or is not connected; `idempotency_conflict` if it
+   * belongs to another owner or was deleted here; the upstream's error, such as `not_found`, if the upstream does not know
+   * it; `misconfigured` without `basePath`
    */
   adopt(owner: string, ref: Json, options?: AdoptOptions): Promise<Video>
 }
@@ -212,7 +218,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     basePath,
   })
 
-  const link = async (): Promise<ContentLink> => (await getLinks()).to(basePath ?? '')
+  /** Called before the work, so that nothing is done whose result cannot be returned. */
+  const linkFor = async (method: string): Promise<ContentLink> => {
+    if (basePath === undefined) throw unknownMountError(method)
+    return (await getLinks()).to(basePath)
+  }
   return {
     fetch,
     readerIdleTimeoutMs,
@@ -226,15 +236,27 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       await store.close?.()
       await archive?.close?.()
     },
-    retrieve: async (owner, id) => toVideo(await jobs.retrieve(owner, id), await link(), now()),
-    list: async (owner, page = {}) => toVideoList(await jobs.list(owner, page), await link(), now()),
+    retrieve: async (owner, id) => {
+      const link = await linkFor('retrieve')
+      return toVideo(await jobs.retrieve(owner, id), link, now())
+    },
+    list: async (owner, page = {}) => {
+      const link = await linkFor('list')
+      return toVideoList(await jobs.list(owner, page), link, now())
+    },
     capabilities: capabilitiesOf,
-    cancel: async (owner, id) => toVideo(await jobs.cancel(owner, id), await link(), now()),
+    cancel: async (owner, id) => {
+      const link = await linkFor('cancel')
+      return toVideo(await jobs.cancel(owner, id), link, now())
+    },
     delete: async (owner, id) => {
       await jobs.delete(owner, id)
       return { id, object: 'video.deleted', deleted: true }
     },
-    adopt: async (owner, ref, options) => toVideo(await jobs.adopt(owner, ref, options), await link(), now()),
+    adopt: async (owner, ref, options) => {
+      const link = await linkFor('adopt')
+      return toVideo(await jobs.adopt(owner, ref, options), link, now())
+    },
   }
 }
 
@@ -246,3 +268,9 @@ function requireUploads({ fixed }: Upstreams): void {
     { code: 'misconfigured' },
   )
 }
+
+const unknownMountError = (method: string): VideoError =>
+  new VideoError(
+    `videos.${method} needs to know where the video server is mounted, because the videos that it returns contain URLs of files. Set the option basePath of createVideoServer, such as basePath: '/api'.`,
+    { code: 'misconfigured' },
+  )

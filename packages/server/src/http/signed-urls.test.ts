@@ -17,7 +17,7 @@ const urlOf = async (variant: 'video' | 'thumbnail' | 'spritesheet' = 'video'): 
 const open = (url: URL | string, init?: RequestInit) => app.videos.fetch(new Request(url, init))
 
 beforeEach(async () => {
-  app = createTestApp({ server: { archive: memoryArchive(), signedURLs: true } })
+  app = createTestApp({ server: { archive: memoryArchive(), signedURLs: true, basePath: '/api' } })
   video = await (await app.request('/videos', jsonPost(fields))).json()
   await app.advance(60)
 })

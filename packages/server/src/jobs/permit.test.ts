@@ -30,7 +30,7 @@ function open(options: Partial<VideoServerOptions>) {
   Object.assign(upstream, { remix: record('remix'), edit: record('edit'), extend: record('extend') })
   upstream.capabilities.models = [model('cheap', 0.1), model('dear', 5)]
   upstream.nextUpdate = { status: 'completed' }
-  return { server: createTestServer({ upstream, ...options }), upstream, sent }
+  return { server: createTestServer({ upstream, basePath: '/api', ...options }), upstream, sent }
 }
 
 const operations = {

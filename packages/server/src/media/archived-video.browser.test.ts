@@ -48,6 +48,7 @@ async function createVideo({ name, open }: ArchiveKind): Promise<void> {
       now,
     }),
     authorize: () => ({ owner: 'ada' }),
+    basePath: '/api',
     store: memoryStore(),
     archive,
     spritesheet: { columns: 5, rows: 5 },

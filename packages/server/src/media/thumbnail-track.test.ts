@@ -118,6 +118,7 @@ it('uses the grid that the upstream declares', async () => {
     authorize: () => ({ owner: 'ada' }),
     store: memoryStore(),
     archive: memoryArchive(),
+    basePath: '/api',
     now: () => sandbox.now() * 1_000,
   })
   const { id }: Video = await (await videos.fetch(new Request('http://app.test/api/videos', jsonPost(fields)))).json()

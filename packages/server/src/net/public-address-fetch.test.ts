@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NodeRequest } from './node-request'
 import { publicAddressFetch } from './public-address-fetch'
 
 let requests = 0
@@ -101,4 +102,23 @@ describe('an address that is allowed', () => {
     await reader.cancel()
     await connectionClosed
   })
+})
+
+it('rejects every host of a runtime that does not call the lookup of a request', async () => {
+  const requested: string[] = []
+  const get: NodeRequest = async ({ hostname }) => {
+    requested.push(hostname)
+    return new Response('file')
+  }
+  const open = () =>
+    publicAddressFetch({ get })!(new URL('http://1.1.1.1/file'), { headers: {}, signal: AbortSignal.timeout(5_000) })
+  await expect(open()).rejects.toThrow('trustedMediaOrigins')
+  expect(requested).toEqual(['lookup.invalid'])
+})
+
+it('rejects every host of a runtime that refuses the lookup of a request', async () => {
+  const get: NodeRequest = () => Promise.reject(new TypeError('The options.lookup option is not implemented'))
+  const signal = AbortSignal.timeout(5_000)
+  const opened = publicAddressFetch({ get })!(new URL('https://cdn.test/file'), { headers: {}, signal })
+  await expect(opened).rejects.toMatchObject({ code: 'upstream_rejected' })
 })

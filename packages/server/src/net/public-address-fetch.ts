@@ -1,7 +1,8 @@
 import { VideoError } from '@dailies/core'
 import type { LookupFunction } from 'node:net'
 import { nodeRequest } from './node-request'
-import type { GetOptions } from './node-request'
+import type { GetOptions, NodeRequest } from './node-request'
+import { uncheckedHostError } from './ssrf-safe-fetch'
 import { isAddress, isPublicAddress } from './public-address'
 
 /** Options of {@link publicAddressFetch}, which only tests set. */
@@ -10,6 +11,8 @@ export interface PublicAddressFetchOptions {
   isAllowed?: (address: string) => boolean
   /** @default `lookup` of `node:dns` */
   lookup?: LookupFunction
+  /** @default `nodeRequest` */
+  get?: NodeRequest | undefined
 }
 
 /** The host is in `cause` only, for the operator: it is either a host of their network or the target of an attack. */
@@ -24,10 +27,14 @@ const notPublicError = (host: string) =>
  * A separate lookup before the request could be bypassed by DNS rebinding, a name that resolves differently the second
  * time.
  *
- * Follows no redirect. Returns undefined if the runtime has no sockets.
+ * Follows no redirect. Returns undefined if the runtime has no sockets. Rejects if the runtime has `node:http` but does
+ * not call the `lookup` of a request: Cloudflare Workers build theirs on `fetch`.
  */
-export function publicAddressFetch({ isAllowed = isPublicAddress, lookup }: PublicAddressFetchOptions = {}) {
-  const get = nodeRequest()
+export function publicAddressFetch({
+  isAllowed = isPublicAddress,
+  lookup,
+  get = nodeRequest(),
+}: PublicAddressFetchOptions = {}) {
   if (get === undefined) return undefined
   const resolve: LookupFunction = lookup ?? globalThis.process.getBuiltinModule('node:dns').lookup
 
@@ -42,10 +49,31 @@ export function publicAddressFetch({ isAllowed = isPublicAddress, lookup }: Publ
     })
   }
 
+  let isChecked: Promise<boolean> | undefined
+
   return async (url: URL, options: GetOptions): Promise<Response> => {
+    isChecked ??= callsLookup(get)
+    if (!(await isChecked)) throw uncheckedHostError(url)
     // Node.js connects to an IP address without a lookup.
     if (isAddress(url.hostname) && !isAllowed(url.hostname)) throw notPublicError(url.hostname)
     // No agent: a pooled socket would skip the lookup, and the check with it.
     return get(url, options, { lookup: checkedLookup, agent: false })
   }
 }
+
+/**
+ * Whether this runtime asks our `lookup` for the address that it connects to. Tried with a name that never resolves (RFC
+ * 6761), so nothing is connected to either way.
+ */
+async function callsLookup(get: NodeRequest): Promise<boolean> {
+  let isCalled = false
+  const lookup: LookupFunction = (_hostname, _options, callback) => {
+    isCalled = true
+    callback(new Error('This request only tests the runtime.'), '', 0)
+  }
+  const options = { headers: {}, signal: AbortSignal.timeout(probeTimeoutMs) }
+  await get(new URL('http://lookup.invalid/'), options, { lookup, agent: false }).catch(() => undefined)
+  return isCalled
+}
+
+const probeTimeoutMs = 5_000

@@ -68,8 +68,12 @@ function fetchOnce(url: URL, getOptions: GetOptions, options: SsrfSafeFetchOptio
     return fetchWithSignal(fetch, url, { ...getOptions, redirect: 'manual' })
   }
   if (publicAddressFetch !== undefined) return publicAddressFetch(url, getOptions)
-  throw new VideoError(
+  throw uncheckedHostError(url)
+}
+
+/** The error for a file on a host whose address cannot be checked in this runtime. */
+export const uncheckedHostError = (url: URL): VideoError =>
+  new VideoError(
     'The video service keeps its files on another host, and this runtime cannot check the address of that host, so the file was not fetched. List its origin in trustedMediaOrigins.',
     { code: 'upstream_rejected', cause: new Error(`The file is on ${url.origin}.`) },
   )
-}

@@ -22,7 +22,7 @@ describe('an orphaned job', () => {
     },
   })
   const open = (list: ReturnType<typeof listed>[]) =>
-    createTestServer({ adoptOrphans: true }, { onCreate: timeout, list: async () => list })
+    createTestServer({ adoptOrphans: true, basePath: '/api' }, { onCreate: timeout, list: async () => list })
 
   it('is adopted if exactly one listed job matches', async () => {
     const server = open([listed(), listed({ prompt: 'Another.' }, 'b'), listed({ seconds: '8' }, 'c')])

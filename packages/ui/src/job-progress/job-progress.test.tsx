@@ -50,17 +50,19 @@ it('says how many videos are ahead in the queue, and no time', async () => {
   expect(await screen.findByText('Next in the queue', undefined, longTimeout)).toBeVisible()
 })
 
+/** The error message of a job that failed with this error. */
+const failWith = async (fields: object) => {
+  const app = createTestApp()
+  const { id } = await createJob(app)
+  const failed = { ...(await app.videos.retrieve(id)), status: 'failed', error: { message: 'No.', ...fields } }
+  app.intercept.with = ({ method, url }) =>
+    method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
+  app.show(<JobProgress id={id} />)
+  await screen.findByRole('button', { name: /again/ })
+  return document.querySelector('.dl-job-failure')?.textContent
+}
+
 describe('what a failure says about the charge', () => {
-  const failWith = async (error: object) => {
-    const app = createTestApp()
-    const { id } = await createJob(app)
-    const failed = { ...(await app.videos.retrieve(id)), status: 'failed', error: { message: 'No.', ...error } }
-    app.intercept.with = ({ method, url }) =>
-      method === 'GET' && url.endsWith(id) ? Promise.resolve(Response.json(failed)) : undefined
-    app.show(<JobProgress id={id} />)
-    await screen.findByRole('button', { name: /again/ })
-    return document.querySelector('.dl-job-failure')?.textContent
-  }
   it.each([
     ['an accepted job', { code: 'generation_failed' }, 'The job had been accepted, so it may have been charged.'],
     ['a stopped job', { code: 'cancelled' }, 'The job had been accepted, so it may have been charged.'],
