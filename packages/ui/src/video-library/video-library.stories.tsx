@@ -65,7 +65,7 @@ export const EveryState: Story = {
     await expect(await canvas.findByText('This prompt was declined')).toBeVisible()
     await expect(canvas.getAllByRole('progressbar')).toHaveLength(2)
     // The estimate depends on the capabilities, which may load after the videos.
-    await expect(await canvas.findByText(/sec left$/)).toBeVisible()
+    await expect(await canvas.findByText(/^Rendering, \d+%/)).toBeVisible()
   },
 }
 

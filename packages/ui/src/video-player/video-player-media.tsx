@@ -1,13 +1,11 @@
+import type { SyntheticEvent } from 'react'
 import { Alert, useFailureText } from '../failure'
 import { useContentURL, videoFrameProps } from '../video-frame'
 import { parseSize } from '../format'
 import { Button, mergeProps, part, type WithoutAsChild } from '../primitives'
 import { usePlayerStrings } from '../strings/texts'
 import { VideoPlayerDownload } from './video-player-controls'
-import { useMedia } from './use-media'
 import { useVideoPlayer } from './video-player-context'
-
-const frameEvents = ['loadeddata', 'emptied'] as const
 
 /** Props that VideoPlayerMedia sets itself. */
 export interface VideoPlayerMediaOwnProps extends WithoutAsChild {
@@ -26,23 +24,16 @@ export const VideoPlayerMedia = /* @__PURE__ */ part<'video', VideoPlayerMediaOw
   'video',
   'dl-player-media',
   function VideoPlayerMedia(props) {
-    const { video, source, media, setMedia, togglePlay, isDisabled } = useVideoPlayer()
+    const { video, source, setMedia, togglePlay, isDisabled } = useVideoPlayer()
     const urlOf = useContentURL(video)
     const t = usePlayerStrings()
-    // The thumbnail is of any moment of the video, so it would contradict a clock at 0:00. An element that has a
-    // poster shows it until playback, hence the poster goes once the first frame can be shown.
-    const hasFrame = useMedia(
-      media,
-      frameEvents,
-      ({ readyState, HAVE_CURRENT_DATA }) => readyState >= HAVE_CURRENT_DATA,
-      false,
-    )
     if (!video || source.url === undefined) return { render: () => <VideoPlayerAlert /> }
     return mergeProps(
       {
         ref: setMedia,
         src: source.url,
-        poster: hasFrame ? undefined : urlOf('thumbnail'),
+        poster: urlOf('thumbnail'),
+        onLoadedData: showFirstFrame,
         'aria-label': video.prompt ?? t('label'),
         preload: 'metadata',
         playsInline: true,
@@ -56,6 +47,15 @@ export const VideoPlayerMedia = /* @__PURE__ */ part<'video', VideoPlayerMediaOw
     )
   },
 )
+
+/**
+ * Replaces the poster by the first frame: the thumbnail can be of any moment of the video, and the clock says 0:00. A seek
+ * ends the poster (HTML, "show poster flag"); Chromium shows nothing if the attribute is removed instead.
+ */
+const showFirstFrame = ({ currentTarget }: SyntheticEvent<HTMLVideoElement>) => {
+  const { currentTime } = currentTarget
+  currentTarget.currentTime = currentTime
+}
 
 /** Why the video cannot be played, with a retry button or a download link where they help. */
 export const VideoPlayerAlert = /* @__PURE__ */ part(

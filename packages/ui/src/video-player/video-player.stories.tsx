@@ -43,7 +43,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Before playback: the poster. */
+/** Before playback: the first frame, which agrees with the clock. */
 export const Poster: Story = {
   loaders: [
     storyServer(async ({ create, finishJobs }) => {
@@ -51,8 +51,11 @@ export const Poster: Story = {
       await finishJobs()
     }),
   ],
-  play: async ({ canvas }) => {
+  play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('button', { name: 'Play' })).toBeVisible()
+    const media = canvasElement.querySelector('video')
+    await waitFor(() => expect(media?.readyState).toBeGreaterThan(1), { timeout: 10_000 })
+    await waitFor(() => expect(media?.seeking).toBe(false))
     await expect(canvas.getByRole('link', { name: 'Download' })).toHaveAttribute(
       'href',
       expect.stringContaining('download=1'),

@@ -26,15 +26,16 @@ const media = async () => {
 
 it('shows the thumbnail only until the first frame, since the clock is at 0:00', async () => {
   const app = createTestApp()
-  const readyState = vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get')
-  readyState.mockReturnValue(HTMLMediaElement.HAVE_METADATA)
   const id = await createVideo(app)
   app.show(<VideoPlayer id={id} />)
-  expect(await media()).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
+  const element = await media()
+  expect(element).toHaveAttribute('poster', `/api/videos/${id}/content?variant=thumbnail`)
   expect(screen.getByText('0:00.0 / 0:04.0')).toBeVisible()
-  readyState.mockReturnValue(HTMLMediaElement.HAVE_CURRENT_DATA)
-  fireEvent(await media(), new Event('loadeddata'))
-  expect(await media()).not.toHaveAttribute('poster')
+  const seeking = vi.fn<() => void>()
+  element.addEventListener('seeking', seeking)
+  fireEvent(element, new Event('loadeddata'))
+  expect(seeking).toHaveBeenCalledOnce()
+  expect(element.currentTime).toBe(0)
 })
 
 it('plays the video with its aspect ratio and a download link', async () => {
