@@ -118,7 +118,16 @@ export const handlersOf = {
     },
   },
   play: clickOn(() => calls(HTMLMediaElement.prototype.play)),
-  media: clickOn(() => calls(HTMLMediaElement.prototype.play)),
+  media: {
+    ...clickOn(() => calls(HTMLMediaElement.prototype.play)),
+    onLoadedData: {
+      prepare: (element) => {
+        Object.defineProperty(element, 'currentTime', { get: () => 0, set: vi.fn<(time: number) => void>() })
+      },
+      fire: (element) => void fireEvent(element, new Event('loadeddata', { cancelable: true })),
+      effect: () => calls(Object.getOwnPropertyDescriptor(video(), 'currentTime')?.set),
+    },
+  },
   mute: clickOn(() => video()?.muted),
   loop: clickOn(() => video()?.loop),
   fullscreen: clickOn(() => calls(HTMLElement.prototype.requestFullscreen)),
