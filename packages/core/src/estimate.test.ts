@@ -91,23 +91,26 @@ it('lengthens a promise that the progress shows to be false', () => {
   expect(estimate({ ...video, progress: 55 }, undefined, 1_020)).toEqual({ from: 13, to: 20 })
 })
 
-it('has ordered bounds, and the upper one counts down while nothing new is reported', () => {
+it('counts down between two reports', () => {
+  const estimate = createEstimator()
+  estimate({ ...video, progress: 0 }, undefined, 1_000)
+  const shown = [1_050, 1_060, 1_070].map((now) => estimate({ ...video, progress: 50 }, undefined, now)?.to)
+  expect(shown).toEqual([100, 90, 80])
+})
+
+it('has ordered bounds in whole seconds, the upper one in the future', () => {
   const steps = array(tuple(integer({ min: 1, max: 40 }), integer({ min: 0, max: 15 })), { maxLength: 20 })
   assert(
     property(steps, (steps) => {
       const estimate = createEstimator()
       let now = 1_000
       let progress = 0
-      let previous: number | undefined
       for (const [seconds, more] of steps) {
         now += seconds
         progress = Math.min(99, progress + more)
-        const next = estimate({ ...video, progress }, undefined, now)
-        const to = next?.to ?? 1
-        expect(to).toBeGreaterThanOrEqual(Math.max(1, next?.from ?? 0))
-        // The bound is rounded to whole seconds.
-        expect(more === 0 && next ? now + to : 0).toBeLessThanOrEqual((previous ?? Infinity) + 1)
-        previous = next && now + next.to
+        const { from, to } = estimate({ ...video, progress }, durations, now) ?? { from: 0, to: 1 }
+        expect(Number.isInteger(from) && Number.isInteger(to)).toBe(true)
+        expect(to).toBeGreaterThanOrEqual(Math.max(1, from))
       }
     }),
   )
