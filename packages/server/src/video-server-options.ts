@@ -64,7 +64,7 @@ export interface VideoServerOptions extends OriginOptions {
    */
   spritesheet?: DeclaredGrid
   /**
-   * The mount path, such as `/api`. Set it if the framework adapter cannot read it from the framework. `retrieve`, `list`
+   * The mount path, such as `/api`. Set it if the framework adapter cannot read it from the framework. `retrieve`, `list`, `cancel`
    * and `adopt` of code on the server require it, because they have no request whose path shows it.
    * @default the part of the path before `/videos`
    */

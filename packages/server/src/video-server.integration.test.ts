@@ -103,12 +103,13 @@ describe('adopting a video of the upstream', () => {
     expect(JSON.stringify(await videos.list('ada'))).not.toContain('"old"')
   })
 
-  it.each(['retrieve', 'list', 'adopt'] as const)(
+  it.each(['retrieve', 'list', 'cancel', 'adopt'] as const)(
     '%s does not guess the mount, and does nothing without it',
     async (name) => {
       const { videos, upstream } = createTestServer()
       const calls = {
         retrieve: () => videos.retrieve('ada', 'video_1'),
+        cancel: () => videos.cancel('ada', 'video_1'),
         list: () => videos.list('ada'),
         adopt: () => videos.adopt('ada', 'old'),
       }

@@ -26,7 +26,7 @@ function open(changes: Partial<FakeUpstream> = {}) {
   const sun = upstreamOf('sun-1')
   const moon = upstreamOf('moon-1', changes)
   const store = memoryStore()
-  const serve = (upstream: UpstreamOption) => createTestServer({ upstream, store })
+  const serve = (upstream: UpstreamOption) => createTestServer({ upstream, store, basePath: '/api' })
   return { sun, moon, store, serve, server: serve(routeUpstreams({ sun, moon })) }
 }
 
@@ -67,7 +67,7 @@ describe('several upstreams behind one mount', () => {
       cancel: async () => undefined,
     })
     delete moon.remix
-    const server = createTestServer({ upstream: routeUpstreams({ sun, moon }) })
+    const server = createTestServer({ upstream: routeUpstreams({ sun, moon }), basePath: '/api' })
     const capabilities = (await (await server.request('/videos/capabilities')).json()) as Capabilities
     expect(capabilities.models.map(({ id, operations, cancellation }) => [id, operations, cancellation])).toEqual([
       ['sun-1', ['remix'], 'unknown'],
@@ -81,7 +81,7 @@ describe('several upstreams behind one mount', () => {
     const sun = upstreamOf('sun-1')
     const moon = upstreamOf('moon-1')
     delete moon.remix
-    const server = createTestServer({ upstream: routeUpstreams({ sun, moon }) })
+    const server = createTestServer({ upstream: routeUpstreams({ sun, moon }), basePath: '/api' })
     const ids = [await server.create({ model: 'sun-1' }), await server.create({ model: 'moon-1' })].map(({ id }) => id)
     for (const upstream of [sun, moon]) upstream.nextUpdate = { status: 'completed' }
     await server.advance(60, 5)
@@ -115,7 +115,7 @@ describe('several upstreams behind one mount', () => {
     const hook = async () => ({ id: 'delivery', ref: 'up-1', type: 'video.completed' })
     const sun = upstreamOf('sun-1', { verifyWebhook: hook })
     const moon = upstreamOf('moon-1', { verifyWebhook: hook })
-    const server = createTestServer({ upstream: routeUpstreams({ sun, moon }) })
+    const server = createTestServer({ upstream: routeUpstreams({ sun, moon }), basePath: '/api' })
     await server.create({ model: 'sun-1' })
     await server.create({ model: 'moon-1' })
     const post = async (path: string) => (await server.request(path, { method: 'POST', as: null })).status
