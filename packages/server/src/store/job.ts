@@ -8,6 +8,14 @@ export type CreateOperation = VideoRequest['operation']
 /** The fields of a request without its files, as they are stored. */
 type RequestFields = WithoutFiles<CreateVideo>
 
+/** The first sight of a job in progress, from which its pace counts. */
+export interface JobStart {
+  /** When it was seen, in Unix milliseconds. */
+  at: number
+  /** Its progress then, in percent. */
+  progress: number
+}
+
 /** What the owner of a job requested. */
 export interface JobRequest {
   /** The kind of request. */
@@ -147,8 +155,8 @@ export interface Job {
   isAdopted?: boolean
   /** How many jobs are ahead of it in the upstream's queue; absent if it is not queued, or if that is not known. */
   queuePosition?: number
-  /** The first sight of it in progress: the time, and its progress then in percent. */
-  start?: { at: number; progress: number }
+  /** The first sight of it in progress. */
+  start?: JobStart
   /** How long it ran, in milliseconds, without its time in a queue; absent if its start is not known. */
   durationMs?: number
 }
