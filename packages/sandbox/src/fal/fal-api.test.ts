@@ -58,6 +58,7 @@ describe('a request', () => {
     ['it has no prompt', { prompt: undefined }, 422, 'missing', ['body', 'prompt']],
     ['its prompt is no text', { prompt: 7 }, 422, 'string_type', ['body', 'prompt']],
     ['its ratio is none', { aspect_ratio: 'wide' }, 422, 'one_of', ['body', 'aspect_ratio']],
+    ['its ratio has no height', { aspect_ratio: '16:0' }, 422, 'one_of', ['body', 'aspect_ratio']],
     ['its tier is none', { resolution: '1280x720' }, 422, 'one_of', ['body', 'resolution']],
     ['its length is none', { duration: 'long' }, 422, 'one_of', ['body', 'duration']],
     ['its picture is elsewhere', { image_url: 'https://a/b.png' }, 422, 'file_download_error', ['body', 'image_url']],
@@ -145,6 +146,7 @@ describe('the input as the sandbox understood it', () => {
       { duration: 6, aspect_ratio: '21:9', resolution: '1080p' },
       { size: '2520x1080', seconds: '6' },
     ],
+    [{ resolution: '333p' }, { size: '594x334' }],
     [
       { aspect_ratio: 'auto', duration: '4s' },
       { size: '1280x720', seconds: '4' },

@@ -13,8 +13,8 @@ type Input = Readonly<Record<string, unknown>>
 export function readFalInput(input: Input, model: string): CreateRequest {
   const { prompt, aspect_ratio: ratio, resolution: tier, negative_prompt: negativePrompt } = input
   const { generate_audio: generateAudio, seed } = input
-  const aspectRatio = readPattern(input, 'aspect_ratio', ratio, /^\d+:\d+$/) ?? '16:9'
-  const resolution = readPattern(input, 'resolution', tier, /^(?:\d{3,4}p|4k)$/i) ?? '720p'
+  const aspectRatio = readPattern(input, 'aspect_ratio', ratio, /^[1-9]\d?:[1-9]\d?$/) ?? '16:9'
+  const resolution = readPattern(input, 'resolution', tier, /^(?:[1-9]\d{2,3}p|4k)$/i) ?? '720p'
   return {
     model,
     prompts: [readPrompt(prompt)],
