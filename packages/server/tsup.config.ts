@@ -12,6 +12,7 @@ export default defineConfig({
     'src/s3.ts',
     'src/sqlite.ts',
     'src/testing.ts',
+    'src/upstream.ts',
   ],
   format: ['esm'],
   target: 'es2022',

@@ -31,7 +31,7 @@ export { routeUpstreams } from './upstream/route-upstreams'
 export type { RoutedUpstreams, TenantUpstreams } from './upstream/route-upstreams'
 export type { UpstreamOption } from './jobs/upstreams'
 export type { AdoptOptions } from './jobs/jobs'
-export { SubmissionRejectedError } from './upstream/upstream'
+export { SubmissionRejectedError, isSubmissionRejected } from './upstream/submission-rejected-error'
 export type {
   Json,
   DeclaredGrid,

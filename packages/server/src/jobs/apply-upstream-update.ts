@@ -86,8 +86,12 @@ function phaseAfterUpdate(job: Job, video: Video, now: number): JobPhase {
   const ref = refOf(job)
   if (ref === undefined || isFinal(video)) return { name: 'done', ...(ref !== undefined && { ref }) }
   if (!isSettled(video)) {
-    // It was polled, so it is not missing. Fields of the phase that a newer version added stay.
-    const { missing: _missing, ...running } = phase.name === 'running' ? phase : { missing: undefined }
+    // It was polled, so it is neither missing nor failed. Fields of the phase that a newer version added stay.
+    const {
+      missing: _missing,
+      transientFailures: _transientFailures,
+      ...running
+    } = phase.name === 'running' ? phase : { missing: undefined, transientFailures: undefined }
     return { ...running, name: 'running', ref, isIdle: false }
   }
   // An upstream that is a Dailies server reports provisional failures of its own.

@@ -8,7 +8,7 @@ import { micros } from '../store/micros'
 import { filesOf, parameterOf, withoutFiles } from '../store/request-files'
 import type { Reservation } from '../store/store'
 import { toUpstreamError } from '../upstream/to-upstream-error'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { isSubmissionRejected } from '../upstream/submission-rejected-error'
 import type { CreateRequest } from './create-request'
 import { fingerprintOf } from './fingerprint'
 import { newJob } from './new-job'
@@ -159,7 +159,7 @@ export function createJobCreator(
       return await sendCreate(context, upstream, job, { operation, request, source: sent }, leaseId)
     } catch (error) {
       // After any other error the upstream may have created the job.
-      if (!(error instanceof SubmissionRejectedError)) throw error
+      if (!isSubmissionRejected(error)) throw error
       // If the lease was lost, another instance may have sent the request again, and that attempt may have succeeded.
       const options = { freesIdempotencyKey: true, ...(canRetryCreate(upstream, job) && { leaseId }) }
       const rejected = await retryUntilPersisted(() => store.saveUpdate(job.video.id, markRejected, options))

@@ -7,7 +7,7 @@ import { createPng } from '../testing/create-png'
 import { storeKinds } from '../testing/stores'
 import { createTestServer } from '../testing/test-server'
 import { createTestApp, jsonPost } from '../testing/test-app'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 
 const key = { 'Idempotency-Key': 'one intent' }
 const timeout = () => Promise.reject(new VideoError('No response.', { code: 'upstream_timeout' }))

@@ -10,7 +10,7 @@ import type { CreateOperation, Job, JobPhase } from '../store/job'
 import { retryUntilPersisted } from './retry-until-persisted'
 import { clampRetryAfter } from './clamp-retry-after'
 import type { BoundCreateOptions } from '../upstream/bound-upstream'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError, isSubmissionRejected } from '../upstream/submission-rejected-error'
 import type { Json, Upstream, UpstreamJob } from '../upstream/upstream'
 
 const firstPollDelayMs = 1_000
@@ -59,7 +59,7 @@ export async function sendCreate(
       },
     })
   } catch (error) {
-    if (error instanceof SubmissionRejectedError) throw error
+    if (isSubmissionRejected(error)) throw error
     return retryUntilPersisted(() => handleUnconfirmed(context, upstream, job, leaseId))
   }
   const accepted = await retryUntilPersisted(() => acceptJob(context, upstream, job, upstreamJob, leaseId))

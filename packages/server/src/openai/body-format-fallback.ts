@@ -1,5 +1,5 @@
 import { APIError } from 'openai'
-import { readErrorBody } from './authenticated-fetch'
+import { readErrorBody } from './call-error'
 import type { BodyFormat } from './encode-body'
 
 /** Error messages of servers that could not parse the body at all, regardless of its fields. */

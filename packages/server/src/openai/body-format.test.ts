@@ -2,7 +2,7 @@ import { VideoError } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
 import { upstreamServer } from './testing/upstream-server'
 import type { ReceivedRequest } from './testing/upstream-server'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 
 const options = { idempotencyKey: 'row-1' }
 const created = () => Response.json({ id: 'v', status: 'queued' })

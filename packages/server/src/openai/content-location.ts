@@ -1,9 +1,7 @@
 import { fieldsOf, isFields, textOf } from '@dailies/core/internal'
 
 import type { Fields } from '@dailies/core/internal'
-
-/** Where a response says the video file is: at a URL, or inline as base64. */
-export type ContentLocation = { url: string } | { base64: string }
+import type { ContentLocation } from '../upstream-client/open-location'
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined)
 

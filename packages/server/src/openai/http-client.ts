@@ -2,7 +2,8 @@ import { VideoError } from '@dailies/core'
 import { parseRetryAfter, type Fields } from '@dailies/core/internal'
 import type { OpenAI } from 'openai'
 import { toVideoError } from './call-error'
-import type { CallErrorContext } from './call-error'
+import type { CallErrorContext } from '../upstream-client/describe-status'
+import { maxResponseBytes, noResponseError } from '../upstream-client/response-limits'
 import { cancelBody } from '../net/cancel-body'
 import { parseJson, readText } from '../net/read-json'
 import { withTimeout } from '../net/with-timeout'
@@ -50,15 +51,6 @@ export interface HttpClientOptions {
   /** Takes the slot of a response with a video in it: a few compressed bytes may become many. */
   acquireInlineSlot: () => Promise<() => void>
 }
-
-/** Maximum size of a JSON response without a file, in bytes, after decoding. */
-export const maxResponseBytes = 1024 * 1024
-
-/** The error for a response that did not start in time. */
-export const noResponseError = (timeoutMs: number): VideoError =>
-  new VideoError(`The video service did not respond within ${timeoutMs / 1_000} s. Try again later.`, {
-    code: 'upstream_timeout',
-  })
 
 export function createHttpClient({ client, secrets, now, acquireInlineSlot }: HttpClientOptions): HttpClient {
   const context = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids] })

@@ -3,7 +3,7 @@ import type { SandboxOptions } from '@dailies/sandbox'
 import { openaiUpstream } from '@dailies/server/openai'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import type { UpstreamContent } from '../upstream/upstream'
 
 const open = (options: Partial<SandboxOptions> = {}) => {

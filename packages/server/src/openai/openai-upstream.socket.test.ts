@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { openaiUpstream } from '@dailies/server/openai'
 import { afterEach, describe, expect, it } from 'vitest'
 import { videoBytes } from './testing/upstream-server'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 
 const openServers: (() => void)[] = []
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import { upstreamServer, videoResponse, videoBytes } from './testing/upstream-server'
 
 const createOptions = { idempotencyKey: 'row-1' }
@@ -64,7 +64,7 @@ describe('rejects with SubmissionRejectedError only if certainly no job was crea
     ['400 with a reason', Response.json({ error: { code: 'sentinel_block', message: 'Blocked' } }, { status: 400 })],
     ['401', Response.json({ error: { message: 'Bad key' } }, { status: 401 })],
     ['404', Response.json({ detail: 'Not Found' }, { status: 404 })],
-    ['429', new Response('slow down', { status: 429, headers: { 'retry-after': '7' } })],
+    ['429 of the API itself', Response.json({ error: { message: 'Slow down' } }, { status: 429 })],
     [
       '503 of the API itself with Retry-After',
       Response.json({ error: { message: 'Overloaded' } }, { status: 503, headers: { 'retry-after': '2' } }),
@@ -93,6 +93,7 @@ describe('rejects with SubmissionRejectedError only if certainly no job was crea
         headers: { 'retry-after': '5' },
       }),
     ],
+    ['429 of a gateway', new Response('slow down', { status: 429, headers: { 'retry-after': '7' } })],
     ['504', new Response(null, { status: 504 })],
     ['408', new Response(null, { status: 408 })],
     ['409', Response.json({ error: { message: 'Key in use' } }, { status: 409 })],

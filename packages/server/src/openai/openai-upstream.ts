@@ -12,26 +12,20 @@ import { fileFetch } from '../net/file-fetch'
 import { fetchHeadersTimeoutMs, longFetch } from '../net/long-fetch'
 import { uploadedVideoRequest, followUpRequest } from './follow-up'
 import type { FollowUpOperation } from './follow-up'
-import { authenticatedFetch } from './authenticated-fetch'
+import { authenticatedFetch } from '../upstream-client/authenticated-fetch'
 import { publicAddressFetch } from '../net/public-address-fetch'
 import { verifyWebhook } from './verify-webhook'
 import { readPage } from './read-page'
 import { readVideo } from './read-video'
-import { errorInsteadOfJob, isUnknownJob } from './unknown-job'
+import { errorInsteadOfJob, isUnknownJob } from '../upstream-client/unknown-job'
 import { jobPath, parseUpstreamRef, serializeUpstreamRef } from './upstream-ref'
 import { retrieveContent } from './retrieve-content'
 import type { RetrieveContentOptions } from './retrieve-content'
 import { sendCreateRequest } from './send-create-request'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError, isSubmissionRejected } from '../upstream/submission-rejected-error'
 import type { Json, Upstream, UpstreamCreateOptions } from '../upstream/upstream'
-import {
-  checkApiKey,
-  checkBaseURL,
-  checkDialect,
-  checkHeaders,
-  checkOrigins,
-  checkUpstreamOptions,
-} from './upstream-options'
+import { checkApiKey, checkBaseURL, checkHeaders, checkOrigins } from '../upstream-client/option-checks'
+import { checkDialect, checkUpstreamOptions } from './upstream-options'
 import type { OpenAIUpstreamOptions } from './upstream-options'
 import { defineOptionalOperations } from '../upstream/operation-support'
 import { createHttpClient } from './http-client'
@@ -61,21 +55,23 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     readTimeoutMs = 30_000,
     createTimeoutMs = 600_000,
   } = options
-  const baseURL = checkBaseURL(options.baseURL)
-  const apiKey = checkApiKey(options.apiKey)
+  const baseURL = checkBaseURL('openaiUpstream', options.baseURL)
+  const apiKey = checkApiKey('openaiUpstream', options.apiKey, 'VIDEOS_API_KEY')
   const trustedMediaOrigins = checkOrigins(options.trustedMediaOrigins ?? [])
   const name = checkDialect(options.dialect)
   const dialect: Dialect = name === undefined ? unknownDialect : dialects[name]
   const { origin } = baseURL
+  const secrets = [apiKey, baseURL.host]
   // Set explicitly: headers from the environment (OPENAI_CUSTOM_HEADERS) take precedence over the package's own.
-  const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders(options.headers ?? {}) }
+  const keyHeaders = { authorization: `Bearer ${apiKey}`, ...checkHeaders('openaiUpstream', options.headers ?? {}) }
   const fetchFor = (timeoutMs: number) =>
     authenticatedFetch({
       fetch: options.fetch ?? (timeoutMs > fetchHeadersTimeoutMs ? longFetch(fetch) : fetch),
       origin,
+      secrets,
     })
   const fetchFile = options.fetch ?? fileFetch(fetch)
-  const authenticatedFileFetch = authenticatedFetch({ fetch: fetchFile, origin })
+  const authenticatedFileFetch = authenticatedFetch({ fetch: fetchFile, origin, secrets })
   const client = new OpenAI({
     baseURL: baseURL.href,
     apiKey,
@@ -93,7 +89,6 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     // browsers stays active.
     dangerouslyAllowBrowser: options.fetch !== undefined,
   })
-  const secrets = [apiKey, baseURL.host]
   const inlineSlots = createConcurrencyLimiter({ all: 1 })
   const acquireInlineSlot = () => inlineSlots.acquire('')
   const http = createHttpClient({ client, secrets, now, acquireInlineSlot })
@@ -165,7 +160,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         operationSupport.recordSuccess(operation)
         return job
       } catch (error) {
-        if (!(error instanceof SubmissionRejectedError)) throw error
+        if (!isSubmissionRejected(error)) throw error
         throw await classifyRejection(operation, source, error)
       }
     }
@@ -249,7 +244,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         format = created.format
         return created.job
       } catch (error) {
-        if (!(error instanceof SubmissionRejectedError) || error.code !== 'not_found') throw error
+        if (!isSubmissionRejected(error) || error.code !== 'not_found') throw error
         throw new SubmissionRejectedError(
           'The video service has no such route or model. The operator must check baseURL (its version included) and models.',
           { code: 'upstream_rejected', cause: error },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { upstreamServer, videoBytes } from './testing/upstream-server'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import type { Upstream } from '../upstream/upstream'
 
 const options = { idempotencyKey: 'row-1' }

@@ -7,7 +7,7 @@ import type { BodyFormat } from './encode-body'
 
 import { readVideo } from './read-video'
 import { serializeUpstreamRef } from './upstream-ref'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import type { UpstreamJob, UpstreamCreateOptions } from '../upstream/upstream'
 import type { HttpClient, HttpResponse } from './http-client'
 

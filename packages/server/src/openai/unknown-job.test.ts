@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorInsteadOfJob, isUnknownJob } from './unknown-job'
+import { errorInsteadOfJob, isUnknownJob } from '../upstream-client/unknown-job'
 import { upstreamServer } from './testing/upstream-server'
 
 describe('a poll is about a job that the server does not know', () => {

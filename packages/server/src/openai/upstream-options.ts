@@ -1,5 +1,4 @@
 import { VideoError } from '@dailies/core'
-import { parseOrigin } from '../net/parse-origin'
 import type { ModelOption } from './catalogue'
 import { dialects } from './dialects'
 import type { DialectName } from './dialects'
@@ -109,63 +108,11 @@ const optionKinds: OptionKinds<OpenAIUpstreamOptions> = {
 export const checkUpstreamOptions = (options: OpenAIUpstreamOptions): void =>
   checkOptions('openaiUpstream', options, optionKinds)
 
-const misconfigured = (message: string) => new VideoError(message, { code: 'misconfigured' })
-
-/** @throws VideoError `misconfigured` */
-export function checkBaseURL(baseURL: string | undefined): URL {
-  const url = baseURL !== undefined && URL.canParse(baseURL) ? new URL(baseURL) : undefined
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    const received = baseURL === undefined || baseURL === '' ? 'none' : `"${baseURL}"`
-    throw misconfigured(
-      `openaiUpstream needs the http or https URL of a Videos API as baseURL, and received ${received}. Pass baseURL: 'https://api.example.com/v1', including the version.`,
-    )
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw misconfigured(
-      'openaiUpstream needs a baseURL without user name, password, query and fragment, because messages may show it. Pass the key as apiKey and a query as query.',
-    )
-  }
-  return url
-}
-
-/** @throws VideoError `misconfigured` */
-export function checkApiKey(apiKey: string | undefined): string {
-  if (apiKey === undefined || apiKey.trim() === '') {
-    throw misconfigured(
-      "openaiUpstream received no apiKey, so the server would reject every request. Pass the server's key, usually apiKey: process.env.VIDEOS_API_KEY, or any non-empty string for a server without authentication.",
-    )
-  }
-  if (!/^[\u0021-\u007e]+$/.test(apiKey)) {
-    throw misconfigured(
-      'openaiUpstream received an apiKey with white space or other characters that are not allowed in an HTTP header. Check for a line break at its end.',
-    )
-  }
-  return apiKey
-}
-
-/** @throws VideoError `misconfigured` */
-export function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const [name, value] of Object.entries(headers)) {
-    try {
-      new Headers().set(name, value)
-    } catch (cause) {
-      throw new VideoError(
-        `openaiUpstream received the header "${name}", which is invalid in HTTP, so every request would fail. Check for white space in its name or a line break in its value.`,
-        { code: 'misconfigured', cause },
-      )
-    }
-  }
-  return headers
-}
-
-/** @throws VideoError `misconfigured` */
-export const checkOrigins = (origins: readonly string[]): ReadonlySet<string> =>
-  new Set(origins.map((text) => parseOrigin('trustedMediaOrigins', text)))
-
 /** @throws VideoError `misconfigured` */
 export function checkDialect(name: DialectName | undefined): DialectName | undefined {
   if (name === undefined || Object.hasOwn(dialects, name)) return name
-  throw misconfigured(
+  throw new VideoError(
     `openaiUpstream does not know the dialect "${name}". Use one of ${Object.keys(dialects).join(', ')}, or omit it: the features of other servers are detected in use.`,
+    { code: 'misconfigured' },
   )
 }

@@ -1,7 +1,7 @@
 import { fieldsOf, textOf } from '@dailies/core/internal'
 import { VideoError } from '@dailies/core'
 
-import type { ContentLocation } from './content-location'
+import type { ContentLocation } from '../upstream-client/open-location'
 import type { Json } from '../upstream/upstream'
 
 /**

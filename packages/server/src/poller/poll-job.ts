@@ -11,6 +11,7 @@ import type { ServerContext } from '../server-context'
 import type { Job } from '../store/job'
 import type { Upstream, UpstreamUpdate } from '../upstream/upstream'
 import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
+import type { UpstreamUpdate } from '../upstream/upstream'
 
 /**
  * Does what is due for one leased job: finishes its deletion, resolves an unanswered create, or polls the upstream and
@@ -42,6 +43,7 @@ export async function pollJob(
     const { update } = answer
     requested = clampRetryAfter(answer.pollAfterMs)
     applyResult = (current) => {
+      if (update.status === 'failed' && answer.mayBeTransient) return countTransientFailure(current, answer, now())
       // After its deadline a job stays failed until the upstream reports an end: that it still runs is nothing new.
       const isIgnored =
         isOverdue(current, context.deadlineMs, now()) &&
@@ -86,7 +88,8 @@ export async function pollJob(
 }
 
 /** Running, without failed polls or a provisional failure. */
-const isHealthy = ({ phase, failures }: Job): boolean => phase.name === 'running' && !phase.missing && failures === 0
+const isHealthy = ({ phase, failures }: Job): boolean =>
+  phase.name === 'running' && !phase.missing && !phase.transientFailures && failures === 0
 
 /** An idle job that was polled is no longer idle. */
 const resumePolling = (job: Job): Job =>
@@ -100,9 +103,12 @@ function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryA
     const wait = provisionalPollDelay(now - phase.failedAt)
     return wait === undefined ? null : now + Math.max(wait, retryAfterMs)
   }
-  // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away.
-  const isMissing = 'missing' in phase && phase.missing !== undefined
-  const failures = isMissing ? certainAfterPolls + 1 : job.failures
+  // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away. The
+  // same holds for a failure that may be transient.
+  const isUncertain =
+    ('missing' in phase && phase.missing !== undefined) ||
+    ('transientFailures' in phase && phase.transientFailures !== undefined)
+  const failures = isUncertain ? certainAfterPolls + 1 : job.failures
   const { changedAt, video, start } = job
   // A job in a queue is expected to take its whole run time from now on.
   const elapsed = start ? now - start.at : 0
@@ -127,6 +133,15 @@ function countMissing(job: Job, now: number): Job {
   const message =
     'The video service no longer knows this job. It may have been deleted there, or lost in a restart. Check again later, or create it again.'
   return isCertain(missing, now) ? failProvisionally(counted, { code: 'lost', message }, now) : counted
+}
+
+/** Counts a failure that may be transient, and applies it once it is certain. */
+function countTransientFailure(job: Job, answer: UpstreamUpdate, now: number): Job {
+  const { phase } = job
+  if (phase.name !== 'running' && !(phase.name === 'provisionally_failed' && 'ref' in phase)) return job
+  const transientFailures = countMissingResponse(phase.transientFailures, now)
+  if (isCertain(transientFailures, now)) return applyUpstreamUpdate(job, answer, now)
+  return { ...job, phase: { ...phase, transientFailures } }
 }
 
 const isOverdue = (job: Job, deadlineMs: number, now: number): boolean => now - job.createdAt >= deadlineMs

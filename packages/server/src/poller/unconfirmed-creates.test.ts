@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import { createTestServer } from '../testing/test-server'
 import type { TestServer } from '../testing/test-server'
 import { jsonPost } from '../testing/test-app'

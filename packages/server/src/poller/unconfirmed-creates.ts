@@ -7,7 +7,8 @@ import { upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
 import { withFiles } from '../store/request-files'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
-import { SubmissionRejectedError } from '../upstream/upstream'
+import { isSubmissionRejected } from '../upstream/submission-rejected-error'
+import type { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import type { Upstream, UpstreamJob } from '../upstream/upstream'
 
 /** The maximum clock skew between the upstream and this server. */
@@ -32,7 +33,7 @@ export async function resolveUnconfirmedCreate(
       const files = request.files === 'stored' ? await store.requestFiles(job.video.id) : []
       await sendCreate(context, upstream, job, { operation, request: withFiles(fields, files), source }, leaseId)
     } catch (error) {
-      if (!(error instanceof SubmissionRejectedError)) throw error
+      if (!isSubmissionRejected(error)) throw error
       const { code, message } = error
       if (!rejectsInput(error)) {
         await handleUnconfirmed(context, upstream, job, leaseId, retryAfterOf(error))

@@ -76,10 +76,13 @@ export type JobPhase =
       isCancelling?: true
       /** The upstream responded with 404 for this job. */
       missing?: MissingResponses
+      /** The upstream reported a failure that may be transient. */
+      transientFailures?: MissingResponses
     }
   /** The server or the upstream failed the job provisionally; a later update of the upstream replaces that failure. */
   | ({ name: 'provisionally_failed'; failedAt: number } & (
-      { ref: Json; missing?: MissingResponses } | { upstreamRequest: UpstreamRequest }
+      | { ref: Json; missing?: MissingResponses; transientFailures?: MissingResponses }
+      | { upstreamRequest: UpstreamRequest }
     ))
   /** Completed; its files are copied to the archive. */
   | {

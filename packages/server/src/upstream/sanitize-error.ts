@@ -27,6 +27,12 @@ const identifier = /^[\w.[\]-]{1,64}$/
  */
 const minSecretLength = 6
 
+/** Replaces every secret in a text, also where it is encoded for a URL. */
+export const hideSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets
+    .flatMap((secret) => (secret.length < minSecretLength ? [] : [secret, encodeURIComponent(secret)]))
+    .reduce((hidden, secret) => hidden.replaceAll(secret, '[hidden]'), text)
+
 /**
  * Sanitizes an error message for users: removes addresses, paths and credentials (redaction), rejects markup, and
  * limits the length. Returns undefined if nothing is left.
@@ -34,10 +40,7 @@ const minSecretLength = 6
 export function sanitizeMessage(message: unknown, secrets: readonly string[] = []): string | undefined {
   let text = textOf(message)?.slice(0, maxInputLength)
   if (text === undefined || /^\s*<(?:!doctype|html|\?xml|head|body)/i.test(text)) return undefined
-  for (const secret of secrets) {
-    if (secret.length >= minSecretLength) text = text.replaceAll(secret, '[hidden]')
-  }
-  text = text
+  text = hideSecrets(text, secrets)
     .replaceAll(/\b[a-z][a-z\d+.-]{0,20}:[/\\]{2}\S+/gi, '[address]')
     // A host name with a port, then an IPv4 address with or without a port.
     .replaceAll(/(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}:\d{1,5}\b/g, '[address]')
@@ -61,8 +64,8 @@ const safeIdentifier = (value: unknown, secrets: readonly string[]): string | un
 }
 
 /** Parses an error body and removes a code or param that is not an identifier. The message is not sanitized yet. */
-export function readError(body: unknown, secrets: readonly string[] = []): ReadError {
-  const { code, message, param } = parseErrorFields(body)
+export function readError(body: unknown, secrets: readonly string[] = [], parse = parseErrorFields): ReadError {
+  const { code, message, param } = parse(body)
   return { code: safeIdentifier(code, secrets), message, param: safeIdentifier(param, secrets) }
 }
 

@@ -1,4 +1,3 @@
-import { VideoError } from '@dailies/core'
 import type {
   CreateVideo,
   EditVideo,
@@ -34,12 +33,6 @@ export interface UpstreamCreateOptions extends UpstreamCallOptions {
   idempotencyKey: string
 }
 
-/**
- * A rejected create request: the upstream certainly created no job (it responded with 4xx, or the connection was never
- * established). Nothing is billed, and the server frees the client's idempotency key for a new attempt.
- */
-export class SubmissionRejectedError extends VideoError {}
-
 /** The state of a job as the upstream reports it, with the delay it requests before the next poll. */
 export interface UpstreamUpdate {
   /** The reported fields; only `status` is required. */
@@ -59,6 +52,13 @@ export interface UpstreamUpdate {
    * @default the price, also for a failed or cancelled job
    */
   cost?: number | undefined
+  /**
+   * The failure of this update may be an error of the connection that was reported as the end of the job. It counts only
+   * after three such answers in a row, over at least 60 s; until then the job keeps its status.
+   *
+   * @default false
+   */
+  mayBeTransient?: boolean | undefined
 }
 
 /** A job that exists upstream, as `create` and `list` return it. */
@@ -118,7 +118,7 @@ export interface UpstreamCapabilities {
  * offer that operation. Jobs are identified by a `ref` that the upstream chooses and the server stores.
  *
  * Every method rejects with a `VideoError`. `create`, `remix`, `edit` and `extend` reject with a
- * {@link SubmissionRejectedError} only if the upstream certainly created no job. After any other rejection a job may
+ * `SubmissionRejectedError` only if the upstream certainly created no job. After any other rejection a job may
  * exist there and may have been billed, so the server does not send the request again unless the upstream is
  * `idempotent`.
  */

@@ -1,7 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { limitBody, peekBody } from '../net/limit-body'
-import { maxResponseBytes } from './http-client'
+import { maxResponseBytes } from './response-limits'
 import { parseJson, readText } from '../net/read-json'
 import { sniff, sniffLength } from '../net/sniff'
 import type { UpstreamContent } from '../upstream/upstream'

@@ -2,8 +2,7 @@ import { VideoError } from '@dailies/core'
 import type { VideoVariant } from '@dailies/core'
 import { readBase64 } from '../net/read-base64'
 import { cancelBody } from '../net/cancel-body'
-import type { ContentLocation } from './content-location'
-import { noResponseError } from './http-client'
+import { noResponseError } from './response-limits'
 import { readText } from '../net/read-json'
 import { withTimeout } from '../net/with-timeout'
 import { openContent } from './open-content'
@@ -12,6 +11,9 @@ import type { GetOptions } from '../net/node-request'
 import { isRedirect, mediaURL, ssrfSafeFetch } from '../net/ssrf-safe-fetch'
 import type { SsrfSafeFetchOptions } from '../net/ssrf-safe-fetch'
 import type { UpstreamContent } from '../upstream/upstream'
+
+/** Where a response says the video file is: at a URL, or inline as base64. */
+export type ContentLocation = { url: string } | { base64: string }
 
 /** Which file of a video to fetch. */
 export interface FileRequest {
@@ -31,6 +33,8 @@ export interface OpenLocationOptions extends MediaLimits, SsrfSafeFetchOptions {
    * that a signed URL stays valid.
    */
   authenticatedFetch: (url: URL, options: GetOptions) => Promise<Response>
+  /** Whether an error status and its body say that the file does not exist. @default a 404, except of a whole bucket */
+  isMissingFile?: ((status: number, text: string) => boolean) | undefined
 }
 
 /** The error for a file that is certainly deleted. */
@@ -87,7 +91,7 @@ async function fetchFile(
     onLate: ({ body }) => cancelBody(body),
   })
   if (response.ok) return response
-  throw await fileStatusError(response)
+  throw await fileStatusError(response, options.isMissingFile)
 }
 
 /** Sends the API key to the upstream's own origin only. A redirect away from it is followed without the key. */
@@ -107,11 +111,14 @@ async function fetchWithKeyIfSameOrigin(
 /** Limits on an error body that is read for its code. */
 const errorBodyLimits = { maxBytes: 64 * 1024, timeoutMs: 5_000 }
 
-async function fileStatusError({ status, body }: Response): Promise<VideoError> {
-  // A bucket that is away says nothing about the files in it.
-  const text = status === 404 ? await readText(body, errorBodyLimits).catch(() => '') : ''
-  if (status !== 404) cancelBody(body)
-  if (status === 404 && !text.includes('<Code>NoSuchBucket</Code>')) return notFoundError()
+// A bucket that is away says nothing about the files in it.
+const isMissing = (status: number, text: string): boolean =>
+  status === 404 && !text.includes('<Code>NoSuchBucket</Code>')
+
+async function fileStatusError({ status, body }: Response, isMissingFile = isMissing): Promise<VideoError> {
+  const text = status < 500 ? await readText(body, errorBodyLimits).catch(() => '') : ''
+  if (status >= 500) cancelBody(body)
+  if (isMissingFile(status, text)) return notFoundError()
   if (status === 410) return expiredError()
   if (status === 416) return new VideoError('The file has no such range.', { code: 'range_not_satisfiable' })
   return new VideoError(`The file host of the video service responded with an error (${status}). Try again later.`, {

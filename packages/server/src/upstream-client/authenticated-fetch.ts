@@ -1,6 +1,5 @@
-import { fieldsOf } from '@dailies/core/internal'
 import { VideoError } from '@dailies/core'
-import { readError } from '../upstream/sanitize-error'
+import { hideSecrets } from '../upstream/sanitize-error'
 import { parseJson, readText } from '../net/read-json'
 import { isRedirect } from '../net/ssrf-safe-fetch'
 import { cancelBody } from '../net/cancel-body'
@@ -12,6 +11,8 @@ export interface AuthenticatedFetchOptions {
   fetch: Fetch
   /** The only origin that receives the API key. */
   origin: string
+  /** Texts that are removed from the body of an error, which is kept for logs: some servers repeat the key. */
+  secrets: readonly string[]
 }
 
 /** Maximum number of redirects within the origin, such as a trailing slash or a version prefix. */
@@ -25,11 +26,11 @@ const errorBodyLimits = { maxBytes: 256 * 1024, timeoutMs: 10_000 }
  * followed by hand (for a POST only if the method stays, RFC 9110 section 15.4), and a redirect to another origin is
  * returned as it is.
  *
- * The body of an error response is wrapped in an `error` field, since the openai package keeps only that field and the
- * dialects use others. A GET whose connection breaks is retried once, at once: a pooled connection may have been closed
+ * The body of an error response is read here, within limits, and wrapped in an `error` field: the openai package keeps
+ * only that field, and servers use others. A GET whose connection breaks is retried once, at once: a pooled connection may have been closed
  * in the meantime.
  */
-export function authenticatedFetch({ fetch, origin }: AuthenticatedFetchOptions) {
+export function authenticatedFetch({ fetch, origin, secrets }: AuthenticatedFetchOptions) {
   const send = async (url: URL, init: RequestInit): Promise<Response> => {
     const isGet = (init.method ?? 'GET') === 'GET'
     const attempt = () => fetchWithSignal(fetch, url, { ...init, redirect: 'manual' })
@@ -52,7 +53,9 @@ export function authenticatedFetch({ fetch, origin }: AuthenticatedFetchOptions)
       const response = await send(url, init)
       if (response.ok) return response
       const next = redirects < maxRedirects ? redirectWithinOrigin(response, url, init) : undefined
-      if (next === undefined) return wrapError(response, mayHideNewJob(response, url, init) ? 303 : response.status)
+      if (next === undefined) {
+        return wrapError(response, mayHideNewJob(response, url, init) ? 303 : response.status, secrets)
+      }
       cancelBody(response.body)
       url = next
     }
@@ -79,9 +82,9 @@ function mayHideNewJob(response: Response, url: URL, { method = 'GET' }: Request
   return !URL.canParse(location, url) || pathOf(new URL(location, url)) !== pathOf(url)
 }
 
-async function wrapError(response: Response, reportedStatus: number): Promise<Response> {
+async function wrapError(response: Response, reportedStatus: number, secrets: readonly string[]): Promise<Response> {
   // A truncated or endless error body must not hide the status.
-  const text = await readText(response.body, errorBodyLimits).catch(() => '')
+  const text = hideSecrets(await readText(response.body, errorBodyLimits).catch(() => ''), secrets)
   const headers = new Headers(response.headers)
   headers.set('content-type', 'application/json')
   headers.delete('content-length')
@@ -89,9 +92,3 @@ async function wrapError(response: Response, reportedStatus: number): Promise<Re
   const status = reportedStatus >= 300 && reportedStatus !== 304 ? reportedStatus : 502
   return new Response(JSON.stringify({ error: parseJson(text) ?? { message: text } }), { status, headers })
 }
-
-/**
- * Reads the body of an error response that {@link authenticatedFetch} wrapped, from the error of the openai package.
- */
-export const readErrorBody = (error: unknown, secrets?: readonly string[]) =>
-  readError(fieldsOf(error)['error'], secrets)

@@ -1,0 +1,12 @@
+/** A response of the upstream with an error status, whose body was read. */
+export class ResponseError extends Error {
+  constructor(
+    readonly status: number,
+    readonly headers: Headers,
+    /** The JSON of the body, or `{ message }` with its text. */
+    readonly body: unknown,
+    cause?: unknown,
+  ) {
+    super(`The upstream responded with ${status}.`, cause === undefined ? undefined : { cause })
+  }
+}
