@@ -13,7 +13,7 @@ export type {
   UpstreamResponse,
 } from './upstream-client/upstream-client'
 export { createFileClient } from './upstream-client/file-client'
-export type { FileClient, FileClientOptions } from './upstream-client/file-client'
+export type { FileClient, FileClientOptions, KeyedOrigin } from './upstream-client/file-client'
 export type { FileRequest } from './upstream-client/open-location'
 export type { UpstreamNetworkOptions } from './upstream-client/network-options'
 export { ResponseError } from './upstream-client/response-error'

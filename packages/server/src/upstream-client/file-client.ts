@@ -12,12 +12,20 @@ import type { UpstreamNetworkOptions } from './network-options'
 import { openLocation } from './open-location'
 import type { FileRequest } from './open-location'
 
+/** The only origin that receives the key. */
+export interface KeyedOrigin {
+  /** Scheme, host and port. */
+  origin: string
+  /** The headers with the key. */
+  headers: Readonly<Record<string, string>>
+}
+
 /** Options of {@link createFileClient}. */
 export interface FileClientOptions extends UpstreamNetworkOptions {
   /** Texts that no error message, log or file URL may contain: the key. */
   secrets: readonly string[]
-  /** The only origin whose files need the key, and the headers with it. @default none */
-  keyed?: { origin: string; headers: Readonly<Record<string, string>> } | undefined
+  /** Where files need the key. @default nowhere */
+  keyed?: KeyedOrigin | undefined
   /** Whether an error status and its text say that a file does not exist. @default a 404 */
   isMissingFile?: ((status: number, text: string) => boolean) | undefined
 }

@@ -17,8 +17,11 @@ export type ContentLocation = { url: string } | { base64: string }
 
 /** Which file of a video to fetch. */
 export interface FileRequest {
+  /** The file; another kind of file at its address is an error. */
   variant: VideoVariant
+  /** Value of the `Range` header. */
   range?: string | undefined
+  /** Aborts the request, also while the body is streamed. */
   signal?: AbortSignal | undefined
 }
 

@@ -48,8 +48,11 @@ const clientOptionKinds: OptionKinds<UpstreamClientOptions> = {
 export interface UpstreamRequestOptions {
   /** Sent as JSON. */
   body?: unknown
+  /** Query parameters. */
   query?: Readonly<Record<string, string>> | undefined
+  /** Headers beside those of the client. */
   headers?: Readonly<Record<string, string>> | undefined
+  /** Aborts the request. */
   signal?: AbortSignal | undefined
   /** Ids of the provider in this request; they do not appear in error messages. */
   ids?: readonly string[] | undefined
@@ -57,6 +60,7 @@ export interface UpstreamRequestOptions {
 
 /** A JSON response of the provider. */
 export interface UpstreamResponse {
+  /** The HTTP status, 200 to 299. */
   status: number
   /** The parsed JSON; undefined if the body is empty. */
   body: unknown
