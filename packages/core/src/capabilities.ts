@@ -5,7 +5,14 @@ import type { VideoRequest } from './video'
 /**
  * A price per second of video, in the currency of the capabilities; two where sound changes it.
  */
-export type ModelPrice = number | { with_audio: number; without_audio: number }
+export type ModelPrice =
+  | number
+  | {
+      /** With sound. */
+      with_audio: number
+      /** Without sound. */
+      without_audio: number
+    }
 
 /** How many references of each kind one request may have. A missing kind is not accepted. */
 export interface ReferenceLimits {
@@ -55,7 +62,10 @@ export interface ModelCapabilities {
   /** Whether a create accepts a seed. @default false */
   seed?: boolean
   /** A create accepts a negative prompt of so many characters. @default not accepted */
-  negative_prompt?: { max_length: number }
+  negative_prompt?: {
+    /** Characters. */
+    max_length: number
+  }
   /** The operations on videos of this model. @default those of the server */
   operations?: ModelOperation[]
   /** What cancelling or deleting a running job does. @default that of the server */

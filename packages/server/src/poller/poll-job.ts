@@ -11,7 +11,6 @@ import type { ServerContext } from '../server-context'
 import type { Job } from '../store/job'
 import type { Upstream, UpstreamUpdate } from '../upstream/upstream'
 import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
-import type { UpstreamUpdate } from '../upstream/upstream'
 
 /**
  * Does what is due for one leased job: finishes its deletion, resolves an unanswered create, or polls the upstream and
