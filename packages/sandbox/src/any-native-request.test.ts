@@ -13,13 +13,11 @@ const field = (...values: unknown[]) =>
     fc.jsonValue(),
     fc.constantFrom('0:0', '4:3', '0p', '-1', ''),
   )
-/** Any of the fields. */
-const some = <Fields extends Record<string, fc.Arbitrary<unknown>>>(fields: Fields) =>
-  fc.record(fields, { requiredKeys: [] })
+/** Any of the fields, and the prompt if it is one of them. */
+const some = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record(fields, { requiredKeys: 'prompt' in fields ? ['prompt'] : [] })
 const prompt = field('A lamp.')
-const instance = fc
-  .tuple(prompt, some({ image: field(image), lastFrame: field(image) }))
-  .map(([text, frames]) => ({ prompt: text, ...frames }))
+const instance = some({ prompt, image: field(image), lastFrame: field(image) })
 const parameters = some({
   aspectRatio: field('16:9', '9:16'),
   durationSeconds: field(4, 8, '8'),
@@ -28,6 +26,7 @@ const parameters = some({
 })
 const veo = fc.oneof(fc.jsonValue(), fc.record({ instances: fc.tuple(instance), parameters }))
 const inputFields = some({
+  prompt,
   aspect_ratio: field('16:9', '9:16', '1:1', 'auto'),
   resolution: field('720p', '480p', '4K'),
   duration: field('8s', '5', 4),
@@ -35,10 +34,7 @@ const inputFields = some({
   image_url: field(dataURL),
   reference_image_urls: field([dataURL]),
 })
-const input = fc.oneof(
-  fc.jsonValue(),
-  fc.tuple(prompt, inputFields).map(([text, rest]) => ({ prompt: text, ...rest })),
-)
+const input = fc.oneof(fc.jsonValue(), inputFields)
 const segment = fc.oneof(
   fc.string(),
   fc.constantFrom('models', 'files', 'operations', 'requests', 'cancel', 'status', '..', '%ZZ'),
