@@ -44,7 +44,7 @@ const isApiError = ({ body }: ResponseError): boolean =>
  * Whether a status says that no job was created. 303 means "see the other resource", which may be the new job; 501
  * means that the server lacks this function. A gateway can send 429 and 503 after the server behind it accepted the
  * request, so they count only if the API itself sent them, 503 only with `Retry-After` (RFC 9110 section 15.6.4):
- * decisions/007, 016 and 043.
+ * decisions/007, 016 and 045.
  */
 function isRejection(error: ResponseError): boolean {
   const { status, headers } = error
