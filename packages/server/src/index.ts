@@ -22,7 +22,7 @@ export type {
   Reservation,
   Store,
 } from './store/store'
-export type { Job, JobAssets, JobWork, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
+export type { Job, JobAssets, JobStart, JobWork, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
 export type { Limits, Usage } from './store/limits'
 export type { Archive, ArchiveCallOptions, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
 export type { ByteRange } from './net/byte-range'
