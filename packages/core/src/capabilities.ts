@@ -2,9 +2,7 @@ import type { ModelParameter } from './parameters'
 import type { VideoShape } from './shapes'
 import type { VideoRequest } from './video'
 
-/**
- * A price per second of video, in the currency of the capabilities; two where sound changes it.
- */
+/** A price per second of video, in the currency of the capabilities; two where sound changes it. */
 export type ModelPrice =
   | number
   | {

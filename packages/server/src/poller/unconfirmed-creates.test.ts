@@ -2,6 +2,7 @@ import { VideoError } from '@dailies/core'
 import type { Video } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
 import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
+import { fakeUpstream } from '../testing/fake-upstream'
 import { createTestServer } from '../testing/test-server'
 import type { TestServer } from '../testing/test-server'
 import { jsonPost } from '../testing/test-app'
@@ -21,8 +22,15 @@ describe('an orphaned job', () => {
       ...changes,
     },
   })
-  const open = (list: ReturnType<typeof listed>[]) =>
-    createTestServer({ adoptOrphans: true, basePath: '/api' }, { onCreate: timeout, list: async () => list })
+  const open = (list: ReturnType<typeof listed>[]) => {
+    const models = fakeUpstream().capabilities.models.map((model) =>
+      Object.assign(model, { seed: true, negative_prompt: { max_length: 100 } }),
+    )
+    return createTestServer(
+      { adoptOrphans: true, basePath: '/api' },
+      { onCreate: timeout, list: async () => list, capabilities: { models } },
+    )
+  }
 
   it('is adopted if exactly one listed job matches', async () => {
     const server = open([listed(), listed({ prompt: 'Another.' }, 'b'), listed({ seconds: '8' }, 'c')])
@@ -46,6 +54,47 @@ describe('an orphaned job', () => {
       error: { code: 'submission_unknown', final: false },
     })
     expect(server.upstream.idempotencyKeys).toHaveLength(1)
+  })
+
+  describe('of two creates of one owner that sent the same request', () => {
+    const createBoth = async (server: TestServer, fields: Record<string, unknown>[] = [{}, {}]): Promise<Video[]> => [
+      await server.create(fields[0], { 'Idempotency-Key': 'a' }),
+      await server.create(fields[1], { 'Idempotency-Key': 'b' }),
+    ]
+    const statuses = async (server: TestServer, videos: Video[]): Promise<string[]> =>
+      (await Promise.all(videos.map(({ id }) => server.retrieve(id)))).map(({ status }) => status).sort()
+
+    it('is adopted by either, each by one', async () => {
+      const server = open([listed(), listed({}, 'b')])
+      const videos = await createBoth(server)
+      await server.advance(60, 5)
+      expect(await statuses(server, videos)).toEqual(['completed', 'completed'])
+      expect(server.upstream.idempotencyKeys).toHaveLength(2)
+    })
+
+    it('is adopted by one of them if only one was made', async () => {
+      const server = open([listed()])
+      const videos = await createBoth(server)
+      await server.advance(300, 10)
+      expect(await statuses(server, videos)).toEqual(['completed', 'failed'])
+    })
+
+    it('is not adopted if there are more jobs than creates', async () => {
+      const server = open([listed(), listed({}, 'b'), listed({}, 'c')])
+      const videos = await createBoth(server)
+      await server.advance(300, 10)
+      expect(await statuses(server, videos)).toEqual(['failed', 'failed'])
+    })
+
+    it.each([
+      ['their seeds differ', [{ seed: 1 }, { seed: 2 }]],
+      ['one has a negative prompt', [{}, { negative_prompt: 'rain' }]],
+    ] as const)('is not adopted if %s, which the list does not show', async (_, fields) => {
+      const server = open([listed(), listed({}, 'b')])
+      const videos = await createBoth(server, [...fields])
+      await server.advance(300, 10)
+      expect(await statuses(server, videos)).toEqual(['failed', 'failed'])
+    })
   })
 
   it('is not adopted if another owner has the same pending create', async () => {

@@ -1,5 +1,5 @@
 import { emitJobChange } from '../jobs/emit-job-change'
-import { refKeyOf } from '../jobs/digest'
+import { canonical, refKeyOf } from '../jobs/digest'
 import { applyUpstreamUpdate } from '../jobs/apply-upstream-update'
 import { handleUnconfirmed, canRetryCreate, sendCreate, acceptJob } from '../jobs/send-create'
 import type { ServerContext } from '../server-context'
@@ -9,7 +9,7 @@ import { withFiles } from '../store/request-files'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 import { isSubmissionRejected } from '../upstream/submission-rejected-error'
 import type { SubmissionRejectedError } from '../upstream/submission-rejected-error'
-import type { Upstream, UpstreamJob } from '../upstream/upstream'
+import type { Json, Upstream, UpstreamJob } from '../upstream/upstream'
 
 /** The maximum clock skew between the upstream and this server. */
 const maxClockSkewSeconds = 120
@@ -82,8 +82,9 @@ const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean
 
 /**
  * Finds the job in the upstream's list. The Videos API carries no client reference, and a wrong match would show a user
- * another user's video. So all known fields must match, no row may already have the job's reference, no other
- * unconfirmed create may match, and there must be exactly one candidate.
+ * another user's video. So all known fields must match, no row may already have the job's reference, and every other
+ * unconfirmed create that matches must be of the same owner and have sent the same request: theirs may be assigned in
+ * any order, as long as there are no more candidates than such creates.
  */
 async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job): Promise<UpstreamJob | undefined> {
   let listed: UpstreamJob[] | undefined
@@ -96,15 +97,30 @@ async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job
   // Read the rows after the list: by then every listed job of ours has a row, which is unconfirmed until its reference
   // is saved. Deleted rows are included.
   const unconfirmed = await store.listUnconfirmed(upstream.id)
-  if (unconfirmed.some((other) => other.video.id !== job.video.id && hasSameFields(job, other.video))) return undefined
+  const alike = unconfirmed.filter((other) => hasSameFields(job, other.video))
+  if (alike.some((other) => !isInterchangeable(job, other))) return undefined
   const candidates = (listed ?? []).filter(
     ({ update }) => hasSameFields(job, update) && isWithinSendWindow(job, update.created_at),
   )
   const keys = await Promise.all(candidates.map(({ ref }) => refKeyOf(upstream.id, ref)))
   const assigned = new Set(await store.assignedRefKeys(keys))
   const unassigned = candidates.filter((_, index) => !assigned.has(keys[index] ?? ''))
-  return unassigned.length === 1 ? unassigned[0] : undefined
+  return unassigned.length <= Math.max(1, alike.length) ? unassigned[0] : undefined
 }
+
+/**
+ * Whether it does not matter which of two creates made a video. The list does not show every option, such as the seed,
+ * and no file.
+ */
+function isInterchangeable(job: Job, other: Job): boolean {
+  if (job.video.id === other.video.id) return true
+  const [mine, theirs] = [upstreamRequestOf(job), upstreamRequestOf(other)]
+  if (!mine || !theirs || job.owner !== other.owner || mine.files !== 'none' || theirs.files !== 'none') return false
+  return requestText(mine) === requestText(theirs)
+}
+
+const requestText = ({ operation, fields, source = null }: UpstreamRequest): string =>
+  canonical(JSON.parse(JSON.stringify([operation, fields, source])) as Json)
 
 const hasSameFields = (
   { video }: Job,
