@@ -54,7 +54,7 @@ export function createJobCreator(
       permit(context.allow, resolved)
       await askOperator(owner, resolved)
       const limits = await context.limitsOf(owner)
-      if (limits.spendPerDay !== undefined) requirePrice(resolved)
+      if ((limits.spendPerDay ?? context.totalLimits.spendPerDay) !== undefined) requirePrice(resolved)
       const job = buildJob(owner, request, resolved)
       const lease = poller.createLease()
       const files = filesOf(resolved.request)

@@ -168,6 +168,17 @@ describe('limits', () => {
       expect((await capabilitiesOf(server)).limits).toEqual([])
     })
 
+    it.each([{ limits: { spendPerDay: 1 } }, { totalLimits: { spendPerDay: 1 } }])(
+      '%j rejects a model without a known price, which could cost anything',
+      async (limited) => {
+        const { request, upstream } = createTestServer(limited)
+        const response = await request('/videos', jsonPost({ prompt: 'A lamp.', model: 'free' }))
+        expect(response.status).toBe(400)
+        expect(await response.json()).toMatchObject({ error: { param: 'model' } })
+        expect(upstream.idempotencyKeys).toEqual([])
+      },
+    )
+
     it('are refused at start if they are not usable', () => {
       for (const totalLimits of [{ spendPerDay: Number.NaN }, { requestsPerMinute: 1 }, { spendperday: 1 }])
         expect(() => createTestServer({ totalLimits: totalLimits as never })).toThrow(
