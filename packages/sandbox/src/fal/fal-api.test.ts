@@ -157,6 +157,10 @@ describe('the input as the sandbox understood it', () => {
     ],
     [{ image_url: dataURL }, { referenceImage: picture }],
     [
+      { start_image_url: dataURL, prompt: undefined },
+      { referenceImage: picture, prompts: [''] },
+    ],
+    [
       { first_frame_url: dataURL, last_frame_url: dataURL },
       { referenceImage: picture, lastFrame: picture },
     ],
@@ -165,7 +169,11 @@ describe('the input as the sandbox understood it', () => {
     const { sandbox, submit } = openNative()
     await submit(input, 'fal-ai/kling-video/v2.5')
     const [create] = sandbox.creates
-    expect(create).toMatchObject({ api: 'fal', model: 'fal-ai/kling-video/v2.5', body: input })
+    expect(create).toMatchObject({
+      api: 'fal',
+      model: 'fal-ai/kling-video/v2.5',
+      body: JSON.parse(JSON.stringify(input)),
+    })
     expect(create?.request).toMatchObject({ prompts: ['A lamp.'], ...expected })
   })
 })

@@ -5,8 +5,9 @@ import type { CreateRequest } from '../job'
 import { modelError } from './fal-error'
 
 /**
- * The names under which models take a picture, from the schemas of fal's Veo, Kling, Seedance, Wan, Luma and MiniMax models,
- * read in November 2026.
+ * The names under which models take a picture, read in November 2026 at fal.ai/models/ID/llms.txt and in code that calls them:
+ * `first_frame_url` and `last_frame_url` of Veo 3.1, `start_image_url` and `end_image_url` of Kling 4, `tail_image_url` of
+ * Kling 1.6, `end_image_url` of Seedance, `image_urls` and `reference_image_urls` of models that take references.
  */
 const names = {
   referenceImage: ['image_url', 'first_frame_url', 'start_image_url'],

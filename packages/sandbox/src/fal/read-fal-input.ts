@@ -13,11 +13,12 @@ type Input = Readonly<Record<string, unknown>>
 export function readFalInput(input: Input, model: string): CreateRequest {
   const { prompt, aspect_ratio: ratio, resolution: tier, negative_prompt: negativePrompt } = input
   const { generate_audio: generateAudio, seed } = input
+  const images = imagesIn(input)
   const aspectRatio = readPattern(input, 'aspect_ratio', ratio, /^[1-9]\d?:[1-9]\d?$/) ?? '16:9'
   const resolution = readPattern(input, 'resolution', tier, /^(?:[1-9]\d{2,3}p|4k)$/i) ?? '720p'
   return {
     model,
-    prompts: [readPrompt(prompt)],
+    prompts: [readPrompt(prompt, images.referenceImage !== undefined)],
     size: nativeSize(aspectRatio, resolution),
     seconds: readSeconds(input['duration']),
     aspectRatio,
@@ -25,7 +26,7 @@ export function readFalInput(input: Input, model: string): CreateRequest {
     ...(typeof generateAudio === 'boolean' ? { generateAudio } : {}),
     ...(typeof seed === 'number' ? { seed } : {}),
     ...(typeof negativePrompt === 'string' ? { negativePrompt } : {}),
-    ...imagesIn(input),
+    ...images,
   }
 }
 
@@ -37,7 +38,9 @@ export const fallbackRequest = (model: string): CreateRequest => ({
   seconds: '8',
 })
 
-function readPrompt(prompt: unknown): string {
+// Kling 4 animates a picture without a prompt.
+function readPrompt(prompt: unknown, isOptional: boolean): string {
+  if (prompt === undefined && isOptional) return ''
   if (typeof prompt === 'string' && prompt !== '') return prompt
   if (prompt === undefined) throw modelError(422, 'missing', 'Field required', { field: 'prompt' })
   throw modelError(422, 'string_type', 'Input should be a valid string', { field: 'prompt', input: prompt })

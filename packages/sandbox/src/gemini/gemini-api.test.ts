@@ -163,6 +163,10 @@ describe('errors', () => {
     const references = { referenceImages: [{ image, referenceType: 'asset' }] }
     expect((await ask('veo-2.0-generate-001', { resolution: '720p' })).body.error.message).toContain('`resolution`')
     expect((await ask('veo-2.0-generate-001', { durationSeconds: 5 })).status).toBe(200)
+    expect((await ask('veo-2.0-generate-001', {}, { image, lastFrame: image })).body.error.message).toContain(
+      '`lastFrame`',
+    )
+    expect((await ask('veo-3.0-generate-001', { resolution: '4k' })).status).toBe(400)
     expect((await ask('veo-3.1-lite-generate-preview', { resolution: '4k' })).status).toBe(400)
     expect((await ask('veo-3.1-lite-generate-preview', {}, references)).body.error.message).toContain(
       '`referenceImages`',

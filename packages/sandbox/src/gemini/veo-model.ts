@@ -1,4 +1,7 @@
-/** What a Veo model takes, by the table of https://ai.google.dev/gemini-api/docs/video as it stood in 2026. */
+/**
+ * What a Veo model takes, by the tables of https://ai.google.dev/gemini-api/docs/video as they stood in 2026. One of them has 4k
+ * for Veo 3, and the other has not: here it has none. Veo 2 was not in them any more; its lengths are those of earlier ones.
+ */
 export interface VeoModel {
   seconds: readonly number[]
   /** The first is the default. None: the field is not supported. */
@@ -13,8 +16,8 @@ const veo3: VeoModel = { seconds: [4, 6, 8], resolutions: ['720p', '1080p'], has
 const families: readonly (readonly [string, VeoModel])[] = [
   ['veo-3.1-lite-', veo3],
   ['veo-3.1-', { ...veo3, resolutions: ['720p', '1080p', '4k'], references: 3 }],
-  ['veo-3.0-', { ...veo3, resolutions: ['720p', '1080p', '4k'] }],
-  ['veo-2.0-', { seconds: [5, 6, 7, 8], resolutions: [], hasLastFrame: true, references: 0 }],
+  ['veo-3.0-', veo3],
+  ['veo-2.0-', { seconds: [5, 6, 7, 8], resolutions: [], hasLastFrame: false, references: 0 }],
 ]
 
 /** Undefined for an unknown model. */
