@@ -46,8 +46,7 @@ const chromiumPath = () => {
   process.exit(1)
 }
 
-// The hosts table has rows whose packages take longer to install.
-const browser = { CHROMIUM_PATH: chromiumPath(), ...(isAll && { HOSTS: 'all' }) }
+const browser = { CHROMIUM_PATH: chromiumPath() }
 const bin = (name) => path.join(root, 'node_modules/.bin', name)
 
 clearReports()

@@ -1,33 +1,13 @@
 import react from '@vitejs/plugin-react'
-import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { build } from 'vite'
+import { installHostPackages } from '../../../../.ci/host-packages.mjs'
 import type { HostRow } from './host-rows'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const ui = join(root, 'packages/ui')
-// Below the root's node_modules, so that every package finds the one React of the workspace.
-const cache = join(root, 'node_modules/.cache/hosts')
-
-/** Installs packages into a folder that is named after their versions, unless an earlier run has done it. */
-async function install(packages: HostRow['packages']): Promise<string> {
-  const manifest = JSON.stringify({ private: true, dependencies: packages })
-  const folder = join(cache, createHash('sha256').update(manifest).digest('hex').slice(0, 12))
-  if (existsSync(folder)) return folder
-  const temporary = `${folder}.${process.pid}`
-  mkdirSync(temporary, { recursive: true })
-  writeFileSync(join(temporary, 'package.json'), manifest)
-  // Without their peers, which are those of the workspace.
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--prefer-offline']
-  if (Object.keys(packages).length > 0) await promisify(execFile)('npm', args, { cwd: temporary })
-  // A run that is interrupted leaves no half of an installation.
-  renameSync(temporary, folder)
-  return folder
-}
 
 /** The files of the built app by their paths. */
 export type BuiltHost = Map<string, Uint8Array>
@@ -38,7 +18,7 @@ export type BuiltHost = Map<string, Uint8Array>
  * @param withStyles false to leave out our style sheet
  */
 export async function buildHost({ name, packages }: HostRow, withStyles: boolean): Promise<BuiltHost> {
-  const home = join(await install(packages), `app-${name}-${withStyles}-${process.pid}`)
+  const home = join(installHostPackages(packages), `app-${name}-${withStyles}-${process.pid}`)
   const app = join(home, name)
   try {
     cpSync(join(ui, 'hosts'), home, { recursive: true })
@@ -64,6 +44,7 @@ export async function buildHost({ name, packages }: HostRow, withStyles: boolean
           { find: /^@dailies\/ui$/, replacement: built('index.js') },
           { find: /^@dailies\/core\/react$/, replacement: join(root, 'packages/core/dist/react.js') },
         ],
+        // A library may have been installed with a React of its own.
         dedupe: ['react', 'react-dom', 'swr'],
       },
     })

@@ -1,0 +1,4 @@
+import { hostRows } from './testing/host-rows'
+import { testHosts } from './testing/test-hosts'
+
+testHosts(hostRows)
