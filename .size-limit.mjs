@@ -7,9 +7,9 @@ const ignore = ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-n
 
 /** Modules of @dailies/ui that are loaded on first use, each with a bound for itself and the code it shares. */
 const onDemand = {
-  'video-dialog': ['the dialog of VideoLibrary', '17.9 kB'],
+  'video-dialog': ['the dialog of VideoLibrary', '18.7 kB'],
   'remix-section': ['the remix panel in that dialog', '10.6 kB'],
-  'delete-dialog': ['the confirmation of a deletion', '4.1 kB'],
+  'delete-dialog': ['the confirmation of a deletion', '4.4 kB'],
   cropping: ['the crop of a first frame', '6 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],

@@ -1,8 +1,10 @@
+import type { ModelCapabilities } from '@dailies/core'
 import { createSandbox } from '@dailies/sandbox/browser'
 import { sandboxModels } from '@dailies/sandbox/models'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream } from '@dailies/server/openai'
+import { cancellableUpstream } from '../packages/ui/src/testing/cancellable-upstream'
 import { fetchedVideos } from './fetched-videos'
 import type { Fault } from '@dailies/sandbox/browser'
 import type { NetworkCondition, StoryServerOptions } from './story-server-message'
@@ -33,6 +35,7 @@ export function createStoryBackend(
     clock = 'manual',
     jobDurationMs = 10_000,
     dialect = 'openai',
+    cancels,
     limits = {},
     expiresAfterMs = 3_600_000,
     spritesheet,
@@ -49,15 +52,17 @@ export function createStoryBackend(
     expiresAfterMs,
     apiKey,
   })
-  const upstream = openaiUpstream({
+  const provider = openaiUpstream({
     baseURL: 'http://sandbox/v1',
     apiKey,
-    models: sandboxModels,
+    models: cancels ? sandboxModels.map(cancellable) : sandboxModels,
     dialect,
     fetch: sandbox.fetch,
   })
+  const { upstream, confirmCancels } = cancellableUpstream(provider)
+  if (cancels === 'confirmed') confirmCancels()
   const videos = createVideoServer({
-    upstream,
+    upstream: cancels ? upstream : provider,
     authorize: () => ({ owner: 'story' }),
     store: memoryStore(),
     limits,
@@ -93,6 +98,9 @@ export function createStoryBackend(
     },
   }
 }
+
+const cancellable = (model: ModelCapabilities): ModelCapabilities =>
+  Object.assign({}, model, { cancellation: 'cancels' } as const)
 
 /** Makes an event stream abortable: a connection that breaks also ends its open event streams. */
 function abortableStream(response: Response, signal: AbortSignal): Response {

@@ -13,6 +13,8 @@ export interface StoryServerOptions {
   jobDurationMs?: number
   /** The wire dialect of the upstream. @default the toolbar's, else 'openai' */
   dialect?: DialectName
+  /** Whether jobs can be cancelled, and whether the upstream confirms that they have ended. @default no cancelling */
+  cancels?: 'confirmed' | 'unconfirmed' | undefined
   /** Limits per owner. @default no limits */
   limits?: Limits
   /** The grid of every spritesheet, as an operator declares it to the server. @default not declared */

@@ -42,6 +42,8 @@ export type {
   ReferenceLimits,
   RunTimeStats,
 } from './capabilities'
+export { cancellationOf, operationsOf } from './model-operations'
+export type { OperationCapabilities } from './model-operations'
 export { shapesOf } from './shapes'
 export type { VideoShape } from './shapes'
 export { VideoError, isVideoError, videoErrorCodes } from './video-error'

@@ -25,6 +25,7 @@ export {
   VideoPromptSeconds,
   VideoPromptSize,
   VideoPromptSubmit,
+  draftOfVideo,
   useVideoPrompt,
 } from './video-prompt'
 export type {
@@ -72,6 +73,7 @@ export type { RemixPanelProps, RemixPanelRootProps, RemixPanelState, RemixOperat
 export {
   JobProgress,
   JobProgressBar,
+  JobProgressCancel,
   JobProgressElapsed,
   JobProgressFailure,
   JobProgressFrame,

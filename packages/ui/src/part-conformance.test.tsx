@@ -24,7 +24,8 @@ beforeAll(async () => {
   const { id: remix } = await app.videos.remix(source, { prompt: 'It is night' })
   await app.advance(60)
   const running = await app.videos.create({ prompt: 'A boat at sea', model: 'mini', size: '320x192' })
-  videos = { done: await app.videos.retrieve(remix), failed: await app.videos.retrieve(failed), running }
+  const cancellable = await app.videos.create({ prompt: 'A kite', model: 'lamp-1-pro' })
+  videos = { done: await app.videos.retrieve(remix), failed: await app.videos.retrieve(failed), running, cancellable }
 })
 
 // What jsdom lacks.

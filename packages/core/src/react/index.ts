@@ -21,6 +21,8 @@ export type {
   TriggerOptions,
 } from './use-create-video'
 export type { MutationOptions, MutationResult, MutationState } from './use-mutation'
+export { useCancelVideo } from './use-cancel-video'
+export type { UseCancelVideo } from './use-cancel-video'
 export { useDeleteVideo } from './use-delete-video'
 export type { UseDeleteVideo } from './use-delete-video'
 export { useUndoableDelete } from './use-undoable-delete'

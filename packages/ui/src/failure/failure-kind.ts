@@ -70,6 +70,10 @@ export const failureKind = ({ code, param, message }: Failure): FailureKind => {
   return kind
 }
 
+/** Whether a video was cancelled, by its owner or at the provider: it has ended, and nothing went wrong. */
+export const isCancelled = (video: { error: Failure | null } | undefined): boolean =>
+  video?.error !== undefined && video.error !== null && failureKind(video.error) === 'stopped'
+
 /** Whether the request failed because there was no connection to the server. */
 export const isConnectionError = ({ code }: Failure): boolean => code === 'network' || code === 'unsent'
 

@@ -1,6 +1,6 @@
 export { toLoadError, toVideoError } from './to-video-error'
 export { useOnError } from './use-on-error'
-export { failureKind, isConnectionError } from './failure-kind'
+export { failureKind, isCancelled, isConnectionError } from './failure-kind'
 export type { Failure, FailureKind } from './failure-kind'
 export { Alert, AlertContent } from './alert'
 export { useOnReconnect } from './use-on-reconnect'

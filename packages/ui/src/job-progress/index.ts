@@ -8,6 +8,7 @@
 
 export { JobProgress } from './job-progress'
 export type { JobProgressProps } from './job-progress'
+export { JobProgressCancel } from './job-progress-cancel'
 export { useJobProgress } from './job-progress-context'
 export type { JobActions, JobProgressContextValue } from './job-progress-context'
 export { JobProgressFailure } from './job-progress-failure'

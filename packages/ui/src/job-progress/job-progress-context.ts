@@ -2,10 +2,12 @@ import type { ConnectionStatus, Video, VideoError } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
 
-/** Actions on a job: poll, stop (delete), retry, edit the prompt, dismiss. */
+/** Actions on a job: poll, cancel, stop (delete), retry, edit the prompt, dismiss. */
 export interface JobActions {
   /** Polls the job immediately. */
   poll(): void
+  /** Cancels the job and keeps the video; see `canCancel`. */
+  cancel(): void
   /** Deletes the video, which cancels the job if the upstream supports that. */
   stop(): void
   /** Retries: creates a new job with the same inputs. */
@@ -28,6 +30,10 @@ export interface JobProgressContextValue {
   error: VideoError | undefined
   /** Actions on the job. */
   actions: JobActions
+  /** Whether the model of the video can be cancelled. */
+  canCancel: boolean
+  /** Whether a cancel was requested, and the provider has not confirmed the end yet. */
+  isCancelling: boolean
   /** Whether a retry request is pending. */
   isSubmitting: boolean
   /** The error of the last action. */

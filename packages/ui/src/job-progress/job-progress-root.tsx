@@ -1,7 +1,7 @@
-import type { Video } from '@dailies/core'
-import { useVideo } from '@dailies/core/react'
+import { operationsOf, type Video } from '@dailies/core'
+import { useCapabilities, useVideo } from '@dailies/core/react'
 import { useContext, useEffect, useMemo, type ComponentPropsWithoutRef, type ReactElement } from 'react'
-import { useFailureText, useOnError } from '../failure'
+import { isCancelled, useFailureText, useOnError } from '../failure'
 import { Announcer, mergeProps, part, type AsChild } from '../primitives'
 import { useJobStrings } from '../strings/texts'
 import { JobProgressContext } from './job-progress-context'
@@ -20,7 +20,8 @@ export interface JobProgressRootProps
 
 /**
  * Watches one job and provides it to its parts. `data-status` is the status of the job (`unknown` until it has loaded),
- * `data-connection` is the connection status, `data-code` is the code of the failure.
+ * `data-connection` is the connection status, `data-code` is the code of the failure, `data-cancelled` is set if it was
+ * cancelled.
  */
 export const JobProgressRoot = /* @__PURE__ */ part<'article', JobProgressRootOwnProps>(
   'article',
@@ -30,13 +31,16 @@ export const JobProgressRoot = /* @__PURE__ */ part<'article', JobProgressRootOw
     const {
       actions,
       isSubmitting,
+      isCancelling,
       error: actionError,
     } = useJobActions(id, { video, refresh }, { onEditPrompt, onRetried, onDismiss, onDeleted })
     useOnError(error, onError)
     useOnError(actionError, onError)
+    const { capabilities } = useCapabilities()
+    const canCancel = video !== undefined && operationsOf(capabilities, video.model).includes('cancel')
     const job = useMemo(
-      () => ({ id, video, connection, error, actions, isSubmitting, actionError }),
-      [id, video, connection, error, actions, isSubmitting, actionError],
+      () => ({ id, video, connection, error, actions, canCancel, isCancelling, isSubmitting, actionError }),
+      [id, video, connection, error, actions, canCancel, isCancelling, isSubmitting, actionError],
     )
     const t = useJobStrings()
     const render = (element: ReactElement) => (
@@ -52,6 +56,7 @@ export const JobProgressRoot = /* @__PURE__ */ part<'article', JobProgressRootOw
         'data-status': video?.status ?? 'unknown',
         'data-connection': connection,
         'data-code': video?.error?.code,
+        'data-cancelled': isCancelled(video) ? '' : undefined,
       },
       props,
     )
@@ -65,6 +70,7 @@ function Announcement({ video }: { video: Video | undefined }) {
   const message = useAnnouncement(video?.status, (status) => {
     if (status === 'in_progress') return t('announceStarted')
     if (status === 'completed') return t('announceCompleted')
+    if (isCancelled(video)) return t('cancelled')
     return status === 'failed'
       ? t('announceFailed', { reason: video?.error ? describeFailure(video.error).title : '' })
       : ''

@@ -268,6 +268,48 @@ export const StopCancelsUpstream: Story = {
   },
 }
 
+const cancellable = (cancels: 'confirmed' | 'unconfirmed') =>
+  storyServer(
+    async ({ create, advance }) => {
+      await create({ prompt: fixturePrompts[0], seconds: '4' })
+      await advance(4)
+    },
+    { cancels },
+  )
+const cancel: Story['play'] = async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('button', { name: 'Cancel' }))
+  await userEvent.click(canvas.getByRole('button', { name: 'Cancel video' }))
+}
+
+/** Where the model can be cancelled, a confirmation says what that means for the bill. */
+export const CancelAsks: Story = {
+  loaders: [cancellable('confirmed')],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel' }))
+    await expect(canvas.getByRole('alertdialog', { name: 'Cancel this video?' })).toBeVisible()
+    await expect(canvas.getByText(/What it has done so far may still be charged/)).toBeVisible()
+  },
+}
+
+/** A cancel was requested, and the provider has not confirmed the end yet. */
+export const Cancelling: Story = {
+  loaders: [cancellable('unconfirmed')],
+  play: async (context) => {
+    await cancel(context)
+    await expect(await context.canvas.findByRole('button', { name: 'Cancelling…' })).toBeVisible()
+  },
+}
+
+/** A cancelled video is kept, and is not shown as an error. */
+export const Cancelled: Story = {
+  loaders: [cancellable('confirmed')],
+  play: async (context) => {
+    await cancel(context)
+    await expect(await context.canvas.findByText('This video was cancelled')).toBeVisible()
+    await expect(context.canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+}
+
 /** In Arabic the placeholder is revealed from the right. */
 export const RightToLeft: Story = {
   ...Rendering,

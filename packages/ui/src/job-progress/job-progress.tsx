@@ -1,4 +1,5 @@
 import { mergeProps, part } from '../primitives'
+import { JobProgressCancel } from './job-progress-cancel'
 import { JobProgressFailure } from './job-progress-failure'
 import { JobProgressBar, JobProgressFrame, JobProgressConnection, JobProgressPrompt } from './job-progress-parts'
 import { JobProgressRoot, type JobProgressRootProps } from './job-progress-root'
@@ -28,6 +29,7 @@ const Parts = () => (
     <JobProgressSummary />
     <JobProgressPrompt />
     <JobProgressFailure />
+    <JobProgressCancel />
     <JobProgressStop />
   </>
 )

@@ -1,5 +1,5 @@
 import type { Video, VideoError } from '@dailies/core'
-import { useCreateVideo, useDeleteVideo } from '@dailies/core/react'
+import { useCancelVideo, useCreateVideo, useDeleteVideo } from '@dailies/core/react'
 import { useRemixOperations } from '../remix-operations'
 import type { JobActions } from './job-progress-context'
 
@@ -22,9 +22,10 @@ export function useJobActions(
   id: string,
   { video, refresh }: { video: Video | undefined; refresh(): Promise<void> },
   { onEditPrompt, onRetried, onDismiss, onDeleted }: JobProgressCallbacks,
-): { actions: JobActions; isSubmitting: boolean; error: VideoError | undefined } {
+): { actions: JobActions; isSubmitting: boolean; isCancelling: boolean; error: VideoError | undefined } {
   const creation = useCreateVideo({ throwOnError: true })
   const remixing = useRemixOperations()
+  const cancellation = useCancelVideo()
   const deletion = useDeleteVideo({ throwOnError: true })
 
   const retry = async (original: Video) => {
@@ -34,10 +35,14 @@ export function useJobActions(
     const {
       operation = source === null ? 'create' : 'remix',
       seconds: addedSeconds,
-      parameters,
+      // The size says both, and a video keeps its size.
+      aspect_ratio: _ratio,
+      resolution: _resolution,
+      has_file: _hasFile,
+      ...chosen
     } = assets?.request ?? {}
     const created = await (source === null || operation === 'create'
-      ? creation.trigger({ prompt, model, size, seconds, ...(parameters && { parameters }) })
+      ? creation.trigger({ prompt, model, size, seconds, ...chosen })
       : remixing.submit(operation, source, prompt, addedSeconds))
     onRetried?.(created, original)
   }
@@ -48,13 +53,15 @@ export function useJobActions(
   return {
     actions: {
       poll: () => void refresh(),
-      // The error is returned by the hook and shown.
+      // The errors are returned by the hooks and shown.
+      cancel: () => void cancellation.trigger(id),
       stop: () => void stop().catch(() => {}),
       retry: () => video && void retry(video).catch(() => {}),
       dismiss: onDismiss && (() => onDismiss(id)),
       editPrompt: video && onEditPrompt ? () => onEditPrompt(video) : undefined,
     },
     isSubmitting: creation.isMutating || remixing.isMutating,
-    error: creation.error ?? remixing.error ?? deletion.error,
+    isCancelling: cancellation.isMutating || video?.assets?.cancel_requested === true,
+    error: creation.error ?? remixing.error ?? cancellation.error ?? deletion.error,
   }
 }

@@ -1,5 +1,6 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useEstimate } from '@dailies/core/react'
+import { isCancelled } from '../failure'
 import { formatLengthRange, formatPercent } from '../format'
 import { useLocale } from '../strings/language-provider'
 import { useJobStrings } from '../strings/texts'
@@ -10,7 +11,9 @@ export function useStatusText(video: Video | undefined): string {
   const locale = useLocale()
   const remaining = useEstimate(video?.id)
   if (!video) return ''
+  if (isCancelled(video)) return t('cancelled')
   if (isSettled(video)) return t(video.status === 'completed' ? 'completed' : 'failed')
+  if (video.assets?.cancel_requested) return t('cancelling')
 
   // No time: a queue moves at the pace of the jobs ahead, which is not known.
   if (video.status === 'queued') return queuedText(t, video.assets?.queue_position)

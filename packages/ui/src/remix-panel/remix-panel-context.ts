@@ -10,7 +10,7 @@ export interface RemixPanelState {
   id: string
   /** The source video. */
   video: Video
-  /** The operations that the server offers. */
+  /** The operations that videos of its model have. */
   operations: RemixOperation[]
   /** Whether the capabilities have loaded; until then the panel does not report an operation as unsupported. */
   hasLoaded: boolean

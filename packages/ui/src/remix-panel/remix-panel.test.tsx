@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
-import type { Video } from '@dailies/core'
+import type { Capabilities, ModelOperation, Video } from '@dailies/core'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
@@ -22,6 +22,12 @@ const remixOf = async ({ videos, advance }: TestApp, source: string, prompt: str
   return videos.retrieve(id)
 }
 
+/** The capabilities with these operations for every model. */
+const withOperations = (capabilities: Capabilities, operations: ModelOperation[]): Capabilities => ({
+  ...capabilities,
+  models: capabilities.models.map((model) => ({ ...model, operations })),
+})
+
 const field = () => screen.findByRole('textbox', { name: 'What should change?' })
 const submitButton = () => screen.getByRole('button', { name: 'Make it' })
 
@@ -39,7 +45,7 @@ it('creates one remix on a double click, and shows it next to its source video',
   expect(await field()).toHaveValue('')
 })
 
-it('offers the operations of the server, and labels the field for the selected operation', async () => {
+it('offers the operations of the model, and labels the field for the selected operation', async () => {
   const app = createTestApp()
   app.show(<RemixPanel video={await completedVideo(app)} />)
   await userEvent.click(await screen.findByRole('radio', { name: 'Extend' }))
@@ -49,28 +55,24 @@ it('offers the operations of the server, and labels the field for the selected o
   await waitFor(() => expect(app.sandbox.counters.requests.extend).toBe(1))
 })
 
-it('does not offer operations that the server does not support', async () => {
+it('does not offer operations that the model does not have', async () => {
   const app = createTestApp()
   const video = await completedVideo(app)
   const capabilities = await app.videos.capabilities()
   app.intercept.with = ({ url }) =>
-    url.endsWith('/capabilities')
-      ? Promise.resolve(Response.json({ ...capabilities, operations: { remix: true, edit: false, extend: false } }))
-      : undefined
+    url.endsWith('/capabilities') ? Promise.resolve(Response.json(withOperations(capabilities, ['remix']))) : undefined
   app.show(<RemixPanel video={video} />)
   expect(screen.queryByText(/cannot change a video/)).not.toBeInTheDocument()
   await field()
   expect(screen.queryByRole('radio')).not.toBeInTheDocument()
 })
 
-it('shows no price and no submit button if the server supports no operation', async () => {
+it('shows no price and no submit button if the model has no operation', async () => {
   const app = createTestApp()
   const video = await completedVideo(app)
   const capabilities = await app.videos.capabilities()
   app.intercept.with = ({ url }) =>
-    url.endsWith('/capabilities')
-      ? Promise.resolve(Response.json({ ...capabilities, operations: { remix: false, edit: false, extend: false } }))
-      : undefined
+    url.endsWith('/capabilities') ? Promise.resolve(Response.json(withOperations(capabilities, []))) : undefined
   app.show(<RemixPanel video={video} />)
   expect(await screen.findByText(/cannot change a video/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Make it' })).not.toBeInTheDocument()

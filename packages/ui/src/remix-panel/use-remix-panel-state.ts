@@ -65,7 +65,7 @@ export function useRemixPanelState(options: RemixPanelOptions): RemixPanelState 
   const isSending = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const operations = offeredOperations(capabilities)
+  const operations = offeredOperations(capabilities, video.model)
   const operation = operations.find((offered) => offered === draft.operation) ?? operations[0]
   const lengths = modelOf(video, capabilities)?.seconds ?? []
   const seconds =
@@ -170,6 +170,12 @@ const formattedPrice = (
   locale: string,
 ): string | undefined => {
   const model = modelOf(video, capabilities)
-  const price = model && priceOf(model, { size: video.size, seconds: addedSeconds ?? video.seconds })
+  const price =
+    model &&
+    priceOf(model, {
+      size: video.size,
+      seconds: addedSeconds ?? video.seconds,
+      generate_audio: model.generate_audio === 'always' || undefined,
+    })
   return price === undefined || !capabilities ? undefined : formatPrice(locale, price, capabilities.currency)
 }

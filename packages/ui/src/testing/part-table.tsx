@@ -32,6 +32,8 @@ export interface TableVideos {
   /** A completed remix of another video. */
   done: Video
   running: Video
+  /** A running video that can be cancelled. */
+  cancellable: Video
   failed: Video
 }
 
@@ -146,6 +148,10 @@ export const parts: Record<string, PartRow> = {
     render: (props, { running }) => <ui.JobProgressRoot id={running.id} {...props}></ui.JobProgressRoot>,
   },
   JobProgressBar: { render: (props, { running }) => inJob(running, <ui.JobProgressBar {...props} />) },
+  JobProgressCancel: {
+    render: (props, { cancellable }) => inJob(cancellable, <ui.JobProgressCancel {...props} />),
+    handlers: handlersOf.stop,
+  },
   JobProgressConnection: { render: (props, { running }) => inJob(running, <ui.JobProgressConnection {...props} />) },
   JobProgressElapsed: { render: (props, { running }) => inJob(running, <ui.JobProgressElapsed {...props} />) },
   JobProgressFailure: { render: (props, { failed }) => inJob(failed, <ui.JobProgressFailure {...props} />) },

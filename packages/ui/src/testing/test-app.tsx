@@ -4,10 +4,11 @@ import { VideosProvider } from '@dailies/core/react'
 import { createSandbox, type Sandbox, type SandboxOptions } from '@dailies/sandbox'
 import { createVideoServer, type VideoServerOptions } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
-import { openaiUpstream } from '@dailies/server/openai'
+import { openaiUpstream, type ModelOption } from '@dailies/server/openai'
 import { act, render, type RenderResult } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
 import { SWRConfig } from 'swr'
+import { cancellableUpstream } from './cancellable-upstream'
 
 /** Options for the sandbox and the server of a test. */
 export interface TestAppOptions {
@@ -23,6 +24,8 @@ export interface TestApp {
   requests: string[]
   /** While `with` is set, it responds instead of the video server; it passes a request on by returning undefined. */
   intercept: { with?: ((request: Request) => Promise<Response> | undefined) | undefined }
+  /** Lets the provider confirm that cancelled jobs have ended. Only jobs of Lamp Pro can be cancelled. */
+  confirmCancels(): void
   /** Sends a request to the video server, for an `intercept` that delays or forwards it. */
   fetch(request: Request): Promise<Response>
   /** Renders children in StrictMode, inside a `VideosProvider`. */
@@ -37,7 +40,7 @@ const parameters: ModelParameter[] = [
   { name: 'fps', label: 'Frames per second', type: 'integer', minimum: 8, maximum: 30, default: 16 },
 ]
 
-const models = [
+const models: ModelOption[] = [
   {
     id: 'lamp-1',
     label: 'Lamp',
@@ -61,14 +64,19 @@ const models = [
     sizes: ['1280x720'],
     seconds: ['4'],
     parameters,
+    cancellation: 'cancels',
+    prices: { '1280x720': 0.5 },
   },
 ]
 
 /** Creates a client, server and sandbox for one test. */
 export function createTestApp({ sandbox: sandboxOptions, server }: TestAppOptions = {}): TestApp {
   const sandbox = createSandbox({ clock: 'manual', apiKey, ...sandboxOptions })
+  const { upstream, confirmCancels } = cancellableUpstream(
+    openaiUpstream({ baseURL: 'http://sandbox.test/v1', apiKey, fetch: sandbox.fetch, models }),
+  )
   const adapter = createVideoServer({
-    upstream: openaiUpstream({ baseURL: 'http://sandbox.test/v1', apiKey, fetch: sandbox.fetch, models }),
+    upstream,
     store: memoryStore(),
     authorize: () => ({ owner: 'ada' }),
     basePath: '/api',
@@ -88,6 +96,7 @@ export function createTestApp({ sandbox: sandboxOptions, server }: TestAppOption
     sandbox,
     requests,
     intercept,
+    confirmCancels,
     fetch: (request) => adapter.fetch(request),
     show: (children) =>
       render(

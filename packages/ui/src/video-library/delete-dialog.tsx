@@ -1,6 +1,7 @@
-import { useCapabilities } from '@dailies/core/react'
+import { cancellationOf, isSettled, type Video } from '@dailies/core'
+import { useCapabilities, useFilteredVideoIds } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { consequences } from '../strings/consequences'
 import { Button } from '../primitives'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
@@ -8,23 +9,23 @@ import { DialogContent, DialogLayer } from '../top-layer'
 
 /** Props of {@link DeleteDialog}. */
 export interface DeleteDialogProps {
-  /** How many videos are to be deleted. */
-  count: number
-  /** How many of them are still running. */
-  runningCount: number
+  /** The videos to be deleted. */
+  ids: readonly string[]
   isOpen: boolean
   onClose(): void
   onConfirm(): void
 }
 
 /** The confirmation dialog before videos are deleted. It says what will be lost and billed. */
-export function DeleteDialog({ count, runningCount, isOpen, onClose, onConfirm }: DeleteDialogProps) {
-  const { capabilities } = useCapabilities()
+export function DeleteDialog({ ids, isOpen, onClose, onConfirm }: DeleteDialogProps) {
+  const count = ids.length
+  const running = useFilteredVideoIds(ids, isRunning)
+  const cancellation = useCancellationOfAll(running)
   const t = useLibraryStrings()
   const tJob = useJobStrings()
-  const consequence = runningCount > 0 ? tJob(consequences[capabilities?.cancellation ?? 'unknown']) : ''
+  const consequence = running.length > 0 ? tJob(consequences[cancellation]) : ''
   // A single video that is still running has no files yet, so the dialog is about cancelling the job.
-  const isStop = count === 1 && runningCount === 1
+  const isStop = count === 1 && running.length === 1
   // Radix returns the focus to the trigger, and there is none.
   const previousFocus = useRef<Element>(null)
   return (
@@ -57,4 +58,22 @@ export function DeleteDialog({ count, runningCount, isOpen, onClose, onConfirm }
       </DialogContent>
     </DialogLayer>
   )
+}
+
+const isRunning = (video: Video) => !isSettled(video)
+
+/** What deleting the videos does to their jobs: unknown if it differs between their models. */
+function useCancellationOfAll(ids: readonly string[]) {
+  const { capabilities } = useCapabilities()
+  const [cancels, continues] = useMemo(
+    () =>
+      (['cancels', 'continues'] as const).map(
+        (cancellation) => (video: Video) => cancellationOf(capabilities, video.model) === cancellation,
+      ),
+    [capabilities],
+  )
+  const cancelled = useFilteredVideoIds(ids, cancels)
+  const continued = useFilteredVideoIds(ids, continues)
+  if (cancelled.length === ids.length) return 'cancels'
+  return continued.length === ids.length ? 'continues' : 'unknown'
 }

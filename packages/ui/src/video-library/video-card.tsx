@@ -54,7 +54,7 @@ export const VideoCard = /* @__PURE__ */ memo(
       return mergeProps(
         {
           ref: card,
-          onEditPrompt: ({ prompt }: Video) => fillPrompt(prompt ?? ''),
+          onEditPrompt: (video: Video) => fillPrompt(video.prompt ?? '', video),
           onRetried: (retried: Video) => {
             // The focus is on the body if the card was moved in the grid meanwhile.
             const { activeElement, body } = document

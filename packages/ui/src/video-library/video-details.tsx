@@ -1,7 +1,7 @@
 import type { Video } from '@dailies/core'
 import { useCapabilities } from '@dailies/core/react'
 import type { ReactNode } from 'react'
-import { formatDate, formatLength, formatSize } from '../format'
+import { formatDate, formatLength, formatPrice, formatSize } from '../format'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
 
@@ -11,6 +11,10 @@ export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: strin
   const locale = useLocale()
   const { capabilities } = useCapabilities()
   const model = capabilities?.models.find(({ id }) => id === video.model)
+  const amount = (value: number | undefined) =>
+    value === undefined || !capabilities ? undefined : formatPrice(locale, value, capabilities.currency)
+  const price = amount(video.assets?.price)
+  const cost = amount(video.assets?.cost)
   const {
     remixed_from_video_id: sourceId,
     completed_at: completedAt,
@@ -26,6 +30,17 @@ export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: strin
       <Detail name={t('renderTime')}>
         {completedAt !== null && completedAt > createdAt && formatLength(locale, completedAt - createdAt)}
       </Detail>
+      <Detail name={t('cost')}>
+        {cost !== undefined &&
+          (price === undefined || price === cost ? (
+            cost
+          ) : (
+            <>
+              {cost} <span className="dl-muted">{t('estimated', { price })}</span>
+            </>
+          ))}
+      </Detail>
+      <Detail name={t('price')}>{cost === undefined && price}</Detail>
       <Detail name={t('availableUntil')}>{expiresAt !== null && formatDate(locale, expiresAt)}</Detail>
       <Detail name={t('madeFrom')}>
         {sourceId !== null && (

@@ -1,19 +1,21 @@
-import { isSettled, type VideoError } from '@dailies/core'
-import { useVideo } from '@dailies/core/react'
+import { isSettled, operationsOf, type Video, type VideoError } from '@dailies/core'
+import { useCapabilities, useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { VideoDownload } from '../video-frame'
 import { Button, Icon, mergeProps, part, useOnDemand } from '../primitives'
 import {
   JobProgressBar,
+  JobProgressCancel,
   JobProgressFailure,
   JobProgressFrame,
   JobProgressSummary,
   JobProgressConnection,
   JobProgressRoot,
 } from '../job-progress'
+import { offeredOperations } from '../remix-operations'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
 import { DialogContent, DialogLayer } from '../top-layer'
 import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video-player'
@@ -34,14 +36,14 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
   function VideoDialog({ children: remixPanel, ...props }) {
     const { openVideoId, openVideo, fillPrompt } = useLibrary()
     const lastOpenId = useRef<string>(undefined)
-    // The prompt to put into the VideoPrompt when the dialog has closed and released the focus.
-    const pendingPrompt = useRef<string>(undefined)
+    // The video whose prompt and options go into the VideoPrompt when the dialog has closed and released the focus.
+    const pendingPrompt = useRef<Video>(undefined)
     useEffect(() => {
       if (openVideoId !== undefined) lastOpenId.current = openVideoId
     }, [openVideoId])
     const close = useCallback(() => openVideo(undefined), [openVideo])
-    const editPrompt = (prompt: string) => {
-      pendingPrompt.current = prompt
+    const editPrompt = (video: Video) => {
+      pendingPrompt.current = video
       close()
     }
     return mergeProps(
@@ -59,7 +61,7 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
           // There is no trigger to return the focus to, so focus the card of the video.
           event.preventDefault()
           if (pendingPrompt.current === undefined) focusVideo(lastOpenId.current)
-          else fillPrompt(pendingPrompt.current)
+          else fillPrompt(pendingPrompt.current.prompt ?? '', pendingPrompt.current)
           pendingPrompt.current = undefined
         },
         children: (
@@ -95,13 +97,15 @@ function CloseButton() {
 interface VideoDialogContentProps {
   id: string
   remixPanel: VideoLibraryDialogOwnProps['children']
-  onEditPrompt(prompt: string): void
+  onEditPrompt(video: Video): void
 }
 
 function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContentProps) {
   const { openVideo } = useLibrary()
   const { deleteVideos } = useDeletions()
   const { video, error } = useVideo(id)
+  const { capabilities } = useCapabilities()
+  const openIds = useMemo(() => [id], [id])
   const t = useLibraryStrings()
   const tJob = useJobStrings()
   const describeFailure = useFailureText()
@@ -119,6 +123,9 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
   if (video && loadedId !== id) setLoadedId(id)
   if (!video) return <MissingVideo failure={loadedId === id ? notFound : error} />
   const isCompleted = video.status === 'completed'
+  // Whether the model can do it; while that is not known, the panel says so.
+  const canRemix = isCompleted && (!capabilities || offeredOperations(capabilities, video.model).length > 0)
+  const canCancel = operationsOf(capabilities, video.model).includes('cancel')
   return (
     <>
       {isCompleted ? (
@@ -131,7 +138,7 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
       </Dialog.Title>
       <VideoDetails video={video} onOpen={openVideo} />
       <div className="dl-actions">
-        {isCompleted && (
+        {canRemix && (
           <Button
             variant="outline"
             aria-expanded={isRemixing}
@@ -150,8 +157,8 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
           {t('download')}
         </VideoDownload>
         <Button variant="destructive-outline" onClick={() => setDeletingId(id)}>
-          {/* Deleting a running job cancels it, so the label is Stop. */}
-          {isSettled(video) ? t('delete') : tJob('stop')}
+          {/* Deleting a running job ends it, so the label is Stop, unless it can be cancelled and kept. */}
+          {isSettled(video) || canCancel ? t('delete') : tJob('stop')}
         </Button>
       </div>
       {loadError && (
@@ -159,7 +166,7 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
           <Alert {...describeFailure(loadError)} />
         </div>
       )}
-      {isCompleted && isRemixing && remixSection && (
+      {canRemix && isRemixing && remixSection && (
         <remixSection.RemixSection
           // A custom panel may have state that belongs to one video, such as typed text.
           key={typeof remixPanel === 'function' ? id : undefined}
@@ -169,8 +176,7 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
         />
       )}
       <DeleteDialog
-        runningCount={isSettled(video) ? 0 : 1}
-        count={1}
+        ids={openIds}
         isOpen={deletingId === id}
         onClose={() => setDeletingId(undefined)}
         onConfirm={() => {
@@ -232,7 +238,7 @@ function DialogJobProgress({ id, onEditPrompt }: Omit<VideoDialogContentProps, '
         openVideo(retried.id, { onlyIfOpen: id })
       }}
       onDeleted={() => openVideo(undefined, { onlyIfOpen: id })}
-      onEditPrompt={({ prompt }) => onEditPrompt(prompt ?? '')}
+      onEditPrompt={onEditPrompt}
     >
       <div className="dl-media">
         <JobProgressFrame>
@@ -241,6 +247,7 @@ function DialogJobProgress({ id, onEditPrompt }: Omit<VideoDialogContentProps, '
         <JobProgressConnection />
       </div>
       <JobProgressSummary />
+      <JobProgressCancel />
       <JobProgressFailure />
     </JobProgressRoot>
   )

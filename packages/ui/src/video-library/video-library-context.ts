@@ -1,4 +1,4 @@
-import type { VideoError } from '@dailies/core'
+import type { Video, VideoError } from '@dailies/core'
 import type { UseUndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
@@ -29,8 +29,12 @@ export interface VideoLibraryContextValue {
    * @param options.onlyIfOpen does nothing unless this video is still open, for a response that arrives later
    */
   openVideo(id: string | undefined, options?: { onlyIfOpen: string }): void
-  /** Fills a prompt into the VideoPrompt, or calls `onPrompt`. */
-  fillPrompt(prompt: string): void
+  /**
+   * Fills a prompt into the VideoPrompt, or calls `onPrompt`.
+   *
+   * @param video the video to make again, whose other options are filled in as well
+   */
+  fillPrompt(prompt: string, video?: Video): void
   selection: Selection
   /** The last action that failed; cleared once a video is opened. */
   failedAction: FailedAction | undefined

@@ -1,4 +1,4 @@
-import type { VideoError } from '@dailies/core'
+import type { Video, VideoError } from '@dailies/core'
 import { useDraft, useUndoableDelete, useFilteredVideoIds, useVideoLibrary } from '@dailies/core/react'
 import {
   useCallback,
@@ -12,7 +12,7 @@ import {
 import { useOnError } from '../failure'
 import { Announcer, focusDraft, mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
-import type { PromptDraft } from '../video-prompt'
+import { draftOfVideo, type PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
@@ -23,11 +23,11 @@ export interface VideoLibraryRootOwnProps extends LibraryOptions {
   /** Videos per page, 1 to 100. @default 24 */
   pageSize?: number | undefined
   /**
-   * Called with an example prompt, or with a prompt to edit.
+   * Called with an example prompt; or with a prompt to edit and its video, for the options that it was made with.
    *
-   * @default fills it into the VideoPrompt of the same page and focuses that
+   * @default fills them into the VideoPrompt of the same page and focuses that
    */
-  onPrompt?: ((prompt: string) => void) | undefined
+  onPrompt?: ((prompt: string, video?: Video) => void) | undefined
   /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
   /** Called if a request failed: of the list, of a deletion, or of a remix. */
@@ -79,8 +79,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     useOnError(failedAction?.error, onError)
     const { setDraft } = useDraft(promptName, noDraft)
     const writePrompt = useCallback(
-      (prompt: string) => {
-        setDraft((draft) => ({ ...draft, prompt }))
+      (prompt: string, video?: Video) => {
+        setDraft((draft) => ({ ...draft, ...(video && draftOfVideo(video)), prompt }))
         focusDraft(promptName)
       },
       [setDraft, promptName],

@@ -1,5 +1,3 @@
-import { isSettled, type Video } from '@dailies/core'
-import { useFilteredVideoIds } from '@dailies/core/react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { toLoadError, useFailureText } from '../failure'
 import { Button, mergeProps, part, useOnDemand } from '../primitives'
@@ -136,8 +134,6 @@ function Selected({ count, onDelete }: { count: number; onDelete(): void }) {
   )
 }
 
-const isRunning = (video: Video) => !isSettled(video)
-
 /** The confirmation, loaded when it first opens. It closes if the selection is lost. */
 function DeleteSelected({ ids, isOpen, onClose }: { ids: readonly string[]; isOpen: boolean; onClose(): void }) {
   const { selection, setFailedAction } = useLibrary()
@@ -146,12 +142,10 @@ function DeleteSelected({ ids, isOpen, onClose }: { ids: readonly string[]; isOp
     onClose()
     setFailedAction({ action: 'delete', error: toLoadError(cause) })
   })
-  const running = useFilteredVideoIds(ids, isRunning)
   if (!loaded || ids.length === 0) return null
   return (
     <loaded.DeleteDialog
-      count={ids.length}
-      runningCount={running.length}
+      ids={ids}
       isOpen={isOpen}
       onClose={onClose}
       onConfirm={() => {

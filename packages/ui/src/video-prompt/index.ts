@@ -6,6 +6,7 @@
  */
 'use client'
 
+export { draftOfVideo } from './prompt-draft'
 export type { PromptDraft } from './prompt-draft'
 export type { VideoPromptOptions } from './prompt-options'
 export { VideoPrompt } from './video-prompt'

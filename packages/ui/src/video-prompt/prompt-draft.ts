@@ -1,4 +1,4 @@
-import type { Capabilities, ModelCapabilities } from '@dailies/core'
+import type { Capabilities, ModelCapabilities, Video } from '@dailies/core'
 import { resolveParameters, type ParameterValues } from './prompt-parameters'
 
 /** The draft of a prompt, kept until it is sent. An empty string selects the server's first option. */
@@ -48,3 +48,15 @@ const offered = (options: string[] | undefined, selected: string): string | unde
 
 /** The length of a prompt as the server counts it: in Unicode code points, not UTF-16 code units. */
 export const promptLength = (prompt: string): number => [...prompt].length
+
+/**
+ * The draft with which a video can be made again: its prompt and the options that were chosen. Its files are not kept, so
+ * they are not part of it.
+ */
+export const draftOfVideo = ({ prompt, model, size, seconds, assets }: Video): Partial<PromptDraft> => ({
+  ...(prompt !== null && { prompt }),
+  model,
+  size,
+  seconds,
+  parameters: assets?.request?.parameters ?? {},
+})
