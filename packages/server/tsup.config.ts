@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/openai.ts',
+    'src/ai-sdk.ts',
     'src/express.ts',
     'src/memory.ts',
     'src/next.ts',

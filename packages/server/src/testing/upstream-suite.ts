@@ -1,3 +1,4 @@
+import { shapesOf } from '@dailies/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { upstreamContentTests } from './upstream-content-tests'
 import { upstreamCreateTests } from './upstream-create-tests'
@@ -45,9 +46,9 @@ function capabilityTests(bed: () => CheckedTestBed): void {
     })
 
     it('price only sizes and tiers that exist', () => {
-      for (const { sizes, shapes = [], prices = {} } of bed().upstream.capabilities.models) {
-        const known = new Set([...sizes, ...shapes.map(({ resolution }) => resolution)])
-        expect(Object.keys(prices).filter((name) => !known.has(name))).toEqual([])
+      for (const model of bed().upstream.capabilities.models) {
+        const known = new Set(shapesOf(model).flatMap(({ size, resolution }) => [size, resolution]))
+        expect(Object.keys(model.prices ?? {}).filter((name) => !known.has(name))).toEqual([])
       }
     })
 

@@ -10,7 +10,7 @@ import { withoutSecrets } from './keyed-url'
 import { networkOptionKinds, resolveNetworkOptions } from './network-options'
 import type { UpstreamNetworkOptions } from './network-options'
 import { openLocation } from './open-location'
-import type { FileRequest } from './open-location'
+import type { FileRequest, InlineVideo } from './open-location'
 
 /** The only origin that receives the key. */
 export interface KeyedOrigin {
@@ -43,7 +43,10 @@ const fileClientOptionKinds: OptionKinds<FileClientOptions> = {
  * @param location its URL, or the file itself
  * @throws VideoError as `content` of an upstream does
  */
-export type FileClient = (location: string | { base64: string }, request: FileRequest) => Promise<UpstreamContent>
+export type FileClient = (
+  location: string | { base64: string } | InlineVideo,
+  request: FileRequest,
+) => Promise<UpstreamContent>
 
 /**
  * Creates a client for the files of a provider. It connects to public addresses only, unless the origin is trusted, checks

@@ -15,6 +15,12 @@ import type { UpstreamContent } from '../upstream/upstream'
 /** Where a response says the video file is: at a URL, or inline as base64. */
 export type ContentLocation = { url: string } | { base64: string }
 
+/** A video that is in memory already. */
+export interface InlineVideo {
+  /** The file. */
+  bytes: Uint8Array
+}
+
 /** Which file of a video to fetch. */
 export interface FileRequest {
   /** The file; another kind of file at its address is an error. */
@@ -57,14 +63,14 @@ export const mediaHeaders = (range: string | undefined): Record<string, string> 
 
 /** Opens the file at a location that a response contained: a URL or inline base64. */
 export async function openLocation(
-  location: ContentLocation,
+  location: ContentLocation | InlineVideo,
   { variant, range, signal }: FileRequest,
   options: OpenLocationOptions,
 ): Promise<UpstreamContent> {
   const response =
-    'base64' in location
-      ? inlineResponse(location.base64)
-      : await fetchFile(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
+    'url' in location
+      ? await fetchFile(mediaURL(location.url, options.baseURL), mediaHeaders(range), signal, options)
+      : inlineResponse('bytes' in location ? new Uint8Array(location.bytes) : readBase64(location.base64))
   const opened = await openContent(response, variant, options)
   if ('content' in opened) return opened.content
   throw new VideoError('The URL that the video service returned is not a video file. Try again later.', {
@@ -72,8 +78,7 @@ export async function openLocation(
   })
 }
 
-function inlineResponse(base64: string): Response {
-  const bytes = readBase64(base64)
+function inlineResponse(bytes: Uint8Array<ArrayBuffer> | undefined): Response {
   if (bytes) return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } })
   throw new VideoError('The video service sent the video as invalid base64. Try again later.', {
     code: 'upstream_failed',
@@ -114,8 +119,8 @@ async function fetchWithKeyIfSameOrigin(
 /** Limits on an error body that is read for its code. */
 const errorBodyLimits = { maxBytes: 64 * 1024, timeoutMs: 5_000 }
 
-// A bucket that is away says nothing about the files in it.
-const isMissing = (status: number, text: string): boolean =>
+/** Whether an error status and its text say that a file does not exist. A bucket that is away says nothing about its files. */
+export const isMissing = (status: number, text: string): boolean =>
   status === 404 && !text.includes('<Code>NoSuchBucket</Code>')
 
 async function fileStatusError({ status, body }: Response, isMissingFile = isMissing): Promise<VideoError> {

@@ -197,7 +197,7 @@ it.each([
   ['a header with a line break', { headers: { 'x-key': 'a\nb' } }],
   ['no secrets', { secrets: undefined }],
   ['a time-out that is no number', { readTimeoutMs: Number.NaN }],
-  ['an unknown option', { readTimeout: 1 }],
+  ['an unknown option', { readTimeuotMs: 1 }],
   ['a trusted origin with a path', { trustedMediaOrigins: ['https://cdn.test/a'] }],
 ])('%s is an error at start', (_, options) => {
   expect(() => open(() => Response.json({}), options as object)).toThrow(
