@@ -2,7 +2,7 @@ import type { Fields } from '@dailies/core/internal'
 import type { CreateVideo, ParameterValue } from '@dailies/core'
 import { filesOf, parameterOf, withoutFiles } from '../store/request-files'
 import type { RequestFile } from '../store/request-files'
-import { sniff, sniffLength } from '../net/sniff'
+import { dataURLOfFile, typeOfFile } from '../net/encode-file'
 
 /** The format of a create request's body. Servers differ, and some accept only one. */
 export interface BodyFormat {
@@ -15,13 +15,6 @@ export interface BodyFormat {
 export type FieldNames = Readonly<
   Partial<Record<'generate_audio' | 'negative_prompt' | 'last_frame' | 'input_references', string>>
 >
-
-const base64 = (bytes: Uint8Array): string => {
-  const step = 0x8000
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += step) parts.push(String.fromCharCode(...bytes.subarray(at, at + step)))
-  return btoa(parts.join(''))
-}
 
 /** The fields of a create request by the names of this server. `size` says what ratio and resolution say. */
 export function wireFields(
@@ -53,7 +46,7 @@ export async function encodeBody(
     const body = new FormData()
     for (const [name, value] of fields) body.set(name, String(value))
     for (const { name, file } of files) {
-      const type = await typeOf(file)
+      const type = await typeOfFile(file)
       const extension = type.replace(/^\w+\//, '').replace('jpeg', 'jpg')
       const isListed = name !== parameterOf(name)
       body.append(isListed ? `${parameterOf(name)}[]` : name, new Blob([file], { type }), `reference.${extension}`)
@@ -64,9 +57,8 @@ export async function encodeBody(
   const { seconds } = request
   if (seconds !== undefined && format.seconds === 'number') body['seconds'] = Number(seconds)
   for (const { name, file } of files) {
-    const kind = (await typeOf(file)).split('/')[0]
-    const url = `data:${await typeOf(file)};base64,${base64(new Uint8Array(await file.arrayBuffer()))}`
-    const value = { [`${kind}_url`]: url }
+    const kind = (await typeOfFile(file)).split('/')[0]
+    const value = { [`${kind}_url`]: await dataURLOfFile(file) }
     const parameter = parameterOf(name)
     const list = body[parameter]
     if (name === parameter) body[name] = value
@@ -74,6 +66,3 @@ export async function encodeBody(
   }
   return body
 }
-
-const typeOf = async (file: Blob): Promise<string> =>
-  sniff(new Uint8Array(await file.slice(0, sniffLength).arrayBuffer())) ?? file.type

@@ -38,7 +38,7 @@ export function openSandboxTestBed(options: SandboxTestBedOptions): UpstreamTest
   const faults = { ...usualFaults, ...options.faults }
   const inject = (name: UpstreamFault) => {
     const fault = faults[name]
-    return fault && (() => sandbox.faults.add({ ...fault, times: 1 }))
+    return fault && (() => sandbox.faults.add({ times: 1, ...fault }))
   }
   return {
     upstream: options.upstream(sandbox),
