@@ -6,6 +6,8 @@ export default defineConfig({
     'src/openai.ts',
     'src/ai-sdk.ts',
     'src/express.ts',
+    'src/fal.ts',
+    'src/gemini.ts',
     'src/memory.ts',
     'src/next.ts',
     'src/node.ts',

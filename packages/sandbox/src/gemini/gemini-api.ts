@@ -8,6 +8,7 @@ import { rangeOf, redirectToMedia } from '../media'
 import { submitCreate } from '../submit-create'
 import { WireError } from '../wire-error'
 import { geminiErrorResponse, keyInvalid, keyMissing, modelNotFound } from './gemini-error'
+import { interactionNotFound, interactionOf, isOmniModel, readOmniRequest } from './interaction'
 import { readVeoRequest } from './read-veo-request'
 import { findVeoModel } from './veo-model'
 import { operationName, operationOf, shortId } from './veo-operation'
@@ -15,11 +16,13 @@ import { operationName, operationOf, shortId } from './veo-operation'
 const basePath = /^((?:\/.*)?\/v1beta)\/(.*)$/
 const createPath = /^models\/([^/:]+):predictLongRunning$/
 const operationPath = /^models\/[^/]+\/operations\/[^/]+$/
+const interactionPath = /^interactions\/([^/:]+)(\/cancel)?$/
 const filePath = /^files\/([^/:]+):download$/
 
 /**
- * Veo in the Gemini API: create, poll, file. It has no list, no cancellation and no progress.
- * https://ai.google.dev/gemini-api/docs/video, read in November 2026.
+ * Videos in the Gemini API, without a list and without progress: Veo by operations
+ * (https://ai.google.dev/gemini-api/docs/video), and Gemini Omni by interactions
+ * (https://ai.google.dev/gemini-api/docs/omni), both read in November 2026.
  */
 export function createGeminiApi(context: ApiContext): Api {
   const { jobs, media, streams, now } = context
@@ -43,6 +46,33 @@ export function createGeminiApi(context: ApiContext): Api {
     return Response.json(
       operationOf(asReported(job, faults, now()), `${base}/files/${shortId(job)}:download?alt=media`),
     )
+  }
+
+  const interact = async (request: Request, faults: readonly Fault[]): Promise<Response> => {
+    const { fields: body } = await readBody(request)
+    const { model } = body
+    if (!isOmniModel(model)) throw modelNotFound(String(model))
+    const read = () => readOmniRequest(body, model)
+    const job = await submitCreate(context, { api: 'gemini', request, model, body, faults, read })
+    ids.set(shortId(job), job.id)
+    return Response.json(interactionOf(job, ''))
+  }
+
+  const findInteraction = (id: string): Job => {
+    const job = find(id)
+    if (!job || !isOmniModel(job.request.model)) throw interactionNotFound()
+    return job
+  }
+
+  const retrieveInteraction = (id: string, base: string, faults: readonly Fault[]): Response => {
+    const job = findInteraction(id)
+    return Response.json(interactionOf(asReported(job, faults, now()), `${base}/files/${id}:download?alt=media`))
+  }
+
+  const cancelInteraction = async (id: string): Promise<Response> => {
+    const job = findInteraction(id)
+    if (job.state.status === 'queued' || job.state.status === 'in_progress') await jobs.cancel(job)
+    return Response.json(interactionOf(job, ''))
   }
 
   const content = (request: Request, id: string, faults: readonly Fault[]): Response => {
@@ -77,6 +107,19 @@ export function createGeminiApi(context: ApiContext): Api {
       }
       if (method === 'GET' && operationPath.test(path)) {
         return { operation: 'retrieve', handle: (faults) => retrieve(path, url.origin + base, faults) }
+      }
+      if (method === 'POST' && path === 'interactions') {
+        return { operation: 'create', handle: (faults) => interact(request, faults) }
+      }
+      const [, interaction, action] = interactionPath.exec(path) ?? []
+      if (method === 'POST' && interaction !== undefined && action !== undefined) {
+        return { operation: 'cancel', handle: () => cancelInteraction(interaction) }
+      }
+      if (method === 'GET' && interaction !== undefined && action === undefined) {
+        return {
+          operation: 'retrieve',
+          handle: (faults) => retrieveInteraction(interaction, url.origin + base, faults),
+        }
       }
       const file = filePath.exec(path)?.[1]
       if (method === 'GET' && file !== undefined && url.searchParams.get('alt') === 'media') {

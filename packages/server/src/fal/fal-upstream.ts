@@ -1,5 +1,5 @@
 import { VideoError, isVideoError } from '@dailies/core'
-import { fieldsOf, textOf } from '@dailies/core/internal'
+import { fieldsOf, parseStatusValue, textOf } from '@dailies/core/internal'
 import { pickNetworkOptions } from '../upstream-client/network-options'
 import { checkApiKey } from '../upstream-client/option-checks'
 import { checkProviderOptions, modelOf, resolveModels } from '../upstream-client/provider-options'
@@ -68,7 +68,9 @@ export function falUpstream(options: FalUpstreamOptions): Upstream {
   async function result(path: string, isReported: boolean, signal?: AbortSignal): Promise<FalResult | { url: string }> {
     try {
       const { body } = await client.request('GET', path, { signal, ids: [idOf(path)] })
-      const { video, videos } = fieldsOf(body)
+      const { video, videos, status } = fieldsOf(body)
+      // A gateway may answer with the status of a request that runs.
+      if (status === 'IN_QUEUE' || status === 'IN_PROGRESS') return { kind: 'running' }
       const url = textOf(fieldsOf(video ?? (Array.isArray(videos) ? (videos as unknown[])[0] : undefined))['url'])
       if (url !== undefined) return { url }
       const message = 'The video service ended this job without a video.'
@@ -100,6 +102,11 @@ export function falUpstream(options: FalUpstreamOptions): Upstream {
       const { status, error } = fieldsOf(body)
       if (status === 'IN_QUEUE') {
         return { update: { status: 'queued' }, queuePosition: positionOf(body), pollAfterMs }
+      }
+      // fal itself reports every end as completed; gateways have a word for a cancelled request.
+      const word = parseStatusValue(status)
+      if (word?.status === 'failed') {
+        return { update: { status: 'failed', error: client.failure({ code: word.reason ?? 'failed' }) } }
       }
       if (status !== 'COMPLETED') return { update: { status: 'in_progress' }, pollAfterMs }
       const ended = await result(path, error !== undefined, signal)
