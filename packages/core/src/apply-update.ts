@@ -33,9 +33,10 @@ export function applyUpdate(current: Video, update: VideoUpdate): Video {
 const isOutdated = (update: VideoUpdate, current: Video): boolean =>
   update.assets !== undefined && current.assets !== undefined && update.assets.version < current.assets.version
 
-/** Files change even after the job is settled: they are archived and expire. */
-const assetFields = (current: Video, { assets, expires_at }: VideoUpdate): Partial<Video> => ({
+/** Files change even after the job is settled: they are archived and expire. So does what the owner can change. */
+const assetFields = (current: Video, { assets, expires_at, metadata }: VideoUpdate): Partial<Video> => ({
   ...(assets && { assets }),
+  ...(metadata && { metadata }),
   expires_at: assets ? (expires_at ?? null) : (expires_at ?? current.expires_at),
 })
 

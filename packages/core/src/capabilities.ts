@@ -124,6 +124,8 @@ export interface Capabilities {
    * documented.
    */
   cancellation: 'cancels' | 'continues' | 'unknown'
+  /** Whether videos have metadata, and lists can be filtered by it. @default false */
+  metadata?: boolean
   /** Whether the server has the server-sent events stream `GET /videos/events`. */
   events: boolean
   /** Currency code, ISO 4217. */

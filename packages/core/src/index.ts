@@ -27,6 +27,8 @@ export type {
   ExtendVideo,
   SourceVideo,
   ListVideos,
+  MetadataUpdate,
+  UpdateVideo,
   RemixVideo,
   DeleteOptions,
   CreateOptions,

@@ -19,7 +19,7 @@ export function parseVideo(body: unknown, now: number): Video {
       { code: 'unreadable_response' },
     )
   }
-  const { assets } = fields
+  const { assets, metadata } = fields
   const { status } = update
   // A Dailies server sends exact values. They are kept: its sizes and lengths may have other names, its clock may be
   // that of a test, and its files may be kept for decades.
@@ -48,6 +48,7 @@ export function parseVideo(body: unknown, now: number): Video {
     remixed_from_video_id: typeof sourceId === 'number' ? String(sourceId) : (textOf(sourceId) ?? null),
     error: failure ? toVideoFailure(failure, fields['error']) : null,
     ...(isExact && { assets }),
+    ...(isExact && isTexts(metadata) && { metadata }),
   }
 }
 
@@ -81,6 +82,9 @@ function toVideoFailure({ code, message }: { code?: string; message?: string }, 
     ...(charged === false && { charged }),
   }
 }
+
+const isTexts = (value: unknown): value is Record<string, string> =>
+  isFields(value) && Object.values(value).every((text) => typeof text === 'string')
 
 const isAssets = (value: unknown): value is NonNullable<Video['assets']> =>
   isFields(value) && typeof value['version'] === 'number'

@@ -158,6 +158,8 @@ export interface Video {
   remixed_from_video_id: string | null
   /** Why the job failed; null if it did not. */
   error: VideoFailure | null
+  /** The owner's own pairs; missing if the server has no metadata. */
+  metadata?: Record<string, string>
   /** The files of the video; missing if the server is not a Dailies server. */
   assets?: VideoAssets
 }

@@ -159,9 +159,21 @@ export function createVideosClient({
       parseVideo(await requestJSON(`/videos/${encodeId(id)}`, { ...options }), seconds()),
     list: async (page = {}, options) => {
       const query = new URLSearchParams()
-      for (const [name, value] of Object.entries(page)) if (value !== undefined) query.set(name, String(value))
+      const { metadata = {}, ...others } = page
+      for (const [name, value] of Object.entries(others)) if (value !== undefined) query.set(name, String(value))
+      for (const [key, value] of Object.entries(metadata)) query.set(`metadata[${key}]`, value)
       return parseVideoList(await requestJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },
+    update: async (id, fields, options) =>
+      parseVideo(
+        await requestJSON(`/videos/${encodeId(id)}`, {
+          ...options,
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(fields),
+        }),
+        seconds(),
+      ),
     cancel: async (id, options) =>
       parseVideo(await requestJSON(`/videos/${encodeId(id)}/cancel`, { ...options, method: 'POST' }), seconds()),
     delete: async (id, options) => {

@@ -53,18 +53,27 @@ export interface CreateVideo {
   input_references?: Blob[]
   /** Values of the parameters that the model declares, by name; see `ModelCapabilities.parameters`. */
   parameters?: Record<string, ParameterValue>
+  /**
+   * Pairs of your own, such as a project or a tag: up to 16, keys to 64 and values to 512 characters. They are returned
+   * with the video and never sent to a provider. `dailies.title`, `dailies.favorite` and `dailies.take_group` do not count.
+   */
+  metadata?: Record<string, string>
 }
 
 /** Request fields of a remix: a changed copy of a completed video. */
 export interface RemixVideo {
   /** What to change, 1 to 32,000 characters. */
   prompt: string
+  /** As in {@link CreateVideo}. */
+  metadata?: Record<string, string>
 }
 
 /** Request fields of an edit of a completed or uploaded video. */
 export interface EditVideo {
   /** What to change, 1 to 32,000 characters. */
   prompt: string
+  /** As in {@link CreateVideo}. */
+  metadata?: Record<string, string>
 }
 
 /** Request fields of an extension: a longer version of a completed or uploaded video. */
@@ -73,6 +82,8 @@ export interface ExtendVideo {
   prompt: string
   /** Duration to add in seconds, as a string. */
   seconds?: string
+  /** As in {@link CreateVideo}. */
+  metadata?: Record<string, string>
 }
 
 /**
@@ -81,7 +92,16 @@ export interface ExtendVideo {
  */
 export type SourceVideo = string | Blob
 
-/** Pagination of the list of videos. */
+/** Metadata to set, and keys to remove (null). Other keys stay as they are. */
+export type MetadataUpdate = Readonly<Record<string, string | null>>
+
+/** Fields of a video that its owner can change. */
+export interface UpdateVideo {
+  /** What changes of its metadata. */
+  metadata: MetadataUpdate
+}
+
+/** Pagination and filter of the list of videos. */
 export interface ListVideos {
   /** Page size, 1 to 100. @default 20 */
   limit?: number
@@ -89,6 +109,8 @@ export interface ListVideos {
   order?: 'asc' | 'desc'
   /** Cursor: the `last_id` of the previous page. */
   after?: string
+  /** Only videos with all of these pairs in their metadata. @default every video */
+  metadata?: Readonly<Record<string, string>>
 }
 
 /**
@@ -102,6 +124,12 @@ export interface VideosApi {
   retrieve(id: string, options?: CallOptions): Promise<Video>
   /** Lists one page of the caller's videos. */
   list(page?: ListVideos, options?: CallOptions): Promise<VideoList>
+  /**
+   * Changes the metadata of a video.
+   *
+   * @throws VideoError `invalid_request` with the pair as `param`, `not_found`
+   */
+  update(id: string, request: UpdateVideo, options?: CallOptions): Promise<Video>
   /**
    * Cancels a running job; resolves with the video as soon as the provider has accepted that. It fails with the code
    * `cancelled` once the provider confirms the end. A video that has ended already is returned as it is.

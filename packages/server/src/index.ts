@@ -15,6 +15,7 @@ export type {
   ClaimOptions,
   HeldLease,
   JobReducer,
+  ListOptions,
   JobPage,
   Lease,
   MeasuredDurations,

@@ -1,5 +1,5 @@
 import { VideoError } from '@dailies/core'
-import type { Capabilities, DeletedVideo, ListVideos, Video, VideoList } from '@dailies/core'
+import type { Capabilities, DeletedVideo, ListVideos, UpdateVideo, Video, VideoList } from '@dailies/core'
 import { boundArchive } from './archive/bound-archive'
 import { capabilitiesResponse } from './http/capabilities-response'
 import { createDurations } from './jobs/durations'
@@ -7,6 +7,7 @@ import { createEvents } from './http/events'
 import { createChangeFeed } from './jobs/change-feed'
 import { createJobChanges } from './jobs/job-changes'
 import { createJobs } from './jobs/jobs'
+import { readMetadataUpdate } from './jobs/metadata'
 import type { AdoptOptions } from './jobs/jobs'
 import { createLinks } from './http/links'
 import { createPoller } from './poller/poller'
@@ -49,6 +50,8 @@ export interface VideoServerApi {
    * @throws VideoError `not_found` if `page.after` is not this owner's; `misconfigured` without `basePath`
    */
   list(owner: string, page?: ListVideos): Promise<VideoList>
+  /** Changes the metadata of a video of this owner; null removes a key. @throws VideoError `not_found`, `invalid_request` */
+  update(owner: string, id: string, request: UpdateVideo): Promise<Video>
   /**
    * Cancels a running video of this owner.
    * @throws VideoError `not_found`; `unsupported` if its model cannot be cancelled; `misconfigured` without `basePath`
@@ -245,6 +248,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       return toVideoList(await jobs.list(owner, page), link, now())
     },
     capabilities: capabilitiesOf,
+    update: async (owner, id, { metadata }) => {
+      const link = await linkFor('update')
+      return toVideo(await jobs.update(owner, id, readMetadataUpdate(metadata) ?? {}), link, now())
+    },
     cancel: async (owner, id) => {
       const link = await linkFor('cancel')
       return toVideo(await jobs.cancel(owner, id), link, now())

@@ -23,6 +23,8 @@ export type {
 export type { MutationOptions, MutationResult, MutationState } from './use-mutation'
 export { useCancelVideo } from './use-cancel-video'
 export type { UseCancelVideo } from './use-cancel-video'
+export { useUpdateVideo } from './use-update-video'
+export type { UseUpdateVideo } from './use-update-video'
 export { useDeleteVideo } from './use-delete-video'
 export type { UseDeleteVideo } from './use-delete-video'
 export { useUndoableDelete } from './use-undoable-delete'

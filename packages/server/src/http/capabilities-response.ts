@@ -39,6 +39,7 @@ export async function capabilitiesResponse(
     models,
     operations: { remix: has('remix'), edit: has('edit'), extend: has('extend'), cancel: has('cancel') },
     cancellation: another === undefined ? cancellation : 'unknown',
+    metadata: true,
     events,
     currency: group.currency,
     limits: await remainingLimits(context, owner),

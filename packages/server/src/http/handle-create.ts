@@ -55,7 +55,12 @@ async function readCreate(
     // In a form of this operation only a video can be so large.
     throw mayContainVideo && isVideoError(error) && error.code === 'too_large' ? sourceVideoError(rules) : error
   })
-  const { video, ...createRequest } = await validate(operation, fields, rules)
+  const { video, metadata, ...createRequest } = await validate(operation, fields, rules)
   const sourceId = operation === 'remix' ? route.id : typeof video === 'string' ? video : undefined
-  return { operation, request: createRequest, ...(sourceId !== undefined && { sourceId }) }
+  return {
+    operation,
+    request: createRequest,
+    ...(metadata && { metadata }),
+    ...(sourceId !== undefined && { sourceId }),
+  }
 }

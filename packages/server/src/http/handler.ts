@@ -14,6 +14,7 @@ import type { ContentReaders } from './handle-content'
 import { handleCreate } from './handle-create'
 import type { CreateRules } from './handle-create'
 import { handleWebhook } from './handle-webhook'
+import { readUpdate } from './read-update'
 import type { Links } from './links'
 import { checkOrigin, crossOriginHeaders, preflightHeaders, resourcePolicy } from './origin'
 import type { Origins } from './origin'
@@ -86,6 +87,10 @@ export function createHandler(
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
     list: async ({ url, route, owner, links }) =>
       jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
+    update: async (request) => {
+      const update = await readUpdate(request.request, rules.memory, request.owner)
+      return videoResponse(await jobs.update(request.owner, request.route.id, update), request)
+    },
     cancel: async (request) => videoResponse(await jobs.cancel(request.owner, request.route.id), request),
     delete: async ({ route: { id }, owner }) => {
       await jobs.delete(owner, id)

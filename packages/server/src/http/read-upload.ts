@@ -28,9 +28,10 @@ export const maxUploadBodyBytes = (maxBytes: number): number => maxBytes + 1_048
  */
 export async function readUpload(upload: UploadRequest): Promise<CreateRequest> {
   const { operation, rules, maxBytes } = upload
-  const { video, ...request } = await validate(operation, await readUploadFields(upload), rules)
-  if (!(video instanceof Blob)) return { operation, request, ...(video !== undefined && { sourceId: video }) }
-  return { operation, request, uploadedVideo: await readUploadedVideo(video, maxBytes) }
+  const { video, metadata, ...request } = await validate(operation, await readUploadFields(upload), rules)
+  const read = { operation, request, ...(metadata && { metadata }) }
+  if (!(video instanceof Blob)) return { ...read, ...(video !== undefined && { sourceId: video }) }
+  return { ...read, uploadedVideo: await readUploadedVideo(video, maxBytes) }
 }
 
 const tooLarge = (maxBytes: number): VideoError =>

@@ -42,7 +42,7 @@ it('with basePath, only a path directly below it matches', () => {
 
 it('a method that a path does not support is rejected with the allowed methods', () => {
   const match = matchRoute('/videos/video_1', undefined)
-  expect(match && allowOf(match)).toBe('GET, DELETE, HEAD, OPTIONS')
+  expect(match && allowOf(match)).toBe('GET, POST, DELETE, HEAD, OPTIONS')
   for (const method of ['PUT', 'constructor'])
     expect(() => resolveRoute(match, { method })).toThrow(/GET, DELETE, HEAD, OPTIONS/)
 })

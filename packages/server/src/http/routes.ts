@@ -5,6 +5,7 @@ export type RouteName =
   | 'create'
   | 'retrieve'
   | 'list'
+  | 'update'
   | 'cancel'
   | 'delete'
   | 'content'
@@ -35,7 +36,7 @@ const fixed: Record<string, Methods> = {
   '/extensions': { POST: 'extend' },
 }
 const byId: Record<string, Methods> = {
-  '': { GET: 'retrieve', DELETE: 'delete' },
+  '': { GET: 'retrieve', POST: 'update', DELETE: 'delete' },
   '/content': { GET: 'content' },
   '/remix': { POST: 'remix' },
   '/cancel': { POST: 'cancel' },

@@ -27,6 +27,7 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
   const hasThumbnailTrack = spritesheet.url !== null && job.assets.spritesheet?.columns !== undefined
   return {
     ...job.video,
+    metadata: job.metadata ?? {},
     assets: {
       version: job.version,
       ...(job.price !== null && { price: fromMicros(job.price) }),

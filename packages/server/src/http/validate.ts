@@ -4,6 +4,7 @@ import type { CreateOperation } from '../store/job'
 import { filesOf, parameterOf } from '../store/request-files'
 import type { Fields } from './body'
 import { renameAliases } from './field-aliases'
+import { readMetadata, readMetadataFilter } from '../jobs/metadata'
 import { filesTooLarge, readImage, readReferences } from './reference-files'
 
 /** Maximum length of a prompt in the Videos API, in characters. */
@@ -38,6 +39,7 @@ const parameters = {
   last_frame: readImage,
   input_references: readReferences,
   parameters: readParameters,
+  metadata: readMetadata,
   video: readSourceVideo,
 } satisfies { [Name in keyof ValidatedFields]: (field: unknown, rules: ValidationRules, name: string) => unknown }
 
@@ -57,10 +59,11 @@ const accepted: Record<CreateOperation, readonly (keyof typeof parameters)[]> = 
     'last_frame',
     'input_references',
     'parameters',
+    'metadata',
   ],
-  remix: ['prompt'],
-  edit: ['video', 'prompt'],
-  extend: ['video', 'prompt', 'seconds'],
+  remix: ['prompt', 'metadata'],
+  edit: ['video', 'prompt', 'metadata'],
+  extend: ['video', 'prompt', 'seconds', 'metadata'],
 }
 
 /**
@@ -221,5 +224,6 @@ export function readPage(query: URLSearchParams): Required<Pick<ListVideos, 'lim
   const order = query.get('order') ?? 'desc'
   if (order !== 'asc' && order !== 'desc') throw invalid('order', 'order must be asc or desc.')
   const after = query.get('after')
-  return { limit: Number(limit), order, ...(after && { after }) }
+  const metadata = readMetadataFilter(query)
+  return { limit: Number(limit), order, ...(after && { after }), ...(metadata && { metadata }) }
 }

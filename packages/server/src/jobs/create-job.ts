@@ -210,6 +210,7 @@ export function createJobCreator(
         files: files.map(({ name }) => parameterOf(name)),
       },
       phase: { name: 'submitting', upstreamRequest },
+      ...(asked.metadata && { metadata: asked.metadata }),
       price,
       cost: price ?? 0,
     })

@@ -13,7 +13,9 @@ export interface UploadedVideo {
 /** A create request as its owner sent it: each field is valid in itself, and none has a default yet. */
 export interface CreateRequest {
   operation: CreateOperation
-  request: CreateVideo
+  request: Omit<CreateVideo, 'metadata'>
+  /** The owner's own pairs, which are never sent to an upstream. */
+  metadata?: Record<string, string>
   /** Our id of the video it starts from: of a remix, an edit or an extension. */
   sourceId?: string
   /** The uploaded video it starts from. */

@@ -1,5 +1,5 @@
 import { VideoError, isFinal } from '@dailies/core'
-import type { ListVideos } from '@dailies/core'
+import type { ListVideos, MetadataUpdate } from '@dailies/core'
 import { emitJobChange } from './emit-job-change'
 import type { Presence } from './presence'
 import { beginArchiving } from './begin-archiving'
@@ -15,6 +15,7 @@ import { upstreamRequestOf } from '../store/job'
 import type { Job, JobPhase } from '../store/job'
 import type { JobPage } from '../store/store'
 import { cancelJob } from './cancel-job'
+import { updateMetadata } from './update-metadata'
 import { createJobCreator } from './create-job'
 import type { Json, Upstream } from '../upstream/upstream'
 import type { UpstreamGroup } from './upstreams'
@@ -31,6 +32,7 @@ export interface Jobs {
   create(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
   list(owner: string, page: ListVideos): Promise<JobPage>
+  update(owner: string, id: string, metadata: MetadataUpdate): Promise<Job>
   cancel(owner: string, id: string): Promise<Job>
   delete(owner: string, id: string): Promise<void>
   adopt(owner: string, ref: Json, options?: AdoptOptions): Promise<Job>
@@ -81,18 +83,30 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       await refresh(job)
       return requireOwnedJob(await store.retrieve(id), owner, id)
     },
-    list: async (owner, { limit = 20, order = 'desc', after }) => {
+    list: async (owner, { limit = 20, order = 'desc', after, metadata }) => {
       if (after !== undefined) {
         const cursor = await store.retrieve(readVideoId(after))
         // A cursor that was deleted since is still valid: the row stays, and its id defines where the next page begins.
         if (cursor?.owner !== owner) throw videoNotFound(after)
       }
-      const page = await store.list(owner, { limit, order, ...(after !== undefined && { after }) })
+      const page = await store.list(owner, {
+        limit,
+        order,
+        ...(after !== undefined && { after }),
+        ...(metadata && { metadata }),
+      })
       const due = page.jobs.filter((job) => job.dueAt !== null && job.dueAt <= now() && !upstreamRequestOf(job))
       if (!poller.isStarted && due.length > 0) {
         waitUntil(Promise.allSettled(due.map((job) => poller.poll(job))))
       }
       return page
+    },
+    update: async (owner, id, metadata) => {
+      const before = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
+      const saved = await store.saveUpdate(id, (job) => updateMetadata(job, metadata, now()))
+      const job = requireOwnedJob(saved, owner, id)
+      emitJobChange(context, before, job)
+      return job
     },
     cancel: (owner, id) => cancelJob(context, poller, owner, id),
     delete: async (owner, id) => {

@@ -18,7 +18,7 @@ export type FieldNames = Readonly<
 
 /** The fields of a create request by the names of this server. `size` says what ratio and resolution say. */
 export function wireFields(
-  { parameters, aspect_ratio: _ratio, resolution: _resolution, ...request }: CreateVideo,
+  { parameters, aspect_ratio: _ratio, resolution: _resolution, ...request }: Omit<CreateVideo, 'metadata'>,
   names: FieldNames = {},
 ): { fields: [string, ParameterValue][]; files: RequestFile[] } {
   const wireName = (name: string): string => (names as Record<string, string | undefined>)[name] ?? name
@@ -37,7 +37,7 @@ export function wireFields(
 
 /** Encodes the fields of a create request in one format, multipart form data or JSON. Omits undefined fields. */
 export async function encodeBody(
-  request: CreateVideo,
+  request: Omit<CreateVideo, 'metadata'>,
   format: BodyFormat,
   names: FieldNames = {},
 ): Promise<FormData | Fields> {

@@ -227,7 +227,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
     async create(request, options) {
       const model = request.model ?? upstream.capabilities.models[0]?.id
-      const fields: CreateVideo = model === undefined ? request : { ...request, model }
+      const fields: Omit<CreateVideo, 'metadata'> = model === undefined ? request : { ...request, model }
       const encode = (format: BodyFormat) => encodeBody(fields, format, dialect.fieldNames)
       try {
         const created = await sendCreateRequest(
@@ -298,7 +298,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 const unsupportedMessage = (operation: OptionalOperation) =>
   `The video service does not support ${operation}, or not for this video. If this lasts, set the dialect option so that the video server knows it from the start.`
 
-function fieldNamesOf(request: CreateVideo, { fieldNames }: Dialect): string[] {
+function fieldNamesOf(request: Omit<CreateVideo, 'metadata'>, { fieldNames }: Dialect): string[] {
   const { fields, files } = wireFields(request, fieldNames)
   return [...fields, ...files.map(({ name }) => [name])].map(([name]) => String(name))
 }

@@ -77,7 +77,7 @@ async function cancelRunning(upstream: Upstream, job: Job, ref: Json): Promise<v
 /** What the owner wrote goes with the video, unless its create is unanswered and may still be matched to an orphan. */
 function erasePrompt(job: Job): Job {
   if (upstreamRequestOf(job)) return job
-  const { request: _request, ...rest } = job
+  const { request: _request, metadata: _metadata, ...rest } = job
   return { ...rest, video: { ...job.video, prompt: null } }
 }
 

@@ -124,9 +124,11 @@ export interface Job {
   /** The id of the upstream it was sent to. No other upstream is asked about it. */
   upstreamId: string
   /** The video as sent to clients, without `assets`. The id is generated here, and ids sort by creation time. */
-  video: Omit<Video, 'assets'>
+  video: Omit<Video, 'assets' | 'metadata'>
   /** The state of its files. */
   assets: JobAssets
+  /** The owner's own pairs. It never leaves for an upstream. @default none */
+  metadata?: Record<string, string>
   /** How it was requested; absent for an adopted video. */
   request?: JobRequest
   /** Where it is in its life, and what is known there. */

@@ -161,13 +161,15 @@ export function memoryStore(): Store {
       return save(row, markDeleted(row.job, now))
     },
     retrieve: async (id) => rows.get(id)?.job ?? null,
-    list: async (owner, { limit, order, after }) => {
+    list: async (owner, { limit, order, after, metadata = {} }) => {
       const direction = order === 'asc' ? 1 : -1
       const found = rowsOf(owner)
         .map(({ job }) => job)
         .filter(
-          ({ phase, video }) =>
-            phase.name !== 'deleted' && (after === undefined || compare(video.id, after) * direction > 0),
+          ({ phase, video, metadata: own = {} }) =>
+            phase.name !== 'deleted' &&
+            Object.entries(metadata).every(([key, value]) => Object.hasOwn(own, key) && own[key] === value) &&
+            (after === undefined || compare(video.id, after) * direction > 0),
         )
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }

@@ -41,6 +41,18 @@ export interface HeldLease {
   leaseId: string
 }
 
+/** Options of `Store.list`. */
+export interface ListOptions {
+  /** Maximum number of jobs. */
+  limit: number
+  /** By creation. */
+  order: 'asc' | 'desc'
+  /** The id of the last job of the previous page. */
+  after?: string
+  /** Pairs that all of them have. */
+  metadata?: Readonly<Record<string, string>>
+}
+
 /** Options of `Store.claim`. */
 export interface ClaimOptions {
   /** The upstream whose jobs are claimed. */
@@ -147,8 +159,11 @@ export interface Store {
   delete(owner: string, id: string, now: number): Promise<Job | null>
   /** Returns the job, also a deleted one or another owner's: the caller checks that. */
   retrieve(id: string): Promise<Job | null>
-  /** Lists one page of an owner's jobs that are not deleted; `after` is the id of a job, which may be deleted. */
-  list(owner: string, page: { limit: number; order: 'asc' | 'desc'; after?: string }): Promise<JobPage>
+  /**
+   * Lists one page of an owner's jobs that are not deleted; `after` is the id of a job, which may be deleted. With
+   * `metadata` only those that have all of these pairs, at least one.
+   */
+  list(owner: string, page: ListOptions): Promise<JobPage>
   /** The position of the owner's last change; 0 before the first. */
   ownerSeq(owner: string): Promise<number>
   /**

@@ -141,7 +141,7 @@ export interface Upstream {
    *
    * @throws SubmissionRejectedError if no job was created
    */
-  create(request: CreateVideo, options: UpstreamCreateOptions): Promise<UpstreamJob>
+  create(request: Omit<CreateVideo, 'metadata'>, options: UpstreamCreateOptions): Promise<UpstreamJob>
   /**
    * Polls a job: returns its current status.
    *

@@ -45,6 +45,7 @@ export function createJobWriter(engine: SqlEngine): JobWriter {
       .insertInto('dailies_jobs')
       .values({ id: job.video.id, owner: job.owner, ...none, ...toRow(inserted), ...columns })
       .execute()
+    await insertMetadata(db, inserted)
     await engine.notify?.(db, job.video.id)
     return inserted
   }
@@ -87,11 +88,32 @@ export function createJobWriter(engine: SqlEngine): JobWriter {
     if (hasStoredFiles(before) && !hasStoredFiles(after)) {
       await db.deleteFrom('dailies_request_files').where('job_id', '=', id).execute()
     }
+    if (!hasSameMetadata(before, after)) {
+      await db.deleteFrom('dailies_metadata').where('job_id', '=', id).execute()
+      await insertMetadata(db, after)
+    }
     if (isVisible) await engine.notify?.(db, id)
     return after
   }
 
   return { insert, insertFiles, update }
+}
+
+/** The pairs that lists are filtered by. A deleted job is in no list. */
+const listedPairs = ({ metadata = {}, phase }: Job): [string, string][] =>
+  phase.name === 'deleted' ? [] : Object.entries(metadata)
+
+const hasSameMetadata = (before: Job, after: Job): boolean =>
+  JSON.stringify(listedPairs(before)) === JSON.stringify(listedPairs(after))
+
+async function insertMetadata(db: Transaction<Schema>, job: Job): Promise<void> {
+  const rows = listedPairs(job).map(([key, value]) => ({
+    owner: job.owner,
+    key: plainText(key),
+    value: plainText(value),
+    job_id: job.video.id,
+  }))
+  if (rows.length > 0) await db.insertInto('dailies_metadata').values(rows).execute()
 }
 
 /** Whether the files of the job's request are stored beside the row. */

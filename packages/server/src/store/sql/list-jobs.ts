@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { JobPage, Store } from '../store'
+import type { JobPage, ListOptions } from '../store'
 import { fromRow, jobColumns, plainText } from './job-row'
 import type { Schema } from './schema'
 
@@ -13,8 +13,10 @@ import type { Schema } from './schema'
 export async function listJobs(
   db: Kysely<Schema>,
   owner: string,
-  { limit, order, after }: Parameters<Store['list']>[1],
+  { limit, order, after, metadata = {} }: ListOptions,
 ): Promise<JobPage> {
+  const pairs = Object.entries(metadata)
+  if (pairs.length > 0) return listByMetadata(db, owner, { limit, order, after, pairs })
   const [start, end] = order === 'asc' ? (['>', '<='] as const) : (['<', '>='] as const)
   const query = db
     .selectFrom('dailies_jobs')
@@ -29,5 +31,46 @@ export async function listJobs(
       ? query.where('owner', `${start}=`, owner)
       : query.where(sql<boolean>`(owner, id) ${sql.raw(start)} (${owner}, ${plainText(after)})`)
   ).execute()
+  return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
+}
+
+interface MetadataList extends Pick<ListOptions, 'limit' | 'order'> {
+  after: string | undefined
+  pairs: [string, string][]
+}
+
+/**
+ * Reads the ids of one pair in the order of its index, which is the order of the list; a job that lacks another pair is
+ * skipped. Jobs that are deleted have no pairs.
+ */
+async function listByMetadata(
+  db: Kysely<Schema>,
+  owner: string,
+  { limit, order, after, pairs }: MetadataList,
+): Promise<JobPage> {
+  const [[firstKey, firstValue] = ['', ''], ...others] = pairs
+  let query = db
+    .selectFrom('dailies_metadata as pair')
+    .innerJoin('dailies_jobs as job', 'job.id', 'pair.job_id')
+    .select(['job.document', 'job.due_at', 'job.owner_seq'])
+    .where('pair.owner', '=', owner)
+    .where('pair.key', '=', plainText(firstKey))
+    .where('pair.value', '=', plainText(firstValue))
+    .orderBy('pair.job_id', order)
+    .limit(limit + 1)
+  if (after !== undefined) query = query.where('pair.job_id', order === 'asc' ? '>' : '<', plainText(after))
+  for (const [key, value] of others) {
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('dailies_metadata as other')
+          .select('other.job_id')
+          .where('other.owner', '=', owner)
+          .where('other.key', '=', plainText(key))
+          .where('other.value', '=', plainText(value))
+          .whereRef('other.job_id', '=', 'pair.job_id'),
+      ),
+    )
+  }
+  const rows = await query.execute()
   return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
 }

@@ -47,7 +47,8 @@ it('every statement reads by an index, without a scan or a sort', async () => {
   const database = new Database(file)
   const slow = [...statements].filter((statement) => {
     const plan = database.prepare(`explain query plan ${statement}`).all() as { detail: string }[]
-    return plan.some(({ detail }) => /^SCAN|TEMP B-TREE/.test(detail))
+    // Values of the statement itself are no table.
+    return plan.some(({ detail }) => /^SCAN (?!\d+[- ](?:ROW|CONSTANT))|TEMP B-TREE/.test(detail))
   })
   database.close()
   await store.close?.()

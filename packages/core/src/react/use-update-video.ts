@@ -1,0 +1,38 @@
+'use client'
+import type { CallOptions, UpdateVideo, Video } from '@dailies/core'
+import { useCallback } from 'react'
+import type { MutationOptions, MutationResult, MutationState } from './use-mutation'
+import { useMutation } from './use-mutation'
+import { useVideosRuntime } from './videos-provider'
+
+/** Result of `useUpdateVideo`: the mutation that changes videos, and its state. */
+export interface UseUpdateVideo<ThrowOnError extends boolean = false> extends MutationState<Video> {
+  /**
+   * Changes the metadata of a video, such as its title (`dailies.title`), and resolves with the video. On an error the
+   * promise resolves to undefined, or rejects with the VideoError if `throwOnError` is set.
+   */
+  trigger(id: string, request: UpdateVideo, options?: CallOptions): Promise<MutationResult<Video, ThrowOnError>>
+}
+
+/**
+ * Mutation hook that changes the metadata of videos. Offer it only where `capabilities.metadata` is true: other servers of the
+ * Videos API have no metadata.
+ */
+export function useUpdateVideo<ThrowOnError extends boolean = false>(
+  options: MutationOptions<Video, ThrowOnError> = {},
+): UseUpdateVideo<ThrowOnError> {
+  const runtime = useVideosRuntime('useUpdateVideo')
+  const { run, ...state } = useMutation(runtime, options)
+  const trigger = useCallback(
+    (id: string, request: UpdateVideo, callOptions?: CallOptions) =>
+      // Two different changes of one video are two requests.
+      run(`${id} ${JSON.stringify(request)}`, async () => {
+        const { client, store } = runtime
+        const video = await client.update(id, request, callOptions)
+        store.publish({ video })
+        return video
+      }),
+    [runtime, run],
+  )
+  return { ...state, trigger }
+}

@@ -1,0 +1,14 @@
+import type { MetadataUpdate } from '@dailies/core'
+import { nextVersion } from '../store/job'
+import type { Job } from '../store/job'
+import { applyMetadata } from './metadata'
+
+/** The job with its metadata changed; undefined if nothing changes. @throws VideoError `invalid_request` */
+export function updateMetadata(job: Job, update: MetadataUpdate, at: number): Job | undefined {
+  if (job.phase.name === 'deleted') return undefined
+  const before = job.metadata ?? {}
+  const metadata = applyMetadata(before, update)
+  const keys = new Set([...Object.keys(before), ...Object.keys(metadata)])
+  if ([...keys].every((key) => before[key] === metadata[key])) return undefined
+  return { ...job, ...nextVersion(job, at), metadata }
+}
