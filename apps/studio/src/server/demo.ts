@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { ListeningServer } from './listen'
+import { describeProviders } from './providers'
 import { startSandbox } from './sandbox'
 import { readSettings } from './settings'
 import type { UpstreamSettings } from './settings'
@@ -14,14 +15,19 @@ export async function startDemo(env: Readonly<Record<string, string | undefined>
     for (const server of startedServers.toReversed()) await server.close()
   }
   try {
-    const { port, sandboxPort, jobSeconds, dataDir, sandboxKey, upstream } = readSettings(env)
+    const { port, sandboxPort, jobSeconds, dataDir, sandboxKey, upstream, providers } = readSettings(env)
     const startSandboxUpstream = async (): Promise<UpstreamSettings> => {
       const sandbox = await startSandbox(sandboxPort, { jobSeconds, apiKey: sandboxKey })
       startedServers.push(sandbox)
       return sandbox.upstream
     }
-    const studio = await startStudio(port, { dataDir, upstream: upstream ?? (await startSandboxUpstream()) })
+    const studio = await startStudio(port, {
+      dataDir,
+      upstream: upstream ?? (await startSandboxUpstream()),
+      providers,
+    })
     startedServers.push(studio)
+    if (providers) console.log(describeProviders(providers))
     console.log(`Dailies studio: http://localhost:${studio.port}`)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -1,5 +1,7 @@
 import type { DeclaredGrid } from '@dailies/server'
 import type { ModelOption } from '@dailies/server/openai'
+import { readProviders } from './providers'
+import type { ProviderSettings } from './providers'
 
 /** A Videos API and its API key. */
 export interface UpstreamSettings {
@@ -25,9 +27,16 @@ export interface Settings {
   sandboxKey: string
   /** The upstream to use instead of the sandbox. */
   upstream: UpstreamSettings | undefined
+  /** Paid providers to offer beside the sandbox, with the budget of a day. */
+  providers: ProviderSettings | undefined
 }
 
-/** Reads PORT, SANDBOX_PORT, SANDBOX_JOB_SECONDS, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY and VIDEOS_MODELS. @throws Error naming the invalid variable */
+/**
+ * Reads PORT, SANDBOX_PORT, SANDBOX_JOB_SECONDS, SANDBOX_KEY, DATA_DIR, VIDEOS_BASE_URL, VIDEOS_API_KEY, VIDEOS_MODELS,
+ * VIDEOS_PROVIDERS with the keys of those, and VIDEOS_SPEND_PER_DAY.
+ *
+ * @throws Error naming the invalid variable
+ */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   return {
     port: numberFrom(env, 'PORT', 3000, { max: 65_535, whole: true }),
@@ -36,6 +45,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDir: env['DATA_DIR'] || '.dailies',
     sandboxKey: env['SANDBOX_KEY'] || 'sandbox-demo-key',
     upstream: upstreamFrom(env),
+    providers: readProviders(env),
   }
 }
 

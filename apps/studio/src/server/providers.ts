@@ -1,0 +1,62 @@
+import type { ModelCapabilities } from '@dailies/core'
+import type { Upstream } from '@dailies/server'
+import { falUpstream } from '@dailies/server/fal'
+import { geminiUpstream } from '@dailies/server/gemini'
+
+/** Paid providers of the demo. */
+export interface ProviderSettings {
+  /** By the id that is stored with their videos. */
+  upstreams: Readonly<Record<string, Upstream>>
+  /** What all visitors together may spend in a UTC day, in US dollars. */
+  spendPerDay: number
+}
+
+/** Each provider, and the variable of its key. A key is read only if its provider is named in VIDEOS_PROVIDERS. */
+const providers: Readonly<Record<string, { variable: string; create(apiKey: string): Upstream }>> = {
+  gemini: { variable: 'GEMINI_API_KEY', create: (apiKey) => geminiUpstream({ apiKey }) },
+  fal: { variable: 'FAL_KEY', create: (apiKey) => falUpstream({ apiKey }) },
+}
+
+const defaultSpendPerDay = 5
+
+/** @throws Error naming the invalid variable */
+export function readProviders(env: Readonly<Record<string, string | undefined>>): ProviderSettings | undefined {
+  const names = (env['VIDEOS_PROVIDERS'] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  if (names.length === 0) return undefined
+  if (env['VIDEOS_BASE_URL'])
+    throw new Error('VIDEOS_PROVIDERS and VIDEOS_BASE_URL are both set. Set only one of them.')
+  const upstreams = names.map((name) => {
+    const provider = Object.hasOwn(providers, name) ? providers[name] : undefined
+    if (!provider)
+      throw new Error(`VIDEOS_PROVIDERS names "${name}"; it may name ${Object.keys(providers).join(' and ')}.`)
+    const apiKey = env[provider.variable]
+    if (!apiKey) throw new Error(`VIDEOS_PROVIDERS names ${name}, but ${provider.variable} is not set.`)
+    return [name, provider.create(apiKey)] as const
+  })
+  return { upstreams: Object.fromEntries(upstreams), spendPerDay: readBudget(env['VIDEOS_SPEND_PER_DAY']) }
+}
+
+function readBudget(text: string | undefined): number {
+  if (text === undefined || text === '') return defaultSpendPerDay
+  const value = Number(text)
+  if (value >= 0 && value < Infinity) return value
+  throw new Error(`VIDEOS_SPEND_PER_DAY is "${text}"; it must be a number of US dollars from 0.`)
+}
+
+/** One line that says which models cost money, and how much. */
+export function describeProviders({ upstreams, spendPerDay }: ProviderSettings): string {
+  const models = Object.values(upstreams).flatMap(({ capabilities }) => capabilities.models.map(describeModel))
+  return `Real providers, which bill you: ${models.join(', ')}. Budget: $${spendPerDay} a day (VIDEOS_SPEND_PER_DAY).`
+}
+
+function describeModel({ label, prices = {} }: ModelCapabilities): string {
+  const amounts = Object.values(prices).flatMap((price) =>
+    typeof price === 'number' ? [price] : [price.with_audio, price.without_audio],
+  )
+  if (amounts.length === 0) return `${label} (no known price, so it cannot be used with a budget)`
+  const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)]
+  return `${label} ($${lowest === highest ? lowest : `${lowest} to $${highest}`} a second)`
+}
