@@ -58,7 +58,7 @@ describe('a create of Veo', () => {
     expect(received?.request).toMatchObject({ size: '1080x1920', referenceImage: sampleVideo().thumbnail })
   })
 
-  it('is free if its prompt is filtered, because Google says so, and the reason is told', async () => {
+  it('is free if its prompt is filtered, because Google says so, and the reason is reported', async () => {
     const { sandbox, upstream } = open({ models })
     const { ref } = await upstream.create({ prompt: 'A scene of gore.' }, key)
     await sandbox.advance(8)
@@ -124,12 +124,19 @@ describe('a poll', () => {
     await expect(answering(body, status).retrieve(omni)).rejects.toMatchObject({ code })
   })
 
-  it.each([null, 7, '', '/models/x', 'models/veo/operations/x', '/interactions/..', '/interactions/a/cancel'])(
-    'of a ref that is not its own is misconfigured: %j',
-    async (ref) => {
-      await expect(answering({}).retrieve(ref)).rejects.toMatchObject({ code: 'misconfigured' })
-    },
-  )
+  it.each([
+    null,
+    7,
+    '',
+    '/models/x',
+    'models/veo/operations/x',
+    '/../operations/x',
+    '/models/veo/operations/..',
+    '/interactions/..',
+    '/interactions/a/cancel',
+  ])('of a ref that is not its own is misconfigured: %j', async (ref) => {
+    await expect(answering({}).retrieve(ref)).rejects.toMatchObject({ code: 'misconfigured' })
+  })
 })
 
 it('rejects a create whose key is wrong as a fault of the operator', async () => {

@@ -87,6 +87,7 @@ export const veoApi: GeminiApi = {
       code: 'upstream_failed',
     })
   },
-  owns: (path) => /^\/models\/[\w.-]+\/operations\/[\w-]+$/.test(path),
+  // The prefix is Google's, and a gateway may leave it out.
+  owns: (path) => /^(?:\/[\w-][\w.-]*){0,6}\/operations\/[\w-][\w.-]*$/.test(path),
   readState: readOperation,
 }
