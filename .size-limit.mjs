@@ -63,7 +63,7 @@ export default [
   component('JobProgress', 'job-progress', '8.1 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('RemixPanel', 'remix-panel', '10.3 kB'),
-  component('VideoPrompt', 'video-prompt', '12.9 kB'),
+  component('VideoPrompt', 'video-prompt', '14.4 kB'),
   component('VideoLibrary', 'video-library', '18.5 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,

@@ -12,7 +12,13 @@ export { LanguageProvider } from './language'
 export type { CompleteLanguage, Language, LanguageProviderProps, PartialStrings, Plural, Strings } from './language'
 export {
   VideoPrompt,
+  VideoPromptAspectRatio,
   VideoPromptCharacterCount,
+  VideoPromptMore,
+  VideoPromptNegativePrompt,
+  VideoPromptResolution,
+  VideoPromptSeed,
+  VideoPromptSound,
   VideoPromptCrop,
   VideoPromptEstimate,
   VideoPromptField,
@@ -31,6 +37,8 @@ export {
 export type {
   ParameterValues,
   PromptDraft,
+  PromptSelection,
+  VideoPromptMoreOwnProps,
   VideoPromptOptions,
   VideoPromptProps,
   VideoPromptErrorMessageOwnProps,

@@ -109,6 +109,15 @@ export const handlersOf = {
       effect: (element) => element.getAttribute('aria-valuenow'),
     },
   },
+  details: {
+    onClick: {
+      fire: (element) => {
+        const summary = element.querySelector('summary')
+        if (summary) fireEvent.click(summary)
+      },
+      effect: (element) => element.hasAttribute('open'),
+    },
+  },
   stop: clickOn(() => query('[role=alertdialog]') !== null),
   player: {
     onKeyDown: {

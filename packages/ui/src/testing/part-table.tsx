@@ -38,6 +38,7 @@ export interface TableVideos {
 }
 
 const inPrompt = (children: ReactNode) => <ui.VideoPromptRoot>{children}</ui.VideoPromptRoot>
+const withKite = (children: ReactNode) => <ui.VideoPromptRoot model="kite-2">{children}</ui.VideoPromptRoot>
 const inRemix = ({ done }: TableVideos, children: ReactNode) => (
   <ui.RemixPanelRoot video={done}>{children}</ui.RemixPanelRoot>
 )
@@ -108,6 +109,18 @@ export const parts: Record<string, PartRow> = {
     appear: async () => void (await screen.findByRole('button', { name: 'Add a first frame' })),
     handlers: handlersOf.firstFrame,
   },
+  VideoPromptAspectRatio: {
+    render: (props) => withKite(<ui.VideoPromptAspectRatio {...props} />),
+    handlers: handlersOf.radioGroup,
+  },
+  VideoPromptResolution: {
+    render: (props) => withKite(<ui.VideoPromptResolution {...props} />),
+    handlers: handlersOf.radioGroup,
+  },
+  VideoPromptMore: { render: (props) => withKite(<ui.VideoPromptMore {...props} />), handlers: handlersOf.details },
+  VideoPromptSound: { render: (props) => withKite(<ui.VideoPromptSound {...props} />) },
+  VideoPromptSeed: { render: (props) => withKite(<ui.VideoPromptSeed {...props} />) },
+  VideoPromptNegativePrompt: { render: (props) => withKite(<ui.VideoPromptNegativePrompt {...props} />) },
   VideoPromptModel: { render: (props) => inPrompt(<ui.VideoPromptModel {...props} />), handlers: handlersOf.select },
   VideoPromptParameters: {
     render: (props) => (

@@ -2,6 +2,7 @@ import { createVideosClient, type VideosClient } from '@dailies/core'
 import type { ModelParameter } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
 import { createSandbox, type Sandbox, type SandboxOptions } from '@dailies/sandbox'
+import { sandboxModels } from '@dailies/sandbox/models'
 import { createVideoServer, type VideoServerOptions } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
 import { openaiUpstream, type ModelOption } from '@dailies/server/openai'
@@ -67,6 +68,8 @@ const models: ModelOption[] = [
     cancellation: 'cancels',
     prices: { '1280x720': 0.5 },
   },
+  // Models of other vendors, whose capabilities differ.
+  ...sandboxModels.filter(({ id }) => ['kite-2', 'kite-2-max', 'tide-1', 'tide-1-pro'].includes(id)),
 ]
 
 /** Creates a client, server and sandbox for one test. */

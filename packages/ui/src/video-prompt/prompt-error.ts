@@ -1,7 +1,18 @@
-import { failureKind, type Failure } from '../failure'
+import { failureKind, isConnectionError, type Failure } from '../failure'
+import type { PromptDraft } from './prompt-draft'
 
 /** The fields of the form that an error can belong to. */
-const promptFields = ['prompt', 'model', 'size', 'seconds', 'parameters', 'input_reference'] as const
+const promptFields = [
+  'prompt',
+  'model',
+  'size',
+  'seconds',
+  'generate_audio',
+  'seed',
+  'negative_prompt',
+  'parameters',
+  'input_reference',
+] as const
 
 /** One of {@link promptFields}, by its wire name. */
 export type PromptField = (typeof promptFields)[number]
@@ -22,3 +33,13 @@ export const toPromptError = (failure: Failure): PromptError => ({
 })
 
 const isModeration = (failure: Failure) => failureKind(failure) === 'moderation'
+
+/** The field of the draft that a field of the form is, where its name differs. */
+const draftFields: Partial<Record<PromptField, keyof PromptDraft>> = {
+  generate_audio: 'generateAudio',
+  negative_prompt: 'negativePrompt',
+}
+
+/** Whether a change of the draft makes an error stale: it changes the field, or the error is about the connection. */
+export const isStaleAfter = ({ field, failure }: PromptError, changes: Partial<PromptDraft>): boolean =>
+  field ? (draftFields[field] ?? field) in changes : isConnectionError(failure)

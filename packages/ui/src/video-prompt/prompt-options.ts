@@ -30,6 +30,24 @@ export interface VideoPromptOptions {
   defaultSeconds?: string | undefined
   /** Called when a duration is selected. */
   onSecondsChange?: ((seconds: string) => void) | undefined
+  /** Whether the video has sound, where the model offers a choice. */
+  generateAudio?: boolean | undefined
+  /** Whether it has sound at first, if `generateAudio` is not given and there is no saved draft. @default true */
+  defaultGenerateAudio?: boolean | undefined
+  /** Called when sound is switched on or off. */
+  onGenerateAudioChange?: ((generateAudio: boolean) => void) | undefined
+  /** The seed; null for a random one. Sent if the model takes one. */
+  seed?: number | null | undefined
+  /** The seed at first, if `seed` is not given and there is no saved draft. @default null */
+  defaultSeed?: number | null | undefined
+  /** Called when the seed changes. */
+  onSeedChange?: ((seed: number | null) => void) | undefined
+  /** What the video must not show. Sent if the model takes a negative prompt. */
+  negativePrompt?: string | undefined
+  /** The negative prompt at first, if `negativePrompt` is not given and there is no saved draft. @default '' */
+  defaultNegativePrompt?: string | undefined
+  /** Called when the negative prompt changes. */
+  onNegativePromptChange?: ((negativePrompt: string) => void) | undefined
   /** Values of the model's parameters, by name. One that is missing or not usable has the model's default. */
   parameters?: ParameterValues | undefined
   /** The values at first, if `parameters` is not given and there is no saved draft. @default the model's defaults */
@@ -64,6 +82,15 @@ export const promptOptionNames: PropNames<VideoPromptOptions> = {
   seconds: true,
   defaultSeconds: true,
   onSecondsChange: true,
+  generateAudio: true,
+  defaultGenerateAudio: true,
+  onGenerateAudioChange: true,
+  seed: true,
+  defaultSeed: true,
+  onSeedChange: true,
+  negativePrompt: true,
+  defaultNegativePrompt: true,
+  onNegativePromptChange: true,
   parameters: true,
   defaultParameters: true,
   onParametersChange: true,

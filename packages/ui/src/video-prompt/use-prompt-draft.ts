@@ -18,6 +18,7 @@ const noChanges: Partial<PromptDraft> = {}
 /** The draft of a prompt. Fields that are not controlled are kept in this tab, under the name of the prompt. */
 export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
   const { name = 'prompt', defaultPrompt = '', defaultModel = '', defaultSize = '', defaultSeconds = '' } = options
+  const { defaultGenerateAudio = emptyDraft.generateAudio, defaultSeed = null, defaultNegativePrompt = '' } = options
   const { defaultParameters = emptyDraft.parameters } = options
   const { draft: changed, setDraft: setChanged } = useDraft(name, noChanges)
   const defaults = {
@@ -25,6 +26,9 @@ export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
     model: defaultModel,
     size: defaultSize,
     seconds: defaultSeconds,
+    generateAudio: defaultGenerateAudio,
+    seed: defaultSeed,
+    negativePrompt: defaultNegativePrompt,
     parameters: defaultParameters,
   }
   const keep = useCallback(
@@ -38,6 +42,17 @@ export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
   const [model, setModel] = useDraftField('model', { value: modelId, onChange: options.onModelChange }, store)
   const [size, setSize] = useDraftField('size', { value: pixels, onChange: options.onSizeChange }, store)
   const [seconds, setSeconds] = useDraftField('seconds', { value: duration, onChange: options.onSecondsChange }, store)
+  const [generateAudio, setGenerateAudio] = useDraftField(
+    'generateAudio',
+    { value: options.generateAudio, onChange: options.onGenerateAudioChange },
+    store,
+  )
+  const [seed, setSeed] = useDraftField('seed', { value: options.seed, onChange: options.onSeedChange }, store)
+  const [negativePrompt, setNegativePrompt] = useDraftField(
+    'negativePrompt',
+    { value: options.negativePrompt, onChange: options.onNegativePromptChange },
+    store,
+  )
   const [parameters, setParameters] = useDraftField(
     'parameters',
     { value: options.parameters, onChange: options.onParametersChange },
@@ -49,13 +64,26 @@ export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
       if (changes.model !== undefined) setModel(changes.model)
       if (changes.size !== undefined) setSize(changes.size)
       if (changes.seconds !== undefined) setSeconds(changes.seconds)
+      if (changes.generateAudio !== undefined) setGenerateAudio(changes.generateAudio)
+      if (changes.seed !== undefined) setSeed(changes.seed)
+      if (changes.negativePrompt !== undefined) setNegativePrompt(changes.negativePrompt)
       if (changes.parameters !== undefined) setParameters(changes.parameters)
       if (changes.reference !== undefined) keep({ reference: changes.reference })
     },
-    [setPrompt, setModel, setSize, setSeconds, setParameters, keep],
+    [setPrompt, setModel, setSize, setSeconds, setGenerateAudio, setSeed, setNegativePrompt, setParameters, keep],
   )
   return {
-    draft: { prompt, model, size, seconds, parameters, reference: store.draft.reference },
+    draft: {
+      prompt,
+      model,
+      size,
+      seconds,
+      generateAudio,
+      seed,
+      negativePrompt,
+      parameters,
+      reference: store.draft.reference,
+    },
     updateDraft,
     hadFirstFrame: changed.reference !== undefined,
   }

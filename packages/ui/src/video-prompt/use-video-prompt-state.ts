@@ -1,12 +1,14 @@
 import type { Capabilities, CreateVideo, Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
-import { toVideoError, isConnectionError, useOnReconnect } from '../failure'
+import { toVideoError, useOnReconnect } from '../failure'
 import { parseSize } from '../format'
 import { croppingModule } from './load-cropping'
-import { resolveSelection, promptLength, type PromptSelection, type PromptDraft } from './prompt-draft'
-import { toPromptError, type PromptError } from './prompt-error'
+import { promptLength, type PromptDraft } from './prompt-draft'
+import { isStaleAfter, toPromptError, type PromptError } from './prompt-error'
 import type { VideoPromptOptions } from './prompt-options'
+import { resolveSelection, type PromptSelection } from './prompt-selection'
+import { toRequest } from './to-request'
 import { useFirstFrame, type FirstFrameState } from './use-first-frame'
 import { useDefaultFirstFrame, useFirstFrameSource } from './use-first-frame-source'
 import { usePromptDraft } from './use-prompt-draft'
@@ -34,7 +36,10 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
   const createFromDraft = async (): Promise<Video> => {
-    const video = await trigger(await toRequest(draft, selection, firstFrame, capabilities))
+    const video = await trigger({
+      ...toRequest(draft, selection),
+      ...(await toFiles(selection, firstFrame, capabilities)),
+    })
     updateDraft({ prompt: '' })
     firstFrame.clear()
     onCreated?.(video)
@@ -71,9 +76,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     draft,
     updateDraft: (changes) => {
       updateDraft(changes)
-      const isStale =
-        promptError && (promptError.field ? promptError.field in changes : isConnectionError(promptError.failure))
-      if (isStale) dismiss()
+      if (promptError && isStaleAfter(promptError, changes)) dismiss()
     },
     capabilities,
     selection,
@@ -95,25 +98,14 @@ const validate = (draft: PromptDraft, charactersLeft: number | undefined): Promp
   return undefined
 }
 
-const toRequest = async (
-  { prompt }: PromptDraft,
-  { model, size, seconds, parameters }: PromptSelection,
+/** The frames as files. */
+const toFiles = async (
+  { model, size }: PromptSelection,
   { image: firstFrame }: FirstFrameState,
   capabilities: Capabilities | undefined,
-): Promise<CreateVideo> => {
+): Promise<Partial<CreateVideo>> => {
   const pixels = size === undefined ? undefined : parseSize(size)
-  return {
-    prompt,
-    ...(model && { model: model.id }),
-    ...(size !== undefined && { size }),
-    ...(seconds !== undefined && { seconds }),
-    ...(Object.keys(parameters).length > 0 && { parameters: { ...parameters } }),
-    ...(firstFrame &&
-      pixels &&
-      model?.input_reference && {
-        input_reference: await (
-          await croppingModule.load()
-        ).cropToFile(firstFrame, pixels, capabilities?.max_reference_image_bytes ?? Infinity),
-      }),
-  }
+  if (!firstFrame || !pixels || !model?.input_reference) return {}
+  const { cropToFile } = await croppingModule.load()
+  return { input_reference: await cropToFile(firstFrame, pixels, capabilities?.max_reference_image_bytes ?? Infinity) }
 }

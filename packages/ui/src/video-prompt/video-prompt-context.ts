@@ -2,8 +2,9 @@ import type { Capabilities, Video } from '@dailies/core'
 import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
 import { contextReader } from '../primitives'
-import type { PromptSelection, PromptDraft } from './prompt-draft'
+import type { PromptDraft } from './prompt-draft'
 import type { PromptError } from './prompt-error'
+import type { PromptSelection } from './prompt-selection'
 import type { FirstFrameState } from './use-first-frame'
 
 /** State and actions shared by the parts of a VideoPrompt. */
@@ -18,7 +19,7 @@ export interface VideoPromptState {
   updateDraft(changes: Partial<PromptDraft>): void
   /** The capabilities of the server; undefined while they are loading. */
   capabilities: Capabilities | undefined
-  /** The selected model, size and seconds. */
+  /** The selected options, as the model offers them. */
   selection: PromptSelection
   /** Characters left; negative beyond the limit, undefined while the limit is not known. */
   charactersLeft: number | undefined

@@ -28,7 +28,7 @@ const useEstimate = () => {
   const locale = useLocale()
   const { model, size, seconds } = selection
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}
-  const price = priceOf(model, { size, seconds })
+  const price = priceOf(model, { size, seconds, generate_audio: selection.generateAudio })
   const duration = findRunTimeStats({ size, seconds }, model.durations)
   return {
     price: price !== undefined && formatPrice(locale, price, capabilities.currency),

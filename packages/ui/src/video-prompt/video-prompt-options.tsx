@@ -2,6 +2,7 @@ import { formatLength, formatSize, parseSize } from '../format'
 import { mergeProps, part, selectProps, useRadioGroup, type ValueOfRoot } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
+import { fieldErrorProps } from './field-error-props'
 import { SizeShape } from './size-shape'
 import { useVideoPrompt } from './video-prompt-context'
 
@@ -26,7 +27,7 @@ export const VideoPromptModel = /* @__PURE__ */ part<'select', ValueOfRoot>(
   },
 )
 
-/** The duration select; renders nothing if the model offers only one duration. */
+/** The duration select with the durations of the selected size; renders nothing if the model offers only one. */
 export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
   'select',
   '',
@@ -34,10 +35,11 @@ export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
     const { id, selection, updateDraft, isDisabled, isSubmitting, error } = useVideoPrompt()
     const t = usePromptStrings()
     const locale = useLocale()
+    // A size may have fewer lengths. The control stays, so that its place does not change with the size.
     if (!selection.model || selection.model.seconds.length < 2) return null
     const select = selectProps({
       value: selection.seconds,
-      options: selection.model.seconds.map((seconds) => [seconds, formatLength(locale, Number(seconds))]),
+      options: selection.lengths.map((seconds) => [seconds, formatLength(locale, Number(seconds))]),
       onValueChange: (seconds) => updateDraft({ seconds }),
     })
     const errorProps = fieldErrorProps(id, 'seconds', error?.field)
@@ -49,8 +51,8 @@ export const VideoPromptSeconds = /* @__PURE__ */ part<'select', ValueOfRoot>(
 )
 
 /**
- * The size (resolution and orientation) as a radio group of small icons, with the selected size as text; renders
- * nothing if the model offers only one size.
+ * The size in pixels as a radio group of small icons, with the selected size as text; renders nothing if the model
+ * offers only one size. See `VideoPromptAspectRatio` and `VideoPromptResolution` for models with many sizes.
  */
 export const VideoPromptSize = /* @__PURE__ */ part('fieldset', 'dl-sizes', function VideoPromptSize(props) {
   const { id, selection, updateDraft, isDisabled, isSubmitting, error } = useVideoPrompt()
@@ -84,6 +86,3 @@ const orientation = (size: string) => {
   if (width === height) return 'square'
   return width > height ? 'landscape' : 'portrait'
 }
-
-const fieldErrorProps = (id: string, field: string, fieldWithError: string | null | undefined) =>
-  fieldWithError === field ? { 'aria-invalid': true, 'aria-describedby': `${id}${field}-error` } : {}

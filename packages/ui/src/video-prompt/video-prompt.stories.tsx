@@ -234,6 +234,7 @@ export const ManySizes: Story = {
 export const ModelParameters: Story = {
   play: async ({ canvas }) => {
     await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
+    await userEvent.click(canvas.getByText('More'))
     await userEvent.type(canvas.getByRole('spinbutton', { name: 'Frames per second' }), '24')
     await expect(canvas.getByRole('spinbutton')).toHaveValue(24)
   },

@@ -7,7 +7,8 @@ import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
-import { VideoPromptParameters } from './video-prompt-parameters'
+import { VideoPromptMore } from './video-prompt-more'
+import { VideoPromptAspectRatio, VideoPromptResolution } from './video-prompt-shape'
 import { VideoPromptFirstFrame } from './video-prompt-first-frame'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
@@ -42,13 +43,16 @@ const Parts = () => (
     <div className="dl-prompt-options">
       <VideoPromptModel />
       <VideoPromptSeconds />
-      <VideoPromptSize />
+      <Size />
     </div>
-    <VideoPromptParameters />
     <ModelDescription />
+    <VideoPromptMore />
     <VideoPromptErrorMessage field="model" />
     <VideoPromptErrorMessage field="size" />
     <VideoPromptErrorMessage field="seconds" />
+    <VideoPromptErrorMessage field="generate_audio" />
+    <VideoPromptErrorMessage field="seed" />
+    <VideoPromptErrorMessage field="negative_prompt" />
     <VideoPromptErrorMessage field="parameters" />
     <VideoPromptErrorMessage field={null} />
     <div className="dl-prompt-foot">
@@ -57,6 +61,17 @@ const Parts = () => (
     </div>
   </>
 )
+
+/** By ratio and resolution where the model names them, else by pixels. */
+const Size = () =>
+  useVideoPrompt().selection.model?.shapes ? (
+    <>
+      <VideoPromptAspectRatio />
+      <VideoPromptResolution />
+    </>
+  ) : (
+    <VideoPromptSize />
+  )
 
 const ModelDescription = () => {
   const { selection } = useVideoPrompt()
