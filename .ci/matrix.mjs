@@ -10,6 +10,7 @@ const root = new URL('..', import.meta.url).pathname
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=2', ...reporting]
 const nodeTests = ['--project', 'unit', '--project', 'integration']
+const aiSdkTests = ['--project', 'hosts', 'packages/server/src/ai-sdk']
 const consumers = '.ci/consumers.mjs'
 const withReact18 = ['react@18.2.0', 'react-dom@18.2.0', '@types/react@18.3.31', '@types/react-dom@18.3.7']
 
@@ -27,6 +28,9 @@ const rows = [
   ['Node 22: a program from tarballs', ...onNode('22.23.3', [consumers, '--only', 'node'])],
   ['Node 24: unit and integration tests', ...onNode('24.21.0', [...vitest, ...nodeTests])],
   ['Node 24: a program from tarballs', ...onNode('24.21.0', [consumers, '--only', 'node'])],
+  // The packages ask for Node 22; test:hosts runs them on the Node at hand.
+  ['Node 22: packages of the AI SDK', ...onNode('22.23.3', [...vitest, ...aiSdkTests])],
+  ['Node 24: packages of the AI SDK', ...onNode('24.21.0', [...vitest, ...aiSdkTests])],
   ['React 18.2: hooks and components', 'node', [...vitest, '--project', 'react-18'], { REACT: '18' }],
   [
     'React 18.2: a Vite app from tarballs',

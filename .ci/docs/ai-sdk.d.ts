@@ -33,8 +33,8 @@ interface VideoModel {
   }): PromiseLike<{ status: 'pending'; response: { headers: Record<string, string> | undefined } }>
 }
 
-declare module '@ai-sdk/fal' {
-  export const createFal: (options: { apiKey: string | undefined }) => { video(id: string): VideoModel }
+declare module '@ai-sdk/replicate' {
+  export const createReplicate: (options: { apiToken: string | undefined }) => { video(id: string): VideoModel }
 }
 declare module '@ai-sdk/xai' {
   export const createXai: (options: { apiKey: string | undefined }) => { video(id: string): VideoModel }
