@@ -1,21 +1,34 @@
 import { openaiUpstream } from '@dailies/server/openai'
-import { bedKey, openSandboxTestBed } from '../testing/sandbox-test-bed'
-import { testModels } from '../testing/fixtures'
+import type { DialectName } from '@dailies/server/openai'
 import { upstreamSuite } from '@dailies/server/testing'
+import { testModels } from '../testing/fixtures'
+import { bedKey, openSandboxTestBed } from '../testing/sandbox-test-bed'
 
-upstreamSuite('openaiUpstream', async () =>
+/** Faults of the file itself, where the content route only says where it is. */
+const onMedia = {
+  file_hangs: { kind: 'hang', on: 'media' },
+  file_expired: { kind: 'expired', on: 'media' },
+  range_ignored: { kind: 'whole', on: 'media' },
+} as const
+
+const openBed = (dialect: DialectName, hasLinks: boolean) =>
   openSandboxTestBed({
+    sandbox: { dialect, models: testModels.map((model) => ({ ...model, exact_frame_size: true })) },
     upstream: (sandbox) =>
       openaiUpstream({
         baseURL: 'http://sandbox.test/v1',
         apiKey: bedKey,
+        dialect,
         models: testModels,
+        trustedMediaOrigins: ['http://media.sandbox'],
         fetch: (request) => sandbox.fetch(request),
         now: () => sandbox.now() * 1_000,
       }),
-    unknownRef: 'video_of_nobody',
+    unknownRef: 'video_unknown',
     // The Videos API reports the end of a job with its status only, which cannot be taken back.
-    faults: { false_failure: undefined },
-    hasLinks: false,
-  }),
-)
+    faults: { false_failure: undefined, ...(hasLinks && onMedia) },
+    hasLinks,
+  })
+
+upstreamSuite('openaiUpstream', async () => openBed('openai', false))
+upstreamSuite('openaiUpstream with a server that names the URL of the file', async () => openBed('relay', true))

@@ -20,11 +20,12 @@ export interface SandboxTestBedOptions {
 }
 
 const usualFaults: Record<UpstreamFault, Fault> = {
-  create_rejected: { kind: 'error', on: 'create', status: 400 },
+  // The provider repeats the key, which the upstream must remove.
+  create_rejected: { kind: 'error', on: 'create', status: 400, message: `The request of ${bedKey} is invalid.` },
   create_lost: { kind: 'drop', on: 'create', takesEffect: true },
   create_unreadable: { kind: 'html', on: 'create', status: 200, takesEffect: true },
   create_hangs: { kind: 'hang', on: 'create' },
-  poll_unavailable: { kind: 'error', on: 'retrieve', status: 503, retryAfter: 1 },
+  poll_unavailable: { kind: 'error', on: 'retrieve', status: 503, retryAfter: 1, message: `No room for ${bedKey}.` },
   false_failure: { kind: 'false_failure' },
   poll_hangs: { kind: 'hang', on: 'retrieve' },
   file_hangs: { kind: 'hang', on: ['content', 'media'] },

@@ -35,7 +35,7 @@ export function createReelProvider(key: string) {
 
   function create(text: string): Response {
     const fault = take('POST')
-    if (fault === 'reject') return Response.json({ error: { message: 'Too long.' } }, { status: 400 })
+    if (fault === 'reject') return Response.json({ error: { message: `Too long, ${key}.` } }, { status: 400 })
     const id = `render-${renders.size + 1}`
     const render = { createdAt: state.now, isBlocked: text.includes('gore'), isCancelled: false }
     renders.set(id, render)
