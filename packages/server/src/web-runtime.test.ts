@@ -5,10 +5,7 @@ import { expect, it } from 'vitest'
 
 const directory = fileURLToPath(new URL('.', import.meta.url))
 
-/** A server with a fake upstream; `answer` resolves with what a client receives. */
-const program = `
-  import { createVideoServer } from './index'
-  import { memoryStore } from './memory'
+const fakeUpstream = `
   const upstream = {
     capabilities: { models: [] },
     create: async () => ({ ref: 'job_1', update: { status: 'queued' } }),
@@ -17,6 +14,27 @@ const program = `
       throw new Error('No file.')
     },
   }
+`
+
+/** The upstreams of providers, whose answers are made up here. */
+const providers = {
+  gemini: `
+  import { geminiUpstream } from './gemini'
+  const fetch = async () => Response.json({ id: 'job_1' })
+  const upstream = geminiUpstream({ apiKey: 'any', fetch })
+`,
+  fal: `
+  import { falUpstream } from './fal'
+  const fetch = async () => Response.json({ response_url: 'https://queue.fal.run/a/b/requests/job_1' })
+  const upstream = falUpstream({ apiKey: 'any', fetch })
+`,
+}
+
+/** A server with this upstream; `answer` resolves with what a client receives. */
+const programWith = (upstream: string) => `
+  import { createVideoServer } from './index'
+  import { memoryStore } from './memory'
+  ${upstream}
   const videos = createVideoServer({ upstream, store: memoryStore(), authorize: () => ({ owner: 'ada' }) })
   const request = (path, init) => videos.fetch(new Request('https://app.example/api' + path, init))
   globalThis.answer = (async () => {
@@ -57,13 +75,10 @@ const webGlobals = {
   structuredClone,
 }
 
-it.each([
-  ['a service worker', []],
-  ['Cloudflare Workers', ['workerd', 'worker', 'browser']],
-])('the root entry is bundled for %s and runs with web globals only', async (_, conditions) => {
+async function run(upstream: string, conditions: string[]): Promise<unknown> {
   // For this platform, esbuild fails on any `node:` import.
   const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: directory, loader: 'ts' },
+    stdin: { contents: programWith(upstream), resolveDir: directory, loader: 'ts' },
     bundle: true,
     write: false,
     platform: 'browser',
@@ -74,5 +89,19 @@ it.each([
   })
   const context = vm.createContext({ ...webGlobals, answer: Promise.resolve('') })
   vm.runInContext(outputFiles[0]?.text ?? '', context)
-  expect(JSON.parse(await context['answer'])).toEqual(['queued', 1, 'videos.capabilities', 200])
+  return JSON.parse(await context['answer'])
+}
+
+it.each([
+  ['a service worker', []],
+  ['Cloudflare Workers', ['workerd', 'worker', 'browser']],
+])('the root entry is bundled for %s and runs with web globals only', async (_, conditions) => {
+  expect(await run(fakeUpstream, conditions)).toEqual(['queued', 1, 'videos.capabilities', 200])
 })
+
+it.each(Object.entries(providers))(
+  'the upstream of %s is bundled and creates a job there, too',
+  async (_, upstream) => {
+    expect(await run(upstream, [])).toEqual(['queued', 1, 'videos.capabilities', 200])
+  },
+)
