@@ -58,8 +58,13 @@ function mapTexts(json: Json, map: (text: string) => string): Json {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, mapTexts(value, map)]))
 }
 
-/** The texts in an operation, which are ids and addresses of the provider and nothing that users need. */
+/**
+ * The ids in an operation, which are the provider's and nothing that users need: its texts, and the parts of addresses that
+ * look like ids. Words such as `models` stay, because messages contain them too.
+ */
 export function idsIn(operation: Json): string[] {
-  if (typeof operation === 'string') return [operation, ...operation.split('/')].filter((text) => text.length >= 6)
+  if (typeof operation === 'string') {
+    return [operation, ...operation.split(/[/?&=]/).filter((part) => /\d/.test(part))].filter((id) => id.length >= 6)
+  }
   return typeof operation === 'object' && operation !== null ? Object.values(operation).flatMap(idsIn) : []
 }
