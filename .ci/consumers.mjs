@@ -1,7 +1,8 @@
 // Consumer smoke tests: installs the packed tarballs into fresh projects outside the workspace, checks their types, and builds each
 // app and generates a video in it.
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,8 +13,10 @@ import { findWrongThemes } from './theme-signals.mjs'
 
 const { values } = parseArgs({
   options: {
-    // Which projects to test. Default: all.
+    // Which projects to test. Default: all but the slow ones.
     only: { type: 'string', multiple: true },
+    // The slow ones too.
+    all: { type: 'boolean', default: false },
     // Dependency versions that replace those of a project, such as react@18.2.0.
     with: { type: 'string', multiple: true, default: [] },
     // Check the types with all three compilers. Default: the newest only, which is the fastest.
@@ -53,6 +56,15 @@ const startServer = (command, args, cwd, env = {}) =>
     child.once('exit', (code) => reject(new Error(`${command} exited with ${code}.\n${printed}`)))
   })
 
+/** A port for a server that takes no port 0. */
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
 /** Copies a project next to the tarballs and installs it with its package manager. */
 function install(name, tarballs, manager) {
   const folder = path.join(workDir, name)
@@ -72,6 +84,16 @@ function install(name, tarballs, manager) {
   if (manager === 'npm') run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], folder)
   else run('npx', ['--yes', 'pnpm@10.34.9', 'install', '--ignore-workspace', '--prefer-offline'], folder)
   return folder
+}
+
+/** Writes the files of a guide: the code blocks whose paragraph begins with the name of a file. */
+function writeFilesOf(guide, folder) {
+  const text = readFileSync(new URL(`../docs/${guide}`, import.meta.url), 'utf8')
+  for (const [, name, code] of text.matchAll(/\n\n`([^`\n]+\.(?:tsx?|css))`(?:.+\n)+\n```\w+\n([\s\S]*?)^```$/gm)) {
+    const file = path.join(folder, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, code)
+  }
 }
 
 /** Generates a video in the page and waits until it plays. */
@@ -187,14 +209,28 @@ const projects = {
     const next = path.join(folder, 'node_modules/.bin/next')
     await playVideo(await startServer(next, ['start', '--hostname', '127.0.0.1', '--port', '0'], folder, env))
   },
+  'react-router': async (tarballs, env) => {
+    const folder = install('react-router', tarballs, 'pnpm')
+    writeFilesOf('react-router.md', folder)
+    run('npm', ['run', 'build'], folder)
+    checkBundle(path.join(folder, 'build/client'))
+    await checkThemes(path.join(folder, 'build/client'))
+    const serve = path.join(folder, 'node_modules/.bin/react-router-serve')
+    const settings = { ...env, HOST: '127.0.0.1', PORT: String(await freePort()) }
+    await playVideo(await startServer(serve, ['build/server/index.js'], folder, settings))
+  },
 }
+
+/** Projects whose installation and build take too long for the test command. */
+const slow = new Set(['react-router'])
 
 let failed = 0
 try {
   const tarballs = packAll(workDir)
   const env = { VIDEOS_API_KEY: apiKey }
   // The first project starts the sandbox that the others use as their upstream.
-  const wanted = Object.keys(projects).filter((name) => name === 'node' || !values.only || values.only.includes(name))
+  const isWanted = (name) => values.only?.includes(name) ?? (values.all || !slow.has(name))
+  const wanted = Object.keys(projects).filter((name) => name === 'node' || isWanted(name))
   for (const name of wanted) {
     const started = Date.now()
     try {

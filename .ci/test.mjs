@@ -79,7 +79,7 @@ const stages = [
     terms: () => run('node', ['.ci/terms.mjs']),
   },
   {
-    consumers: () => run('node', ['.ci/consumers.mjs']),
+    consumers: () => run('node', ['.ci/consumers.mjs', ...(isAll ? ['--all'] : [])]),
     integration: vitest('integration', '--maxWorkers=1'),
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     gc: vitest('gc', '--maxWorkers=1'),

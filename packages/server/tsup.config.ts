@@ -5,6 +5,7 @@ export default defineConfig({
     'src/index.ts',
     'src/openai.ts',
     'src/ai-sdk.ts',
+    'src/durable-object.ts',
     'src/express.ts',
     'src/fal.ts',
     'src/gemini.ts',

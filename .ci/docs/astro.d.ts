@@ -1,0 +1,3 @@
+declare module 'astro' {
+  export type APIRoute = (context: { request: Request }) => Response | Promise<Response>
+}

@@ -1,0 +1,3 @@
+declare namespace Deno {
+  function serve(options: { port: number }, handler: (request: Request) => Response | Promise<Response>): object
+}
