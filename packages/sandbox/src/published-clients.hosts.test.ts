@@ -101,6 +101,32 @@ describe('@ai-sdk/google', () => {
   })
 })
 
+describe('@google/genai 3', () => {
+  it('makes a video with Gemini Omni by an interaction, and cancels another', async () => {
+    const sandbox = open()
+    const { GoogleGenAI } = await loadPublished('genai-3')
+    const ai = new GoogleGenAI({ apiKey: 'any', httpOptions: { fetch: sandbox.fetch, apiVersion: 'v1beta' } })
+    const request = (input: unknown) =>
+      ai.interactions.create({
+        model: 'gemini-omni-1.1-flash',
+        input,
+        background: true,
+        response_format: { type: 'video', delivery: 'uri', aspect_ratio: '9:16', resolution: '720p', duration: '4s' },
+      })
+    const image = { type: 'image', data: Buffer.from(picture).toString('base64'), mime_type: 'image/webp' }
+    const created = await request([image, { type: 'text', text: 'A lamp.' }])
+    expect(created.status).toBe('in_progress')
+    const other = await request('A lamp.')
+    expect((await ai.interactions.cancel(other.id)).status).toBe('cancelled')
+    await sandbox.advance(8)
+    const { status, output_video: video } = await ai.interactions.get(created.id)
+    expect([status, video.mime_type]).toEqual(['completed', 'video/mp4'])
+    const file = await sandbox.fetch(video.uri, { headers: { 'x-goog-api-key': 'any' } })
+    expect(await sizeOf(await file.arrayBuffer())).toEqual([720, 1280])
+    expect(sandbox.creates[0]?.request).toMatchObject({ prompts: ['A lamp.'], referenceImage: picture, seconds: '4' })
+  })
+})
+
 describe('@google/genai', () => {
   const openClient = async () => {
     const sandbox = open()

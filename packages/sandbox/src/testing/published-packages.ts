@@ -9,7 +9,9 @@ const versions = {
   '@ai-sdk/google': '4.0.121',
   '@copilotkit/aimock': '1.43.0',
   '@fal-ai/client': '1.10.1',
+  // The last version that makes videos with Veo by a key of the Gemini API.
   '@google/genai': '2.32.0',
+  'genai-3': 'npm:@google/genai@3.3.0',
 }
 
 /** Imports one of the packages; they are not dependencies of the workspace, so that its types are unknown. */
