@@ -4,7 +4,7 @@ import { components, openComponentPage, roots, type ComponentPage } from './test
 import { applySheets } from './testing/computed-styles'
 
 /** Layouts of a page: the style of the parent, and the room that it has. */
-const layouts = {
+const layouts: Record<string, { style: string; room: number; isInSection?: boolean }> = {
   'a sidebar of 280 px': { style: 'width: 280px', room: 280 },
   'a centred column of 280 px': {
     style: 'width: 280px; display: flex; flex-direction: column; align-items: center',
@@ -14,6 +14,13 @@ const layouts = {
     style: 'width: 800px; display: flex; flex-direction: column; align-items: center',
     room: 800,
   },
+  'a grid of 280 px with padding and a section': {
+    style: 'width: 248px; display: grid',
+    room: 248,
+    isInSection: true,
+  },
+  'a grid of 800 px with a section': { style: 'width: 800px; display: grid', room: 800, isInSection: true },
+  'a row of 280 px with a section': { style: 'width: 280px; display: flex', room: 280, isInSection: true },
   'a row of 280 px': { style: 'width: 280px; display: flex', room: 280 },
   'a row of 800 px': { style: 'width: 800px; display: flex', room: 800 },
   'a grid of 280 px with place-items': { style: 'width: 280px; display: grid; place-items: center', room: 280 },
@@ -35,15 +42,17 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 /** The widths of a copy of a component in a parent with this style. */
-const widthsIn = (root: string, style: string) =>
+const widthsIn = (root: string, style: string, isInSection: boolean) =>
   site.page.evaluate(
-    ([root, style]) => {
+    ([root, style, isInSection]) => {
       const original = document.querySelector(root)
       if (!original) throw new Error(`There is no ${root}.`)
       const parent = document.createElement('div')
       parent.style.cssText = style
       const copy = original.cloneNode(true) as HTMLElement
-      parent.append(copy)
+      // A section between them is the item of the layout, and has the least width of its content.
+      if (isInSection) parent.append(document.createElement('section'))
+      ;(parent.firstElementChild ?? parent).append(copy)
       document.body.prepend(parent)
       const { left, right, width } = copy.getBoundingClientRect()
       const outside = [
@@ -58,13 +67,13 @@ const widthsIn = (root: string, style: string) =>
       parent.remove()
       return { width, parentWidth, outside }
     },
-    [root, style] as const,
+    [root, style, isInSection] as const,
   )
 
 describe.each(components)('%s', (component) => {
-  it.each(Object.entries(layouts))('has a sensible width in %s', async (_, { style, room }) => {
-    const { width, parentWidth, outside } = await widthsIn(roots[component], style)
-    expect(width).toBeGreaterThanOrEqual(Math.min(280, room))
+  it.each(Object.entries(layouts))('has a sensible width in %s', async (_, { style, room, isInSection = false }) => {
+    const { width, parentWidth, outside } = await widthsIn(roots[component], style, isInSection)
+    expect(width).toBeGreaterThanOrEqual(Math.min(248, room))
     expect(width).toBeLessThanOrEqual(room)
     expect(parentWidth).toBeLessThanOrEqual(room)
     expect(outside).toEqual([])
