@@ -221,6 +221,10 @@ describe('a result of doStatus', () => {
   it('error: shows neither the ids of the provider nor its response', async () => {
     const { update } = await error('MiniMax video generation failed: No GPU (1026). Task ID: operation-1')
     expect(update.error?.message).toBe('MiniMax video generation failed: No GPU (1026).')
+    const { upstream } = open({ status: () => ({ status: 'error', error: 'All models are busy with job-77.' }) })
+    const operation = { url: 'https://api.test/models/operations/job-77?id=job-77' }
+    const { update: busy } = await upstream.retrieve({ model: 'one', operation })
+    expect(busy.error?.message).toBe('All models are busy with [hidden].')
     const thrown = packageError(
       'GOOGLE_VIDEO_GENERATION_ERROR',
       'No videos in response. Response: {"name":"operation-1"}',
