@@ -28,6 +28,12 @@ const providers = {
   const fetch = async () => Response.json({ response_url: 'https://queue.fal.run/a/b/requests/job_1' })
   const upstream = falUpstream({ apiKey: 'any', fetch })
 `,
+  'the AI SDK': `
+  import { aiSdkUpstream } from './ai-sdk'
+  const doStart = async () => ({ operation: 'job_1' })
+  const model = { specificationVersion: 'v4', provider: 'a', modelId: 'a', doStart, doStatus: async () => ({ status: 'pending' }) }
+  const upstream = aiSdkUpstream({ models: [{ id: 'a', model, sizes: ['1280x720'], seconds: ['8'] }], secrets: [] })
+`,
 }
 
 /** A server with this upstream; `answer` resolves with what a client receives. */
