@@ -36,6 +36,12 @@ describe('the store of a Durable Object, in workerd', () => {
     expect(count).toBeGreaterThan(40)
   })
 
+  it('rolls back the writes of a transaction that fails', async () => {
+    const worker = await start(script, { durableObjects: { JOBS: 'Jobs' } })
+    const result = await (await worker.dispatchFetch('http://worker/fail-late')).json()
+    expect(result).toEqual({ error: expect.stringContaining('UNIQUE'), ownerSeq: 1, active: 1 })
+  })
+
   it('purges and looks up more rows than a query may have parameters', async () => {
     const worker = await start(script, { durableObjects: { JOBS: 'Jobs' } })
     expect(await (await worker.dispatchFetch('http://worker/purge')).json()).toEqual({ assigned: [], left: 0 })

@@ -2,6 +2,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { tests } from 'vitest'
 import { durableObjectStore } from '../../durable-object'
+import { newJob } from '../new-job'
 import { storeSuite } from '../store-suite'
 
 let storage
@@ -21,6 +22,16 @@ export class Jobs extends DurableObject {
     }
   }
 
+  /** Reserves a job twice: the second transaction fails after its first write. Resolves with the owner's position. */
+  async failLate() {
+    const store = durableObjectStore({ storage: this.ctx.storage })
+    const job = newJob('ada', Date.now())
+    const reserve = () => store.reserve(job, { limits: {}, lease: { id: 'creator', expiresAt: Date.now() } })
+    await reserve()
+    const error = await reserve().catch((thrown) => thrown.message)
+    return { error, ownerSeq: await store.ownerSeq('ada'), active: (await store.usage('ada', Date.now())).active }
+  }
+
   /** The largest purge that the server asks for. Resolves with the rows that are left. */
   async purgeMany(count) {
     const store = durableObjectStore({ storage: this.ctx.storage })
@@ -38,7 +49,9 @@ const jobsOf = ({ JOBS }, name) => JOBS.get(JOBS.idFromName(name))
 
 export default {
   async fetch(request, env) {
-    if (new URL(request.url).pathname === '/purge') return Response.json(await jobsOf(env, 'purge').purgeMany(150))
+    const { pathname } = new URL(request.url)
+    if (pathname === '/purge') return Response.json(await jobsOf(env, 'purge').purgeMany(150))
+    if (pathname === '/fail-late') return Response.json(await jobsOf(env, 'fail late').failLate())
     const failed = []
     // One after the other: the tests share the variable `storage`.
     for (const index of tests.keys()) failed.push(...(await jobsOf(env, String(index)).run(index)))
