@@ -60,10 +60,10 @@ export default [
     gzip: true,
   },
   component('SpritesheetScrubber', 'spritesheet-scrubber', '5.1 kB'),
-  component('JobProgress', 'job-progress', '8.1 kB'),
+  component('JobProgress', 'job-progress', '8.3 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('RemixPanel', 'remix-panel', '10.3 kB'),
-  component('VideoPrompt', 'video-prompt', '14.4 kB'),
+  component('VideoPrompt', 'video-prompt', '16.6 kB'),
   component('VideoLibrary', 'video-library', '18.5 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,

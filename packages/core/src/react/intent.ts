@@ -10,12 +10,7 @@ export const describeIntent = (intent: Intent): string => describe(intent, entri
 
 /** Describes an intent so that it stays the same across a reload: a file is described by its SHA-256. */
 export const fingerprintOf = async (intent: Intent): Promise<string> =>
-  describe(
-    intent,
-    await Promise.all(
-      entriesOf(intent).map(async ([name, value]) => [name, value instanceof Blob ? await digestFile(value) : value]),
-    ),
-  )
+  describe(intent, await Promise.all(entriesOf(intent).map(async ([name, value]) => [name, await digest(value)])))
 
 /** A key that is the same for the same text; undefined on plain http, which has no `crypto.subtle`. */
 export async function hashText(text: string): Promise<string | undefined> {
@@ -33,11 +28,19 @@ const describe = ({ operation, intentId }: Intent, fields: unknown[]): string =>
 const fileNumbers = new WeakMap<Blob, number>()
 let lastFileNumber = 0
 
-const identify = ([name, value]: [string, unknown]): unknown[] => {
-  if (!(value instanceof Blob)) return [name, value]
+const identify = ([name, value]: [string, unknown]): unknown[] => [name, identifyValue(value)]
+
+const identifyValue = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(identifyValue)
+  if (!(value instanceof Blob)) return value
   const number = fileNumbers.get(value) ?? (lastFileNumber += 1)
   fileNumbers.set(value, number)
-  return [name, `file ${number}`]
+  return `file ${number}`
+}
+
+const digest = async (value: unknown): Promise<unknown> => {
+  if (Array.isArray(value)) return Promise.all(value.map(digest))
+  return value instanceof Blob ? digestFile(value) : value
 }
 
 const digestFile = async (file: Blob): Promise<string> =>

@@ -64,7 +64,8 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
 /** Classifies a failure by its error code and by the parameter that caused it. */
 export const failureKind = ({ code, param, message }: Failure): FailureKind => {
   const kind = kinds.get(code) ?? 'other'
-  if (param === 'input_reference') return firstFrameFailureKind(code, kind, message)
+  if (param === 'input_reference' || param === 'last_frame') return firstFrameFailureKind(code, kind, message)
+  if (param?.startsWith('input_references') && kind === 'moderation') return 'firstFrame'
   if (kind === 'activeJobs' && param === 'spend_per_day') return 'spend'
   if (kind === 'activeJobs' && param === 'requests_per_minute') return 'requests'
   return kind

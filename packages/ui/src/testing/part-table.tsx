@@ -118,6 +118,25 @@ export const parts: Record<string, PartRow> = {
     handlers: handlersOf.radioGroup,
   },
   VideoPromptMore: { render: (props) => withKite(<ui.VideoPromptMore {...props} />), handlers: handlersOf.details },
+  VideoPromptLastFrame: {
+    render: (props) =>
+      withKite(
+        <>
+          <ui.VideoPromptField />
+          <ui.VideoPromptFirstFrame />
+          <ui.VideoPromptLastFrame {...props} />
+        </>,
+      ),
+    appear: pasteImage,
+    handlers: handlersOf.firstFrame,
+  },
+  VideoPromptReferences: {
+    render: (props) => (
+      <ui.VideoPromptRoot model="tide-1-pro">
+        <ui.VideoPromptReferences {...props} />
+      </ui.VideoPromptRoot>
+    ),
+  },
   VideoPromptSound: { render: (props) => withKite(<ui.VideoPromptSound {...props} />) },
   VideoPromptSeed: { render: (props) => withKite(<ui.VideoPromptSeed {...props} />) },
   VideoPromptNegativePrompt: { render: (props) => withKite(<ui.VideoPromptNegativePrompt {...props} />) },

@@ -109,7 +109,7 @@ it('keeps a controlled first frame if its user does not take over another', asyn
   createTestApp().show(<VideoPrompt firstFrame={initial} onFirstFrameChange={(file) => onFirstFrameChange(file)} />)
   await firstFrame('initial.png')
   paste(new File([], 'broken.png', { type: 'image/png' }))
-  expect(await screen.findByText('This file cannot be a first frame')).toBeVisible()
+  expect(await screen.findByText('This file cannot be a frame of the video')).toBeVisible()
   expect(onFirstFrameChange).not.toHaveBeenCalled()
   const pasted = image('pasted.png')
   paste(pasted)

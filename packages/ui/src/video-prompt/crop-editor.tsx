@@ -3,33 +3,39 @@ import { formatPercent, formatSize } from '../format'
 import { Button } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
-import { largestZoom, moveAcross, positionOf, type Crop } from './crop'
+import { defaultCrop, largestZoom, moveAcross, positionOf, type Crop } from './crop'
 import { CropCanvas } from './crop-canvas'
 import { cropByKey } from './crop-keys'
 import { ImageInput } from './image-input'
-import type { FirstFrameImage } from './first-frame'
+import type { CroppedImage, FirstFrameImage } from './first-frame'
+import { useFrameState, type FrameField } from './use-frame-button'
 import { useCropGestures } from './use-crop-gestures'
 import { useFrame, useVideoPrompt } from './video-prompt-context'
 
 /** The content of the crop: the image, its zoom and the actions. */
-export function CropEditor({ image }: { image: FirstFrameImage }) {
-  const { id, firstFrame } = useVideoPrompt()
-  const { setCrop, setCropping, clear } = firstFrame
+export function CropEditor({ field, image }: { field: FrameField; image: FirstFrameImage }) {
+  const { selection } = useVideoPrompt()
+  const { frame, buttonId } = useFrameState(field)
+  const { setCrop, setCropping, clear } = frame
+  const isExact = selection.model?.exact_frame_size === true
+  const crop = image.crop ?? defaultCrop
   const t = usePromptStrings()
   const hint = useId()
   const file = useRef<HTMLInputElement>(null)
-  const initialCrop = useRef<Crop>(image.crop)
+  const initialCrop = useRef(image.crop)
 
-  const focusFirstFrame = () => document.getElementById(`${id}first-frame`)?.focus()
+  const focusFrame = () => document.getElementById(buttonId)?.focus()
   const close = () => {
     setCropping(false)
-    focusFirstFrame()
+    focusFrame()
   }
 
   return (
     <>
       <CropArea
-        image={image}
+        bitmap={image.bitmap}
+        crop={crop}
+        setCrop={setCrop}
         hint={hint}
         onEscape={() => {
           setCrop(initialCrop.current)
@@ -39,43 +45,64 @@ export function CropEditor({ image }: { image: FirstFrameImage }) {
       <p id={hint} className="dl-muted dl-small">
         {t('cropHint')}
       </p>
-      <Zoom image={image} />
+      <Zoom crop={crop} setCrop={setCrop} />
       <div className="dl-actions">
         <Button onClick={() => file.current?.click()}>{t('replaceFirstFrame')}</Button>
         <Button
           onClick={() => {
             clear()
-            focusFirstFrame()
+            focusFrame()
           }}
         >
           {t('clearFirstFrame')}
         </Button>
-        <Button variant="outline" onClick={close}>
+        {!isExact && image.crop && (
+          <Button
+            onClick={() => {
+              setCrop(undefined)
+              close()
+            }}
+          >
+            {t('wholeImage')}
+          </Button>
+        )}
+        <Button
+          variant="outline"
+          onClick={() => {
+            setCrop(crop)
+            close()
+          }}
+        >
           {t('cropDone')}
         </Button>
       </div>
-      <ImageInput ref={file} />
+      <ImageInput ref={file} frame={frame} />
     </>
   )
 }
 
-function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: string; onEscape(): void }) {
-  const { selection: choice, firstFrame } = useVideoPrompt()
-  const { setCrop } = firstFrame
+interface CropAreaProps extends CroppedImage {
+  hint: string
+  setCrop(crop: Crop): void
+  onEscape(): void
+}
+
+function CropArea({ bitmap, crop, setCrop, hint, onEscape }: CropAreaProps) {
+  const { selection: choice } = useVideoPrompt()
   const t = usePromptStrings()
   const locale = useLocale()
   const frame = useFrame()
   const area = useRef<HTMLDivElement>(null)
   const keys = useRef<HTMLInputElement>(null)
-  const subject = { image: image.bitmap, frame, crop: image.crop, setCrop }
+  const subject = { image: bitmap, frame, crop, setCrop }
   useCropGestures(area, keys, subject)
   useEffect(() => keys.current?.focus({ preventScroll: true }), [])
 
-  const { across, down } = positionOf(image.bitmap, frame, image.crop)
+  const { across, down } = positionOf(bitmap, frame, crop)
   const percent = (fraction: number) => formatPercent(locale, fraction * 100)
   return (
     <div ref={area} className="dl-crop-area">
-      <CropCanvas image={image} frame={frame} width={960} />
+      <CropCanvas bitmap={bitmap} crop={crop} frame={frame} width={960} />
       {/* A slider, because screen readers pass arrow keys on to it and announce its new value. */}
       <input
         ref={keys}
@@ -86,12 +113,12 @@ function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: str
         value={Math.round(across * 100)}
         aria-label={t('cropArea', { size: formatSize(locale, choice.size ?? '') })}
         aria-valuetext={t('cropState', {
-          zoom: percent(image.crop.zoom),
+          zoom: percent(crop.zoom),
           across: percent(across),
           down: percent(down),
         })}
         aria-describedby={hint}
-        onChange={({ target }) => setCrop(moveAcross(image.bitmap, frame, image.crop, Number(target.value) / 100))}
+        onChange={({ target }) => setCrop(moveAcross(bitmap, frame, crop, Number(target.value) / 100))}
         onKeyDown={(event) => {
           const next = cropByKey(event, subject)
           if (next) setCrop(next)
@@ -105,8 +132,7 @@ function CropArea({ image, hint, onEscape }: { image: FirstFrameImage; hint: str
   )
 }
 
-function Zoom({ image }: { image: FirstFrameImage }) {
-  const { firstFrame } = useVideoPrompt()
+function Zoom({ crop, setCrop }: { crop: Crop; setCrop(crop: Crop): void }) {
   const t = usePromptStrings()
   const locale = useLocale()
   return (
@@ -117,9 +143,9 @@ function Zoom({ image }: { image: FirstFrameImage }) {
         min={1}
         max={largestZoom}
         step={0.05}
-        value={image.crop.zoom}
-        aria-valuetext={formatPercent(locale, image.crop.zoom * 100)}
-        onChange={({ target }) => firstFrame.setCrop({ ...image.crop, zoom: Number(target.value) })}
+        value={crop.zoom}
+        aria-valuetext={formatPercent(locale, crop.zoom * 100)}
+        onChange={({ target }) => setCrop({ ...crop, zoom: Number(target.value) })}
       />
     </label>
   )

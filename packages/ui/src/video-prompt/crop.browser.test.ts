@@ -99,7 +99,7 @@ it('keeps the image and its crop across a reload', async () => {
             const all = open.result.transaction('references').objectStore('references').getAll()
             all.onsuccess = () => {
               open.result.close()
-              resolve(all.result.at(-1)?.crop.y ?? 0)
+              resolve(all.result.at(-1)?.crop?.y ?? 0)
             }
           }
         }),
@@ -129,5 +129,7 @@ it('rejects a file that is not an image, with an alert next to the frame', async
   const buffer = Buffer.from('not an image')
   await page.locator('.dl-prompt input[type=file]').setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer })
   await page.locator('.dl-prompt [role=alert]').waitFor()
-  expect(await page.locator('.dl-prompt [role=alert]').textContent()).toContain('This file cannot be a first frame')
+  expect(await page.locator('.dl-prompt [role=alert]').textContent()).toContain(
+    'This file cannot be a frame of the video',
+  )
 })

@@ -71,3 +71,19 @@ export const moveAcross = (image: Pixels, frame: Pixels, crop: Crop, across: num
 }
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(value, high))
+
+/** The centre of the image, as large as fits. */
+export const defaultCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
+
+/**
+ * What of an image becomes a frame, and with how many pixels: the crop in the pixels of the video, or the whole image where
+ * the model takes any and it was not cropped.
+ */
+export const croppedTo = (
+  { bitmap, crop }: { bitmap: Pixels; crop?: Crop | undefined },
+  video: Pixels,
+  isExact: boolean,
+): { frame: Pixels; crop: Crop } =>
+  crop || isExact
+    ? { frame: video, crop: crop ?? defaultCrop }
+    : { frame: { width: bitmap.width, height: bitmap.height }, crop: defaultCrop }

@@ -1,4 +1,3 @@
-import type { Crop } from './crop'
 import type { SavedFirstFrame } from './saved-first-frame'
 
 /** Where first frames are kept by key: the selected file and its crop. */
@@ -10,9 +9,6 @@ export interface FirstFrameStore {
 
 // Lazy-loaded with the first image. If it cannot be loaded or storage fails, the image is lost when the page is closed.
 const loadStorage = () => import('./saved-first-frame')
-
-/** The centre of the image, as large as fits. */
-export const defaultCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
 
 /** A new key. It starts with the creation time, by which stale images are found and deleted. */
 export const newKey = (): string => `${Date.now()} ${Math.random()}`
@@ -37,7 +33,7 @@ export function createControlledFirstFrames(): ControlledFirstFrames {
   const frames = new Map<string, SavedFirstFrame>()
   const add = (key: string, file: File) => {
     keys.set(file, key)
-    frames.set(key, { file, crop: defaultCrop })
+    frames.set(key, { file })
   }
   return {
     add,

@@ -5,6 +5,13 @@ import { cropRectangle, type Crop } from './crop'
 export interface FirstFrameImage {
   file: File
   bitmap: ImageBitmap
+  /** Undefined until it is cropped. */
+  crop?: Crop | undefined
+}
+
+/** A decoded image and the part of it to draw. */
+export interface CroppedImage {
+  bitmap: ImageBitmap
   crop: Crop
 }
 
@@ -30,7 +37,7 @@ export const decodeImage = async (file: Blob): Promise<ImageBitmap> => {
 }
 
 /** Draws the crop over the whole canvas, on white: a transparent image would become black in a JPEG. */
-export const drawCrop = (canvas: HTMLCanvasElement, { bitmap, crop }: FirstFrameImage, frame: Pixels): void => {
+export const drawCrop = (canvas: HTMLCanvasElement, { bitmap, crop }: CroppedImage, frame: Pixels): void => {
   const context = canvas.getContext('2d')
   if (!context) return
   const { left, top, width, height } = cropRectangle(bitmap, frame, crop)
@@ -43,10 +50,10 @@ export const drawCrop = (canvas: HTMLCanvasElement, { bitmap, crop }: FirstFrame
 const lowerQualities = [0.8, 0.6, 0.4]
 
 /**
- * Encodes the cropped image for upload: a JPEG of exactly the video's size, of at most `maxBytes` if a lower quality
+ * Encodes the cropped image for upload: a JPEG of exactly this size, of at most `maxBytes` if a lower quality
  * can achieve that. It contains no metadata of the original file, such as location and camera.
  */
-export const cropToFile = async (image: FirstFrameImage, size: Pixels, maxBytes: number): Promise<Blob> => {
+export const cropToFile = async (image: CroppedImage, size: Pixels, maxBytes: number): Promise<Blob> => {
   const canvas = document.createElement('canvas')
   canvas.width = size.width
   canvas.height = size.height

@@ -1,9 +1,11 @@
 import { forwardRef } from 'react'
-import { useVideoPrompt } from './video-prompt-context'
+import type { FirstFrameState } from './use-first-frame'
 
 /** A hidden file input for an image; a button opens its file dialog. */
-export const ImageInput = /* @__PURE__ */ forwardRef<HTMLInputElement>(function ImageInput(_props, ref) {
-  const { firstFrame } = useVideoPrompt()
+export const ImageInput = /* @__PURE__ */ forwardRef<HTMLInputElement, { frame: FirstFrameState }>(function ImageInput(
+  { frame },
+  ref,
+) {
   return (
     <input
       ref={ref}
@@ -13,7 +15,7 @@ export const ImageInput = /* @__PURE__ */ forwardRef<HTMLInputElement>(function 
       tabIndex={-1}
       onChange={({ currentTarget }) => {
         const [file] = currentTarget.files ?? []
-        if (file) void firstFrame.select(file)
+        if (file) void frame.select(file)
         // Cleared, so that selecting the same file again fires another change event.
         currentTarget.value = ''
       }}

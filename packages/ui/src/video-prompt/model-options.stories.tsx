@@ -53,6 +53,42 @@ export const ManyRatios: Story = {
   },
 }
 
+/** The whole image is sent where the model takes any. Beside the first frame is room for a last one. */
+export const FirstAndLastFrame: Story = {
+  args: { defaultModel: 'kite-2' },
+  loaders: [storyServer(), async () => ({ frame: await drawImage('fox.png', 900, 600) })],
+  render: (args, { loaded }) => <VideoPrompt {...args} defaultFirstFrame={loaded['frame']} />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'First frame fox.png. Change the crop' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Add a last frame' })).toBeVisible()
+    await expect(canvas.queryByRole('slider')).toBeNull()
+  },
+}
+
+/** References of several kinds, as many as the model takes. */
+export const References: Story = {
+  args: { defaultModel: 'tide-1-pro' },
+  loaders: [storyServer(), async () => ({ frame: await drawImage('the red fox in her winter coat.png', 900, 600) })],
+  render: (args, { loaded }) => (
+    <VideoPrompt {...args} references={[loaded['frame'], new File(['ftyp'], 'walk.mp4', { type: 'video/mp4' })]} />
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Remove walk.mp4' })).toBeVisible()
+    await expect(canvas.getByText(/4 images/)).toBeVisible()
+  },
+}
+
+const drawImage = async (name: string, width: number, height: number): Promise<File> => {
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('This browser has no canvas.')
+  context.fillStyle = '#c8643c'
+  context.fillRect(0, 0, width, height)
+  context.fillStyle = '#f4e9d8'
+  context.fillRect(width / 3, height / 3, width / 3, height / 3)
+  return new File([await canvas.convertToBlob()], name, { type: 'image/png' })
+}
+
 /** In Arabic. */
 export const RightToLeft: Story = {
   args: { defaultModel: 'kite-2' },

@@ -21,6 +21,10 @@ export interface PromptDraft {
   parameters: ParameterValues
   /** The key of the first frame in this browser's IndexedDB; empty for none. Saved drafts use this name. */
   reference: string
+  /** The key of the last frame, like that of the first one. */
+  lastFrame: string
+  /** The keys of the references, like that of the first frame. */
+  references: readonly string[]
 }
 
 /** An empty draft: no prompt, and the server's defaults. */
@@ -35,6 +39,8 @@ export const emptyDraft: PromptDraft = {
   negativePrompt: '',
   parameters: {},
   reference: '',
+  lastFrame: '',
+  references: [],
 }
 
 /** The length of a prompt as the server counts it: in Unicode code points, not UTF-16 code units. */

@@ -12,6 +12,8 @@ const promptFields = [
   'negative_prompt',
   'parameters',
   'input_reference',
+  'last_frame',
+  'input_references',
 ] as const
 
 /** One of {@link promptFields}, by its wire name. */
@@ -38,6 +40,9 @@ const isModeration = (failure: Failure) => failureKind(failure) === 'moderation'
 const draftFields: Partial<Record<PromptField, keyof PromptDraft>> = {
   generate_audio: 'generateAudio',
   negative_prompt: 'negativePrompt',
+  input_reference: 'reference',
+  last_frame: 'lastFrame',
+  input_references: 'references',
 }
 
 /** Whether a change of the draft makes an error stale: it changes the field, or the error is about the connection. */

@@ -60,6 +60,16 @@ export interface VideoPromptOptions {
   defaultFirstFrame?: File | null | undefined
   /** Called with a selected image that can be read, and with null when it is removed. */
   onFirstFrameChange?: ((firstFrame: File | null) => void) | undefined
+  /** The image file of the last frame; null for none. Its crop is kept by the prompt. */
+  lastFrame?: File | null | undefined
+  /** The image file at first, if `lastFrame` is not given and there is no saved draft. @default null */
+  defaultLastFrame?: File | null | undefined
+  /** Called with a selected image that can be read, and with null when it is removed. */
+  onLastFrameChange?: ((lastFrame: File | null) => void) | undefined
+  /** The files of the references, in their order. Sent as far as the model takes them. */
+  references?: readonly File[] | undefined
+  /** Called with all references when one is added or removed. */
+  onReferencesChange?: ((references: File[]) => void) | undefined
   /** Whether nothing can be changed or submitted. @default false */
   disabled?: boolean | undefined
   /** Called with the new video once the server has accepted it. */
@@ -97,6 +107,11 @@ export const promptOptionNames: PropNames<VideoPromptOptions> = {
   firstFrame: true,
   defaultFirstFrame: true,
   onFirstFrameChange: true,
+  lastFrame: true,
+  defaultLastFrame: true,
+  onLastFrameChange: true,
+  references: true,
+  onReferencesChange: true,
   disabled: true,
   onCreated: true,
   onError: true,

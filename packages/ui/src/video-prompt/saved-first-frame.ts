@@ -1,10 +1,11 @@
 import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval'
 import type { Crop } from './crop'
 
-/** A first frame in IndexedDB: the selected file and its crop. */
+/** A file of a prompt in IndexedDB, with the crop of a frame. */
 export interface SavedFirstFrame {
   file: File
-  crop: Crop
+  /** Missing if the whole image is used. */
+  crop?: Crop | undefined
 }
 
 // A closed tab leaves its image behind. Images older than this are deleted.

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Crop } from './crop'
-import { defaultCrop, newKey, type FirstFrameStore } from './first-frame-store'
+import { newKey, type FirstFrameStore } from './first-frame-store'
 import { croppingModule } from './load-cropping'
 import type { FirstFrameImage } from './first-frame'
 
@@ -11,9 +11,10 @@ export interface FirstFrameState {
   /** The last file is not a readable image, or the code that reads images could not be loaded. */
   isUnreadable: boolean
   isCropping: boolean
-  /** Shows an image, and opens its crop unless `crops` is false. */
-  select(file: File, options?: { crops: boolean }): Promise<void>
-  setCrop(crop: Crop): void
+  /** Shows an image. @param options.crops opens its crop; by default if it must have the pixels of the video */
+  select(file: File, options?: { crops?: boolean }): Promise<void>
+  /** Crops the image; undefined for the whole image, where the model takes any. */
+  setCrop(crop: Crop | undefined): void
   setCropping(open: boolean): void
   clear(): void
 }
@@ -25,6 +26,8 @@ export interface FirstFrameSource {
   /** An empty string for none. */
   key: string
   store: FirstFrameStore
+  /** Whether the image must have the pixels of the video. */
+  isExact: boolean
   /** Called with a selected image and its key, or with null and an empty key. */
   onChange(key: string, file: File | null): void
 }
@@ -98,7 +101,7 @@ export function useFirstFrame({ key, store, ...source }: FirstFrameSource): Firs
   }, [store])
 
   const select = useCallback(
-    async (file: File, options: { crops: boolean } = { crops: true }) => {
+    async (file: File, options: { crops?: boolean } = {}) => {
       const previousKey = latestKey.current
       const key = newKey()
       latestKey.current = key
@@ -113,8 +116,8 @@ export function useFirstFrame({ key, store, ...source }: FirstFrameSource): Firs
         return
       }
       store.remove(previousKey).catch(() => {})
-      setImage({ file, bitmap, crop: defaultCrop })
-      setCropping(options.crops)
+      setImage({ file, bitmap })
+      setCropping(options.crops ?? latestSource.current.isExact)
       // Rendered together with the image.
       setSelectedKey(key)
       latestSource.current.onChange(key, file)
@@ -122,7 +125,7 @@ export function useFirstFrame({ key, store, ...source }: FirstFrameSource): Firs
     [store],
   )
 
-  const setCrop = useCallback((crop: Crop) => setImage((current) => current && { ...current, crop }), [])
+  const setCrop = useCallback((crop: Crop | undefined) => setImage((current) => current && { ...current, crop }), [])
 
   return { image, isDecoding, isUnreadable, isCropping, select, setCrop, setCropping, clear }
 }

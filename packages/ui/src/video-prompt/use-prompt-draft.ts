@@ -10,6 +10,8 @@ export interface PromptDraftState {
   updateDraft(changes: Partial<PromptDraft>): void
   /** Whether a first frame was selected or removed before, so that no default is needed. */
   hadFirstFrame: boolean
+  /** The same of the last frame. */
+  hadLastFrame: boolean
 }
 
 // A saved draft has the changed fields only. The library adds its prompts to it.
@@ -68,10 +70,14 @@ export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
       if (changes.seed !== undefined) setSeed(changes.seed)
       if (changes.negativePrompt !== undefined) setNegativePrompt(changes.negativePrompt)
       if (changes.parameters !== undefined) setParameters(changes.parameters)
-      if (changes.reference !== undefined) keep({ reference: changes.reference })
+      const { reference, lastFrame, references } = changes
+      if (reference !== undefined) keep({ reference })
+      if (lastFrame !== undefined) keep({ lastFrame })
+      if (references !== undefined) keep({ references })
     },
     [setPrompt, setModel, setSize, setSeconds, setGenerateAudio, setSeed, setNegativePrompt, setParameters, keep],
   )
+  const { reference, lastFrame, references } = store.draft
   return {
     draft: {
       prompt,
@@ -82,9 +88,12 @@ export function usePromptDraft(options: VideoPromptOptions): PromptDraftState {
       seed,
       negativePrompt,
       parameters,
-      reference: store.draft.reference,
+      reference,
+      lastFrame,
+      references,
     },
     updateDraft,
     hadFirstFrame: changed.reference !== undefined,
+    hadLastFrame: changed.lastFrame !== undefined,
   }
 }

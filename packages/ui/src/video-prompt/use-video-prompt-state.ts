@@ -1,17 +1,15 @@
-import type { Capabilities, CreateVideo, Video } from '@dailies/core'
+import type { Video } from '@dailies/core'
 import { useCapabilities, useCreateVideo } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
 import { toVideoError, useOnReconnect } from '../failure'
-import { parseSize } from '../format'
-import { croppingModule } from './load-cropping'
 import { promptLength, type PromptDraft } from './prompt-draft'
 import { isStaleAfter, toPromptError, type PromptError } from './prompt-error'
 import type { VideoPromptOptions } from './prompt-options'
-import { resolveSelection, type PromptSelection } from './prompt-selection'
+import { resolveSelection } from './prompt-selection'
 import { toRequest } from './to-request'
-import { useFirstFrame, type FirstFrameState } from './use-first-frame'
-import { useDefaultFirstFrame, useFirstFrameSource } from './use-first-frame-source'
+import { toFiles } from './to-files'
 import { usePromptDraft } from './use-prompt-draft'
+import { usePromptFiles } from './use-prompt-files'
 import type { VideoPromptState } from './video-prompt-context'
 
 /** State of the form: its draft, selected options, first frame and submit function. */
@@ -21,8 +19,9 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const { capabilities } = useCapabilities()
   const draftState = usePromptDraft(options)
   const { draft, updateDraft } = draftState
-  const firstFrame = useFirstFrame(useFirstFrameSource(options, draftState))
-  useDefaultFirstFrame(options, draftState, firstFrame, capabilities !== undefined)
+  const selection = resolveSelection(draft, capabilities)
+  const files = usePromptFiles(options, draftState, selection)
+  const { firstFrame, lastFrame, references } = files
   const { trigger } = useCreateVideo({ throwOnError: true })
   const [promptError, setPromptError] = useState<PromptError>()
   const dismiss = useCallback(() => setPromptError(undefined), [])
@@ -32,22 +31,21 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const isPendingRef = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const selection = resolveSelection(draft, capabilities)
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
   const createFromDraft = async (): Promise<Video> => {
     const video = await trigger({
       ...toRequest(draft, selection),
-      ...(await toFiles(selection, firstFrame, capabilities)),
+      ...(await toFiles(selection, files, capabilities)),
     })
     updateDraft({ prompt: '' })
-    firstFrame.clear()
+    files.clear()
     onCreated?.(video)
     return video
   }
 
   const submit = async (): Promise<Video | undefined> => {
-    if (isDisabled || isPendingRef.current || firstFrame.isDecoding) return undefined
+    if (isDisabled || isPendingRef.current || files.isDecoding) return undefined
     const invalid = validate(draft, charactersLeft)
     setPromptError(invalid)
     if (invalid) {
@@ -82,6 +80,8 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     selection,
     charactersLeft,
     firstFrame,
+    lastFrame,
+    references,
     error: promptError,
     dismiss,
     isDisabled,
@@ -96,16 +96,4 @@ const validate = (draft: PromptDraft, charactersLeft: number | undefined): Promp
   if (charactersLeft !== undefined && charactersLeft < 0)
     return { field: 'prompt', failure: { code: 'too_long', message: '' } }
   return undefined
-}
-
-/** The frames as files. */
-const toFiles = async (
-  { model, size }: PromptSelection,
-  { image: firstFrame }: FirstFrameState,
-  capabilities: Capabilities | undefined,
-): Promise<Partial<CreateVideo>> => {
-  const pixels = size === undefined ? undefined : parseSize(size)
-  if (!firstFrame || !pixels || !model?.input_reference) return {}
-  const { cropToFile } = await croppingModule.load()
-  return { input_reference: await cropToFile(firstFrame, pixels, capabilities?.max_reference_image_bytes ?? Infinity) }
 }

@@ -6,6 +6,7 @@ import type { PromptDraft } from './prompt-draft'
 import type { PromptError } from './prompt-error'
 import type { PromptSelection } from './prompt-selection'
 import type { FirstFrameState } from './use-first-frame'
+import type { ReferencesState } from './use-references'
 
 /** State and actions shared by the parts of a VideoPrompt. */
 export interface VideoPromptState {
@@ -25,6 +26,10 @@ export interface VideoPromptState {
   charactersLeft: number | undefined
   /** State of the first frame (reference image). */
   firstFrame: FirstFrameState
+  /** State of the last frame. */
+  lastFrame: FirstFrameState
+  /** The references, in their order. */
+  references: ReferencesState
   /** The error of the last submit, with the field it belongs to. */
   error: PromptError | undefined
   /** Dismisses the error. */

@@ -17,9 +17,10 @@ export const VideoPromptErrorMessage = /* @__PURE__ */ part<'div', VideoPromptEr
   'div',
   'dl-alert',
   function VideoPromptErrorMessage({ field, ...props }) {
-    const { id, error, firstFrame } = useVideoPrompt()
+    const { id, error, firstFrame, lastFrame } = useVideoPrompt()
     const describeError = useErrorText()
-    if (field === 'input_reference' && firstFrame.isUnreadable) {
+    const frame = field === 'input_reference' ? firstFrame : field === 'last_frame' ? lastFrame : undefined
+    if (frame?.isUnreadable) {
       const code = croppingModule.get() ? 'invalid_request' : 'network'
       const { title, text } = describeError({ code, message: '', param: 'input_reference' })
       return mergeProps({ role: 'alert', children: <AlertContent title={title} text={text} /> }, props)
@@ -49,7 +50,7 @@ const useErrorText = () => {
 }
 
 function ErrorActions({ field, kind }: { field: PromptField | null; kind: string }): ReactNode {
-  const { dismiss, field: textarea, firstFrame } = useVideoPrompt()
+  const { dismiss, field: textarea, firstFrame, lastFrame } = useVideoPrompt()
   const t = usePromptStrings()
   if (kind === 'moderation')
     return (
@@ -57,13 +58,14 @@ function ErrorActions({ field, kind }: { field: PromptField | null; kind: string
         {t('editPrompt')}
       </Button>
     )
-  if (field === 'input_reference' && firstFrame.image)
+  const frame = field === 'input_reference' ? firstFrame : field === 'last_frame' ? lastFrame : undefined
+  if (frame?.image)
     return (
       <>
-        <Button variant="outline" onClick={() => firstFrame.setCropping(true)}>
+        <Button variant="outline" onClick={() => frame.setCropping(true)}>
           {t('cropToFit')}
         </Button>
-        <Button onClick={firstFrame.clear}>{t('clearFirstFrame')}</Button>
+        <Button onClick={frame.clear}>{t('clearFirstFrame')}</Button>
       </>
     )
   if (kind === 'activeJobs')

@@ -7,7 +7,7 @@ import { useVideoPrompt } from './video-prompt-context'
  * focus is not lost.
  */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
-  const { isDisabled, isSubmitting, firstFrame } = useVideoPrompt()
+  const { isDisabled, isSubmitting, firstFrame, lastFrame } = useVideoPrompt()
   const t = usePromptStrings()
   return mergeProps(
     {
@@ -15,7 +15,7 @@ export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', fun
       'data-variant': 'primary',
       disabled: isDisabled,
       title: t('shortcut', { key: 'Ctrl' }),
-      'aria-disabled': isSubmitting || firstFrame.isDecoding,
+      'aria-disabled': isSubmitting || firstFrame.isDecoding || lastFrame.isDecoding,
       children: t(isSubmitting ? 'submitting' : 'submit'),
     },
     props,

@@ -190,7 +190,7 @@ export const InvalidImage: Story = {
     await canvas.findByRole('button', { name: 'Add a first frame' })
     const fileInput = canvasElement.querySelector<HTMLInputElement>('input[type=file]')
     await userEvent.upload(fileInput ?? canvasElement, new File(['not an image'], 'notes.png', { type: 'image/png' }))
-    await expect(await canvas.findByText('This file cannot be a first frame')).toBeVisible()
+    await expect(await canvas.findByText('This file cannot be a frame of the video')).toBeVisible()
   },
 }
 

@@ -7,9 +7,11 @@ import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
+import { VideoPromptLastFrame } from './video-prompt-last-frame'
 import { VideoPromptMore } from './video-prompt-more'
 import { VideoPromptAspectRatio, VideoPromptResolution } from './video-prompt-shape'
 import { VideoPromptFirstFrame } from './video-prompt-first-frame'
+import { VideoPromptReferences } from './video-prompt-references'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
@@ -32,13 +34,19 @@ export const VideoPrompt = /* @__PURE__ */ part(VideoPromptRoot, '', function Vi
 const Parts = () => (
   <>
     <div className="dl-prompt-writing">
-      <VideoPromptFirstFrame />
+      <div className="dl-prompt-frames">
+        <VideoPromptFirstFrame />
+        <VideoPromptLastFrame />
+      </div>
       <VideoPromptField />
     </div>
     <VideoPromptCharacterCount />
     <VideoPromptErrorMessage field="prompt" />
     <VideoPromptCrop />
     <VideoPromptErrorMessage field="input_reference" />
+    <VideoPromptErrorMessage field="last_frame" />
+    <VideoPromptReferences />
+    <VideoPromptErrorMessage field="input_references" />
     <VideoPromptSuggestions />
     <div className="dl-prompt-options">
       <VideoPromptModel />

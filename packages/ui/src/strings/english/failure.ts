@@ -9,7 +9,7 @@ export const failure = {
   firstFrameText: 'Images that show a human face are often rejected.',
   firstFrameSizeTitle: 'The image must be {size}',
   firstFrameSizeText: 'It becomes the first frame, so it needs exactly this size.',
-  firstFrameTypeTitle: 'This file cannot be a first frame',
+  firstFrameTypeTitle: 'This file cannot be a frame of the video',
   firstFrameTypeText: 'It must be a JPEG, PNG or WebP image.',
   firstFrameBytesTitle: 'This image is too large',
   firstFrameBytesText: 'It is over the size limit of the server. Try another image.',
