@@ -58,7 +58,7 @@ async function createVideo({ name, open }: ArchiveKind): Promise<void> {
   const body = JSON.stringify({ model: 'mini', prompt: 'A paper boat on a lake', size: '320x192', seconds: '4' })
   const headers = { 'content-type': 'application/json' }
   const created: Video = await (
-    await videos.fetch(new Request('http://app.test/videos', { method: 'POST', body, headers }))
+    await videos.fetch(new Request('http://app.test/api/videos', { method: 'POST', body, headers }))
   ).json()
   archivedVideos.set(name, { id: created.id, videos, close: () => videos.close().then(close) })
 }
