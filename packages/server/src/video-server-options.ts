@@ -186,6 +186,12 @@ export function validateOptions(options: VideoServerOptions): void {
       { code: 'misconfigured' },
     )
   }
+  if (typeof options.upstream !== 'object' || options.upstream === null) {
+    throw new VideoError(
+      'createVideoServer requires an upstream, the provider that renders the videos. Pass one, such as openaiUpstream, or several by routeUpstreams.',
+      { code: 'misconfigured' },
+    )
+  }
   if (typeof store !== 'object' || store === null) {
     throw new VideoError(
       'createVideoServer requires a store: without one, jobs that you are billed for would be lost on a restart. Pass one, such as sqliteStore({ file: ".dailies/videos.db" }).',

@@ -105,8 +105,8 @@ describe('a call of doStart', () => {
   it('tells the operator what the package left out, and no logger loses the job', async () => {
     const seen: unknown[] = []
     const warning = { type: 'unsupported', feature: 'resolution' }
-    const onWarning = (...told: unknown[]) => {
-      seen.push(told)
+    const onWarning = (...warnings: unknown[]) => {
+      seen.push(warnings)
       throw new Error('broken logger')
     }
     const { create } = open({ start: () => ({ operation: 'a', warnings: [warning] }) }, {}, { onWarning })
@@ -204,8 +204,8 @@ describe('a result of doStatus', () => {
     ['Video generation was canceled', 'cancelled', false],
     ['Video generation request expired.', 'expired', false],
   ])('error: %s', async (text, code, mayBeTransient) => {
-    const { update, mayBeTransient: told } = await error(text)
-    expect([update.status, update.error?.code, told]).toEqual(['failed', code, mayBeTransient])
+    const { update, mayBeTransient: isMarked } = await error(text)
+    expect([update.status, update.error?.code, isMarked]).toEqual(['failed', code, mayBeTransient])
     expect(update.error?.message).toMatch(/\w{3}/)
   })
 

@@ -67,7 +67,7 @@ describe('aiSdkUpstream refuses at start', () => {
     )
   })
 
-  it('nothing else: the offer is told with its defaults', () => {
+  it('nothing else: the offer has its defaults', () => {
     expect(start({})().capabilities).toEqual({
       models: [
         {

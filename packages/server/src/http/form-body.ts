@@ -90,7 +90,7 @@ function createFields() {
 
 /** Some clients, .NET among them, send a file without a name; its media type says what it is. */
 const isFile = ({ filename, mediaType = '' }: MultipartPart): boolean =>
-  filename !== undefined || mediaType === 'application/octet-stream' || /^(?:image|video)\//.test(mediaType)
+  filename !== undefined || mediaType === 'application/octet-stream' || /^(?:image|video|audio)\//.test(mediaType)
 
 function append(fields: Fields, name: string, value: unknown): void {
   const list: unknown = fields[name]

@@ -35,11 +35,15 @@ export async function cancelJob(context: ServerContext, poller: Poller, owner: s
       retryAfter: unconfirmedRetrySeconds,
     })
   }
-  await upstream.cancel(ref).catch((error: unknown) => {
-    // It does not know the job: the polls find out whether that is certain.
-    if (!isVideoError(error) || error.code !== 'not_found') throw toUpstreamError(error)
-  })
-  const saved = await store.saveUpdate(id, (current) => markCancelling(current, context.now()))
+  const isAccepted = await upstream.cancel(ref).then(
+    () => true,
+    (error: unknown) => {
+      // It does not know the job: the polls find out whether that is certain.
+      if (isVideoError(error) && error.code === 'not_found') return false
+      throw toUpstreamError(error)
+    },
+  )
+  const saved = await store.saveUpdate(id, (current) => wakeCancelled(current, isAccepted, context.now()))
   if (saved) {
     emitJobChange(context, job, saved)
     await poller.poll(saved)
@@ -49,9 +53,11 @@ export async function cancelJob(context: ServerContext, poller: Poller, owner: s
 
 const unconfirmedRetrySeconds = 5
 
-function markCancelling(job: Job, at: number): Job | undefined {
+/** The job, due now; marked if the upstream has accepted to cancel it. */
+function wakeCancelled(job: Job, isAccepted: boolean, at: number): Job | undefined {
   const { phase } = job
   if (phase.name !== 'running') return undefined
-  const version = phase.isCancelling ? {} : nextVersion(job, at)
-  return { ...job, phase: { ...phase, isIdle: false, isCancelling: true }, dueAt: at, ...version }
+  const due = { ...job, phase: { ...phase, isIdle: false }, dueAt: at }
+  if (!isAccepted || phase.isCancelling) return due
+  return { ...due, phase: { ...due.phase, isCancelling: true }, ...nextVersion(job, at) }
 }

@@ -50,6 +50,19 @@ describe('cancelling a running video', () => {
     expect(await client.cancel(id)).toMatchObject({ status: 'failed', error: { code: 'cancelled' } })
   })
 
+  it('one answer that it does not know the job is no end, if it did not accept the cancellation either', async () => {
+    const unknown = new VideoError('Unknown.', { code: 'not_found' })
+    const { client, create, upstream, advance } = open({ cancel: () => Promise.reject(unknown) })
+    const { id } = await create()
+    upstream.nextUpdate = unknown
+    const asked = await client.cancel(id)
+    expect(asked).toMatchObject({ status: 'queued', error: null })
+    expect(asked.assets?.cancel_requested).toBeUndefined()
+    upstream.nextUpdate = { status: 'completed' }
+    await advance(60, 5)
+    expect(await client.retrieve(id)).toMatchObject({ status: 'completed' })
+  })
+
   it('a job that completes all the same is completed', async () => {
     const { client, create, upstream } = open()
     const { id } = await create()

@@ -38,11 +38,11 @@ export function checkOptions(model: ModelCapabilities, { seed, negative_prompt: 
       `${label} does not accept a negative prompt. Say in the prompt what to avoid, or select another model.`,
     )
   const length = [...negative].length
-  if (length > offered.max_length)
-    throw invalid(
-      'negative_prompt',
-      `The negative prompt has ${length} characters, but ${label} accepts ${offered.max_length}.`,
-    )
+  if (length <= offered.max_length) return
+  throw invalid(
+    'negative_prompt',
+    `The negative prompt has ${length} characters, but ${label} accepts ${offered.max_length}.`,
+  )
 }
 
 /** Checks the first and the last frame against the model. @throws VideoError `invalid_request` */

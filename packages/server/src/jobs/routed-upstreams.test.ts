@@ -1,11 +1,12 @@
 import type { Capabilities, Video } from '@dailies/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { memoryStore } from '../memory'
 import { fakeUpstream } from '../testing/fake-upstream'
 import type { FakeUpstream } from '../testing/fake-upstream'
 import { jsonPost } from '../testing/test-app'
 import { createTestServer } from '../testing/test-server'
 import { routeUpstreams } from '../upstream/route-upstreams'
+import type { Upstream } from '../upstream/upstream'
 import type { UpstreamOption } from './upstreams'
 
 const model = (id: string, fields = {}) => ({
@@ -142,6 +143,28 @@ describe('several upstreams behind one mount', () => {
     expect([sun.polls, moon.polls]).toEqual([1, 1])
   })
 
+  it('routes to an upstream that is a frozen class with private fields', async () => {
+    class Lamp implements Upstream {
+      readonly #jobs: string[] = []
+      readonly id = 'lamp'
+      readonly capabilities = { models: [model('lamp-1')] }
+      async create() {
+        this.#jobs.push('up-1')
+        return { ref: 'up-1', update: { status: 'queued' as const } }
+      }
+      async retrieve() {
+        return { update: { status: this.#jobs.length > 0 ? ('completed' as const) : ('failed' as const) } }
+      }
+      async content(): Promise<never> {
+        throw new Error('There are no files.')
+      }
+    }
+    const server = createTestServer({ upstream: routeUpstreams({ hall: Object.freeze(new Lamp()) }) })
+    const { id } = await server.create()
+    await server.advance(60, 5)
+    expect((await server.retrieve(id)).status).toBe('completed')
+  })
+
   it.each<[string, () => unknown, string]>([
     ['no upstream', () => routeUpstreams({}), 'at least one upstream'],
     [
@@ -179,18 +202,28 @@ describe('keys per tenant', () => {
     const accounts = new Map(['ada', 'bob'].map((owner) => [owner, upstreamOf('shared-1', { id: `account_${owner}` })]))
     const store = memoryStore()
     let isBroken = false
+    let hanging: string | undefined
     const server = createTestServer({
       store,
       upstream: {
         resolve: (owner) => {
           const found = accounts.get(owner)
+          if (owner === hanging) return new Promise<never>(() => undefined)
           if (isBroken || !found) throw new Error('The vault does not answer.')
           return found
         },
-        byId: (id) => [...accounts.values()].find((upstream) => upstream.id === id),
+        byId: (id) =>
+          id === `account_${hanging}`
+            ? new Promise<never>(() => undefined)
+            : [...accounts.values()].find((upstream) => upstream.id === id),
       },
     })
-    return { accounts, server, breakVault: () => (isBroken = true) }
+    return {
+      accounts,
+      server,
+      breakVault: () => (isBroken = true),
+      hang: (owner: string | undefined) => void (hanging = owner),
+    }
   }
 
   it('each owner pays by their own key, and each row is polled by the account that made it', async () => {
@@ -217,6 +250,50 @@ describe('keys per tenant', () => {
     for (const upstream of accounts.values()) upstream.nextUpdate = { status: 'completed' }
     await server.advance(60, 5)
     expect((await server.retrieve(id)).status).toBe('completed')
+  })
+
+  it('an operator who never answers fails the request of that owner in time, and delays no other job', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { accounts, server, hang } = openTenants()
+    const { id } = await server.create()
+    const bob = (await (
+      await server.request('/videos', { as: 'bob', ...jsonPost({ prompt: 'Bob.' }) })
+    ).json()) as Video
+    for (const upstream of accounts.values()) upstream.nextUpdate = { status: 'completed' }
+    hang('ada')
+    const response = server.request('/videos', jsonPost({ prompt: 'More.' }))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await response).status).toBe(503)
+    server.clock.now += 60_000
+    const first = server.videos.tick()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await first
+    // It is not asked for again in each run.
+    await server.videos.tick()
+    expect(await (await server.request(`/videos/${bob.id}`, { as: 'bob' })).json()).toMatchObject({
+      status: 'completed',
+    })
+    hang(undefined)
+    server.clock.now += 60_000
+    await server.videos.tick()
+    expect((await server.retrieve(id)).status).toBe('completed')
+  })
+
+  it.each([undefined, null, 'sun'])('an owner for whom resolve returns %j gets 503', async (nothing) => {
+    const server = createTestServer({ upstream: { resolve: () => nothing as never, byId: () => undefined } })
+    expect((await server.request('/videos', jsonPost({ prompt: 'A lamp.' }))).status).toBe(503)
+  })
+
+  it('asks no upstream of another id than that of the row', async () => {
+    const sun = upstreamOf('sun-1', { id: 'sun' })
+    const server = createTestServer({
+      upstream: { resolve: () => sun, byId: () => upstreamOf('sun-1', { id: 'moon' }) },
+    })
+    const { id } = await server.create()
+    await server.advance(60, 5)
+    expect((await server.retrieve(id)).status).toBe('queued')
+    expect(sun.polls).toBe(0)
   })
 
   it('leaves the rows of an account that is gone, and works on the others', async () => {

@@ -1,5 +1,6 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { ModelCapabilities } from '@dailies/core'
+import { withTimeout } from '../net/with-timeout'
 import type { Job } from '../store/job'
 import { boundUpstream } from '../upstream/bound-upstream'
 import type { UpstreamTimeouts } from '../upstream/bound-upstream'
@@ -74,8 +75,9 @@ export function createUpstreams(option: UpstreamOption, options: UpstreamsOption
       fixed: undefined,
       ofOwner: async (owner) => groupOf(await resolveFor(option, owner)),
       byId: async (id) => {
-        const upstream = await option.byId(id)
-        return upstream && bind(upstream)
+        const upstream = await inTime(async () => option.byId(id))
+        // Another account would say that it does not know the jobs of this one.
+        return upstream?.id === id ? bind(upstream) : undefined
       },
     }
   }
@@ -87,20 +89,31 @@ export function createUpstreams(option: UpstreamOption, options: UpstreamsOption
   }
 }
 
-async function resolveFor({ resolve }: TenantUpstreams, owner: string): Promise<Upstream | RoutedUpstreams> {
-  try {
-    return await resolve(owner)
-  } catch (cause) {
-    if (isVideoError(cause)) throw cause
-    throw new VideoError('The video service of this account is not available at present. Try again later.', {
-      code: 'overloaded',
-      retryAfter: retrySeconds,
-      cause,
-    })
-  }
-}
-
+/** How long the operator's functions may take, which usually read a database or a vault. */
+const lookupTimeoutMs = 10_000
 const retrySeconds = 60
+
+const unavailable = (cause?: unknown): VideoError =>
+  new VideoError('The video service of this account is not available at present. Try again later.', {
+    code: 'overloaded',
+    retryAfter: retrySeconds,
+    cause,
+  })
+
+const inTime = <T>(work: () => Promise<T>): Promise<T> =>
+  withTimeout(work, { timeoutMs: lookupTimeoutMs, timeoutError: unavailable })
+
+async function resolveFor(tenants: TenantUpstreams, owner: string): Promise<Upstream | RoutedUpstreams> {
+  let resolved: unknown
+  try {
+    resolved = await inTime(async () => tenants.resolve(owner))
+  } catch (cause) {
+    throw isVideoError(cause) ? cause : unavailable(cause)
+  }
+  // An owner without a key of their own.
+  if (typeof resolved !== 'object' || resolved === null) throw unavailable()
+  return resolved as Upstream | RoutedUpstreams
+}
 
 /**
  * The upstream of a row.

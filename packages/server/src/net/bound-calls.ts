@@ -7,7 +7,8 @@ export type SendCall<T> = (name: keyof T & string, call: (...args: unknown[]) =>
  * are.
  */
 export function boundCalls<T extends object>(target: T, send: SendCall<T>): T {
-  return new Proxy(target, {
+  // Not the object itself: a proxy of a frozen object may not replace its methods.
+  return new Proxy(Object.create(target) as T, {
     get(_, name) {
       const value: unknown = Reflect.get(target, name, target)
       if (typeof value !== 'function' || typeof name !== 'string') return value

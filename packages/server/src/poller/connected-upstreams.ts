@@ -3,6 +3,8 @@ import type { Job } from '../store/job'
 import type { Upstream } from '../upstream/upstream'
 
 const reportEveryMs = 3_600_000
+/** How long an upstream is not looked for again after that failed: one that hangs must not delay the others each time. */
+const retryAfterMs = 60_000
 
 /**
  * Creates a function that returns the upstreams whose jobs this server may work on, each time beginning with another
@@ -18,8 +20,19 @@ export function createConnectedUpstreams({
   let turn = 0
   let reportedAt = -Infinity
 
+  const failedAt = new Map<string, number>()
+
   /** An upstream that cannot be found out now is not connected now. */
-  const find = (id: string): Promise<Upstream | undefined> => upstreams.byId(id).catch(() => undefined)
+  async function find(id: string): Promise<Upstream | undefined> {
+    if (now() - (failedAt.get(id) ?? -Infinity) < retryAfterMs) return undefined
+    failedAt.delete(id)
+    try {
+      return await upstreams.byId(id)
+    } catch {
+      failedAt.set(id, now())
+      return undefined
+    }
+  }
 
   return async (only) => {
     if (only) {

@@ -14,12 +14,13 @@ export interface RoutedUpstreams {
 export interface TenantUpstreams {
   /**
    * The upstream, or several, that new videos of this owner are sent to. Called for each create and for the
-   * capabilities, so keep what it returns. If it throws, the request fails with 503 `overloaded`.
+   * capabilities, so keep what it returns. If it throws, returns nothing or takes longer than 10 seconds, the request fails
+   * with 503 `overloaded`.
    */
   resolve(owner: string): Upstream | RoutedUpstreams | Promise<Upstream | RoutedUpstreams>
   /**
    * The upstream of this id, which a row has from `resolve`, also long after that; undefined if there is none any more.
-   * Its rows are then left as they are.
+   * Its rows are then left as they are, also while it throws or takes longer than 10 seconds.
    */
   byId(id: string): Upstream | undefined | Promise<Upstream | undefined>
 }
@@ -69,6 +70,13 @@ export function routeUpstreams(upstreams: Readonly<Record<string, Upstream>>): R
   return { upstreams: entries.map(([id, upstream]) => withId(upstream, id)) }
 }
 
-/** The same upstream under another id; what it defines by getters stays so. */
+/** The same upstream under another id. Its methods run on the upstream itself, which may be a class with private fields. */
 const withId = (upstream: Upstream, id: string): Upstream =>
-  Object.create(upstream, { id: { value: id, enumerable: true } }) as Upstream
+  // Not the upstream itself: a proxy of a frozen object may not replace its methods.
+  new Proxy(Object.create(upstream) as Upstream, {
+    get(_, name) {
+      if (name === 'id') return id
+      const value: unknown = Reflect.get(upstream, name, upstream)
+      return typeof value === 'function' ? (value.bind(upstream) as unknown) : value
+    },
+  })
