@@ -104,6 +104,11 @@ export interface VideoAssets {
   price?: number
   /** What the provider billed, in the same currency; missing if it does not tell. */
   cost?: number
+  /**
+   * The provider of this job is not connected to the server at present, so its state is not updated until the operator
+   * connects it again.
+   */
+  disconnected?: true
   /** The owner asked to cancel the job, and the provider has not confirmed its end yet. */
   cancel_requested?: true
   /** The video file. */

@@ -24,7 +24,7 @@ import type { ServerContext } from './server-context'
 import { boundStore } from './store/bound-store'
 import { checkLimits } from './store/limits'
 import { toVideo, toVideoList } from './http/to-video'
-import type { ContentLink } from './http/to-video'
+import type { ContentLink, VideoView } from './http/to-video'
 import { createUpstreams } from './jobs/upstreams'
 import type { Upstreams } from './jobs/upstreams'
 import type { Json } from './upstream/upstream'
@@ -195,6 +195,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     feed,
     presence,
     now,
+    isConnected: upstreams.isConnected,
     lifetimeMs: eventStreamLifetimeMs,
     idleTimeoutMs: readerIdleTimeoutMs,
   })
@@ -226,6 +227,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     if (basePath === undefined) throw unknownMountError(method)
     return (await getLinks()).to(basePath)
   }
+  const viewOf = (link: ContentLink): VideoView => ({ link, now: now(), isConnected: upstreams.isConnected })
   return {
     fetch,
     readerIdleTimeoutMs,
@@ -241,20 +243,20 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     },
     retrieve: async (owner, id) => {
       const link = await linkFor('retrieve')
-      return toVideo(await jobs.retrieve(owner, id), link, now())
+      return toVideo(await jobs.retrieve(owner, id), viewOf(link))
     },
     list: async (owner, page = {}) => {
       const link = await linkFor('list')
-      return toVideoList(await jobs.list(owner, page), link, now())
+      return toVideoList(await jobs.list(owner, page), viewOf(link))
     },
     capabilities: capabilitiesOf,
     update: async (owner, id, { metadata }) => {
       const link = await linkFor('update')
-      return toVideo(await jobs.update(owner, id, readMetadataUpdate(metadata) ?? {}), link, now())
+      return toVideo(await jobs.update(owner, id, readMetadataUpdate(metadata) ?? {}), viewOf(link))
     },
     cancel: async (owner, id) => {
       const link = await linkFor('cancel')
-      return toVideo(await jobs.cancel(owner, id), link, now())
+      return toVideo(await jobs.cancel(owner, id), viewOf(link))
     },
     delete: async (owner, id) => {
       await jobs.delete(owner, id)
@@ -262,7 +264,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     },
     adopt: async (owner, ref, options) => {
       const link = await linkFor('adopt')
-      return toVideo(await jobs.adopt(owner, ref, options), link, now())
+      return toVideo(await jobs.adopt(owner, ref, options), viewOf(link))
     },
   }
 }

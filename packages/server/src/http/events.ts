@@ -5,10 +5,10 @@ import type { Store } from '../store/store'
 import { unref } from '../unref'
 import { toVideo } from './to-video'
 import { createReaders } from './readers'
-import type { ContentLink } from './to-video'
+import type { ContentLink, VideoView } from './to-video'
 
 /** Options of the event streams. */
-export interface EventsOptions {
+export interface EventsOptions extends Pick<VideoView, 'isConnected'> {
   store: Store
   feed: ChangeFeed
   presence: Presence
@@ -38,7 +38,15 @@ const recentMs = 10_000
 /** Changes that one read of the store returns; a prompt may have 32,000 characters. */
 const pageSize = 50
 
-export function createEvents({ store, feed, presence, now, lifetimeMs, idleTimeoutMs }: EventsOptions): Events {
+export function createEvents({
+  store,
+  feed,
+  presence,
+  now,
+  isConnected,
+  lifetimeMs,
+  idleTimeoutMs,
+}: EventsOptions): Events {
   const readers = createReaders({ each: maxStreams, what: 'event streams', idleTimeoutMs })
   const streams = new Set<EventStream>()
   let timer: ReturnType<typeof setInterval> | undefined
@@ -48,7 +56,7 @@ export function createEvents({ store, feed, presence, now, lifetimeMs, idleTimeo
       afterSeq,
       hasMissed,
       read: async (after) => store.ownerChanges(owner, { afterSeq: after, limit: pageSize }),
-      toEvent: (job) => eventOf(job, link, now()),
+      toEvent: (job) => eventOf(job, { link, now: now(), isConnected }),
       onEnd: () => {
         clearTimeout(lifetime)
         unsubscribe()
@@ -202,8 +210,7 @@ function createEventStream({ afterSeq, hasMissed, read, toEvent, onEnd }: EventS
 }
 
 /** One SSE event: the current video, or its deletion. The event id is the position of the change. */
-function eventOf(job: Job, link: ContentLink, now: number): string {
-  const [name, data] =
-    job.phase.name === 'deleted' ? ['deleted', { id: job.video.id }] : ['video', toVideo(job, link, now)]
+function eventOf(job: Job, view: VideoView): string {
+  const [name, data] = job.phase.name === 'deleted' ? ['deleted', { id: job.video.id }] : ['video', toVideo(job, view)]
   return `id: ${job.ownerSeq}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -64,7 +64,10 @@ export async function handleContent(
   }
   const link = links.to(route.mount)
   const file = variant === 'thumbnail_track' ? 'spritesheet' : variant
-  if (toVideo(job, link, context.now()).assets?.[file].state === 'expired') {
+  if (
+    toVideo(job, { link, now: context.now(), isConnected: context.upstreams.isConnected }).assets?.[file].state ===
+    'expired'
+  ) {
     throw new VideoError(
       'This file has expired: files are available for a limited time only. Create the video again.',
       { code: 'expired' },

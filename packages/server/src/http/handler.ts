@@ -22,6 +22,7 @@ import type { RequestContext } from './request-context'
 import { allowOf, matchRoute, resolveRoute } from './routes'
 import type { Route, RouteName } from './routes'
 import { toVideo, toVideoList } from './to-video'
+import type { VideoView } from './to-video'
 import { readPage } from './validate'
 
 /** What a framework adapter passes to `fetch` in addition to the request. */
@@ -68,8 +69,14 @@ export function createHandler(
     options
   const { now, store } = context
 
+  const viewOf = (links: Links, { mount }: Route): VideoView => ({
+    link: links.to(mount),
+    now: now(),
+    isConnected: context.upstreams.isConnected,
+  })
+
   const videoResponse = (job: Job, { route, links }: RequestContext): Response =>
-    jsonResponse(toVideo(job, links.to(route.mount), now()))
+    jsonResponse(toVideo(job, viewOf(links, route)))
 
   const create =
     (operation: CreateOperation): Operation =>
@@ -86,7 +93,7 @@ export function createHandler(
     extend: create('extend'),
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
     list: async ({ url, route, owner, links }) =>
-      jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), links.to(route.mount), now())),
+      jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), viewOf(links, route))),
     update: async (request) => {
       const update = await readUpdate(request.request, rules.memory, request.owner)
       return videoResponse(await jobs.update(request.owner, request.route.id, update), request)

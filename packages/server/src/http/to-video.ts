@@ -1,3 +1,4 @@
+import { isFinal } from '@dailies/core'
 import type { Asset, Video, VideoList, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Job, JobRequest } from '../store/job'
 import { fromMicros } from '../store/micros'
@@ -9,8 +10,17 @@ export type ContentVariant = VideoVariant | 'thumbnail_track'
 /** Builds the URL of one file. */
 export type ContentLink = (job: Job, variant: ContentVariant) => string
 
+/** What the video of a job depends on beside its row. */
+export interface VideoView {
+  link: ContentLink
+  /** Unix milliseconds. */
+  now: number
+  /** Whether the upstream of this id is connected to this server. */
+  isConnected(upstreamId: string): boolean
+}
+
 /** Converts a job to the video that its owner sees. */
-export function toVideo(job: Job, link: ContentLink, now: number): Video {
+export function toVideo(job: Job, { link, now, isConnected }: VideoView): Video {
   const asset = (variant: VideoVariant): Asset => {
     const stored = job.assets[variant]
     const state = stateOf(job, variant, now)
@@ -33,6 +43,7 @@ export function toVideo(job: Job, link: ContentLink, now: number): Video {
       ...(job.price !== null && { price: fromMicros(job.price) }),
       ...(job.isBilled && { cost: fromMicros(job.cost) }),
       ...(job.phase.name === 'running' && job.phase.isCancelling && { cancel_requested: true }),
+      ...(!isFinal(job.video) && !isConnected(job.upstreamId) && { disconnected: true }),
       video: asset('video'),
       thumbnail: asset('thumbnail'),
       spritesheet: { ...spritesheet, ...(hasThumbnailTrack && { thumbnail_track: link(job, 'thumbnail_track') }) },
@@ -55,8 +66,8 @@ function toVideoRequest({ operation, fields, files }: JobRequest): VideoRequest 
 }
 
 /** Converts a page of jobs to the list that their owner sees. */
-export function toVideoList({ jobs, hasMore }: JobPage, link: ContentLink, now: number): VideoList {
-  const data = jobs.map((job) => toVideo(job, link, now))
+export function toVideoList({ jobs, hasMore }: JobPage, view: VideoView): VideoList {
+  const data = jobs.map((job) => toVideo(job, view))
   return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
 }
 

@@ -1,4 +1,4 @@
-import type { Capabilities, Video } from '@dailies/core'
+import type { Capabilities, Video, VideoList } from '@dailies/core'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { memoryStore } from '../memory'
 import { fakeUpstream } from '../testing/fake-upstream'
@@ -102,7 +102,10 @@ describe('several upstreams behind one mount', () => {
       expect.objectContaining({ upstreamId: 'moon' }),
       expect.objectContaining({ upstreamId: 'moon' }),
     ])
-    expect((await without.retrieve(id)).status).toBe('queued')
+    const [listed] = ((await (await without.request('/videos')).json()) as VideoList).data
+    for (const shown of [await without.retrieve(id), listed])
+      expect(shown).toMatchObject({ status: 'queued', assets: { disconnected: true } })
+    expect((await server.retrieve(id)).assets?.disconnected).toBeUndefined()
     expect((await without.request(`/videos/${id}/cancel`, { method: 'POST' })).status).toBe(502)
     moon.nextUpdate = { status: 'completed' }
     // Alone, under the same id: the row goes on.
@@ -305,7 +308,7 @@ describe('keys per tenant', () => {
     accounts.delete('ada')
     for (const upstream of accounts.values()) upstream.nextUpdate = { status: 'completed' }
     await server.advance(60, 5)
-    expect((await server.retrieve(gone.id)).status).toBe('queued')
+    expect(await server.retrieve(gone.id)).toMatchObject({ status: 'queued', assets: { disconnected: true } })
     expect(await (await server.request(`/videos/${bob.id}`, { as: 'bob' })).json()).toMatchObject({
       status: 'completed',
     })

@@ -29,6 +29,8 @@ export interface Upstreams {
   ofOwner(owner: string): Promise<UpstreamGroup>
   /** The upstream of a row; undefined if it is not connected. */
   byId(id: string): Promise<Upstream | undefined>
+  /** Whether the upstream of this id is connected, as far as that is known without asking the operator. */
+  isConnected(id: string): boolean
   /** Undefined if every tenant has its own. */
   fixed: UpstreamGroup | undefined
 }
@@ -71,19 +73,28 @@ export function createUpstreams(option: UpstreamOption, options: UpstreamsOption
   }
 
   if ('resolve' in option) {
+    const missing = new Set<string>()
     return {
       fixed: undefined,
+      isConnected: (id) => !missing.has(id),
       ofOwner: async (owner) => groupOf(await resolveFor(option, owner)),
       byId: async (id) => {
-        const upstream = await inTime(async () => option.byId(id))
+        const found = await inTime(async () => option.byId(id)).catch((error: unknown) => {
+          missing.add(id)
+          throw error
+        })
         // Another account would say that it does not know the jobs of this one.
-        return upstream?.id === id ? bind(upstream) : undefined
+        const upstream = found?.id === id ? bind(found) : undefined
+        if (upstream) missing.delete(id)
+        else missing.add(id)
+        return upstream
       },
     }
   }
   const fixed = groupOf(option)
   return {
     fixed,
+    isConnected: (id) => fixed.upstreams.some((upstream) => upstream.id === id),
     ofOwner: async () => fixed,
     byId: async (id) => fixed.upstreams.find((upstream) => upstream.id === id),
   }

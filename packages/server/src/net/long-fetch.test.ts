@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openaiUpstream } from '../openai'
 import { testModels } from '../testing/fixtures'
+import { createUpstreamClient } from '../upstream'
 import type { Upstream } from '../upstream/upstream'
 
 const received: { method: string; url: string; headers: NodeJS.Dict<string | string[]>; body: string }[] = []
@@ -52,6 +53,19 @@ describe('a timeout of more than 300 s', () => {
     'edit of an upload': (upstream) => upstream.edit?.(image, { prompt: 'A lamp.' }, key),
     extend: (upstream) => upstream.extend?.('up_1', { prompt: 'A lamp.', seconds: '4' }, key),
   }
+
+  it("holds for an upstream of one's own", async () => {
+    impatientFetch()
+    const client = createUpstreamClient({
+      baseURL: origin,
+      headers: { authorization: 'Bearer sk-test' },
+      secrets: ['sk-test'],
+      createTimeoutMs: 600_000,
+    })
+    const read = () => ({ ref: 'up_1', update: { status: 'queued' as const } })
+    expect(await client.create('/jobs', { body: {}, ...key }, read)).toMatchObject({ ref: 'up_1' })
+    expect(received).toMatchObject([{ method: 'POST', headers: { authorization: 'Bearer sk-test' } }])
+  })
 
   it.each(Object.entries(creates))('holds for %s', async (_, create) => {
     impatientFetch()

@@ -2,11 +2,13 @@ import { VideoError } from '@dailies/core'
 import type { ModelOption } from './catalogue'
 import { dialects } from './dialects'
 import type { DialectName } from './dialects'
-import { anything, callback, checkOptions, flag, positive, text, timerMs } from '../options'
+import { anything, checkOptions, flag, text } from '../options'
 import type { OptionKinds } from '../options'
+import { networkOptionKinds } from '../upstream-client/network-options'
+import type { UpstreamNetworkOptions } from '../upstream-client/network-options'
 
 /** Options of `openaiUpstream`. */
-export interface OpenAIUpstreamOptions {
+export interface OpenAIUpstreamOptions extends UpstreamNetworkOptions {
   /**
    * Stable id of this upstream, stored with every job. Two servers that share a store but not the API key need different
    * ids, because a job is polled by the upstream of its id only.
@@ -37,71 +39,35 @@ export interface OpenAIUpstreamOptions {
    * @default false
    */
   idempotent?: boolean | undefined
-  /**
-   * Other origins that files may be fetched from without SSRF protection, compared exactly: `https://cdn.example.com`.
-   * Required for hosts on a private network, and for any other origin in a runtime without sockets.
-   *
-   * @default none
-   */
-  trustedMediaOrigins?: readonly string[] | undefined
   /** Headers of every request: `{ 'custom-llm-provider': 'openai' }`. @default none */
   headers?: Readonly<Record<string, string>> | undefined
   /** Query parameters of every request: `{ 'api-version': 'preview' }`. @default none */
   query?: Readonly<Record<string, string>> | undefined
   /** Currency of the prices, in ISO 4217. @default 'USD' */
   currency?: string | undefined
-  /** Maximum size of a file, in bytes. @default 4_294_967_296 */
-  maxMediaBytes?: number | undefined
-  /** Idle timeout while a file is downloaded: maximum wait for the next chunk, in milliseconds. @default 30_000 */
-  mediaIdleTimeoutMs?: number | undefined
-  /**
-   * Maximum total wait for the chunks of one file, in milliseconds. Counts only waiting for the server, not for a slow
-   * reader.
-   *
-   * @default 900_000
-   */
-  maxMediaWaitMs?: number | undefined
-  /** Timeout of every request that creates no job, in milliseconds. @default 30_000 */
-  readTimeoutMs?: number | undefined
   /**
    * Timeout of a create request, in milliseconds. Synchronous servers render the video before they respond.
    *
    * @default 600_000
    */
   createTimeoutMs?: number | undefined
-  /**
-   * Sends every request to the upstream: the platform's `fetch`, or a function like it. The first argument is a Request;
-   * the signal is in the second, because a signal inside a Request can be lost at a garbage collection. By default
-   * `node:http` is used for files, which uses less CPU, and for requests that may take longer than the 300 seconds that
-   * `fetch` of Node.js waits, unless a global dispatcher such as a proxy is set for `fetch`.
-   *
-   * @default `globalThis.fetch`
-   */
-  fetch?: ((input: Request, init?: RequestInit) => Promise<Response>) | undefined
   /** Clock in Unix milliseconds, for the age of webhooks and for `Retry-After` dates. @default Date.now */
   now?: (() => number) | undefined
 }
 
 const optionKinds: OptionKinds<OpenAIUpstreamOptions> = {
+  ...networkOptionKinds,
   id: text,
   // These are checked one by one below.
   baseURL: anything,
   apiKey: anything,
   dialect: anything,
-  trustedMediaOrigins: anything,
   headers: anything,
   models: anything,
   query: anything,
   webhookSecret: text,
   idempotent: flag,
   currency: text,
-  maxMediaBytes: positive,
-  mediaIdleTimeoutMs: timerMs,
-  maxMediaWaitMs: positive,
-  readTimeoutMs: timerMs,
-  createTimeoutMs: timerMs,
-  fetch: callback,
-  now: callback,
 }
 
 /** @throws VideoError `misconfigured` */

@@ -20,11 +20,18 @@ export interface UpstreamNetworkOptions {
   maxMediaBytes?: number | undefined
   /** Idle timeout while a file is downloaded: maximum wait for the next chunk, in milliseconds. @default 30_000 */
   mediaIdleTimeoutMs?: number | undefined
-  /** Maximum total wait for the chunks of one file, in milliseconds. @default 900_000 */
+  /**
+   * Maximum total wait for the chunks of one file, in milliseconds. Counts only waiting for the server, not for a slow
+   * reader.
+   *
+   * @default 900_000
+   */
   maxMediaWaitMs?: number | undefined
   /**
-   * Sends every request: the platform's `fetch`, or a function like it. The first argument is a Request, the signal is in
-   * the second. By default `node:http` is used for files.
+   * Sends every request to the upstream: the platform's `fetch`, or a function like it. The first argument is a Request;
+   * the signal is in the second, because a signal inside a Request can be lost at a garbage collection. By default
+   * `node:http` is used for files, which uses less CPU, and for requests that may take longer than the 300 seconds that
+   * `fetch` of Node.js waits, unless a global dispatcher such as a proxy is set for `fetch`.
    *
    * @default `globalThis.fetch`
    */

@@ -4,6 +4,7 @@ import type { VideoFailure } from '@dailies/core'
 import type { ErrorFields } from '@dailies/core/internal'
 import { cancelBody } from '../net/cancel-body'
 import { parseJson, readText } from '../net/read-json'
+import { fetchHeadersTimeoutMs, longFetch } from '../net/long-fetch'
 import { withTimeout } from '../net/with-timeout'
 import { sanitizeFailure } from '../upstream/sanitize-error'
 import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
@@ -124,15 +125,22 @@ export function createUpstreamClient(options: UpstreamClientOptions): UpstreamCl
   const secrets = [...options.secrets, baseURL.host]
   const { fetch, now, readTimeoutMs, createTimeoutMs } = resolveNetworkOptions(options)
   const { parseError, isMissingFile } = options
-  const send = authenticatedFetch({ fetch, origin, secrets })
+  const sendWith = (timeoutMs: number) =>
+    authenticatedFetch({
+      fetch: options.fetch ?? (timeoutMs > fetchHeadersTimeoutMs ? longFetch(fetch) : fetch),
+      origin,
+      secrets,
+    })
+  const [sendRead, sendCreate] = [sendWith(readTimeoutMs), sendWith(createTimeoutMs)]
   const contextOf = (ids: readonly string[] = []) => ({ now: now(), secrets: [...secrets, ...ids], parseError })
 
   async function call(
     method: string,
     path: string,
     { body, query, headers, signal: outer }: UpstreamRequestOptions,
-    timeoutMs: number,
+    isCreate: boolean,
   ): Promise<UpstreamResponse> {
+    const [send, timeoutMs] = isCreate ? [sendCreate, createTimeoutMs] : [sendRead, readTimeoutMs]
     const url = new URL(`${baseURL.href.replace(/\/$/, '')}${path}`)
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
     const content = body === undefined ? undefined : JSON.stringify(body)
@@ -161,7 +169,7 @@ export function createUpstreamClient(options: UpstreamClientOptions): UpstreamCl
 
   return {
     request: (method, path, options = {}) =>
-      call(method, path, options, readTimeoutMs).catch((error: unknown) => {
+      call(method, path, options, false).catch((error: unknown) => {
         throw toVideoError(error, contextOf(options.ids))
       }),
 
@@ -173,7 +181,7 @@ export function createUpstreamClient(options: UpstreamClientOptions): UpstreamCl
       }
       const headers = { 'idempotency-key': idempotencyKey, ...options.headers }
       try {
-        return read(await call('POST', path, { ...options, headers }, createTimeoutMs))
+        return read(await call('POST', path, { ...options, headers }, true))
       } catch (error) {
         throw toCreateError(error, contextOf(options.ids))
       }

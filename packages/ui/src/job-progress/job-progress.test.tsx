@@ -222,3 +222,19 @@ it('calls onError with the error of an action', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Stop video' }))
   await waitFor(() => expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'forbidden' })))
 })
+
+it('says so if the video service is not connected, and no time', async () => {
+  const app = createTestApp()
+  const { id } = await app.videos.create({ prompt: 'A kite', model: 'lamp-1-pro' })
+  await app.advance(5)
+  // The same database behind a server without the upstream of this video.
+  app.intercept.with = async (request) => {
+    const response = await app.fetch(request)
+    if (!new URL(request.url).pathname.endsWith(id)) return response
+    const video = (await response.json()) as Video
+    return Response.json({ ...video, assets: { ...video.assets, disconnected: true } })
+  }
+  app.show(<JobProgress id={id} />)
+  expect(await screen.findByText('Waiting: the video service is not connected at present')).toBeVisible()
+  expect(screen.queryByText(/left/)).toBeNull()
+})

@@ -13,6 +13,8 @@ export function useStatusText(video: Video | undefined): string {
   if (!video) return ''
   if (isCancelled(video)) return t('cancelled')
   if (isSettled(video)) return t(video.status === 'completed' ? 'completed' : 'failed')
+  // How far it is cannot be known.
+  if (video.assets?.disconnected) return t('disconnected')
   if (video.assets?.cancel_requested) return t('cancelling')
 
   // No time: a queue moves at the pace of the jobs ahead, which is not known.

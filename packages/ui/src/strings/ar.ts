@@ -85,6 +85,7 @@ export const arabic: CompleteLanguage = {
       announceFailed: 'فشل الفيديو: {reason}',
       stop: 'إيقاف',
       cancel: 'إلغاء',
+      disconnected: 'في الانتظار: خدمة الفيديو غير متصلة حاليًا',
       cancelling: 'جارٍ الإلغاء…',
       cancelled: 'أُلغي',
       cancelQuestion: 'هل تلغي هذا الفيديو؟',

@@ -82,6 +82,7 @@ export const german: CompleteLanguage = {
       announceFailed: 'Das Video ist fehlgeschlagen: {reason}',
       stop: 'Abbrechen',
       cancel: 'Abbrechen',
+      disconnected: 'Wartet: Der Videodienst ist derzeit nicht verbunden',
       cancelling: 'Wird abgebrochen…',
       cancelled: 'Abgebrochen',
       cancelQuestion: 'Dieses Video abbrechen?',

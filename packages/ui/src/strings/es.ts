@@ -78,6 +78,7 @@ export const spanish: CompleteLanguage = {
       announceFailed: 'El vídeo ha fallado: {reason}',
       stop: 'Detener',
       cancel: 'Cancelar',
+      disconnected: 'En espera: el servicio de vídeo no está conectado ahora',
       cancelling: 'Cancelando…',
       cancelled: 'Cancelado',
       cancelQuestion: '¿Cancelar este vídeo?',

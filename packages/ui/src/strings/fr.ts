@@ -78,6 +78,7 @@ export const french: CompleteLanguage = {
       announceFailed: 'La vidéo a échoué : {reason}',
       stop: 'Arrêter',
       cancel: 'Annuler',
+      disconnected: 'En attente : le service vidéo n’est pas connecté pour le moment',
       cancelling: 'Annulation…',
       cancelled: 'Annulée',
       cancelQuestion: 'Annuler cette vidéo ?',

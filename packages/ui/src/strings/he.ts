@@ -79,6 +79,7 @@ export const hebrew: CompleteLanguage = {
       announceFailed: 'הסרטון נכשל: {reason}',
       stop: 'עצירה',
       cancel: 'ביטול',
+      disconnected: 'בהמתנה: שירות הווידאו אינו מחובר כרגע',
       cancelling: 'בביטול…',
       cancelled: 'בוטל',
       cancelQuestion: 'לבטל את הסרטון הזה?',

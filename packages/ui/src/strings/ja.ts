@@ -75,6 +75,7 @@ export const japanese: CompleteLanguage = {
       announceFailed: '動画の生成に失敗しました: {reason}',
       stop: '中止',
       cancel: 'キャンセル',
+      disconnected: '待機中：動画サービスに現在接続されていません',
       cancelling: 'キャンセル中…',
       cancelled: 'キャンセル済み',
       cancelQuestion: 'この動画をキャンセルしますか',

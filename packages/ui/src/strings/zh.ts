@@ -75,6 +75,7 @@ export const chinese: CompleteLanguage = {
       announceFailed: '视频失败：{reason}',
       stop: '停止',
       cancel: '取消',
+      disconnected: '等待中：视频服务目前未连接',
       cancelling: '正在取消…',
       cancelled: '已取消',
       cancelQuestion: '取消此视频吗？',

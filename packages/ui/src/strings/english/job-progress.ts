@@ -20,6 +20,7 @@ export const jobProgress = {
   dismiss: 'Hide on this device',
   stop: 'Stop',
   cancel: 'Cancel',
+  disconnected: 'Waiting: the video service is not connected at present',
   cancelling: 'Cancelling…',
   cancelled: 'Cancelled',
   cancelQuestion: 'Cancel this video?',
