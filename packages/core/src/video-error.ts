@@ -2,6 +2,7 @@
 export const videoErrorCodes = {
   invalid_request: { status: 400, retryable: false },
   unauthorized: { status: 401, retryable: false },
+  insufficient_credits: { status: 402, retryable: false },
   forbidden: { status: 403, retryable: false },
   not_found: { status: 404, retryable: false },
   method_not_allowed: { status: 405, retryable: false },

@@ -109,6 +109,11 @@ export interface VideoAssets {
    * connects it again.
    */
   disconnected?: true
+  /**
+   * The job waits on the server until one of the viewer's other jobs ends: nothing was sent to the provider, so it can be
+   * cancelled and deleted at no cost. `queue_position` is its place then.
+   */
+  waiting?: true
   /** The owner asked to cancel the job, and the provider has not confirmed its end yet. */
   cancel_requested?: true
   /** The video file. */
@@ -122,7 +127,10 @@ export interface VideoAssets {
    * requests.
    */
   request?: VideoRequest
-  /** How many jobs are ahead of this one in the upstream's queue; 0 if it is next. Missing if that is not known. */
+  /**
+   * How many jobs are ahead of this one in the upstream's queue, or in the viewer's own while it is `waiting`; 0 if it is
+   * next. Missing if that is not known.
+   */
   queue_position?: number
   /** The first sight of the job in progress; missing until then. */
   started?: VideoStart

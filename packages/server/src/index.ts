@@ -8,10 +8,13 @@ export { createVideoServer } from './video-server'
 export type { FetchContext, VideoServerApi, VideoServer, VideoServerOptions } from './video-server'
 export type { Authorize, AuthorizeContext, AuthResult } from './http/authenticate'
 export type { OriginOptions } from './http/origin'
-export type { BeforeCreate, BeforeCreateInput } from './server-context'
+export type { BeforeCreate, BeforeCreateChange, BeforeCreateInput } from './jobs/before-create'
+export type { Charge, Credits } from './jobs/credits'
 export type { RouteName } from './http/routes'
 export type { ServerEvent } from './server-event'
 export type {
+  Admission,
+  AdmitOptions,
   ClaimOptions,
   HeldLease,
   JobReducer,
@@ -23,8 +26,19 @@ export type {
   Reservation,
   Store,
 } from './store/store'
-export type { Job, JobAssets, JobStart, JobWork, MissingResponses, UpstreamRequest, CreateOperation } from './store/job'
-export type { Limits, Usage } from './store/limits'
+export type {
+  Job,
+  JobAssets,
+  JobCredit,
+  JobPhase,
+  JobStart,
+  UnsentRequest,
+  JobWork,
+  MissingResponses,
+  UpstreamRequest,
+  CreateOperation,
+} from './store/job'
+export type { Limits, QueueLimits, TotalLimits, Usage } from './store/limits'
 export type { Archive, ArchiveCallOptions, ArchivedContent, ArchiveWriteOptions } from './archive/archive'
 export type { ByteRange } from './net/byte-range'
 export type { PreviewImage, PreviewGenerator, PreviewSource, PreviewVariant } from './media/previews/previews'

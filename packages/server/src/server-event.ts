@@ -31,6 +31,8 @@ export type ServerEvent =
       isFinal: boolean
       durationMs: number
     }
+  /** `credits.debit` threw or did not return in time: nothing was sent, and the charge is refunded. For logs only. */
+  | { type: 'debit_failed'; videoId: string; owner: string; model: string; reason: string; durationMs: number }
   /** A file was archived; `bytes` is its size. */
   | {
       type: 'archived'

@@ -2,14 +2,15 @@ import { VideoError } from '@dailies/core'
 import type { Archive } from './archive/archive'
 import type { Authorize } from './http/authenticate'
 import type { OriginOptions } from './http/origin'
+import type { BeforeCreate } from './jobs/before-create'
+import type { Credits } from './jobs/credits'
 import type { Allow } from './jobs/permit'
 import type { PreviewGenerator } from './media/previews/previews'
-import type { BeforeCreate } from './server-context'
 import type { ServerEvent } from './server-event'
 import { anything, callback, checkOptions, flag, positive, texts, timerMs } from './options'
 import type { OptionKinds } from './options'
-import { checkLimits, checkTotalLimits } from './store/limits'
-import type { Limits, TotalLimits } from './store/limits'
+import { checkLimits, checkQueueLimits, checkTotalLimits } from './store/limits'
+import type { Limits, QueueLimits, TotalLimits } from './store/limits'
 import type { Store } from './store/store'
 import type { UpstreamOption } from './jobs/upstreams'
 import type { DeclaredGrid } from './upstream/upstream'
@@ -88,6 +89,21 @@ export interface VideoServerOptions extends OriginOptions {
    */
   totalLimits?: TotalLimits
   /**
+   * Lets creates wait while the limit `activeJobs`, of the owner or in total, has no place for them: in the order of each
+   * owner, and kept over a restart. A waiting video is `queued`, with `assets.waiting` and its position, and nothing is
+   * sent for it, so it can be cancelled and deleted at no cost. Its request and its price count when it begins to wait;
+   * `allow`, `beforeCreate`, the price and `credits` are asked again when it starts, and the deadline counts from then. An
+   * edit or extension of an uploaded video does not wait.
+   * @default a create over the limit fails with 429 `limit_reached`
+   */
+  whenFull?: QueueLimits
+  /**
+   * The owners' credits: `debit` takes the price before a request is sent, `refund` gives it back if the video costs
+   * nothing.
+   * @default nothing is debited
+   */
+  credits?: Credits
+  /**
    * Accepts no new videos, for example while the bill is examined: a create fails with 503 `overloaded`. Running jobs go
    * on, and a repeated request still returns its video. A function is asked at each create.
    * @default false
@@ -158,8 +174,10 @@ export interface VideoServerOptions extends OriginOptions {
    */
   readerIdleTimeoutMs?: number
   /**
-   * Moderation hook: runs after validation, before anything is billed. A returned string rejects the request with 403
-   * `forbidden`.
+   * Hook of every create: runs after validation, before anything is billed. A returned text rejects the request with 403
+   * `forbidden`; a returned object changes what is sent, for example by a prompt template that the user does not see. It
+   * may run more than once for one video, so it must have no effects.
+   * @default every valid request is sent as it is
    */
   beforeCreate?: BeforeCreate
   /**
@@ -202,12 +220,26 @@ export function validateOptions(options: VideoServerOptions): void {
   checkOptions('allow', options.allow ?? {}, { models: texts, sizes: texts, seconds: texts })
   if (options.limits !== undefined && typeof options.limits !== 'function') checkLimits(options.limits)
   if (options.totalLimits !== undefined) checkTotalLimits(options.totalLimits)
+  if (options.whenFull !== undefined) checkQueueLimits(options.whenFull)
+  if (options.credits !== undefined) checkCredits(options.credits)
   if (options.purgeAfterMs !== undefined && options.purgeAfterMs < minPurgeAfterMs) {
     throw new VideoError(
       `purgeAfterMs is ${options.purgeAfterMs}, but limits per day need the records of two days. Set at least ${minPurgeAfterMs}.`,
       { code: 'misconfigured' },
     )
   }
+}
+
+/** @throws VideoError `misconfigured` */
+function checkCredits(credits: Credits): void {
+  if (typeof credits.debit !== 'function' || typeof credits.refund !== 'function')
+    throw new VideoError(
+      'credits needs both functions, debit and refund: without refund, a failed video would cost credits.',
+      {
+        code: 'misconfigured',
+      },
+    )
+  checkOptions('credits', credits, { debit: callback, refund: callback, refundProvisionalAfterMs: positive })
 }
 
 /** Where it says `anything`, the value is checked by what uses it. */
@@ -224,6 +256,8 @@ const optionKinds: OptionKinds<VideoServerOptions> = {
   allow: anything,
   limits: anything,
   totalLimits: anything,
+  whenFull: anything,
+  credits: anything,
   // Anything but false accepts no new videos.
   paused: anything,
   maxReferenceImageBytes: positive,

@@ -130,6 +130,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     eventStreamLifetimeMs = 900_000,
     readerIdleTimeoutMs = defaultReaderIdleTimeoutMs,
     beforeCreate,
+    credits,
+    whenFull,
     onEvent,
     waitUntil,
     now: clock = Date.now,
@@ -159,6 +161,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     mayIdle: (upstream, job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
     changes,
     beforeCreate,
+    credits,
+    whenFull,
     emit: (event) => {
       try {
         // The function may be async all the same, and its rejection must not end the process.

@@ -42,6 +42,7 @@ export function toVideo(job: Job, { link, now, isConnected }: VideoView): Video 
       version: job.version,
       ...(job.price !== null && { price: fromMicros(job.price) }),
       ...(job.isBilled && { cost: fromMicros(job.cost) }),
+      ...(job.phase.name === 'waiting' && { waiting: true }),
       ...(job.phase.name === 'running' && job.phase.isCancelling && { cancel_requested: true }),
       ...(!isFinal(job.video) && !isConnected(job.upstreamId) && { disconnected: true }),
       video: asset('video'),

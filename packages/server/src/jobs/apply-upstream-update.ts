@@ -3,7 +3,8 @@ import { applyUpdate } from '@dailies/core/internal'
 import type { VideoUpdate, Video, VideoFailure } from '@dailies/core'
 import type { UpstreamUpdate } from '../upstream/upstream'
 import { micros } from '../store/micros'
-import { nextVersion, refOf } from '../store/job'
+import { nextVersion, refOf, startedAtOf } from '../store/job'
+import { publicFailure } from '../upstream/to-upstream-error'
 import type { Job, JobPhase } from '../store/job'
 
 /** The longest plausible expiry, in seconds from completion; a longer one means "never", or is wrong. */
@@ -31,7 +32,10 @@ export function applyUpstreamUpdate(
     status,
     progress,
     // Some upstreams fail a job without a reason.
-    error: status === 'failed' ? { ...(error ?? unexplained), ...(cost === 0 && { charged: false }) } : error,
+    error:
+      status === 'failed'
+        ? { ...publicFailure(error ?? unexplained, job), ...(cost === 0 && { charged: false }) }
+        : error && publicFailure(error, job),
     ...(status === 'completed' && {
       completed_at: job.video.completed_at ?? completed,
       expires_at: job.video.expires_at ?? (lifetime > 0 && lifetime < maxLifetime ? completed + lifetime : null),
@@ -107,6 +111,17 @@ const unexplained: VideoFailure = {
 const isLonger = (update: VideoUpdate, video: Job['video']): boolean =>
   video.remixed_from_video_id !== null && Number(update.seconds) > Number(video.seconds)
 
+/** Fails a job that was never sent, for good: it costs nothing. */
+export function failUnsent(job: Job, { code, message }: { code: string; message: string }, now: number): Job {
+  const error: VideoFailure = { code, message, accepted: false }
+  const { queuePosition: _queuePosition, ...failed } = withVideo(
+    job,
+    applyUpdate(job.video, { status: 'failed', error }),
+    now,
+  )
+  return { ...failed, phase: { name: 'done' }, cost: 0, dueAt: null }
+}
+
 /** Fails a job provisionally (`final: false`): a later update of the upstream can replace the failure. */
 export function failProvisionally(job: Job, error: Omit<VideoFailure, 'final'>, now: number): Job {
   const { phase } = job
@@ -132,9 +147,9 @@ function withVideo(job: Job, video: Video, now: number, queue: QueueFields = job
 }
 
 /** How long a job ran that is completed now. */
-function durationOf({ start, createdAt, polledAt }: Job, now: number): Pick<Job, 'durationMs'> {
+function durationOf({ start, polledAt, ...job }: Job, now: number): Pick<Job, 'durationMs'> {
   // A job that was never seen in progress may have waited in a queue all the time, unless this is the first response.
-  if (!start) return polledAt === null ? { durationMs: now - createdAt } : {}
+  if (!start) return polledAt === null ? { durationMs: now - startedAtOf(job) } : {}
   // Most of it had passed when it was seen first, so the rest is no measure of the whole.
   if (start.progress > 50) return {}
   return { durationMs: Math.round((now - start.at) / (1 - start.progress / 100)) }

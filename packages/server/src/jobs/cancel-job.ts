@@ -5,6 +5,7 @@ import { nextVersion, refOf } from '../store/job'
 import type { Job } from '../store/job'
 import { cancellationOf } from '../upstream/cancellation'
 import { toUpstreamError } from '../upstream/to-upstream-error'
+import { failUnsent } from './apply-upstream-update'
 import { emitJobChange } from './emit-job-change'
 import { requireOwnedJob } from './ownership'
 import { upstreamOf } from './upstreams'
@@ -21,6 +22,14 @@ export async function cancelJob(context: ServerContext, poller: Poller, owner: s
   const { store } = context
   const job = requireOwnedJob(await store.retrieve(readVideoId(id)), owner, id)
   if (isSettled(job.video)) return job
+  if (job.phase.name === 'waiting') {
+    const cancelled = await store.saveUpdate(id, (current) => cancelWaiting(current, context.now()))
+    if (cancelled?.phase.name === 'done') {
+      emitJobChange(context, job, cancelled)
+      return cancelled
+    }
+    // It has just left the queue.
+  }
   const upstream = await upstreamOf(context, job)
   if (!upstream.cancel || cancellationOf(upstream, job.video.model) !== 'cancels') {
     throw new VideoError(
@@ -40,7 +49,7 @@ export async function cancelJob(context: ServerContext, poller: Poller, owner: s
     (error: unknown) => {
       // It does not know the job: the polls find out whether that is certain.
       if (isVideoError(error) && error.code === 'not_found') return false
-      throw toUpstreamError(error)
+      throw toUpstreamError(error, job)
     },
   )
   const saved = await store.saveUpdate(id, (current) => wakeCancelled(current, isAccepted, context.now()))
@@ -61,3 +70,9 @@ function wakeCancelled(job: Job, isAccepted: boolean, at: number): Job | undefin
   if (!isAccepted || phase.isCancelling) return due
   return { ...due, phase: { ...due.phase, isCancelling: true }, ...nextVersion(job, at) }
 }
+
+/** Nothing was sent for it, so it costs nothing. */
+const cancelWaiting = (job: Job, at: number): Job | undefined =>
+  job.phase.name === 'waiting'
+    ? failUnsent(job, { code: 'cancelled', message: 'The job was cancelled.' }, at)
+    : undefined

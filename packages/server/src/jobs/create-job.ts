@@ -1,22 +1,23 @@
 import { VideoError } from '@dailies/core'
-import type { CreateVideo } from '@dailies/core'
 import type { Poller } from '../poller/poller'
 import type { ServerContext } from '../server-context'
-import { nextVersion, refOf } from '../store/job'
-import type { CreateOperation, Job, UpstreamRequest } from '../store/job'
-import { micros } from '../store/micros'
-import { filesOf, parameterOf, withoutFiles } from '../store/request-files'
-import type { Reservation } from '../store/store'
+import { nextVersion, refOf, returned } from '../store/job'
+import type { Job } from '../store/job'
+import { filesOf } from '../store/request-files'
+import type { Reservation, ReserveOptions } from '../store/store'
 import { toUpstreamError } from '../upstream/to-upstream-error'
 import { isSubmissionRejected } from '../upstream/submission-rejected-error'
+import { buildJob, buildWaitingJob } from './build-job'
 import type { CreateRequest } from './create-request'
+import { emitJobChange } from './emit-job-change'
 import { fingerprintOf } from './fingerprint'
-import { newJob } from './new-job'
-import { permit } from './permit'
-import { resolveRequest } from './resolve-request'
+import { firstAdmissionMs } from './owner-queue'
+import { prepareRequest } from './prepare-request'
+import { requirePrice } from './require-price'
 import type { ResolvedRequest } from './resolve-request'
 import { retryUntilPersisted } from './retry-until-persisted'
-import { canRetryCreate, sendCreate } from './send-create'
+import { canRetryCreate } from './send-create'
+import { NotDebitedError, startJob } from './start-job'
 
 /** How long a repeated request waits for the response to the first one, which may be in flight on another instance. */
 const repeatTimeoutMs = 300_000
@@ -50,30 +51,42 @@ export function createJobCreator(
       const repeated = idempotency && (await findRepeated(owner, idempotency))
       if (repeated) return repeated
       await requireOpen()
-      const resolved = await resolveRequest(context, owner, request)
-      permit(context.allow, resolved)
-      await askOperator(owner, resolved)
+      const prepared = await prepareRequest(context, owner, request)
+      const { resolved } = prepared
       const limits = await context.limitsOf(owner)
-      if ((limits.spendPerDay ?? context.totalLimits.spendPerDay) !== undefined) requirePrice(resolved)
-      const job = buildJob(owner, request, resolved)
+      requirePrice(context, limits, resolved)
+      const at = now()
+      const job = buildJob(owner, prepared, { at, hasCredits: context.credits !== undefined })
       const lease = poller.createLease()
-      const files = filesOf(resolved.request)
       const reservation = await store.reserve(job, {
         limits,
         totalLimits: context.totalLimits,
         lease,
-        files,
+        files: filesOf(resolved.request),
+        ...queueOptions(job, request, at),
         ...(idempotency && { idempotency }),
       })
       // The same request was reserved meanwhile, so this one is a repetition now.
       if (reservation.outcome === 'duplicate') continue
       const reserved = requireReserved(reservation)
+      if (reserved.phase.name === 'waiting') {
+        emitJobChange(context, undefined, reserved)
+        poller.watchQueue(owner)
+        return reserved
+      }
       const work = poller.runWithLease(reserved.video.id, lease, () => sendOnce(reserved, resolved, lease.id))
       inFlight.set(reserved.video.id, work)
       // Continues if the client disconnects, because a create request that was sent is billed.
       context.waitUntil(work.catch(() => undefined).finally(() => inFlight.delete(reserved.video.id)))
       return work
     }
+  }
+
+  function queueOptions(job: Job, request: CreateRequest, at: number): Pick<ReserveOptions, 'queue'> {
+    const waiting = context.whenFull && buildWaitingJob(job, request, at + firstAdmissionMs)
+    return context.whenFull && waiting
+      ? { queue: { ...context.whenFull, job: waiting, files: filesOf(request.request) } }
+      : {}
   }
 
   /** The job of an earlier request with this key, once its response is known; undefined if there is none. */
@@ -123,22 +136,6 @@ export function createJobCreator(
     })
   }
 
-  /** Asks the operator's hook. @throws VideoError `forbidden` with its words */
-  async function askOperator(owner: string, resolved: ResolvedRequest): Promise<void> {
-    const { operation, request, model, size, seconds, price, uploadedVideo } = resolved
-    const reason = await context.beforeCreate?.({
-      owner,
-      operation,
-      request,
-      model,
-      size,
-      seconds,
-      ...(uploadedVideo && { uploadedVideo: uploadedVideo.file }),
-      cost: price,
-    })
-    if (reason !== undefined) throw new VideoError(reason, { code: 'forbidden' })
-  }
-
   function requireReserved(reservation: Exclude<Reservation, { outcome: 'duplicate' }>): Job {
     switch (reservation.outcome) {
       case 'reserved':
@@ -156,101 +153,45 @@ export function createJobCreator(
     const { upstream, operation, request, source, uploadedVideo } = resolved
     const sent = uploadedVideo?.file ?? (source && refOf(source))
     try {
-      return await sendCreate(context, upstream, job, { operation, request, source: sent }, leaseId)
+      return await startJob(context, upstream, job, { operation, request, source: sent }, leaseId)
     } catch (error) {
       // After any other error the upstream may have created the job.
-      if (!isSubmissionRejected(error)) throw error
+      const isNotDebited = error instanceof NotDebitedError
+      if (!isNotDebited && !isSubmissionRejected(error)) throw error
       // If the lease was lost, another instance may have sent the request again, and that attempt may have succeeded.
-      const options = { freesIdempotencyKey: true, ...(canRetryCreate(upstream, job) && { leaseId }) }
-      const rejected = await retryUntilPersisted(() => store.saveUpdate(job.video.id, markRejected, options))
+      const isExclusive = isNotDebited || canRetryCreate(upstream, job)
+      const options = { freesIdempotencyKey: true, ...(isExclusive && { leaseId }) }
+      const mustRefund = !isNotDebited || error.mayBeDebited
+      const rejected = await retryUntilPersisted(() =>
+        store.saveUpdate(job.video.id, (current) => markRejected(current, mustRefund), options),
+      )
       if (rejected) context.changes.publish(rejected)
-      throw toUpstreamError(error)
+      throw isNotDebited ? error : toUpstreamError(error, job)
     }
   }
 
   /**
    * The row stays as a tombstone, so that clients that already received it from a list get its deletion as an event.
    */
-  function markRejected(job: Job): Job | undefined {
+  function markRejected(job: Job, mustRefund: boolean): Job | undefined {
     if (refOf(job) !== undefined) return undefined
     const at = now()
     return {
       ...job,
       ...nextVersion(job, at),
       phase: { name: 'deleted', deletedAt: at, isActive: false },
+      ...(job.credit && mustRefund && { credit: returned(job.credit) }),
       cost: 0,
       dueAt: null,
     }
   }
-
-  function buildJob(owner: string, asked: CreateRequest, resolved: ResolvedRequest): Job {
-    const at = now()
-    const { upstream, operation, request, source, uploadedVideo, model, size, seconds } = resolved
-    const files = filesOf({ ...request, video: uploadedVideo?.file })
-    const ref = source && refOf(source)
-    const upstreamRequest: UpstreamRequest = {
-      operation,
-      fields: withoutFiles(request),
-      files: files.length === 0 ? 'none' : canStoreFiles(resolved) ? 'stored' : 'dropped',
-      ...(ref !== undefined && { source: ref }),
-      sentAt: at,
-    }
-    const price = resolved.price === undefined ? null : micros(resolved.price)
-    return newJob(at, {
-      owner,
-      upstreamId: upstream.id,
-      video: { model, prompt: request.prompt, size, seconds, remixed_from_video_id: source?.video.id ?? null },
-      request: {
-        operation,
-        fields: {
-          ...withoutFiles(asked.request),
-          // With its defaults, so that a repeated request gives the same, also after these have changed.
-          ...chosenOptions(operation, request),
-        },
-        files: files.map(({ name }) => parameterOf(name)),
-      },
-      phase: { name: 'submitting', upstreamRequest },
-      ...(asked.metadata && { metadata: asked.metadata }),
-      price,
-      cost: price ?? 0,
-    })
-  }
-
-  /**
-   * Files are stored only for a retry, which only an idempotent upstream allows. An uploaded video is not: a row of
-   * many megabytes would hold the database up for everybody.
-   */
-  function canStoreFiles({ upstream, uploadedVideo }: ResolvedRequest): boolean {
-    return upstream.idempotent === true && uploadedVideo === undefined
-  }
-}
-
-/** The values that a video was requested with, as far as the video itself does not have them. */
-function chosenOptions(operation: CreateOperation, request: CreateVideo): Partial<CreateVideo> {
-  const { seconds, aspect_ratio, resolution, generate_audio, parameters } = request
-  return {
-    ...(operation === 'extend' && seconds !== undefined && { seconds }),
-    ...(aspect_ratio !== undefined && { aspect_ratio }),
-    ...(resolution !== undefined && { resolution }),
-    ...(generate_audio !== undefined && { generate_audio }),
-    ...(parameters && { parameters }),
-  }
 }
 
 /** Whether an instance may be waiting for the response to the create request of this job. */
-const isSending = ({ phase, failures }: Job): boolean => phase.name === 'submitting' && failures === 0
+const isSending = ({ phase, failures }: Job): boolean =>
+  (phase.name === 'submitting' || phase.name === 'debiting') && failures === 0
 
 const keyConflict = (): VideoError =>
   new VideoError('This Idempotency-Key was already used with a different request. Use a new key for each video.', {
     code: 'idempotency_conflict',
   })
-
-/** Where spending is limited, only a known price can be checked. @throws VideoError `invalid_request` */
-function requirePrice({ price, uploadedVideo, model, size }: ResolvedRequest): void {
-  if (price !== undefined) return
-  const what = uploadedVideo ? 'an edit or extension of this video' : `model "${model}"`
-  throw new VideoError(
-    `Spending is limited here, and ${what} has no price at ${size || 'this size'}. Select another model or size, or ask the operator to set a price.`,
-    { code: 'invalid_request', param: 'model' },
-  )
-}

@@ -72,6 +72,11 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       await store.saveUpdate(id, (current) => ({ ...current, dueAt: now() }))
     } else if (poller.isStarted || job.dueAt === null || (job.dueAt > now() && !isIdle(job))) return
     else if (phase.name === 'submitting') return
+    else if ('unsentRequest' in phase) {
+      // The create may take minutes, which a read must not wait for.
+      waitUntil(poller.poll(job))
+      return
+    }
     await poller.poll(job)
   }
 
@@ -127,7 +132,9 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
     adopt: async (owner, ref, { upstreamId } = {}) => {
       const at = now()
       const upstream = findUpstream(await context.upstreams.ofOwner(owner), upstreamId)
-      const answer = await upstream.retrieve(ref).catch((error: unknown) => Promise.reject(toUpstreamError(error)))
+      const answer = await upstream
+        .retrieve(ref)
+        .catch((error: unknown) => Promise.reject(toUpstreamError(error, undefined)))
       const { model = '', prompt = null, size = '', seconds = '', created_at } = answer.update
       const video = { model, prompt, size, seconds, ...(created_at && { created_at }) }
       const created = newJob(at, {

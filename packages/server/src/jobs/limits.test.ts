@@ -140,7 +140,9 @@ describe('limits', () => {
         let spent = 0
         const accepted = costs.filter((cost) => {
           const usage = { active: 0, requests: [], spent }
-          if (limitError({ spendPerDay: limit }, usage, micros(cost), 0)) return false
+          const limits = { spendPerDay: limit }
+          if (limitError({ limits, usage, totalLimits: {}, totalUsage: usage, cost: micros(cost), now: 0 }))
+            return false
           spent += micros(cost)
           return true
         })

@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { describe, expect, it } from 'vitest'
-import type { BeforeCreateInput } from '../server-context'
+import type { BeforeCreateInput } from './before-create'
 import { memoryStore } from '../store/memory'
 import { fakeUpstream } from '../testing/fake-upstream'
 import { createTestServer } from '../testing/test-server'
@@ -103,7 +103,7 @@ it('beforeCreate receives the whole request of every operation', async () => {
   const { id } = await server.create({ model: 'dear' })
   await server.advance(60)
   for (const operation of ['remix', 'edit', 'extend'] as const) await derive(server, operation, id)
-  const common = { owner: 'ada', model: 'dear', size: '320x192' }
+  const common = { owner: 'ada', metadata: {}, model: 'dear', size: '320x192' }
   expect(seen).toEqual([
     {
       ...common,

@@ -1,3 +1,4 @@
+import { startedAtOf } from '../store/job'
 import type { Job } from '../store/job'
 import { clampRetryAfter } from './clamp-retry-after'
 
@@ -97,4 +98,4 @@ export const pausePolling = (job: Job, now: number, usual = 0): Job =>
 
 /** Schedules the next poll no later than the job's deadline; that poll fails the job provisionally. */
 export const capDueAtToDeadline = (job: Job, deadlineMs: number): Job =>
-  job.dueAt === null ? job : { ...job, dueAt: Math.min(job.dueAt, job.createdAt + deadlineMs) }
+  job.dueAt === null ? job : { ...job, dueAt: Math.min(job.dueAt, startedAtOf(job) + deadlineMs) }

@@ -5,7 +5,7 @@ import { refKeyOf } from './digest'
 import { applyUpstreamUpdate, failProvisionally } from './apply-upstream-update'
 import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from './poll-delay'
 import type { ServerContext } from '../server-context'
-import { nextVersion, refOf, upstreamRequestOf } from '../store/job'
+import { nextVersion, refOf, startedAtOf, upstreamRequestOf } from '../store/job'
 import type { CreateOperation, Job, JobPhase } from '../store/job'
 import { retryUntilPersisted } from './retry-until-persisted'
 import { clampRetryAfter } from './clamp-retry-after'
@@ -162,7 +162,7 @@ export async function handleUnconfirmed(
   const { store, now, deadlineMs } = context
   const canRetry = canRetryCreate(upstream, job)
   const isResolvable = canRetry || (context.adoptOrphans && upstream.list !== undefined)
-  const isOverdue = now() - job.createdAt >= (canRetry ? deadlineMs : Math.min(deadlineMs, searchMs))
+  const isOverdue = now() - startedAtOf(job) >= (canRetry ? deadlineMs : Math.min(deadlineMs, searchMs))
   const saved = await store.saveUpdate(
     job.video.id,
     (current) => {
@@ -170,7 +170,7 @@ export async function handleUnconfirmed(
       if (phase.name !== 'submitting' && phase.name !== 'provisionally_failed') return undefined
       if ('ref' in phase) return undefined
       const failures = current.failures + 1
-      const elapsed = now() - current.createdAt
+      const elapsed = now() - startedAtOf(current)
       const wait = nextPollDelay({ elapsed, progress: null, failures, retryAfterMs })
       if (isResolvable && !isOverdue && phase.name === 'submitting')
         return capDueAtToDeadline({ ...current, failures, dueAt: now() + wait }, deadlineMs)

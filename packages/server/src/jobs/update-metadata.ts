@@ -1,3 +1,4 @@
+import { VideoError } from '@dailies/core'
 import type { MetadataUpdate } from '@dailies/core'
 import { nextVersion } from '../store/job'
 import type { Job } from '../store/job'
@@ -7,8 +8,16 @@ import { applyMetadata } from './metadata'
 export function updateMetadata(job: Job, update: MetadataUpdate, at: number): Job | undefined {
   if (job.phase.name === 'deleted') return undefined
   const before = job.metadata ?? {}
+  const readOnly = job.readOnlyKeys?.find((key) => Object.hasOwn(update, key))
+  if (readOnly !== undefined) throw readOnlyKey(readOnly)
   const metadata = applyMetadata(before, update)
   const keys = new Set([...Object.keys(before), ...Object.keys(metadata)])
   if ([...keys].every((key) => before[key] === metadata[key])) return undefined
   return { ...job, ...nextVersion(job, at), metadata }
 }
+
+const readOnlyKey = (key: string): VideoError =>
+  new VideoError(`metadata.${key} was set by this service and cannot be changed. Leave it out.`, {
+    code: 'invalid_request',
+    param: `metadata.${key}`,
+  })

@@ -96,7 +96,7 @@ async function openUpstream(
       context.waitUntil(updateFile(context, job, variant, (current) => fileFound(current, variant)))
     return content
   } catch (error) {
-    if (!isEvidence) throw toUpstreamError(error)
+    if (!isEvidence) throw toUpstreamError(error, job)
     // The archive had this file: one answer without it is not the end, whoever gives it.
     const isGone = isVideoError(error) && (error.code === 'not_found' || (wasArchived && error.code in permanentStates))
     if (isGone) throw await missingFileError(context, job, variant, error)
@@ -106,7 +106,7 @@ async function openUpstream(
         updateFile(context, job, variant, (current) => withoutFile(current, variant, state, context.now())),
       )
     }
-    throw toUpstreamError(error)
+    throw toUpstreamError(error, job)
   }
 }
 

@@ -3,7 +3,7 @@ import { deleteFiles } from '../media/archiving/archiving-step'
 import type { Durations } from '../jobs/durations'
 import { nextPollDelay } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
-import { refOf, upstreamRequestOf } from '../store/job'
+import { refOf, startedAtOf, upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
 import { cancellationOf } from '../upstream/cancellation'
 import type { Json, Upstream } from '../upstream/upstream'
@@ -45,7 +45,7 @@ export async function finishDeletion(
     isDone = isReleased || code === 'unsupported' || now() - deletedAt > retryDeletionForMs
   }
   const usual = await durations.expectedMs(job.video)
-  const slotUntil = job.createdAt + Math.min(deadlineMs, usual === undefined ? defaultSlotMs : Math.round(2 * usual))
+  const slotUntil = startedAtOf(job) + Math.min(deadlineMs, usual === undefined ? defaultSlotMs : Math.round(2 * usual))
   if (archiving && !(await deleteFiles(context, archiving, job))) isDone = false
   await store.saveUpdate(
     job.video.id,

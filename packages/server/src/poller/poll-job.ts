@@ -8,6 +8,7 @@ import { applyUpstreamUpdate, failProvisionally } from '../jobs/apply-upstream-u
 import { certainAfterPolls, isCertain, countMissingResponse } from '../jobs/missing-responses'
 import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from '../jobs/poll-delay'
 import type { ServerContext } from '../server-context'
+import { refOf, startedAtOf } from '../store/job'
 import type { Job } from '../store/job'
 import type { Upstream, UpstreamUpdate } from '../upstream/upstream'
 import { clampRetryAfter, retryAfterOf } from '../jobs/clamp-retry-after'
@@ -37,8 +38,9 @@ export async function pollJob(
   let requested = 0
   let code: string | undefined
   try {
-    if (phase.ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
-    const answer = await upstream.retrieve(phase.ref)
+    const ref = refOf(job)
+    if (ref === undefined) throw new VideoError('This job has no reference upstream.', { code: 'misconfigured' })
+    const answer = await upstream.retrieve(ref)
     const { update } = answer
     requested = clampRetryAfter(answer.pollAfterMs)
     applyResult = (current) => {
@@ -143,7 +145,7 @@ function countTransientFailure(job: Job, answer: UpstreamUpdate, now: number): J
   return { ...job, phase: { ...phase, transientFailures } }
 }
 
-const isOverdue = (job: Job, deadlineMs: number, now: number): boolean => now - job.createdAt >= deadlineMs
+const isOverdue = (job: Job, deadlineMs: number, now: number): boolean => now - startedAtOf(job) >= deadlineMs
 
 function failOverdue(job: Job, deadlineMs: number, now: number): Job {
   if (job.phase.name !== 'running' || !isOverdue(job, deadlineMs, now)) return job

@@ -6,10 +6,12 @@ import { createPurge } from './purge'
 import type { Leases } from './leases'
 import { pollJob } from './poll-job'
 import type { Durations } from '../jobs/durations'
+import { createOwnerQueue } from '../jobs/owner-queue'
 import type { ServerContext } from '../server-context'
-import { workOf } from '../store/job'
+import { unsentRequestOf, workOf } from '../store/job'
 import type { Job, JobWork } from '../store/job'
 import { unref } from '../unref'
+import { startUnsentJob } from './start-unsent-job'
 import { createWorkSlots } from './work-slots'
 import type { ClaimRequest, ClaimedJob } from './work-slots'
 
@@ -35,6 +37,8 @@ export interface Poller extends Pick<Leases, 'createLease' | 'runWithLease'> {
    * on it, whose result is discarded.
    */
   processDeletion(deleted: Job): Promise<void>
+  /** Makes an owner's waiting jobs due when one of the owner's jobs ends in this process. */
+  watchQueue(owner: string): void
   /** Runs as soon as possible, if the poller is started. */
   wake(): void
   start(): void
@@ -80,6 +84,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
 
   function processJob({ upstream, job, lease }: ClaimedJob): Promise<void> {
     const { id } = job.video
+    if (unsentRequestOf(job)) return leases.runWithLease(id, lease, () => startUnsentJob(context, queue, job, lease.id))
     if (workOf(job) !== 'files')
       return leases.runWithLease(id, lease, () => pollJob(context, upstream, durations, job, lease.id))
     const controller = new AbortController()
@@ -154,7 +159,10 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     if (isStarted && !isClosed) schedule(0)
   }
 
+  const queue = createOwnerQueue(context, wake)
+
   return {
+    watchQueue: queue.watch,
     createLease: leases.createLease,
     runWithLease: leases.runWithLease,
     startDue,

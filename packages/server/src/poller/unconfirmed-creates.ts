@@ -3,7 +3,7 @@ import { canonical, refKeyOf } from '../jobs/digest'
 import { applyUpstreamUpdate } from '../jobs/apply-upstream-update'
 import { handleUnconfirmed, canRetryCreate, sendCreate, acceptJob } from '../jobs/send-create'
 import type { ServerContext } from '../server-context'
-import { upstreamRequestOf } from '../store/job'
+import { startedAtOf, upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
 import { withFiles } from '../store/request-files'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
@@ -135,5 +135,5 @@ const hasSameFields = (
 
 const isWithinSendWindow = (job: Job, createdAt: number | undefined): boolean =>
   createdAt !== undefined &&
-  createdAt >= job.createdAt / 1_000 - maxClockSkewSeconds &&
+  createdAt >= startedAtOf(job) / 1_000 - maxClockSkewSeconds &&
   createdAt <= (upstreamRequestOf(job)?.sentAt ?? job.createdAt) / 1_000 + maxClockSkewSeconds

@@ -43,6 +43,17 @@ export interface UpstreamRequest {
   sentAt: number
 }
 
+/** A create request that was never sent. */
+export type UnsentRequest = Omit<UpstreamRequest, 'sentAt'>
+
+/** What was asked of the owner's credits for a job. */
+export interface JobCredit {
+  /** How often they were to be debited: twice if the video was completed after its credits had been refunded. */
+  debits: 1 | 2
+  /** They are to be refunded, whatever becomes of the job. */
+  isReturned?: true
+}
+
 /** The state of the files, without their URLs, because these depend on the mount path. */
 export type JobAssets = Partial<{
   [Variant in VideoVariant]: Omit<Variant extends 'spritesheet' ? SpritesheetAsset : Asset, 'url'>
@@ -64,6 +75,12 @@ type MissingFiles = Partial<Record<VideoVariant, MissingResponses>>
  * milliseconds.
  */
 export type JobPhase =
+  /** Waits in the owner's queue, because a limit of active jobs is used up. Never sent. `unsentRequest` is the owner's. */
+  | { name: 'waiting'; unsentRequest: UnsentRequest }
+  /** Left the queue: the request is resolved and checked again. Never sent. Counts as active. */
+  | { name: 'starting'; unsentRequest: UnsentRequest }
+  /** About to be sent, once the owner's credits are debited. Never sent. Counts as active. `unsentRequest` is what is sent. */
+  | { name: 'debiting'; unsentRequest: UnsentRequest }
   /** The row exists, and its create request may have been sent; no response is saved. Counts as active. */
   | { name: 'submitting'; upstreamRequest: UpstreamRequest }
   /** The upstream accepted the job and has not reported its end. Counts as active. */
@@ -127,8 +144,12 @@ export interface Job {
   video: Omit<Video, 'assets' | 'metadata'>
   /** The state of its files. */
   assets: JobAssets
-  /** The owner's own pairs. It never leaves for an upstream. @default none */
+  /** The owner's pairs and those of the operator. They never leave for an upstream. @default none */
   metadata?: Record<string, string>
+  /** The keys of the metadata that the operator set, which the owner cannot change. @default none */
+  readOnlyKeys?: string[]
+  /** The request that was sent is not the owner's, so no text of the upstream about it reaches them. */
+  hidesRequest?: true
   /** How it was requested; absent for an adopted video. */
   request?: JobRequest
   /** Where it is in its life, and what is known there. */
@@ -142,6 +163,10 @@ export interface Job {
   ownerSeq: number
   /** When the job was created. */
   createdAt: number
+  /** When it left the owner's queue; absent if it never waited. */
+  startedAt?: number
+  /** Absent if the server has no credits, and before they are debited. */
+  credit?: JobCredit
   /** The time of the last change that the owner can see. */
   changedAt: number
   /** When the poller works on it next; null if nothing is left to do. */
@@ -173,19 +198,34 @@ export const refOf = ({ phase }: Pick<Job, 'phase'>): Json | undefined => ('ref'
 export const upstreamRequestOf = ({ phase }: Pick<Job, 'phase'>): UpstreamRequest | undefined =>
   'upstreamRequest' in phase ? phase.upstreamRequest : undefined
 
+/** The create request of a job that was never sent; undefined otherwise. */
+export const unsentRequestOf = ({ phase }: Pick<Job, 'phase'>): UnsentRequest | undefined =>
+  'unsentRequest' in phase ? phase.unsentRequest : undefined
+
+/** Whether the files of the job's create request are stored beside the row. */
+export const hasStoredFiles = (job: Job): boolean =>
+  (upstreamRequestOf(job) ?? unsentRequestOf(job))?.files === 'stored'
+
+/** When its time began to count: the time in the owner's queue does not. */
+export const startedAtOf = ({ startedAt, createdAt }: Pick<Job, 'startedAt' | 'createdAt'>): number =>
+  startedAt ?? createdAt
+
+const activePhases: ReadonlySet<JobPhaseName> = new Set(['starting', 'debiting', 'submitting', 'running'])
+
 /** Whether the job counts towards the owner's `activeJobs` limit; a deleted one may still count. */
 export const isActive = ({ phase }: Pick<Job, 'phase'>): boolean =>
-  phase.name === 'submitting' || phase.name === 'running' || (phase.name === 'deleted' && phase.isActive)
+  activePhases.has(phase.name) || (phase.name === 'deleted' && phase.isActive)
 
 /**
  * The kinds of work on a job, each with slots of its own: `files` copies or deletes files, `create` sends a create
- * request again, and `poll` is everything else.
+ * request, and `poll` is everything else.
  */
 export type JobWork = 'poll' | 'files' | 'create'
 
 /** The kind of the next work on a job. The SQL stores have the same rule in an index (`workExpression`). */
 export const workOf = ({ phase }: Pick<Job, 'phase'>): JobWork => {
   if (phase.name === 'copying' || phase.name === 'done') return 'files'
+  if ('unsentRequest' in phase) return 'create'
   return phase.name !== 'deleted' && 'upstreamRequest' in phase ? 'create' : 'poll'
 }
 
@@ -199,16 +239,29 @@ export const nextVersion = ({ version }: Pick<Job, 'version'>, at: number): Pick
   changedAt: at,
 })
 
-/** The job after its owner deleted it: due now, so that it is deleted upstream, too. */
+/** The job after its owner deleted it: due now, so that it is deleted upstream, too. One that was never sent costs nothing. */
 export function markDeleted(job: Job, at: number): Job {
   const ref = refOf(job)
   const upstreamRequest = upstreamRequestOf(job)
+  const isUnsent = unsentRequestOf(job) !== undefined
   const phase: JobPhase = {
     name: 'deleted',
     deletedAt: at,
-    isActive: isActive(job),
+    isActive: isActive(job) && !isUnsent,
     ...(ref !== undefined && { ref }),
     ...(upstreamRequest && { upstreamRequest }),
   }
-  return { ...job, ...nextVersion(job, at), phase, dueAt: at }
+  const deleted = { ...job, ...nextVersion(job, at), phase, dueAt: at }
+  return isUnsent ? { ...deleted, cost: 0, ...(job.credit && { credit: returned(job.credit) }) } : deleted
 }
+
+/** A waiting job that has a place now. */
+export function markStarting(job: Job, at: number): Job {
+  const unsentRequest = unsentRequestOf(job)
+  if (job.phase.name !== 'waiting' || !unsentRequest) return job
+  const { queuePosition: _queuePosition, ...rest } = job
+  return { ...rest, ...nextVersion(job, at), phase: { name: 'starting', unsentRequest }, startedAt: at }
+}
+
+/** The credits of a job, to be refunded. */
+export const returned = (credit: JobCredit): JobCredit => ({ ...credit, isReturned: true })

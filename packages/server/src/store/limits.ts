@@ -19,6 +19,24 @@ export interface Limits {
 /** Limits over all owners together. An omitted limit is unlimited. */
 export type TotalLimits = Pick<Limits, 'activeJobs' | 'spendPerDay'>
 
+/** How many creates of one owner may wait until the limit `activeJobs` has a place for them. */
+export interface QueueLimits {
+  /** Creates of one owner that wait at once. */
+  maxQueued: number
+  /** Bytes of their files together. */
+  maxQueuedBytes: number
+}
+
+/** The creates that wait for a place. */
+export interface Waiting {
+  /** Of this owner. */
+  count: number
+  /** The bytes of the files of these. */
+  bytes: number
+  /** Of all owners; not read without a limit over all of them. */
+  total: number
+}
+
 /** The current usage of one owner, which limits are checked against. */
 export interface Usage {
   /** Jobs that are running now. */
@@ -42,6 +60,7 @@ export const endOfDay = (now: number): number => startOfDay(now) + day
 const activeRetrySeconds = 10
 
 const limitNames = ['activeJobs', 'requestsPerMinute', 'spendPerDay'] as const satisfies (keyof Limits)[]
+const queueLimitNames = ['maxQueued', 'maxQueuedBytes'] as const satisfies (keyof QueueLimits)[]
 const totalLimitNames = ['activeJobs', 'spendPerDay'] as const satisfies (keyof TotalLimits)[]
 
 /**
@@ -51,6 +70,16 @@ const totalLimitNames = ['activeJobs', 'spendPerDay'] as const satisfies (keyof 
  * @throws VideoError `misconfigured`
  */
 export const checkLimits = (limits: Limits): Limits => checkNumbers('limits', limits, limitNames)
+
+/** Checks the limits of the queue: both are needed, since a queue without an end keeps the files of every create. */
+export const checkQueueLimits = (limits: QueueLimits): QueueLimits => {
+  checkNumbers('whenFull', limits, queueLimitNames)
+  for (const name of queueLimitNames) {
+    if (limits[name] === undefined)
+      throw misconfigured(`whenFull needs ${name}. Set both maxQueued and maxQueuedBytes.`)
+  }
+  return limits
+}
 
 /** As {@link checkLimits}, for the limits over all owners. @throws VideoError `misconfigured` */
 export const checkTotalLimits = (limits: TotalLimits): TotalLimits =>
@@ -105,12 +134,67 @@ function exceededLimits({ activeJobs, requestsPerMinute, spendPerDay }: Limits, 
   return exceeded
 }
 
+/** What a store reads, within the lock or transaction of `reserve` or `admit`, to decide about one more job. */
+export interface LimitedJob {
+  limits: Limits
+  usage: Usage
+  totalLimits: TotalLimits
+  /** The usage of all owners; not read without a limit over all of them. */
+  totalUsage: Usage
+  /** In millionths of the currency. */
+  cost: number
+  /** Unix milliseconds. */
+  now: number
+}
+
 /**
- * The error if one more job of this cost exceeds a limit, else undefined. A store calls it within the lock or
- * transaction of `reserve`.
+ * The error if one more job of this cost exceeds a limit, else undefined. The one about all owners does not say how much
+ * the others use.
  */
-export function limitError(limits: Limits, usage: Usage, cost: number, now: number): VideoError | undefined {
+export function limitError({ limits, usage, totalLimits, totalUsage, cost, now }: LimitedJob): VideoError | undefined {
   const [name] = exceededLimits(limits, usage, cost)
+  if (name !== undefined) return ownLimitError(name, { limits, usage, cost, now })
+  const [total] = exceededLimits(totalLimits, totalUsage, cost)
+  return total === undefined ? undefined : totalLimitError(total, now)
+}
+
+/**
+ * Decides about a create that may wait: `run` at once, `wait` behind those of its owner, or the error of another limit.
+ * None passes those that wait already; while all owners share a limit, those of any owner.
+ */
+export function decideQueued(
+  job: LimitedJob,
+  queue: QueueLimits & { waiting: Waiting; bytes: number },
+): 'run' | 'wait' | VideoError {
+  const { activeJobs: ownMax, ...limits } = job.limits
+  const { activeJobs: totalMax, ...totalLimits } = job.totalLimits
+  const error = limitError({ ...job, limits, totalLimits })
+  if (error) return error
+  const { waiting, bytes, maxQueued, maxQueuedBytes } = queue
+  const isFull =
+    limitError({ ...job, cost: 0 }) !== undefined ||
+    (ownMax !== undefined && waiting.count > 0) ||
+    (totalMax !== undefined && waiting.total > 0)
+  if (!isFull) return 'run'
+  if (waiting.count + 1 <= maxQueued && waiting.bytes + bytes <= maxQueuedBytes) return 'wait'
+  const message = `${waiting.count} of your videos are waiting for their turn, which is the maximum; the limit lifts when one of them starts.`
+  return new VideoError(`Limit queued: ${message}`, {
+    code: 'limit_reached',
+    param: 'queued',
+    retryAfter: activeRetrySeconds,
+  })
+}
+
+/** Whether a job that waited may start: its cost and its request were counted when it began to wait. */
+export const mayStart = ({ limits, totalLimits, ...job }: LimitedJob): boolean =>
+  limitError({ ...job, cost: 0, limits: onlyActive(limits), totalLimits: onlyActive(totalLimits) }) === undefined
+
+const onlyActive = ({ activeJobs }: TotalLimits): TotalLimits => (activeJobs === undefined ? {} : { activeJobs })
+
+function ownLimitError(
+  name: string,
+  { limits, usage, cost, now }: Pick<LimitedJob, 'limits' | 'usage' | 'cost' | 'now'>,
+): VideoError | undefined {
   const exceeded = readLimits(limits, usage, now).find((limit) => limit.name === name)
   if (!exceeded) return undefined
   const { retryAfter, resets } = resetOf(exceeded.resets_at, now)
@@ -126,13 +210,7 @@ export function limitError(limits: Limits, usage: Usage, cost: number, now: numb
   })
 }
 
-/**
- * The error if one more job of this cost exceeds a limit over all owners, else undefined. It does not say how much the
- * others use. Called like {@link limitError}.
- */
-export function totalLimitError(limits: TotalLimits, usage: Usage, cost: number, now: number): VideoError | undefined {
-  const [name] = exceededLimits(limits, usage, cost)
-  if (name === undefined) return undefined
+function totalLimitError(name: string, now: number): VideoError {
   const { retryAfter, resets } = resetOf(name === 'spend_per_day' ? endOfDay(now) / 1_000 : null, now)
   const what = name === 'spend_per_day' ? 'The budget of this service for today is used up' : 'This service is busy'
   return new VideoError(`${what}; new videos can be created ${resets}.`, {

@@ -1,7 +1,8 @@
-import { isActive, markDeleted, upstreamRequestOf, workOf } from './job'
+import { hasStoredFiles, isActive, markDeleted, markStarting, upstreamRequestOf, workOf } from './job'
 import type { Job } from './job'
-import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from './limits'
+import { decideQueued, endOfDay, limitError, mayStart, minuteAfter, minuteBefore, startOfDay } from './limits'
 import type { Usage } from './limits'
+import { bytesOf } from './request-files'
 import type { RequestFile } from './request-files'
 import { maxLeaseMs } from './store'
 import type { Lease, MeasuredDurations, Store } from './store'
@@ -43,7 +44,7 @@ export function memoryStore(): Store {
 
   const save = (row: Row, job: Job): Job => {
     row.job = job.version === row.job.version ? job : { ...job, ownerSeq: nextOwnerSeq(job) }
-    if (upstreamRequestOf(job)?.files !== 'stored') row.files = []
+    if (!hasStoredFiles(job)) row.files = []
     if (job.dueAt === null) scheduled.delete(row)
     else scheduled.add(row)
     return row.job
@@ -68,6 +69,8 @@ export function memoryStore(): Store {
       spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), 0),
     }
   }
+  const waitingRows = (owner?: string): Row[] =>
+    (owner === undefined ? [...rows.values()] : rowsOf(owner)).filter(({ job }) => job.phase.name === 'waiting')
   const isFree = ({ lease }: Row, now: number): boolean =>
     lease === undefined || lease.expiresAt <= now || lease.expiresAt > now + maxLeaseMs
 
@@ -79,22 +82,49 @@ export function memoryStore(): Store {
       const row = byKey(owner, key)
       return row ? { job: row.job, fingerprint: row.idempotency?.fingerprint ?? '' } : null
     },
-    reserve: async (job, { idempotency, limits, totalLimits = {}, lease, files = [] }) => {
+    reserve: async (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [] }) => {
       const earlier = idempotency && byKey(job.owner, idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'duplicate', job: earlier.job } : { outcome: 'conflict' }
       }
-      const { createdAt: now } = job
-      const error =
-        limitError(limits, usageOf(job.owner, now), job.cost, now) ??
-        totalLimitError(totalLimits, usageOf(undefined, now), job.cost, now)
-      if (error) return { outcome: 'limited', error }
-      const recent = (ownersRequests.get(job.owner) ?? []).filter(
-        ({ at }) => at >= Math.min(startOfDay(job.createdAt), minuteBefore(job.createdAt)),
+      const { createdAt: now, cost, owner } = job
+      const usage = usageOf(owner, now)
+      const limited = { limits, usage, totalLimits, totalUsage: usageOf(undefined, now), cost, now }
+      const own = waitingRows(owner)
+      const waiting = {
+        count: own.length,
+        bytes: own.reduce((sum, row) => sum + bytesOf(row.files ?? []), 0),
+        total: waitingRows().length,
+      }
+      const decided = queue
+        ? decideQueued(limited, { ...queue, waiting, bytes: bytesOf(queue.files) })
+        : limitError(limited)
+      if (decided instanceof Error) return { outcome: 'limited', error: decided }
+      const recent = (ownersRequests.get(owner) ?? []).filter(
+        ({ at }) => at >= Math.min(startOfDay(now), minuteBefore(now)),
       )
-      ownersRequests.set(job.owner, [...recent, { at: job.createdAt, id: job.video.id }])
-      return { outcome: 'reserved', job: insert({ job, idempotency, lease, files }) }
+      ownersRequests.set(owner, [...recent, { at: now, id: job.video.id }])
+      if (!queue || decided !== 'wait') return { outcome: 'reserved', job: insert({ job, idempotency, lease, files }) }
+      const waits = { ...queue.job, queuePosition: waiting.count }
+      return { outcome: 'reserved', job: insert({ job: waits, idempotency, files: queue.files }) }
+    },
+    admit: async (id, { leaseId, limits, totalLimits, now }) => {
+      const row = rows.get(id)
+      if (!row || row.job.phase.name !== 'waiting' || row.lease?.id !== leaseId) return null
+      const { owner } = row.job
+      const position = waitingRows(owner).filter(({ job }) => compare(job.video.id, id) < 0).length
+      const usage = usageOf(owner, now)
+      const isHeld =
+        position > 0 || !mayStart({ limits, usage, totalLimits, totalUsage: usageOf(undefined, now), cost: 0, now })
+      return isHeld
+        ? { outcome: 'held', position }
+        : { outcome: 'admitted', job: save(row, markStarting(row.job, now)) }
+    },
+    wakeWaiting: async (owner, now) => {
+      const waiting = waitingRows(owner)
+      for (const row of waiting) save(row, { ...row.job, dueAt: Math.min(row.job.dueAt ?? now, now) })
+      return waiting.length
     },
     insertExisting: async (job, refKey) => {
       const existing = [...rows.values()].find((row) => row.refKey === refKey)
@@ -136,13 +166,17 @@ export function memoryStore(): Store {
         if (row?.lease?.id === leaseId) row.lease = { id: leaseId, expiresAt }
       }
     },
-    saveUpdate: async (id, reducer, { leaseId, refKey, ifRefUnusedSince = Infinity, freesIdempotencyKey } = {}) => {
+    saveUpdate: async (
+      id,
+      reducer,
+      { leaseId, keepsLease, refKey, ifRefUnusedSince = Infinity, freesIdempotencyKey } = {},
+    ) => {
       const row = rows.get(id)
       if (!row || (leaseId !== undefined && row.lease?.id !== leaseId)) return null
       const isTaken = (other: Row): boolean =>
         other !== row && other.refKey === refKey && other.job.changedAt >= ifRefUnusedSince
       if (refKey !== undefined && [...rows.values()].some(isTaken)) return null
-      if (leaseId !== undefined) row.lease = undefined
+      if (leaseId !== undefined && !keepsLease) row.lease = undefined
       let next = reducer(row.job)
       if (next === undefined) return row.job
       if (freesIdempotencyKey) row.idempotency = undefined

@@ -45,3 +45,6 @@ export function withFiles<Request extends object>(request: Request, files: Reque
 
 /** The parameter of a file's name. */
 export const parameterOf = (name: string): string => name.replace(/\.\d+$/, '')
+
+/** The bytes of these files together. */
+export const bytesOf = (files: readonly RequestFile[]): number => files.reduce((sum, { file }) => sum + file.size, 0)

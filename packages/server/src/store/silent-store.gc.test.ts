@@ -15,6 +15,8 @@ const lease = { id: 'a', expiresAt: now }
 const calls: { [Name in keyof Required<Store>]: (store: Store) => Promise<unknown> | undefined } = {
   findByKey: (store) => store.findByKey('ada', 'key'),
   reserve: (store) => store.reserve(job, { limits: {}, lease }),
+  admit: (store) => store.admit(job.video.id, { leaseId: 'a', limits: {}, totalLimits: {}, now }),
+  wakeWaiting: (store) => store.wakeWaiting('ada', now),
   insertExisting: (store) => store.insertExisting(job, 'ref'),
   claim: (store) => store.claim({ upstreamId: 'up', work: 'poll', lease, now, limit: 1 }),
   shiftDue: (store) => store.shiftDue({ upstreamId: 'up', byMs: 1, now }),

@@ -1,6 +1,6 @@
 import type { VideoError } from '@dailies/core'
 import type { Job, JobWork } from './job'
-import type { Limits, TotalLimits, Usage } from './limits'
+import type { Limits, QueueLimits, TotalLimits, Usage } from './limits'
 import type { RequestFile } from './request-files'
 
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
@@ -16,7 +16,17 @@ export interface ReserveOptions {
   limits: Limits
   /** Limits over all owners. @default none */
   totalLimits?: TotalLimits
-  /** Leases the new job to the caller. */
+  /**
+   * Lets the job wait where only limits of active jobs are used up, or others wait before it.
+   * @default a used up limit is an error
+   */
+  queue?: QueueLimits & {
+    /** The job as it is stored then, due later and without a lease; the store sets its `queuePosition`. */
+    job: Job
+    /** Its files. */
+    files: RequestFile[]
+  }
+  /** Leases the new job to the caller, unless it waits. */
   lease: Lease
   /** The files of the request; stored if the job's `upstreamRequest.files` is `stored`. @default none */
   files?: RequestFile[]
@@ -82,6 +92,25 @@ export type Reservation =
   /** A limit is exceeded; `error` is the error for the client. */
   | { outcome: 'limited'; error: VideoError }
 
+/** Options of `Store.admit`. */
+export interface AdmitOptions {
+  /** The caller's lease on the job, which it keeps. */
+  leaseId: string
+  /** The owner's limits, of which only that of active jobs counts here. */
+  limits: Limits
+  /** Limits over all owners, of which only that of active jobs counts here. */
+  totalLimits: TotalLimits
+  /** Unix milliseconds. */
+  now: number
+}
+
+/** The outcome of `Store.admit`. */
+export type Admission =
+  /** It has a place, and is `starting`. */
+  | { outcome: 'admitted'; job: Job }
+  /** It stays as it is; so many jobs of its owner wait before it. */
+  | { outcome: 'held'; position: number }
+
 /** One page of an owner's jobs, for cursor pagination. */
 export interface JobPage {
   /** In the requested order. */
@@ -119,6 +148,13 @@ export interface Store {
   findByKey(owner: string, key: string): Promise<{ job: Job; fingerprint: string } | null>
   /** Checks idempotency and limits and inserts the row, atomically, before the upstream is called. */
   reserve(job: Job, options: ReserveOptions): Promise<Reservation>
+  /**
+   * Moves a waiting job to `starting` if it is the first of its owner and the limits have a place for it, atomically; null
+   * if it does not wait any more, or the lease was lost.
+   */
+  admit(id: string, options: AdmitOptions): Promise<Admission | null>
+  /** Makes the waiting jobs of an owner due at this time, at the latest. Resolves with their number. */
+  wakeWaiting(owner: string, now: number): Promise<number>
   /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
   insertExisting(job: Job, refKey: string): Promise<Job>
   /**
@@ -141,7 +177,7 @@ export interface Store {
   /**
    * Applies a reducer to a job and saves the result.
    *
-   * - `leaseId`: the update happens only while this lease is held, and releases it.
+   * - `leaseId`: the update happens only while this lease is held, and releases it, unless `keepsLease`.
    * - `refKey`: saves the key of the upstream reference, for `recordWebhook`, `insertExisting` and `assignedRefKeys`.
    * - `ifRefUnusedSince`: the update happens only if no other row with this `refKey` changed at that time or later.
    * - `freesIdempotencyKey`: releases the idempotency key.
@@ -153,7 +189,13 @@ export interface Store {
   saveUpdate(
     id: string,
     reducer: JobReducer,
-    options?: { leaseId?: string; refKey?: string; ifRefUnusedSince?: number; freesIdempotencyKey?: boolean },
+    options?: {
+      leaseId?: string
+      keepsLease?: boolean
+      refKey?: string
+      ifRefUnusedSince?: number
+      freesIdempotencyKey?: boolean
+    },
   ): Promise<Job | null>
   /** Soft-deletes a job and makes it due, so that it is deleted upstream, too; null if this owner has no such job. */
   delete(owner: string, id: string, now: number): Promise<Job | null>

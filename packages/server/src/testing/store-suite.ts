@@ -6,12 +6,13 @@ import { changeTests } from './store-change-tests'
 import { createStoreHarness, ids, lease, start } from './store-harness'
 import type { SharedRows, StoreHarness } from './store-harness'
 import { leaseTests } from './store-lease-tests'
+import { queueTests } from './store-queue-tests'
 import { reservationTests } from './store-reservation-tests'
 
 export type { SharedRows } from './store-harness'
 
 /**
- * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, leases, concurrent updates, webhooks,
+ * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, queues, leases, concurrent updates, webhooks,
  * deletion, pagination and change feeds. Call it at the top level of a test file.
  *
  * @param name names the store in the titles of the tests
@@ -22,6 +23,7 @@ export function storeSuite(name: string, openRows: () => Promise<SharedRows>): v
     const harness = createStoreHarness(openRows)
     jobTests(harness)
     reservationTests(harness)
+    queueTests(harness)
     leaseTests(harness)
     changeTests(harness)
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
-import { upstreamRequestOf } from '../job'
+import { hasStoredFiles } from '../job'
 import type { Job } from '../job'
 import type { RequestFile } from '../request-files'
 import type { SqlEngine } from './engine'
@@ -115,9 +115,6 @@ async function insertMetadata(db: Transaction<Schema>, job: Job): Promise<void> 
   }))
   if (rows.length > 0) await db.insertInto('dailies_metadata').values(rows).execute()
 }
-
-/** Whether the files of the job's request are stored beside the row. */
-export const hasStoredFiles = (job: Job): boolean => upstreamRequestOf(job)?.files === 'stored'
 
 /** The columns that durations are grouped by. */
 export const kindOf = ({ video: { model, size, seconds } }: Job) => ({

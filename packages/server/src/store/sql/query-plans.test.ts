@@ -35,6 +35,8 @@ const scans = {
   'select "name", "value" from "dailies_settings"': 'the table has a row for each of two settings',
   'select count(*) as "active" from "dailies_jobs" where "is_active" = 1':
     'a partial index of the active jobs alone, and they are counted',
+  'select count(*) as "count" from "dailies_jobs" where "phase" = \'waiting\'':
+    'a partial index of the waiting jobs alone, and they are counted',
   'select "model", "size", "seconds", "duration_ms" from "dailies_requests" where "duration_ms" is not null order by "at" desc limit ?':
     'an index in this order, and the limit ends it after 2,000 rows',
 }

@@ -130,7 +130,10 @@ export interface TypeNames {
  * The kind of the next work on a row, as `workOf` of the job defines it. An index has this expression, so a query must
  * contain the same text. It is no column, because an instance of an older version does not write it.
  */
-export const workExpression = `case when phase in ('copying', 'done') then 'files' when is_unanswered = 1 and phase <> 'deleted' then 'create' else 'poll' end`
+export const workExpression = `case when phase in ('copying', 'done') then 'files' when phase in ('waiting', 'starting', 'debiting') or (is_unanswered = 1 and phase <> 'deleted') then 'create' else 'poll' end`
+
+/** The expression of the second schema, which its index has. */
+const workExpression2 = `case when phase in ('copying', 'done') then 'files' when is_unanswered = 1 and phase <> 'deleted' then 'create' else 'poll' end`
 
 /** Each migration runs once, in order; a released one is never changed. Fixtures keep what each version wrote. */
 const migrations: ((names: TypeNames) => string[])[] = [
@@ -191,8 +194,14 @@ const migrations: ((names: TypeNames) => string[])[] = [
   // Due jobs by the kind of work: thousands of due copies are not read to find a due poll. `owner` is in it so that an
   // owner without a free slot is skipped within the index.
   () => [
-    `create index dailies_jobs_work on dailies_jobs (upstream_id, (${workExpression}), due_at, owner) where due_at is not null`,
+    `create index dailies_jobs_work on dailies_jobs (upstream_id, (${workExpression2}), due_at, owner) where due_at is not null`,
     'drop index dailies_jobs_due',
+  ],
+  // Jobs that wait for a slot are work, too, and are counted for each owner.
+  () => [
+    'drop index dailies_jobs_work',
+    `create index dailies_jobs_work on dailies_jobs (upstream_id, (${workExpression}), due_at, owner) where due_at is not null`,
+    "create index dailies_jobs_waiting on dailies_jobs (owner, id) where phase = 'waiting'",
   ],
 ]
 

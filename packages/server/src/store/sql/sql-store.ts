@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
-import { markDeleted } from '../job'
-import { endOfDay, limitError, minuteAfter, minuteBefore, startOfDay, totalLimitError } from '../limits'
-import type { Usage } from '../limits'
+import { hasStoredFiles, markDeleted, markStarting } from '../job'
+import { decideQueued, endOfDay, limitError, mayStart, minuteAfter, minuteBefore, startOfDay } from '../limits'
+import type { LimitedJob, Limits, TotalLimits, Usage, Waiting } from '../limits'
+import { bytesOf } from '../request-files'
 import type { MeasuredDurations, Store } from '../store'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
-import { createJobWriter, hasStoredFiles, kindOf } from './job-writer'
+import { createJobWriter, kindOf } from './job-writer'
 import { listJobs } from './list-jobs'
 import { purge } from './purge'
 import { createJobLeases } from './job-leases'
@@ -85,6 +86,42 @@ export function sqlStore(engine: SqlEngine): Store {
     return { active: Number(active), requests: recent.map(({ at }) => at), spent: Number(spent ?? 0) }
   }
 
+  // A literal, because a partial index is not used for a parameter.
+  const waitingJobs = (db: Db) => db.selectFrom('dailies_jobs').where('phase', '=', sql.lit('waiting'))
+
+  /** What decides about one more job of this owner. The caller holds the lock of the owner. */
+  async function readLimited(
+    db: Transaction<Schema>,
+    job: { owner: string; limits: Limits; totalLimits: TotalLimits; cost: number; now: number },
+  ): Promise<LimitedJob> {
+    const { owner, now } = job
+    const hasTotal = Object.keys(job.totalLimits).length > 0
+    if (hasTotal) await engine.lock(db, 'total limits')
+    const usage = await usageOf(db, owner, now)
+    return { ...job, usage, totalUsage: hasTotal ? await usageOf(db, undefined, now) : usage }
+  }
+
+  /** `isShared`: whether those of all owners are counted. */
+  async function waitingOf(db: Db, owner: string, isShared: boolean): Promise<Waiting> {
+    const total = isShared
+      ? await waitingJobs(db)
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      : { count: 0 }
+    const { count } = await waitingJobs(db)
+      .where('owner', '=', owner)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    const { bytes } = await db
+      .selectFrom('dailies_request_files')
+      .innerJoin('dailies_jobs', 'id', 'job_id')
+      .where('phase', '=', sql.lit('waiting'))
+      .where('owner', '=', owner)
+      .select(sql<number | null>`sum(length(bytes))`.as('bytes'))
+      .executeTakeFirstOrThrow()
+    return { total: Number(total.count), count: Number(count), bytes: Number(bytes ?? 0) }
+  }
+
   const { insert, insertFiles, update } = createJobWriter(engine)
 
   return {
@@ -93,7 +130,7 @@ export function sqlStore(engine: SqlEngine): Store {
       return row ? { job: fromRow(row), fingerprint: row.fingerprint ?? '' } : null
     },
 
-    reserve: (job, { idempotency, limits, totalLimits = {}, lease, files = [] }) =>
+    reserve: (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [] }) =>
       inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
         const earlier = idempotency && (await byKey(db, job.owner, idempotency.key))
@@ -102,25 +139,60 @@ export function sqlStore(engine: SqlEngine): Store {
             ? { outcome: 'duplicate', job: fromRow(earlier) }
             : { outcome: 'conflict' }
         }
-        const { createdAt: at } = job
-        const hasTotal = Object.keys(totalLimits).length > 0
-        if (hasTotal) await engine.lock(db, 'total limits')
-        const error =
-          limitError(limits, await usageOf(db, job.owner, at), job.cost, at) ??
-          (hasTotal ? totalLimitError(totalLimits, await usageOf(db, undefined, at), job.cost, at) : undefined)
-        if (error) return { outcome: 'limited', error }
-        const reserved = await insert(db, job, {
-          ...(idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }),
-          lease_id: lease.id,
-          lease_until: wholeTime(lease.expiresAt),
-        })
-        const { owner, cost, createdAt, video } = job
+        const { createdAt: at, cost } = job
+        const limited = await readLimited(db, { owner: job.owner, limits, totalLimits, cost, now: at })
+        const waiting = queue && (await waitingOf(db, job.owner, totalLimits.activeJobs !== undefined))
+        const decided =
+          queue && waiting
+            ? decideQueued(limited, { ...queue, waiting, bytes: bytesOf(queue.files) })
+            : limitError(limited)
+        if (decided instanceof Error) return { outcome: 'limited', error: decided }
+        const keys = idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }
+        const isWaiting = queue !== undefined && decided === 'wait'
+        const reserved = isWaiting
+          ? await insert(db, { ...queue.job, queuePosition: waiting?.count ?? 0 }, { ...keys })
+          : await insert(db, job, { ...keys, lease_id: lease.id, lease_until: wholeTime(lease.expiresAt) })
+        const { owner, createdAt, video } = job
         await db
           .insertInto('dailies_requests')
           .values({ job_id: video.id, owner, at: wholeTime(createdAt), cost, ...kindOf(job), duration_ms: null })
           .execute()
-        if (hasStoredFiles(job)) await insertFiles(db, video.id, files)
+        if (hasStoredFiles(reserved)) await insertFiles(db, video.id, isWaiting ? queue.files : files)
         return { outcome: 'reserved', job: reserved }
+      }),
+
+    admit: (id, { leaseId, limits, totalLimits, now }) =>
+      inTransaction(async (db) => {
+        const found = await byId(db, id).executeTakeFirst()
+        if (!found) return null
+        // In the order of `reserve`: first the owner, then all of them, then the row.
+        const { owner } = fromRow(found)
+        await engine.lock(db, `owner ${owner}`)
+        const limited = await readLimited(db, { owner, limits, totalLimits, cost: 0, now })
+        const row = await findLocked(db, id)
+        const job = row && fromRow(row)
+        if (!job || job.phase.name !== 'waiting' || row.lease_id !== leaseId) return null
+        const { count } = await waitingJobs(db)
+          .where('owner', '=', owner)
+          .where('id', '<', id)
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        const position = Number(count)
+        if (position > 0 || !mayStart(limited)) return { outcome: 'held', position }
+        return { outcome: 'admitted', job: await update(db, job, markStarting(job, now), {}) }
+      }),
+
+    wakeWaiting: (owner, at) =>
+      inTransaction(async (db) => {
+        const now = wholeTime(at)
+        const rows = await db
+          .updateTable('dailies_jobs')
+          .set({ due_at: sql<number>`case when due_at > ${now} then ${now} else due_at end` })
+          .where('phase', '=', sql.lit('waiting'))
+          .where('owner', '=', owner)
+          .returning('id')
+          .execute()
+        return rows.length
       }),
 
     insertExisting: (job, refKey) =>
@@ -137,7 +209,7 @@ export function sqlStore(engine: SqlEngine): Store {
 
     ...createJobLeases(engine, ready, inTransaction),
 
-    saveUpdate: (id, reducer, { leaseId, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
+    saveUpdate: (id, reducer, { leaseId, keepsLease, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
       inTransaction(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
@@ -153,9 +225,9 @@ export function sqlStore(engine: SqlEngine): Store {
         }
         const before = fromRow(row)
         const reduced = reducer(before)
-        const columns = leaseId === undefined ? {} : { lease_id: null, lease_until: null }
+        const columns = leaseId === undefined || keepsLease ? {} : { lease_id: null, lease_until: null }
         if (reduced === undefined) {
-          if (leaseId !== undefined) await update(db, before, before, columns)
+          if (leaseId !== undefined && !keepsLease) await update(db, before, before, columns)
           return before
         }
         let after = reduced
