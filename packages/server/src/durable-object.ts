@@ -65,8 +65,14 @@ export function durableObjectStore(options: DurableObjectStoreOptions): Store {
     lock: async () => undefined,
     open: () => new Kysely<Schema>({ dialect: new DurableObjectDialect(storage) }),
   })
+  return withinLimits(store)
+}
+
+/** The store with no more parameters in a query than it may have. */
+function withinLimits(store: Store): Store {
   return {
     ...store,
+    withOutbox: (entriesOf) => withinLimits(store.withOutbox(entriesOf)),
     // Repeated by the caller until nothing is left.
     purge: ({ limit, ...rest }) => store.purge({ ...rest, limit: Math.min(limit, maxParameters) }),
     assignedRefKeys: async (refKeys) => {

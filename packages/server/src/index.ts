@@ -10,6 +10,9 @@ export type { Authorize, AuthorizeContext, AuthResult } from './http/authenticat
 export type { OriginOptions } from './http/origin'
 export type { BeforeCreate, BeforeCreateChange, BeforeCreateInput } from './jobs/before-create'
 export type { Charge, Credits } from './jobs/credits'
+export type { OnDeleted, DeletedContext } from './outbox/deleted'
+export type { OnSettled, SettledContext } from './outbox/settled'
+export type { DeadLetter, DeadLetterPage, DeadLetters } from './outbox/dead-letters'
 export type { RouteName } from './http/routes'
 export type { ServerEvent } from './server-event'
 export type {
@@ -26,6 +29,15 @@ export type {
   Reservation,
   Store,
 } from './store/store'
+export type {
+  DeadEntry,
+  FailedDelivery,
+  NewOutboxEntry,
+  OutboxEntry,
+  OutboxKey,
+  OutboxRule,
+  OutboxStore,
+} from './store/outbox'
 export type {
   Job,
   JobAssets,

@@ -59,6 +59,21 @@ export type ServerEvent =
       durationMs: number
     }
   /**
+   * A call to your code that is repeated until it succeeds has failed: `kind` names it, such as `settled`. `isDead` is
+   * true if it was given up. `reason` is the message of the error, for logs only.
+   */
+  | {
+      type: 'delivery_failed'
+      kind: string
+      videoId: string
+      owner: string
+      model: string
+      attempts: number
+      isDead: boolean
+      reason: string
+      durationMs: number
+    }
+  /**
    * There are unfinished jobs of an upstream that is not connected, so they wait. Once an hour; `durationMs` is the
    * duration of the check.
    */

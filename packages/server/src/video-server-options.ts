@@ -5,6 +5,8 @@ import type { OriginOptions } from './http/origin'
 import type { BeforeCreate } from './jobs/before-create'
 import type { Credits } from './jobs/credits'
 import type { Allow } from './jobs/permit'
+import type { OnDeleted } from './outbox/deleted'
+import type { OnSettled } from './outbox/settled'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { ServerEvent } from './server-event'
 import { anything, callback, checkOptions, flag, positive, texts, timerMs } from './options'
@@ -181,6 +183,25 @@ export interface VideoServerOptions extends OriginOptions {
    */
   beforeCreate?: BeforeCreate
   /**
+   * Called when a video has completed or failed, so that your own backend knows: at least once, on one instance at a time,
+   * and again with growing delays until it returns, also after a crash. Its key is `(video.id, version)`: a repeated key is
+   * a repeated call. It may come twice for one video, first with `final: false` for a provisional failure; ignore a
+   * version below one that you have seen. The video is in its state at that version, with its files as they are now. Needs
+   * `basePath`.
+   */
+  onSettled?: OnSettled
+  /**
+   * Called when a video was deleted, under the same promises as `onSettled`; its key is the id. A create that the
+   * provider rejected was no video, and is in neither.
+   */
+  onDeleted?: OnDeleted
+  /**
+   * How long a failing call of `onSettled` and `onDeleted` is repeated, in milliseconds. Then it is a dead letter, which
+   * `videos.deadLetters` lists and sends again.
+   * @default 259_200_000 (3 days)
+   */
+  outboxForMs?: number
+  /**
    * Observability hook for logs and metrics: called with every {@link ServerEvent}. Errors that it throws are ignored.
    */
   onEvent?: (event: ServerEvent) => void
@@ -222,6 +243,12 @@ export function validateOptions(options: VideoServerOptions): void {
   if (options.totalLimits !== undefined) checkTotalLimits(options.totalLimits)
   if (options.whenFull !== undefined) checkQueueLimits(options.whenFull)
   if (options.credits !== undefined) checkCredits(options.credits)
+  if (options.onSettled && options.basePath === undefined) {
+    throw new VideoError(
+      "onSettled needs to know where the video server is mounted, because the video that it receives contains URLs of files. Set the option basePath, such as basePath: '/api'.",
+      { code: 'misconfigured', param: 'basePath' },
+    )
+  }
   if (options.purgeAfterMs !== undefined && options.purgeAfterMs < minPurgeAfterMs) {
     throw new VideoError(
       `purgeAfterMs is ${options.purgeAfterMs}, but limits per day need the records of two days. Set at least ${minPurgeAfterMs}.`,
@@ -273,6 +300,9 @@ const optionKinds: OptionKinds<VideoServerOptions> = {
   eventStreamLifetimeMs: timerMs,
   readerIdleTimeoutMs: timerMs,
   beforeCreate: callback,
+  onSettled: callback,
+  onDeleted: callback,
+  outboxForMs: positive,
   onEvent: callback,
   waitUntil: callback,
   now: callback,

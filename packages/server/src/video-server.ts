@@ -11,6 +11,11 @@ import { readMetadataUpdate } from './jobs/metadata'
 import type { AdoptOptions } from './jobs/jobs'
 import { createLinks } from './http/links'
 import { createPoller } from './poller/poller'
+import { createDeadLetters } from './outbox/dead-letters'
+import type { DeadLetters } from './outbox/dead-letters'
+import { createOutbox } from './outbox/outbox'
+import { outboxKinds } from './outbox/outbox-kinds'
+import { outboxRule } from './outbox/outbox-kind'
 import { createPresence } from './jobs/presence'
 import { largestBodyBytes } from './http/handle-create'
 import { createContentReaders } from './http/handle-content'
@@ -27,6 +32,7 @@ import { toVideo, toVideoList } from './http/to-video'
 import type { ContentLink, VideoView } from './http/to-video'
 import { createUpstreams } from './jobs/upstreams'
 import type { Upstreams } from './jobs/upstreams'
+import type { Job } from './store/job'
 import type { Json } from './upstream/upstream'
 import { validateOptions } from './video-server-options'
 import type { VideoServerOptions } from './video-server-options'
@@ -73,6 +79,8 @@ export interface VideoServerApi {
    * it; `misconfigured` without `basePath`
    */
   adopt(owner: string, ref: Json, options?: AdoptOptions): Promise<Video>
+  /** The calls of `onSettled` and `onDeleted` that failed for longer than `outboxForMs`. */
+  readonly deadLetters: DeadLetters
 }
 
 /** The request handler and background poller that {@link createVideoServer} returns. */
@@ -84,11 +92,14 @@ export interface VideoServer extends VideoServerApi {
   /** Whether a path belongs to this API; other paths belong to the app around the mount. */
   matches(pathname: string, basePath?: string): boolean
   /**
-   * Starts the background poller, which polls running jobs until `close`. Without it a job is polled only when it is
+   * Starts the background poller, which polls running jobs and repeats failed calls to your code until `close`. Without it a job is polled only when it is
    * read or while its owner's event stream is open; then call `tick` from a cron job, too.
    */
   start(): void
-  /** Polls every job that is due, for cron jobs and serverless platforms. Resolves with the number of polls. */
+  /**
+   * Polls every job that is due and delivers every call to your code that is due, for cron jobs and serverless platforms.
+   * Resolves with the number of polls.
+   */
   tick(): Promise<number>
   /**
    * Graceful shutdown: ends the poller and every open stream, waits for running work, then closes store and archive.
@@ -126,6 +137,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     pollTimeoutMs = 30_000,
     deadlineMs = 7_200_000,
     purgeAfterMs = 2_592_000_000,
+    outboxForMs = 259_200_000,
     events: hasEvents = true,
     eventStreamLifetimeMs = 900_000,
     readerIdleTimeoutMs = defaultReaderIdleTimeoutMs,
@@ -145,7 +157,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   // Everything below sees only these, so no call can forget its timeout.
   const upstreams = createUpstreams(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs, allow })
   if (allowVideoUploads) requireUploads(upstreams)
-  const store = boundStore(options.store)
+  const kinds = outboxKinds(options)
+  const store = boundStore(kinds.length === 0 ? options.store : options.store.withOutbox(outboxRule(kinds, now)))
   const archive = options.archive && boundArchive(options.archive)
   const context: ServerContext = {
     upstreams,
@@ -205,6 +218,23 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   })
   const jobs = createJobs(context, poller, presence)
   const getLinks = createLinks(store, now, signedURLs)
+  /** Called before the work, so that nothing is done whose result cannot be returned. */
+  const linkFor = async (method: string): Promise<ContentLink> => {
+    if (basePath === undefined) throw unknownMountError(method)
+    return (await getLinks()).to(basePath)
+  }
+  const viewOf = (link: ContentLink): VideoView => ({ link, now: now(), isConnected: upstreams.isConnected })
+  const { emit, waitUntil: keepAlive } = context
+  const outbox = createOutbox({
+    store,
+    kinds,
+    toVideo: async (job: Job) => toVideo(job, viewOf(await linkFor('retrieve'))),
+    changes,
+    now,
+    outboxForMs,
+    emit,
+    waitUntil: keepAlive,
+  })
   const capabilitiesOf = (owner: string): Promise<Capabilities> =>
     capabilitiesResponse(context, durations, owner, {
       events: hasEvents,
@@ -226,22 +256,25 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     basePath,
   })
 
-  /** Called before the work, so that nothing is done whose result cannot be returned. */
-  const linkFor = async (method: string): Promise<ContentLink> => {
-    if (basePath === undefined) throw unknownMountError(method)
-    return (await getLinks()).to(basePath)
-  }
-  const viewOf = (link: ContentLink): VideoView => ({ link, now: now(), isConnected: upstreams.isConnected })
   return {
     fetch,
     readerIdleTimeoutMs,
     matches: (pathname, base = basePath) => matchRoute(pathname, base) !== undefined,
-    start: poller.start,
-    tick: poller.tick,
+    start: () => {
+      poller.start()
+      outbox.start()
+    },
+    tick: async () => {
+      const [count] = await Promise.all([poller.tick(), outbox.tick()])
+      // What the polls have caused.
+      await outbox.tick()
+      return count
+    },
     close: async () => {
       events.close()
       feed.close()
       await poller.close()
+      await outbox.close()
       await store.close?.()
       await archive?.close?.()
     },
@@ -270,6 +303,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       const link = await linkFor('adopt')
       return toVideo(await jobs.adopt(owner, ref, options), viewOf(link))
     },
+    deadLetters: createDeadLetters(store, now, outbox.wake),
   }
 }
 

@@ -16,5 +16,6 @@ export function createClockWatch({ store, upstreams, now }: ServerContext): () =
     if (byMs <= toleranceMs) return
     const ids = upstreams.fixed?.upstreams.map(({ id }) => id) ?? (await store.listDueUpstreams())
     for (const upstreamId of ids) await store.shiftDue({ upstreamId, byMs, now: now() })
+    await store.shiftEntries({ byMs, now: now() })
   }
 }

@@ -132,7 +132,8 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
       const count = await startDue()
       total += count
       if (isClosed || (count === 0 && running.size === 0)) return total
-      await (slots.isFull ? Promise.race(running) : Promise.all(running))
+      // A race of nothing would never end.
+      if (running.size > 0) await (slots.isFull ? Promise.race(running) : Promise.all(running))
     }
   }
 

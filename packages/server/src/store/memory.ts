@@ -4,6 +4,8 @@ import { decideQueued, endOfDay, limitError, mayStart, minuteAfter, minuteBefore
 import type { Usage } from './limits'
 import { bytesOf } from './request-files'
 import type { RequestFile } from './request-files'
+import { createMemoryOutbox } from './memory-outbox'
+import type { OutboxRule } from './outbox'
 import { maxLeaseMs } from './store'
 import type { Lease, MeasuredDurations, Store } from './store'
 import { deliveryLifetimeMs, webhookLifetimeMs } from './webhook-lifetimes'
@@ -24,15 +26,24 @@ const maxDurations = 100
  *
  * @example createVideoServer({ store: memoryStore(), … })
  */
-export function memoryStore(): Store {
-  const rows = new Map<string, Row>()
-  const ownersRows = new Map<string, Map<string, Row>>()
-  const ownersRequests = new Map<string, { at: number; id: string }[]>()
-  const deliveries = new Map<string, number>()
-  const earlyWebhooks = new Map<string, number>()
-  const scheduled = new Set<Row>()
-  const owners = new Map<string, { seq: number; changedAt: number }>()
-  const secret = crypto.randomUUID()
+export const memoryStore = (): Store => viewOf(createTables(), () => [])
+
+/** What the store holds. */
+const createTables = () => ({
+  rows: new Map<string, Row>(),
+  ownersRows: new Map<string, Map<string, Row>>(),
+  ownersRequests: new Map<string, { at: number; id: string }[]>(),
+  deliveries: new Map<string, number>(),
+  earlyWebhooks: new Map<string, number>(),
+  scheduled: new Set<Row>(),
+  owners: new Map<string, { seq: number; changedAt: number }>(),
+  outbox: createMemoryOutbox(),
+  secret: crypto.randomUUID(),
+})
+
+/** The store on these tables, with this rule for the outbox. */
+function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule): Store {
+  const { rows, ownersRows, ownersRequests, deliveries, earlyWebhooks, scheduled, owners, outbox, secret } = tables
 
   const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
     const last = owners.get(owner) ?? { seq: 0, changedAt }
@@ -42,20 +53,22 @@ export function memoryStore(): Store {
     return seq
   }
 
-  const save = (row: Row, job: Job): Job => {
-    row.job = job.version === row.job.version ? job : { ...job, ownerSeq: nextOwnerSeq(job) }
+  /** Every write of a job passes here, and so do the entries that it puts into the outbox. */
+  const write = (row: Row, before: Job | undefined, job: Job): Job => {
+    row.job = job.version === before?.version ? job : { ...job, ownerSeq: nextOwnerSeq(job) }
+    outbox.add(entriesOf, before, row.job)
     if (!hasStoredFiles(job)) row.files = []
     if (job.dueAt === null) scheduled.delete(row)
     else scheduled.add(row)
     return row.job
   }
+  const save = (row: Row, job: Job): Job => write(row, row.job, job)
   const insert = (row: Row): Job => {
     const { owner, video } = row.job
     rows.set(video.id, row)
     const own = ownersRows.get(owner) ?? new Map<string, Row>()
     ownersRows.set(owner, own.set(video.id, row))
-    row.job = { ...row.job, ownerSeq: nextOwnerSeq(row.job) }
-    return save(row, row.job)
+    return write(row, undefined, row.job)
   }
   const rowsOf = (owner: string): Row[] => [...(ownersRows.get(owner)?.values() ?? [])]
   /** The usage of one owner, or of all owners if `owner` is undefined. */
@@ -78,6 +91,8 @@ export function memoryStore(): Store {
     rowsOf(owner).find(({ idempotency }) => idempotency?.key === key)
 
   return {
+    ...outbox.operations,
+    withOutbox: (rule) => viewOf(tables, rule),
     findByKey: async (owner, key) => {
       const row = byKey(owner, key)
       return row ? { job: row.job, fingerprint: row.idempotency?.fingerprint ?? '' } : null
@@ -233,8 +248,8 @@ export function memoryStore(): Store {
       return true
     },
     purge: async ({ before, now, limit }) => {
-      const isOver = ({ job: { phase, dueAt } }: Row): boolean =>
-        phase.name === 'deleted' && phase.deletedAt < before && dueAt === null
+      const isOver = ({ job: { video, phase, dueAt } }: Row): boolean =>
+        phase.name === 'deleted' && phase.deletedAt < before && dueAt === null && !outbox.hasEntries(video.id)
       const old = [...rows.values()].filter(isOver).slice(0, limit)
       for (const { job } of old) {
         rows.delete(job.video.id)

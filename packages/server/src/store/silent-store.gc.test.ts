@@ -10,9 +10,10 @@ import type { Store } from './store'
 const now = Date.UTC(2026, 10, 22)
 const job = newJob('ada', now)
 const lease = { id: 'a', expiresAt: now }
+const entry = { jobId: job.video.id, version: 1, kind: 'settled' }
 
 /** Every call of a store. A method that is missing here does not compile. */
-const calls: { [Name in keyof Required<Store>]: (store: Store) => Promise<unknown> | undefined } = {
+const calls: { [Name in keyof Required<Omit<Store, 'withOutbox'>>]: (store: Store) => Promise<unknown> | undefined } = {
   findByKey: (store) => store.findByKey('ada', 'key'),
   reserve: (store) => store.reserve(job, { limits: {}, lease }),
   admit: (store) => store.admit(job.video.id, { leaseId: 'a', limits: {}, totalLimits: {}, now }),
@@ -37,6 +38,12 @@ const calls: { [Name in keyof Required<Store>]: (store: Store) => Promise<unknow
   recordWebhook: (store) => store.recordWebhook('delivery', 'ref', now),
   usage: (store) => store.usage('ada', now),
   durations: (store) => store.durations(),
+  claimEntries: (store) => store.claimEntries({ kind: 'settled', lease, now, limit: 1 }),
+  saveDelivery: (store) => store.saveDelivery(entry, 'a', 'delivered'),
+  shiftEntries: (store) => store.shiftEntries({ byMs: 1, now }),
+  listDeadEntries: (store) => store.listDeadEntries({ limit: 1 }),
+  requeueDeadEntries: (store) => store.requeueDeadEntries([entry], now),
+  discardDeadEntries: (store) => store.discardDeadEntries([entry]),
   secret: (store) => store.secret(),
   listen: (store) => store.listen?.(() => undefined),
   close: (store) => store.close?.(),

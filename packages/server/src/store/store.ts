@@ -1,6 +1,7 @@
 import type { VideoError } from '@dailies/core'
 import type { Job, JobWork } from './job'
 import type { Limits, QueueLimits, TotalLimits, Usage } from './limits'
+import type { OutboxRule, OutboxStore } from './outbox'
 import type { RequestFile } from './request-files'
 
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
@@ -143,7 +144,12 @@ export type JobReducer = (job: Job) => Job | undefined
  * rows. Times are Unix milliseconds and are passed in by the caller. Every implementation must pass the conformance
  * suite, `storeSuite`.
  */
-export interface Store {
+export interface Store extends OutboxStore {
+  /**
+   * Returns this store on the same rows, with a rule for the outbox: each operation that writes a job writes the entries
+   * of the rule in the same transaction. Without it none are written. A store that wraps another one wraps the result, too.
+   */
+  withOutbox(entriesOf: OutboxRule): Store
   /** The owner's job with this idempotency key, also a deleted one, with the fingerprint of its request. */
   findByKey(owner: string, key: string): Promise<{ job: Job; fingerprint: string } | null>
   /** Checks idempotency and limits and inserts the row, atomically, before the upstream is called. */
@@ -227,8 +233,8 @@ export interface Store {
    */
   recordWebhook(delivery: string, refKey: string, now: number): Promise<boolean>
   /**
-   * Deletes what is kept only for a time: the rows of videos that were deleted before `before` and have no work left,
-   * the records of creates before it, and what webhooks left behind. At most `limit` rows of each kind.
+   * Deletes what is kept only for a time: the rows of videos that were deleted before `before` and have no work or
+   * outbox entry left, the records of creates before it, and what webhooks left behind. At most `limit` rows of each kind.
    *
    * @returns how many rows were deleted; 0 when nothing is left to delete
    */

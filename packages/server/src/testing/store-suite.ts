@@ -6,6 +6,7 @@ import { changeTests } from './store-change-tests'
 import { createStoreHarness, ids, lease, start } from './store-harness'
 import type { SharedRows, StoreHarness } from './store-harness'
 import { leaseTests } from './store-lease-tests'
+import { outboxTests } from './store-outbox-tests'
 import { queueTests } from './store-queue-tests'
 import { reservationTests } from './store-reservation-tests'
 
@@ -13,7 +14,7 @@ export type { SharedRows } from './store-harness'
 
 /**
  * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, queues, leases, concurrent updates, webhooks,
- * deletion, pagination and change feeds. Call it at the top level of a test file.
+ * deletion, pagination, change feeds and the outbox. Call it at the top level of a test file.
  *
  * @param name names the store in the titles of the tests
  * @param openRows called before every test; returns new, empty rows
@@ -26,6 +27,7 @@ export function storeSuite(name: string, openRows: () => Promise<SharedRows>): v
     queueTests(harness)
     leaseTests(harness)
     changeTests(harness)
+    outboxTests(harness)
   })
 }
 

@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import { hasStoredFiles } from '../job'
 import type { Job } from '../job'
+import type { OutboxRule } from '../outbox'
 import type { RequestFile } from '../request-files'
 import type { SqlEngine } from './engine'
+import { insertEntries } from './sql-outbox'
 import { plainText, toRow, wholeTime } from './job-row'
 import type { Schema } from './schema'
 
-/** Writes jobs and what depends on them, within a transaction of the caller. */
+/** Writes jobs and what depends on them, within a transaction of the caller: no other module writes a job. */
 export interface JobWriter {
   /** Inserts a new job with these columns beside its own. Resolves with the job and its `ownerSeq`. */
   insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job>
@@ -16,7 +18,7 @@ export interface JobWriter {
   update(db: Transaction<Schema>, before: Job, reduced: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job>
 }
 
-export function createJobWriter(engine: SqlEngine): JobWriter {
+export function createJobWriter(engine: SqlEngine, entriesOf: OutboxRule): JobWriter {
   /**
    * The position of the owner's next change. The row of the owner stays locked until the transaction ends, so positions
    * are in the order of commits.
@@ -46,6 +48,7 @@ export function createJobWriter(engine: SqlEngine): JobWriter {
       .values({ id: job.video.id, owner: job.owner, ...none, ...toRow(inserted), ...columns })
       .execute()
     await insertMetadata(db, inserted)
+    await insertEntries(db, entriesOf, undefined, inserted)
     await engine.notify?.(db, job.video.id)
     return inserted
   }
@@ -92,6 +95,7 @@ export function createJobWriter(engine: SqlEngine): JobWriter {
       await db.deleteFrom('dailies_metadata').where('job_id', '=', id).execute()
       await insertMetadata(db, after)
     }
+    await insertEntries(db, entriesOf, before, after)
     if (isVisible) await engine.notify?.(db, id)
     return after
   }

@@ -17,6 +17,9 @@ export async function purge(db: Transaction<Schema>, { before, now, limit }: Pur
     .select('id')
     .where('deleted_at', '<', wholeTime(before))
     .where('due_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('dailies_outbox').select('kind').whereRef('job_id', '=', 'dailies_jobs.id'))),
+    )
     .orderBy('deleted_at')
     .limit(limit)
     .execute()

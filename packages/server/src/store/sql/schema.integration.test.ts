@@ -38,7 +38,8 @@ const files = [new Uint8Array([0, 255, 39]), new Uint8Array([1])].map((bytes, in
 /** Rows of the tables that no store writes yet. */
 const otherRows = [
   "insert into dailies_metadata values ('ada', 'project', 'lamp', 'video_fixture_1')",
-  "insert into dailies_outbox values ('video_fixture_5', 2, 'settled', 'ada', '{}', 1, 1, null, null, null)",
+  `insert into dailies_outbox (job_id, version, kind, owner, payload, attempts, due_at, queued_at, dead_at, error)
+    values ('video_fixture_5', 2, 'settled', 'ada', '{"final":true}', 1, 1, 1, 2, 'It failed.')`,
   `insert into dailies_shares values ('share_1', 'video_fixture_5', 'ada', 'hash', '["video"]', 1, null)`,
   "insert into dailies_remains values ('video_fixture_9', 'hash', 'up', null, null, 1, 400000, 2)",
 ]
@@ -96,7 +97,7 @@ const engines: Engine[] = [
 ]
 
 /** Every version of the schema. The last one is the current one. */
-const versions = [1, 2, 3]
+const versions = [1, 2, 3, 4]
 const currentVersion = versions.at(-1)
 
 const fixtureOf = (engine: Engine, version = currentVersion): string =>
@@ -143,6 +144,8 @@ describe.each(cases)('schema $version in $name', ({ engine, version }) => {
     expect(await store.recordWebhook('delivery', 'ref 1', start + 1)).toBe(false)
     expect(await store.delete('ada', 'video_fixture_1', start + 2)).toMatchObject({ phase: { name: 'deleted' } })
     expect(await store.ownerSeq('ada')).toBe(7)
+    // Before the fourth schema nothing was given up.
+    expect(await store.listDeadEntries({ limit: 10 })).toHaveLength(version < 4 ? 0 : 1)
   })
 
   it('keeps what a newer version wrote into a row that this version updates', async () => {
@@ -198,7 +201,7 @@ describe.each(cases)('schema $version in $name', ({ engine, version }) => {
 
   it.each([
     ['an unreleased version', 'schema', '1', /created by an unreleased version of Dailies.*Use another database/],
-    ['a newer version', 'schema_version', '4', /has schema 4, written by a newer version.*Update @dailies\/server/],
+    ['a newer version', 'schema_version', '5', /has schema 5, written by a newer version.*Update @dailies\/server/],
   ])('refuses a database of %s and leaves it as it was', async (_, name, value, message) => {
     await database.execute('create table dailies_settings (name text primary key, value text not null)')
     await database.execute(`insert into dailies_settings values ('${name}', '${value}')`)

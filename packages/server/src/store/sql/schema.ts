@@ -65,18 +65,22 @@ interface MetadataRow {
 }
 
 /** A call to the operator's code that must not be lost: delivered until it succeeds, at least once. */
-interface OutboxRow {
+export interface OutboxRow {
   job_id: string
   version: number
   kind: string
   owner: string
   payload: string
   attempts: number
+  /** When it was written, or sent again by the operator. */
+  queued_at: number
   due_at: number
   lease_id: string | null
   lease_until: number | null
   /** When delivery was given up; the row then waits for the operator. */
   dead_at: number | null
+  /** The message of the last failure. */
+  error: string | null
 }
 
 /** A link that shows one video to whoever has it. */
@@ -202,6 +206,15 @@ const migrations: ((names: TypeNames) => string[])[] = [
     'drop index dailies_jobs_work',
     `create index dailies_jobs_work on dailies_jobs (upstream_id, (${workExpression}), due_at, owner) where due_at is not null`,
     "create index dailies_jobs_waiting on dailies_jobs (owner, id) where phase = 'waiting'",
+  ],
+  // Due entries by their kind: each kind has slots of its own. Dead entries are listed by their key.
+  () => [
+    'alter table dailies_outbox add column queued_at bigint not null default 0',
+    'alter table dailies_outbox add column error text',
+    'create index dailies_outbox_work on dailies_outbox (kind, due_at) where dead_at is null',
+    'create index dailies_outbox_dead_keys on dailies_outbox (job_id, version, kind) where dead_at is not null',
+    'drop index dailies_outbox_dead',
+    'create index dailies_owners_deleting on dailies_owners (deleting_at) where deleting_at is not null',
   ],
 ]
 

@@ -3,8 +3,11 @@ import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { hasStoredFiles, markDeleted, markStarting } from '../job'
 import { decideQueued, endOfDay, limitError, mayStart, minuteAfter, minuteBefore, startOfDay } from '../limits'
 import type { LimitedJob, Limits, TotalLimits, Usage, Waiting } from '../limits'
+import type { OutboxRule } from '../outbox'
 import { bytesOf } from '../request-files'
 import type { MeasuredDurations, Store } from '../store'
+import { createDatabase } from './database'
+import type { Database } from './database'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
@@ -12,7 +15,7 @@ import { createJobWriter, kindOf } from './job-writer'
 import { listJobs } from './list-jobs'
 import { purge } from './purge'
 import { createJobLeases } from './job-leases'
-import { migrate } from './schema'
+import { createSqlOutbox } from './sql-outbox'
 import type { Schema } from './schema'
 
 type Db = Kysely<Schema>
@@ -26,30 +29,13 @@ const maxDurationRows = 2_000
  * migrations.
  */
 export function sqlStore(engine: SqlEngine): Store {
-  let opening: Promise<Db> | undefined
-  let retrieveQuery: CompiledQuery | undefined
+  return storeOn(engine, createDatabase(engine), () => [])
+}
 
-  async function open(): Promise<Db> {
-    const db = engine.open()
-    try {
-      await db.transaction().execute(async (transaction) => {
-        await engine.lock(transaction, 'migrate')
-        await migrate(transaction, engine.types, engine.name)
-      })
-    } catch (error) {
-      await db.destroy().catch(() => undefined)
-      throw error
-    }
-    return db
-  }
-  const ready = (): Promise<Db> => {
-    opening ??= open().catch((error: unknown) => {
-      // The next call tries again.
-      opening = undefined
-      throw error
-    })
-    return opening
-  }
+/** The store on a database, with this rule for the outbox. */
+function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): Store {
+  const { ready } = database
+  let retrieveQuery: CompiledQuery | undefined
   const inTransaction = async <T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
     (await ready()).transaction().execute(work)
 
@@ -122,7 +108,7 @@ export function sqlStore(engine: SqlEngine): Store {
     return { total: Number(total.count), count: Number(count), bytes: Number(bytes ?? 0) }
   }
 
-  const { insert, insertFiles, update } = createJobWriter(engine)
+  const { insert, insertFiles, update } = createJobWriter(engine, entriesOf)
 
   return {
     findByKey: async (owner, key) => {
@@ -208,6 +194,8 @@ export function sqlStore(engine: SqlEngine): Store {
       }),
 
     ...createJobLeases(engine, ready, inTransaction),
+    ...createSqlOutbox(engine, ready, inTransaction),
+    withOutbox: (rule) => storeOn(engine, database, rule),
 
     saveUpdate: (id, reducer, { leaseId, keepsLease, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
       inTransaction(async (db) => {
@@ -374,11 +362,7 @@ export function sqlStore(engine: SqlEngine): Store {
       },
     }),
 
-    close: async () => {
-      await engine.close?.()
-      await (await opening?.catch(() => undefined))?.destroy()
-      opening = undefined
-    },
+    close: database.close,
   }
 }
 
