@@ -17,6 +17,7 @@ export type FailureKind =
   | 'requests'
   | 'lost'
   | 'expired'
+  | 'credits'
   | 'submissionUnknown'
   | 'deadline'
   | 'stopped'
@@ -38,6 +39,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     content_policy_violation: 'moderation',
     moderated: 'moderation',
     nsfw: 'moderation',
+    insufficient_credits: 'credits',
     limit_reached: 'activeJobs',
     rate_limited: 'requests',
     lost: 'lost',

@@ -35,6 +35,7 @@ export function useFailureText(): (failure: Failure, details?: FailureDetails) =
     const offline = kind === 'network' && typeof navigator === 'object' && !navigator.onLine
     if (offline) return { kind, title: t('offlineTitle'), text: t('offlineText') }
     if (kind === 'unsent') return { kind, title: t('offlineTitle'), text: t('unsentText') }
+    if (kind === 'credits') return { kind, title: t('creditsTitle'), text: failure.message }
     if (kind === 'other') return { kind, title: t('otherTitle'), text: failure.message }
     if (kind === 'firstFrameSize' && details.size)
       return {

@@ -47,6 +47,18 @@ it('cancels a job and keeps it, and says so until the provider confirms the end'
   expect(app.requests).not.toContain(`DELETE /api/videos/${id}`)
 })
 
+it('cancels a video that waits for a place, whatever its model, and says that it costs nothing', async () => {
+  const app = createTestApp({ server: { limits: { activeJobs: 1 }, whenFull: { maxQueued: 5, maxQueuedBytes: 0 } } })
+  await app.videos.create({ prompt: 'A kite', model: 'mini' })
+  const { id } = await app.videos.create({ prompt: 'Another', model: 'mini' })
+  app.show(<JobProgress id={id} />)
+  expect(await screen.findByText('Next in the queue')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+  expect(screen.getByRole('alertdialog')).toHaveAccessibleDescription('It has not been sent yet, so it costs nothing.')
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel video' }))
+  expect(await screen.findByText('This video was cancelled')).toBeVisible()
+})
+
 it('asks nothing by Escape, and the focus returns to the button', async () => {
   const app = createTestApp()
   const { id } = await createCancellable(app)

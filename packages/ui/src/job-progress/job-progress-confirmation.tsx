@@ -37,7 +37,7 @@ export function Confirmation({ question, confirmation, onConfirm, onDismiss }: C
     <div className="dl-job-confirm" {...dialog}>
       <strong id={titleId}>{question}</strong>
       <p id={descriptionId} className="dl-muted">
-        {t(consequences[cancellationOf(capabilities, video?.model ?? '')])}
+        {t(video?.assets?.waiting ? 'stopFree' : consequences[cancellationOf(capabilities, video?.model ?? '')])}
       </p>
       <div className="dl-actions">
         <Button variant="destructive-outline" onClick={onConfirm}>

@@ -1,9 +1,10 @@
-import { operationsOf, type Video } from '@dailies/core'
+import type { Video } from '@dailies/core'
 import { useCapabilities, useVideo } from '@dailies/core/react'
 import { useContext, useEffect, useMemo, type ComponentPropsWithoutRef, type ReactElement } from 'react'
 import { isCancelled, useFailureText, useOnError } from '../failure'
 import { Announcer, mergeProps, part, type AsChild } from '../primitives'
 import { useJobStrings } from '../strings/texts'
+import { canCancel } from './can-cancel'
 import { JobProgressContext } from './job-progress-context'
 import { useAnnouncement } from './use-announcement'
 import { useJobActions, type JobProgressCallbacks } from './use-job-actions'
@@ -37,10 +38,20 @@ export const JobProgressRoot = /* @__PURE__ */ part<'article', JobProgressRootOw
     useOnError(error, onError)
     useOnError(actionError, onError)
     const { capabilities } = useCapabilities()
-    const canCancel = video !== undefined && operationsOf(capabilities, video.model).includes('cancel')
+    const isCancellable = video !== undefined && canCancel(capabilities, video)
     const job = useMemo(
-      () => ({ id, video, connection, error, actions, canCancel, isCancelling, isSubmitting, actionError }),
-      [id, video, connection, error, actions, canCancel, isCancelling, isSubmitting, actionError],
+      () => ({
+        id,
+        video,
+        connection,
+        error,
+        actions,
+        canCancel: isCancellable,
+        isCancelling,
+        isSubmitting,
+        actionError,
+      }),
+      [id, video, connection, error, actions, isCancellable, isCancelling, isSubmitting, actionError],
     )
     const t = useJobStrings()
     const render = (element: ReactElement) => (

@@ -20,12 +20,14 @@ export interface DeleteDialogProps {
 export function DeleteDialog({ ids, isOpen, onClose, onConfirm }: DeleteDialogProps) {
   const count = ids.length
   const running = useFilteredVideoIds(ids, isRunning)
+  const unsent = useFilteredVideoIds(ids, isUnsent)
   const cancellation = useCancellationOfAll(running)
   const t = useLibraryStrings()
   const tJob = useJobStrings()
-  const consequence = running.length > 0 ? tJob(consequences[cancellation]) : ''
+  const free = unsent.length > 0 ? tJob('stopFree') : ''
+  const consequence = running.length > 0 ? tJob(consequences[cancellation]) : free
   // A single video that is still running has no files yet, so the dialog is about cancelling the job.
-  const isStop = count === 1 && running.length === 1
+  const isStop = count === 1 && running.length + unsent.length === 1
   // Radix returns the focus to the trigger, and there is none.
   const previousFocus = useRef<Element>(null)
   return (
@@ -60,7 +62,8 @@ export function DeleteDialog({ ids, isOpen, onClose, onConfirm }: DeleteDialogPr
   )
 }
 
-const isRunning = (video: Video) => !isSettled(video)
+const isUnsent = ({ assets }: Video) => assets?.waiting === true
+const isRunning = (video: Video) => !isSettled(video) && !isUnsent(video)
 
 /** What deleting the videos does to their jobs: unknown if it differs between their models. */
 function useCancellationOfAll(ids: readonly string[]) {

@@ -1,4 +1,4 @@
-import { isSettled, operationsOf, type Video, type VideoError } from '@dailies/core'
+import { isSettled, type Video, type VideoError } from '@dailies/core'
 import { useCapabilities, useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
 import { Download, X } from 'lucide'
@@ -15,6 +15,7 @@ import {
   JobProgressConnection,
   JobProgressRoot,
 } from '../job-progress'
+import { canCancel } from '../job-progress/can-cancel'
 import { offeredOperations } from '../remix-operations'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
 import { DialogContent, DialogLayer } from '../top-layer'
@@ -125,7 +126,6 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
   const isCompleted = video.status === 'completed'
   // Whether the model can do it; while that is not known, the panel says so.
   const canRemix = isCompleted && (!capabilities || offeredOperations(capabilities, video.model).length > 0)
-  const canCancel = operationsOf(capabilities, video.model).includes('cancel')
   return (
     <>
       {isCompleted ? (
@@ -158,7 +158,7 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
         </VideoDownload>
         <Button variant="destructive-outline" onClick={() => setDeletingId(id)}>
           {/* Deleting a running job ends it, so the label is Stop, unless it can be cancelled and kept. */}
-          {isSettled(video) || canCancel ? t('delete') : tJob('stop')}
+          {isSettled(video) || canCancel(capabilities, video) ? t('delete') : tJob('stop')}
         </Button>
       </div>
       {loadError && (

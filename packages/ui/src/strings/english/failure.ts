@@ -18,6 +18,7 @@ export const failure = {
     other: '{count} videos are already rendering',
   },
   activeJobsText: 'Yours can start as soon as one of them is done.',
+  creditsTitle: 'Not enough credits',
   spendTitle: 'Today’s budget is used',
   spendText: 'It renews at {time}.',
   spendTextUntimed: 'It renews later.',

@@ -26,6 +26,7 @@ export const jobProgress = {
   cancelQuestion: 'Cancel this video?',
   cancelConfirm: 'Cancel video',
   stopQuestion: 'Stop this video and delete it?',
+  stopFree: 'It has not been sent yet, so it costs nothing.',
   stopCancels: 'The video service stops rendering. What it has done so far may still be charged.',
   stopContinues: 'The video service continues rendering and charges for the whole video.',
   stopUnknown: 'The video service may continue rendering and charge for the whole video.',
