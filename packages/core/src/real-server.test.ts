@@ -1,58 +1,12 @@
-import { createVideosClient, watchVideo } from '@dailies/core'
+import { watchVideo } from '@dailies/core'
 import type { WatchState } from '@dailies/core'
-import { createSandbox } from '@dailies/sandbox'
-import { createVideoServer } from '@dailies/server'
-import { memoryStore } from '@dailies/server/memory'
-import { openaiUpstream } from '@dailies/server/openai'
 import { expect, it } from 'vitest'
-import { createTestBrowser } from './testing/test-browser'
+import { createRealStack } from './testing/real-stack'
 
 const request = { prompt: 'A lighthouse at dusk', model: 'mini', size: '320x192', seconds: '1' }
 
-/** Real client, real handler, real upstream adapter and the sandbox in one process, with a shared clock. */
-function createStack(options: { events?: boolean } = {}) {
-  const { clock, openTab } = createTestBrowser()
-  const sandbox = createSandbox({ clock: 'manual', startsAt: clock.now() / 1_000 })
-  const server = createVideoServer({
-    upstream: openaiUpstream({
-      baseURL: 'http://sandbox/v1',
-      apiKey: 'sk-test',
-      models: [{ id: 'mini', sizes: ['320x192'], seconds: ['1'] }],
-      fetch: (request) => sandbox.fetch(request),
-      now: clock.now,
-    }),
-    authorize: (request) => ({ owner: request.headers.get('authorization') ?? 'anonymous' }),
-    store: memoryStore(),
-    now: clock.now,
-    ...options,
-  })
-  const requests: string[] = []
-  return {
-    server,
-    requests,
-    openPage(viewer: string) {
-      const fetch = clock.watchFetch((input: string, init: RequestInit) => {
-        requests.push(`${init.method ?? 'GET'} ${new URL(input).pathname}`)
-        return server.fetch(new Request(input, init))
-      })
-      const videos = createVideosClient({
-        baseURL: 'http://app/api',
-        fetch,
-        headers: { Authorization: viewer },
-        now: clock.now,
-      })
-      return { environment: openTab(), videos }
-    },
-    advance: (seconds: number) =>
-      clock.advance(seconds, async (seconds) => {
-        await sandbox.advance(seconds)
-        await server.tick()
-      }),
-  }
-}
-
 it('watches a job on the real event stream until it is completed, with all of its files', async () => {
-  const stack = createStack()
+  const stack = createRealStack()
   const { videos, environment } = stack.openPage('ann')
   const created = await videos.create(request)
   const states: WatchState[] = []
@@ -69,7 +23,7 @@ it('watches a job on the real event stream until it is completed, with all of it
 })
 
 it('watches the job by polling if events are disabled', async () => {
-  const stack = createStack({ events: false })
+  const stack = createRealStack({ events: false })
   const { videos, environment } = stack.openPage('ann')
   const created = await videos.create(request)
   const states: WatchState[] = []
@@ -81,7 +35,7 @@ it('watches the job by polling if events are disabled', async () => {
 })
 
 it('dedupes creates by idempotency key, and hides videos of other owners', async () => {
-  const stack = createStack()
+  const stack = createRealStack()
   const ann = stack.openPage('ann').videos
   const bob = stack.openPage('bob').videos
   const first = await ann.create(request, { idempotencyKey: 'k' })
@@ -93,7 +47,7 @@ it('dedupes creates by idempotency key, and hides videos of other owners', async
 })
 
 it('a rejected create names the invalid parameter', async () => {
-  const stack = createStack()
+  const stack = createRealStack()
   const { videos } = stack.openPage('ann')
   await expect(videos.create({ ...request, seconds: '5' })).rejects.toMatchObject({ status: 400, param: 'seconds' })
   await expect(videos.create({ ...request, prompt: '' })).rejects.toMatchObject({ status: 400, param: 'prompt' })

@@ -185,7 +185,10 @@ export interface VideoList {
   data: Video[]
   /** Id of the first video in `data`; null if the page is empty. */
   first_id: string | null
-  /** Id of the last video in `data`, the `after` cursor of the next page; null if the page is empty. */
+  /**
+   * The `after` cursor of the next page: the id of the last video in `data`, or of the last one that a search read. Null if
+   * the page is empty.
+   */
   last_id: string | null
   /** Whether there is a next page. */
   has_more: boolean

@@ -160,7 +160,10 @@ export function createVideosClient({
     list: async (page = {}, options) => {
       const query = new URLSearchParams()
       const { metadata = {}, ...others } = page
-      for (const [name, value] of Object.entries(others)) if (value !== undefined) query.set(name, String(value))
+      for (const [name, value] of Object.entries(others)) {
+        // Several statuses are joined by commas.
+        if (value !== undefined && String(value) !== '') query.set(name, String(value))
+      }
       for (const [key, value] of Object.entries(metadata)) query.set(`metadata[${key}]`, value)
       return parseVideoList(await requestJSON(`/videos${String(query) && `?${query}`}`, { ...options }), seconds())
     },

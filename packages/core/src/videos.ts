@@ -1,5 +1,6 @@
 import type { ParameterValue } from './parameters'
 import type { DeletedVideo, Video, VideoList, VideoVariant } from './video'
+import type { VideoFilter } from './video-filter'
 
 /** Options of every request. */
 export interface CallOptions {
@@ -101,16 +102,18 @@ export interface UpdateVideo {
   metadata: MetadataUpdate
 }
 
-/** Pagination and filter of the list of videos. */
-export interface ListVideos {
+/**
+ * Pagination and filter of the list of videos. A server with `capabilities.search` filters by `query`, `status` and `model`,
+ * one with `capabilities.metadata` by `metadata`. A search reads at most 10,000 videos for one page: a page may have fewer
+ * videos than `limit`, or none, and still `has_more`; `last_id` is then where it ended.
+ */
+export interface ListVideos extends VideoFilter {
   /** Page size, 1 to 100. @default 20 */
   limit?: number
   /** Sort order by creation time. @default 'desc' */
   order?: 'asc' | 'desc'
   /** Cursor: the `last_id` of the previous page. */
   after?: string
-  /** Only videos with all of these pairs in their metadata. @default every video */
-  metadata?: Readonly<Record<string, string>>
 }
 
 /**

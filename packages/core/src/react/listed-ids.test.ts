@@ -1,16 +1,17 @@
 import type { Video } from '@dailies/core'
 import { expect, it } from 'vitest'
 import { sampleVideo } from '../testing/sample-video'
+import type { VideoListPage } from './listed-ids'
 import { listedIds } from './listed-ids'
 
 /** Videos by id, created at the second that their id names. */
 const videosOf = (ids: readonly string[]) =>
   new Map<string, Video>(ids.map((id) => [id, sampleVideo({ id, created_at: Number(id.slice(1)) })]))
 
-const page = (ids: readonly string[], hasMore = false, loadedAt = 100) => ({ ids, hasMore, loadedAt })
+const page = (ids: readonly string[], hasMore = false, loadedAt = 100): VideoListPage => ({ ids, hasMore, loadedAt })
 
 interface Row {
-  pages: ReturnType<typeof page>[]
+  pages: VideoListPage[]
   arrivals?: [string, number][]
   stored?: string[]
   order?: 'asc' | 'desc'
@@ -56,6 +57,31 @@ const rows: Record<string, Row> = {
     pages: [page(['v9', 'v8'], true, 200), page(['v5', 'v3'], false, 100)],
     arrivals: [['v4', 150]],
     expected: ['v9', 'v8', 'v5', 'v4', 'v3'],
+  },
+  'a new video that sorts within what a search has read': {
+    pages: [{ ...page([], true), readTo: 'v3' }],
+    arrivals: [
+      ['v4', 150],
+      ['v2', 150],
+    ],
+    expected: ['v4'],
+  },
+  'a search that went on still knows when it read the earlier part': {
+    pages: [{ ...page([], true, 100), readTo: 'v5' }, page(['v3'], false, 200)],
+    arrivals: [
+      ['v6', 150],
+      ['v4', 150],
+    ],
+    expected: ['v6', 'v3'],
+  },
+  'a search in ascending order': {
+    pages: [{ ...page([], true), readTo: 'v3' }],
+    arrivals: [
+      ['v4', 150],
+      ['v2', 150],
+    ],
+    order: 'asc',
+    expected: ['v2'],
   },
   'the first video of an empty list': { pages: [page([])], arrivals: [['v1', 150]], expected: ['v1'] },
   'two new videos, the newest first': {

@@ -5,6 +5,8 @@ export interface VideoListPage {
   ids: readonly string[]
   /** There is a next page. */
   hasMore: boolean
+  /** The id of the last video that a search read, if it ended before the page was full. */
+  readTo?: string
   /** When the request was sent, in Unix milliseconds. */
   loadedAt: number
 }
@@ -15,7 +17,7 @@ export interface ListedVideos {
   order: 'asc' | 'desc'
   /** When each video was first received in this page, in Unix milliseconds. */
   arrivals: ReadonlyMap<string, number>
-  /** The video in the store; undefined if it was deleted, or if only its id is cached. */
+  /** The video in the store; undefined if it was deleted, does not match, or if only its id is cached. */
   videoOf(id: string): Video | undefined
 }
 
@@ -25,12 +27,12 @@ export interface ListedVideos {
  */
 export function listedIds({ pages, order, arrivals, videoOf }: ListedVideos): readonly string[] {
   const known = new Set<string>()
-  const items: { id: string; loadedAt: number }[] = []
-  for (const { ids, loadedAt } of pages) {
-    for (const id of ids) {
+  const items: { id: string; page: VideoListPage }[] = []
+  for (const page of pages) {
+    for (const id of page.ids) {
       if (known.has(id)) continue
       known.add(id)
-      if (videoOf(id)) items.push({ id, loadedAt })
+      if (videoOf(id)) items.push({ id, page })
     }
   }
   const last = pages.at(-1)
@@ -41,15 +43,19 @@ export function listedIds({ pages, order, arrivals, videoOf }: ListedVideos): re
     if (!other) return false
     return order === 'desc' ? video.created_at >= other.created_at : video.created_at < other.created_at
   }
+  // Only our server ends a search early, and its ids sort by creation.
+  const hasRead = ({ readTo }: VideoListPage, id: string): boolean =>
+    readTo !== undefined && (order === 'desc' ? id > readTo : id < readTo)
   for (const [id, arrivedAt] of arrivals) {
     const video = known.has(id) ? undefined : videoOf(id)
     if (!video) continue
     const next = items.findIndex((item) => isBefore(video, item.id))
-    if (next === -1 && last.hasMore) continue
-    const { loadedAt } = items[next] ?? last
+    const page = pages.find((page) => page === items[next]?.page || hasRead(page, id))
+    if (!page && last.hasMore) continue
+    const { loadedAt } = page ?? last
     // The page was requested later and does not have it, so it was deleted elsewhere.
     if (arrivedAt < loadedAt) continue
-    items.splice(next === -1 ? items.length : next, 0, { id, loadedAt })
+    items.splice(next === -1 ? items.length : next, 0, { id, page: page ?? last })
   }
   return items.map(({ id }) => id)
 }

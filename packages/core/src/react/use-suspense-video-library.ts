@@ -4,6 +4,7 @@ import { toVideoError } from '@dailies/core/internal'
 import { useSWRConfig } from 'swr'
 import { unstable_serialize } from 'swr/infinite'
 import { capabilitiesMaxAgeMs } from './capabilities-refresh'
+import { normalizeFilter } from './list-filter'
 import { useSuspended } from './use-suspended'
 import type { UseVideoLibrary, UseVideoLibraryOptions } from './use-video-library'
 import { useVideoList } from './use-video-list'
@@ -20,15 +21,17 @@ import { useVideosRuntime } from './videos-provider'
 export function useSuspenseVideoLibrary({
   order = 'desc',
   pageSize = 20,
+  filter: givenFilter,
 }: UseVideoLibraryOptions = {}): UseVideoLibrary {
   const runtime = useVideosRuntime('useSuspenseVideoLibrary')
   const { capabilities } = runtime.store
   const { mutate } = useSWRConfig()
-  const list = useVideoList(runtime, { order, pageSize })
+  const filter = normalizeFilter(givenFilter ?? {})
+  const list = useVideoList(runtime, { order, pageSize, filter })
 
   // SWR loads for mounted components only, and a suspended component is not mounted.
   const loadFirstPage = async (): Promise<VideoError | undefined> => {
-    const pages = runtime.getOrCreate(createVideoLists)({ order, pageSize })
+    const pages = runtime.getOrCreate(createVideoLists)({ order, pageSize, filter })
     try {
       await capabilities.load(capabilitiesMaxAgeMs)
     } catch (cause) {
@@ -50,7 +53,7 @@ export function useSuspenseVideoLibrary({
   }
   return useSuspended(
     'useSuspenseVideoLibrary',
-    `list ${order} ${pageSize}`,
+    `list ${order} ${pageSize}${filter ? ` ${JSON.stringify(filter)}` : ''}`,
     list.isLoaded ? list : undefined,
     loadFirstPage,
   )

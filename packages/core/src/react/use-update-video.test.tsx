@@ -78,3 +78,63 @@ it('a rejected change changes nothing, and is the error', async () => {
   expect(result.current.update.error).toMatchObject({ code: 'invalid_request', param: 'metadata.bad' })
   expect(result.current.shown).toEqual({ project: 'lamps' })
 })
+
+/** A server whose responses the test releases one by one. */
+function createSlowServer() {
+  const server = createServer()
+  const waiting: (() => void)[] = []
+  const { update } = server.videos
+  const videos = {
+    ...server.videos,
+    update: async (...args: Parameters<typeof update>) => {
+      await new Promise<void>((resolve) => waiting.push(resolve))
+      return update(...args)
+    },
+  }
+  const page = renderInStrictMode({ ...server, videos }, () => ({
+    update: useUpdateVideo(),
+    shown: useVideo('video_1').video?.metadata,
+  }))
+  const respond = () =>
+    act(async () => {
+      await server.environment.flush()
+      waiting.shift()?.()
+      await server.environment.flush()
+    })
+  return { ...server, ...page, waiting, respond }
+}
+
+it('shows a change at once, and takes it back if it fails', async () => {
+  const { result, respond, environment } = createSlowServer()
+  await act(() => environment.flush())
+  act(() => void result.current.update.trigger('video_1', { metadata: { bad: 'x', project: null } }))
+  expect(result.current.shown).toEqual({ bad: 'x' })
+  await respond()
+  expect(result.current.shown).toEqual({ project: 'lamps' })
+})
+
+it('sends the changes of a video in order, and shows the last one all the time', async () => {
+  const { result, respond, environment, waiting, bodies } = createSlowServer()
+  await act(() => environment.flush())
+  const { trigger } = result.current.update
+  const [on, off] = [{ metadata: { star: 'true' } }, { metadata: { star: 'false' } }]
+  act(() => void trigger('video_1', on))
+  act(() => void trigger('video_1', off))
+  await act(() => environment.flush())
+  expect([result.current.shown, waiting.length]).toEqual([{ project: 'lamps', star: 'false' }, 1])
+  await respond()
+  expect([result.current.shown?.['star'], bodies]).toEqual(['false', [on]])
+  await respond()
+  expect([result.current.shown?.['star'], bodies]).toEqual(['false', [on, off]])
+})
+
+it('keeps a pending change on top of an update from elsewhere, and falls back to that', async () => {
+  const { result, respond, environment, videos } = createSlowServer()
+  await act(() => environment.flush())
+  act(() => void result.current.update.trigger('video_1', { metadata: { bad: 'x' } }))
+  await act(() => videos.update('video_1', { metadata: { other: 'device' } }))
+  await act(() => environment.flush())
+  expect(result.current.shown).toEqual({ project: 'lamps', bad: 'x' })
+  await respond()
+  expect(result.current.shown).toEqual({ project: 'lamps' })
+})

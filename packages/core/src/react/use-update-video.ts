@@ -2,14 +2,15 @@
 import type { CallOptions, UpdateVideo, Video } from '@dailies/core'
 import { useCallback } from 'react'
 import type { MutationOptions, MutationResult, MutationState } from './use-mutation'
+import { createMetadataUpdates } from './metadata-updates'
 import { useMutation } from './use-mutation'
 import { useVideosRuntime } from './videos-provider'
 
 /** Result of `useUpdateVideo`: the mutation that changes videos, and its state. */
 export interface UseUpdateVideo<ThrowOnError extends boolean = false> extends MutationState<Video> {
   /**
-   * Changes the metadata of a video, such as its title (`dailies.title`), and resolves with the video. On an error the
-   * promise resolves to undefined, or rejects with the VideoError if `throwOnError` is set.
+   * Changes the metadata of a video, such as its title (`dailies.title`), and resolves with the video. The change is shown
+   * at once, and taken back if it fails. Changes of one video are sent one after the other. On an error the promise resolves to undefined, or rejects with the VideoError if `throwOnError` is set.
    */
   trigger(id: string, request: UpdateVideo, options?: CallOptions): Promise<MutationResult<Video, ThrowOnError>>
 }
@@ -26,12 +27,11 @@ export function useUpdateVideo<ThrowOnError extends boolean = false>(
   const trigger = useCallback(
     (id: string, request: UpdateVideo, callOptions?: CallOptions) =>
       // Two different changes of one video are two requests.
-      run(`${id} ${JSON.stringify(request)}`, async () => {
-        const { client, store } = runtime
-        const video = await client.update(id, request, callOptions)
-        store.publish({ video })
-        return video
-      }),
+      run(`${id} ${JSON.stringify(request)}`, () =>
+        runtime
+          .getOrCreate(createMetadataUpdates)
+          .run(id, request.metadata, () => runtime.client.update(id, request, callOptions)),
+      ),
     [runtime, run],
   )
   return { ...state, trigger }

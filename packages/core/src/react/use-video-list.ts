@@ -1,9 +1,8 @@
 'use client'
-import type { VideoError } from '@dailies/core'
+import type { VideoError, VideoFilter } from '@dailies/core'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useSWRInfinite } from './swr'
-import type { Arrivals } from './arrivals'
-import { createArrivals } from './arrivals'
+import { normalizeFilter } from './list-filter'
 import type { VideoListPage } from './listed-ids'
 import { listedIds } from './listed-ids'
 import { keepSameIds } from './same-ids'
@@ -11,17 +10,22 @@ import { swrOptions } from './swr-options'
 import { selectViewer, selectViewerError, useCapabilitiesState } from './use-capabilities-state'
 import type { UseVideoLibrary } from './use-video-library'
 import type { VideoListKey } from './video-keys'
-import type { VideoListOptions } from './video-lists'
+import type { VideoList, VideoListOptions } from './video-lists'
 import { createVideoLists } from './video-lists'
 import type { VideosRuntime } from './videos-runtime'
 
 /** The list behind `useVideoLibrary` and `useSuspenseVideoLibrary`. `isLoaded`: the first page is there. */
 export function useVideoList(
   runtime: VideosRuntime,
-  { order, pageSize }: VideoListOptions,
+  { order, pageSize, filter: givenFilter }: VideoListOptions,
 ): UseVideoLibrary & { isLoaded: boolean } {
   const { store } = runtime
-  const list = useMemo(() => runtime.getOrCreate(createVideoLists)({ order, pageSize }), [runtime, order, pageSize])
+  // A component may pass a new object at each render.
+  const filterKey = JSON.stringify(normalizeFilter(givenFilter ?? {}) ?? null)
+  const list = useMemo(() => {
+    const filter = (JSON.parse(filterKey) as VideoFilter | null) ?? undefined
+    return runtime.getOrCreate(createVideoLists)({ order, pageSize, filter })
+  }, [runtime, order, pageSize, filterKey])
   const viewer = useCapabilitiesState(runtime, selectViewer)
   const viewerError = useCapabilitiesState(runtime, selectViewerError)
   const {
@@ -52,7 +56,7 @@ export function useVideoList(
     if (list.isFresh()) return undefined
     // Live events keep the other pages up to date, except those of an earlier visit.
     const needsRefresh = (page: VideoListPage | undefined, key: unknown): boolean =>
-      !page || !list.hasLoaded(page) || (Array.isArray(key) && key.at(-1) === null)
+      !page || !list.hasLoaded(page) || (Array.isArray(key) && key[6] === null)
     void list.runOnce(() => mutate((current) => current, { revalidate: needsRefresh }))
     return undefined
   }, [list, viewer, mutate])
@@ -72,7 +76,7 @@ export function useVideoList(
     () => list.runWithoutFirstPage(async () => (hasMore ? setSize(pageCount + 1) : undefined)),
     [list, hasMore, setSize, pageCount],
   )
-  const ids = useListedIds(runtime, pages, order)
+  const ids = useListedIds(list, pages, order)
   const isLoaded = pages !== undefined
   // The list of the server-rendered page stays visible, without a loading state, until the new one has arrived.
   const isLoading = pages ? isValidating && !isLoadingMore && pages !== list.initialPages : !error
@@ -85,21 +89,16 @@ export function useVideoList(
 
 /** The ids of the pages and of the videos that arrived since. The same array until it changes. */
 function useListedIds(
-  runtime: VideosRuntime,
+  list: VideoList,
   pages: readonly VideoListPage[] | undefined,
   order: 'asc' | 'desc',
 ): readonly string[] {
-  const arrivals = runtime.getOrCreate(createArrivals)
-  const getSnapshot = useMemo(
-    () => createSnapshot(runtime, arrivals, pages ?? [], order),
-    [runtime, arrivals, pages, order],
-  )
-  return useSyncExternalStore(arrivals.subscribe, getSnapshot, getSnapshot)
+  const getSnapshot = useMemo(() => createSnapshot(list, pages ?? [], order), [list, pages, order])
+  return useSyncExternalStore(list.arrivals.subscribe, getSnapshot, getSnapshot)
 }
 
 function createSnapshot(
-  { store }: VideosRuntime,
-  arrivals: Arrivals,
+  { arrivals, videoOf }: VideoList,
   pages: readonly VideoListPage[],
   order: 'asc' | 'desc',
 ): () => readonly string[] {
@@ -108,8 +107,7 @@ function createSnapshot(
   return () => {
     if (version === arrivals.version()) return ids
     version = arrivals.version()
-    const videoOf = (id: string) => store.getSnapshot(id).video
-    ids = keepSameIds(ids, listedIds({ pages, order, arrivals: arrivals.times, videoOf }))
+    ids = keepSameIds(ids, listedIds({ pages, order, arrivals: arrivals.times(), videoOf }))
     return ids
   }
 }

@@ -1,4 +1,6 @@
-/** Key of one page of a list: its base URL, viewer, order, size, and the id that it starts after. */
+import type { VideoFilter } from '@dailies/core'
+
+/** Key of one page of a list: its base URL, viewer, order, size, the id that it starts after, and the filter if it has one. */
 export type VideoListKey = readonly [
   'dailies',
   baseURL: string,
@@ -7,6 +9,7 @@ export type VideoListKey = readonly [
   order: 'asc' | 'desc',
   pageSize: number,
   after: string | null,
+  filter?: VideoFilter,
 ]
 
 /**
@@ -18,7 +21,10 @@ export const videoKeys = {
   list: (
     baseURL: string,
     viewer: string,
-    { order, pageSize }: { order: 'asc' | 'desc'; pageSize: number },
+    { order, pageSize, filter }: { order: 'asc' | 'desc'; pageSize: number; filter?: VideoFilter | undefined },
     after: string | null,
-  ): VideoListKey => ['dailies', baseURL, viewer, 'list', order, pageSize, after],
+  ): VideoListKey => {
+    const key = ['dailies', baseURL, viewer, 'list', order, pageSize, after] as const
+    return filter ? [...key, filter] : key
+  },
 } as const

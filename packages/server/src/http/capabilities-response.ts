@@ -40,6 +40,7 @@ export async function capabilitiesResponse(
     operations: { remix: has('remix'), edit: has('edit'), extend: has('extend'), cancel: has('cancel') },
     cancellation: another === undefined ? cancellation : 'unknown',
     metadata: true,
+    search: true,
     events,
     currency: group.currency,
     limits: await remainingLimits(context, owner),

@@ -23,7 +23,7 @@ import { allowOf, matchRoute, resolveRoute } from './routes'
 import type { Route, RouteName } from './routes'
 import { toVideo, toVideoList } from './to-video'
 import type { VideoView } from './to-video'
-import { readPage } from './validate'
+import { readPage } from './read-page'
 
 /** What a framework adapter passes to `fetch` in addition to the request. */
 export interface FetchContext {
@@ -92,8 +92,8 @@ export function createHandler(
     edit: create('edit'),
     extend: create('extend'),
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
-    list: async ({ url, route, owner, links }) =>
-      jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams)), viewOf(links, route))),
+    list: async ({ request: { signal }, url, route, owner, links }) =>
+      jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams), signal), viewOf(links, route))),
     update: async (request) => {
       const update = await readUpdate(request.request, rules.memory, request.owner)
       return videoResponse(await jobs.update(request.owner, request.route.id, update), request)

@@ -2,7 +2,7 @@ import { isFinal } from '@dailies/core'
 import type { Asset, Video, VideoList, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Job, JobRequest } from '../store/job'
 import { fromMicros } from '../store/micros'
-import type { JobPage } from '../store/store'
+import type { ListedJobs } from '../jobs/search-jobs'
 
 /** What the content route serves: the files, and the thumbnail track that is generated from the spritesheet's grid. */
 export type ContentVariant = VideoVariant | 'thumbnail_track'
@@ -67,9 +67,10 @@ function toVideoRequest({ operation, fields, files }: JobRequest): VideoRequest 
 }
 
 /** Converts a page of jobs to the list that their owner sees. */
-export function toVideoList({ jobs, hasMore }: JobPage, view: VideoView): VideoList {
+export function toVideoList({ jobs, hasMore, readTo }: ListedJobs, view: VideoView): VideoList {
   const data = jobs.map((job) => toVideo(job, view))
-  return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: hasMore }
+  const lastId = readTo ?? data.at(-1)?.id ?? null
+  return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: lastId, has_more: hasMore }
 }
 
 function stateOf({ video, assets }: Job, variant: VideoVariant, now: number): Asset['state'] {

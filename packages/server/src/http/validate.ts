@@ -1,10 +1,10 @@
 import { VideoError } from '@dailies/core'
-import type { CreateVideo, ListVideos, ParameterValue } from '@dailies/core'
+import type { CreateVideo, ParameterValue } from '@dailies/core'
 import type { CreateOperation } from '../store/job'
 import { filesOf, parameterOf } from '../store/request-files'
 import type { Fields } from './body'
 import { renameAliases } from './field-aliases'
-import { readMetadata, readMetadataFilter } from '../jobs/metadata'
+import { readMetadata } from '../jobs/metadata'
 import { filesTooLarge, readImage, readReferences } from './reference-files'
 
 /** Maximum length of a prompt in the Videos API, in characters. */
@@ -210,20 +210,4 @@ export function readIdempotencyKey(headers: Headers): string | undefined {
   if (!key) return undefined
   if (key.length <= 255) return key
   throw invalid('Idempotency-Key', 'Idempotency-Key is too long. Use at most 255 characters, such as a UUID.')
-}
-
-/**
- * Reads the pagination parameters of a list request.
- *
- * @throws VideoError `invalid_request` with the parameter as `param`
- */
-export function readPage(query: URLSearchParams): Required<Pick<ListVideos, 'limit' | 'order'>> & ListVideos {
-  const limit = query.get('limit') ?? '20'
-  if (!/^\d{1,3}$/.test(limit) || Number(limit) > 100)
-    throw invalid('limit', 'limit must be a whole number from 0 to 100.')
-  const order = query.get('order') ?? 'desc'
-  if (order !== 'asc' && order !== 'desc') throw invalid('order', 'order must be asc or desc.')
-  const after = query.get('after')
-  const metadata = readMetadataFilter(query)
-  return { limit: Number(limit), order, ...(after && { after }), ...(metadata && { metadata }) }
 }

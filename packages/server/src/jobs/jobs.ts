@@ -13,8 +13,9 @@ import { newJob } from './new-job'
 import type { ServerContext } from '../server-context'
 import { upstreamRequestOf } from '../store/job'
 import type { Job, JobPhase } from '../store/job'
-import type { JobPage } from '../store/store'
 import { cancelJob } from './cancel-job'
+import { searchJobs } from './search-jobs'
+import type { ListedJobs } from './search-jobs'
 import { updateMetadata } from './update-metadata'
 import { createJobCreator } from './create-job'
 import type { Json, Upstream } from '../upstream/upstream'
@@ -31,7 +32,8 @@ export interface AdoptOptions {
 export interface Jobs {
   create(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
-  list(owner: string, page: ListVideos): Promise<JobPage>
+  /** @param signal ends a search, whose result nobody waits for then */
+  list(owner: string, page: ListVideos, signal?: AbortSignal): Promise<ListedJobs>
   update(owner: string, id: string, metadata: MetadataUpdate): Promise<Job>
   cancel(owner: string, id: string): Promise<Job>
   delete(owner: string, id: string): Promise<void>
@@ -88,18 +90,14 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       await refresh(job)
       return requireOwnedJob(await store.retrieve(id), owner, id)
     },
-    list: async (owner, { limit = 20, order = 'desc', after, metadata }) => {
+    list: async (owner, { limit = 20, order = 'desc', after, ...filter }, signal) => {
       if (after !== undefined) {
         const cursor = await store.retrieve(readVideoId(after))
         // A cursor that was deleted since is still valid: the row stays, and its id defines where the next page begins.
         if (cursor?.owner !== owner) throw videoNotFound(after)
       }
-      const page = await store.list(owner, {
-        limit,
-        order,
-        ...(after !== undefined && { after }),
-        ...(metadata && { metadata }),
-      })
+      const search = { limit, order, ...(after !== undefined && { after }), ...filter }
+      const page = await searchJobs(store, owner, search, signal)
       const due = page.jobs.filter((job) => job.dueAt !== null && job.dueAt <= now() && !upstreamRequestOf(job))
       if (!poller.isStarted && due.length > 0) {
         waitUntil(Promise.allSettled(due.map((job) => poller.poll(job))))
