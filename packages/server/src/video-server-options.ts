@@ -196,7 +196,7 @@ export interface VideoServerOptions extends OriginOptions {
    */
   onDeleted?: OnDeleted
   /**
-   * How long a failing call of `onSettled` and `onDeleted` is repeated, in milliseconds. Then it is a dead letter, which
+   * How long a failing call of `onSettled`, `onDeleted` and `credits.refund` is repeated, in milliseconds. Then it is a dead letter, which
    * `videos.deadLetters` lists and sends again.
    * @default 259_200_000 (3 days)
    */
@@ -257,16 +257,15 @@ export function validateOptions(options: VideoServerOptions): void {
   }
 }
 
-/** @throws VideoError `misconfigured` */
-function checkCredits(credits: Credits): void {
-  if (typeof credits.debit !== 'function' || typeof credits.refund !== 'function')
+/** The object may be the ledger of the app itself, with more than this. @throws VideoError `misconfigured` */
+function checkCredits({ debit, refund, refundProvisionalAfterMs }: Credits): void {
+  if (typeof debit !== 'function' || typeof refund !== 'function') {
     throw new VideoError(
       'credits needs both functions, debit and refund: without refund, a failed video would cost credits.',
-      {
-        code: 'misconfigured',
-      },
+      { code: 'misconfigured' },
     )
-  checkOptions('credits', credits, { debit: callback, refund: callback, refundProvisionalAfterMs: positive })
+  }
+  checkOptions('credits', { refundProvisionalAfterMs }, { refundProvisionalAfterMs: positive })
 }
 
 /** Where it says `anything`, the value is checked by what uses it. */

@@ -7,6 +7,7 @@ import { createEvents } from './http/events'
 import { createChangeFeed } from './jobs/change-feed'
 import { createJobChanges } from './jobs/job-changes'
 import { createJobs } from './jobs/jobs'
+import { refundJob } from './jobs/refund-job'
 import { readMetadataUpdate } from './jobs/metadata'
 import type { AdoptOptions } from './jobs/jobs'
 import { createLinks } from './http/links'
@@ -14,7 +15,7 @@ import { createPoller } from './poller/poller'
 import { createDeadLetters } from './outbox/dead-letters'
 import type { DeadLetters } from './outbox/dead-letters'
 import { createOutbox } from './outbox/outbox'
-import { outboxKinds } from './outbox/outbox-kinds'
+import { deliveredKinds, writtenKinds } from './outbox/outbox-kinds'
 import { outboxRule } from './outbox/outbox-kind'
 import { createPresence } from './jobs/presence'
 import { largestBodyBytes } from './http/handle-create'
@@ -79,7 +80,14 @@ export interface VideoServerApi {
    * it; `misconfigured` without `basePath`
    */
   adopt(owner: string, ref: Json, options?: AdoptOptions): Promise<Video>
-  /** The calls of `onSettled` and `onDeleted` that failed for longer than `outboxForMs`. */
+  /**
+   * Refunds the credits of a video that failed, also provisionally, whatever it may have cost. Idempotent. If it is
+   * completed later, it is debited again.
+   *
+   * @throws VideoError `not_found`; `invalid_request` if it did not fail, or nothing was debited for it
+   */
+  refund(id: string): Promise<void>
+  /** The calls of `onSettled`, `onDeleted` and `credits.refund` that failed for longer than `outboxForMs`. */
   readonly deadLetters: DeadLetters
 }
 
@@ -157,8 +165,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   // Everything below sees only these, so no call can forget its timeout.
   const upstreams = createUpstreams(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs, allow })
   if (allowVideoUploads) requireUploads(upstreams)
-  const kinds = outboxKinds(options)
-  const store = boundStore(kinds.length === 0 ? options.store : options.store.withOutbox(outboxRule(kinds, now)))
+  const store = boundStore(options.store.withOutbox(outboxRule(writtenKinds(options), now)))
   const archive = options.archive && boundArchive(options.archive)
   const context: ServerContext = {
     upstreams,
@@ -227,7 +234,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const { emit, waitUntil: keepAlive } = context
   const outbox = createOutbox({
     store,
-    kinds,
+    kinds: deliveredKinds(options, (id) => refundJob(context, id)),
     toVideo: async (job: Job) => toVideo(job, viewOf(await linkFor('retrieve'))),
     changes,
     now,
@@ -303,6 +310,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       const link = await linkFor('adopt')
       return toVideo(await jobs.adopt(owner, ref, options), viewOf(link))
     },
+    refund: (id) => refundJob(context, id),
     deadLetters: createDeadLetters(store, now, outbox.wake),
   }
 }

@@ -22,6 +22,8 @@ function about(event: ServerEvent): string {
       return `${event.videoId} ${event.operation} of ${event.variant}, ${event.code}: ${event.reason}`
     case 'rejected':
       return `${event.method} ${event.path} with ${event.status} ${event.code}${event.reason === undefined ? '' : `: ${event.reason}`}`
+    case 'delivery_failed':
+      return `${event.kind} of ${event.videoId}, attempt ${event.attempts}${event.isDead ? ', given up' : ''}: ${event.reason}`
     case 'debit_failed':
       return `${event.videoId} for ${event.owner}: ${event.reason}`
     case 'upstream_missing':

@@ -143,6 +143,10 @@ function withVideo(job: Job, video: Video, now: number, queue: QueueFields = job
     ...(start && { start }),
     ...nextVersion(job, now),
     ...(isNewlyCompleted && !job.isAdopted && durationOf(job, now)),
+    // Its credits were given back before it was known to be completed after all.
+    ...(isNewlyCompleted &&
+      job.credit?.isReturned &&
+      job.phase.name !== 'deleted' && { credit: { debits: 2 as const } }),
   }
 }
 

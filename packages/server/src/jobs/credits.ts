@@ -56,9 +56,9 @@ export type Debit =
   { outcome: 'debited' } | { outcome: 'rejected'; reason: string } | { outcome: 'unknown'; cause: unknown }
 
 /** Debits a job whose request was not sent yet. */
-export async function debit({ debit: call }: Pick<Credits, 'debit'>, job: Job): Promise<Debit> {
+export async function debit(credits: Pick<Credits, 'debit'>, job: Job): Promise<Debit> {
   try {
-    const reason: unknown = await withTimeout(async () => call(chargeOf(job)), {
+    const reason: unknown = await withTimeout(async () => credits.debit(chargeOf(job)), {
       timeoutMs: debitTimeoutMs,
       timeoutError: () => new Error(`credits.debit did not return within ${debitTimeoutMs / 1_000} seconds.`),
     })

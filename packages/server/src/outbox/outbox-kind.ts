@@ -15,6 +15,8 @@ export interface DeliveryContext {
 export interface OutboxKind {
   /** Unique and stable: entries in the store have it. Lower-case letters and underscores. */
   name: string
+  /** How long after the change the entry is due, in milliseconds; it counts as queued then. @default 0 */
+  delayMs?: number
   /**
    * The payload of the entry that this change causes, and undefined if it causes none; `before` is undefined for a new
    * row. It must have no effects. The payload contains no text of the owner, because it outlives a deletion.
@@ -30,5 +32,5 @@ export const outboxRule =
   (before, after) =>
     kinds.flatMap((kind): NewOutboxEntry[] => {
       const payload = kind.payloadOf(before, after)
-      return payload === undefined ? [] : [{ kind: kind.name, payload, queuedAt: now() }]
+      return payload === undefined ? [] : [{ kind: kind.name, payload, queuedAt: now() + (kind.delayMs ?? 0) }]
     })

@@ -8,7 +8,7 @@ export interface NewOutboxEntry {
   kind: string
   /** What is delivered beside the row of the job. It contains no text of the owner, because it outlives a deletion. */
   payload: Json
-  /** Now, in Unix milliseconds. */
+  /** When it is due first, in Unix milliseconds. */
   queuedAt: number
 }
 

@@ -1,3 +1,4 @@
+export { canCancel } from './can-cancel'
 export { offeredOperations } from './remix-operation'
 export type { RemixOperation } from './remix-operation'
 export { useRemixOperations } from './use-remix-operations'

@@ -15,8 +15,7 @@ import {
   JobProgressConnection,
   JobProgressRoot,
 } from '../job-progress'
-import { canCancel } from '../job-progress/can-cancel'
-import { offeredOperations } from '../remix-operations'
+import { canCancel, offeredOperations } from '../remix-operations'
 import { useJobStrings, useLibraryStrings } from '../strings/texts'
 import { DialogContent, DialogLayer } from '../top-layer'
 import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video-player'
