@@ -15,7 +15,7 @@ import { createPoller } from './poller/poller'
 import { createDeadLetters } from './outbox/dead-letters'
 import type { DeadLetters } from './outbox/dead-letters'
 import { createOutbox } from './outbox/outbox'
-import { deliveredKinds, writtenKinds } from './outbox/outbox-kinds'
+import { outboxKinds } from './outbox/outbox-kinds'
 import { outboxRule } from './outbox/outbox-kind'
 import { createPresence } from './jobs/presence'
 import { largestBodyBytes } from './http/handle-create'
@@ -165,7 +165,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   // Everything below sees only these, so no call can forget its timeout.
   const upstreams = createUpstreams(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs, allow })
   if (allowVideoUploads) requireUploads(upstreams)
-  const store = boundStore(options.store.withOutbox(outboxRule(writtenKinds(options), now)))
+  const kinds = outboxKinds(options, (id) => refundJob(context, id))
+  const store = boundStore(kinds.length === 0 ? options.store : options.store.withOutbox(outboxRule(kinds, now)))
   const archive = options.archive && boundArchive(options.archive)
   const context: ServerContext = {
     upstreams,
@@ -234,7 +235,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const { emit, waitUntil: keepAlive } = context
   const outbox = createOutbox({
     store,
-    kinds: deliveredKinds(options, (id) => refundJob(context, id)),
+    kinds,
     toVideo: async (job: Job) => toVideo(job, viewOf(await linkFor('retrieve'))),
     changes,
     now,

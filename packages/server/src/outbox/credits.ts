@@ -41,7 +41,7 @@ export const lateDebitKind = (credits: Pick<Credits, 'debit'>): OutboxKind => ({
 })
 
 /** Refunds of provisional failures, which become due when the failure has lasted for so long. */
-export const provisionalRefundKind = (delayMs: number, refundJob: (id: string) => Promise<unknown>): OutboxKind => ({
+export const provisionalRefundKind = (delayMs: number, refundJob: (id: string) => Promise<void>): OutboxKind => ({
   name: 'provisional_refund',
   delayMs,
   payloadOf: (before, after) =>

@@ -1,16 +1,13 @@
-import type { Credits } from '../jobs/credits'
 import type { VideoServerOptions } from '../video-server-options'
 import { lateDebitKind, provisionalRefundKind, refundKind } from './credits'
 import { deletedKind } from './deleted'
 import type { OutboxKind } from './outbox-kind'
 import { settledKind } from './settled'
 
-type Handlers = Pick<VideoServerOptions, 'onSettled' | 'onDeleted' | 'credits'>
-
-/** The kinds of entries that the server has a handler for, and delivers. */
-export function deliveredKinds(
-  { onSettled, onDeleted, credits }: Handlers,
-  refundJob: (id: string) => Promise<unknown>,
+/** The kinds of entries that the server has a handler for; those of others are not written. */
+export function outboxKinds(
+  { onSettled, onDeleted, credits }: Pick<VideoServerOptions, 'onSettled' | 'onDeleted' | 'credits'>,
+  refundJob: (id: string) => Promise<void>,
 ): OutboxKind[] {
   const { refundProvisionalAfterMs: delayMs } = credits ?? {}
   return [
@@ -20,15 +17,3 @@ export function deliveredKinds(
     delayMs === undefined ? undefined : provisionalRefundKind(delayMs, refundJob),
   ].filter((kind) => kind !== undefined)
 }
-
-/**
- * The kinds of entries that the server writes. Those about credits are written by a server without them, too: a job that
- * another server has debited must not lose its refund.
- */
-export const writtenKinds = (handlers: Handlers): OutboxKind[] =>
-  deliveredKinds({ ...handlers, credits: handlers.credits ?? undelivered }, undelivered.debit)
-
-const undelivered = {
-  debit: () => Promise.reject(new Error('This server has no credits.')),
-  refund: () => Promise.reject(new Error('This server has no credits.')),
-} satisfies Credits
