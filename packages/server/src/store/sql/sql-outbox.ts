@@ -123,13 +123,14 @@ export function createSqlOutbox(
         const now = wholeTime(at)
         let count = 0
         for (const key of keys) {
-          const { numUpdatedRows } = await db
+          const query = db
             .updateTable('dailies_outbox')
             .set({ dead_at: null, attempts: 0, queued_at: now, due_at: now })
             .where(isEntry(key))
             .where('dead_at', 'is not', null)
-            .executeTakeFirst()
-          count += Number(numUpdatedRows)
+            // Not the number of changed rows, which a Durable Object does not tell.
+            .returning('kind')
+          count += (await query.execute()).length
         }
         return count
       }),
@@ -139,7 +140,7 @@ export function createSqlOutbox(
         let count = 0
         for (const key of keys) {
           const query = db.deleteFrom('dailies_outbox').where(isEntry(key)).where('dead_at', 'is not', null)
-          count += Number((await query.executeTakeFirst()).numDeletedRows)
+          count += (await query.returning('kind').execute()).length
         }
         return count
       }),
