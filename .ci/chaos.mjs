@@ -1,5 +1,7 @@
-// `pnpm test:chaos [--seed N] [--seconds S] [--rest S] [--keys N] [--store sqlite|postgres]`: runs several instances per store while
-// they are killed, paused and cut off, and fails unless every video was made once and reached its owner.
+// `pnpm test:chaos [--seed N] [--seconds S] [--rest S] [--keys N] [--outbox N] [--store sqlite|postgres]`: runs several instances per
+// store while they are killed, paused and cut off, and fails unless every video was made once and reached its owner. Then two
+// instances deliver `onSettled` while they are killed or paused N times, and fail unless every call arrives;
+// `--seconds 0` runs only this part.
 import { parseArgs } from 'node:util'
 import { runnerImport } from 'vite'
 
@@ -11,24 +13,25 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '90' },
     rest: { type: 'string', default: '240' },
     keys: { type: 'string', default: '340' },
+    outbox: { type: 'string', default: '200' },
     store: { type: 'string' },
   },
 })
-const [seed, seconds, restSeconds, keys] = ['seed', 'seconds', 'rest', 'keys'].map((name) => {
+const [seed, seconds, restSeconds, keys, disruptions] = ['seed', 'seconds', 'rest', 'keys', 'outbox'].map((name) => {
   const value = Number(values[name])
   if (Number.isInteger(value) && value >= 0) return value
   console.error(`--${name} ${values[name]} is not a whole number.`)
   return process.exit(2)
 })
 
-const source = new URL('../packages/server/src/testing/chaos/run-chaos.ts', import.meta.url).pathname
-const { module } = await runnerImport(source, {
-  resolve: { tsconfigPaths: true },
-  // From source, without a build.
-  ssr: { noExternal: [/^@dailies\//] },
-  logLevel: 'error',
-})
-const { hasPostgres, runChaos } = module
+/** Imports a module from source, without a build. */
+const load = async ({ pathname }) => {
+  const options = { resolve: { tsconfigPaths: true }, ssr: { noExternal: [/^@dailies\//] }, logLevel: 'error' }
+  return (await runnerImport(pathname, options)).module
+}
+const { hasPostgres, runChaos } = await load(
+  new URL('../packages/server/src/testing/chaos/run-chaos.ts', import.meta.url),
+)
 
 const stores = { sqlite: 'SQLite', postgres: 'PostgreSQL' }
 const wanted = values.store === undefined ? Object.keys(stores) : [values.store]
@@ -40,6 +43,8 @@ for (const name of wanted) {
     console.error(`--store ${name} is unknown: use sqlite or postgres.`)
     process.exit(2)
   }
+  // Only the second part.
+  if (seconds === 0) continue
   if (name === 'postgres' && !hasPostgres) {
     console.log('chaos: no PostgreSQL here: install it, or set DATABASE_URL')
     continue
@@ -52,5 +57,15 @@ for (const name of wanted) {
   if (counts.keys < minKeys) console.log(`  a run needs at least ${minKeys} keys to pass`)
   if (counts.leakedKeys > 0) console.log('  the API key reached another origin than the one of its provider')
   if (failures.length > 0 || counts.leakedKeys > 0 || counts.keys < minKeys) hasFailed = true
+}
+if (hasPostgres && wanted.includes('postgres') && disruptions > 0) {
+  const started = Date.now()
+  const { runOutboxChaos } = await load(
+    new URL('../packages/server/src/testing/chaos/run-outbox-chaos.ts', import.meta.url),
+  )
+  const { lost, ...counts } = await runOutboxChaos({ seed, disruptions })
+  const line = Object.entries({ ...counts, lost: lost.length }).map(([what, count]) => `${what} ${count}`)
+  console.log(`outbox: ${line.join(', ')} (${Math.round((Date.now() - started) / 1_000)} s)`)
+  if (lost.length > 0) hasFailed = true
 }
 process.exit(hasFailed ? 1 : 0)

@@ -3,12 +3,13 @@ import { openaiUpstream } from '../openai'
 import { postgresStore } from '../postgres'
 import { sqliteStore } from '../sqlite'
 import { diskArchive, toNode } from '../node'
+import type { OnSettled } from '../outbox/settled'
 import { createVideoServer } from '../video-server'
 import { authorizeByName, testModels } from './fixtures'
 
 // One instance of an app in its own process, so that a test can kill it.
 const { STORE = '', UPSTREAM = '', UPSTREAM_ID, IDEMPOTENT, ADOPT_ORPHANS, CREATE_TIMEOUT } = process.env
-const { ARCHIVE, RETAIN_FOR, CLOCK_AHEAD = '0', WEBHOOK_SECRET, MEDIA_ORIGIN } = process.env
+const { ARCHIVE, RETAIN_FOR, CLOCK_AHEAD = '0', WEBHOOK_SECRET, MEDIA_ORIGIN, SETTLED_URL } = process.env
 
 let clockAhead = Number(CLOCK_AHEAD)
 process.on('message', (message: { clockAhead: number }) => void ({ clockAhead } = message))
@@ -16,6 +17,13 @@ process.on('message', (message: { clockAhead: number }) => void ({ clockAhead } 
 process.on('disconnect', () => process.exit())
 
 const now = (): number => Date.now() + clockAhead
+
+/** Tells the test's own backend. */
+const onSettled: OnSettled = async ({ id, status }, context) => {
+  const { ok } = await fetch(SETTLED_URL ?? '', { method: 'POST', body: JSON.stringify({ id, status, ...context }) })
+  if (!ok) throw new Error('The backend answered with an error.')
+}
+
 const videos = createVideoServer({
   upstream: openaiUpstream({
     baseURL: UPSTREAM,
@@ -31,6 +39,7 @@ const videos = createVideoServer({
   ...(ARCHIVE !== undefined && { archive: diskArchive({ directory: ARCHIVE }) }),
   ...(RETAIN_FOR !== undefined && { retainForMs: Number(RETAIN_FOR) }),
   store: STORE.startsWith('postgres:') ? postgresStore({ connectionString: STORE }) : sqliteStore({ file: STORE }),
+  ...(SETTLED_URL !== undefined && { basePath: '/api', onSettled }),
   adoptOrphans: ADOPT_ORPHANS === '1',
   ...(CREATE_TIMEOUT !== undefined && { createTimeoutMs: Number(CREATE_TIMEOUT) }),
   now,
