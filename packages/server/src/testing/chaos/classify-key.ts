@@ -21,9 +21,10 @@ import type { Outcome } from './viewer'
  *   so the video failed with `submission_unknown`, as documented. Nothing was billed.
  * - `orphaned`: the owner deleted the video before the provider's answer was known. Its create is never sent again, because
  *   that could bill it, so its job stays at the provider.
+ * - `unsent`: the answer of the ledger was lost in a debit that was repeated after a crash, so nothing was sent.
  * - `deleted`, `completed`: as the owner wanted.
  */
-export type KeyResult = 'doubled' | 'lost' | 'stuck' | 'unknown' | 'orphaned' | 'deleted' | 'completed'
+export type KeyResult = 'doubled' | 'lost' | 'stuck' | 'unknown' | 'orphaned' | 'unsent' | 'deleted' | 'completed'
 
 export interface ClassifiedKey {
   result: KeyResult
@@ -82,6 +83,8 @@ export async function classify(outcome: Outcome, evidence: Evidence): Promise<Cl
   const { status, error, assets } = video
   if (status === 'failed' && error?.code === 'submission_unknown' && made === 0 && group === 'searched')
     return is('unknown', '')
+  if (status === 'failed' && error?.code === 'overloaded' && error.accepted === false && made === 0)
+    return is('unsent', '')
   if (status === 'failed')
     return is(error?.final === false ? 'stuck' : 'lost', `${id} failed: ${error?.code} ${error?.message}`)
   if (status !== 'completed') return is('stuck', `${id} is ${status}`)

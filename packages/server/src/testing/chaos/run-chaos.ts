@@ -14,8 +14,11 @@ import { createPlan, groups, randomOf } from './plan'
 import type { Group, PlanOptions } from './plan'
 import { startProvider, webhookSecret } from './provider'
 import type { Provider } from './provider'
+import { classifyCharges } from './classify-charges'
 import { gatherEvidence, classify } from './classify-key'
 import type { ClassifiedKey, KeyResult } from './classify-key'
+import { startLedger } from './ledger-server'
+import type { LedgerServer } from './ledger-server'
 import { runViewer } from './viewer'
 
 export { hasPostgres } from '../postgres-cluster'
@@ -38,6 +41,8 @@ export interface ChaosReport {
   cuts: number
   replays: number
   redirects: number
+  /** Calls of the ledger that had an effect. */
+  ledgerCalls: number
   /** Requests with which the API key reached another origin than the provider's. */
   leakedKeys: number
   keys: number
@@ -75,6 +80,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       connectionString = await cluster.createDatabase()
       proxy = await startCommitProxy(connectionString, { share: commitCutShare, random })
     }
+    const ledger = await startLedger(random)
+    ends.unshift(ledger.close)
     const program = await buildInstance()
     const fleets: Partial<Record<Group, Fleet>> = {}
     const providers: Provider[] = []
@@ -95,6 +102,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         environment: {
           STORE: proxy?.connectionString ?? connectionString,
           ARCHIVE: path.join(directory, 'archive'),
+          LEDGER: ledger.url,
           UPSTREAM: provider.baseURL,
           UPSTREAM_ID: group,
           MEDIA_ORIGIN: provider.mediaOrigin,
@@ -109,7 +117,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     }
     const rows = proxy ? postgresStore({ connectionString }) : sqliteStore({ file: connectionString })
     ends.unshift(() => rows.close?.())
-    return await execute(options, { fleets: fleets as Record<Group, Fleet>, providers, proxy, rows })
+    return await execute(options, { fleets: fleets as Record<Group, Fleet>, providers, proxy, rows, ledger })
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     await endAll()
@@ -122,11 +130,12 @@ interface Setup {
   proxy: CommitProxy | undefined
   /** The rows of the instances, read directly. */
   rows: Store
+  ledger: LedgerServer
 }
 
 async function execute(
   { store, restSeconds, ...planOptions }: ChaosOptions,
-  { fleets, providers, proxy, rows }: Setup,
+  { fleets, providers, proxy, rows, ledger }: Setup,
 ): Promise<ChaosReport> {
   const plan = createPlan(planOptions)
   const started = Date.now()
@@ -146,6 +155,7 @@ async function execute(
   ])
 
   proxy?.calm()
+  ledger.calm()
   for (const provider of providers) provider.calm()
   await Promise.all(groups.map((group) => fleets[group].calm()))
   const deadline = Date.now() + restSeconds * 1_000
@@ -154,10 +164,12 @@ async function execute(
   clearTimeout(timer)
 
   let classified: ClassifiedKey[] = []
+  let charges: ClassifiedKey[] = []
   for (let isAtRest = false; !isAtRest;) {
     const evidence = await gatherEvidence({ fleets, store: rows }, providers)
     classified = await Promise.all(outcomes.map((outcome) => classify(outcome, evidence)))
-    isAtRest = Date.now() >= deadline || !classified.some(({ result }) => result === 'stuck')
+    charges = await classifyCharges(outcomes, classified, { ledger, store: rows, made: evidence.made })
+    isAtRest = Date.now() >= deadline || ![...classified, ...charges].some(({ result }) => result === 'stuck')
     if (!isAtRest) await new Promise((resolve) => setTimeout(resolve, restPollMs))
   }
   const results: Record<KeyResult, number> = {
@@ -166,10 +178,11 @@ async function execute(
     stuck: 0,
     unknown: 0,
     orphaned: 0,
+    unsent: 0,
     deleted: 0,
     completed: 0,
   }
-  for (const { result } of classified) results[result] += 1
+  for (const { result } of [...classified, ...charges]) results[result] += 1
   const total = (name: 'kills' | 'pauses' | 'jumps'): number =>
     groups.reduce((sum, group) => sum + fleets[group][name], 0)
   return {
@@ -180,9 +193,10 @@ async function execute(
     cuts: proxy?.cuts ?? 0,
     replays: providers.reduce((sum, { replays }) => sum + replays, 0),
     redirects: providers.reduce((sum, { redirects }) => sum + redirects, 0),
+    ledgerCalls: ledger.calls,
     leakedKeys: providers.reduce((sum, { leakedKeys }) => sum + leakedKeys, 0),
     keys: outcomes.length,
     results,
-    failures: classified.filter(({ result }) => ['doubled', 'lost', 'stuck'].includes(result)),
+    failures: [...classified, ...charges].filter(({ result }) => ['doubled', 'lost', 'stuck'].includes(result)),
   }
 }
