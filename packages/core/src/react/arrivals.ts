@@ -6,8 +6,8 @@ export interface Arrivals {
   /** By id, in Unix milliseconds. */
   times(): ReadonlyMap<string, number>
   version(): number
-  /** Whether no change was missed: a filter is followed only while someone subscribes. */
-  isFollowing(): boolean
+  /** When changes were missed last, in Unix milliseconds: a filter is followed only while someone subscribes. */
+  missedAt(): number
   subscribe(listener: () => void): () => void
 }
 
@@ -28,7 +28,7 @@ export function createArrivals({ store, environment }: VideosRuntime): Arrivals 
   return {
     times: () => times,
     version: () => version,
-    isFollowing: () => true,
+    missedAt: () => -Infinity,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -45,6 +45,7 @@ export function createFilteredArrivals(
   const listeners = new Set<() => void>()
   const matchedAt = new Map<string, number>()
   let version = 0
+  let missedAt = -Infinity
   let unsubscribe = (): void => {}
 
   const onEvent: VideoEventListener = (event, previous) => {
@@ -58,7 +59,7 @@ export function createFilteredArrivals(
   return {
     times: () => new Map([...all.times(), ...matchedAt]),
     version: () => version,
-    isFollowing: () => listeners.size > 0,
+    missedAt: () => missedAt,
     subscribe(listener) {
       if (listeners.size === 0) {
         unsubscribe = store.subscribeAll(onEvent)
@@ -68,7 +69,9 @@ export function createFilteredArrivals(
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) unsubscribe()
+        if (listeners.size > 0) return
+        unsubscribe()
+        missedAt = environment.now()
       }
     },
   }

@@ -1,15 +1,16 @@
-import { isSettled, type Video } from '@dailies/core'
+import type { Video, VideoFilter } from '@dailies/core'
+import { createVideoMatcher } from '@dailies/core/internal'
 
-/** Filter by status. `running`: queued or in progress. `done`: completed. */
-export type LibraryFilter = 'all' | 'running' | 'done'
+/** Filter of the library. `running`: queued or in progress. `done`: completed. `favorites`: marked by the user. */
+export type LibraryFilter = 'all' | 'running' | 'done' | 'favorites'
 
 /** Filter, search and sort order of the library. */
 export interface LibraryQuery {
-  /** Filter by status. */
+  /** Filter by status, or for favorites. */
   filter: LibraryFilter
   /** Filter by the id of a model; an empty string for all models. */
   model: string
-  /** Search terms, which the prompt must all contain, in any order. */
+  /** Search terms, which the prompt and the title must all contain, in any order. */
   search: string
   /** Sort order by creation time. */
   order: 'desc' | 'asc'
@@ -21,24 +22,32 @@ export const initialQuery: LibraryQuery = { filter: 'all', model: '', search: ''
 export const isPlayable = ({ status, assets }: Video): boolean =>
   status === 'completed' && assets?.video.state !== 'expired'
 
-/** Creates the filter function of a query, which also excludes dismissed videos; undefined if every video matches. */
-export function createMatcher({
-  filter,
+/** Whether the user marked the video. */
+export const isFavorite = ({ metadata }: Video): boolean => metadata?.['dailies.favorite'] === 'true'
+
+/** The title that the user gave the video, else its prompt. */
+export const titleOf = ({ metadata, prompt }: Video): string | null => metadata?.['dailies.title'] ?? prompt
+
+/** The filter of a query, as lists have it. */
+export const toVideoFilter = ({ filter, model, search }: Omit<LibraryQuery, 'order'>): VideoFilter => ({
+  query: search,
   model,
-  search,
-  dismissed,
-}: Omit<LibraryQuery, 'order'> & { dismissed: ReadonlySet<string> }): ((video: Video) => boolean) | undefined {
-  const terms = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  if (filter === 'all' && model === '' && terms.length + dismissed.size === 0) return undefined
-  return (video) =>
-    matchesFilter[filter](video) &&
-    (isPlayable(video) || !dismissed.has(video.id)) &&
-    (model === '' || video.model === model) &&
-    terms.every((term) => video.prompt?.toLocaleLowerCase().includes(term))
+  ...filterOf[filter],
+})
+
+const filterOf: Record<LibraryFilter, VideoFilter> = {
+  all: {},
+  running: { status: ['queued', 'in_progress'] },
+  done: { status: 'completed' },
+  favorites: { metadata: { 'dailies.favorite': 'true' } },
 }
 
-const matchesFilter: Record<LibraryFilter, (video: Video) => boolean> = {
-  all: () => true,
-  running: (video) => !isSettled(video),
-  done: ({ status }) => status === 'completed',
+/** Creates the filter function of a query, which also excludes dismissed videos; undefined if every video matches. */
+export function createMatcher({
+  dismissed,
+  ...query
+}: Omit<LibraryQuery, 'order'> & { dismissed: ReadonlySet<string> }): ((video: Video) => boolean) | undefined {
+  const matches = createVideoMatcher(toVideoFilter(query))
+  if (!matches && dismissed.size === 0) return undefined
+  return (video) => (matches?.(video) ?? true) && (isPlayable(video) || !dismissed.has(video.id))
 }

@@ -5,11 +5,11 @@ import { createSelection, type Selection } from './selection'
 
 /** State of a library that its user may control: each by value, default and change handler. */
 export interface LibraryOptions {
-  /** The filter by status. */
+  /** The filter by status, or for favorites. */
   filter?: LibraryFilter | undefined
-  /** The filter by status at first, if `filter` is not given. @default 'all' */
+  /** That filter at first, if `filter` is not given. @default 'all' */
   defaultFilter?: LibraryFilter | undefined
-  /** Called when another filter by status is selected. */
+  /** Called when another filter is selected. */
   onFilterChange?: ((filter: LibraryFilter) => void) | undefined
   /** The filter by the id of a model; an empty string for all models. */
   model?: string | undefined

@@ -16,9 +16,10 @@ import { mergeProps, part } from '../primitives'
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
+import { CardFavorite } from './card-favorite'
 import { ExpiryBadge } from './expiry-badge'
 import { focusVideo } from './focus-video'
-import { isPlayable } from './library-query'
+import { isPlayable, titleOf } from './library-query'
 import { videoDialogModule } from './on-demand-modules'
 import { VideoLibraryContext, type VideoLibraryContextValue } from './video-library-context'
 
@@ -114,6 +115,7 @@ function CardMedia({ onOpen }: CardContentProps) {
       <JobProgressFailure />
       <ExpiryBadge video={video} />
       {library && <SelectBox id={id} library={library} />}
+      {library && <CardFavorite video={video} library={library} />}
     </div>
   )
 }
@@ -130,7 +132,7 @@ function SelectBox({ id, library: { ids, selection } }: { id: string; library: V
     <input
       type="checkbox"
       className="dl-card-select"
-      aria-label={t('select', { prompt: video?.prompt ?? t('untitled') })}
+      aria-label={t('select', { prompt: (video && titleOf(video)) ?? t('untitled') })}
       checked={isSelected}
       onChange={({ nativeEvent }) => {
         if ('shiftKey' in nativeEvent && nativeEvent.shiftKey) selection.extend(ids, id)
@@ -144,17 +146,23 @@ function SelectBox({ id, library: { ids, selection } }: { id: string; library: V
 function OpenButton({ onOpen }: { onOpen(): void }) {
   const { id, video } = useJobProgress()
   const t = useLibraryStrings()
+  const title = video?.metadata?.['dailies.title']
   const prompt = video?.prompt ?? t('untitled')
   return (
     <button
       type="button"
       className="dl-card-open"
-      aria-label={t('open', { prompt })}
+      aria-label={t('open', { prompt: title ?? prompt })}
       aria-haspopup="dialog"
       data-video={id}
       onFocus={videoDialogModule.preload}
       onClick={onOpen}
     >
+      {title !== undefined && (
+        <span className="dl-card-title" dir="auto">
+          {title}
+        </span>
+      )}
       <span className="dl-job-prompt" dir="auto">
         {prompt}
       </span>

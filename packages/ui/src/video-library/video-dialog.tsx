@@ -23,6 +23,7 @@ import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
 import { remixSectionModule } from './on-demand-modules'
 import { VideoDetails } from './video-details'
+import { VideoTitle } from './video-title'
 import { useDeletions, useLibrary } from './video-library-context'
 import type { VideoLibraryDialogOwnProps } from './video-library-dialog'
 
@@ -38,6 +39,10 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
     const lastOpenId = useRef<string>(undefined)
     // The video whose prompt and options go into the VideoPrompt when the dialog has closed and released the focus.
     const pendingPrompt = useRef<Video>(undefined)
+    const cancelEditing = useRef<() => void>(undefined)
+    const onEditingChange = useCallback((cancel: (() => void) | undefined) => {
+      cancelEditing.current = cancel
+    }, [])
     useEffect(() => {
       if (openVideoId !== undefined) lastOpenId.current = openVideoId
     }, [openVideoId])
@@ -49,6 +54,11 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
     return mergeProps(
       {
         'aria-describedby': undefined,
+        onEscapeKeyDown: (event: KeyboardEvent) => {
+          if (!cancelEditing.current) return
+          event.preventDefault()
+          cancelEditing.current()
+        },
         onOpenAutoFocus: (event: Event) => {
           const { currentTarget: dialog } = event
           // Radix focuses the first button. Without a player, that button stops or deletes the job, so focus the
@@ -67,7 +77,12 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
         children: (
           <>
             {openVideoId !== undefined && (
-              <VideoDialogContent id={openVideoId} remixPanel={remixPanel} onEditPrompt={editPrompt} />
+              <VideoDialogContent
+                id={openVideoId}
+                remixPanel={remixPanel}
+                onEditingChange={onEditingChange}
+                onEditPrompt={editPrompt}
+              />
             )}
             <CloseButton />
           </>
@@ -97,11 +112,12 @@ function CloseButton() {
 interface VideoDialogContentProps {
   id: string
   remixPanel: VideoLibraryDialogOwnProps['children']
+  onEditingChange(cancel: (() => void) | undefined): void
   onEditPrompt(video: Video): void
 }
 
-function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContentProps) {
-  const { openVideo } = useLibrary()
+function VideoDialogContent({ id, remixPanel, onEditingChange, onEditPrompt }: VideoDialogContentProps) {
+  const { openVideo, failedAction } = useLibrary()
   const { deleteVideos } = useDeletions()
   const { video, error } = useVideo(id)
   const { capabilities } = useCapabilities()
@@ -122,6 +138,8 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
   const [deletingId, setDeletingId] = useState<string>()
   if (video && loadedId !== id) setLoadedId(id)
   if (!video) return <MissingVideo failure={loadedId === id ? notFound : error} />
+  const failedUpdate = failedAction?.action === 'update' && failedAction.id === id ? failedAction.error : undefined
+  const actionError = loadError ?? failedUpdate
   const isCompleted = video.status === 'completed'
   // Whether the model can do it; while that is not known, the panel says so.
   const canRemix = isCompleted && (!capabilities || offeredOperations(capabilities, video.model).length > 0)
@@ -132,9 +150,7 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
       ) : (
         <DialogJobProgress key={id} id={id} onEditPrompt={onEditPrompt} />
       )}
-      <Dialog.Title className="dl-dialog-prompt" dir="auto">
-        {video.prompt ?? t('untitled')}
-      </Dialog.Title>
+      <VideoTitle key={`title of ${id}`} video={video} onEditingChange={onEditingChange} />
       <VideoDetails video={video} onOpen={openVideo} />
       <div className="dl-actions">
         {canRemix && (
@@ -160,9 +176,9 @@ function VideoDialogContent({ id, remixPanel, onEditPrompt }: VideoDialogContent
           {isSettled(video) || canCancel(capabilities, video) ? t('delete') : tJob('stop')}
         </Button>
       </div>
-      {loadError && (
+      {actionError && (
         <div role="alert">
-          <Alert {...describeFailure(loadError)} />
+          <Alert {...describeFailure(actionError)} />
         </div>
       )}
       {canRemix && isRemixing && remixSection && (
@@ -226,7 +242,7 @@ const DialogPlayer = ({ id }: { id: string }) => (
 )
 
 /** The job progress without its prompt, which is the title of the dialog. */
-function DialogJobProgress({ id, onEditPrompt }: Omit<VideoDialogContentProps, 'remixPanel'>) {
+function DialogJobProgress({ id, onEditPrompt }: Pick<VideoDialogContentProps, 'id' | 'onEditPrompt'>) {
   const { openVideo, hideFailedVideo } = useLibrary()
   return (
     <JobProgressRoot

@@ -5,9 +5,9 @@ import { contextReader } from '../primitives'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
 
-/** An action that failed: a remix was rejected, or the code of a dialog could not be loaded. */
+/** An action that failed: a remix or an update was rejected, or the code of a dialog could not be loaded. */
 export interface FailedAction {
-  action: 'remix' | 'open' | 'delete'
+  action: 'remix' | 'open' | 'delete' | 'update'
   /** The video of the action, to try it again. */
   id?: string
   error: VideoError

@@ -116,7 +116,7 @@ function Errors() {
       )}
       {actionError && (
         <Alert {...actionError}>
-          {id !== undefined && (
+          {id !== undefined && action !== 'update' && (
             <Button variant="outline" onClick={() => openVideo(id)}>
               {t(action === 'remix' ? 'remix' : 'tryAgain')}
             </Button>

@@ -1,5 +1,5 @@
 import type { Video, VideoError } from '@dailies/core'
-import { useDraft, useUndoableDelete, useFilteredVideoIds, useVideoLibrary } from '@dailies/core/react'
+import { useDraft, useUndoableDelete, useFilteredVideoIds } from '@dailies/core/react'
 import {
   useCallback,
   useDeferredValue,
@@ -15,6 +15,7 @@ import { useLibraryStrings } from '../strings/texts'
 import { draftOfVideo, type PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
+import { useQueriedLibrary } from './use-queried-library'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
 import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedAction } from './video-library-context'
 
@@ -59,7 +60,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       },
       [setOpenVideoId],
     )
-    const library = useVideoLibrary({ order: query.order, pageSize })
+    const { library, listed } = useQueriedLibrary(query, pageSize)
     const search = useDeferredValue(query.search)
     const { filter, model } = query
     const { ids: dismissed, dismiss: hideFailedVideo } = useDismissed()
@@ -67,7 +68,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       () => createMatcher({ filter, model, search, dismissed }),
       [filter, model, search, dismissed],
     )
-    const matching = useFilteredVideoIds(library.ids, matches)
+    const matching = useFilteredVideoIds(listed, matches)
     const deletions = useUndoableDelete()
     const { hidden, failed: failedDeletion } = deletions
     const ids = useMemo(

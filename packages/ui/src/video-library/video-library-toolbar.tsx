@@ -6,7 +6,7 @@ import { useLibraryStrings } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
 
-const filters: readonly LibraryFilter[] = ['all', 'running', 'done']
+const filters: readonly LibraryFilter[] = ['all', 'running', 'done', 'favorites']
 
 /** The toolbar: count, search, filter, model and sort order. It renders nothing if the library is empty. */
 export const VideoLibraryToolbar = /* @__PURE__ */ part(
@@ -45,7 +45,7 @@ export const VideoLibraryCount = /* @__PURE__ */ part(
   },
 )
 
-/** The search field, which filters by prompt while the user types. */
+/** The search field, which filters by prompt and title while the user types. */
 export const VideoLibrarySearch = /* @__PURE__ */ part<'input', ValueOfRoot>(
   'input',
   '',
@@ -71,16 +71,18 @@ export const VideoLibrarySearch = /* @__PURE__ */ part<'input', ValueOfRoot>(
   },
 )
 
-/** The status filter: all, running or done. */
+/** The filter: all, running or done; and favorites, where the server has metadata. */
 export const VideoLibraryFilter = /* @__PURE__ */ part(
   'fieldset',
   'dl-library-filter',
   function VideoLibraryFilter(props) {
     const { query, updateQuery } = useLibrary()
+    const { capabilities } = useCapabilities()
     const t = useLibraryStrings()
+    const offered = filters.filter((filter) => filter !== 'favorites' || capabilities?.metadata)
     const group = useRadioGroup({
       legend: t('filter'),
-      options: filters.map((filter) => [filter, t(filter)] as const),
+      options: offered.map((filter) => [filter, t(filter)] as const),
       value: query.filter,
       onValueChange: (filter) => updateQuery({ filter }),
     })

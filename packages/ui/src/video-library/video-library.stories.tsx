@@ -106,7 +106,7 @@ export const Controlled: Story = {
 export const Search: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
-    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'fox')
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search videos' }), 'fox')
     await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(1))
   },
 }
@@ -308,7 +308,7 @@ export const Expired: Story = {
 export const NoMatch: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
-    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search videos' }), 'zeppelin')
     await expect(await canvas.findByText('No videos match.')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Show all videos' })).toBeVisible()
   },
@@ -318,7 +318,7 @@ export const NoMatch: Story = {
 export const ClearSearch: Story = {
   play: async ({ canvas }) => {
     await canvas.findAllByRole('slider')
-    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search in prompts' }), 'zeppelin')
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search videos' }), 'zeppelin')
     await userEvent.click(await canvas.findByRole('button', { name: 'Show all videos' }))
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-video'))
   },

@@ -45,7 +45,7 @@ it('searches the prompts for terms in any order', async () => {
   await createVideos(app)
   app.show(<VideoLibrary />)
   await findCard('A fox in the snow')
-  await userEvent.type(screen.getByRole('searchbox', { name: 'Search in prompts' }), 'SNOW fox')
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search videos' }), 'SNOW fox')
   await waitFor(() => expect(shownPrompts()).toEqual(['A fox in the snow']))
   await userEvent.type(screen.getByRole('searchbox'), ' whale')
   expect(await screen.findByText('No videos match.')).toBeVisible()
