@@ -8,6 +8,7 @@ export default defineConfig({
     'src/durable-object.ts',
     'src/express.ts',
     'src/fal.ts',
+    'src/replicate.ts',
     'src/gemini.ts',
     'src/memory.ts',
     'src/next.ts',

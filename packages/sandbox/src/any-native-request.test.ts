@@ -30,6 +30,7 @@ const inputFields = some({
   aspect_ratio: field('16:9', '9:16', '1:1', 'auto'),
   resolution: field('720p', '480p', '4K'),
   duration: field('8s', '5', 4),
+  image: field(dataURL),
   seed: field(7),
   image_url: field(dataURL),
   reference_image_urls: field([dataURL]),
@@ -37,7 +38,19 @@ const inputFields = some({
 const input = fc.oneof(fc.jsonValue(), inputFields)
 const segment = fc.oneof(
   fc.string(),
-  fc.constantFrom('models', 'files', 'operations', 'requests', 'cancel', 'status', '..', '%ZZ'),
+  fc.constantFrom(
+    'models',
+    'files',
+    'operations',
+    'requests',
+    'predictions',
+    'videos',
+    'content',
+    'cancel',
+    'status',
+    '..',
+    '%ZZ',
+  ),
 )
 const anyPath = fc.array(segment, { maxLength: 6 }).map((segments) => segments.join('/'))
 
@@ -55,6 +68,30 @@ const apis = [
     headers: { authorization: 'Key any' },
     create: 'fal-ai/veo3.1/fast',
     body: input,
+  },
+  {
+    name: 'Replicate',
+    base: 'https://api.replicate.com/v1/',
+    headers: { authorization: 'Bearer any' },
+    create: 'models/google/veo-3.1/predictions',
+    body: fc.oneof(fc.jsonValue(), fc.record({ input })),
+  },
+  {
+    name: 'OpenRouter',
+    base: 'https://openrouter.ai/api/v1/',
+    headers: { authorization: 'Bearer any' },
+    create: 'videos',
+    body: fc.oneof(
+      fc.jsonValue(),
+      some({
+        prompt,
+        model: fc.constant('google/veo-3.1'),
+        aspect_ratio: field('16:9', '9:16'),
+        resolution: field('720p', '1080p', '4K'),
+        duration: field(4, 6),
+        input_references: field([{ type: 'image_url', image_url: { url: dataURL } }]),
+      }),
+    ),
   },
 ]
 

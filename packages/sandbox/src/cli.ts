@@ -9,7 +9,8 @@ import { numberOf } from './number-of'
 import { createSandbox, dialectNames, dialectQuirks, isDialectName, isDialectQuirk, listen } from './index'
 import type { DialectName, DialectQuirk } from './index'
 
-const usage = `dailies-sandbox: a fake Videos API on this machine, with the native APIs of Gemini and fal.
+const usage = `dailies-sandbox: a fake Videos API on this machine, with the native APIs of Gemini, fal,
+OpenRouter and Replicate.
 
   --port N         where to listen (4010; 0 takes a free port)
   --host NAME      on which address (127.0.0.1)
@@ -20,7 +21,7 @@ const usage = `dailies-sandbox: a fake Videos API on this machine, with the nati
   --expires-after SECONDS
                    how long a video is served (3600)
   --idempotent     a repeated Idempotency-Key returns the first job
-  --api-key KEY    the API key that every request must send (none; Gemini and fal: any)
+  --api-key KEY    the API key that every request must send (none; native APIs: any)
   --seed N         makes ids and videos repeatable (1)
   --renderer MODULE
                    what makes the videos: a package or file that exports videoRenderer (none: sample videos)
@@ -106,7 +107,9 @@ async function serve(args: string[]): Promise<number> {
   const media = await listen(sandbox, { port: mediaPort, host: values.host })
   mediaOrigin = new URL(media.baseURL).origin
   console.log(`Sandbox listens at ${server.baseURL}`)
-  console.log(`The native API of Gemini is at ${server.geminiURL}, the queue of fal at ${server.falURL}`)
+  console.log(
+    `Native APIs: Gemini at ${server.geminiURL}, the queue of fal at ${server.falURL}\n             OpenRouter at ${server.openRouterURL}, Replicate at ${server.replicateURL}`,
+  )
   if (!renderer) console.log(samplesNotice)
   await interrupted()
   await Promise.all([server.close(), media.close()])

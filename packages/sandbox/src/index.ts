@@ -1,6 +1,6 @@
 /**
- * A fake provider on your own machine: a stateful Videos API, with the native APIs of Gemini and of fal beside it, that serves
- * sample videos, or those of a renderer.
+ * A fake provider on your own machine: a stateful Videos API, with the native APIs of Gemini, fal, OpenRouter and Replicate
+ * beside it, that serves sample videos, or those of a renderer.
  *
  * @packageDocumentation
  */

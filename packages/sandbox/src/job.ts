@@ -2,7 +2,10 @@ import type { ParameterValue } from '@dailies/core'
 import type { RenderedVideo } from './renderer'
 
 /** The APIs that the sandbox serves: OpenAI's Videos API in a dialect, and the providers' own. */
-export type ApiName = 'videos' | 'gemini' | 'fal'
+export type ApiName = (typeof apiNames)[number]
+
+/** Every API. */
+export const apiNames = ['videos', 'gemini', 'fal', 'openrouter', 'replicate'] as const
 
 /** What a job renders, with all defaults filled in. */
 export interface CreateRequest extends VideoFormat {

@@ -22,6 +22,10 @@ export interface SandboxServer {
   geminiURL: string
   /** Base URL for clients of fal's queue, such as `http://127.0.0.1:4010/fal`. */
   falURL: string
+  /** Base URL for clients of OpenRouter, such as `http://127.0.0.1:4010/openrouter/api/v1`. */
+  openRouterURL: string
+  /** Base URL for clients of Replicate, such as `http://127.0.0.1:4010/replicate/v1`. */
+  replicateURL: string
   /** Stops listening and destroys open connections; the sandbox itself keeps its state. */
   close(): Promise<void>
 }
@@ -50,6 +54,8 @@ export async function listen(
     baseURL: `${origin}/v1`,
     geminiURL: `${origin}/v1beta`,
     falURL: `${origin}/fal`,
+    openRouterURL: `${origin}/openrouter/api/v1`,
+    replicateURL: `${origin}/replicate/v1`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))

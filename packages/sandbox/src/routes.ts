@@ -3,7 +3,7 @@ import { WireError } from './wire-error'
 /** The operations of the Videos API. */
 export type VideosOperation = 'create' | 'list' | 'retrieve' | 'delete' | 'content' | 'remix' | 'edit' | 'extend'
 
-/** What a request asks for. `cancel` and `result`, where the URL of the file is read, exist in fal's queue only. */
+/** What a request asks for. `cancel` exists where an API has it, and `result`, where the URL of the file is read, in fal's queue only. */
 export type Operation = VideosOperation | 'cancel' | 'result'
 
 /** The operation of a request, and the video id in its path. */

@@ -17,7 +17,7 @@ export interface SandboxOptions {
   jobDurationMs?: number
   /** The share by which `jobDurationMs` differs from job to job, 0 to 1, derived from the seed. @default 0 */
   jitter?: number
-  /** The API key that every request must send. @default none is required; the APIs of Gemini and fal require any */
+  /** The API key that every request must send. @default none is required; the native APIs require any */
   apiKey?: string
   /** Makes ids, videos and random faults repeatable. @default 1 */
   seed?: number

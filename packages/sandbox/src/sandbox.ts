@@ -9,6 +9,8 @@ import type { Faults } from './faults/faults'
 import { applyFaults } from './faults/apply-faults'
 import { createFalApi } from './fal/fal-api'
 import { createGeminiApi } from './gemini/gemini-api'
+import { createOpenRouterApi } from './openrouter/openrouter-api'
+import { createReplicateApi } from './replicate/replicate-api'
 import { createJobs } from './jobs'
 import type { Job } from './job'
 import { createMedia } from './media'
@@ -22,11 +24,12 @@ import { createVideosApi } from './videos-api'
 import { createWebhooks } from './webhooks'
 import { WireError } from './wire-error'
 
-/** A fake, stateful Videos API behind a `fetch` function, with the native APIs of Gemini and of fal beside it. */
+/** A fake, stateful Videos API behind a `fetch` function, with the native APIs of four providers beside it. */
 export interface Sandbox {
   /**
-   * Handles a request below any prefix that ends in `/v1` (the Videos API), in `/v1beta` (Gemini) or in `/fal` (fal's queue),
-   * and on the host `queue.fal.run`. Can be passed wherever a `fetch` is expected.
+   * Handles a request below any prefix that ends in `/v1` (the Videos API), in `/v1beta` (Gemini), in `/fal` (fal's queue), in
+   * `/openrouter/api/v1` or in `/replicate/v1`, and on the hosts `queue.fal.run`, `openrouter.ai` and `api.replicate.com`. Can
+   * be passed wherever a `fetch` is expected.
    */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /** Advances a manual clock by a number of seconds; resolves when everything due is rendered and delivered. */
@@ -110,7 +113,14 @@ export function createSandbox({
   const received = createReceived(clock.now)
   const context: ApiContext = { now: clock.now, jobs, media, streams, idempotencyKeys, received }
   const videosApi = createVideosApi({ ...context, models, dialect, ranges, pollAfterMs })
-  const apis = [videosApi, createGeminiApi(context), createFalApi(context)]
+  // The paths of OpenRouter end like those of the Videos API.
+  const apis = [
+    createOpenRouterApi(context),
+    videosApi,
+    createGeminiApi(context),
+    createFalApi(context),
+    createReplicateApi(context),
+  ]
 
   const handle = (request: Request): Promise<Response> => {
     const url = new URL(request.url)

@@ -1,5 +1,5 @@
 /**
- * The upstream client for any server that implements OpenAI's Videos API. Needs `openai` 6 or 7.
+ * The upstream client for any server that implements OpenAI's Videos API, and for OpenRouter. Needs `openai` 6 or 7.
  *
  * @packageDocumentation
  */
@@ -7,3 +7,5 @@ export { openaiUpstream } from './openai/openai-upstream'
 export type { OpenAIUpstreamOptions } from './openai/upstream-options'
 export type { ModelOption } from './openai/catalogue'
 export type { DialectName } from './openai/dialects'
+export { readOpenRouterModels } from './openai/openrouter/openrouter-models'
+export type { OpenRouterModelsOptions } from './openai/openrouter/openrouter-models'

@@ -1,5 +1,6 @@
 import { falUpstream } from '@dailies/server/fal'
 import { geminiUpstream } from '@dailies/server/gemini'
+import { openaiUpstream } from '@dailies/server/openai'
 import type { Upstream } from '@dailies/server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startIndependentFake } from '../../sandbox/src/testing/independent-fake'
@@ -21,6 +22,14 @@ const open: Record<string, () => Promise<Upstream>> = {
     closers.push(close)
     return falUpstream({ apiKey: 'any-key', models: ['fal-ai/veo3.1/fast'], fetch })
   },
+}
+
+/** OpenRouter as aimock has it, with these models: it lists them without what they can do. */
+async function openRouterWith(ids: string[]) {
+  const { openRouterURL: baseURL, close } = await startIndependentFake()
+  closers.push(close)
+  const models = ids.map((id) => ({ id, sizes: ['1280x720'], seconds: ['8'] }))
+  return openaiUpstream({ dialect: 'openrouter', apiKey: 'any-key', baseURL, models })
 }
 
 const key = { idempotencyKey: 'row-1' }
@@ -62,4 +71,25 @@ it('a cancelled job of fal ends as cancelled, although fal has no such status', 
   const { ref } = await upstream.create(request, key)
   await upstream.cancel?.(ref)
   expect((await upstream.retrieve(ref)).update).toMatchObject({ status: 'failed', error: { code: 'cancelled' } })
+})
+
+describe('OpenRouter in front of aimock', () => {
+  it('creates a job, polls it to its end, and fetches its file with the key', async () => {
+    const upstream = await openRouterWith(['a/b'])
+    const { ref } = await upstream.create(request, key)
+    const answers = []
+    for (let polls = 0; polls < 3; polls += 1) answers.push(await upstream.retrieve(ref))
+    expect(answers[0]?.update.status).toBe('in_progress')
+    expect(answers.at(-1)).toMatchObject({ update: { status: 'completed' }, cost: 0 })
+    const { contentType, body } = await upstream.content(ref, 'video')
+    await body.cancel()
+    expect(contentType).toBe('video/mp4')
+  })
+
+  it('a moderated job fails with its reason', async () => {
+    const upstream = await openRouterWith(['a/b'])
+    const { ref } = await upstream.create({ ...request, prompt: 'A moderated scene.' }, key)
+    await upstream.retrieve(ref)
+    expect((await upstream.retrieve(ref)).update).toMatchObject({ status: 'failed', error: { message: /blocked/ } })
+  })
 })

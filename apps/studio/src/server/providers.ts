@@ -2,6 +2,9 @@ import type { ModelCapabilities } from '@dailies/core'
 import type { Upstream } from '@dailies/server'
 import { falUpstream } from '@dailies/server/fal'
 import { geminiUpstream } from '@dailies/server/gemini'
+import { openaiUpstream } from '@dailies/server/openai'
+import type { ModelOption } from '@dailies/server/openai'
+import { replicateUpstream } from '@dailies/server/replicate'
 
 /** Paid providers of the demo. */
 export interface ProviderSettings {
@@ -11,10 +14,36 @@ export interface ProviderSettings {
   spendPerDay: number
 }
 
+/** What a demo without a build step offers; an app reads its list with `readOpenRouterModels` when it starts. */
+const openRouterModels: readonly ModelOption[] = [
+  {
+    id: 'google/veo-3.1',
+    label: 'Veo 3.1',
+    description: 'Google, through OpenRouter.',
+    sizes: ['1280x720', '720x1280', '1920x1080', '1080x1920'],
+    seconds: ['8', '4', '6'],
+    exact_frame_size: false,
+    last_frame: true,
+    generate_audio: 'optional',
+    seed: true,
+  },
+]
+
 /** Each provider, and the variable of its key. A key is read only if its provider is named in VIDEOS_PROVIDERS. */
 const providers: Readonly<Record<string, { variable: string; create(apiKey: string): Upstream }>> = {
   gemini: { variable: 'GEMINI_API_KEY', create: (apiKey) => geminiUpstream({ apiKey }) },
   fal: { variable: 'FAL_KEY', create: (apiKey) => falUpstream({ apiKey }) },
+  replicate: { variable: 'REPLICATE_API_TOKEN', create: (apiKey) => replicateUpstream({ apiKey }) },
+  openrouter: {
+    variable: 'OPENROUTER_API_KEY',
+    create: (apiKey) =>
+      openaiUpstream({
+        baseURL: 'https://openrouter.ai/api/v1',
+        apiKey,
+        dialect: 'openrouter',
+        models: openRouterModels,
+      }),
+  },
 }
 
 const defaultSpendPerDay = 5
@@ -31,7 +60,7 @@ export function readProviders(env: Readonly<Record<string, string | undefined>>)
   const upstreams = names.map((name) => {
     const provider = Object.hasOwn(providers, name) ? providers[name] : undefined
     if (!provider)
-      throw new Error(`VIDEOS_PROVIDERS names "${name}"; it may name ${Object.keys(providers).join(' and ')}.`)
+      throw new Error(`VIDEOS_PROVIDERS names "${name}"; it may name ${Object.keys(providers).join(', ')}.`)
     const apiKey = env[provider.variable]
     if (!apiKey) throw new Error(`VIDEOS_PROVIDERS names ${name}, but ${provider.variable} is not set.`)
     return [name, provider.create(apiKey)] as const

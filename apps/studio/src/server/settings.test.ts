@@ -29,7 +29,7 @@ it.each([
   [{ SANDBOX_JOB_SECONDS: '-1' }, 'SANDBOX_JOB_SECONDS is "-1"; it must be a number from 0 to 86400.'],
   [
     { VIDEOS_PROVIDERS: 'gemini,sora', GEMINI_API_KEY: 'k' },
-    'VIDEOS_PROVIDERS names "sora"; it may name gemini and fal.',
+    'VIDEOS_PROVIDERS names "sora"; it may name gemini, fal, replicate, openrouter.',
   ],
   [{ VIDEOS_PROVIDERS: 'fal', GEMINI_API_KEY: 'k' }, 'names fal, but FAL_KEY is not set'],
   [{ VIDEOS_PROVIDERS: 'fal', FAL_KEY: 'k', VIDEOS_SPEND_PER_DAY: 'five' }, 'VIDEOS_SPEND_PER_DAY is "five"'],

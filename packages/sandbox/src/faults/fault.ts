@@ -2,8 +2,8 @@ import type { ApiName } from '../job'
 import type { Operation } from '../routes'
 
 /**
- * What a fault can apply to: requests of an operation, requests to the media server, or webhook deliveries. `cancel` and
- * `result` exist in fal's queue only.
+ * What a fault can apply to: requests of an operation, requests to the media server, or webhook deliveries. `cancel`
+ * exists where an API has it, `result` in fal's queue only.
  */
 export type FaultTarget = Operation | 'media' | 'webhook'
 

@@ -1,4 +1,5 @@
 import { isFields } from '../body'
+import { apiNames } from '../job'
 import { WireError } from '../wire-error'
 import { faultKinds } from './fault'
 import type { Fault } from './fault'
@@ -7,7 +8,7 @@ import type { Fault } from './fault'
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   kind: (value) => typeof value === 'string' && faultKinds.includes(value),
   on: (value) => typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string')),
-  api: (value) => value === 'videos' || value === 'gemini' || value === 'fal',
+  api: (value) => apiNames.some((name) => name === value),
   after: (value) => isAmount(value),
   times: (value) => isAmount(value),
   chance: (value) => isShare(value),

@@ -7,7 +7,7 @@ import { loadPublished } from './published-packages'
 export async function startIndependentFake() {
   const { LLMock } = await loadPublished('@copilotkit/aimock')
   const progression = { pollsBeforeInProgress: 1, pollsBeforeCompleted: 2 }
-  const mock = new LLMock({ port: 0, veoVideo: progression, falQueue: progression })
+  const mock = new LLMock({ port: 0, veoVideo: progression, falQueue: progression, openRouterVideo: progression })
   const video = { id: 'video-1', status: 'completed', url: 'http://files.example/video.mp4' }
   mock.onVideo(/moderated/, { video: { ...video, status: 'failed', error: 'blocked' } })
   mock.onVideo(/./, { video })
@@ -17,6 +17,7 @@ export async function startIndependentFake() {
 
   return {
     geminiURL: `${url}/v1beta`,
+    openRouterURL: `${url}/api/v1`,
     /** Requests to `queue.fal.run` reach the fake by the header that it looks at. */
     fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
       const request = new Request(input, init)

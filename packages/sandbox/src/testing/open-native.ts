@@ -24,15 +24,26 @@ export function openNative(options: Parameters<typeof openSandbox>[0] = {}) {
     sandbox
       .fetch(`http://google/v1beta/${path}`, jsonInit(body === undefined ? 'GET' : 'POST', headers, body))
       .then(readJson)
-  const fal = (url: string, { method = 'GET', body, key = 'Key any' }: FalInit = {}) =>
-    sandbox
-      .fetch(new URL(url, 'https://queue.fal.run'), jsonInit(method, key === '' ? {} : { authorization: key }, body))
-      .then(readJson)
+  const ask =
+    (base: string, anyKey: string) =>
+    (url: string, { method = 'GET', body, key = anyKey }: NativeInit = {}) =>
+      sandbox.fetch(new URL(url, base), jsonInit(method, key === '' ? {} : { authorization: key }, body)).then(readJson)
+  const fal = ask('https://queue.fal.run', 'Key any')
+  const replicate = ask('https://api.replicate.com', 'Bearer any')
+  const openRouterAPI = ask('https://openrouter.ai', 'Bearer any')
 
   return {
     sandbox,
     gemini,
     fal,
+    replicate,
+    /** @param path below `/api/v1` */
+    openRouter: (path: string, init?: NativeInit) => openRouterAPI(`/api/v1${path}`, init),
+    /** Starts a prediction of Replicate; resolves with the answer. */
+    async predict(input: object = {}, model = 'google/veo-3.1') {
+      const body = { input: { prompt: 'A lamp.', ...input } }
+      return (await replicate(`/v1/models/${model}/predictions`, { method: 'POST', body })).body
+    },
     /** Submits to Veo; resolves with the name of the operation. */
     async startVeo(parameters: object = {}, instance: object = {}): Promise<string> {
       const body = { instances: [{ prompt: 'A lamp.', ...instance }], parameters }
@@ -45,7 +56,7 @@ export function openNative(options: Parameters<typeof openSandbox>[0] = {}) {
   }
 }
 
-interface FalInit {
+interface NativeInit {
   method?: string
   body?: unknown
   key?: string

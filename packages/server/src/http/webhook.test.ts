@@ -130,7 +130,7 @@ describe('the body of a webhook', () => {
   const signedHeaders = (app: ReturnType<typeof createTestApp>) => ({
     'webhook-id': 'delivery',
     'webhook-timestamp': String(app.sandbox.now()),
-    'webhook-signature': 'v1,AAAA',
+    'webhook-signature': `v1,${btoa('a'.repeat(32))}`,
   })
   const deliver = (app: ReturnType<typeof createTestApp>, body: ReadableStream, headers: Record<string, string>) =>
     app.videos.fetch(

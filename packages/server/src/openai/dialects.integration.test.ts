@@ -1,16 +1,13 @@
 import type { Capabilities, ErrorBody, Video } from '@dailies/core'
-import { sampleVideo } from '@dailies/sandbox'
-import type { SandboxOptions } from '@dailies/sandbox'
+import { dialectNames as names, sampleVideo } from '@dailies/sandbox'
+import type { DialectName, SandboxOptions } from '@dailies/sandbox'
 import { videoRenderer } from '@dailies/sandbox-renderer'
-import type { DialectName } from '@dailies/server/openai'
 import { describe, expect, it } from 'vitest'
 import { jsonPost } from '../testing/test-app'
-import { dialects } from './dialects'
 import { openDialectTestApp } from './testing/dialect-test-app'
 
 type Quirks = NonNullable<SandboxOptions['quirks']>
 
-const names = Object.keys(dialects).filter((name): name is DialectName => name in dialects)
 const plain = names.map((name): [DialectName, Quirks] => [name, []])
 const varied: [DialectName, Quirks][] = [
   ['sglang', ['cloud-storage']],

@@ -1,5 +1,11 @@
+import type { CreateVideo } from '@dailies/core'
+import { fieldsOf } from '@dailies/core/internal'
+import type { Fields } from '@dailies/core/internal'
 import type { OptionalOperation } from '../upstream/operation-support'
 import type { BodyFormat, FieldNames } from './encode-body'
+import { openRouterBody } from './openrouter/openrouter-body'
+import { verifyOpenRouterWebhook } from './openrouter/verify-openrouter-webhook'
+import type { VerifyWebhook } from './verify-webhook'
 
 /** The provider quirks of a server that cannot be detected, or only at the cost of a rejected request. */
 export interface Dialect {
@@ -18,6 +24,12 @@ export interface Dialect {
   seconds: readonly string[]
   /** What it calls the fields that OpenAI's API does not have. @default our names */
   fieldNames?: FieldNames
+  /** Writes a create in a vocabulary of its own, always as JSON. @default that of the Videos API */
+  createBody?: (request: Omit<CreateVideo, 'metadata'>) => Promise<Fields>
+  /** Reads what a finished job was billed, in the currency of the prices. @default not reported */
+  readCost?: (raw: unknown) => number | undefined
+  /** Verifies its webhooks. @default Standard Webhooks */
+  verifyWebhook?: VerifyWebhook
 }
 
 const base: Dialect = {
@@ -70,6 +82,21 @@ export const dialects = {
   qvac: { ...base, operations: ['delete', 'list'], cancellation: 'cancels', hasOpenAIModels: false, sizes: openSizes },
   agnes: { ...base, format: json, operations: ['delete', 'list'], hasOpenAIModels: false },
   relay: { ...base, format: json },
+  /** Not the Videos API, but close: other names in a create, no list, no cancellation; the file needs the key. */
+  openrouter: {
+    ...base,
+    format: json,
+    operations: [],
+    cancellation: 'continues',
+    hasOpenAIModels: false,
+    createBody: openRouterBody,
+    // With a key of one's own at the provider, OpenRouter bills its fee only.
+    readCost(raw) {
+      const { cost, is_byok: isByok } = fieldsOf(fieldsOf(raw)['usage'])
+      return typeof cost === 'number' && cost >= 0 && isByok !== true ? cost : undefined
+    },
+    verifyWebhook: verifyOpenRouterWebhook,
+  },
 } as const satisfies Record<string, Dialect>
 
 /** The name of a server with known quirks. */

@@ -1,7 +1,6 @@
 import type { ErrorBody, Video } from '@dailies/core'
 import { sampleVideo } from '@dailies/sandbox'
-import type { Fault } from '@dailies/sandbox'
-import type { DialectName } from '@dailies/server/openai'
+import type { DialectName, Fault } from '@dailies/sandbox'
 import { describe, expect, it } from 'vitest'
 import type { VideoServerOptions } from '../video-server'
 import { jsonPost } from '../testing/test-app'

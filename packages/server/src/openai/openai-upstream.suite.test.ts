@@ -1,5 +1,5 @@
 import { openaiUpstream } from '@dailies/server/openai'
-import type { DialectName } from '@dailies/server/openai'
+import type { DialectName } from '@dailies/sandbox'
 import { upstreamSuite } from '@dailies/server/testing'
 import { testModels } from '../testing/fixtures'
 import { bedKey, openSandboxTestBed } from '../testing/sandbox-test-bed'
@@ -30,5 +30,24 @@ const openBed = (dialect: DialectName, hasLinks: boolean) =>
     hasLinks,
   })
 
+const veo = { model: 'google/veo-3.1', seconds: '8', aspect_ratio: '16:9', resolution: '720p' } as const
+upstreamSuite('openaiUpstream with OpenRouter', async () =>
+  openSandboxTestBed({
+    upstream: (sandbox) =>
+      openaiUpstream({
+        baseURL: 'https://openrouter.ai/api/v1',
+        apiKey: bedKey,
+        dialect: 'openrouter',
+        models: [{ id: veo.model, sizes: ['1280x720'], seconds: ['8'], exact_frame_size: false }],
+        fetch: (request) => sandbox.fetch(request),
+        now: () => sandbox.now() * 1_000,
+      }),
+    request: veo,
+    unknownRef: 'gen-vid-unknown',
+    // As in the Videos API; the job names the address of the same file again.
+    faults: { false_failure: undefined, file_expired: { kind: 'expired', times: 2 } },
+    hasLinks: false,
+  }),
+)
 upstreamSuite('openaiUpstream', async () => openBed('openai', false))
 upstreamSuite('openaiUpstream with a server that names the URL of the file', async () => openBed('relay', true))

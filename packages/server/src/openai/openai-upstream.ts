@@ -228,7 +228,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
     async create(request, options) {
       const model = request.model ?? upstream.capabilities.models[0]?.id
       const fields: Omit<CreateVideo, 'metadata'> = model === undefined ? request : { ...request, model }
-      const encode = (format: BodyFormat) => encodeBody(fields, format, dialect.fieldNames)
+      const encode = (format: BodyFormat) =>
+        dialect.createBody?.(fields) ?? encodeBody(fields, format, dialect.fieldNames)
       try {
         const created = await sendCreateRequest(
           createHttp,
@@ -237,6 +238,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
             fieldNames: fieldNamesOf(fields, dialect),
             encode,
             format,
+            isFormatFixed: dialect.createBody !== undefined,
           },
           options,
           createTimeoutMs,
@@ -267,7 +269,7 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
         const { id, update, queuePosition } = readVideo(raw, http.context([job.id]).secrets)
         // If ids differ between responses, a listed job cannot be matched to a row.
         if (id !== undefined && id !== job.id) operationSupport.disable('list')
-        return { update, queuePosition, pollAfterMs }
+        return { update, queuePosition, pollAfterMs, cost: dialect.readCost?.(raw) }
       } catch (error) {
         const videoError = http.toVideoError(error)
         throw videoError.code === 'expired'
@@ -290,7 +292,8 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
 
   const { webhookSecret: secret } = options
   if (secret !== undefined && secret !== '') {
-    upstream.verifyWebhook = (headers, readBody) => verifyWebhook(headers, readBody, { client, secret, now: now() })
+    const verify = dialect.verifyWebhook ?? verifyWebhook
+    upstream.verifyWebhook = (headers, readBody) => verify(headers, readBody, { secret, now: now() })
   }
   return upstream
 }

@@ -2,7 +2,7 @@ import { VideoError } from '@dailies/core'
 import type { ModelCapabilities } from '@dailies/core'
 import { anything, checkOptions, text } from '../options'
 import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
-import type { OptionKinds } from '../options'
+import type { OptionKind, OptionKinds } from '../options'
 import { networkOptionKinds } from './network-options'
 import type { UpstreamNetworkOptions } from './network-options'
 
@@ -33,9 +33,15 @@ const providerOptionKinds: OptionKinds<ProviderOptions<unknown>> = {
   headers: anything,
 }
 
-/** @throws VideoError `misconfigured` */
-export const checkProviderOptions = (where: string, options: ProviderOptions<unknown>): void =>
-  checkOptions(where, options, providerOptionKinds)
+/**
+ * @param more kinds of the options that this provider has beside the usual ones
+ * @throws VideoError `misconfigured`
+ */
+export const checkProviderOptions = (
+  where: string,
+  options: ProviderOptions<unknown>,
+  more: Readonly<Record<string, OptionKind>> = {},
+): void => checkOptions(where, options, { ...providerOptionKinds, ...more })
 
 /** A model of the options, with what the known model of its id has. */
 function completeModel<Model extends ModelCapabilities>(

@@ -1,6 +1,5 @@
 import type { Video, VideoList } from '@dailies/core'
-import type { SandboxOptions } from '@dailies/sandbox'
-import type { DialectName } from '@dailies/server/openai'
+import type { DialectName, SandboxOptions } from '@dailies/sandbox'
 import { expect } from 'vitest'
 import { createTestApp, jsonPost, upstreamKey } from '../../testing/test-app'
 import type { TestAppOptions } from '../../testing/test-app'
