@@ -62,6 +62,7 @@ export default [
   component('SpritesheetScrubber', 'spritesheet-scrubber', '5.1 kB'),
   component('JobProgress', 'job-progress', '8.3 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
+  component('VideoCompare', 'video-compare', '14.6 kB'),
   component('RemixPanel', 'remix-panel', '10.3 kB'),
   component('VideoPrompt', 'video-prompt', '16.6 kB'),
   component('VideoLibrary', 'video-library', '19.5 kB'),
@@ -81,8 +82,9 @@ export default [
   styleSheet('styles/spritesheet-scrubber.css', '3.7 kB'),
   styleSheet('styles/job-progress.css', '3.7 kB'),
   styleSheet('styles/video-player.css', '4.3 kB'),
+  styleSheet('styles/video-compare.css', '5.1 kB'),
   styleSheet('styles/remix-panel.css', '3.8 kB'),
   styleSheet('styles/video-prompt.css', '3.8 kB'),
   styleSheet('styles/video-library.css', '6.7 kB'),
-  styleSheet('styles.css', '7.9 kB'),
+  styleSheet('styles.css', '8.4 kB'),
 ]

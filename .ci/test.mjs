@@ -46,7 +46,8 @@ const chromiumPath = () => {
   process.exit(1)
 }
 
-const browser = { CHROMIUM_PATH: chromiumPath() }
+// Tests that measure for a few seconds, do so for a minute with --all.
+const browser = { CHROMIUM_PATH: chromiumPath(), ...(isAll && { DAILIES_LONG_TESTS: '1' }) }
 const bin = (name) => path.join(root, 'node_modules/.bin', name)
 
 clearReports()

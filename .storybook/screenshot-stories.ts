@@ -41,6 +41,13 @@ const screenshots: Record<string, Screenshot> = {
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [320, 900] } },
   },
   'remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
+  'videocompare--four-videos': {
+    name: 'video-compare',
+    width: 832,
+    frozenAt: 20,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
+  },
+  'videocompare--wipe': { name: 'video-compare-wipe', width: 672, frozenAt: 60 },
   'videolibrary--every-state': {
     name: 'video-library',
     width: 832,

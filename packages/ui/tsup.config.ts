@@ -7,6 +7,7 @@ const components = [
   'job-progress',
   'spritesheet-scrubber',
   'video-player',
+  'video-compare',
   'remix-panel',
   'video-library',
 ]

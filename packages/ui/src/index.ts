@@ -128,6 +128,27 @@ export type {
   VideoPlayerRootProps,
 } from './video-player'
 export {
+  VideoCompare,
+  VideoCompareControls,
+  VideoCompareFacts,
+  VideoCompareFrames,
+  VideoCompareHint,
+  VideoCompareKeep,
+  VideoComparePlay,
+  VideoCompareRoot,
+  VideoCompareViews,
+  useComparedVideo,
+  useVideoCompare,
+} from './video-compare'
+export type {
+  ComparedVideo,
+  CompareOptions,
+  CompareView,
+  VideoCompareProps,
+  VideoCompareRootProps,
+  VideoCompareState,
+} from './video-compare'
+export {
   VideoCard,
   VideoLibrary,
   VideoLibrarySelectionBar,

@@ -4,9 +4,10 @@ import { Pause, Play } from 'lucide'
 import { useRef, useState, type RefObject } from 'react'
 import { VideoFrame, useContentURL } from '../video-frame'
 import { formatPercent } from '../format'
-import { Button, Icon, mergeProps, part, setCustomProperties } from '../primitives'
+import { Button, Icon, mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixStrings } from '../strings/texts'
+import { Wipe } from '../wipe'
 import { VideoThumbnail } from './video-thumbnail'
 import { useRemixPanel } from './remix-panel-context'
 import { useSyncedPlayback } from './use-synced-playback'
@@ -39,7 +40,7 @@ export const RemixPanelComparison = /* @__PURE__ */ part(
         <div className="dl-comparison-frames">
           <Side video={before} label={t('before')} mediaRef={first} />
           <Side video={after} label={t('after')} mediaRef={second} />
-          {shownView === 'wipe' && <Wipe />}
+          {shownView === 'wipe' && <Wipe label={t('wipeHandle')} />}
         </div>
         <div className="dl-actions">
           {canPlay && (
@@ -108,36 +109,4 @@ function Progress({ video: { status, progress } }: { video: Video }) {
   if (status === 'failed') return <> · {t('failed')}</>
   if (status === 'queued' || progress === null) return <> · {t('queued')}</>
   return <> · {t('rendering', { percent: formatPercent(locale, progress) })}</>
-}
-
-/** The wipe slider. It only sets a custom property, without a React render, so that the videos below keep playing. */
-function Wipe() {
-  const t = useRemixStrings()
-  const locale = useLocale()
-  const initialValue = useRef('50')
-  const update = (wipe: HTMLInputElement) => {
-    wipe.setAttribute('aria-valuetext', formatPercent(locale, Number(wipe.value)))
-    if (wipe.parentElement) setCustomProperties(wipe.parentElement, { '--dl-wipe': `${wipe.value}%` })
-  }
-  return (
-    <>
-      <span className="dl-wipe-line" aria-hidden />
-      <input
-        ref={(wipe) => void (wipe && update(wipe))}
-        type="range"
-        className="dl-wipe"
-        min={0}
-        max={100}
-        defaultValue={50}
-        aria-label={t('wipeHandle')}
-        onInput={({ currentTarget }) => update(currentTarget)}
-        onPointerDown={({ currentTarget }) => (initialValue.current = currentTarget.value)}
-        // The press turned out to be a scroll of the page: reset the value.
-        onPointerCancel={({ currentTarget }) => {
-          currentTarget.value = initialValue.current
-          update(currentTarget)
-        }}
-      />
-    </>
-  )
 }

@@ -2,6 +2,7 @@ import { failure } from './english/failure'
 import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
+import { videoCompare } from './english/video-compare'
 import { videoLibrary } from './english/video-library'
 import { videoPlayer } from './english/video-player'
 import { videoPrompt } from './english/video-prompt'
@@ -10,5 +11,14 @@ import { videoPrompt } from './english/video-prompt'
 export const english = {
   locale: 'en',
   direction: 'ltr',
-  strings: { failure, jobProgress, remixPanel, spritesheetScrubber, videoLibrary, videoPlayer, videoPrompt },
+  strings: {
+    failure,
+    jobProgress,
+    remixPanel,
+    spritesheetScrubber,
+    videoCompare,
+    videoLibrary,
+    videoPlayer,
+    videoPrompt,
+  },
 } as const

@@ -21,6 +21,7 @@ export const roots = {
   'job-progress': 'main > .dl-job',
   'spritesheet-scrubber': 'main > .dl-scrubber',
   'video-player': 'main > .dl-player',
+  'video-compare': 'main > .dl-compare',
   'remix-panel': 'main > .dl-remix',
   'video-library': '.dl-library',
 }

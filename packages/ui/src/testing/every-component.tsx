@@ -5,6 +5,7 @@ import {
   LanguageProvider,
   RemixPanel,
   SpritesheetScrubber,
+  VideoCompare,
   VideoLibrary,
   VideoPlayer,
   VideoPrompt,
@@ -26,6 +27,7 @@ export const EveryComponent = ({ video }: EveryComponentProps) => (
         <JobProgress id={video.id} />
         <SpritesheetScrubber video={video} />
         <VideoPlayer id={video.id} />
+        <VideoCompare ids={[video.id, video.remixed_from_video_id ?? '']} defaultPlaying={false} />
         <RemixPanel video={video} />
         <VideoLibrary />
       </main>

@@ -23,6 +23,15 @@ const leave = (element: HTMLElement) => void fireEvent.pointerLeave(element, mou
 const press = (element: HTMLElement) => void fireEvent.pointerDown(element, mouse)
 const focus = (element: HTMLElement) => void fireEvent.focus(element)
 
+const stage = (element: HTMLElement) => element.querySelector('.dl-compare-stage') ?? element
+const pressStage = (element: HTMLElement) => void fireEvent.pointerDown(stage(element), mouse)
+const pointAtStage = (element: HTMLElement) => void fireEvent.pointerMove(stage(element), mouse)
+const isPressed = (element: HTMLElement) => element.hasAttribute('data-pressed')
+const hasSpot = (element: HTMLElement) => element.hasAttribute('data-spot')
+
+let keptVideos = 0
+export const countKept = (): void => void (keptVideos += 1)
+
 let stoppedClicks = 0
 
 const chooseLast = (element: HTMLElement) => {
@@ -126,6 +135,29 @@ export const handlersOf = {
       effect: () => video()?.muted,
     },
   },
+  compare: {
+    onKeyDown: {
+      prepare: () => waitFor(() => screen.getAllByLabelText(/./, { selector: 'video' })),
+      fire: (element) => void fireEvent.keyDown(element, { key: 'm' }),
+      effect: () => video()?.muted,
+    },
+  },
+  compareFrames: {
+    onPointerDown: { fire: pressStage, effect: isPressed },
+    onPointerUp: {
+      prepare: pressStage,
+      fire: (element) => void fireEvent.pointerUp(element, mouse),
+      effect: isPressed,
+    },
+    onPointerCancel: {
+      prepare: pressStage,
+      fire: (element) => void fireEvent.pointerCancel(element, mouse),
+      effect: isPressed,
+    },
+    onPointerMove: { fire: pointAtStage, effect: hasSpot },
+    onPointerLeave: { prepare: pointAtStage, fire: leave, effect: hasSpot },
+  },
+  keep: clickOn(() => keptVideos),
   play: clickOn(() => calls(HTMLMediaElement.prototype.play)),
   media: {
     ...clickOn(() => calls(HTMLMediaElement.prototype.play)),

@@ -2,6 +2,7 @@ import type { Video } from '@dailies/core'
 import { act, fireEvent, screen } from '@testing-library/react'
 import type { PropsWithChildren, ReactNode } from 'react'
 import * as ui from '..'
+import { compareParts } from './compare-parts'
 import { handlersOf } from './part-handlers'
 
 /** A handler of ours on the element of a part. */
@@ -272,6 +273,8 @@ export const parts: Record<string, PartRow> = {
     handlers: handlersOf.scrubber,
   },
   VideoPlayerTime: { render: (props, { done }) => inPlayer(done, <ui.VideoPlayerTime {...props} />) },
+
+  ...compareParts,
 
   RemixPanel: { render: (props, { done }) => <ui.RemixPanel video={done} {...props} /> },
   RemixPanelRoot: {

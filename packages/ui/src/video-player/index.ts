@@ -8,8 +8,8 @@
 
 export { VideoPlayer } from './video-player'
 export type { VideoPlayerProps } from './video-player'
-export { useVideoPlayer } from './video-player-context'
-export type { VideoPlayerContextValue } from './video-player-context'
+export { useVideoPlayer } from '../playback'
+export type { VideoPlayerContextValue } from '../playback'
 export {
   VideoPlayerControls,
   VideoPlayerDownload,
@@ -25,4 +25,4 @@ export type { PlaybackOptions } from './playback-options'
 export { VideoPlayerRoot } from './video-player-root'
 export type { VideoPlayerRootProps } from './video-player-root'
 export { VideoPlayerSeekBar } from './video-player-seek-bar'
-export type { PlayerSource, PlayerState } from './use-player-source'
+export type { PlayerSource, PlayerState } from '../playback'

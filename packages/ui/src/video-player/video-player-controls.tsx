@@ -5,7 +5,7 @@ import { Icon, mergeProps, part, type IconDrawing } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
-import { useVideoPlayer } from './video-player-context'
+import { useVideoPlayer } from '../playback'
 import { VideoPlayerSeekBar } from './video-player-seek-bar'
 
 const playEvents = ['play', 'pause', 'ended', 'emptied'] as const

@@ -5,7 +5,7 @@ import { parseSize } from '../format'
 import { Button, mergeProps, part, type WithoutAsChild } from '../primitives'
 import { usePlayerStrings } from '../strings/texts'
 import { VideoPlayerDownload } from './video-player-controls'
-import { useVideoPlayer } from './video-player-context'
+import { useVideoPlayer } from '../playback'
 
 /** Props that VideoPlayerMedia sets itself. */
 export interface VideoPlayerMediaOwnProps extends WithoutAsChild {

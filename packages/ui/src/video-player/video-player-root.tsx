@@ -6,9 +6,10 @@ import { mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { usePlayerStrings } from '../strings/texts'
 import { mediaActions } from './media-actions'
 import { playbackOptionNames, type PlaybackOptions } from './playback-options'
+import { pressKey } from '../playback'
 import { useMediaControl } from './use-media-control'
-import { usePlayerSource } from './use-player-source'
-import { VideoPlayerContext, type VideoPlayerContextValue } from './video-player-context'
+import { usePlayerSource } from '../playback'
+import { VideoPlayerContext } from '../playback'
 
 /** Props of {@link VideoPlayerRoot}, in addition to those of the element. */
 export interface VideoPlayerRootOwnProps extends PlaybackOptions {
@@ -63,37 +64,3 @@ export const VideoPlayerRoot = /* @__PURE__ */ part<'div', VideoPlayerRootOwnPro
     )
   },
 )
-
-function pressKey(player: VideoPlayerContextValue, event: KeyboardEvent<HTMLDivElement>): void {
-  // The seek bar has already handled its own keys.
-  const isHandled = player.isDisabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
-  const action = isHandled ? undefined : keys[event.key]
-  const isButtonPress = event.key === ' ' && event.target instanceof HTMLButtonElement
-  if (!action || isButtonPress) return
-  event.preventDefault()
-  action(player, getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1)
-}
-
-const playPause = (player: VideoPlayerContextValue) => player.togglePlay()
-// In the direction of the seek bar: mirrored from right to left.
-const moveBy =
-  (seconds: number) =>
-  (player: VideoPlayerContextValue, direction = 1) =>
-    player.seek((player.media?.currentTime ?? 0) + direction * seconds)
-
-// Most video services generate 24 frames per second.
-const frameRate = 24
-const frameBy = (frames: number) => (player: VideoPlayerContextValue) =>
-  player.media?.paused && moveBy(frames / frameRate)(player)
-
-const keys: Record<string, (player: VideoPlayerContextValue, direction: number) => unknown> = {
-  ' ': playPause,
-  k: playPause,
-  m: (player) => player.toggleMute(),
-  l: (player) => player.toggleLoop(),
-  f: (player) => player.toggleFullscreen(),
-  ArrowRight: /* @__PURE__ */ moveBy(1),
-  ArrowLeft: /* @__PURE__ */ moveBy(-1),
-  '.': /* @__PURE__ */ frameBy(1),
-  ',': /* @__PURE__ */ frameBy(-1),
-}

@@ -4,7 +4,7 @@ import { SpritesheetScrubberImage, SpritesheetScrubberRoot, SpritesheetScrubberT
 
 import { usePlayerStrings } from '../strings/texts'
 import { useMedia } from './use-media'
-import { useVideoPlayer } from './video-player-context'
+import { useVideoPlayer } from '../playback'
 
 const timeEvents = ['timeupdate', 'seeking', 'seeked', 'ended', 'emptied'] as const
 const playEvents = ['play', 'pause', 'ended'] as const

@@ -1,0 +1,5 @@
+export { pressKey } from './press-key'
+export { usePlayerSource } from './use-player-source'
+export type { PlayerSource, PlayerState } from './use-player-source'
+export { useVideoPlayer, VideoPlayerContext } from './video-player-context'
+export type { VideoPlayerContextValue } from './video-player-context'

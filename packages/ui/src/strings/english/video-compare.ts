@@ -1,0 +1,21 @@
+/** Texts of VideoCompare. An entry with vertical bars is a list. */
+export const videoCompare = {
+  name: 'Compare videos',
+  letters: 'A | B | C | D',
+  view: 'View',
+  sideBySide: 'Side by side',
+  wipe: 'Wipe',
+  difference: 'Difference',
+  differenceHint: 'Black where both videos are the same.',
+  wipeHandle: 'How much of {letter} is shown',
+  play: 'Play all',
+  pause: 'Pause all',
+  loading: 'Waiting for a video to load',
+  keep: 'Keep this one',
+  keepLabel: 'Keep this one: {letter}',
+  took: 'made in {time}',
+  expected: '{price} expected',
+  rendering: 'Rendering, {percent}',
+  queued: 'In the queue',
+  untitled: 'Video without a prompt',
+} as const

@@ -1,0 +1,1 @@
+export { Wipe } from './wipe'
