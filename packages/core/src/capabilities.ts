@@ -126,6 +126,8 @@ export interface Capabilities {
   cancellation: 'cancels' | 'continues' | 'unknown'
   /** Whether videos have metadata, and lists can be filtered by it. @default false */
   metadata?: boolean
+  /** Whether videos can be shared by a link. @default false */
+  sharing?: boolean
   /** Whether lists can be searched, and filtered by status and model. @default false */
   search?: boolean
   /** Whether the server has the server-sent events stream `GET /videos/events`. */

@@ -34,6 +34,7 @@ export type {
   CreateOptions,
   VideosApi,
 } from './videos'
+export type { DeletedShare, NewShare, Share, SharedVideo, ShareList, ShareVideo } from './share'
 export type { VideoFilter } from './video-filter'
 export type { ModelParameter, ParameterValue } from './parameters'
 export type {

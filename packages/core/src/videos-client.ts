@@ -2,6 +2,7 @@ import type { Capabilities } from './capabilities'
 import { isRecord } from './is-record'
 import { readError } from './read-error'
 import { parseVideo, parseVideoList } from './parse-video'
+import type { DeletedShare, NewShare, ShareList, ShareVideo } from './share'
 import type { Video, VideoVariant } from './video'
 import { VideoError } from './video-error'
 import type { CallOptions, SourceVideo, CreateOptions, VideosApi } from './videos'
@@ -36,6 +37,17 @@ export interface VideosClient extends VideosApi {
   readonly baseURL: string
   /** Fetches the capabilities: models, limits and features for this caller. Only a Dailies server has them. */
   capabilities(options?: CallOptions): Promise<Capabilities>
+  /**
+   * Creates a link that shows a completed video to whoever has it. Only a Dailies server with `capabilities.sharing` has
+   * shares.
+   *
+   * @throws VideoError `not_ready` if the video is not completed, `limit_reached` if it has 50 shares, `not_found`
+   */
+  share(id: string, request?: ShareVideo, options?: CallOptions): Promise<NewShare>
+  /** Lists the shares of a video that have not expired. Their tokens are not known any more. */
+  listShares(id: string, options?: CallOptions): Promise<ShareList>
+  /** Deletes a share, which ends at once. @throws VideoError `not_found` */
+  deleteShare(id: string, shareId: string, options?: CallOptions): Promise<DeletedShare>
   /**
    * Opens the server-sent events stream of changes, as a Response whose body has not been read. Only a Dailies server
    * has one.
@@ -194,6 +206,20 @@ export function createVideosClient({
         ...(options?.range !== undefined && { headers: { Range: options.range } }),
       }),
     capabilities: async (options) => readCapabilities(await requestJSON('/videos/capabilities', { ...options })),
+    share: async (id, fields = {}, options) =>
+      (await requestJSON(`/videos/${encodeId(id)}/shares`, {
+        ...options,
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(fields),
+      })) as NewShare,
+    listShares: async (id, options) =>
+      (await requestJSON(`/videos/${encodeId(id)}/shares`, { ...options })) as ShareList,
+    deleteShare: async (id, shareId, options) =>
+      (await requestJSON(`/videos/${encodeId(id)}/shares/${encodeId(shareId)}`, {
+        ...options,
+        method: 'DELETE',
+      })) as DeletedShare,
     events: (options) =>
       request('/videos/events', {
         ...options,

@@ -38,6 +38,7 @@ export type {
   OutboxRule,
   OutboxStore,
 } from './store/outbox'
+export type { ShareStore, StoredShare } from './store/shares'
 export type {
   Job,
   JobAssets,

@@ -62,6 +62,11 @@ export interface VideoServerOptions extends OriginOptions {
    */
   signedURLs?: boolean
   /**
+   * Whether an owner can share a video by a link, with anyone who has it. Such a link needs no authentication.
+   * @default false
+   */
+  sharing?: boolean
+  /**
    * The grid of the upstream's spritesheets: columns, rows and tile count.
    * @default the grid of `upstream.capabilities`; if that is missing, derived from the image size if only one grid fits
    */
@@ -277,6 +282,7 @@ const optionKinds: OptionKinds<VideoServerOptions> = {
   retainForMs: positive,
   previews: anything,
   signedURLs: flag,
+  sharing: flag,
   spritesheet: anything,
   basePath: anything,
   allow: anything,

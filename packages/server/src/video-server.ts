@@ -1,5 +1,15 @@
 import { VideoError } from '@dailies/core'
-import type { Capabilities, DeletedVideo, ListVideos, UpdateVideo, Video, VideoList } from '@dailies/core'
+import type {
+  Capabilities,
+  DeletedVideo,
+  ListVideos,
+  NewShare,
+  ShareList,
+  ShareVideo,
+  UpdateVideo,
+  Video,
+  VideoList,
+} from '@dailies/core'
 import { boundArchive } from './archive/bound-archive'
 import { capabilitiesResponse } from './http/capabilities-response'
 import { createDurations } from './jobs/durations'
@@ -10,6 +20,8 @@ import { createJobs } from './jobs/jobs'
 import { refundJob } from './jobs/refund-job'
 import { readMetadataUpdate } from './jobs/metadata'
 import type { AdoptOptions } from './jobs/jobs'
+import { createShares } from './jobs/shares'
+import { checkShare, toNewShare, toShareList } from './http/handle-shares'
 import { createLinks } from './http/links'
 import { createPoller } from './poller/poller'
 import { createDeadLetters } from './outbox/dead-letters'
@@ -64,6 +76,16 @@ export interface VideoServerApi {
    * @throws VideoError `not_found`; `unsupported` if its model cannot be cancelled; `misconfigured` without `basePath`
    */
   cancel(owner: string, id: string): Promise<Video>
+  /**
+   * Creates a link that shows a completed video of this owner to whoever has it. Needs `sharing` and `basePath`. Its token is
+   * returned here only.
+   * @throws VideoError `not_found`, `not_ready`, `invalid_request`; `limit_reached` if the video has 50 shares
+   */
+  share(owner: string, id: string, request?: ShareVideo): Promise<NewShare>
+  /** Lists the shares of a video of this owner that have not expired. @throws VideoError `not_found` */
+  listShares(owner: string, id: string): Promise<ShareList>
+  /** Ends a share of any owner at once, by its id. @throws VideoError `not_found` */
+  revokeShare(shareId: string): Promise<void>
   /** Deletes a video of this owner here, upstream and in the archive. @throws VideoError `not_found` */
   delete(owner: string, id: string): Promise<DeletedVideo>
   /**
@@ -134,6 +156,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     spritesheet,
     previews,
     signedURLs = false,
+    sharing = false,
     allow,
     limits = {},
     totalLimits = {},
@@ -225,6 +248,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     idleTimeoutMs: readerIdleTimeoutMs,
   })
   const jobs = createJobs(context, poller, presence)
+  const shares = createShares(context)
   const getLinks = createLinks(store, now, signedURLs)
   /** Called before the work, so that nothing is done whose result cannot be returned. */
   const linkFor = async (method: string): Promise<ContentLink> => {
@@ -246,6 +270,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const capabilitiesOf = (owner: string): Promise<Capabilities> =>
     capabilitiesResponse(context, durations, owner, {
       events: hasEvents,
+      sharing,
       maxReferenceImageBytes,
       maxUploadedVideoBytes,
     })
@@ -255,6 +280,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     poller,
     jobs,
     events: hasEvents ? events : undefined,
+    shares: sharing ? shares : undefined,
     getLinks,
     capabilitiesOf,
     rules: { ...rules, memory: memoryLimits(options.maxRequestMemoryBytes, largestBodyBytes(rules)) },
@@ -303,6 +329,16 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       const link = await linkFor('cancel')
       return toVideo(await jobs.cancel(owner, id), viewOf(link))
     },
+    share: async (owner, id, request = {}) => {
+      if (basePath === undefined) throw unknownMountError('share')
+      if (!sharing)
+        throw new VideoError('videos.share needs the option sharing: true of createVideoServer.', {
+          code: 'misconfigured',
+        })
+      return toNewShare(await shares.create(owner, id, checkShare(request)), basePath)
+    },
+    listShares: async (owner, id) => toShareList(await shares.list(owner, id)),
+    revokeShare: shares.revoke,
     delete: async (owner, id) => {
       await jobs.delete(owner, id)
       return { id, object: 'video.deleted', deleted: true }

@@ -6,7 +6,7 @@ import { openaiUpstream } from '@dailies/server/openai'
 import { createTestBrowser } from './test-browser'
 
 /** Real client, real handler, real upstream adapter and the sandbox in one process, with a shared clock. */
-export function createRealStack(options: { events?: boolean } = {}) {
+export function createRealStack(options: { events?: boolean; sharing?: boolean } = {}) {
   const { clock, openTab } = createTestBrowser()
   const sandbox = createSandbox({ clock: 'manual', startsAt: clock.now() / 1_000 })
   const server = createVideoServer({

@@ -8,6 +8,7 @@ import type { Upstream } from '../upstream/upstream'
 
 interface ServerCapabilities {
   events: boolean
+  sharing: boolean
   maxReferenceImageBytes: number
   /** Undefined if uploaded videos are not accepted. */
   maxUploadedVideoBytes: number | undefined
@@ -18,7 +19,7 @@ export async function capabilitiesResponse(
   context: ServerContext,
   durations: Durations,
   owner: string,
-  { events, maxReferenceImageBytes, maxUploadedVideoBytes }: ServerCapabilities,
+  { events, sharing, maxReferenceImageBytes, maxUploadedVideoBytes }: ServerCapabilities,
 ): Promise<Capabilities> {
   const { upstreams, store } = context
   const group = await upstreams.ofOwner(owner)
@@ -41,6 +42,7 @@ export async function capabilitiesResponse(
     cancellation: another === undefined ? cancellation : 'unknown',
     metadata: true,
     search: true,
+    sharing,
     events,
     currency: group.currency,
     limits: await remainingLimits(context, owner),

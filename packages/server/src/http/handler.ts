@@ -1,6 +1,7 @@
 import { VideoError } from '@dailies/core'
 import type { Capabilities } from '@dailies/core'
 import type { Jobs } from '../jobs/jobs'
+import type { Shares } from '../jobs/shares'
 import type { Poller } from '../poller/poller'
 import type { ServerContext } from '../server-context'
 import type { CreateOperation, Job } from '../store/job'
@@ -14,12 +15,13 @@ import type { ContentReaders } from './handle-content'
 import { handleCreate } from './handle-create'
 import type { CreateRules } from './handle-create'
 import { handleWebhook } from './handle-webhook'
+import { handleShared, handleSharedContent, readShare, toDeletedShare, toNewShare, toShareList } from './handle-shares'
 import { readUpdate } from './read-update'
 import type { Links } from './links'
 import { checkOrigin, crossOriginHeaders, preflightHeaders, resourcePolicy } from './origin'
 import type { Origins } from './origin'
 import type { RequestContext } from './request-context'
-import { allowOf, matchRoute, resolveRoute } from './routes'
+import { allowOf, matchRoute, resolveRoute, withoutToken } from './routes'
 import type { Route, RouteName } from './routes'
 import { toVideo, toVideoList } from './to-video'
 import type { VideoView } from './to-video'
@@ -45,6 +47,8 @@ export interface HandlerOptions {
   jobs: Jobs
   /** Undefined if event streams are off. */
   events: Events | undefined
+  /** Undefined if sharing is off. */
+  shares: Shares | undefined
   getLinks(): Promise<Links>
   capabilitiesOf(owner: string): Promise<Capabilities>
   rules: CreateRules
@@ -65,8 +69,20 @@ type Operation = (request: RequestContext) => Promise<Response>
 export function createHandler(
   options: HandlerOptions,
 ): (request: Request, context?: FetchContext) => Promise<Response> {
-  const { context, poller, jobs, events, getLinks, capabilitiesOf, rules, readers, authorize, origins, basePath } =
-    options
+  const {
+    context,
+    poller,
+    jobs,
+    events,
+    shares,
+    getLinks,
+    capabilitiesOf,
+    rules,
+    readers,
+    authorize,
+    origins,
+    basePath,
+  } = options
   const { now, store } = context
 
   const viewOf = (links: Links, { mount }: Route): VideoView => ({
@@ -86,7 +102,7 @@ export function createHandler(
         request,
       )
 
-  const operations: Record<Exclude<RouteName, 'webhook'>, Operation> = {
+  const operations: Record<Exclude<RouteName, 'webhook' | 'shared' | 'sharedContent'>, Operation> = {
     create: create('create'),
     remix: create('remix'),
     edit: create('edit'),
@@ -102,6 +118,17 @@ export function createHandler(
     delete: async ({ route: { id }, owner }) => {
       await jobs.delete(owner, id)
       return jsonResponse({ id, object: 'video.deleted', deleted: true })
+    },
+    share: async ({ request, route, owner }) => {
+      const on = requireSharing(shares)
+      const share = await readShare(request, rules.memory, owner)
+      return jsonResponse(toNewShare(await on.create(owner, route.id, share), route.mount))
+    },
+    listShares: async ({ route, owner }) =>
+      jsonResponse(toShareList(await requireSharing(shares).list(owner, route.id))),
+    deleteShare: async ({ route: { id, shareId }, owner }) => {
+      await requireSharing(shares).delete(owner, id, shareId)
+      return jsonResponse(toDeletedShare(shareId))
     },
     capabilities: async ({ owner }) => jsonResponse(await capabilitiesOf(owner)),
     content: (request) =>
@@ -123,6 +150,11 @@ export function createHandler(
     if (route.name === 'webhook') {
       const { isReserialised = false } = fetchContext
       return handleWebhook(context, poller, request, { upstreamId: route.id, isReserialised })
+    }
+    // The token is what authenticates, and a page of any origin may show the video.
+    if (route.name === 'shared' || route.name === 'sharedContent') {
+      const shared = { context, shares: requireSharing(shares), readers, request, url, route }
+      return route.name === 'shared' ? handleShared(shared) : handleSharedContent(shared)
     }
     const links = await getLinks()
     const owner =
@@ -165,7 +197,7 @@ export function createHandler(
       response = errorResponse(error)
       if (match && !route) response.headers.set('Allow', allowOf(match))
       const durationMs = now() - started
-      const path = url.pathname
+      const path = withoutToken(url.pathname)
       const reason = status === 500 && thrown instanceof Error ? { reason: thrown.message } : {}
       context.emit({ type: 'rejected', method, path, route: route?.name ?? null, status, code, ...reason, durationMs })
     }
@@ -175,4 +207,9 @@ export function createHandler(
     }
     return method === 'HEAD' && response.body ? new Response(null, response) : response
   }
+}
+
+function requireSharing(shares: Shares | undefined): Shares {
+  if (shares) return shares
+  throw new VideoError('This server has no shares (sharing: false).', { code: 'not_found' })
 }

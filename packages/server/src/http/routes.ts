@@ -15,14 +15,21 @@ export type RouteName =
   | 'capabilities'
   | 'events'
   | 'webhook'
+  | 'share'
+  | 'listShares'
+  | 'deleteShare'
+  | 'shared'
+  | 'sharedContent'
 
 /** The route of a request. */
 export interface Route {
   name: RouteName
   /** The mount path, without a trailing slash. */
   mount: string
-  /** The id in the path: of a video, or of the upstream of a webhook. Empty if there is none. */
+  /** The id in the path: of a video, or of the upstream of a webhook; the token of a share. Empty if there is none. */
   id: string
+  /** The id of a share in the path. Empty if there is none. */
+  shareId: string
 }
 
 type Methods = Partial<Record<'GET' | 'POST' | 'DELETE', RouteName>>
@@ -40,7 +47,9 @@ const byId: Record<string, Methods> = {
   '/content': { GET: 'content' },
   '/remix': { POST: 'remix' },
   '/cancel': { POST: 'cancel' },
+  '/shares': { GET: 'listShares', POST: 'share' },
 }
+const byToken: Record<string, Methods> = { '': { GET: 'shared' }, '/content': { GET: 'sharedContent' } }
 
 /** A matched path, with its methods. */
 export interface RouteMatch extends Omit<Route, 'name'> {
@@ -65,16 +74,24 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
   const base = basePath?.replace(/\/+$/, '')
   if (base !== undefined && !pathname.startsWith(`${base}/`)) return undefined
   const at = base?.length ?? lastVideos(pathname)
-  const match = /^\/videos(\/[^/]+)?(\/[^/]+)?\/?$/.exec(at < 0 ? '' : pathname.slice(at))
+  const match = /^\/videos(\/[^/]+)?(\/[^/]+)?(\/[^/]+)?\/?$/.exec(at < 0 ? '' : pathname.slice(at))
   if (!match) return undefined
   const mount = pathname.slice(0, at)
-  const [, first = '', second = ''] = match
-  if (second === '' && Object.hasOwn(fixed, first)) return { mount, id: '', methods: fixed[first] ?? {} }
-  // Fixed routes come first: no video has the id `webhook`.
-  if (first === '/webhook' && second !== '') return { mount, id: decode(second.slice(1)), methods: { POST: 'webhook' } }
-  if (first === '' || !Object.hasOwn(byId, second)) return undefined
-  return { mount, id: decode(first.slice(1)), methods: byId[second] ?? {} }
+  const [, first = '', second = '', third = ''] = match
+  const found = (methods: Methods | undefined, id = '', shareId = ''): RouteMatch | undefined =>
+    methods && { mount, id: decode(id.slice(1)), shareId: decode(shareId.slice(1)), methods }
+  const of = (table: Record<string, Methods>, path: string): Methods | undefined =>
+    Object.hasOwn(table, path) ? table[path] : undefined
+  // Fixed routes come first: no video has the id `webhook` or `shared`.
+  if (first === '/shared' && second !== '') return found(of(byToken, third), second)
+  if (third !== '') return second === '/shares' ? found({ DELETE: 'deleteShare' }, first, third) : undefined
+  if (second === '' && Object.hasOwn(fixed, first)) return found(of(fixed, first))
+  if (first === '/webhook' && second !== '') return found({ POST: 'webhook' }, second)
+  return first === '' ? undefined : found(of(byId, second), first)
 }
+
+/** A path for logs: the token of a share opens its video, so it is left out. */
+export const withoutToken = (pathname: string): string => pathname.replace(/(\/videos\/shared\/)[^/]+/, '$1…')
 
 /** The index of the last segment `videos`, because the mount path may contain that segment, too. */
 function lastVideos(pathname: string): number {
@@ -101,9 +118,9 @@ export function resolveRoute(match: RouteMatch | undefined, { method }: Pick<Req
   if (!match)
     throw new VideoError('The Videos API has no such path. Check the URL and the mount path.', { code: 'not_found' })
   const effective = method === 'HEAD' ? 'GET' : method
-  const { methods, mount, id } = match
+  const { methods, mount, id, shareId } = match
   const name = effective === 'GET' || effective === 'POST' || effective === 'DELETE' ? methods[effective] : undefined
-  if (name) return { name, mount, id }
+  if (name) return { name, mount, id, shareId }
   throw new VideoError(`${method} is not allowed on this path. Use one of ${allowOf(match)}.`, {
     code: 'method_not_allowed',
   })

@@ -18,6 +18,8 @@ export interface ServedFile {
   etagValue: string
   /** The `Cross-Origin-Resource-Policy`: which pages may load the file. @default 'same-origin' */
   resourcePolicy?: string
+  /** @default 'private, max-age=3600' */
+  cacheControl?: string
   /** The prompt; the file name of a download is derived from it. */
   prompt: string
   /** The media type, if known before the file is opened. */
@@ -44,7 +46,7 @@ export async function serveContent(request: Request, file: ServedFile): Promise<
   const headers = new Headers({
     'accept-ranges': 'bytes',
     // The bytes of an ETag never change, but access can be revoked, so the cache is private and short-lived.
-    'cache-control': 'private, max-age=3600',
+    'cache-control': file.cacheControl ?? 'private, max-age=3600',
     'cross-origin-resource-policy': file.resourcePolicy ?? 'same-origin',
     etag,
     vary: 'Authorization, Cookie',

@@ -5,6 +5,7 @@ import type { Usage } from './limits'
 import { bytesOf } from './request-files'
 import type { RequestFile } from './request-files'
 import { createMemoryOutbox } from './memory-outbox'
+import { createMemoryShares } from './memory-shares'
 import type { OutboxRule } from './outbox'
 import { maxLeaseMs } from './store'
 import type { Lease, MeasuredDurations, Store } from './store'
@@ -38,12 +39,14 @@ const createTables = () => ({
   scheduled: new Set<Row>(),
   owners: new Map<string, { seq: number; changedAt: number }>(),
   outbox: createMemoryOutbox(),
+  shares: createMemoryShares(),
   secret: crypto.randomUUID(),
 })
 
 /** The store on these tables, with this rule for the outbox. */
 function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule): Store {
-  const { rows, ownersRows, ownersRequests, deliveries, earlyWebhooks, scheduled, owners, outbox, secret } = tables
+  const { rows, ownersRows, ownersRequests, deliveries, earlyWebhooks, scheduled, owners, outbox, shares, secret } =
+    tables
 
   const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
     const last = owners.get(owner) ?? { seq: 0, changedAt }
@@ -92,6 +95,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
 
   return {
     ...outbox.operations,
+    ...shares.operations((id) => rows.get(id)?.job),
     withOutbox: (rule) => viewOf(tables, rule),
     findByKey: async (owner, key) => {
       const row = byKey(owner, key)
@@ -207,6 +211,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
       const row = rows.get(id)
       if (!row || row.job.owner !== owner || row.job.phase.name === 'deleted') return null
       row.lease = undefined
+      shares.deleteOf(id)
       return save(row, markDeleted(row.job, now))
     },
     retrieve: async (id) => rows.get(id)?.job ?? null,

@@ -5,11 +5,21 @@ import { postgresStore } from '../postgres'
 import { newJob } from '../testing/new-job'
 import { settleUnderGc } from '../testing/silent-peer'
 import { boundStore } from './bound-store'
+import type { StoredShare } from './shares'
 import type { Store } from './store'
 
 const now = Date.UTC(2026, 10, 22)
 const job = newJob('ada', now)
 const lease = { id: 'a', expiresAt: now }
+const share: StoredShare = {
+  id: 'share',
+  videoId: job.video.id,
+  owner: 'ada',
+  tokenHash: 'hash',
+  variants: ['video'],
+  createdAt: now,
+  expiresAt: null,
+}
 const entry = { jobId: job.video.id, version: 1, kind: 'settled' }
 
 /** Every call of a store. A method that is missing here does not compile. */
@@ -44,6 +54,10 @@ const calls: { [Name in keyof Required<Omit<Store, 'withOutbox'>>]: (store: Stor
   listDeadEntries: (store) => store.listDeadEntries({ limit: 1 }),
   requeueDeadEntries: (store) => store.requeueDeadEntries([entry], now),
   discardDeadEntries: (store) => store.discardDeadEntries([entry]),
+  addShare: (store) => store.addShare(share, { max: 1 }),
+  listShares: (store) => store.listShares('ada', job.video.id),
+  findShare: (store) => store.findShare('hash'),
+  deleteShare: (store) => store.deleteShare('share'),
   secret: (store) => store.secret(),
   listen: (store) => store.listen?.(() => undefined),
   close: (store) => store.close?.(),

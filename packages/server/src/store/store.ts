@@ -2,6 +2,7 @@ import type { VideoError } from '@dailies/core'
 import type { Job, JobWork } from './job'
 import type { Limits, QueueLimits, TotalLimits, Usage } from './limits'
 import type { OutboxRule, OutboxStore } from './outbox'
+import type { ShareStore } from './shares'
 import type { RequestFile } from './request-files'
 
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
@@ -144,7 +145,7 @@ export type JobReducer = (job: Job) => Job | undefined
  * rows. Times are Unix milliseconds and are passed in by the caller. Every implementation must pass the conformance
  * suite, `storeSuite`.
  */
-export interface Store extends OutboxStore {
+export interface Store extends OutboxStore, ShareStore {
   /**
    * Returns this store on the same rows, with a rule for the outbox: each operation that writes a job writes the entries
    * of the rule in the same transaction. Without it none are written. A store that wraps another one wraps the result, too.

@@ -6,6 +6,7 @@ import { changeTests } from './store-change-tests'
 import { createStoreHarness, ids, lease, start } from './store-harness'
 import type { SharedRows, StoreHarness } from './store-harness'
 import { leaseTests } from './store-lease-tests'
+import { shareTests } from './store-share-tests'
 import { outboxTests } from './store-outbox-tests'
 import { queueTests } from './store-queue-tests'
 import { reservationTests } from './store-reservation-tests'
@@ -28,6 +29,7 @@ export function storeSuite(name: string, openRows: () => Promise<SharedRows>): v
     leaseTests(harness)
     changeTests(harness)
     outboxTests(harness)
+    shareTests(harness)
   })
 }
 

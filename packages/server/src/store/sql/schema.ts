@@ -84,7 +84,7 @@ export interface OutboxRow {
 }
 
 /** A link that shows one video to whoever has it. */
-interface ShareRow {
+export interface ShareRow {
   id: string
   job_id: string
   owner: string

@@ -16,6 +16,7 @@ import { listJobs } from './list-jobs'
 import { purge } from './purge'
 import { createJobLeases } from './job-leases'
 import { createSqlOutbox } from './sql-outbox'
+import { createSqlShares } from './sql-shares'
 import type { Schema } from './schema'
 
 type Db = Kysely<Schema>
@@ -195,6 +196,10 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
 
     ...createJobLeases(engine, ready, inTransaction),
     ...createSqlOutbox(engine, ready, inTransaction),
+    ...createSqlShares(ready, inTransaction, async (db, id) => {
+      const row = await findLocked(db, id)
+      return row && fromRow(row)
+    }),
     withOutbox: (rule) => storeOn(engine, database, rule),
 
     saveUpdate: (id, reducer, { leaseId, keepsLease, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
@@ -239,6 +244,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
         if (!job || job.owner !== owner || job.phase.name === 'deleted') return null
+        await db.deleteFrom('dailies_shares').where('job_id', '=', id).execute()
         return update(db, job, markDeleted(job, now), { lease_id: null, lease_until: null })
       }),
 
