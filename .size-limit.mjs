@@ -9,7 +9,7 @@ const ignore = ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-n
 const onDemand = {
   'video-dialog': ['the dialog of VideoLibrary', '21 kB'],
   'remix-section': ['the remix panel in that dialog', '10.6 kB'],
-  'delete-dialog': ['the confirmation of a deletion', '4.4 kB'],
+  'delete-dialog': ['the confirmation of a deletion', '4.6 kB'],
   cropping: ['the crop of a first frame', '6 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],

@@ -63,6 +63,7 @@ export function createStoryBackend(
   if (cancels === 'confirmed') confirmCancels()
   const videos = createVideoServer({
     upstream: cancels ? upstream : provider,
+    sharing: true,
     authorize: () => ({ owner: 'story' }),
     store: memoryStore(),
     limits,

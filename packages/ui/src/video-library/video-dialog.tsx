@@ -1,7 +1,7 @@
 import { isSettled, type Video, type VideoError } from '@dailies/core'
 import { useCapabilities, useVideo } from '@dailies/core/react'
 import * as Dialog from '@radix-ui/react-dialog'
-import { Download, X } from 'lucide'
+import { Download, Link, X } from 'lucide'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { VideoDownload } from '../video-frame'
@@ -22,6 +22,7 @@ import { VideoPlayerControls, VideoPlayerMedia, VideoPlayerRoot } from '../video
 import { focusVideo } from './focus-video'
 import { DeleteDialog } from './delete-dialog'
 import { remixSectionModule } from './on-demand-modules'
+import { ShareSection } from './share-section'
 import { VideoDetails } from './video-details'
 import { VideoTitle } from './video-title'
 import { useDeletions, useLibrary } from './video-library-context'
@@ -129,6 +130,7 @@ function VideoDialogContent({ id, remixPanel, onEditingChange, onEditPrompt }: V
   // The last id whose video was loaded: if that video then disappears, it was deleted.
   const [loadedId, setLoadedId] = useState<string>()
   const [isRemixing, setRemixing] = useState(false)
+  const [isSharing, setSharing] = useState(false)
   const [loadError, setLoadError] = useState<VideoError>()
   const remixSection = useOnDemand(remixSectionModule, isRemixing, (cause) => {
     setRemixing(false)
@@ -141,6 +143,7 @@ function VideoDialogContent({ id, remixPanel, onEditingChange, onEditPrompt }: V
   const failedUpdate = failedAction?.action === 'update' && failedAction.id === id ? failedAction.error : undefined
   const actionError = loadError ?? failedUpdate
   const isCompleted = video.status === 'completed'
+  const canShare = isCompleted && capabilities?.sharing === true
   // Whether the model can do it; while that is not known, the panel says so.
   const canRemix = isCompleted && (!capabilities || offeredOperations(capabilities, video.model).length > 0)
   return (
@@ -171,6 +174,12 @@ function VideoDialogContent({ id, remixPanel, onEditingChange, onEditPrompt }: V
           <Icon icon={Download} />
           {t('download')}
         </VideoDownload>
+        {canShare && (
+          <Button variant="outline" aria-expanded={isSharing} onClick={() => setSharing(!isSharing)}>
+            <Icon icon={Link} />
+            {t('share')}
+          </Button>
+        )}
         <Button variant="destructive-outline" onClick={() => setDeletingId(id)}>
           {/* Deleting a running job ends it, so the label is Stop, unless it can be cancelled and kept. */}
           {isSettled(video) || canCancel(capabilities, video) ? t('delete') : tJob('stop')}
@@ -181,6 +190,7 @@ function VideoDialogContent({ id, remixPanel, onEditingChange, onEditPrompt }: V
           <Alert {...describeFailure(actionError)} />
         </div>
       )}
+      {canShare && isSharing && <ShareSection key={`shares of ${id}`} id={id} />}
       {canRemix && isRemixing && remixSection && (
         <remixSection.RemixSection
           // A custom panel may have state that belongs to one video, such as typed text.

@@ -1,4 +1,4 @@
-import type { Video, VideoError } from '@dailies/core'
+import type { NewShare, Video, VideoError } from '@dailies/core'
 import type { UseUndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
@@ -39,6 +39,8 @@ export interface VideoLibraryContextValue {
   /** The last action that failed; cleared once a video is opened. */
   failedAction: FailedAction | undefined
   setFailedAction(failedAction: FailedAction): void
+  /** The address of the page that shows a share. */
+  shareURL: ((share: NewShare) => string) | undefined
   /** Hides a failed video on this device, without deleting it. It is shown again if it gets a playable file. */
   hideFailedVideo(id: string): void
 }

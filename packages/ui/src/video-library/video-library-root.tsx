@@ -1,4 +1,4 @@
-import type { Video, VideoError } from '@dailies/core'
+import type { NewShare, Video, VideoError } from '@dailies/core'
 import { useDraft, useUndoableDelete, useFilteredVideoIds } from '@dailies/core/react'
 import {
   useCallback,
@@ -29,6 +29,12 @@ export interface VideoLibraryRootOwnProps extends LibraryOptions {
    * @default fills them into the VideoPrompt of the same page and focuses that
    */
   onPrompt?: ((prompt: string, video?: Video) => void) | undefined
+  /**
+   * The address that is copied for a share, such as that of a page of yours: `(share) => `/s/${share.token}``. A path is on the
+   * origin of the video server.
+   * @default that of the file
+   */
+  shareURL?: ((share: NewShare) => string) | undefined
   /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
   /** Called if a request failed: of the list, of a deletion, or of a remix. */
@@ -49,7 +55,7 @@ export interface VideoLibraryRootProps
 export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRootOwnProps>(
   'section',
   'dl dl-library',
-  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', onError, ...rest }) {
+  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', shareURL, onError, ...rest }) {
     const [options, props] = splitProps<LibraryOptions, typeof rest>(libraryOptionNames, rest)
     const { query, updateQuery, openVideoId, setOpenVideoId, selection } = useLibraryState(options)
     const [failedAction, setFailedAction] = useState<FailedAction>()
@@ -98,6 +104,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         selection,
         failedAction,
         setFailedAction,
+        shareURL,
         hideFailedVideo,
       }),
       [
@@ -112,6 +119,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         selection,
         failedAction,
         setFailedAction,
+        shareURL,
         hideFailedVideo,
       ],
     )
