@@ -3,12 +3,13 @@ import { measureEntry } from './entry-size'
 import { measureStreams } from './event-streams'
 import { measureGet } from './get-video'
 import type { Measurement } from './measurement'
+import { measureMetadata } from './metadata'
 import { report } from './report'
 import { measurePolls } from './upstream-polls'
 
 // `node dist/bench.js [--json FILE]`
 const measurements: Measurement[] = []
-for (const measure of [measureEntry, measureGet, measureStreams, measureLatency, measurePolls]) {
+for (const measure of [measureEntry, measureGet, measureMetadata, measureStreams, measureLatency, measurePolls]) {
   measurements.push(...(await measure()))
 }
 

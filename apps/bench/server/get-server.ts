@@ -10,9 +10,10 @@ import { sqliteStore } from '@dailies/server/sqlite'
 import express from 'express'
 import { authorizeByName, createRequest, miniUpstream } from './mini-upstream'
 
-// `node get-server.js ours` or `… bare JSON`: a server for GET of one video, in a separate process that reports its CPU
-// time.
-const [, , variant, json = 'null'] = process.argv
+// `node get-server.js ours [PAIRS]`, `… list [PAIRS]` or `… bare JSON`: a server for GET of one video, or of a list of
+// them, in a separate process that reports its CPU time. Each video has so many pairs of metadata.
+const [, , variant, argument = 'null'] = process.argv
+const listLength = 20
 
 async function ours(): Promise<{ app: RequestListener; id: string }> {
   const directory = mkdtempSync(path.join(tmpdir(), 'dailies-bench-'))
@@ -23,8 +24,14 @@ async function ours(): Promise<{ app: RequestListener; id: string }> {
     authorize: authorizeByName,
     store: sqliteStore({ file: path.join(directory, 'videos.db') }),
   })
-  const created = await videos.fetch(new Request('http://app.test/api/videos', createRequest('ada', 'A lamp.')))
-  const { id } = (await created.json()) as { id: string }
+  const pairs = Array.from({ length: Number(argument) || 0 }, (_, index) => [`key_${index}`, `value ${index}`])
+  const metadata = Object.fromEntries(pairs) as Record<string, string>
+  let id = ''
+  for (let count = 0; count < (variant === 'list' ? listLength : 1); count += 1) {
+    const request = createRequest('ada', 'A lamp.', metadata)
+    const created = await videos.fetch(new Request('http://app.test/api/videos', request))
+    id = ((await created.json()) as { id: string }).id
+  }
   await sandbox.advance(5)
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   await videos.tick()
@@ -32,14 +39,17 @@ async function ours(): Promise<{ app: RequestListener; id: string }> {
 }
 
 function bare(): { app: RequestListener; id: string } {
-  const video = JSON.parse(json) as { id: string }
+  const video = JSON.parse(argument) as { id: string }
   return { app: express().get('/api/videos/:id', (_request, response) => void response.json(video)), id: video.id }
 }
 
-const { app, id } = variant === 'ours' ? await ours() : bare()
+const { app, id } = variant === 'bare' ? bare() : await ours()
 process.on('message', () => process.send?.({ cpu: process.cpuUsage() }))
 process.on('disconnect', () => process.exit())
 const server = createServer(app).listen(0, '127.0.0.1', () => {
   const address = server.address()
-  process.send?.({ port: typeof address === 'object' ? address?.port : 0, path: `/api/videos/${id}` })
+  process.send?.({
+    port: typeof address === 'object' ? address?.port : 0,
+    path: variant === 'list' ? '/api/videos' : `/api/videos/${id}`,
+  })
 })

@@ -17,8 +17,8 @@ export const authorizeByName = (request: Request): { owner: string } | null => {
 }
 
 /** A create request for the smallest video. */
-export const createRequest = (owner: string, prompt: string): RequestInit => ({
+export const createRequest = (owner: string, prompt: string, metadata: Record<string, string> = {}): RequestInit => ({
   method: 'POST',
   headers: { Authorization: `Bearer ${owner}`, 'Content-Type': 'application/json' },
-  body: JSON.stringify({ prompt, model: 'mini' }),
+  body: JSON.stringify({ prompt, model: 'mini', metadata }),
 })

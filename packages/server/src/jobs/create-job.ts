@@ -1,4 +1,4 @@
-import { VideoError } from '@dailies/core'
+import { VideoError, isFinal } from '@dailies/core'
 import type { Poller } from '../poller/poller'
 import type { ServerContext } from '../server-context'
 import { nextVersion, refOf, returned } from '../store/job'
@@ -7,6 +7,7 @@ import { filesOf } from '../store/request-files'
 import type { Reservation, ReserveOptions } from '../store/store'
 import { toUpstreamError } from '../upstream/to-upstream-error'
 import { isSubmissionRejected } from '../upstream/submission-rejected-error'
+import { failUnsent } from './apply-upstream-update'
 import { buildJob, buildWaitingJob } from './build-job'
 import type { CreateRequest } from './create-request'
 import { emitJobChange } from './emit-job-change'
@@ -160,21 +161,30 @@ export function createJobCreator(
       if (!isNotDebited && !isSubmissionRejected(error)) throw error
       // If the lease was lost, another instance may have sent the request again, and that attempt may have succeeded.
       const isExclusive = isNotDebited || canRetryCreate(upstream, job)
-      const options = { freesIdempotencyKey: true, ...(isExclusive && { leaseId }) }
+      const lease = isExclusive ? { leaseId } : {}
       const mustRefund = !isNotDebited || error.mayBeDebited
-      const rejected = await retryUntilPersisted(() =>
-        store.saveUpdate(job.video.id, (current) => markRejected(current, mustRefund), options),
-      )
-      if (rejected) context.changes.publish(rejected)
-      throw isNotDebited ? error : toUpstreamError(error, job)
+      const reason = isNotDebited ? error : toUpstreamError(error, job)
+      await retryUntilPersisted(async () => {
+        const { id } = job.video
+        const saved = await store.saveUpdate(id, (current) => markRejected(current, mustRefund), {
+          ...lease,
+          keepsLease: true,
+          freesIdempotencyKey: true,
+        })
+        // The lease was lost, or a repetition was answered with this video meanwhile.
+        const ended = saved && (await store.saveUpdate(id, (current) => failAnswered(current, reason), lease))
+        if (ended) emitJobChange(context, job, ended)
+      })
+      throw reason
     }
   }
 
   /**
    * The row stays as a tombstone, so that clients that already received it from a list get its deletion as an event.
+   * Undefined if a repeated request may have been answered with it: then it must not vanish.
    */
   function markRejected(job: Job, mustRefund: boolean): Job | undefined {
-    if (refOf(job) !== undefined) return undefined
+    if (refOf(job) !== undefined || wasAnswered(job)) return undefined
     const at = now()
     return {
       ...job,
@@ -184,6 +194,17 @@ export function createJobCreator(
       cost: 0,
       dueAt: null,
     }
+  }
+
+  /** A video that a repeated request was answered with, and that was certainly not accepted. */
+  function failAnswered(job: Job, reason: VideoError): Job | undefined {
+    return refOf(job) === undefined && wasAnswered(job) && !isFinal(job.video)
+      ? failUnsent(job, reason, now())
+      : undefined
+  }
+
+  function wasAnswered(job: Job): boolean {
+    return job.phase.name !== 'deleted' && (!isSending(job) || now() - job.createdAt >= repeatTimeoutMs)
   }
 }
 

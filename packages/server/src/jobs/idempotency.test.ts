@@ -290,3 +290,27 @@ it('a client that disconnects does not abort the create', async () => {
   await pending
   expect([signal?.aborted, upstream.idempotencyKeys.length]).toEqual([false, 1])
 })
+
+it('a video that a repeated request was answered with does not vanish if its create is rejected after all', async () => {
+  const store = memoryStore()
+  const first = createTestServer({ store, limits: { spendPerDay: 1 } })
+  let reject: (error: Error) => void = () => undefined
+  first.upstream.onCreate = () => new Promise((_, fail) => (reject = fail))
+  const headers = { 'Idempotency-Key': 'key' }
+  const creating = first.request('/videos', jsonPost({ prompt: 'A lamp.' }, headers))
+  await vi.waitFor(() => expect(first.upstream.idempotencyKeys).toHaveLength(1))
+  // Another instance takes over, as if the first one were paused, and cannot know what became of the create.
+  const second = createTestServer({ store })
+  second.clock.now = first.clock.now + 120_000
+  await second.videos.tick()
+  const repeated = await second.create({}, headers)
+  expect(repeated).toMatchObject({ status: 'failed', error: { code: 'submission_unknown', final: false } })
+  reject(new SubmissionRejectedError('Not this lamp.', { code: 'policy', status: 400 }))
+  expect((await creating).status).toBe(400)
+  expect(await second.retrieve(repeated.id)).toMatchObject({
+    status: 'failed',
+    error: { code: 'policy', message: 'Not this lamp.', accepted: false },
+  })
+  expect((await second.create({}, headers)).id).toBe(repeated.id)
+  expect(await store.usage('ada', first.clock.now)).toMatchObject({ active: 0, spent: 0 })
+})

@@ -97,7 +97,7 @@ async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job
   // Read the rows after the list: by then every listed job of ours has a row, which is unconfirmed until its reference
   // is saved. Deleted rows are included.
   const unconfirmed = await store.listUnconfirmed(upstream.id)
-  const alike = unconfirmed.filter((other) => hasSameFields(job, other.video))
+  const alike = unconfirmed.filter((other) => hasSameFields(job, sentVideo(other)))
   if (alike.some((other) => !isInterchangeable(job, other))) return undefined
   const candidates = (listed ?? []).filter(
     ({ update }) => hasSameFields(job, update) && isWithinSendWindow(job, update.created_at),
@@ -122,16 +122,26 @@ function isInterchangeable(job: Job, other: Job): boolean {
 const requestText = ({ operation, fields, source = null }: UpstreamRequest): string =>
   canonical(JSON.parse(JSON.stringify([operation, fields, source])) as Json)
 
+/** The video as the upstream knows it: with the prompt that was sent. */
+const sentVideo = (job: Job): Job['video'] => ({
+  ...job.video,
+  prompt: upstreamRequestOf(job)?.fields.prompt ?? job.video.prompt,
+})
+
 const hasSameFields = (
-  { video }: Job,
+  job: Job,
   other: {
     model?: string | undefined
     size?: string | undefined
     seconds?: string | undefined
     prompt?: string | null | undefined
   },
-): boolean =>
-  (['model', 'size', 'seconds', 'prompt'] as const).every((name) => video[name] !== '' && video[name] === other[name])
+): boolean => {
+  const video = sentVideo(job)
+  return (['model', 'size', 'seconds', 'prompt'] as const).every(
+    (name) => video[name] !== '' && video[name] === other[name],
+  )
+}
 
 const isWithinSendWindow = (job: Job, createdAt: number | undefined): boolean =>
   createdAt !== undefined &&
