@@ -41,6 +41,36 @@ describe('an orphaned job', () => {
   })
 
   it.each([
+    ['ignores the cursor', false],
+    ['pages', true],
+  ])('is found behind 100 newer jobs if the list %s: %s', async (_, pages) => {
+    const newer = Array.from({ length: 250 }, (_each, index) =>
+      listed({ prompt: 'Another.', created_at: Date.UTC(2026, 10, 22, 12) / 1_000 + 30 }, `newer ${index}`),
+    )
+    const all = [...newer, listed()]
+    const server = open([])
+    let calls = 0
+    server.upstream.list = async ({ limit = 100, after } = {}) => {
+      calls += 1
+      const start = pages && after !== undefined ? all.findIndex(({ ref }) => ref === after) + 1 : 0
+      return all.slice(start, start + limit)
+    }
+    const video = await server.create()
+    await server.advance(5)
+    expect([(await server.retrieve(video.id)).status, calls]).toEqual(pages ? ['completed', 3] : ['queued', 2])
+  })
+
+  it('is found with the prompt that was sent in place of the owner’s', async () => {
+    const server = createTestServer(
+      { adoptOrphans: true, beforeCreate: ({ request }) => ({ request: { prompt: `${request.prompt} House.` } }) },
+      { onCreate: timeout, list: async () => [listed({ prompt: 'A lamp. House.' })] },
+    )
+    const video = await server.create()
+    await server.advance(5)
+    expect(await server.retrieve(video.id)).toMatchObject({ status: 'completed', prompt: 'A lamp.' })
+  })
+
+  it.each([
     ['two jobs match', [listed(), listed({}, 'b')]],
     ['its creation time does not match', [listed({ created_at: Date.UTC(2026, 10, 22, 11) / 1_000 })]],
     ['its prompt is not listed', [listed({ prompt: null })]],

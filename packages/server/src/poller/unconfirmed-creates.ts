@@ -87,9 +87,9 @@ const rejectsInput = ({ status, code, param }: SubmissionRejectedError): boolean
  * any order, as long as there are no more candidates than such creates.
  */
 async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job): Promise<UpstreamJob | undefined> {
-  let listed: UpstreamJob[] | undefined
+  let listed: UpstreamJob[]
   try {
-    listed = await upstream.list?.({ limit: 100 })
+    listed = await listSince(upstream, earliestCreation(job))
   } catch {
     // The next poll tries again.
     return undefined
@@ -99,13 +99,33 @@ async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job
   const unconfirmed = await store.listUnconfirmed(upstream.id)
   const alike = unconfirmed.filter((other) => hasSameFields(job, sentVideo(other)))
   if (alike.some((other) => !isInterchangeable(job, other))) return undefined
-  const candidates = (listed ?? []).filter(
+  const candidates = listed.filter(
     ({ update }) => hasSameFields(job, update) && isWithinSendWindow(job, update.created_at),
   )
   const keys = await Promise.all(candidates.map(({ ref }) => refKeyOf(upstream.id, ref)))
   const assigned = new Set(await store.assignedRefKeys(keys))
   const unassigned = candidates.filter((_, index) => !assigned.has(keys[index] ?? ''))
   return unassigned.length <= Math.max(1, alike.length) ? unassigned[0] : undefined
+}
+
+const listLimit = 100
+/** So many jobs of an account can be newer than the one that is searched for. */
+const maxPages = 10
+
+/** The jobs of the account that were created at this time or later, in Unix seconds, as far as the list tells. */
+async function listSince(upstream: Upstream, since: number): Promise<UpstreamJob[]> {
+  const found = new Map<string, UpstreamJob>()
+  for (let page = 0, after: string | undefined; page < maxPages; page += 1) {
+    const listed = (await upstream.list?.({ limit: listLimit, ...(after !== undefined && { after }) })) ?? []
+    const known = found.size
+    for (const job of listed) found.set(canonical(job.ref), job)
+    const last = listed.at(-1)
+    // A server may ignore the cursor, and another may list in no order.
+    const isLast = listed.length < listLimit || found.size === known
+    if (isLast || typeof last?.ref !== 'string' || (last.update.created_at ?? 0) < since) break
+    after = last.ref
+  }
+  return [...found.values()]
 }
 
 /**
@@ -145,5 +165,8 @@ const hasSameFields = (
 
 const isWithinSendWindow = (job: Job, createdAt: number | undefined): boolean =>
   createdAt !== undefined &&
-  createdAt >= startedAtOf(job) / 1_000 - maxClockSkewSeconds &&
+  createdAt >= earliestCreation(job) &&
   createdAt <= (upstreamRequestOf(job)?.sentAt ?? job.createdAt) / 1_000 + maxClockSkewSeconds
+
+/** In Unix seconds. */
+const earliestCreation = (job: Job): number => startedAtOf(job) / 1_000 - maxClockSkewSeconds

@@ -8,6 +8,8 @@ interface Tenant {
   id: string
   baseURL: string
   apiKey: string
+  /** What the tenant's provider offers. */
+  models: { id: string; sizes: string[]; seconds: string[] }[]
 }
 
 interface Tenants {
@@ -27,8 +29,8 @@ export function createTenantServer(
     if (!tenant) return undefined
     const known = upstreams.get(id)
     if (known?.apiKey === tenant.apiKey) return known.upstream
-    const { baseURL, apiKey } = tenant
-    const upstream = openaiUpstream({ id: `tenant-${id}`, baseURL, apiKey })
+    const { baseURL, apiKey, models } = tenant
+    const upstream = openaiUpstream({ id: `tenant-${id}`, baseURL, apiKey, models })
     upstreams.set(id, { apiKey, upstream })
     return upstream
   }
@@ -48,6 +50,6 @@ export function createTenantServer(
       // The tenant is part of the owner, so no two tenants share a user.
       return session && { owner: `${session.tenant}/${session.user}` }
     },
-    limits: { activeJobs: 5, spendPerDay: 20 },
+    limits: { activeJobs: 5 },
   })
 }

@@ -7,9 +7,5 @@ export function VideoToasts({ showToast }: { showToast: (text: string) => void }
     onSettled: (video) => showToast(video.status === 'completed' ? 'Your video is ready.' : 'A video failed.'),
   })
   // For screen readers; most toasts are no live region.
-  return (
-    <p role="status" style={{ position: 'absolute', clipPath: 'inset(50%)' }}>
-      {announcement}
-    </p>
-  )
+  return <output style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{announcement}</output>
 }
