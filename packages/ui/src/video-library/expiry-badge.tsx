@@ -1,4 +1,4 @@
-import { useNow } from '../primitives'
+import { useNow } from '@dailies/core/react'
 import type { Video } from '@dailies/core'
 import { formatLength } from '../format'
 import { useLocale } from '../strings/language-provider'
