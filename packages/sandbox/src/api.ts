@@ -1,3 +1,4 @@
+import type { Callbacks } from './callbacks'
 import type { Fault } from './faults/fault'
 import type { IdempotencyKeys } from './idempotency-keys'
 import type { OpenStreams } from './content'
@@ -42,4 +43,5 @@ export interface ApiContext {
   streams: OpenStreams
   idempotencyKeys: IdempotencyKeys
   received: ReceivedCreates
+  callbacks: Callbacks
 }

@@ -1,3 +1,4 @@
+import type { CallbackOptions } from './callbacks'
 import type { DialectName } from './dialects/dialects'
 import type { DialectQuirk } from './dialects/dialect-quirk'
 import type { Fault } from './faults/fault'
@@ -48,6 +49,8 @@ export interface SandboxOptions {
   mediaOrigin?: string | (() => string)
   /** Where a webhook is sent for every settled job. @default none */
   webhook?: WebhookOptions
+  /** How the URLs that creates of fal, OpenRouter and Replicate name are called. @default without a signature, by the global fetch */
+  callbacks?: CallbackOptions
   /** Faults to inject from the start. @default none */
   faults?: readonly Fault[]
 }

@@ -1,5 +1,6 @@
 import type { Api, ApiContext } from './api'
 import { manualClock, systemClock } from './clock'
+import { createCallbacks } from './callbacks'
 import { control, controlOf } from './control'
 import { createCounters } from './counters'
 import type { SandboxCounters } from './counters'
@@ -68,6 +69,7 @@ export function createSandbox({
   quirks = [],
   mediaOrigin = 'http://media.sandbox',
   webhook,
+  callbacks: callbackOptions = {},
   faults: initialFaults = [],
 }: SandboxOptions): Sandbox {
   const manual = kind === 'manual' ? manualClock(startsAt) : undefined
@@ -76,7 +78,8 @@ export function createSandbox({
   const faults = createFaults(seed, initialFaults)
   const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
-  const onSettled = (job: Job) => (job.api === 'videos' ? webhooks?.notify(job) : undefined)
+  const callbacks = createCallbacks(clock, faults, seed, callbackOptions)
+  const onSettled = (job: Job) => (job.api === 'videos' ? webhooks?.notify(job) : callbacks.notify(job))
   const jobs = createJobs({
     clock,
     renderer,
@@ -111,7 +114,7 @@ export function createSandbox({
   }
   const idempotencyKeys = createIdempotencyKeys(jobs, idempotent)
   const received = createReceived(clock.now)
-  const context: ApiContext = { now: clock.now, jobs, media, streams, idempotencyKeys, received }
+  const context: ApiContext = { now: clock.now, jobs, media, streams, idempotencyKeys, received, callbacks }
   const videosApi = createVideosApi({ ...context, models, dialect, ranges, pollAfterMs })
   // The paths of OpenRouter end like those of the Videos API.
   const apis = [

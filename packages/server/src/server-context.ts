@@ -1,4 +1,5 @@
 import type { ArchivingConfig } from './media/archiving/archiving'
+import type { Callbacks } from './jobs/callbacks'
 import type { BeforeCreate } from './jobs/before-create'
 import type { Credits } from './jobs/credits'
 import type { JobChanges } from './jobs/job-changes'
@@ -33,7 +34,9 @@ export interface ServerContext {
   credits: Credits | undefined
   /** Lets creates wait for a place among the active jobs; undefined rejects them. */
   whenFull: QueueLimits | undefined
-  /** Whether a running job may become idle: its upstream sends webhooks, and no client is present for the job. */
+  /** The URLs that providers call; undefined without a `publicURL`. */
+  callbacks: Callbacks | undefined
+  /** Whether a running job may become idle: its provider reports its end, and no client is present for the job. */
   mayIdle(upstream: Upstream, job: Job): boolean
   /** Every change of a job that an owner can see is published here. */
   changes: JobChanges

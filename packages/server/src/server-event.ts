@@ -82,7 +82,7 @@ export type ServerEvent =
   | {
       type: 'rejected'
       method: string
-      /** Without the query. */
+      /** Without the query, and without the code of a callback. */
       path: string
       route: RouteName | null
       status: number
@@ -91,5 +91,7 @@ export type ServerEvent =
       reason?: string
       durationMs: number
     }
+  /** A provider called the URL of a job; `isIgnored` if the job has ended, is unknown, or is about to be polled already. */
+  | { type: 'callback'; isIgnored: boolean; durationMs: number }
   /** A webhook was verified; `isRepeat` is true for a repeated delivery, which is ignored. */
   | { type: 'webhook'; eventType: string; isRepeat: boolean; durationMs: number }

@@ -10,7 +10,7 @@ import type { OnSettled } from './outbox/settled'
 import type { PreviewGenerator } from './media/previews/previews'
 import type { ServerEvent } from './server-event'
 import { anything, callback, checkOptions, flag, positive, texts, timerMs } from './options'
-import type { OptionKinds } from './options'
+import type { OptionKind, OptionKinds } from './options'
 import { checkLimits, checkQueueLimits, checkTotalLimits } from './store/limits'
 import type { Limits, QueueLimits, TotalLimits } from './store/limits'
 import type { Store } from './store/store'
@@ -77,6 +77,13 @@ export interface VideoServerOptions extends OriginOptions {
    * @default the part of the path before `/videos`
    */
   basePath?: string
+  /**
+   * The public URL of the mount, such as `https://app.example.com/api`. Providers that take a URL per job then call
+   * `/videos/callbacks/…` below it when the job has ended, so that it is polled rarely until then. It is never derived from
+   * a request.
+   * @default no callbacks: jobs are polled
+   */
+  publicURL?: string
   /**
    * Allow list for models, sizes and lengths, for every operation that makes a video. Other values fail with 400
    * `invalid_request`.
@@ -274,6 +281,11 @@ function checkCredits({ debit, refund, refundProvisionalAfterMs }: Credits): voi
 }
 
 /** Where it says `anything`, the value is checked by what uses it. */
+const publicURLKind: OptionKind = {
+  description: 'an http or https URL without a query',
+  accepts: (value) => typeof value === 'string' && /^https?:\/\/[^?#@\s]+$/.test(value) && URL.canParse(value),
+}
+
 const optionKinds: OptionKinds<VideoServerOptions> = {
   upstream: anything,
   authorize: callback,
@@ -285,6 +297,7 @@ const optionKinds: OptionKinds<VideoServerOptions> = {
   sharing: flag,
   spritesheet: anything,
   basePath: anything,
+  publicURL: publicURLKind,
   allow: anything,
   limits: anything,
   totalLimits: anything,

@@ -11,6 +11,7 @@ import type {
   VideoList,
 } from '@dailies/core'
 import { boundArchive } from './archive/bound-archive'
+import { createCallbacks } from './jobs/callbacks'
 import { capabilitiesResponse } from './http/capabilities-response'
 import { createDurations } from './jobs/durations'
 import { createEvents } from './http/events'
@@ -202,7 +203,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     totalLimits,
     // Only `false` opens: a setting that could not be read must not.
     isPaused: async () => (typeof paused === 'function' ? await paused() : paused) !== false,
-    mayIdle: (upstream, job) => upstream.verifyWebhook !== undefined && !presence.isPresent(job),
+    callbacks: options.publicURL === undefined ? undefined : createCallbacks(store, options.publicURL),
+    mayIdle: (upstream, job) => {
+      // What was called and has not ended is polled as usual: there may be no second call.
+      const isReported = job.callback ? job.callback.calledAt === undefined : upstream.verifyWebhook !== undefined
+      return isReported && !presence.isPresent(job)
+    },
     changes,
     beforeCreate,
     credits,

@@ -54,6 +54,7 @@ it.each<[ServerEvent, string]>([
     },
     'rejected  GET /api/videos with 401 unauthorized (1 ms)',
   ],
+  [{ type: 'callback', isIgnored: false, durationMs: 2 }, 'callback  of a provider: its job is polled now (2 ms)'],
   [
     { type: 'webhook', eventType: 'video.completed', isRepeat: true, durationMs: 2 },
     'webhook   video.completed, again (2 ms)',

@@ -28,6 +28,8 @@ function about(event: ServerEvent): string {
       return `${event.videoId} for ${event.owner}: ${event.reason}`
     case 'upstream_missing':
       return `${event.upstreamId} is not connected, and has unfinished videos`
+    case 'callback':
+      return event.isIgnored ? 'that changes nothing' : 'of a provider: its job is polled now'
     case 'webhook':
       return `${event.eventType}${event.isRepeat ? ', again' : ''}`
   }

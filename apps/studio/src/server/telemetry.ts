@@ -23,9 +23,13 @@ export function createTelemetry(): (event: ServerEvent) => void {
   const archiveFailures = meter.createCounter('dailies.archive.failures', {
     description: 'Files that could not be copied, read, deleted or made.',
   })
+  const deliveryFailures = meter.createCounter('dailies.deliveries.failed', {
+    description: 'Calls of onSettled and onDeleted that failed.',
+  })
   const rejected = meter.createCounter('dailies.requests.rejected', {
     description: 'Requests that got an error response.',
   })
+  const callbacks = meter.createCounter('dailies.callbacks', { description: 'Calls of the URL of a job.' })
   const webhooks = meter.createCounter('dailies.webhooks', { description: 'Verified webhooks.' })
 
   /** Records one span of a job's trace. Metrics have no owner attribute, because its cardinality is not bounded. */
@@ -83,6 +87,10 @@ export function createTelemetry(): (event: ServerEvent) => void {
           'http.response.status_code': event.status,
           'error.type': event.code,
         })
+      case 'delivery_failed':
+        return deliveryFailures.add(1, { kind: event.kind, is_dead: event.isDead })
+      case 'callback':
+        return callbacks.add(1, { is_ignored: event.isIgnored })
       case 'webhook':
         return webhooks.add(1, { type: event.eventType, is_repeat: event.isRepeat })
     }

@@ -28,7 +28,7 @@ const requestPath = /^\/([^/]+\/[^/]+)(?:\/.+)?\/requests\/([^/]+)(\/status|\/ca
  * The queue of fal: submit, status, result, cancel. https://fal.ai/docs/api-reference/inference-api, read in November 2026.
  */
 export function createFalApi(context: ApiContext): Api {
-  const { jobs, media, now, received, idempotencyKeys } = context
+  const { jobs, media, now, received, idempotencyKeys, callbacks } = context
   // Entries outlive their job, which only a restart deletes.
   const requests = new Map<string, { jobId: string; app: string; rejection: WireError | undefined }>()
 
@@ -53,6 +53,12 @@ export function createFalApi(context: ApiContext): Api {
     const app = model.split('/').slice(0, 2).join('/')
     requests.set(id, { jobId: job.id, app, rejection })
     const links = linksOf(`${base}/${app}/requests/${id}`)
+    const callbackURL = new URL(request.url).searchParams.get('fal_webhook')
+    callbacks.register(job, callbackURL, () => ({
+      request_id: id,
+      status: job.state.status === 'completed' ? 'OK' : 'ERROR',
+      payload: {},
+    }))
     return respond(id, { status: 'IN_QUEUE', request_id: id, ...links, queue_position: jobs.ahead(job) })
   }
 

@@ -32,6 +32,10 @@ export function createOpenRouterApi(context: ApiContext): Api {
     const { fields: body } = await readBody(request)
     const read = () => readOpenRouterRequest(body)
     const job = await submitCreate(context, { api: 'openrouter', request, model: undefined, body, faults, read })
+    context.callbacks.register(job, body['callback_url'], () => {
+      const { polling_url: _url, ...data } = answerOf(job, base)
+      return { type: `video.generation.${data.status}`, data }
+    })
     return Response.json(answerOf(job, base), { status: 202 })
   }
 

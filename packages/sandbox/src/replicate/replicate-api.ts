@@ -57,6 +57,7 @@ export function createReplicateApi(context: ApiContext): Api {
       input: body['input'],
       isAborted: false,
     })
+    context.callbacks.register(job, body['webhook'], () => view(base, job))
     return Response.json(view(base, job), { status: 201 })
   }
 

@@ -79,7 +79,10 @@ export function aiSdkUpstream(options: AiSdkUpstreamOptions): Upstream {
     id: options.id ?? 'ai-sdk',
     capabilities,
 
-    async create(request, { idempotencyKey, signal: outer }) {
+    // Only if no job of it would wait for a call in vain.
+    takesCallbacks: models.every(({ model }) => model.handleWebhookOption !== undefined),
+
+    async create(request, { idempotencyKey, signal: outer, callbackURL }) {
       if (outer?.aborted === true) {
         throw new SubmissionRejectedError('The request was aborted before it was sent, so no video was created.', {
           code: 'upstream_timeout',
@@ -88,7 +91,12 @@ export function aiSdkUpstream(options: AiSdkUpstreamOptions): Upstream {
       const option = optionOf(request.model)
       const { id, model } = option
       const headers = { 'idempotency-key': idempotencyKey }
-      const call = { ...(await callOptionsOf(request, option)), n: 1, headers }
+      const call = {
+        ...(await callOptionsOf(request, option)),
+        n: 1,
+        headers,
+        ...(callbackURL !== undefined && { webhookUrl: callbackURL }),
+      }
       try {
         const { operation, warnings = [] } = await withTimeout(
           async (abortSignal) => model.doStart({ ...call, abortSignal }),

@@ -57,6 +57,8 @@ export interface AiSdkCallOptions {
   inputReferences: AiSdkFile[] | undefined
   /** Whether the video has sound. */
   generateAudio: boolean | undefined
+  /** What the provider calls when the job has ended. */
+  webhookUrl?: string | undefined
   /** What the AI SDK has no option for. */
   providerOptions: AiSdkProviderOptions
   /** Headers of the request, with the `idempotency-key`. */
@@ -166,6 +168,8 @@ export interface AiSdkVideoModel {
   readonly provider: string
   /** The id of the model at the provider. */
   readonly modelId: string
+  /** Present in models that pass on a `webhookUrl`. */
+  readonly handleWebhookOption?: unknown
   /** Starts a job. Called once for each. */
   doStart?(options: AiSdkCallOptions): PromiseLike<AiSdkStart>
   /** Asks for the status of a job. */

@@ -86,10 +86,14 @@ export function falUpstream(options: FalUpstreamOptions): Upstream {
     id: options.id ?? 'fal',
     capabilities: { models, cancellation: 'cancels', currency: 'USD' },
 
-    async create(request, { idempotencyKey, signal }) {
+    takesCallbacks: true,
+
+    async create(request, { idempotencyKey, signal, callbackURL }) {
       const model = modelOf(models, request.model)
       const { endpoint, input } = await toFalRequest(model, request)
-      return client.create(`/${endpoint}`, { body: input, idempotencyKey, signal }, (response) => ({
+      // https://fal.ai/docs/documentation/model-apis/inference/webhooks, November 2026.
+      const query = callbackURL === undefined ? undefined : { fal_webhook: callbackURL }
+      return client.create(`/${endpoint}`, { body: input, query, idempotencyKey, signal }, (response) => ({
         ref: readRef(response),
         update: { status: 'queued' },
         queuePosition: positionOf(response.body),

@@ -12,6 +12,7 @@ import { errorResponse, jsonResponse, toPublicError } from './error-response'
 import type { Events } from './events'
 import { handleContent } from './handle-content'
 import type { ContentReaders } from './handle-content'
+import { handleCallback } from './handle-callback'
 import { handleCreate } from './handle-create'
 import type { CreateRules } from './handle-create'
 import { handleWebhook } from './handle-webhook'
@@ -102,7 +103,7 @@ export function createHandler(
         request,
       )
 
-  const operations: Record<Exclude<RouteName, 'webhook' | 'shared' | 'sharedContent'>, Operation> = {
+  const operations: Record<Exclude<RouteName, 'webhook' | 'callback' | 'shared' | 'sharedContent'>, Operation> = {
     create: create('create'),
     remix: create('remix'),
     edit: create('edit'),
@@ -156,6 +157,7 @@ export function createHandler(
       const shared = { context, shares: requireSharing(shares), readers, request, url, route }
       return route.name === 'shared' ? handleShared(shared) : handleSharedContent(shared)
     }
+    if (route.name === 'callback') return handleCallback(context, poller, request, route.id)
     const links = await getLinks()
     const owner =
       (await ownerOfSignedURL(links, route, url)) ??

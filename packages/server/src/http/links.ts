@@ -1,6 +1,7 @@
 import { VideoError } from '@dailies/core'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { equalTexts } from '../jobs/equal-texts'
 import type { Job } from '../store/job'
 import type { Store } from '../store/store'
 import { contentLink } from './to-video'
@@ -77,7 +78,7 @@ function signedLinks(secret: string, now: () => number): Links {
       const actual = searchParams.get('signature') ?? ''
       // An unknown video takes the same time and gets the same response as a known one.
       const expected = signature(job?.owner ?? '', job?.video.id ?? '', variant, expires)
-      const isValid = equal(actual, expected) && job !== null
+      const isValid = equalTexts(actual, expected) && job !== null
       if (isValid && Number(expires) * 1_000 > now()) return
       throw new VideoError(
         isValid
@@ -87,13 +88,4 @@ function signedLinks(secret: string, now: () => number): Links {
       )
     },
   }
-}
-
-/** Constant-time comparison. */
-function equal(actual: string, expected: string): boolean {
-  let differences = actual.length ^ expected.length
-  for (let index = 0; index < expected.length; index += 1) {
-    differences |= (actual.charCodeAt(index) || 0) ^ expected.charCodeAt(index)
-  }
-  return differences === 0
 }

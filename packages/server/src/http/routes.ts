@@ -20,13 +20,14 @@ export type RouteName =
   | 'deleteShare'
   | 'shared'
   | 'sharedContent'
+  | 'callback'
 
 /** The route of a request. */
 export interface Route {
   name: RouteName
   /** The mount path, without a trailing slash. */
   mount: string
-  /** The id in the path: of a video, or of the upstream of a webhook; the token of a share. Empty if there is none. */
+  /** The id in the path: of a video, or of the upstream of a webhook; the token of a share or a callback. Empty if there is none. */
   id: string
   /** The id of a share in the path. Empty if there is none. */
   shareId: string
@@ -82,16 +83,18 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
     methods && { mount, id: decode(id.slice(1)), shareId: decode(shareId.slice(1)), methods }
   const of = (table: Record<string, Methods>, path: string): Methods | undefined =>
     Object.hasOwn(table, path) ? table[path] : undefined
-  // Fixed routes come first: no video has the id `webhook` or `shared`.
+  // Fixed routes come first: no video has the id `webhook`, `callbacks` or `shared`.
   if (first === '/shared' && second !== '') return found(of(byToken, third), second)
   if (third !== '') return second === '/shares' ? found({ DELETE: 'deleteShare' }, first, third) : undefined
   if (second === '' && Object.hasOwn(fixed, first)) return found(of(fixed, first))
   if (first === '/webhook' && second !== '') return found({ POST: 'webhook' }, second)
+  if (first === '/callbacks' && second !== '') return found({ POST: 'callback' }, second)
   return first === '' ? undefined : found(of(byId, second), first)
 }
 
-/** A path for logs: the token of a share opens its video, so it is left out. */
-export const withoutToken = (pathname: string): string => pathname.replace(/(\/videos\/shared\/)[^/]+/, '$1…')
+/** A path for logs: the token of a share opens its video, and that of a callback causes polls, so both are left out. */
+export const withoutToken = (pathname: string): string =>
+  pathname.replace(/(\/videos\/(?:shared|callbacks)\/)[^/]+/, '$1…')
 
 /** The index of the last segment `videos`, because the mount path may contain that segment, too. */
 function lastVideos(pathname: string): number {

@@ -120,9 +120,9 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       await poller.processDeletion(deleted).catch(() => undefined)
     },
     resumeIdle: async (owner) => {
-      // Without webhooks no job becomes idle.
+      // Without webhooks and callbacks no job becomes idle.
       const { fixed } = context.upstreams
-      if (fixed?.upstreams.every(({ verifyWebhook }) => verifyWebhook === undefined)) return
+      if (!context.callbacks && fixed?.upstreams.every(({ verifyWebhook }) => verifyWebhook === undefined)) return
       const { jobs } = await store.list(owner, { limit: 100, order: 'desc' })
       for (const job of jobs) if (isIdle(job)) await resume(job.video.id)
       poller.wake()

@@ -52,6 +52,7 @@ export async function sendCreate(
   try {
     upstreamJob = await callUpstream(upstream, request, {
       idempotencyKey: job.video.id,
+      callbackURL: upstream.takesCallbacks ? await context.callbacks?.urlOf(job.video.id) : undefined,
       onLateJob: (late) => {
         context.waitUntil(
           retryUntilPersisted(() => acceptJob(context, upstream, job, late, leaseId)).catch(() => undefined),
@@ -115,7 +116,13 @@ export async function acceptJob(
     // The owner sees the job from now on, so this is a new version even if the upstream reported nothing else.
     const newVersion = next.version === current.version ? nextVersion(next, now()) : {}
     const delayMs = delayAfterAcceptance(next.phase, pollAfterMs)
-    const accepted = { ...next, dueAt: delayMs === null ? null : now() + delayMs, ...newVersion }
+    const hasCallback = context.callbacks !== undefined && upstream.takesCallbacks === true
+    const accepted = {
+      ...next,
+      dueAt: delayMs === null ? null : now() + delayMs,
+      ...newVersion,
+      ...(hasCallback && { callback: next.callback ?? {} }),
+    }
     if (accepted.phase.name !== 'running') return accepted
     return capDueAtToDeadline(
       context.mayIdle(upstream, accepted) ? pausePolling(accepted, now()) : accepted,

@@ -25,7 +25,9 @@ export interface Dialect {
   /** What it calls the fields that OpenAI's API does not have. @default our names */
   fieldNames?: FieldNames
   /** Writes a create in a vocabulary of its own, always as JSON. @default that of the Videos API */
-  createBody?: (request: Omit<CreateVideo, 'metadata'>) => Promise<Fields>
+  createBody?: (request: Omit<CreateVideo, 'metadata'>, callbackURL: string | undefined) => Promise<Fields>
+  /** Whether `createBody` passes on the URL of a callback. @default false */
+  takesCallbacks?: boolean
   /** Reads what a finished job was billed, in the currency of the prices. @default not reported */
   readCost?: (raw: unknown) => number | undefined
   /** Verifies its webhooks. @default Standard Webhooks */
@@ -90,6 +92,7 @@ export const dialects = {
     cancellation: 'continues',
     hasOpenAIModels: false,
     createBody: openRouterBody,
+    takesCallbacks: true,
     // With a key of one's own at the provider, OpenRouter bills its fee only.
     readCost(raw) {
       const { cost, is_byok: isByok } = fieldsOf(fieldsOf(raw)['usage'])

@@ -224,12 +224,13 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
       currency,
     },
     idempotent,
+    takesCallbacks: dialect.takesCallbacks === true,
 
     async create(request, options) {
       const model = request.model ?? upstream.capabilities.models[0]?.id
       const fields: Omit<CreateVideo, 'metadata'> = model === undefined ? request : { ...request, model }
       const encode = (format: BodyFormat) =>
-        dialect.createBody?.(fields) ?? encodeBody(fields, format, dialect.fieldNames)
+        dialect.createBody?.(fields, options.callbackURL) ?? encodeBody(fields, format, dialect.fieldNames)
       try {
         const created = await sendCreateRequest(
           createHttp,

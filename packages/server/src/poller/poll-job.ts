@@ -1,4 +1,5 @@
 import { VideoError, isFinal, isSettled, isVideoError } from '@dailies/core'
+import { callbackIntervalMs } from '../jobs/callbacks'
 import { emitJobChange } from '../jobs/emit-job-change'
 import { beginArchiving } from '../jobs/begin-archiving'
 import { finishDeletion } from './finish-deletion'
@@ -72,7 +73,9 @@ export async function pollJob(
       if (next.phase.name === 'copying') return { ...next, polledAt: now() }
       // A webhook or a "check again" made the job due during this poll, so its result may be out of date.
       const isWoken = current.dueAt !== job.dueAt
+      const isCalled = current.callback?.calledAt !== job.callback?.calledAt
       const polled = { ...resumePolling(next), polledAt: now() }
+      if (isCalled && !isFinal(next.video)) return { ...polled, dueAt: now() + callbackIntervalMs }
       if (isWoken && !isFinal(next.video)) return { ...polled, dueAt: now() }
       const scheduled =
         isHealthy(polled) && context.mayIdle(upstream, polled)
@@ -114,7 +117,9 @@ function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryA
   // A job in a queue is expected to take its whole run time from now on.
   const elapsed = start ? now - start.at : 0
   const unchanged = now - changedAt
-  return now + nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
+  const delay = nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
+  // Its end is reported, so that no poll has to come sooner than one that a call could cause.
+  return now + (job.callback ? Math.max(callbackIntervalMs, delay) : delay)
 }
 
 const cancelled: UpstreamUpdate = {

@@ -76,10 +76,13 @@ export function replicateUpstream(options: ReplicateUpstreamOptions): Upstream {
   const upstream: Upstream = {
     id: options.id ?? 'replicate',
     capabilities: { models, cancellation: 'cancels', currency: 'USD' },
-    async create(request, { idempotencyKey, signal }) {
+    takesCallbacks: webhookURL === undefined,
+
+    async create(request, { idempotencyKey, signal, callbackURL }) {
       const model = modelOf(models, request.model)
       const { path, body } = await toPredictionRequest(model, request)
-      const webhook = webhookURL && { webhook: webhookURL, webhook_events_filter: ['completed'] }
+      const url = webhookURL ?? callbackURL
+      const webhook = url !== undefined && { webhook: url, webhook_events_filter: ['completed'] }
       return client.create(path, { body: { ...body, ...webhook }, idempotencyKey, signal }, (response) => ({
         ref: readRef(response.body),
         update: { status: 'queued' },

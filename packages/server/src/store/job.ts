@@ -173,6 +173,11 @@ export interface Job {
   dueAt: number | null
   /** When it was last polled; null before the first poll. */
   polledAt: number | null
+  /** Its provider has a URL to call when it has ended. */
+  callback?: {
+    /** When a call made it due, or will make it due; absent before the first call. */
+    calledAt?: number
+  }
   /** Consecutive failed polls. */
   failures: number
   /** The estimated price when it was created; null if none was known. */

@@ -10,7 +10,7 @@ const timeouts = { createTimeoutMs: 100, callTimeoutMs: 100 }
 
 /** Every call of an upstream that can wait; a method that is missing here does not compile. */
 const calls: {
-  [Name in Exclude<keyof Upstream, 'id' | 'capabilities' | 'idempotent' | 'stripInlineVideo'>]: (
+  [Name in Exclude<keyof Upstream, 'id' | 'capabilities' | 'idempotent' | 'takesCallbacks' | 'stripInlineVideo'>]: (
     upstream: Upstream,
   ) => Promise<unknown> | undefined
 } = {

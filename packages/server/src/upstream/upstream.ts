@@ -31,6 +31,11 @@ export interface UpstreamCallOptions {
 export interface UpstreamCreateOptions extends UpstreamCallOptions {
   /** The id of our row. Send it as the `Idempotency-Key` header; a retry of the same job uses the same key. */
   idempotencyKey: string
+  /**
+   * A URL of this job alone, for the provider to call when the job has ended. The server polls the job then, and reads nothing
+   * else from the call. Only for an upstream that `takesCallbacks`, on a server with a `publicURL`.
+   */
+  callbackURL?: string | undefined
 }
 
 /** The state of a job as the upstream reports it, with the delay it requests before the next poll. */
@@ -136,6 +141,13 @@ export interface Upstream {
    * @default false
    */
   idempotent?: boolean
+  /**
+   * Every create passes its `callbackURL` on to the provider, which calls it when the job has ended. Such a job is polled
+   * rarely while no client waits for it.
+   *
+   * @default false
+   */
+  takesCallbacks?: boolean
   /**
    * Creates a video job. Resolves as soon as the upstream has accepted it.
    *

@@ -10,7 +10,7 @@ export interface Script {
 export function scriptedModel({ start, status }: Script = {}) {
   const calls: AiSdkCallOptions[] = []
   const operations: unknown[] = []
-  const model: Required<AiSdkVideoModel> = {
+  const model: Required<Omit<AiSdkVideoModel, 'handleWebhookOption'>> = {
     specificationVersion: 'v4',
     provider: 'scripted.video',
     modelId: 'scripted-1',

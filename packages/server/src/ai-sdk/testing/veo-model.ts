@@ -57,7 +57,7 @@ export function createVeoModel(fetch: (request: Request) => Promise<Response>, a
     }
   }
 
-  const model: Required<AiSdkVideoModel> = {
+  const model: Required<Omit<AiSdkVideoModel, 'handleWebhookOption'>> = {
     specificationVersion: 'v4',
     provider: 'google.test',
     modelId: veoModel,

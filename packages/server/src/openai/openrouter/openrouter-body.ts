@@ -6,7 +6,10 @@ import { dataURLOfFile } from '../../net/encode-file'
  * Writes a create with OpenRouter's names, which are not those of the Videos API: it would ignore `seconds`, and make a video
  * of its own length. The fields are those of `VideoGenerationRequest` in `@openrouter/sdk` 1.3.19.
  */
-export async function openRouterBody(request: Omit<CreateVideo, 'metadata'>): Promise<Fields> {
+export async function openRouterBody(
+  request: Omit<CreateVideo, 'metadata'>,
+  callbackURL: string | undefined,
+): Promise<Fields> {
   const { aspect_ratio, resolution, size, seconds, input_reference: first, last_frame: last } = request
   // `size` is interchangeable with both of the others.
   const hasShape = aspect_ratio !== undefined && resolution !== undefined
@@ -28,6 +31,7 @@ export async function openRouterBody(request: Omit<CreateVideo, 'metadata'>): Pr
     negative_prompt: request.negative_prompt,
     frame_images: frames.length > 0 ? frames : undefined,
     input_references: references.length > 0 ? references : undefined,
+    callback_url: callbackURL,
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
