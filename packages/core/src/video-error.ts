@@ -8,6 +8,7 @@ export const videoErrorCodes = {
   method_not_allowed: { status: 405, retryable: false },
   not_ready: { status: 409, retryable: true },
   idempotency_conflict: { status: 409, retryable: false },
+  account_deleted: { status: 409, retryable: false },
   expired: { status: 410, retryable: false },
   too_large: { status: 413, retryable: false },
   range_not_satisfiable: { status: 416, retryable: false },

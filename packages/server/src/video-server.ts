@@ -30,6 +30,9 @@ import type { DeadLetters } from './outbox/dead-letters'
 import { createOutbox } from './outbox/outbox'
 import { outboxKinds } from './outbox/outbox-kinds'
 import { outboxRule } from './outbox/outbox-kind'
+import { createOwnersApi } from './owners/owner-api'
+import type { OwnersApi } from './owners/owner-api'
+import { createOwnerDeletions } from './owners/owner-deletion'
 import { createPresence } from './jobs/presence'
 import { largestBodyBytes } from './http/handle-create'
 import { createContentReaders } from './http/handle-content'
@@ -58,7 +61,7 @@ export type { VideoServerOptions } from './video-server-options'
  * Server-side API of the videos: the operations for code on the server, on behalf of an owner and without an HTTP request.
  * Those that return videos need the option `basePath`: a request tells where the server is mounted, and here is none.
  */
-export interface VideoServerApi {
+export interface VideoServerApi extends OwnersApi {
   /**
    * Retrieves one video of this owner.
    *
@@ -257,16 +260,21 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const shares = createShares(context)
   const getLinks = createLinks(store, now, signedURLs)
   /** Called before the work, so that nothing is done whose result cannot be returned. */
-  const linkFor = async (method: string): Promise<ContentLink> => {
+  const mountFor = (method: string): string => {
     if (basePath === undefined) throw unknownMountError(method)
-    return (await getLinks()).to(basePath)
+    return basePath
+  }
+  const linkFor = async (method: string): Promise<ContentLink> => {
+    const mount = mountFor(method)
+    return (await getLinks()).to(mount)
   }
   const viewOf = (link: ContentLink): VideoView => ({ link, now: now(), isConnected: upstreams.isConnected })
+  const toOwnVideo = async (job: Job): Promise<Video> => toVideo(job, viewOf(await linkFor('retrieve')))
   const { emit, waitUntil: keepAlive } = context
   const outbox = createOutbox({
     store,
     kinds,
-    toVideo: async (job: Job) => toVideo(job, viewOf(await linkFor('retrieve'))),
+    toVideo: toOwnVideo,
     changes,
     now,
     outboxForMs,
@@ -281,7 +289,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       maxUploadedVideoBytes,
     })
   const rules = { maxReferenceImageBytes, maxUploadedVideoBytes }
-  const fetch = createHandler({
+  const handle = createHandler({
     context,
     poller,
     jobs,
@@ -296,23 +304,34 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     basePath,
   })
 
+  const deletions = createOwnerDeletions({
+    context,
+    jobs,
+    outbox,
+    pendingKinds: kinds.map(({ name }) => name),
+    createTimeoutMs,
+  })
+
   return {
-    fetch,
+    fetch: (request, fetchContext) => handle(request, fetchContext),
     readerIdleTimeoutMs,
     matches: (pathname, base = basePath) => matchRoute(pathname, base) !== undefined,
     start: () => {
       poller.start()
       outbox.start()
+      deletions.start()
     },
     tick: async () => {
       const [count] = await Promise.all([poller.tick(), outbox.tick()])
       // What the polls have caused.
       await outbox.tick()
+      await deletions.tick()
       return count
     },
     close: async () => {
       events.close()
       feed.close()
+      await deletions.close()
       await poller.close()
       await outbox.close()
       await store.close?.()
@@ -354,6 +373,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       return toVideo(await jobs.adopt(owner, ref, options), viewOf(link))
     },
     refund: (id) => refundJob(context, id),
+    ...createOwnersApi({ store, handle, deletions, mountFor, toVideo: toOwnVideo }),
     deadLetters: createDeadLetters(store, now, outbox.wake),
   }
 }

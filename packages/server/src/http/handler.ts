@@ -65,11 +65,12 @@ type Operation = (request: RequestContext) => Promise<Response>
 
 /**
  * The request handler: matches the route, authenticates, checks the origin, and calls the operation. Always resolves with
- * a response; an error becomes an error response.
+ * a response; an error becomes an error response. With a `trustedOwner` the request comes from code on the server, so it
+ * is neither authenticated, nor is its origin checked.
  */
 export function createHandler(
   options: HandlerOptions,
-): (request: Request, context?: FetchContext) => Promise<Response> {
+): (request: Request, context?: FetchContext, trustedOwner?: string) => Promise<Response> {
   const {
     context,
     poller,
@@ -146,7 +147,13 @@ export function createHandler(
     },
   }
 
-  async function respond(request: Request, url: URL, route: Route, fetchContext: FetchContext): Promise<Response> {
+  async function respond(
+    request: Request,
+    url: URL,
+    route: Route,
+    fetchContext: FetchContext,
+    trustedOwner: string | undefined,
+  ): Promise<Response> {
     // A webhook is authenticated by its signature, and no browser sends it, so the owner and origin checks do not apply.
     if (route.name === 'webhook') {
       const { isReserialised = false } = fetchContext
@@ -159,6 +166,7 @@ export function createHandler(
     }
     if (route.name === 'callback') return handleCallback(context, poller, request, route.id)
     const links = await getLinks()
+    if (trustedOwner !== undefined) return operations[route.name]({ request, url, route, owner: trustedOwner, links })
     const owner =
       (await ownerOfSignedURL(links, route, url)) ??
       (await authenticate(authorize, request, { native: fetchContext.native }))
@@ -174,7 +182,7 @@ export function createHandler(
     return job?.owner
   }
 
-  return async (request, fetchContext = {}) => {
+  return async (request, fetchContext = {}, trustedOwner) => {
     const started = now()
     const { method } = request
     const url = new URL(request.url)
@@ -192,7 +200,7 @@ export function createHandler(
     let response: Response
     try {
       route = resolveRoute(match, request)
-      response = await respond(request, url, route, fetchContext)
+      response = await respond(request, url, route, fetchContext, trustedOwner)
     } catch (thrown) {
       const error = toPublicError(thrown)
       const { status, code } = error

@@ -13,6 +13,7 @@ import type { CreateRequest } from './create-request'
 import { emitJobChange } from './emit-job-change'
 import { fingerprintOf } from './fingerprint'
 import { firstAdmissionMs } from './owner-queue'
+import { ownerDeleted } from './ownership'
 import { prepareRequest } from './prepare-request'
 import { requirePrice } from './require-price'
 import type { ResolvedRequest } from './resolve-request'
@@ -101,11 +102,7 @@ export function createJobCreator(
       const { job } = earlier
       const pending = inFlight.get(job.video.id)
       if (pending) return pending
-      if (job.phase.name === 'deleted') {
-        throw new VideoError('The video of this Idempotency-Key was deleted. Use a new key to create it again.', {
-          code: 'idempotency_conflict',
-        })
-      }
+      if (job.phase.name === 'deleted') throw keyDeleted()
       if (!isSending(job) || now() >= deadline) return job
       await responseTo(job.video.id, deadline)
     }
@@ -143,6 +140,10 @@ export function createJobCreator(
         return reservation.job
       case 'conflict':
         throw keyConflict()
+      case 'erased':
+        throw keyDeleted()
+      case 'owner_deleted':
+        throw ownerDeleted()
       case 'limited':
         // Without a started poller, poll now: a job that still counts as active may have ended.
         if (!poller.isStarted && reservation.error.param === 'active_jobs') context.waitUntil(poller.tick())
@@ -211,6 +212,11 @@ export function createJobCreator(
 /** Whether an instance may be waiting for the response to the create request of this job. */
 const isSending = ({ phase, failures }: Job): boolean =>
   (phase.name === 'submitting' || phase.name === 'debiting') && failures === 0
+
+const keyDeleted = (): VideoError =>
+  new VideoError('The video of this Idempotency-Key was deleted. Use a new key to create it again.', {
+    code: 'idempotency_conflict',
+  })
 
 const keyConflict = (): VideoError =>
   new VideoError('This Idempotency-Key was already used with a different request. Use a new key for each video.', {

@@ -7,7 +7,7 @@ import { refKeyOf } from './digest'
 import { toUpstreamError } from '../upstream/to-upstream-error'
 import { applyUpstreamUpdate } from './apply-upstream-update'
 import type { CreateRequest } from './create-request'
-import { requireOwnedJob, videoNotFound } from './ownership'
+import { ownerDeleted, requireOwnedJob, videoNotFound } from './ownership'
 import { readVideoId } from './video-id'
 import { newJob } from './new-job'
 import type { ServerContext } from '../server-context'
@@ -147,6 +147,7 @@ export function createJobs(context: ServerContext, poller: Poller, presence: Pre
       const updated = applyUpstreamUpdate(created, answer, at)
       const job = beginArchiving(context, upstream, { ...updated, dueAt: isFinal(updated.video) ? null : at }, at)
       const adopted = await store.insertExisting(job, await refKeyOf(upstream.id, ref))
+      if (!adopted) throw ownerDeleted()
       if (adopted.owner !== owner || adopted.phase.name === 'deleted') {
         throw new VideoError(
           'This upstream video cannot be adopted: it belongs to another owner, or was deleted here.',

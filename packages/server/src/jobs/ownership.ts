@@ -15,3 +15,7 @@ export function requireOwnedJob(job: Job | null, owner: string, id: string): Job
   if (job && job.owner === owner && job.phase.name !== 'deleted') return job
   throw videoNotFound(id)
 }
+
+/** The owner is being deleted, so no video is accepted for them. */
+export const ownerDeleted = (): VideoError =>
+  new VideoError('This account is being deleted, so no new video can be created for it.', { code: 'account_deleted' })

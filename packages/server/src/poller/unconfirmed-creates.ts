@@ -5,6 +5,7 @@ import { handleUnconfirmed, canRetryCreate, sendCreate, acceptJob } from '../job
 import type { ServerContext } from '../server-context'
 import { startedAtOf, upstreamRequestOf } from '../store/job'
 import type { Job, UpstreamRequest } from '../store/job'
+import { createKeyOf } from '../store/owners'
 import { withFiles } from '../store/request-files'
 import { retryAfterOf } from '../jobs/clamp-retry-after'
 import { isSubmissionRejected } from '../upstream/submission-rejected-error'
@@ -99,6 +100,8 @@ async function findOrphan({ store }: ServerContext, upstream: Upstream, job: Job
   const unconfirmed = await store.listUnconfirmed(upstream.id)
   const alike = unconfirmed.filter((other) => hasSameFields(job, sentVideo(other)))
   if (alike.some((other) => !isInterchangeable(job, other))) return undefined
+  // Neither may it be that of a deleted owner.
+  if ((await store.assignedRefKeys([createKeyOf(await store.secret(), job)])).length > 0) return undefined
   const candidates = listed.filter(
     ({ update }) => hasSameFields(job, update) && isWithinSendWindow(job, update.created_at),
   )

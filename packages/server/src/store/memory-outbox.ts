@@ -17,6 +17,10 @@ export interface MemoryOutbox {
   add(entriesOf: OutboxRule, before: Job | undefined, after: Job): void
   /** Whether the job has entries, also ones that were given up. */
   hasEntries(jobId: string): boolean
+  /** Whether the job has entries of these kinds that are still delivered. */
+  isPending(jobId: string, kinds: readonly string[]): boolean
+  deleteOfJob(jobId: string): void
+  deleteOfOwner(owner: string): void
 }
 
 export function createMemoryOutbox(): MemoryOutbox {
@@ -37,6 +41,14 @@ export function createMemoryOutbox(): MemoryOutbox {
       }
     },
     hasEntries: (jobId) => [...rows.values()].some((row) => row.jobId === jobId),
+    isPending: (jobId, kinds) =>
+      [...rows.values()].some((row) => row.jobId === jobId && !row.dead && kinds.includes(row.kind)),
+    deleteOfJob: (jobId) => {
+      for (const [key, row] of rows) if (row.jobId === jobId) rows.delete(key)
+    },
+    deleteOfOwner: (owner) => {
+      for (const [key, row] of rows) if (row.owner === owner) rows.delete(key)
+    },
     operations: {
       claimEntries: async ({ kind, lease, now, limit }) => {
         const isFree = ({ lease: held }: Row): boolean =>

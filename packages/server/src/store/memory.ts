@@ -6,6 +6,7 @@ import { bytesOf } from './request-files'
 import type { RequestFile } from './request-files'
 import { createMemoryOutbox } from './memory-outbox'
 import { createMemoryShares } from './memory-shares'
+import { createMemoryOwners } from './memory-owners'
 import type { OutboxRule } from './outbox'
 import { maxLeaseMs } from './store'
 import type { Lease, MeasuredDurations, Store } from './store'
@@ -40,13 +41,25 @@ const createTables = () => ({
   owners: new Map<string, { seq: number; changedAt: number }>(),
   outbox: createMemoryOutbox(),
   shares: createMemoryShares(),
+  erased: createMemoryOwners(),
   secret: crypto.randomUUID(),
 })
 
 /** The store on these tables, with this rule for the outbox. */
 function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule): Store {
-  const { rows, ownersRows, ownersRequests, deliveries, earlyWebhooks, scheduled, owners, outbox, shares, secret } =
-    tables
+  const {
+    rows,
+    ownersRows,
+    ownersRequests,
+    deliveries,
+    earlyWebhooks,
+    scheduled,
+    owners,
+    outbox,
+    shares,
+    erased,
+    secret,
+  } = tables
 
   const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
     const last = owners.get(owner) ?? { seq: 0, changedAt }
@@ -82,7 +95,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
     return {
       active: own.filter(({ job }) => isActive(job)).length,
       requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now) && at <= minuteAfter(now)),
-      spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), 0),
+      spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), erased.erasedCost(secret, owner, now)),
     }
   }
   const waitingRows = (owner?: string): Row[] =>
@@ -96,17 +109,36 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
   return {
     ...outbox.operations,
     ...shares.operations((id) => rows.get(id)?.job),
+    ...erased.operations({
+      secret,
+      rowsOf: (owner) =>
+        rowsOf(owner).map(({ job, refKey = null, idempotency }) => ({ job, refKey, key: idempotency?.key ?? null })),
+      isPending: outbox.isPending,
+      deleteRow: ({ owner, video: { id } }) => {
+        scheduled.delete(rows.get(id) as Row)
+        rows.delete(id)
+        ownersRows.get(owner)?.delete(id)
+        outbox.deleteOfJob(id)
+        shares.deleteOf(id)
+      },
+      deleteOwner: (owner) => {
+        for (const table of [ownersRows, ownersRequests, owners]) table.delete(owner)
+        outbox.deleteOfOwner(owner)
+      },
+    }),
     withOutbox: (rule) => viewOf(tables, rule),
     findByKey: async (owner, key) => {
       const row = byKey(owner, key)
       return row ? { job: row.job, fingerprint: row.idempotency?.fingerprint ?? '' } : null
     },
     reserve: async (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [] }) => {
+      if (erased.isMarked(job.owner)) return { outcome: 'owner_deleted' }
       const earlier = idempotency && byKey(job.owner, idempotency.key)
       if (earlier) {
         const isSame = earlier.idempotency?.fingerprint === idempotency?.fingerprint
         return isSame ? { outcome: 'duplicate', job: earlier.job } : { outcome: 'conflict' }
       }
+      if (idempotency && erased.hasErasedKey(secret, job.owner, idempotency.key)) return { outcome: 'erased' }
       const { createdAt: now, cost, owner } = job
       const usage = usageOf(owner, now)
       const limited = { limits, usage, totalLimits, totalUsage: usageOf(undefined, now), cost, now }
@@ -146,6 +178,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
       return waiting.length
     },
     insertExisting: async (job, refKey) => {
+      if (erased.isMarked(job.owner)) return null
       const existing = [...rows.values()].find((row) => row.refKey === refKey)
       return existing ? existing.job : insert({ job, refKey })
     },
@@ -228,6 +261,17 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }
     },
+    listAll: async ({ limit, order, after }) => {
+      const direction = order === 'asc' ? 1 : -1
+      const found = [...rows.values()]
+        .map(({ job }) => job)
+        .filter(
+          ({ phase, video }) =>
+            phase.name !== 'deleted' && (after === undefined || compare(video.id, after) * direction > 0),
+        )
+        .sort((one, other) => compare(one.video.id, other.video.id) * direction)
+      return { jobs: found.slice(0, limit), hasMore: found.length > limit }
+    },
     ownerSeq: async (owner) => owners.get(owner)?.seq ?? 0,
     ownerChanges: async (owner, { afterSeq, limit }) =>
       rowsOf(owner)
@@ -239,7 +283,9 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
       [...owners].filter(([, { changedAt }]) => changedAt >= since).map(([owner, { seq }]) => ({ owner, seq })),
     requestFiles: async (id) => rows.get(id)?.files ?? [],
     assignedRefKeys: async (refKeys) =>
-      refKeys.filter((refKey) => [...rows.values()].some((row) => row.refKey === refKey)),
+      refKeys.filter(
+        (refKey) => erased.hasErasedRef(refKey) || [...rows.values()].some((row) => row.refKey === refKey),
+      ),
     listUnconfirmed: async (upstreamId) =>
       [...rows.values()]
         .map(({ job }) => job)
@@ -253,6 +299,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
       return true
     },
     purge: async ({ before, now, limit }) => {
+      const purged = erased.purge(now)
       const isOver = ({ job: { video, phase, dueAt } }: Row): boolean =>
         phase.name === 'deleted' && phase.deletedAt < before && dueAt === null && !outbox.hasEntries(video.id)
       const old = [...rows.values()].filter(isOver).slice(0, limit)
@@ -260,7 +307,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
         rows.delete(job.video.id)
         ownersRows.get(job.owner)?.delete(job.video.id)
       }
-      let count = old.length
+      let count = old.length + purged
       for (const [owner, requests] of ownersRequests) {
         const recent = requests.filter(({ at }) => at >= before)
         count += requests.length - recent.length

@@ -3,6 +3,7 @@ import type { Job, JobWork } from './job'
 import type { Limits, QueueLimits, TotalLimits, Usage } from './limits'
 import type { OutboxRule, OutboxStore } from './outbox'
 import type { ShareStore } from './shares'
+import type { OwnerStore } from './owners'
 import type { RequestFile } from './request-files'
 
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
@@ -93,6 +94,10 @@ export type Reservation =
   | { outcome: 'conflict' }
   /** A limit is exceeded; `error` is the error for the client. */
   | { outcome: 'limited'; error: VideoError }
+  /** The owner is being deleted. */
+  | { outcome: 'owner_deleted' }
+  /** The idempotency key is that of a video which was erased with its owner. */
+  | { outcome: 'erased' }
 
 /** Options of `Store.admit`. */
 export interface AdmitOptions {
@@ -145,7 +150,7 @@ export type JobReducer = (job: Job) => Job | undefined
  * rows. Times are Unix milliseconds and are passed in by the caller. Every implementation must pass the conformance
  * suite, `storeSuite`.
  */
-export interface Store extends OutboxStore, ShareStore {
+export interface Store extends OutboxStore, OwnerStore, ShareStore {
   /**
    * Returns this store on the same rows, with a rule for the outbox: each operation that writes a job writes the entries
    * of the rule in the same transaction. Without it none are written. A store that wraps another one wraps the result, too.
@@ -162,8 +167,11 @@ export interface Store extends OutboxStore, ShareStore {
   admit(id: string, options: AdmitOptions): Promise<Admission | null>
   /** Makes the waiting jobs of an owner due at this time, at the latest. Resolves with their number. */
   wakeWaiting(owner: string, now: number): Promise<number>
-  /** Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead. */
-  insertExisting(job: Job, refKey: string): Promise<Job>
+  /**
+   * Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead; null
+   * if the owner is being deleted.
+   */
+  insertExisting(job: Job, refKey: string): Promise<Job | null>
   /**
    * Leases jobs of this upstream that are due and not leased, the longest due first. A lease that expires more than
    * `maxLeaseMs` after `now` is from before the clock was set back, and counts as expired. Reads no more rows than it
@@ -213,6 +221,8 @@ export interface Store extends OutboxStore, ShareStore {
    * `metadata` only those that have all of these pairs, at least one.
    */
   list(owner: string, page: ListOptions): Promise<JobPage>
+  /** As `list`, over all owners. */
+  listAll(page: Omit<ListOptions, 'metadata'>): Promise<JobPage>
   /** The position of the owner's last change; 0 before the first. */
   ownerSeq(owner: string): Promise<number>
   /**
@@ -235,7 +245,7 @@ export interface Store extends OutboxStore, ShareStore {
   recordWebhook(delivery: string, refKey: string, now: number): Promise<boolean>
   /**
    * Deletes what is kept only for a time: the rows of videos that were deleted before `before` and have no work or
-   * outbox entry left, the records of creates before it, and what webhooks left behind. At most `limit` rows of each kind.
+   * outbox entry left, pseudonymous remains that are over, the records of creates before it, and what webhooks left behind. At most `limit` rows of each kind.
    *
    * @returns how many rows were deleted; 0 when nothing is left to delete
    */

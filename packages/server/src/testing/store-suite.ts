@@ -8,6 +8,7 @@ import type { SharedRows, StoreHarness } from './store-harness'
 import { leaseTests } from './store-lease-tests'
 import { shareTests } from './store-share-tests'
 import { outboxTests } from './store-outbox-tests'
+import { ownerTests } from './store-owner-tests'
 import { queueTests } from './store-queue-tests'
 import { reservationTests } from './store-reservation-tests'
 
@@ -15,7 +16,7 @@ export type { SharedRows } from './store-harness'
 
 /**
  * Conformance tests for a {@link Store}, as Vitest tests: idempotency keys, limits, queues, leases, concurrent updates, webhooks,
- * deletion, pagination, change feeds and the outbox. Call it at the top level of a test file.
+ * deletion, pagination, change feeds, the outbox and the deletion of owners. Call it at the top level of a test file.
  *
  * @param name names the store in the titles of the tests
  * @param openRows called before every test; returns new, empty rows
@@ -30,6 +31,7 @@ export function storeSuite(name: string, openRows: () => Promise<SharedRows>): v
     changeTests(harness)
     outboxTests(harness)
     shareTests(harness)
+    ownerTests(harness)
   })
 }
 
@@ -148,7 +150,7 @@ function jobTests(harness: StoreHarness): void {
 
     it('twenty concurrent adoptions create one row, and an exclusive ref is assigned once', async () => {
       const adopted = await concurrently(20, (at) => at.insertExisting(newJob('ada', start), 'listed'))
-      expect(new Set(ids(adopted)).size).toBe(1)
+      expect(new Set(adopted.map((job) => job?.video.id)).size).toBe(1)
       expect(await store.assignedRefKeys(['listed', 'unknown'])).toEqual(['listed'])
       const orphans = [newJob('ada', start), newJob('bob', start)]
       for (const orphan of orphans) await reserve(orphan)

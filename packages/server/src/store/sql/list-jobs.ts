@@ -34,6 +34,26 @@ export async function listJobs(
   return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
 }
 
+/** Reads one page of the jobs of all owners, in the order of the primary key. */
+export async function listAllJobs(
+  db: Kysely<Schema>,
+  { limit, order, after }: Omit<ListOptions, 'metadata'>,
+): Promise<JobPage> {
+  const [operator, start] = order === 'asc' ? (['>', ''] as const) : (['<', afterEveryId] as const)
+  const rows = await db
+    .selectFrom('dailies_jobs')
+    .select(jobColumns)
+    .where('id', operator, after === undefined ? start : plainText(after))
+    .where('deleted_at', 'is', null)
+    .orderBy('id', order)
+    .limit(limit + 1)
+    .execute()
+  return { jobs: rows.slice(0, limit).map(fromRow), hasMore: rows.length > limit }
+}
+
+/** Ids consist of letters, digits, `_` and `-`. */
+const afterEveryId = '~'
+
 interface MetadataList extends Pick<ListOptions, 'limit' | 'order'> {
   after: string | undefined
   pairs: [string, string][]

@@ -29,7 +29,12 @@ export async function purge(db: Transaction<Schema>, { before, now, limit }: Pur
     for (const table of ['dailies_request_files', 'dailies_metadata', 'dailies_shares'] as const)
       await db.deleteFrom(table).where('job_id', 'in', ids).execute()
   }
-  return ids.length + (await purgeRequests(db, before, limit)) + (await purgeWebhooks(db, now, limit))
+  return (
+    ids.length +
+    (await purgeRemains(db, now, limit)) +
+    (await purgeRequests(db, before, limit)) +
+    (await purgeWebhooks(db, now, limit))
+  )
 }
 
 async function purgeRequests(db: Transaction<Schema>, before: number, limit: number): Promise<number> {
@@ -63,4 +68,17 @@ async function purgeWebhooks(db: Transaction<Schema>, now: number, limit: number
   if (ids.length > 0) await db.deleteFrom('dailies_webhook_deliveries').where('id', 'in', ids).execute()
   if (keys.length > 0) await db.deleteFrom('dailies_early_webhooks').where('ref_key', 'in', keys).execute()
   return ids.length + keys.length
+}
+
+async function purgeRemains(db: Transaction<Schema>, now: number, limit: number): Promise<number> {
+  const over = await db
+    .selectFrom('dailies_remains')
+    .select('job_id')
+    .where('expires_at', '<', wholeTime(now))
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute()
+  const ids = over.map(({ job_id }) => job_id)
+  if (ids.length > 0) await db.deleteFrom('dailies_remains').where('job_id', 'in', ids).execute()
+  return ids.length
 }

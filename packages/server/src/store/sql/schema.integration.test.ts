@@ -97,7 +97,7 @@ const engines: Engine[] = [
 ]
 
 /** Every version of the schema. The last one is the current one. */
-const versions = [1, 2, 3, 4]
+const versions = [1, 2, 3, 4, 5]
 const currentVersion = versions.at(-1)
 
 const fixtureOf = (engine: Engine, version = currentVersion): string =>
@@ -201,7 +201,7 @@ describe.each(cases)('schema $version in $name', ({ engine, version }) => {
 
   it.each([
     ['an unreleased version', 'schema', '1', /created by an unreleased version of Dailies.*Use another database/],
-    ['a newer version', 'schema_version', '5', /has schema 5, written by a newer version.*Update @dailies\/server/],
+    ['a newer version', 'schema_version', '6', /has schema 6, written by a newer version.*Update @dailies\/server/],
   ])('refuses a database of %s and leaves it as it was', async (_, name, value, message) => {
     await database.execute('create table dailies_settings (name text primary key, value text not null)')
     await database.execute(`insert into dailies_settings values ('${name}', '${value}')`)

@@ -216,6 +216,8 @@ const migrations: ((names: TypeNames) => string[])[] = [
     'drop index dailies_outbox_dead',
     'create index dailies_owners_deleting on dailies_owners (deleting_at) where deleting_at is not null',
   ],
+  // What deleted owners have spent in a day counts towards the limits over all owners.
+  () => ['create index dailies_remains_at on dailies_remains (at)'],
 ]
 
 /**

@@ -12,11 +12,12 @@ import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
 import { createJobWriter, kindOf } from './job-writer'
-import { listJobs } from './list-jobs'
+import { listAllJobs, listJobs } from './list-jobs'
 import { purge } from './purge'
 import { createJobLeases } from './job-leases'
 import { createSqlOutbox } from './sql-outbox'
 import { createSqlShares } from './sql-shares'
+import { createSqlOwners } from './sql-owners'
 import type { Schema } from './schema'
 
 type Db = Kysely<Schema>
@@ -48,6 +49,8 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
   const findLocked = (db: Transaction<Schema>, id: string) =>
     (engine.locksRows ? byId(db, id).forUpdate() : byId(db, id)).executeTakeFirst()
 
+  const owners = createSqlOwners(engine, ready, inTransaction)
+
   /** The usage of one owner; of all owners if `owner` is undefined, without the times of their requests. */
   async function usageOf(db: Db, owner: string | undefined, now: number): Promise<Usage> {
     // A literal, because a partial index is not used for a parameter.
@@ -59,6 +62,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
     }
     const { active } = await jobs.select(({ fn }) => fn.countAll<number>().as('active')).executeTakeFirstOrThrow()
     const { spent } = await day.select(({ fn }) => fn.sum<number | null>('cost').as('spent')).executeTakeFirstOrThrow()
+    const erased = await owners.erasedCost(db, owner, now)
     const recent =
       owner === undefined
         ? []
@@ -70,7 +74,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
             .where('at', '<=', wholeTime(minuteAfter(now)))
             .orderBy('at')
             .execute()
-    return { active: Number(active), requests: recent.map(({ at }) => at), spent: Number(spent ?? 0) }
+    return { active: Number(active), requests: recent.map(({ at }) => at), spent: Number(spent ?? 0) + erased }
   }
 
   // A literal, because a partial index is not used for a parameter.
@@ -120,12 +124,14 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
     reserve: (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [] }) =>
       inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
+        if (await owners.isMarked(db, job.owner)) return { outcome: 'owner_deleted' }
         const earlier = idempotency && (await byKey(db, job.owner, idempotency.key))
         if (earlier) {
           return earlier.fingerprint === idempotency?.fingerprint
             ? { outcome: 'duplicate', job: fromRow(earlier) }
             : { outcome: 'conflict' }
         }
+        if (idempotency && (await owners.hasErasedKey(db, job.owner, idempotency.key))) return { outcome: 'erased' }
         const { createdAt: at, cost } = job
         const limited = await readLimited(db, { owner: job.owner, limits, totalLimits, cost, now: at })
         const waiting = queue && (await waitingOf(db, job.owner, totalLimits.activeJobs !== undefined))
@@ -184,6 +190,8 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
 
     insertExisting: (job, refKey) =>
       inTransaction(async (db) => {
+        await engine.lock(db, `owner ${job.owner}`)
+        if (await owners.isMarked(db, job.owner)) return null
         await engine.lock(db, `ref ${refKey}`)
         const existing = await db
           .selectFrom('dailies_jobs')
@@ -200,6 +208,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
       const row = await findLocked(db, id)
       return row && fromRow(row)
     }),
+    ...owners.operations,
     withOutbox: (rule) => storeOn(engine, database, rule),
 
     saveUpdate: (id, reducer, { leaseId, keepsLease, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
@@ -258,6 +267,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
     },
 
     list: async (owner, page) => listJobs(await ready(), owner, page),
+    listAll: async (page) => listAllJobs(await ready(), page),
 
     ownerSeq: async (owner) => {
       const query = (await ready()).selectFrom('dailies_owners').select('seq').where('owner', '=', owner)
@@ -295,7 +305,10 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
       }))
     },
 
-    assignedRefKeys: async (refKeys) => claimedOf(await ready(), refKeys),
+    assignedRefKeys: async (refKeys) => {
+      const db = await ready()
+      return [...new Set([...(await claimedOf(db, refKeys)), ...(await owners.erasedRefs(db, refKeys))])]
+    },
 
     listUnconfirmed: async (upstreamId) => {
       const query = (await ready())
