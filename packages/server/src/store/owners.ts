@@ -1,5 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { upstreamRequestOf } from './job'
 import type { Job } from './job'
 import { startOfDay } from './limits'
 
@@ -86,10 +87,11 @@ export const ownerHashOf = (secret: string, owner: string): string => pseudonym(
 export const keyHashOf = (secret: string, owner: string, key: string): string => pseudonym(secret, ['key', owner, key])
 
 /** Stands for what a create asks for, as far as the upstream's list shows it: the video of an erased one is no orphan. */
-export const createKeyOf = (
-  secret: string,
-  { upstreamId, video: { model, size, seconds, prompt } }: Pick<Job, 'upstreamId' | 'video'>,
-): string => `create:${pseudonym(secret, [upstreamId, model, size, seconds, prompt])}`
+export const createKeyOf = (secret: string, job: Job): string => {
+  const { model, size, seconds, prompt } = job.video
+  const sent = upstreamRequestOf(job)?.fields.prompt ?? prompt
+  return `create:${pseudonym(secret, [job.upstreamId, model, size, seconds, sent])}`
+}
 
 function pseudonym(secret: string, parts: readonly (string | null)[]): string {
   const text = new TextEncoder()
