@@ -9,7 +9,8 @@ describe.each(storeKinds)('$name', ({ name, isAvailable, prepare }) => {
   beforeAll(async () => {
     if (isAvailable) kind = await prepare()
   })
-  afterAll(() => kind?.end())
+  // Deletes the files of as many databases as there are tests.
+  afterAll(() => kind?.end(), 60_000)
   beforeEach((context) => {
     if (!isAvailable) context.skip('no PostgreSQL here: install it, or set DATABASE_URL')
   })
