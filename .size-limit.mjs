@@ -64,7 +64,7 @@ export default [
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('VideoCompare', 'video-compare', '14.6 kB'),
   component('RemixPanel', 'remix-panel', '10.3 kB'),
-  component('VideoPrompt', 'video-prompt', '16.6 kB'),
+  component('VideoPrompt', 'video-prompt', '17.1 kB'),
   component('VideoLibrary', 'video-library', '19.5 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,

@@ -33,6 +33,7 @@ export {
   VideoPromptSeconds,
   VideoPromptSize,
   VideoPromptSubmit,
+  VideoPromptTakes,
   draftOfVideo,
   useVideoPrompt,
 } from './video-prompt'

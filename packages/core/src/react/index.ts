@@ -20,6 +20,9 @@ export type {
   RemixVideoFields,
   TriggerOptions,
 } from './use-create-video'
+export { useCreateTakes } from './use-create-takes'
+export type { UseCreateTakes } from './use-create-takes'
+export type { TakesOutcome } from './takes'
 export type { MutationOptions, MutationResult, MutationState } from './use-mutation'
 export { useCancelVideo } from './use-cancel-video'
 export type { UseCancelVideo } from './use-cancel-video'

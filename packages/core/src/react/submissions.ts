@@ -69,5 +69,5 @@ export function createSubmissions(runtime: VideosRuntime): Submissions {
  * The server rejected the request, so it created no job. After any other failure a job may exist whose response was
  * lost.
  */
-const isDefiniteRejection = ({ status }: VideoError): boolean =>
+export const isDefiniteRejection = ({ status }: VideoError): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429

@@ -281,6 +281,8 @@ export const arabic: CompleteLanguage = {
       time: 'الإنتاج خلال {range}',
       submit: 'إنشاء',
       submitting: 'جارٍ الإرسال',
+      takes: 'اللقطات',
+      partlyStarted: 'بدأ {count} من {total}: {reason}',
       shortcut: '{key} و Enter',
       editPrompt: 'تعديل الوصف',
       cropToFit: 'اقتصاص للملاءمة',

@@ -331,6 +331,8 @@ export const german: CompleteLanguage = {
       time: 'rendert in {range}',
       submit: 'Erzeugen',
       submitting: 'Wird gesendet',
+      takes: 'Versuche',
+      partlyStarted: '{count} von {total} gestartet: {reason}',
       shortcut: '{key} und Eingabe',
       editPrompt: 'Prompt bearbeiten',
       cropToFit: 'Passend zuschneiden',

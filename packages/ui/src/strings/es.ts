@@ -334,6 +334,8 @@ export const spanish: CompleteLanguage = {
       time: 'generación en {range}',
       submit: 'Generar',
       submitting: 'Enviando',
+      takes: 'Tomas',
+      partlyStarted: '{count} de {total} en marcha: {reason}',
       shortcut: '{key} e Intro',
       editPrompt: 'Editar prompt',
       cropToFit: 'Recortar a medida',

@@ -336,6 +336,8 @@ export const french: CompleteLanguage = {
       time: 'génération en {range}',
       submit: 'Générer',
       submitting: 'Envoi',
+      takes: 'Prises',
+      partlyStarted: '{count} sur {total} lancées : {reason}',
       shortcut: '{key} et Entrée',
       editPrompt: 'Modifier le prompt',
       cropToFit: 'Cadrer à la taille',

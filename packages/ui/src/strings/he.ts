@@ -323,6 +323,8 @@ export const hebrew: CompleteLanguage = {
       time: 'ההכנה נמשכת {range}',
       submit: 'יצירה',
       submitting: 'שולח',
+      takes: 'טייקים',
+      partlyStarted: '{count} מתוך {total} התחילו: {reason}',
       shortcut: '{key} ו-Enter',
       editPrompt: 'עריכת התיאור',
       cropToFit: 'חיתוך להתאמה',

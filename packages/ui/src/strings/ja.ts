@@ -315,6 +315,8 @@ export const japanese: CompleteLanguage = {
       time: '生成に{range}',
       submit: '生成',
       submitting: '送信中',
+      takes: 'テイク',
+      partlyStarted: '{total} 件中 {count} 件を開始：{reason}',
       shortcut: '{key} + Enter',
       editPrompt: 'プロンプトを編集',
       cropToFit: '合わせて切り抜く',

@@ -314,6 +314,8 @@ export const chinese: CompleteLanguage = {
       time: '渲染约 {range}',
       submit: '生成',
       submitting: '正在发送',
+      takes: '条数',
+      partlyStarted: '{total} 条中已开始 {count} 条：{reason}',
       shortcut: '{key} + Enter',
       editPrompt: '修改提示词',
       cropToFit: '裁剪到合适尺寸',

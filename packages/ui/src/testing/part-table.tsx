@@ -45,6 +45,14 @@ const inRemix = ({ done }: TableVideos, children: ReactNode) => (
 )
 const inJob = ({ id }: Video, children: ReactNode) => <ui.JobProgressRoot id={id}>{children}</ui.JobProgressRoot>
 const inPlayer = ({ id }: Video, children: ReactNode) => <ui.VideoPlayerRoot id={id}>{children}</ui.VideoPlayerRoot>
+const besideMedia = (video: Video, children: ReactNode) =>
+  inPlayer(
+    video,
+    <>
+      <ui.VideoPlayerMedia />
+      {children}
+    </>,
+  )
 const inLibrary = (children: ReactNode) => <ui.VideoLibraryRoot>{children}</ui.VideoLibraryRoot>
 const source = { src: '/sheet.jpg', poster: '/thumbnail.webp', seconds: 4, size: '320x192' }
 const inScrubber = (children: ReactNode) => (
@@ -155,6 +163,10 @@ export const parts: Record<string, PartRow> = {
   },
   VideoPromptSize: { render: (props) => inPrompt(<ui.VideoPromptSize {...props} />), handlers: handlersOf.radioGroup },
   VideoPromptSubmit: { render: (props) => inPrompt(<ui.VideoPromptSubmit {...props} />) },
+  VideoPromptTakes: {
+    render: (props) => inPrompt(<ui.VideoPromptTakes {...props} />),
+    handlers: handlersOf.radioGroup,
+  },
   VideoPromptSuggestions: { render: (props) => inPrompt(<ui.VideoPromptSuggestions {...props} />) },
 
   SpritesheetScrubber: {
@@ -213,25 +225,11 @@ export const parts: Record<string, PartRow> = {
   VideoPlayerControls: { render: (props, { done }) => inPlayer(done, <ui.VideoPlayerControls {...props} />) },
   VideoPlayerDownload: { render: (props, { done }) => inPlayer(done, <ui.VideoPlayerDownload {...props} />) },
   VideoPlayerFullscreen: {
-    render: (props, { done }) =>
-      inPlayer(
-        done,
-        <>
-          <ui.VideoPlayerMedia />
-          <ui.VideoPlayerFullscreen {...props} />
-        </>,
-      ),
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerFullscreen {...props} />),
     handlers: handlersOf.fullscreen,
   },
   VideoPlayerLoop: {
-    render: (props, { done }) =>
-      inPlayer(
-        done,
-        <>
-          <ui.VideoPlayerMedia />
-          <ui.VideoPlayerLoop {...props} />
-        </>,
-      ),
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerLoop {...props} />),
     handlers: handlersOf.loop,
   },
   VideoPlayerMedia: {
@@ -240,36 +238,15 @@ export const parts: Record<string, PartRow> = {
     withoutAsChild: 'its element must be a native media element',
   },
   VideoPlayerMute: {
-    render: (props, { done }) =>
-      inPlayer(
-        done,
-        <>
-          <ui.VideoPlayerMedia />
-          <ui.VideoPlayerMute {...props} />
-        </>,
-      ),
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerMute {...props} />),
     handlers: handlersOf.mute,
   },
   VideoPlayerPlay: {
-    render: (props, { done }) =>
-      inPlayer(
-        done,
-        <>
-          <ui.VideoPlayerMedia />
-          <ui.VideoPlayerPlay {...props} />
-        </>,
-      ),
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerPlay {...props} />),
     handlers: handlersOf.play,
   },
   VideoPlayerSeekBar: {
-    render: (props, { done }) =>
-      inPlayer(
-        done,
-        <>
-          <ui.VideoPlayerMedia />
-          <ui.VideoPlayerSeekBar {...props} />
-        </>,
-      ),
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerSeekBar {...props} />),
     handlers: handlersOf.scrubber,
   },
   VideoPlayerTime: { render: (props, { done }) => inPlayer(done, <ui.VideoPlayerTime {...props} />) },

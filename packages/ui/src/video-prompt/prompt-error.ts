@@ -23,6 +23,8 @@ export type PromptField = (typeof promptFields)[number]
 export interface PromptError {
   field: PromptField | null
   failure: Failure
+  /** How many of several takes were started nevertheless. */
+  started?: { count: number; total: number }
 }
 
 /**

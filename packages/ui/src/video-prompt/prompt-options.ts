@@ -70,9 +70,15 @@ export interface VideoPromptOptions {
   references?: readonly File[] | undefined
   /** Called with all references when one is added or removed. */
   onReferencesChange?: ((references: File[]) => void) | undefined
+  /** How many videos are created at once, one to four. */
+  takes?: number | undefined
+  /** How many at first, if `takes` is not given; a draft does not keep it. @default 1 */
+  defaultTakes?: number | undefined
+  /** Called when the number changes, also to that of the missing takes if only some were started. */
+  onTakesChange?: ((takes: number) => void) | undefined
   /** Whether nothing can be changed or submitted. @default false */
   disabled?: boolean | undefined
-  /** Called with the new video once the server has accepted it. */
+  /** Called with each new video once the server has accepted it. */
   onCreated?: ((video: Video) => void) | undefined
   /** Called if the video was not created, even if the form has unmounted by then. */
   onError?: ((error: VideoError) => void) | undefined
@@ -112,6 +118,9 @@ export const promptOptionNames: PropNames<VideoPromptOptions> = {
   onLastFrameChange: true,
   references: true,
   onReferencesChange: true,
+  takes: true,
+  defaultTakes: true,
+  onTakesChange: true,
   disabled: true,
   onCreated: true,
   onError: true,

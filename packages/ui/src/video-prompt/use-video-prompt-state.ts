@@ -1,11 +1,14 @@
-import type { Video } from '@dailies/core'
-import { useCapabilities, useCreateVideo } from '@dailies/core/react'
+import { priceOf, type Capabilities, type Video } from '@dailies/core'
+import { useCapabilities, useCreateTakes } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
 import { toVideoError, useOnReconnect } from '../failure'
+import { formatPrice } from '../format'
+import { useControllable } from '../primitives'
+import { useLocale } from '../strings/language-provider'
 import { promptLength, type PromptDraft } from './prompt-draft'
 import { isStaleAfter, toPromptError, type PromptError } from './prompt-error'
 import type { VideoPromptOptions } from './prompt-options'
-import { resolveSelection } from './prompt-selection'
+import { resolveSelection, type PromptSelection } from './prompt-selection'
 import { toRequest } from './to-request'
 import { toFiles } from './to-files'
 import { usePromptDraft } from './use-prompt-draft'
@@ -16,13 +19,19 @@ import type { VideoPromptState } from './video-prompt-context'
 export function useVideoPromptState(options: VideoPromptOptions): VideoPromptState {
   const { name = 'prompt', disabled: isDisabled = false, onCreated, onError } = options
   const id = useId()
+  const locale = useLocale()
   const { capabilities } = useCapabilities()
   const draftState = usePromptDraft(options)
   const { draft, updateDraft } = draftState
   const selection = resolveSelection(draft, capabilities)
   const files = usePromptFiles(options, draftState, selection)
   const { firstFrame, lastFrame, references } = files
-  const { trigger } = useCreateVideo({ throwOnError: true })
+  const { trigger } = useCreateTakes()
+  const [takes, setTakes] = useControllable('takes', {
+    value: options.takes,
+    defaultValue: options.defaultTakes ?? 1,
+    onChange: options.onTakesChange,
+  })
   const [promptError, setPromptError] = useState<PromptError>()
   const dismiss = useCallback(() => setPromptError(undefined), [])
   useOnReconnect(promptError?.failure, dismiss)
@@ -33,15 +42,23 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
 
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
-  const createFromDraft = async (): Promise<Video> => {
-    const video = await trigger({
-      ...toRequest(draft, selection),
-      ...(await toFiles(selection, files, capabilities)),
-    })
-    updateDraft({ prompt: '' })
-    files.clear()
-    onCreated?.(video)
-    return video
+  const createFromDraft = async (wasOffline: boolean): Promise<Video | undefined> => {
+    const fields = { ...toRequest(draft, selection), ...(await toFiles(selection, files, capabilities)) }
+    const { videos, errors } = await trigger(fields, takes)
+    const [thrown] = errors
+    if (thrown) {
+      const error = toVideoError(thrown, wasOffline)
+      const started = videos.length > 0 ? { started: { count: videos.length, total: takes } } : {}
+      setPromptError({ ...toPromptError(error), ...started })
+      // The prompt stays, for those that are missing.
+      if (videos.length > 0) setTakes(errors.length)
+      onError?.(error)
+    } else {
+      updateDraft({ prompt: '' })
+      files.clear()
+    }
+    for (const video of videos) onCreated?.(video)
+    return videos[0]
   }
 
   const submit = async (): Promise<Video | undefined> => {
@@ -56,7 +73,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     setSubmitting(true)
     const wasOffline = !navigator.onLine
     try {
-      return await createFromDraft()
+      return await createFromDraft(wasOffline)
     } catch (thrown) {
       const error = toVideoError(thrown, wasOffline)
       setPromptError(toPromptError(error))
@@ -82,6 +99,9 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     firstFrame,
     lastFrame,
     references,
+    takes,
+    setTakes,
+    price: formattedPrice(selection, capabilities, takes, locale),
     error: promptError,
     dismiss,
     isDisabled,
@@ -89,6 +109,17 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     submit,
     field,
   }
+}
+
+const formattedPrice = (
+  { model, size, seconds, generateAudio }: PromptSelection,
+  capabilities: Capabilities | undefined,
+  takes: number,
+  locale: string,
+): string | undefined => {
+  if (!capabilities || !model || size === undefined || seconds === undefined) return undefined
+  const price = priceOf(model, { size, seconds, generate_audio: generateAudio })
+  return price === undefined ? undefined : formatPrice(locale, price * takes, capabilities.currency)
 }
 
 const validate = (draft: PromptDraft, charactersLeft: number | undefined): PromptError | undefined => {

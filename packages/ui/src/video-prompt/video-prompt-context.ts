@@ -34,11 +34,17 @@ export interface VideoPromptState {
   error: PromptError | undefined
   /** Dismisses the error. */
   dismiss(): void
+  /** How many videos are created at once. */
+  takes: number
+  /** Sets how many videos are created at once. */
+  setTakes(takes: number): void
+  /** The price of all of them, formatted for the locale; undefined if it is not known. */
+  price: string | undefined
   /** Whether nothing can be changed or submitted. */
   isDisabled: boolean
   /** Whether a request is pending. */
   isSubmitting: boolean
-  /** Creates the video. Resolves with undefined if the request failed; see `error`. */
+  /** Creates the videos. Resolves with the first, or with undefined if there is none; see `error`. */
   submit(): Promise<Video | undefined>
   /** The text field. */
   field: RefObject<HTMLTextAreaElement | null>

@@ -19,6 +19,7 @@ export const VideoPromptErrorMessage = /* @__PURE__ */ part<'div', VideoPromptEr
   function VideoPromptErrorMessage({ field, ...props }) {
     const { id, error, firstFrame, lastFrame } = useVideoPrompt()
     const describeError = useErrorText()
+    const t = usePromptStrings()
     const frame = field === 'input_reference' ? firstFrame : field === 'last_frame' ? lastFrame : undefined
     if (frame?.isUnreadable) {
       const code = croppingModule.get() ? 'invalid_request' : 'network'
@@ -26,7 +27,8 @@ export const VideoPromptErrorMessage = /* @__PURE__ */ part<'div', VideoPromptEr
       return mergeProps({ role: 'alert', children: <AlertContent title={title} text={text} /> }, props)
     }
     if (!error || error.field !== field) return null
-    const { kind, title, text } = describeError(error.failure)
+    const { kind, title: reason, text } = describeError(error.failure)
+    const title = error.started ? t('partlyStarted', { ...error.started, reason }) : reason
     const actions = <ErrorActions field={field} kind={kind} />
     const children = <AlertContent title={title} text={text} actions={actions} />
     return mergeProps({ role: 'alert', id: `${id}${field ?? 'form'}-error`, children }, props)

@@ -1,12 +1,11 @@
-import { priceOf } from '@dailies/core'
 import { findRunTimeStats } from '@dailies/core/internal'
-import { formatLengthRange, formatPrice } from '../format'
+import { formatLengthRange } from '../format'
 import { mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
-/** The estimated price and render time of the video, as far as they are known. */
+/** The estimated price and render time of the video, as far as they are known. The submit button has the price of several. */
 export const VideoPromptEstimate = /* @__PURE__ */ part(
   'p',
   'dl-prompt-estimate dl-small',
@@ -23,15 +22,15 @@ export const VideoPromptEstimate = /* @__PURE__ */ part(
 )
 
 const useEstimate = () => {
-  const { capabilities, selection } = useVideoPrompt()
+  const { capabilities, selection, price, takes } = useVideoPrompt()
   const t = usePromptStrings()
   const locale = useLocale()
   const { model, size, seconds } = selection
   if (!capabilities || !model || size === undefined || seconds === undefined) return {}
-  const price = priceOf(model, { size, seconds, generate_audio: selection.generateAudio })
   const duration = findRunTimeStats({ size, seconds }, model.durations)
   return {
-    price: price !== undefined && formatPrice(locale, price, capabilities.currency),
+    // The button has the price of several.
+    price: takes === 1 && price,
     time: duration && t('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),
   }
 }

@@ -1,14 +1,18 @@
+import { formatNumber } from '../format'
 import { mergeProps, part } from '../primitives'
+import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /**
- * The submit button, which creates the video. While a request is pending it does nothing but stays focusable, so that
+ * The submit button, which creates the video, or all takes at the price that it shows. While a request is pending it does nothing but stays focusable, so that
  * focus is not lost.
  */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
-  const { isDisabled, isSubmitting, firstFrame, lastFrame } = useVideoPrompt()
+  const { isDisabled, isSubmitting, firstFrame, lastFrame, takes, price } = useVideoPrompt()
+  const locale = useLocale()
   const t = usePromptStrings()
+  const whole = takes > 1 ? [`×${formatNumber(locale, takes)}`, ...(price === undefined ? [] : ['·', price])] : []
   return mergeProps(
     {
       type: 'submit' as const,
@@ -16,7 +20,7 @@ export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', fun
       disabled: isDisabled,
       title: t('shortcut', { key: 'Ctrl' }),
       'aria-disabled': isSubmitting || firstFrame.isDecoding || lastFrame.isDecoding,
-      children: t(isSubmitting ? 'submitting' : 'submit'),
+      children: isSubmitting ? t('submitting') : [t('submit'), ...whole].join(' '),
     },
     props,
   )

@@ -338,3 +338,17 @@ const paintedImage = async (): Promise<File> => {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
   return new File([blob ?? ''], 'dunes.png', { type: 'image/png' })
 }
+
+/** Four takes of one prompt, at the whole price on the button. It is one take again on the next visit. */
+export const Takes: Story = {
+  play: async ({ canvas, loaded }) => {
+    await userEvent.type(await canvas.findByRole('textbox', { name: 'Prompt' }), 'A paper boat on a calm sea')
+    await userEvent.click(await canvas.findByRole('radio', { name: '×4' }))
+    await userEvent.click(canvas.getByRole('button', { name: /^Generate ×4/ }))
+    await waitFor(async () => {
+      const { data } = await storyServerOf(loaded).videos.list()
+      await expect(new Set(data.map(({ metadata }) => metadata?.['dailies.take_group'])).size).toBe(1)
+      await expect(data).toHaveLength(4)
+    })
+  },
+}

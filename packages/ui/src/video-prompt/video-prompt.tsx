@@ -14,6 +14,7 @@ import { VideoPromptFirstFrame } from './video-prompt-first-frame'
 import { VideoPromptReferences } from './video-prompt-references'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
+import { VideoPromptTakes } from './video-prompt-takes'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
 /** Props of {@link VideoPrompt}. Children replace the default parts. */
@@ -64,6 +65,7 @@ const Parts = () => (
     <VideoPromptErrorMessage field="parameters" />
     <VideoPromptErrorMessage field={null} />
     <div className="dl-prompt-foot">
+      <VideoPromptTakes />
       <VideoPromptEstimate />
       <VideoPromptSubmit />
     </div>

@@ -76,6 +76,8 @@ export const videoPrompt = {
   time: 'renders in {range}',
   submit: 'Generate',
   submitting: 'Sending',
+  takes: 'Takes',
+  partlyStarted: '{count} of {total} started: {reason}',
   shortcut: '{key} and Enter',
   editPrompt: 'Edit prompt',
   cropToFit: 'Crop to fit',
