@@ -159,7 +159,7 @@ function createVideoList(
       return page
     },
     hasLoaded: (page) => loadedPages.has(page),
-    isFresh: () => environment.now() - firstPageAt <= maxAgeMs && firstPageAt >= arrivals.missedAt(),
+    isFresh: () => environment.now() - firstPageAt <= maxAgeMs && firstPageAt > arrivals.missedAt(),
     runOnce,
     runWithoutFirstPage: (task) =>
       runOnce(() => {
