@@ -32,7 +32,7 @@ export interface AdoptOptions {
 export interface Jobs {
   create(owner: string, request: CreateRequest): Promise<Job>
   retrieve(owner: string, id: string): Promise<Job>
-  /** @param signal ends a search, whose result nobody waits for then */
+  /** @param signal ends a search, whose result is not needed then */
   list(owner: string, page: ListVideos, signal?: AbortSignal): Promise<ListedJobs>
   update(owner: string, id: string, metadata: MetadataUpdate): Promise<Job>
   cancel(owner: string, id: string): Promise<Job>

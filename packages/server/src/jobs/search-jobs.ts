@@ -22,7 +22,7 @@ type Search = Pick<ListOptions, 'limit' | 'order'> & Omit<ListVideos, 'limit' | 
  * Lists one page of an owner's jobs that match. What no index has, the search text, the status and the model, is compared
  * here: databases ignore case in different ways, and SQLite only that of ASCII.
  *
- * @param signal ends the search, whose result nobody waits for then
+ * @param signal ends the search, whose result is not needed then
  */
 export async function searchJobs(
   store: Pick<Store, 'list'>,

@@ -134,7 +134,7 @@ describe('a search of a long library', () => {
     expect(pages.at(-1)?.data.map(({ prompt }) => prompt)).toEqual(['The needle'])
   })
 
-  it('ends when nobody waits for it', async () => {
+  it('ends when its result is not needed', async () => {
     const { videos, store } = await fill(2_000)
     const list = vi.spyOn(store, 'list')
     const request = new AbortController()

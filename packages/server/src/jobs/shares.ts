@@ -30,7 +30,7 @@ export interface Shares {
 /** The most shares of one video. */
 const maxShares = 50
 
-/** 256 random bits in base64url: nobody can guess one, so a lookup needs no delay and no limit. */
+/** 256 random bits in base64url: one cannot be guessed, so a lookup needs no delay and no limit. */
 const tokenShape = /^[\w-]{43}$/
 
 export function createShares({ store, now }: Pick<ServerContext, 'store' | 'now'>): Shares {

@@ -116,7 +116,7 @@ describe.each(storeKinds)('deleteOwner on $name', ({ isAvailable, prepare }) => 
     expect(await kept()).toEqual(nothing)
   })
 
-  it('erases an unanswered create, whose video is given to nobody else', async () => {
+  it('erases an unanswered create, whose video is given to no one else', async () => {
     const server = createServer({ adoptOrphans: true })
     server.upstream.onCreate = () => Promise.reject(new VideoError('Lost.', { code: 'network' }))
     const fields = { model: 'mini', prompt: 'A lamp.', size: '320x192', seconds: '4' }
@@ -183,13 +183,13 @@ describe.each(storeKinds)('deleteOwner on $name', ({ isAvailable, prepare }) => 
   })
 
   it('tells the own backend of every deletion before it erases the rows', async () => {
-    const told: unknown[] = []
+    const settled: unknown[] = []
     let isDown = true
     const server = createServer(
       {
         onDeleted: ({ id }) => {
           if (isDown) throw new Error('The backend is down.')
-          told.push(id)
+          settled.push(id)
         },
       },
       { onCreate: async (count) => ({ ref: `${count}`, update: { status: 'completed' } }) },
@@ -198,7 +198,7 @@ describe.each(storeKinds)('deleteOwner on $name', ({ isAvailable, prepare }) => 
     expect(await server.videos.deleteOwner('ada')).toEqual({ isDone: false, remaining: 2 })
     isDown = false
     await server.advance(60)
-    expect(told.toSorted()).toEqual(ids.toSorted())
+    expect(settled.toSorted()).toEqual(ids.toSorted())
     expect(await kept()).toEqual(nothing)
   })
 

@@ -64,7 +64,7 @@ export interface Remains {
   expiresAt: number
 }
 
-/** The remains of a row. `secret` is the store's: without it nobody finds out whose they are. */
+/** The remains of a row. `secret` is the store's: without it their owner cannot be found out. */
 export const remainsOf = (
   secret: string,
   { job, refKey, key, cost, at }: { job: Job; refKey: string | null; key: string | null; cost: number; at: number },

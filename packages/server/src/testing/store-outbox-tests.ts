@@ -56,7 +56,7 @@ export function outboxTests(harness: StoreHarness): void {
     it('gets nothing without a rule, or if the change is not saved', async () => {
       const { video } = await harness.running()
       await other.saveUpdate(video.id, nextVersion)
-      await store.saveUpdate(video.id, nextVersion, { leaseId: 'of nobody' })
+      await store.saveUpdate(video.id, nextVersion, { leaseId: 'of no one' })
       await store.delete('bob', video.id, start)
       const failing = store.saveUpdate(video.id, () => {
         throw new Error('The reducer failed.')
@@ -101,8 +101,8 @@ export function outboxTests(harness: StoreHarness): void {
       await reserve()
       const [entry] = await claim()
       const key = keyOf(entry!)
-      await store.saveDelivery(key, 'of nobody', 'delivered')
-      await store.saveDelivery(key, 'of nobody', { error: 'It failed.', deadAt: start })
+      await store.saveDelivery(key, 'of no one', 'delivered')
+      await store.saveDelivery(key, 'of no one', { error: 'It failed.', deadAt: start })
       expect(await claim({ now: start + 15_000, lease: lease('two', start + 30_000) })).toHaveLength(1)
       await store.saveDelivery(key, 'one', 'delivered')
       expect(await claim({ now: start + 30_000, lease: lease('three', start + 60_000) })).toHaveLength(1)

@@ -11,7 +11,7 @@ const day = 86_400_000
 const options: EraseOptions = {
   expiresAt: start + 30 * day,
   limit: 50,
-  pendingKinds: ['told'],
+  pendingKinds: ['changed'],
   unansweredBefore: start - 60_000,
   abandonedBefore: start - 2 * day,
 }
@@ -144,12 +144,14 @@ export function ownerTests(harness: StoreHarness): void {
     })
 
     it('waits for the outbox entries that are still delivered, and erases all others', async () => {
-      const told = store.withOutbox((before) => (before ? [] : [{ kind: 'told', payload: null, queuedAt: start }]))
-      for (const kind of ['told', 'unknown']) {
+      const changed = store.withOutbox((before) =>
+        before ? [] : [{ kind: 'changed', payload: null, queuedAt: start }],
+      )
+      for (const kind of ['changed', 'unknown']) {
         const entry = { kind, payload: null, queuedAt: start }
         const job = newJob('ada', start)
         await store.withOutbox(() => [entry]).insertExisting(job, kind)
-        await told.saveUpdate(job.video.id, (current) => ({
+        await changed.saveUpdate(job.video.id, (current) => ({
           ...current,
           phase: { name: 'deleted', deletedAt: start, isActive: false },
           dueAt: null,
@@ -157,7 +159,7 @@ export function ownerTests(harness: StoreHarness): void {
       }
       await store.markOwner('ada', start)
       expect(await other.eraseOwner('ada', options)).toEqual({ erased: 1, left: 1 })
-      const [entry] = await other.claimEntries({ kind: 'told', lease: lease('one'), now: start, limit: 1 })
+      const [entry] = await other.claimEntries({ kind: 'changed', lease: lease('one'), now: start, limit: 1 })
       await other.saveDelivery(entry!, 'one', { error: 'It failed.', deadAt: start })
       expect(await other.eraseOwner('ada', options)).toEqual({ erased: 1, left: 0 })
       expect(await store.listDeadEntries({ limit: 10 })).toEqual([])

@@ -3,7 +3,7 @@ import type { ClassifiedKey } from './classify-key'
 import type { LedgerServer } from './ledger-server'
 import type { Outcome } from './viewer'
 
-/** Results in which the provider may have billed a job that nobody sees, as documented: its charge stays. */
+/** Results in which the provider may have billed a job that no owner sees, as documented: its charge stays. */
 const mayStayDebited = new Set<ClassifiedKey['result']>(['unknown', 'orphaned', 'deleted', 'completed'])
 
 /**
