@@ -1,6 +1,6 @@
 import type { ErrorBody, Video, VideoList } from '@dailies/core'
 import { VideoError } from '@dailies/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { BeforeCreate, BeforeCreateChange } from './before-create'
 import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import { fakeUpstream } from '../testing/fake-upstream'
@@ -147,6 +147,16 @@ describe('beforeCreate', () => {
     const { post, error, upstream } = open(() => answer as unknown as BeforeCreateChange)
     const { code, message } = await error(post({ prompt: 'A lamp.' }))
     expect([code, message]).toEqual(['misconfigured', expect.stringContaining(words)])
+    expect(upstream.idempotencyKeys).toEqual([])
+  })
+
+  it('that hangs sends nothing, and does not hold the request', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { post, error, upstream } = open(() => new Promise(() => undefined))
+    const response = error(post({ prompt: 'A lamp.' }))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await response).code).toBe('overloaded')
     expect(upstream.idempotencyKeys).toEqual([])
   })
 

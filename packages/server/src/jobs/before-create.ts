@@ -1,5 +1,6 @@
 import { VideoError } from '@dailies/core'
 import type { CreateVideo } from '@dailies/core'
+import { withTimeout } from '../net/with-timeout'
 import { rejectUnknownNames } from '../options'
 import type { CreateOperation } from '../store/job'
 import { readMetadata } from './metadata'
@@ -50,6 +51,9 @@ export type BeforeCreate = (
   input: BeforeCreateInput,
 ) => string | BeforeCreateChange | undefined | Promise<string | BeforeCreateChange | undefined>
 
+/** A hook that hangs would hold the request, and a place of its owner. */
+const hookTimeoutMs = 30_000
+
 const changeable: Record<CreateOperation, readonly (keyof Omit<CreateVideo, 'metadata'>)[]> = {
   create: [
     'prompt',
@@ -81,7 +85,8 @@ export async function askBeforeCreate(
   { owner, metadata, resolved }: { owner: string; metadata: Record<string, string>; resolved: ResolvedRequest },
 ): Promise<BeforeCreateChange | undefined> {
   const { operation, request, model, size, seconds, price, uploadedVideo } = resolved
-  const answer: unknown = await hook?.({
+  if (!hook) return undefined
+  const input: BeforeCreateInput = {
     owner,
     operation,
     request,
@@ -91,6 +96,11 @@ export async function askBeforeCreate(
     seconds,
     ...(uploadedVideo && { uploadedVideo: uploadedVideo.file }),
     cost: price,
+  }
+  const answer: unknown = await withTimeout(async () => hook(input), {
+    timeoutMs: hookTimeoutMs,
+    timeoutError: () =>
+      new VideoError('This request could not be checked in time. Try again later.', { code: 'overloaded' }),
   })
   if (answer === undefined) return undefined
   if (typeof answer === 'string') throw new VideoError(answer, { code: 'forbidden' })
