@@ -72,7 +72,6 @@ export function durableObjectStore(options: DurableObjectStoreOptions): Store {
 function withinLimits(store: Store): Store {
   return {
     ...store,
-    withOutbox: (entriesOf) => withinLimits(store.withOutbox(entriesOf)),
     // Repeated by the caller until nothing is left.
     purge: ({ limit, ...rest }) => store.purge({ ...rest, limit: Math.min(limit, maxParameters) }),
     assignedRefKeys: async (refKeys) => {

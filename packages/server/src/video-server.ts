@@ -30,6 +30,7 @@ import type { DeadLetters } from './outbox/dead-letters'
 import { createOutbox } from './outbox/outbox'
 import { outboxKinds } from './outbox/outbox-kinds'
 import { outboxRule } from './outbox/outbox-kind'
+import { withOutbox } from './outbox/with-outbox'
 import { createOwnersApi } from './owners/owner-api'
 import type { OwnersApi } from './owners/owner-api'
 import { createOwnerDeletions } from './owners/owner-deletion'
@@ -193,7 +194,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const upstreams = createUpstreams(options.upstream, { createTimeoutMs, callTimeoutMs: pollTimeoutMs, allow })
   if (allowVideoUploads) requireUploads(upstreams)
   const kinds = outboxKinds(options, (id) => refundJob(context, id))
-  const store = boundStore(kinds.length === 0 ? options.store : options.store.withOutbox(outboxRule(kinds, now)))
+  const bounded = boundStore(options.store)
+  const store = kinds.length === 0 ? bounded : withOutbox(bounded, outboxRule(kinds, now))
   const archive = options.archive && boundArchive(options.archive)
   const context: ServerContext = {
     upstreams,

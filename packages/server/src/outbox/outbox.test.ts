@@ -6,6 +6,7 @@ import type { TestServer } from '../testing/test-server'
 import type { VideoServerOptions } from '../video-server'
 import { SubmissionRejectedError } from '../upstream/submission-rejected-error'
 import type { FakeUpstream } from '../testing/fake-upstream'
+import type { Store } from '../store/store'
 import type { SettledContext } from './settled'
 
 type Call = [Video, SettledContext]
@@ -50,6 +51,23 @@ describe('onSettled', () => {
     expect(server.settled).toEqual([[video, { owner: 'ada', final: true, version: video.assets?.version }]])
     await server.advance(day, day / 4)
     expect(server.settled).toHaveLength(1)
+  })
+
+  it('is called through a store that the app wraps in an object of its own', async () => {
+    const store = memoryStore()
+    let updates = 0
+    const counted: Store = {
+      ...store,
+      saveUpdate: async (...args) => {
+        updates += 1
+        return store.saveUpdate(...args)
+      },
+    }
+    const server = createServer({ store: counted }, { create: async () => ({ ref: 'one', ...completed }) })
+    const { id } = await server.create()
+    await server.videos.tick()
+    expect(updates).toBeGreaterThan(0)
+    expect(server.settled.map(([video]) => video.id)).toEqual([id])
   })
 
   it('receives a video that the first response completed, and one that was adopted', async () => {

@@ -28,38 +28,18 @@ const maxDurations = 100
  *
  * @example createVideoServer({ store: memoryStore(), … })
  */
-export const memoryStore = (): Store => viewOf(createTables(), () => [])
-
-/** What the store holds. */
-const createTables = () => ({
-  rows: new Map<string, Row>(),
-  ownersRows: new Map<string, Map<string, Row>>(),
-  ownersRequests: new Map<string, { at: number; id: string }[]>(),
-  deliveries: new Map<string, number>(),
-  earlyWebhooks: new Map<string, number>(),
-  scheduled: new Set<Row>(),
-  owners: new Map<string, { seq: number; changedAt: number }>(),
-  outbox: createMemoryOutbox(),
-  shares: createMemoryShares(),
-  erased: createMemoryOwners(),
-  secret: crypto.randomUUID(),
-})
-
-/** The store on these tables, with this rule for the outbox. */
-function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule): Store {
-  const {
-    rows,
-    ownersRows,
-    ownersRequests,
-    deliveries,
-    earlyWebhooks,
-    scheduled,
-    owners,
-    outbox,
-    shares,
-    erased,
-    secret,
-  } = tables
+export function memoryStore(): Store {
+  const rows = new Map<string, Row>()
+  const ownersRows = new Map<string, Map<string, Row>>()
+  const ownersRequests = new Map<string, { at: number; id: string }[]>()
+  const deliveries = new Map<string, number>()
+  const earlyWebhooks = new Map<string, number>()
+  const scheduled = new Set<Row>()
+  const owners = new Map<string, { seq: number; changedAt: number }>()
+  const outbox = createMemoryOutbox()
+  const shares = createMemoryShares()
+  const erased = createMemoryOwners()
+  const secret = crypto.randomUUID()
 
   const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
     const last = owners.get(owner) ?? { seq: 0, changedAt }
@@ -70,21 +50,21 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
   }
 
   /** Every write of a job passes here, and so do the entries that it puts into the outbox. */
-  const write = (row: Row, before: Job | undefined, job: Job): Job => {
+  const write = (row: Row, before: Job | undefined, job: Job, rule: OutboxRule | undefined): Job => {
     row.job = job.version === before?.version ? job : { ...job, ownerSeq: nextOwnerSeq(job) }
-    outbox.add(entriesOf, before, row.job)
+    if (rule) outbox.add(rule, before, row.job)
     if (!hasStoredFiles(job)) row.files = []
     if (job.dueAt === null) scheduled.delete(row)
     else scheduled.add(row)
     return row.job
   }
-  const save = (row: Row, job: Job): Job => write(row, row.job, job)
-  const insert = (row: Row): Job => {
+  const save = (row: Row, job: Job, rule?: OutboxRule): Job => write(row, row.job, job, rule)
+  const insert = (row: Row, rule: OutboxRule | undefined): Job => {
     const { owner, video } = row.job
     rows.set(video.id, row)
     const own = ownersRows.get(owner) ?? new Map<string, Row>()
     ownersRows.set(owner, own.set(video.id, row))
-    return write(row, undefined, row.job)
+    return write(row, undefined, row.job, rule)
   }
   const rowsOf = (owner: string): Row[] => [...(ownersRows.get(owner)?.values() ?? [])]
   /** The usage of one owner, or of all owners if `owner` is undefined. */
@@ -126,12 +106,11 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
         outbox.deleteOfOwner(owner)
       },
     }),
-    withOutbox: (rule) => viewOf(tables, rule),
     findByKey: async (owner, key) => {
       const row = byKey(owner, key)
       return row ? { job: row.job, fingerprint: row.idempotency?.fingerprint ?? '' } : null
     },
-    reserve: async (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [] }) => {
+    reserve: async (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [], outbox: rule }) => {
       if (erased.isMarked(job.owner)) return { outcome: 'owner_deleted' }
       const earlier = idempotency && byKey(job.owner, idempotency.key)
       if (earlier) {
@@ -156,11 +135,12 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
         ({ at }) => at >= Math.min(startOfDay(now), minuteBefore(now)),
       )
       ownersRequests.set(owner, [...recent, { at: now, id: job.video.id }])
-      if (!queue || decided !== 'wait') return { outcome: 'reserved', job: insert({ job, idempotency, lease, files }) }
+      if (!queue || decided !== 'wait')
+        return { outcome: 'reserved', job: insert({ job, idempotency, lease, files }, rule) }
       const waits = { ...queue.job, queuePosition: waiting.count }
-      return { outcome: 'reserved', job: insert({ job: waits, idempotency, files: queue.files }) }
+      return { outcome: 'reserved', job: insert({ job: waits, idempotency, files: queue.files }, rule) }
     },
-    admit: async (id, { leaseId, limits, totalLimits, now }) => {
+    admit: async (id, { leaseId, limits, totalLimits, now, outbox: rule }) => {
       const row = rows.get(id)
       if (!row || row.job.phase.name !== 'waiting' || row.lease?.id !== leaseId) return null
       const { owner } = row.job
@@ -170,17 +150,17 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
         position > 0 || !mayStart({ limits, usage, totalLimits, totalUsage: usageOf(undefined, now), cost: 0, now })
       return isHeld
         ? { outcome: 'held', position }
-        : { outcome: 'admitted', job: save(row, markStarting(row.job, now)) }
+        : { outcome: 'admitted', job: save(row, markStarting(row.job, now), rule) }
     },
     wakeWaiting: async (owner, now) => {
       const waiting = waitingRows(owner)
       for (const row of waiting) save(row, { ...row.job, dueAt: Math.min(row.job.dueAt ?? now, now) })
       return waiting.length
     },
-    insertExisting: async (job, refKey) => {
+    insertExisting: async (job, refKey, { outbox: rule } = {}) => {
       if (erased.isMarked(job.owner)) return null
       const existing = [...rows.values()].find((row) => row.refKey === refKey)
-      return existing ? existing.job : insert({ job, refKey })
+      return existing ? existing.job : insert({ job, refKey }, rule)
     },
     claim: async ({ upstreamId, lease, now, limit, id, work, exceptOwners = [] }) => {
       const row = id === undefined ? undefined : rows.get(id)
@@ -221,7 +201,7 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
     saveUpdate: async (
       id,
       reducer,
-      { leaseId, keepsLease, refKey, ifRefUnusedSince = Infinity, freesIdempotencyKey } = {},
+      { leaseId, keepsLease, refKey, ifRefUnusedSince = Infinity, freesIdempotencyKey, outbox: rule } = {},
     ) => {
       const row = rows.get(id)
       if (!row || (leaseId !== undefined && row.lease?.id !== leaseId)) return null
@@ -238,14 +218,14 @@ function viewOf(tables: ReturnType<typeof createTables>, entriesOf: OutboxRule):
         if (webhookAt !== undefined && next.dueAt !== null) next = { ...next, dueAt: webhookAt }
         earlyWebhooks.delete(refKey)
       }
-      return save(row, next)
+      return save(row, next, rule)
     },
-    delete: async (owner, id, now) => {
+    delete: async (owner, id, now, { outbox: rule } = {}) => {
       const row = rows.get(id)
       if (!row || row.job.owner !== owner || row.job.phase.name === 'deleted') return null
       row.lease = undefined
       shares.deleteOf(id)
-      return save(row, markDeleted(row.job, now))
+      return save(row, markDeleted(row.job, now), rule)
     },
     retrieve: async (id) => rows.get(id)?.job ?? null,
     list: async (owner, { limit, order, after, metadata = {} }) => {

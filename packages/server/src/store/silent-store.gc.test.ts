@@ -23,7 +23,7 @@ const share: StoredShare = {
 const entry = { jobId: job.video.id, version: 1, kind: 'settled' }
 
 /** Every call of a store. A method that is missing here does not compile. */
-const calls: { [Name in keyof Required<Omit<Store, 'withOutbox'>>]: (store: Store) => Promise<unknown> | undefined } = {
+const calls: { [Name in keyof Required<Store>]: (store: Store) => Promise<unknown> | undefined } = {
   findByKey: (store) => store.findByKey('ada', 'key'),
   reserve: (store) => store.reserve(job, { limits: {}, lease }),
   admit: (store) => store.admit(job.video.id, { leaseId: 'a', limits: {}, totalLimits: {}, now }),

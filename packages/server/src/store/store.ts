@@ -6,8 +6,17 @@ import type { ShareStore } from './shares'
 import type { OwnerStore } from './owners'
 import type { RequestFile } from './request-files'
 
+/** Options of every operation that writes a job. */
+export interface WriteOptions {
+  /**
+   * What the change puts into the outbox, in the same transaction. The server passes it to each of these operations.
+   * @default nothing
+   */
+  outbox?: OutboxRule
+}
+
 /** Options of `Store.reserve`: idempotency key, limits and lease of the new job. */
-export interface ReserveOptions {
+export interface ReserveOptions extends WriteOptions {
   /** The client's idempotency key, and a digest of the request it was sent with. */
   idempotency?: {
     /** Unique per owner. */
@@ -100,7 +109,7 @@ export type Reservation =
   | { outcome: 'erased' }
 
 /** Options of `Store.admit`. */
-export interface AdmitOptions {
+export interface AdmitOptions extends WriteOptions {
   /** The caller's lease on the job, which it keeps. */
   leaseId: string
   /** The owner's limits, of which only that of active jobs counts here. */
@@ -151,11 +160,6 @@ export type JobReducer = (job: Job) => Job | undefined
  * suite, `storeSuite`.
  */
 export interface Store extends OutboxStore, OwnerStore, ShareStore {
-  /**
-   * Returns this store on the same rows, with a rule for the outbox: each operation that writes a job writes the entries
-   * of the rule in the same transaction. Without it none are written. A store that wraps another one wraps the result, too.
-   */
-  withOutbox(entriesOf: OutboxRule): Store
   /** The owner's job with this idempotency key, also a deleted one, with the fingerprint of its request. */
   findByKey(owner: string, key: string): Promise<{ job: Job; fingerprint: string } | null>
   /** Checks idempotency and limits and inserts the row, atomically, before the upstream is called. */
@@ -171,7 +175,7 @@ export interface Store extends OutboxStore, OwnerStore, ShareStore {
    * Inserts a job that already exists upstream. If a row of any owner has this reference, returns that row instead; null
    * if the owner is being deleted.
    */
-  insertExisting(job: Job, refKey: string): Promise<Job | null>
+  insertExisting(job: Job, refKey: string, options?: WriteOptions): Promise<Job | null>
   /**
    * Leases jobs of this upstream that are due and not leased, the longest due first. A lease that expires more than
    * `maxLeaseMs` after `now` is from before the clock was set back, and counts as expired. Reads no more rows than it
@@ -204,7 +208,7 @@ export interface Store extends OutboxStore, OwnerStore, ShareStore {
   saveUpdate(
     id: string,
     reducer: JobReducer,
-    options?: {
+    options?: WriteOptions & {
       leaseId?: string
       keepsLease?: boolean
       refKey?: string
@@ -213,7 +217,7 @@ export interface Store extends OutboxStore, OwnerStore, ShareStore {
     },
   ): Promise<Job | null>
   /** Soft-deletes a job and makes it due, so that it is deleted upstream, too; null if this owner has no such job. */
-  delete(owner: string, id: string, now: number): Promise<Job | null>
+  delete(owner: string, id: string, now: number, options?: WriteOptions): Promise<Job | null>
   /** Returns the job, also a deleted one or another owner's: the caller checks that. */
   retrieve(id: string): Promise<Job | null>
   /**

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../store/job'
 import type { OutboxEntry, OutboxKey, OutboxRule } from '../store/outbox'
 import type { Store } from '../store/store'
+import { withOutbox } from '../outbox/with-outbox'
 import { newJob } from './new-job'
 import { lease, start } from './store-harness'
 import type { StoreHarness } from './store-harness'
@@ -19,7 +20,7 @@ export function outboxTests(harness: StoreHarness): void {
   let store: Store
   let other: Store
   beforeEach(() => {
-    store = harness.store.withOutbox(everyVersion)
+    store = withOutbox(harness.store, everyVersion)
     other = harness.other
   })
 
@@ -67,7 +68,7 @@ export function outboxTests(harness: StoreHarness): void {
 
     it('has an entry of a kind and version once', async () => {
       const { video } = await reserve()
-      const twice = harness.store.withOutbox(() => [{ kind: 'changed', payload: 'again', queuedAt: start }])
+      const twice = withOutbox(harness.store, () => [{ kind: 'changed', payload: 'again', queuedAt: start }])
       await twice.saveUpdate(video.id, (job) => ({ ...job, failures: 1 }))
       expect(await payloads()).toEqual([[null, 'submitting', 'a \0']])
     })

@@ -3,6 +3,7 @@ import type { Job } from '../store/job'
 import type { EraseOptions } from '../store/owners'
 import { createKeyOf } from '../store/owners'
 import type { Store } from '../store/store'
+import { withOutbox } from '../outbox/with-outbox'
 import { newJob } from './new-job'
 import { lease, start } from './store-harness'
 import type { StoreHarness } from './store-harness'
@@ -144,13 +145,13 @@ export function ownerTests(harness: StoreHarness): void {
     })
 
     it('waits for the outbox entries that are still delivered, and erases all others', async () => {
-      const changed = store.withOutbox((before) =>
+      const changed = withOutbox(store, (before) =>
         before ? [] : [{ kind: 'changed', payload: null, queuedAt: start }],
       )
       for (const kind of ['changed', 'unknown']) {
         const entry = { kind, payload: null, queuedAt: start }
         const job = newJob('ada', start)
-        await store.withOutbox(() => [entry]).insertExisting(job, kind)
+        await withOutbox(store, () => [entry]).insertExisting(job, kind)
         await changed.saveUpdate(job.video.id, (current) => ({
           ...current,
           phase: { name: 'deleted', deletedAt: start, isActive: false },

@@ -12,13 +12,24 @@ import type { Schema } from './schema'
 /** Writes jobs and what depends on them, within a transaction of the caller: no other module writes a job. */
 export interface JobWriter {
   /** Inserts a new job with these columns beside its own. Resolves with the job and its `ownerSeq`. */
-  insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job>
+  insert(
+    db: Transaction<Schema>,
+    job: Job,
+    columns: Partial<Schema['dailies_jobs']>,
+    outbox: OutboxRule | undefined,
+  ): Promise<Job>
   insertFiles(db: Transaction<Schema>, id: string, files: RequestFile[]): Promise<void>
   /** Replaces a job. Resolves with the job, which has the next `ownerSeq` if its version is a new one. */
-  update(db: Transaction<Schema>, before: Job, reduced: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job>
+  update(
+    db: Transaction<Schema>,
+    before: Job,
+    reduced: Job,
+    columns: Partial<Schema['dailies_jobs']>,
+    outbox: OutboxRule | undefined,
+  ): Promise<Job>
 }
 
-export function createJobWriter(engine: SqlEngine, entriesOf: OutboxRule): JobWriter {
+export function createJobWriter(engine: SqlEngine): JobWriter {
   /**
    * The position of the owner's next change. The row of the owner stays locked until the transaction ends, so positions
    * are in the order of commits.
@@ -40,7 +51,12 @@ export function createJobWriter(engine: SqlEngine, entriesOf: OutboxRule): JobWr
     return seq
   }
 
-  async function insert(db: Transaction<Schema>, job: Job, columns: Partial<Schema['dailies_jobs']>): Promise<Job> {
+  async function insert(
+    db: Transaction<Schema>,
+    job: Job,
+    columns: Partial<Schema['dailies_jobs']>,
+    outbox: OutboxRule | undefined,
+  ): Promise<Job> {
     const none = { idempotency_key: null, fingerprint: null, ref_key: null, lease_id: null, lease_until: null }
     const inserted = { ...job, ownerSeq: await nextOwnerSeq(db, job) }
     await db
@@ -48,7 +64,7 @@ export function createJobWriter(engine: SqlEngine, entriesOf: OutboxRule): JobWr
       .values({ id: job.video.id, owner: job.owner, ...none, ...toRow(inserted), ...columns })
       .execute()
     await insertMetadata(db, inserted)
-    await insertEntries(db, entriesOf, undefined, inserted)
+    if (outbox) await insertEntries(db, outbox, undefined, inserted)
     await engine.notify?.(db, job.video.id)
     return inserted
   }
@@ -68,6 +84,7 @@ export function createJobWriter(engine: SqlEngine, entriesOf: OutboxRule): JobWr
     before: Job,
     reduced: Job,
     columns: Partial<Schema['dailies_jobs']>,
+    outbox: OutboxRule | undefined,
   ): Promise<Job> {
     const { id } = before.video
     const isVisible = reduced.version !== before.version
@@ -95,7 +112,7 @@ export function createJobWriter(engine: SqlEngine, entriesOf: OutboxRule): JobWr
       await db.deleteFrom('dailies_metadata').where('job_id', '=', id).execute()
       await insertMetadata(db, after)
     }
-    await insertEntries(db, entriesOf, before, after)
+    if (outbox) await insertEntries(db, outbox, before, after)
     if (isVisible) await engine.notify?.(db, id)
     return after
   }

@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { hasStoredFiles, markDeleted, markStarting } from '../job'
-import { decideQueued, endOfDay, limitError, mayStart, minuteAfter, minuteBefore, startOfDay } from '../limits'
-import type { LimitedJob, Limits, TotalLimits, Usage, Waiting } from '../limits'
-import type { OutboxRule } from '../outbox'
+import { decideQueued, limitError, mayStart } from '../limits'
 import { bytesOf } from '../request-files'
 import type { MeasuredDurations, Store } from '../store'
 import { createDatabase } from './database'
-import type { Database } from './database'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
@@ -15,6 +12,7 @@ import { createJobWriter, kindOf } from './job-writer'
 import { listAllJobs, listJobs } from './list-jobs'
 import { purge } from './purge'
 import { createJobLeases } from './job-leases'
+import { createSqlLimits } from './sql-limits'
 import { createSqlOutbox } from './sql-outbox'
 import { createSqlShares } from './sql-shares'
 import { createSqlOwners } from './sql-owners'
@@ -31,12 +29,7 @@ const maxDurationRows = 2_000
  * migrations.
  */
 export function sqlStore(engine: SqlEngine): Store {
-  return storeOn(engine, createDatabase(engine), () => [])
-}
-
-/** The store on a database, with this rule for the outbox. */
-function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): Store {
-  const { ready } = database
+  const { ready, close } = createDatabase(engine)
   let retrieveQuery: CompiledQuery | undefined
   const inTransaction = async <T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
     (await ready()).transaction().execute(work)
@@ -51,69 +44,8 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
 
   const owners = createSqlOwners(engine, ready, inTransaction)
 
-  /** The usage of one owner; of all owners if `owner` is undefined, without the times of their requests. */
-  async function usageOf(db: Db, owner: string | undefined, now: number): Promise<Usage> {
-    // A literal, because a partial index is not used for a parameter.
-    let jobs = db.selectFrom('dailies_jobs').where('is_active', '=', sql.lit(1))
-    let day = db.selectFrom('dailies_requests').where('at', '>=', startOfDay(now)).where('at', '<', endOfDay(now))
-    if (owner !== undefined) {
-      jobs = jobs.where('owner', '=', owner)
-      day = day.where('owner', '=', owner)
-    }
-    const { active } = await jobs.select(({ fn }) => fn.countAll<number>().as('active')).executeTakeFirstOrThrow()
-    const { spent } = await day.select(({ fn }) => fn.sum<number | null>('cost').as('spent')).executeTakeFirstOrThrow()
-    const erased = await owners.erasedCost(db, owner, now)
-    const recent =
-      owner === undefined
-        ? []
-        : await db
-            .selectFrom('dailies_requests')
-            .select('at')
-            .where('owner', '=', owner)
-            .where('at', '>', wholeTime(minuteBefore(now)))
-            .where('at', '<=', wholeTime(minuteAfter(now)))
-            .orderBy('at')
-            .execute()
-    return { active: Number(active), requests: recent.map(({ at }) => at), spent: Number(spent ?? 0) + erased }
-  }
-
-  // A literal, because a partial index is not used for a parameter.
-  const waitingJobs = (db: Db) => db.selectFrom('dailies_jobs').where('phase', '=', sql.lit('waiting'))
-
-  /** What decides about one more job of this owner. The caller holds the lock of the owner. */
-  async function readLimited(
-    db: Transaction<Schema>,
-    job: { owner: string; limits: Limits; totalLimits: TotalLimits; cost: number; now: number },
-  ): Promise<LimitedJob> {
-    const { owner, now } = job
-    const hasTotal = Object.keys(job.totalLimits).length > 0
-    if (hasTotal) await engine.lock(db, 'total limits')
-    const usage = await usageOf(db, owner, now)
-    return { ...job, usage, totalUsage: hasTotal ? await usageOf(db, undefined, now) : usage }
-  }
-
-  /** `isShared`: whether those of all owners are counted. */
-  async function waitingOf(db: Db, owner: string, isShared: boolean): Promise<Waiting> {
-    const total = isShared
-      ? await waitingJobs(db)
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-      : { count: 0 }
-    const { count } = await waitingJobs(db)
-      .where('owner', '=', owner)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    const { bytes } = await db
-      .selectFrom('dailies_request_files')
-      .innerJoin('dailies_jobs', 'id', 'job_id')
-      .where('phase', '=', sql.lit('waiting'))
-      .where('owner', '=', owner)
-      .select(sql<number | null>`sum(length(bytes))`.as('bytes'))
-      .executeTakeFirstOrThrow()
-    return { total: Number(total.count), count: Number(count), bytes: Number(bytes ?? 0) }
-  }
-
-  const { insert, insertFiles, update } = createJobWriter(engine, entriesOf)
+  const limiter = createSqlLimits(engine, owners)
+  const { insert, insertFiles, update } = createJobWriter(engine)
 
   return {
     findByKey: async (owner, key) => {
@@ -121,7 +53,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
       return row ? { job: fromRow(row), fingerprint: row.fingerprint ?? '' } : null
     },
 
-    reserve: (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [] }) =>
+    reserve: (job, { idempotency, limits, totalLimits = {}, lease, queue, files = [], outbox }) =>
       inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
         if (await owners.isMarked(db, job.owner)) return { outcome: 'owner_deleted' }
@@ -133,8 +65,8 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
         }
         if (idempotency && (await owners.hasErasedKey(db, job.owner, idempotency.key))) return { outcome: 'erased' }
         const { createdAt: at, cost } = job
-        const limited = await readLimited(db, { owner: job.owner, limits, totalLimits, cost, now: at })
-        const waiting = queue && (await waitingOf(db, job.owner, totalLimits.activeJobs !== undefined))
+        const limited = await limiter.readLimited(db, { owner: job.owner, limits, totalLimits, cost, now: at })
+        const waiting = queue && (await limiter.waitingOf(db, job.owner, totalLimits.activeJobs !== undefined))
         const decided =
           queue && waiting
             ? decideQueued(limited, { ...queue, waiting, bytes: bytesOf(queue.files) })
@@ -143,8 +75,8 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
         const keys = idempotency && { idempotency_key: idempotency.key, fingerprint: idempotency.fingerprint }
         const isWaiting = queue !== undefined && decided === 'wait'
         const reserved = isWaiting
-          ? await insert(db, { ...queue.job, queuePosition: waiting?.count ?? 0 }, { ...keys })
-          : await insert(db, job, { ...keys, lease_id: lease.id, lease_until: wholeTime(lease.expiresAt) })
+          ? await insert(db, { ...queue.job, queuePosition: waiting?.count ?? 0 }, { ...keys }, outbox)
+          : await insert(db, job, { ...keys, lease_id: lease.id, lease_until: wholeTime(lease.expiresAt) }, outbox)
         const { owner, createdAt, video } = job
         await db
           .insertInto('dailies_requests')
@@ -154,25 +86,26 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
         return { outcome: 'reserved', job: reserved }
       }),
 
-    admit: (id, { leaseId, limits, totalLimits, now }) =>
+    admit: (id, { leaseId, limits, totalLimits, now, outbox }) =>
       inTransaction(async (db) => {
         const found = await byId(db, id).executeTakeFirst()
         if (!found) return null
         // In the order of `reserve`: first the owner, then all of them, then the row.
         const { owner } = fromRow(found)
         await engine.lock(db, `owner ${owner}`)
-        const limited = await readLimited(db, { owner, limits, totalLimits, cost: 0, now })
+        const limited = await limiter.readLimited(db, { owner, limits, totalLimits, cost: 0, now })
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
         if (!job || job.phase.name !== 'waiting' || row.lease_id !== leaseId) return null
-        const { count } = await waitingJobs(db)
+        const { count } = await limiter
+          .waitingJobs(db)
           .where('owner', '=', owner)
           .where('id', '<', id)
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()
         const position = Number(count)
         if (position > 0 || !mayStart(limited)) return { outcome: 'held', position }
-        return { outcome: 'admitted', job: await update(db, job, markStarting(job, now), {}) }
+        return { outcome: 'admitted', job: await update(db, job, markStarting(job, now), {}, outbox) }
       }),
 
     wakeWaiting: (owner, at) =>
@@ -188,7 +121,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
         return rows.length
       }),
 
-    insertExisting: (job, refKey) =>
+    insertExisting: (job, refKey, { outbox } = {}) =>
       inTransaction(async (db) => {
         await engine.lock(db, `owner ${job.owner}`)
         if (await owners.isMarked(db, job.owner)) return null
@@ -199,7 +132,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
           .where('ref_key', '=', refKey)
           .executeTakeFirst()
         if (existing) return fromRow(existing)
-        return insert(db, job, { ref_key: refKey })
+        return insert(db, job, { ref_key: refKey }, outbox)
       }),
 
     ...createJobLeases(engine, ready, inTransaction),
@@ -209,9 +142,8 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
       return row && fromRow(row)
     }),
     ...owners.operations,
-    withOutbox: (rule) => storeOn(engine, database, rule),
 
-    saveUpdate: (id, reducer, { leaseId, keepsLease, refKey, ifRefUnusedSince, freesIdempotencyKey } = {}) =>
+    saveUpdate: (id, reducer, { leaseId, keepsLease, refKey, ifRefUnusedSince, freesIdempotencyKey, outbox } = {}) =>
       inTransaction(async (db) => {
         if (refKey !== undefined) await engine.lock(db, `ref ${refKey}`)
         const row = await findLocked(db, id)
@@ -229,7 +161,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
         const reduced = reducer(before)
         const columns = leaseId === undefined || keepsLease ? {} : { lease_id: null, lease_until: null }
         if (reduced === undefined) {
-          if (leaseId !== undefined && !keepsLease) await update(db, before, before, columns)
+          if (leaseId !== undefined && !keepsLease) await update(db, before, before, columns, undefined)
           return before
         }
         let after = reduced
@@ -241,20 +173,20 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
             .executeTakeFirst()
           if (earlyWebhook && after.dueAt !== null) after = { ...after, dueAt: earlyWebhook.at }
         }
-        return update(db, before, after, {
+        const keys = {
           ...(refKey !== undefined && { ref_key: refKey }),
           ...(freesIdempotencyKey && { idempotency_key: null, fingerprint: null }),
-          ...columns,
-        })
+        }
+        return update(db, before, after, { ...keys, ...columns }, outbox)
       }),
 
-    delete: (owner, id, now) =>
+    delete: (owner, id, now, { outbox } = {}) =>
       inTransaction(async (db) => {
         const row = await findLocked(db, id)
         const job = row && fromRow(row)
         if (!job || job.owner !== owner || job.phase.name === 'deleted') return null
         await db.deleteFrom('dailies_shares').where('job_id', '=', id).execute()
-        return update(db, job, markDeleted(job, now), { lease_id: null, lease_until: null })
+        return update(db, job, markDeleted(job, now), { lease_id: null, lease_until: null }, outbox)
       }),
 
     retrieve: async (id) => {
@@ -348,7 +280,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
 
     purge: ({ before, now, limit }) => inTransaction(async (db) => purge(db, { before, now, limit })),
 
-    usage: async (owner, now) => usageOf(await ready(), owner, now),
+    usage: async (owner, now) => limiter.usageOf(await ready(), owner, now),
 
     durations: async () => {
       const rows = await (
@@ -381,7 +313,7 @@ function storeOn(engine: SqlEngine, database: Database, entriesOf: OutboxRule): 
       },
     }),
 
-    close: database.close,
+    close,
   }
 }
 
