@@ -31,6 +31,7 @@ export type {
   Lease,
   MeasuredDurations,
   ReserveOptions,
+  WriteOptions,
   Reservation,
   Store,
 } from './store/store'
