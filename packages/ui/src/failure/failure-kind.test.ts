@@ -24,6 +24,11 @@ it('distinguishes an image of the wrong size, of the wrong type, and with too ma
   expect(failureKind(failureWith('too_large', 'input_reference'))).toBe('firstFrameBytes')
 })
 
+it('tells what keeps an account from making videos', () => {
+  expect(failureKind(failureWith('insufficient_credits'))).toBe('credits')
+  expect(failureKind(failureWith('account_deleted'))).toBe('accountDeleted')
+})
+
 it('distinguishes the limits by the parameter', () => {
   expect(failureKind(failureWith('limit_reached', 'spend_per_day'))).toBe('spend')
   expect(failureKind(failureWith('limit_reached'))).toBe('activeJobs')

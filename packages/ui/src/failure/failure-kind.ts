@@ -18,6 +18,7 @@ export type FailureKind =
   | 'lost'
   | 'expired'
   | 'credits'
+  | 'accountDeleted'
   | 'submissionUnknown'
   | 'deadline'
   | 'stopped'
@@ -40,6 +41,7 @@ const kinds = /* @__PURE__ */ new Map<string, FailureKind>(
     moderated: 'moderation',
     nsfw: 'moderation',
     insufficient_credits: 'credits',
+    account_deleted: 'accountDeleted',
     limit_reached: 'activeJobs',
     rate_limited: 'requests',
     lost: 'lost',

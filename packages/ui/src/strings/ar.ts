@@ -27,6 +27,8 @@ export const arabic: CompleteLanguage = {
       },
       activeJobsText: 'يمكن أن يبدأ الفيديو الخاص بك حالما ينتهي أحدها.',
       creditsTitle: 'الرصيد غير كافٍ',
+      accountDeletedTitle: 'حُذف هذا الحساب',
+      accountDeletedText: 'لم يعد بالإمكان إنشاء مقاطع فيديو به. سجّل الدخول بحساب آخر.',
       spendTitle: 'استُنفدت ميزانية اليوم',
       spendText: 'تتجدد في الساعة {time}.',
       spendTextUntimed: 'تتجدد لاحقًا.',

@@ -21,6 +21,8 @@ export const spanish: CompleteLanguage = {
       activeJobsTitle: { one: 'Ya se está generando un vídeo', other: 'Ya se están generando {count} vídeos' },
       activeJobsText: 'El suyo podrá empezar en cuanto termine uno de ellos.',
       creditsTitle: 'No hay créditos suficientes',
+      accountDeletedTitle: 'Esta cuenta se ha eliminado',
+      accountDeletedText: 'Ya no puede crear vídeos. Inicia sesión con otra cuenta.',
       spendTitle: 'El presupuesto de hoy se ha agotado',
       spendText: 'Se renueva a las {time}.',
       spendTextUntimed: 'Se renueva más tarde.',

@@ -21,6 +21,8 @@ export const french: CompleteLanguage = {
       activeJobsTitle: { one: 'Une vidéo est déjà en cours', other: '{count} vidéos sont déjà en cours' },
       activeJobsText: 'La vôtre pourra commencer dès que l’une d’elles sera terminée.',
       creditsTitle: 'Crédits insuffisants',
+      accountDeletedTitle: 'Ce compte a été supprimé',
+      accountDeletedText: 'Il ne peut plus créer de vidéos. Connectez-vous avec un autre compte.',
       spendTitle: 'Le budget du jour est épuisé',
       spendText: 'Il est renouvelé à {time}.',
       spendTextUntimed: 'Il est renouvelé plus tard.',

@@ -21,6 +21,8 @@ export const hebrew: CompleteLanguage = {
       activeJobsTitle: { one: 'סרטון אחד כבר בהכנה', two: 'שני סרטונים כבר בהכנה', other: '{count} סרטונים כבר בהכנה' },
       activeJobsText: 'שלך יוכל להתחיל כשאחד מהם יסתיים.',
       creditsTitle: 'אין מספיק קרדיט',
+      accountDeletedTitle: 'החשבון הזה נמחק',
+      accountDeletedText: 'אי אפשר ליצור בו עוד סרטונים. יש להתחבר בחשבון אחר.',
       spendTitle: 'התקציב להיום נוצל',
       spendText: 'הוא מתחדש בשעה {time}.',
       spendTextUntimed: 'הוא מתחדש מאוחר יותר.',

@@ -21,6 +21,8 @@ export const japanese: CompleteLanguage = {
       activeJobsTitle: { other: 'すでに {count} 本の動画を生成中です' },
       activeJobsText: 'どれかが終わりしだい開始できます。',
       creditsTitle: 'クレジットが足りません',
+      accountDeletedTitle: 'このアカウントは削除されました',
+      accountDeletedText: 'このアカウントではもう動画を作成できません。別のアカウントでログインしてください。',
       spendTitle: '今日の予算を使い切りました',
       spendText: '{time} に更新されます。',
       spendTextUntimed: '後ほど更新されます。',

@@ -21,6 +21,8 @@ export const chinese: CompleteLanguage = {
       activeJobsTitle: { other: '已有 {count} 个视频正在渲染' },
       activeJobsText: '其中一个完成后，您的视频即可开始。',
       creditsTitle: '积分不足',
+      accountDeletedTitle: '此账号已删除',
+      accountDeletedText: '它不能再生成视频。请登录其他账号。',
       spendTitle: '今天的预算已用完',
       spendText: '将于 {time} 重置。',
       spendTextUntimed: '稍后会重置。',

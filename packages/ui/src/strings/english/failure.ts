@@ -19,6 +19,8 @@ export const failure = {
   },
   activeJobsText: 'Yours can start as soon as one of them is done.',
   creditsTitle: 'Not enough credits',
+  accountDeletedTitle: 'This account was deleted',
+  accountDeletedText: 'It can make no more videos. Sign in with another account.',
   spendTitle: 'Today’s budget is used',
   spendText: 'It renews at {time}.',
   spendTextUntimed: 'It renews later.',
