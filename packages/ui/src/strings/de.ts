@@ -22,7 +22,8 @@ export const german: CompleteLanguage = {
       activeJobsText: 'Ihres kann beginnen, sobald eines davon fertig ist.',
       creditsTitle: 'Nicht genug Guthaben',
       accountDeletedTitle: 'Dieses Konto wurde gelöscht',
-      accountDeletedText: 'Mit ihm können keine Videos mehr erstellt werden. Melden Sie sich mit einem anderen Konto an.',
+      accountDeletedText:
+        'Mit ihm können keine Videos mehr erstellt werden. Melden Sie sich mit einem anderen Konto an.',
       spendTitle: 'Das Budget für heute ist aufgebraucht',
       spendText: 'Es erneuert sich um {time}.',
       spendTextUntimed: 'Es erneuert sich später.',
