@@ -55,6 +55,12 @@ const screenshots: Record<string, Screenshot> = {
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
   },
   'videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
+  'videolibrary-compare--compare-selected': {
+    name: 'video-library-compare',
+    width: 832,
+    frozenAt: 20,
+    settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 700] } },
+  },
   'videolibrary--dialog': {
     name: 'video-library-dialog',
     width: 832,

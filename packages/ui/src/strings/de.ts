@@ -150,6 +150,8 @@ export const german: CompleteLanguage = {
       expiresIn: 'noch {time} zum Sichern',
       select: 'Video auswählen: {prompt}',
       selected: { one: '{count} ausgewählt', other: '{count} ausgewählt' },
+      compare: 'Vergleichen',
+      compareHint: 'Wählen Sie 2 bis 4 fertige Videos zum Vergleichen aus.',
       clearSelection: 'Auswahl aufheben',
       deleteTitleMany: { one: '{count} Video löschen?', other: '{count} Videos löschen?' },
       notDeleted: 'Nicht gelöscht. {reason}',

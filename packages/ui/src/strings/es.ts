@@ -145,6 +145,8 @@ export const spanish: CompleteLanguage = {
       expiresIn: 'quedan {time} para guardarlo',
       select: 'Seleccionar vídeo: {prompt}',
       selected: { one: '{count} seleccionado', many: '{count} seleccionados', other: '{count} seleccionados' },
+      compare: 'Comparar',
+      compareHint: 'Seleccione de 2 a 4 vídeos terminados para compararlos.',
       clearSelection: 'Quitar la selección',
       deleteTitleMany: {
         one: '¿Eliminar {count} vídeo?',

@@ -146,6 +146,8 @@ export const french: CompleteLanguage = {
       expiresIn: 'encore {time} pour l’enregistrer',
       select: 'Sélectionner la vidéo : {prompt}',
       selected: { one: '{count} sélectionnée', many: '{count} sélectionnées', other: '{count} sélectionnées' },
+      compare: 'Comparer',
+      compareHint: 'Sélectionnez de 2 à 4 vidéos terminées pour les comparer.',
       clearSelection: 'Effacer la sélection',
       deleteTitleMany: {
         one: 'Supprimer {count} vidéo ?',

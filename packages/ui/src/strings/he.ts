@@ -145,6 +145,8 @@ export const hebrew: CompleteLanguage = {
       expiresIn: 'נותרו {time} לשמירה',
       select: 'בחירת סרטון: {prompt}',
       selected: { one: 'נבחר סרטון אחד', two: 'נבחרו שני סרטונים', other: 'נבחרו {count} סרטונים' },
+      compare: 'השוואה',
+      compareHint: 'יש לבחור 2 עד 4 סרטונים שהושלמו כדי להשוות ביניהם.',
       clearSelection: 'ביטול הבחירה',
       deleteTitleMany: { one: 'למחוק סרטון אחד?', two: 'למחוק שני סרטונים?', other: 'למחוק {count} סרטונים?' },
       notDeleted: 'לא נמחק. {reason}',

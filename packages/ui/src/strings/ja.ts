@@ -141,6 +141,8 @@ export const japanese: CompleteLanguage = {
       expiresIn: '保存できるのはあと{time}',
       select: '動画を選択: {prompt}',
       selected: { other: '{count} 件を選択中' },
+      compare: '比較',
+      compareHint: '比較するには、完成した動画を2本から4本選択してください。',
       clearSelection: '選択を解除',
       deleteTitleMany: { other: '{count} 件の動画を削除しますか' },
       notDeleted: '削除できませんでした。{reason}',

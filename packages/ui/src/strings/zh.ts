@@ -141,6 +141,8 @@ export const chinese: CompleteLanguage = {
       expiresIn: '还有 {time} 可保存',
       select: '选择视频：{prompt}',
       selected: { other: '已选 {count} 个' },
+      compare: '比较',
+      compareHint: '请选择 2 到 4 个已完成的视频进行比较。',
       clearSelection: '取消选择',
       deleteTitleMany: { other: '删除 {count} 个视频？' },
       notDeleted: '未删除。{reason}',

@@ -323,6 +323,15 @@ export const parts: Record<string, PartRow> = {
   VideoLibrary: { render: (props) => <ui.VideoLibrary {...props} /> },
   VideoLibraryRoot: { render: (props) => <ui.VideoLibraryRoot {...props} /> },
   VideoLibraryCount: { render: (props) => inLibrary(<ui.VideoLibraryCount {...props} />) },
+  VideoLibraryCompare: {
+    render: (props, { done }) => (
+      <ui.VideoLibraryRoot defaultCompareIds={[done.id, done.remixed_from_video_id ?? '']}>
+        <ui.VideoLibraryCompare {...props} />
+      </ui.VideoLibraryRoot>
+    ),
+    foreignHandlers: 'the dialog of Radix listens on its element, ours are onOpenAutoFocus and onCloseAutoFocus',
+    withoutAsChild: 'its content is the comparison',
+  },
   VideoLibraryDialog: {
     render: (props) =>
       inLibrary(

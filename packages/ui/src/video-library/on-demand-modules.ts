@@ -3,6 +3,9 @@ import { onDemand } from '../primitives'
 /** The dialog of a video, with its player: most visits of a library open none. */
 export const videoDialogModule = /* @__PURE__ */ onDemand(() => import('./video-dialog'))
 
+/** The comparison of selected videos, with its players. */
+export const compareDialogModule = /* @__PURE__ */ onDemand(() => import('./compare-dialog'))
+
 /** The remix panel in that dialog. */
 export const remixSectionModule = /* @__PURE__ */ onDemand(() => import('./remix-section'))
 

@@ -35,6 +35,12 @@ export interface LibraryOptions {
   defaultOpenVideoId?: string | null | undefined
   /** Called when the dialog of a video opens, or closes. */
   onOpenVideoIdChange?: ((id: string | null) => void) | undefined
+  /** The ids of two to four videos that are compared; none closes the comparison. */
+  compareIds?: readonly string[] | undefined
+  /** The ids of the videos that are compared at first, if `compareIds` is not given. @default none */
+  defaultCompareIds?: readonly string[] | undefined
+  /** Called when videos are compared, and with none when the comparison closes. */
+  onCompareIdsChange?: ((ids: readonly string[]) => void) | undefined
   /** The ids of the selected videos. */
   selectedIds?: readonly string[] | undefined
   /** The ids of the videos that are selected at first, if `selectedIds` is not given. @default none */
@@ -59,6 +65,9 @@ export const libraryOptionNames: PropNames<LibraryOptions> = {
   openVideoId: true,
   defaultOpenVideoId: true,
   onOpenVideoIdChange: true,
+  compareIds: true,
+  defaultCompareIds: true,
+  onCompareIdsChange: true,
   selectedIds: true,
   defaultSelectedIds: true,
   onSelectedIdsChange: true,
@@ -70,6 +79,8 @@ export function useLibraryState(options: LibraryOptions): {
   updateQuery(change: Partial<LibraryQuery>): void
   openVideoId: string | null
   setOpenVideoId: SetValue<string | null>
+  compareIds: readonly string[]
+  setCompareIds: SetValue<readonly string[]>
   selection: Selection
 } {
   const [filter, setFilter] = useControllable<LibraryFilter>('filter', {
@@ -97,6 +108,11 @@ export function useLibraryState(options: LibraryOptions): {
     defaultValue: options.defaultOpenVideoId ?? null,
     onChange: options.onOpenVideoIdChange,
   })
+  const [compareIds, setCompareIds] = useControllable<readonly string[]>('compareIds', {
+    value: options.compareIds,
+    defaultValue: options.defaultCompareIds ?? none,
+    onChange: options.onCompareIdsChange,
+  })
   const query = useMemo(() => ({ filter, model, search, order }), [filter, model, search, order])
   const [updateQuery] = useState(() => (change: Partial<LibraryQuery>) => {
     if (change.filter !== undefined) setFilter(change.filter)
@@ -104,8 +120,11 @@ export function useLibraryState(options: LibraryOptions): {
     if (change.search !== undefined) setSearch(change.search)
     if (change.order !== undefined) setOrder(change.order)
   })
-  return { query, updateQuery, openVideoId, setOpenVideoId, selection: useSelection(options) }
+  const selection = useSelection(options)
+  return { query, updateQuery, openVideoId, setOpenVideoId, compareIds, setCompareIds, selection }
 }
+
+const none: readonly string[] = []
 
 /** The selection is a store and no state, so that a change renders only the cards that it concerns. */
 function useSelection({ selectedIds, defaultSelectedIds, onSelectedIdsChange }: LibraryOptions): Selection {

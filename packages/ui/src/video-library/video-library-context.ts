@@ -29,6 +29,12 @@ export interface VideoLibraryContextValue {
    * @param options.onlyIfOpen does nothing unless this video is still open, for a response that arrives later
    */
   openVideo(id: string | undefined, options?: { onlyIfOpen: string }): void
+  /** The ids of the compared videos; none if nothing is compared. */
+  compareIds: readonly string[]
+  /** Compares two to four videos; no ids close the comparison. */
+  openCompare(ids: readonly string[]): void
+  /** Called with the video that is kept after a comparison. */
+  onKeep: ((video: Video) => void) | undefined
   /**
    * Fills a prompt into the VideoPrompt, or calls `onPrompt`.
    *

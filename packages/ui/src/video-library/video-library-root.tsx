@@ -37,6 +37,8 @@ export interface VideoLibraryRootOwnProps extends LibraryOptions {
   shareURL?: ((share: NewShare) => string) | undefined
   /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
+  /** Called with the video that is kept after a comparison. It is marked as a favorite, where the server has metadata. */
+  onKeep?: ((video: Video) => void) | undefined
   /** Called if a request failed: of the list, of a deletion, or of a remix. */
   onError?: ((error: VideoError) => void) | undefined
 }
@@ -55,9 +57,10 @@ export interface VideoLibraryRootProps
 export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRootOwnProps>(
   'section',
   'dl dl-library',
-  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', shareURL, onError, ...rest }) {
+  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', shareURL, onKeep, onError, ...rest }) {
     const [options, props] = splitProps<LibraryOptions, typeof rest>(libraryOptionNames, rest)
-    const { query, updateQuery, openVideoId, setOpenVideoId, selection } = useLibraryState(options)
+    const { query, updateQuery, openVideoId, setOpenVideoId, compareIds, setCompareIds, selection } =
+      useLibraryState(options)
     const [failedAction, setFailedAction] = useState<FailedAction>()
     const openVideo = useCallback(
       (id: string | undefined, only?: { onlyIfOpen: string }) => {
@@ -65,6 +68,13 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         setFailedAction(undefined)
       },
       [setOpenVideoId],
+    )
+    const openCompare = useCallback(
+      (next: readonly string[]) => {
+        setCompareIds((current) => (next.length + current.length === 0 ? current : next))
+        if (next.length > 0) setFailedAction(undefined)
+      },
+      [setCompareIds],
     )
     const { library, listed } = useQueriedLibrary(query, pageSize)
     const search = useDeferredValue(query.search)
@@ -100,6 +110,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         ids,
         openVideoId: openVideoId ?? undefined,
         openVideo,
+        compareIds,
+        openCompare,
+        onKeep,
         fillPrompt: onPrompt ?? writePrompt,
         selection,
         failedAction,
@@ -114,6 +127,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         ids,
         openVideoId,
         openVideo,
+        compareIds,
+        openCompare,
+        onKeep,
         onPrompt,
         writePrompt,
         selection,

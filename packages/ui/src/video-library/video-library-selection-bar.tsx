@@ -3,6 +3,7 @@ import { toLoadError, useFailureText } from '../failure'
 import { Button, mergeProps, part, useOnDemand } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { useRaised } from '../top-layer'
+import { CompareSelected } from './compare-selected'
 import { focusVideo } from './focus-video'
 import { deleteDialogModule } from './on-demand-modules'
 import { useDeletions, useLibrary } from './video-library-context'
@@ -15,13 +16,14 @@ export const VideoLibrarySelectionBar = /* @__PURE__ */ part(
   'output',
   'dl-selection-bar-area',
   function VideoLibrarySelectionBar(props) {
-    const { openVideoId } = useLibrary()
+    const { openVideoId, compareIds } = useLibrary()
     const { pending, failed } = useDeletions()
     const selected = useSelected()
     const [isDeleting, setDeleting] = useState(false)
     // A deletion can be undone for a few seconds, wherever the page is scrolled to and whatever covers it. Under the
     // dialog of another video it could not be clicked.
-    const raised = useRaised((pending.length > 0 || failed !== undefined) && openVideoId === undefined)
+    const hasDialog = openVideoId !== undefined || compareIds.length > 0
+    const raised = useRaised((pending.length > 0 || failed !== undefined) && !hasDialog)
     return mergeProps(
       {
         ...raised,
@@ -61,7 +63,7 @@ function Bars({ selected, onDelete }: { selected: readonly string[]; onDelete():
           <Undo />
         </div>
       )}
-      {selected.length > 0 && <Selected count={selected.length} onDelete={onDelete} />}
+      {selected.length > 0 && <Selected ids={selected} onDelete={onDelete} />}
     </>
   )
 }
@@ -108,12 +110,12 @@ function Undo() {
   )
 }
 
-function Selected({ count, onDelete }: { count: number; onDelete(): void }) {
+function Selected({ ids, onDelete }: { ids: readonly string[]; onDelete(): void }) {
   const { selection } = useLibrary()
   const t = useLibraryStrings()
   return (
     <div className="dl-selection-bar">
-      <span>{t('selected', { count })}</span>
+      <span>{t('selected', { count: ids.length })}</span>
       <Button
         onClick={() => {
           selection.clear()
@@ -122,6 +124,7 @@ function Selected({ count, onDelete }: { count: number; onDelete(): void }) {
       >
         {t('clearSelection')}
       </Button>
+      <CompareSelected ids={ids} />
       <Button
         variant="destructive-outline"
         onPointerEnter={deleteDialogModule.preload}

@@ -1,4 +1,5 @@
 import { mergeProps, part } from '../primitives'
+import { VideoLibraryCompare } from './video-library-compare'
 import { VideoLibraryDialog, type VideoLibraryDialogOwnProps } from './video-library-dialog'
 import { VideoLibrarySelectionBar } from './video-library-selection-bar'
 import { VideoLibraryGrid } from './video-library-grid'
@@ -17,7 +18,7 @@ export type VideoLibraryProps = VideoLibraryRootProps & VideoLibraryOwnProps
 
 /**
  * A library (gallery) of all videos of the user, including those in progress: search, filters, infinite scroll,
- * selection, undoable deletion and a dialog for each video. For another layout, compose its parts inside a
+ * selection, comparison, undoable deletion and a dialog for each video. For another layout, compose its parts inside a
  * {@link VideoLibraryRoot}.
  *
  * @example
@@ -39,5 +40,6 @@ const Parts = ({ remix }: VideoLibraryOwnProps) => (
     <VideoLibraryGrid />
     <VideoLibrarySelectionBar />
     <VideoLibraryDialog>{remix}</VideoLibraryDialog>
+    <VideoLibraryCompare />
   </>
 )

@@ -11,6 +11,8 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
     many: '{count} مقطع فيديو محددًا',
     other: '{count} مقطع فيديو محدد',
   },
+  compare: 'مقارنة',
+  compareHint: 'حدّد من 2 إلى 4 فيديوهات مكتملة للمقارنة بينها.',
   clearSelection: 'إلغاء التحديد',
   deleteTitleMany: {
     zero: 'حذف {count} مقطع فيديو؟',

@@ -42,6 +42,8 @@ export const videoLibrary = {
   expiresIn: '{time} left to save it',
   select: 'Select video: {prompt}',
   selected: { one: '{count} selected', other: '{count} selected' },
+  compare: 'Compare',
+  compareHint: 'Select 2 to 4 completed videos to compare them.',
   clearSelection: 'Clear selection',
   deleteTitleMany: { one: 'Delete {count} video?', other: 'Delete {count} videos?' },
   notDeleted: 'Not deleted. {reason}',
