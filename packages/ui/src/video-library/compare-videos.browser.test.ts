@@ -27,16 +27,19 @@ afterAll(async () => {
 
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 
+const playing = () =>
+  page.evaluate(() => [...document.querySelectorAll('video')].filter(({ paused }) => !paused).length)
+
 it('loads the files of the compared videos only, and the keys reach the comparison', async () => {
   for (const name of ['A fox', 'A boat']) await page.getByRole('checkbox', { name: `Select video: ${name}` }).check()
   expect(files).toEqual([])
   await page.getByRole('button', { name: 'Compare' }).click()
   const dialog = page.getByRole('dialog', { name: 'Compare videos' })
   await dialog.waitFor()
-  await expect.poll(() => dialog.locator('video').evaluateAll((all) => all.every(({ paused }) => !paused))).toBe(true)
+  await expect.poll(playing).toBe(2)
   expect(new Set(files).size).toBe(2)
   await page.keyboard.press('k')
-  await expect.poll(() => dialog.locator('video').evaluateAll((all) => all.every(({ paused }) => paused))).toBe(true)
+  await expect.poll(playing).toBe(0)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Compare')
