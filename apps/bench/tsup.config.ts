@@ -14,6 +14,8 @@ export default defineConfig({
   target: 'node20',
   clean: true,
   splitting: false,
+  // `node:test` has no name without it.
+  removeNodeProtocol: false,
   // Benchmarks run against the published builds.
   external: [/^@dailies\//, 'esbuild', 'express'],
 })

@@ -1,3 +1,4 @@
+import { measureCallbackReads } from './callback-reads'
 import { measureLatency } from './completion-latency'
 import { measureEntry } from './entry-size'
 import { measureStreams } from './event-streams'
@@ -9,7 +10,15 @@ import { measurePolls } from './upstream-polls'
 
 // `node dist/bench.js [--json FILE]`
 const measurements: Measurement[] = []
-for (const measure of [measureEntry, measureGet, measureMetadata, measureStreams, measureLatency, measurePolls]) {
+for (const measure of [
+  measureEntry,
+  measureGet,
+  measureMetadata,
+  measureStreams,
+  measureLatency,
+  measurePolls,
+  measureCallbackReads,
+]) {
   measurements.push(...(await measure()))
 }
 
