@@ -9,7 +9,7 @@ const ignore = ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-n
 const onDemand = {
   'video-dialog': ['the dialog of VideoLibrary', '21 kB'],
   'compare-dialog': ['the comparison of selected videos', '17.2 kB'],
-  'remix-section': ['the remix panel in that dialog', '10.6 kB'],
+  'remix-section': ['the remix panel in that dialog', '11 kB'],
   'delete-dialog': ['the confirmation of a deletion', '4.6 kB'],
   cropping: ['the crop of a first frame', '6 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
@@ -64,7 +64,7 @@ export default [
   component('JobProgress', 'job-progress', '8.3 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('VideoCompare', 'video-compare', '14.6 kB'),
-  component('RemixPanel', 'remix-panel', '10.3 kB'),
+  component('RemixPanel', 'remix-panel', '10.8 kB'),
   component('VideoPrompt', 'video-prompt', '17.1 kB'),
   component('VideoLibrary', 'video-library', '19.8 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({

@@ -1,16 +1,16 @@
 import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { Pause, Play } from 'lucide'
-import { useRef, useState, type RefObject } from 'react'
+import { useState, type Ref } from 'react'
 import { VideoFrame, useContentURL } from '../video-frame'
 import { formatPercent } from '../format'
 import { Button, Icon, mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixStrings } from '../strings/texts'
+import { useSyncedPlayback } from '../synced-playback'
 import { Wipe } from '../wipe'
 import { VideoThumbnail } from './video-thumbnail'
 import { useRemixPanel } from './remix-panel-context'
-import { useSyncedPlayback } from './use-synced-playback'
 
 /**
  * Compares two videos before and after a change: with a wipe slider, or side by side. It shows the current video and
@@ -26,9 +26,10 @@ export const RemixPanelComparison = /* @__PURE__ */ part(
     const { video: source } = useVideo(result ? undefined : video.remixed_from_video_id)
     const [view, setView] = useState<'wipe' | 'side-by-side'>('wipe')
     const t = useRemixStrings()
-    const first = useRef<HTMLVideoElement>(null)
-    const second = useRef<HTMLVideoElement>(null)
-    const { isPlaying, toggle } = useSyncedPlayback(first, second)
+    const [first, setFirst] = useState<HTMLVideoElement | null>(null)
+    const [second, setSecond] = useState<HTMLVideoElement | null>(null)
+    const [isPlaying, setPlaying] = useState(false)
+    useSyncedPlayback([first, second], { isPlaying, onStopped: () => setPlaying(false) })
     const [before, after] = remix ? [video, remix] : [source, video]
     if (!before) return null
     const canPlay = before.status === 'completed' && after.status === 'completed'
@@ -38,13 +39,13 @@ export const RemixPanelComparison = /* @__PURE__ */ part(
     const children = (
       <>
         <div className="dl-comparison-frames">
-          <Side video={before} label={t('before')} mediaRef={first} />
-          <Side video={after} label={t('after')} mediaRef={second} />
+          <Side video={before} label={t('before')} mediaRef={setFirst} />
+          <Side video={after} label={t('after')} mediaRef={setSecond} />
           {shownView === 'wipe' && <Wipe label={t('wipeHandle')} />}
         </div>
         <div className="dl-actions">
           {canPlay && (
-            <Button onClick={toggle}>
+            <Button onClick={() => setPlaying(!isPlaying)}>
               <Icon icon={isPlaying ? Pause : Play} isMirrored />
               {t(isPlaying ? 'pause' : 'play')}
             </Button>
@@ -64,15 +65,7 @@ export const RemixPanelComparison = /* @__PURE__ */ part(
   },
 )
 
-function Side({
-  video,
-  label,
-  mediaRef,
-}: {
-  video: Video
-  label: string
-  mediaRef: RefObject<HTMLVideoElement | null>
-}) {
+function Side({ video, label, mediaRef }: { video: Video; label: string; mediaRef: Ref<HTMLVideoElement> }) {
   const urlOf = useContentURL(video)
   const url = urlOf('video')
   return (
@@ -86,7 +79,6 @@ function Side({
             aria-label={`${label}: ${video.prompt ?? ''}`}
             tabIndex={-1}
             muted
-            loop
             playsInline
             preload="none"
           />

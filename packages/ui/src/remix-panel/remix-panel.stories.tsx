@@ -74,6 +74,14 @@ export const BeforeAndAfter: Story = {
     await expect(await canvas.findByRole('figure', { name: 'Before and after' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Side by side' }))
     await expect(canvas.getByRole('button', { name: 'Overlay' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Play both' }))
+    const videos = canvas.getAllByLabelText<HTMLVideoElement>(/^(Before|After): /)
+    await waitFor(() =>
+      expect(videos.map(({ paused, currentTime }) => !paused && currentTime > 0)).toEqual([true, true]),
+    )
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause both' }))
+    // The still frames are of the same time.
+    await waitFor(() => expect(videos[0]?.currentTime).toBe(videos[1]?.currentTime))
   },
 }
 

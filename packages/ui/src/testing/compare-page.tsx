@@ -1,22 +1,24 @@
 import { VideosProvider } from '@dailies/core/react'
 import { createRoot } from 'react-dom/client'
 import { VideoCompare } from '..'
+import type { ReportedFrame } from './frames-in-step'
 
-/** How well the videos were in step. Times are in seconds. */
-interface Step {
-  /** In how many samples their times were less than one frame apart. */
+/** What the compared videos showed. */
+interface Recording {
+  /** The frames of each video. */
+  videos: ReportedFrame[][]
+  /** The times at which the page was drawn, in milliseconds. */
+  moments: number[]
+  /** At how many of them the positions of all videos were less than a frame apart. */
   close: number
-  samples: number
-  /** In how many samples the frames on the screen were at most one frame apart. */
-  inStep: number
   loops: number
-  /** The length of a frame. */
-  frame: number
+  /** The frames of one loop. */
+  length: number
 }
 
 declare global {
   interface Window {
-    measureStep(ms: number): Promise<Step>
+    recordFrames(ms: number): Promise<Recording>
     kept: string[]
   }
 }
@@ -32,43 +34,42 @@ if (root)
     </VideosProvider>,
   )
 
-/** Compares the `mediaTime` of the frames that are on the screen, once per rendered frame of the page. */
-window.measureStep = async (ms) => {
-  const videos = [...document.querySelectorAll('video')]
-  const length = Math.min(...videos.map(({ duration }) => duration))
+// The sandbox renders 24 frames per second.
+const frameRate = 24
+
+/** Records the frames that all videos show, and how far apart their positions are each time that the page is drawn. */
+window.recordFrames = async (ms) => {
+  const elements = [...document.querySelectorAll('video')]
+  const duration = Math.min(...elements.map((video) => video.duration))
   // From the end of a loop to the start of the next is no distance.
   const distance = (times: number[]) => {
     const straight = Math.max(...times) - Math.min(...times)
-    return Math.min(straight, length - straight)
+    return Math.min(straight, duration - straight)
   }
-  const shown = new Map<HTMLVideoElement, number>()
-  let [close, samples, inStep, loops, frame] = [0, 0, 0, 0, Infinity]
-  let isMeasuring = true
-  for (const video of videos) {
-    const record: VideoFrameRequestCallback = (_now, { mediaTime }) => {
-      const previous = shown.get(video)
-      shown.set(video, mediaTime)
-      if (previous !== undefined && mediaTime > previous) frame = Math.min(frame, mediaTime - previous)
-      if (previous !== undefined && mediaTime < previous && video === videos[0]) loops += 1
-      if (isMeasuring) video.requestVideoFrameCallback(record)
+  const moments: number[] = []
+  let [close, loops] = [0, 0]
+  let isRecording = true
+  const videos = elements.map((video) => {
+    const frames: ReportedFrame[] = []
+    const record: VideoFrameRequestCallback = (_now, { mediaTime, expectedDisplayTime, presentedFrames }) => {
+      const index = Math.round(mediaTime * frameRate)
+      if (index < (frames.at(-1)?.index ?? 0) && video === elements[0]) loops += 1
+      frames.push({ shownAt: expectedDisplayTime, index, count: presentedFrames })
+      if (isRecording) video.requestVideoFrameCallback(record)
     }
     video.requestVideoFrameCallback(record)
-  }
+    return frames
+  })
   const end = performance.now() + ms
   await new Promise<void>((resolve) => {
-    // Runs after the callbacks of all videos whose frame is new.
-    const compare = (now: number) => {
-      if (shown.size === videos.length) {
-        samples += 1
-        if (distance(videos.map(({ currentTime }) => currentTime)) < frame) close += 1
-        // The times of a file are rounded to its timescale.
-        if (distance([...shown.values()]) < frame + 0.002) inStep += 1
-      }
-      if (now < end) requestAnimationFrame(compare)
+    const recordMoment = (now: number) => {
+      moments.push(now)
+      if (distance(elements.map(({ currentTime }) => currentTime)) < 1 / frameRate) close += 1
+      if (now < end) requestAnimationFrame(recordMoment)
       else resolve()
     }
-    requestAnimationFrame(compare)
+    requestAnimationFrame(recordMoment)
   })
-  isMeasuring = false
-  return { close, samples, inStep, loops, frame }
+  isRecording = false
+  return { videos, moments, close, loops, length: Math.round(duration * frameRate) }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { listen, useIsControlled } from '../primitives'
 import type { CompareOptions } from './compare-options'
-import type { SyncedPlayback } from './synced-playback'
+import type { SyncedPlayback } from '../synced-playback'
 
 // A slow page may render a reported time after the next one was reported.
 const maxPendingTimes = 8

@@ -1,4 +1,5 @@
 import { useControllable } from '../primitives'
+import { useSyncedPlayback } from '../synced-playback'
 import { listed } from '../strings/listed'
 import { useCompareStrings } from '../strings/texts'
 import type { CompareOptions } from './compare-options'
@@ -6,7 +7,6 @@ import { viewsOf } from './compare-views'
 import { useComparePlaying } from './use-compare-playing'
 import { useCompareTime } from './use-compare-time'
 import { useComparedSource, type ComparedSource } from './use-compared-source'
-import { useSyncedPlayback } from './use-synced-playback'
 import type { ComparedVideo, VideoCompareState } from './video-compare-context'
 
 /** The state of a comparison: its videos, which play as one, and its view. */

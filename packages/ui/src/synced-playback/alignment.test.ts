@@ -13,10 +13,10 @@ const at = (currentTime: number, changes: Partial<Playhead> = {}): Playhead => (
 describe('correctedRate', () => {
   it.each([
     ['in step', 1, 1, 1],
-    ['within 20 ms', 1.019, 1, 1],
-    ['a little ahead', 1.05, 1, 0.95],
-    ['a little behind', 0.95, 1, 1.05],
-    ['never by more than a tenth', 1.4, 1, 0.9],
+    ['within 8 ms', 1.007, 1, 1],
+    ['a little ahead', 1.02, 1, 0.9],
+    ['a little behind', 0.98, 1, 1.1],
+    ['never by more than a quarter', 1.4, 1, 0.75],
     ['too far away for a rate', 1.6, 1, undefined],
   ])('%s', (_name, own, leader, rate) => {
     expect(correctedRate(at(own), at(leader))?.toFixed(2)).toBe(rate?.toFixed(2))

@@ -30,7 +30,14 @@ const correctEveryMs = 100
 // A file that loads slowly stops the others no longer than this. It joins them when it has loaded.
 const maxWaitMs = 3_000
 
-const events = ['loadedmetadata', 'canplay', 'seeked', 'ended', 'play', 'error', 'emptied'] as const
+const events = ['loadedmetadata', 'canplay', 'seeked', 'ended', 'play', 'playing', 'error', 'emptied'] as const
+
+/** One with `preload="none"` loads nothing until it is played, and nothing plays until all have loaded. */
+const startLoading = (media: HTMLVideoElement) => {
+  if (media.preload !== 'none' || media.readyState > HTMLMediaElement.HAVE_NOTHING) return
+  media.preload = 'auto'
+  media.load()
+}
 
 /**
  * Keeps media elements at the same time: they start together, wait for one another, and follow the longest of them.
@@ -134,6 +141,7 @@ export function createSyncedPlayback(): SyncedPlayback {
     setMembers(next) {
       stop()
       members = next
+      if (isPlaying) next.forEach(startLoading)
       const stops = next.map((media) => {
         media.loop = false
         const onPause = () => {
@@ -149,6 +157,7 @@ export function createSyncedPlayback(): SyncedPlayback {
     setPlaying(next) {
       if (next === isPlaying) return
       isPlaying = next
+      if (next) members.forEach(startLoading)
       update()
       // The still frames are of the same time.
       if (!next && state.leader && nextTime === undefined) seek(state.leader.currentTime)

@@ -1,0 +1,2 @@
+export type { SyncedPlayback } from './synced-playback'
+export { useSyncedPlayback } from './use-synced-playback'
