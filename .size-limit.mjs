@@ -13,6 +13,7 @@ const onDemand = {
   'delete-dialog': ['the confirmation of a deletion', '4.6 kB'],
   cropping: ['the crop of a first frame', '6 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
+  capture: ['capturing a frame', '2 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],
 }
 
@@ -60,12 +61,13 @@ export default [
     limit: '4 kB',
     gzip: true,
   },
+  component('captureFrame, usePromptTarget', 'frames', '0.7 kB'),
   component('SpritesheetScrubber', 'spritesheet-scrubber', '5.1 kB'),
   component('JobProgress', 'job-progress', '8.3 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('VideoCompare', 'video-compare', '14.6 kB'),
   component('RemixPanel', 'remix-panel', '10.8 kB'),
-  component('VideoPrompt', 'video-prompt', '17.1 kB'),
+  component('VideoPrompt', 'video-prompt', '17.6 kB'),
   component('VideoLibrary', 'video-library', '19.8 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,

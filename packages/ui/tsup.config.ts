@@ -1,8 +1,9 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
-/** The components, each an entry of its own: a page loads what it imports. */
+/** The components and what apps use beside them, each an entry of its own: a page loads what it imports. */
 const components = [
+  'frames',
   'video-prompt',
   'job-progress',
   'spritesheet-scrubber',

@@ -143,6 +143,9 @@ it('contentURL returns the signed URL if there is one, on the origin of baseURL'
   const crossOrigin = createVideosClient({ baseURL: 'https://videos.example/api' })
   expect(sameOrigin.contentURL({ id: 'a/b' }, 'spritesheet')).toBe('/api/videos/a%2Fb/content?variant=spritesheet')
   expect(sameOrigin.contentURL({ id: 'v' }, 'video', { download: true })).toBe('/api/videos/v/content?download=1')
+  expect(sameOrigin.contentURL({ id: 'v' }, 'thumbnail', { download: true, redirect: false })).toBe(
+    '/api/videos/v/content?variant=thumbnail&download=1&redirect=false',
+  )
   expect(sameOrigin.contentURL(video)).toBe('/api/videos/v/content?sig=1')
   expect(crossOrigin.contentURL(video)).toBe('https://videos.example/api/videos/v/content?sig=1')
 })

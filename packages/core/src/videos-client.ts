@@ -73,6 +73,11 @@ export type VideoStoreClient = VideosApi & Partial<Pick<VideosClient, 'baseURL' 
 export interface ContentURLOptions {
   /** Serves the file as an attachment, so that the browser downloads it. @default false */
   download?: boolean
+  /**
+   * Whether the server may redirect to the storage of the file. A page can read the pixels of such a file only if the
+   * storage allows its origin (CORS). Only a Dailies server can serve every file itself. @default true
+   */
+  redirect?: boolean
 }
 
 interface Call extends CallOptions {
@@ -201,10 +206,13 @@ export function createVideosClient({
     extend: (source, fields, options) =>
       createJob('/videos/extensions', { ...fields, video: sourceOf(source) }, options),
     content: (id, variant = 'video', options) =>
-      request(`/videos/${encodeId(id)}/content${variantQuery(variant)}`, {
-        ...options,
-        ...(options?.range !== undefined && { headers: { Range: options.range } }),
-      }),
+      request(
+        withOptions(`/videos/${encodeId(id)}/content${variantQuery(variant)}`, { redirect: options?.redirect ?? true }),
+        {
+          ...options,
+          ...(options?.range !== undefined && { headers: { Range: options.range } }),
+        },
+      ),
     capabilities: async (options) => readCapabilities(await requestJSON('/videos/capabilities', { ...options })),
     share: async (id, fields = {}, options) =>
       (await requestJSON(`/videos/${encodeId(id)}/shares`, {
@@ -228,12 +236,12 @@ export function createVideosClient({
           ...(options?.lastEventId !== undefined && { 'Last-Event-ID': options.lastEventId }),
         },
       }),
-    contentURL: (video, variant = 'video', { download = false } = {}) => {
+    contentURL: (video, variant = 'video', options = {}) => {
       const signed = video.assets?.[variant].url
       const url = signed
         ? resolveURL(mount, signed)
         : `${mount}/videos/${encodeId(video.id)}/content${variantQuery(variant)}`
-      return download ? `${url}${url.includes('?') ? '&' : '?'}download=1` : url
+      return withOptions(url, options)
     },
   }
 }
@@ -246,6 +254,11 @@ export function createIdempotencyKey(): string {
 }
 
 const variantQuery = (variant: VideoVariant): string => (variant === 'video' ? '' : `?variant=${variant}`)
+
+const withOptions = (url: string, { download = false, redirect = true }: ContentURLOptions): string => {
+  const query = [...(download ? ['download=1'] : []), ...(redirect ? [] : ['redirect=false'])].join('&')
+  return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
+}
 
 const encodeId = (id: string): string => {
   // encodeURIComponent keeps dot segments, and they would resolve to a path outside the mount.

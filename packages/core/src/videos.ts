@@ -161,6 +161,11 @@ export interface VideosApi {
    *
    * @param variant @default 'video'
    * @param options.range value of the `Range` header for a range request, as `bytes=0-1023`
+   * @param options.redirect whether a Dailies server may redirect to the storage of the file; by default true
    */
-  content(id: string, variant?: VideoVariant, options?: CallOptions & { range?: string }): Promise<Response>
+  content(
+    id: string,
+    variant?: VideoVariant,
+    options?: CallOptions & { range?: string; redirect?: boolean },
+  ): Promise<Response>
 }

@@ -10,6 +10,8 @@ export { setStyleNonce } from './style-nonce'
 export type { AsChild, Part, PartProps } from './primitives'
 export { LanguageProvider } from './language'
 export type { CompleteLanguage, Language, LanguageProviderProps, PartialStrings, Plural, Strings } from './language'
+export { captureFrame, frameDragType, hasFrameDrag, readFrameDrag, setFrameDrag, usePromptTarget } from './frames'
+export type { CaptureFrameOptions, FrameDrag, FrameSlot, FrameTime, PromptTarget } from './frames'
 export {
   VideoPrompt,
   VideoPromptAspectRatio,

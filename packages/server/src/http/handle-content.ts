@@ -75,8 +75,9 @@ export async function handleContent(
   }
   if (variant === 'thumbnail_track')
     return thumbnailTrackResponse(await withGrid(context, job, request.signal), link(job, 'spritesheet'))
-  const redirected =
-    request.method === 'GET' ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
+  // A page that reads the pixels of a file cannot follow a redirect to a bucket without CORS.
+  const mayRedirect = request.method === 'GET' && url.searchParams.get('redirect') !== 'false'
+  const redirected = mayRedirect ? await redirect(context, job, variant, url.searchParams.has('download')) : undefined
   if (redirected) return redirected
   return serveContent(request, {
     // A signed URL needs no authentication, so a page of any origin may load it.

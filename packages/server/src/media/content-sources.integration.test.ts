@@ -210,4 +210,11 @@ describe('an archive with redirect', () => {
     expect((await app.request(path, { as: 'bob' })).status).toBe(404)
     expect((await app.request(path, { method: 'HEAD' })).status).toBe(200)
   })
+
+  it('serves the file itself to a client that asks for no redirect', async () => {
+    const { app, redirects, path } = await redirecting()
+    const response = await app.request(`${path}?redirect=false`)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'video/mp4'])
+    expect(redirects).toEqual([])
+  })
 })

@@ -3,6 +3,7 @@ import { mergeProps, part, splitProps, type AsChild } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useFileDrop } from './use-file-drop'
 import { promptOptionNames, type VideoPromptOptions } from './prompt-options'
+import { useMountPrompt } from './use-mount-prompt'
 import { useVideoPromptState } from './use-video-prompt-state'
 import { VideoPromptContext } from './video-prompt-context'
 
@@ -24,6 +25,7 @@ export const VideoPromptRoot = /* @__PURE__ */ part<'form', VideoPromptOptions>(
     const { isDisabled, isSubmitting, error, submit } = state
     const t = usePromptStrings()
     const drop = useFileDrop(state)
+    useMountPrompt(state)
     const onSubmit = (event: FormEvent) => {
       event.preventDefault()
       void submit()

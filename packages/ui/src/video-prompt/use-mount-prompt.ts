@@ -1,0 +1,49 @@
+import { useVideosClient } from '@dailies/core/react'
+import { useEffect, useRef } from 'react'
+import { promptTargetsOf, type FrameSlot } from '../prompt-target'
+import { draftOfVideo } from './prompt-draft'
+import { withinLimits } from './prompt-references'
+import type { VideoPromptState } from './video-prompt-context'
+
+/** Lets other components of the page use this prompt, see `usePromptTarget`. A disabled prompt is not there for them. */
+export function useMountPrompt(state: VideoPromptState): void {
+  const { name, isDisabled, isSubmitting } = state
+  const targets = promptTargetsOf(useVideosClient())
+  const latest = useRef(state)
+  // What arrives while a request is sent belongs to the next prompt.
+  const waiting = useRef<((state: VideoPromptState) => void)[]>([])
+  useEffect(() => {
+    latest.current = state
+    if (!isSubmitting) for (const change of waiting.current.splice(0)) change(state)
+  })
+  const slots = slotsOf(state).join(' ')
+  useEffect(() => {
+    if (isDisabled) return undefined
+    const change = (apply: (state: VideoPromptState) => void) => {
+      if (latest.current.isSubmitting) waiting.current.push(apply)
+      else apply(latest.current)
+      latest.current.field.current?.focus()
+    }
+    return targets.mount(name, {
+      accepts: new Set(slots.split(' ')),
+      reusePrompt: (video) => change(({ updateDraft }) => updateDraft(draftOfVideo(video))),
+      setFrame: (slot, file) => change((state) => setFrame(state, slot, file)),
+    })
+  }, [targets, name, isDisabled, slots])
+}
+
+const slotsOf = ({ selection: { model }, firstFrame, references }: VideoPromptState): FrameSlot[] => {
+  const hasFirst = model?.input_reference === true
+  const images = model?.input_references?.images ?? 0
+  const used = withinLimits(references.items, { images }).length
+  return [
+    ...(hasFirst ? (['first'] as const) : []),
+    ...(hasFirst && model.last_frame && firstFrame.image ? (['last'] as const) : []),
+    ...(used < images ? (['reference'] as const) : []),
+  ]
+}
+
+const setFrame = ({ firstFrame, lastFrame, references }: VideoPromptState, slot: FrameSlot, file: File): void => {
+  if (slot === 'reference') references.add([file])
+  else void (slot === 'first' ? firstFrame : lastFrame).select(file)
+}
