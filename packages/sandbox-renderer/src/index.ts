@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { videoRenderer } from './video-renderer'
+export type { DrawingOptions } from './render-video'
 export type { VideoRendererOptions } from './video-renderer'

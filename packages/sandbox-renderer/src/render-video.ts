@@ -4,6 +4,7 @@ import { writeVideo } from './encode/write-video'
 import { createFrame } from './frame'
 import { hashText } from './random'
 import type { RenderedVideo, RenderRequest } from '@dailies/sandbox'
+import { drawFrameNumber } from './scene/frame-number'
 import { createScene } from './scene/scene'
 import { collectStills, readReferenceImage } from './stills'
 
@@ -14,17 +15,38 @@ const framesPerSecond = ({ width, height, parameters }: RenderRequest): number =
   return width * height < 500_000 ? 24 : 16
 }
 
+/** What is drawn over the pictures, for tests. */
+export interface DrawingOptions {
+  /** Whether the prompt and the time are written into the picture. @default false */
+  caption?: boolean
+  /**
+   * Whether each frame carries its number, counted from 0: twelve squares in the upper left corner, white for 1 and
+   * black for 0, the highest bit first. A square is a fortieth of the width, at least 6 pixels, rounded to even. @default false
+   */
+  frameNumbers?: boolean
+}
+
 /** Draws and encodes a video, its thumbnail and its spritesheet. Blocks its thread. */
-export async function renderVideo(request: RenderRequest): Promise<RenderedVideo> {
-  const { width, height, seconds, seed, prompts } = request
+export async function renderVideo(request: RenderRequest, options: DrawingOptions = {}): Promise<RenderedVideo> {
+  const { width, height, seconds, seed, prompts, model } = request
   const frame = createFrame(width, height)
   const reference = request.referenceImage && (await readReferenceImage(request.referenceImage, width, height))
-  const scene = createScene({ width, height, seconds, seed, prompts, reference })
+  const scene = await createScene({
+    width,
+    height,
+    seconds,
+    seed,
+    prompts,
+    reference,
+    caption: options.caption ?? false,
+    ...(model === undefined ? {} : { model }),
+  })
   const rate = framesPerSecond(request)
   const format = { width, height, framesPerSecond: rate, frameCount: Math.round(seconds * rate) }
   const stills = collectStills(format)
   const pictures = await encodePictures(format, frame, (target, index) => {
     scene.draw(target, index / rate)
+    if (options.frameNumbers) drawFrameNumber(target, index)
     stills.take(target, index)
   })
   const video = await writeVideo(pictures, rate, await encodePad(hashText(prompts[0], seed), seconds))

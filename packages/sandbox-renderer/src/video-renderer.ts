@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { RenderedVideo, Renderer, RenderRequest } from '@dailies/sandbox'
+import type { DrawingOptions } from './render-video'
 import type { RenderOrder, RenderReply } from './worker-messages'
 
 /** Options of the renderer. */
-export interface VideoRendererOptions {
+export interface VideoRendererOptions extends DrawingOptions {
   /** How long an idle worker thread stays alive, in milliseconds; it never keeps the process alive. @default 10_000 */
   idleTimeoutMs?: number
 }
@@ -18,7 +19,7 @@ interface Waiting {
  * Creates a renderer for `createSandbox({ renderer })`. It draws and encodes videos one after the other in a worker
  * thread, which starts with the first.
  */
-export function videoRenderer({ idleTimeoutMs = 10_000 }: VideoRendererOptions = {}): Renderer {
+export function videoRenderer({ idleTimeoutMs = 10_000, ...options }: VideoRendererOptions = {}): Renderer {
   const queue: Waiting[] = []
   let running: Waiting | undefined
   let worker: Worker | undefined
@@ -86,7 +87,7 @@ export function videoRenderer({ idleTimeoutMs = 10_000 }: VideoRendererOptions =
         signal?.throwIfAborted()
         const abort = (): void => drop(render, signal?.reason)
         const render: Waiting = {
-          order: { number: (renders += 1), request },
+          order: { number: (renders += 1), request, options },
           resolve(files) {
             signal?.removeEventListener('abort', abort)
             resolve(files)

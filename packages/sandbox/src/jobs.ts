@@ -138,13 +138,14 @@ export function createJobs({
 
   const render = async (job: Job, signal: AbortSignal): Promise<RenderedVideo> => {
     renderCount += 1
-    const { prompts, size, seconds, referenceImage, parameters } = job.request
+    const { prompts, size, seconds, referenceImage, model, parameters } = job.request
     return renderer.render(
       {
         seed: job.request.seed,
         ...pixelsOf(size),
         seconds: Number(seconds),
         prompts: [...prompts],
+        model,
         ...(referenceImage ? { referenceImage } : {}),
         ...(parameters ? { parameters } : {}),
       },

@@ -10,10 +10,12 @@ export interface RenderRequest {
   height: number
   /** Length, in seconds. */
   seconds: number
-  /** All prompts, from the original video to this one; the last is shown in the image. More than one: a remix, edit or extension, which resembles its source. */
+  /** All prompts, from the original video to this one; the last is what changes. More than one: a remix, edit or extension, which resembles its source. */
   prompts: [string, ...string[]]
   /** Becomes the first frame: a JPEG, PNG or WebP, cropped where its ratio is not that of `width` to `height`. */
   referenceImage?: Uint8Array
+  /** The model as the client wrote it: two models look different. @default no model's look */
+  model?: string
   /** The parameters of the model, such as `fps`. @default none */
   parameters?: Readonly<Record<string, ParameterValue>>
 }

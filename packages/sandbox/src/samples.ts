@@ -7,18 +7,18 @@ export interface Sample {
   height: number
   /** Length, in seconds. */
   seconds: number
-  /** Shown in the image. */
+  /** What it shows. */
   prompt: string
 }
 
 /** All samples. Scenes with little texture, because they compress best. */
 export const samples: readonly [Sample, ...Sample[]] = [
-  { width: 320, height: 192, seconds: 1, prompt: 'Sample video: a paper boat on a calm sea' },
-  { width: 320, height: 192, seconds: 2, prompt: 'Sample video: mountains at noon' },
-  { width: 320, height: 192, seconds: 4, prompt: 'Sample video: a lighthouse at dusk' },
-  { width: 192, height: 320, seconds: 1, prompt: 'Sample video: a balloon over hills' },
-  { width: 1280, height: 720, seconds: 4, prompt: 'Sample video: dunes at dawn' },
-  { width: 720, height: 1280, seconds: 4, prompt: 'Sample video: close-up of a brass lamp' },
+  { width: 320, height: 192, seconds: 1, prompt: 'A paper boat on a calm sea' },
+  { width: 320, height: 192, seconds: 2, prompt: 'Mountains at noon' },
+  { width: 320, height: 192, seconds: 4, prompt: 'A lighthouse at dusk' },
+  { width: 192, height: 320, seconds: 1, prompt: 'A balloon over hills' },
+  { width: 1280, height: 720, seconds: 4, prompt: 'Dunes at dawn' },
+  { width: 720, height: 1280, seconds: 4, prompt: 'A brass lamp on a desk at night' },
 ]
 
 const extensions = { video: 'mp4', thumbnail: 'webp', spritesheet: 'jpg' } as const satisfies Record<

@@ -39,15 +39,31 @@ export const shade = (colour: Lab, amount: number, chroma = 1): Lab => [
 
 /** Ready for a frame; fractions are kept so that gradients can be dithered. */
 export function yuv(colour: Lab): Yuv {
-  const [lightness, a, b] = colour
+  const [red, green, blue] = rgb(colour)
+  const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  return [16 + 219 * luma, 128 + (224 * (blue - luma)) / 1.8556, 128 + (224 * (red - luma)) / 1.5748]
+}
+
+/** Ready for an SVG, as `#rrggbb`. */
+export const hex = (colour: Lab): string =>
+  `#${rgb(colour)
+    .map((channel) =>
+      Math.round(channel * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+/** Red, green and blue, each from 0 to 1. */
+function rgb([lightness, a, b]: Lab): [red: number, green: number, blue: number] {
   const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
   const medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
   const short = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
-  const red = clip(gamma(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short))
-  const green = clip(gamma(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short))
-  const blue = clip(gamma(-0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short))
-  const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  return [16 + 219 * luma, 128 + (224 * (blue - luma)) / 1.8556, 128 + (224 * (red - luma)) / 1.5748]
+  return [
+    clip(gamma(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short)),
+    clip(gamma(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short)),
+    clip(gamma(-0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short)),
+  ]
 }
 
 const clip = (channel: number): number => Math.min(1, Math.max(0, channel))

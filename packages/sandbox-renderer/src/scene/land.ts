@@ -8,7 +8,7 @@ import { dunes, ridged, rolling, roofs, wooded } from './profile'
 import type { Profile } from './profile'
 import type { Setting } from './reading'
 import type { Sheet } from './sheet'
-import { travelled } from './stage'
+import { reachOf, startOf, travelled } from './stage'
 import type { Stage } from './stage'
 
 const lands: Record<Exclude<Setting, 'sea' | 'lights'>, readonly Profile[]> = {
@@ -37,9 +37,9 @@ export function createLand(stage: Stage, setting: Exclude<Setting, 'sea' | 'ligh
 }
 
 function createSheet(stage: Stage, profile: Profile, relief: number, nearness: number, setting: Setting): Sheet {
-  const { width, height, unit, horizon, palette, seconds, heading } = stage
+  const { width, height, unit, horizon, palette } = stage
   const random = stage.chance(`land ${nearness}`)
-  const reach = Math.ceil(Math.abs(travelled(stage, seconds))) + 4
+  const reach = reachOf(stage)
   const heights = profile(random, width + reach, unit)
   const foot = horizon + (height - horizon) * (0.06 + 0.72 * nearness ** 1.25) + unit * 0.02
   const tops = new Float32Array(width)
@@ -58,7 +58,7 @@ function createSheet(stage: Stage, profile: Profile, relief: number, nearness: n
     shadow: 0.1 + 0.14 * nearness,
     shadowDepth: Math.max(2, unit * (0.012 + 0.022 * nearness)),
   }
-  const start = heading === 1 ? 0 : reach - 3
+  const start = startOf(stage, reach)
   const offsetAt = (moment: number): number => start + travelled(stage, moment) * speed
   const edgeAt = (x: number, moment: number): number => foot - relief * sample(heights, x + offsetAt(moment))
   const windows =

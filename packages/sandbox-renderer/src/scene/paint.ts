@@ -61,14 +61,19 @@ export function fillPolygon(frame: Frame, points: readonly Point[], colour: Yuv,
   const height = Math.min(frame.height, Math.ceil(Math.max(...ys) / 2 + 1) * 2) - top
   if (width <= 0 || height <= 0) return
   const mask: Mask = { width, height, alpha: new Uint8Array(width * height) }
-  const coverage = new Float32Array(width)
+  // What each column adds to the one before it, and what it has for itself, as at the ends of a span.
+  const steps = new Float32Array(width + 1)
+  const parts = new Float32Array(width + 1)
   for (let row = 0; row < height; row += 1) {
-    coverage.fill(0)
+    steps.fill(0)
+    parts.fill(0)
     for (let subline = 0; subline < sublines; subline += 1) {
-      addSpans(coverage, crossings(points, top + row + (subline + 0.5) / sublines), left)
+      addSpans(steps, parts, crossings(points, top + row + (subline + 0.5) / sublines), left, width)
     }
+    let whole = 0
     for (let column = 0; column < width; column += 1) {
-      mask.alpha[row * width + column] = Math.min(255, ((coverage[column] ?? 0) * 255) / sublines)
+      whole += steps[column] ?? 0
+      mask.alpha[row * width + column] = Math.min(255, ((whole + (parts[column] ?? 0)) * 255) / sublines)
     }
   }
   blendMask(frame, mask, left, top, colour, strength)
@@ -85,13 +90,20 @@ function crossings(points: readonly Point[], y: number): number[] {
   return found.sort((a, b) => a - b)
 }
 
-function addSpans(coverage: Float32Array, edges: number[], left: number): void {
+function addSpans(steps: Float32Array, parts: Float32Array, edges: number[], left: number, width: number): void {
   for (let edge = 0; edge + 1 < edges.length; edge += 2) {
     const from = Math.max(0, (edges[edge] ?? 0) - left)
-    const to = Math.min(coverage.length, (edges[edge + 1] ?? 0) - left)
-    for (let column = Math.floor(from); column < to; column += 1) {
-      coverage[column] = (coverage[column] ?? 0) + Math.min(column + 1, to) - Math.max(column, from)
+    const to = Math.min(width, (edges[edge + 1] ?? 0) - left)
+    if (to <= from) continue
+    const [first, last] = [Math.floor(from), Math.floor(to)]
+    if (first === last) {
+      parts[first] = (parts[first] ?? 0) + to - from
+      continue
     }
+    parts[first] = (parts[first] ?? 0) + first + 1 - from
+    parts[last] = (parts[last] ?? 0) + to - last
+    steps[first + 1] = (steps[first + 1] ?? 0) + 1
+    steps[last] = (steps[last] ?? 0) - 1
   }
 }
 
@@ -102,6 +114,17 @@ export function discPoints(x: number, y: number, radius: number): Point[] {
     const turn = (2 * Math.PI * index) / count
     return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)]
   })
+}
+
+/** Fills whole rows from edge to edge. */
+export function fillRows({ y, u, v, width, height }: Frame, top: number, bottom: number, [luma, blue, red]: Yuv): void {
+  const [first, last] = [Math.max(0, Math.round(top)), Math.min(height, Math.round(bottom))]
+  if (last <= first) return
+  y.fill(luma, first * width, last * width)
+  const half = width / 2
+  const [from, to] = [Math.ceil(first / 2) * half, Math.ceil(last / 2) * half]
+  u.fill(blue, from, to)
+  v.fill(red, from, to)
 }
 
 /** Fills an upright bar with soft edges; for many small marks, where a polygon would cost too much. */

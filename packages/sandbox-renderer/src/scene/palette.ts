@@ -1,4 +1,6 @@
-import { lab } from './colour'
+import { between, oneOf } from '../random'
+import type { Random } from '../random'
+import { lab, mix } from './colour'
 import type { Lab } from './colour'
 
 /** The colours of a scene, from the top of the sky to the paper nearest to us. */
@@ -33,7 +35,7 @@ const palette = (
 })
 
 /** Named by the light they are. */
-export const palettes = {
+const palettes = {
   dawn: palette('#51658f', '#c79a9f', '#f6d9b4', '#fff3d8', '#a98ba0', '#241f36', '#f4b183'),
   day: palette('#3f83ad', '#8cc0cf', '#f2ecd6', '#fffaf0', '#8fb4b2', '#17353b', '#e9764a'),
   dusk: palette('#2b2850', '#a5546c', '#f3a662', '#ffe0a8', '#83496a', '#140f28', '#ffbf6b'),
@@ -46,3 +48,33 @@ export const palettes = {
 } as const satisfies Record<string, Palette>
 
 export type PaletteName = keyof typeof palettes
+
+/** What the light of an hour goes over into. */
+const neighbours: Record<PaletteName, readonly [PaletteName, ...PaletteName[]]> = {
+  dawn: ['rose', 'mist', 'day'],
+  day: ['frost', 'mist', 'jade'],
+  dusk: ['rose', 'amber', 'night'],
+  night: ['dusk', 'frost'],
+  amber: ['dusk', 'rose'],
+  mist: ['frost', 'day', 'dawn'],
+  rose: ['dawn', 'dusk'],
+  jade: ['mist', 'day'],
+  frost: ['mist', 'day'],
+}
+
+/** The light of a named hour, a little earlier or later each time. */
+export function variedPalette(random: Random, name: PaletteName): Palette {
+  const from = palettes[name]
+  const to = palettes[oneOf(random, neighbours[name])]
+  const share = between(random, 0, 0.3)
+  const at = (part: keyof Palette): Lab => mix(from[part], to[part], share)
+  return {
+    zenith: at('zenith'),
+    sky: at('sky'),
+    horizon: at('horizon'),
+    light: at('light'),
+    far: at('far'),
+    near: at('near'),
+    accent: at('accent'),
+  }
+}

@@ -8,6 +8,13 @@ test.each([
   ['Wüste im Morgenlicht', { setting: 'desert', palette: 'dawn' }],
   ['Close-up of hands folding paper by lamp light', { setting: 'lights', palette: 'amber' }],
   ['A cabin below the mountains, hot air balloon', { setting: 'mountains', subjects: ['house', 'balloon'] }],
+  ['A cup of coffee on a wooden table', { motif: 'coffee' }],
+  ['A steam train in the mountains at dawn', { motif: 'train', setting: 'mountains', palette: 'dawn' }],
+  ['A street market at night, lanterns', { motif: 'market', palette: 'night' }],
+  ['A black cat on a window sill', { motif: 'cat', colour: '#33313a' }],
+  ['A bright red vintage car on a desert road at sunset', { motif: 'car', colour: '#c8412f', palette: 'dusk' }],
+  ['Ein Zug in den Alpen', { motif: 'train', setting: 'mountains' }],
+  ['A caravan of cards', { motif: undefined }],
 ])('"%s" sets its scene', (prompt, expected) => {
   expect(readPrompts(1, [prompt])).toMatchObject(expected)
 })

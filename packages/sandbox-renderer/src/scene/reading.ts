@@ -6,18 +6,56 @@ export type Setting = 'hills' | 'mountains' | 'forest' | 'desert' | 'sea' | 'cit
 type Weather = 'clear' | 'stars' | 'snow' | 'rain' | 'fireflies'
 export type Subject = 'boat' | 'birds' | 'house' | 'lighthouse' | 'balloon' | 'lanterns'
 
+/** What a whole picture can be painted around. */
+export type Motif = 'coffee' | 'lamp' | 'bread' | 'rainy window' | 'cat' | 'market' | 'train' | 'car'
+
 /** What a prompt asks for, as far as the scene can show it. */
 export interface Reading {
+  motif: Motif | undefined
+  /** The colour of the motif, as `#rrggbb`, where the prompt says it. */
+  colour: string | undefined
   setting: Setting
   palette: PaletteName
   weather: Weather
   subjects: readonly Subject[]
 }
 
+const motifs: readonly (readonly [Motif, RegExp])[] = [
+  [
+    'coffee',
+    /\b(coffees?|cappuccinos?|espressos?|latte|tea|tea ?cup|teacups?|mugs?|cups? of \w+|kaffee\w*|tee ?tasse|tasse)\b/,
+  ],
+  ['rainy window', /\b(rain\w*|drops?)\b.*\bwindows?\b|\bwindows?\b.*\b(rain\w*|drops?)\b/],
+  ['market', /\b(markets?|bazaars?|souk|market ?stalls?|flea ?market|markt\w*|basar)\b/],
+  ['cat', /\b(cats?|kittens?|kitty|tabby|katzen?|kätzchen|kater)\b/],
+  ['train', /\b(trains?|locomotives?|steam engine|railways?|züge|zug|eisenbahn|dampflok\w*|lokomotive)\b/],
+  ['bread', /\b(bread|loaf|loaves|bak(er|ers|ery|ing)|dough|croissants?|brot\w*|bäcker\w*|teig)\b/],
+  ['lamp', /\b(lamps?|desk|lampe\w*|schreibtisch)\b/],
+  ['car', /\b(cars?|taxis?|convertible|coup[eé]|roadster|automobiles?|road ?trip|autos?|wagen|cabrio)\b/],
+]
+
+const colours: Readonly<Record<string, string>> = {
+  red: '#c8412f',
+  orange: '#d97a2c',
+  ginger: '#d98a45',
+  yellow: '#e2b02b',
+  green: '#3f8a55',
+  turquoise: '#2f8f96',
+  blue: '#3562a8',
+  purple: '#74478f',
+  pink: '#e08aa5',
+  white: '#efe9dc',
+  black: '#33313a',
+  grey: '#8d8c92',
+  gray: '#8d8c92',
+  silver: '#b9bdc2',
+  brown: '#7d5334',
+}
+
 const settings: readonly (readonly [Setting, RegExp])[] = [
   [
     'lights',
-    /\b(close.?up|macro|portrait|bokeh|interior|room|kitchen|desk|table|studio|face|hands?|cat|dog|nahaufnahme|zimmer|katze|hund)\b/,
+    /\b(close.?up|macro|portrait|bokeh|interior|room|kitchen|desk|table|studio|face|hands?|dog|nahaufnahme|zimmer|hund)\b/,
   ],
   [
     'sea',
@@ -25,7 +63,7 @@ const settings: readonly (readonly [Setting, RegExp])[] = [
   ],
   [
     'city',
-    /\b(city|cities|street|town|skyline|urban|neon|tokyo|paris|london|york|berlin|rooftops?|traffic|car|train|tram|stadt|stra(ß|ss)e|zug)\b/,
+    /\b(city|cities|street|town|skyline|urban|neon|tokyo|paris|london|york|berlin|rooftops?|traffic|tram|stadt|stra(ß|ss)e)\b/,
   ],
   ['forest', /\b(forests?|woods?|trees?|pines?|jungle|fox|deer|bear|owl|wald|wälder|baum|bäume|fuchs)\b/],
   ['desert', /\b(deserts?|dunes?|sand|sahara|canyon|camel|mars|cactus|wüste|düne\w*)\b/],
@@ -61,6 +99,8 @@ const subjects: readonly (readonly [Subject, RegExp])[] = [
   ['lanterns', /\b(lanterns?|lampions?|paper lights|laterne\w*)\b/],
 ]
 
+const lands: readonly [Setting, ...Setting[]] = ['hills', 'mountains', 'sea', 'desert', 'forest']
+
 const moods: readonly [PaletteName, ...PaletteName[]] = [
   'dawn',
   'dusk',
@@ -84,12 +124,31 @@ export function readPrompts(seed: number, prompts: readonly [string, ...string[]
   return reading
 }
 
-function readFirst(random: Random, text: string): Reading {
-  const setting = named(settings, text)[0] ?? oneOf(random, ['hills', 'mountains', 'sea', 'desert', 'forest'])
-  const mood = setting === 'lights' ? oneOf<PaletteName>(random, ['amber', 'dusk', 'night']) : oneOf(random, moods)
-  const palette = named(lights, text)[0] ?? mood
+function readFirst(random: Random, prompt: string): Reading {
+  const [motif] = named(motifs, prompt)
+  const colour = motif && colourBefore(motif, prompt)
+  // A red car is no reason for a red sky.
+  const text = colour === undefined ? prompt : prompt.replace(colour, '')
+  const setting = named(settings, text)[0] ?? oneOf(random, motif === 'train' ? ['hills', 'mountains'] : lands)
+  const palette = named(lights, text)[0] ?? oneOf(random, moodsOf(setting))
   const weather = named(weathers, text)[0] ?? (palette === 'night' ? 'stars' : 'clear')
-  return { setting, palette, weather, subjects: named(subjects, text) }
+  return { motif, colour: colour && colours[colour], setting, palette, weather, subjects: named(subjects, text) }
+}
+
+/** The name of a colour that stands before the motif, or one word before that. */
+function colourBefore(motif: Motif, text: string): string | undefined {
+  const [, words] = motifs.find(([name]) => name === motif) ?? []
+  const before = words && text.slice(0, words.exec(text)?.index)
+  return before
+    ?.split(/[^a-z]+/)
+    .filter(Boolean)
+    .slice(-2)
+    .findLast((word) => word in colours)
+}
+
+function moodsOf(setting: Setting): readonly [PaletteName, ...PaletteName[]] {
+  if (setting === 'lights') return ['amber', 'dusk', 'night']
+  return setting === 'desert' ? ['dawn', 'dusk', 'amber', 'rose', 'day'] : moods
 }
 
 function readChange(before: Reading, text: string, seed: number): Reading {
@@ -101,6 +160,8 @@ function readChange(before: Reading, text: string, seed: number): Reading {
   const others = moods.filter((mood) => mood !== before.palette)
   const another = others[hashText(text, seed) % others.length] ?? before.palette
   return {
+    motif: before.motif,
+    colour: before.colour,
     setting: before.setting,
     palette: light ?? (isShown ? before.palette : another),
     weather,

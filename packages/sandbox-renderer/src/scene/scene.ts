@@ -5,8 +5,12 @@ import { createCaption } from './caption'
 import { createCloseUp } from './close-up'
 import { createLand } from './land'
 import { createSea } from './sea'
-import { palettes } from './palette'
+import { createGrade, lookOf } from './look'
+import { variedPalette } from './palette'
+import type { Painter } from './paint'
+import { paintMotif } from './painted/paint-motif'
 import { readPrompts } from './reading'
+import type { Motif } from './reading'
 import { paintSky } from './sky'
 import type { Sheet } from './sheet'
 import type { Stage } from './stage'
@@ -18,28 +22,24 @@ export interface Scene {
   draw(frame: Frame, seconds: number): void
 }
 
-export interface SceneRequest extends Omit<RenderRequest, 'reference'> {
+export interface SceneRequest extends Omit<RenderRequest, 'referenceImage'> {
   /** The first picture, which dissolves into the scene. */
   reference?: Frame | undefined
+  /** Whether the prompt and the time are written into the picture. @default false */
+  caption?: boolean
 }
 
 /** How long a reference picture takes to dissolve. */
 const dissolveSeconds = 1.2
 
 /** Composes the scene of a video; the same request always gives the same pictures. */
-export function createScene(request: SceneRequest): Scene {
+export async function createScene(request: SceneRequest): Promise<Scene> {
   const { reference, prompts } = request
   const stage = createStage(request)
-  const caption = createCaption(stage, prompts)
-  const sky = paintSky(stage)
-  const sheets = createSheets(stage)
-  const subjects = placeSubjects(stage, sheets)
-  const weather = paintWeather(stage)
-  const visible = sheets.map(({ paint }, index) => ({
-    paint,
-    behind: subjects.filter(({ before }) => before === index),
-    bottom: Math.min(stage.height, ...sheets.slice(index + 1).map(({ lowest }) => lowest + 1)),
-  }))
+  const caption = request.caption ? createCaption(stage, prompts) : undefined
+  const paint = await createPicture(stage)
+  const grade = createGrade(lookOf(request.model), stage.width, stage.height)
+  const weather = isIndoors(stage) ? undefined : paintWeather(stage)
   return {
     draw(frame, seconds) {
       const dissolved =
@@ -48,15 +48,40 @@ export function createScene(request: SceneRequest): Scene {
         frame.bytes.set(reference.bytes)
         return
       }
-      sky(frame, seconds)
-      for (const { paint, behind, bottom } of visible) {
-        for (const subject of behind) subject.paint(frame, seconds)
-        paint(frame, seconds, bottom)
-      }
+      paint(frame, seconds)
       weather?.(frame, seconds)
+      grade?.(frame, seconds)
       if (reference !== undefined && dissolved < 1) dissolve(frame, reference, dissolved)
-      caption(frame, seconds)
+      caption?.(frame, seconds)
     },
+  }
+}
+
+/** Rain and snow stay outside; the window shows them. */
+const isIndoors = ({ reading: { motif } }: Stage): boolean => motif !== undefined && indoors.has(motif)
+
+const indoors: ReadonlySet<Motif> = new Set(['coffee', 'lamp', 'bread', 'cat', 'rainy window'])
+
+async function createPicture(stage: Stage): Promise<Painter> {
+  const painted = await paintMotif(stage)
+  if (typeof painted === 'function') return painted
+  const sky = paintSky(stage)
+  const all = createSheets(stage)
+  const sheets = all.slice(0, painted?.sheets)
+  const standing = [...placeSubjects(stage, all), ...(painted?.extras ?? [])]
+  const visible = sheets.map(({ paint }, index) => ({
+    paint,
+    behind: standing.filter(({ before }) => before === index),
+    bottom: Math.min(stage.height, ...sheets.slice(index + 1).map(({ lowest }) => lowest + 1)),
+  }))
+  const before = standing.filter((each) => each.before >= sheets.length)
+  return (frame, seconds) => {
+    sky(frame, seconds)
+    for (const { paint, behind, bottom } of visible) {
+      for (const subject of behind) subject.paint(frame, seconds)
+      paint(frame, seconds, bottom)
+    }
+    for (const { paint } of before) paint(frame, seconds)
   }
 }
 
@@ -67,12 +92,14 @@ function createSheets(stage: Stage): Sheet[] {
   return createLand(stage, setting)
 }
 
-function createStage({ width, height, seconds, seed, prompts }: SceneRequest): Stage {
+function createStage({ width, height, seconds, seed, prompts, model, caption }: SceneRequest): Stage {
   const family = hashText(prompts[0], seed)
   const chance = (part: string) => randomFrom(hashText(part, family))
   const random = chance('stage')
   const reading = readPrompts(seed, prompts)
-  const palette = palettes[reading.palette]
+  const palette = variedPalette(chance('hour'), reading.palette)
+  const camera = { ...lookOf(model) }
+  camera.pace *= between(chance('pace'), 0.75, 1.3)
   const unit = Math.min(width, height)
   const horizon = Math.round(height * between(random, 0.52, 0.6))
   const heading = random() < 0.5 ? 1 : -1
@@ -86,8 +113,8 @@ function createStage({ width, height, seconds, seed, prompts }: SceneRequest): S
     const progress = moment / seconds - 0.5
     return { x: start.x - heading * unit * 0.06 * progress, y: start.y + rises * unit * 0.13 * progress, radius }
   }
-  const scrim = (row: number): number => 1 - 0.55 * smooth((row - height + unit * 0.36) / (unit * 0.28))
-  return { width, height, unit, seconds, reading, palette, chance, horizon, heading, light, scrim }
+  const scrim = (row: number): number => (caption ? 1 - 0.55 * smooth((row - height + unit * 0.36) / (unit * 0.28)) : 1)
+  return { width, height, unit, seconds, reading, palette, chance, horizon, heading, camera, light, scrim }
 }
 
 const smooth = (share: number): number => {

@@ -5,7 +5,7 @@ import type { Sheet } from './sheet'
 import { fillBar } from './paint'
 import type { Painter } from './paint'
 import { ridged } from './profile'
-import { travelled } from './stage'
+import { reachOf, startOf, travelled } from './stage'
 import type { Stage } from './stage'
 
 /** Open water: a far shore, the light lying on the water, and paper waves that come nearer. */
@@ -16,9 +16,9 @@ export function createSea(stage: Stage): Sheet[] {
 }
 
 function createShore(stage: Stage): Sheet {
-  const { width, horizon, unit, palette, seconds } = stage
+  const { width, horizon, unit, palette } = stage
   const random = stage.chance('shore')
-  const reach = Math.ceil(Math.abs(travelled(stage, seconds))) + 4
+  const reach = reachOf(stage)
   const heights = ridged(random, width + reach, unit * 1.3)
   const high = unit * between(random, 0.07, 0.13)
   const middle = width * (stage.light(0).x < width / 2 ? 0.86 : 0.14)
@@ -33,7 +33,7 @@ function createShore(stage: Stage): Sheet {
   const edge = { rim: 6, rimDepth: unit * 0.012, shadow: 0.05, shadowDepth: unit * 0.01 }
   const edgeAt = (x: number, moment: number): number => {
     const from = Math.max(0, 1 - Math.abs(x - middle) / (width * 0.5))
-    const place = Math.round(x + (stage.heading === 1 ? 0 : reach - 3) + travelled(stage, moment) * 0.1)
+    const place = Math.round(x + startOf(stage, reach) + travelled(stage, moment) * 0.1)
     return horizon + 2 - high * Math.min(1, from * 1.6) * (0.25 + 0.75 * (heights[place] ?? 0))
   }
   return {

@@ -1,4 +1,5 @@
 import type { Random } from '../random'
+import type { Look } from './look'
 import type { Palette } from './palette'
 import type { Reading } from './reading'
 
@@ -19,6 +20,8 @@ export interface Stage {
   scrim(row: number): number
   /** 1: the camera moves right, -1: left. */
   heading: 1 | -1
+  /** How the model's camera moves. */
+  camera: Pick<Look, 'pace' | 'sway'>
   /** Where the sun, the moon or the lamp stands. */
   light(seconds: number): { x: number; y: number; radius: number }
 }
@@ -28,4 +31,15 @@ export const progressAt = ({ seconds }: Stage, moment: number): number => moment
 
 /** How far the nearest paper has moved, in pixels: an even track, quick enough that a short video can be scrubbed too. */
 export const travelled = (stage: Stage, moment: number): number =>
-  stage.heading * stage.unit * (0.15 * progressAt(stage, moment) + 0.012 * moment)
+  stage.heading * stage.unit * stage.camera.pace * (0.15 * progressAt(stage, moment) + 0.012 * moment) +
+  stage.unit * stage.camera.sway * (Math.sin(moment * 1.7) + 0.5 * Math.sin(moment * 4.1))
+
+/** How many columns of ground the camera passes on its whole way, with a margin for its sway. */
+export const reachOf = (stage: Stage): number =>
+  Math.ceil(Math.abs(travelled(stage, stage.seconds))) + 2 * marginOf(stage) + 4
+
+/** The column of the ground at the left of the first picture, of ground that reaches `reach` columns further than the picture. */
+export const startOf = (stage: Stage, reach: number): number =>
+  stage.heading === 1 ? marginOf(stage) : reach - 3 - marginOf(stage)
+
+const marginOf = ({ unit, camera }: Stage): number => Math.ceil(unit * camera.sway * 3)
