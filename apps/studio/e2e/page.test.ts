@@ -23,7 +23,7 @@ it('the page has a strict CSP with a new nonce per response', async () => {
     nonces.add(nonce)
     const html = await answer.text()
     expect(html).toContain(`nonce="${nonce}"`)
-    expect(html).not.toMatch(/__NONCE__|__THEME__|<style|style=|javascript:/)
+    expect(html).not.toMatch(/__NONCE__|__THEME__|__SANDBOX__|<style|style=|javascript:/)
     for (const [script] of html.matchAll(/<script[^>]*>/g)) expect(script).toMatch(/ src="\/| nonce="/)
   }
   expect(nonces.size).toBe(2)

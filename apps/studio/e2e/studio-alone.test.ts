@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
+import { closeBrowser, openStudio } from './studio-page'
 
 // Features of the studio that the Next app does not have.
 
@@ -9,7 +10,10 @@ let demo: DemoProcess
 beforeAll(async () => {
   demo = await startDemo()
 })
-afterAll(() => demo.stop())
+afterAll(async () => {
+  await closeBrowser()
+  await demo.stop()
+})
 
 it.each([
   ['dark', 'dark'],
@@ -17,7 +21,7 @@ it.each([
   ['"><script>', 'system'],
 ])('the theme cookie "%s" gives a page in "%s"', async (cookie, theme) => {
   const html = await (await fetch(demo.url, { headers: { cookie: `dailies_theme=${cookie}` } })).text()
-  expect(html).toContain(`<html lang="en" data-theme="${theme}">`)
+  expect(html).toContain(`<html lang="en" data-theme="${theme}" `)
 })
 
 it('prints one clear line if only half of an upstream is configured', async () => {
@@ -27,4 +31,20 @@ it('prints one clear line if only half of an upstream is configured', async () =
     output:
       'VIDEOS_API_KEY is set but VIDEOS_BASE_URL is not. Set both to use that server, or neither to use the sandbox.\n',
   })
+})
+
+it.each([
+  [{ VIDEOS_PROVIDERS: 'gemini', GEMINI_API_KEY: 'not-used' }, 'beside'],
+  [{ VIDEOS_BASE_URL: 'http://127.0.0.1:9/v1', VIDEOS_API_KEY: 'not-used' }, ''],
+])('with %o the page knows whether the sandbox is behind it: "%s"', async (env, sandbox) => {
+  const other = await startDemo(env)
+  const html = await (await fetch(other.url)).text()
+  expect(html).toContain(`data-sandbox="${sandbox}">`)
+  await other.stop()
+})
+
+it('the page says that the sandbox is no real model', async () => {
+  const { page, close } = await openStudio(demo.url)
+  await page.getByText('Sandbox: no real model').waitFor()
+  await close()
 })

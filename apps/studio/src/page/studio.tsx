@@ -1,5 +1,6 @@
 import { VideosProvider } from '@dailies/core/react'
 import { LanguageProvider, VideoLibrary, VideoPrompt } from '@dailies/ui'
+import { SandboxLabel } from './sandbox-label'
 import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
 import { useLanguage } from './use-language'
@@ -14,7 +15,10 @@ export function Studio() {
         <div className="studio">
           <div className="studio-side">
             <header className="studio-head" lang="en">
-              <h1>Dailies</h1>
+              <div>
+                <h1>Dailies</h1>
+                <SandboxLabel />
+              </div>
               <ThemeToggle />
             </header>
             <section aria-label="New take">

@@ -25,6 +25,7 @@ export async function startDemo(env: Readonly<Record<string, string | undefined>
       dataDir,
       upstream: upstream ?? (await startSandboxUpstream()),
       providers,
+      sandbox: upstream ? undefined : providers ? 'beside' : 'only',
     })
     startedServers.push(studio)
     if (providers) console.log(describeProviders(providers))

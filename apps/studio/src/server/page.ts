@@ -11,8 +11,17 @@ const themeOf = (cookies: string | undefined): string => {
   return wanted !== undefined && themes.has(wanted) ? wanted : 'system'
 }
 
-/** Serves the built page: its assets, and its HTML with the nonce of this response and the visitor's theme, so that no wrong theme flashes. */
-export async function servePage(directory: string, visitors: Visitors): Promise<Router> {
+/** What the page is told of its server. */
+export interface PageFacts {
+  /** Whose videos are not real: `only` if the sandbox is the one upstream, `beside` if paid providers are beside it. */
+  sandbox?: 'only' | 'beside' | undefined
+}
+
+/**
+ * Serves the built page: its assets, and its HTML with the nonce of this response and the visitor's theme, so that no
+ * wrong theme flashes.
+ */
+export async function servePage(directory: string, visitors: Visitors, { sandbox }: PageFacts): Promise<Router> {
   const html = await readFile(path.join(directory, 'index.html'), 'utf8')
   const router = express.Router()
 
@@ -23,7 +32,12 @@ export async function servePage(directory: string, visitors: Visitors): Promise<
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(html.replaceAll('__NONCE__', String(response.locals['nonce'])).replace('__THEME__', themeOf(cookie)))
+      .send(
+        html
+          .replaceAll('__NONCE__', String(response.locals['nonce']))
+          .replace('__THEME__', themeOf(cookie))
+          .replace('__SANDBOX__', sandbox ?? ''),
+      )
   })
   router.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false }))
   router.use(express.static(directory, { index: false }))

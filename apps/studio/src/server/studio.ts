@@ -11,6 +11,7 @@ import { listen } from './listen'
 import type { ListeningServer } from './listen'
 import { openStore } from './open-store'
 import { servePage } from './page'
+import type { PageFacts } from './page'
 import { securityHeaders } from './security-headers'
 import type { ProviderSettings } from './providers'
 import type { UpstreamSettings } from './settings'
@@ -21,7 +22,7 @@ import { createVisitors } from './visitors'
 const pageDirectory = fileURLToPath(new URL('../page', import.meta.url))
 
 /** Options of the studio. */
-export interface StudioOptions {
+export interface StudioOptions extends PageFacts {
   dataDir: string
   upstream: UpstreamSettings
   /** Paid providers beside it. */
@@ -31,7 +32,7 @@ export interface StudioOptions {
 /** Starts the studio: the server adapter at `/api`, the page at `/`. @throws Error if the port or the database is unavailable */
 export async function startStudio(
   port: number,
-  { dataDir, upstream, providers }: StudioOptions,
+  { dataDir, upstream, providers, sandbox }: StudioOptions,
 ): Promise<ListeningServer> {
   const { spritesheet, ...server } = upstream
   const visitors = createVisitors(await visitorSecret(dataDir))
@@ -60,7 +61,7 @@ export async function startStudio(
   app.disable('x-powered-by')
   app.use(securityHeaders(() => randomBytes(16).toString('base64')))
   app.use('/api', toExpress(videos))
-  app.use(await servePage(pageDirectory, visitors))
+  app.use(await servePage(pageDirectory, visitors, { sandbox }))
 
   const listening = await listen(app, port, 'PORT')
   videos.start()
