@@ -45,6 +45,8 @@ it.each([
 
 it('the page says that the sandbox is no real model', async () => {
   const { page, close } = await openStudio(demo.url)
-  await page.getByText('Sandbox: no real model').waitFor()
+  const label = page.locator('.sandbox-label')
+  await label.waitFor()
+  expect(await label.textContent()).toBe('Sandbox: no real model')
   await close()
 })
