@@ -38,6 +38,8 @@ import { createPresence } from './jobs/presence'
 import { largestBodyBytes } from './http/handle-create'
 import { createContentReaders } from './http/handle-content'
 import { createHandler } from './http/handler'
+import { featuresOf } from './http/openapi/features'
+import { createOpenAPI } from './http/openapi/handle-openapi'
 import type { FetchContext } from './http/handler'
 import { parseOrigins } from './http/origin'
 import { matchRoute, parseBasePath } from './http/routes'
@@ -48,8 +50,7 @@ import { boundStore } from './store/bound-store'
 import { checkLimits } from './store/limits'
 import { toVideo, toVideoList } from './http/to-video'
 import type { ContentLink, VideoView } from './http/to-video'
-import { createUpstreams } from './jobs/upstreams'
-import type { Upstreams } from './jobs/upstreams'
+import { createUpstreams, requireUploads } from './jobs/upstreams'
 import type { Job } from './store/job'
 import type { Json } from './upstream/upstream'
 import { validateOptions } from './video-server-options'
@@ -98,6 +99,11 @@ export interface VideoServerApi extends OwnersApi {
    * server.
    */
   capabilities(owner: string): Promise<Capabilities>
+  /**
+   * Describes this API in OpenAPI 3.1, as `GET /videos/openapi.json` does; for a script that generates a client. Its server is
+   * `basePath`, by default `/`.
+   */
+  openapi(): Record<string, unknown>
   /**
    * Imports a video that already exists upstream, by its upstream reference. Idempotent: a second call returns the same
    * video. With several upstreams, `options.upstreamId` says which one has it.
@@ -263,8 +269,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   const getLinks = createLinks(store, now, signedURLs)
   /** Called before the work, so that nothing is done whose result cannot be returned. */
   const mountFor = (method: string): string => {
-    if (basePath === undefined) throw unknownMountError(method)
-    return basePath
+    if (basePath !== undefined) return basePath
+    throw new VideoError(
+      `videos.${method} needs to know where the video server is mounted, because the videos that it returns contain URLs of files. Set the option basePath of createVideoServer, such as basePath: '/api'.`,
+      { code: 'misconfigured' },
+    )
   }
   const linkFor = async (method: string): Promise<ContentLink> => {
     const mount = mountFor(method)
@@ -291,6 +300,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       maxUploadedVideoBytes,
     })
   const rules = { maxReferenceImageBytes, maxUploadedVideoBytes }
+  const origins = parseOrigins(options)
+  const openapi = createOpenAPI(featuresOf(context, { events: hasEvents, sharing, signedURLs, origins, ...rules }))
   const handle = createHandler({
     context,
     poller,
@@ -299,10 +310,11 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     shares: sharing ? shares : undefined,
     getLinks,
     capabilitiesOf,
+    openapi: openapi.respond,
     rules: { ...rules, memory: memoryLimits(options.maxRequestMemoryBytes, largestBodyBytes(rules)) },
     readers: createContentReaders(readerIdleTimeoutMs),
     authorize,
-    origins: parseOrigins(options),
+    origins,
     basePath,
   })
 
@@ -348,6 +360,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       return toVideoList(await jobs.list(owner, page), viewOf(link))
     },
     capabilities: capabilitiesOf,
+    openapi: () => openapi.document(basePath ?? ''),
     update: async (owner, id, { metadata }) => {
       const link = await linkFor('update')
       return toVideo(await jobs.update(owner, id, readMetadataUpdate(metadata) ?? {}), viewOf(link))
@@ -357,12 +370,12 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       return toVideo(await jobs.cancel(owner, id), viewOf(link))
     },
     share: async (owner, id, request = {}) => {
-      if (basePath === undefined) throw unknownMountError('share')
+      const mount = mountFor('share')
       if (!sharing)
         throw new VideoError('videos.share needs the option sharing: true of createVideoServer.', {
           code: 'misconfigured',
         })
-      return toNewShare(await shares.create(owner, id, checkShare(request)), basePath)
+      return toNewShare(await shares.create(owner, id, checkShare(request)), mount)
     },
     listShares: async (owner, id) => toShareList(await shares.list(owner, id)),
     revokeShare: shares.revoke,
@@ -379,18 +392,3 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     deadLetters: createDeadLetters(store, now, outbox.wake),
   }
 }
-
-/** @throws VideoError `misconfigured` if no upstream accepts uploaded videos */
-function requireUploads({ fixed }: Upstreams): void {
-  if (!fixed || fixed.upstreams.some(({ capabilities }) => capabilities.acceptsUploadedVideos === true)) return
-  throw new VideoError(
-    'allowVideoUploads is on, but no upstream accepts uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
-    { code: 'misconfigured' },
-  )
-}
-
-const unknownMountError = (method: string): VideoError =>
-  new VideoError(
-    `videos.${method} needs to know where the video server is mounted, because the videos that it returns contain URLs of files. Set the option basePath of createVideoServer, such as basePath: '/api'.`,
-    { code: 'misconfigured' },
-  )

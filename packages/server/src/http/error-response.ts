@@ -21,7 +21,8 @@ export function toPublicError(error: unknown): VideoError {
   return new VideoError(message, { code, status: 502, param, retryAfter, cause: error })
 }
 
-const typeOf = (status: number): string => {
+/** The category of an error, as OpenAI names it. */
+export const typeOfStatus = (status: number): string => {
   if (status === 401) return 'authentication_error'
   if (status === 403) return 'permission_error'
   if (status === 429) return 'rate_limit_error'
@@ -30,7 +31,7 @@ const typeOf = (status: number): string => {
 
 /** An error response in OpenAI's error format. */
 export function errorResponse({ message, status, code, param, retryAfter }: VideoError): Response {
-  const body: ErrorBody = { error: { message, type: typeOf(status), code, param } }
+  const body: ErrorBody = { error: { message, type: typeOfStatus(status), code, param } }
   return jsonResponse(body, {
     status,
     headers: {

@@ -19,6 +19,7 @@ import { handleWebhook } from './handle-webhook'
 import { handleShared, handleSharedContent, readShare, toDeletedShare, toNewShare, toShareList } from './handle-shares'
 import { readUpdate } from './read-update'
 import type { Links } from './links'
+import type { OpenAPI } from './openapi/handle-openapi'
 import { checkOrigin, crossOriginHeaders, preflightHeaders, resourcePolicy } from './origin'
 import type { Origins } from './origin'
 import type { RequestContext } from './request-context'
@@ -52,6 +53,7 @@ export interface HandlerOptions {
   shares: Shares | undefined
   getLinks(): Promise<Links>
   capabilitiesOf(owner: string): Promise<Capabilities>
+  openapi: OpenAPI['respond']
   rules: CreateRules
   /** Limits of the files that an owner receives at once. */
   readers: ContentReaders
@@ -79,6 +81,7 @@ export function createHandler(
     shares,
     getLinks,
     capabilitiesOf,
+    openapi,
     rules,
     readers,
     authorize,
@@ -133,6 +136,7 @@ export function createHandler(
       return jsonResponse(toDeletedShare(shareId))
     },
     capabilities: async ({ owner }) => jsonResponse(await capabilitiesOf(owner)),
+    openapi: ({ request, route }) => openapi(request, route.mount),
     content: (request) =>
       handleContent(context, request, { resourcePolicy: resourcePolicy(request.request, origins), readers }, () =>
         jobs.retrieve(request.owner, request.route.id),

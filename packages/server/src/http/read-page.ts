@@ -10,7 +10,7 @@ const maxLength = { query: 512, model: 200 } as const
  * Names that are no filter, but are added by others than the caller: cache busters (`_`), the version that clients of Azure
  * send, and the path that routers of Next and Vercel repeat in the query.
  */
-const foreign = /^(?:_|\.|nxt[A-Z]|api-version$)/
+export const foreignName = /^(?:_|\.|nxt[A-Z]|api-version$)/
 
 /**
  * Reads the pagination and the filter of a list request. An unknown name is an error: a misspelled filter that is ignored
@@ -20,7 +20,7 @@ const foreign = /^(?:_|\.|nxt[A-Z]|api-version$)/
  */
 export function readPage(parameters: URLSearchParams): Required<Pick<ListVideos, 'limit' | 'order'>> & ListVideos {
   for (const name of new Set(parameters.keys())) {
-    if (foreign.test(name) || /^metadata\[.*\]$/s.test(name)) continue
+    if (foreignName.test(name) || /^metadata\[.*\]$/s.test(name)) continue
     const param = name.slice(0, 64)
     if (!names.includes(name))
       throw invalid(param, `A list has no filter "${param}". Use ${names.join(', ')} or metadata[key].`)

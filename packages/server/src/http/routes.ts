@@ -13,6 +13,7 @@ export type RouteName =
   | 'edit'
   | 'extend'
   | 'capabilities'
+  | 'openapi'
   | 'events'
   | 'webhook'
   | 'share'
@@ -35,22 +36,36 @@ export interface Route {
 
 type Methods = Partial<Record<'GET' | 'POST' | 'DELETE', RouteName>>
 
-const fixed: Record<string, Methods> = {
-  '': { GET: 'list', POST: 'create' },
-  '/capabilities': { GET: 'capabilities' },
-  '/events': { GET: 'events' },
-  '/webhook': { POST: 'webhook' },
-  '/edits': { POST: 'edit' },
-  '/extensions': { POST: 'extend' },
+/**
+ * Every path below the mount, with its operations. The first that matches counts, so a fixed segment comes before a
+ * variable one: no video has the id `webhook`, `callbacks` or `shared`. The OpenAPI document has the same paths.
+ */
+export const routeTable: Readonly<Record<string, Methods>> = {
+  '/videos': { GET: 'list', POST: 'create' },
+  '/videos/capabilities': { GET: 'capabilities' },
+  '/videos/openapi.json': { GET: 'openapi' },
+  '/videos/events': { GET: 'events' },
+  '/videos/edits': { POST: 'edit' },
+  '/videos/extensions': { POST: 'extend' },
+  '/videos/webhook': { POST: 'webhook' },
+  '/videos/webhook/{upstream_id}': { POST: 'webhook' },
+  '/videos/callbacks/{token}': { POST: 'callback' },
+  '/videos/shared/{token}': { GET: 'shared' },
+  '/videos/shared/{token}/content': { GET: 'sharedContent' },
+  '/videos/{video_id}': { GET: 'retrieve', POST: 'update', DELETE: 'delete' },
+  '/videos/{video_id}/content': { GET: 'content' },
+  '/videos/{video_id}/remix': { POST: 'remix' },
+  '/videos/{video_id}/cancel': { POST: 'cancel' },
+  '/videos/{video_id}/shares': { GET: 'listShares', POST: 'share' },
+  '/videos/{video_id}/shares/{share_id}': { DELETE: 'deleteShare' },
 }
-const byId: Record<string, Methods> = {
-  '': { GET: 'retrieve', POST: 'update', DELETE: 'delete' },
-  '/content': { GET: 'content' },
-  '/remix': { POST: 'remix' },
-  '/cancel': { POST: 'cancel' },
-  '/shares': { GET: 'listShares', POST: 'share' },
-}
-const byToken: Record<string, Methods> = { '': { GET: 'shared' }, '/content': { GET: 'sharedContent' } }
+
+const templates = Object.entries(routeTable).map(([path, methods]) => ({
+  segments: path.split('/').slice(2),
+  methods,
+}))
+
+const isVariable = (segment: string | undefined): boolean => segment?.startsWith('{') === true
 
 /** A matched path, with its methods. */
 export interface RouteMatch extends Omit<Route, 'name'> {
@@ -75,21 +90,17 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
   const base = basePath?.replace(/\/+$/, '')
   if (base !== undefined && !pathname.startsWith(`${base}/`)) return undefined
   const at = base?.length ?? lastVideos(pathname)
-  const match = /^\/videos(\/[^/]+)?(\/[^/]+)?(\/[^/]+)?\/?$/.exec(at < 0 ? '' : pathname.slice(at))
-  if (!match) return undefined
-  const mount = pathname.slice(0, at)
-  const [, first = '', second = '', third = ''] = match
-  const found = (methods: Methods | undefined, id = '', shareId = ''): RouteMatch | undefined =>
-    methods && { mount, id: decode(id.slice(1)), shareId: decode(shareId.slice(1)), methods }
-  const of = (table: Record<string, Methods>, path: string): Methods | undefined =>
-    Object.hasOwn(table, path) ? table[path] : undefined
-  // Fixed routes come first: no video has the id `webhook`, `callbacks` or `shared`.
-  if (first === '/shared' && second !== '') return found(of(byToken, third), second)
-  if (third !== '') return second === '/shares' ? found({ DELETE: 'deleteShare' }, first, third) : undefined
-  if (second === '' && Object.hasOwn(fixed, first)) return found(of(fixed, first))
-  if (first === '/webhook' && second !== '') return found({ POST: 'webhook' }, second)
-  if (first === '/callbacks' && second !== '') return found({ POST: 'callback' }, second)
-  return first === '' ? undefined : found(of(byId, second), first)
+  const below = at < 0 ? undefined : /^\/videos((?:\/[^/]+){0,3})\/?$/.exec(pathname.slice(at))?.[1]
+  if (below === undefined) return undefined
+  const segments = below.split('/').slice(1)
+  const found = templates.find(
+    (template) =>
+      template.segments.length === segments.length &&
+      template.segments.every((segment, index) => isVariable(segment) || segment === segments[index]),
+  )
+  if (!found) return undefined
+  const [id = '', shareId = ''] = segments.filter((_, index) => isVariable(found.segments[index])).map(decode)
+  return { mount: pathname.slice(0, at), id, shareId, methods: found.methods }
 }
 
 /** A path for logs: the token of a share opens its video, and that of a callback causes polls, so both are left out. */

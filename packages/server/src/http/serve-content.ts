@@ -4,6 +4,7 @@ import { formatRange, parseContentRange, parseRange, resolveRange } from '../net
 import type { ByteRange, RequestedRange } from '../net/byte-range'
 import { cutBody } from '../net/cut-body'
 import { TextResponse } from './error-response'
+import { etagMatches } from './etag'
 import { attachmentHeader } from './file-name'
 import { cancelBody } from '../net/cancel-body'
 import type { UpstreamContent } from '../upstream/upstream'
@@ -65,10 +66,6 @@ export async function serveContent(request: Request, file: ServedFile): Promise<
     ? wholeResponse(request, file, content, headers)
     : partialResponse(request, file, content, requested, headers)
 }
-
-/** Weak comparison, as RFC 9110 section 13.1.2 requires. */
-const etagMatches = (header: string | null, etag: string): boolean =>
-  header !== null && header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 
 /** Only types that a browser displays without running code; every other file is served as a download. */
 const safeContentType = (file: ServedFile, content: UpstreamContent | undefined): string => {

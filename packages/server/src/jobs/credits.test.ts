@@ -110,7 +110,7 @@ describe('credits', () => {
   it.each([
     [
       'rejected by the provider',
-      { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'policy' })) },
+      { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'policy', status: 400 })) },
     ],
     ['failed without cost', { retrieve: failed(0) }],
   ])('are refunded once for a video that is %s', async (_, changes) => {
@@ -191,7 +191,7 @@ describe('credits', () => {
   it('are refunded until the refund returns', async () => {
     const { post, advance, ledger } = open(
       {},
-      { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'policy' })) },
+      { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'policy', status: 400 })) },
     )
     const { refund } = ledger
     let calls = 0

@@ -243,10 +243,10 @@ describe('a store that is temporarily unavailable', () => {
     const store = failTimes(2, ({ freesIdempotencyKey }) => freesIdempotencyKey === true)
     const server = createTestServer(
       { store },
-      { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'no' })) },
+      { onCreate: () => Promise.reject(new SubmissionRejectedError('No.', { code: 'no', status: 400 })) },
     )
     for (const attempt of [1, 2]) {
-      expect((await server.request('/videos', jsonPost({ prompt: 'A lamp.' }, key))).status).toBe(500)
+      expect((await server.request('/videos', jsonPost({ prompt: 'A lamp.' }, key))).status).toBe(400)
       expect(server.upstream.idempotencyKeys).toHaveLength(attempt)
     }
   })

@@ -139,3 +139,12 @@ export async function upstreamOf({ upstreams }: { upstreams: Upstreams }, job: J
     { code: 'upstream_failed' },
   )
 }
+
+/** @throws VideoError `misconfigured` if no upstream accepts uploaded videos */
+export function requireUploads({ fixed }: Upstreams): void {
+  if (!fixed || fixed.upstreams.some(({ capabilities }) => capabilities.acceptsUploadedVideos === true)) return
+  throw new VideoError(
+    'allowVideoUploads is on, but no upstream accepts uploaded videos (capabilities.acceptsUploadedVideos). Remove allowVideoUploads.',
+    { code: 'misconfigured' },
+  )
+}

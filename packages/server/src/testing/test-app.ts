@@ -6,6 +6,7 @@ import type { ServerEvent } from '../server-event'
 import { memoryStore } from '../store/memory'
 import { openaiUpstream } from '../openai'
 import { authorizeByName, testModels } from './fixtures'
+import { checkExchanges, createCheckedRequest } from './openapi/check-exchanges'
 import type { OpenAIUpstreamOptions } from '../openai'
 
 export { testModels } from './fixtures'
@@ -41,21 +42,23 @@ export function createTestApp({ sandbox: sandboxOptions, upstream, server }: Tes
   })
   const events: ServerEvent[] = []
   const now = (): number => sandbox.now() * 1_000
-  const videos = createVideoServer({
-    upstream: openaiUpstream({
-      baseURL: 'http://sandbox.test/v1',
-      apiKey: upstreamKey,
-      models: testModels,
-      fetch: (request) => sandbox.fetch(request),
+  const videos = checkExchanges(
+    createVideoServer({
+      upstream: openaiUpstream({
+        baseURL: 'http://sandbox.test/v1',
+        apiKey: upstreamKey,
+        models: testModels,
+        fetch: (request) => sandbox.fetch(request),
+        now,
+        ...upstream,
+      }),
+      authorize: authorizeByName,
+      store: memoryStore(),
       now,
-      ...upstream,
+      onEvent: (event) => events.push(event),
+      ...server,
     }),
-    authorize: authorizeByName,
-    store: memoryStore(),
-    now,
-    onEvent: (event) => events.push(event),
-    ...server,
-  })
+  )
   return {
     videos,
     sandbox,
@@ -67,7 +70,7 @@ export function createTestApp({ sandbox: sandboxOptions, upstream, server }: Tes
     request: (path, { as = 'ada', ...init } = {}) => {
       const headers = new Headers(init.headers)
       if (as !== null) headers.set('Authorization', `Bearer ${as}`)
-      return videos.fetch(new Request(`http://app.test/api${path}`, { ...init, headers }))
+      return videos.fetch(createCheckedRequest(`http://app.test/api${path}`, { ...init, headers }))
     },
   }
 }

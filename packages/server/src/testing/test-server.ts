@@ -6,6 +6,7 @@ import type { VideoServer, VideoServerOptions } from '../video-server'
 import { fakeUpstream } from './fake-upstream'
 import type { FakeUpstream } from './fake-upstream'
 import { authorizeByName } from './fixtures'
+import { checkExchanges, createCheckedRequest } from './openapi/check-exchanges'
 import { jsonPost } from './test-app'
 
 /** A video server with a fake upstream, on a clock that the test advances. */
@@ -31,14 +32,16 @@ export function createTestServer(
   const upstream = fakeUpstream(changes)
   const clock = { now: Date.UTC(2026, 10, 22, 12) }
   const events: ServerEvent[] = []
-  const videos = createVideoServer({
-    upstream,
-    authorize: authorizeByName,
-    store: memoryStore(),
-    now: () => clock.now,
-    onEvent: (event) => events.push(event),
-    ...options,
-  })
+  const videos = checkExchanges(
+    createVideoServer({
+      upstream,
+      authorize: authorizeByName,
+      store: memoryStore(),
+      now: () => clock.now,
+      onEvent: (event) => events.push(event),
+      ...options,
+    }),
+  )
   const server: TestServer = {
     videos,
     upstream,
@@ -53,7 +56,7 @@ export function createTestServer(
     request: (path, { as = 'ada', ...init } = {}) => {
       const headers = new Headers(init.headers)
       if (as !== null) headers.set('Authorization', `Bearer ${as}`)
-      return videos.fetch(new Request(`http://app.test/api${path}`, { ...init, headers }))
+      return videos.fetch(createCheckedRequest(`http://app.test/api${path}`, { ...init, headers }))
     },
     create: async (fields = {}, headers = {}) => {
       const response = await server.request('/videos', jsonPost({ prompt: 'A lamp.', ...fields }, headers))
