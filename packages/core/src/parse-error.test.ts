@@ -23,6 +23,34 @@ it.each([
     { code: 'fail_to_fetch_task', message: 'No', data: null },
     { code: 'fail_to_fetch_task', message: 'No' },
   ],
+  [
+    'of LiteLLM, which quotes that of its provider',
+    {
+      error: {
+        message:
+          'litellm.BadRequestError: OpenAIException - {"error":{"message":"Too long","param":"seconds","code":"invalid_value"}}\n\nLiteLLM: no fallback was attempted.',
+        type: 'invalid_request_error',
+        param: null,
+        code: '400',
+      },
+    },
+    { code: 'invalid_value', message: 'Too long', param: 'seconds' },
+  ],
+  [
+    'of an older LiteLLM',
+    {
+      error: {
+        message:
+          'litellm.BadRequestError: OpenAIException - {"error":{"message":"Too long"}}. Received Model Group=lamp',
+      },
+    },
+    { message: 'Too long' },
+  ],
+  [
+    'of LiteLLM, about an answer that is no JSON',
+    { error: { message: 'litellm.InternalServerError: OpenAIException - {"error": cut off', code: '500' } },
+    { message: 'litellm.InternalServerError: OpenAIException - {"error": cut off' },
+  ],
   ['that is plain text', 'upstream connect error', { message: 'upstream connect error' }],
   ['that is an empty object', {}, {}],
   ['that is null', null, {}],

@@ -164,8 +164,8 @@ function viewOf({ jobs, dialect, media }: OperationContext, job: Job, occasion: 
   const { remixedFrom } = job.request
   return {
     job,
-    id: dialect.ids.write(job.id, occasion),
-    source: remixedFrom === undefined ? null : dialect.ids.write(remixedFrom, occasion),
+    id: dialect.ids.write(job.id, occasion, job.request.prompts.length > 1),
+    source: remixedFrom === undefined ? null : dialect.ids.write(remixedFrom, occasion, false),
     occasion,
     progress: jobs.progress(job),
     queuePosition: jobs.queuePosition(job),

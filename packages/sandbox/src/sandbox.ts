@@ -76,7 +76,7 @@ export function createSandbox({
   const clock = manual ?? systemClock()
   const dialect = dialects[dialectName](new Set(quirks))
   const faults = createFaults(seed, initialFaults)
-  const idOf = ({ id }: Job) => dialect.ids.write(id, 'create')
+  const idOf = ({ id }: Job) => dialect.ids.write(id, 'create', false)
   const webhooks = webhook && createWebhooks({ clock, faults, seed, webhook, idOf })
   const callbacks = createCallbacks(clock, faults, seed, callbackOptions)
   const onSettled = (job: Job) => (job.api === 'videos' ? webhooks?.notify(job) : callbacks.notify(job))

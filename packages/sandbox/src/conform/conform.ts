@@ -75,10 +75,10 @@ export async function conform({
   const { end } = life
   if (!end?.isCompleted) return reportOf(baseURL, findings)
 
-  onStep('content')
-  found(...(await checkContent(server, end)))
-  // Keep the id of the create: some servers write another one in every response.
+  // Keep the id of the create: some servers write another one in every response, which may not even have content.
   const id = first.id ?? ''
+  onStep('content')
+  found(...(await checkContent(server, { ...end, id })))
   onStep('remix, edit, extend')
   const derived = await checkDerived(server, id, seconds)
   found(...derived.findings)

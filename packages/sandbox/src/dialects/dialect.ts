@@ -69,8 +69,15 @@ export interface Dialect {
   asksToWait: boolean
   /** Whether a running job can be deleted (cancelled). */
   cancelsRunning: boolean
-  /** Converts our id to this server's format, and back; undefined if it is invalid. */
-  ids: { write(id: string, occasion: JobView['occasion']): string; read(id: string): string | undefined }
+  /**
+   * Converts our id to this server's format, and back; undefined if it is invalid. `isDerived`: of a remix, an edit or an
+   * extension.
+   */
+  ids: {
+    write(id: string, occasion: JobView['occasion'], isDerived: boolean): string
+    /** @throws WireError if this server answers so for such an id */
+    read(id: string): string | undefined
+  }
   video(view: JobView): unknown
   /** @throws WireError if the server requires more than the wire does */
   list(views: JobView[], hasMore: boolean, request: { url: URL; headers: Headers }): unknown

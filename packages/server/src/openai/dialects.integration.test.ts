@@ -38,7 +38,6 @@ const cases = [
 /** The follow-up operations that each dialect of the sandbox supports. */
 const followUps: Partial<Record<DialectName, readonly string[]>> = {
   openai: ['remix', 'edit', 'extend'],
-  litellm: ['remix'],
   'new-api': ['remix'],
 }
 const hasPreviews = new Set<DialectName>(['openai', 'vllm-omni', 'tensorrt-llm', 'new-api'])

@@ -268,8 +268,9 @@ export function openaiUpstream(options: OpenAIUpstreamOptions): Upstream {
           })
         }
         const { id, update, queuePosition } = readVideo(raw, http.context([job.id]).secrets)
-        // If ids differ between responses, a listed job cannot be matched to a row.
-        if (id !== undefined && id !== job.id) operationSupport.disable('list')
+        // If ids differ between responses, a listed job cannot be matched to a row, and that of a remix may not be found again.
+        if (id !== undefined && id !== job.id)
+          for (const operation of ['list', 'remix', 'edit', 'extend'] as const) operationSupport.disable(operation)
         return { update, queuePosition, pollAfterMs, cost: dialect.readCost?.(raw) }
       } catch (error) {
         const videoError = http.toVideoError(error)

@@ -79,7 +79,7 @@ describe('an operation that the server does not support', () => {
   it.each([
     ['openai', ['edit', 'extend', 'list', 'remix', 'delete']],
     ['vllm-omni', ['list', 'delete']],
-    ['litellm', ['remix']],
+    ['litellm', []],
     ['dynamo', []],
     ['new-api', ['remix']],
   ] as const)('is not offered for the dialect %s', (dialect, operations) => {

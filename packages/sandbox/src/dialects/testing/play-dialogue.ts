@@ -30,7 +30,7 @@ export async function playDialogue(
     (id === '' ? text : text.replaceAll(id, 'ID').replaceAll(encodeURIComponent(id), 'ID'))
       .replace(/http:\/\/media\.sandbox\/[^"\s;]+/g, 'LINK')
       // Another long id than that of create, as LiteLLM gives for the same video.
-      .replace(/[A-Za-z0-9+/]{200,}=*/g, 'OTHER')
+      .replace(/(?:video_[A-Za-z0-9+/]{100,}|[A-Za-z0-9+/]{200,})=*/g, 'OTHER')
 
   for (const step of steps) {
     const [operation = '', what = ''] = step.split(' ')

@@ -8,56 +8,56 @@ export const recordedGateways: readonly Dialogue[] = [
     dialogue: [
       [
         'create json',
-        '200 {"id":"ID","object":"video","model":"mini","progress":0,"created_at":1790000000,"completed_at":null,"expires_at":null,"prompt":"A lamp.","size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null,"status":"queued"}',
+        '200 {"id":"ID","object":"video","model":"mini","status":"queued","progress":0,"created_at":1790000000,"completed_at":null,"expires_at":null,"size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null}',
       ],
       [
         'create form',
-        '200 {"id":"ID","object":"video","model":"mini","progress":0,"created_at":1790000000,"completed_at":null,"expires_at":null,"prompt":"A lamp.","size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null,"status":"queued"}',
+        '200 {"id":"ID","object":"video","model":"mini","status":"queued","progress":0,"created_at":1790000000,"completed_at":null,"expires_at":null,"size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null}',
       ],
       ['wait 4'],
       [
         'GET /ID',
-        '200 {"id":"OTHER","object":"video","model":"mini","progress":44,"created_at":1790000000,"completed_at":null,"expires_at":null,"prompt":"A lamp.","size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null,"status":"processing"}',
+        '200 {"id":"OTHER","object":"video","model":"mini","status":"in_progress","progress":44,"created_at":1790000000,"completed_at":null,"expires_at":null,"size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null}',
       ],
       [
         'GET /ID/content',
-        '404 {"error":{"message":"Video is not ready yet, use GET /v1/videos/ID to check status.","type":"invalid_request_error","param":null,"code":"video_not_ready"}}',
+        '404 {"error":{"message":"litellm.BadRequestError: OpenAIException - {\\"error\\":{\\"message\\":\\"Video is not ready yet, use GET /v1/videos/ID to check status.\\",\\"type\\":\\"invalid_request_error\\",\\"param\\":null,\\"code\\":\\"video_not_ready\\"}}","type":"invalid_request_error","param":null,"code":"404"}}',
       ],
       [
         'GET ?limit=1',
-        '400 {"error":{"message":"custom_llm_provider is required: send it as a query parameter or a header.","type":"invalid_request_error","param":"custom_llm_provider","code":"missing_required_parameter"}}',
+        '400 {"error":{"message":"litellm.BadRequestError: LLM Provider NOT provided. Pass in the LLM provider.","type":"invalid_request_error","param":null,"code":"400"}}',
       ],
       [
         'GET ?limit=1&custom_llm_provider=openai',
-        '200 {"object":"list","data":[{"id":"OTHER","object":"video","model":"mini","progress":44,"created_at":1790000000,"completed_at":null,"expires_at":null,"prompt":"A lamp.","size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null,"status":"processing"}],"first_id":"OTHER","last_id":"OTHER","has_more":true}',
+        '500 {"error":{"message":"litellm.InternalServerError: InternalServerError: OpenAIException - Connection error.","type":"internal_server_error","param":null,"code":"500"}}',
       ],
       [
         'GET ?after=ID&custom_llm_provider=openai',
-        '200 {"object":"list","data":[],"first_id":null,"last_id":null,"has_more":true}',
+        '500 {"error":{"message":"litellm.InternalServerError: InternalServerError: OpenAIException - Connection error.","type":"internal_server_error","param":null,"code":"500"}}',
       ],
       ['wait 4'],
       [
         'GET /ID',
-        '200 {"id":"OTHER","object":"video","model":"mini","progress":100,"created_at":1790000000,"completed_at":1790000008,"expires_at":1790003608,"prompt":"A lamp.","size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null,"status":"completed"}',
+        '200 {"id":"OTHER","object":"video","model":"mini","status":"completed","progress":100,"created_at":1790000000,"completed_at":1790000008,"expires_at":1790003608,"size":"320x192","seconds":"2","remixed_from_video_id":null,"error":null}',
       ],
-      ['GET /ID/content', '200 content-disposition: attachment; content-type: video/mp4; MP4'],
-      ['GET /ID/content?variant=thumbnail', '200 content-disposition: attachment; content-type: video/mp4; MP4'],
+      ['GET /ID/content', '200 content-type: video/mp4; MP4'],
+      ['GET /ID/content?variant=thumbnail', '200 content-type: video/mp4; MP4'],
       [
         'POST /ID/remix',
-        '200 {"id":"OTHER","object":"video","model":"mini","progress":0,"created_at":1790000008,"completed_at":null,"expires_at":null,"prompt":"B","size":"320x192","seconds":"2","remixed_from_video_id":"ID","error":null,"status":"queued"}',
+        '200 {"id":"OTHER","object":"video","model":"mini","status":"queued","progress":0,"created_at":1790000008,"completed_at":null,"expires_at":null,"size":"320x192","seconds":"2","remixed_from_video_id":"video_d52553f7b64d8e0dcab9f7470b104df9dee7f6ecdcf071b8","error":null}',
       ],
       [
         'DELETE /ID',
-        '405 allow: GET; {"error":{"message":"Not allowed to DELETE on /v1/videos/ID. Allowed: GET.","type":"invalid_request_error","param":null,"code":"method_not_allowed"}}',
+        '405 allow: GET; {"error":{"message":"litellm.BadRequestError: OpenAIException - {\\"error\\":{\\"message\\":\\"Not allowed to DELETE on /v1/videos/ID. Allowed: GET.\\",\\"type\\":\\"invalid_request_error\\",\\"param\\":null,\\"code\\":\\"method_not_allowed\\"}}","type":"invalid_request_error","param":null,"code":"405"}}',
       ],
       [
         'create moderated',
-        '200 {"id":"ID","object":"video","model":"mini","progress":0,"created_at":1790000008,"completed_at":null,"expires_at":null,"prompt":"gore","size":"320x192","seconds":"1","remixed_from_video_id":null,"error":null,"status":"queued"}',
+        '200 {"id":"ID","object":"video","model":"mini","status":"queued","progress":0,"created_at":1790000008,"completed_at":null,"expires_at":null,"size":"320x192","seconds":"1","remixed_from_video_id":null,"error":null}',
       ],
       ['wait 8'],
       [
         'GET /ID',
-        '200 {"id":"OTHER","object":"video","model":"mini","progress":50,"created_at":1790000008,"completed_at":1790000012,"expires_at":null,"prompt":"gore","size":"320x192","seconds":"1","remixed_from_video_id":null,"error":{"code":"moderation_blocked","message":"Your request was blocked by our moderation system."},"status":"failed"}',
+        '200 {"id":"OTHER","object":"video","model":"mini","status":"failed","progress":50,"created_at":1790000008,"completed_at":1790000012,"expires_at":null,"size":"320x192","seconds":"1","remixed_from_video_id":null,"error":{"code":"moderation_blocked","message":"Your request was blocked by our moderation system."}}',
       ],
     ],
   },
