@@ -68,7 +68,7 @@ export default [
   component('VideoCompare', 'video-compare', '14.6 kB'),
   component('RemixPanel', 'remix-panel', '10.8 kB'),
   component('VideoPrompt', 'video-prompt', '17.6 kB'),
-  component('VideoLibrary', 'video-library', '19.8 kB'),
+  component('VideoLibrary', 'video-library', '21.6 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,
     path: `packages/ui/dist/${module}-*.js`,
@@ -88,6 +88,6 @@ export default [
   styleSheet('styles/video-compare.css', '5.1 kB'),
   styleSheet('styles/remix-panel.css', '3.8 kB'),
   styleSheet('styles/video-prompt.css', '3.8 kB'),
-  styleSheet('styles/video-library.css', '7.4 kB'),
+  styleSheet('styles/video-library.css', '7.7 kB'),
   styleSheet('styles.css', '8.4 kB'),
 ]

@@ -61,6 +61,18 @@ const screenshots: Record<string, Screenshot> = {
     frozenAt: 20,
     settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 700] } },
   },
+  'videolibrary-takes--stacked': {
+    name: 'video-library-takes',
+    width: 832,
+    frozenAt: 60,
+    settings: { 'forced-colors': { forcedColors: true } },
+  },
+  'videolibrary-takes--shown': {
+    name: 'video-library-takes-shown',
+    width: 832,
+    frozenAt: 60,
+    settings: { rtl: { direction: 'rtl' } },
+  },
   'videolibrary--dialog': {
     name: 'video-library-dialog',
     width: 832,

@@ -199,6 +199,13 @@ export const german: CompleteLanguage = {
       tryAgain: 'Noch einmal versuchen',
       offline:
         'Sie sind offline. Was geladen ist, bleibt hier; laufende Videos werden auf dem Server weiter gerendert.',
+      takes: { one: '{count} Versuch', other: '{count} Versuche' },
+      takesDone: '{done} von {total} Versuchen fertig',
+      showTakes: 'Versuche zeigen: {prompt}',
+      showAllTakes: 'Alle Versuche zeigen',
+      hideTakes: 'Versuche stapeln',
+      compareTakes: 'Versuche vergleichen',
+      selectTakes: 'Alle Versuche auswählen: {prompt}',
       derived: 'Remix',
       details: 'Video',
       close: 'Schließen',

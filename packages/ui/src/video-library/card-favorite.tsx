@@ -26,6 +26,7 @@ export function CardFavorite({ video, library }: CardFavoriteProps) {
     <button
       type="button"
       className="dl-card-favorite"
+      tabIndex={-1}
       aria-label={t('favorite', { prompt: titleOf(video) ?? t('untitled') })}
       aria-pressed={isFavorite(video)}
       onClick={toggle}

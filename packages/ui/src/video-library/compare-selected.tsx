@@ -2,12 +2,9 @@ import { useFilteredVideoIds } from '@dailies/core/react'
 import { useId, useState } from 'react'
 import { Button } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
-import { isPlayable } from './library-query'
+import { canCompare, isPlayable } from './library-query'
 import { compareDialogModule } from './on-demand-modules'
 import { useLibrary } from './video-library-context'
-
-/** The most videos that a comparison shows. */
-const maxCompared = 4
 
 /** The button that compares the selected videos. Where it cannot, a press says what it needs. */
 export function CompareSelected({ ids }: { ids: readonly string[] }) {
@@ -16,22 +13,22 @@ export function CompareSelected({ ids }: { ids: readonly string[] }) {
   const hint = useId()
   const [isHintShown, setHintShown] = useState(false)
   const playable = useFilteredVideoIds(ids, isPlayable)
-  const canCompare = playable.length === ids.length && ids.length >= 2 && ids.length <= maxCompared
+  const isOffered = playable.length === ids.length && canCompare(ids)
   return (
     <>
       <Button
         variant="outline"
-        aria-disabled={!canCompare || undefined}
-        aria-describedby={canCompare ? undefined : hint}
+        aria-disabled={!isOffered || undefined}
+        aria-describedby={isOffered ? undefined : hint}
         aria-haspopup="dialog"
-        title={canCompare ? undefined : t('compareHint')}
+        title={isOffered ? undefined : t('compareHint')}
         onPointerEnter={compareDialogModule.preload}
         onFocus={compareDialogModule.preload}
-        onClick={() => (canCompare ? openCompare(ids) : setHintShown(true))}
+        onClick={() => (isOffered ? openCompare(ids) : setHintShown(true))}
       >
         {t('compare')}
       </Button>
-      {!canCompare && (
+      {!isOffered && (
         <span id={hint} className={isHintShown ? 'dl-selection-hint dl-muted' : 'dl-hidden'}>
           {t('compareHint')}
         </span>

@@ -78,7 +78,7 @@ describe('a favorite', () => {
     expect(button).toHaveAttribute('aria-pressed', 'true')
     reject()
     await waitFor(() => expect(button).toHaveAttribute('aria-pressed', 'false'))
-    expect(screen.getByText('Too many requests')).toBeVisible()
+    expect(await screen.findByText('Too many requests')).toBeVisible()
     await waitFor(() => expect(onError).toHaveBeenCalledTimes(1))
   })
 })

@@ -22,6 +22,9 @@ export const initialQuery: LibraryQuery = { filter: 'all', model: '', search: ''
 export const isPlayable = ({ status, assets }: Video): boolean =>
   status === 'completed' && assets?.video.state !== 'expired'
 
+/** Whether a comparison can show these playable videos. */
+export const canCompare = ({ length }: readonly string[]): boolean => length >= 2 && length <= 4
+
 /** Whether the user marked the video. */
 export const isFavorite = ({ metadata }: Video): boolean => metadata?.['dailies.favorite'] === 'true'
 

@@ -3,14 +3,16 @@ export interface Selection {
   has(id: string): boolean
   /** The selected ids in the order of selection. The array keeps its identity until it changes. */
   ids(): readonly string[]
-  toggle(id: string): void
+  /** Selects videos, or no longer if all of them are selected. */
+  toggle(...videoIds: string[]): void
   /**
    * Selects the range from the video that was last toggled to `to`. The next call replaces that range.
    *
-   * @param videoIds all ids in display order
+   * @param places the places of the grid in order, each with its videos
+   * @param to a video of the last place
    * @param from start of the range if nothing was toggled before
    */
-  extend(videoIds: readonly string[], to: string, from?: string): void
+  extend(places: readonly { ids: readonly string[] }[], to: string, from?: string): void
   clear(): void
   /** Takes over ids from outside, without calling `onChange`. */
   follow(ids: readonly string[]): void
@@ -43,18 +45,21 @@ export function createSelection(initial: readonly string[] = []): Selection {
   return {
     has: (id) => ids.includes(id),
     ids: () => ids,
-    toggle(id) {
-      anchor = id
-      base = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]
+    toggle(...videoIds) {
+      anchor = videoIds[0]
+      const added = videoIds.filter((id) => !ids.includes(id))
+      base = added.length > 0 ? [...ids, ...added] : ids.filter((id) => !videoIds.includes(id))
       set(base)
     },
-    extend(videoIds, to, from = to) {
-      if (anchor === undefined || !videoIds.includes(anchor)) {
+    extend(places, to, from = to) {
+      const placeOf = (id: string | undefined) =>
+        places.findIndex((place) => id !== undefined && place.ids.includes(id))
+      if (placeOf(anchor) === -1) {
         anchor = from
         base = ids
       }
-      const ends = [videoIds.indexOf(anchor), videoIds.indexOf(to)]
-      const range = videoIds.slice(Math.min(...ends), Math.max(...ends) + 1)
+      const ends = [placeOf(anchor), placeOf(to)]
+      const range = places.slice(Math.min(...ends), Math.max(...ends) + 1).flatMap((place) => place.ids)
       set([...new Set([...base, ...range])])
     },
     clear() {

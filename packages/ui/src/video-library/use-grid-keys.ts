@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
+import type { LibraryItem } from './library-items'
 import { measureRows } from './measure-rows'
 
 /** The index of the card that a key moves to; undefined for other keys, and at the edge of the grid. */
@@ -27,7 +28,7 @@ export function indexAfterKey(
  */
 export function useGridKeys(
   grid: RefObject<HTMLElement | null>,
-  ids: readonly string[],
+  items: readonly LibraryItem[],
   onExtend: (from: string, to: string) => void,
 ): (event: KeyboardEvent) => void {
   // A card that is scrolled into view gets the focus once it is rendered.
@@ -46,12 +47,12 @@ export function useGridKeys(
     const button =
       event.target === grid.current ? grid.current.querySelector<HTMLElement>('[data-video]') : event.target
     const from = button?.dataset['video'] ?? ''
-    const index = ids.indexOf(from)
+    const index = items.findIndex(({ id }) => id === from)
     if (index === -1) return
     const { columns, rowHeight } = measureRows(grid.current)
     const { direction } = getComputedStyle(grid.current)
-    const next = indexAfterKey(event.key, index, { columns, count: ids.length, isRightToLeft: direction === 'rtl' })
-    const id = next === undefined ? undefined : ids[next]
+    const next = indexAfterKey(event.key, index, { columns, count: items.length, isRightToLeft: direction === 'rtl' })
+    const id = next === undefined ? undefined : items[next]?.id
     if (next === undefined || id === undefined) return
     event.preventDefault()
     if (event.shiftKey) onExtend(from, id)

@@ -1,25 +1,15 @@
 import { isSettled, type Video } from '@dailies/core'
 import { memo, useContext, useRef, useSyncExternalStore, type ComponentPropsWithoutRef, type MouseEvent } from 'react'
-import { videoHue } from '../video-frame'
 import { formatLength, formatSize } from '../format'
-import {
-  JobProgressBar,
-  JobProgressFailure,
-  JobProgressFrame,
-  JobProgressPrompt,
-  JobProgressSummary,
-  JobProgressConnection,
-  JobProgressRoot,
-  useJobProgress,
-} from '../job-progress'
+import { JobProgressPrompt, JobProgressSummary, JobProgressRoot, useJobProgress } from '../job-progress'
 import { mergeProps, part } from '../primitives'
-import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
+import { cardKeyshortcuts } from './card-keys'
 import { CardFavorite } from './card-favorite'
-import { ExpiryBadge } from './expiry-badge'
+import { CardPicture } from './card-picture'
 import { focusVideo } from './focus-video'
-import { isPlayable, titleOf } from './library-query'
+import { titleOf } from './library-query'
 import { videoDialogModule } from './on-demand-modules'
 import { VideoLibraryContext, type VideoLibraryContextValue } from './video-library-context'
 
@@ -104,23 +94,14 @@ function CardMedia({ onOpen }: CardContentProps) {
   }
   return (
     <div className="dl-media" {...pointerProps}>
-      {video && isPlayable(video) ? (
-        <SpritesheetScrubber video={video} data-hue={videoHue(video.id)} />
-      ) : (
-        <JobProgressFrame>
-          <JobProgressBar />
-        </JobProgressFrame>
-      )}
-      <JobProgressConnection />
-      <JobProgressFailure />
-      <ExpiryBadge video={video} />
+      <CardPicture />
       {library && <SelectBox id={id} library={library} />}
       {library && <CardFavorite video={video} library={library} />}
     </div>
   )
 }
 
-function SelectBox({ id, library: { ids, selection } }: { id: string; library: VideoLibraryContextValue }) {
+function SelectBox({ id, library: { items, selection } }: { id: string; library: VideoLibraryContextValue }) {
   const { video } = useJobProgress()
   const t = useLibraryStrings()
   const isSelected = useSyncExternalStore(
@@ -132,10 +113,11 @@ function SelectBox({ id, library: { ids, selection } }: { id: string; library: V
     <input
       type="checkbox"
       className="dl-card-select"
+      tabIndex={-1}
       aria-label={t('select', { prompt: (video && titleOf(video)) ?? t('untitled') })}
       checked={isSelected}
       onChange={({ nativeEvent }) => {
-        if ('shiftKey' in nativeEvent && nativeEvent.shiftKey) selection.extend(ids, id)
+        if ('shiftKey' in nativeEvent && nativeEvent.shiftKey) selection.extend(items, id)
         else selection.toggle(id)
       }}
       onClick={(event) => event.stopPropagation()}
@@ -145,6 +127,7 @@ function SelectBox({ id, library: { ids, selection } }: { id: string; library: V
 
 function OpenButton({ onOpen }: { onOpen(): void }) {
   const { id, video } = useJobProgress()
+  const library = useContext(VideoLibraryContext)
   const t = useLibraryStrings()
   const title = video?.metadata?.['dailies.title']
   const prompt = video?.prompt ?? t('untitled')
@@ -154,6 +137,7 @@ function OpenButton({ onOpen }: { onOpen(): void }) {
       className="dl-card-open"
       aria-label={t('open', { prompt: title ?? prompt })}
       aria-haspopup="dialog"
+      aria-keyshortcuts={library && cardKeyshortcuts}
       data-video={id}
       onFocus={videoDialogModule.preload}
       onClick={onOpen}

@@ -2,6 +2,7 @@ import type { NewShare, Video, VideoError } from '@dailies/core'
 import type { UseUndoableDelete, UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
+import type { LibraryItem } from './library-items'
 import type { LibraryQuery } from './library-query'
 import type { Selection } from './selection'
 
@@ -19,8 +20,12 @@ export interface VideoLibraryContextValue {
   query: LibraryQuery
   /** Changes the query partially. */
   updateQuery(change: Partial<LibraryQuery>): void
-  /** Ids of the videos that match the query, in order. */
+  /** Ids of the videos that match the query, in the order of the grid. */
   ids: readonly string[]
+  /** The places of the grid: videos, and stacks of takes. */
+  items: readonly LibraryItem[]
+  /** Opens or closes the stack of a group of takes. */
+  toggleStack(group: string): void
   /** The id of the video whose dialog is open. */
   openVideoId: string | undefined
   /**

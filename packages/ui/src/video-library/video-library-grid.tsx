@@ -1,6 +1,9 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { Button, mergeProps, part, type CustomProperties } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
+import { pressCardKey } from './card-keys'
+import { CardStack, StackActions } from './card-stack'
+import type { LibraryItem } from './library-items'
 import { useGridKeys } from './use-grid-keys'
 import { useVisibleRange } from './use-visible-range'
 import { VideoCard } from './video-card'
@@ -8,17 +11,23 @@ import { useLibrary } from './video-library-context'
 
 /**
  * The virtualized grid of videos with infinite scroll: only cards near the viewport are rendered. Arrow keys move
- * from card to card, with Shift they select a range, and Escape clears the selection.
+ * from card to card, with Shift they select a range, and Escape clears the selection. The keys of a card are those of
+ * {@link pressCardKey}.
  */
 export const VideoLibraryGrid = /* @__PURE__ */ part(
   'ul',
   'dl-library-grid dl-library-videos',
   function VideoLibraryGrid(props) {
-    const { ids, selection } = useLibrary()
+    const { ids, items, selection, toggleStack } = useLibrary()
     const t = useLibraryStrings()
     const grid = useRef<HTMLUListElement>(null)
-    const { start, end, before, after } = useVisibleRange(grid, ids.length)
-    const onGridKey = useGridKeys(grid, ids, (from, to) => selection.extend(ids, to, from))
+    const { start, end, before, after } = useVisibleRange(grid, items.length)
+    const onGridKey = useGridKeys(grid, items, (from, to) => selection.extend(items, to, from))
+    const closeStack = (target: EventTarget) => {
+      const id = target instanceof HTMLElement ? target.dataset['video'] : undefined
+      const group = items.find((item) => item.id === id)?.group
+      if (group?.isOpen) toggleStack(group.name)
+    }
     // Not set during server rendering, where nothing is measured.
     const spacing: CustomProperties = { '--dl-rows-before': `${before}px`, '--dl-rows-after': `${after}px` }
     return mergeProps(
@@ -26,12 +35,15 @@ export const VideoLibraryGrid = /* @__PURE__ */ part(
         ref: grid,
         tabIndex: -1,
         style: before + after > 0 ? spacing : undefined,
-        onKeyDown: (event: KeyboardEvent) => (event.key === 'Escape' ? selection.clear() : onGridKey(event)),
-        children: ids.slice(start, end).map((id, index) => (
-          <li key={id} aria-setsize={ids.length} aria-posinset={start + index + 1}>
-            <VideoCard id={id} />
-          </li>
-        )),
+        onKeyDown: (event: KeyboardEvent) => {
+          if (pressCardKey(event)) event.preventDefault()
+          else if (event.key !== 'Escape') onGridKey(event)
+          else if (selection.ids().length > 0) selection.clear()
+          else closeStack(event.target)
+        },
+        children: items
+          .slice(start, end)
+          .map((item, index) => <Place key={item.id} item={item} position={start + index + 1} count={items.length} />),
         render: (element: ReactElement) => (
           <>
             {ids.length > 0 && <h2 className="dl-hidden">{t('label')}</h2>}
@@ -44,6 +56,23 @@ export const VideoLibraryGrid = /* @__PURE__ */ part(
     )
   },
 )
+
+/** One place of the grid. It is rendered again only if its item changes. */
+const Place = memo(function Place({ item, position, count }: { item: LibraryItem; position: number; count: number }) {
+  const { group } = item
+  const isOpenTake = group?.isOpen === true
+  const isLast = group?.ids.at(-1) === item.id
+  return (
+    <li
+      aria-setsize={count}
+      aria-posinset={position}
+      data-take={isOpenTake ? (group.ids[0] === item.id ? 'first' : isLast ? 'last' : '') : undefined}
+    >
+      {group && !isOpenTake ? <CardStack group={group} /> : <VideoCard id={item.id} />}
+      {group?.ids[0] === item.id && <StackActions group={group} />}
+    </li>
+  )
+})
 
 /** Loads the next page when the end of the list scrolls into view, or by its button. */
 function LoadMore() {

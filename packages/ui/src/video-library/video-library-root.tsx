@@ -16,6 +16,7 @@ import { draftOfVideo, type PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
 import { useQueriedLibrary } from './use-queried-library'
+import { useLibraryItems } from './use-library-items'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
 import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedAction } from './video-library-context'
 
@@ -87,10 +88,11 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     const matching = useFilteredVideoIds(listed, matches)
     const deletions = useUndoableDelete()
     const { hidden, failed: failedDeletion } = deletions
-    const ids = useMemo(
+    const listedIds = useMemo(
       () => (hidden.size > 0 ? matching.filter((id) => !hidden.has(id)) : matching),
       [matching, hidden],
     )
+    const { items, ids, toggleStack } = useLibraryItems(listedIds)
     useOnError(library.error, onError)
     useOnError(failedDeletion?.error, onError)
     useOnError(failedAction?.error, onError)
@@ -108,6 +110,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         query,
         updateQuery,
         ids,
+        items,
+        toggleStack,
         openVideoId: openVideoId ?? undefined,
         openVideo,
         compareIds,
@@ -125,6 +129,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         query,
         updateQuery,
         ids,
+        items,
+        toggleStack,
         openVideoId,
         openVideo,
         compareIds,
