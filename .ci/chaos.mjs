@@ -26,7 +26,7 @@ const [seed, seconds, restSeconds, keys, disruptions] = ['seed', 'seconds', 'res
 
 /** Imports a module from source, without a build. */
 const load = async ({ pathname }) => {
-  const options = { resolve: { tsconfigPaths: true }, ssr: { noExternal: [/^@dailies\//] }, logLevel: 'error' }
+  const options = { resolve: { tsconfigPaths: true, noExternal: [/^@dailies\//] }, logLevel: 'error' }
   return (await runnerImport(pathname, options)).module
 }
 const { hasPostgres, runChaos } = await load(

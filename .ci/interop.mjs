@@ -11,7 +11,7 @@ if (!hasPip()) {
 
 /** Imports a module from source, without a build. */
 const load = async (path) => {
-  const options = { resolve: { tsconfigPaths: true }, ssr: { noExternal: [/^@dailies\//] }, logLevel: 'error' }
+  const options = { resolve: { tsconfigPaths: true, noExternal: [/^@dailies\//] }, logLevel: 'error' }
   return (await runnerImport(new URL(path, import.meta.url).pathname, options)).module
 }
 const { openSandbox, playGateway, stepNames } = await load('../packages/server/src/testing/interop/play-gateway.ts')
