@@ -34,7 +34,7 @@ export async function handleCallback(
   if (id === undefined)
     throw new VideoError('The Videos API has no such path. Check the URL and the mount path.', { code: 'not_found' })
   const challenge = await readChallenge(request)
-  // MiniMax checks a URL before it uses it: https://platform.minimax.io/docs/guides/video-generation, November 2026.
+  // MiniMax checks a URL before it uses it: https://platform.minimax.io/docs/api-reference/video-generation-t2v, November 2026.
   if (challenge !== undefined) return jsonResponse({ challenge })
   const job = await store.retrieve(id)
   const called = job && applyCallback(job, now()) && (await store.saveUpdate(id, (row) => applyCallback(row, now())))
