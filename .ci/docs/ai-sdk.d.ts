@@ -39,3 +39,9 @@ declare module '@ai-sdk/replicate' {
 declare module '@ai-sdk/xai' {
   export const createXai: (options: { apiKey: string | undefined }) => { video(id: string): VideoModel }
 }
+declare module '@ai-sdk/minimax' {
+  export const createMiniMax: (options: { apiKey: string | undefined }) => { video(id: string): VideoModel }
+}
+declare module '@ai-sdk/alibaba' {
+  export const createAlibaba: (options: { apiKey: string | undefined }) => { video(id: string): VideoModel }
+}
