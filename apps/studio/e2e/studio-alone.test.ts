@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
-import { closeBrowser, openStudio } from './studio-page'
+import { cardOf, closeBrowser, generate, openStudio } from './studio-page'
 
 // Features of the studio that the Next app does not have.
 
@@ -48,5 +48,31 @@ it('the page says that the sandbox is no real model', async () => {
   const label = page.locator('.sandbox-label')
   await label.waitFor()
   expect(await label.textContent()).toBe('Sandbox: no real model')
+  await close()
+})
+
+it('the slider sets the size of the thumbnails, also after a reload; the toolbar stays in sight', async () => {
+  const { page, errors, close } = await openStudio(demo.url)
+  await generate(page, 'A cat on a window sill')
+  const card = cardOf(page, 'A cat on a window sill')
+  await card.getByRole('slider').waitFor()
+  const slider = page.getByRole('slider', { name: 'Thumbnail size' })
+  const columns = () =>
+    page.locator('.dl-library').evaluate((library) => getComputedStyle(library).getPropertyValue('--studio-thumbnail'))
+  const before = await columns()
+  await slider.focus()
+  await page.keyboard.press('End')
+  expect(await columns()).not.toBe(before)
+  const chosen = await columns()
+  await page.reload()
+  await slider.waitFor()
+  expect(await columns()).toBe(chosen)
+
+  await page.setViewportSize({ width: 1280, height: 320 })
+  await page.mouse.move(900, 300)
+  await page.mouse.wheel(0, 300)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(60)
+  expect((await slider.boundingBox())?.y).toBeLessThan(60)
+  expect(errors).toEqual([])
   await close()
 })

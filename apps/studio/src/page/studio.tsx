@@ -1,6 +1,7 @@
 import { VideosProvider } from '@dailies/core/react'
-import { LanguageProvider, VideoLibrary, VideoPrompt } from '@dailies/ui'
+import { LanguageProvider, VideoPrompt } from '@dailies/ui'
 import { SandboxLabel } from './sandbox-label'
+import { Library } from './library'
 import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
 import { useLanguage } from './use-language'
@@ -30,7 +31,7 @@ export function Studio() {
             </div>
           </div>
           <main className="studio-library">
-            <VideoLibrary />
+            <Library />
           </main>
         </div>
       </VideosProvider>

@@ -1,0 +1,44 @@
+import {
+  VideoLibraryCompare,
+  VideoLibraryCount,
+  VideoLibraryDialog,
+  VideoLibraryErrorBanner,
+  VideoLibraryFilter,
+  VideoLibraryGrid,
+  VideoLibraryModelFilter,
+  VideoLibraryOrder,
+  VideoLibraryPlaceholder,
+  VideoLibraryRoot,
+  VideoLibrarySearch,
+  VideoLibrarySelectionBar,
+  VideoLibraryToolbar,
+} from '@dailies/ui'
+import type { CSSProperties } from 'react'
+import { ThumbnailSize } from './thumbnail-size'
+import { useThumbnailSize } from './use-thumbnail-size'
+
+/** The library from its parts, for one more control in its toolbar; `<VideoLibrary />` is the same without it. */
+export function Library() {
+  const [size, chooseSize] = useThumbnailSize()
+  const style: CSSProperties & Record<`--${string}`, string> = { '--studio-thumbnail': `${size}px` }
+  return (
+    <VideoLibraryRoot style={style}>
+      <VideoLibraryToolbar>
+        <VideoLibraryCount />
+        <VideoLibrarySearch />
+        <VideoLibraryFilter />
+        <div className="studio-menus">
+          <VideoLibraryModelFilter />
+          <VideoLibraryOrder />
+        </div>
+        <ThumbnailSize value={size} onValueChange={chooseSize} />
+      </VideoLibraryToolbar>
+      <VideoLibraryErrorBanner />
+      <VideoLibraryPlaceholder />
+      <VideoLibraryGrid />
+      <VideoLibrarySelectionBar />
+      <VideoLibraryDialog />
+      <VideoLibraryCompare />
+    </VideoLibraryRoot>
+  )
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+
+const key = 'dailies_thumbnail_size'
+
+/** The least width of a card, in pixels. */
+export const thumbnailSizes = { least: 160, most: 560, step: 20 } as const
+
+/** The size of the thumbnails that was chosen on this device. */
+export function useThumbnailSize(): [size: number, choose: (size: number) => void] {
+  const [size, setSize] = useState(kept)
+  const choose = (next: number) => {
+    setSize(next)
+    try {
+      localStorage.setItem(key, String(next))
+    } catch {
+      // Some private windows deny storage; the size then lasts as long as the page.
+    }
+  }
+  return [size, choose]
+}
+
+function kept(): number {
+  try {
+    const size = Number(localStorage.getItem(key))
+    return size >= thumbnailSizes.least && size <= thumbnailSizes.most ? size : usual()
+  } catch {
+    return usual()
+  }
+}
+
+/** Larger in a wide window, which is also seen from further away. */
+function usual(): number {
+  const { step } = thumbnailSizes
+  return Math.min(400, Math.max(240, Math.round((innerWidth * 0.16) / step) * step))
+}
