@@ -63,6 +63,8 @@ const text = await prettier.format(
         ? 'Nothing but its own.'
         : ['| Package | Licence |', '| --- | --- |', ...rows.map((row) => `| \`${row[0]}\` | ${row[1]} |`)].join('\n'),
     ]),
+    '## In the tests',
+    "[openai-videos.json](../packages/server/src/testing/openapi/openai-videos.json) is an excerpt of OpenAI's specification (MIT, Copyright (c) OpenAI). It is in no package.",
   ].join('\n\n'),
   { ...(await prettier.resolveConfig(target)), parser: 'markdown' },
 )

@@ -7,6 +7,7 @@ import type { Features } from './features'
 import { fileOperations } from './file-operations'
 import { commonHeaders, headerComponents } from './headers'
 import type { Describe, Operation } from './operation'
+import { operationIdOf } from './operation-ids'
 import { capabilitySchemas } from './schemas/capability-schemas'
 import { requestSchemas } from './schemas/request-schemas'
 import type { Schema } from './schemas/schema'
@@ -100,8 +101,7 @@ function toOperation(
     { ...response, headers: { ...response.headers, ...common } },
   ])
   return {
-    // The same route with an id in its path is another operation.
-    operationId: path.includes('{upstream_id}') ? `${name}OfUpstream` : name,
+    operationId: operationIdOf(name, path),
     tags: [tag],
     ...operation,
     ...(parameters.length > 0 && { parameters }),

@@ -8,6 +8,7 @@ import type { OpenAPI } from '../../testing/openapi/document'
 import { createTestApp } from '../../testing/test-app'
 import { createTestServer } from '../../testing/test-server'
 import { matchRoute, resolveRoute, routeTable } from '../routes'
+import { operationIdOf } from './operation-ids'
 
 const documentOf = (options: Partial<VideoServerOptions> = {}, changes: Partial<FakeUpstream> = {}): OpenAPI =>
   createTestServer(options, changes).videos.openapi() as OpenAPI
@@ -72,7 +73,7 @@ describe.each([
         const route = resolveRoute(matchRoute(`/api${path.replaceAll(/[{}]/g, '')}`, '/api'), {
           method: method.toUpperCase(),
         })
-        expect(operationId.replace('OfUpstream', '')).toBe(route.name)
+        expect(operationId).toBe(operationIdOf(route.name, path))
         const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => `{${name}}`)
         expect(path.match(/\{\w+\}/g) ?? []).toEqual(inPath)
       }
@@ -166,6 +167,6 @@ it.each([
 
 it('a variable segment does not hide a fixed one', () => {
   const document = everything()
-  expect(operationOf(document, 'GET', '/videos/openapi.json')?.operationId).toBe('openapi')
-  expect(operationOf(document, 'GET', '/videos/video_1')?.operationId).toBe('retrieve')
+  expect(operationOf(document, 'GET', '/videos/openapi.json')?.operationId).toBe('retrieveDocument')
+  expect(operationOf(document, 'GET', '/videos/video_1')?.operationId).toBe('retrieveVideo')
 })

@@ -1,13 +1,14 @@
 import { headers } from './headers'
 import { bodyErrors, inHeader, json, ownerErrors } from './operation'
 import type { Operations } from './operation'
+import { always } from './schemas/schema'
 import type { Schema } from './schemas/schema'
 
 const anyBody = { description: 'The report of the provider.', content: { '*/*': { schema: {} } } }
 const received: Schema = {
   type: 'object',
   required: ['received'],
-  properties: { received: { const: true } },
+  properties: { received: always(true, 'It was received, perhaps before.') },
 }
 const challenge: Schema = {
   type: 'object',

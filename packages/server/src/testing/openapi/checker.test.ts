@@ -14,7 +14,7 @@ const retrieve = async (): Promise<Exchange> => {
   const { status, headers } = await server.request(`/videos/${id}`)
   return {
     method: 'GET',
-    route: 'retrieve',
+    route: 'retrieve' as const,
     path: `/videos/${id}`,
     query: new URLSearchParams(),
     headers: new Headers(),
@@ -82,9 +82,9 @@ describe('the checker of exchanges', () => {
 
   it('says that a list has no such filter, and that a mount has no such route', async () => {
     const exchange = await retrieve()
-    const list = { ...exchange, route: 'list', path: '/videos', query: new URLSearchParams({ colour: 'red' }) }
+    const list = { ...exchange, route: 'list' as const, path: '/videos', query: new URLSearchParams({ colour: 'red' }) }
     expect(checker.exchange(list).join('\n')).toContain('query colour is not described')
-    expect(checker.exchange({ ...exchange, route: 'listShares', path: '/videos/a/shares' })).toEqual([
+    expect(checker.exchange({ ...exchange, route: 'listShares' as const, path: '/videos/a/shares' })).toEqual([
       'GET /videos/a/shares: not described, but answered with 200',
     ])
   })

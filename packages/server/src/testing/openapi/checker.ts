@@ -1,5 +1,7 @@
 import addFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { operationIdOf } from '../../http/openapi/operation-ids'
+import type { RouteName } from '../../http/routes'
 import { isNode, operationOf, resolve } from './document'
 import type { DescribedOperation, DescribedResponse, Node, OpenAPI } from './document'
 import { fieldsOfForm, fieldsOfQuery } from './request-fields'
@@ -9,7 +11,7 @@ import { strict } from './strict'
 export interface Exchange {
   method: string
   /** The route that the server finds for it. */
-  route: string | undefined
+  route: RouteName | undefined
   /** Below the mount, such as `/videos/video_1`. */
   path: string
   query: URLSearchParams
@@ -103,7 +105,7 @@ export function createChecker(document: OpenAPI): Checker {
       const parameter = asked.find((each) => each.name === name)
       if (parameter) return check(texts, { properties: { value: parameter.schema } }, { value }).map(about(name))
       // Only of lists an unknown one is an error.
-      return operation.operationId === 'list' ? [`query ${name} is not described`] : []
+      return operation.operationId === 'listVideos' ? [`query ${name} is not described`] : []
     })
     for (const { name, schema } of parameters.filter((parameter) => parameter.in === 'header')) {
       const value = headers.get(name)
@@ -124,7 +126,7 @@ export function createChecker(document: OpenAPI): Checker {
     if (method === 'OPTIONS' || (response.status === 405 && response.headers.has('allow'))) return []
     const found = operationOf(document, method, path)
     // Without edits, `/videos/edits` would be a video of that id.
-    const operation = found?.operationId.replace('OfUpstream', '') === route ? found : undefined
+    const operation = route && found?.operationId === operationIdOf(route, path) ? found : undefined
     const name = `${method} ${path}: `
     // What this mount does not have is answered by an error.
     if (!operation) return response.status >= 400 ? [] : [`${name}not described, but answered with ${response.status}`]

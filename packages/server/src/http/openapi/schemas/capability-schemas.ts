@@ -90,35 +90,28 @@ export const capabilitySchemas = {
     { seconds: lengths },
   ),
   ModelParameter: {
-    oneOf: [
-      objectOf<ParameterOf<'number' | 'integer'>>(
-        { ...named, type: oneOfTexts('Its values.', 'number', 'integer') },
-        { ...described, minimum: number, maximum: number, default: number },
-      ),
-      objectOf<ParameterOf<'boolean'>>(
-        { ...named, type: constant('boolean') },
-        { ...described, default: { type: 'boolean' } },
-      ),
-      objectOf<ParameterOf<'string'>>(
-        { ...named, type: constant('string') },
-        { ...described, max_length: wholeNumber('Characters.'), default: { type: 'string' } },
-      ),
-      objectOf<ParameterOf<'choice'>>(
-        {
-          ...named,
-          type: constant('choice'),
-          options: listOf(
-            objectOf<ParameterOf<'choice'>['options'][number]>(
-              { value: text('The value.'), label: text('Display name.') },
-              {},
-            ),
-            'The allowed values.',
-          ),
-        },
-        { ...described, default: { type: 'string' } },
-      ),
-    ],
+    oneOf: [ref('NumberParameter'), ref('FlagParameter'), ref('TextParameter'), ref('ChoiceParameter')],
   },
+  NumberParameter: objectOf<ParameterOf<'number' | 'integer'>>(
+    { ...named, type: oneOfTexts('Its values.', 'number', 'integer') },
+    { ...described, minimum: number, maximum: number, default: number },
+  ),
+  FlagParameter: objectOf<ParameterOf<'boolean'>>(
+    { ...named, type: constant('boolean') },
+    { ...described, default: { type: 'boolean' } },
+  ),
+  TextParameter: objectOf<ParameterOf<'string'>>(
+    { ...named, type: constant('string') },
+    { ...described, max_length: wholeNumber('Characters.'), default: { type: 'string' } },
+  ),
+  ChoiceParameter: objectOf<ParameterOf<'choice'>>(
+    { ...named, type: constant('choice'), options: listOf(ref('ParameterOption'), 'The allowed values.') },
+    { ...described, default: { type: 'string' } },
+  ),
+  ParameterOption: objectOf<ParameterOf<'choice'>['options'][number]>(
+    { value: text('The value.'), label: text('Display name.') },
+    {},
+  ),
   RunTimeStats: objectOf<RunTimeStats>(
     {
       size: text('Pixels.'),

@@ -77,6 +77,8 @@ const formBody = (
   additionalProperties: false,
 })
 
+/** One of these; OpenAI has the first. */
+const urls = { image_url: ref('DataURL'), video_url: ref('DataURL'), audio_url: ref('DataURL') }
 const file: Schema = { type: 'string', format: 'binary' }
 const fileReference = ref('FileReference')
 const videoReference = ref('VideoReference')
@@ -119,18 +121,15 @@ export function requestSchemas({ remix, edit, extend, maxUploadedVideoBytes }: F
     FileReference: {
       type: 'object',
       description: 'A file in JSON, as a base64 `data:` URL. Other URLs are not fetched.',
-      properties: { image_url: ref('DataURL'), video_url: ref('DataURL'), audio_url: ref('DataURL') },
-      anyOf: [{ required: ['image_url'] }, { required: ['video_url'] }, { required: ['audio_url'] }],
+      properties: urls,
+      minProperties: 1,
     },
     FrameImage: {
-      allOf: [
-        fileReference,
-        {
-          type: 'object',
-          required: ['frame_type'],
-          properties: { frame_type: { type: 'string', enum: ['first_frame', 'last_frame'] } },
-        },
-      ],
+      type: 'object',
+      description: 'A frame, with its file as in FileReference.',
+      required: ['frame_type'],
+      properties: { ...urls, frame_type: { type: 'string', enum: ['first_frame', 'last_frame'] } },
+      minProperties: 2,
     },
     DataURL: {
       anyOf: [

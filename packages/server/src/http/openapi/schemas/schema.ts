@@ -30,7 +30,9 @@ export const listOf = (items: Schema, description: string, more: Schema = {}): S
   description,
   ...more,
 })
-export const constant = (value: string | boolean): Schema => ({ const: value })
+export const constant = (value: string): Schema => ({ type: 'string', const: value })
+/** Generators of clients know `const` of texts only. */
+export const always = (value: boolean, description: string): Schema => ({ type: 'boolean', enum: [value], description })
 export const oneOfTexts = (description: string, ...values: readonly string[]): Schema => ({
   type: 'string',
   description,

@@ -1,5 +1,5 @@
 import type { DeletedShare, NewShare, Share, ShareList, ShareVideo, SharedVideo } from '@dailies/core'
-import { constant, listOf, nullable, objectOf, oneOfTexts, ref, text, unixSeconds, wholeNumber } from './schema'
+import { always, constant, listOf, nullable, objectOf, oneOfTexts, ref, text, unixSeconds, wholeNumber } from './schema'
 import type { Schema } from './schema'
 
 const variants = listOf(oneOfTexts('A file.', 'video', 'thumbnail', 'spritesheet'), 'The shared files.')
@@ -41,7 +41,11 @@ export const shareSchemas = {
     {},
   ),
   DeletedShare: objectOf<DeletedShare>(
-    { id: text('Id of the deleted share.'), object: constant('video.share.deleted'), deleted: constant(true) },
+    {
+      id: text('Id of the deleted share.'),
+      object: constant('video.share.deleted'),
+      deleted: always(true, 'A failed deletion is an error.'),
+    },
     {},
   ),
   SharedVideo: objectOf<SharedVideo>(

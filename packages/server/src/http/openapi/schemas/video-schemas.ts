@@ -9,7 +9,19 @@ import type {
   VideoRequest,
   VideoStart,
 } from '@dailies/core'
-import { constant, flag, listOf, nullable, objectOf, oneOfTexts, ref, text, unixSeconds, wholeNumber } from './schema'
+import {
+  always,
+  constant,
+  flag,
+  listOf,
+  nullable,
+  objectOf,
+  oneOfTexts,
+  ref,
+  text,
+  unixSeconds,
+  wholeNumber,
+} from './schema'
 import type { Schema } from './schema'
 
 const asset = {
@@ -71,8 +83,8 @@ export const videoSchemas = {
     { code: text('A code, such as `moderation_blocked`.'), message: text('A sentence for the user.') },
     {
       final: flag('False for a provisional failure, which a later report of the provider may still revert.'),
-      accepted: { const: false, description: 'The provider rejected the request before it accepted the job.' },
-      charged: { const: false, description: 'The provider reported that it charged nothing.' },
+      accepted: always(false, 'The provider rejected the request before it accepted the job.'),
+      charged: always(false, 'The provider reported that it charged nothing.'),
     },
   ),
   Metadata: {
@@ -92,9 +104,9 @@ export const videoSchemas = {
     {
       price: money('The expected price, in the currency of the capabilities.'),
       cost: money('What the provider billed, in the same currency.'),
-      disconnected: { const: true, description: 'The provider is not connected at present.' },
-      waiting: { const: true, description: 'The job waits on this server, and nothing was sent for it.' },
-      cancel_requested: { const: true, description: 'The provider has not confirmed the requested end yet.' },
+      disconnected: always(true, 'The provider is not connected at present.'),
+      waiting: always(true, 'The job waits on this server, and nothing was sent for it.'),
+      cancel_requested: always(true, 'The provider has not confirmed the requested end yet.'),
       request: ref('VideoRequest'),
       queue_position: wholeNumber('How many jobs are ahead of this one.', { minimum: 0 }),
       started: ref('VideoStart'),
@@ -119,7 +131,7 @@ export const videoSchemas = {
       seed: wholeNumber('The seed.'),
       negative_prompt: text('What the video must not show.'),
       parameters: { type: 'object', additionalProperties: parameterValue, description: 'Parameters of the model.' },
-      has_file: { const: true, description: 'The request had files, which are not kept.' },
+      has_file: always(true, 'The request had files, which are not kept.'),
     },
   ),
   VideoStart: objectOf<VideoStart>(
@@ -140,30 +152,32 @@ export const videoSchemas = {
     {},
   ),
   DeletedVideo: objectOf<DeletedVideo>(
-    { id: text('Id of the deleted video.'), object: constant('video.deleted'), deleted: constant(true) },
+    {
+      id: text('Id of the deleted video.'),
+      object: constant('video.deleted'),
+      deleted: always(true, 'A failed deletion is an error.'),
+    },
     {},
   ),
 } satisfies Record<string, Schema>
 
+/** An event with its data parsed. */
+const event = (name: string, data: Schema): Schema => ({
+  type: 'object',
+  required: ['event', 'data'],
+  properties: { event: constant(name), data },
+})
+
 export const eventSchemas: Record<string, Schema> = {
   VideoEvent: {
-    description:
-      'One server-sent event, with its `data` parsed: a video that has changed, the id of a deleted one, or that changes were missed, so that the videos must be listed again.',
-    oneOf: [
-      { type: 'object', required: ['event', 'data'], properties: { event: constant('video'), data: ref('Video') } },
-      {
-        type: 'object',
-        required: ['event', 'data'],
-        properties: {
-          event: constant('deleted'),
-          data: { type: 'object', required: ['id'], properties: { id: text('Id of the deleted video.') } },
-        },
-      },
-      {
-        type: 'object',
-        required: ['event', 'data'],
-        properties: { event: constant('missed'), data: { type: 'object', maxProperties: 0 } },
-      },
-    ],
+    description: 'One server-sent event, with its `data` parsed.',
+    oneOf: [ref('ChangedEvent'), ref('DeletedEvent'), ref('MissedEvent')],
+  },
+  ChangedEvent: { ...event('video', ref('Video')), description: 'A video was created or has changed.' },
+  DeletedEvent: { ...event('deleted', ref('DeletedEventData')), description: 'A video was deleted.' },
+  DeletedEventData: { type: 'object', required: ['id'], properties: { id: text('Id of the deleted video.') } },
+  MissedEvent: {
+    ...event('missed', { type: 'object', maxProperties: 0 }),
+    description: 'Changes were missed, so the videos must be listed again.',
   },
 }
