@@ -78,6 +78,9 @@ const screenshots: Record<string, Screenshot> = {
     width: 832,
     frozenAt: 20,
     settings: {
+      wide: { window: [1440, 900] },
+      rtl: { direction: 'rtl', window: [1440, 900] },
+      'forced-colors': { forcedColors: true },
       short: { window: [640, 360] },
       narrow: { window: [320, 640] },
       zoomed: { window: [640, 450], zoom: '200%' },

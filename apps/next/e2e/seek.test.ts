@@ -27,6 +27,7 @@ it('seeks to three positions and plays on from the last', async () => {
   const media = page.getByRole('dialog').locator('video')
   await expect.poll(() => media.evaluate((element: HTMLVideoElement) => element.readyState)).toBeGreaterThan(1)
   const pictures = await media.evaluate(async (element: HTMLVideoElement) => {
+    element.pause()
     const canvas = document.createElement('canvas')
     canvas.width = 160
     canvas.height = 96

@@ -115,9 +115,11 @@ export {
   VideoPlayerLoop,
   VideoPlayerMute,
   VideoPlayerAlert,
+  VideoPlayerPictureInPicture,
   VideoPlayerPlay,
   VideoPlayerRoot,
   VideoPlayerSeekBar,
+  VideoPlayerSpeed,
   VideoPlayerTime,
   useVideoPlayer,
 } from './video-player'

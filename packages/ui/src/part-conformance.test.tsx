@@ -38,6 +38,10 @@ beforeEach(() => {
   vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue()
   vi.spyOn(HTMLMediaElement.prototype, 'load').mockReturnValue()
   vi.spyOn(HTMLMediaElement.prototype, 'readyState', 'get').mockReturnValue(HTMLMediaElement.HAVE_ENOUGH_DATA)
+  Object.defineProperty(document, 'pictureInPictureEnabled', { value: true, configurable: true })
+  HTMLVideoElement.prototype.requestPictureInPicture = vi.fn<() => Promise<PictureInPictureWindow>>(
+    () => new Promise(() => {}),
+  )
   HTMLElement.prototype.requestFullscreen = vi.fn<() => Promise<void>>().mockResolvedValue()
   localStorage.clear()
 })

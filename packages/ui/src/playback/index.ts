@@ -1,3 +1,4 @@
+export { allowsMotion } from './allows-motion'
 export { pressKey } from './press-key'
 export { usePlayerSource } from './use-player-source'
 export type { PlayerSource, PlayerState } from './use-player-source'

@@ -23,6 +23,8 @@ export interface VideoPlayerContextValue {
   toggleLoop(): void
   /** Enters or leaves full screen. */
   toggleFullscreen(): void
+  /** Sets the speed. @param speed 1 is that of the video */
+  setSpeed(speed: number): void
   /** Seeks to a position. @param time in seconds */
   seek(time: number): void
 }

@@ -2,7 +2,7 @@ import type { Video } from '@dailies/core'
 import { useVideo } from '@dailies/core/react'
 import { mergeProps, part } from '../primitives'
 import { useRemixStrings } from '../strings/texts'
-import { VideoThumbnail } from './video-thumbnail'
+import { VideoThumbnail } from '../video-frame'
 import { useRemixPanel } from './remix-panel-context'
 
 // Stops at a cyclic or endless lineage, which a faulty server could return.

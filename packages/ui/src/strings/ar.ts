@@ -1,3 +1,4 @@
+import { videoDialog } from './arabic/video-dialog'
 import { videoLibrary } from './arabic/video-library'
 import type { CompleteLanguage } from './language'
 
@@ -148,6 +149,7 @@ export const arabic: CompleteLanguage = {
       labelOf: 'التنقل في الفيديو: {prompt}',
       position: '{time} من {length}',
     },
+    videoDialog,
     videoLibrary,
     videoCompare: {
       name: 'مقارنة الفيديوهات',
@@ -178,6 +180,8 @@ export const arabic: CompleteLanguage = {
       loop: 'تكرار',
       download: 'تنزيل',
       fullscreen: 'ملء الشاشة',
+      speed: 'السرعة',
+      pictureInPicture: 'صورة داخل صورة',
       seek: 'الموضع في الفيديو',
       waitingTitle: 'هذا الفيديو ليس جاهزًا بعد',
       waitingText: 'يظهر هنا حالما يصير جاهزًا.',

@@ -1,3 +1,4 @@
+import { videoDialog } from './german/video-dialog'
 import type { CompleteLanguage } from './language'
 
 export const german: CompleteLanguage = {
@@ -146,6 +147,7 @@ export const german: CompleteLanguage = {
       labelOf: 'Durch das Video fahren: {prompt}',
       position: '{time} von {length}',
     },
+    videoDialog,
     videoLibrary: {
       expiresIn: 'noch {time} zum Sichern',
       select: 'Video auswählen: {prompt}',
@@ -265,6 +267,8 @@ export const german: CompleteLanguage = {
       loop: 'Wiederholen',
       download: 'Herunterladen',
       fullscreen: 'Vollbild',
+      speed: 'Geschwindigkeit',
+      pictureInPicture: 'Bild im Bild',
       seek: 'Position im Video',
       waitingTitle: 'Dieses Video ist noch nicht fertig',
       waitingText: 'Es erscheint hier, sobald es fertig ist.',

@@ -3,6 +3,7 @@ import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
 import { videoCompare } from './english/video-compare'
+import { videoDialog } from './english/video-dialog'
 import { videoLibrary } from './english/video-library'
 import { videoPlayer } from './english/video-player'
 import { videoPrompt } from './english/video-prompt'
@@ -17,6 +18,7 @@ export const english = {
     remixPanel,
     spritesheetScrubber,
     videoCompare,
+    videoDialog,
     videoLibrary,
     videoPlayer,
     videoPrompt,

@@ -1,3 +1,4 @@
+import { videoDialog } from './spanish/video-dialog'
 import type { CompleteLanguage } from './language'
 
 export const spanish: CompleteLanguage = {
@@ -141,6 +142,7 @@ export const spanish: CompleteLanguage = {
       labelOf: 'Recorrer el vídeo: {prompt}',
       position: '{time} de {length}',
     },
+    videoDialog,
     videoLibrary: {
       expiresIn: 'quedan {time} para guardarlo',
       select: 'Seleccionar vídeo: {prompt}',
@@ -268,6 +270,8 @@ export const spanish: CompleteLanguage = {
       loop: 'Repetir',
       download: 'Descargar',
       fullscreen: 'Pantalla completa',
+      speed: 'Velocidad',
+      pictureInPicture: 'Imagen en imagen',
       seek: 'Posición en el vídeo',
       waitingTitle: 'Este vídeo aún no está listo',
       waitingText: 'Aparecerá aquí en cuanto lo esté.',

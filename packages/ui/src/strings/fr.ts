@@ -1,3 +1,4 @@
+import { videoDialog } from './french/video-dialog'
 import type { CompleteLanguage } from './language'
 
 export const french: CompleteLanguage = {
@@ -142,6 +143,7 @@ export const french: CompleteLanguage = {
       labelOf: 'Parcourir la vidéo : {prompt}',
       position: '{time} sur {length}',
     },
+    videoDialog,
     videoLibrary: {
       expiresIn: 'encore {time} pour l’enregistrer',
       select: 'Sélectionner la vidéo : {prompt}',
@@ -270,6 +272,8 @@ export const french: CompleteLanguage = {
       loop: 'Répéter',
       download: 'Télécharger',
       fullscreen: 'Plein écran',
+      speed: 'Vitesse',
+      pictureInPicture: 'Image dans l’image',
       seek: 'Position dans la vidéo',
       waitingTitle: 'Cette vidéo n’est pas encore prête',
       waitingText: 'Elle apparaîtra ici dès qu’elle le sera.',

@@ -1,3 +1,4 @@
+import { videoDialog } from './hebrew/video-dialog'
 import type { CompleteLanguage } from './language'
 
 export const hebrew: CompleteLanguage = {
@@ -141,6 +142,7 @@ export const hebrew: CompleteLanguage = {
       labelOf: 'מעבר על הסרטון: {prompt}',
       position: '{time} מתוך {length}',
     },
+    videoDialog,
     videoLibrary: {
       expiresIn: 'נותרו {time} לשמירה',
       select: 'בחירת סרטון: {prompt}',
@@ -259,6 +261,8 @@ export const hebrew: CompleteLanguage = {
       loop: 'חזרה',
       download: 'הורדה',
       fullscreen: 'מסך מלא',
+      speed: 'מהירות',
+      pictureInPicture: 'תמונה בתוך תמונה',
       seek: 'מיקום בסרטון',
       waitingTitle: 'הסרטון הזה עדיין לא מוכן',
       waitingText: 'הוא יופיע כאן כשיהיה מוכן.',

@@ -1,3 +1,4 @@
+import { videoDialog } from './japanese/video-dialog'
 import type { CompleteLanguage } from './language'
 
 export const japanese: CompleteLanguage = {
@@ -137,6 +138,7 @@ export const japanese: CompleteLanguage = {
       labelOf: '動画の中を移動: {prompt}',
       position: '{length} 中 {time}',
     },
+    videoDialog,
     videoLibrary: {
       expiresIn: '保存できるのはあと{time}',
       select: '動画を選択: {prompt}',
@@ -252,6 +254,8 @@ export const japanese: CompleteLanguage = {
       loop: '繰り返す',
       download: 'ダウンロード',
       fullscreen: '全画面',
+      speed: '速度',
+      pictureInPicture: 'ピクチャーインピクチャー',
       seek: '動画の位置',
       waitingTitle: 'この動画はまだできていません',
       waitingText: '完成しだいここに表示されます。',

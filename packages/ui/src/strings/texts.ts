@@ -3,6 +3,7 @@ import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
 import { videoCompare } from './english/video-compare'
+import { videoDialog } from './english/video-dialog'
 import { videoLibrary } from './english/video-library'
 import { videoPlayer } from './english/video-player'
 import { videoPrompt } from './english/video-prompt'
@@ -21,6 +22,7 @@ export const useJobStrings = createTextHook('jobProgress', jobProgress)
 export const useRemixStrings = createTextHook('remixPanel', remixPanel)
 export const useScrubberStrings = createTextHook('spritesheetScrubber', spritesheetScrubber)
 export const useCompareStrings = createTextHook('videoCompare', videoCompare)
+export const useDialogStrings = createTextHook('videoDialog', videoDialog)
 export const useLibraryStrings = createTextHook('videoLibrary', videoLibrary)
 export const usePlayerStrings = createTextHook('videoPlayer', videoPlayer)
 export const usePromptStrings = createTextHook('videoPrompt', videoPrompt)

@@ -1,3 +1,4 @@
+import { videoDialog } from './chinese/video-dialog'
 import type { CompleteLanguage } from './language'
 
 /** Simplified Chinese. */
@@ -137,6 +138,7 @@ export const chinese: CompleteLanguage = {
       labelOf: '浏览视频：{prompt}',
       position: '{time}，共 {length}',
     },
+    videoDialog,
     videoLibrary: {
       expiresIn: '还有 {time} 可保存',
       select: '选择视频：{prompt}',
@@ -252,6 +254,8 @@ export const chinese: CompleteLanguage = {
       loop: '循环',
       download: '下载',
       fullscreen: '全屏',
+      speed: '速度',
+      pictureInPicture: '画中画',
       seek: '视频位置',
       waitingTitle: '此视频尚未完成',
       waitingText: '完成后会立即显示在这里。',

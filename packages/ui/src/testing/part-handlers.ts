@@ -171,6 +171,7 @@ export const handlersOf = {
   },
   mute: clickOn(() => video()?.muted),
   loop: clickOn(() => video()?.loop),
+  pictureInPicture: clickOn(() => calls(HTMLVideoElement.prototype.requestPictureInPicture)),
   fullscreen: clickOn(() => calls(HTMLElement.prototype.requestFullscreen)),
   remixForm: {
     onSubmit: { fire: (element) => void fireEvent.submit(element), effect: () => query('[role=alert]') !== null },

@@ -241,6 +241,10 @@ export const parts: Record<string, PartRow> = {
     render: (props, { done }) => besideMedia(done, <ui.VideoPlayerMute {...props} />),
     handlers: handlersOf.mute,
   },
+  VideoPlayerPictureInPicture: {
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerPictureInPicture {...props} />),
+    handlers: handlersOf.pictureInPicture,
+  },
   VideoPlayerPlay: {
     render: (props, { done }) => besideMedia(done, <ui.VideoPlayerPlay {...props} />),
     handlers: handlersOf.play,
@@ -248,6 +252,10 @@ export const parts: Record<string, PartRow> = {
   VideoPlayerSeekBar: {
     render: (props, { done }) => besideMedia(done, <ui.VideoPlayerSeekBar {...props} />),
     handlers: handlersOf.scrubber,
+  },
+  VideoPlayerSpeed: {
+    render: (props, { done }) => besideMedia(done, <ui.VideoPlayerSpeed {...props} />),
+    handlers: handlersOf.select,
   },
   VideoPlayerTime: { render: (props, { done }) => inPlayer(done, <ui.VideoPlayerTime {...props} />) },
 

@@ -41,7 +41,7 @@ const card = () => page.getByRole('button', { name: 'Open video: A lighthouse at
 
 const openVideo = async () => {
   await card().click()
-  await ours().getByRole('button', { name: 'Play', exact: true }).waitFor()
+  await ours().getByRole('button', { name: 'Full screen' }).waitFor()
 }
 
 const setHost = (to: 'open' | 'close') => page.evaluate((to) => Reflect.get(window, 'setHost')(to === 'open'), to)

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { allowsMotion } from '../playback'
 import { useControllable } from '../primitives'
 import type { CompareOptions } from './compare-options'
 
@@ -15,10 +16,4 @@ export function useComparePlaying({ playing, defaultPlaying, onPlayingChange }: 
     startsByItself.current = false
   }, [setPlaying])
   return [isPlaying, setPlaying] as const
-}
-
-const allowsMotion = (): boolean => {
-  const connection = 'connection' in navigator ? navigator.connection : undefined
-  const savesData = typeof connection === 'object' && connection && 'saveData' in connection && connection.saveData
-  return !savesData && !globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches
 }

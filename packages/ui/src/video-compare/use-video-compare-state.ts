@@ -76,6 +76,8 @@ const actionsOf = ({ media }: ComparedSource, all: readonly ComparedSource[]) =>
     for (const other of all) if (other.media) other.media.muted = other.media !== media || isMuted
   },
   toggleLoop() {},
+  // They are kept in step by their speed.
+  setSpeed() {},
   toggleFullscreen() {
     const element = media?.closest('.dl-compare')
     if (document.fullscreenElement) void document.exitFullscreen()

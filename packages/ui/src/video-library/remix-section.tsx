@@ -1,21 +1,34 @@
 import type { Video } from '@dailies/core'
 import { useEffect, useRef } from 'react'
-import { RemixPanel } from '../remix-panel'
+import type { RemixOperation } from '../remix-operations'
+import {
+  RemixPanelErrorMessage,
+  RemixPanelEstimate,
+  RemixPanelField,
+  RemixPanelForm,
+  RemixPanelHint,
+  RemixPanelRoot,
+  RemixPanelSeconds,
+  RemixPanelSubmit,
+  RemixPanelSuggestions,
+  useRemixPanel,
+} from '../remix-panel'
 import { useLibrary } from './video-library-context'
 import type { VideoLibraryDialogOwnProps } from './video-library-dialog'
 
-/**
- * The remix panel. It is beneath the video, which may fill the window, so it scrolls into view and focuses its field.
- */
-export function RemixSection({
-  video,
-  remixPanel,
-  onCreated,
-}: {
+interface RemixSectionProps {
   video: Video
+  /** The operation whose button was pressed. */
+  operation: RemixOperation
   remixPanel: VideoLibraryDialogOwnProps['children']
   onCreated(): void
-}) {
+}
+
+/**
+ * The form that changes the video, by one operation: give it a key. It is beneath the video, which may fill the window, so it scrolls into view and focuses
+ * its field.
+ */
+export function RemixSection({ video, operation, remixPanel, onCreated }: RemixSectionProps) {
   const { openVideo, setFailedAction } = useLibrary()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -27,16 +40,34 @@ export function RemixSection({
       {typeof remixPanel === 'function'
         ? remixPanel(video)
         : (remixPanel ?? (
-            <RemixPanel
+            <RemixPanelRoot
               video={video}
+              operation={operation}
               onCreated={({ id }) => {
                 onCreated()
                 openVideo(id, { onlyIfOpen: video.id })
               }}
               onError={(error) => setFailedAction({ action: 'remix', id: video.id, error })}
-              onSelectVideo={openVideo}
-            />
+            >
+              <RemixPanelForm>
+                <RemixPanelField />
+                <RemixPanelHint />
+                <RemixPanelSuggestions />
+                <RemixPanelErrorMessage />
+                <Footer />
+              </RemixPanelForm>
+            </RemixPanelRoot>
           ))}
     </div>
   )
 }
+
+/** Nothing if the server turns out to offer no operation. */
+const Footer = () =>
+  useRemixPanel().operation && (
+    <div className="dl-prompt-foot">
+      <RemixPanelSeconds />
+      <RemixPanelEstimate />
+      <RemixPanelSubmit />
+    </div>
+  )

@@ -19,6 +19,8 @@ export {
   VideoPlayerPlay,
   VideoPlayerTime,
 } from './video-player-controls'
+export { VideoPlayerPictureInPicture } from './video-player-picture-in-picture'
+export { VideoPlayerSpeed } from './video-player-speed'
 export { VideoPlayerMedia, VideoPlayerAlert } from './video-player-media'
 export type { VideoPlayerMediaOwnProps } from './video-player-media'
 export type { PlaybackOptions } from './playback-options'

@@ -20,6 +20,7 @@ export const mediaActions = (media: HTMLVideoElement | null, control: MediaContr
     else if (element?.requestFullscreen) element.requestFullscreen().catch(() => {})
     else if (media && supportsNativeFullscreen(media)) media.webkitEnterFullscreen()
   },
+  setSpeed: (speed: number) => control.setSpeed(speed),
   seek: (time: number) => control.setTime(time),
 })
 

@@ -14,6 +14,7 @@ export interface MediaControl {
   setPlaying(playing: boolean): void
   setMuted(muted: boolean): void
   setTime(time: number): void
+  setSpeed(speed: number): void
 }
 
 // A slow page may render a reported time after the next one was reported.
@@ -23,6 +24,7 @@ export function createMediaControl(media: HTMLVideoElement | null): MediaControl
   let options: PlaybackOptions = {}
   let wasPlaying = false
   let wasMuted = false
+  let lastSpeed = 1
   // Reported times that have not come back by the prop yet, the newest last.
   let pendingTimes: number[] = []
 
@@ -50,6 +52,12 @@ export function createMediaControl(media: HTMLVideoElement | null): MediaControl
     wasMuted = isMuted
     if (!isKnown) options.onMutedChange?.(isMuted)
   }
+  const reportSpeed = () => {
+    const speed = media?.playbackRate ?? 1
+    const isKnown = speed === (options.speed ?? lastSpeed)
+    lastSpeed = speed
+    if (!isKnown) options.onSpeedChange?.(speed)
+  }
   const reportTime = () => {
     const time = media?.currentTime ?? 0
     if (time === options.time || time === pendingTimes.at(-1)) return
@@ -63,22 +71,26 @@ export function createMediaControl(media: HTMLVideoElement | null): MediaControl
       options = next
       if (!media) return
       if (next.muted !== undefined && media.muted !== next.muted) media.muted = next.muted
+      if (next.speed !== undefined) setSpeedOf(media, next.speed)
       if (next.time !== undefined && next.time !== time) follow(next.time)
       if (next.playing === false && !media.paused) media.pause()
       if (next.playing === true && media.paused) play()
     },
     connect() {
       if (!media) return () => {}
-      const { playing, defaultPlaying, time, defaultTime = 0, muted, defaultMuted } = options
+      const { playing, defaultPlaying, time, defaultTime = 0, muted, defaultMuted, speed, defaultSpeed } = options
       if (muted === undefined && defaultMuted !== undefined) media.muted = defaultMuted
+      if (speed === undefined && defaultSpeed !== undefined) setSpeedOf(media, defaultSpeed)
       // Before the metadata has loaded, this is where playback will start.
       if (time === undefined && defaultTime > 0) media.currentTime = defaultTime
       wasPlaying = !media.paused
       wasMuted = media.muted
+      lastSpeed = media.playbackRate
       const disconnect = listen(media, {
         play: reportPlaying,
         pause: reportPlaying,
         volumechange: reportMuted,
+        ratechange: reportSpeed,
         timeupdate: reportTime,
         seeking: reportTime,
       })
@@ -94,6 +106,10 @@ export function createMediaControl(media: HTMLVideoElement | null): MediaControl
       if (options.muted !== undefined) options.onMutedChange?.(isMuted)
       else if (media) media.muted = isMuted
     },
+    setSpeed(speed) {
+      if (options.speed !== undefined) options.onSpeedChange?.(speed)
+      else if (media) setSpeedOf(media, speed)
+    },
     setTime(time) {
       if (!media || media.readyState < HTMLMediaElement.HAVE_METADATA) return
       const position = Math.min(Math.max(time, 0), media.duration || time)
@@ -101,4 +117,10 @@ export function createMediaControl(media: HTMLVideoElement | null): MediaControl
       else media.currentTime = position
     },
   }
+}
+
+/** The default rate too: the element returns to it each time that it loads a file. */
+const setSpeedOf = (media: HTMLVideoElement, speed: number) => {
+  if (media.playbackRate !== speed) media.playbackRate = speed
+  media.defaultPlaybackRate = speed
 }

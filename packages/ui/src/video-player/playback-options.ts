@@ -20,6 +20,12 @@ export interface PlaybackOptions {
   defaultMuted?: boolean | undefined
   /** Called when the sound is turned on or off. */
   onMutedChange?: ((muted: boolean) => void) | undefined
+  /** The speed: 1 is that of the video, 0.25 a quarter of it. */
+  speed?: number | undefined
+  /** The speed at first, if `speed` is not given. @default 1 */
+  defaultSpeed?: number | undefined
+  /** Called when another speed is selected. */
+  onSpeedChange?: ((speed: number) => void) | undefined
 }
 
 export const playbackOptionNames: PropNames<PlaybackOptions> = {
@@ -32,4 +38,7 @@ export const playbackOptionNames: PropNames<PlaybackOptions> = {
   muted: true,
   defaultMuted: true,
   onMutedChange: true,
+  speed: true,
+  defaultSpeed: true,
+  onSpeedChange: true,
 }

@@ -8,6 +8,7 @@ export function useMediaControl(media: HTMLVideoElement | null, options: Playbac
   useIsControlled('playing', options.playing)
   useIsControlled('time', options.time)
   useIsControlled('muted', options.muted)
+  useIsControlled('speed', options.speed)
   const control = useMemo(() => createMediaControl(media), [media])
   useEffect(() => control.configure(options))
   useEffect(() => control.connect(), [control])

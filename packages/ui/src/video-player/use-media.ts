@@ -9,9 +9,9 @@ import { listen } from '../primitives'
  * @param fallback the value while there is no element, and on the server
  */
 export function useMedia<Value>(
-  media: HTMLMediaElement | null,
-  events: readonly (keyof HTMLMediaElementEventMap)[],
-  read: (media: HTMLMediaElement) => Value,
+  media: HTMLVideoElement | null,
+  events: readonly (keyof HTMLVideoElementEventMap)[],
+  read: (media: HTMLVideoElement) => Value,
   fallback: Value,
 ): Value {
   const subscribe = useCallback(

@@ -7,6 +7,8 @@ export const videoPlayer = {
   loop: 'Repeat',
   download: 'Download',
   fullscreen: 'Full screen',
+  speed: 'Speed',
+  pictureInPicture: 'Picture in picture',
   seek: 'Position in the video',
   waitingTitle: 'This video is not ready yet',
   waitingText: 'It appears here as soon as it is done.',

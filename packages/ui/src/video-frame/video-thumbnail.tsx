@@ -1,5 +1,7 @@
 import type { Video } from '@dailies/core'
-import { VideoFrame, VideoImage, useContentURL } from '../video-frame'
+import { useContentURL } from './use-content-url'
+import { VideoFrame } from './video-frame'
+import { VideoImage } from './video-image'
 
 /** The thumbnail of a video, or a frame in the video's colour until there is one. */
 export function VideoThumbnail({ video }: { video: Video }) {

@@ -1,0 +1,23 @@
+/** Texts of the dialog of a video. */
+export const videoDialog = {
+  previous: 'Previous video',
+  next: 'Next video',
+  neighbors: 'Videos beside this one',
+  copyPrompt: 'Copy prompt',
+  copied: 'Copied',
+  reusePrompt: 'Reuse prompt',
+  edit: 'Edit',
+  extend: 'Extend',
+  useLastFrame: 'Use last frame',
+  frameUsed: 'The last frame is in the prompt',
+  saveFrame: 'Save frame',
+  frameSaved: 'Frame saved',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  keys: 'Keyboard shortcuts',
+  space: 'Space',
+  keyPlay: 'Play or pause',
+  keySeek: 'Back or forward by a second',
+  keyFrame: 'Back or forward by a frame',
+  keySound: 'Sound on or off',
+} as const

@@ -1,0 +1,127 @@
+import type { Video, VideoError } from '@dailies/core'
+import { useVideo } from '@dailies/core/react'
+import { useMemo, useState } from 'react'
+import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
+import { useOnDemand } from '../primitives'
+import { DeleteDialog } from './delete-dialog'
+import { DialogJobProgress } from './dialog-job-progress'
+import { DialogPlayer } from './dialog-player'
+import { MissingVideo } from './missing-video'
+import { remixSectionModule } from './on-demand-modules'
+import { ShareSection } from './share-section'
+import type { Neighbors } from './use-neighbors'
+import { useSections, VideoActions, type DialogSection } from './video-actions'
+import { VideoDetails } from './video-details'
+import { VideoStrip } from './video-strip'
+import { useDeletions, useLibrary } from './video-library-context'
+import type { VideoLibraryDialogOwnProps } from './video-library-dialog'
+import { VideoPromptActions } from './video-prompt-actions'
+import { VideoTitle } from './video-title'
+
+interface VideoDialogContentProps {
+  id: string
+  neighbors: Neighbors
+  remixPanel: VideoLibraryDialogOwnProps['children']
+  onEditingChange(cancel: (() => void) | undefined): void
+  onEditPrompt(video: Video): void
+  onShowKeys(): void
+}
+
+/** The open video, or why there is none. It stays mounted while the user goes from video to video. */
+export function VideoDialogContent({ id, ...props }: VideoDialogContentProps) {
+  const { video, error } = useVideo(id)
+  // The last id whose video was loaded: if that video then disappears, it was deleted.
+  const [loadedId, setLoadedId] = useState<string>()
+  const [isMuted, setMuted] = useState(true)
+  const [speed, setSpeed] = useState(1)
+  const [section, setSection] = useState<DialogSection>()
+  if (video && loadedId !== id) setLoadedId(id)
+  if (!video) return <MissingVideo failure={loadedId === id ? notFound : error} />
+  const { neighbors, onEditPrompt, onShowKeys } = props
+  const playback = { muted: isMuted, onMutedChange: setMuted, speed, onSpeedChange: setSpeed }
+  return (
+    <>
+      <div className="dl-dialog-stage">
+        {video.status === 'completed' ? (
+          <DialogPlayer key={id} id={id} playback={playback} onShowKeys={onShowKeys} />
+        ) : (
+          <DialogJobProgress key={id} id={id} onEditPrompt={onEditPrompt} />
+        )}
+        <VideoStrip neighbors={neighbors} />
+      </div>
+      <VideoDialogSide video={video} section={section} onSectionChange={setSection} {...props} />
+    </>
+  )
+}
+
+const notFound: Failure = { code: 'not_found', message: '' }
+
+interface VideoDialogSideProps extends Omit<VideoDialogContentProps, 'id' | 'neighbors' | 'onShowKeys'> {
+  video: Video
+  section: DialogSection | undefined
+  onSectionChange(section: DialogSection | undefined): void
+}
+
+/** The title and prompt of a video, its actions and its details. */
+function VideoDialogSide({ video, section, onSectionChange, ...props }: VideoDialogSideProps) {
+  const { remixPanel, onEditingChange, onEditPrompt } = props
+  const { id } = video
+  const { openVideo, failedAction } = useLibrary()
+  const { deleteVideos } = useDeletions()
+  const openIds = useMemo(() => [id], [id])
+  const describeFailure = useFailureText()
+  const sections = useSections(video, remixPanel !== undefined)
+  const open = sections.find((each) => each === section)
+  const [loadError, setLoadError] = useState<VideoError>()
+  const operation = open === 'share' ? undefined : open
+  const remixSection = useOnDemand(remixSectionModule, operation !== undefined, (cause) => {
+    onSectionChange(undefined)
+    setLoadError(toLoadError(cause))
+  })
+  // An id instead of a boolean, so that the confirmation never applies to another video.
+  const [deletingId, setDeletingId] = useState<string>()
+  const failedUpdate = failedAction?.action === 'update' && failedAction.id === id ? failedAction.error : undefined
+  const actionError = loadError ?? failedUpdate
+  return (
+    <div className="dl-dialog-side">
+      <VideoTitle key={`title of ${id}`} video={video} onEditingChange={onEditingChange} />
+      <VideoPromptActions key={`prompt of ${id}`} video={video} onEditPrompt={onEditPrompt} />
+      <VideoActions
+        video={video}
+        sections={sections}
+        section={open}
+        onSectionChange={(next) => {
+          setLoadError(undefined)
+          onSectionChange(next)
+        }}
+        onDelete={() => setDeletingId(id)}
+      />
+      {actionError && (
+        <div role="alert">
+          <Alert {...describeFailure(actionError)} />
+        </div>
+      )}
+      {open === 'share' && <ShareSection key={`shares of ${id}`} id={id} />}
+      {operation && remixSection && (
+        <remixSection.RemixSection
+          // A custom panel may have state that belongs to one video, such as typed text.
+          key={typeof remixPanel === 'function' ? id : operation}
+          video={video}
+          operation={operation}
+          remixPanel={remixPanel}
+          onCreated={() => onSectionChange(undefined)}
+        />
+      )}
+      <VideoDetails video={video} onOpen={openVideo} />
+      <DeleteDialog
+        ids={openIds}
+        isOpen={deletingId === id}
+        onClose={() => setDeletingId(undefined)}
+        onConfirm={() => {
+          openVideo(undefined)
+          deleteVideos([id])
+        }}
+      />
+    </div>
+  )
+}

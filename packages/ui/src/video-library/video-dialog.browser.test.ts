@@ -1,0 +1,125 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chromium as launchOptions } from '../../../../.ci/chromium.mjs'
+import { serveLibraryPage, type LibrarySite } from '../testing/serve-library-page'
+
+let site: LibrarySite
+let browser: Browser
+let ids: string[]
+
+beforeAll(async () => {
+  site = await serveLibraryPage()
+  const prompts = Array.from({ length: 60 }, (_, index) => ({
+    prompt: `Take ${index + 1}`,
+    model: 'mini',
+    seconds: '1',
+  }))
+  ids = (await site.create(...prompts)).map(({ id }) => id)
+  browser = await chromium.launch(launchOptions)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const open = async (props: Record<string, unknown>, options?: BrowserContextOptions): Promise<Page> => {
+  const page = await browser.newPage(options)
+  await page.goto(site.url(props))
+  return page
+}
+const media = (page: Page) => page.locator('.dl-dialog video')
+const stateOf = (page: Page) =>
+  media(page).evaluate((video: HTMLVideoElement) => ({
+    paused: video.paused,
+    muted: video.muted,
+    loop: video.loop,
+    speed: video.playbackRate,
+  }))
+const isPlaying = (page: Page) =>
+  expect.poll(() => media(page).evaluate(({ paused, currentTime }: HTMLVideoElement) => !paused && currentTime > 0.1), {
+    timeout: 10_000,
+  })
+
+it('plays muted and looping, and keeps speed and sound from video to video', async () => {
+  const page = await open({ defaultOpenVideoId: ids[5], pageSize: 100 })
+  await isPlaying(page).toBe(true)
+  expect(await stateOf(page)).toEqual({ paused: false, muted: true, loop: true, speed: 1 })
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25')
+  await page.getByRole('button', { name: 'Turn sound on' }).click()
+  await page.keyboard.press('k')
+  await page.getByRole('dialog', { name: 'Take 6', exact: true }).waitFor({ state: 'detached' })
+  await media(page).waitFor()
+  await expect.poll(() => stateOf(page)).toMatchObject({ muted: false, speed: 0.25, loop: true })
+  await page.close()
+})
+
+it('does not play by itself where the system asks for less motion', async () => {
+  const page = await open({ defaultOpenVideoId: ids[5] }, { reducedMotion: 'reduce' })
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  await expect.poll(() => media(page).evaluate(({ readyState }: HTMLVideoElement) => readyState)).toBeGreaterThan(1)
+  expect(await stateOf(page)).toMatchObject({ paused: true, loop: true })
+  await page.close()
+})
+
+it('has as many elements in the middle of 60 videos as of 25, and keeps the open one in the middle', async () => {
+  const page = await open({ defaultOpenVideoId: ids[30], pageSize: 100 })
+  await page.locator('.dl-strip li').first().waitFor()
+  expect(await page.locator('.dl-strip li').count()).toBe(25)
+  const middle = (locator: string) =>
+    page.locator(locator).evaluate((element) => {
+      const { left, width } = element.getBoundingClientRect()
+      return left + width / 2
+    })
+  for (const key of ['j', 'k', 'k']) {
+    await page.keyboard.press(key)
+    await expect
+      .poll(async () => Math.abs((await middle('.dl-strip [aria-current]')) - (await middle('.dl-strip > ol'))))
+      .toBeLessThan(6)
+  }
+  expect(await page.locator('.dl-strip li').count()).toBe(25)
+  await page.close()
+})
+
+it.each([
+  [1440, 900],
+  [2560, 1440],
+])('shows the video as large as a window of %i by %i allows', async (width, height) => {
+  const page = await open({ defaultOpenVideoId: ids[5] }, { viewport: { width, height } })
+  const box = await media(page).boundingBox()
+  expect(box?.width).toBeGreaterThan(width - 460)
+  expect(box?.height).toBeGreaterThan(height - 200)
+  await page.close()
+})
+
+it('keeps the actions in sight in a short window', async () => {
+  const page = await open({ defaultOpenVideoId: ids[5] }, { viewport: { width: 800, height: 420 } })
+  const actions = page.locator('.dl-dialog').getByRole('button', { name: 'Remix' })
+  await actions.waitFor()
+  for (const top of [0, 200, 10_000]) {
+    await page.locator('.dl-dialog').evaluate((dialog, top) => dialog.scrollTo({ top }), top)
+    const box = await actions.boundingBox()
+    expect(box && box.y > 16 && box.y + box.height < 404).toBe(true)
+  }
+  await page.close()
+})
+
+it('yields to the comparison with its source, and plays on after it', async () => {
+  const source = ids[3] ?? ''
+  const remix = await site.videos.remix(source, { prompt: 'It is night' })
+  await site.advance(120)
+  const page = await open({ defaultOpenVideoId: remix.id })
+  await isPlaying(page).toBe(true)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const compare = page.getByRole('dialog', { name: 'Comparison' }).or(page.locator('.dl-dialog-compare'))
+  await compare.first().waitFor()
+  await expect
+    .poll(() => page.locator('.dl-dialog-video video').evaluate(({ paused }: HTMLVideoElement) => paused))
+    .toBe(true)
+  expect(await page.locator('.dl-compare figure').count()).toBe(2)
+  await page.keyboard.press('Escape')
+  await compare.first().waitFor({ state: 'detached' })
+  await isPlaying(page).toBe(true)
+  expect(await page.getByRole('button', { name: 'Compare' }).evaluate((it) => it === document.activeElement)).toBe(true)
+  await page.close()
+})
