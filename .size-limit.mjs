@@ -66,6 +66,7 @@ export default [
   component('JobProgress', 'job-progress', '8.3 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('VideoCompare', 'video-compare', '14.6 kB'),
+  component('Storyboard', 'storyboard', '14.8 kB'),
   component('RemixPanel', 'remix-panel', '10.8 kB'),
   component('VideoPrompt', 'video-prompt', '17.6 kB'),
   component('VideoLibrary', 'video-library', '21.6 kB'),
@@ -86,8 +87,9 @@ export default [
   styleSheet('styles/job-progress.css', '3.7 kB'),
   styleSheet('styles/video-player.css', '4.3 kB'),
   styleSheet('styles/video-compare.css', '5.1 kB'),
+  styleSheet('styles/storyboard.css', '5.9 kB'),
   styleSheet('styles/remix-panel.css', '3.8 kB'),
   styleSheet('styles/video-prompt.css', '3.8 kB'),
   styleSheet('styles/video-library.css', '8.2 kB'),
-  styleSheet('styles.css', '9 kB'),
+  styleSheet('styles.css', '10.8 kB'),
 ]

@@ -48,6 +48,13 @@ const screenshots: Record<string, Screenshot> = {
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
   },
   'videocompare--wipe': { name: 'video-compare-wipe', width: 672, frozenAt: 60 },
+  'storyboard--four-shots': {
+    name: 'storyboard',
+    width: 832,
+    frozenAt: 20,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
+  },
+  'storyboard--every-state': { name: 'storyboard-every-state', width: 832, frozenAt: 40 },
   'videolibrary--every-state': {
     name: 'video-library',
     width: 832,

@@ -9,6 +9,7 @@ const components = [
   'spritesheet-scrubber',
   'video-player',
   'video-compare',
+  'storyboard',
   'remix-panel',
   'video-library',
 ]

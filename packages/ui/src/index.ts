@@ -154,6 +154,36 @@ export type {
   VideoCompareState,
 } from './video-compare'
 export {
+  Storyboard,
+  StoryboardControls,
+  StoryboardNextShot,
+  StoryboardPlay,
+  StoryboardPlayer,
+  StoryboardRoot,
+  StoryboardSeekBar,
+  StoryboardShotActions,
+  StoryboardShotFrame,
+  StoryboardShotLength,
+  StoryboardStrip,
+  StoryboardSummary,
+  StoryboardTime,
+  StoryboardTrim,
+  useStoryboard,
+  useStoryboardShot,
+  useStoryboardTarget,
+} from './storyboard'
+export type {
+  ResolvedShot,
+  ShotEdge,
+  ShotState,
+  StoryboardOptions,
+  StoryboardProps,
+  StoryboardRootProps,
+  StoryboardShot,
+  StoryboardState,
+  StoryboardTarget,
+} from './storyboard'
+export {
   VideoCard,
   VideoLibrary,
   VideoLibrarySelectionBar,

@@ -1,6 +1,7 @@
 import { videoDialog } from './arabic/video-dialog'
 import { videoLibrary } from './arabic/video-library'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './arabic/storyboard'
 
 export const arabic: CompleteLanguage = {
   locale: 'ar',
@@ -149,6 +150,7 @@ export const arabic: CompleteLanguage = {
       labelOf: 'التنقل في الفيديو: {prompt}',
       position: '{time} من {length}',
     },
+    storyboard,
     videoDialog,
     videoLibrary,
     videoCompare: {

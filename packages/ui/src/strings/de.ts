@@ -1,5 +1,6 @@
 import { videoDialog } from './german/video-dialog'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './german/storyboard'
 
 export const german: CompleteLanguage = {
   locale: 'de',
@@ -147,6 +148,7 @@ export const german: CompleteLanguage = {
       labelOf: 'Durch das Video fahren: {prompt}',
       position: '{time} von {length}',
     },
+    storyboard,
     videoDialog,
     videoLibrary: {
       expiresIn: 'noch {time} zum Sichern',

@@ -2,6 +2,7 @@ import { failure } from './english/failure'
 import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
+import { storyboard } from './english/storyboard'
 import { videoCompare } from './english/video-compare'
 import { videoDialog } from './english/video-dialog'
 import { videoLibrary } from './english/video-library'
@@ -17,6 +18,7 @@ export const english = {
     jobProgress,
     remixPanel,
     spritesheetScrubber,
+    storyboard,
     videoCompare,
     videoDialog,
     videoLibrary,

@@ -1,5 +1,6 @@
 import { videoDialog } from './spanish/video-dialog'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './spanish/storyboard'
 
 export const spanish: CompleteLanguage = {
   locale: 'es',
@@ -142,6 +143,7 @@ export const spanish: CompleteLanguage = {
       labelOf: 'Recorrer el vídeo: {prompt}',
       position: '{time} de {length}',
     },
+    storyboard,
     videoDialog,
     videoLibrary: {
       expiresIn: 'quedan {time} para guardarlo',

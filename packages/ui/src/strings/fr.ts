@@ -1,5 +1,6 @@
 import { videoDialog } from './french/video-dialog'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './french/storyboard'
 
 export const french: CompleteLanguage = {
   locale: 'fr',
@@ -143,6 +144,7 @@ export const french: CompleteLanguage = {
       labelOf: 'Parcourir la vidéo : {prompt}',
       position: '{time} sur {length}',
     },
+    storyboard,
     videoDialog,
     videoLibrary: {
       expiresIn: 'encore {time} pour l’enregistrer',

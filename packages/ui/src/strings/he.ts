@@ -1,5 +1,6 @@
 import { videoDialog } from './hebrew/video-dialog'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './hebrew/storyboard'
 
 export const hebrew: CompleteLanguage = {
   locale: 'he',
@@ -142,6 +143,7 @@ export const hebrew: CompleteLanguage = {
       labelOf: 'מעבר על הסרטון: {prompt}',
       position: '{time} מתוך {length}',
     },
+    storyboard,
     videoDialog,
     videoLibrary: {
       expiresIn: 'נותרו {time} לשמירה',

@@ -1,5 +1,6 @@
 import { videoDialog } from './japanese/video-dialog'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './japanese/storyboard'
 
 export const japanese: CompleteLanguage = {
   locale: 'ja',
@@ -138,6 +139,7 @@ export const japanese: CompleteLanguage = {
       labelOf: '動画の中を移動: {prompt}',
       position: '{length} 中 {time}',
     },
+    storyboard,
     videoDialog,
     videoLibrary: {
       expiresIn: '保存できるのはあと{time}',

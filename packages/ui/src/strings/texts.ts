@@ -2,6 +2,7 @@ import { failure } from './english/failure'
 import { jobProgress } from './english/job-progress'
 import { remixPanel } from './english/remix-panel'
 import { spritesheetScrubber } from './english/spritesheet-scrubber'
+import { storyboard } from './english/storyboard'
 import { videoCompare } from './english/video-compare'
 import { videoDialog } from './english/video-dialog'
 import { videoLibrary } from './english/video-library'
@@ -21,6 +22,7 @@ export const useFailureStrings = createTextHook('failure', failure)
 export const useJobStrings = createTextHook('jobProgress', jobProgress)
 export const useRemixStrings = createTextHook('remixPanel', remixPanel)
 export const useScrubberStrings = createTextHook('spritesheetScrubber', spritesheetScrubber)
+export const useStoryboardStrings = createTextHook('storyboard', storyboard)
 export const useCompareStrings = createTextHook('videoCompare', videoCompare)
 export const useDialogStrings = createTextHook('videoDialog', videoDialog)
 export const useLibraryStrings = createTextHook('videoLibrary', videoLibrary)

@@ -1,5 +1,6 @@
 import { videoDialog } from './chinese/video-dialog'
 import type { CompleteLanguage } from './language'
+import { storyboard } from './chinese/storyboard'
 
 /** Simplified Chinese. */
 export const chinese: CompleteLanguage = {
@@ -138,6 +139,7 @@ export const chinese: CompleteLanguage = {
       labelOf: '浏览视频：{prompt}',
       position: '{time}，共 {length}',
     },
+    storyboard,
     videoDialog,
     videoLibrary: {
       expiresIn: '还有 {time} 可保存',

@@ -22,6 +22,7 @@ export const roots = {
   'spritesheet-scrubber': 'main > .dl-scrubber',
   'video-player': 'main > .dl-player',
   'video-compare': 'main > .dl-compare',
+  storyboard: 'main > .dl-storyboard',
   'remix-panel': 'main > .dl-remix',
   'video-library': '.dl-library',
 }
@@ -50,7 +51,7 @@ const isSeen = (styles: ComputedStyles, key: string): boolean => {
 export async function openComponentPage(): Promise<ComponentPage> {
   const site = await serveEveryComponent()
   const browser = await chromium.launch(launchOptions)
-  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 1000, height: 3000 } })
+  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 1000, height: 4000 } })
   await page.goto(site.origin)
   await page.getByRole('combobox', { name: 'Model' }).first().waitFor()
   await page
@@ -60,6 +61,8 @@ export async function openComponentPage(): Promise<ComponentPage> {
   await page.getByRole('button', { name: 'Generate' }).click()
   await page.locator('.dl-aspect').first().click()
   await page.getByRole('checkbox').first().check()
+  // Nothing is pointed at, however the style sheets move the components.
+  await page.mouse.move(0, 0)
 
   const look = async (sheets: string[], wanted: Component[]): Promise<ComputedStyles> => {
     await applySheets(page, [...sheets, ownText])

@@ -5,6 +5,7 @@ import {
   LanguageProvider,
   RemixPanel,
   SpritesheetScrubber,
+  Storyboard,
   VideoCompare,
   VideoLibrary,
   VideoPlayer,
@@ -28,6 +29,7 @@ export const EveryComponent = ({ video }: EveryComponentProps) => (
         <SpritesheetScrubber video={video} />
         <VideoPlayer id={video.id} />
         <VideoCompare ids={[video.id, video.remixed_from_video_id ?? '']} defaultPlaying={false} />
+        <Storyboard value={[{ id: 'shot', videoId: video.id }]} />
         <RemixPanel video={video} />
         <VideoLibrary />
       </main>

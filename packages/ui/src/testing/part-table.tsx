@@ -4,6 +4,7 @@ import type { PropsWithChildren, ReactNode } from 'react'
 import * as ui from '..'
 import { compareParts } from './compare-parts'
 import { handlersOf } from './part-handlers'
+import { storyboardParts } from './storyboard-parts'
 
 /** A handler of ours on the element of a part. */
 export interface Handled {
@@ -260,6 +261,8 @@ export const parts: Record<string, PartRow> = {
   VideoPlayerTime: { render: (props, { done }) => inPlayer(done, <ui.VideoPlayerTime {...props} />) },
 
   ...compareParts,
+
+  ...storyboardParts,
 
   RemixPanel: { render: (props, { done }) => <ui.RemixPanel video={done} {...props} /> },
   RemixPanelRoot: {
