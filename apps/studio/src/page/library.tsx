@@ -22,7 +22,7 @@ export function Library() {
   const [size, chooseSize] = useThumbnailSize()
   const style: CSSProperties & Record<`--${string}`, string> = { '--studio-thumbnail': `${size}px` }
   return (
-    <VideoLibraryRoot style={style}>
+    <VideoLibraryRoot style={style} linkToVideos>
       <VideoLibraryToolbar>
         <VideoLibraryCount />
         <VideoLibrarySearch />

@@ -1,5 +1,6 @@
 export { Announcer } from './announcer'
 export { Button } from './button'
+export type { ButtonVariantProps } from './button'
 export { useRadioGroup } from './radio-group'
 export { classes } from './classes'
 export { contextReader } from './context-reader'

@@ -1,12 +1,14 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useCapabilities, useVideo } from '@dailies/core/react'
-import { Download, Link } from 'lucide'
+import { Download, Link, Link2 } from 'lucide'
 import { Button, Icon } from '../primitives'
 import { canCancel, offeredOperations, type RemixOperation } from '../remix-operations'
 import { useDialogStrings, useJobStrings, useLibraryStrings } from '../strings/texts'
 import { VideoDownload } from '../video-frame'
+import { CopyButton } from './copy-button'
 import { isPlayable } from './library-query'
 import { compareDialogModule, remixSectionModule } from './on-demand-modules'
+import { linkToVideo } from './use-video-link'
 import { useLibrary } from './video-library-context'
 
 /** A section beneath the actions, of which one is open at a time. */
@@ -33,6 +35,7 @@ interface VideoActionsProps {
 
 /** What can be made from the video, and what can be done with its file. */
 export function VideoActions({ video, sections, section, onSectionChange, onDelete }: VideoActionsProps) {
+  const { linkToVideos } = useLibrary()
   const { capabilities } = useCapabilities()
   const t = useLibraryStrings()
   const tDialog = useDialogStrings()
@@ -59,6 +62,16 @@ export function VideoActions({ video, sections, section, onSectionChange, onDele
         {t('download')}
       </VideoDownload>
       {sections.filter((each) => each === 'share').map(toggleOf)}
+      {linkToVideos && (
+        <CopyButton
+          key={video.id}
+          icon={Link2}
+          variant="outline"
+          text={linkToVideo(video.id)}
+          label={tDialog('copyLink')}
+          copied={tDialog('linkCopied')}
+        />
+      )}
       <Button variant="destructive-outline" onClick={onDelete}>
         {/* Deleting a running job ends it, so the label is Stop, unless it can be cancelled and kept. */}
         {isSettled(video) || canCancel(capabilities, video) ? t('delete') : tJob('stop')}

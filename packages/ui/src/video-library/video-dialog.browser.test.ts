@@ -36,14 +36,15 @@ const stateOf = (page: Page) =>
     loop: video.loop,
     speed: video.playbackRate,
   }))
-const isPlaying = (page: Page) =>
-  expect.poll(() => media(page).evaluate(({ paused, currentTime }: HTMLVideoElement) => !paused && currentTime > 0.1), {
-    timeout: 10_000,
-  })
+const untilPlaying = async (page: Page) => {
+  const isPlaying = () =>
+    media(page).evaluate(({ paused, currentTime }: HTMLVideoElement) => !paused && currentTime > 0.1)
+  await expect.poll(isPlaying, { timeout: 10_000 }).toBe(true)
+}
 
 it('plays muted and looping, and keeps speed and sound from video to video', async () => {
   const page = await open({ defaultOpenVideoId: ids[5], pageSize: 100 })
-  await isPlaying(page).toBe(true)
+  await untilPlaying(page)
   expect(await stateOf(page)).toEqual({ paused: false, muted: true, loop: true, speed: 1 })
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25')
   await page.getByRole('button', { name: 'Turn sound on' }).click()
@@ -109,7 +110,7 @@ it('yields to the comparison with its source, and plays on after it', async () =
   const remix = await site.videos.remix(source, { prompt: 'It is night' })
   await site.advance(120)
   const page = await open({ defaultOpenVideoId: remix.id })
-  await isPlaying(page).toBe(true)
+  await untilPlaying(page)
   await page.getByRole('button', { name: 'Compare' }).click()
   const compare = page.getByRole('dialog', { name: 'Comparison' }).or(page.locator('.dl-dialog-compare'))
   await compare.first().waitFor()
@@ -119,7 +120,7 @@ it('yields to the comparison with its source, and plays on after it', async () =
   expect(await page.locator('.dl-compare figure').count()).toBe(2)
   await page.keyboard.press('Escape')
   await compare.first().waitFor({ state: 'detached' })
-  await isPlaying(page).toBe(true)
+  await untilPlaying(page)
   expect(await page.getByRole('button', { name: 'Compare' }).evaluate((it) => it === document.activeElement)).toBe(true)
   await page.close()
 })

@@ -52,6 +52,8 @@ export interface VideoLibraryContextValue {
   setFailedAction(failedAction: FailedAction): void
   /** The address of the page that shows a share. */
   shareURL: ((share: NewShare) => string) | undefined
+  /** Whether a video has a link of its own. */
+  linkToVideos: boolean
   /** Hides a failed video on this device, without deleting it. It is shown again if it gets a playable file. */
   hideFailedVideo(id: string): void
 }

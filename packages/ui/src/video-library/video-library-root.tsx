@@ -17,6 +17,7 @@ import { createMatcher } from './library-query'
 import { useDismissed } from './use-dismissed'
 import { useQueriedLibrary } from './use-queried-library'
 import { useLibraryItems } from './use-library-items'
+import { useVideoLink } from './use-video-link'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
 import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedAction } from './video-library-context'
 
@@ -36,6 +37,12 @@ export interface VideoLibraryRootOwnProps extends LibraryOptions {
    * @default that of the file
    */
   shareURL?: ((share: NewShare) => string) | undefined
+  /**
+   * Whether the address of the page has the open video in its hash, as `#video=<id>`: the back button closes it, such a link
+   * opens it, and the dialog copies it. For one library of a page, whose hash nothing else uses.
+   * @default false
+   */
+  linkToVideos?: boolean | undefined
   /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
   /** Called with the video that is kept after a comparison. It is marked as a favorite, where the server has metadata. */
@@ -58,10 +65,20 @@ export interface VideoLibraryRootProps
 export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRootOwnProps>(
   'section',
   'dl dl-library',
-  function VideoLibraryRoot({ pageSize = 24, onPrompt, promptName = 'prompt', shareURL, onKeep, onError, ...rest }) {
+  function VideoLibraryRoot({
+    pageSize = 24,
+    onPrompt,
+    promptName = 'prompt',
+    shareURL,
+    linkToVideos = false,
+    onKeep,
+    onError,
+    ...rest
+  }) {
     const [options, props] = splitProps<LibraryOptions, typeof rest>(libraryOptionNames, rest)
     const { query, updateQuery, openVideoId, setOpenVideoId, compareIds, setCompareIds, selection } =
       useLibraryState(options)
+    useVideoLink(linkToVideos, { openVideoId, setOpenVideoId })
     const [failedAction, setFailedAction] = useState<FailedAction>()
     const openVideo = useCallback(
       (id: string | undefined, only?: { onlyIfOpen: string }) => {
@@ -122,6 +139,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         failedAction,
         setFailedAction,
         shareURL,
+        linkToVideos,
         hideFailedVideo,
       }),
       [
@@ -142,6 +160,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         failedAction,
         setFailedAction,
         shareURL,
+        linkToVideos,
         hideFailedVideo,
       ],
     )
