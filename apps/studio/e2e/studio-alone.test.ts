@@ -76,3 +76,29 @@ it('the slider sets the size of the thumbnails, also after a reload; the toolbar
   expect(errors).toEqual([])
   await close()
 })
+
+it('a dropped frame becomes a shot of the storyboard, which stays folded up after a reload', async () => {
+  const { page, errors, close } = await openStudio(demo.url)
+  await generate(page, 'A steam train at dawn')
+  await cardOf(page, 'A steam train at dawn').getByRole('slider').waitFor()
+  const strip = page.getByRole('list', { name: 'Shots' })
+  await strip.evaluate(async (element) => {
+    const { data } = await (await fetch('/api/videos')).json()
+    const dataTransfer = new DataTransfer()
+    dataTransfer.setData('application/x-dailies-frame', JSON.stringify({ videoId: data[0].id, at: 'first' }))
+    const { right, top } = element.getBoundingClientRect()
+    for (const type of ['dragover', 'drop']) {
+      const place = { clientX: right - 4, clientY: top + 4 }
+      element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, ...place }))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  })
+  await page.getByText(/^1 shot\b/).waitFor()
+  await page.getByText('Storyboard', { exact: true }).click()
+  await strip.waitFor({ state: 'hidden' })
+  await page.reload()
+  await page.getByText('1 video', { exact: true }).waitFor()
+  expect(await strip.count()).toBe(0)
+  expect(errors).toEqual([])
+  await close()
+})

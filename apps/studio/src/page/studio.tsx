@@ -1,6 +1,7 @@
 import { VideosProvider } from '@dailies/core/react'
 import { LanguageProvider, VideoPrompt } from '@dailies/ui'
 import { SandboxLabel } from './sandbox-label'
+import { Board } from './board'
 import { Library } from './library'
 import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
@@ -32,6 +33,7 @@ export function Studio() {
           </div>
           <main className="studio-library">
             <Library />
+            <Board />
           </main>
         </div>
       </VideosProvider>

@@ -1,13 +1,14 @@
 import type { Language } from '@dailies/ui'
 import { english } from '@dailies/ui/strings/en'
 import { useLayoutEffect, useState } from 'react'
+import { keep, readKept } from './kept'
 import { languages } from './languages'
 
 const key = 'dailies_language'
 
 /** The language selected on this device; also sets `lang` and `dir` of the document. */
 export function useLanguage(): [language: Language, choose: (locale: string) => void] {
-  const [chosen, setChosen] = useState(kept)
+  const [chosen, setChosen] = useState(() => readKept(key))
   const { language } = languages.find(({ language }) => language.locale === chosen) ?? { language: english }
   const { locale, direction } = language
 
@@ -18,19 +19,7 @@ export function useLanguage(): [language: Language, choose: (locale: string) => 
 
   const choose = (locale: string) => {
     setChosen(locale)
-    try {
-      localStorage.setItem(key, locale)
-    } catch {
-      // Some private windows deny storage; the selection then lasts as long as the page.
-    }
+    keep(key, locale)
   }
   return [language, choose]
-}
-
-const kept = (): string | null => {
-  try {
-    return localStorage.getItem(key)
-  } catch {
-    return null
-  }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { keep, readKept } from './kept'
 
 const key = 'dailies_thumbnail_size'
 
@@ -10,22 +11,14 @@ export function useThumbnailSize(): [size: number, choose: (size: number) => voi
   const [size, setSize] = useState(kept)
   const choose = (next: number) => {
     setSize(next)
-    try {
-      localStorage.setItem(key, String(next))
-    } catch {
-      // Some private windows deny storage; the size then lasts as long as the page.
-    }
+    keep(key, String(next))
   }
   return [size, choose]
 }
 
 function kept(): number {
-  try {
-    const size = Number(localStorage.getItem(key))
-    return size >= thumbnailSizes.least && size <= thumbnailSizes.most ? size : usual()
-  } catch {
-    return usual()
-  }
+  const size = Number(readKept(key))
+  return size >= thumbnailSizes.least && size <= thumbnailSizes.most ? size : usual()
 }
 
 /** Larger in a wide window, which is also seen from further away. */
