@@ -194,6 +194,7 @@ export {
   VideoLibraryGrid,
   VideoLibraryModelFilter,
   VideoLibraryOrder,
+  VideoLibraryPreviews,
   VideoLibraryRoot,
   VideoLibrarySearch,
   VideoLibraryPlaceholder,

@@ -1,5 +1,5 @@
 'use client'
-import type { Video } from '@dailies/core'
+import type { Video, VideoStore } from '@dailies/core'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useVideosRuntime } from './videos-provider'
 
@@ -15,16 +15,23 @@ export function useVideoValues<Value extends string | number | boolean | undefin
   select: (video: Video) => Value,
 ): readonly (Value | undefined)[] {
   const { store } = useVideosRuntime('useVideoValues')
-  const getSnapshot = useMemo(() => {
-    let values: readonly (Value | undefined)[] = []
-    return () => {
-      const next = ids.map((id) => {
-        const { video } = store.getSnapshot(id)
-        return video && select(video)
-      })
-      const isSame = next.length === values.length && next.every((value, index) => value === values[index])
-      return (values = isSame ? values : next)
-    }
-  }, [store, ids, select])
+  const getSnapshot = useMemo(() => createSnapshot(store, ids, select), [store, ids, select])
   return useSyncExternalStore(store.subscribeAll, getSnapshot, getSnapshot)
+}
+
+/** Returns the same array until a value changes. */
+function createSnapshot<Value>(
+  store: VideoStore,
+  ids: readonly string[],
+  select: (video: Video) => Value,
+): () => readonly (Value | undefined)[] {
+  let values: readonly (Value | undefined)[] = []
+  return () => {
+    const next = ids.map((id) => {
+      const { video } = store.getSnapshot(id)
+      return video && select(video)
+    })
+    if (next.length !== values.length || next.some((value, index) => value !== values[index])) values = next
+    return values
+  }
 }

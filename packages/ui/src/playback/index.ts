@@ -1,6 +1,7 @@
-export { allowsMotion } from './allows-motion'
 export { pressKey } from './press-key'
 export { usePlayerSource } from './use-player-source'
 export type { PlayerSource, PlayerState } from './use-player-source'
 export { useVideoPlayer, VideoPlayerContext } from './video-player-context'
 export type { VideoPlayerContextValue } from './video-player-context'
+export { allowsMotion, onMotionChange } from './allows-motion'
+export { holdConnection, startPreview } from './media-connections'

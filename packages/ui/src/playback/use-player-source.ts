@@ -2,6 +2,7 @@ import { isVideoError, type Video, type VideoError } from '@dailies/core'
 import { useVideosClient } from '@dailies/core/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listen } from '../primitives'
+import { holdConnection } from './media-connections'
 
 /**
  * The state of a player. `waiting`: the video is not ready yet. `ready`: it can be played. `failed`: its job failed.
@@ -40,6 +41,8 @@ export function usePlayerSource(
   const state = stateOf(video, error)
   const url = video && state === 'ready' ? videos.contentURL(video) : undefined
   const id = video?.id
+
+  useEffect(() => (media && url !== undefined ? holdConnection() : undefined), [media, url])
 
   const reload = useCallback(() => void refresh().then(() => setReloads((count) => count + 1)), [refresh])
   const findError = useCallback(async () => {

@@ -13,6 +13,8 @@ export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
   onValueChange: ((time: number) => void) | undefined
   /** Called on every interaction by pointer, touch, keyboard or focus. */
   onInteraction(): void
+  /** How long the pointer hovers before that is an interaction, in milliseconds. */
+  hoverDelayMs: number
 }
 
 type ScrubEvents = Pick<
@@ -58,13 +60,16 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
   let startX = 0
   // Read once per interaction, because getComputedStyle is the most expensive part of a move.
   let isRightToLeft = false
+  let hoverTimer: ReturnType<typeof setTimeout> | undefined
 
   const fractionOf = (time: number) => (time / settings.duration || 0).toFixed(5)
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
     fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft) * settings.duration
 
-  const startInteraction = () => {
-    settings.onInteraction()
+  const startInteraction = (delayMs = 0) => {
+    clearTimeout(hoverTimer)
+    if (delayMs > 0) hoverTimer = setTimeout(() => settings.onInteraction(), delayMs)
+    else settings.onInteraction()
     if (root) isRightToLeft = getComputedStyle(root).direction === 'rtl'
   }
   const updateActive = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
@@ -117,8 +122,8 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
     },
     events: {
       onPointerEnter(event) {
-        startInteraction()
         isOver = event.pointerType !== 'touch'
+        startInteraction(isOver ? settings.hoverDelayMs : 0)
         updateActive()
       },
       onPointerMove(event) {
@@ -133,6 +138,7 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
         }
       },
       onPointerLeave() {
+        clearTimeout(hoverTimer)
         isOver = false
         updateActive()
         preview(undefined)

@@ -48,6 +48,13 @@ export interface ScrubberOptions {
   page?: number | undefined
   /** `none` lazy-loads the spritesheet on the first hover or focus, `auto` loads it immediately. @default 'none' */
   preload?: 'none' | 'auto' | undefined
+  /**
+   * How long the pointer is over the scrubber before the spritesheet is requested, in milliseconds. With a delay, nothing is
+   * requested for a scrubber that the pointer only passes over.
+   *
+   * @default 0
+   */
+  hoverDelayMs?: number | undefined
 }
 
 /** The source of a scrubber, and its options. */
@@ -76,6 +83,7 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
     step,
     page,
     preload = 'none',
+    hoverDelayMs = 0,
     ...props
   }) {
     const t = useScrubberStrings()
@@ -107,6 +115,7 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
       value,
       onValueChange,
       onInteraction: sheet.request,
+      hoverDelayMs,
     }
     const [controller] = useState(() => createScrubController(settings, value ?? defaultValue))
     useEffect(() => controller.configure(settings))

@@ -1,5 +1,6 @@
 import { declaredGrid } from '@dailies/core/internal'
 import { useCallback, useEffect, useRef } from 'react'
+import { holdConnection } from '../playback'
 import { VideoImage } from '../video-frame'
 import { mergeProps, part } from '../primitives'
 import { useScrubber } from './scrubber-context'
@@ -64,12 +65,14 @@ function DrawnSheet({ source }: { source: string }) {
     if (!target) return undefined
     const controller = new AbortController()
     const { signal } = controller
+    const endConnection = holdConnection()
     import('./sheet-pictures')
       .then(({ drawSheet }) => drawSheet({ src: source, canvas: target, tileWidth: 320, signal }))
       .then(
         ({ grid }) => setGrid(source, grid),
         () => !signal.aborted && setGrid(source, undefined),
       )
+      .finally(endConnection)
     return () => controller.abort()
   }, [source, setGrid])
   return <canvas ref={canvas} className="dl-position dl-scrubber-sheet" />

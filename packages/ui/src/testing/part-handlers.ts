@@ -183,6 +183,12 @@ export const handlersOf = {
       effect: () => query('[role=alert]') !== null,
     },
   },
+  previews: {
+    onClick: {
+      fire: (element) => void fireEvent.click(element),
+      effect: (element) => element.getAttribute('aria-pressed'),
+    },
+  },
   grid: {
     onKeyDown: {
       prepare: (element) => act(() => element.querySelector<HTMLInputElement>('[type=checkbox]')?.click()),

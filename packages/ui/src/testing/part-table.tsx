@@ -370,6 +370,10 @@ export const parts: Record<string, PartRow> = {
     handlers: handlersOf.select,
   },
   VideoLibraryOrder: { render: (props) => inLibrary(<ui.VideoLibraryOrder {...props} />), handlers: handlersOf.select },
+  VideoLibraryPreviews: {
+    render: (props) => inLibrary(<ui.VideoLibraryPreviews {...props} />),
+    handlers: handlersOf.previews,
+  },
   VideoLibraryPlaceholder: {
     render: (props) =>
       inLibrary(

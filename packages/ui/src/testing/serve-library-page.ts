@@ -18,8 +18,8 @@ export interface LibrarySite {
   create(...requests: Partial<CreateVideo>[]): Promise<Video[]>
   /** Advances the clock of the upstream, in seconds. */
   advance(seconds: number): Promise<void>
-  /** Handles a request before the server does, if it is set: a response that it ends is sent. */
-  onRequest: { with?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined }
+  /** Sees each request before the server does, and handles it instead if it returns true. */
+  onRequest: { with?: ((request: IncomingMessage, response: ServerResponse) => true | undefined) | undefined }
   close(): Promise<void>
 }
 
@@ -56,8 +56,7 @@ export async function serveLibraryPage(): Promise<LibrarySite> {
     const [type, body] = files[pathname] ?? []
     if (type !== undefined)
       return response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': strictPolicy }).end(body)
-    onRequest.with?.(request, response)
-    return response.writableEnded ? undefined : api(request, response)
+    return onRequest.with?.(request, response) === true ? undefined : api(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

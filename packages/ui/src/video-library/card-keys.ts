@@ -2,19 +2,23 @@
 const keys = {
   x: '.dl-card-select',
   f: '.dl-card-favorite',
+  r: '[data-action="reuse"]',
+  l: '[data-action="last-frame"]',
+  d: '[data-action="download"]',
   s: '[role="slider"]',
   t: '[data-action="takes"]',
   c: '[data-action="compare"]',
 } as const
 
 /** The `aria-keyshortcuts` of a card. */
-export const cardKeyshortcuts = 'X F S'
+export const cardKeyshortcuts = 'X F R L D S'
 
 /** The `aria-keyshortcuts` of a stack of takes. */
 export const stackKeyshortcuts = 'X T C'
 
 /**
- * Presses the button of a card that has a key: X selects, F marks a favorite, T shows or stacks the takes of a prompt, C
+ * Presses the button of a card that has a key: X selects, F marks a favorite, R reuses the prompt, L starts from the
+ * last frame, D downloads, T shows or stacks the takes of a prompt, C
  * compares them. S moves the focus to the scrubber, and Escape from there back to the card.
  *
  * @returns whether the key was one of them

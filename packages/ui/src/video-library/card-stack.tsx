@@ -6,7 +6,7 @@ import { JobProgressRoot, useJobProgress } from '../job-progress'
 import { Icon } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { stackKeyshortcuts } from './card-keys'
-import { CardPicture } from './card-picture'
+import { CardMedia } from './card-media'
 import type { TakeGroup } from './library-items'
 import { canCompare, isPlayable, titleOf } from './library-query'
 import { compareDialogModule } from './on-demand-modules'
@@ -33,10 +33,9 @@ function StackContent({ group }: { group: TakeGroup }) {
   const open = () => toggleStack(group.name)
   return (
     <>
-      <div className="dl-media" data-openable="" onClick={open}>
-        <CardPicture />
+      <CardMedia onOpen={open}>
         <SelectTakes ids={group.ids} prompt={title} />
-      </div>
+      </CardMedia>
       <div className="dl-card-text">
         <button
           type="button"

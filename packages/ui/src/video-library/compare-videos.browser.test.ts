@@ -13,6 +13,7 @@ beforeAll(async () => {
   await site.create({ prompt: 'A fox' }, { prompt: 'A boat' })
   site.onRequest.with = ({ url = '' }) => {
     if (/content(?!.*variant)/.test(url)) files.push(url)
+    return undefined
   }
   browser = await chromium.launch(launchOptions)
   page = await browser.newPage()

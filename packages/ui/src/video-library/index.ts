@@ -26,6 +26,7 @@ export {
   VideoLibraryFilter,
   VideoLibraryModelFilter,
   VideoLibraryOrder,
+  VideoLibraryPreviews,
   VideoLibrarySearch,
   VideoLibraryToolbar,
 } from './video-library-toolbar'

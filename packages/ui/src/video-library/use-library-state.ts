@@ -1,6 +1,7 @@
 import { useMemo, useState, useEffect } from 'react'
 import { useControllable, useIsControlled, type PropNames, type SetValue } from '../primitives'
 import { initialQuery, type LibraryFilter, type LibraryQuery } from './library-query'
+import { usePreviews } from './use-previews'
 import { createSelection, type Selection } from './selection'
 
 /** State of a library that its user may control: each by value, default and change handler. */
@@ -41,6 +42,16 @@ export interface LibraryOptions {
   defaultCompareIds?: readonly string[] | undefined
   /** Called when videos are compared, and with none when the comparison closes. */
   onCompareIdsChange?: ((ids: readonly string[]) => void) | undefined
+  /** Whether cards play while they are pointed at or have the focus. */
+  previews?: boolean | undefined
+  /**
+   * Whether they play at first, if `previews` is not given.
+   *
+   * @default true, but false while the system asks for reduced motion or less data
+   */
+  defaultPreviews?: boolean | undefined
+  /** Called when the user turns that on or off. */
+  onPreviewsChange?: ((previews: boolean) => void) | undefined
   /** The ids of the selected videos. */
   selectedIds?: readonly string[] | undefined
   /** The ids of the videos that are selected at first, if `selectedIds` is not given. @default none */
@@ -68,6 +79,9 @@ export const libraryOptionNames: PropNames<LibraryOptions> = {
   compareIds: true,
   defaultCompareIds: true,
   onCompareIdsChange: true,
+  previews: true,
+  defaultPreviews: true,
+  onPreviewsChange: true,
   selectedIds: true,
   defaultSelectedIds: true,
   onSelectedIdsChange: true,
@@ -81,6 +95,8 @@ export function useLibraryState(options: LibraryOptions): {
   setOpenVideoId: SetValue<string | null>
   compareIds: readonly string[]
   setCompareIds: SetValue<readonly string[]>
+  previews: boolean
+  setPreviews: SetValue<boolean>
   selection: Selection
 } {
   const [filter, setFilter] = useControllable<LibraryFilter>('filter', {
@@ -120,8 +136,19 @@ export function useLibraryState(options: LibraryOptions): {
     if (change.search !== undefined) setSearch(change.search)
     if (change.order !== undefined) setOrder(change.order)
   })
+  const [previews, setPreviews] = usePreviews(options)
   const selection = useSelection(options)
-  return { query, updateQuery, openVideoId, setOpenVideoId, compareIds, setCompareIds, selection }
+  return {
+    query,
+    updateQuery,
+    openVideoId,
+    setOpenVideoId,
+    compareIds,
+    setCompareIds,
+    previews,
+    setPreviews,
+    selection,
+  }
 }
 
 const none: readonly string[] = []

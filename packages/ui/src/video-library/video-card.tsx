@@ -1,13 +1,13 @@
 import { isSettled, type Video } from '@dailies/core'
-import { memo, useContext, useRef, useSyncExternalStore, type ComponentPropsWithoutRef, type MouseEvent } from 'react'
+import { memo, useContext, useRef, useSyncExternalStore, type ComponentPropsWithoutRef } from 'react'
 import { formatLength, formatSize } from '../format'
 import { JobProgressPrompt, JobProgressSummary, JobProgressRoot, useJobProgress } from '../job-progress'
 import { mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
 import { cardKeyshortcuts } from './card-keys'
-import { CardFavorite } from './card-favorite'
-import { CardPicture } from './card-picture'
+import { CardActions } from './card-actions'
+import { CardMedia } from './card-media'
 import { focusVideo } from './focus-video'
 import { titleOf } from './library-query'
 import { videoDialogModule } from './on-demand-modules'
@@ -73,7 +73,7 @@ interface CardContentProps {
 
 const CardContent = ({ onOpen }: CardContentProps) => (
   <>
-    <CardMedia onOpen={onOpen} />
+    <Media onOpen={onOpen} />
     <div className="dl-card-text">
       {onOpen ? <OpenButton onOpen={onOpen} /> : <JobProgressPrompt />}
       <Details />
@@ -81,23 +81,14 @@ const CardContent = ({ onOpen }: CardContentProps) => (
   </>
 )
 
-function CardMedia({ onOpen }: CardContentProps) {
+function Media({ onOpen }: CardContentProps) {
   const { id, video } = useJobProgress()
   const library = useContext(VideoLibraryContext)
-  // For the pointer only: keyboard users have the button beneath.
-  const pointerProps = onOpen && {
-    'data-openable': '',
-    onPointerEnter: videoDialogModule.preload,
-    onClick: ({ target }: MouseEvent) => {
-      if (!(target instanceof Element && target.closest('button, a, label'))) onOpen()
-    },
-  }
   return (
-    <div className="dl-media" {...pointerProps}>
-      <CardPicture />
+    <CardMedia onOpen={onOpen} onPreload={videoDialogModule.preload}>
       {library && <SelectBox id={id} library={library} />}
-      {library && <CardFavorite video={video} library={library} />}
-    </div>
+      {library && <CardActions video={video} library={library} />}
+    </CardMedia>
   )
 }
 

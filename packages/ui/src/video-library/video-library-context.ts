@@ -46,6 +46,13 @@ export interface VideoLibraryContextValue {
    * @param video the video to make again, whose other options are filled in as well
    */
   fillPrompt(prompt: string, video?: Video): void
+  /** The `name` of the VideoPrompt of the page. */
+  promptName: string
+  /** Called with a prompt instead of filling it in. */
+  onPrompt: ((prompt: string, video?: Video) => void) | undefined
+  /** Whether cards play while they are pointed at or have the focus. */
+  previews: boolean
+  setPreviews(previews: boolean): void
   selection: Selection
   /** The last action that failed; cleared once a video is opened. */
   failedAction: FailedAction | undefined

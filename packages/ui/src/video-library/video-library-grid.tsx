@@ -10,9 +10,10 @@ import { VideoCard } from './video-card'
 import { useLibrary } from './video-library-context'
 
 /**
- * The virtualized grid of videos with infinite scroll: only cards near the viewport are rendered. Arrow keys move
- * from card to card, with Shift they select a range, and Escape clears the selection. The keys of a card are those of
- * {@link pressCardKey}.
+ * The virtualized grid of videos with infinite scroll: only cards near the viewport are rendered. Each card is one stop of
+ * Tab. Arrow keys move from card to card, with Shift they select a range, and Escape clears the selection or stacks the takes.
+ * On a card, X selects, F marks a favorite, R reuses the prompt, L starts from the last frame, D downloads, S scrubs, T shows
+ * or stacks takes, and C compares them.
  */
 export const VideoLibraryGrid = /* @__PURE__ */ part(
   'ul',

@@ -76,8 +76,17 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     ...rest
   }) {
     const [options, props] = splitProps<LibraryOptions, typeof rest>(libraryOptionNames, rest)
-    const { query, updateQuery, openVideoId, setOpenVideoId, compareIds, setCompareIds, selection } =
-      useLibraryState(options)
+    const {
+      query,
+      updateQuery,
+      openVideoId,
+      setOpenVideoId,
+      compareIds,
+      setCompareIds,
+      previews,
+      setPreviews,
+      selection,
+    } = useLibraryState(options)
     useVideoLink(linkToVideos, { openVideoId, setOpenVideoId })
     const [failedAction, setFailedAction] = useState<FailedAction>()
     const openVideo = useCallback(
@@ -135,6 +144,10 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openCompare,
         onKeep,
         fillPrompt: onPrompt ?? writePrompt,
+        promptName,
+        onPrompt,
+        previews,
+        setPreviews,
         selection,
         failedAction,
         setFailedAction,
@@ -155,6 +168,9 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openCompare,
         onKeep,
         onPrompt,
+        promptName,
+        previews,
+        setPreviews,
         writePrompt,
         selection,
         failedAction,

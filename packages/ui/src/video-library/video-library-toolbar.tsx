@@ -1,7 +1,16 @@
-import { Search } from 'lucide'
+import { CirclePause, CirclePlay, Search } from 'lucide'
 import { useCapabilities } from '@dailies/core/react'
 import type { ChangeEvent, ReactElement } from 'react'
-import { Icon, mergeProps, part, selectProps, useRadioGroup, type ValueOfRoot } from '../primitives'
+import {
+  Button,
+  Icon,
+  mergeProps,
+  part,
+  selectProps,
+  useRadioGroup,
+  type PartProps,
+  type ValueOfRoot,
+} from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
@@ -28,6 +37,7 @@ const Tools = () => (
     <div className="dl-actions dl-library-menus">
       <VideoLibraryModelFilter />
       <VideoLibraryOrder />
+      <VideoLibraryPreviews />
     </div>
   </>
 )
@@ -106,6 +116,27 @@ export const VideoLibraryModelFilter = /* @__PURE__ */ part<'select', ValueOfRoo
       onValueChange: (model) => updateQuery({ model }),
     })
     return mergeProps({ 'aria-label': t('model'), ...select }, props)
+  },
+)
+
+/** The button that stops all cards from playing by themselves, and lets them again. */
+export const VideoLibraryPreviews = /* @__PURE__ */ part<typeof Button, Omit<PartProps<'button'>, 'ref'>>(
+  Button,
+  'dl-library-previews',
+  function VideoLibraryPreviews(props) {
+    const { previews, setPreviews } = useLibrary()
+    const t = useLibraryStrings()
+    return mergeProps(
+      {
+        variant: 'icon' as const,
+        'aria-label': t('previews'),
+        'aria-pressed': previews,
+        title: t('previews'),
+        onClick: () => setPreviews(!previews),
+        children: <Icon icon={previews ? CirclePause : CirclePlay} />,
+      },
+      props,
+    )
   },
 )
 
