@@ -48,9 +48,10 @@ const programWith = (upstream: string) => `
     const created = await (await request('/videos', { method: 'POST', headers, body: '{"prompt":"A lamp"}' })).json()
     const listed = await (await request('/videos')).json()
     const capabilities = await (await request('/videos/capabilities')).json()
+    const { openapi } = await (await request('/videos/openapi.json')).json()
     const deleted = await request('/videos/' + created.id, { method: 'DELETE' })
     await videos.close()
-    return JSON.stringify([created.status, listed.data.length, capabilities.object, deleted.status])
+    return JSON.stringify([created.status, listed.data.length, capabilities.object, openapi, deleted.status])
   })()
 `
 
@@ -102,12 +103,12 @@ it.each([
   ['a service worker', []],
   ['Cloudflare Workers', ['workerd', 'worker', 'browser']],
 ])('the root entry is bundled for %s and runs with web globals only', async (_, conditions) => {
-  expect(await run(fakeUpstream, conditions)).toEqual(['queued', 1, 'videos.capabilities', 200])
+  expect(await run(fakeUpstream, conditions)).toEqual(['queued', 1, 'videos.capabilities', '3.1.0', 200])
 })
 
 it.each(Object.entries(providers))(
   'the upstream of %s is bundled and creates a job there, too',
   async (_, upstream) => {
-    expect(await run(upstream, [])).toEqual(['queued', 1, 'videos.capabilities', 200])
+    expect(await run(upstream, [])).toEqual(['queued', 1, 'videos.capabilities', '3.1.0', 200])
   },
 )

@@ -1,3 +1,5 @@
+import { checkEvent } from './openapi/check-event'
+
 /** One server-sent event. */
 export interface SentEvent {
   event: string
@@ -39,7 +41,9 @@ export function readEvents(response: Response): EventReader {
     next: async (count = 1) => {
       while (events().length < returned + count) if (!(await read())) throw new Error(`The stream ended after: ${text}`)
       returned += count
-      return events().slice(returned - count, returned)
+      const received = events().slice(returned - count, returned)
+      for (const { event, data } of received) checkEvent(event, data)
+      return received
     },
     get text() {
       return text

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { VideoServerOptions } from '../../video-server'
 import type { FakeUpstream } from '../../testing/fake-upstream'
 import { mounts } from '../../testing/mounts'
+import { createChecker } from '../../testing/openapi/checker'
 import { isNode, operationOf, resolve } from '../../testing/openapi/document'
 import type { OpenAPI } from '../../testing/openapi/document'
 import { createTestApp } from '../../testing/test-app'
@@ -62,6 +63,14 @@ describe.each([
       .filter((reference) => !reference.endsWith('/VideoEvent'))
     expect([...used].filter((reference) => !reference.startsWith('#/components/headers/')).sort()).toEqual(kept.sort())
     for (const $ref of used) expect(resolve(document, { $ref })).toBeDefined()
+  })
+
+  it('has an example of each error, which is one', () => {
+    const document = open()
+    const { answer } = createChecker(document)
+    const examples = Object.entries(document.components['examples'] ?? {})
+    for (const [name, { value }] of examples) expect([name, answer('Error', value)]).toEqual([name, []])
+    expect(examples.length).toBeGreaterThan(15)
   })
 
   it('names each operation once, and each is a route', () => {
@@ -169,4 +178,16 @@ it('a variable segment does not hide a fixed one', () => {
   const document = everything()
   expect(operationOf(document, 'GET', '/videos/openapi.json')?.operationId).toBe('retrieveDocument')
   expect(operationOf(document, 'GET', '/videos/video_1')?.operationId).toBe('retrieveVideo')
+})
+
+it('has another ETag at another mount and with other options', async () => {
+  const etagOf = async (mount: string, options: Partial<VideoServerOptions> = {}): Promise<string | null> => {
+    const { videos } = createTestServer(options)
+    const url = `http://app.test${mount}/videos/openapi.json`
+    const response = await videos.fetch(new Request(url, { headers: { Authorization: 'Bearer ada' } }))
+    return response.headers.get('etag')
+  }
+  const etags = [await etagOf('/a'), await etagOf('/b'), await etagOf('/a', { sharing: true }), await etagOf('/a')]
+  expect(new Set(etags).size).toBe(3)
+  expect(etags[0]).toBe(etags[3])
 })

@@ -1,11 +1,9 @@
-import addFormats from 'ajv-formats'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { operationIdOf } from '../../http/openapi/operation-ids'
 import type { RouteName } from '../../http/routes'
 import { isNode, operationOf, resolve } from './document'
 import type { DescribedOperation, DescribedResponse, Node, OpenAPI } from './document'
 import { fieldsOfForm, fieldsOfQuery } from './request-fields'
-import { strict } from './strict'
+import { createSchemaChecks } from './schema-checks'
 
 /** A request and its response; a body that was not read is left out. */
 export interface Exchange {
@@ -32,40 +30,8 @@ export interface Checker {
 }
 
 export function createChecker(document: OpenAPI): Checker {
-  // JSON Schema has no `deprecated` examples to check, and ajv does not know the other parts of the document.
-  const options = { allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false } as const
-  const answers = new Ajv2020(options)
-  const requests = new Ajv2020(options)
-  // The values of a form, a query and a header are text.
-  const texts = new Ajv2020({ ...options, coerceTypes: true })
   const schemas = document.components['schemas'] ?? {}
-  for (const ajv of [answers, requests, texts]) {
-    addFormats.default(ajv)
-    ajv.addVocabulary(['components'])
-    const isAnswer = ajv === answers
-    const shown = Object.entries(schemas).map(([name, schema]) => [name, isAnswer ? strict(document, schema) : schema])
-    ajv.addSchema({ $id: 'openapi', components: { schemas: Object.fromEntries(shown) } })
-  }
-  const compiled = new Map<Ajv2020, Map<Node, (value: unknown) => string[]>>()
-
-  function check(ajv: Ajv2020, schema: Node, value: unknown): string[] {
-    const known = compiled.get(ajv) ?? new Map<Node, (value: unknown) => string[]>()
-    compiled.set(ajv, known)
-    const found = known.get(schema) ?? compile(ajv, schema)
-    known.set(schema, found)
-    return found(value)
-  }
-
-  function compile(ajv: Ajv2020, schema: Node) {
-    const own = ajv === answers ? strict(document, schema) : schema
-    const validate = ajv.compile(JSON.parse(JSON.stringify(own).replaceAll('"#/components', '"openapi#/components')))
-    return (value: unknown): string[] => {
-      if (validate(value)) return []
-      return (validate.errors ?? []).map(
-        ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
-      )
-    }
-  }
+  const checks = createSchemaChecks(document)
 
   function checkResponse(operation: DescribedOperation, { method, response }: Exchange): string[] {
     const { status, headers, text } = response
@@ -79,7 +45,7 @@ export function createChecker(document: OpenAPI): Checker {
         const node = known.get(name)
         if (!node) return [`header ${name} is not described`]
         const schema = resolve(document, node)['schema']
-        return isNode(schema) ? check(texts, { properties: { value: schema } }, { value }).map(about(name)) : []
+        return isNode(schema) ? checks.text(schema, value).map(about(name)) : []
       })
     const type = headers.get('content-type')
     if (type === null) return text ? [...wrongHeaders, 'a body without Content-Type'] : wrongHeaders
@@ -87,7 +53,7 @@ export function createChecker(document: OpenAPI): Checker {
     if (!content) return [...wrongHeaders, `content type ${type} is not described`]
     if (method === 'HEAD' || !/json/.test(type) || text === undefined) return wrongHeaders
     const body: unknown = JSON.parse(text)
-    return [...wrongHeaders, ...check(answers, content.schema, body), ...unknownCode(content.examples, body)]
+    return [...wrongHeaders, ...checks.answer(content.schema, body), ...unknownCode(content.examples, body)]
   }
 
   /** The codes of a response are those of its examples; with `provider_code` there may be others. */
@@ -103,21 +69,21 @@ export function createChecker(document: OpenAPI): Checker {
     const asked = parameters.filter((parameter) => parameter.in === 'query')
     const problems = Object.entries(fieldsOfQuery(query, asked)).flatMap(([name, value]) => {
       const parameter = asked.find((each) => each.name === name)
-      if (parameter) return check(texts, { properties: { value: parameter.schema } }, { value }).map(about(name))
+      if (parameter) return checks.text(parameter.schema, value).map(about(name))
       // Only of lists an unknown one is an error.
       return operation.operationId === 'listVideos' ? [`query ${name} is not described`] : []
     })
     for (const { name, schema } of parameters.filter((parameter) => parameter.in === 'header')) {
       const value = headers.get(name)
-      if (value !== null) problems.push(...check(texts, schema, value).map(about(name)))
+      if (value !== null) problems.push(...checks.text(schema, value).map(about(name)))
     }
     if (body === undefined) return problems
     const type = headers.get('content-type') ?? ''
     const content = contentOf(operation.requestBody?.content ?? {}, type)
     if (!content) return operation.requestBody ? [...problems, `request type ${type} is not described`] : problems
-    if (typeof body !== 'string') return [...problems, ...check(texts, content.schema, fieldsOfForm(body))]
+    if (typeof body !== 'string') return [...problems, ...checks.text(content.schema, fieldsOfForm(body))]
     // A form that came through a socket is not parsed.
-    return /json/.test(type) ? [...problems, ...check(requests, content.schema, JSON.parse(body))] : problems
+    return /json/.test(type) ? [...problems, ...checks.request(content.schema, JSON.parse(body))] : problems
   }
 
   function exchange(each: Exchange): string[] {
@@ -136,8 +102,10 @@ export function createChecker(document: OpenAPI): Checker {
     )
   }
 
-  return { exchange, answer: (schema, value) => check(answers, schemas[schema] ?? { not: {} }, value) }
+  return { exchange, answer: (schema, value) => checks.answer(schemas[schema] ?? never, value) }
 }
+
+const never: Node = { not: {} }
 
 const about = (name: string) => (problem: string) => `${name}: ${problem}`
 
