@@ -82,11 +82,13 @@ function byStatus(names: readonly ErrorName[]): [status: string, names: ErrorNam
 /** One response per set of errors, which many operations share. */
 const nameOf = (names: readonly ErrorName[]): string => names.join('.')
 
-/** The error responses of an operation, as references. */
-export const errorResponses = (names: readonly ErrorName[]): Record<string, Schema> =>
-  Object.fromEntries(
+/** The error responses of an operation, as references; any other status is one of the app's own code. */
+export const errorResponses = (names: readonly ErrorName[]): Record<string, Schema> => ({
+  ...Object.fromEntries(
     byStatus(names).map(([status, group]) => [status, { $ref: `#/components/responses/${nameOf(group)}` }]),
-  )
+  ),
+  default: { $ref: '#/components/responses/other' },
+})
 
 /** What the references of these operations point to. */
 export function errorComponents(operations: readonly (readonly ErrorName[])[], common: Schema) {
@@ -94,7 +96,12 @@ export function errorComponents(operations: readonly (readonly ErrorName[])[], c
   const used = new Set([...groups.values()].flat())
   const responses = [...groups].map(([name, group]) => [name, errorResponse(group, common)])
   const examples = [...used].map((name) => [name, { summary: errors[name].meaning, value: exampleOf(errors[name]) }])
-  return { responses: Object.fromEntries(responses), examples: Object.fromEntries(examples) }
+  const other = {
+    description: 'Any other error, which code of the app around the server has thrown, such as `authorize`.',
+    headers: { ...common, ...headers('Cache-Control', 'X-Content-Type-Options', 'Retry-After') },
+    content: { 'application/json': { schema: ref('Error') } },
+  }
+  return { responses: { ...Object.fromEntries(responses), other }, examples: Object.fromEntries(examples) }
 }
 
 function errorResponse(group: readonly ErrorName[], common: Schema): Schema {
