@@ -13,6 +13,7 @@ const onDemand = {
   'delete-dialog': ['the confirmation of a deletion', '4.7 kB'],
   cropping: ['the crop of a first frame', '6 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
+  'model-list': ['the cards of the models', '5.9 kB'],
   capture: ['capturing a frame', '2 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],
 }
@@ -68,7 +69,7 @@ export default [
   component('VideoCompare', 'video-compare', '14.8 kB'),
   component('Storyboard', 'storyboard', '14.8 kB'),
   component('RemixPanel', 'remix-panel', '10.8 kB'),
-  component('VideoPrompt', 'video-prompt', '17.6 kB'),
+  component('VideoPrompt', 'video-prompt', '19 kB'),
   component('VideoLibrary', 'video-library', '24 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,
@@ -89,7 +90,7 @@ export default [
   styleSheet('styles/video-compare.css', '5.1 kB'),
   styleSheet('styles/storyboard.css', '5.9 kB'),
   styleSheet('styles/remix-panel.css', '3.8 kB'),
-  styleSheet('styles/video-prompt.css', '3.8 kB'),
+  styleSheet('styles/video-prompt.css', '4.5 kB'),
   styleSheet('styles/video-library.css', '8.2 kB'),
-  styleSheet('styles.css', '10.8 kB'),
+  styleSheet('styles.css', '11.5 kB'),
 ]

@@ -26,6 +26,13 @@ export interface ScreenshotSetting {
 /** The stories with a screenshot, by id. */
 const screenshots: Record<string, Screenshot> = {
   'videoprompt--inserts-phrase': { name: 'video-prompt', width: 440, frozenAt: 0 },
+  'videoprompt-models--cards': {
+    name: 'video-prompt-models',
+    width: 520,
+    frozenAt: 0,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
+  },
+  'videoprompt-models--several': { name: 'video-prompt-several', width: 520, frozenAt: 0 },
   'jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
   'spritesheetscrubber--by-keyboard': {

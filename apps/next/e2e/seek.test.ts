@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from '../../studio/e2e/demo-process'
 import type { DemoProcess } from '../../studio/e2e/demo-process'
-import { cardOf, closeBrowser, openStudio, promptOf } from '../../studio/e2e/studio-page'
+import { cardOf, closeBrowser, openStudio, promptOf, selectModel } from '../../studio/e2e/studio-page'
 
 let demo: DemoProcess
 
@@ -18,7 +18,7 @@ const prompt = 'Tracking shot of a fox crossing fresh snow'
 it('seeks to three positions and plays on from the last', async () => {
   const { page, errors, close } = await openStudio(demo.url)
   const form = promptOf(page)
-  await form.getByRole('combobox', { name: 'Model' }).selectOption('mini')
+  await selectModel(page, 'mini')
   await form.getByRole('combobox', { name: 'Length' }).selectOption('4')
   await form.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await form.getByRole('button', { name: 'Generate' }).click()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
-import { cardOf, closeBrowser, generate, openStudio, promptOf } from './studio-page'
+import { cardOf, closeBrowser, generate, openStudio, selectModel } from './studio-page'
 
 let demo: DemoProcess
 
@@ -32,7 +32,7 @@ it('a page reloaded during a job continues to show it', async () => {
 it('an unsent prompt survives a reload', async () => {
   const { page, close } = await openStudio(demo.url)
   const field = page.getByRole('textbox', { name: 'Prompt' })
-  await promptOf(page).getByRole('combobox', { name: 'Model' }).selectOption('mini')
+  await selectModel(page, 'mini')
   await field.fill('Half a thought about a lamp')
   await page.reload()
   await expect.poll(() => field.inputValue()).toBe('Half a thought about a lamp')

@@ -66,9 +66,15 @@ export async function closeBrowser(): Promise<void> {
 /** The prompt form. */
 export const promptOf = (page: Page) => page.getByRole('form', { name: 'New video' })
 
+/** Selects a model by its card. */
+export async function selectModel(page: Page, id: string): Promise<void> {
+  await promptOf(page).getByRole('combobox', { name: 'Model' }).click()
+  await promptOf(page).locator(`[role=option][data-value="${id}"]`).click()
+}
+
 /** Submits a prompt with the fast model. */
 export async function generate(page: Page, prompt: string): Promise<void> {
-  await promptOf(page).getByRole('combobox', { name: 'Model' }).selectOption('mini')
+  await selectModel(page, 'mini')
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   await page.getByRole('button', { name: 'Generate' }).click()
 }

@@ -33,6 +33,8 @@ export interface ModelCapabilities {
   label: string
   /** One line that helps to compare models, such as speed against quality. Empty if there is none. */
   description: string
+  /** URL of a still that shows the look of the model. */
+  sample_image?: string
   /** Allowed sizes in pixels, as `1280x720`; the first is the default. */
   sizes: string[]
   /** Allowed durations in seconds, as strings; the first is the default. */

@@ -28,6 +28,8 @@ export {
   VideoPromptField,
   VideoPromptSuggestions,
   VideoPromptModel,
+  VideoPromptModelPicker,
+  VideoPromptPlan,
   VideoPromptFirstFrame,
   VideoPromptErrorMessage,
   VideoPromptRoot,

@@ -7,10 +7,12 @@ import type { VideosRuntime } from './videos-runtime'
 
 /** What became of the takes of one prompt. */
 export interface TakesOutcome {
-  /** The videos that were created, in the order of their takes. */
+  /** The videos that were created, in the order of their requests and takes. */
   videos: Video[]
   /** The errors of the others. */
   errors: VideoError[]
+  /** How many takes of each request are missing, in the order of the requests. */
+  missing: number[]
 }
 
 /** Takes without a response: the id of their group, and their numbers in it. */
@@ -24,7 +26,7 @@ interface TakeGroup {
 /** The key of the metadata that joins the takes of one prompt. */
 const takeGroupKey = 'dailies.take_group'
 
-/** Creates several videos of equal fields, each once: also if a response is lost, or the page is reloaded on the way. */
+/** Creates several videos of one prompt, each once: also if a response is lost, or the page is reloaded on the way. */
 export function createTakes(runtime: VideosRuntime) {
   const { client, store } = runtime
   const submissions = runtime.getOrCreate(createSubmissions)
@@ -45,23 +47,21 @@ export function createTakes(runtime: VideosRuntime) {
     if (group) keep(fingerprint, { ...group, numbers: group.numbers.filter((other) => other !== number) })
   }
   /** The numbers of `count` takes: those without a response first, then new ones. */
-  const reserve = (fingerprint: string, count: number): { id: string; numbers: number[] } => {
-    const { id, numbers, next } = groupOf(fingerprint) ?? { id: createIdempotencyKey(), numbers: [], next: 0 }
+  const reserve = (fingerprint: string, newId: string, count: number): { id: string; numbers: number[] } => {
+    const { id, numbers, next } = groupOf(fingerprint) ?? { id: newId, numbers: [], next: 0 }
     const added = Array.from({ length: Math.max(0, count - numbers.length) }, (_, index) => next + index)
     keep(fingerprint, { id, numbers: [...numbers, ...added], next: next + added.length })
     return { id, numbers: [...numbers, ...added].slice(0, count) }
   }
 
-  const submit = (fields: CreateVideo, intentId?: string): Promise<Video> =>
-    submissions.submit({ operation: 'create', fields, intentId }, (options) => client.create(fields, options))
-
-  const createGroup = (fields: CreateVideo, fingerprint: string, count: number): Promise<Video>[] => {
-    const { id, numbers } = reserve(fingerprint, count)
+  const createGroup = (fields: CreateVideo, fingerprint: string, newId: string, count: number): Promise<Video>[] => {
+    const { id, numbers } = reserve(fingerprint, newId, count)
     const hasMetadata = store.capabilities.getSnapshot().capabilities?.metadata
     const grouped = hasMetadata ? { ...fields, metadata: { ...fields.metadata, [takeGroupKey]: id } } : fields
     return numbers.map(async (number) => {
+      const intent = { operation: 'create', fields: grouped, intentId: `${id}:${number}` }
       try {
-        const video = await submit(grouped, `${id}:${number}`)
+        const video = await submissions.submit(intent, (options) => client.create(grouped, options))
         answer(fingerprint, number)
         return video
       } catch (cause) {
@@ -72,14 +72,23 @@ export function createTakes(runtime: VideosRuntime) {
   }
 
   return {
-    async create(fields: CreateVideo, count: number): Promise<TakesOutcome> {
-      const fingerprint = await fingerprintOf({ operation: 'create', fields, intentId: undefined })
+    async create(requests: readonly CreateVideo[], count: number): Promise<TakesOutcome> {
+      const fingerprints = await Promise.all(
+        requests.map((fields) => fingerprintOf({ operation: 'create', fields, intentId: undefined })),
+      )
       await drafts.open()
-      const isSingle = count === 1 && !groupOf(fingerprint)
-      const takes = await Promise.allSettled(isSingle ? [submit(fields)] : createGroup(fields, fingerprint, count))
+      // A group with an unanswered take keeps its id, which is part of that request.
+      const newId = fingerprints.map(groupOf).find((group) => group !== undefined)?.id ?? createIdempotencyKey()
+      const settled = await Promise.all(
+        requests.map((fields, index) =>
+          Promise.allSettled(createGroup(fields, fingerprints[index] ?? '', newId, count)),
+        ),
+      )
+      const takes = settled.flat()
       return {
         videos: takes.flatMap((take) => (take.status === 'fulfilled' ? [take.value] : [])),
         errors: takes.flatMap((take) => (take.status === 'rejected' ? [toVideoError(take.reason)] : [])),
+        missing: settled.map((takes) => takes.filter(({ status }) => status === 'rejected').length),
       }
     },
   }

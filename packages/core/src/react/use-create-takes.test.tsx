@@ -81,3 +81,43 @@ it('an answered take is not repeated: equal takes after it are new videos', asyn
   await act(() => result.current.trigger(request, 2))
   expect(server.sandbox.counters.creates).toBe(4)
 })
+
+it('repeats a single create whose response was lost as the first of four takes', async () => {
+  const server = createSandboxClient()
+  const page = open(server)
+  handleCreates(server, () => 'lose')
+  await act(() => page.result.current.trigger(request, 1))
+  expect(server.sandbox.counters.creates).toBe(1)
+  server.intercept.with = undefined
+  page.unmount()
+  const { result } = open(server)
+  const { videos } = await act(() => result.current.trigger(request, 4))
+  expect(videos).toHaveLength(4)
+  expect(server.sandbox.counters.creates).toBe(4)
+})
+
+it('creates takes of several models, and says how many of each are missing', async () => {
+  const server = createSandboxClient()
+  const { result } = open(server)
+  const requests = [request, { ...request, seconds: '2' }]
+  handleCreates(server, (number) => (number === 4 ? 'reject' : 'pass'))
+  const { videos, errors, missing } = await act(() => result.current.trigger(requests, 2))
+  expect(videos.map(({ seconds }) => seconds)).toEqual(['1', '1', '2'])
+  expect(errors).toMatchObject([{ code: 'moderation_blocked' }])
+  expect(missing).toEqual([0, 1])
+  expect(server.sandbox.counters.creates).toBe(3)
+})
+
+it('repeats lost takes of several models with their keys, after a reload too', async () => {
+  const server = createSandboxClient()
+  const page = open(server)
+  const requests = [request, { ...request, seconds: '2' }]
+  handleCreates(server, (number) => (number === 1 ? 'pass' : 'lose'))
+  await act(() => page.result.current.trigger(requests, 2))
+  server.intercept.with = undefined
+  page.unmount()
+  const { result } = open(server)
+  expect((await act(() => result.current.trigger(requests, 2))).videos).toHaveLength(4)
+  // One take of the first request was answered, and one more was ordered.
+  expect(server.sandbox.counters.creates).toBe(5)
+})

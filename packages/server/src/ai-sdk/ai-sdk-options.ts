@@ -84,6 +84,7 @@ export const modelOptionKinds: OptionKinds<AiSdkModelOption> = {
   id: text,
   label: text,
   description: anything,
+  sample_image: text,
   sizes: listOf('sizes such as "1280x720"', /^[1-9]\d*x[1-9]\d*$/),
   seconds: listOf('texts such as "8"', /^(?!0+(?:\.0*)?$)\d+(?:\.\d+)?$/),
   input_reference: flag,

@@ -11,6 +11,10 @@ export const formatPercent = (locale: string, percent: number): string =>
 export const formatPrice = (locale: string, amount: number, currency: string): string =>
   `\u2066${numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount)}\u2069`
 
+/** Formats a difference of prices with its sign, such as `+$0.40`, isolated like a price. */
+export const formatPriceDifference = (locale: string, amount: number, currency: string): string =>
+  `\u2066${numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', signDisplay: 'always' }).format(amount)}\u2069`
+
 /** Formats a duration, such as `8 sec`; from one minute on in minutes. @param seconds at least 0 */
 export const formatLength = (locale: string, seconds: number): string =>
   seconds < 60

@@ -6,6 +6,7 @@ export {
   formatNumber,
   formatPercent,
   formatPrice,
+  formatPriceDifference,
   formatTime,
 } from './format'
 export { numberFormat, pluralRules } from './intl'

@@ -38,6 +38,7 @@ const chooseLast = (element: HTMLElement) => {
   if (!(element instanceof HTMLSelectElement)) throw new TypeError('The part is no select.')
   fireEvent.change(element, { target: { value: element.options[element.options.length - 1]?.value } })
 }
+const isExpanded = (element: HTMLElement) => element.getAttribute('aria-expanded')
 const value = (element: HTMLElement) => ('value' in element ? element.value : undefined)
 const type = (element: HTMLElement) => void fireEvent.change(element, { target: { value: 'fox' } })
 const checkedValue = (element: HTMLElement) => element.querySelector<HTMLInputElement>(':checked')?.value
@@ -83,6 +84,10 @@ export const handlersOf = {
     },
   },
   firstFrame: clickOn(() => calls(HTMLInputElement.prototype.click)),
+  modelPicker: {
+    ...clickOn(isExpanded),
+    onKeyDown: { fire: (element) => void fireEvent.keyDown(element, { key: 'ArrowDown' }), effect: isExpanded },
+  },
   select: { onChange: { fire: chooseLast, effect: value } },
   radioGroup: { onChange: { fire: chooseUnchecked, effect: checkedValue } },
   search: { onChange: { fire: type, effect: value } },

@@ -1,2 +1,3 @@
 export { DialogContent, DialogLayer } from './dialog-layer'
 export { useRaised } from './use-raised'
+export { usePopover } from './use-popover'

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoPrompt, type VideoPromptProps } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { selectModel } from '../testing/select-model'
 import { createTestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
@@ -31,14 +32,14 @@ it('starts with its defaults, which a saved draft overrides', async () => {
   const defaults = { defaultPrompt: 'A fox', defaultModel: 'mini', defaultSize: '192x320', defaultSeconds: '2' }
   const { unmount } = app.show(<VideoPrompt {...defaults} />)
   expect(field()).toHaveValue('A fox')
-  expect(await model()).toHaveValue('mini')
+  expect(await model()).toHaveAttribute('data-value', 'mini')
   expect(await seconds()).toHaveValue('2')
-  expect(screen.getByRole('radio', { name: /portrait/ })).toBeChecked()
+  expect(screen.getByRole('radio', { name: '3:5' })).toBeChecked()
   await userEvent.clear(field())
   await userEvent.type(field(), 'A boat')
   unmount()
   app.show(<VideoPrompt {...defaults} />)
-  expect(await model()).toHaveValue('mini')
+  expect(await model()).toHaveAttribute('data-value', 'mini')
   await waitFor(() => expect(field()).toHaveValue('A boat'))
 })
 
@@ -50,9 +51,9 @@ it('only requests changes of controlled fields', async () => {
     onSecondsChange: vi.fn<(seconds: string) => void>(),
   }
   createTestApp().show(<VideoPrompt prompt="A fox" model="lamp-1" size="1280x720" seconds="4" {...handlers} />)
-  await userEvent.selectOptions(await model(), 'Mini')
+  await selectModel('Mini')
   await userEvent.selectOptions(await seconds(), '8 sec')
-  await userEvent.click(screen.getByRole('radio', { name: /portrait/ }))
+  await userEvent.click(screen.getByRole('radio', { name: '9:16' }))
   await userEvent.type(field(), '!')
   expect(Object.values(handlers).map(({ mock }) => mock.calls)).toEqual([
     [['A fox!']],
@@ -61,9 +62,9 @@ it('only requests changes of controlled fields', async () => {
     [['8']],
   ])
   expect(field()).toHaveValue('A fox')
-  expect(await model()).toHaveValue('lamp-1')
+  expect(await model()).toHaveAttribute('data-value', 'lamp-1')
   expect(await seconds()).toHaveValue('4')
-  expect(screen.getByRole('radio', { name: /landscape/ })).toBeChecked()
+  expect(screen.getByRole('radio', { name: '16:9' })).toBeChecked()
 })
 
 it('submits controlled fields, then requests an empty prompt', async () => {

@@ -7,6 +7,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { VideoPrompt, type VideoPromptProps } from '..'
 import { createPng } from '../../../server/src/testing/create-png'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { selectModel } from '../testing/select-model'
 import { createTestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
@@ -84,8 +85,7 @@ const references = () =>
     .queryAllByRole('button', { name: /^Remove/ })
     .map((button) => button.getAttribute('aria-label')?.replace('Remove ', ''))
 const submit = () => userEvent.click(screen.getByRole('button', { name: 'Generate' }))
-const select = async (label: string) =>
-  userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Model' }), label)
+const select = (label: string) => selectModel(label)
 
 it('sends the whole image where the model takes any, and offers the crop', async () => {
   const { sent } = open('kite-2')

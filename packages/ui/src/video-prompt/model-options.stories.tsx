@@ -26,7 +26,7 @@ type Story = StoryObj<typeof meta>
 export const RatioAndResolution: Story = {
   args: { defaultModel: 'kite-2' },
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('radio', { name: '1080p' }))
+    await userEvent.click(await canvas.findByRole('radio', { name: /^1080p/ }))
     await expect(canvas.getByRole('combobox', { name: 'Length' })).toHaveValue('8')
     await expect(canvas.getByText(/1\.60/)).toBeVisible()
   },
@@ -49,7 +49,7 @@ export const ManyRatios: Story = {
   args: { defaultModel: 'tide-1' },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('radio', { name: '21:9' }))
-    await expect(canvas.queryByRole('group', { name: 'Resolution' })).toBeNull()
+    await expect(canvas.queryByRole('group', { name: 'Quality' })).toBeNull()
   },
 }
 

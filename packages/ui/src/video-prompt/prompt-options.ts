@@ -70,7 +70,13 @@ export interface VideoPromptOptions {
   references?: readonly File[] | undefined
   /** Called with all references when one is added or removed. */
   onReferencesChange?: ((references: File[]) => void) | undefined
-  /** How many videos are created at once, one to four. */
+  /** Further models to which the prompt is sent too, at most three. A draft does not keep them, because each is paid. */
+  otherModels?: readonly string[] | undefined
+  /** The further models at first, if `otherModels` is not given. @default [] */
+  defaultOtherModels?: readonly string[] | undefined
+  /** Called when the further models change, also to those of the missing takes if only some were started. */
+  onOtherModelsChange?: ((models: readonly string[]) => void) | undefined
+  /** How many videos are created at once, one to four; of each model if there are several. */
   takes?: number | undefined
   /** How many at first, if `takes` is not given; a draft does not keep it. @default 1 */
   defaultTakes?: number | undefined
@@ -118,6 +124,9 @@ export const promptOptionNames: PropNames<VideoPromptOptions> = {
   onLastFrameChange: true,
   references: true,
   onReferencesChange: true,
+  otherModels: true,
+  defaultOtherModels: true,
+  onOtherModelsChange: true,
   takes: true,
   defaultTakes: true,
   onTakesChange: true,

@@ -1,4 +1,4 @@
-import { shapesOf, type Capabilities, type ModelCapabilities, type VideoShape } from '@dailies/core'
+import { priceOf, shapesOf, type Capabilities, type ModelCapabilities, type VideoShape } from '@dailies/core'
 import type { PromptDraft } from './prompt-draft'
 import { resolveParameters, type ParameterValues } from './prompt-parameters'
 
@@ -53,6 +53,30 @@ export const resolveSelection = (draft: PromptDraft, capabilities: Capabilities 
     negativePrompt: model?.negative_prompt ? draft.negativePrompt : '',
     parameters: resolveParameters(model?.parameters, draft.parameters),
   }
+}
+
+/** The price of one video; undefined if it is not known. */
+export const priceOfSelection = ({ model, size, seconds, generateAudio }: PromptSelection): number | undefined =>
+  model && size !== undefined && seconds !== undefined
+    ? priceOf(model, { size, seconds, generate_audio: generateAudio })
+    : undefined
+
+/** At most as many models as can be compared. */
+export const maxModels = 4
+
+/** What is selected for each model that the prompt is sent to: first the one of the draft, then the others. */
+export const resolveSelections = (
+  draft: PromptDraft,
+  otherModels: readonly string[],
+  capabilities: Capabilities | undefined,
+): [PromptSelection, ...PromptSelection[]] => {
+  const first = resolveSelection(draft, capabilities)
+  const offered = new Set(capabilities?.models.map(({ id }) => id))
+  offered.delete(first.model?.id ?? '')
+  const others = [...new Set(otherModels)].filter((id) => offered.has(id)).slice(0, maxModels - 1)
+  // As like the first as they can be, to be compared with it.
+  const { size = draft.size, seconds = draft.seconds } = first
+  return [first, ...others.map((model) => resolveSelection({ ...draft, size, seconds, model }, capabilities))]
 }
 
 const soundOf = (model: ModelCapabilities | undefined, { generateAudio }: PromptDraft): boolean | undefined => {

@@ -1,4 +1,4 @@
-import { priceOf, type Capabilities, type Video } from '@dailies/core'
+import type { Capabilities, Video } from '@dailies/core'
 import { useCapabilities, useCreateTakes } from '@dailies/core/react'
 import { useCallback, useId, useRef, useState } from 'react'
 import { toVideoError, useOnReconnect } from '../failure'
@@ -8,7 +8,7 @@ import { useLocale } from '../strings/language-provider'
 import { promptLength, type PromptDraft } from './prompt-draft'
 import { isStaleAfter, toPromptError, type PromptError } from './prompt-error'
 import type { VideoPromptOptions } from './prompt-options'
-import { resolveSelection, type PromptSelection } from './prompt-selection'
+import { priceOfSelection, resolveSelections, type PromptSelection } from './prompt-selection'
 import { toRequest } from './to-request'
 import { toFiles } from './to-files'
 import { usePromptDraft } from './use-prompt-draft'
@@ -23,7 +23,13 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const { capabilities } = useCapabilities()
   const draftState = usePromptDraft(options)
   const { draft, updateDraft } = draftState
-  const selection = resolveSelection(draft, capabilities)
+  const [otherModels, setOtherModels] = useControllable('otherModels', {
+    value: options.otherModels,
+    defaultValue: options.defaultOtherModels ?? noModels,
+    onChange: options.onOtherModelsChange,
+  })
+  const selections = resolveSelections(draft, otherModels, capabilities)
+  const [selection] = selections
   const files = usePromptFiles(options, draftState, selection)
   const { firstFrame, lastFrame, references } = files
   const { trigger } = useCreateTakes()
@@ -40,18 +46,31 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   const isPendingRef = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
 
+  const setModels = ([model, ...others]: readonly string[]) => {
+    if (model !== undefined) updateDraft({ model })
+    setOtherModels(others)
+  }
+
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
   const createFromDraft = async (wasOffline: boolean): Promise<Video | undefined> => {
-    const fields = { ...toRequest(draft, selection), ...(await toFiles(selection, files, capabilities)) }
-    const { videos, errors } = await trigger(fields, takes)
+    const requests = await Promise.all(
+      selections.map(async (selection) => ({
+        ...toRequest(draft, selection),
+        ...(await toFiles(selection, files, capabilities)),
+      })),
+    )
+    const { videos, errors, missing } = await trigger(requests, takes)
     const [thrown] = errors
     if (thrown) {
       const error = toVideoError(thrown, wasOffline)
-      const started = videos.length > 0 ? { started: { count: videos.length, total: takes } } : {}
+      const started = videos.length > 0 ? { started: { count: videos.length, total: takes * selections.length } } : {}
       setPromptError({ ...toPromptError(error), ...started })
-      // The prompt stays, for those that are missing.
-      if (videos.length > 0) setTakes(errors.length)
+      // The prompt stays, for those that are missing; never for more, because each is paid.
+      if (videos.length > 0) {
+        setModels(selections.flatMap(({ model }, index) => (model && missing[index] ? [model.id] : [])))
+        setTakes(Math.min(...missing.filter((count) => count > 0)))
+      }
       onError?.(error)
     } else {
       updateDraft({ prompt: '' })
@@ -95,13 +114,18 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     },
     capabilities,
     selection,
+    selections,
+    setModels: (models) => {
+      setModels(models)
+      if (promptError && isStaleAfter(promptError, { model: '' })) dismiss()
+    },
     charactersLeft,
     firstFrame,
     lastFrame,
     references,
     takes,
     setTakes,
-    price: formattedPrice(selection, capabilities, takes, locale),
+    price: formattedPrice(selections, capabilities, takes, locale),
     error: promptError,
     dismiss,
     isDisabled,
@@ -111,15 +135,17 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   }
 }
 
+const noModels: readonly string[] = []
+
 const formattedPrice = (
-  { model, size, seconds, generateAudio }: PromptSelection,
+  selections: readonly PromptSelection[],
   capabilities: Capabilities | undefined,
   takes: number,
   locale: string,
 ): string | undefined => {
-  if (!capabilities || !model || size === undefined || seconds === undefined) return undefined
-  const price = priceOf(model, { size, seconds, generate_audio: generateAudio })
-  return price === undefined ? undefined : formatPrice(locale, price * takes, capabilities.currency)
+  // One unknown price makes the whole unknown, and then it is NaN.
+  const price = selections.reduce((sum, selection) => sum + (priceOfSelection(selection) ?? Number.NaN), 0)
+  return capabilities && !Number.isNaN(price) ? formatPrice(locale, price * takes, capabilities.currency) : undefined
 }
 
 const validate = (draft: PromptDraft, charactersLeft: number | undefined): PromptError | undefined => {

@@ -22,6 +22,10 @@ export interface VideoPromptState {
   capabilities: Capabilities | undefined
   /** The selected options, as the model offers them. */
   selection: PromptSelection
+  /** What is selected for each model that the prompt is sent to; the first is `selection`. */
+  selections: readonly PromptSelection[]
+  /** Sends the prompt to these models, at most four. The draft keeps the first. */
+  setModels(models: readonly string[]): void
   /** Characters left; negative beyond the limit, undefined while the limit is not known. */
   charactersLeft: number | undefined
   /** State of the first frame (reference image). */
@@ -34,9 +38,9 @@ export interface VideoPromptState {
   error: PromptError | undefined
   /** Dismisses the error. */
   dismiss(): void
-  /** How many videos are created at once. */
+  /** How many videos are created at once of each model. */
   takes: number
-  /** Sets how many videos are created at once. */
+  /** Sets how many videos are created at once of each model. */
   setTakes(takes: number): void
   /** The price of all of them, formatted for the locale; undefined if it is not known. */
   price: string | undefined

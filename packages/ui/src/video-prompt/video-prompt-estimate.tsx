@@ -22,7 +22,7 @@ export const VideoPromptEstimate = /* @__PURE__ */ part(
 )
 
 const useEstimate = () => {
-  const { capabilities, selection, price, takes } = useVideoPrompt()
+  const { capabilities, selection, selections, price, takes } = useVideoPrompt()
   const t = usePromptStrings()
   const locale = useLocale()
   const { model, size, seconds } = selection
@@ -30,7 +30,11 @@ const useEstimate = () => {
   const duration = findRunTimeStats({ size, seconds }, model.durations)
   return {
     // The button has the price of several.
-    price: takes === 1 && price,
-    time: duration && t('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),
+    price: takes * selections.length === 1 && price,
+    // The list of several models has the time of each.
+    time:
+      selections.length === 1 &&
+      duration &&
+      t('time', { range: formatLengthRange(locale, { from: duration.median, to: duration.p90 }) }),
   }
 }

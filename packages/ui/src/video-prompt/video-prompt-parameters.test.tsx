@@ -8,6 +8,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { VideoPrompt, type ParameterValues } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
+import { selectModel } from '../testing/select-model'
 import { createTestApp } from '../testing/test-app'
 
 expectNoConsoleErrors()
@@ -76,9 +77,9 @@ it('keeps the values with the draft, shows none for a model without parameters, 
   unmount()
   app.show(<VideoPrompt />)
   await waitFor(() => expect(screen.getByRole('spinbutton', { name: 'Guidance' })).toHaveValue(7))
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Model' }), 'Plain')
+  await selectModel('Plain')
   expect(screen.queryByRole('spinbutton')).toBeNull()
-  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Model' }), 'Reel')
+  await selectModel('Reel')
   expect(screen.getByRole('combobox', { name: 'Camera' })).toHaveValue('pan')
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Camera' }), 'Default')
   await userEvent.clear(screen.getByRole('spinbutton', { name: 'Guidance' }))

@@ -9,10 +9,11 @@ import { useVideoPrompt } from './video-prompt-context'
  * focus is not lost.
  */
 export const VideoPromptSubmit = /* @__PURE__ */ part('button', 'dl-button', function VideoPromptSubmit(props) {
-  const { isDisabled, isSubmitting, firstFrame, lastFrame, takes, price } = useVideoPrompt()
+  const { isDisabled, isSubmitting, firstFrame, lastFrame, takes, selections, price } = useVideoPrompt()
   const locale = useLocale()
   const t = usePromptStrings()
-  const whole = takes > 1 ? [`×${formatNumber(locale, takes)}`, ...(price === undefined ? [] : ['·', price])] : []
+  const count = takes * selections.length
+  const whole = count > 1 ? [`×${formatNumber(locale, count)}`, ...(price === undefined ? [] : ['·', price])] : []
   return mergeProps(
     {
       type: 'submit' as const,

@@ -10,6 +10,16 @@ import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
 
+type Canvas = Parameters<NonNullable<Story['play']>>[0]['canvas']
+
+/** Selects a model by its card. */
+const selectModel = async (canvas: Canvas, id: string) => {
+  await userEvent.click(await canvas.findByRole('combobox', { name: 'Model' }))
+  await userEvent.click(
+    await canvas.findByRole('option', { name: (_name, card) => card.matches(`[data-value="${id}"]`) }),
+  )
+}
+
 /** The form that creates a video. */
 const meta = {
   title: 'VideoPrompt',
@@ -56,7 +66,7 @@ export const Empty: Story = {
 export const Generates: Story = {
   play: async ({ canvas, loaded }) => {
     const field = canvas.getByRole('textbox', { name: 'Prompt' })
-    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'mini')
+    await selectModel(canvas, 'mini')
     await userEvent.type(field, fixturePrompts[0])
     await expect(canvas.getByRole('button', { name: 'light, named' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Generate' }))
@@ -224,8 +234,8 @@ export const WithFirstFrame: Story = {
 /** The pro model, with all its sizes. */
 export const ManySizes: Story = {
   play: async ({ canvas }) => {
-    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
-    await userEvent.click(canvas.getByRole('radio', { name: /1024 × 1792.*portrait/ }))
+    await selectModel(canvas, 'lamp-1-pro')
+    await userEvent.click(canvas.getByRole('radio', { name: /^1024p/ }))
     await expect(canvas.getByText(/\$2\.00/)).toBeVisible()
   },
 }
@@ -233,7 +243,7 @@ export const ManySizes: Story = {
 /** A model with a parameter of its own, which the server declares. */
 export const ModelParameters: Story = {
   play: async ({ canvas }) => {
-    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'lamp-1-pro')
+    await selectModel(canvas, 'lamp-1-pro')
     await userEvent.click(canvas.getByText('More'))
     await userEvent.type(canvas.getByRole('spinbutton', { name: 'Frames per second' }), '24')
     await expect(canvas.getByRole('spinbutton')).toHaveValue(24)
@@ -301,7 +311,7 @@ export const Controlled: Story = {
     await expect(field).toHaveValue(`${fixturePrompts[0]}, in slow motion`)
     await userEvent.clear(field)
     await userEvent.type(field, 'A fox')
-    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Model' }), 'mini')
+    await selectModel(canvas, 'mini')
     await expect(await canvas.findByText('5 characters for mini')).toBeVisible()
   },
 }

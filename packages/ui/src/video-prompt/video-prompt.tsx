@@ -6,13 +6,15 @@ import { VideoPromptCrop } from './video-prompt-crop'
 import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
-import { VideoPromptModel, VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
+import { VideoPromptModelPicker } from './video-prompt-model-picker'
+import { VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
 import { VideoPromptLastFrame } from './video-prompt-last-frame'
 import { VideoPromptMore } from './video-prompt-more'
 import { VideoPromptAspectRatio, VideoPromptResolution } from './video-prompt-shape'
 import { VideoPromptFirstFrame } from './video-prompt-first-frame'
 import { VideoPromptReferences } from './video-prompt-references'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
+import { VideoPromptPlan } from './video-prompt-plan'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
 import { VideoPromptTakes } from './video-prompt-takes'
 import { VideoPromptSubmit } from './video-prompt-submit'
@@ -50,11 +52,12 @@ const Parts = () => (
     <VideoPromptErrorMessage field="input_references" />
     <VideoPromptSuggestions />
     <div className="dl-prompt-options">
-      <VideoPromptModel />
+      <VideoPromptModelPicker />
       <VideoPromptSeconds />
-      <Size />
     </div>
     <ModelDescription />
+    <Size />
+    <VideoPromptPlan />
     <VideoPromptMore />
     <VideoPromptErrorMessage field="model" />
     <VideoPromptErrorMessage field="size" />
@@ -72,23 +75,26 @@ const Parts = () => (
   </>
 )
 
-/** By ratio and resolution where the model names them, else by pixels. */
-const Size = () =>
-  useVideoPrompt().selection.model?.shapes ? (
+/** By ratio and resolution, or by pixels where two sizes have both in common. */
+const Size = () => {
+  const { shapes } = useVideoPrompt().selection
+  const names = new Set(shapes.map(({ aspect_ratio: ratio, resolution }) => `${ratio} ${resolution}`))
+  return names.size < shapes.length ? (
+    <VideoPromptSize />
+  ) : (
     <>
       <VideoPromptAspectRatio />
       <VideoPromptResolution />
     </>
-  ) : (
-    <VideoPromptSize />
   )
+}
 
 const ModelDescription = () => {
-  const { selection } = useVideoPrompt()
+  const { selection, selections } = useVideoPrompt()
   const { isLoading } = useCapabilities()
   // While the capabilities load, an empty line reserves the space.
   const description = selection.model ? selection.model.description : isLoading && '\u00A0'
-  return description ? (
+  return description && selections.length === 1 ? (
     <p className="dl-muted dl-small" dir="auto">
       {description}
     </p>

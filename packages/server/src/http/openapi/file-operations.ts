@@ -24,6 +24,7 @@ const requestHeaders = [
   inHeader('If-None-Match', 'ETags that the client has.', string),
 ]
 const download = inQuery('download', 'If present, the file is an attachment with a name.', string)
+const redirect = inQuery('redirect', '`false`: the file itself, where the answer would be a redirect.', string)
 
 const fileErrors = ['not_found', 'range_not_satisfiable', 'rate_limited', 'not_ready', 'expired'] as const
 
@@ -44,6 +45,7 @@ export const fileOperations: Operations<'content' | 'sharedContent'> = {
         default: 'video',
       }),
       download,
+      ...(redirects ? [redirect] : []),
       ...(signedURLs ? signature : []),
       ...requestHeaders,
     ],

@@ -53,6 +53,7 @@ export const capabilitySchemas = {
       input_reference: flag('Whether it takes a first frame.'),
     },
     {
+      sample_image: text('URL of a still that shows the look of the model.'),
       shapes: listOf(ref('VideoShape'), 'Aspect ratio and resolution of each size.'),
       prices: {
         type: 'object',
