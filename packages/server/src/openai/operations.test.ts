@@ -14,7 +14,7 @@ describe('an operation that the server does not support', () => {
     Object.fromEntries(
       ids.flatMap((id) => [
         [`POST /videos/${id}/remix`, response],
-        [`GET /videos/${id}`, job],
+        [`GET /videos/${id}`, Response.json({ id, status: 'completed' })],
       ]),
     )
 
