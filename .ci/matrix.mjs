@@ -28,9 +28,12 @@ const rows = [
   ['Node 22: a program from tarballs', ...onNode('22.23.3', [consumers, '--only', 'node'])],
   ['Node 24: unit and integration tests', ...onNode('24.21.0', [...vitest, ...nodeTests])],
   ['Node 24: a program from tarballs', ...onNode('24.21.0', [consumers, '--only', 'node'])],
+  ['Node 26: unit and integration tests', ...onNode('26.9.0', [...vitest, ...nodeTests])],
+  ['Node 26: a program from tarballs', ...onNode('26.9.0', [consumers, '--only', 'node'])],
   // The packages ask for Node 22; test:hosts runs them on the Node at hand.
   ['Node 22: packages of the AI SDK', ...onNode('22.23.3', [...vitest, ...aiSdkTests])],
   ['Node 24: packages of the AI SDK', ...onNode('24.21.0', [...vitest, ...aiSdkTests])],
+  ['Node 26: packages of the AI SDK', ...onNode('26.9.0', [...vitest, ...aiSdkTests])],
   ['React 18.2: hooks and components', 'node', [...vitest, '--project', 'react-18'], { REACT: '18' }],
   [
     'React 18.2: a Vite app from tarballs',

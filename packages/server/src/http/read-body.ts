@@ -54,10 +54,19 @@ export async function readBody(
       blocks.write(value)
     }
   } catch (error) {
-    reader.cancel(error).catch(() => undefined)
+    if (!isMadeOfFormData(request)) reader.cancel(error).catch(() => undefined)
     throw error
   }
 }
+
+/**
+ * Whether Node.js made this body of a FormData in this process. Its source is in memory, so nothing waits for it; and if it is
+ * cancelled, Node.js 26.9 ends the process by an unhandled rejection ("ReadableStream is already closed"). What arrives by HTTP
+ * comes through an adapter, which has a Request of its own.
+ */
+const isMadeOfFormData = (request: Request): boolean =>
+  request.constructor === globalThis.Request &&
+  /^multipart\/form-data; boundary=-+formdata-undici-\d+$/.test(request.headers.get('content-type') ?? '')
 
 /** Copies chunks into blocks of one size. */
 function createBlocks(size: number, memory: RequestMemory, onBlock: (block: Uint8Array<ArrayBuffer>) => void) {
