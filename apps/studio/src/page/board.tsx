@@ -2,13 +2,24 @@ import { lazy, Suspense, useState } from 'react'
 import { keep, readKept } from './kept'
 
 // Loaded when it is opened: a visitor who makes single videos never loads it.
-const Storyboard = lazy(async () => ({ default: (await import('@dailies/ui/storyboard')).Storyboard }))
+const BoardShots = lazy(() => import('./board-shots'))
 
 const key = 'dailies_board'
 
-/** The storyboard below the videos, which can be folded up. */
-export function Board() {
+/** A video to put into the storyboard, and how many there have been. */
+export interface NewShot {
+  videoId: string
+  number: number
+}
+
+/** The storyboard below the videos, which can be folded up; a new shot opens it. */
+export function Board({ newShot }: { newShot: NewShot | undefined }) {
   const [isOpen, setOpen] = useState(wasOpen)
+  const [seen, setSeen] = useState(newShot)
+  if (newShot !== seen) {
+    setSeen(newShot)
+    setOpen(true)
+  }
   const toggle = (next: boolean) => {
     setOpen(next)
     keep(key, next ? 'open' : 'closed')
@@ -18,7 +29,7 @@ export function Board() {
       <summary lang="en">Storyboard</summary>
       {isOpen && (
         <Suspense fallback={null}>
-          <Storyboard />
+          <BoardShots newShot={newShot} />
         </Suspense>
       )}
     </details>

@@ -1,3 +1,4 @@
+import type { Video } from '@dailies/core'
 import {
   VideoLibraryCompare,
   VideoLibraryCount,
@@ -18,11 +19,11 @@ import { ThumbnailSize } from './thumbnail-size'
 import { useThumbnailSize } from './use-thumbnail-size'
 
 /** The library from its parts, for one more control in its toolbar; `<VideoLibrary />` is the same without it. */
-export function Library() {
+export function Library({ onKeep }: { onKeep(video: Video): void }) {
   const [size, chooseSize] = useThumbnailSize()
   const style: CSSProperties & Record<`--${string}`, string> = { '--studio-thumbnail': `${size}px` }
   return (
-    <VideoLibraryRoot style={style} linkToVideos>
+    <VideoLibraryRoot style={style} linkToVideos onKeep={onKeep}>
       <VideoLibraryToolbar>
         <VideoLibraryCount />
         <VideoLibrarySearch />

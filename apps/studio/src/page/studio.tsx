@@ -1,7 +1,10 @@
+import type { Video } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
 import { LanguageProvider, VideoPrompt } from '@dailies/ui'
 import { SandboxLabel } from './sandbox-label'
+import { useState } from 'react'
 import { Board } from './board'
+import type { NewShot } from './board'
 import { Library } from './library'
 import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
@@ -11,6 +14,9 @@ import { JobNotifications } from './job-notifications'
 /** The demo: a prompt and the library, with little code around them. */
 export function Studio() {
   const [language, chooseLanguage] = useLanguage()
+  const [newShot, setNewShot] = useState<NewShot>()
+  // The take that is kept after a comparison is the next shot.
+  const keepTake = ({ id: videoId }: Video) => setNewShot((last) => ({ videoId, number: (last?.number ?? 0) + 1 }))
   return (
     <LanguageProvider language={language}>
       <VideosProvider baseURL="/api">
@@ -32,8 +38,8 @@ export function Studio() {
             </div>
           </div>
           <main className="studio-library">
-            <Library />
-            <Board />
+            <Library onKeep={keepTake} />
+            <Board newShot={newShot} />
           </main>
         </div>
       </VideosProvider>
