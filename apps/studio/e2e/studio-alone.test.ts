@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemo } from './demo-process'
 import type { DemoProcess } from './demo-process'
-import { cardOf, closeBrowser, generate, openStudio } from './studio-page'
+import { cardOf, closeBrowser, generate, openStudio, promptOf } from './studio-page'
 
 // Features of the studio that the Next app does not have.
 
@@ -99,6 +99,25 @@ it('a dropped frame becomes a shot of the storyboard, which stays folded up afte
   await page.reload()
   await page.getByText('1 video', { exact: true }).waitFor()
   expect(await strip.count()).toBe(0)
+  expect(errors).toEqual([])
+  await close()
+})
+
+it('of two takes, the one that is kept becomes a shot, and its last frame begins the next', async () => {
+  const { page, errors, close } = await openStudio(demo.url)
+  const form = promptOf(page)
+  await form.getByText('×2', { exact: true }).click()
+  await generate(page, 'A red car on a desert road')
+  await page.getByText('2 takes', { exact: true }).waitFor()
+  await page.locator('[data-action="compare"]').click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Keep/ }).first().click()
+  await page.getByText(/^1 shot\b/).waitFor()
+  await page.getByRole('button', { name: 'Next shot from the last frame' }).click()
+  await form.locator('button[data-state="filled"]').waitFor()
+  const sizes = await form
+    .locator('canvas')
+    .evaluateAll((all: HTMLCanvasElement[]) => all.map(({ width, height }) => width / height))
+  expect(sizes[0]).toBeCloseTo(320 / 192, 1)
   expect(errors).toEqual([])
   await close()
 })
