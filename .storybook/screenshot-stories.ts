@@ -48,6 +48,12 @@ const screenshots: Record<string, Screenshot> = {
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [320, 900] } },
   },
   'remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
+  'remixpanel--lineage-of-many': {
+    name: 'remix-panel-lineage',
+    width: 672,
+    frozenAt: 90,
+    settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 900] }, 'forced-colors': { forcedColors: true } },
+  },
   'videocompare--four-videos': {
     name: 'video-compare',
     width: 832,

@@ -1,13 +1,26 @@
-import { useVideo } from '@dailies/core/react'
+import { useVideo, useVideoLibrary } from '@dailies/core/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf, type StoryServer } from '../../../../.storybook/story-server'
 import { RemixPanel } from './remix-panel'
+import { RemixPanelLineage } from './remix-panel-lineage'
+import { RemixPanelRoot } from './remix-panel-root'
 
 const LoadedPanel = ({ id }: { id: string }) => {
   const { video } = useVideo(id)
   return video ? <RemixPanel video={video} /> : null
+}
+
+/** The list loads the videos among which the remixes are found. */
+const LineageWithList = ({ id }: { id: string }) => {
+  useVideoLibrary()
+  const { video } = useVideo(id)
+  return video ? (
+    <RemixPanelRoot video={video}>
+      <RemixPanelLineage />
+    </RemixPanelRoot>
+  ) : null
 }
 
 const completed = async (server: StoryServer) => {
@@ -151,7 +164,7 @@ export const Edits: Story = {
 
 /** An upstream that supports only remix: no radio group is shown. */
 export const RemixOnly: Story = {
-  loaders: [storyServer(completed, { dialect: 'litellm' })],
+  loaders: [storyServer(completed, { dialect: 'new-api' })],
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('textbox', { name: 'What should change?' })).toBeVisible()
     await expect(canvas.queryByRole('radio')).toBeNull()
@@ -203,12 +216,41 @@ export const ThreeGenerations: Story = {
   },
 }
 
+/** A video with many remixes: the first few, and a button for the others. One of them has a remix of its own. */
+export const LineageOfMany: Story = {
+  loaders: [
+    storyServer(async (server) => {
+      await completed(server)
+      const [source = ''] = server.ids
+      const changes = ['Make it night', 'Make it snow', 'Warmer light', 'A slower camera', 'No people', 'Softer light']
+      for (const prompt of changes) {
+        server.ids.push((await server.videos.remix(source, { prompt })).id)
+        await server.advance(1)
+      }
+      await server.finishJobs()
+      const again = await server.videos.remix(server.ids[2] ?? '', { prompt: 'The lamp goes out' })
+      server.ids.push(again.id)
+      await server.finishJobs()
+      server.ids.push(server.ids[2] ?? '')
+    }),
+  ],
+  render: (_args, { loaded }) => <LineageWithList id={storyServerOf(loaded).ids.at(-1) ?? ''} />,
+  play: async ({ canvas }) => {
+    const lineage = await canvas.findByRole('navigation', { name: 'Remix history' })
+    await expect(await within(lineage).findByRole('button', { name: '1 more' })).toBeVisible()
+    await expect(await within(lineage).findByRole('button', { name: 'The lamp goes out' })).toBeVisible()
+    await expect(within(lineage).getByRole('button', { current: true })).toHaveTextContent('Make it snow')
+  },
+}
+
 /** A click in the lineage selects the original video. */
 export const NavigatesLineage: Story = {
   loaders: [storyServer(remixed)],
   play: async ({ canvas }) => {
     const lineage = await canvas.findByRole('navigation', { name: 'Remix history' })
-    const [first] = await within(lineage).findAllByRole('button')
+    await waitFor(() => expect(within(lineage).getAllByRole('button')).toHaveLength(2))
+    const [first] = within(lineage).getAllByRole('button')
+    await expect(first).not.toHaveAttribute('aria-current')
     if (first) await userEvent.click(first)
     await expect(first).toHaveAttribute('aria-current', 'true')
   },

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest'
 import type { Capabilities, ModelOperation, Video } from '@dailies/core'
+import { useVideoLibrary } from '@dailies/core/react'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
@@ -104,22 +105,61 @@ it('keeps the text of a declined change', async () => {
   expect(await field()).toHaveValue('Add contraband')
 })
 
-it('shows the lineage, oldest first, and navigates it', async () => {
+const lineageOf = async () => within(await screen.findByRole('navigation', { name: 'Remix history' }))
+const promptsOf = (lineage: Awaited<ReturnType<typeof lineageOf>>) =>
+  lineage.getAllByRole('button').map((button) => button.textContent)
+
+it('shows the lineage with its prompts, oldest first, and navigates it by pointer and keyboard', async () => {
   const app = createTestApp()
   const first = await completedVideo(app, 'A fox')
   const second = await remixOf(app, first.id, 'Make it night')
   const third = await remixOf(app, second.id, 'Make it snow')
   app.show(<RemixPanel video={third} />)
-  const lineage = await screen.findByRole('navigation', { name: 'Remix history' })
-  await waitFor(() =>
-    expect(
-      within(lineage)
-        .getAllByRole('button')
-        .map((button) => button.getAttribute('aria-label')),
-    ).toEqual(['A fox', 'Make it night', 'Make it snow']),
+  const lineage = await lineageOf()
+  await waitFor(() => expect(promptsOf(lineage)).toEqual(['A fox', 'Make it night', 'Make it snow']))
+  const current = lineage.getByRole('button', { current: true })
+  expect(current).toHaveTextContent('Make it snow')
+  expect(lineage.getAllByRole('button').filter(({ tabIndex }) => tabIndex === 0)).toEqual([current])
+  // Each is in the list of the one that it was made from.
+  expect(current.closest('ul')?.closest('li')).toHaveTextContent(/^Make it night/)
+  current.focus()
+  await userEvent.keyboard('{ArrowUp}')
+  expect(lineage.getByRole('button', { name: 'Make it night' })).toHaveFocus()
+  await userEvent.keyboard('{Home}{ArrowUp}')
+  expect(lineage.getByRole('button', { name: 'A fox' })).toHaveFocus()
+  await userEvent.keyboard('{End}')
+  expect(current).toHaveFocus()
+  await userEvent.click(lineage.getByRole('button', { name: 'Make it night' }))
+  await waitFor(() => expect(lineage.getByRole('button', { current: true })).toHaveTextContent('Make it night'))
+  // What was made from it stays in the tree.
+  expect(promptsOf(lineage)).toEqual(['A fox', 'Make it night', 'Make it snow'])
+})
+
+it('shows the loaded videos that were made from a video, the first few of many', async () => {
+  const app = createTestApp()
+  const fox = await completedVideo(app, 'A fox')
+  for (let take = 1; take <= 7; take += 1) await remixOf(app, fox.id, `Change ${take}`)
+  const List = () => <p>{useVideoLibrary().ids.length}</p>
+  app.show(
+    <>
+      <List />
+      <RemixPanel video={fox} />
+    </>,
   )
-  await userEvent.click(within(lineage).getByRole('button', { name: 'Make it night' }))
-  expect(within(lineage).getByRole('button', { name: 'Make it night' })).toHaveAttribute('aria-current', 'true')
+  const lineage = await lineageOf()
+  await userEvent.click(await lineage.findByRole('button', { name: '2 more' }))
+  expect(promptsOf(lineage)).toEqual(['A fox', ...[1, 2, 3, 4, 5, 6, 7].map((take) => `Change ${take}`)])
+})
+
+it('says so if the video that one was made from was deleted', async () => {
+  const app = createTestApp()
+  const fox = await completedVideo(app, 'A fox')
+  const remix = await remixOf(app, fox.id, 'Make it night')
+  await app.videos.delete(fox.id)
+  app.show(<RemixPanel video={remix} />)
+  const lineage = await lineageOf()
+  expect(await lineage.findByText('The video that this one was made from has been deleted.')).toBeVisible()
+  expect(promptsOf(lineage)).toEqual(['Make it night'])
 })
 
 it('compares two videos with a wipe or side by side', async () => {

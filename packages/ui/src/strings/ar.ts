@@ -143,6 +143,16 @@ export const arabic: CompleteLanguage = {
       queued: 'في الانتظار',
       failed: 'حدث خطأ ما',
       lineage: 'سجل الريمكس',
+      sourceDeleted: 'حُذف الفيديو الذي أُنشئ منه هذا الفيديو.',
+      earlierNotShown: 'لا تُعرض مقاطع الفيديو الأقدم.',
+      more: {
+        zero: 'لا مزيد',
+        one: 'واحد آخر',
+        two: 'اثنان آخران',
+        few: '{count} أخرى',
+        many: '{count} أخرى',
+        other: '{count} أخرى',
+      },
       untitled: 'فيديو بلا وصف',
     },
     spritesheetScrubber: {

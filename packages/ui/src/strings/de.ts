@@ -141,6 +141,9 @@ export const german: CompleteLanguage = {
       queued: 'In der Warteschlange',
       failed: 'Etwas ist schiefgegangen',
       lineage: 'Remix-Verlauf',
+      sourceDeleted: 'Das Video, aus dem dieses entstand, wurde gelöscht.',
+      earlierNotShown: 'Frühere Videos werden nicht gezeigt.',
+      more: { one: '{count} weiteres', other: '{count} weitere' },
       untitled: 'Video ohne Prompt',
     },
     spritesheetScrubber: {
@@ -225,8 +228,6 @@ export const german: CompleteLanguage = {
       price: 'Geschätzter Preis',
       estimated: 'geschätzt {price}',
       availableUntil: 'Verfügbar bis',
-      madeFrom: 'Erstellt aus',
-      original: 'Original zeigen',
       download: 'Herunterladen',
       remix: 'Remix',
       delete: 'Löschen',

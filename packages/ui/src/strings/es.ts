@@ -136,6 +136,9 @@ export const spanish: CompleteLanguage = {
       queued: 'En la cola',
       failed: 'Algo salió mal',
       lineage: 'Historial de remezclas',
+      sourceDeleted: 'El vídeo del que procede este se ha eliminado.',
+      earlierNotShown: 'No se muestran los vídeos anteriores.',
+      more: { one: '{count} más', other: '{count} más' },
       untitled: 'Vídeo sin prompt',
     },
     spritesheetScrubber: {
@@ -227,8 +230,6 @@ export const spanish: CompleteLanguage = {
       price: 'Precio estimado',
       estimated: 'estimado: {price}',
       availableUntil: 'Disponible hasta',
-      madeFrom: 'Hecho a partir de',
-      original: 'Mostrar el original',
       download: 'Descargar',
       remix: 'Remezclar',
       delete: 'Eliminar',

@@ -137,6 +137,9 @@ export const french: CompleteLanguage = {
       queued: 'En attente',
       failed: 'Une erreur s’est produite',
       lineage: 'Historique des remix',
+      sourceDeleted: 'La vidéo dont celle-ci est issue a été supprimée.',
+      earlierNotShown: 'Les vidéos antérieures ne sont pas affichées.',
+      more: { one: '{count} de plus', other: '{count} de plus' },
       untitled: 'Vidéo sans prompt',
     },
     spritesheetScrubber: {
@@ -228,8 +231,6 @@ export const french: CompleteLanguage = {
       price: 'Prix estimé',
       estimated: 'estimé à {price}',
       availableUntil: 'Disponible jusqu’à',
-      madeFrom: 'Faite à partir de',
-      original: 'Afficher l’original',
       download: 'Télécharger',
       remix: 'Remixer',
       delete: 'Supprimer',

@@ -136,6 +136,9 @@ export const hebrew: CompleteLanguage = {
       queued: 'בתור',
       failed: 'משהו השתבש',
       lineage: 'היסטוריית רמיקסים',
+      sourceDeleted: 'הסרטון שממנו נוצר סרטון זה נמחק.',
+      earlierNotShown: 'סרטונים מוקדמים יותר אינם מוצגים.',
+      more: { one: 'עוד אחד', two: 'עוד שניים', other: 'עוד {count}' },
       untitled: 'סרטון ללא תיאור',
     },
     spritesheetScrubber: {
@@ -218,8 +221,6 @@ export const hebrew: CompleteLanguage = {
       price: 'מחיר משוער',
       estimated: 'הערכה {price}',
       availableUntil: 'זמין עד',
-      madeFrom: 'נוצר מתוך',
-      original: 'הצגת המקור',
       download: 'הורדה',
       remix: 'רמיקס',
       delete: 'מחיקה',

@@ -132,6 +132,9 @@ export const japanese: CompleteLanguage = {
       queued: '順番待ち',
       failed: '問題が発生しました',
       lineage: 'リミックスの履歴',
+      sourceDeleted: 'この動画の元の動画は削除されました。',
+      earlierNotShown: 'これより前の動画は表示されません。',
+      more: { other: 'ほか{count}件' },
       untitled: 'プロンプトのない動画',
     },
     spritesheetScrubber: {
@@ -214,8 +217,6 @@ export const japanese: CompleteLanguage = {
       price: '見積もり',
       estimated: '見積もり {price}',
       availableUntil: '利用できる期限',
-      madeFrom: '元の動画',
-      original: '元の動画を表示',
       download: 'ダウンロード',
       remix: 'リミックス',
       delete: '削除',

@@ -132,6 +132,9 @@ export const chinese: CompleteLanguage = {
       queued: '排队中',
       failed: '出现问题',
       lineage: '改编历史',
+      sourceDeleted: '此视频的源视频已被删除。',
+      earlierNotShown: '更早的视频未显示。',
+      more: { other: '另外 {count} 个' },
       untitled: '没有提示词的视频',
     },
     spritesheetScrubber: {
@@ -214,8 +217,6 @@ export const chinese: CompleteLanguage = {
       price: '预估价格',
       estimated: '预估 {price}',
       availableUntil: '可用至',
-      madeFrom: '改编自',
-      original: '显示原视频',
       download: '下载',
       remix: '改编',
       delete: '删除',

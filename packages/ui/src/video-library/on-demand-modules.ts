@@ -9,5 +9,8 @@ export const compareDialogModule = /* @__PURE__ */ onDemand(() => import('./comp
 /** The remix panel in that dialog. */
 export const remixSectionModule = /* @__PURE__ */ onDemand(() => import('./remix-section'))
 
+/** The lineage of the video in that dialog, if it has one. */
+export const lineageSectionModule = /* @__PURE__ */ onDemand(() => import('./lineage-section'))
+
 /** The confirmation before selected videos are deleted. */
 export const deleteDialogModule = /* @__PURE__ */ onDemand(() => import('./delete-dialog'))

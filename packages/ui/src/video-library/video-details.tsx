@@ -6,7 +6,7 @@ import { useLocale } from '../strings/language-provider'
 import { useLibraryStrings } from '../strings/texts'
 
 /** The details of a video as a description list. */
-export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: string): void }) {
+export function VideoDetails({ video }: { video: Video }) {
   const t = useLibraryStrings()
   const locale = useLocale()
   const { capabilities } = useCapabilities()
@@ -15,12 +15,7 @@ export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: strin
     value === undefined || !capabilities ? undefined : formatPrice(locale, value, capabilities.currency)
   const price = amount(video.assets?.price)
   const cost = amount(video.assets?.cost)
-  const {
-    remixed_from_video_id: sourceId,
-    completed_at: completedAt,
-    created_at: createdAt,
-    expires_at: expiresAt,
-  } = video
+  const { completed_at: completedAt, created_at: createdAt, expires_at: expiresAt } = video
   return (
     <dl className="dl-facts">
       <Detail name={t('model')}>{model?.label ?? video.model}</Detail>
@@ -42,13 +37,6 @@ export function VideoDetails({ video, onOpen }: { video: Video; onOpen(id: strin
       </Detail>
       <Detail name={t('price')}>{cost === undefined && price}</Detail>
       <Detail name={t('availableUntil')}>{expiresAt !== null && formatDate(locale, expiresAt)}</Detail>
-      <Detail name={t('madeFrom')}>
-        {sourceId !== null && (
-          <button type="button" className="dl-link" onClick={() => onOpen(sourceId)}>
-            {t('original')}
-          </button>
-        )}
-      </Detail>
     </dl>
   )
 }

@@ -1,5 +1,5 @@
 import type { Video, VideoError } from '@dailies/core'
-import { useVideo } from '@dailies/core/react'
+import { useLineage, useVideo } from '@dailies/core/react'
 import { useMemo, useState } from 'react'
 import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { useOnDemand } from '../primitives'
@@ -7,7 +7,7 @@ import { DeleteDialog } from './delete-dialog'
 import { DialogJobProgress } from './dialog-job-progress'
 import { DialogPlayer } from './dialog-player'
 import { MissingVideo } from './missing-video'
-import { remixSectionModule } from './on-demand-modules'
+import { lineageSectionModule, remixSectionModule } from './on-demand-modules'
 import { ShareSection } from './share-section'
 import type { Neighbors } from './use-neighbors'
 import { useSections, VideoActions, type DialogSection } from './video-actions'
@@ -78,6 +78,9 @@ function VideoDialogSide({ video, section, onSectionChange, ...props }: VideoDia
     onSectionChange(undefined)
     setLoadError(toLoadError(cause))
   })
+  const { remixes } = useLineage(id)
+  const hasLineage = video.remixed_from_video_id !== null || remixes.has(id)
+  const lineageSection = useOnDemand(lineageSectionModule, hasLineage, (cause) => setLoadError(toLoadError(cause)))
   // An id instead of a boolean, so that the confirmation never applies to another video.
   const [deletingId, setDeletingId] = useState<string>()
   const failedUpdate = failedAction?.action === 'update' && failedAction.id === id ? failedAction.error : undefined
@@ -112,7 +115,8 @@ function VideoDialogSide({ video, section, onSectionChange, ...props }: VideoDia
           onCreated={() => onSectionChange(undefined)}
         />
       )}
-      <VideoDetails video={video} onOpen={openVideo} />
+      <VideoDetails video={video} />
+      {hasLineage && lineageSection && <lineageSection.LineageSection video={video} />}
       <DeleteDialog
         ids={openIds}
         isOpen={deletingId === id}

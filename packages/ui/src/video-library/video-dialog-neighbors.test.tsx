@@ -21,7 +21,8 @@ const createVideos = async (app: ReturnType<typeof createTestApp>, prompts: read
   await app.advance(60)
   return ids
 }
-const dialogOf = (prompt: string) => screen.findByRole('dialog', { name: prompt })
+// The first opening loads the dialog.
+const dialogOf = (prompt: string) => screen.findByRole('dialog', { name: prompt }, { timeout: 8_000 })
 
 it('opens the previous and next video by J and K, and leaves both keys to a text field', async () => {
   const app = createTestApp()
@@ -47,20 +48,20 @@ it('opens the previous and next video by J and K, and leaves both keys to a text
 
 it('has a strip of videos with one tab stop, whose arrow keys, Home and End open videos', async () => {
   const app = createTestApp()
-  const prompts = Array.from({ length: 40 }, (_, index) => `Take ${index + 1}`)
+  const prompts = Array.from({ length: 28 }, (_, index) => `Take ${index + 1}`)
   const ids = await createVideos(app, prompts)
-  app.show(<VideoLibrary defaultOpenVideoId={ids[19] ?? null} defaultOrder="asc" pageSize={100} />)
-  const strip = within(await screen.findByRole('navigation', { name: 'Videos beside this one' }))
+  app.show(<VideoLibrary defaultOpenVideoId={ids[13] ?? null} defaultOrder="asc" pageSize={100} />)
+  const strip = within(await screen.findByRole('navigation', { name: 'Videos beside this one' }, { timeout: 8_000 }))
   // As many as fit to both sides, of any number.
   expect(strip.getAllByRole('listitem')).toHaveLength(25)
   const current = strip.getByRole('button', { current: true })
-  expect(current).toHaveAccessibleName('Take 20')
+  expect(current).toHaveAccessibleName('Take 14')
   expect(strip.getAllByRole('button').filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(3)
   current.focus()
   await userEvent.keyboard('{ArrowRight}')
-  await waitFor(() => expect(strip.getByRole('button', { name: 'Take 21' })).toHaveFocus())
+  await waitFor(() => expect(strip.getByRole('button', { name: 'Take 15' })).toHaveFocus())
   await userEvent.keyboard('{End}')
-  await waitFor(() => expect(strip.getByRole('button', { name: 'Take 40' })).toHaveFocus())
+  await waitFor(() => expect(strip.getByRole('button', { name: 'Take 28' })).toHaveFocus())
   expect(strip.getByRole('button', { name: 'Next video' })).toHaveAttribute('aria-disabled', 'true')
   await userEvent.keyboard('{Home}')
   await waitFor(() => expect(strip.getByRole('button', { name: 'Take 1' })).toHaveFocus())

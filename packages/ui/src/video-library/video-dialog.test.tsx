@@ -75,7 +75,7 @@ it('the remix panel and its error scroll into view, and its field has the focus'
   await userEvent.click(await findCard('A fox in the snow'))
   const button = await screen.findByRole('button', { name: 'Remix' })
   await userEvent.click(button)
-  const field = screen.getByRole('textbox', { name: 'What should change?' })
+  const field = await screen.findByRole('textbox', { name: 'What should change?' })
   expect(button).toHaveAttribute('aria-expanded', 'true')
   expect(field).toHaveFocus()
   expect(scrolledIntoView).toContain(field.closest('form'))

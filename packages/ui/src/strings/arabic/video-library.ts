@@ -113,8 +113,6 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
   price: 'السعر المقدّر',
   estimated: 'المقدّر {price}',
   availableUntil: 'متاح حتى',
-  madeFrom: 'أُنشئ من',
-  original: 'عرض الأصل',
   download: 'تنزيل',
   remix: 'ريمكس',
   delete: 'حذف',

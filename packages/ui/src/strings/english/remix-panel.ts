@@ -34,5 +34,8 @@ export const remixPanel = {
   queued: 'In the queue',
   failed: 'Something went wrong',
   lineage: 'Remix history',
+  sourceDeleted: 'The video that this one was made from has been deleted.',
+  earlierNotShown: 'Earlier videos are not shown.',
+  more: { one: '{count} more', other: '{count} more' },
   untitled: 'Video without a prompt',
 } as const

@@ -71,8 +71,6 @@ export const videoLibrary = {
   price: 'Estimated price',
   estimated: 'estimated {price}',
   availableUntil: 'Available until',
-  madeFrom: 'Made from',
-  original: 'Show the original',
   download: 'Download',
   remix: 'Remix',
   delete: 'Delete',

@@ -1,0 +1,1 @@
+export { LineageTree, useHasLineage } from './lineage-tree'
