@@ -16,6 +16,7 @@ const onDemand = {
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
   'model-list': ['the cards of the models', '5.9 kB'],
   capture: ['capturing a frame', '2 kB'],
+  'export-shots': ['the export of a Storyboard, with mediabunny', '95 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],
 }
 
@@ -68,7 +69,7 @@ export default [
   component('JobProgress', 'job-progress', '8.3 kB'),
   component('VideoPlayer', 'video-player', '11.4 kB'),
   component('VideoCompare', 'video-compare', '14.8 kB'),
-  component('Storyboard', 'storyboard', '14.8 kB'),
+  component('Storyboard', 'storyboard', '17.1 kB'),
   component('RemixPanel', 'remix-panel', '11.6 kB'),
   component('VideoPrompt', 'video-prompt', '19 kB'),
   component('VideoLibrary', 'video-library', '24 kB'),

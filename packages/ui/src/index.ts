@@ -158,6 +158,7 @@ export type {
 export {
   Storyboard,
   StoryboardControls,
+  StoryboardExport,
   StoryboardNextShot,
   StoryboardPlay,
   StoryboardPlayer,

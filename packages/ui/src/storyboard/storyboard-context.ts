@@ -49,7 +49,9 @@ interface StoryboardInternals {
   sequence: Sequence
   setFirst(media: HTMLVideoElement | null): void
   setSecond(media: HTMLVideoElement | null): void
+  name: string
   promptName: string | undefined
+  onExport: StoryboardOptions['onExport']
   announce(message: string): void
   /** The id of a shot whose frame takes the focus when it appears. */
   toFocus: RefObject<string | undefined>

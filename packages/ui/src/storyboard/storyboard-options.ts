@@ -18,6 +18,8 @@ export interface StoryboardOptions {
   onValueChange?: ((shots: readonly StoryboardShot[]) => void) | undefined
   /** The name of the VideoPrompt that the next shot is made with. @default 'prompt' */
   promptName?: string | undefined
+  /** Called with the exported MP4. Without it the file is downloaded. */
+  onExport?: ((file: File) => void) | undefined
   /** Whether the controls and keys do nothing. @default false */
   disabled?: boolean | undefined
   /** Called if a request failed: of a video, or of its file. */
@@ -30,6 +32,7 @@ export const storyboardOptionNames: PropNames<StoryboardOptions> = {
   defaultValue: true,
   onValueChange: true,
   promptName: true,
+  onExport: true,
   disabled: true,
   onError: true,
 }

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoPrompt } from '../video-prompt'
@@ -65,6 +65,10 @@ export const FourShots: Story = {
     await untilLoaded(canvasElement)
     await expect(canvas.getByRole('slider', { name: 'Start of shot 1' })).toHaveAttribute('aria-valuenow', '0.5')
     await expect(canvas.getByText('4 shots, 0:09.5')).toBeVisible()
+    await waitFor(
+      () => expect(canvas.getByRole('button', { name: 'Export as MP4' })).not.toHaveAttribute('aria-disabled'),
+      { timeout: 10_000 },
+    )
   },
 }
 
@@ -156,6 +160,18 @@ export const Controlled: Story = {
     await userEvent.click(canvas.getByRole('button', { name: /^Shot 1 of 4/ }))
     await userEvent.click(canvas.getByRole('button', { name: 'Remove shot 1' }))
     await expect(canvas.getByText('shot-1 shot-2 shot-3', { selector: 'output' })).toBeVisible()
+  },
+}
+
+/** The export of shots that can be copied. The page gets the file. */
+export const Export: Story = {
+  args: { onExport: fn() },
+  play: async ({ args, canvas, canvasElement }) => {
+    await untilLoaded(canvasElement)
+    const button = canvas.getByRole('button', { name: 'Export as MP4' })
+    await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'), { timeout: 10_000 })
+    await userEvent.click(button)
+    await waitFor(() => expect(args.onExport).toHaveBeenCalledWith(expect.any(File)), { timeout: 30_000 })
   },
 }
 

@@ -1,5 +1,6 @@
 import { mergeProps, part } from '../primitives'
 import { StoryboardControls } from './storyboard-controls'
+import { StoryboardExport } from './storyboard-export'
 import { StoryboardNextShot } from './storyboard-next-shot'
 import { StoryboardPlayer } from './storyboard-player'
 import { StoryboardRoot, type StoryboardRootProps } from './storyboard-root'
@@ -28,6 +29,7 @@ const Parts = () => (
     <div className="dl-storyboard-foot">
       <StoryboardSummary />
       <StoryboardNextShot />
+      <StoryboardExport />
     </div>
   </>
 )

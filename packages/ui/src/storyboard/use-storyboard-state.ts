@@ -12,7 +12,7 @@ import { useShots } from './use-shots'
 
 /** The state of a storyboard: its shots, which play as one. @param announceHere announces without an Announcer */
 export function useStoryboardState(options: StoryboardOptions, announceHere: (message: string) => void) {
-  const { name = 'storyboard', disabled: isDisabled = false, promptName, onError } = options
+  const { name = 'storyboard', disabled: isDisabled = false, promptName, onExport, onError } = options
   const { shots: own, removed, edits } = useShots(options)
   const { shots, clips, recover } = useResolvedShots(own, onError)
   const [selectedId, setSelectedId] = useState<string>()
@@ -87,7 +87,9 @@ export function useStoryboardState(options: StoryboardOptions, announceHere: (me
     media,
     setFirst,
     setSecond,
+    name,
     promptName,
+    onExport,
     announce,
     toFocus,
     onError,

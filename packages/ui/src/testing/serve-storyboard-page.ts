@@ -12,6 +12,8 @@ import { bundleStyleSheet } from '../../style-sheets.mjs'
 
 /** A page with a storyboard, with the real server adapter behind it. */
 export interface StoryboardSite {
+  /** The origin of the page. */
+  origin: string
   /** Creates completed videos. @param requests size and seconds, such as `320x192 4` @returns their ids */
   create(...requests: string[]): Promise<string[]>
   /** Creates a job that runs until `finish`. */
@@ -69,7 +71,9 @@ export async function serveStoryboardPage(): Promise<StoryboardSite> {
     await sandbox.advance(120)
     await adapter.tick()
   }
+  const origin = `http://127.0.0.1:${address.port}`
   return {
+    origin,
     async create(...requests) {
       const created = await Promise.all(requests.map(create))
       await finish()
@@ -80,7 +84,7 @@ export async function serveStoryboardPage(): Promise<StoryboardSite> {
     delete: (id) => videos.delete(id),
     url(shots, query = {}) {
       const value = shots.map((shot, index) => ({ id: `shot-${index}`, ...shot }))
-      return `http://127.0.0.1:${address.port}/?${new URLSearchParams({ shots: JSON.stringify(value), ...query })}`
+      return `${origin}/?${new URLSearchParams({ shots: JSON.stringify(value), ...query })}`
     },
     close: async () => {
       server.closeAllConnections()

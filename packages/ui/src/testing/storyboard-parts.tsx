@@ -155,6 +155,7 @@ export const storyboardParts: Record<string, PartRow> = {
   StoryboardShotActions: { render: (props, videos) => inShot(videos, <ui.StoryboardShotActions {...props} />) },
   StoryboardTrim: { render: (props, videos) => inShot(videos, <ui.StoryboardTrim {...props} />), handlers: trim },
   StoryboardSummary: { render: (props, videos) => inBoard(videos, <ui.StoryboardSummary {...props} />) },
+  StoryboardExport: { render: (props, videos) => inBoard(videos, <ui.StoryboardExport {...props} />) },
   StoryboardNextShot: {
     render: (props, videos) => (
       <>

@@ -32,4 +32,16 @@ export const storyboard = {
   summary: { one: '{count} shot, {length}', other: '{count} shots, {length}' },
   nextShot: 'Next shot from the last frame',
   nextShotFailed: 'The last frame could not be read.',
+  export: 'Export as MP4',
+  exporting: 'Exporting, {percent}',
+  cancelExport: 'Cancel',
+  exported: 'The export is done.',
+  exportFailed: 'The export failed. Try again.',
+  exportNotReady: 'Every shot must be playable first.',
+  exportUnreadable: 'The videos could not be read. Press to try again.',
+  exportEncoder:
+    'This browser cannot encode video. These shots need it: they differ in format, or are cut between key frames.',
+  exportDecoder: 'This browser cannot decode one of the videos.',
+  exportSound: 'The shots have sound in different formats, which cannot be joined.',
+  losesProvenance: 'The new file does not keep the content credentials (C2PA) of these videos.',
 } as const

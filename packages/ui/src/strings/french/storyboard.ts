@@ -33,4 +33,16 @@ export const storyboard: Strings['storyboard'] = {
   summary: { one: '{count} plan, {length}', many: '{count} de plans, {length}', other: '{count} plans, {length}' },
   nextShot: 'Plan suivant à partir de la dernière image',
   nextShotFailed: 'La dernière image n’a pas pu être lue.',
+  export: 'Exporter en MP4',
+  exporting: 'Export en cours, {percent}',
+  cancelExport: 'Annuler',
+  exported: 'L’export est terminé.',
+  exportFailed: 'L’export a échoué. Réessayez.',
+  exportNotReady: 'Tous les plans doivent d’abord pouvoir être lus.',
+  exportUnreadable: 'Les vidéos n’ont pas pu être lues. Appuyez pour réessayer.',
+  exportEncoder:
+    'Ce navigateur ne peut pas encoder de vidéo. Ces plans le demandent : leurs formats diffèrent, ou ils sont coupés entre des images clés.',
+  exportDecoder: 'Ce navigateur ne peut pas décoder l’une des vidéos.',
+  exportSound: 'Le son des plans a des formats différents, qui ne peuvent pas être réunis.',
+  losesProvenance: 'Le nouveau fichier ne conserve pas les attestations de contenu (C2PA) de ces vidéos.',
 }

@@ -33,4 +33,16 @@ export const storyboard: Strings['storyboard'] = {
   summary: { one: '{count} Einstellung, {length}', other: '{count} Einstellungen, {length}' },
   nextShot: 'Nächste Einstellung ab dem letzten Bild',
   nextShotFailed: 'Das letzte Bild konnte nicht gelesen werden.',
+  export: 'Als MP4 exportieren',
+  exporting: 'Export läuft, {percent}',
+  cancelExport: 'Abbrechen',
+  exported: 'Der Export ist fertig.',
+  exportFailed: 'Der Export ist fehlgeschlagen. Versuchen Sie es noch einmal.',
+  exportNotReady: 'Zuerst müssen alle Einstellungen abspielbar sein.',
+  exportUnreadable: 'Die Videos konnten nicht gelesen werden. Drücken Sie noch einmal.',
+  exportEncoder:
+    'Dieser Browser kann kein Video kodieren. Diese Einstellungen brauchen es: Sie haben verschiedene Formate oder sind zwischen Schlüsselbildern geschnitten.',
+  exportDecoder: 'Dieser Browser kann eines der Videos nicht dekodieren.',
+  exportSound: 'Der Ton der Einstellungen hat verschiedene Formate, die sich nicht verbinden lassen.',
+  losesProvenance: 'Die neue Datei behält die Herkunftsnachweise (C2PA) dieser Videos nicht.',
 }

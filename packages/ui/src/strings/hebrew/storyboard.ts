@@ -33,4 +33,16 @@ export const storyboard: Strings['storyboard'] = {
   summary: { one: 'שוט אחד, {length}', two: 'שני שוטים, {length}', other: '{count} שוטים, {length}' },
   nextShot: 'השוט הבא מהפריים האחרון',
   nextShotFailed: 'אי אפשר היה לקרוא את הפריים האחרון.',
+  export: 'ייצוא כ־MP4',
+  exporting: 'בייצוא, {percent}',
+  cancelExport: 'ביטול',
+  exported: 'הייצוא הושלם.',
+  exportFailed: 'הייצוא נכשל. נסו שוב.',
+  exportNotReady: 'קודם כול השוטים צריכים להיות ניתנים להפעלה.',
+  exportUnreadable: 'אי אפשר היה לקרוא את הסרטונים. לחצו כדי לנסות שוב.',
+  exportEncoder:
+    'הדפדפן הזה לא יכול לקודד וידאו. השוטים האלה צריכים את זה: הפורמטים שלהם שונים, או שהם חתוכים בין פריימי מפתח.',
+  exportDecoder: 'הדפדפן הזה לא יכול לפענח אחד מהסרטונים.',
+  exportSound: 'לשוטים יש צליל בפורמטים שונים, שאי אפשר לחבר.',
+  losesProvenance: 'הקובץ החדש לא שומר את אישורי התוכן (C2PA) של הסרטונים האלה.',
 }

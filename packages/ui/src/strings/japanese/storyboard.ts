@@ -33,4 +33,16 @@ export const storyboard: Strings['storyboard'] = {
   summary: { other: 'ショット {count} 本、{length}' },
   nextShot: '最後のフレームから次のショットへ',
   nextShotFailed: '最後のフレームを読み取れませんでした。',
+  export: 'MP4 として書き出す',
+  exporting: '書き出し中、{percent}',
+  cancelExport: 'キャンセル',
+  exported: '書き出しが完了しました。',
+  exportFailed: '書き出しに失敗しました。もう一度お試しください。',
+  exportNotReady: '先にすべてのショットが再生できる必要があります。',
+  exportUnreadable: '動画を読み取れませんでした。押すともう一度試します。',
+  exportEncoder:
+    'このブラウザーは動画をエンコードできません。これらのショットは形式が異なるか、キーフレームの間で切られているため必要です。',
+  exportDecoder: 'このブラウザーはいずれかの動画をデコードできません。',
+  exportSound: 'ショットの音声の形式が異なり、つなげられません。',
+  losesProvenance: '新しいファイルには、これらの動画のコンテンツ認証情報（C2PA）は残りません。',
 }

@@ -33,4 +33,16 @@ export const storyboard: Strings['storyboard'] = {
   summary: { one: '{count} plano, {length}', many: '{count} de planos, {length}', other: '{count} planos, {length}' },
   nextShot: 'Siguiente plano desde el último fotograma',
   nextShotFailed: 'No se ha podido leer el último fotograma.',
+  export: 'Exportar como MP4',
+  exporting: 'Exportando, {percent}',
+  cancelExport: 'Cancelar',
+  exported: 'La exportación ha terminado.',
+  exportFailed: 'La exportación ha fallado. Inténtalo de nuevo.',
+  exportNotReady: 'Antes hay que poder reproducir todos los planos.',
+  exportUnreadable: 'No se han podido leer los vídeos. Pulsa para intentarlo de nuevo.',
+  exportEncoder:
+    'Este navegador no puede codificar vídeo. Estos planos lo necesitan: tienen formatos distintos o están cortados entre fotogramas clave.',
+  exportDecoder: 'Este navegador no puede decodificar uno de los vídeos.',
+  exportSound: 'El sonido de los planos tiene formatos distintos, que no se pueden unir.',
+  losesProvenance: 'El archivo nuevo no conserva las credenciales de contenido (C2PA) de estos vídeos.',
 }
