@@ -1,11 +1,13 @@
 import { VideosProvider } from '@dailies/core/react'
 import { createRoot } from 'react-dom/client'
-import { VideoLibrary } from '..'
+import { VideoLibrary, VideoPrompt } from '..'
 
 const root = document.getElementById('root')
+const query = new URLSearchParams(location.search)
 if (root)
   createRoot(root).render(
     <VideosProvider baseURL="/api">
-      <VideoLibrary {...JSON.parse(new URLSearchParams(location.search).get('props') ?? '{}')} />
+      {query.has('prompt') && <VideoPrompt />}
+      <VideoLibrary {...JSON.parse(query.get('props') ?? '{}')} />
     </VideosProvider>,
   )

@@ -1,6 +1,7 @@
 import { isSettled, type Video } from '@dailies/core'
 import { useCapabilities, useVideo } from '@dailies/core/react'
 import { Download, Link, Link2 } from 'lucide'
+import type { ReactNode } from 'react'
 import { Button, Icon } from '../primitives'
 import { canCancel, offeredOperations, type RemixOperation } from '../remix-operations'
 import { useDialogStrings, useJobStrings, useLibraryStrings } from '../strings/texts'
@@ -31,10 +32,12 @@ interface VideoActionsProps {
   section: DialogSection | undefined
   onSectionChange(section: DialogSection | undefined): void
   onDelete(): void
+  /** Actions with its frames. */
+  children: ReactNode
 }
 
 /** What can be made from the video, and what can be done with its file. */
-export function VideoActions({ video, sections, section, onSectionChange, onDelete }: VideoActionsProps) {
+export function VideoActions({ video, sections, section, onSectionChange, onDelete, children }: VideoActionsProps) {
   const { linkToVideos } = useLibrary()
   const { capabilities } = useCapabilities()
   const t = useLibraryStrings()
@@ -57,6 +60,7 @@ export function VideoActions({ video, sections, section, onSectionChange, onDele
     <div className="dl-actions dl-dialog-bar">
       {sections.filter((each) => each !== 'share').map(toggleOf)}
       <CompareWithSource video={video} />
+      {children}
       <VideoDownload video={video} data-variant="outline">
         <Icon icon={Download} />
         {t('download')}

@@ -1,15 +1,17 @@
 import type { Video, VideoError } from '@dailies/core'
 import { useLineage, useVideo } from '@dailies/core/react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { useOnDemand } from '../primitives'
 import { DeleteDialog } from './delete-dialog'
 import { DialogJobProgress } from './dialog-job-progress'
 import { DialogPlayer } from './dialog-player'
+import { FrameActions } from './frame-actions'
 import { MissingVideo } from './missing-video'
 import { lineageSectionModule, remixSectionModule } from './on-demand-modules'
 import { ShareSection } from './share-section'
 import type { Neighbors } from './use-neighbors'
+import { isPlayable } from './library-query'
 import { useSections, VideoActions, type DialogSection } from './video-actions'
 import { VideoDetails } from './video-details'
 import { VideoStrip } from './video-strip'
@@ -24,6 +26,8 @@ interface VideoDialogContentProps {
   remixPanel: VideoLibraryDialogOwnProps['children']
   onEditingChange(cancel: (() => void) | undefined): void
   onEditPrompt(video: Video): void
+  /** Closes the dialog, and then does something outside of it. */
+  closeThen(action: () => void): void
   onShowKeys(): void
 }
 
@@ -35,13 +39,15 @@ export function VideoDialogContent({ id, ...props }: VideoDialogContentProps) {
   const [isMuted, setMuted] = useState(true)
   const [speed, setSpeed] = useState(1)
   const [section, setSection] = useState<DialogSection>()
+  const stage = useRef<HTMLDivElement>(null)
+  const getTime = () => stage.current?.querySelector('video')?.currentTime ?? 0
   if (video && loadedId !== id) setLoadedId(id)
   if (!video) return <MissingVideo failure={loadedId === id ? notFound : error} />
   const { neighbors, onEditPrompt, onShowKeys } = props
   const playback = { muted: isMuted, onMutedChange: setMuted, speed, onSpeedChange: setSpeed }
   return (
     <>
-      <div className="dl-dialog-stage">
+      <div ref={stage} className="dl-dialog-stage">
         {video.status === 'completed' ? (
           <DialogPlayer key={id} id={id} playback={playback} onShowKeys={onShowKeys} />
         ) : (
@@ -49,7 +55,7 @@ export function VideoDialogContent({ id, ...props }: VideoDialogContentProps) {
         )}
         <VideoStrip neighbors={neighbors} />
       </div>
-      <VideoDialogSide video={video} section={section} onSectionChange={setSection} {...props} />
+      <VideoDialogSide video={video} getTime={getTime} section={section} onSectionChange={setSection} {...props} />
     </>
   )
 }
@@ -58,13 +64,15 @@ const notFound: Failure = { code: 'not_found', message: '' }
 
 interface VideoDialogSideProps extends Omit<VideoDialogContentProps, 'id' | 'neighbors' | 'onShowKeys'> {
   video: Video
+  /** The position of its player, in seconds. */
+  getTime(): number
   section: DialogSection | undefined
   onSectionChange(section: DialogSection | undefined): void
 }
 
 /** The title and prompt of a video, its actions and its details. */
-function VideoDialogSide({ video, section, onSectionChange, ...props }: VideoDialogSideProps) {
-  const { remixPanel, onEditingChange, onEditPrompt } = props
+function VideoDialogSide({ video, getTime, section, onSectionChange, ...props }: VideoDialogSideProps) {
+  const { remixPanel, onEditingChange, closeThen } = props
   const { id } = video
   const { openVideo, failedAction } = useLibrary()
   const { deleteVideos } = useDeletions()
@@ -72,33 +80,43 @@ function VideoDialogSide({ video, section, onSectionChange, ...props }: VideoDia
   const describeFailure = useFailureText()
   const sections = useSections(video, remixPanel !== undefined)
   const open = sections.find((each) => each === section)
-  const [loadError, setLoadError] = useState<VideoError>()
+  const [ownError, setOwnError] = useState<VideoError>()
   const operation = open === 'share' ? undefined : open
   const remixSection = useOnDemand(remixSectionModule, operation !== undefined, (cause) => {
     onSectionChange(undefined)
-    setLoadError(toLoadError(cause))
+    setOwnError(toLoadError(cause))
   })
   const { remixes } = useLineage(id)
   const hasLineage = video.remixed_from_video_id !== null || remixes.has(id)
-  const lineageSection = useOnDemand(lineageSectionModule, hasLineage, (cause) => setLoadError(toLoadError(cause)))
+  const lineageSection = useOnDemand(lineageSectionModule, hasLineage, (cause) => setOwnError(toLoadError(cause)))
   // An id instead of a boolean, so that the confirmation never applies to another video.
   const [deletingId, setDeletingId] = useState<string>()
   const failedUpdate = failedAction?.action === 'update' && failedAction.id === id ? failedAction.error : undefined
-  const actionError = loadError ?? failedUpdate
+  const actionError = ownError ?? failedUpdate
   return (
     <div className="dl-dialog-side">
       <VideoTitle key={`title of ${id}`} video={video} onEditingChange={onEditingChange} />
-      <VideoPromptActions key={`prompt of ${id}`} video={video} onEditPrompt={onEditPrompt} />
+      <VideoPromptActions key={`prompt of ${id}`} video={video} closeThen={closeThen} />
       <VideoActions
         video={video}
         sections={sections}
         section={open}
         onSectionChange={(next) => {
-          setLoadError(undefined)
+          setOwnError(undefined)
           onSectionChange(next)
         }}
         onDelete={() => setDeletingId(id)}
-      />
+      >
+        {isPlayable(video) && (
+          <FrameActions
+            key={`frames of ${id}`}
+            video={video}
+            getTime={getTime}
+            closeThen={closeThen}
+            onError={setOwnError}
+          />
+        )}
+      </VideoActions>
       {actionError && (
         <div role="alert">
           <Alert {...describeFailure(actionError)} />

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chromium as launchOptions } from '../../../../.ci/chromium.mjs'
@@ -122,5 +123,38 @@ it('yields to the comparison with its source, and plays on after it', async () =
   await compare.first().waitFor({ state: 'detached' })
   await untilPlaying(page)
   expect(await page.getByRole('button', { name: 'Compare' }).evaluate((it) => it === document.activeElement)).toBe(true)
+  await page.close()
+})
+
+it('saves the frame that is shown, in the pixels of the video', async () => {
+  const page = await open({ defaultOpenVideoId: ids[5] }, { reducedMotion: 'reduce' })
+  await expect.poll(() => media(page).evaluate(({ readyState }: HTMLVideoElement) => readyState)).toBeGreaterThan(1)
+  await media(page).evaluate((video: HTMLVideoElement) => (video.currentTime = 0.5))
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save frame' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('Take 6 0.50s.png')
+  const png = await readFile(await download.path())
+  expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 320, 192])
+  expect(await page.getByRole('dialog', { name: 'Take 6' }).isVisible()).toBe(true)
+  await page.close()
+})
+
+it('puts the last frame into the prompt of the page, which gets the focus', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site.url({ defaultOpenVideoId: ids[5] })}&prompt`)
+  await page.getByRole('button', { name: 'Use last frame' }).click()
+  await page.getByRole('dialog', { name: 'Take 6' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^First frame Take 6 .*png/ }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.closest('.dl-prompt') !== null)).toBe(true)
+  await page.close()
+})
+
+it('offers neither to use a frame nor to reuse the prompt on a page without a prompt', async () => {
+  const page = await open({ defaultOpenVideoId: ids[5] })
+  await page.getByRole('button', { name: 'Save frame' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Use last frame' }).count()).toBe(0)
+  expect(await page.locator('.dl-dialog').getByRole('button', { name: 'Reuse prompt' }).count()).toBe(0)
   await page.close()
 })

@@ -32,8 +32,8 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
     const neighbors = useNeighbors(openVideoId)
     const [isShowingKeys, setShowingKeys] = useState(false)
     const lastOpenId = useRef<string>(undefined)
-    // The video whose prompt and options go into the VideoPrompt when the dialog has closed and released the focus.
-    const pendingPrompt = useRef<Video>(undefined)
+    // What the VideoPrompt gets when the dialog has closed and released the focus.
+    const pendingAction = useRef<() => void>(undefined)
     const cancelEditing = useRef<() => void>(undefined)
     const onEditingChange = useCallback((cancel: (() => void) | undefined) => {
       cancelEditing.current = cancel
@@ -45,10 +45,11 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
       setShowingKeys(false)
       openVideo(undefined)
     }, [openVideo])
-    const editPrompt = (video: Video) => {
-      pendingPrompt.current = video
+    const closeThen = (action: () => void) => {
+      pendingAction.current = action
       close()
     }
+    const editPrompt = (video: Video) => closeThen(() => fillPrompt(video.prompt ?? '', video))
     const onKey = (event: ReactKeyboardEvent) => {
       const action = dialogAction(event)
       if (!action) return
@@ -78,9 +79,10 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
         onCloseAutoFocus: (event: Event) => {
           // There is no trigger to return the focus to, so focus the card of the video.
           event.preventDefault()
-          if (pendingPrompt.current === undefined) focusVideo(lastOpenId.current)
-          else fillPrompt(pendingPrompt.current.prompt ?? '', pendingPrompt.current)
-          pendingPrompt.current = undefined
+          const { current: action } = pendingAction
+          pendingAction.current = undefined
+          if (action) action()
+          else focusVideo(lastOpenId.current)
         },
         children: (
           <>
@@ -91,6 +93,7 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
                 remixPanel={remixPanel}
                 onEditingChange={onEditingChange}
                 onEditPrompt={editPrompt}
+                closeThen={closeThen}
                 onShowKeys={() => setShowingKeys(!isShowingKeys)}
               />
             )}
