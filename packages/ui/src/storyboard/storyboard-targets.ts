@@ -3,18 +3,22 @@ import { useVideosClient } from '@dailies/core/react'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { StoryboardShot } from './shot'
 
-type AddShot = (shot: Omit<StoryboardShot, 'id'>) => void
+type AddShots = (shots: readonly Omit<StoryboardShot, 'id'>[]) => void
 
 /** A Storyboard elsewhere on the page. Without one, its function does nothing. */
 export interface StoryboardTarget {
   /** Whether the page has that storyboard. */
   available: boolean
-  /** Adds a video as its last shot. @param range the part of the video, in seconds; all of it without one */
-  add(videoId: string, range?: Pick<StoryboardShot, 'start' | 'end'>): void
+  /**
+   * Adds a video as its last shot, or several in their order.
+   *
+   * @param range the part of each, in seconds; all of it without one
+   */
+  add(videoIds: string | readonly string[], range?: Pick<StoryboardShot, 'start' | 'end'>): void
 }
 
 interface Targets {
-  mounted: Map<string, AddShot>
+  mounted: Map<string, AddShots>
   listeners: Set<() => void>
 }
 
@@ -54,20 +58,24 @@ export function useStoryboardTarget(name = 'storyboard'): StoryboardTarget {
     () => false,
   )
   return useMemo(
-    () => ({ available, add: (videoId, range) => all.mounted.get(name)?.({ videoId, ...range }) }),
+    () => ({
+      available,
+      add: (videoIds, range) =>
+        all.mounted.get(name)?.([videoIds].flat().map((videoId: string) => ({ videoId, ...range }))),
+    }),
     [all, name, available],
   )
 }
 
 /** Makes a mounted storyboard known to {@link useStoryboardTarget}. */
-export function useMountStoryboard(name: string, add: AddShot): void {
+export function useMountStoryboard(name: string, add: AddShots): void {
   const all = targetsOf(useVideosClient())
   const latest = useRef(add)
   useEffect(() => {
     latest.current = add
   })
   useEffect(() => {
-    const own: AddShot = (shot) => latest.current(shot)
+    const own: AddShots = (shots) => latest.current(shots)
     all.mounted.set(name, own)
     notify(all)
     return () => {

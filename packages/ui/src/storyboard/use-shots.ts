@@ -9,6 +9,8 @@ import type { StoryboardOptions } from './storyboard-options'
 export interface ShotEdits {
   /** Adds a shot. @param at its index; at the end without it */
   add(shot: Omit<StoryboardShot, 'id'>, at?: number): void
+  /** Adds several shots at the end. */
+  addAll(shots: readonly Omit<StoryboardShot, 'id'>[]): void
   /** Moves a shot. @param to its index afterwards */
   move(id: string, to: number): void
   /** Moves one end of a shot to a time of its video, in seconds. @param seconds the length of the video */
@@ -36,6 +38,8 @@ export function useShots(options: StoryboardOptions) {
     (): Omit<ShotEdits, 'remove' | 'undoRemove'> => ({
       add: (shot, at) =>
         setShots((shots) => insertShot(shots, { ...shot, id: createIdempotencyKey() }, at ?? shots.length)),
+      addAll: (added) =>
+        setShots((shots) => [...shots, ...added.map((shot) => ({ ...shot, id: createIdempotencyKey() }))]),
       move: (id, to) => setShots((shots) => moveShot(shots, id, to)),
       trim: (id, edge, time, seconds) =>
         setShots((shots) => shots.map((shot) => (shot.id === id ? trimShot(shot, edge, time, seconds) : shot))),

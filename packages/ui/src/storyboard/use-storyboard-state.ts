@@ -26,9 +26,9 @@ export function useStoryboardState(options: StoryboardOptions, announceHere: (me
     onStopped: () => setPlaying(false),
     onFailed: (clip) => void recover(clip).then((isWorthIt) => isWorthIt && sequence.reload(clip.id)),
   })
-  useMountStoryboard(name, (shot) => {
-    edits.add(shot)
-    announce(t('added', { position: shots.length + 1 }))
+  useMountStoryboard(name, (added) => {
+    edits.addAll(added)
+    announce(t('added', { position: shots.length + added.length }))
   })
 
   const find = (id: string): ResolvedShot | undefined => shots.find((shot) => shot.id === id)

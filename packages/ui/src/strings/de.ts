@@ -158,6 +158,7 @@ export const german: CompleteLanguage = {
       select: 'Video auswählen: {prompt}',
       selected: { one: '{count} ausgewählt', other: '{count} ausgewählt' },
       compare: 'Vergleichen',
+      addToStoryboard: 'Zum Storyboard hinzufügen',
       compareHint: 'Wählen Sie 2 bis 4 fertige Videos zum Vergleichen aus.',
       clearSelection: 'Auswahl aufheben',
       deleteTitleMany: { one: '{count} Video löschen?', other: '{count} Videos löschen?' },

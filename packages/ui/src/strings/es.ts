@@ -153,6 +153,7 @@ export const spanish: CompleteLanguage = {
       select: 'Seleccionar vídeo: {prompt}',
       selected: { one: '{count} seleccionado', many: '{count} seleccionados', other: '{count} seleccionados' },
       compare: 'Comparar',
+      addToStoryboard: 'Añadir al guion gráfico',
       compareHint: 'Seleccione de 2 a 4 vídeos terminados para compararlos.',
       clearSelection: 'Quitar la selección',
       deleteTitleMany: {

@@ -154,6 +154,7 @@ export const french: CompleteLanguage = {
       select: 'Sélectionner la vidéo : {prompt}',
       selected: { one: '{count} sélectionnée', many: '{count} sélectionnées', other: '{count} sélectionnées' },
       compare: 'Comparer',
+      addToStoryboard: 'Ajouter au storyboard',
       compareHint: 'Sélectionnez de 2 à 4 vidéos terminées pour les comparer.',
       clearSelection: 'Effacer la sélection',
       deleteTitleMany: {

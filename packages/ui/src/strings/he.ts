@@ -153,6 +153,7 @@ export const hebrew: CompleteLanguage = {
       select: 'בחירת סרטון: {prompt}',
       selected: { one: 'נבחר סרטון אחד', two: 'נבחרו שני סרטונים', other: 'נבחרו {count} סרטונים' },
       compare: 'השוואה',
+      addToStoryboard: 'הוספה לסטוריבורד',
       compareHint: 'יש לבחור 2 עד 4 סרטונים שהושלמו כדי להשוות ביניהם.',
       clearSelection: 'ביטול הבחירה',
       deleteTitleMany: { one: 'למחוק סרטון אחד?', two: 'למחוק שני סרטונים?', other: 'למחוק {count} סרטונים?' },

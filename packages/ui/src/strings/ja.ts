@@ -149,6 +149,7 @@ export const japanese: CompleteLanguage = {
       select: '動画を選択: {prompt}',
       selected: { other: '{count} 件を選択中' },
       compare: '比較',
+      addToStoryboard: '絵コンテに追加',
       compareHint: '比較するには、完成した動画を2本から4本選択してください。',
       clearSelection: '選択を解除',
       deleteTitleMany: { other: '{count} 件の動画を削除しますか' },

@@ -149,6 +149,7 @@ export const chinese: CompleteLanguage = {
       select: '选择视频：{prompt}',
       selected: { other: '已选 {count} 个' },
       compare: '比较',
+      addToStoryboard: '添加到故事板',
       compareHint: '请选择 2 到 4 个已完成的视频进行比较。',
       clearSelection: '取消选择',
       deleteTitleMany: { other: '删除 {count} 个视频？' },

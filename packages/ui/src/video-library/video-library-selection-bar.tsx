@@ -3,6 +3,7 @@ import { toLoadError, useFailureText } from '../failure'
 import { Button, mergeProps, part, useOnDemand } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { useRaised } from '../top-layer'
+import { AddToStoryboard } from './add-to-storyboard'
 import { CompareSelected } from './compare-selected'
 import { focusVideo } from './focus-video'
 import { deleteDialogModule } from './on-demand-modules'
@@ -125,6 +126,7 @@ function Selected({ ids, onDelete }: { ids: readonly string[]; onDelete(): void 
         {t('clearSelection')}
       </Button>
       <CompareSelected ids={ids} />
+      <AddToStoryboard ids={ids} />
       <Button
         variant="destructive-outline"
         onPointerEnter={deleteDialogModule.preload}

@@ -12,6 +12,7 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
     other: '{count} مقطع فيديو محدد',
   },
   compare: 'مقارنة',
+  addToStoryboard: 'إضافة إلى لوحة المشاهد',
   compareHint: 'حدّد من 2 إلى 4 مقاطع فيديو مكتملة للمقارنة بينها.',
   clearSelection: 'إلغاء التحديد',
   deleteTitleMany: {

@@ -53,6 +53,7 @@ export const videoLibrary = {
   select: 'Select video: {prompt}',
   selected: { one: '{count} selected', other: '{count} selected' },
   compare: 'Compare',
+  addToStoryboard: 'Add to storyboard',
   compareHint: 'Select 2 to 4 completed videos to compare them.',
   clearSelection: 'Clear selection',
   deleteTitleMany: { one: 'Delete {count} video?', other: 'Delete {count} videos?' },
