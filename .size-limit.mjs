@@ -72,7 +72,7 @@ export default [
   component('Storyboard', 'storyboard', '17.1 kB'),
   component('RemixPanel', 'remix-panel', '11.6 kB'),
   component('VideoPrompt', 'video-prompt', '19 kB'),
-  component('VideoLibrary', 'video-library', '24.4 kB'),
+  component('VideoLibrary', 'video-library', '25 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,
     path: `packages/ui/dist/${module}-*.js`,
