@@ -21,6 +21,8 @@ export async function startSandbox(
     renderer: videoRenderer(),
     jobDurationMs: jobSeconds * 1_000,
     apiKey,
+    // Four takes of a prompt develop side by side; the renderer still draws one video after the other.
+    concurrency: 4,
     seed: randomInt(2 ** 31),
   })
   try {
