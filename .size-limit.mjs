@@ -12,7 +12,7 @@ const onDemand = {
   'remix-section': ['the remix panel in that dialog', '11 kB'],
   'lineage-section': ['the lineage in that dialog', '4 kB'],
   'delete-dialog': ['the confirmation of a deletion', '4.7 kB'],
-  cropping: ['the crop of a first frame', '6 kB'],
+  cropping: ['the crop of a first frame', '6.2 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
   'model-list': ['the cards of the models', '5.9 kB'],
   capture: ['capturing a frame', '2 kB'],
@@ -71,7 +71,7 @@ export default [
   component('VideoCompare', 'video-compare', '14.8 kB'),
   component('Storyboard', 'storyboard', '17.1 kB'),
   component('RemixPanel', 'remix-panel', '11.6 kB'),
-  component('VideoPrompt', 'video-prompt', '19 kB'),
+  component('VideoPrompt', 'video-prompt', '21.1 kB'),
   component('VideoLibrary', 'video-library', '25 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,

@@ -32,6 +32,13 @@ const screenshots: Record<string, Screenshot> = {
     frozenAt: 0,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
   },
+  'videoprompt-drafts--suggested': {
+    name: 'video-prompt-suggested',
+    width: 520,
+    frozenAt: 0,
+    settings: { rtl: { direction: 'rtl' } },
+  },
+  'videoprompt-drafts--replaced': { name: 'video-prompt-replaced', width: 520, frozenAt: 0 },
   'videoprompt-models--several': { name: 'video-prompt-several', width: 520, frozenAt: 0 },
   'jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
   'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },

@@ -31,6 +31,7 @@ export {
   VideoPromptModelPicker,
   VideoPromptPlan,
   VideoPromptFirstFrame,
+  VideoPromptEnhance,
   VideoPromptErrorMessage,
   VideoPromptRoot,
   VideoPromptParameters,
@@ -38,12 +39,15 @@ export {
   VideoPromptSize,
   VideoPromptSubmit,
   VideoPromptTakes,
+  VideoPromptUndo,
   draftOfVideo,
   useVideoPrompt,
 } from './video-prompt'
 export type {
   ParameterValues,
   PromptDraft,
+  PromptHistory,
+  ReplacedDraft,
   PromptSelection,
   VideoPromptMoreOwnProps,
   VideoPromptOptions,

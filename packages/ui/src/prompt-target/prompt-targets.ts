@@ -6,6 +6,7 @@ export type FrameSlot = 'first' | 'last' | 'reference'
 /** What a mounted prompt does for other components of its page. */
 interface MountedPrompt {
   reusePrompt(video: Video): void
+  writePrompt(prompt: string): void
   setFrame(slot: FrameSlot, file: File): void
   /** The frames that its model takes. */
   accepts: ReadonlySet<string>

@@ -11,6 +11,8 @@ export interface PromptTarget {
    * Writes prompt and options of a video into the prompt and focuses it. Undo in the prompt brings its draft back.
    */
   reusePrompt(video: Video): void
+  /** Writes a text into the prompt and focuses it, like `reusePrompt`. */
+  writePrompt(prompt: string): void
   /** Uses an image as the first or last frame, or as one more reference, and focuses the prompt. */
   setFrame(slot: FrameSlot, file: File): void
   /** Whether the selected model takes such a frame. */
@@ -36,6 +38,7 @@ export function usePromptTarget(name = 'prompt'): PromptTarget {
     () => ({
       available: prompt !== undefined,
       reusePrompt: (video) => prompt?.reusePrompt(video),
+      writePrompt: (text) => prompt?.writePrompt(text),
       setFrame: (slot, file) => prompt?.setFrame(slot, file),
       accepts: (slot) => prompt?.accepts.has(slot) ?? false,
     }),

@@ -17,6 +17,15 @@ const pasteImage = async () => {
   fireEvent.paste(screen.getByRole('textbox'), { clipboardData })
 }
 
+function ReplaceButton() {
+  const { draft, replaced } = ui.useVideoPrompt()
+  return (
+    <button type="button" onClick={() => replaced.replace({ prompt: `${draft.prompt}, at dusk` })}>
+      Replace
+    </button>
+  )
+}
+
 /** The parts of VideoPrompt. */
 export const promptParts: Record<string, PartRow> = {
   VideoPrompt: { render: (props) => <ui.VideoPrompt {...props} />, handlers: handlersOf.prompt },
@@ -47,6 +56,22 @@ export const promptParts: Record<string, PartRow> = {
         </>,
       ),
     appear: pasteImage,
+  },
+  VideoPromptEnhance: {
+    render: (props) => (
+      <ui.VideoPromptRoot onEnhance={async (prompt) => prompt}>
+        <ui.VideoPromptEnhance {...props} />
+      </ui.VideoPromptRoot>
+    ),
+  },
+  VideoPromptUndo: {
+    render: (props) => (
+      <ui.VideoPromptRoot defaultPrompt="A boat">
+        <ReplaceButton />
+        <ui.VideoPromptUndo {...props} />
+      </ui.VideoPromptRoot>
+    ),
+    appear: () => click(screen.findByRole('button', { name: 'Replace' })),
   },
   VideoPromptEstimate: { render: (props) => inPrompt(<ui.VideoPromptEstimate {...props} />) },
   VideoPromptErrorMessage: {

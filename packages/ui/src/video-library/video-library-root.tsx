@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { useOnError } from '../failure'
 import { Announcer, focusDraft, mergeProps, part, splitProps, type AsChild } from '../primitives'
+import { usePromptTarget } from '../prompt-target'
 import { useLibraryStrings } from '../strings/texts'
 import { draftOfVideo, type PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
@@ -123,12 +124,15 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     useOnError(failedDeletion?.error, onError)
     useOnError(failedAction?.error, onError)
     const { setDraft } = useDraft(promptName, noDraft)
+    const target = usePromptTarget(promptName)
     const writePrompt = useCallback(
       (prompt: string, video?: Video) => {
+        // A prompt on the page can bring its draft back.
+        if (target.available) return video ? target.reusePrompt(video) : target.writePrompt(prompt)
         setDraft((draft) => ({ ...draft, ...(video && draftOfVideo(video)), prompt }))
         focusDraft(promptName)
       },
-      [setDraft, promptName],
+      [setDraft, promptName, target],
     )
     const value = useMemo(
       () => ({

@@ -82,6 +82,11 @@ export interface VideoPromptOptions {
   defaultTakes?: number | undefined
   /** Called when the number changes, also to that of the missing takes if only some were started. */
   onTakesChange?: ((takes: number) => void) | undefined
+  /**
+   * Returns a better prompt, such as that of a language model. The user is shown it, to use or to leave. Abort the request
+   * with the signal; a rejection is shown as an error.
+   */
+  onEnhance?: ((prompt: string, options: { signal: AbortSignal }) => Promise<string>) | undefined
   /** Whether nothing can be changed or submitted. @default false */
   disabled?: boolean | undefined
   /** Called with each new video once the server has accepted it. */
@@ -130,6 +135,7 @@ export const promptOptionNames: PropNames<VideoPromptOptions> = {
   takes: true,
   defaultTakes: true,
   onTakesChange: true,
+  onEnhance: true,
   disabled: true,
   onCreated: true,
   onError: true,

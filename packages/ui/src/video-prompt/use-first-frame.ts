@@ -11,8 +11,11 @@ export interface FirstFrameState {
   /** The last file is not a readable image, or the code that reads images could not be loaded. */
   isUnreadable: boolean
   isCropping: boolean
-  /** Shows an image. @param options.crops opens its crop; by default if it must have the pixels of the video */
-  select(file: File, options?: { crops?: boolean }): Promise<void>
+  /**
+   * Shows an image, once it is there. @param options.crops opens its crop; by default if it must have the pixels of the video
+   * @throws what a promised file rejects with, unless another was selected since
+   */
+  select(file: File | Promise<File>, options?: { crops?: boolean }): Promise<void>
   /** Crops the image; undefined for the whole image, where the model takes any. */
   setCrop(crop: Crop | undefined): void
   setCropping(open: boolean): void
@@ -101,12 +104,21 @@ export function useFirstFrame({ key, store, ...source }: FirstFrameSource): Firs
   }, [store])
 
   const select = useCallback(
-    async (file: File, options: { crops?: boolean } = {}) => {
+    async (promised: File | Promise<File>, options: { crops?: boolean } = {}) => {
       const previousKey = latestKey.current
       const key = newKey()
       latestKey.current = key
       setDecoding(true)
       setUnreadable(false)
+      let file: File
+      try {
+        file = await promised
+      } catch (error) {
+        if (latestKey.current !== key) return
+        latestKey.current = previousKey
+        setDecoding(false)
+        throw error
+      }
       const bitmap = await decode(file)
       if (latestKey.current !== key) return bitmap?.close()
       setDecoding(false)

@@ -40,6 +40,7 @@ export function useFrameButton(field: FrameField, isPending = false) {
     ref,
     type: 'button' as const,
     id: buttonId,
+    'data-frame-slot': field === 'last_frame' ? 'last' : 'first',
     'data-state': isDecoding ? 'decoding' : image ? 'filled' : 'empty',
     'data-shape': width >= height ? 'landscape' : 'portrait',
     'aria-label': isDecoding ? t('decoding') : label,

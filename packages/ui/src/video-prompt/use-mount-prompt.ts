@@ -2,7 +2,7 @@ import { useVideosClient } from '@dailies/core/react'
 import { useEffect, useRef } from 'react'
 import { promptTargetsOf, type FrameSlot } from '../prompt-target'
 import { draftOfVideo } from './prompt-draft'
-import { withinLimits } from './prompt-references'
+import { slotsOf } from './prompt-slots'
 import type { VideoPromptState } from './video-prompt-context'
 
 /** Lets other components of the page use this prompt, see `usePromptTarget`. A disabled prompt is not there for them. */
@@ -26,21 +26,11 @@ export function useMountPrompt(state: VideoPromptState): void {
     }
     return targets.mount(name, {
       accepts: new Set(slots.split(' ')),
-      reusePrompt: (video) => change(({ updateDraft }) => updateDraft(draftOfVideo(video))),
+      reusePrompt: (video) => change(({ replaced }) => replaced.replace(draftOfVideo(video))),
+      writePrompt: (prompt) => change(({ replaced }) => replaced.replace({ prompt })),
       setFrame: (slot, file) => change((state) => setFrame(state, slot, file)),
     })
   }, [targets, name, isDisabled, slots])
-}
-
-const slotsOf = ({ selection: { model }, firstFrame, references }: VideoPromptState): FrameSlot[] => {
-  const hasFirst = model?.input_reference === true
-  const images = model?.input_references?.images ?? 0
-  const used = withinLimits(references.items, { images }).length
-  return [
-    ...(hasFirst ? (['first'] as const) : []),
-    ...(hasFirst && model.last_frame && firstFrame.image ? (['last'] as const) : []),
-    ...(used < images ? (['reference'] as const) : []),
-  ]
 }
 
 const setFrame = ({ firstFrame, lastFrame, references }: VideoPromptState, slot: FrameSlot, file: File): void => {

@@ -1,7 +1,7 @@
 import type { Capabilities, Video } from '@dailies/core'
 import { useCapabilities, useCreateTakes } from '@dailies/core/react'
-import { useCallback, useId, useRef, useState } from 'react'
-import { toVideoError, useOnReconnect } from '../failure'
+import { useId, useRef, useState } from 'react'
+import { toVideoError } from '../failure'
 import { formatPrice } from '../format'
 import { useControllable } from '../primitives'
 import { useLocale } from '../strings/language-provider'
@@ -12,7 +12,10 @@ import { priceOfSelection, resolveSelections, type PromptSelection } from './pro
 import { toRequest } from './to-request'
 import { toFiles } from './to-files'
 import { usePromptDraft } from './use-prompt-draft'
+import { usePromptError } from './use-prompt-error'
 import { usePromptFiles } from './use-prompt-files'
+import { usePromptHistory } from './use-prompt-history'
+import { useReplacedDraft } from './use-replaced-draft'
 import type { VideoPromptState } from './video-prompt-context'
 
 /** State of the form: its draft, selected options, first frame and submit function. */
@@ -38,9 +41,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     defaultValue: options.defaultTakes ?? 1,
     onChange: options.onTakesChange,
   })
-  const [promptError, setPromptError] = useState<PromptError>()
-  const dismiss = useCallback(() => setPromptError(undefined), [])
-  useOnReconnect(promptError?.failure, dismiss)
+  const { promptError, setPromptError, dismiss } = usePromptError()
   const [isSubmitting, setSubmitting] = useState(false)
   // A ref, because a state update comes too late to block a second click.
   const isPendingRef = useRef(false)
@@ -50,6 +51,13 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     if (model !== undefined) updateDraft({ model })
     setOtherModels(others)
   }
+
+  const changeDraft = (changes: Partial<PromptDraft>) => {
+    updateDraft(changes)
+    setPromptError((error) => (error && isStaleAfter(error, changes) ? undefined : error))
+  }
+  const replaced = useReplacedDraft({ draft, updateDraft: changeDraft })
+  const history = usePromptHistory(name, draft.prompt, (prompt) => changeDraft({ prompt }))
 
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
@@ -73,6 +81,8 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
       }
       onError?.(error)
     } else {
+      history.add(draft.prompt)
+      replaced.dismiss()
       updateDraft({ prompt: '' })
       files.clear()
     }
@@ -108,10 +118,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     id,
     name,
     draft,
-    updateDraft: (changes) => {
-      updateDraft(changes)
-      if (promptError && isStaleAfter(promptError, changes)) dismiss()
-    },
+    updateDraft: changeDraft,
     capabilities,
     selection,
     selections,
@@ -126,7 +133,11 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     takes,
     setTakes,
     price: formattedPrice(selections, capabilities, takes, locale),
+    replaced,
+    history,
+    enhance: options.onEnhance,
     error: promptError,
+    fail: (error, field) => setPromptError({ field, failure: toVideoError(error) }),
     dismiss,
     isDisabled,
     isSubmitting,

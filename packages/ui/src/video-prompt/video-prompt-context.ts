@@ -3,10 +3,13 @@ import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
 import { contextReader } from '../primitives'
 import type { PromptDraft } from './prompt-draft'
-import type { PromptError } from './prompt-error'
+import type { PromptError, PromptField } from './prompt-error'
 import type { PromptSelection } from './prompt-selection'
+import type { VideoPromptOptions } from './prompt-options'
 import type { FirstFrameState } from './use-first-frame'
+import type { PromptHistory } from './use-prompt-history'
 import type { ReferencesState } from './use-references'
+import type { ReplacedDraft } from './use-replaced-draft'
 
 /** State and actions shared by the parts of a VideoPrompt. */
 export interface VideoPromptState {
@@ -34,8 +37,16 @@ export interface VideoPromptState {
   lastFrame: FirstFrameState
   /** The references, in their order. */
   references: ReferencesState
+  /** A draft that was replaced, to be brought back. */
+  replaced: ReplacedDraft
+  /** The prompts that were sent. */
+  history: PromptHistory
+  /** Returns a better prompt; undefined if the app offers none. */
+  enhance: VideoPromptOptions['onEnhance']
   /** The error of the last submit, with the field it belongs to. */
   error: PromptError | undefined
+  /** Shows an error at a field, or of the form as a whole. */
+  fail(error: unknown, field: PromptField | null): void
   /** Dismisses the error. */
   dismiss(): void
   /** How many videos are created at once of each model. */

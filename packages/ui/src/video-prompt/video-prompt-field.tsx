@@ -5,17 +5,30 @@ import { useVideoPrompt } from './video-prompt-context'
 
 /**
  * The prompt textarea. It grows from three to ten lines, accepts a pasted image as the first frame, and submits on
- * Ctrl+Enter or Cmd+Enter, but not during IME composition.
+ * Ctrl+Enter or Cmd+Enter, but not during IME composition. In an empty field the Up arrow brings earlier prompts back.
  */
 export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
   'textarea',
   '',
   function VideoPromptField(props) {
-    const { id, name, draft, updateDraft, field, isDisabled, isSubmitting, error, submit, charactersLeft } =
-      useVideoPrompt()
+    const {
+      id,
+      name,
+      draft,
+      updateDraft,
+      field,
+      isDisabled,
+      isSubmitting,
+      error,
+      submit,
+      charactersLeft,
+      replaced,
+      history,
+    } = useVideoPrompt()
     const t = usePromptStrings()
     const onPaste = usePastedImage()
     const hasError = error?.field === 'prompt'
+    const moves = (key: string) => (key === 'ArrowUp' && history.move(1)) || (key === 'ArrowDown' && history.move(-1))
     const placeholder = props.placeholder ?? t('placeholder')
     return mergeProps(
       {
@@ -37,9 +50,10 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
         onChange: (event: ChangeEvent<HTMLTextAreaElement>) => updateDraft({ prompt: event.target.value }),
         onPaste,
         onKeyDown: (event: KeyboardEvent) => {
-          if (!isSendKey(event)) return
+          if (isSendKey(event)) void submit()
+          else if (isUndoKey(event) && replaced.canUndo && replaced.isUnedited) replaced.undo()
+          else if (isSubmitting || !isPlainKey(event) || !moves(event.key)) return
           event.preventDefault()
-          void submit()
         },
         render: (element: ReactElement) => (
           // A pseudo-element with the same text sets the height, so no measuring is needed.
@@ -52,6 +66,12 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
     )
   },
 )
+
+const isUndoKey = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) =>
+  key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && !altKey
+
+const isPlainKey = (event: KeyboardEvent) =>
+  !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && !isComposing(event)
 
 const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)

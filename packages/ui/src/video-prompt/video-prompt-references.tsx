@@ -28,6 +28,7 @@ export const VideoPromptReferences = /* @__PURE__ */ part(
     return mergeProps(
       {
         'aria-label': t('references'),
+        'data-frame-slot': 'reference',
         disabled: isDisabled || isSubmitting,
         ...fieldErrorProps(id, 'input_references', error?.field),
         children: <References />,

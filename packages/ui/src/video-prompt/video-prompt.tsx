@@ -4,6 +4,7 @@ import { useVideoPrompt } from './video-prompt-context'
 import { VideoPromptCharacterCount } from './video-prompt-character-count'
 import { VideoPromptCrop } from './video-prompt-crop'
 import { VideoPromptEstimate } from './video-prompt-estimate'
+import { VideoPromptEnhance } from './video-prompt-enhance'
 import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModelPicker } from './video-prompt-model-picker'
@@ -18,6 +19,7 @@ import { VideoPromptPlan } from './video-prompt-plan'
 import { VideoPromptRoot, type VideoPromptRootProps } from './video-prompt-root'
 import { VideoPromptTakes } from './video-prompt-takes'
 import { VideoPromptSubmit } from './video-prompt-submit'
+import { VideoPromptUndo } from './video-prompt-undo'
 
 /** Props of {@link VideoPrompt}. Children replace the default parts. */
 export type VideoPromptProps = VideoPromptRootProps
@@ -43,6 +45,8 @@ const Parts = () => (
       </div>
       <VideoPromptField />
     </div>
+    <VideoPromptUndo />
+    <VideoPromptEnhance />
     <VideoPromptCharacterCount />
     <VideoPromptErrorMessage field="prompt" />
     <VideoPromptCrop />
