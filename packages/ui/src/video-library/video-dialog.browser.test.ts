@@ -126,6 +126,26 @@ it('yields to the comparison with its source, and plays on after it', async () =
   await page.close()
 })
 
+it('does not scroll the page when it closes at a video that is far away', async () => {
+  const page = await open({ pageSize: 100 }, { viewport: { width: 700, height: 700 }, reducedMotion: 'reduce' })
+  await page.locator('[data-video]').first().click()
+  const strip = page.locator('.dl-strip [aria-current]')
+  await strip.focus()
+  await page.keyboard.press('End')
+  await expect.poll(() => page.locator('.dl-strip [aria-current]').getAttribute('aria-label')).toMatch(/^Take /)
+  await expect
+    .poll(() =>
+      page.locator('.dl-strip li:has([aria-current])').evaluate((item) => item.ariaPosInSet === item.ariaSetSize),
+    )
+    .toBe(true)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => [scrollY, document.activeElement?.classList.contains('dl-library-videos')])).toEqual(
+    [0, true],
+  )
+  await page.close()
+})
+
 it('saves the frame that is shown, in the pixels of the video', async () => {
   const page = await open({ defaultOpenVideoId: ids[5] }, { reducedMotion: 'reduce' })
   await expect.poll(() => media(page).evaluate(({ readyState }: HTMLVideoElement) => readyState)).toBeGreaterThan(1)

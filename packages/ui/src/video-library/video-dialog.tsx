@@ -28,7 +28,7 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
   DialogContent,
   'dl dl-dialog dl-dialog-video',
   function VideoDialog({ children: remixPanel, ...props }) {
-    const { openVideoId, openVideo, fillPrompt } = useLibrary()
+    const { ids, openVideoId, openVideo, fillPrompt } = useLibrary()
     const neighbors = useNeighbors(openVideoId)
     const [isShowingKeys, setShowingKeys] = useState(false)
     const lastOpenId = useRef<string>(undefined)
@@ -82,7 +82,7 @@ export const VideoDialog = /* @__PURE__ */ part<typeof DialogContent, VideoLibra
           const { current: action } = pendingAction
           pendingAction.current = undefined
           if (action) action()
-          else focusVideo(lastOpenId.current)
+          else focusVideo(lastOpenId.current, { isListed: ids.includes(lastOpenId.current ?? '') })
         },
         children: (
           <>
