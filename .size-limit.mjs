@@ -72,7 +72,7 @@ export default [
   component('Storyboard', 'storyboard', '17.1 kB'),
   component('RemixPanel', 'remix-panel', '11.6 kB'),
   component('VideoPrompt', 'video-prompt', '21.1 kB'),
-  component('VideoLibrary', 'video-library', '25 kB'),
+  component('VideoLibrary', 'video-library', '25.3 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,
     path: `packages/ui/dist/${module}-*.js`,
@@ -93,6 +93,6 @@ export default [
   styleSheet('styles/storyboard.css', '5.9 kB'),
   styleSheet('styles/remix-panel.css', '3.8 kB'),
   styleSheet('styles/video-prompt.css', '4.5 kB'),
-  styleSheet('styles/video-library.css', '8.2 kB'),
+  styleSheet('styles/video-library.css', '8.4 kB'),
   styleSheet('styles.css', '11.5 kB'),
 ]

@@ -1,24 +1,32 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import type { LibraryItem } from './library-items'
-import { measureRows } from './measure-rows'
+import { nearestInRow, rowOf } from './justified-rows'
+import type { GridLayout } from './use-grid-layout'
 
 /** The index of the card that a key moves to; undefined for other keys, and at the edge of the grid. */
 export function indexAfterKey(
   key: string,
   index: number,
-  { columns, count, isRightToLeft }: { columns: number; count: number; isRightToLeft: boolean },
+  { rows, ratios, gap, isRightToLeft }: GridLayout & { isRightToLeft: boolean },
 ): number | undefined {
   const forward = isRightToLeft ? -1 : 1
-  const targets: Record<string, unknown> = {
-    ArrowRight: index + forward,
-    ArrowLeft: index - forward,
-    ArrowDown: index + columns,
-    ArrowUp: index - columns,
-    Home: 0,
-    End: count - 1,
+  const inRow = (distance: number) => {
+    const at = rowOf(rows, index)
+    const [from, to] = [rows[at], rows[at + distance]]
+    // Before anything is measured, each card is a row.
+    if (!from) return index + distance
+    return to && nearestInRow(ratios, { from, index, to, gap })
   }
-  const target = targets[key]
-  return typeof target === 'number' && target >= 0 && target < count ? target : undefined
+  const targets: Record<string, () => number | undefined> = {
+    ArrowRight: () => index + forward,
+    ArrowLeft: () => index - forward,
+    ArrowDown: () => inRow(1),
+    ArrowUp: () => inRow(-1),
+    Home: () => 0,
+    End: () => ratios.length - 1,
+  }
+  const target = Object.hasOwn(targets, key) ? targets[key]?.() : undefined
+  return target !== undefined && target >= 0 && target < ratios.length ? target : undefined
 }
 
 /**
@@ -28,7 +36,7 @@ export function indexAfterKey(
  */
 export function useGridKeys(
   grid: RefObject<HTMLElement | null>,
-  items: readonly LibraryItem[],
+  { items, layout }: { items: readonly LibraryItem[]; layout: GridLayout },
   onExtend: (from: string, to: string) => void,
 ): (event: KeyboardEvent) => void {
   // A card that is scrolled into view gets the focus once it is rendered.
@@ -49,9 +57,8 @@ export function useGridKeys(
     const from = button?.dataset['video'] ?? ''
     const index = items.findIndex(({ id }) => id === from)
     if (index === -1) return
-    const { columns, rowHeight } = measureRows(grid.current)
     const { direction } = getComputedStyle(grid.current)
-    const next = indexAfterKey(event.key, index, { columns, count: items.length, isRightToLeft: direction === 'rtl' })
+    const next = indexAfterKey(event.key, index, { ...layout, isRightToLeft: direction === 'rtl' })
     const id = next === undefined ? undefined : items[next]?.id
     if (next === undefined || id === undefined) return
     event.preventDefault()
@@ -59,9 +66,10 @@ export function useGridKeys(
     const card = buttonOf(grid.current, id)
     if (card) return card.focus()
     pendingFocus.current = id
-    // The position of a card that is not rendered is known, since all rows have the same height.
+    const row = layout.rows[rowOf(layout.rows, next)]
+    if (!row) return
     const { top } = grid.current.getBoundingClientRect()
-    scrollerOf(grid.current).scrollBy({ top: top + (Math.floor(next / columns) + 0.5) * rowHeight - innerHeight / 2 })
+    scrollerOf(grid.current).scrollBy({ top: top + row.top + row.height / 2 - innerHeight / 2 })
   }
 }
 

@@ -24,6 +24,8 @@ export interface VideoLibraryContextValue {
   ids: readonly string[]
   /** The places of the grid: videos, and stacks of takes. */
   items: readonly LibraryItem[]
+  /** About how high the pictures of a row are, in CSS pixels. */
+  rowHeight: number
   /** Opens or closes the stack of a group of takes. */
   toggleStack(group: string): void
   /** The id of the video whose dialog is open. */

@@ -1,12 +1,12 @@
-import { memo, useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { Button, mergeProps, part, type CustomProperties } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { pressCardKey } from './card-keys'
-import { CardStack, StackActions } from './card-stack'
-import type { LibraryItem } from './library-items'
+import { pictureSize } from './justified-rows'
+import { LibraryPlace } from './library-place'
+import { useGridLayout } from './use-grid-layout'
 import { useGridKeys } from './use-grid-keys'
 import { useVisibleRange } from './use-visible-range'
-import { VideoCard } from './video-card'
 import { useLibrary } from './video-library-context'
 
 /**
@@ -19,11 +19,12 @@ export const VideoLibraryGrid = /* @__PURE__ */ part(
   'ul',
   'dl-library-grid dl-library-videos',
   function VideoLibraryGrid(props) {
-    const { ids, items, selection, toggleStack } = useLibrary()
+    const { ids, items, rowHeight, selection, toggleStack } = useLibrary()
     const t = useLibraryStrings()
     const grid = useRef<HTMLUListElement>(null)
-    const { start, end, before, after } = useVisibleRange(grid, items.length)
-    const onGridKey = useGridKeys(grid, items, (from, to) => selection.extend(items, to, from))
+    const layout = useGridLayout(grid, items, rowHeight)
+    const { start, end, before, after } = useVisibleRange(grid, layout.rows, items.length)
+    const onGridKey = useGridKeys(grid, { items, layout }, (from, to) => selection.extend(items, to, from))
     const closeStack = (target: EventTarget) => {
       const id = target instanceof HTMLElement ? target.dataset['video'] : undefined
       const group = items.find((item) => item.id === id)?.group
@@ -35,6 +36,7 @@ export const VideoLibraryGrid = /* @__PURE__ */ part(
       {
         ref: grid,
         tabIndex: -1,
+        'data-justified': layout.rows.length > 0 ? '' : undefined,
         style: before + after > 0 ? spacing : undefined,
         onKeyDown: (event: KeyboardEvent) => {
           if (pressCardKey(event)) event.preventDefault()
@@ -44,7 +46,15 @@ export const VideoLibraryGrid = /* @__PURE__ */ part(
         },
         children: items
           .slice(start, end)
-          .map((item, index) => <Place key={item.id} item={item} position={start + index + 1} count={items.length} />),
+          .map((item, index) => (
+            <LibraryPlace
+              key={item.id}
+              item={item}
+              position={start + index + 1}
+              count={items.length}
+              {...pictureSize(layout, start + index)}
+            />
+          )),
         render: (element: ReactElement) => (
           <>
             {ids.length > 0 && <h2 className="dl-hidden">{t('label')}</h2>}
@@ -57,23 +67,6 @@ export const VideoLibraryGrid = /* @__PURE__ */ part(
     )
   },
 )
-
-/** One place of the grid. It is rendered again only if its item changes. */
-const Place = memo(function Place({ item, position, count }: { item: LibraryItem; position: number; count: number }) {
-  const { group } = item
-  const isOpenTake = group?.isOpen === true
-  const isLast = group?.ids.at(-1) === item.id
-  return (
-    <li
-      aria-setsize={count}
-      aria-posinset={position}
-      data-take={isOpenTake ? (group.ids[0] === item.id ? 'first' : isLast ? 'last' : '') : undefined}
-    >
-      {group && !isOpenTake ? <CardStack group={group} /> : <VideoCard id={item.id} />}
-      {group?.ids[0] === item.id && <StackActions group={group} />}
-    </li>
-  )
-})
 
 /** Loads the next page when the end of the list scrolls into view, or by its button. */
 function LoadMore() {

@@ -46,6 +46,13 @@ export interface VideoLibraryRootOwnProps extends LibraryOptions {
   linkToVideos?: boolean | undefined
   /** The `name` of the VideoPrompt that such prompts are filled into. @default 'prompt' */
   promptName?: string | undefined
+  /**
+   * About how high the videos of a row are, in CSS pixels: each row is stretched or shrunk to fill the width, and every video
+   * keeps its shape.
+   *
+   * @default 200
+   */
+  rowHeight?: number | undefined
   /** Called with the video that is kept after a comparison. It is marked as a favorite, where the server has metadata. */
   onKeep?: ((video: Video) => void) | undefined
   /** Called if a request failed: of the list, of a deletion, or of a remix. */
@@ -68,6 +75,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
   'dl dl-library',
   function VideoLibraryRoot({
     pageSize = 24,
+    rowHeight = 200,
     onPrompt,
     promptName = 'prompt',
     shareURL,
@@ -141,6 +149,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         updateQuery,
         ids,
         items,
+        rowHeight,
         toggleStack,
         openVideoId: openVideoId ?? undefined,
         openVideo,
@@ -165,6 +174,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         updateQuery,
         ids,
         items,
+        rowHeight,
         toggleStack,
         openVideoId,
         openVideo,

@@ -38,7 +38,7 @@ import '@dailies/ui/styles.css'
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Three completed videos. The portrait one is letterboxed. */
+/** Three completed videos. Each keeps its shape. */
 export const Completed: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('slider')).toHaveLength(3)
@@ -46,8 +46,9 @@ export const Completed: Story = {
   },
 }
 
-/** Running jobs, a rejected prompt and completed videos, all in boxes of the same size. */
+/** Running jobs, a rejected prompt and completed videos, all in the shapes of their videos. */
 export const EveryState: Story = {
+  args: { rowHeight: 144 },
   loaders: [
     storyServer(async ({ create, finishJobs, advance, ids, videos }) => {
       const { id } = await create({ prompt: lighthouse, model: 'lamp-1', size: '1280x720', seconds: '4' })

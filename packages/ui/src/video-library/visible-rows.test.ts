@@ -1,32 +1,40 @@
 import { expect, it } from 'vitest'
-import { hiddenRows, visibleRange } from './visible-rows'
+import { justifyRows } from './justified-rows'
+import { initialRange, visibleRange } from './visible-rows'
 
-const layout = { top: 0, viewport: 900, rowHeight: 300, columns: 4 }
+// Landscape, portrait and square videos, in no regular order.
+const ratios = Array.from({ length: 10_000 }, (_, index) => [16 / 9, 9 / 16, 1, 16 / 9, 4 / 3][(index * 7) % 5] ?? 1)
+const rows = justifyRows(ratios, { width: 1_200, gap: 16, rowHeight: 200, below: 100 })
+const viewport = 900
+const end = rows.at(-1)
+const whole = (end?.top ?? 0) + (end?.height ?? 0)
 
-it('never renders more than twice the cards that fit on the screen', () => {
-  const onScreen = Math.ceil(layout.viewport / layout.rowHeight) * layout.columns
-  for (let top = 0; top > -750_000; top -= 137) {
-    const { start, end } = visibleRange({ ...layout, top }, 10_000)
-    expect(end - start).toBeLessThanOrEqual(onScreen * 2)
-    expect(start * 75 + top).toBeLessThanOrEqual(0)
-    expect(Math.min(end, 10_000) * 75 + top >= layout.viewport || end === 10_000).toBe(true)
+it('renders the rows in view, and never more than twice those that fit on the screen', () => {
+  for (let top = 0; -top < whole; top -= 137) {
+    const range = visibleRange(rows, { top, viewport })
+    const shown = rows.filter((row) => row.start >= range.start && row.end <= range.end)
+    expect(shown.length).toBeLessThanOrEqual(Math.ceil(viewport / 230) * 2)
+    expect(range.before + top).toBeLessThanOrEqual(0)
+    expect(whole - range.after + top >= viewport || range.end === 10_000).toBe(true)
   }
 })
 
 it('hidden rows and rendered rows add up to the whole height', () => {
-  for (const top of [0, -1_000, -50_000, -749_000]) {
-    const range = visibleRange({ ...layout, top }, 9_998)
-    const { before, after } = hiddenRows(range, layout, 9_998)
-    expect(before + Math.ceil((range.end - range.start) / 4) * 300 + after).toBe(2_500 * 300)
+  for (const top of [0, -1_000, -50_000, -whole]) {
+    const range = visibleRange(rows, { top, viewport })
+    const shown = rows.filter((row) => row.start >= range.start && row.end <= range.end)
+    const last = shown.at(-1)
+    expect(range.before).toBe(shown[0]?.top)
+    expect((last?.top ?? 0) + (last?.height ?? 0) + range.after).toBeCloseTo(whole)
   }
 })
 
 it('renders the first 24 cards at most before anything is measured', () => {
-  expect(visibleRange({ ...layout, rowHeight: 0 }, 7)).toEqual({ start: 0, end: 7 })
-  expect(visibleRange({ ...layout, rowHeight: 0 }, 10_000)).toEqual({ start: 0, end: 24 })
-  expect(hiddenRows({ start: 0, end: 7 }, { ...layout, rowHeight: 0 }, 7)).toEqual({ before: 0, after: 0 })
+  expect(initialRange(7)).toEqual({ start: 0, end: 7, before: 0, after: 0 })
+  expect(initialRange(10_000)).toEqual({ start: 0, end: 24, before: 0, after: 0 })
 })
 
 it('renders the last row if the list became shorter than the scroll position', () => {
-  expect(visibleRange({ ...layout, top: -50_000 }, 6)).toEqual({ start: 4, end: 6 })
+  const short = justifyRows([1, 1, 1, 1, 1, 1, 1], { width: 600, gap: 0, rowHeight: 200, below: 0 })
+  expect(visibleRange(short, { top: -50_000, viewport })).toEqual({ start: 6, end: 7, before: 400, after: 0 })
 })

@@ -1,23 +1,13 @@
-/** The position and dimensions of a grid, in CSS pixels. */
-export interface GridLayout {
-  /** Its top edge relative to the viewport; negative once it is scrolled past. */
-  top: number
-  /** Height of the viewport. */
-  viewport: number
-  /** Height of a row including the gap; 0 before anything is measured. */
-  rowHeight: number
-  /** At least 1. */
-  columns: number
-}
+import { lastIndexWhere, type JustifiedRow } from './justified-rows'
 
 /** A range of a list: from `start` up to but excluding `end`. */
-export interface Range {
+interface Range {
   start: number
   end: number
 }
 
-/** The height of the rows that are not rendered, in CSS pixels. */
-export interface HiddenRows {
+/** The items to render, and the height of the rows that are not rendered, in CSS pixels. */
+export interface VisibleRange extends Range {
   before: number
   after: number
 }
@@ -29,24 +19,36 @@ const overscan = 0.25
 // Cards to render before anything is measured: enough to fill a screen.
 const initialCount = 24
 
-/** The range of cards to render (windowing); the first {@link initialCount} before anything is measured. */
-export function visibleRange({ top, viewport, rowHeight, columns }: GridLayout, count: number): Range {
-  if (rowHeight <= 0) return { start: 0, end: Math.min(count, initialCount) }
-  const first = Math.floor((-top - viewport * overscan) / rowHeight)
-  const last = Math.ceil((-top + viewport * (1 + overscan)) / rowHeight)
-  const rows = Math.ceil(count / columns)
-  const start = Math.min(Math.max(first, 0), Math.max(rows - 1, 0))
-  return { start: start * columns, end: Math.min(Math.max(last, start + 1) * columns, count) }
-}
+/** The items to render before anything is measured. */
+export const initialRange = (count: number): VisibleRange => ({
+  start: 0,
+  end: Math.min(count, initialCount),
+  before: 0,
+  after: 0,
+})
 
-/** The height of the rows above and below that are not rendered. */
-export function hiddenRows(
-  { start, end }: Range,
-  { rowHeight, columns }: Pick<GridLayout, 'rowHeight' | 'columns'>,
-  count: number,
-): HiddenRows {
+/**
+ * The items of the rows in view (windowing), and the height of the others.
+ *
+ * @param top the top edge of the grid relative to the viewport; negative once it is scrolled past
+ */
+export function visibleRange(
+  rows: readonly JustifiedRow[],
+  { top, viewport }: { top: number; viewport: number },
+): VisibleRange {
+  const from = -top - viewport * overscan
+  const to = -top + viewport * (1 + overscan)
+  const firstIndex = lastIndexWhere(rows, (row) => row.top <= from)
+  const lastIndex = Math.max(
+    firstIndex,
+    lastIndexWhere(rows, (row) => row.top < to),
+  )
+  const [first, last, end] = [rows[firstIndex], rows[lastIndex], rows.at(-1)]
+  if (!first || !last || !end) return { start: 0, end: 0, before: 0, after: 0 }
   return {
-    before: (start / columns) * rowHeight,
-    after: Math.max(0, Math.ceil(count / columns) - Math.ceil(end / columns)) * rowHeight,
+    start: first.start,
+    end: last.end,
+    before: first.top,
+    after: end.top + end.height - last.top - last.height,
   }
 }
