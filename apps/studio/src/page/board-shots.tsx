@@ -6,7 +6,7 @@ import type { NewShot } from './board'
 let added = 0
 
 /** The storyboard, to which each new shot is added once. */
-export default function BoardShots({ newShot }: { newShot: NewShot | undefined }) {
+export function BoardShots({ newShot }: { newShot: NewShot | undefined }) {
   const { available, add } = useStoryboardTarget()
   useEffect(() => {
     if (!available || newShot === undefined || newShot.number <= added) return

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { keep, readKept } from './kept'
 
 // Loaded when it is opened: a visitor who makes single videos never loads it.
-const BoardShots = lazy(() => import('./board-shots'))
+const BoardShots = lazy(async () => ({ default: (await import('./board-shots')).BoardShots }))
 
 const key = 'dailies_board'
 

@@ -61,7 +61,7 @@ export function useStoryboardTarget(name = 'storyboard'): StoryboardTarget {
     () => ({
       available,
       add: (videoIds, range) =>
-        all.mounted.get(name)?.([videoIds].flat().map((videoId: string) => ({ videoId, ...range }))),
+        all.mounted.get(name)?.([videoIds].flat().map((videoId: string) => Object.assign({ videoId }, range))),
     }),
     [all, name, available],
   )
