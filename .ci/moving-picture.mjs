@@ -35,7 +35,7 @@ try {
   const page = await context.newPage()
   const hand = await createHand(page)
   // Two takes in a row, so that four fill the window.
-  await page.addInitScript(() => localStorage.setItem('dailies_thumbnail_size', '340'))
+  await page.addInitScript(() => localStorage.setItem('dailies_thumbnail_size', '190'))
   await page.goto(url)
   await page.getByRole('combobox', { name: 'Model' }).click()
   await page.locator('[role=option][data-value="tide-1"]').click()

@@ -14,16 +14,14 @@ import {
   VideoLibrarySelectionBar,
   VideoLibraryToolbar,
 } from '@dailies/ui'
-import type { CSSProperties } from 'react'
 import { ThumbnailSize } from './thumbnail-size'
 import { useThumbnailSize } from './use-thumbnail-size'
 
 /** The library from its parts, for one more control in its toolbar; `<VideoLibrary />` is the same without it. */
 export function Library({ onKeep }: { onKeep(video: Video): void }) {
   const [size, chooseSize] = useThumbnailSize()
-  const style: CSSProperties & Record<`--${string}`, string> = { '--studio-thumbnail': `${size}px` }
   return (
-    <VideoLibraryRoot style={style} linkToVideos onKeep={onKeep}>
+    <VideoLibraryRoot rowHeight={size} linkToVideos onKeep={onKeep}>
       <VideoLibraryToolbar>
         <VideoLibraryCount />
         <VideoLibrarySearch />

@@ -3,8 +3,8 @@ import { keep, readKept } from './kept'
 
 const key = 'dailies_thumbnail_size'
 
-/** The least width of a card, in pixels. */
-export const thumbnailSizes = { least: 160, most: 560, step: 20 } as const
+/** About how high a row of videos can be, in CSS pixels. */
+export const thumbnailSizes = { least: 100, most: 400, step: 10 } as const
 
 /** The size of the thumbnails that was chosen on this device. */
 export function useThumbnailSize(): [size: number, choose: (size: number) => void] {
@@ -24,5 +24,5 @@ function kept(): number {
 /** Larger in a wide window, which is also seen from further away. */
 function usual(): number {
   const { step } = thumbnailSizes
-  return Math.min(400, Math.max(240, Math.round((innerWidth * 0.16) / step) * step))
+  return Math.min(280, Math.max(160, Math.round((innerWidth * 0.11) / step) * step))
 }
