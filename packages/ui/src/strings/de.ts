@@ -174,6 +174,7 @@ export const german: CompleteLanguage = {
       all: 'Alle',
       running: 'Laufende',
       done: 'Fertige',
+      failed: 'Fehlgeschlagen',
       favorites: 'Favoriten',
       favorite: 'Favorit: {prompt}',
       title: 'Titel',

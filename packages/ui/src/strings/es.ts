@@ -177,6 +177,7 @@ export const spanish: CompleteLanguage = {
       all: 'Todos',
       running: 'En curso',
       done: 'Listos',
+      failed: 'Fallidos',
       favorites: 'Favoritos',
       favorite: 'Favorito: {prompt}',
       title: 'Título',

@@ -178,6 +178,7 @@ export const french: CompleteLanguage = {
       all: 'Toutes',
       running: 'En cours',
       done: 'Terminées',
+      failed: 'Échouées',
       favorites: 'Favorites',
       favorite: 'Favorite : {prompt}',
       title: 'Titre',

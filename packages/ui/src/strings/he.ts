@@ -169,6 +169,7 @@ export const hebrew: CompleteLanguage = {
       all: 'הכול',
       running: 'רצים',
       done: 'גמורים',
+      failed: 'נכשלו',
       favorites: 'מועדפים',
       favorite: 'מועדף: {prompt}',
       title: 'כותרת',

@@ -165,6 +165,7 @@ export const japanese: CompleteLanguage = {
       all: 'すべて',
       running: '進行中',
       done: '完成',
+      failed: '失敗',
       favorites: 'お気に入り',
       favorite: 'お気に入り: {prompt}',
       title: 'タイトル',

@@ -165,6 +165,7 @@ export const chinese: CompleteLanguage = {
       all: '全部',
       running: '进行中',
       done: '已完成',
+      failed: '失败',
       favorites: '收藏',
       favorite: '收藏：{prompt}',
       title: '标题',

@@ -123,3 +123,14 @@ it('calls onError if the list cannot be loaded', async () => {
   app.show(<VideoLibrary onError={onError} />)
   await waitFor(() => expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'forbidden' })))
 })
+
+it('filters failed videos', async () => {
+  const app = createTestApp()
+  await createVideos(app)
+  await app.videos.create({ prompt: 'A scene of gore', model: 'mini', size: '320x192' })
+  await app.advance(60)
+  app.show(<VideoLibrary />)
+  await waitFor(() => expect(shownPrompts()).toHaveLength(3))
+  await userEvent.click(screen.getByRole('radio', { name: 'Failed' }))
+  await waitFor(() => expect(shownPrompts()).toEqual(['A scene of gore']))
+})

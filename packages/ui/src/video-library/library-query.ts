@@ -1,8 +1,9 @@
 import type { Video, VideoFilter } from '@dailies/core'
 import { createVideoMatcher } from '@dailies/core/internal'
 
-/** Filter of the library. `running`: queued or in progress. `done`: completed. `favorites`: marked by the user. */
-export type LibraryFilter = 'all' | 'running' | 'done' | 'favorites'
+/** Filter of the library. `running`: queued or in progress. `done`: completed. `failed`: without a
+ * video, cancelled ones included. `favorites`: marked by the user. */
+export type LibraryFilter = 'all' | 'running' | 'done' | 'failed' | 'favorites'
 
 /** Filter, search and sort order of the library. */
 export interface LibraryQuery {
@@ -42,6 +43,7 @@ const filterOf: Record<LibraryFilter, VideoFilter> = {
   all: {},
   running: { status: ['queued', 'in_progress'] },
   done: { status: 'completed' },
+  failed: { status: 'failed' },
   favorites: { metadata: { 'dailies.favorite': 'true' } },
 }
 

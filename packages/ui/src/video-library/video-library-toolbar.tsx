@@ -15,7 +15,7 @@ import { useLibraryStrings } from '../strings/texts'
 import type { LibraryFilter } from './library-query'
 import { useLibrary } from './video-library-context'
 
-const filters: readonly LibraryFilter[] = ['all', 'running', 'done', 'favorites']
+const filters: readonly LibraryFilter[] = ['all', 'running', 'done', 'failed', 'favorites']
 
 /** The toolbar: count, search, filter, model and sort order. It renders nothing if the library is empty. */
 export const VideoLibraryToolbar = /* @__PURE__ */ part(
@@ -81,7 +81,7 @@ export const VideoLibrarySearch = /* @__PURE__ */ part<'input', ValueOfRoot>(
   },
 )
 
-/** The filter: all, running or done; and favorites, where the server has metadata. */
+/** The filter: all, running, done or failed; and favorites, where the server has metadata. */
 export const VideoLibraryFilter = /* @__PURE__ */ part(
   'fieldset',
   'dl-library-filter',

@@ -54,6 +54,7 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
   all: 'الكل',
   running: 'الجارية',
   done: 'المكتملة',
+  failed: 'المتعثرة',
   favorites: 'المفضلة',
   favorite: 'مفضل: {prompt}',
   title: 'العنوان',

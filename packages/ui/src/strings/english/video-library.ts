@@ -7,6 +7,7 @@ export const videoLibrary = {
   all: 'All',
   running: 'Running',
   done: 'Done',
+  failed: 'Failed',
   favorites: 'Favorites',
   favorite: 'Favorite: {prompt}',
   title: 'Title',
