@@ -66,7 +66,7 @@ it('does not play by itself where the system asks for less motion', async () => 
 
 it('has as many elements in the middle of 60 videos as of 25, and keeps the open one in the middle', async () => {
   const page = await open({ defaultOpenVideoId: ids[30], pageSize: 100 })
-  await page.locator('.dl-strip li').first().waitFor()
+  await page.locator('.dl-strip [aria-current]').waitFor()
   expect(await page.locator('.dl-strip li').count()).toBe(25)
   const middle = (locator: string) =>
     page.locator(locator).evaluate((element) => {

@@ -44,7 +44,9 @@ export function VideoKeys({ onClose }: { onClose(): void }) {
           <div key={text}>
             <dt dir="ltr">
               {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <span key={key} className="dl-key">
+                  {key}
+                </span>
               ))}
             </dt>
             <dd>{text}</dd>
