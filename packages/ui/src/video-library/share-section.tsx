@@ -1,6 +1,6 @@
 import type { NewShare, Share, VideoError } from '@dailies/core'
 import { useShareVideo, useVideosClient } from '@dailies/core/react'
-import { useContext, useEffect, useId, useRef, useState } from 'react'
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Alert, toVideoError, useFailureText } from '../failure'
 import { formatDate } from '../format'
 import { Announcer, Button } from '../primitives'
@@ -84,7 +84,8 @@ function CopyLink({ share }: { share: NewShare }) {
   const input = useRef<HTMLInputElement>(null)
   const base = new URL(baseURL, document.baseURI)
   const link = new URL(shareURL?.(share) ?? share.content_url ?? share.url, base).href
-  useEffect(() => {
+  // In the commit that removes the pressed button: later, Radix would have moved the focus to the dialog.
+  useLayoutEffect(() => {
     input.current?.focus()
     input.current?.select()
   }, [])
