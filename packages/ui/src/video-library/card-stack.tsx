@@ -12,10 +12,11 @@ import { canCompare, isPlayable, titleOf } from './library-query'
 import { compareDialogModule } from './on-demand-modules'
 import { useLibrary } from './video-library-context'
 
-/** The takes of one prompt as one card: the first that can be played, over the edges of the others. */
+/** The takes of one prompt as one card: the first that can be played, or else that renders, over the edges of the others. */
 export function CardStack({ group }: { group: TakeGroup }) {
   const playable = useFilteredVideoIds(group.ids, isPlayable)
-  const cover = playable[0] ?? group.ids[0] ?? ''
+  const rendering = useFilteredVideoIds(group.ids, isInProgress)
+  const cover = playable[0] ?? rendering[0] ?? group.ids[0] ?? ''
   return (
     <JobProgressRoot id={cover} className="dl-card dl-stack">
       <StackContent group={group} />
@@ -59,6 +60,7 @@ function StackContent({ group }: { group: TakeGroup }) {
   )
 }
 
+const isInProgress = ({ status }: Video) => status === 'in_progress'
 const isCompleted = ({ status }: Video) => status === 'completed'
 
 /**

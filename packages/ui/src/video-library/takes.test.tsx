@@ -61,6 +61,19 @@ describe('takes of one prompt', () => {
     expect(await screen.findByText('3 takes')).toBeVisible()
   })
 
+  it('show the progress of one that renders while others wait', async () => {
+    const app = createTestApp({ sandbox: { maxRunningJobs: 1 } })
+    const take = { prompt: 'A fox', model: 'mini', metadata: { 'dailies.take_group': 'fox' } }
+    const [first] = [await app.videos.create(take), await app.videos.create(take)]
+    await app.advance(4)
+    expect(await app.videos.retrieve(first.id)).toMatchObject({ status: 'in_progress' })
+    app.show(<VideoLibrary />)
+    await stack()
+    const bar = await within(document.querySelector<HTMLElement>('.dl-stack')!).findByRole('progressbar')
+    expect(Number(bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
+    await app.advance(60)
+  })
+
   it('are shown in place, stacked again by Escape, and the focus follows', async () => {
     await open()
     await userEvent.click(await stack())
