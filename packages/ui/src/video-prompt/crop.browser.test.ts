@@ -82,7 +82,7 @@ it('applies the EXIF orientation, and crops by keyboard to exactly the size of t
 it('adapts the crop when another size is selected', async () => {
   await selectImage(6)
   await page.keyboard.press('Escape')
-  await page.getByRole('radio', { name: /192 × 320/ }).check({ force: true })
+  await page.getByRole('radio', { name: '3:5' }).check({ force: true })
   expect(await generate('A fox upright')).toMatchObject({ width: 192, height: 320 })
 })
 
