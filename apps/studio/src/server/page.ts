@@ -11,7 +11,7 @@ const themeOf = (cookies: string | undefined): string => {
   return wanted !== undefined && themes.has(wanted) ? wanted : 'system'
 }
 
-/** What the page is told of its server. */
+/** What the page knows about its server. */
 export interface PageFacts {
   /** Whose videos are not real: `only` if the sandbox is the one upstream, `beside` if paid providers are beside it. */
   sandbox?: 'only' | 'beside' | undefined

@@ -4,7 +4,7 @@ import { startPreview } from '../playback'
 /** How long a card is pointed at, or has the focus, before it plays, in milliseconds. */
 const dwellMs = 250
 
-/** The playback of one card: it plays where the pointer rests, and makes way for the scrubber while it moves. */
+/** The playback of one card: it plays where the pointer stays, and makes way for the scrubber while it moves. */
 export interface CardPlayback {
   /** Starts to listen on the card; returns the function that ends it. */
   attach(card: HTMLElement): () => void
