@@ -42,17 +42,17 @@ const open = async (query, name) => {
 }
 
 const pages = {
-  'videoprompt--docs': '<VideoPrompt onCreated',
-  'jobprogress--docs': '<JobProgress id',
-  'spritesheetscrubber--docs': '<SpritesheetScrubber video',
-  'videoplayer--docs': '<VideoPlayer id',
-  'remixpanel--docs': '<RemixPanel video',
-  'videolibrary--docs': '<VideosProvider baseURL',
+  'components-videoprompt--docs': '<VideoPrompt onCreated',
+  'components-jobprogress--docs': '<JobProgress id',
+  'components-spritesheetscrubber--docs': '<SpritesheetScrubber video',
+  'components-videoplayer--docs': '<VideoPlayer id',
+  'components-remixpanel--docs': '<RemixPanel video',
+  'components-videolibrary--docs': '<VideosProvider baseURL',
 }
 
 try {
   for (const [id, snippet] of Object.entries(pages)) await open(`viewMode=docs&id=${id}`, snippet)
-  await open('viewMode=story&id=videolibrary--completed', '3 videos')
+  await open('viewMode=story&id=components-videolibrary--completed', '3 videos')
 } finally {
   await browser.close()
   await server.close()

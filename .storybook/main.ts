@@ -7,6 +7,8 @@ const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['*.stories.tsx', '../packages/ui/src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  // Our toolbar has what these would add, or they are of no use to readers.
+  features: { backgrounds: false, measure: false, outline: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) =>
     mergeConfig(vite, {

@@ -39,9 +39,30 @@ const preview: Preview = {
   parameters: {
     docs: { page: DocsPage, canvas: { sourceState: 'shown' }, source: { type: 'code', language: 'tsx' } },
     layout: 'padded',
+    options: {
+      storySort: {
+        order: [
+          'Start',
+          ['Introduction', 'How it works', '*'],
+          'Guides',
+          'Components',
+          [
+            'VideoPrompt',
+            'JobProgress',
+            'VideoPlayer',
+            'VideoLibrary',
+            'SpritesheetScrubber',
+            'RemixPanel',
+            'VideoCompare',
+            'Storyboard',
+          ],
+          'Hooks',
+          'Testing',
+        ],
+      },
+    },
     a11y: { test: 'error' },
     controls: { expanded: true },
-    backgrounds: { disabled: true },
   },
 }
 

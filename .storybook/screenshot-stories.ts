@@ -25,82 +25,82 @@ export interface ScreenshotSetting {
 
 /** The stories with a screenshot, by id. */
 const screenshots: Record<string, Screenshot> = {
-  'videoprompt--inserts-phrase': { name: 'video-prompt', width: 440, frozenAt: 0 },
-  'videoprompt-models--cards': {
+  'components-videoprompt--inserts-phrase': { name: 'video-prompt', width: 440, frozenAt: 0 },
+  'components-videoprompt-models--cards': {
     name: 'video-prompt-models',
     width: 520,
     frozenAt: 0,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
   },
-  'videoprompt-drafts--suggested': {
+  'components-videoprompt-drafts--suggested': {
     name: 'video-prompt-suggested',
     width: 520,
     frozenAt: 0,
     settings: { rtl: { direction: 'rtl' } },
   },
-  'videoprompt-drafts--replaced': { name: 'video-prompt-replaced', width: 520, frozenAt: 0 },
-  'videoprompt-models--several': { name: 'video-prompt-several', width: 520, frozenAt: 0 },
-  'jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
-  'jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
-  'spritesheetscrubber--by-keyboard': {
+  'components-videoprompt-drafts--replaced': { name: 'video-prompt-replaced', width: 520, frozenAt: 0 },
+  'components-videoprompt-models--several': { name: 'video-prompt-several', width: 520, frozenAt: 0 },
+  'components-jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
+  'components-jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
+  'components-spritesheetscrubber--by-keyboard': {
     name: 'spritesheet-scrubber',
     width: 392,
     frozenAt: 20,
     settings: { 'forced-colors': { forcedColors: true } },
   },
-  'videoplayer--poster': {
+  'components-videoplayer--poster': {
     name: 'video-player',
     width: 672,
     frozenAt: 20,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [320, 900] } },
   },
-  'remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
-  'remixpanel--lineage-of-many': {
+  'components-remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
+  'components-remixpanel--lineage-of-many': {
     name: 'remix-panel-lineage',
     width: 672,
     frozenAt: 90,
     settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 900] }, 'forced-colors': { forcedColors: true } },
   },
-  'videocompare--four-videos': {
+  'components-videocompare--four-videos': {
     name: 'video-compare',
     width: 832,
     frozenAt: 20,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
   },
-  'videocompare--wipe': { name: 'video-compare-wipe', width: 672, frozenAt: 60 },
-  'storyboard--four-shots': {
+  'components-videocompare--wipe': { name: 'video-compare-wipe', width: 672, frozenAt: 60 },
+  'components-storyboard--four-shots': {
     name: 'storyboard',
     width: 832,
     frozenAt: 20,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
   },
-  'storyboard--every-state': { name: 'storyboard-every-state', width: 832, frozenAt: 40 },
-  'videolibrary--every-state': {
+  'components-storyboard--every-state': { name: 'storyboard-every-state', width: 832, frozenAt: 40 },
+  'components-videolibrary--every-state': {
     name: 'video-library',
     width: 832,
     frozenAt: 36,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
   },
-  'videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
-  'videolibrary-compare--compare-selected': {
+  'components-videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
+  'components-videolibrary-compare--compare-selected': {
     name: 'video-library-compare',
     width: 832,
     frozenAt: 20,
     settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 700] } },
   },
-  'videolibrary-takes--stacked': {
+  'components-videolibrary-takes--stacked': {
     name: 'video-library-takes',
     width: 832,
     frozenAt: 60,
     settings: { 'forced-colors': { forcedColors: true } },
   },
-  'videolibrary-takes--shown': {
+  'components-videolibrary-takes--shown': {
     name: 'video-library-takes-shown',
     width: 832,
     frozenAt: 60,
     settings: { rtl: { direction: 'rtl' } },
   },
-  'videolibrary--dialog': {
+  'components-videolibrary--dialog': {
     name: 'video-library-dialog',
     width: 832,
     frozenAt: 20,

@@ -37,7 +37,7 @@ async function handleMessage(message: StoryServerMessage): Promise<void> {
       await self.clients.claim()
       backends.set(
         message.server,
-        createStoryBackend(`${prefix}${message.server}`, message.options, self.registration.scope),
+        await createStoryBackend(`${prefix}${message.server}`, message.options, self.registration.scope),
       )
       return
     case 'advance':

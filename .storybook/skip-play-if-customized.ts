@@ -5,13 +5,13 @@ interface PreviewState {
 }
 
 /**
- * A loader that skips a story's `play` function if the toolbar selects a fault or dialect that the story was not
+ * A loader that skips a story's `play` function if the toolbar selects a network or provider that the story was not
  * written for. Storybook has no option for this. Its preview reads `autoplay` after the loaders, and tests run without
  * that preview.
  */
 export const skipPlayIfCustomized = ({ globals }: { globals: Record<string, unknown> }): void => {
   const { currentRender }: PreviewState = Reflect.get(globalThis, '__STORYBOOK_PREVIEW__') ?? {}
   if (!currentRender?.renderOptions) return
-  const { fault, dialect } = initialGlobals
-  currentRender.renderOptions.autoplay = globals['fault'] === fault && globals['dialect'] === dialect
+  const { network, provider } = initialGlobals
+  currentRender.renderOptions.autoplay = globals['network'] === network && globals['provider'] === provider
 }

@@ -1,13 +1,11 @@
-import type { ModelCapabilities } from '@dailies/core'
 import { createSandbox } from '@dailies/sandbox/browser'
-import { sandboxModels } from '@dailies/sandbox/models'
 import { createVideoServer } from '@dailies/server'
 import { memoryStore } from '@dailies/server/memory'
-import { openaiUpstream } from '@dailies/server/openai'
 import { cancellableUpstream } from '../packages/ui/src/testing/cancellable-upstream'
 import { fetchedVideos } from './fetched-videos'
 import type { Fault } from '@dailies/sandbox/browser'
 import type { NetworkCondition, StoryServerOptions } from './story-server-message'
+import { apiKey, createStoryUpstream } from './story-upstream'
 
 /** The server side of a {@link StoryServer}, in the service worker: the sandbox as upstream of the real server adapter. */
 export interface StoryBackend {
@@ -21,7 +19,7 @@ export interface StoryBackend {
   close(): Promise<void>
 }
 
-const apiKey = 'storybook'
+const slowResponseMs = 2_000
 
 /**
  * Creates the server side of a story server.
@@ -29,11 +27,12 @@ const apiKey = 'storybook'
  * @param url where it is mounted, without a slash at the end
  * @param storybookURL the URL of Storybook, which serves the fixture videos
  */
-export function createStoryBackend(
+export async function createStoryBackend(
   url: string,
   {
     clock = 'manual',
     jobDurationMs = 10_000,
+    provider = 'sandbox',
     dialect = 'openai',
     cancels,
     limits = {},
@@ -42,7 +41,7 @@ export function createStoryBackend(
     startsAt = Date.now() / 1_000,
   }: StoryServerOptions,
   storybookURL: string,
-): StoryBackend {
+): Promise<StoryBackend> {
   const sandbox = createSandbox({
     renderer: fetchedVideos(storybookURL),
     clock,
@@ -52,17 +51,11 @@ export function createStoryBackend(
     expiresAfterMs,
     apiKey,
   })
-  const provider = openaiUpstream({
-    baseURL: 'http://sandbox/v1',
-    apiKey,
-    models: cancels ? sandboxModels.map(cancellable) : sandboxModels,
-    dialect,
-    fetch: sandbox.fetch,
-  })
-  const { upstream, confirmCancels } = cancellableUpstream(provider)
+  const uncancellable = await createStoryUpstream(provider, { sandbox, dialect, isCancellable: cancels !== undefined })
+  const { upstream, confirmCancels } = cancellableUpstream(uncancellable)
   if (cancels === 'confirmed') confirmCancels()
   const videos = createVideoServer({
-    upstream: cancels ? upstream : provider,
+    upstream: cancels ? upstream : uncancellable,
     sharing: true,
     authorize: () => ({ owner: 'story' }),
     store: memoryStore(),
@@ -76,7 +69,12 @@ export function createStoryBackend(
   let streams = new AbortController()
   const respond: Record<NetworkCondition, (request: Request) => Promise<Response>> = {
     online: async (request) => abortableStream(await videos.fetch(request), streams.signal),
+    slow: async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, slowResponseMs))
+      return respond.online(request)
+    },
     offline: async () => Response.error(),
+    failing: async () => new Response('Service Unavailable', { status: 503 }),
     unresponsive: ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   }
@@ -99,9 +97,6 @@ export function createStoryBackend(
     },
   }
 }
-
-const cancellable = (model: ModelCapabilities): ModelCapabilities =>
-  Object.assign({}, model, { cancellation: 'cancels' } as const)
 
 /** Makes an event stream abortable: a connection that breaks also ends its open event streams. */
 function abortableStream(response: Response, signal: AbortSignal): Response {

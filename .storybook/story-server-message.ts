@@ -1,6 +1,9 @@
 import type { DialectName, Fault } from '@dailies/sandbox/browser'
 import type { DeclaredGrid, Limits } from '@dailies/server'
 
+/** The provider whose API and models the server of a story uses. `sandbox`: the Videos API, with models that show every option. */
+export type ProviderName = 'sandbox' | 'gemini' | 'fal' | 'replicate' | 'openrouter'
+
 /** Options of a story's server. */
 export interface StoryServerOptions {
   /**
@@ -11,7 +14,9 @@ export interface StoryServerOptions {
   clock?: 'manual' | 'system'
   /** Duration of a job, in milliseconds of the sandbox's clock. @default 10_000 */
   jobDurationMs?: number
-  /** The wire dialect of the upstream. @default the toolbar's, else 'openai' */
+  /** The provider whose API and models the server uses. @default the toolbar's, else 'sandbox' */
+  provider?: ProviderName
+  /** The wire dialect of the provider `sandbox`. @default the toolbar's, else 'openai' */
   dialect?: DialectName
   /** Whether jobs can be cancelled, and whether the upstream confirms that they have ended. @default no cancelling */
   cancels?: 'confirmed' | 'unconfirmed' | undefined
@@ -26,9 +31,10 @@ export interface StoryServerOptions {
 }
 
 /**
- * The simulated network between the page and its server. `offline`: requests fail. `unresponsive`: requests never get a response.
+ * The simulated network between the page and its server. `slow`: every response takes 2 s longer. `offline`: requests fail. `failing`:
+ * every response is a 503. `unresponsive`: requests never get a response.
  */
-export type NetworkCondition = 'online' | 'offline' | 'unresponsive'
+export type NetworkCondition = 'online' | 'slow' | 'offline' | 'failing' | 'unresponsive'
 
 /** A message from the page to the service worker, which sends a {@link StoryServerResponse} to the port in the message. */
 export type StoryServerMessage =

@@ -1,4 +1,4 @@
-import { createVideosClient, isSettled } from '@dailies/core'
+import { createVideosClient, isSettled, isVideoError } from '@dailies/core'
 import type { CreateVideo, Video, VideosClient } from '@dailies/core'
 import type { StoryContext } from '@storybook/react-vite'
 import { callServiceWorker, storybookURL } from './call-service-worker'
@@ -6,7 +6,7 @@ import { storyServersPath } from './story-server-message'
 import type { Fault } from '@dailies/sandbox/browser'
 import type { NetworkCondition, StoryServerOptions } from './story-server-message'
 import { startTimeOptions } from './fixed-clock'
-import { applyToolbarFault, dialectOptions } from './toolbar'
+import { networkOf, providerOptions } from './toolbar'
 
 /**
  * The server of one story: a sandbox with its own clock, behind the real server adapter, both in the service worker.
@@ -20,6 +20,7 @@ export class StoryServer {
   /** Ids of the videos created through `create`, oldest first. */
   readonly ids: string[] = []
   readonly #name: string
+  #options: StoryServerOptions = {}
 
   constructor(name: string) {
     this.#name = name
@@ -28,12 +29,21 @@ export class StoryServer {
   }
 
   /** Starts the server in the service worker. */
-  readonly open = (options: StoryServerOptions = {}): Promise<void> =>
-    callServiceWorker({ type: 'open', server: this.#name, options })
+  readonly open = (options: StoryServerOptions = {}): Promise<void> => {
+    this.#options = options
+    return callServiceWorker({ type: 'open', server: this.#name, options })
+  }
 
-  /** Creates a job. @param request its model is `mini` by default */
+  /**
+   * Creates a job.
+   *
+   * @param request its model is `mini` by default. Other providers than the sandbox get only its prompt, for their first model
+   */
   readonly create = async (request: CreateVideo): Promise<Video> => {
-    const video = await this.videos.create({ model: 'mini', ...request })
+    const { provider = 'sandbox' } = this.#options
+    const video = await this.videos.create(
+      provider === 'sandbox' ? { model: 'mini', ...request } : { prompt: request.prompt },
+    )
     this.ids.push(video.id)
     return video
   }
@@ -92,9 +102,14 @@ export const storyServer =
   (seed?: (server: StoryServer) => Promise<void>, options?: StoryServerOptions) =>
   async ({ globals, id }: StoryServerContext): Promise<{ server: StoryServer }> => {
     const server = new StoryServer(crypto.randomUUID())
-    await server.open({ ...startTimeOptions(id), ...dialectOptions(globals), ...options })
-    await seed?.(server)
-    await applyToolbarFault(globals, server)
+    const provider = providerOptions(globals)
+    await server.open({ ...startTimeOptions(id), ...provider, ...options })
+    // A provider of the toolbar may have no remix, for example. Then the story shows what was seeded before it was rejected.
+    await seed?.(server).catch((error: unknown) => {
+      if (!provider || !isVideoError(error)) throw error
+    })
+    const network = networkOf(globals)
+    if (network !== 'online') await server.setNetworkCondition(network)
     return { server }
   }
 

@@ -1,45 +1,39 @@
-import type { DialectName } from '@dailies/sandbox/browser'
 import type { Preview } from '@storybook/react-vite'
-import type { StoryServer } from './story-server'
+import type { NetworkCondition, StoryServerOptions } from './story-server-message'
 
-type ApplyFault = (server: StoryServer) => Promise<void>
+const networks = {
+  online: 'Normal',
+  slow: 'Slow: every response takes 2 seconds longer',
+  offline: 'Offline: no request reaches the server',
+  failing: 'Failing: the server answers every request with an error',
+} satisfies Partial<Record<NetworkCondition, string>>
 
-const faults: Record<string, { title: string; apply: ApplyFault }> = {
-  none: { title: 'No fault', apply: async () => {} },
-  down: { title: 'The upstream is down', apply: ({ setFaults }) => setFaults({ kind: 'error', status: 503 }) },
-  busy: {
-    title: 'The upstream is busy',
-    apply: ({ setFaults }) =>
-      setFaults({ kind: 'error', status: 429, retryAfter: 30, on: ['create', 'remix', 'edit', 'extend'] }),
-  },
-  lost: {
-    title: 'The upstream loses its jobs (shown after a minute)',
-    apply: ({ restartUpstream }) => restartUpstream(),
-  },
-  offline: { title: 'No connection to the server', apply: ({ setNetworkCondition }) => setNetworkCondition('offline') },
-  unresponsive: {
-    title: 'The server does not respond',
-    apply: ({ setNetworkCondition }) => setNetworkCondition('unresponsive'),
-  },
+interface Provider {
+  title: string
+  /** What a server of this provider has; none for the default. */
+  options?: Pick<StoryServerOptions, 'provider' | 'dialect'>
 }
 
-const dialects = {
-  openai: 'OpenAI',
-  litellm: 'LiteLLM: remix only',
-  'vllm-omni': 'vLLM-Omni: delete cancels the job',
-  relay: 'A relay that accepts JSON',
-  aisix: 'AISIX: create and retrieve only',
-} satisfies Partial<Record<DialectName, string>>
+const providers: Record<string, Provider> = {
+  sandbox: { title: 'Sandbox: models with every option' },
+  gemini: { title: 'Gemini', options: { provider: 'gemini' } },
+  fal: { title: 'fal', options: { provider: 'fal' } },
+  replicate: { title: 'Replicate', options: { provider: 'replicate' } },
+  openrouter: { title: 'OpenRouter', options: { provider: 'openrouter' } },
+  litellm: { title: 'LiteLLM: remix, no edit or extend', options: { dialect: 'litellm' } },
+  'vllm-omni': { title: 'vLLM-Omni: a deleted job stops', options: { dialect: 'vllm-omni' } },
+  aisix: { title: 'AISIX: no list, no delete, no remix', options: { dialect: 'aisix' } },
+}
 
-/** Applies the fault selected in the toolbar to a seeded server. */
-export const applyToolbarFault = async ({ fault }: Record<string, unknown>, server: StoryServer): Promise<void> =>
-  faults[String(fault)]?.apply(server)
+const isNetwork = (network: unknown): network is keyof typeof networks => Object.hasOwn(networks, String(network))
 
-const isDialect = (dialect: unknown): dialect is keyof typeof dialects => Object.hasOwn(dialects, String(dialect))
+/** The network selected in the toolbar. */
+export const networkOf = ({ network }: Record<string, unknown>): NetworkCondition =>
+  isNetwork(network) ? network : 'online'
 
-/** The dialect selected in the toolbar, as an option of a story server. */
-export const dialectOptions = ({ dialect }: Record<string, unknown>): { dialect?: DialectName } =>
-  isDialect(dialect) ? { dialect } : {}
+/** The provider selected in the toolbar, as options of a story server; undefined for the default. */
+export const providerOptions = ({ provider }: Record<string, unknown>): Provider['options'] =>
+  providers[String(provider)]?.options
 
 /** The initial values of the toolbar. */
 export const initialGlobals = {
@@ -47,8 +41,8 @@ export const initialGlobals = {
   direction: 'language',
   locale: 'en',
   motion: 'system',
-  fault: 'none',
-  dialect: 'openai',
+  network: 'online',
+  provider: 'sandbox',
 }
 
 /** The toolbar settings that apply to every story. */
@@ -58,9 +52,8 @@ export const toolbar = {
     toolbar: {
       title: 'Theme',
       icon: 'mirror',
-      dynamicTitle: true,
       items: [
-        { value: 'system', title: 'As the system' },
+        { value: 'system', title: 'System: light or dark, as your device' },
         { value: 'light', title: 'Light' },
         { value: 'dark', title: 'Dark' },
         { value: 'brand', title: 'Custom brand' },
@@ -72,9 +65,8 @@ export const toolbar = {
     toolbar: {
       title: 'Direction',
       icon: 'transfer',
-      dynamicTitle: true,
       items: [
-        { value: 'language', title: 'As the language' },
+        { value: 'language', title: 'That of the language' },
         { value: 'ltr', title: 'Left to right' },
         { value: 'rtl', title: 'Right to left' },
       ],
@@ -85,7 +77,6 @@ export const toolbar = {
     toolbar: {
       title: 'Language',
       icon: 'globe',
-      dynamicTitle: true,
       items: [
         { value: 'en', title: 'English' },
         { value: 'de', title: 'Deutsch' },
@@ -103,29 +94,26 @@ export const toolbar = {
     toolbar: {
       title: 'Motion',
       icon: 'fastforward',
-      dynamicTitle: true,
       items: [
-        { value: 'system', title: 'Motion as the system' },
-        { value: 'reduced', title: 'Reduced motion' },
+        { value: 'system', title: 'Full, unless your device asks for less' },
+        { value: 'reduced', title: 'Reduced' },
       ],
     },
   },
-  fault: {
-    description: 'A fault of the server or the upstream, applied once the story is set up',
+  network: {
+    description: 'Network between the page and its server, applied once the story is set up',
     toolbar: {
-      title: 'Fault',
-      icon: 'lightning',
-      dynamicTitle: true,
-      items: Object.entries(faults).map(([value, { title }]) => ({ value, title })),
+      title: 'Network',
+      icon: 'rss',
+      items: Object.entries(networks).map(([value, title]) => ({ value, title })),
     },
   },
-  dialect: {
-    description: 'The wire dialect of the upstream',
+  provider: {
+    description: 'Provider whose API and models the server uses',
     toolbar: {
-      title: 'Dialect',
+      title: 'Provider',
       icon: 'cpu',
-      dynamicTitle: true,
-      items: Object.entries(dialects).map(([value, title]) => ({ value, title })),
+      items: Object.entries(providers).map(([value, { title }]) => ({ value, title })),
     },
   },
 } satisfies Preview['globalTypes']

@@ -10,7 +10,7 @@ import { JobProgress } from '.'
  * every state.
  */
 const meta = {
-  title: 'JobProgress',
+  title: 'Components/JobProgress',
   component: JobProgress,
   parameters: {
     docs: {

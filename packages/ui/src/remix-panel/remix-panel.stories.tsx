@@ -37,7 +37,7 @@ const remixed = async (server: StoryServer) => {
 
 /** The panel that creates a new video from a completed one. */
 const meta = {
-  title: 'RemixPanel',
+  title: 'Components/RemixPanel',
   component: LoadedPanel,
   subcomponents: { RemixPanel },
   parameters: {

@@ -21,7 +21,7 @@ const completedVideo = (size: string, seconds: string, prompt: string = fixtureP
 
 /** Previews a video without a player. Hover over it, or focus it and use the arrow keys. */
 const meta = {
-  title: 'SpritesheetScrubber',
+  title: 'Components/SpritesheetScrubber',
   component: Scrubber,
   subcomponents: { SpritesheetScrubber },
   parameters: {

@@ -22,7 +22,7 @@ const shotsOf = (ids: readonly string[]): StoryboardShot[] =>
 
 /** A row of shots that play as one video. */
 const meta = {
-  title: 'Storyboard',
+  title: 'Components/Storyboard',
   component: Storyboard,
   parameters: {
     docs: {

@@ -23,7 +23,7 @@ const remixed = async (server: StoryServer) => {
 
 /** Two to four videos that play as one. */
 const meta = {
-  title: 'VideoCompare',
+  title: 'Components/VideoCompare',
   component: VideoCompare,
   parameters: {
     docs: {

@@ -4,7 +4,9 @@ import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer } from '../../../../.storybook/story-server'
 import { VideoLibrary } from '.'
 
-const meta = { title: 'VideoLibrary/Compare', component: VideoLibrary } satisfies Meta<typeof VideoLibrary>
+const meta = { title: 'Components/VideoLibrary/Compare', tags: ['!autodocs'], component: VideoLibrary } satisfies Meta<
+  typeof VideoLibrary
+>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -6,7 +6,11 @@ import { VideoLibrary } from '.'
 
 const [lighthouse, tram] = fixturePrompts
 
-const meta = { title: 'VideoLibrary/Favorites and titles', component: VideoLibrary } satisfies Meta<typeof VideoLibrary>
+const meta = {
+  title: 'Components/VideoLibrary/Favorites and titles',
+  tags: ['!autodocs'],
+  component: VideoLibrary,
+} satisfies Meta<typeof VideoLibrary>
 
 export default meta
 type Story = StoryObj<typeof meta>

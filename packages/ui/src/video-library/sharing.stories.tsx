@@ -6,7 +6,9 @@ import { VideoLibrary } from '.'
 
 const [lighthouse] = fixturePrompts
 
-const meta = { title: 'VideoLibrary/Sharing', component: VideoLibrary } satisfies Meta<typeof VideoLibrary>
+const meta = { title: 'Components/VideoLibrary/Sharing', tags: ['!autodocs'], component: VideoLibrary } satisfies Meta<
+  typeof VideoLibrary
+>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -9,7 +9,8 @@ const take = { prompt: lighthouse, seconds: '4', metadata: { 'dailies.take_group
 
 /** Takes of one prompt lie as one stack. */
 const meta = {
-  title: 'VideoLibrary/Takes',
+  title: 'Components/VideoLibrary/Takes',
+  tags: ['!autodocs'],
   component: VideoLibrary,
   loaders: [
     storyServer(async ({ create, finishJobs }) => {

@@ -10,7 +10,7 @@ const [lighthouse, tram, fox, baker] = fixturePrompts
 
 /** The library of all videos of the user, including those in progress. */
 const meta = {
-  title: 'VideoLibrary',
+  title: 'Components/VideoLibrary',
   component: VideoLibrary,
   parameters: {
     docs: {

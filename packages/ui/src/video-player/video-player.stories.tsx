@@ -13,7 +13,7 @@ const createVideo = (size: string, seconds: string, prompt: string) =>
 
 /** A video player for one video, with the controls beneath it. */
 const meta = {
-  title: 'VideoPlayer',
+  title: 'Components/VideoPlayer',
   component: VideoPlayer,
   parameters: {
     docs: {

@@ -31,7 +31,8 @@ const Unstyled = ({ children }: { children: ReactNode }) => {
  * custom styles.
  */
 const meta = {
-  title: 'Headless',
+  title: 'Components/VideoPrompt/Headless',
+  tags: ['!autodocs'],
   component: VideoPromptRoot,
   loaders: [storyServer()],
   render: () => (

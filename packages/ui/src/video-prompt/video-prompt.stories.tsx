@@ -22,7 +22,7 @@ const selectModel = async (canvas: Canvas, id: string) => {
 
 /** The form that creates a video. */
 const meta = {
-  title: 'VideoPrompt',
+  title: 'Components/VideoPrompt',
   component: VideoPrompt,
   parameters: {
     docs: {
