@@ -1,4 +1,5 @@
 import { VideoError, type Video, type VideosClient } from '@dailies/core'
+import { holdConnection } from '../playback'
 import type { CaptureFrameOptions } from './capture-frame'
 import { nameOfFrame } from './frame-name'
 import { MediaFailure } from './media-event'
@@ -10,13 +11,16 @@ let queue: Promise<unknown> = Promise.resolve()
 /** Captures one frame, see `captureFrame`. */
 export function capture(options: CaptureFrameOptions): Promise<File> {
   const { signal } = options
-  const captured = queue.then(() => captureNow(options))
+  const captured = queue.then(() => {
+    signal?.throwIfAborted()
+    const endConnection = holdConnection()
+    return captureNow(options).finally(endConnection)
+  })
   queue = captured.catch(() => {})
   return signal ? abortable(captured, signal) : captured
 }
 
 async function captureNow({ client, video, at, signal }: CaptureFrameOptions): Promise<File> {
-  signal?.throwIfAborted()
   assertHasFrames(video)
   let failure: unknown
   for (const open of sourcesOf(client, video)) {

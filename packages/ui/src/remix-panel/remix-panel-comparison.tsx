@@ -4,6 +4,7 @@ import { Pause, Play } from 'lucide'
 import { useState, type Ref } from 'react'
 import { VideoFrame, VideoThumbnail, useContentURL } from '../video-frame'
 import { formatPercent } from '../format'
+import { useConnectionFromPlay } from '../playback'
 import { Button, Icon, mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useRemixStrings } from '../strings/texts'
@@ -28,6 +29,8 @@ export const RemixPanelComparison = /* @__PURE__ */ part(
     const [first, setFirst] = useState<HTMLVideoElement | null>(null)
     const [second, setSecond] = useState<HTMLVideoElement | null>(null)
     const [isPlaying, setPlaying] = useState(false)
+    useConnectionFromPlay(first)
+    useConnectionFromPlay(second)
     useSyncedPlayback([first, second], { isPlaying, onStopped: () => setPlaying(false) })
     const [before, after] = remix ? [video, remix] : [source, video]
     if (!before) return null

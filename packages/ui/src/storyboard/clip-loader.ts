@@ -1,3 +1,4 @@
+import { holdConnection } from '../playback'
 import type { Clip } from './timeline'
 
 /** Loads clips into media elements. */
@@ -19,7 +20,11 @@ const sameTime = 0.0004
 
 /** Keeps which file each element has, and where in it the element was sent. */
 export function createClipLoader(): ClipLoader {
-  const loaded = new WeakMap<HTMLVideoElement, { url: string; time: number }>()
+  const loaded = new WeakMap<HTMLVideoElement, { url: string; time: number; endConnection(): void }>()
+  const setLoaded = (media: HTMLVideoElement, url: string, time: number) => {
+    const { endConnection } = loaded.get(media) ?? { endConnection: holdConnection() }
+    loaded.set(media, { url, time, endConnection })
+  }
 
   const seek = (media: HTMLVideoElement, time: number) => {
     // Before the metadata has loaded, this is where playback starts.
@@ -29,19 +34,20 @@ export function createClipLoader(): ClipLoader {
     load(media, { url }, time, preload) {
       if (media.preload !== preload && media.preload !== 'auto') media.preload = preload
       if (loaded.get(media)?.url !== url) media.src = url
-      loaded.set(media, { url, time })
+      setLoaded(media, url, time)
       seek(media, time)
     },
     reload(media, { url }) {
       const { time = 0 } = loaded.get(media) ?? {}
       if (media.getAttribute('src') === url) media.load()
       else media.src = url
-      loaded.set(media, { url, time })
+      setLoaded(media, url, time)
       seek(media, time)
     },
     has: (media, { url }) => loaded.get(media)?.url === url,
     isLoaded: (media) => loaded.has(media),
     unload(media) {
+      loaded.get(media)?.endConnection()
       loaded.delete(media)
       media.removeAttribute('src')
       media.load()

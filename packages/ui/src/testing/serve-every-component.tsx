@@ -1,10 +1,10 @@
 import { toNode } from '@dailies/server/node'
-import { build } from 'esbuild'
-import { createServer, type ServerResponse } from 'node:http'
-import { fileURLToPath } from 'node:url'
+import type { ServerResponse } from 'node:http'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
+import { bundleScript } from './bundle-script'
 import { EveryComponent } from './every-component'
+import { listen } from './listen'
 import { createVideoApi } from './video-api'
 
 const nonce = 'r4nd0m'
@@ -42,7 +42,10 @@ export async function serveEveryComponent(): Promise<Site> {
     },
   }
   const api = toNode(recording)
-  const [script, styles] = await Promise.all([bundle('hydrate-every-component.tsx'), bundle('../styles.css')])
+  const [script, styles] = await Promise.all([
+    bundleScript('hydrate-every-component.tsx'),
+    bundleScript('../styles.css'),
+  ])
   const html = renderToString(
     <StrictMode>
       <EveryComponent video={video} />
@@ -58,7 +61,7 @@ export async function serveEveryComponent(): Promise<Site> {
 
   const signedPage = pageWith(`<meta property="csp-nonce" nonce="${nonce}">`)
 
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     const respond = (type: string, body: string) => send(response, type, body)
     if (request.url === '/') return respond('text/html; charset=utf-8', signedPage)
     if (request.url === '/unsigned') return respond('text/html; charset=utf-8', pageWith(''))
@@ -67,16 +70,12 @@ export async function serveEveryComponent(): Promise<Site> {
     if (request.url === '/favicon.ico') return response.writeHead(204).end()
     return api(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: server.origin,
     html,
     firstFrames,
     close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
       await close()
     },
   }
@@ -84,16 +83,3 @@ export async function serveEveryComponent(): Promise<Site> {
 
 const send = (response: ServerResponse, type: string, body: string) =>
   response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': strictPolicy }).end(body)
-
-const bundle = async (entry: string): Promise<string> => {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"development"' },
-    logLevel: 'error',
-  })
-  return outputFiles[0]?.text ?? ''
-}

@@ -1,5 +1,5 @@
 import { toNode } from '@dailies/server/node'
-import { createServer } from 'node:http'
+import { listen } from './listen'
 import { createVideoApi } from './video-api'
 
 /** A server of pages, with two videos at `/api`. */
@@ -14,7 +14,7 @@ export async function servePages(
 ): Promise<PagesSite> {
   const { adapter, close } = await createVideoApi()
   const api = toNode(adapter)
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page.test')
     if (pathname.startsWith('/api/')) return api(request, response)
     const found = find(decodeURIComponent(pathname))
@@ -22,14 +22,10 @@ export async function servePages(
     if (!found) return response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end()
     return response.writeHead(200, { 'Content-Type': found[0] }).end(found[1])
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: server.origin,
     close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
       await close()
     },
   }
