@@ -3,6 +3,6 @@
  *
  * @packageDocumentation
  */
-export { videoRenderer } from './video-renderer'
+export { videoRenderer } from './node/video-renderer'
 export type { DrawingOptions } from './render-video'
-export type { VideoRendererOptions } from './video-renderer'
+export type { VideoRendererOptions } from './node/video-renderer'

@@ -1,6 +1,6 @@
-import { encodePad } from './encode/encode-pad'
-import { encodePictures } from './encode/encode-pictures'
+import { padCount } from './encode/pad'
 import { writeVideo } from './encode/write-video'
+import type { RenderEnvironment } from './environment'
 import { createFrame } from './frame'
 import { hashText } from './random'
 import type { RenderedVideo, RenderRequest } from '@dailies/sandbox'
@@ -26,11 +26,15 @@ export interface DrawingOptions {
   frameNumbers?: boolean
 }
 
-/** Draws and encodes a video, its thumbnail and its spritesheet. Blocks its thread. */
-export async function renderVideo(request: RenderRequest, options: DrawingOptions = {}): Promise<RenderedVideo> {
+/** Draws and encodes a video, its thumbnail and its spritesheet. Drawing a frame blocks its thread. */
+export async function renderVideo(
+  environment: RenderEnvironment,
+  request: RenderRequest,
+  options: DrawingOptions = {},
+): Promise<RenderedVideo> {
   const { width, height, seconds, seed, prompts, model } = request
   const frame = createFrame(width, height)
-  const reference = request.referenceImage && (await readReferenceImage(request.referenceImage, width, height))
+  const reference = request.referenceImage && (await readReferenceImage(request.referenceImage, request, environment))
   const scene = await createScene({
     width,
     height,
@@ -38,22 +42,24 @@ export async function renderVideo(request: RenderRequest, options: DrawingOption
     seed,
     prompts,
     reference,
+    drawSvg: environment.drawSvg,
     caption: options.caption ?? false,
     ...(model === undefined ? {} : { model }),
   })
   const rate = framesPerSecond(request)
   const format = { width, height, framesPerSecond: rate, frameCount: Math.round(seconds * rate) }
   const stills = collectStills(format)
-  const pictures = await encodePictures(format, frame, (target, index) => {
+  const pictures = await environment.encodePictures(format, frame, (target, index) => {
     scene.draw(target, index / rate)
     if (options.frameNumbers) drawFrameNumber(target, index)
     stills.take(target, index)
   })
-  const video = await writeVideo(pictures, rate, await encodePad(hashText(prompts[0], seed), seconds))
+  const sound = await environment.encodeSound(hashText(prompts[0], seed) % padCount, seconds)
+  const video = await writeVideo(pictures, rate, sound)
   return {
     video,
-    thumbnail: await stills.thumbnail(),
-    spritesheet: await stills.spritesheet(),
+    thumbnail: await environment.encodeImage(stills.thumbnail, 'webp'),
+    spritesheet: await environment.encodeImage(stills.spritesheet, 'jpeg'),
     width,
     height,
     seconds: format.frameCount / rate,

@@ -1,5 +1,5 @@
-import sharp from 'sharp'
-import type { PictureFormat } from './encode/encode-pictures'
+import type { PictureFormat } from './encode/encoded-pictures'
+import type { PixelSize, Pixels, RenderEnvironment } from './environment'
 import { createFrame, frameToRgb, rgbToFrame } from './frame'
 import type { Frame } from './frame'
 
@@ -14,10 +14,10 @@ const tileSide = 256
 export interface Stills {
   /** Collects frame number `index`. */
   take(frame: Frame, index: number): void
-  /** One representative frame, as WebP. */
-  thumbnail(): Promise<Uint8Array>
-  /** Twenty-five frames row by row, as JPEG. */
-  spritesheet(): Promise<Uint8Array>
+  /** One representative frame. */
+  readonly thumbnail: Pixels
+  /** Twenty-five frames row by row. */
+  readonly spritesheet: Pixels
 }
 
 /** Creates empty stills for a video that is about to be drawn. */
@@ -35,40 +35,38 @@ export function collectStills(format: PictureFormat): Stills {
         tiles.put(frame, tile)
       }
     },
-    thumbnail: () => thumbnail.image().webp({ quality: 82 }).toBuffer(),
-    spritesheet: () => tiles.image().jpeg({ quality: 78 }).toBuffer(),
+    thumbnail: thumbnail.pixels,
+    spritesheet: tiles.pixels,
   }
 }
 
 /** A grid of frames, each scaled down so that its longer side is at most `side`. */
-function createPixels(size: PictureFormat, side: number, columns: number, rows: number) {
+function createPixels(size: PixelSize, side: number, columns: number, rows: number) {
   const step = Math.max(1, Math.ceil(Math.max(size.width, size.height) / side))
   const width = Math.floor(size.width / step)
   const height = Math.floor(size.height / step)
   const row = width * columns * 3
-  const pixels = new Uint8Array(row * height * rows)
+  const data = new Uint8Array(row * height * rows)
   return {
     put(frame: Frame, place: number): void {
-      const { data } = frameToRgb(frame, step)
+      const tile = frameToRgb(frame, step).data
       const start = Math.floor(place / columns) * height * row + (place % columns) * width * 3
       for (let line = 0; line < height; line += 1) {
-        pixels.set(data.subarray(line * width * 3, (line + 1) * width * 3), start + line * row)
+        data.set(tile.subarray(line * width * 3, (line + 1) * width * 3), start + line * row)
       }
     },
-    image: () => sharp(pixels, { raw: { width: width * columns, height: height * rows, channels: 3 } }),
+    pixels: { data, width: width * columns, height: height * rows },
   }
 }
 
 /** Decodes an image and crops it to the video's size. */
-export async function readReferenceImage(image: Uint8Array, width: number, height: number): Promise<Frame> {
-  const pixels = await sharp(image)
-    .resize(width, height, { fit: 'cover' })
-    .flatten({ background: '#ffffff' })
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer()
-  const frame = createFrame(width, height)
-  rgbToFrame(pixels, frame)
+export async function readReferenceImage(
+  image: Uint8Array,
+  size: PixelSize,
+  { decodeImage }: RenderEnvironment,
+): Promise<Frame> {
+  const { data } = await decodeImage(image, size)
+  const frame = createFrame(size.width, size.height)
+  rgbToFrame(data, frame)
   return frame
 }

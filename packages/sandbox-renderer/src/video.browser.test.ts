@@ -1,10 +1,12 @@
+import type { Renderer } from '@dailies/sandbox'
 import { serveBytes } from '@dailies/sandbox/testing/serve-bytes'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromium as launchOptions } from '../../../.ci/chromium.mjs'
-import { videoRenderer } from './video-renderer'
+import { videoRenderer } from './node/video-renderer'
+import { rendererInChromium } from './testing/renderer-in-chromium'
 
 const width = 320
 const height = 192
@@ -14,8 +16,13 @@ let browser: Browser
 let page: Page
 let site: Awaited<ReturnType<typeof serveBytes>>
 
-beforeAll(async () => {
-  const renderer = videoRenderer({ frameNumbers: true })
+const renderers = [
+  { name: 'Node', create: async () => videoRenderer({ frameNumbers: true }) },
+  { name: 'WebCodecs', create: () => rendererInChromium({ frameNumbers: true }) },
+]
+
+/** Serves the videos of a renderer to a new page. */
+async function serveVideosOf(renderer: Renderer): Promise<void> {
   const referenceImage = await sharp({ create: { width, height, channels: 3, background: '#c02060' } })
     .png()
     .toBuffer()
@@ -31,12 +38,7 @@ beforeAll(async () => {
   browser = await chromium.launch(launchOptions)
   page = await browser.newPage()
   await page.goto(site.origin)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
+}
 
 /** The picture at each of some moments, as pixels drawn on a small canvas. */
 const picturesAt = (moments: number[]) =>
@@ -70,50 +72,58 @@ const load = (name: string) =>
     return { width: video.videoWidth, height: video.videoHeight, seconds: video.duration }
   }, name)
 
-test('Chromium reads exactly the size and length that were asked for', async () => {
-  expect(await load('/video.mp4')).toEqual({ width, height, seconds })
-})
-
-test('twenty-five seeks show twenty-five frames, each with the number of its moment', async () => {
-  await load('/video.mp4')
-  const moments = Array.from({ length: 25 }, (_, index) => ((index + 0.5) / 25) * seconds)
-  const pictures = await picturesAt(moments)
-  // A square is 8 pixels wide, and the canvas a quarter as wide as the video.
-  const numbers = pictures.map((picture) => {
-    const pixels = picture.split(',').map(Number)
-    return Array.from({ length: 12 }, (_, bit) => ((pixels[bit * 2 * 4] ?? 0) > 128 ? 1 : 0)).reduce<number>(
-      (number, bit) => number * 2 + bit,
-      0,
-    )
+describe.each(renderers)('a video by $name', ({ create }) => {
+  beforeAll(async () => serveVideosOf(await create()))
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
   })
-  expect(numbers).toEqual(moments.map((moment) => Math.floor(moment * 24)))
-})
 
-test('a seek back to a moment shows the same picture again', async () => {
-  await load('/video.mp4')
-  const [first, , again] = await picturesAt([0.4, 1.7, 0.4])
-  expect(again).toBe(first)
-})
-
-test('the video plays: its time advances to the end', async () => {
-  await load('/video.mp4')
-  const end = await page.evaluate(async () => {
-    const video = document.querySelector('video')
-    if (!video) throw new Error('The page has no video.')
-    const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }))
-    video.playbackRate = 4
-    await video.play()
-    await ended
-    return video.currentTime
+  test('Chromium reads exactly the size and length that were asked for', async () => {
+    expect(await load('/video.mp4')).toEqual({ width, height, seconds })
   })
-  expect(end).toBeCloseTo(seconds, 1)
-})
 
-test('a reference picture is what the video begins with', async () => {
-  await load('/referred.mp4')
-  const [first = '', later = ''] = await picturesAt([0.01, 1.5])
-  // The last pixel: the number of the frame stands over the first ones.
-  const [red = 0, green = 0, blue = 0] = first.split(',').slice(-4).map(Number)
-  expect(Math.abs(red - 0xc0) + Math.abs(green - 0x20) + Math.abs(blue - 0x60)).toBeLessThan(24)
-  expect(later).not.toBe(first)
+  test('twenty-five seeks show twenty-five frames, each with the number of its moment', async () => {
+    await load('/video.mp4')
+    const moments = Array.from({ length: 25 }, (_, index) => ((index + 0.5) / 25) * seconds)
+    const pictures = await picturesAt(moments)
+    // A square is 8 pixels wide, and the canvas a quarter as wide as the video.
+    const numbers = pictures.map((picture) => {
+      const pixels = picture.split(',').map(Number)
+      return Array.from({ length: 12 }, (_, bit) => ((pixels[bit * 2 * 4] ?? 0) > 128 ? 1 : 0)).reduce<number>(
+        (number, bit) => number * 2 + bit,
+        0,
+      )
+    })
+    expect(numbers).toEqual(moments.map((moment) => Math.floor(moment * 24)))
+  })
+
+  test('a seek back to a moment shows the same picture again', async () => {
+    await load('/video.mp4')
+    const [first, , again] = await picturesAt([0.4, 1.7, 0.4])
+    expect(again).toBe(first)
+  })
+
+  test('the video plays: its time advances to the end', async () => {
+    await load('/video.mp4')
+    const end = await page.evaluate(async () => {
+      const video = document.querySelector('video')
+      if (!video) throw new Error('The page has no video.')
+      const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }))
+      video.playbackRate = 4
+      await video.play()
+      await ended
+      return video.currentTime
+    })
+    expect(end).toBeCloseTo(seconds, 1)
+  })
+
+  test('a reference picture is what the video begins with', async () => {
+    await load('/referred.mp4')
+    const [first = '', later = ''] = await picturesAt([0.01, 1.5])
+    // The last pixel: the number of the frame stands over the first ones.
+    const [red = 0, green = 0, blue = 0] = first.split(',').slice(-4).map(Number)
+    expect(Math.abs(red - 0xc0) + Math.abs(green - 0x20) + Math.abs(blue - 0x60)).toBeLessThan(24)
+    expect(later).not.toBe(first)
+  })
 })

@@ -5,7 +5,7 @@ const headers = new Set(['mvhd', 'tkhd', 'mdhd'])
  * Sets the times of creation and modification in an MP4 to zero, so that the same request gives the same bytes. Each
  * header begins with its version, three bytes of flags and both times: ISO/IEC 14496-12, 8.2.2, 8.3.2 and 8.4.2.
  */
-export function clearTimes(mp4: Uint8Array): Uint8Array {
+export function clearTimes<Bytes extends Uint8Array>(mp4: Bytes): Bytes {
   const view = new DataView(mp4.buffer, mp4.byteOffset, mp4.byteLength)
   for (let at = 0; at + 8 <= mp4.byteLength;) {
     const size = view.getUint32(at)

@@ -1,42 +1,33 @@
-import { registerAacEncoder } from '@mediabunny/aac-encoder'
-import {
-  AudioSample,
-  AudioSampleSource,
-  BufferTarget,
-  canEncodeAudio,
-  Mp4OutputFormat,
-  Output,
-  Quality,
-} from 'mediabunny'
+import { AudioSample, AudioSampleSource, BufferTarget, Mp4OutputFormat, Output, Quality } from 'mediabunny'
 import type { EncodedPacket } from 'mediabunny'
-import { createPad, padCount } from './pad'
+import { createPad } from './pad'
 
-/** Encoded AAC audio. */
-export interface EncodedSound {
-  packets: { packet: EncodedPacket; meta: EncodedAudioChunkMetadata | undefined }[]
-}
+/** Encoded audio; undefined where the runtime has no encoder for it. */
+export type EncodedSound =
+  { codec: SoundCodec; packets: { packet: EncodedPacket; meta: EncodedAudioChunkMetadata | undefined }[] } | undefined
+
+/** The codecs of the audio; AAC plays everywhere. */
+export type SoundCodec = 'aac' | 'opus'
 
 const cached = new Map<string, Promise<EncodedSound>>()
 const cacheSize = 40
 
-/** The audio for `seed`. Starting the AAC encoder takes longer than a short video, so each audio is encoded once. */
-export function encodePad(seed: number, seconds: number): Promise<EncodedSound> {
-  const number = seed % padCount
+/** Encodes the pad of this number. Starting an encoder takes longer than a short video, so each pad is encoded once. */
+export function encodePad(codec: SoundCodec, number: number, seconds: number): Promise<EncodedSound> {
   const key = `${number}/${seconds}`
   const known = cached.get(key)
   if (known) return known
   const [oldest] = cached.keys()
   if (cached.size >= cacheSize && oldest !== undefined) cached.delete(oldest)
-  const encoded = encode(number, seconds)
+  const encoded = encode(codec, number, seconds)
   cached.set(key, encoded)
   return encoded
 }
 
-async function encode(number: number, seconds: number): Promise<EncodedSound> {
-  if (!(await canEncodeAudio('aac'))) registerAacEncoder()
-  const packets: EncodedSound['packets'] = []
+async function encode(codec: SoundCodec, number: number, seconds: number): Promise<EncodedSound> {
+  const packets: NonNullable<EncodedSound>['packets'] = []
   const source = new AudioSampleSource({
-    codec: 'aac',
+    codec,
     quality: new Quality({ bitrate: 64_000 }),
     onEncodedPacket: (packet, meta) => packets.push({ packet, meta }),
   })
@@ -51,5 +42,5 @@ async function encode(number: number, seconds: number): Promise<EncodedSound> {
   await source.add(sample)
   sample.close()
   await output.finalize()
-  return { packets }
+  return { codec, packets }
 }

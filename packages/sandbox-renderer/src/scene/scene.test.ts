@@ -2,10 +2,19 @@ import { sandboxModels } from '@dailies/sandbox/models'
 import { expect, test } from 'vitest'
 import { createFrame } from '../frame'
 import type { Frame } from '../frame'
+import { nodeEnvironment } from '../node/node-environment'
 import { createScene } from './scene'
 import type { SceneRequest } from './scene'
 
-const request: SceneRequest = { seed: 3, width: 320, height: 192, seconds: 4, prompts: ['A boat on the sea at dusk'] }
+const { drawSvg } = nodeEnvironment
+const request: SceneRequest = {
+  drawSvg,
+  seed: 3,
+  width: 320,
+  height: 192,
+  seconds: 4,
+  prompts: ['A boat on the sea at dusk'],
+}
 
 async function drawn(at: number, changes: Partial<SceneRequest> = {}): Promise<Frame> {
   const frame = createFrame(changes.width ?? request.width, changes.height ?? request.height)

@@ -1,3 +1,4 @@
+import type { RenderEnvironment } from '../environment'
 import type { Frame } from '../frame'
 import { between, hashText, randomFrom } from '../random'
 import type { RenderRequest } from '@dailies/sandbox'
@@ -25,6 +26,8 @@ export interface Scene {
 export interface SceneRequest extends Omit<RenderRequest, 'referenceImage'> {
   /** The first picture, which dissolves into the scene. */
   reference?: Frame | undefined
+  /** Draws the parts of painted scenes. */
+  drawSvg: RenderEnvironment['drawSvg']
   /** Whether the prompt and the time are written into the picture. @default false */
   caption?: boolean
 }
@@ -92,7 +95,7 @@ function createSheets(stage: Stage): Sheet[] {
   return createLand(stage, setting)
 }
 
-function createStage({ width, height, seconds, seed, prompts, model, caption }: SceneRequest): Stage {
+function createStage({ width, height, seconds, seed, prompts, model, caption, drawSvg }: SceneRequest): Stage {
   const family = hashText(prompts[0], seed)
   const chance = (part: string) => randomFrom(hashText(part, family))
   const random = chance('stage')
@@ -114,7 +117,7 @@ function createStage({ width, height, seconds, seed, prompts, model, caption }: 
     return { x: start.x - heading * unit * 0.06 * progress, y: start.y + rises * unit * 0.13 * progress, radius }
   }
   const scrim = (row: number): number => (caption ? 1 - 0.55 * smooth((row - height + unit * 0.36) / (unit * 0.28)) : 1)
-  return { width, height, unit, seconds, reading, palette, chance, horizon, heading, camera, light, scrim }
+  return { width, height, unit, seconds, reading, palette, chance, horizon, heading, camera, light, scrim, drawSvg }
 }
 
 const smooth = (share: number): number => {

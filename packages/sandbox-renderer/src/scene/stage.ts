@@ -1,3 +1,4 @@
+import type { RenderEnvironment } from '../environment'
 import type { Random } from '../random'
 import type { Look } from './look'
 import type { Palette } from './palette'
@@ -22,6 +23,8 @@ export interface Stage {
   heading: 1 | -1
   /** How the model's camera moves. */
   camera: Pick<Look, 'pace' | 'sway'>
+  /** Draws the parts of painted scenes. */
+  drawSvg: RenderEnvironment['drawSvg']
   /** Where the sun, the moon or the lamp stands. */
   light(seconds: number): { x: number; y: number; radius: number }
 }

@@ -2,4 +2,4 @@
 import { register } from 'node:module'
 
 register('./typescript-hooks.mjs', import.meta.url)
-await import('../worker.ts')
+await import('../node/worker.ts')

@@ -29,6 +29,7 @@ export const bleed = 260
 export async function paintLayer(stage: Stage, svg: string, nearness: number, coarser = 1): Promise<Painter> {
   const { width, height, scale } = canvasOf(stage)
   const sprite = await paintSprite(
+    stage,
     `<g transform="translate(${bleed} 0)">${svg}</g>`,
     width + 2 * bleed,
     height,

@@ -32,6 +32,7 @@ export async function carFromBehind(stage: Stage): Promise<Backdrop> {
     tail: yuv([0.62, 0.2, 0.1]),
   }
   const sprite = await paintSprite(
+    stage,
     `<g transform="translate(240 380)">${rear(stage, stage.reading.colour ?? oneOf(random, paints))}</g>`,
     480,
     440,

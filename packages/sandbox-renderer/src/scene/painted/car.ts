@@ -22,6 +22,7 @@ export async function carFromSide(stage: Stage): Promise<Backdrop> {
   const road = height * between(random, 0.79, 0.83)
   const paint = stage.reading.colour ?? oneOf(random, paints)
   const sprite = await paintSprite(
+    stage,
     `<g transform="translate(${bleed + 120} 330) scale(${heading} 1)">${coupe(stage, paint)}</g>`,
     2 * bleed + 240,
     400,

@@ -27,6 +27,7 @@ export async function paintPeople(stage: Stage, { foot, size, count, nearness }:
       const way = random() < 0.5 ? 1 : -1
       const coat = oneOf(random, ['#a8483a', '#3d5f7a', '#c99a3e', '#4f6b52', '#7a4a6a', '#d8cdb8'])
       const sprite = await paintSprite(
+        stage,
         figure(stage, { coat, way, hat: random() < 0.4, bag: random() < 0.5, near: nearness }),
         200,
         400,

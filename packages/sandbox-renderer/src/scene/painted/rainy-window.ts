@@ -24,7 +24,7 @@ export async function rainyWindow(stage: Stage): Promise<Painter> {
   }))
   const street = await paintLayer(stage, dusk(stage), 0.1, 10)
   const glass = await paintLayer(stage, still(stage), 0.5)
-  const drop = await paintSprite(runningDrop(stage), 44, 320, canvas.scale)
+  const drop = await paintSprite(stage, runningDrop(stage), 44, 320, canvas.scale)
   const drops = Array.from({ length: 16 }, () => ({
     x: random() * width,
     from: random(),

@@ -1,5 +1,6 @@
-import sharp from 'sharp'
+import type { Pixels } from '../../environment'
 import type { Frame } from '../../frame'
+import type { Stage } from '../stage'
 
 /** A painted part of a scene, larger or smaller than the frame, with soft edges. */
 export interface Sprite {
@@ -22,29 +23,21 @@ export interface Sprite {
  * as small and enlarged, which is far quicker than a blur of the same strength.
  */
 export async function paintSprite(
+  { drawSvg }: Pick<Stage, 'drawSvg'>,
   svg: string,
   width: number,
   height: number,
   scale: number,
   coarser = 1,
 ): Promise<Sprite> {
-  const columns = Math.ceil((width * scale) / 2) * 2
-  const rows = Math.ceil((height * scale) / 2) * 2
-  const box = `0 0 ${columns / scale} ${rows / scale}`
-  const [wide, high] = [Math.ceil(columns / coarser), Math.ceil(rows / coarser)]
-  const document = `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="${box}" preserveAspectRatio="none">${svg}</svg>`
-  const small = await sharp(Buffer.from(document)).ensureAlpha().raw().toBuffer()
-  if (coarser === 1) return spriteFrom(small, columns, rows)
-  // From pixels: sharp would draw an SVG anew in the larger size.
-  const enlarged = sharp(small, { raw: { width: wide, height: high, channels: 4 } })
-  return spriteFrom(
-    await enlarged.resize(columns, rows, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer(),
-    columns,
-    rows,
-  )
+  const whole = { width: Math.ceil((width * scale) / 2) * 2, height: Math.ceil((height * scale) / 2) * 2 }
+  const small = { width: Math.ceil(whole.width / coarser), height: Math.ceil(whole.height / coarser) }
+  const box = `0 0 ${whole.width / scale} ${whole.height / scale}`
+  const document = `<svg xmlns="http://www.w3.org/2000/svg" width="${small.width}" height="${small.height}" viewBox="${box}" preserveAspectRatio="none">${svg}</svg>`
+  return spriteFrom(await drawSvg(document, small, whole))
 }
 
-function spriteFrom(rgba: Uint8Array, width: number, height: number): Sprite {
+function spriteFrom({ data: rgba, width, height }: Pixels): Sprite {
   const half = width / 2
   const sprite: Sprite = {
     width,

@@ -21,14 +21,16 @@ export async function train(stage: Stage): Promise<Backdrop> {
   const rail = height * between(random, 0.6, 0.66)
   const size = between(random, 0.74, 0.96) * (height > width ? 0.8 : 1)
   const livery = stage.reading.colour ?? oneOf(random, ['#7c2f2b', '#2c5a4a', '#2c4470', '#8a5a2b'])
-  const engine = await paintSprite(mirrored(heading, 470, locomotive(stage, livery)), 470, 250, scale * size)
+  const engine = await paintSprite(stage, mirrored(heading, 470, locomotive(stage, livery)), 470, 250, scale * size)
   const coach = await paintSprite(
+    stage,
     mirrored(heading, coachLength, carriage(stage, livery)),
     coachLength,
     250,
     scale * size,
   )
   const bridge = await paintSprite(
+    stage,
     viaduct(stage, rail / scale),
     canvas.width + 2 * bleed,
     canvas.height - rail / scale,

@@ -50,7 +50,7 @@ test('closing drops what is unfinished, and a later render starts afresh', async
 test('an idle renderer keeps no process alive and installs no exception handler in it', async () => {
   const program = `
     import { register } from 'node:module'
-    register(${JSON.stringify(new URL('./testing/typescript-hooks.mjs', import.meta.url).href)})
+    register(${JSON.stringify(new URL('../testing/typescript-hooks.mjs', import.meta.url).href)})
     const { videoRenderer } = await import(${JSON.stringify(new URL('./video-renderer.ts', import.meta.url).href)})
     await videoRenderer().render(${JSON.stringify(mini)})
     console.log('rendered', process.listenerCount('uncaughtException') + process.listenerCount('unhandledRejection'))`

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { RenderedVideo, Renderer, RenderRequest } from '@dailies/sandbox'
-import type { DrawingOptions } from './render-video'
+import type { DrawingOptions } from '../render-video'
 import type { RenderOrder, RenderReply } from './worker-messages'
 
 /** Options of the renderer. */
@@ -114,6 +114,6 @@ export function videoRenderer({ idleTimeoutMs = 10_000, ...options }: VideoRende
 
 // In the build, the worker is an entry of its own next to dist/*.js; from source, Node needs a loader for TypeScript.
 const entry = new URL(
-  import.meta.url.endsWith('.ts') ? './testing/worker-from-source.mjs' : './worker.js',
+  import.meta.url.endsWith('.ts') ? '../testing/worker-from-source.mjs' : './worker.js',
   import.meta.url,
 )

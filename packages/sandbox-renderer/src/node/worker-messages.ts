@@ -1,5 +1,5 @@
 import type { RenderedVideo, RenderRequest } from '@dailies/sandbox'
-import type { DrawingOptions } from './render-video'
+import type { DrawingOptions } from '../render-video'
 
 /** From the renderer to its worker. */
 export interface RenderOrder {
