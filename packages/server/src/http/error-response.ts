@@ -51,12 +51,18 @@ export class TextResponse extends Response {
   }
 }
 
+interface JsonResponseOptions {
+  status?: number
+  headers?: Record<string, string>
+}
+
 /** A JSON response that is never cached: it belongs to one owner and is soon out of date. */
-export function jsonResponse(
-  body: unknown,
-  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
-): Response {
-  return new TextResponse(JSON.stringify(body), {
+export const jsonResponse = (body: unknown, options?: JsonResponseOptions): Response =>
+  jsonTextResponse(JSON.stringify(body), options)
+
+/** The same of JSON that is written already. */
+export function jsonTextResponse(json: string, { status = 200, headers = {} }: JsonResponseOptions = {}): Response {
+  return new TextResponse(json, {
     status,
     headers: {
       'Content-Type': 'application/json',

@@ -15,6 +15,7 @@ import { openFile } from '../media/open-file'
 import type { ServerContext } from '../server-context'
 import type { Job } from '../store/job'
 import type { StoredShare } from '../store/shares'
+import { metadataOf } from '../store/stored-metadata'
 import { readFields } from './body'
 import { jsonResponse } from './error-response'
 import type { ContentReaders } from './handle-content'
@@ -132,7 +133,7 @@ export async function handleSharedContent({
   const { share, job } = await shares.open(route.id)
   const variant = url.searchParams.get('variant') ?? 'video'
   if (!isVariant(variant) || !share.variants.includes(variant)) throw sharedNotFound()
-  const { assets, metadata } = job
+  const { assets } = job
   // The file has expired, or the upstream never had it.
   if (!viewOf(context, route, job).assets?.[variant].url) throw sharedNotFound()
   const response = await serveContent(request, {
@@ -140,7 +141,7 @@ export async function handleSharedContent({
     cacheControl: 'private, no-cache',
     variant,
     etagValue: `${share.id}-${variant}`,
-    prompt: metadata?.['dailies.title'] ?? 'video',
+    prompt: metadataOf(job)['dailies.title'] ?? 'video',
     contentType: assets[variant]?.content_type ?? undefined,
     bytes: assets[variant]?.bytes ?? undefined,
     open: (options) => {

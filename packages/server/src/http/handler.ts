@@ -8,7 +8,7 @@ import type { CreateOperation, Job } from '../store/job'
 import { readVideoId } from '../jobs/video-id'
 import { authenticate } from './authenticate'
 import type { Authorize } from './authenticate'
-import { errorResponse, jsonResponse, toPublicError } from './error-response'
+import { errorResponse, jsonResponse, jsonTextResponse, toPublicError } from './error-response'
 import type { Events } from './events'
 import { handleContent } from './handle-content'
 import type { ContentReaders } from './handle-content'
@@ -25,7 +25,7 @@ import type { Origins } from './origin'
 import type { RequestContext } from './request-context'
 import { allowOf, matchRoute, resolveRoute, withoutToken } from './routes'
 import type { Route, RouteName } from './routes'
-import { toVideo, toVideoList } from './to-video'
+import { videoJson, videoListJson } from './video-json'
 import type { VideoView } from './to-video'
 import { readPage } from './read-page'
 
@@ -97,7 +97,7 @@ export function createHandler(
   })
 
   const videoResponse = (job: Job, { route, links }: RequestContext): Response =>
-    jsonResponse(toVideo(job, viewOf(links, route)))
+    jsonTextResponse(videoJson(job, viewOf(links, route)))
 
   const create =
     (operation: CreateOperation): Operation =>
@@ -114,7 +114,7 @@ export function createHandler(
     extend: create('extend'),
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
     list: async ({ request: { signal }, url, route, owner, links }) =>
-      jsonResponse(toVideoList(await jobs.list(owner, readPage(url.searchParams), signal), viewOf(links, route))),
+      jsonTextResponse(videoListJson(await jobs.list(owner, readPage(url.searchParams), signal), viewOf(links, route))),
     update: async (request) => {
       const update = await readUpdate(request.request, rules.memory, request.owner)
       return videoResponse(await jobs.update(request.owner, request.route.id, update), request)

@@ -2,6 +2,7 @@ import { isFinal } from '@dailies/core'
 import type { Asset, Video, VideoList, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Job, JobRequest } from '../store/job'
 import { fromMicros } from '../store/micros'
+import { metadataOf } from '../store/stored-metadata'
 import type { ListedJobs } from '../jobs/search-jobs'
 
 /** What the content route serves: the files, and the thumbnail track that is generated from the spritesheet's grid. */
@@ -20,7 +21,13 @@ export interface VideoView {
 }
 
 /** Converts a job to the video that its owner sees. */
-export function toVideo(job: Job, { link, now, isConnected }: VideoView): Video {
+export const toVideo = (job: Job, view: VideoView): Video => ({
+  ...toVideoWithoutMetadata(job, view),
+  metadata: metadataOf(job),
+})
+
+/** The video without its metadata, which `video-json.ts` adds as text. */
+export function toVideoWithoutMetadata(job: Job, { link, now, isConnected }: VideoView): Omit<Video, 'metadata'> {
   const asset = (variant: VideoVariant): Asset => {
     const stored = job.assets[variant]
     const state = stateOf(job, variant, now)
@@ -37,7 +44,6 @@ export function toVideo(job: Job, { link, now, isConnected }: VideoView): Video 
   const hasThumbnailTrack = spritesheet.url !== null && job.assets.spritesheet?.columns !== undefined
   return {
     ...job.video,
-    metadata: job.metadata ?? {},
     assets: {
       version: job.version,
       ...(job.price !== null && { price: fromMicros(job.price) }),
@@ -67,11 +73,18 @@ function toVideoRequest({ operation, fields, files }: JobRequest): VideoRequest 
 }
 
 /** Converts a page of jobs to the list that their owner sees. */
-export function toVideoList({ jobs, hasMore, readTo }: ListedJobs, view: VideoView): VideoList {
-  const data = jobs.map((job) => toVideo(job, view))
-  const lastId = readTo ?? data.at(-1)?.id ?? null
-  return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: lastId, has_more: hasMore }
-}
+export const toVideoList = (listed: ListedJobs, view: VideoView): VideoList => ({
+  ...toListPosition(listed),
+  data: listed.jobs.map((job) => toVideo(job, view)),
+})
+
+/** A list without its videos. */
+export const toListPosition = ({ jobs, hasMore, readTo }: ListedJobs): Omit<VideoList, 'data'> => ({
+  object: 'list',
+  first_id: jobs[0]?.video.id ?? null,
+  last_id: readTo ?? jobs.at(-1)?.video.id ?? null,
+  has_more: hasMore,
+})
 
 function stateOf({ video, assets }: Job, variant: VideoVariant, now: number): Asset['state'] {
   if (video.status === 'failed') return 'unavailable'

@@ -3,6 +3,7 @@ import type { Job, UnsentRequest, UpstreamRequest } from '../store/job'
 import { micros } from '../store/micros'
 import { filesOf, withoutFiles } from '../store/request-files'
 import type { RequestFile } from '../store/request-files'
+import { metadataOf, storeMetadata } from '../store/stored-metadata'
 import type { Upstream } from '../upstream/upstream'
 import type { CreateRequest } from './create-request'
 import { newJob } from './new-job'
@@ -58,7 +59,7 @@ export function withPrepared(
   prepared: PreparedRequest,
   { storedFiles, hasCredits }: { storedFiles: readonly RequestFile[]; hasCredits: boolean },
 ): Job {
-  const { readOnlyKeys, hidesRequest: _hidesRequest, metadata, ...before } = job
+  const { readOnlyKeys: _readOnlyKeys, hidesRequest: _hidesRequest, metadata: _metadata, ...before } = job
   const { resolved } = prepared
   const unsentRequest = unsentRequestOf(resolved)
   const isStored = filesOf(resolved.request).every(({ file }) => storedFiles.some((stored) => stored.file === file))
@@ -66,18 +67,15 @@ export function withPrepared(
     ...before,
     ...preparedFields(prepared),
     video: { ...job.video, ...videoFields(resolved) },
-    ...metadataFields(ownMetadata({ ...(metadata && { metadata }), ...(readOnlyKeys && { readOnlyKeys }) }), prepared),
+    ...metadataFields(ownMetadata(job), prepared),
     ...(hasCredits && { credit: { debits: 1 } }),
     phase: { name: 'debiting', unsentRequest: isStored ? unsentRequest : { ...unsentRequest, files: 'dropped' } },
   }
 }
 
 /** The pairs that the owner set. */
-export const ownMetadata = ({
-  metadata = {},
-  readOnlyKeys = [],
-}: Pick<Job, 'metadata' | 'readOnlyKeys'>): Record<string, string> =>
-  Object.fromEntries(Object.entries(metadata).filter(([key]) => !readOnlyKeys.includes(key)))
+export const ownMetadata = (job: Pick<Job, 'metadata' | 'readOnlyKeys'>): Record<string, string> =>
+  Object.fromEntries(Object.entries(metadataOf(job)).filter(([key]) => !job.readOnlyKeys?.includes(key)))
 
 /** The request as it is stored once it may have been sent. Files are kept only for a retry, which not every upstream allows. */
 export const sendable = ({ idempotent }: Upstream, request: UnsentRequest, sentAt: number): UpstreamRequest => ({
@@ -90,10 +88,9 @@ function metadataFields(
   own: Record<string, string>,
   { addedMetadata }: PreparedRequest,
 ): Pick<Job, 'metadata' | 'readOnlyKeys'> {
-  const metadata = { ...own, ...addedMetadata }
   const readOnlyKeys = Object.keys(addedMetadata)
   return {
-    ...(Object.keys(metadata).length > 0 && { metadata }),
+    ...storeMetadata({ ...own, ...addedMetadata }),
     ...(readOnlyKeys.length > 0 && { readOnlyKeys }),
   }
 }

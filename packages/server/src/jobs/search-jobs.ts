@@ -1,6 +1,7 @@
 import type { ListVideos } from '@dailies/core'
 import { createVideoMatcher } from '@dailies/core/internal'
 import type { Job } from '../store/job'
+import { metadataOf } from '../store/stored-metadata'
 import type { JobPage, ListOptions, Store } from '../store/store'
 
 /** A page of a list that may be filtered. */
@@ -40,8 +41,8 @@ export async function searchJobs(
     if (signal?.aborted) break
     const batch = await store.list(owner, { ...page, limit: batchSize, ...(readTo !== undefined && { after: readTo }) })
     for (const job of batch.jobs) {
-      const { video, metadata: own = {} } = job
-      if (matches({ ...video, metadata: own })) {
+      const { video } = job
+      if (matches({ ...video, metadata: metadataOf(job) })) {
         if (found.length === limit) return { jobs: found, hasMore: true }
         found.push(job)
       }

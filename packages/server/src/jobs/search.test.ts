@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from '../memory'
 import { sqliteStore } from '../sqlite'
 import type { Job } from '../store/job'
+import { storeMetadata } from '../store/stored-metadata'
 import { newJob } from '../testing/new-job'
 import { createTestServer } from '../testing/test-server'
 
@@ -34,8 +35,8 @@ describe.each(Object.entries(stores))('a search in the store %s', (_, openStore)
   async function fill() {
     const server = open(openStore())
     for (const [index, job] of [
-      ended('A lighthouse at dusk', {}, { metadata: { project: 'coast' } }),
-      ended('Fog', {}, { metadata: { 'dailies.title': 'LIGHTHOUSE, opening', project: 'coast' } }),
+      ended('A lighthouse at dusk', {}, storeMetadata({ project: 'coast' })),
+      ended('Fog', {}, storeMetadata({ 'dailies.title': 'LIGHTHOUSE, opening', project: 'coast' })),
       ended('A paper boat', { status: 'failed', model: 'free' }),
       ended('Éclairs in a lighthouse', { model: 'free' }),
       ended('A lighthouse', { status: 'queued' }),

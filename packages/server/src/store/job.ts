@@ -1,6 +1,7 @@
 import type { Asset, CreateVideo, SpritesheetAsset, Video, VideoRequest, VideoVariant } from '@dailies/core'
 import type { Json } from '../upstream/upstream'
 import type { WithoutFiles } from './request-files'
+import type { StoredMetadata } from './stored-metadata'
 
 /** The operations that create a new video and are billed. */
 export type CreateOperation = VideoRequest['operation']
@@ -135,7 +136,7 @@ export type JobPhaseName = JobPhase['name']
  * One row of the store: a video as its owner sees it, and the server's own state of the job. Times are Unix
  * milliseconds, amounts millionths of the currency.
  */
-export interface Job {
+export interface Job extends StoredMetadata {
   /** The owner, as `authorize` returned it. */
   owner: string
   /** The id of the upstream it was sent to. No other upstream is asked about it. */
@@ -144,8 +145,6 @@ export interface Job {
   video: Omit<Video, 'assets' | 'metadata'>
   /** The state of its files. */
   assets: JobAssets
-  /** The owner's pairs and those of the operator. They never leave for an upstream. @default none */
-  metadata?: Record<string, string>
   /** The keys of the metadata that the operator set, which the owner cannot change. @default none */
   readOnlyKeys?: string[]
   /** The request that was sent is not the owner's, so no text of the upstream about it reaches them. */

@@ -9,6 +9,7 @@ import { createMemoryShares } from './memory-shares'
 import { createMemoryOwners } from './memory-owners'
 import type { OutboxRule } from './outbox'
 import { maxLeaseMs } from './store'
+import { metadataOf } from './stored-metadata'
 import type { Lease, MeasuredDurations, Store } from './store'
 import { deliveryLifetimeMs, webhookLifetimeMs } from './webhook-lifetimes'
 
@@ -21,6 +22,11 @@ interface Row {
 }
 
 const maxDurations = 100
+
+const hasPairs = (job: Job, pairs: Readonly<Record<string, string>>): boolean => {
+  const own = metadataOf(job)
+  return Object.entries(pairs).every(([key, value]) => Object.hasOwn(own, key) && own[key] === value)
+}
 
 /**
  * An in-memory store for jobs, for tests and first steps: its content is lost when the process ends, and not shared
@@ -233,10 +239,10 @@ export function memoryStore(): Store {
       const found = rowsOf(owner)
         .map(({ job }) => job)
         .filter(
-          ({ phase, video, metadata: own = {} }) =>
-            phase.name !== 'deleted' &&
-            Object.entries(metadata).every(([key, value]) => Object.hasOwn(own, key) && own[key] === value) &&
-            (after === undefined || compare(video.id, after) * direction > 0),
+          (job) =>
+            job.phase.name !== 'deleted' &&
+            hasPairs(job, metadata) &&
+            (after === undefined || compare(job.video.id, after) * direction > 0),
         )
         .sort((one, other) => compare(one.video.id, other.video.id) * direction)
       return { jobs: found.slice(0, limit), hasMore: found.length > limit }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Job } from '../store/job'
+import { storeMetadata } from '../store/stored-metadata'
 import type { ListOptions, Store } from '../store/store'
 import { newJob } from './new-job'
 import { start } from './store-harness'
@@ -72,8 +73,8 @@ export function changeTests(harness: StoreHarness): void {
   it('filters a list by metadata, as it was saved last, of one owner and of no deleted job', async () => {
     const jobs: Job[] = []
     for (const [index, metadata] of [{ a: '1', b: '2' }, { a: '1' }, { a: '2' }, { a: '1', b: '2' }].entries())
-      jobs.push(await running('ada', start + index, { metadata }))
-    await running('bob', start, { metadata: { a: '1' } })
+      jobs.push(await running('ada', start + index, storeMetadata(metadata)))
+    await running('bob', start, storeMetadata({ a: '1' }))
     const found = async (metadata: Record<string, string>, more: Partial<ListOptions> = {}): Promise<number[]> => {
       const page = await other.list('ada', { limit: 10, order: 'asc', metadata, ...more })
       return page.jobs.map(({ video }) => jobs.findIndex((job) => job.video.id === video.id))
@@ -85,7 +86,7 @@ export function changeTests(harness: StoreHarness): void {
     expect(await found({ a: '1' }, { after: idOf(1) })).toEqual([3])
     expect((await other.list('ada', { limit: 2, order: 'asc', metadata: { a: '1' } })).hasMore).toBe(true)
     expect(await found({ toString: '1' })).toEqual([])
-    await store.saveUpdate(idOf(0), (job) => ({ ...job, metadata: { a: '2' } }))
+    await store.saveUpdate(idOf(0), (job) => ({ ...job, ...storeMetadata({ a: '2' }) }))
     await store.saveUpdate(idOf(1), ({ metadata: _metadata, ...job }) => job)
     await store.delete('ada', idOf(3), start + 10)
     expect(await found({ a: '1' })).toEqual([])

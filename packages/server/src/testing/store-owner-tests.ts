@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../store/job'
 import type { EraseOptions } from '../store/owners'
 import { createKeyOf } from '../store/owners'
+import { storeMetadata } from '../store/stored-metadata'
 import type { Store } from '../store/store'
 import { withOutbox } from '../outbox/with-outbox'
 import { newJob } from './new-job'
@@ -99,7 +100,7 @@ export function ownerTests(harness: StoreHarness): void {
     })
 
     it('leaves nothing but the remains of an owner, page by page', async () => {
-      for (let count = 0; count < 5; count += 1) await deleted('ada', { metadata: { project: `p${count}` } })
+      for (let count = 0; count < 5; count += 1) await deleted('ada', storeMetadata({ project: `p${count}` }))
       await store.markOwner('ada', start)
       const page = { ...options, limit: 2 }
       expect(await store.eraseOwner('ada', page)).toEqual({ erased: 2, left: 3 })

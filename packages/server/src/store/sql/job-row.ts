@@ -35,8 +35,12 @@ const wholeTimeOrNull = (at: number | null): number | null => (at === null ? nul
 /** Replaces NUL characters, which PostgreSQL cannot store; values of our own never contain one. */
 export const plainText = (text: string): string => text.replaceAll('\0', '\uFFFD')
 
+/** A job as the document has it: the version last, because only the last property is deleted without slowing the others. */
+type JobDocument = Omit<Job, 'dueAt' | 'ownerSeq'> & { v?: number }
+
 /** Converts a job to columns. */
-export function toRow({ dueAt, ownerSeq, ...job }: Job): WrittenColumns {
+export function toRow(job: Job): WrittenColumns {
+  const { dueAt, ownerSeq, v = documentVersion, ...rest } = job as Job & JobDocument
   return {
     upstream_id: job.upstreamId,
     owner_seq: ownerSeq,
@@ -46,15 +50,17 @@ export function toRow({ dueAt, ownerSeq, ...job }: Job): WrittenColumns {
     is_active: isActive(job) ? 1 : 0,
     is_unanswered: upstreamRequestOf(job) ? 1 : 0,
     due_at: wholeTimeOrNull(dueAt),
-    document: JSON.stringify({ v: documentVersion, ...job }),
+    document: JSON.stringify({ ...rest, v } satisfies JobDocument),
   }
 }
 
 /** Converts columns to a job. The document was written by `toRow`, so it is trusted. */
 export function fromRow({ document, due_at, owner_seq }: StoredJob): Job {
-  const job = JSON.parse(document) as Job & { v?: number }
+  const job = JSON.parse(document) as Job & JobDocument
   // Without copying the object: every read of a video passes here.
   if (job.v === documentVersion) delete job.v
+  // As rows had it at first.
+  if (typeof job.metadata === 'object') job.metadata = JSON.stringify(job.metadata)
   job.dueAt = due_at
   job.ownerSeq = owner_seq
   return job

@@ -5,6 +5,7 @@ import type { Job } from '../job'
 import type { OutboxRule } from '../outbox'
 import type { RequestFile } from '../request-files'
 import type { SqlEngine } from './engine'
+import { metadataOf } from '../stored-metadata'
 import { insertEntries } from './sql-outbox'
 import { plainText, toRow, wholeTime } from './job-row'
 import type { Schema } from './schema'
@@ -121,11 +122,11 @@ export function createJobWriter(engine: SqlEngine): JobWriter {
 }
 
 /** The pairs that lists are filtered by. A deleted job is in no list. */
-const listedPairs = ({ metadata = {}, phase }: Job): [string, string][] =>
-  phase.name === 'deleted' ? [] : Object.entries(metadata)
+const listedPairs = (job: Job): [string, string][] =>
+  job.phase.name === 'deleted' ? [] : Object.entries(metadataOf(job))
 
 const hasSameMetadata = (before: Job, after: Job): boolean =>
-  JSON.stringify(listedPairs(before)) === JSON.stringify(listedPairs(after))
+  before.metadata === after.metadata && (before.phase.name === 'deleted') === (after.phase.name === 'deleted')
 
 async function insertMetadata(db: Transaction<Schema>, job: Job): Promise<void> {
   const rows = listedPairs(job).map(([key, value]) => ({
