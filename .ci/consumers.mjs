@@ -1,14 +1,14 @@
 // Consumer smoke tests: installs the packed tarballs into fresh projects outside the workspace, checks their types, and builds each
 // app and generates a video in it.
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright-core'
-import { chromium as launch } from './chromium.mjs'
+import { checkBundle } from './browser-bundle.mjs'
+import { installPacked, run } from './install-packed.mjs'
 import { packAll } from './pack.mjs'
+import { playVideo } from './play-video.mjs'
+import { freePort, startServer, stopServers } from './start-server.mjs'
 import { findWrongThemes } from './theme-signals.mjs'
 
 const { values } = parseArgs({
@@ -27,64 +27,10 @@ const { values } = parseArgs({
 const home = new URL('./consumers', import.meta.url).pathname
 const workDir = mkdtempSync(path.join(tmpdir(), 'dailies-consumers-'))
 const apiKey = `consumer-key-${crypto.randomUUID()}`
-const children = []
-
-const run = (command, args, cwd, env = {}) => {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
-  })
-  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} exited with ${status}.\n${stdout}${stderr}`)
-  return stdout
-}
-
-/** Starts a server and resolves with the first URL that it prints. */
-const startServer = (command, args, cwd, env = {}) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, detached: true, env: { ...process.env, ...env } })
-    children.push(child)
-    let printed = ''
-    const read = (text) => {
-      printed += text
-      const found = /http:\/\/[\w.]+:\d+\S*/.exec(printed)?.[0]
-      if (found) resolve(found)
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`${command} exited with ${code}.\n${printed}`)))
-  })
-
-/** A port for a server that takes no port 0. */
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 
 /** Copies a project next to the tarballs and installs it with its package manager. */
-function install(name, tarballs, manager) {
-  const folder = path.join(workDir, name)
-  cpSync(path.join(home, name), folder, { recursive: true })
-  const file = path.join(folder, 'package.json')
-  const manifest = JSON.parse(readFileSync(file, 'utf8'))
-  for (const each of ['dependencies', 'devDependencies']) {
-    for (const dependency of Object.keys(manifest[each] ?? {})) {
-      const replacement = values.with.find((version) => version.startsWith(`${dependency}@`))
-      if (replacement) manifest[each][dependency] = replacement.slice(dependency.length + 1)
-      if (tarballs[dependency]) manifest[each][dependency] = `file:${tarballs[dependency]}`
-    }
-  }
-  // The packages depend on each other by a version that is not published yet.
-  manifest.pnpm = { overrides: Object.fromEntries(Object.entries(tarballs).map(([name, at]) => [name, `file:${at}`])) }
-  writeFileSync(file, JSON.stringify(manifest, null, 2))
-  if (manager === 'npm') run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], folder)
-  else run('npx', ['--yes', 'pnpm@10.34.9', 'install', '--ignore-workspace', '--prefer-offline'], folder)
-  return folder
-}
+const install = (name, tarballs, manager) =>
+  installPacked(path.join(home, name), path.join(workDir, name), { tarballs, manager, versions: values.with })
 
 /** Writes the files of a guide: the code blocks whose paragraph begins with the name of a file. */
 function writeFilesOf(guide, folder) {
@@ -93,49 +39,6 @@ function writeFilesOf(guide, folder) {
     const file = path.join(folder, name)
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, code)
-  }
-}
-
-/** Generates a video in the page and waits until it plays. */
-async function playVideo(url) {
-  const browser = await chromium.launch(launch)
-  try {
-    const page = await browser.newPage()
-    const errors = []
-    page.on('pageerror', (error) => errors.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-    await page.goto(url)
-    await page.getByRole('textbox', { name: 'Prompt' }).fill('A brass lamp on a desk')
-    await page.getByRole('button', { name: 'Generate' }).click()
-    const card = page.getByRole('button', { name: 'Open video: A brass lamp on a desk' })
-    await page.locator('.dl-card[data-status="completed"]').waitFor({ timeout: 30_000 })
-    await card.click()
-    await page.locator('video').first().waitFor()
-    await page.waitForFunction(
-      async () => {
-        const video = document.querySelector('video')
-        if (!video) return false
-        video.muted = true
-        await video.play()
-        return video.currentTime > 0.2
-      },
-      undefined,
-      { timeout: 30_000 },
-    )
-    if (errors.length > 0) throw new Error(`The page logged errors:\n${errors.join('\n')}`)
-  } finally {
-    await browser.close()
-  }
-}
-
-/** Fails if a browser bundle contains the API key, the server adapter, a database driver or the sandbox. */
-function checkBundle(folder) {
-  const forbidden = [apiKey, 'createVideoServer', 'OpenAI-Beta', 'libsql', 'h264', '"node:', '`node:']
-  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile() || !file.name.endsWith('.js')) continue
-    const text = readFileSync(path.join(file.parentPath, file.name), 'utf8')
-    const found = forbidden.filter((word) => text.includes(word))
-    if (found.length > 0) throw new Error(`${file.name} of the browser bundle contains ${found.join(', ')}.`)
   }
 }
 
@@ -197,14 +100,14 @@ const projects = {
   vite: async (tarballs, env) => {
     const folder = install('vite', tarballs, 'pnpm')
     run('npm', ['run', 'build'], folder)
-    checkBundle(path.join(folder, 'dist'))
+    checkBundle(path.join(folder, 'dist'), [apiKey])
     await checkThemes(path.join(folder, 'dist'))
     await playVideo(await startServer('node', ['server.mjs'], folder, env))
   },
   next: async (tarballs, env) => {
     const folder = install('next', tarballs, 'pnpm')
     run('npm', ['run', 'build'], folder, env)
-    checkBundle(path.join(folder, '.next/static'))
+    checkBundle(path.join(folder, '.next/static'), [apiKey])
     await checkThemes(path.join(folder, '.next/static'))
     const next = path.join(folder, 'node_modules/.bin/next')
     await playVideo(await startServer(next, ['start', '--hostname', '127.0.0.1', '--port', '0'], folder, env))
@@ -213,7 +116,7 @@ const projects = {
     const folder = install('react-router', tarballs, 'pnpm')
     writeFilesOf('react-router.md', folder)
     run('npm', ['run', 'build'], folder)
-    checkBundle(path.join(folder, 'build/client'))
+    checkBundle(path.join(folder, 'build/client'), [apiKey])
     await checkThemes(path.join(folder, 'build/client'))
     const serve = path.join(folder, 'node_modules/.bin/react-router-serve')
     const settings = { ...env, HOST: '127.0.0.1', PORT: String(await freePort()) }
@@ -243,13 +146,7 @@ try {
     }
   }
 } finally {
-  for (const child of children) {
-    try {
-      process.kill(-child.pid, 'SIGKILL')
-    } catch {
-      // It has already exited.
-    }
-  }
+  stopServers()
   rmSync(workDir, { recursive: true, force: true })
 }
 process.exit(failed > 0 ? 1 : 0)

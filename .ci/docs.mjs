@@ -37,12 +37,16 @@ const checks = {
   },
 }
 
-/** Checks that links to files are not broken. */
+const repository = 'https://github.com/dailies-video/dailies/blob/main/'
+
+/** Checks that links to files are not broken, also those from a copied template, which name the repository. */
 function checkLinks(document) {
   const prose = readFileSync(join(root, document), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '')
   for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
-    if (/^(https?:|mailto:|#)/.test(target)) continue
-    if (!existsSync(join(root, dirname(document), target.split('#')[0])))
+    const [file] = target.split('#')
+    const isOurs = file.startsWith(repository)
+    if (!isOurs && /^(https?:|mailto:|#)/.test(target)) continue
+    if (!existsSync(isOurs ? join(root, file.slice(repository.length)) : join(root, dirname(document), file)))
       findings.push(`${document}: ${target} does not exist`)
   }
 }

@@ -10,11 +10,19 @@ export const filesIn = (folder, ending) =>
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
 
+const folders = (parent) =>
+  readdirSync(join(root, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(parent, name))
+
 const inside = (folder) => readdirSync(join(root, folder)).map((name) => join(folder, name))
+
+/** What people copy out of the repository. */
+const copied = ['templates', ...folders('templates')]
 
 /** Every document. The reference is none: it is made from comments, whose examples leave out what does not matter. */
 export const documents = [
-  ...['.', 'decisions', ...inside('packages')].flatMap((folder) =>
+  ...['.', 'decisions', ...inside('packages'), ...copied].flatMap((folder) =>
     inside(folder).filter((file) => file.endsWith('.md') && !file.endsWith('CHANGELOG.md')),
   ),
   ...filesIn('docs', '.md').filter((file) => !file.startsWith('docs/api/')),

@@ -81,6 +81,7 @@ const stages = [
   },
   {
     consumers: () => run('node', ['.ci/consumers.mjs', ...(isAll ? ['--all'] : [])]),
+    templates: () => run('node', ['.ci/templates.mjs', ...(isAll ? ['--all'] : [])]),
     integration: vitest('integration', '--maxWorkers=1'),
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     gc: vitest('gc', '--maxWorkers=1'),

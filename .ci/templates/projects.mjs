@@ -1,0 +1,62 @@
+// What people copy, and how it is used. `isSlow` projects are built with --all only.
+import path from 'node:path'
+import { checkBundle } from '../browser-bundle.mjs'
+import { run } from '../install-packed.mjs'
+import { playVideo } from '../play-video.mjs'
+import { freePort, startServer, stopServers } from '../start-server.mjs'
+import { checkVisitors, newVisitor } from './visitors.mjs'
+
+// Keys of the developer's own shell would make real videos.
+const noKeys = { GEMINI_API_KEY: '', FAL_KEY: '', REPLICATE_API_TOKEN: '', OPENROUTER_API_KEY: '' }
+
+const start = async (folder, env = {}) =>
+  startServer('npm', ['start'], folder, {
+    ...noKeys,
+    SANDBOX_JOB_SECONDS: '1',
+    PORT: String(await freePort()),
+    ...env,
+  })
+
+/** Makes a video in the page; its visitor, and no other, has it, also after a restart. */
+async function playTemplate(folder) {
+  const visitor = await playVideo(await start(folder))
+  stopServers()
+  await checkVisitors(await start(folder), visitor)
+}
+
+/** With a key, the models of its provider are on offer. */
+async function checkProvider(folder, env, models) {
+  const url = await start(folder, env)
+  const headers = { cookie: await newVisitor(url) }
+  const response = await fetch(`${url}/api/videos/capabilities`, { headers })
+  const found = (await response.json()).models.map(({ id }) => id)
+  if (!models.every((id) => found.includes(id))) throw new Error(`With ${Object.keys(env)} the models are ${found}.`)
+  stopServers()
+}
+
+async function checkProviders(folder) {
+  await checkProvider(folder, { GEMINI_API_KEY: 'a-key' }, ['gemini-omni-1.1-flash'])
+  await checkProvider(folder, { FAL_KEY: 'a-key' }, ['fal-ai/veo3.1'])
+}
+
+export const projects = {
+  'vite-express': {
+    directory: 'templates/vite-express',
+    play: async (folder) => {
+      checkBundle(path.join(folder, 'dist/page'))
+      await playTemplate(folder)
+      await checkProviders(folder)
+    },
+  },
+  next: {
+    directory: 'templates/next',
+    isSlow: true,
+    // The types of its routes and of imported pictures.
+    prepare: (folder) => run('node', ['node_modules/next/dist/bin/next', 'typegen'], folder),
+    play: async (folder) => {
+      checkBundle(path.join(folder, '.next/static'))
+      await playTemplate(folder)
+      await checkProviders(folder)
+    },
+  },
+}

@@ -1,0 +1,28 @@
+import { createVideoServer } from '@dailies/server'
+import type { VideoServer } from '@dailies/server'
+import { diskArchive } from '@dailies/server/node'
+import { sqliteStore } from '@dailies/server/sqlite'
+import { dataFile, settings } from './settings'
+import { openUpstream } from './upstream'
+import { ownerOf } from './visitor'
+
+const create = async (): Promise<VideoServer> =>
+  createVideoServer({
+    upstream: await openUpstream(),
+    authorize: ({ headers }) => {
+      const owner = ownerOf(headers.get('cookie'))
+      return owner === null ? null : { owner }
+    },
+    store: sqliteStore({ file: dataFile('videos.db') }),
+    archive: diskArchive({ directory: dataFile('videos') }),
+    limits: { activeJobs: 4, requestsPerMinute: 12 },
+    totalLimits: { activeJobs: 12, ...settings.budget },
+    basePath: '/api',
+    ...settings.origin,
+  })
+
+// Next bundles pages, routes and instrumentation.ts separately, so a module variable would be one server for each of them.
+const shared = globalThis as typeof globalThis & { videos?: Promise<VideoServer> }
+
+/** The video server of this process, created on first use: importing this file opens nothing, also during the build. */
+export const videos = (): Promise<VideoServer> => (shared.videos ??= create())
