@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
-          exclude: ['**/*.{integration,browser,gc,hosts}.test.ts'],
+          exclude: ['**/*.{integration,browser,chromium,gc,hosts}.test.ts'],
           environment: 'node',
           pool: 'threads',
           testTimeout: 20_000,
@@ -71,6 +71,21 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'chromium',
+          // These tests run in a page of Chromium, while those of the project `browser` drive one.
+          include: ['packages/*/src/**/*.chromium.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromium }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
       {

@@ -86,7 +86,7 @@ const stages = [
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
     gc: vitest('gc', '--maxWorkers=1'),
     stories: vitest('stories'),
-    browser: vitest('browser'),
+    browser: vitest('browser', '--project', 'chromium'),
     ...(isAll ? { hosts: vitest('hosts') } : {}),
     e2e: vitest('e2e'),
     // The other tests repeat those of `e2e` on Next, or start the app twice.

@@ -10,6 +10,7 @@ export default defineConfig({
     'src/fal.ts',
     'src/replicate.ts',
     'src/gemini.ts',
+    'src/indexed-db.ts',
     'src/memory.ts',
     'src/next.ts',
     'src/node.ts',

@@ -1,8 +1,6 @@
-import type { ByteRange } from '../net/byte-range'
 import { checkKey, lengthMismatchError } from './archive'
 import type { Archive, ArchiveWriteOptions } from './archive'
-
-const chunkSize = 262_144
+import { chunkedStream } from './chunked-stream'
 
 /**
  * In-memory archive: its files are lost when the process ends. For tests and stories.
@@ -14,13 +12,15 @@ export function memoryArchive(): Archive {
   return {
     async write(key, body, entry) {
       checkKey(key)
-      const bytes = await readAll(body, entry)
+      const bytes = await readWhole(body, entry)
       files.set(key, bytes)
       return bytes.byteLength
     },
     async open(key, range) {
       const file = files.get(checkKey(key))
-      return file ? { bytes: file.byteLength, body: streamOf(file, range) } : null
+      if (!file) return null
+      const { start, end } = range ?? { start: 0, end: file.byteLength - 1 }
+      return { bytes: file.byteLength, body: chunkedStream({ start, end }, (from, to) => file.slice(from, to)) }
     },
     async delete(key) {
       files.delete(checkKey(key))
@@ -28,7 +28,11 @@ export function memoryArchive(): Archive {
   }
 }
 
-async function readAll(body: ReadableStream<Uint8Array>, { bytes, signal }: ArchiveWriteOptions): Promise<Uint8Array> {
+/** Reads a body of this length into memory. @throws the error of the body, or VideoError `upstream_failed` if it has another length */
+export async function readWhole(
+  body: ReadableStream<Uint8Array>,
+  { bytes, signal }: ArchiveWriteOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let length = 0
   const sink = new WritableStream<Uint8Array>({
@@ -47,20 +51,4 @@ async function readAll(body: ReadableStream<Uint8Array>, { bytes, signal }: Arch
     offset += chunk.byteLength
   }
   return whole
-}
-
-function streamOf(file: Uint8Array, { start, end }: ByteRange = { start: 0, end: file.byteLength - 1 }) {
-  let position = start
-  return new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        if (position > end) return controller.close()
-        const next = Math.min(position + chunkSize, end + 1)
-        controller.enqueue(file.slice(position, next))
-        position = next
-        if (position > end) controller.close()
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }

@@ -1,5 +1,6 @@
 import type { Job } from './job'
 import type { DeadEntry, OutboxEntry, OutboxKey, OutboxRule, OutboxStore } from './outbox'
+import type { OpenTable } from './memory-table'
 import { maxLeaseMs } from './store'
 import type { Lease } from './store'
 
@@ -23,9 +24,10 @@ export interface MemoryOutbox {
   deleteOfOwner(owner: string): void
 }
 
-export function createMemoryOutbox(): MemoryOutbox {
-  const rows = new Map<string, Row>()
+export function createMemoryOutbox(openTable: OpenTable): MemoryOutbox {
+  const rows = openTable<Row>('outbox')
   const ofKey = ({ jobId, version, kind }: OutboxKey): string => `${jobId}.${String(version).padStart(16, '0')}.${kind}`
+  const change = (row: Row, changes: Partial<Row>): void => void rows.set(ofKey(row), Object.assign(row, changes))
   const deadRows = (keys: readonly OutboxKey[]): [string, Row][] =>
     keys.flatMap((key) => {
       const row = rows.get(ofKey(key))
@@ -58,8 +60,7 @@ export function createMemoryOutbox(): MemoryOutbox {
           .sort((one, other) => one.dueAt - other.dueAt)
           .slice(0, limit)
           .map((row) => {
-            row.lease = lease
-            row.attempts += 1
+            change(row, { lease, attempts: row.attempts + 1 })
             return entryOf(row)
           })
       },
@@ -67,11 +68,12 @@ export function createMemoryOutbox(): MemoryOutbox {
         const row = rows.get(ofKey(key))
         if (row?.lease?.id !== leaseId) return
         if (outcome === 'delivered') rows.delete(ofKey(key))
-        else if ('deadAt' in outcome) Object.assign(row, { lease: undefined, dead: outcome })
-        else Object.assign(row, { lease: undefined, dueAt: outcome.dueAt })
+        else if ('deadAt' in outcome) change(row, { lease: undefined, dead: outcome })
+        else change(row, { lease: undefined, dueAt: outcome.dueAt })
       },
       shiftEntries: async ({ byMs, now }) => {
-        for (const row of rows.values()) if (!row.dead && row.dueAt > now) row.dueAt = Math.max(now, row.dueAt - byMs)
+        for (const row of rows.values())
+          if (!row.dead && row.dueAt > now) change(row, { dueAt: Math.max(now, row.dueAt - byMs) })
       },
       listDeadEntries: async ({ limit, after }) =>
         [...rows]
@@ -81,7 +83,7 @@ export function createMemoryOutbox(): MemoryOutbox {
           .map(([, row]) => deadEntryOf(row)),
       requeueDeadEntries: async (keys, now) => {
         const found = deadRows(keys)
-        for (const [, row] of found) Object.assign(row, { dead: undefined, attempts: 0, queuedAt: now, dueAt: now })
+        for (const [, row] of found) change(row, { dead: undefined, attempts: 0, queuedAt: now, dueAt: now })
         return found.length
       },
       discardDeadEntries: async (keys) => {

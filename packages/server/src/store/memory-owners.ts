@@ -1,5 +1,6 @@
 import type { Job } from './job'
 import { endOfDay, startOfDay } from './limits'
+import type { OpenTable } from './memory-table'
 import { isErasable, keyHashOf, ownerHashOf, remainsOf } from './owners'
 import type { OwnerStore, Remains } from './owners'
 
@@ -28,9 +29,9 @@ export interface MemoryOwners {
   purge(now: number): number
 }
 
-export function createMemoryOwners(): MemoryOwners {
-  const marked = new Map<string, number>()
-  const remains = new Map<string, Remains>()
+export function createMemoryOwners(openTable: OpenTable): MemoryOwners {
+  const marked = openTable<number>('marked_owners')
+  const remains = openTable<Remains>('remains')
   const all = (): Remains[] => [...remains.values()]
 
   return {

@@ -1,4 +1,5 @@
 import type { Job } from './job'
+import type { OpenTable } from './memory-table'
 import type { ShareStore, StoredShare } from './shares'
 
 /** The shares of the store in memory. */
@@ -8,8 +9,8 @@ export interface MemoryShares {
   deleteOf(videoId: string): void
 }
 
-export function createMemoryShares(): MemoryShares {
-  const shares = new Map<string, StoredShare>()
+export function createMemoryShares(openTable: OpenTable): MemoryShares {
+  const shares = openTable<StoredShare>('shares')
   const sharesOf = (videoId: string): StoredShare[] => [...shares.values()].filter((share) => share.videoId === videoId)
   return {
     operations: (jobOf) => ({

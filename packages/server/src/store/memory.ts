@@ -7,6 +7,8 @@ import type { RequestFile } from './request-files'
 import { createMemoryOutbox } from './memory-outbox'
 import { createMemoryShares } from './memory-shares'
 import { createMemoryOwners } from './memory-owners'
+import { openEmptyTable } from './memory-table'
+import type { OpenTable } from './memory-table'
 import type { OutboxRule } from './outbox'
 import { maxLeaseMs } from './store'
 import { metadataOf } from './stored-metadata'
@@ -34,18 +36,23 @@ const hasPairs = (job: Job, pairs: Readonly<Record<string, string>>): boolean =>
  *
  * @example createVideoServer({ store: memoryStore(), … })
  */
-export function memoryStore(): Store {
-  const rows = new Map<string, Row>()
+export const memoryStore = (): Store => createMemoryStore(openEmptyTable)
+
+/** The in-memory store on tables that may outlive it. Each operation changes them in one step, without waiting. */
+export function createMemoryStore(openTable: OpenTable): Store {
+  const rows = openTable<Row>('rows')
   const ownersRows = new Map<string, Map<string, Row>>()
-  const ownersRequests = new Map<string, { at: number; id: string }[]>()
-  const deliveries = new Map<string, number>()
-  const earlyWebhooks = new Map<string, number>()
+  const ownersRequests = openTable<{ at: number; id: string }[]>('requests')
+  const deliveries = openTable<number>('deliveries')
+  const earlyWebhooks = openTable<number>('early_webhooks')
   const scheduled = new Set<Row>()
-  const owners = new Map<string, { seq: number; changedAt: number }>()
-  const outbox = createMemoryOutbox()
-  const shares = createMemoryShares()
-  const erased = createMemoryOwners()
-  const secret = crypto.randomUUID()
+  const owners = openTable<{ seq: number; changedAt: number }>('owners')
+  const outbox = createMemoryOutbox(openTable)
+  const shares = createMemoryShares(openTable)
+  const erased = createMemoryOwners(openTable)
+  const settings = openTable<string>('settings')
+  const secret = settings.get('secret') ?? crypto.randomUUID()
+  settings.set('secret', secret)
 
   const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
     const last = owners.get(owner) ?? { seq: 0, changedAt }
@@ -60,18 +67,24 @@ export function memoryStore(): Store {
     row.job = job.version === before?.version ? job : { ...job, ownerSeq: nextOwnerSeq(job) }
     if (rule) outbox.add(rule, before, row.job)
     if (!hasStoredFiles(job)) row.files = []
-    if (job.dueAt === null) scheduled.delete(row)
-    else scheduled.add(row)
+    rows.set(job.video.id, row)
+    index(row)
     return row.job
   }
-  const save = (row: Row, job: Job, rule?: OutboxRule): Job => write(row, row.job, job, rule)
-  const insert = (row: Row, rule: OutboxRule | undefined): Job => {
-    const { owner, video } = row.job
-    rows.set(video.id, row)
+  const index = (row: Row): void => {
+    const { owner, video, dueAt } = row.job
     const own = ownersRows.get(owner) ?? new Map<string, Row>()
     ownersRows.set(owner, own.set(video.id, row))
-    return write(row, undefined, row.job, rule)
+    if (dueAt === null) scheduled.delete(row)
+    else scheduled.add(row)
   }
+  for (const row of rows.values()) index(row)
+  const saveLease = (row: Row, lease: Lease | undefined): void => {
+    row.lease = lease
+    rows.set(row.job.video.id, row)
+  }
+  const save = (row: Row, job: Job, rule?: OutboxRule): Job => write(row, row.job, job, rule)
+  const insert = (row: Row, rule: OutboxRule | undefined): Job => write(row, undefined, row.job, rule)
   const rowsOf = (owner: string): Row[] => [...(ownersRows.get(owner)?.values() ?? [])]
   /** The usage of one owner, or of all owners if `owner` is undefined. */
   const usageOf = (owner: string | undefined, now: number): Usage => {
@@ -184,7 +197,7 @@ export function memoryStore(): Store {
         .sort((one, other) => (one.job.dueAt ?? 0) - (other.job.dueAt ?? 0))
         .slice(0, limit)
         .map((row) => {
-          row.lease = lease
+          saveLease(row, lease)
           return row.job
         })
     },
@@ -201,7 +214,7 @@ export function memoryStore(): Store {
     renew: async (held, expiresAt) => {
       for (const { id, leaseId } of held) {
         const row = rows.get(id)
-        if (row?.lease?.id === leaseId) row.lease = { id: leaseId, expiresAt }
+        if (row?.lease?.id === leaseId) saveLease(row, { id: leaseId, expiresAt })
       }
     },
     saveUpdate: async (
@@ -214,7 +227,7 @@ export function memoryStore(): Store {
       const isTaken = (other: Row): boolean =>
         other !== row && other.refKey === refKey && other.job.changedAt >= ifRefUnusedSince
       if (refKey !== undefined && [...rows.values()].some(isTaken)) return null
-      if (leaseId !== undefined && !keepsLease) row.lease = undefined
+      if (leaseId !== undefined && !keepsLease) saveLease(row, undefined)
       let next = reducer(row.job)
       if (next === undefined) return row.job
       if (freesIdempotencyKey) row.idempotency = undefined
@@ -296,6 +309,7 @@ export function memoryStore(): Store {
       let count = old.length + purged
       for (const [owner, requests] of ownersRequests) {
         const recent = requests.filter(({ at }) => at >= before)
+        if (recent.length === requests.length) continue
         count += requests.length - recent.length
         ownersRequests.set(owner, recent)
       }

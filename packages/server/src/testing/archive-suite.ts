@@ -21,6 +21,10 @@ export async function bytesOf(body: ReadableStream<Uint8Array>): Promise<Uint8Ar
   return new Uint8Array(await new Response(body).arrayBuffer())
 }
 
+/** Compared by hand: a failed `toEqual` would print hundreds of thousands of numbers. */
+const isSame = (one: Uint8Array | undefined, other: Uint8Array): boolean =>
+  one?.length === other.length && one.every((byte, index) => byte === other[index])
+
 const read = async (archive: Archive, key: string, range?: { start: number; end: number }) => {
   const found = await archive.open(key, range)
   return found && { bytes: found.bytes, body: await bytesOf(found.body) }
@@ -44,7 +48,7 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       )
       const found = await read(archive, 'video_1/video')
       expect(found?.bytes).toBe(file.length)
-      expect(Buffer.from(found?.body ?? []).equals(file)).toBe(true)
+      expect(isSame(found?.body, file)).toBe(true)
     })
 
     it('accepts a body of unknown length', async () => {
@@ -64,7 +68,7 @@ export function archiveSuite(name: string, openArchive: () => Promise<Archive>):
       await archive.write('video_1/video', streamFrom(file), { contentType, bytes: file.length })
       const found = await read(archive, 'video_1/video', { start, end })
       expect(found?.bytes).toBe(file.length)
-      expect(Buffer.from(found?.body ?? []).equals(file.subarray(start, end + 1))).toBe(true)
+      expect(isSame(found?.body, file.subarray(start, end + 1))).toBe(true)
     })
 
     it('returns null for an unknown key, and deleting it is not an error', async () => {
