@@ -15,6 +15,7 @@ const onDemand = {
   cropping: ['the crop of a first frame', '6.2 kB'],
   'saved-first-frame': ['a saved first frame', '0.7 kB'],
   'model-list': ['the cards of the models', '5.9 kB'],
+  'phrase-tiles': ['the tiles of phrases', '9.4 kB'],
   capture: ['capturing a frame', '2 kB'],
   'export-shots': ['the export of a Storyboard, with mediabunny', '95 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],
@@ -71,8 +72,9 @@ export default [
   component('VideoCompare', 'video-compare', '14.8 kB'),
   component('Storyboard', 'storyboard', '17.1 kB'),
   component('RemixPanel', 'remix-panel', '11.6 kB'),
-  component('VideoPrompt', 'video-prompt', '21.1 kB'),
-  component('VideoLibrary', 'video-library', '25.3 kB'),
+  component('VideoPrompt', 'video-prompt', '21.8 kB'),
+  component('cameraMoves, looks', 'prompt-phrases', '3.8 kB'),
+  component('VideoLibrary', 'video-library', '25.4 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,
     path: `packages/ui/dist/${module}-*.js`,
@@ -92,7 +94,7 @@ export default [
   styleSheet('styles/video-compare.css', '5.1 kB'),
   styleSheet('styles/storyboard.css', '5.9 kB'),
   styleSheet('styles/remix-panel.css', '3.8 kB'),
-  styleSheet('styles/video-prompt.css', '4.5 kB'),
+  styleSheet('styles/video-prompt.css', '4.8 kB'),
   styleSheet('styles/video-library.css', '8.4 kB'),
   styleSheet('styles.css', '11.5 kB'),
 ]

@@ -40,6 +40,13 @@ const screenshots: Record<string, Screenshot> = {
   },
   'components-videoprompt-drafts--replaced': { name: 'video-prompt-replaced', width: 520, frozenAt: 0 },
   'components-videoprompt-models--several': { name: 'video-prompt-several', width: 520, frozenAt: 0 },
+  'components-videoprompt-phrases--camera-moves': {
+    name: 'video-prompt-camera',
+    width: 520,
+    frozenAt: 0,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
+  },
+  'components-videoprompt-phrases--looks': { name: 'video-prompt-looks', width: 520, frozenAt: 0 },
   'components-jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
   'components-jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
   'components-spritesheetscrubber--by-keyboard': {

@@ -20,6 +20,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     language: 'src/language.ts',
+    'prompt-phrases': 'src/prompt-phrases/index.ts',
     ...Object.fromEntries(components.map((component) => [component, `src/${component}/index.ts`])),
     ...Object.fromEntries(languages.map((language) => [`strings/${language}`, `src/strings/${language}.ts`])),
   },

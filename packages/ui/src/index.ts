@@ -35,6 +35,7 @@ export {
   VideoPromptErrorMessage,
   VideoPromptRoot,
   VideoPromptParameters,
+  VideoPromptPhrases,
   VideoPromptSeconds,
   VideoPromptSize,
   VideoPromptSubmit,
@@ -45,12 +46,15 @@ export {
 } from './video-prompt'
 export type {
   ParameterValues,
+  PhraseEdits,
   PromptDraft,
   PromptHistory,
   ReplacedDraft,
   PromptSelection,
   VideoPromptMoreOwnProps,
   VideoPromptOptions,
+  VideoPromptOwnProps,
+  VideoPromptPhrasesOwnProps,
   VideoPromptProps,
   VideoPromptErrorMessageOwnProps,
   VideoPromptRootProps,

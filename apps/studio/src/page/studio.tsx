@@ -1,6 +1,7 @@
 import type { Video } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
 import { LanguageProvider, VideoPrompt } from '@dailies/ui'
+import { cameraMoves, looks } from '@dailies/ui/prompt-phrases'
 import { SandboxLabel } from './sandbox-label'
 import { useState } from 'react'
 import { Board } from './board'
@@ -10,6 +11,8 @@ import { LanguageMenu } from './language-menu'
 import { ThemeToggle } from './theme-toggle'
 import { useLanguage } from './use-language'
 import { JobNotifications } from './job-notifications'
+
+const phrases = [cameraMoves, looks]
 
 /** The demo: a prompt and the library, with little code around them. */
 export function Studio() {
@@ -30,7 +33,7 @@ export function Studio() {
               <ThemeToggle />
             </header>
             <section aria-label="New take">
-              <VideoPrompt />
+              <VideoPrompt phrases={phrases} />
             </section>
             <div className="dl studio-head" lang="en">
               <LanguageMenu locale={language.locale} onValueChange={chooseLanguage} />

@@ -319,6 +319,8 @@ export const arabic: CompleteLanguage = {
       suggestion: 'اقتراح',
       useSuggestion: 'استخدامه',
       leaveSuggestion: 'الاحتفاظ بنصي',
+      pausePhrases: 'إيقاف الحركة',
+      playPhrases: 'تشغيل الحركة',
       enhanceFailed: 'تعذّر تحسين الوصف. حاول مرة أخرى.',
       shortcut: '{key} و Enter',
       editPrompt: 'تعديل الوصف',

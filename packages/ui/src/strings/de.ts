@@ -375,6 +375,8 @@ export const german: CompleteLanguage = {
       suggestion: 'Vorschlag',
       useSuggestion: 'Übernehmen',
       leaveSuggestion: 'Meinen behalten',
+      pausePhrases: 'Kacheln anhalten',
+      playPhrases: 'Kacheln abspielen',
       enhanceFailed: 'Der Prompt konnte nicht verbessert werden. Versuchen Sie es noch einmal.',
       shortcut: '{key} und Eingabe',
       editPrompt: 'Prompt bearbeiten',

@@ -377,6 +377,8 @@ export const spanish: CompleteLanguage = {
       suggestion: 'Sugerencia',
       useSuggestion: 'Usarla',
       leaveSuggestion: 'Conservar el mío',
+      pausePhrases: 'Detener las imágenes',
+      playPhrases: 'Reproducir las imágenes',
       enhanceFailed: 'No se pudo mejorar el prompt. Inténtelo de nuevo.',
       shortcut: '{key} e Intro',
       editPrompt: 'Editar prompt',

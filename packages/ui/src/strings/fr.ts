@@ -379,6 +379,8 @@ export const french: CompleteLanguage = {
       suggestion: 'Suggestion',
       useSuggestion: 'L’utiliser',
       leaveSuggestion: 'Garder le mien',
+      pausePhrases: 'Arrêter les vignettes',
+      playPhrases: 'Animer les vignettes',
       enhanceFailed: 'Le prompt n’a pas pu être amélioré. Réessayez.',
       shortcut: '{key} et Entrée',
       editPrompt: 'Modifier le prompt',

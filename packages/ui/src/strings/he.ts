@@ -366,6 +366,8 @@ export const hebrew: CompleteLanguage = {
       suggestion: 'הצעה',
       useSuggestion: 'שימוש בהצעה',
       leaveSuggestion: 'השארת שלי',
+      pausePhrases: 'עצירת התנועה',
+      playPhrases: 'הפעלת התנועה',
       enhanceFailed: 'לא ניתן היה לשפר את התיאור. אפשר לנסות שוב.',
       shortcut: '{key} ו-Enter',
       editPrompt: 'עריכת התיאור',

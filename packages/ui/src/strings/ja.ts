@@ -358,6 +358,8 @@ export const japanese: CompleteLanguage = {
       suggestion: '提案',
       useSuggestion: '使う',
       leaveSuggestion: '元の文を残す',
+      pausePhrases: '動きを止める',
+      playPhrases: '動きを再生',
       enhanceFailed: 'プロンプトを改善できませんでした。もう一度お試しください。',
       shortcut: '{key} + Enter',
       editPrompt: 'プロンプトを編集',

@@ -2,9 +2,9 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { formatNumber, pluralRules } from '../format'
 import type { Entry, Language, PartialStrings, Section, Strings, Text } from './language'
 
-type LanguageContextValue = Pick<Language, 'locale'> & { strings?: PartialStrings }
+type LanguageContextValue = Pick<Language, 'locale'> & { language: string; strings?: PartialStrings }
 
-const LanguageContext = /* @__PURE__ */ createContext<LanguageContextValue>({ locale: 'en' })
+const LanguageContext = /* @__PURE__ */ createContext<LanguageContextValue>({ locale: 'en', language: 'en' })
 
 /** Props of {@link LanguageProvider}. */
 export interface LanguageProviderProps {
@@ -30,12 +30,15 @@ export interface LanguageProviderProps {
  * </LanguageProvider>
  */
 export function LanguageProvider({ language, locale = language.locale, children }: LanguageProviderProps) {
-  const value = useMemo(() => ({ locale, strings: language.strings }), [locale, language.strings])
+  const value = useMemo(() => ({ locale, language: language.locale, strings: language.strings }), [locale, language])
   return <LanguageContext.Provider value={value}>{children}</LanguageContext.Provider>
 }
 
 /** The current locale for `Intl`. It is `en` without a provider, so that server and browser render the same text. */
 export const useLocale = (): string => useContext(LanguageContext).locale
+
+/** The tag of the language of the texts, which may differ from the locale of numbers and times. */
+export const useLanguageTag = (): string => useContext(LanguageContext).language
 
 /**
  * Returns the function that looks up the strings of one section in the current language. The component passes in its

@@ -357,6 +357,8 @@ export const chinese: CompleteLanguage = {
       suggestion: '建议',
       useSuggestion: '使用',
       leaveSuggestion: '保留我的',
+      pausePhrases: '暂停动画',
+      playPhrases: '播放动画',
       enhanceFailed: '无法优化提示词，请重试。',
       shortcut: '{key} + Enter',
       editPrompt: '修改提示词',

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import * as ui from '..'
+import { cameraMoves } from '../prompt-phrases'
 import { handlersOf } from './part-handlers'
 import type { PartRow } from './part-table'
 
@@ -123,6 +124,10 @@ export const promptParts: Record<string, PartRow> = {
   VideoPromptModel: { render: (props) => inPrompt(<ui.VideoPromptModel {...props} />), handlers: handlersOf.select },
   VideoPromptModelPicker: {
     render: (props) => inPrompt(<ui.VideoPromptModelPicker {...props} />),
+    handlers: handlersOf.modelPicker,
+  },
+  VideoPromptPhrases: {
+    render: (props) => inPrompt(<ui.VideoPromptPhrases phrases={cameraMoves} {...props} />),
     handlers: handlersOf.modelPicker,
   },
   VideoPromptPlan: {

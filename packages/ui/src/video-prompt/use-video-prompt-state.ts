@@ -11,6 +11,7 @@ import type { VideoPromptOptions } from './prompt-options'
 import { priceOfSelection, resolveSelections, type PromptSelection } from './prompt-selection'
 import { toRequest } from './to-request'
 import { toFiles } from './to-files'
+import { usePhraseEdits } from './use-phrase-edits'
 import { usePromptDraft } from './use-prompt-draft'
 import { usePromptError } from './use-prompt-error'
 import { usePromptFiles } from './use-prompt-files'
@@ -57,6 +58,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     setPromptError((error) => (error && isStaleAfter(error, changes) ? undefined : error))
   }
   const replaced = useReplacedDraft({ draft, updateDraft: changeDraft })
+  const phrases = usePhraseEdits(draft.prompt, (prompt) => changeDraft({ prompt }))
   const history = usePromptHistory(name, draft.prompt, (prompt) => changeDraft({ prompt }))
 
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
@@ -134,6 +136,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     setTakes,
     price: formattedPrice(selections, capabilities, takes, locale),
     replaced,
+    phrases,
     history,
     enhance: options.onEnhance,
     error: promptError,

@@ -7,6 +7,7 @@ import type { PromptError, PromptField } from './prompt-error'
 import type { PromptSelection } from './prompt-selection'
 import type { VideoPromptOptions } from './prompt-options'
 import type { FirstFrameState } from './use-first-frame'
+import type { PhraseEdits } from './use-phrase-edits'
 import type { PromptHistory } from './use-prompt-history'
 import type { ReferencesState } from './use-references'
 import type { ReplacedDraft } from './use-replaced-draft'
@@ -39,6 +40,8 @@ export interface VideoPromptState {
   references: ReferencesState
   /** A draft that was replaced, to be brought back. */
   replaced: ReplacedDraft
+  /** Phrases that are added to the prompt and removed from it. */
+  phrases: PhraseEdits
   /** The prompts that were sent. */
   history: PromptHistory
   /** Returns a better prompt; undefined if the app offers none. */

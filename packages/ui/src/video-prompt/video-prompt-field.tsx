@@ -5,7 +5,8 @@ import { useVideoPrompt } from './video-prompt-context'
 
 /**
  * The prompt textarea. It grows from three to ten lines, accepts a pasted image as the first frame, and submits on
- * Ctrl+Enter or Cmd+Enter, but not during IME composition. In an empty field the Up arrow brings earlier prompts back.
+ * Ctrl+Enter or Cmd+Enter, but not during IME composition. In an empty field the Up arrow brings earlier prompts back, and
+ * Ctrl+Z or Cmd+Z undoes a phrase that was added or removed, or a replaced draft.
  */
 export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
   'textarea',
@@ -23,12 +24,19 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
       submit,
       charactersLeft,
       replaced,
+      phrases,
       history,
     } = useVideoPrompt()
     const t = usePromptStrings()
     const onPaste = usePastedImage()
     const hasError = error?.field === 'prompt'
     const moves = (key: string) => (key === 'ArrowUp' && history.move(1)) || (key === 'ArrowDown' && history.move(-1))
+    const undo = () => {
+      if (phrases.undo()) return true
+      if (!replaced.canUndo || !replaced.isUnedited) return false
+      replaced.undo()
+      return true
+    }
     const placeholder = props.placeholder ?? t('placeholder')
     return mergeProps(
       {
@@ -51,7 +59,7 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
         onPaste,
         onKeyDown: (event: KeyboardEvent) => {
           if (isSendKey(event)) void submit()
-          else if (isUndoKey(event) && replaced.canUndo && replaced.isUnedited) replaced.undo()
+          else if (isUndoKey(event) && !isSubmitting && undo()) event.preventDefault()
           else if (isSubmitting || !isPlainKey(event) || !moves(event.key)) return
           event.preventDefault()
         },

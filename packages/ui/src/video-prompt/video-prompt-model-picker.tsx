@@ -14,7 +14,7 @@ import { useVideoPrompt } from './video-prompt-context'
  */
 export const VideoPromptModelPicker = /* @__PURE__ */ part(
   'button',
-  'dl-model-picker',
+  'dl-picker dl-model-picker',
   function VideoPromptModelPicker(props) {
     const { id, capabilities, selections, isDisabled, isSubmitting, error } = useVideoPrompt()
     const t = usePromptStrings()

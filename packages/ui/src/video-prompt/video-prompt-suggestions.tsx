@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button, mergeProps, part } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { listed } from '../strings/listed'
-import { addPhrase, promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
+import { promptAspects, seemsToName, type PromptAspect } from './prompt-aspects'
 import { useVideoPrompt } from './video-prompt-context'
 
 /**
@@ -19,13 +19,13 @@ export const VideoPromptSuggestions = /* @__PURE__ */ part(
 )
 
 function Aspects() {
-  const { id, draft, updateDraft, field, isDisabled, isSubmitting } = useVideoPrompt()
+  const { id, draft, phrases: edits, field, isDisabled, isSubmitting } = useVideoPrompt()
   const [open, setOpen] = useState<PromptAspect>()
   const t = usePromptStrings()
   const phrases = open ? listed(t(`${open}Phrases`)) : []
 
   const insert = (phrase: string) => {
-    updateDraft({ prompt: addPhrase(draft.prompt, phrase) })
+    edits.add(phrase)
     setOpen(undefined)
     field.current?.focus()
   }

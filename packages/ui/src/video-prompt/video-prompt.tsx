@@ -1,11 +1,13 @@
 import { useCapabilities } from '@dailies/core/react'
 import { mergeProps, part } from '../primitives'
+import type { PromptPhraseList } from '../prompt-phrases'
 import { useVideoPrompt } from './video-prompt-context'
 import { VideoPromptCharacterCount } from './video-prompt-character-count'
 import { VideoPromptCrop } from './video-prompt-crop'
 import { VideoPromptEstimate } from './video-prompt-estimate'
 import { VideoPromptEnhance } from './video-prompt-enhance'
 import { VideoPromptField } from './video-prompt-field'
+import { VideoPromptPhrases } from './video-prompt-phrases'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModelPicker } from './video-prompt-model-picker'
 import { VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
@@ -22,7 +24,17 @@ import { VideoPromptSubmit } from './video-prompt-submit'
 import { VideoPromptUndo } from './video-prompt-undo'
 
 /** Props of {@link VideoPrompt}. Children replace the default parts. */
-export type VideoPromptProps = VideoPromptRootProps
+export interface VideoPromptProps extends VideoPromptRootProps, VideoPromptOwnProps {}
+
+/** Props of {@link VideoPrompt}, in addition to those of its root. */
+export interface VideoPromptOwnProps {
+  /**
+   * Phrases that are offered as tiles that move, such as `[cameraMoves, looks]` of `@dailies/ui/prompt-phrases`.
+   *
+   * @default none
+   */
+  phrases?: readonly PromptPhraseList[] | undefined
+}
 
 /**
  * A prompt form that creates videos: a text field, the options of the server, a first frame (reference image) cropped
@@ -32,11 +44,17 @@ export type VideoPromptProps = VideoPromptRootProps
  * @example
  * <VideoPrompt onCreated={(video) => navigate(`/videos/${video.id}`)} />
  */
-export const VideoPrompt = /* @__PURE__ */ part(VideoPromptRoot, '', function VideoPrompt(props) {
-  return mergeProps({ children: <Parts /> }, props)
-})
+export const VideoPrompt = /* @__PURE__ */ part<typeof VideoPromptRoot, VideoPromptOwnProps>(
+  VideoPromptRoot,
+  '',
+  function VideoPrompt({ phrases = noPhrases, ...props }) {
+    return mergeProps({ children: <Parts phrases={phrases} /> }, props)
+  },
+)
 
-const Parts = () => (
+const noPhrases: readonly PromptPhraseList[] = []
+
+const Parts = ({ phrases }: { phrases: readonly PromptPhraseList[] }) => (
   <>
     <div className="dl-prompt-writing">
       <div className="dl-prompt-frames">
@@ -55,6 +73,13 @@ const Parts = () => (
     <VideoPromptReferences />
     <VideoPromptErrorMessage field="input_references" />
     <VideoPromptSuggestions />
+    {phrases.length > 0 && (
+      <div className="dl-prompt-phrases">
+        {phrases.map((list) => (
+          <VideoPromptPhrases key={list.id} phrases={list} />
+        ))}
+      </div>
+    )}
     <div className="dl-prompt-options">
       <VideoPromptModelPicker />
       <VideoPromptSeconds />

@@ -96,6 +96,8 @@ export const videoPrompt = {
   suggestion: 'Suggestion',
   useSuggestion: 'Use it',
   leaveSuggestion: 'Keep mine',
+  pausePhrases: 'Stop the tiles',
+  playPhrases: 'Play the tiles',
   enhanceFailed: 'The prompt could not be improved. Try again.',
   shortcut: '{key} and Enter',
   editPrompt: 'Edit prompt',

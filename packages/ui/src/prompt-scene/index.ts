@@ -1,0 +1,1 @@
+export { drawScene, drawStill, stillSize } from './draw-scene'
