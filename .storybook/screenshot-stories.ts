@@ -82,6 +82,12 @@ const screenshots: Record<string, Screenshot> = {
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
   },
   'components-storyboard--every-state': { name: 'storyboard-every-state', width: 832, frozenAt: 40 },
+  'components-videolibrary--delete-running': {
+    name: 'video-library-deletion',
+    width: 832,
+    frozenAt: 14,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
+  },
   'components-videolibrary--every-state': {
     name: 'video-library',
     width: 832,

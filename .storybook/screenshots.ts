@@ -30,7 +30,7 @@ export async function compareScreenshots(storyId: string): Promise<void> {
   const frames = document.querySelectorAll('[data-hue]')
   frames.forEach((frame, index) => frame.setAttribute('data-hue', String((index * 3 + 2) % 10)))
   await page.viewport(screenshot.width, windowHeight)
-  // A dialog covers the window; any other story is as tall as its content.
+  // A dialog or a bar is placed in the window; any other story is as tall as its content.
   body.style.minHeight = hasDialog() ? `${windowHeight}px` : '0'
   for (const theme of themes) {
     root.dataset['theme'] = theme
@@ -74,7 +74,7 @@ const forceColors = (value: 'active' | 'none') =>
     ],
   })
 
-const hasDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
+const hasDialog = () => document.querySelector('[role=dialog], [role=alertdialog], :popover-open') !== null
 
 /** Resolves once every font and image has loaded. */
 async function loaded(): Promise<void> {

@@ -87,13 +87,17 @@ it('creates a video from a prompt, plays, remixes and deletes it', async () => {
   await second.getByText('remix').waitFor()
   await page.getByText('2 videos', { exact: true }).waitFor()
 
-  // Deleting asks first, and deletes only one of them.
+  // Deleting can be undone, and deletes only one of them.
   await first.getByRole('button', { name: 'Open video' }).click()
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-  await page.getByRole('button', { name: 'Keep it' }).click()
-  await page.getByText('Delete this video?').waitFor({ state: 'detached' })
+  await page.getByText('1 video', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByText('2 videos', { exact: true }).waitFor()
+  await first.getByRole('button', { name: 'Open video' }).click()
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
-  await page.getByRole('button', { name: 'Delete video' }).click()
+  const deleted = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  expect((await deleted).status()).toBe(200)
   await page.getByText('1 video', { exact: true }).waitFor()
   await dialog.waitFor({ state: 'detached' })
   await second.waitFor()

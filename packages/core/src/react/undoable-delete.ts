@@ -9,19 +9,20 @@ export interface UndoableDeleteState {
   hidden: ReadonlySet<string>
   /** Ids whose deletion can still be undone. The same array until it changes. */
   pending: readonly string[]
-  /** Deletions that failed since the last call of `deleteVideos` or `dismiss`; undefined if there are none. */
+  /** Deletions that failed, until they are tried again or dismissed; undefined if there are none. */
   failed: FailedDeletions | undefined
 }
 
 /** What can be done with undoable deletions. */
 export interface UndoableDeleteActions {
-  /**
-   * Hides the videos and starts the undo delay; sends deletions that were pending, because only the latest call can be
-   * undone.
-   */
+  /** Hides the videos, adds them to the pending deletions, and starts the undo delay of all of them again. */
   deleteVideos(ids: readonly string[]): void
-  /** Undoes the pending deletions. */
+  /** Undoes all pending deletions. */
   undo(): void
+  /** Stops the undo delay, such as while the pointer or the focus is on the undo button. It ends with the pending deletions. */
+  pause(): void
+  /** Starts the whole undo delay again. */
+  resume(): void
   /** Sends the pending deletions immediately. @param options `keepalive` when the page is being left */
   flush(options?: DeleteOptions): void
   /** Clears the failed deletions. */
@@ -52,6 +53,7 @@ export function createUndoableDelete(sendDelete: SendDelete, delay: number): Und
   const listeners = new Set<() => void>()
   let state: UndoableDeleteState = { hidden: new Set(), pending: [], failed: undefined }
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isPaused = false
 
   const update = (changes: Partial<UndoableDeleteState>): void => {
     state = { ...state, ...changes }
@@ -59,28 +61,49 @@ export function createUndoableDelete(sendDelete: SendDelete, delay: number): Und
   }
   const hiddenWithout = (ids: readonly string[]) => new Set([...state.hidden].filter((id) => !ids.includes(id)))
 
-  const flush: UndoableDeleteActions['flush'] = (options) => {
+  const restartDelay = () => {
     clearTimeout(timer)
+    if (!isPaused && state.pending.length > 0) timer = setTimeout(flush, delay)
+  }
+  /** Ends the delay; what is paused is the delay of one set of deletions. */
+  const takePending = (hidden: ReadonlySet<string>): void => {
+    clearTimeout(timer)
+    isPaused = false
+    update({ pending: [], hidden })
+  }
+  function flush(options?: DeleteOptions): void {
     const ids = state.pending
     if (ids.length === 0) return
-    update({ pending: [] })
+    takePending(state.hidden)
     for (const id of ids)
       sendDelete(id, options).catch((error: VideoError) => {
         // A video whose deletion failed is shown again.
         update({ failed: { ids: [...(state.failed?.ids ?? []), id], error }, hidden: hiddenWithout([id]) })
       })
   }
+  const failedWithout = (ids: readonly string[]): FailedDeletions | undefined => {
+    const remaining = state.failed?.ids.filter((id) => !ids.includes(id)) ?? []
+    return state.failed && remaining.length > 0 ? { ...state.failed, ids: remaining } : undefined
+  }
   return {
     getSnapshot: () => state,
     dismiss: () => update({ failed: undefined }),
     deleteVideos(ids) {
-      flush()
-      update({ failed: undefined, pending: ids, hidden: new Set([...state.hidden, ...ids]) })
-      timer = setTimeout(flush, delay)
+      update({
+        failed: failedWithout(ids),
+        pending: [...new Set([...state.pending, ...ids])],
+        hidden: new Set([...state.hidden, ...ids]),
+      })
+      restartDelay()
     },
-    undo() {
-      clearTimeout(timer)
-      update({ pending: [], hidden: hiddenWithout(state.pending) })
+    undo: () => takePending(hiddenWithout(state.pending)),
+    pause() {
+      isPaused = state.pending.length > 0
+      restartDelay()
+    },
+    resume() {
+      isPaused = false
+      restartDelay()
     },
     flush,
     subscribe(listener) {

@@ -11,7 +11,8 @@ const undoDelayMs = 6_000
 
 /**
  * Optimistic delete with undo: hides videos immediately, and sends their deletion after six seconds, in which it can be
- * undone. When the page is left or the component unmounts, it sends pending deletions immediately, with `keepalive`.
+ * undone. When the page is left or the component unmounts, it sends pending deletions immediately, with `keepalive`; a page
+ * that ends without notice, such as in a crash, has deleted nothing. A page that is hidden is not paused: its delay runs.
  */
 export function useUndoableDelete(): UseUndoableDelete {
   const { trigger } = useDeleteVideo({ throwOnError: true })
@@ -19,14 +20,20 @@ export function useUndoableDelete(): UseUndoableDelete {
   const state = useSyncExternalStore(deletions.subscribe, deletions.getSnapshot, deletions.getSnapshot)
   useEffect(() => {
     const flush = (): void => deletions.flush({ keepalive: true })
+    // The pointer may stay where it was when the tab was left, and then nothing reports that it has gone.
+    const onVisibility = (): void => {
+      if (document.hidden) deletions.resume()
+    }
     window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', onVisibility)
     return () => {
       window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', onVisibility)
       flush()
     }
   }, [deletions])
   return useMemo(() => {
-    const { deleteVideos, undo, flush, dismiss } = deletions
-    return { ...state, deleteVideos, undo, flush, dismiss }
+    const { deleteVideos, undo, pause, resume, flush, dismiss } = deletions
+    return { ...state, deleteVideos, undo, pause, resume, flush, dismiss }
   }, [state, deletions])
 }

@@ -161,9 +161,9 @@ export const german: CompleteLanguage = {
       addToStoryboard: 'Zum Storyboard hinzufügen',
       compareHint: 'Wählen Sie 2 bis 4 fertige Videos zum Vergleichen aus.',
       clearSelection: 'Auswahl aufheben',
-      deleteTitleMany: { one: '{count} Video löschen?', other: '{count} Videos löschen?' },
       notDeleted: 'Nicht gelöscht. {reason}',
-      deleting: { one: '{count} Video wird gelöscht', other: '{count} Videos werden gelöscht' },
+      deleted: { one: '{count} Video gelöscht.', other: '{count} Videos gelöscht.' },
+      restored: { one: '{count} Video ist wieder da.', other: '{count} Videos sind wieder da.' },
       undo: 'Rückgängig',
       allModels: 'Alle Modelle',
       label: 'Ihre Videos',
@@ -233,18 +233,6 @@ export const german: CompleteLanguage = {
       download: 'Herunterladen',
       remix: 'Remix',
       delete: 'Löschen',
-      deleteTitle: 'Dieses Video löschen?',
-      deleteText: {
-        one: 'Das Video, sein Prompt und seine Bilder werden endgültig gelöscht, hier und beim Videodienst.',
-        other: 'Die Videos, ihre Prompts und ihre Bilder werden endgültig gelöscht, hier und beim Videodienst.',
-      },
-      deleteConfirm: {
-        one: 'Video löschen',
-        other: 'Videos löschen',
-      },
-      deleteCancel: {
-        other: 'Behalten',
-      },
     },
     videoCompare: {
       name: 'Videos vergleichen',

@@ -156,16 +156,16 @@ export const spanish: CompleteLanguage = {
       addToStoryboard: 'Añadir al guion gráfico',
       compareHint: 'Seleccione de 2 a 4 vídeos terminados para compararlos.',
       clearSelection: 'Quitar la selección',
-      deleteTitleMany: {
-        one: '¿Eliminar {count} vídeo?',
-        many: '¿Eliminar {count} vídeos?',
-        other: '¿Eliminar {count} vídeos?',
-      },
       notDeleted: 'No se ha eliminado. {reason}',
-      deleting: {
-        one: 'Se elimina {count} vídeo',
-        many: 'Se eliminan {count} vídeos',
-        other: 'Se eliminan {count} vídeos',
+      deleted: {
+        one: '{count} vídeo eliminado.',
+        many: '{count} vídeos eliminados.',
+        other: '{count} vídeos eliminados.',
+      },
+      restored: {
+        one: '{count} vídeo recuperado.',
+        many: '{count} vídeos recuperados.',
+        other: '{count} vídeos recuperados.',
       },
       undo: 'Deshacer',
       allModels: 'Todos los modelos',
@@ -235,19 +235,6 @@ export const spanish: CompleteLanguage = {
       download: 'Descargar',
       remix: 'Remezclar',
       delete: 'Eliminar',
-      deleteTitle: '¿Eliminar este vídeo?',
-      deleteText: {
-        one: 'El vídeo, su prompt y sus imágenes se eliminan para siempre, aquí y en el servicio de vídeo.',
-        other: 'Los vídeos, sus prompts y sus imágenes se eliminan para siempre, aquí y en el servicio de vídeo.',
-      },
-      deleteConfirm: {
-        one: 'Eliminar vídeo',
-        other: 'Eliminar vídeos',
-      },
-      deleteCancel: {
-        one: 'Conservarlo',
-        other: 'Conservarlos',
-      },
     },
     videoCompare: {
       name: 'Comparar vídeos',

@@ -157,16 +157,16 @@ export const french: CompleteLanguage = {
       addToStoryboard: 'Ajouter au storyboard',
       compareHint: 'Sélectionnez de 2 à 4 vidéos terminées pour les comparer.',
       clearSelection: 'Effacer la sélection',
-      deleteTitleMany: {
-        one: 'Supprimer {count} vidéo ?',
-        many: 'Supprimer {count} vidéos ?',
-        other: 'Supprimer {count} vidéos ?',
-      },
       notDeleted: 'Suppression impossible. {reason}',
-      deleting: {
-        one: '{count} vidéo est en cours de suppression',
-        many: '{count} vidéos sont en cours de suppression',
-        other: '{count} vidéos sont en cours de suppression',
+      deleted: {
+        one: '{count} vidéo supprimée.',
+        many: '{count} vidéos supprimées.',
+        other: '{count} vidéos supprimées.',
+      },
+      restored: {
+        one: '{count} vidéo rétablie.',
+        many: '{count} vidéos rétablies.',
+        other: '{count} vidéos rétablies.',
       },
       undo: 'Annuler',
       allModels: 'Tous les modèles',
@@ -236,20 +236,6 @@ export const french: CompleteLanguage = {
       download: 'Télécharger',
       remix: 'Remixer',
       delete: 'Supprimer',
-      deleteTitle: 'Supprimer cette vidéo ?',
-      deleteText: {
-        one: 'La vidéo, son prompt et ses images sont supprimés définitivement, ici et auprès du service vidéo.',
-        other:
-          'Les vidéos, leurs prompts et leurs images sont supprimés définitivement, ici et auprès du service vidéo.',
-      },
-      deleteConfirm: {
-        one: 'Supprimer la vidéo',
-        other: 'Supprimer les vidéos',
-      },
-      deleteCancel: {
-        one: 'La garder',
-        other: 'Les garder',
-      },
     },
     videoCompare: {
       name: 'Comparer les vidéos',

@@ -156,9 +156,9 @@ export const hebrew: CompleteLanguage = {
       addToStoryboard: 'הוספה לסטוריבורד',
       compareHint: 'יש לבחור 2 עד 4 סרטונים שהושלמו כדי להשוות ביניהם.',
       clearSelection: 'ביטול הבחירה',
-      deleteTitleMany: { one: 'למחוק סרטון אחד?', two: 'למחוק שני סרטונים?', other: 'למחוק {count} סרטונים?' },
       notDeleted: 'לא נמחק. {reason}',
-      deleting: { one: 'סרטון אחד נמחק', two: 'שני סרטונים נמחקים', other: '{count} סרטונים נמחקים' },
+      deleted: { one: 'סרטון אחד נמחק.', two: 'שני סרטונים נמחקו.', other: '{count} סרטונים נמחקו.' },
+      restored: { one: 'סרטון אחד הוחזר.', two: 'שני סרטונים הוחזרו.', other: '{count} סרטונים הוחזרו.' },
       undo: 'ביטול המחיקה',
       allModels: 'כל המודלים',
       label: 'הסרטונים שלך',
@@ -226,19 +226,6 @@ export const hebrew: CompleteLanguage = {
       download: 'הורדה',
       remix: 'רמיקס',
       delete: 'מחיקה',
-      deleteTitle: 'למחוק את הסרטון הזה?',
-      deleteText: {
-        one: 'הסרטון, התיאור והתמונות שלו נמחקים לתמיד, כאן ובשירות הווידאו.',
-        other: 'הסרטונים, התיאורים והתמונות שלהם נמחקים לתמיד, כאן ובשירות הווידאו.',
-      },
-      deleteConfirm: {
-        one: 'מחיקת הסרטון',
-        two: 'מחיקת שני הסרטונים',
-        other: 'מחיקת הסרטונים',
-      },
-      deleteCancel: {
-        other: 'להשאיר',
-      },
     },
     videoCompare: {
       name: 'השוואת סרטונים',

@@ -152,9 +152,9 @@ export const japanese: CompleteLanguage = {
       addToStoryboard: '絵コンテに追加',
       compareHint: '比較するには、完成した動画を2本から4本選択してください。',
       clearSelection: '選択を解除',
-      deleteTitleMany: { other: '{count} 件の動画を削除しますか' },
       notDeleted: '削除できませんでした。{reason}',
-      deleting: { other: '{count} 件の動画を削除します' },
+      deleted: { other: '{count} 件の動画を削除しました。' },
+      restored: { other: '{count} 件の動画を元に戻しました。' },
       undo: '元に戻す',
       allModels: 'すべてのモデル',
       label: 'あなたの動画',
@@ -222,16 +222,6 @@ export const japanese: CompleteLanguage = {
       download: 'ダウンロード',
       remix: 'リミックス',
       delete: '削除',
-      deleteTitle: 'この動画を削除しますか',
-      deleteText: {
-        other: '動画、プロンプト、画像は、ここでも動画サービスでも完全に削除されます。',
-      },
-      deleteConfirm: {
-        other: '動画を削除',
-      },
-      deleteCancel: {
-        other: '残す',
-      },
     },
     videoCompare: {
       name: '動画を比較',

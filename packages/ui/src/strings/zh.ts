@@ -152,9 +152,9 @@ export const chinese: CompleteLanguage = {
       addToStoryboard: '添加到故事板',
       compareHint: '请选择 2 到 4 个已完成的视频进行比较。',
       clearSelection: '取消选择',
-      deleteTitleMany: { other: '删除 {count} 个视频？' },
       notDeleted: '未删除。{reason}',
-      deleting: { other: '正在删除 {count} 个视频' },
+      deleted: { other: '已删除 {count} 个视频。' },
+      restored: { other: '已恢复 {count} 个视频。' },
       undo: '撤销',
       allModels: '所有模型',
       label: '您的视频',
@@ -222,16 +222,6 @@ export const chinese: CompleteLanguage = {
       download: '下载',
       remix: '改编',
       delete: '删除',
-      deleteTitle: '删除此视频吗？',
-      deleteText: {
-        other: '视频、提示词和图片将在此处和视频服务中永久删除。',
-      },
-      deleteConfirm: {
-        other: '删除视频',
-      },
-      deleteCancel: {
-        other: '保留',
-      },
     },
     videoCompare: {
       name: '比较视频',

@@ -10,6 +10,7 @@ import { CardMedia } from './card-media'
 import type { TakeGroup } from './library-items'
 import { canCompare, isPlayable, titleOf } from './library-query'
 import { compareDialogModule } from './on-demand-modules'
+import { useHasPart } from './use-mounted-part'
 import { useLibrary } from './video-library-context'
 
 /** The takes of one prompt as one card: the first that can be played, or else that renders, over the edges of the others. */
@@ -69,6 +70,7 @@ const isCompleted = ({ status }: Video) => status === 'completed'
  */
 export function StackActions({ group }: { group: TakeGroup }) {
   const { toggleStack, openCompare } = useLibrary()
+  const hasCompare = useHasPart('compare')
   const t = useLibraryStrings()
   const playable = useFilteredVideoIds(group.ids, isPlayable)
   return (
@@ -81,7 +83,7 @@ export function StackActions({ group }: { group: TakeGroup }) {
         <Icon icon={group.isOpen ? ChevronsRightLeft : ChevronsLeftRight} />
         {group.ids.length}
       </Pill>
-      {canCompare(playable) && (
+      {hasCompare && canCompare(playable) && (
         <Pill
           action="compare"
           label={t('compareTakes')}

@@ -13,9 +13,6 @@ expectNoConsoleErrors()
 vi.mock('./video-dialog', () => {
   throw new Error('The chunk could not be fetched.')
 })
-vi.mock('./delete-dialog', () => {
-  throw new Error('The chunk could not be fetched.')
-})
 
 const setup = async () => {
   const app = createTestApp()
@@ -35,12 +32,4 @@ it('shows a connection error if the dialog cannot be loaded, and offers to try a
   expect(onOpenVideoIdChange.mock.calls).toEqual([[id], [null]])
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(onOpenVideoIdChange).toHaveBeenCalledTimes(4))
-})
-
-it('shows a connection error if the confirmation of a deletion cannot be loaded', async () => {
-  await setup()
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select video: A fox' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  expect(await screen.findByText('The server cannot be reached')).toBeVisible()
-  expect(screen.getByText('1 selected')).toBeVisible()
 })

@@ -11,6 +11,3 @@ export const remixSectionModule = /* @__PURE__ */ onDemand(() => import('./remix
 
 /** The lineage of the video in that dialog, if it has one. */
 export const lineageSectionModule = /* @__PURE__ */ onDemand(() => import('./lineage-section'))
-
-/** The confirmation before selected videos are deleted. */
-export const deleteDialogModule = /* @__PURE__ */ onDemand(() => import('./delete-dialog'))

@@ -13,6 +13,10 @@ export interface Selection {
    * @param from start of the range if nothing was toggled before
    */
   extend(places: readonly { ids: readonly string[] }[], to: string, from?: string): void
+  /** Selects videos that are not selected yet. */
+  select(videoIds: readonly string[]): void
+  /** Selects videos no longer. */
+  deselect(videoIds: readonly string[]): void
   clear(): void
   /** Takes over ids from outside, without calling `onChange`. */
   follow(ids: readonly string[]): void
@@ -61,6 +65,14 @@ export function createSelection(initial: readonly string[] = []): Selection {
       const ends = [placeOf(anchor), placeOf(to)]
       const range = places.slice(Math.min(...ends), Math.max(...ends) + 1).flatMap((place) => place.ids)
       set([...new Set([...base, ...range])])
+    },
+    select(videoIds) {
+      const added = videoIds.filter((id) => !ids.includes(id))
+      if (added.length > 0) set([...ids, ...added])
+    },
+    deselect(videoIds) {
+      const remaining = ids.filter((id) => !videoIds.includes(id))
+      if (remaining.length < ids.length) set(remaining)
     },
     clear() {
       anchor = undefined

@@ -16,8 +16,10 @@ export interface QueriedLibrary {
 /**
  * The list of the library. With a query it is what the server finds, if it can search; until that has arrived, and where
  * it cannot, the query searches what is loaded.
+ *
+ * @param hidden ids that are not shown, because they are being deleted
  */
-export function useQueriedLibrary(query: LibraryQuery, pageSize: number): QueriedLibrary {
+export function useQueriedLibrary(query: LibraryQuery, pageSize: number, hidden: ReadonlySet<string>): QueriedLibrary {
   const { order, filter, model, search } = query
   const { capabilities } = useCapabilities()
   const canSearch = capabilities?.search === true
@@ -31,7 +33,7 @@ export function useQueriedLibrary(query: LibraryQuery, pageSize: number): Querie
   )
   const all = useVideoLibrary({ order, pageSize })
   const found = useVideoLibrary({ order, pageSize, filter: sent })
-  return useMemo(() => {
+  const queried = useMemo(() => {
     if (!canSearch || !hasQuery) return { library: all, listed: all.ids }
     const error = found.error ?? all.error
     const refresh = async () => void (await Promise.all([all.refresh(), found.refresh()]))
@@ -41,6 +43,12 @@ export function useQueriedLibrary(query: LibraryQuery, pageSize: number): Querie
     if (found.error && found.ids.length === 0) return { library: { ...all, error, refresh }, listed: all.ids }
     return { library: { ...found, ids: all.ids, isLoading: all.isLoading, error, refresh }, listed: found.ids }
   }, [canSearch, hasQuery, isTyping, all, found])
+  return useMemo(() => {
+    if (hidden.size === 0) return queried
+    const shown = (ids: readonly string[]) => ids.filter((id) => !hidden.has(id))
+    const { library, listed } = queried
+    return { library: { ...library, ids: shown(library.ids) }, listed: shown(listed) }
+  }, [queried, hidden])
 }
 
 /** A text, as it was at the last pause in typing. */

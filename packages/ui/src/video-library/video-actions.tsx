@@ -9,6 +9,7 @@ import { VideoDownload } from '../video-frame'
 import { CopyButton } from './copy-button'
 import { isPlayable } from './library-query'
 import { compareDialogModule, remixSectionModule } from './on-demand-modules'
+import { useHasPart } from './use-mounted-part'
 import { linkToVideo } from './use-video-link'
 import { useLibrary } from './video-library-context'
 
@@ -87,9 +88,10 @@ export function VideoActions({ video, sections, section, onSectionChange, onDele
 /** Compares a video with the one that it was made from, if both can be played. */
 function CompareWithSource({ video }: { video: Video }) {
   const { openCompare } = useLibrary()
+  const hasCompare = useHasPart('compare')
   const { video: source } = useVideo(video.remixed_from_video_id ?? undefined)
   const t = useLibraryStrings()
-  if (!source || !isPlayable(source) || !isPlayable(video)) return null
+  if (!hasCompare || !source || !isPlayable(source) || !isPlayable(video)) return null
   return (
     <Button
       variant="outline"

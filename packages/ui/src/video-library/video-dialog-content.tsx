@@ -1,9 +1,8 @@
 import type { Video, VideoError } from '@dailies/core'
 import { useLineage, useVideo } from '@dailies/core/react'
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Alert, toLoadError, useFailureText, type Failure } from '../failure'
 import { useOnDemand } from '../primitives'
-import { DeleteDialog } from './delete-dialog'
 import { DialogJobProgress } from './dialog-job-progress'
 import { DialogPlayer } from './dialog-player'
 import { FrameActions } from './frame-actions'
@@ -76,7 +75,6 @@ function VideoDialogSide({ video, getTime, section, onSectionChange, ...props }:
   const { id } = video
   const { openVideo, failedAction } = useLibrary()
   const { deleteVideos } = useDeletions()
-  const openIds = useMemo(() => [id], [id])
   const describeFailure = useFailureText()
   const sections = useSections(video, remixPanel !== undefined)
   const open = sections.find((each) => each === section)
@@ -89,8 +87,6 @@ function VideoDialogSide({ video, getTime, section, onSectionChange, ...props }:
   const { remixes } = useLineage(id)
   const hasLineage = video.remixed_from_video_id !== null || remixes.has(id)
   const lineageSection = useOnDemand(lineageSectionModule, hasLineage, (cause) => setOwnError(toLoadError(cause)))
-  // An id instead of a boolean, so that the confirmation never applies to another video.
-  const [deletingId, setDeletingId] = useState<string>()
   const failedUpdate = failedAction?.action === 'update' && failedAction.id === id ? failedAction.error : undefined
   const actionError = ownError ?? failedUpdate
   return (
@@ -105,7 +101,10 @@ function VideoDialogSide({ video, getTime, section, onSectionChange, ...props }:
           setOwnError(undefined)
           onSectionChange(next)
         }}
-        onDelete={() => setDeletingId(id)}
+        onDelete={() => {
+          openVideo(undefined)
+          deleteVideos([id])
+        }}
       >
         {isPlayable(video) && (
           <FrameActions
@@ -135,15 +134,6 @@ function VideoDialogSide({ video, getTime, section, onSectionChange, ...props }:
       )}
       <VideoDetails video={video} />
       {hasLineage && lineageSection && <lineageSection.LineageSection video={video} />}
-      <DeleteDialog
-        ids={openIds}
-        isOpen={deletingId === id}
-        onClose={() => setDeletingId(undefined)}
-        onConfirm={() => {
-          openVideo(undefined)
-          deleteVideos([id])
-        }}
-      />
     </div>
   )
 }

@@ -47,7 +47,7 @@ it('shows an error if the open video is deleted elsewhere, and keeps the focus i
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
 })
 
-it('a running video can be cancelled, and its dialog does not focus the stop button on opening', async () => {
+it('stopping a running video is undone too, and its dialog does not focus the stop button on opening', async () => {
   const app = createTestApp()
   await app.videos.create({ prompt: 'A fox in the snow', model: 'mini', size: '320x192' })
   app.show(<VideoLibrary />)
@@ -56,11 +56,11 @@ it('a running video can be cancelled, and its dialog does not focus the stop but
   await waitFor(() => expect(dialog).toHaveFocus())
   expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }))
-  const confirmation = await screen.findByRole('alertdialog', { name: 'Stop this video and delete it?' })
-  expect(confirmation).toHaveAccessibleDescription(/charge/)
-  await userEvent.click(within(confirmation).getByRole('button', { name: 'Let it run' }))
-  await waitFor(() => expect(confirmation).not.toBeInTheDocument())
-  expect(dialog).toBeVisible()
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
+  expect(screen.getByText(/may continue rendering and charge/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(async () => expect(await findCard('A fox in the snow')).toHaveFocus())
+  expect(app.requests.filter((request) => request.startsWith('DELETE'))).toEqual([])
 })
 
 it('the remix panel and its error scroll into view, and its field has the focus', async () => {
@@ -84,25 +84,6 @@ it('the remix panel and its error scroll into view, and its field has the focus'
   expect(field).toHaveAccessibleDescription(/Write what should change/)
   expect(scrolledIntoView).toContain(screen.getByRole('alert'))
   Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
-})
-
-it('the confirmation for one video does not apply to the next', async () => {
-  const app = createTestApp()
-  const fox = await createVideo(app)
-  let respond = (_response: Response): void => {}
-  const pendingResponse = new Promise<Response>((resolve) => (respond = resolve))
-  app.show(<VideoLibrary />)
-  await userEvent.click(await findCard('A fox in the snow'))
-  await userEvent.click(await screen.findByRole('button', { name: 'Remix' }))
-  await userEvent.type(screen.getByRole('textbox', { name: 'What should change?' }), 'Make it night')
-  app.intercept.with = ({ method }) => (method === 'POST' ? pendingResponse : undefined)
-  await userEvent.click(screen.getByRole('button', { name: 'Make it' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  expect(await screen.findByRole('alertdialog', { name: 'Delete this video?' })).toBeVisible()
-  app.intercept.with = undefined
-  respond(Response.json(await app.videos.remix(fox, { prompt: 'Make it night' })))
-  expect(await screen.findByRole('dialog', { name: 'Make it night' })).toBeVisible()
-  expect(screen.queryByRole('alertdialog')).toBeNull()
 })
 
 it('leaves the focus to its user, who prevents onCloseAutoFocus', async () => {

@@ -3,6 +3,7 @@ import { forwardRef } from 'react'
 import { toLoadError } from '../failure'
 import { useOnDemand, type PartProps, type WithoutAsChild } from '../primitives'
 import { compareDialogModule } from './on-demand-modules'
+import { useMountedPart } from './use-mounted-part'
 import { useLibrary } from './video-library-context'
 
 /** Props of {@link VideoLibraryCompare}. */
@@ -15,6 +16,7 @@ export type VideoLibraryCompareProps = PartProps<typeof Dialog.Content, WithoutA
 export const VideoLibraryCompare = /* @__PURE__ */ forwardRef<HTMLDivElement, VideoLibraryCompareProps>(
   function VideoLibraryCompare(props, ref) {
     const { compareIds, openCompare, setFailedAction } = useLibrary()
+    useMountedPart('compare')
     const loaded = useOnDemand(compareDialogModule, compareIds.length > 0, (cause) => {
       openCompare([])
       setFailedAction({ action: 'open', error: toLoadError(cause) })

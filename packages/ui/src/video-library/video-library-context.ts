@@ -1,14 +1,16 @@
 import type { NewShare, Video, VideoError } from '@dailies/core'
-import type { UseUndoableDelete, UseVideoLibrary } from '@dailies/core/react'
+import type { UseVideoLibrary } from '@dailies/core/react'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
 import type { LibraryItem } from './library-items'
 import type { LibraryQuery } from './library-query'
+import type { MountedParts } from './mounted-parts'
 import type { Selection } from './selection'
+import type { LibraryDeletions } from './use-library-deletions'
 
 /** An action that failed: a remix or an update was rejected, or the code of a dialog could not be loaded. */
 export interface FailedAction {
-  action: 'remix' | 'open' | 'delete' | 'update'
+  action: 'remix' | 'open' | 'update'
   /** The video of the action, to try it again. */
   id?: string
   error: VideoError
@@ -40,6 +42,8 @@ export interface VideoLibraryContextValue {
   compareIds: readonly string[]
   /** Compares two to four videos; no ids close the comparison. */
   openCompare(ids: readonly string[]): void
+  /** Which optional parts the composition has. */
+  parts: MountedParts
   /** Called with the video that is kept after a comparison. */
   onKeep: ((video: Video) => void) | undefined
   /**
@@ -73,7 +77,7 @@ export const VideoLibraryContext = /* @__PURE__ */ createContext<VideoLibraryCon
 export const useLibrary = /* @__PURE__ */ contextReader(VideoLibraryContext, 'VideoLibraryRoot')
 
 /** A context of its own: a card must not render again each time that a deletion is sent. */
-export const VideoLibraryDeletionsContext = /* @__PURE__ */ createContext<UseUndoableDelete | undefined>(undefined)
+export const VideoLibraryDeletionsContext = /* @__PURE__ */ createContext<LibraryDeletions | undefined>(undefined)
 
 /** Reads the deletions of the VideoLibrary. @throws Error outside a VideoLibraryRoot. */
 export const useDeletions = /* @__PURE__ */ contextReader(VideoLibraryDeletionsContext, 'VideoLibraryRoot')

@@ -1,8 +1,9 @@
 import type { NewShare, Video, VideoError } from '@dailies/core'
-import { useDraft, useUndoableDelete, useFilteredVideoIds } from '@dailies/core/react'
+import { useDraft, useFilteredVideoIds, useUndoableDelete } from '@dailies/core/react'
 import {
   useCallback,
   useDeferredValue,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -15,8 +16,11 @@ import { usePromptTarget } from '../prompt-target'
 import { useLibraryStrings } from '../strings/texts'
 import { draftOfVideo, type PromptDraft } from '../video-prompt'
 import { createMatcher } from './library-query'
+import { OwnDeletionBar } from './deletion-bar'
+import { createMountedParts } from './mounted-parts'
 import { useDismissed } from './use-dismissed'
 import { useQueriedLibrary } from './use-queried-library'
+import { useLibraryDeletions } from './use-library-deletions'
 import { useLibraryItems } from './use-library-items'
 import { useVideoLink } from './use-video-link'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
@@ -96,6 +100,10 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       setPreviews,
       selection,
     } = useLibraryState(options)
+    const [parts] = useState(createMountedParts)
+    // An app that is notified about the compared videos may show them itself.
+    const handlesCompare = options.onCompareIdsChange !== undefined
+    useEffect(() => (handlesCompare ? parts.add('compare') : undefined), [handlesCompare, parts])
     useVideoLink(linkToVideos, { openVideoId, setOpenVideoId })
     const [failedAction, setFailedAction] = useState<FailedAction>()
     const openVideo = useCallback(
@@ -112,7 +120,8 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       },
       [setCompareIds],
     )
-    const { library, listed } = useQueriedLibrary(query, pageSize)
+    const undoable = useUndoableDelete()
+    const { library, listed } = useQueriedLibrary(query, pageSize, undoable.hidden)
     const search = useDeferredValue(query.search)
     const { filter, model } = query
     const { ids: dismissed, dismiss: hideFailedVideo } = useDismissed()
@@ -121,15 +130,14 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
       [filter, model, search, dismissed],
     )
     const matching = useFilteredVideoIds(listed, matches)
-    const deletions = useUndoableDelete()
-    const { hidden, failed: failedDeletion } = deletions
-    const listedIds = useMemo(
-      () => (hidden.size > 0 ? matching.filter((id) => !hidden.has(id)) : matching),
-      [matching, hidden],
-    )
-    const { items, ids, toggleStack } = useLibraryItems(listedIds)
+    const { items, ids, toggleStack } = useLibraryItems(matching)
+    const region = useRef<HTMLOutputElement>(null)
+    const announce = useCallback((message: string) => {
+      if (region.current) region.current.textContent = message
+    }, [])
+    const deletions = useLibraryDeletions(ids, { selection, deletions: undoable, announce })
     useOnError(library.error, onError)
-    useOnError(failedDeletion?.error, onError)
+    useOnError(undoable.failed?.error, onError)
     useOnError(failedAction?.error, onError)
     const { setDraft } = useDraft(promptName, noDraft)
     const target = usePromptTarget(promptName)
@@ -155,6 +163,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openVideo,
         compareIds,
         openCompare,
+        parts,
         onKeep,
         fillPrompt: onPrompt ?? writePrompt,
         promptName,
@@ -180,6 +189,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openVideo,
         compareIds,
         openCompare,
+        parts,
         onKeep,
         onPrompt,
         promptName,
@@ -194,10 +204,6 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         hideFailedVideo,
       ],
     )
-    const region = useRef<HTMLOutputElement>(null)
-    const announce = useCallback((message: string) => {
-      if (region.current) region.current.textContent = message
-    }, [])
     const t = useLibraryStrings()
     return mergeProps(
       {
@@ -208,6 +214,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
           <VideoLibraryContext.Provider value={value}>
             <VideoLibraryDeletionsContext.Provider value={deletions}>
               <Announcer.Provider value={announce}>{element}</Announcer.Provider>
+              <OwnDeletionBar />
             </VideoLibraryDeletionsContext.Provider>
             {/* An explicit aria-live: the region stays exposed while a modal dialog hides the rest of the page. */}
             <output ref={region} className="dl-hidden" aria-live="polite" />

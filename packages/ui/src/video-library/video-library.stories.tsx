@@ -129,12 +129,11 @@ export const Dialog: Story = {
   },
 }
 
-/** Deletion asks for confirmation, and can be undone for a few seconds. */
+/** A deleted video leaves at once, and can be restored for a few seconds. */
 export const DeleteAndUndo: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: `Open video: ${tram}` }))
     await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(2))
     await userEvent.click(await canvas.findByRole('button', { name: 'Undo' }))
@@ -151,14 +150,13 @@ export const DeleteByKeyboard: Story = {
     const deleteButton = await screen.findByRole('button', { name: 'Delete' })
     deleteButton.focus()
     await userEvent.keyboard('{Enter}')
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus())
-    await userEvent.tab()
-    await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Undo' })).toHaveFocus())
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(canvas.getAllByRole('slider')).toHaveLength(3))
-    await expect(document.activeElement).toHaveAttribute('data-video')
+    await waitFor(() =>
+      expect(document.activeElement).toBe(canvas.getByRole('button', { name: `Open video: ${tram}` })),
+    )
   },
 }
 
@@ -172,7 +170,6 @@ export const DeleteSelected: Story = {
       await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${prompt}` }))
     await userEvent.click(canvas.getByRole('button', { name: `Open video: ${tram}` }))
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
     await expect(await canvas.findByText('1 selected')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Undo' })).toBeVisible()
   },
@@ -338,8 +335,8 @@ export const OldestFirst: Story = {
   },
 }
 
-/** The confirmation dialog for several videos. It says what the deletion of a running job means for the bill. */
-export const DeleteConfirmation: Story = {
+/** The bar says what the deletion of a running job means for the bill. */
+export const DeleteRunning: Story = {
   loaders: [
     storyServer(async ({ create, finishJobs, advance }) => {
       await create({ prompt: lighthouse, seconds: '4' })
@@ -349,23 +346,19 @@ export const DeleteConfirmation: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${lighthouse}` }))
-    await userEvent.click(canvas.getByRole('checkbox', { name: `Select video: ${tram}` }))
+    await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${tram}` }))
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
-    const dialog = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
-    await expect(within(dialog).getByText(/continues rendering and charges/)).toBeVisible()
-    await expect(within(dialog).getByRole('button', { name: 'Keep them' })).toHaveFocus()
+    await expect(await canvas.findByText(/continues rendering and charges/)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Undo' })).toHaveFocus()
   },
 }
 
-/** A deletion is delayed for six seconds, in which it can be undone. */
+/** A deletion is delayed for six seconds, and longer while its bar has the pointer or the focus. */
 export const Undo: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('checkbox', { name: `Select video: ${fox}` }))
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
     await expect(await canvas.findByRole('button', { name: 'Undo' })).toBeVisible()
-    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
   },
 }
 

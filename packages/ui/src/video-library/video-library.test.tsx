@@ -103,47 +103,6 @@ it('opens the dialog of a video, and returns the focus to its card when it close
   expect(await findCard('A boat at sea')).toHaveFocus()
 })
 
-it('deletes a video after confirmation, and restores it on undo', async () => {
-  const app = createTestApp()
-  const [, boat] = await createVideos(app)
-  app.show(<VideoLibrary />)
-  await userEvent.click(await findCard('A boat at sea'))
-  await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-  const confirmation = await screen.findByRole('alertdialog', { name: 'Delete this video?' })
-  expect(confirmation).toHaveAccessibleDescription(/permanently deleted/)
-  await userEvent.click(within(confirmation).getByRole('button', { name: 'Keep it' }))
-  expect(confirmation).not.toBeInTheDocument()
-
-  await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Delete video' }))
-  await waitFor(() => expect(shownPrompts()).toEqual(['A kite over dunes', 'A fox in the snow']))
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
-  expect(shownPrompts()).toEqual(prompts.toReversed())
-  expect(app.requests).not.toContain(`DELETE /api/videos/${boat}`)
-})
-
-it('sends pending deletions when the library is unmounted before the undo time is over', async () => {
-  const app = createTestApp()
-  const [fox, boat] = await createVideos(app)
-  const page = app.show(<VideoLibrary />)
-  await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A boat at sea' }))
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select video: A fox in the snow' }))
-  expect(screen.getByText('2 selected')).toBeVisible()
-  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  const confirmation = await screen.findByRole('alertdialog', { name: 'Delete 2 videos?' })
-  expect(confirmation).toHaveAccessibleDescription(/^The videos, their prompts/)
-  expect(within(confirmation).getByRole('button', { name: 'Keep them' })).toHaveFocus()
-  await userEvent.click(within(confirmation).getByRole('button', { name: 'Delete videos' }))
-  expect(shownPrompts()).toEqual(['A kite over dunes'])
-  expect(await screen.findByText('2 videos are being deleted')).toBeVisible()
-  page.unmount()
-  await waitFor(() => {
-    expect(app.requests).toContain(`DELETE /api/videos/${fox}`)
-    expect(app.requests).toContain(`DELETE /api/videos/${boat}`)
-  })
-})
-
 it('moves the focus between cards with the arrow keys', async () => {
   const app = createTestApp()
   await createVideos(app)
@@ -258,14 +217,12 @@ it('shows the error of a remix that is rejected after its dialog was closed', as
   expect(screen.queryByText('This prompt was declined')).toBeNull()
 })
 
-it('returns the focus after a deletion was cancelled, and clears the selection on Escape', async () => {
+it('clears the selection on Escape', async () => {
   const app = createTestApp()
   await createVideos(app)
   app.show(<VideoLibrary />)
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Select video: A fox in the snow' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Delete' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Keep it' }))
-  await waitFor(() => expect(screen.getByRole('button', { name: 'Delete' })).toHaveFocus())
+  expect(screen.getByText('1 selected')).toBeVisible()
   act(() => screen.getByRole('checkbox', { name: 'Select video: A fox in the snow' }).focus())
   await userEvent.keyboard('{Escape}')
   expect(screen.queryByText('1 selected')).toBeNull()

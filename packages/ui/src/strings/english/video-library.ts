@@ -57,9 +57,9 @@ export const videoLibrary = {
   addToStoryboard: 'Add to storyboard',
   compareHint: 'Select 2 to 4 completed videos to compare them.',
   clearSelection: 'Clear selection',
-  deleteTitleMany: { one: 'Delete {count} video?', other: 'Delete {count} videos?' },
   notDeleted: 'Not deleted. {reason}',
-  deleting: { one: '{count} video is being deleted', other: '{count} videos are being deleted' },
+  deleted: { one: '{count} video deleted.', other: '{count} videos deleted.' },
+  restored: { one: '{count} video is back.', other: '{count} videos are back.' },
   undo: 'Undo',
   allModels: 'All models',
   details: 'Video',
@@ -76,17 +76,4 @@ export const videoLibrary = {
   download: 'Download',
   remix: 'Remix',
   delete: 'Delete',
-  deleteTitle: 'Delete this video?',
-  deleteText: {
-    one: 'The video, its prompt and its images are permanently deleted, here and at the video service.',
-    other: 'The videos, their prompts and their images are permanently deleted, here and at the video service.',
-  },
-  deleteConfirm: {
-    one: 'Delete video',
-    other: 'Delete videos',
-  },
-  deleteCancel: {
-    one: 'Keep it',
-    other: 'Keep them',
-  },
 } as const
