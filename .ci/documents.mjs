@@ -18,7 +18,7 @@ const folders = (parent) =>
 const inside = (folder) => readdirSync(join(root, folder)).map((name) => join(folder, name))
 
 /** What people copy out of the repository. */
-const copied = ['templates', ...folders('templates')]
+const copied = ['templates', ...folders('templates'), 'examples', ...folders('examples')]
 
 /** Every document. The reference is none: it is made from comments, whose examples leave out what does not matter. */
 export const documents = [

@@ -29,10 +29,12 @@ const createFolder = () =>
   mkdtempSync(values.all ? path.join(tmpdir(), 'dailies-template-') : path.join(root, 'docs-snippets-'))
 
 /** From the tarballs: the commands of its README. */
-async function checkInstalled({ directory, play }, folder, tarballs) {
+async function checkInstalled({ directory, play, playInstalled }, folder, tarballs) {
   installPacked(path.join(root, directory), folder, { tarballs, manager: 'npm' })
   for (const script of ['typecheck', 'lint', 'build']) run('npm', ['run', script], folder)
   await play(folder)
+  stopServers()
+  await playInstalled?.(folder)
 }
 
 /** From the workspace: what takes seconds. */

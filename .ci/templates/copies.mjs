@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs'
 
 const groups = [
-  ['templates/vite-express/server/upstream.ts', 'templates/next/lib/upstream.ts'],
+  [
+    'templates/vite-express/server/upstream.ts',
+    'templates/next/lib/upstream.ts',
+    'examples/credits-better-auth/server/upstream.ts',
+  ],
+  ['templates/vite-express/src/sandbox-note.tsx', 'examples/credits-better-auth/src/sandbox-note.tsx'],
   ['templates/vite-express/server/visitor.ts', 'templates/next/lib/visitor.ts'],
   ['templates/vite-express/src/page.css', 'templates/next/app/page.css'],
   ['templates/vite-express/public/icon.svg', 'templates/next/app/icon.svg'],

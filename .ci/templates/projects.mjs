@@ -1,8 +1,11 @@
-// What people copy, and how it is used. `isSlow` projects are built with --all only.
+// What people copy, and how it is used. Projects that are `isSlow` are only checked for types, unless they are installed.
+import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { checkBundle } from '../browser-bundle.mjs'
 import { run } from '../install-packed.mjs'
 import { playVideo } from '../play-video.mjs'
+import { checkCredits } from './credits.mjs'
+import { checkHooks } from './hooks.mjs'
 import { freePort, startServer, stopServers } from '../start-server.mjs'
 import { checkVisitors, newVisitor } from './visitors.mjs'
 
@@ -39,6 +42,13 @@ async function checkProviders(folder) {
   await checkProvider(folder, { FAL_KEY: 'a-key' }, ['fal-ai/veo3.1'])
 }
 
+/** The development server, with the packages that a reader has. */
+async function playInDevelopment(folder) {
+  const args = ['run', 'dev', '--', '--port', String(await freePort())]
+  await playVideo(await startServer('npm', args, folder, { ...noKeys, SANDBOX_JOB_SECONDS: '1' }))
+  stopServers()
+}
+
 export const projects = {
   'vite-express': {
     directory: 'templates/vite-express',
@@ -47,6 +57,7 @@ export const projects = {
       await playTemplate(folder)
       await checkProviders(folder)
     },
+    playInstalled: playInDevelopment,
   },
   next: {
     directory: 'templates/next',
@@ -57,6 +68,25 @@ export const projects = {
       checkBundle(path.join(folder, '.next/static'))
       await playTemplate(folder)
       await checkProviders(folder)
+    },
+    playInstalled: playInDevelopment,
+  },
+  'hooks-only': {
+    directory: 'examples/hooks-only',
+    isSlow: true,
+    play: async (folder) => {
+      checkBundle(path.join(folder, 'dist'))
+      await checkHooks(await start(folder))
+    },
+  },
+  'credits-better-auth': {
+    directory: 'examples/credits-better-auth',
+    isSlow: true,
+    prepare: (folder) =>
+      cpSync(new URL('better-auth.d.ts', import.meta.url), path.join(folder, 'server/better-auth.d.ts')),
+    play: async (folder) => {
+      checkBundle(path.join(folder, 'dist/page'), ['better-auth.session_token'])
+      await checkCredits(await start(folder))
     },
   },
 }

@@ -1,6 +1,9 @@
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
+
+const serverFolder = path.join(import.meta.dirname, 'server')
 
 /** In development Vite serves the page and this app the API: one command and one origin, so no proxy is needed. */
 const server = (): Plugin => ({
@@ -13,7 +16,7 @@ const server = (): Plugin => ({
     videos.start()
     vite.httpServer?.once('close', () => void videos.close())
     vite.watcher.on('change', (file) => {
-      if (file.startsWith(`${import.meta.dirname}/server/`)) void vite.restart()
+      if (file.startsWith(serverFolder)) void vite.restart()
     })
   },
 })

@@ -8,11 +8,11 @@ import { checkUnambiguous, targetOf } from './request-target'
 /** A Node request with the optional fields that frameworks add. */
 export interface NodeRequest extends BodyRequest {
   /** Express: the mount path. */
-  baseUrl?: string
-  /** Express: the path including the mount path. */
-  originalUrl?: string
+  baseUrl?: string | undefined
+  /** Express, Connect: the path including the mount path. */
+  originalUrl?: string | undefined
   /** Express: the protocol, which respects `trust proxy`. */
-  protocol?: string
+  protocol?: string | undefined
 }
 
 /**

@@ -4,7 +4,7 @@ import { VideoError } from '@dailies/core'
 export interface TargetRequest {
   url?: string | undefined
   /** Express: the path including the mount path. */
-  originalUrl?: string
+  originalUrl?: string | undefined
 }
 
 /**
