@@ -14,7 +14,7 @@ import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { FakeServer, LiveTab } from '../testing/fake-server'
 import { createFakeServer } from '../testing/fake-server'
-import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -47,8 +47,6 @@ async function openPage(server: FakeServer) {
 
 type OpenPage = Awaited<ReturnType<typeof openPage>>
 
-const advance = (server: FakeServer, seconds: number): Promise<void> => act(() => server.advance(seconds))
-
 const fail = (tab: LiveTab, status: number): void => {
   const reject = async () => Promise.reject(Object.assign(new Error('rejected'), { status }))
   Object.assign(tab.videos, { retrieve: reject, list: reject, capabilities: reject, events: reject })
@@ -56,17 +54,17 @@ const fail = (tab: LiveTab, status: number): void => {
 
 const states: [string, Partial<FakeServer['events']>, (server: FakeServer, page: OpenPage) => Promise<unknown>][] = [
   ['the first responses are pending', {}, async () => {}],
-  ['the stream is live', {}, (server) => advance(server, 3)],
-  ['polling', { isOffered: false }, (server) => advance(server, 3)],
-  ['the stream responds with 502', { isServed: false }, (server) => advance(server, 3)],
+  ['the stream is live', {}, (server) => turn(server, 3)],
+  ['polling', { isOffered: false }, (server) => turn(server, 3)],
+  ['the stream responds with 502', { isServed: false }, (server) => turn(server, 3)],
   [
     'the stream has failed',
     {},
     async (server) => {
-      await advance(server, 3)
+      await turn(server, 3)
       server.events.isServed = false
       server.cutStreams()
-      await advance(server, 1)
+      await turn(server, 1)
     },
   ],
   [
@@ -74,57 +72,57 @@ const states: [string, Partial<FakeServer['events']>, (server: FakeServer, page:
     {},
     async (server, { tab }) => {
       fail(tab, 0)
-      await advance(server, 3)
+      await turn(server, 3)
     },
   ],
   [
     'offline',
     {},
     async (server, { tab }) => {
-      await advance(server, 3)
+      await turn(server, 3)
       act(() => tab.environment.setOnline(false))
-      await advance(server, 3)
+      await turn(server, 3)
     },
   ],
   [
     'hidden',
     {},
     async (server, { tab }) => {
-      await advance(server, 3)
+      await turn(server, 3)
       act(() => tab.environment.setVisible(false))
-      await advance(server, 3)
+      await turn(server, 3)
     },
   ],
   [
     'hidden with notifications',
     {},
     async (server, { tab, result }) => {
-      await advance(server, 3)
+      await turn(server, 3)
       await act(() => result.current.notifications.setNotifying(true))
       act(() => tab.environment.setVisible(false))
-      await advance(server, 3)
+      await turn(server, 3)
     },
   ],
   [
     'hidden with notifications, without a stream',
     { isOffered: false },
     async (server, { tab, result }) => {
-      await advance(server, 3)
+      await turn(server, 3)
       await act(() => result.current.notifications.setNotifying(true))
       act(() => tab.environment.setVisible(false))
-      await advance(server, 90)
+      await turn(server, 90)
     },
   ],
   [
     'submitting',
     {},
     async (server, { result }) => {
-      await advance(server, 3)
+      await turn(server, 3)
       act(() => result.current.draft.setDraft('A light'))
       act(() => void result.current.mutation.trigger(request))
     },
   ],
-  ['the job is settled', {}, (server) => advance(server, 200)],
+  ['the job is settled', {}, (server) => turn(server, 200)],
 ]
 
 it.each(states)(
@@ -147,9 +145,9 @@ it.each(states)(
 it('a tab that follows a leader leaves nothing behind after unmounting', async () => {
   const server = createFakeServer({ jobDurationMs: 60_000 })
   const leading = await openPage(server)
-  await advance(server, 3)
+  await turn(server, 3)
   const following = await openPage(server)
-  await advance(server, 3)
+  await turn(server, 3)
   expect(server.streams).toBe(1)
   following.unmount()
   await server.advance(0)
@@ -168,11 +166,11 @@ it.each([
   const server = createFakeServer({ jobDurationMs: 900_000 })
   server.events.isOffered = isOffered
   const { tab } = await openPage(server)
-  await advance(server, 5)
+  await turn(server, 5)
   act(() => tab.environment.setVisible(false))
-  await advance(server, 0)
+  await turn(server, 0)
   server.requests.length = 0
-  await advance(server, 600)
+  await turn(server, 600)
   expect(server.requests).toEqual([])
   expect(server.streams).toBe(0)
 })

@@ -3,7 +3,7 @@ import { useCapabilities, useVideo, useVideoLibrary } from '@dailies/core/react'
 import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeServer } from '../testing/fake-server'
-import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -20,7 +20,7 @@ async function openPage() {
     loading.push(capabilities.isLoading)
     return { capabilities, shown: useVideo(id) }
   })
-  await act(() => server.advance(3))
+  await turn(server, 3)
   server.requests.length = loading.length = 0
   const capabilityRequests = () => server.requests.filter((request) => request === 'GET /videos/capabilities')
   return { ...page, server, tab, loading, capabilityRequests }
@@ -29,7 +29,7 @@ async function openPage() {
 it('revalidates once when a job settles, without a loading state', async () => {
   const { server, result, loading, capabilityRequests } = await openPage()
   expect(result.current.shown.video?.status).not.toBe('completed')
-  await act(() => server.advance(60))
+  await turn(server, 60)
   expect(result.current.shown.video?.status).toBe('completed')
   expect(capabilityRequests()).toHaveLength(1)
   expect(loading).not.toContain(true)
@@ -38,10 +38,10 @@ it('revalidates once when a job settles, without a loading state', async () => {
 it('revalidates a hidden page when it becomes visible', async () => {
   const { server, tab, result, unmount, capabilityRequests } = await openPage()
   tab.environment.setVisible(false)
-  await act(() => server.advance(20))
+  await turn(server, 20)
   expect(capabilityRequests()).toEqual([])
   act(() => tab.environment.setVisible(true))
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect(result.current.shown.video?.status).toBe('completed')
   expect(capabilityRequests()).toHaveLength(1)
   unmount()
@@ -55,7 +55,7 @@ it('does not revalidate for videos that were completed before the page was loade
   await tab.videos.create(request)
   await server.advance(60)
   const { result } = renderInStrictMode(tab, () => ({ capabilities: useCapabilities(), library: useVideoLibrary() }))
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect(result.current.library.ids).toHaveLength(1)
   expect(server.requests.filter((request) => request === 'GET /videos/capabilities')).toHaveLength(1)
 })

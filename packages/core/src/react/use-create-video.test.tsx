@@ -249,10 +249,10 @@ it('a result for the previous viewer is not shown to the next', async () => {
   expect(result.current.creation.data).toBeDefined()
   ann.environment.setVisible(false)
   signedIn = bob.videos
-  await act(() => server.advance(90))
+  await turn(server, 90)
   act(() => ann.environment.setVisible(true))
   await act(() => result.current.deletion.trigger('video_none'))
-  await act(() => server.advance(90))
+  await turn(server, 90)
   expect(result.current.deletion.data).toBeDefined()
   const { id } = await bob.videos.create(request)
   await act(() => result.current.creation.trigger({ ...request, prompt: id }))

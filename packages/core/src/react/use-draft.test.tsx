@@ -4,7 +4,7 @@ import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { FakeServer } from '../testing/fake-server'
 import { createFakeServer } from '../testing/fake-server'
-import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 beforeEach(() => sessionStorage.clear())
 afterEach(cleanup)
@@ -16,7 +16,7 @@ const empty = { prompt: '' }
 async function openPage<Result>(server: FakeServer, hook: () => Result, viewer = 'ann') {
   const tab = server.openTab(viewer)
   const page = renderInStrictMode(tab, hook)
-  await act(() => server.advance(0))
+  await turn(server, 0)
   return { ...page, ...tab }
 }
 
@@ -51,7 +51,7 @@ it('does not overwrite a draft that was set before the viewer is known', async (
   const tab = server.openTab()
   const { result } = renderInStrictMode(tab, () => useDraft('prompt', empty))
   act(() => result.current.setDraft({ prompt: 'new' }))
-  await act(() => server.advance(0))
+  await turn(server, 0)
   expect(result.current.draft).toEqual({ prompt: 'new' })
 })
 

@@ -5,7 +5,7 @@ import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { FakeServer } from '../testing/fake-server'
 import { createFakeServer } from '../testing/fake-server'
-import { renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -33,7 +33,7 @@ async function openPage(server: FakeServer, { notifier }: { notifier: Notifier }
   const tab = server.openTab()
   const { id } = await tab.videos.create(request)
   const page = renderInStrictMode(tab, () => useJobNotifications({ text: ({ status }) => `It ${status}`, notifier }))
-  await act(() => server.advance(2))
+  await turn(server, 2)
   return { ...page, ...tab, id }
 }
 
@@ -42,7 +42,7 @@ it('announces a completed job in the live region only, while the page is visible
   const notifications = createTestNotifier()
   const { result } = await openPage(server, notifications)
   expect(result.current.announcement).toBe('')
-  await act(() => server.advance(20))
+  await turn(server, 20)
   expect(result.current.announcement).toBe('It completed')
   expect([notifications.shown, notifications.title()]).toEqual([[], 'Studio'])
 })
@@ -58,10 +58,10 @@ it('calls onSettled once for each job, and announces all of them, when three end
       notifier: createTestNotifier().notifier,
     }),
   )
-  await act(() => server.advance(1))
+  await turn(server, 1)
   const prompts = ['A lighthouse', 'A lamp', 'A boat']
   const jobs = await Promise.all(prompts.map((prompt) => tab.videos.create({ ...request, prompt })))
-  await act(() => server.advance(60))
+  await turn(server, 60)
   expect(settled.toSorted()).toEqual(jobs.map(({ id }) => id).toSorted())
   expect(result.current.announcement.split('\n').toSorted()).toEqual(
     prompts.map((prompt) => `${prompt} is done`).toSorted(),
@@ -75,7 +75,7 @@ it('a hidden page shows a notification and a title after an opt-in, and restores
   await act(() => result.current.setNotifying(true))
   expect(result.current).toMatchObject({ isNotifying: true, cannotNotify: false })
   environment.setVisible(false)
-  await act(() => server.advance(20))
+  await turn(server, 20)
   expect(notifications.shown).toEqual([`It completed ${id}`])
   expect(notifications.title()).toBe('It completed')
   act(() => environment.setVisible(true))
@@ -88,10 +88,10 @@ it('a hidden page without notifications sends no requests until it is visible ag
   const { result, environment } = await openPage(server, notifications)
   environment.setVisible(false)
   server.requests.length = 0
-  await act(() => server.advance(60))
+  await turn(server, 60)
   expect(server.requests).toEqual([])
   act(() => environment.setVisible(true))
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect(result.current.announcement).toBe('It completed')
   expect(notifications.shown).toEqual([])
 })
@@ -108,12 +108,12 @@ it('the estimate counts down, and is undefined when the job is completed', async
   const { id } = await tab.videos.create(request)
   const { result, unmount } = renderInStrictMode(tab, () => ({ estimate: useEstimate(id), shown: useVideo(id) }))
   await act(() => tab.videos.capabilities())
-  await act(() => server.advance(3))
+  await turn(server, 3)
   const { estimate } = result.current
-  await act(() => server.advance(2))
+  await turn(server, 2)
   const later = result.current.estimate
   expect(later && estimate && later.to < estimate.to).toBe(true)
-  await act(() => server.advance(30))
+  await turn(server, 30)
   expect(result.current).toMatchObject({ estimate: undefined, shown: { video: { status: 'completed' } } })
   unmount()
   await server.advance(0)

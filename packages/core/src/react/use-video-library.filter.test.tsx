@@ -5,7 +5,7 @@ import { act, cleanup, render, renderHook } from '@testing-library/react'
 import { Suspense } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import { createRealStack } from '../testing/real-stack'
-import { inStrictMode, renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { inStrictMode, renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 import { createSandboxClient } from '../testing/sandbox-client'
 
 afterEach(cleanup)
@@ -22,7 +22,7 @@ async function open(prompts: readonly string[], pageSize = 2) {
   const make = async (prompt: string, metadata: Record<string, string> = {}): Promise<Video> => {
     const video = await device.videos.create({ ...fields, prompt, metadata })
     promptOf.set(video.id, prompt)
-    await act(() => stack.advance(1))
+    await turn(stack, 1)
     return video
   }
   const made: Video[] = []
@@ -35,10 +35,10 @@ async function open(prompts: readonly string[], pageSize = 2) {
       all: useVideoLibrary({ pageSize }),
       update: useUpdateVideo(),
     }))
-    await act(() => stack.advance(1))
+    await turn(stack, 1)
     return { result, prompts: () => result.current.found.ids.map((id) => promptOf.get(id)) }
   }
-  return { ...stack, page, device, make, made, show }
+  return { ...stack, advance: (seconds: number) => turn(stack, seconds), page, device, make, made, show }
 }
 
 it('finds what is not loaded, page by page, and requests each page once', async () => {
@@ -69,12 +69,12 @@ it('a video enters and leaves as its metadata changes, here and on another devic
   act(() => void result.current.update.trigger(three ?? '', star('true')))
   // Before the response.
   expect(prompts()).toEqual(['three'])
-  await act(() => advance(1))
+  await advance(1)
   await device.videos.update(one ?? '', star('true'))
-  await act(() => advance(1))
+  await advance(1)
   expect(prompts()).toEqual(['three', 'one'])
   await device.videos.update(three ?? '', star(null))
-  await act(() => advance(1))
+  await advance(1)
   expect(prompts()).toEqual(['one'])
   await act(() => result.current.found.refresh())
   expect(prompts()).toEqual(['one'])
@@ -85,7 +85,7 @@ it('a job leaves the running ones when it is done, and enters the completed ones
   const running = await show({ status: ['queued', 'in_progress'] })
   const done = await show({ status: 'completed' })
   expect([running.prompts(), done.prompts()]).toEqual([['one'], []])
-  await act(() => advance(60))
+  await advance(60)
   expect([running.prompts(), done.prompts()]).toEqual([[], ['one']])
   expect(made).toHaveLength(1)
 })
@@ -96,15 +96,15 @@ it('follows the filter, and loads a list again whose changes it did not follow',
     ({ query }: { query: string }) => useVideoLibrary({ filter: { query } }).ids,
     { wrapper: inStrictMode(page), initialProps: { query: 'lamp' } },
   )
-  await act(() => advance(1))
+  await advance(1)
   expect(result.current).toEqual([made[0]?.id])
   rerender({ query: 'boat' })
-  await act(() => advance(1))
+  await advance(1)
   expect(result.current).toEqual([made[1]?.id])
   await device.videos.update(made[1]?.id ?? '', { metadata: { 'dailies.title': 'A lamp on a boat' } })
-  await act(() => advance(1))
+  await advance(1)
   rerender({ query: 'lamp' })
-  await act(() => advance(1))
+  await advance(1)
   expect(result.current).toEqual([made[1]?.id, made[0]?.id])
   expect(requests.filter((request) => request === 'GET /api/videos')).toHaveLength(3)
 })
@@ -139,7 +139,7 @@ it('filters what is loaded if the server cannot search, and sends it no filter',
     return undefined
   }
   const { result } = renderInStrictMode(server, () => useVideoLibrary({ pageSize: 2, filter: { query: 'lamp' } }))
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect([result.current.ids.length, result.current.hasMore]).toEqual([1, true])
   await act(() => result.current.loadMore())
   expect([result.current.ids.length, result.current.hasMore]).toEqual([2, false])
@@ -158,6 +158,6 @@ it('suspends until the first page of the filter is loaded', async () => {
     </Page>,
   )
   expect(container.textContent).toBe('loading')
-  await act(() => advance(1))
+  await advance(1)
   expect(container.textContent).toBe(made[1]?.id)
 })

@@ -4,7 +4,7 @@ import { act, cleanup, render } from '@testing-library/react'
 import { Profiler, memo } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeServer } from '../testing/fake-server'
-import { inStrictMode, renderInStrictMode } from '../testing/render-hook-in-strict-mode'
+import { inStrictMode, renderInStrictMode, turn } from '../testing/render-hook-in-strict-mode'
 
 afterEach(cleanup)
 
@@ -19,15 +19,15 @@ it('applies videos created, changed and deleted on another device without reload
     const { ids } = useVideoLibrary()
     return { ids, first: useVideo(ids[0]), jobs: useRunningJobs().ids }
   })
-  await act(() => server.advance(1))
+  await turn(server, 1)
   server.requests.length = 0
   const { id } = await otherDevice.videos.create(request)
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect(result.current).toMatchObject({ ids: [id], jobs: [id], first: { connection: 'live' } })
-  await act(() => server.advance(60))
+  await turn(server, 60)
   expect(result.current).toMatchObject({ ids: [id], jobs: [], first: { video: { status: 'completed' } } })
   await otherDevice.videos.delete(id)
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect(result.current).toMatchObject({ ids: [], jobs: [] })
   expect(server.requests.filter((request) => request === 'GET /videos')).toEqual([])
 })
@@ -46,14 +46,14 @@ it('loads the list and the running jobs again if the server no longer knows what
       return { ids, job: useVideo(running.id) }
     })
   const pages = [open(leader), open(follower)]
-  await act(() => server.advance(5))
+  await turn(server, 5)
   for (const { result } of pages) expect(result.current.ids).toHaveLength(2)
   for (const { environment } of [leader, follower]) act(() => environment.setOnline(false))
   server.events.hasForgotten = true
   await otherDevice.videos.delete(deleted)
-  await act(() => server.advance(120))
+  await turn(server, 120)
   for (const { environment } of [leader, follower]) act(() => environment.setOnline(true))
-  await act(() => server.advance(10))
+  await turn(server, 10)
   for (const { result } of pages) expect(result.current.ids).toEqual([running.id])
   const { progress } = await otherDevice.videos.retrieve(running.id)
   for (const { result } of pages) expect(result.current.job.video?.progress).toBe(progress)
@@ -67,7 +67,7 @@ it('leaves no timer, listener or stream after unmounting a library, its cards an
     const { ids } = useVideoLibrary()
     return [useVideo(ids[0]), useRunningJobs()]
   })
-  await act(() => server.advance(5))
+  await turn(server, 5)
   expect(server.streams).toBe(1)
   unmount()
   await server.advance(0)
@@ -102,9 +102,9 @@ it('a job of the list that settles re-renders its own card and not the list', as
       <Capabilities />
     </Page>,
   )
-  await act(() => server.advance(5))
+  await turn(server, 5)
   renders.clear()
-  await act(() => server.advance(60))
+  await turn(server, 60)
   expect(container.querySelector('li')?.textContent).toBe('completed')
   expect(renders.get('card')).toBeGreaterThan(0)
   expect(renders.get('list')).toBeUndefined()

@@ -181,6 +181,7 @@ it('returns the error of a failed list, and a refresh clears it', async () => {
   expect(result.current).toMatchObject({ isLoading: false, error: { status: 503 } })
   server.intercept.with = undefined
   await act(() => result.current.refresh())
+  await turn(server, 0)
   expect(result.current).toMatchObject({ ids, error: undefined })
 })
 

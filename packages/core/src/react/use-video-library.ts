@@ -28,7 +28,7 @@ export interface UseVideoLibrary {
   isLoadingMore: boolean
   /** There is a next page. */
   hasMore: boolean
-  /** Loads the next page. Concurrent calls share one request; during a `refresh` it loads nothing. */
+  /** Loads the next page, and resolves when it is loaded. Concurrent calls share one request; during a `refresh` it loads nothing. */
   loadMore(): Promise<void>
   /** Error of the last request; the loaded videos stay listed. */
   error: VideoError | undefined

@@ -46,7 +46,8 @@ export function useVideoList(
   )
   const pages = data?.every(list.hasLoaded) ? data : list.initialPages
   const pageCount = pages?.length ?? 0
-  const hasMore = pages?.at(-1)?.hasMore ?? false
+  const lastPage = pages?.at(-1)
+  const hasMore = lastPage?.hasMore ?? false
   const isLoadingMore = isValidating && pageCount > 0 && size > pageCount
   const error = listError ?? viewerError
 
@@ -73,8 +74,14 @@ export function useVideoList(
   )
   useEffect(() => store.subscribeMissed(() => void refresh()), [store, refresh])
   const loadMore = useCallback(
-    () => list.runWithoutFirstPage(async () => (hasMore ? setSize(pageCount + 1) : undefined)),
-    [list, hasMore, setSize, pageCount],
+    () =>
+      list.runWithoutFirstPage(async () => {
+        if (!lastPage?.hasMore) return undefined
+        const next = viewer === undefined ? null : list.keyAfter(viewer, lastPage)
+        // SWR resolves before the page is loaded, and shares its request.
+        return Promise.all([next && list.fetchPage(next), setSize(pageCount + 1)])
+      }),
+    [list, viewer, lastPage, setSize, pageCount],
   )
   const ids = useListedIds(list, pages, order)
   const isLoaded = pages !== undefined

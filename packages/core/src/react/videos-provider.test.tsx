@@ -84,12 +84,12 @@ it('discards the cache when the viewer changes', async () => {
   const { result } = renderHook(() => useVideoLibrary(), {
     wrapper: inStrictMode({ videos, environment: ann.environment }),
   })
-  await act(() => server.advance(0))
+  await turn(server, 0)
   expect(result.current.ids).toHaveLength(1)
   ann.environment.setVisible(false)
   signedIn = bob.videos
-  await act(() => server.advance(90))
+  await turn(server, 90)
   act(() => ann.environment.setVisible(true))
-  await act(() => server.advance(1))
+  await turn(server, 1)
   expect(result.current).toMatchObject({ ids: [], isLoading: false })
 })

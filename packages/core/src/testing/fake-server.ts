@@ -22,6 +22,8 @@ export interface FakeServer {
   requests: string[]
   /** Advances the clocks, and publishes the resulting changes on the streams. */
   advance(seconds: number): Promise<void>
+  /** How many requests were started. */
+  startedRequests(): number
   /** Number of open streams. */
   readonly streams: number
   /** Breaks every open stream, like a server restart. */
@@ -142,6 +144,7 @@ export function createFakeServer(options: Partial<SandboxOptions> = {}): FakeSer
       )
       return { environment, videos: createVideosClient({ baseURL: 'http://sandbox/v1', fetch, now: clock.now }) }
     },
+    startedRequests: clock.startedRequests,
     advance: (seconds) =>
       clock.advance(seconds, async (seconds) => {
         await sandbox.advance(seconds)

@@ -26,6 +26,7 @@ export function createRealStack(options: { events?: boolean; sharing?: boolean }
   return {
     server,
     requests,
+    startedRequests: clock.startedRequests,
     openPage(viewer: string) {
       const fetch = clock.watchFetch((input: string, init: RequestInit) => {
         requests.push(`${init.method ?? 'GET'} ${new URL(input).pathname}`)

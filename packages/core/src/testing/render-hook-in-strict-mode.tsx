@@ -34,6 +34,21 @@ export const inStrictMode =
 export const renderInStrictMode = <Result,>(page: Page, hook: () => Result): RenderHookResult<Result, void> =>
   renderHook(hook, { wrapper: inStrictMode(page) })
 
-/** Advances both clocks inside `act`. */
-export const turn = (server: { advance(seconds: number): Promise<void> }, seconds: number): Promise<void> =>
-  act(() => server.advance(seconds))
+/** What advances by the clock of a test, and sends requests. */
+interface ManualServer {
+  advance(seconds: number): Promise<void>
+  startedRequests(): number
+}
+
+/**
+ * Advances both clocks inside `act`, and completes all requests. Effects run when `act` ends, and it does not wait for the
+ * requests that they start: a list, for example, follows the capabilities.
+ */
+export async function turn(server: ManualServer, seconds: number): Promise<void> {
+  await act(() => server.advance(seconds))
+  let started: number
+  do {
+    started = server.startedRequests()
+    await act(() => server.advance(0))
+  } while (server.startedRequests() > started)
+}

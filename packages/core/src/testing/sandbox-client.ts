@@ -12,6 +12,8 @@ export interface SandboxClient {
   environment: TestEnvironment
   /** Advances both clocks. */
   advance(seconds: number): Promise<void>
+  /** How many requests were started. */
+  startedRequests(): number
   /** Every request that reached the sandbox, as `GET /videos/…`. */
   requests: string[]
   /** Handles requests instead of the sandbox while it is set. */
@@ -40,6 +42,7 @@ export function createSandboxClient(options: Partial<SandboxOptions> = {}): Sand
     environment,
     requests,
     intercept,
+    startedRequests: environment.startedRequests,
     advance: (seconds) => environment.advance(seconds, (seconds) => sandbox.advance(seconds)),
   }
 }
