@@ -21,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '.ci/*.test.mjs'],
+          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '.ci/*.test.mjs', '.storybook/**/*.test.ts'],
           exclude: ['**/*.{integration,browser,chromium,gc,hosts}.test.ts'],
           environment: 'node',
           pool: 'threads',

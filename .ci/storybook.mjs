@@ -1,5 +1,7 @@
-// Builds the static Storybook and opens every documentation page, and one story with its server in the service worker.
+// Builds the static Storybook and opens a page of each kind, and one story with its server in the service worker, below a path of a server.
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
@@ -15,10 +17,18 @@ const { status } = spawnSync(
 )
 if (status !== 0) process.exit(1)
 
-const server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { port: 0 } })
+const server = await preview({
+  root,
+  base: '/below/a/path/',
+  configFile: false,
+  logLevel: 'warn',
+  build: { outDir },
+  preview: { port: 0 },
+})
 const [origin = ''] = server.resolvedUrls?.local ?? []
 const browser = await chromium.launch(launchOptions)
 const errors = []
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
  * @param {string} query
@@ -38,21 +48,48 @@ const open = async (query, name) => {
     .first()
     .waitFor({ timeout: 30_000 })
     .catch(() => errors.push(`${query}: does not show "${name}"`))
+  if (query.startsWith('viewMode=docs')) errors.push(...(await violations(page)).map((each) => `${query}: ${each}`))
   await page.close()
 }
 
+/** What axe finds on the content of a documentation page, in the light and the dark theme. */
+const violations = async (page) => {
+  const found = []
+  await page.addScriptTag({ content: axe })
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme })
+    // The theme of the page changes by a transition.
+    await page.waitForTimeout(500)
+    const results = await page.evaluate(() =>
+      globalThis.axe.run('#storybook-docs', {
+        resultTypes: ['violations'],
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'],
+      }),
+    )
+    for (const { id, nodes } of results.violations)
+      found.push(`${colorScheme}: ${id} ${nodes[0].target.join(' ')} ${nodes[0].failureSummary} (${nodes.length})`)
+  }
+  return found
+}
+
+// What each kind of page shows once it has loaded.
 const pages = {
-  'components-videoprompt--docs': '<VideoPrompt onCreated',
-  'components-jobprogress--docs': '<JobProgress id',
-  'components-spritesheetscrubber--docs': '<SpritesheetScrubber video',
-  'components-videoplayer--docs': '<VideoPlayer id',
-  'components-remixpanel--docs': '<RemixPanel video',
-  'components-videolibrary--docs': '<VideosProvider baseURL',
+  'start-introduction--docs': 'AI video generation for the React app you already have.',
+  'start-how-it-works--docs': 'The way of a byte range',
+  'guides-look-and-texts-colours-fonts-layout--docs': 'Theming',
+  'components-videoprompt--docs': 'VideoPromptField',
+  'components-videolibrary--docs': '3 videos',
+  'hooks-usevideo--docs': 'Watches one video until its job settles',
+  'testing-sandbox--docs': '@dailies/sandbox',
 }
 
 try {
   for (const [id, snippet] of Object.entries(pages)) await open(`viewMode=docs&id=${id}`, snippet)
   await open('viewMode=story&id=components-videolibrary--completed', '3 videos')
+  for (const name of ['llms.txt', 'llms-full.txt', 'docs/express.md']) {
+    const response = await fetch(`${origin}${name}`)
+    if (!(await response.text()).includes('# ')) errors.push(`${name} is missing`)
+  }
 } finally {
   await browser.close()
   await server.close()

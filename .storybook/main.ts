@@ -1,14 +1,20 @@
 import type { StorybookConfig } from '@storybook/react-vite'
 import { mergeConfig } from 'vite'
+import { docsPlugin } from './docs/docs-plugin.ts'
+import { writePages } from './docs/write-pages.ts'
 import { fixtureVideosPlugin } from './fixture-videos-plugin.ts'
 import { serviceWorkerPlugin } from './service-worker-plugin.ts'
 
+writePages()
+
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['*.stories.tsx', '../packages/ui/src/**/*.stories.tsx'],
+  stories: ['*.mdx', 'generated/*.mdx', '*.stories.tsx', '../packages/ui/src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   // Our toolbar has what these would add, or they are of no use to readers.
   features: { backgrounds: false, measure: false, outline: false },
+  // The pages take the props from the API reference, which is made from the types.
+  typescript: { reactDocgen: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) =>
     mergeConfig(vite, {
@@ -23,7 +29,7 @@ const config: StorybookConfig = {
           'packages/ui/src/**/*.stories.tsx',
         ],
       },
-      plugins: [serviceWorkerPlugin(), fixtureVideosPlugin()],
+      plugins: [docsPlugin(), serviceWorkerPlugin(), fixtureVideosPlugin()],
     }),
 }
 

@@ -4,9 +4,10 @@ import '@fontsource/source-serif-4/latin-400.css'
 import '@fontsource/source-serif-4/latin-600.css'
 import '../packages/ui/src/styles.css'
 import './preview.css'
+import './docs/docs.css'
 import { VideosProvider } from '@dailies/core/react'
 import type { Decorator, Preview } from '@storybook/react-vite'
-import { DocsPage } from './docs-page'
+import { ThemedDocsContainer } from './docs/docs-container'
 import { skipPlayIfCustomized } from './skip-play-if-customized'
 import { initialGlobals, toolbar } from './toolbar'
 import { withPageSettings } from './with-page-settings'
@@ -35,16 +36,40 @@ const preview: Preview = {
   },
   loaders: [skipPlayIfCustomized],
   decorators: [withStoryServer, withPageSettings],
-  tags: ['autodocs'],
   parameters: {
-    docs: { page: DocsPage, canvas: { sourceState: 'shown' }, source: { type: 'code', language: 'tsx' } },
+    docs: { container: ThemedDocsContainer, toc: { headingSelector: 'h2, h3' } },
     layout: 'padded',
     options: {
       storySort: {
         order: [
           'Start',
-          ['Introduction', 'How it works', '*'],
+          [
+            'Introduction',
+            'Try it',
+            'How it works',
+            'Templates',
+            'Express',
+            'Next',
+            'React Router',
+            'Cloudflare Workers',
+            'Other frameworks',
+            '*',
+          ],
           'Guides',
+          [
+            'All guides and topics',
+            'Look and texts',
+            ['Colours, fonts, layout', '*'],
+            'Providers',
+            ['Choose a provider', '*'],
+            'Users',
+            'Running it',
+            ['Production', '*'],
+            'Recipes',
+            '*',
+            'Migrating',
+            'Packages',
+          ],
           'Components',
           [
             'VideoPrompt',
@@ -58,6 +83,7 @@ const preview: Preview = {
           ],
           'Hooks',
           'Testing',
+          ['Testing your app', 'Sandbox', 'Renderer', '*'],
         ],
       },
     },

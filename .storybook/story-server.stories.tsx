@@ -13,7 +13,6 @@ const JobStatus = ({ id }: { id: string }) => {
 /** Every story has its own server, seeded by real calls, with a clock that the story advances. */
 const meta = {
   title: 'Testing/Story server',
-  tags: ['!autodocs'],
   component: JobStatus,
   loaders: [
     storyServer(async ({ create }) => {

@@ -52,6 +52,7 @@ export const toolbar = {
     toolbar: {
       title: 'Theme',
       icon: 'mirror',
+      dynamicTitle: false,
       items: [
         { value: 'system', title: 'System: light or dark, as your device' },
         { value: 'light', title: 'Light' },
@@ -65,6 +66,7 @@ export const toolbar = {
     toolbar: {
       title: 'Direction',
       icon: 'transfer',
+      dynamicTitle: false,
       items: [
         { value: 'language', title: 'That of the language' },
         { value: 'ltr', title: 'Left to right' },
@@ -77,6 +79,7 @@ export const toolbar = {
     toolbar: {
       title: 'Language',
       icon: 'globe',
+      dynamicTitle: false,
       items: [
         { value: 'en', title: 'English' },
         { value: 'de', title: 'Deutsch' },
@@ -94,6 +97,7 @@ export const toolbar = {
     toolbar: {
       title: 'Motion',
       icon: 'fastforward',
+      dynamicTitle: false,
       items: [
         { value: 'system', title: 'Full, unless your device asks for less' },
         { value: 'reduced', title: 'Reduced' },
@@ -105,6 +109,7 @@ export const toolbar = {
     toolbar: {
       title: 'Network',
       icon: 'rss',
+      dynamicTitle: false,
       items: Object.entries(networks).map(([value, title]) => ({ value, title })),
     },
   },
@@ -113,6 +118,7 @@ export const toolbar = {
     toolbar: {
       title: 'Provider',
       icon: 'cpu',
+      dynamicTitle: false,
       items: Object.entries(providers).map(([value, { title }]) => ({ value, title })),
     },
   },

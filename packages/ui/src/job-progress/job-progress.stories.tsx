@@ -4,6 +4,7 @@ import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { JobProgress } from '.'
+import { JobPage } from './job-progress.example'
 
 /**
  * The progress of one job, from the queue to the video. The frame has the video's aspect ratio and the same size in
@@ -12,23 +13,6 @@ import { JobProgress } from '.'
 const meta = {
   title: 'Components/JobProgress',
   component: JobProgress,
-  parameters: {
-    docs: {
-      source: {
-        code: `import { JobProgress } from '@dailies/ui'
-
-<JobProgress id={video.id} onEditPrompt={({ prompt }) => setPrompt(prompt ?? '')} />
-
-// or only the frame, with a bar
-<JobProgressRoot id={video.id}>
-  <JobProgressFrame>
-    <JobProgressBar />
-  </JobProgressFrame>
-  <JobProgressStatusText />
-</JobProgressRoot>`,
-      },
-    },
-  },
   loaders: [
     storyServer(async ({ create }) => {
       await create({ prompt: fixturePrompts[0], seconds: '4' })
@@ -44,6 +28,26 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  loaders: [
+    storyServer(
+      async ({ create }) => {
+        await create({ prompt: fixturePrompts[0], seconds: '4' })
+      },
+      { clock: 'system', jobDurationMs: 20_000 },
+    ),
+  ],
+  render: (_args, { loaded }) => (
+    <div style={{ maxInlineSize: 420 }}>
+      <JobPage id={storyServerOf(loaded).ids[0] ?? ''} />
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('progressbar')).toBeVisible()
+  },
+}
 
 /** In the queue: a placeholder in a colour derived from the id. */
 export const Queued: Story = {

@@ -6,6 +6,7 @@ import { storyServer, storyServerOf, type StoryServer } from '../../../../.story
 import { RemixPanel } from './remix-panel'
 import { RemixPanelLineage } from './remix-panel-lineage'
 import { RemixPanelRoot } from './remix-panel-root'
+import { RemixPage } from './remix-panel.example'
 
 const LoadedPanel = ({ id }: { id: string }) => {
   const { video } = useVideo(id)
@@ -40,24 +41,6 @@ const meta = {
   title: 'Components/RemixPanel',
   component: LoadedPanel,
   subcomponents: { RemixPanel },
-  parameters: {
-    docs: {
-      source: {
-        code: `import { RemixPanel } from '@dailies/ui'
-
-<RemixPanel video={video} onCreated={({ id }) => open(id)} />
-
-// or only the form
-<RemixPanelRoot video={video}>
-  <RemixPanelForm>
-    <RemixPanelField />
-    <RemixPanelErrorMessage />
-    <RemixPanelSubmit />
-  </RemixPanelForm>
-</RemixPanelRoot>`,
-      },
-    },
-  },
   args: { id: '' },
   loaders: [storyServer(completed)],
   render: (_args, { loaded }) => <LoadedPanel id={storyServerOf(loaded).ids.at(-1) ?? ''} />,
@@ -72,6 +55,14 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  render: (_args, { loaded }) => <RemixPage id={storyServerOf(loaded).ids[0] ?? ''} />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('textbox')).toBeVisible()
+  },
+}
 
 /** A completed video without remixes. */
 export const Original: Story = {

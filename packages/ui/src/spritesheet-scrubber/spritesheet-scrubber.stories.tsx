@@ -5,6 +5,7 @@ import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { SpritesheetScrubber, type ScrubberOptions } from '.'
+import { Preview } from './spritesheet-scrubber.example'
 
 type ScrubberArgs = Pick<ScrubberOptions, 'value' | 'onValueChange' | 'preload'> & { id: string }
 
@@ -24,21 +25,6 @@ const meta = {
   title: 'Components/SpritesheetScrubber',
   component: Scrubber,
   subcomponents: { SpritesheetScrubber },
-  parameters: {
-    docs: {
-      source: {
-        code: `import { SpritesheetScrubber } from '@dailies/ui'
-
-<SpritesheetScrubber video={video} />
-
-// bound to a player
-<SpritesheetScrubber video={video} value={time} onValueChange={setTime} />
-
-// without a provider
-<SpritesheetScrubber src="/sheet.jpg" poster="/thumbnail.webp" seconds={8} size="1280x720" />`,
-      },
-    },
-  },
   loaders: [completedVideo('320x192', '4')],
   args: { id: '' },
   render: (args, { loaded }) => (
@@ -50,6 +36,18 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  render: (_args, { loaded }) => (
+    <div style={{ maxInlineSize: 480 }}>
+      <Preview id={storyServerOf(loaded).ids[0] ?? ''} />
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('slider')).toBeVisible()
+  },
+}
 
 /** Not scrubbing: the thumbnail. */
 export const Idle: Story = {}

@@ -5,6 +5,7 @@ import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoPrompt } from '../video-prompt'
 import { Storyboard, type StoryboardShot } from '.'
+import { CutPage } from './storyboard.example'
 
 const createAll = storyServer(async ({ create, finishJobs }) => {
   for (const prompt of fixturePrompts) await create({ prompt, size: '320x192', seconds: '4' })
@@ -24,22 +25,6 @@ const shotsOf = (ids: readonly string[]): StoryboardShot[] =>
 const meta = {
   title: 'Components/Storyboard',
   component: Storyboard,
-  parameters: {
-    docs: {
-      source: {
-        code: `import { Storyboard } from '@dailies/ui'
-
-<Storyboard value={shots} onValueChange={save} />
-
-// or with a layout of your own
-<StoryboardRoot>
-  <StoryboardStrip />
-  <StoryboardPlayer />
-  <StoryboardControls />
-</StoryboardRoot>`,
-      },
-    },
-  },
   loaders: [createAll],
   render: (args, { loaded }) => <Storyboard {...args} defaultValue={shotsOf(storyServerOf(loaded).ids)} />,
 } satisfies Meta<typeof Storyboard>
@@ -56,6 +41,14 @@ const untilLoaded = (element: HTMLElement) =>
     },
     { timeout: 10_000 },
   )
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  render: (_args, { loaded }) => <CutPage ids={storyServerOf(loaded).ids} />,
+  play: async ({ canvasElement }) => {
+    await untilLoaded(canvasElement)
+  },
+}
 
 /** Four shots, of which three are trimmed. The first is selected. */
 export const FourShots: Story = {

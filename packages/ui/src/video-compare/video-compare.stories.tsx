@@ -4,6 +4,7 @@ import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
 import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf, type StoryServer } from '../../../../.storybook/story-server'
 import { VideoCompare } from '.'
+import { ComparePage } from './video-compare.example'
 
 const createAll = (requests: readonly { prompt: string; size: string; seconds: string }[]) =>
   storyServer(async ({ create, finishJobs }) => {
@@ -25,23 +26,6 @@ const remixed = async (server: StoryServer) => {
 const meta = {
   title: 'Components/VideoCompare',
   component: VideoCompare,
-  parameters: {
-    docs: {
-      source: {
-        code: `import { VideoCompare } from '@dailies/ui'
-
-<VideoCompare ids={[first.id, second.id]} onKeep={({ id }) => keep(id)} />
-
-// or with a layout of your own
-<VideoCompareRoot ids={ids}>
-  <VideoCompareControls />
-  <VideoCompareFrames>
-    <VideoCompareFacts />
-  </VideoCompareFrames>
-</VideoCompareRoot>`,
-      },
-    },
-  },
   args: { ids: [], onKeep: () => {} },
   loaders: [createAll(landscape)],
   render: (args, { loaded }) => <VideoCompare {...args} ids={storyServerOf(loaded).ids} />,
@@ -62,6 +46,14 @@ const untilLoaded = (element: HTMLElement, count: number) =>
     },
     { timeout: 10_000 },
   )
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  render: (_args, { loaded }) => <ComparePage ids={storyServerOf(loaded).ids} />,
+  play: async ({ canvasElement }) => {
+    await untilLoaded(canvasElement, 4)
+  },
+}
 
 /** Four videos side by side. One seek bar moves all of them. */
 export const FourVideos: Story = {

@@ -4,9 +4,7 @@ import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer } from '../../../../.storybook/story-server'
 import { VideoLibrary } from '.'
 
-const meta = { title: 'Components/VideoLibrary/Compare', tags: ['!autodocs'], component: VideoLibrary } satisfies Meta<
-  typeof VideoLibrary
->
+const meta = { title: 'Components/VideoLibrary/Compare', component: VideoLibrary } satisfies Meta<typeof VideoLibrary>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -8,7 +8,6 @@ const [lighthouse, tram] = fixturePrompts
 
 const meta = {
   title: 'Components/VideoLibrary/Favorites and titles',
-  tags: ['!autodocs'],
   component: VideoLibrary,
 } satisfies Meta<typeof VideoLibrary>
 

@@ -6,9 +6,7 @@ import { VideoLibrary } from '.'
 
 const [lighthouse] = fixturePrompts
 
-const meta = { title: 'Components/VideoLibrary/Sharing', tags: ['!autodocs'], component: VideoLibrary } satisfies Meta<
-  typeof VideoLibrary
->
+const meta = { title: 'Components/VideoLibrary/Sharing', component: VideoLibrary } satisfies Meta<typeof VideoLibrary>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -10,7 +10,6 @@ const take = { prompt: lighthouse, seconds: '4', metadata: { 'dailies.take_group
 /** Takes of one prompt lie as one stack. */
 const meta = {
   title: 'Components/VideoLibrary/Takes',
-  tags: ['!autodocs'],
   component: VideoLibrary,
   loaders: [
     storyServer(async ({ create, finishJobs }) => {

@@ -9,7 +9,6 @@ const [lighthouse, tram, fox] = fixturePrompts
 /** The dialog of a video: the videos beside it, its keys, and its lineage. */
 const meta = {
   title: 'Components/VideoLibrary/Dialog',
-  tags: ['!autodocs'],
   component: VideoLibrary,
   args: { linkToVideos: false },
   loaders: [

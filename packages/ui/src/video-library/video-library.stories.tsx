@@ -5,6 +5,7 @@ import { fixtureChange, fixturePrompts } from '../../../../.storybook/fixture-vi
 import { restoreNetwork, setOnline } from '../../../../.storybook/network'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoLibrary } from '.'
+import { LibraryPage } from './video-library.example'
 
 const [lighthouse, tram, fox, baker] = fixturePrompts
 
@@ -12,19 +13,6 @@ const [lighthouse, tram, fox, baker] = fixturePrompts
 const meta = {
   title: 'Components/VideoLibrary',
   component: VideoLibrary,
-  parameters: {
-    docs: {
-      source: {
-        code: `import { VideosProvider } from '@dailies/core/react'
-import { VideoLibrary } from '@dailies/ui'
-import '@dailies/ui/styles.css'
-
-<VideosProvider baseURL="/api">
-  <VideoLibrary />
-</VideosProvider>`,
-      },
-    },
-  },
   loaders: [
     storyServer(async ({ create, finishJobs }) => {
       await create({ prompt: lighthouse, seconds: '4' })
@@ -37,6 +25,14 @@ import '@dailies/ui/styles.css'
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  render: () => <LibraryPage />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('3 videos')).toBeVisible()
+  },
+}
 
 /** Three completed videos. Each keeps its shape. */
 export const Completed: Story = {

@@ -4,6 +4,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer, storyServerOf } from '../../../../.storybook/story-server'
 import { VideoPlayer } from '.'
+import { WatchPage } from './video-player.example'
 
 const createVideo = (size: string, seconds: string, prompt: string) =>
   storyServer(async ({ create, finishJobs }) => {
@@ -15,22 +16,6 @@ const createVideo = (size: string, seconds: string, prompt: string) =>
 const meta = {
   title: 'Components/VideoPlayer',
   component: VideoPlayer,
-  parameters: {
-    docs: {
-      source: {
-        code: `import { VideoPlayer } from '@dailies/ui'
-
-<VideoPlayer id={video.id} />
-
-// or with a layout of your own
-<VideoPlayerRoot id={video.id}>
-  <VideoPlayerMedia />
-  <VideoPlayerPlay />
-  <VideoPlayerSeekBar />
-</VideoPlayerRoot>`,
-      },
-    },
-  },
   loaders: [createVideo('320x192', '4', fixturePrompts[0])],
   args: { id: '' },
   render: (args, { loaded }) => (
@@ -42,6 +27,18 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  render: (_args, { loaded }) => (
+    <div style={{ maxInlineSize: 640 }}>
+      <WatchPage id={storyServerOf(loaded).ids[0] ?? ''} />
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Play' })).toBeVisible()
+  },
+}
 
 /** Before playback: the first frame, which agrees with the clock. */
 export const Poster: Story = {

@@ -32,7 +32,6 @@ const Unstyled = ({ children }: { children: ReactNode }) => {
  */
 const meta = {
   title: 'Components/VideoPrompt/Headless',
-  tags: ['!autodocs'],
   component: VideoPromptRoot,
   loaders: [storyServer()],
   render: () => (

@@ -7,7 +7,6 @@ import { VideoPrompt } from './video-prompt'
 /** The form shows exactly what the selected model has. */
 const meta = {
   title: 'Components/VideoPrompt/Models',
-  tags: ['!autodocs'],
   component: VideoPrompt,
   args: { defaultPrompt: fixturePrompts[0] },
   loaders: [storyServer()],

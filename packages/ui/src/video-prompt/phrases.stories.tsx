@@ -7,7 +7,6 @@ import { VideoPrompt } from './video-prompt'
 /** Camera moves and looks as tiles that move, from `@dailies/ui/prompt-phrases`. */
 const meta = {
   title: 'Components/VideoPrompt/Phrases',
-  tags: ['!autodocs'],
   component: VideoPrompt,
   loaders: [storyServer()],
   args: { defaultPrompt: 'A lighthouse on a cliff', phrases: [cameraMoves, looks] },

@@ -7,7 +7,6 @@ import { VideoPrompt } from './video-prompt'
 /** What becomes of a text: a better one is suggested, and what replaced it can be undone. */
 const meta = {
   title: 'Components/VideoPrompt/Drafts',
-  tags: ['!autodocs'],
   component: VideoPrompt,
   loaders: [storyServer()],
   args: {

@@ -7,7 +7,6 @@ import { VideoPrompt } from './video-prompt'
 /** The models of a VideoPrompt as cards, of which one or several are selected. */
 const meta = {
   title: 'Components/VideoPrompt/Models',
-  tags: ['!autodocs'],
   component: VideoPrompt,
   loaders: [storyServer()],
   args: { defaultPrompt: fixturePrompts[0] },

@@ -9,6 +9,7 @@ import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptErrorMessage } from './video-prompt-error-message'
 import { VideoPromptRoot } from './video-prompt-root'
 import { VideoPromptSubmit } from './video-prompt-submit'
+import { CreateVideo } from './video-prompt.example'
 
 type Canvas = Parameters<NonNullable<Story['play']>>[0]['canvas']
 
@@ -24,24 +25,6 @@ const selectModel = async (canvas: Canvas, id: string) => {
 const meta = {
   title: 'Components/VideoPrompt',
   component: VideoPrompt,
-  parameters: {
-    docs: {
-      source: {
-        code: `import { VideoPrompt } from '@dailies/ui'
-
-<VideoPrompt onCreated={(video) => navigate(\`/videos/\${video.id}\`)} />
-
-// or the same parts in another layout
-<VideoPromptRoot>
-  <VideoPromptField rows={1} />
-  <VideoPromptErrorMessage field="prompt" />
-  <VideoPromptSubmit asChild>
-    <MyButton>Create video</MyButton>
-  </VideoPromptSubmit>
-</VideoPromptRoot>`,
-      },
-    },
-  },
   loaders: [storyServer()],
   decorators: [
     (Story) => (
@@ -54,6 +37,15 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
+
+/** The snippet of the documentation page. */
+export const Example: Story = {
+  loaders: [storyServer(undefined, { clock: 'system' })],
+  render: () => <CreateVideo />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Generate' })).toBeVisible()
+  },
+}
 
 /** No text yet. */
 export const Empty: Story = {
