@@ -2,7 +2,7 @@ import { toNode } from '@dailies/server/node'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { PreviewServer, ViteDevServer } from 'vite'
-import { videos } from './server'
+import { videos } from './server.ts'
 
 /** Vite serves the API too, in development and in its preview: this example is about the page. */
 function serve({ middlewares, httpServer }: ViteDevServer | PreviewServer): void {

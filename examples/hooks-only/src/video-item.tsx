@@ -1,5 +1,6 @@
+import { operationsOf } from '@dailies/core'
 import type { Video } from '@dailies/core'
-import { useCancelVideo, useEstimate, useVideo, useVideosClient } from '@dailies/core/react'
+import { useCancelVideo, useCapabilities, useEstimate, useVideo, useVideosClient } from '@dailies/core/react'
 
 /** One video, which is updated until it is done. */
 export function VideoItem({ id, onDelete }: { id: string; onDelete(): void }) {
@@ -29,7 +30,8 @@ function Player({ video }: { video: Video }) {
   )
 }
 
-function Progress({ video: { id, status, progress, error } }: { video: Video }) {
+function Progress({ video: { id, model, status, progress, error } }: { video: Video }) {
+  const { capabilities } = useCapabilities()
   const estimate = useEstimate(id)
   const { trigger: cancel, isMutating, error: cancelError } = useCancelVideo()
   if (status === 'failed') return <p role="alert">{error?.message ?? 'This video failed.'}</p>
@@ -40,9 +42,11 @@ function Progress({ video: { id, status, progress, error } }: { video: Video }) 
         {status === 'queued' ? 'Queued' : `${progress ?? 0} %`}
         {estimate && `, about ${Math.ceil(estimate.to)} seconds left`}
       </p>
-      <button type="button" disabled={isMutating} onClick={() => void cancel(id)}>
-        Cancel
-      </button>
+      {operationsOf(capabilities, model).includes('cancel') && (
+        <button type="button" disabled={isMutating} onClick={() => void cancel(id)}>
+          Cancel
+        </button>
+      )}
       {cancelError && <p role="alert">{cancelError.message}</p>}
     </div>
   )
