@@ -45,8 +45,10 @@ async function checkProviders(folder) {
 /** The development server, with the packages that a reader has. */
 async function playInDevelopment(folder) {
   const args = ['run', 'dev', '--', '--port', String(await freePort())]
-  await playVideo(await startServer('npm', args, folder, { ...noKeys, SANDBOX_JOB_SECONDS: '1' }))
-  stopServers()
+  const url = await startServer('npm', args, folder, { ...noKeys, SANDBOX_JOB_SECONDS: '1' })
+  // It compiles each route on its first request, which may take longer than a browser waits.
+  for (const route of ['/', '/api/videos', '/api/videos/none/content']) await fetch(new URL(route, url))
+  await playVideo(url)
 }
 
 export const projects = {
