@@ -144,7 +144,7 @@ export default defineConfig({
         test: {
           name: 'next',
           include: ['apps/{studio,next}/e2e/**/*.test.ts'],
-          exclude: ['**/studio-alone.test.ts'],
+          exclude: ['**/{static-demo,studio-alone}.test.ts'],
           env: { MOUNT: 'next' },
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -1,4 +1,6 @@
-import type { StoryServerResponse, StoryServerMessage } from './story-server-message'
+import { call } from '../apps/studio/src/service-worker/call'
+import { startServiceWorker } from '../apps/studio/src/service-worker/start-service-worker'
+import type { StoryServerMessage } from './story-server-message'
 
 /** The URL Storybook is served from: the root of a host, a folder on a host, or a test runner. */
 export const storybookURL = new URL(import.meta.env.BASE_URL, document.baseURI)
@@ -14,37 +16,17 @@ let active: Promise<ServiceWorker> | undefined
  * @throws Error with the error that the worker reports
  */
 export async function callServiceWorker(message: StoryServerMessage): Promise<void> {
-  active ??= startServiceWorker()
+  active ??= startAndKeepAlive()
   const worker = await active
-  const { port1, port2 } = new MessageChannel()
-  const { error } = await new Promise<StoryServerResponse>((resolve) => {
-    port1.addEventListener('message', ({ data }: MessageEvent<StoryServerResponse>) => resolve(data))
-    port1.start()
-    worker.postMessage(message, [port2])
-  })
-  port1.close()
-  if (error !== undefined) throw new Error(`The service worker failed at "${message.type}": ${error}`)
+  try {
+    await call(worker, message)
+  } catch (error) {
+    throw new Error(`The service worker failed at "${message.type}": ${String(error)}`, { cause: error })
+  }
 }
 
-async function startServiceWorker(): Promise<ServiceWorker> {
-  const registration = await navigator.serviceWorker.register(new URL('service-worker.js', storybookURL))
-  // Without this update check, the page opens its story servers in an outdated worker and loses them when the new worker takes
-  // over.
-  await registration.update()
-  const worker = registration.installing ?? registration.waiting ?? registration.active
-  if (!worker) throw new Error('The service worker was unregistered while it started. Reload the page.')
-  await activated(worker)
+async function startAndKeepAlive(): Promise<ServiceWorker> {
+  const worker = await startServiceWorker(new URL('service-worker.js', storybookURL))
   setInterval(() => void callServiceWorker({ type: 'keepAlive' }), keepAliveIntervalMs)
   return worker
-}
-
-function activated(worker: ServiceWorker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const checkState = () => {
-      if (worker.state === 'activated') resolve()
-      if (worker.state === 'redundant') reject(new Error('The service worker did not start. Reload the page.'))
-    }
-    worker.addEventListener('statechange', checkState)
-    checkState()
-  })
 }

@@ -3,7 +3,7 @@ import { mergeConfig } from 'vite'
 import { docsPlugin } from './docs/docs-plugin.ts'
 import { writePages } from './docs/write-pages.ts'
 import { fixtureVideosPlugin } from './fixture-videos-plugin.ts'
-import { serviceWorkerPlugin } from './service-worker-plugin.ts'
+import { serviceWorkerPlugin } from '../apps/studio/src/service-worker/service-worker-plugin.ts'
 
 writePages()
 
@@ -29,7 +29,11 @@ const config: StorybookConfig = {
           'packages/ui/src/**/*.stories.tsx',
         ],
       },
-      plugins: [docsPlugin(), serviceWorkerPlugin(), fixtureVideosPlugin()],
+      plugins: [
+        docsPlugin(),
+        serviceWorkerPlugin(new URL('service-worker.ts', import.meta.url)),
+        fixtureVideosPlugin(),
+      ],
     }),
 }
 

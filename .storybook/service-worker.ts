@@ -1,8 +1,9 @@
-import type { ServiceWorkerScope } from './service-worker-scope'
+import { answerCall } from '../apps/studio/src/service-worker/call'
+import type { ServiceWorkerScope } from '../apps/studio/src/service-worker/service-worker-scope'
 import { createStoryBackend } from './story-backend'
 import type { StoryBackend } from './story-backend'
 import { storyServersPath } from './story-server-message'
-import type { StoryServerResponse, StoryServerMessage } from './story-server-message'
+import type { StoryServerMessage } from './story-server-message'
 
 declare const self: ServiceWorkerScope
 
@@ -12,16 +13,9 @@ const prefix = new URL(storyServersPath, self.registration.scope).href
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-self.addEventListener('message', (event) => {
-  const [port] = event.ports
-  if (!port) return
-  event.waitUntil(
-    handleMessage(event.data as StoryServerMessage).then(
-      () => port.postMessage({} satisfies StoryServerResponse),
-      (error: unknown) => port.postMessage({ error: String(error) } satisfies StoryServerResponse),
-    ),
-  )
-})
+self.addEventListener('message', (event) =>
+  event.waitUntil(answerCall(event.ports[0], () => handleMessage(event.data as StoryServerMessage))),
+)
 
 self.addEventListener('fetch', (event) => {
   if (!event.request.url.startsWith(prefix)) return

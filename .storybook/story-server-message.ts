@@ -36,7 +36,7 @@ export interface StoryServerOptions {
  */
 export type NetworkCondition = 'online' | 'slow' | 'offline' | 'failing' | 'unresponsive'
 
-/** A message from the page to the service worker, which sends a {@link StoryServerResponse} to the port in the message. */
+/** A call of the service worker by the page. */
 export type StoryServerMessage =
   | { type: 'open'; server: string; options: StoryServerOptions }
   | { type: 'advance'; server: string; seconds: number }
@@ -45,9 +45,6 @@ export type StoryServerMessage =
   | { type: 'setNetworkCondition'; server: string; condition: NetworkCondition }
   | { type: 'close'; server: string }
   | { type: 'keepAlive' }
-
-/** The response of the service worker: empty on success, else with an error. */
-export type StoryServerResponse = { error?: string }
 
 /** The path prefix of all story servers, relative to the service worker's scope: `story-servers/<name>/api/videos`. */
 export const storyServersPath = 'story-servers/'

@@ -49,6 +49,14 @@ export interface JobFailure {
   message: string
 }
 
+/** How a job ends, where it was decided when it was created. */
+export interface JobOutcome {
+  /** Whether the job never ends. @default false */
+  isStuck?: boolean
+  /** Why the job fails once it has started. @default it does not */
+  failure?: JobFailure | undefined
+}
+
 /** State of a job. Times are Unix seconds; `completesAt` is when the job is due to complete. */
 type JobState =
   | { status: 'queued' }
@@ -65,6 +73,7 @@ export interface Job {
   readonly number: number
   readonly createdAt: number
   readonly request: Readonly<CreateRequest> & { readonly seed: number }
+  readonly outcome: JobOutcome
   state: JobState
   /** Resolves when the job is completed, failed or deleted. */
   readonly settled: Promise<void>

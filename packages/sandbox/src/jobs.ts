@@ -1,7 +1,9 @@
 import { hash, hexadecimal, seededRandom } from './seeded-random'
 import type { Clock } from './clock'
 import type { RenderedVideo, Renderer } from './renderer'
-import type { ApiName, CreateRequest, Job, JobFailure } from './job'
+import type { ApiName, CreateRequest, Job, JobFailure, JobOutcome } from './job'
+import { fromSavedJob, toSavedJob } from './saved-jobs'
+import type { SavedJobs } from './saved-jobs'
 import { pixelsOf } from './pixels-of'
 import { moderate } from './moderation'
 import { createJobQueue } from './job-queue'
@@ -22,18 +24,16 @@ export interface JobsOptions {
   maxRunningJobs: number | undefined
   /** How long a finished video is served. */
   expiresAfterMs: number
+  /** Where jobs are kept, and those that were. @default in memory only */
+  savedJobs: SavedJobs | undefined
   /** Called for every job that completed or failed. Advancing the clock awaits the returned promise. */
   onSettled(job: Job): Promise<void> | undefined
 }
 
 /** How a job is created. */
-export interface JobOptions {
+export interface JobOptions extends JobOutcome {
   /** @default 'videos' */
   api?: ApiName
-  /** Whether the job never ends. @default false */
-  isStuck?: boolean
-  /** Why the job fails once it has started. @default it does not */
-  failure?: JobFailure | undefined
 }
 
 /** A page of the Videos API's jobs to list. */
@@ -84,6 +84,7 @@ export function createJobs({
   concurrency,
   maxRunningJobs,
   expiresAfterMs,
+  savedJobs,
   onSettled,
 }: JobsOptions): Jobs {
   const jobs = new Map<string, Job>()
@@ -94,13 +95,18 @@ export function createJobs({
   const slots = createSlots(concurrency)
   const queue = createJobQueue(maxRunningJobs ?? Infinity)
   let renderCount = 0
+  let lastNumber = 0
 
+  const setState = (job: Job, state: Job['state']) => {
+    job.state = state
+    savedJobs?.save(toSavedJob(job))
+  }
   /** From creation to completion, with jitter. */
   const durationSeconds = (job: Job) =>
     (jobDurationMs / 1_000) * (1 + jitter * (2 * seededRandom(seed, 'pace', job.number) - 1))
   const fail = (job: Job, failure: JobFailure) => {
     const progress = progressOf(job)
-    job.state = { status: 'failed', at: clock.now(), progress, failure }
+    setState(job, { status: 'failed', at: clock.now(), progress, failure })
     return settle(job)
   }
 
@@ -153,12 +159,16 @@ export function createJobs({
     )
   }
 
-  const begin = async (job: Job, { isStuck, failure }: JobOptions, signal: AbortSignal) => {
+  const begin = async (job: Job, signal: AbortSignal) => {
+    const { isStuck, failure } = job.outcome
     const release = await slots.acquire()
     if (signal.aborted) return release()
-    const startedAt = clock.now()
-    const completesAt = startedAt + durationSeconds(job) * (1 - queuedShare)
-    job.state = { status: 'in_progress', startedAt, completesAt }
+    if (job.state.status !== 'in_progress') {
+      const startedAt = clock.now()
+      const completesAt = startedAt + durationSeconds(job) * (1 - queuedShare)
+      setState(job, { status: 'in_progress', startedAt, completesAt })
+    }
+    const { startedAt, completesAt } = job.state as Extract<Job['state'], { status: 'in_progress' }>
     if (isStuck) return release()
 
     // The Videos API and Gemini reject a prompt at once; fal's queue accepts every one.
@@ -195,11 +205,33 @@ export function createJobs({
     const at = clock.now()
     const expiresAt = at + expiresAfterMs / 1_000
     const format = { size: `${files.width}x${files.height}`, seconds: String(files.seconds) }
-    job.state = { status: 'completed', at, expiresAt, format, files }
-    schedule(job, expiresAt, () => {
-      job.state = { status: 'completed', at, expiresAt, format, files: undefined }
-    })
+    setState(job, { status: 'completed', at, expiresAt, format, files })
+    expireLater(job)
     return settle(job)
+  }
+
+  const expireLater = (job: Job) => {
+    const { state } = job
+    if (state.status !== 'completed' || !state.files) return
+    schedule(job, state.expiresAt, () => setState(job, { ...state, files: undefined }))
+  }
+
+  /** Adds a job, new or saved, and lets it go on from its state. */
+  const add = (fields: Omit<Job, 'settled'>): Job => {
+    const { id, number, createdAt } = fields
+    const job: Job = { ...fields, settled: new Promise((resolve) => resolveSettled.set(id, resolve)) }
+    const abortController = new AbortController()
+    jobs.set(id, job)
+    sequenceById.set(id, number)
+    abortControllers.set(id, abortController)
+    lastNumber = Math.max(lastNumber, number)
+    if (job.state.status === 'completed') expireLater(job)
+    if (job.state.status === 'completed' || job.state.status === 'failed') resolveSettled.get(id)?.()
+    else {
+      const startsAt = createdAt + durationSeconds(job) * queuedShare
+      queue.enter(job, () => schedule(job, startsAt, () => begin(job, abortController.signal)))
+    }
+    return job
   }
 
   const deleteJob = (id: string) => {
@@ -209,29 +241,26 @@ export function createJobs({
     resolveSettled.delete(id)
     const job = jobs.get(id)
     jobs.delete(id)
+    savedJobs?.delete(id)
     if (job) queue.leave(job)
     return job !== undefined
   }
 
+  for (const saved of savedJobs?.jobs ?? []) add(fromSavedJob(saved))
+
   return {
-    create(request, { api = 'videos', ...options } = {}) {
-      const number = sequenceById.size + 1
-      const id = `video_${hexadecimal(seed, `video/${number}`, 48)}`
-      const job: Job = {
-        id,
+    create(request, { api = 'videos', ...outcome } = {}) {
+      const number = lastNumber + 1
+      const job = add({
+        id: `video_${hexadecimal(seed, `video/${number}`, 48)}`,
         api,
         number,
         createdAt: clock.now(),
         request: { ...request, seed: request.seed ?? hash(`${seed}/video/${number}`) },
+        outcome,
         state: { status: 'queued' },
-        settled: new Promise((resolve) => resolveSettled.set(id, resolve)),
-      }
-      const abortController = new AbortController()
-      jobs.set(id, job)
-      sequenceById.set(id, number)
-      abortControllers.set(id, abortController)
-      const startsAt = job.createdAt + durationSeconds(job) * queuedShare
-      queue.enter(job, () => schedule(job, startsAt, () => begin(job, options, abortController.signal)))
+      })
+      savedJobs?.save(toSavedJob(job))
       return job
     },
     find(id, api) {

@@ -4,6 +4,7 @@ import type { DialectQuirk } from './dialects/dialect-quirk'
 import type { Fault } from './faults/fault'
 import type { Renderer } from './renderer'
 import type { SandboxModel } from './models'
+import type { SavedJobs } from './saved-jobs'
 import type { WebhookOptions } from './webhooks'
 
 /** Options of a sandbox. */
@@ -51,6 +52,8 @@ export interface SandboxOptions {
   webhook?: WebhookOptions
   /** How the URLs that creates of fal, OpenRouter and Replicate name are called. @default without a signature, by the global fetch */
   callbacks?: CallbackOptions
+  /** Where jobs are kept, so that they go on after a restart, which needs another `seed`. @default in memory only */
+  savedJobs?: SavedJobs
   /** Faults to inject from the start. @default none */
   faults?: readonly Fault[]
 }

@@ -70,6 +70,7 @@ export function createSandbox({
   mediaOrigin = 'http://media.sandbox',
   webhook,
   callbacks: callbackOptions = {},
+  savedJobs,
   faults: initialFaults = [],
 }: SandboxOptions): Sandbox {
   const manual = kind === 'manual' ? manualClock(startsAt) : undefined
@@ -89,6 +90,7 @@ export function createSandbox({
     concurrency,
     maxRunningJobs,
     expiresAfterMs,
+    savedJobs,
     onSettled,
   })
   const streams = { count: 0 }

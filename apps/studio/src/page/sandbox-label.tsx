@@ -1,6 +1,7 @@
 /** What the label says; the server knows what is behind it. */
 const texts: Readonly<Record<string, string>> = {
   only: 'Sandbox: no real model',
+  page: 'Browser demo: no real model',
   beside: 'Lamp, Kite, Tide and Mini: sandbox, no real models',
 }
 

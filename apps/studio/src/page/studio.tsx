@@ -15,14 +15,14 @@ import { JobNotifications } from './job-notifications'
 const phrases = [cameraMoves, looks]
 
 /** The demo: a prompt and the library, with little code around them. */
-export function Studio() {
+export function Studio({ baseURL = '/api' }: { baseURL?: string }) {
   const [language, chooseLanguage] = useLanguage()
   const [newShot, setNewShot] = useState<NewShot>()
   // The take that is kept after a comparison is the next shot.
   const keepTake = ({ id: videoId }: Video) => setNewShot((last) => ({ videoId, number: (last?.number ?? 0) + 1 }))
   return (
     <LanguageProvider language={language}>
-      <VideosProvider baseURL="/api">
+      <VideosProvider baseURL={baseURL}>
         <div className="studio">
           <div className="studio-side">
             <header className="studio-head" lang="en">

@@ -7,6 +7,9 @@ const themes = [
   { theme: 'system', label: 'As the system', Icon: Monitor },
 ] as const
 
+/** The folder of the page, so that other pages of a host do not get the cookie. */
+const path = new URL('.', document.baseURI).pathname
+
 const oneYear = 365 * 24 * 60 * 60
 
 /** Switches between light, dark and system theme; the server reads the cookie, so the next page renders in the right theme at once. */
@@ -15,7 +18,7 @@ export const ThemeToggle = () => {
 
   useEffect(() => {
     document.documentElement.dataset['theme'] = chosen
-    document.cookie = `dailies_theme=${chosen}; Path=/; Max-Age=${oneYear}; SameSite=Lax`
+    document.cookie = `dailies_theme=${chosen}; Path=${path}; Max-Age=${oneYear}; SameSite=Lax`
   }, [chosen])
 
   return (

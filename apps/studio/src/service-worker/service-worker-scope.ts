@@ -17,10 +17,19 @@ interface WorkerFetchEvent extends ExtendableEvent {
   respondWith(response: Response | Promise<Response>): void
 }
 
+/** A page of the worker's origin. */
+interface WindowClient {
+  readonly url: string
+  postMessage(message: unknown, transfer: Transferable[]): void
+}
+
 /** The global scope (`self`) of a service worker. */
 export interface ServiceWorkerScope {
   readonly registration: { readonly scope: string }
-  readonly clients: { claim(): Promise<void> }
+  readonly clients: {
+    claim(): Promise<void>
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly WindowClient[]>
+  }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void
   addEventListener(type: 'message', listener: (event: WorkerMessageEvent) => void): void

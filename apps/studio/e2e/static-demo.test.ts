@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serveFolder } from './static-host'
+import type { StaticHost } from './static-host'
+import { cardOf, closeBrowser, generate, openStudio, promptOf, selectModel } from './studio-page'
+
+const studio = fileURLToPath(new URL('..', import.meta.url))
+const folder = `${studio}dist/static`
+
+let host: StaticHost
+
+beforeAll(async () => {
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'warn', '--config', 'vite.static.config.ts'], {
+    cwd: studio,
+    // Vitest sets it to `test`, with which React would be built for development.
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  host = await serveFolder(folder, '/some/path/')
+})
+afterAll(async () => {
+  await closeBrowser()
+  await host?.close()
+})
+
+const fox = 'Tracking shot of a fox crossing fresh snow'
+const boat = 'Close-up of a paper boat on a gutter'
+
+/** @param jobSeconds how long a job takes */
+const openDemo = (jobSeconds: number) => openStudio(`${host.url}?job-seconds=${jobSeconds}`)
+
+const percentOf = (page: Page, prompt: string) => async () =>
+  Number(await cardOf(page, prompt).getByRole('progressbar').getAttribute('aria-valuenow'))
+
+/** Waits until a job is running, so that what happens next happens in the middle of it. */
+async function untilRunning(page: Page, prompt: string): Promise<number> {
+  await expect.poll(percentOf(page, prompt), { timeout: 20_000 }).toBeGreaterThan(0)
+  return percentOf(page, prompt)()
+}
+
+const untilDone = (page: Page, prompt: string) => cardOf(page, prompt).getByRole('slider').waitFor({ timeout: 60_000 })
+
+/** How many of three moments of a video have a picture of their own. */
+async function picturesOf(media: HTMLVideoElement | SVGElement): Promise<number> {
+  if (!(media instanceof HTMLVideoElement)) return 0
+  media.pause()
+  const seen = new Set<string>()
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 38 })
+  for (const share of [0.1, 0.5, 0.9]) {
+    const seeked = new Promise((resolve) => media.addEventListener('seeked', resolve, { once: true }))
+    media.currentTime = media.duration * share
+    await seeked
+    canvas.getContext('2d')?.drawImage(media, 0, 0, 64, 38)
+    seen.add(canvas.toDataURL())
+  }
+  return seen.size
+}
+
+/** What Chromium does after 30 s without an event for them. */
+async function stopServiceWorkers(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page)
+  await session.send('ServiceWorker.enable')
+  await session.send('ServiceWorker.stopAllWorkers')
+  await session.detach()
+}
+
+it('goes from a prompt to takes, a comparison, a storyboard and its export, with nothing behind it', async () => {
+  const { page, responses, errors, close } = await openDemo(1)
+  await page.getByText('Browser demo: no real model').waitFor()
+  await selectModel(page, 'mini')
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(boat)
+  await promptOf(page).getByRole('radio', { name: '×2' }).click()
+  await promptOf(page)
+    .getByRole('button', { name: /^Generate ×2/ })
+    .click()
+  await page.getByRole('button', { name: 'Compare the takes' }).click({ timeout: 60_000 })
+
+  const dialog = page.getByRole('dialog', { name: 'Compare videos' })
+  const media = dialog.locator('video')
+  await expect
+    .poll(() => media.evaluateAll((all: HTMLVideoElement[]) => all.map(({ currentTime }) => currentTime > 0)))
+    .toEqual([true, true])
+  expect(await media.evaluateAll((all: HTMLVideoElement[]) => new Set(all.map(({ src }) => src)).size)).toBe(2)
+  expect(responses.find((response) => response.url().endsWith('/content'))?.status()).toBe(206)
+  expect(await media.first().evaluate(picturesOf)).toBe(3)
+  await dialog.getByRole('button', { name: 'Keep this one: B' }).click()
+
+  const board = page.getByRole('region', { name: 'Storyboard' })
+  await board.getByText(/^1 shot,/).waitFor()
+  await page.getByRole('button', { name: /Show takes/ }).click()
+  await cardOf(page, boat).first().getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Add to storyboard' }).click()
+  await board.getByText(/^2 shots,/).waitFor()
+  const download = page.waitForEvent('download')
+  await board.getByRole('button', { name: 'Export as MP4' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.mp4$/)
+
+  expect(errors).toEqual([])
+  // Everything but the files of the folder was answered inside of the page.
+  const others = host.requests.filter((path) => !/^\/some\/path\/(assets\/|start\.|service-worker\.js|$)/.test(path))
+  expect(others).toEqual([])
+  await close()
+})
+
+it('goes on in the middle of a job, after the browser has stopped the service worker and after a reload', async () => {
+  const { page, context, errors, close } = await openDemo(6)
+  await generate(page, fox)
+  await untilRunning(page, fox)
+  await stopServiceWorkers(context, page)
+  const before = await percentOf(page, fox)()
+  await expect.poll(percentOf(page, fox), { timeout: 20_000 }).toBeGreaterThan(before)
+  const last = await percentOf(page, fox)()
+  await page.reload()
+  await cardOf(page, fox).getByRole('progressbar').waitFor()
+  expect(await percentOf(page, fox)()).toBeGreaterThanOrEqual(last)
+  await untilDone(page, fox)
+  await page.reload()
+  await untilDone(page, fox)
+  expect(errors).toEqual([])
+  await close()
+})
+
+it.runIf(process.env['DAILIES_LONG_TESTS'])(
+  'goes on after an idle minute in the middle of a job, in which the browser stops the service worker',
+  async () => {
+    const { page, close } = await openDemo(75)
+    await generate(page, fox)
+    const before = await untilRunning(page, fox)
+    await page.waitForTimeout(60_000)
+    await expect.poll(percentOf(page, fox)).toBeGreaterThan(before + 40)
+    await untilDone(page, fox)
+    await close()
+  },
+  200_000,
+)
+
+it('two tabs share one library, and the second goes on when the first is closed', async () => {
+  const { page: first, context, close } = await openDemo(6)
+  await generate(first, fox)
+  const second = await context.newPage()
+  await second.goto(`${host.url}?job-seconds=6`)
+  await untilRunning(second, fox)
+  expect(second.workers()).toHaveLength(0)
+  await first.close()
+  await untilDone(second, fox)
+  expect(second.workers()).toHaveLength(2)
+  await second.getByText('1 video', { exact: true }).waitFor()
+  await close()
+})
+
+const nowhere: [string, (page: Page) => Promise<unknown>, RegExp][] = [
+  ['as a file', (page) => page.goto(`file://${folder}/index.html`), /opened as a file.*Serve its folder/],
+  [
+    'without service workers',
+    async (page) => {
+      await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+      await page.goto(host.url)
+    },
+    /no service workers here/,
+  ],
+  [
+    'where the browser forbids it',
+    async (page) => {
+      await page.addInitScript(() => {
+        navigator.serviceWorker.register = () => Promise.reject(new DOMException('The operation is insecure.'))
+      })
+      await page.goto(host.url)
+    },
+    /could not start its server.*The operation is insecure/,
+  ],
+]
+
+it.each(nowhere)('opened %s, it says what is missing', async (_, open, text) => {
+  const { page, close } = await openStudio('about:blank')
+  await open(page)
+  await page.getByText(text).waitFor()
+  await close()
+})

@@ -1,0 +1,69 @@
+import { createSandbox } from '@dailies/sandbox/browser'
+import type { Renderer } from '@dailies/sandbox/browser'
+import { sandboxModels } from '@dailies/sandbox/models'
+import { createVideoServer } from '@dailies/server'
+import type { VideoServer } from '@dailies/server'
+import { indexedDbArchive, indexedDbStore } from '@dailies/server/indexed-db'
+import { openaiUpstream } from '@dailies/server/openai'
+import { answerCalls, call } from '../service-worker/call'
+import type { ServerMessage, ServerOptions } from './page-messages'
+import { openSavedJobs } from './saved-jobs'
+import { servePort } from './serve-port'
+
+// The server of the demo, in a dedicated worker of the page: the adapter, its store, and the sandbox as its provider.
+
+let server: VideoServer | undefined
+
+answerCalls<ServerMessage>(globalThis, async ({ type, ...message }, { ports: [port] }) => {
+  if (type === 'start' && 'options' in message && port) server = await start(message.options, port)
+})
+
+addEventListener('message', ({ data, ports: [port] }: MessageEvent<ServerMessage>) => {
+  const { fetch } = server ?? {}
+  if (data.type !== 'connect' || !fetch || !port) return
+  servePort(port, fetch)
+  port.postMessage('ready')
+})
+
+async function start({ basePath, name, ...pace }: ServerOptions, renderPort: MessagePort): Promise<VideoServer> {
+  renderPort.start()
+  const renderer: Renderer = {
+    render: (request, { signal } = {}) => call(renderPort, request, { signal }),
+  }
+  const store = indexedDbStore({ name })
+  // Fails here where the browser allows no database, and not in the first request.
+  await store.secret()
+  const { savedJobs, written } = await openSavedJobs(`${name} sandbox`)
+  const apiKey = crypto.randomUUID()
+  const sandbox = createSandbox({
+    renderer,
+    ...pace,
+    savedJobs,
+    apiKey,
+    seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    // Four takes of a prompt develop side by side; the renderer draws one video after the other.
+    concurrency: 4,
+    // The archive has a copy within seconds, and the disk of a browser is small.
+    expiresAfterMs: 600_000,
+  })
+  const videos = createVideoServer({
+    upstream: openaiUpstream({
+      baseURL: 'http://sandbox/v1',
+      apiKey,
+      models: sandboxModels,
+      fetch: async (request) => {
+        const response = await sandbox.fetch(request)
+        // A job that was accepted must not be lost by a reload.
+        await written()
+        return response
+      },
+    }),
+    authorize: () => ({ owner: 'visitor' }),
+    store,
+    archive: indexedDbArchive({ name: `${name} files` }),
+    spritesheet: { columns: 5, rows: 5 },
+    basePath,
+  })
+  videos.start()
+  return videos
+}

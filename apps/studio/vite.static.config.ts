@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { serviceWorkerPlugin } from './src/service-worker/service-worker-plugin.ts'
+
+/** The studio as a folder for any static host, also below a path: its server runs in a worker of the page. */
+export default defineConfig({
+  root: 'src/static',
+  base: './',
+  plugins: [react(), serviceWorkerPlugin(new URL('src/static/service-worker.ts', import.meta.url))],
+  worker: { format: 'es' },
+  build: {
+    outDir: '../../dist/static',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Data URLs are no part of the page's policy.
+    assetsInlineLimit: 0,
+  },
+})
