@@ -175,5 +175,6 @@ it.each(nowhere)('opened %s, it says what is missing', async (_, open, text) => 
   const { page, close } = await openStudio('about:blank')
   await open(page)
   await page.getByText(text).waitFor()
+  expect(await page.getByRole('button').count()).toBe(0)
   await close()
 })

@@ -23,6 +23,11 @@ export interface SavedJobs {
   delete(id: string): void
 }
 
-export const toSavedJob = ({ settled: _, ...data }: Job): SavedJob => ({ id: data.id, number: data.number, data })
+export const toSavedJob = (job: Job): SavedJob => {
+  const data: Partial<Job> = { ...job }
+  // A promise cannot be copied.
+  Reflect.deleteProperty(data, 'settled')
+  return { id: job.id, number: job.number, data }
+}
 
-export const fromSavedJob = ({ data }: SavedJob): Omit<Job, 'settled'> => ({ ...(data as Job) })
+export const fromSavedJob = ({ data }: SavedJob): Omit<Job, 'settled'> => ({ ...(data as Omit<Job, 'settled'>) })
