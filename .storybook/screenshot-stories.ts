@@ -48,6 +48,18 @@ const screenshots: Record<string, Screenshot> = {
   },
   'components-videoprompt-phrases--looks': { name: 'video-prompt-looks', width: 520, frozenAt: 0 },
   'components-jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
+  'components-jobprogress-developing--from-source': {
+    name: 'job-progress-from-source',
+    width: 640,
+    frozenAt: 30,
+    settings: { 'forced-colors': { forcedColors: true } },
+  },
+  'components-jobprogress-developing--without-picture': {
+    name: 'job-progress-without-picture',
+    width: 640,
+    frozenAt: 8,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
+  },
   'components-jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
   'components-spritesheetscrubber--by-keyboard': {
     name: 'spritesheet-scrubber',

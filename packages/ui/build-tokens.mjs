@@ -23,7 +23,6 @@ const colors = {
 /** Colors of a frame without a picture. Its hue differs from video to video. */
 const frameColors = {
   'frame-bg': ['91 0.012 var(--dl-hue)', '25 0.015 var(--dl-hue)'],
-  'frame-reveal': ['84 0.014 var(--dl-hue)', '34 0.018 var(--dl-hue)'],
 }
 
 const lengths = {

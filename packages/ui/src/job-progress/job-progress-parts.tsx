@@ -3,10 +3,12 @@ import { isSettled } from '@dailies/core'
 import { useContext, type ReactNode } from 'react'
 import { VideoImage, useContentURL, videoFrameProps } from '../video-frame'
 import { formatClock } from '../format'
-import { Announcer, mergeProps, part, useCustomProperties } from '../primitives'
+import { Announcer, mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useJobStrings } from '../strings/texts'
+import { JobDeveloping } from './job-developing'
 import { useJobProgress } from './job-progress-context'
+import { useEvenProgress } from './use-even-progress'
 import { useStatusText } from './use-status-text'
 
 /** Props of {@link JobProgressFrame}, in addition to those of the element. */
@@ -16,8 +18,8 @@ export interface JobProgressFrameOwnProps {
 }
 
 /**
- * The frame with the video's aspect ratio: a placeholder that is revealed as the job progresses, then the video. Its
- * size is the same in every state. Children cover it.
+ * The frame with the video's aspect ratio: the picture that the job is made from comes into focus as it progresses, then the
+ * video. Its size is the same in every state. Children cover it.
  */
 export const JobProgressFrame = /* @__PURE__ */ part<'div', JobProgressFrameOwnProps>(
   'div',
@@ -25,10 +27,10 @@ export const JobProgressFrame = /* @__PURE__ */ part<'div', JobProgressFrameOwnP
   function JobProgressFrame({ media, children, ...props }) {
     const { id, video } = useJobProgress()
     const isRunning = video && !isSettled(video)
-    const ref = useCustomProperties({ '--dl-progress': isRunning ? (video.progress ?? 0) / 100 : undefined })
+    const ref = useEvenProgress(isRunning ? (video.progress ?? 0) : undefined)
     const content = (
       <>
-        {isRunning && <span className="dl-job-reveal" />}
+        {isRunning && <JobDeveloping video={video} />}
         {video?.status === 'completed' && (media ?? <Thumbnail />)}
         {children}
       </>

@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react'
 import { toVideoError } from '../failure'
 import { formatPrice } from '../format'
 import { useControllable } from '../primitives'
+import { rememberSentFrame } from '../sent-frames'
 import { useLocale } from '../strings/language-provider'
 import { promptLength, type PromptDraft } from './prompt-draft'
 import { isStaleAfter, toPromptError, type PromptError } from './prompt-error'
@@ -71,6 +72,10 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
       })),
     )
     const { videos, errors, missing } = await trigger(requests, takes)
+    for (const { id, model } of videos) {
+      const frame = requests.find((request) => request.model === model)?.input_reference
+      if (frame instanceof Blob) rememberSentFrame(id, frame)
+    }
     const [thrown] = errors
     if (thrown) {
       const error = toVideoError(thrown, wasOffline)

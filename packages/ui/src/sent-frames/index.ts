@@ -1,0 +1,1 @@
+export { rememberSentFrame, useSentFrame } from './sent-frames'
