@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-// `pnpm bench [server | content | sandbox | store | components] [--json FILE]`: runs all benchmarks, or the named one; `--json`
-// needs a name.
+// `pnpm bench [server | content | sandbox | store | components] [--only NAME] [--json FILE]`: runs all benchmarks, or the named
+// one. Its options need the name; `--only` runs one part of `server`, such as `polls`.
 const benchmarks = {
   server: [
     ['npx', 'tsup', '--silent'],

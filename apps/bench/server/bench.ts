@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { measureCallbackReads } from './callback-reads'
 import { measureLatency } from './completion-latency'
 import { measureEntry } from './entry-size'
@@ -8,18 +9,24 @@ import { measureMetadata } from './metadata'
 import { report } from './report'
 import { measurePolls } from './upstream-polls'
 
-// `node dist/bench.js [--json FILE]`
+const benchmarks: Record<string, () => Promise<Measurement[]>> = {
+  entry: measureEntry,
+  get: measureGet,
+  metadata: measureMetadata,
+  streams: measureStreams,
+  latency: measureLatency,
+  polls: measurePolls,
+  reads: measureCallbackReads,
+}
+
+// `node dist/bench.js [--only NAME,NAME] [--json FILE]`
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
+const names = values.only?.split(',') ?? Object.keys(benchmarks)
 const measurements: Measurement[] = []
-for (const measure of [
-  measureEntry,
-  measureGet,
-  measureMetadata,
-  measureStreams,
-  measureLatency,
-  measurePolls,
-  measureCallbackReads,
-]) {
+for (const name of names) {
+  const measure = benchmarks[name]
+  if (!measure) throw new Error(`There is no "${name}". Use ${Object.keys(benchmarks).join(', ')}.`)
   measurements.push(...(await measure()))
 }
 
-report(measurements)
+report(measurements, values.json)

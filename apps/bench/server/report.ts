@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { meetsBound } from './measurement'
 import type { Measurement } from './measurement'
 
-/** Prints a table, and JSON on the last line or to the file after `--json`; sets exit code 1 if a bound is not met. */
-export function report(measurements: Measurement[]): void {
+/** Prints a table, and JSON on the last line or to a file; sets exit code 1 if a bound is not met. */
+export function report(measurements: Measurement[], file?: string): void {
   const round = (value: number): number => Number(value.toPrecision(4))
   const rows = measurements.map((measurement) => {
     const { what, value, unit, bound, isPeer } = measurement
@@ -13,8 +13,7 @@ export function report(measurements: Measurement[]): void {
   })
   console.table(rows)
   const json = JSON.stringify({ measurements })
-  const [, file] = process.argv.slice(process.argv.indexOf('--json'))
-  if (process.argv.includes('--json') && file !== undefined) writeFileSync(file, json)
+  if (file !== undefined) writeFileSync(file, json)
   else console.log(json)
   process.exitCode = measurements.some((measurement) => meetsBound(measurement) === false) ? 1 : 0
 }

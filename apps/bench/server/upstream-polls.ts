@@ -88,8 +88,8 @@ export async function measurePolls(): Promise<Measurement[]> {
       unit: 'upstream polls per job',
       isPeer: true,
     },
-    { what: `${what}: by polling`, value: polling.polls, unit: 'upstream polls per job', bound: { atMost: 8 } },
-    { what: `${what}: delay of the completion, p95`, value: polling.delay, unit: 's', bound: { atMost: 5 } },
+    { what: `${what}: by polling`, value: polling.polls, unit: 'upstream polls per job', bound: { atMost: 6 } },
+    { what: `${what}: delay of the completion, p95`, value: polling.delay, unit: 's', bound: { atMost: 3 } },
     {
       what: `${jobs} jobs of ${durationSeconds} s, webhooks, no viewers`,
       value: webhooks.polls,

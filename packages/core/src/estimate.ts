@@ -110,11 +110,11 @@ const reportAfter = (time: number, { at, interval }: { at: number; interval: num
  * Finds the job run time statistics for a video's size and duration; returns undefined if its size was not measured. If
  * its duration was not measured, returns the statistics of the nearest duration.
  */
-export function findRunTimeStats(
+export function findRunTimeStats<Stats extends RunTimeStats>(
   video: Pick<Video, 'size' | 'seconds'>,
-  runTimeStats: readonly RunTimeStats[] | undefined,
-): RunTimeStats | undefined {
-  const distance = ({ seconds }: RunTimeStats): number => Math.abs(Number(seconds) - Number(video.seconds))
+  runTimeStats: readonly Stats[] | undefined,
+): Stats | undefined {
+  const distance = ({ seconds }: Stats): number => Math.abs(Number(seconds) - Number(video.seconds))
   return runTimeStats
     ?.filter(({ size, count }) => size === video.size && count > 0)
     .sort((a, b) => distance(a) - distance(b))[0]

@@ -3,7 +3,9 @@ import { applyUpdate } from '@dailies/core/internal'
 import type { VideoUpdate, Video, VideoFailure } from '@dailies/core'
 import type { UpstreamUpdate } from '../upstream/upstream'
 import { micros } from '../store/micros'
-import { nextVersion, refOf, startedAtOf } from '../store/job'
+import { durationOf } from './duration-of'
+import type { KnownEnd } from './duration-of'
+import { nextVersion, refOf } from '../store/job'
 import { publicFailure } from '../upstream/to-upstream-error'
 import type { Job, JobPhase } from '../store/job'
 
@@ -14,11 +16,14 @@ const maxLifetime = 366 * 86_400
  * Applies an upstream update to a job. What the owner requested is kept; implausible or missing times are replaced by
  * our clock; and an upstream's id of another video is never copied. A failed job keeps its cost unless the upstream
  * reports another.
+ *
+ * @param knownEnds how long such jobs ran, in milliseconds
  */
 export function applyUpstreamUpdate(
   job: Job,
   { update, cost, queuePosition }: Omit<UpstreamUpdate, 'pollAfterMs'>,
   now: number,
+  knownEnds: readonly number[] = [],
 ): Job {
   const seconds = Math.floor(now / 1_000)
   const { status, progress, error } = update
@@ -48,7 +53,11 @@ export function applyUpstreamUpdate(
     // A request with an uploaded video names no model.
     ...(job.video.model === '' && { model: update.model }),
   })
-  const next = withVideo(job, video, now, queueFields(job, video, queuePosition, now))
+  const next = withVideo(job, video, now, {
+    ...queueFields(job, video, queuePosition, now),
+    ...(isPlausible && { endedAt: completedAt * 1_000 }),
+    knownEnds,
+  })
   return {
     ...next,
     ...(isAmount(cost) && billed(job, next, micros(cost), now)),
@@ -58,7 +67,7 @@ export function applyUpstreamUpdate(
 }
 
 /** The position in the upstream's queue and the first sight of the job in progress, as they are after an update. */
-function queueFields(job: Job, { status, progress }: Video, position: number | undefined, now: number): QueueFields {
+function queueFields(job: Job, { status, progress }: Video, position: number | undefined, now: number): RunFields {
   const start = job.start ?? (status === 'in_progress' ? { at: now, progress: progress ?? 0 } : undefined)
   return {
     ...(status === 'queued' && isPosition(position) && { queuePosition: position }),
@@ -66,7 +75,8 @@ function queueFields(job: Job, { status, progress }: Video, position: number | u
   }
 }
 
-type QueueFields = Pick<Job, 'queuePosition' | 'start'>
+/** What an update says about the time in the queue and after it. */
+type RunFields = Pick<Job, 'queuePosition' | 'start'> & KnownEnd
 
 const isPosition = (value: number | undefined): value is number =>
   value !== undefined && Number.isSafeInteger(value) && value >= 0
@@ -131,30 +141,22 @@ export function failProvisionally(job: Job, error: Omit<VideoFailure, 'final'>, 
   return { ...failed, phase: { ...known, name: 'provisionally_failed', failedAt: now } }
 }
 
-function withVideo(job: Job, video: Video, now: number, queue: QueueFields = job): Job {
+function withVideo(job: Job, video: Video, now: number, run: RunFields = job): Job {
   const { queuePosition: known, ...rest } = job
-  const { queuePosition, start } = queue
+  const { queuePosition, start } = run
   if (video === job.video && queuePosition === known && start === job.start) return job
   const isNewlyCompleted = video.status === 'completed' && job.video.status !== 'completed'
+  const durationMs = isNewlyCompleted && !job.isAdopted ? durationOf(job, now, run) : undefined
   return {
     ...rest,
     video,
     ...(queuePosition !== undefined && { queuePosition }),
     ...(start && { start }),
     ...nextVersion(job, now),
-    ...(isNewlyCompleted && !job.isAdopted && durationOf(job, now)),
+    ...(durationMs !== undefined && { durationMs }),
     // Its credits were given back before it was known to be completed after all.
     ...(isNewlyCompleted &&
       job.credit?.isReturned &&
       job.phase.name !== 'deleted' && { credit: { debits: 2 as const } }),
   }
-}
-
-/** How long a job ran that is completed now. */
-function durationOf({ start, polledAt, ...job }: Job, now: number): Pick<Job, 'durationMs'> {
-  // A job that was never seen in progress may have waited in a queue all the time, unless this is the first response.
-  if (!start) return polledAt === null ? { durationMs: now - startedAtOf(job) } : {}
-  // Most of it had passed when it was seen first, so the rest is no measure of the whole.
-  if (start.progress > 50) return {}
-  return { durationMs: Math.round((now - start.at) / (1 - start.progress / 100)) }
 }

@@ -11,24 +11,55 @@ import type { VideoServerOptions } from '../video-server'
 const defaults = { failures: 0, progress: null, random: () => 0 }
 
 describe('the delay until the next poll', () => {
-  it('shrinks as the job nears its end, by progress or by measured duration', () => {
-    expect(nextPollDelay({ ...defaults, elapsed: 10_000, expectedMs: 100_000 })).toBe(22_222)
-    expect(nextPollDelay({ ...defaults, elapsed: 40_000, expectedMs: 61_000 })).toBe(13_556)
-    expect(nextPollDelay({ ...defaults, elapsed: 59_000, expectedMs: 60_000 })).toBe(4_000)
-    expect(nextPollDelay({ ...defaults, elapsed: 30_000, unchanged: 0, progress: 50 })).toBe(13_333)
-    expect(nextPollDelay({ ...defaults, elapsed: 30_000, unchanged: 0, progress: 50, expectedMs: 36_000 })).toBe(4_000)
+  const known = (seconds: number) => Array.from({ length: 20 }, () => seconds * 1_000)
+
+  it('lasts until such jobs end, and is short around that time', () => {
+    const ends = known(60)
+    expect(nextPollDelay({ ...defaults, elapsed: 20_000, ends })).toBeGreaterThan(25_000)
+    expect(nextPollDelay({ ...defaults, elapsed: 59_000, ends })).toBeLessThan(3_000)
   })
 
-  it('is short enough to show the progress of short and long jobs', () => {
-    expect(nextPollDelay({ ...defaults, elapsed: 0, expectedMs: 8_000 })).toBe(2_000)
-    expect(nextPollDelay({ ...defaults, elapsed: 0, expectedMs: 60_000 })).toBe(13_333)
+  it('lasts until the progress says that the job ends', () => {
+    const half = { ...defaults, elapsed: 30_000, unchanged: 0, progress: 50 }
+    for (const ends of [[], known(60)]) {
+      const delay = nextPollDelay({ ...half, ends })
+      expect(delay).toBeGreaterThan(20_000)
+      expect(delay).toBeLessThan(33_000)
+    }
+    // Only the half that was not done when it was first seen takes time.
+    expect(nextPollDelay({ ...half, startProgress: 30, elapsed: 12_000 })).toBeLessThan(33_000)
   })
 
-  it('grows while the progress is unchanged', () => {
-    const waits = [0, 60_000, 600_000].map((unchanged) =>
-      nextPollDelay({ ...defaults, elapsed: 60_000 + unchanged, unchanged, progress: 99 }),
-    )
-    expect(waits).toEqual([4_000, 15_000, 30_000])
+  it('looks at both times if the progress contradicts the measured durations', () => {
+    const slow = { ...defaults, elapsed: 30_000, unchanged: 0, progress: 10, ends: known(40) }
+    expect(nextPollDelay(slow)).toBeLessThan(17_000)
+  })
+
+  it('counts the progress from the poll that reported it', () => {
+    const later = { ...defaults, elapsed: 50_000, sincePoll: 20_000, unchanged: 20_000, progress: 50, ends: known(60) }
+    expect(nextPollDelay(later)).toBeGreaterThan(6_000)
+    expect(nextPollDelay(later)).toBeLessThan(13_000)
+  })
+
+  it('grows with the age of a job without precedent, and while the progress is unchanged', () => {
+    const waits = [10, 60, 600].map((age) => nextPollDelay({ ...defaults, elapsed: age * 1_000 }))
+    expect(waits.toSorted((one, other) => one - other)).toEqual(waits)
+    const stuck = nextPollDelay({ ...defaults, elapsed: 660_000, unchanged: 600_000, progress: 99 })
+    expect(stuck).toBe(nextPollDelay({ ...defaults, elapsed: 660_000 }))
+  })
+
+  it('is shorter for a job whose end others wait to know, and longer for those', () => {
+    const alone = nextPollDelay({ ...defaults, elapsed: 30_000 })
+    expect(nextPollDelay({ ...defaults, elapsed: 30_000, waiting: 5 })).toBeLessThan(alone)
+    expect(nextPollDelay({ ...defaults, elapsed: 30_000, hasElder: true })).toBe(30_000)
+  })
+
+  it.each([
+    ['young', 2_000, 30_000],
+    ['as old as a minute', 60_000, 60_000],
+    ['old', 3_600_000, 300_000],
+  ])('has a limit for a job that is %s', (_, elapsed, limit) => {
+    expect(nextPollDelay({ ...defaults, elapsed, ends: known(20_000) })).toBe(limit)
   })
 
   it('is at least what the upstream requests, grows with failures (exponential backoff), and has jitter', () => {
@@ -36,8 +67,8 @@ describe('the delay until the next poll', () => {
     expect([1, 2, 3, 9].map((failures) => nextPollDelay({ ...defaults, failures, elapsed: 1_000 }))).toEqual([
       2_000, 4_000, 8_000, 60_000,
     ])
-    const early = nextPollDelay({ ...defaults, elapsed: 10_000, expectedMs: 100_000, random: () => 1 })
-    expect(early).toBe(17_778)
+    const latest = nextPollDelay({ ...defaults, elapsed: 2_000, ends: known(600) })
+    expect(latest - nextPollDelay({ ...defaults, elapsed: 2_000, ends: known(600), random: () => 1 })).toBe(1_000)
   })
 })
 
@@ -52,7 +83,8 @@ describe('a delay that the upstream requests', () => {
     )
     expect([...failures, retryAfterOf(new Error('?'))]).toEqual([2_500, hour, 0, 0, 0])
     expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: 1e12 })).toBe(hour)
-    expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: NaN })).toBe(4_000)
+    const unasked = nextPollDelay({ ...defaults, elapsed: 1_000 })
+    expect(nextPollDelay({ ...defaults, elapsed: 1_000, retryAfterMs: NaN })).toBe(unasked)
   })
 
   it('results in whole milliseconds, as does the delay of a provisional failure', () => {

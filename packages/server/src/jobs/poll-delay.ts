@@ -1,17 +1,31 @@
 import { startedAtOf } from '../store/job'
 import type { Job } from '../store/job'
 import { clampRetryAfter } from './clamp-retry-after'
+import { pollGap } from './poll-gap'
+import type { EndForecast } from './poll-gap'
 
 /** Inputs of the polling interval. Times are in milliseconds. */
 export interface PollDelayOptions {
-  /** Since the job was created. */
+  /** Since the job was first seen in progress; in a queue, since it was created. */
   elapsed: number
-  /** Percent; null if the upstream does not report it. */
+  /** Whether the job is still in a queue. @default false */
+  isQueued?: boolean
+  /** The time in the queue, once it is in progress. @default 0 */
+  queued?: number
+  /** Percent, as of the last poll; null if the upstream does not report it. */
   progress: number | null
+  /** Since that poll. @default 0 */
+  sincePoll?: number
+  /** The progress when the job was first seen in progress. @default 0 */
+  startProgress?: number
   /** Since the last change that the upstream reported. @default elapsed */
   unchanged?: number
-  /** The usual duration of such a job, if measured. */
-  expectedMs?: number | undefined
+  /** The durations of such jobs, if measured. @default none */
+  ends?: readonly number[]
+  /** An older job of the same kind is running, whose end will make this job due. @default false */
+  hasElder?: boolean
+  /** How many younger jobs of the same kind wait for the end of this one to be known. @default 0 */
+  waiting?: number
   /** Consecutive failed polls. */
   failures: number
   /** The wait that the upstream requested (`Retry-After`): the minimum, but at most an hour. */
@@ -21,54 +35,57 @@ export interface PollDelayOptions {
 }
 
 const minDelay = 2_000
-const firstDelay = 4_000
-const maxDelay = 30_000
+const minQueueDelay = 4_000
+const firstBackoff = 2_000
 const maxBackoff = 60_000
-const jitter = 0.2
-/** Maximum share of the whole duration, so that a client still sees the progress move while the end is far. */
-const maxShare = 2 / 9
-/** Minimum share of the whole duration near the end: a few seconds of delay do not matter at the end of a long job. */
-const minShare = 1 / 15
-const maxDelayNearEnd = 4_000
+/** No delay is longer than the job's age, or this if it is younger... */
+const maxDelayWhileYoung = 30_000
+/** ...and never longer than this. */
+const maxDelay = 300_000
+const jitterShare = 0.1
+const maxJitter = 1_000
 
 /**
  * The adaptive polling interval of a running job, in milliseconds, with exponential backoff after failures and with
- * jitter. It is two thirds of the estimated remaining time, bounded by a share of the whole duration: polls are rare
- * while the end is far and frequent around it. The remaining time is the smaller of two estimates (progress, measured
- * duration), since a late poll makes a user wait and an early one costs only a request. Jitter keeps many jobs from
- * being polled at the same time.
+ * jitter, which keeps many jobs from being polled at the same time. It is never longer than the time that the job has
+ * run, or 30 seconds if that is longer, and at most 5 minutes, wherever the end is expected.
  */
-export function nextPollDelay({
-  elapsed,
-  progress,
-  unchanged = elapsed,
-  expectedMs,
-  failures,
-  retryAfterMs,
-  random = Math.random,
-}: PollDelayOptions): number {
+export function nextPollDelay(options: PollDelayOptions): number {
+  const { elapsed, failures, retryAfterMs, random = Math.random } = options
   const wait =
     failures > 0
-      ? Math.min(maxBackoff, minDelay * 2 ** (failures - 1))
-      : Math.min(maxDelay, Math.max(minDelay, delayWhileRunning(elapsed, progress, unchanged, expectedMs)))
-  return Math.round(Math.max(clampRetryAfter(retryAfterMs), wait * (1 - jitter * random())))
+      ? Math.min(maxBackoff, firstBackoff * 2 ** (failures - 1))
+      : Math.min(maxDelay, Math.max(maxDelayWhileYoung, elapsed), Math.max(minDelay, delayWhileRunning(options)))
+  return Math.round(Math.max(clampRetryAfter(retryAfterMs), wait - Math.min(maxJitter, jitterShare * wait) * random()))
 }
 
-function delayWhileRunning(
-  elapsed: number,
-  progress: number | null,
-  unchanged: number,
-  usual: number | undefined,
-): number {
-  const byProgress = progress !== null && progress > 0 ? (elapsed * (100 - progress)) / progress : undefined
-  // The progress counts only while it moves as expected: some servers stay at 0, 95, 99 or 100.
-  const reliable =
-    byProgress !== undefined && unchanged <= 2 * Math.max(firstDelay, byProgress) ? byProgress : undefined
-  const remaining = Math.min(usual === undefined ? Infinity : usual - elapsed, reliable ?? Infinity)
-  if (remaining === Infinity) return Math.max(firstDelay, unchanged / 4)
-  if (remaining <= 0) return -remaining / 4
-  const whole = elapsed + remaining
-  return Math.min(whole * maxShare, Math.max(Math.min(maxDelayNearEnd, whole * minShare), (remaining * 2) / 3))
+function delayWhileRunning(options: PollDelayOptions): number {
+  const { elapsed, isQueued = false, queued = 0, startProgress = 0, ends = [], hasElder = false, waiting } = options
+  // No poll of a job in a queue can foresee when that ends.
+  if (isQueued) return Math.max(minQueueDelay, elapsed / 4)
+  const byProgress = forecastByProgress(options)
+  if (ends.length === 0 && !byProgress && hasElder) return Math.max(minQueueDelay, 4 * (queued + elapsed))
+  const remainingShare = 1 - startProgress / 100
+  return pollGap({ age: elapsed, queued, ends: ends.map((end) => end * remainingShare), byProgress, waiting })
+}
+
+/** The shortest time that the progress may stay unchanged. */
+const minUnchanged = 8_000
+/** How far the remaining time may be off, as a share of it. */
+const paceError = 0.05
+
+/** The end at the pace so far, while the progress moves as expected: some servers stay at 0, 95, 99 or 100. */
+function forecastByProgress(options: PollDelayOptions): EndForecast['byProgress'] {
+  const { progress, sincePoll = 0, startProgress = 0 } = options
+  const elapsed = options.elapsed - sincePoll
+  const unchanged = (options.unchanged ?? options.elapsed) - sincePoll
+  const moved = (progress ?? 0) - startProgress
+  if (moved <= 0) return undefined
+  // Most servers round down.
+  const at = (elapsed * (100 - startProgress)) / (moved + 0.5)
+  const remaining = Math.max(0, at - elapsed)
+  if (unchanged > Math.max(minUnchanged, 2 * remaining)) return undefined
+  return { at, error: Math.max(500, (at * 0.5) / (moved + 0.5) + paceError * remaining) }
 }
 
 const maxProvisionalDelay = 3_600_000

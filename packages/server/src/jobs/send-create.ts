@@ -13,7 +13,7 @@ import type { BoundCreateOptions } from '../upstream/bound-upstream'
 import { SubmissionRejectedError, isSubmissionRejected } from '../upstream/submission-rejected-error'
 import type { Json, Upstream, UpstreamJob } from '../upstream/upstream'
 
-const firstPollDelayMs = 1_000
+const firstPollDelayMs = 3_000
 /** How long a new job may take to appear in an upstream's list. */
 const searchMs = 90_000
 const unknownMessage =

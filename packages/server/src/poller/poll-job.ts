@@ -6,8 +6,10 @@ import { finishDeletion } from './finish-deletion'
 import { resolveUnconfirmedCreate } from './unconfirmed-creates'
 import type { Durations } from '../jobs/durations'
 import { applyUpstreamUpdate, failProvisionally } from '../jobs/apply-upstream-update'
-import { certainAfterPolls, isCertain, countMissingResponse } from '../jobs/missing-responses'
-import { capDueAtToDeadline, provisionalPollDelay, nextPollDelay, pausePolling } from '../jobs/poll-delay'
+import { isCertain, countMissingResponse } from '../jobs/missing-responses'
+import { capDueAtToDeadline, pausePolling } from '../jobs/poll-delay'
+import { isHealthy, nextDueAt } from './next-due-at'
+import type { PollPlanner } from './poll-planner'
 import type { ServerContext } from '../server-context'
 import { refOf, startedAtOf } from '../store/job'
 import type { Job } from '../store/job'
@@ -22,6 +24,7 @@ export async function pollJob(
   context: ServerContext,
   upstream: Upstream,
   durations: Durations,
+  planner: PollPlanner,
   job: Job,
   leaseId: string,
 ): Promise<void> {
@@ -35,6 +38,7 @@ export async function pollJob(
   const { store, now, emit } = context
   const started = now()
   const usual = await durations.expectedMs(job.video)
+  const known = await planner.knownJobs(job)
   let applyResult: (current: Job) => Job
   let requested = 0
   let code: string | undefined
@@ -51,7 +55,7 @@ export async function pollJob(
         isOverdue(current, context.deadlineMs, now()) &&
         current.phase.name === 'provisionally_failed' &&
         !isSettled(update)
-      return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, answer, now())
+      return isIgnored ? { ...current, failures: 0 } : applyUpstreamUpdate(current, answer, now(), known.ends)
     }
   } catch (error) {
     requested = retryAfterOf(error)
@@ -80,7 +84,7 @@ export async function pollJob(
       const scheduled =
         isHealthy(polled) && context.mayIdle(upstream, polled)
           ? pausePolling(polled, now(), usual)
-          : { ...polled, dueAt: nextDueAt(polled, now(), usual, requested) }
+          : { ...polled, dueAt: nextDueAt(polled, now(), known, requested) }
       return polled.phase.name === 'running' ? capDueAtToDeadline(scheduled, context.deadlineMs) : scheduled
     },
     { leaseId },
@@ -88,39 +92,14 @@ export async function pollJob(
   const { owner, video } = saved ?? job
   const { id: videoId, model, status } = video
   emit({ type: 'polled', videoId, owner, model, status, durationMs: now() - started, ...(code && { code }) })
-  if (saved) emitJobChange(context, job, saved)
+  if (!saved) return
+  emitJobChange(context, job, saved)
+  await planner.observe(job, saved, requested)
 }
-
-/** Running, without failed polls or a provisional failure. */
-const isHealthy = ({ phase, failures }: Job): boolean =>
-  phase.name === 'running' && !phase.missing && !phase.transientFailures && failures === 0
 
 /** An idle job that was polled is no longer idle. */
 const resumePolling = (job: Job): Job =>
   job.phase.name === 'running' ? { ...job, phase: { ...job.phase, isIdle: false } } : job
-
-/** The time of the next poll; null if the job can no longer change. */
-function nextDueAt(job: Job, now: number, expectedMs: number | undefined, retryAfterMs: number): number | null {
-  const { phase } = job
-  if (phase.name === 'done') return null
-  if (phase.name === 'provisionally_failed') {
-    const wait = provisionalPollDelay(now - phase.failedAt)
-    return wait === undefined ? null : now + Math.max(wait, retryAfterMs)
-  }
-  // After a 404 the job is polled with the delay of a failure until the 404 is certain, even if its end is far away. The
-  // same holds for a failure that may be transient.
-  const isUncertain =
-    ('missing' in phase && phase.missing !== undefined) ||
-    ('transientFailures' in phase && phase.transientFailures !== undefined)
-  const failures = isUncertain ? certainAfterPolls + 1 : job.failures
-  const { changedAt, video, start } = job
-  // A job in a queue is expected to take its whole run time from now on.
-  const elapsed = start ? now - start.at : 0
-  const unchanged = now - changedAt
-  const delay = nextPollDelay({ elapsed, progress: video.progress, unchanged, expectedMs, failures, retryAfterMs })
-  // Its end is reported, so that no poll has to come sooner than one that a call could cause.
-  return now + (job.callback ? Math.max(callbackIntervalMs, delay) : delay)
-}
 
 const cancelled: UpstreamUpdate = {
   update: { status: 'failed', error: { code: 'cancelled', message: 'The job was cancelled.' } },

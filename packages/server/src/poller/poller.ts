@@ -5,6 +5,7 @@ import { createLeases } from './leases'
 import { createPurge } from './purge'
 import type { Leases } from './leases'
 import { pollJob } from './poll-job'
+import { createPollPlanner } from './poll-planner'
 import type { Durations } from '../jobs/durations'
 import { createOwnerQueue } from '../jobs/owner-queue'
 import type { ServerContext } from '../server-context'
@@ -54,6 +55,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
   const { store, now } = context
   const connected = createConnectedUpstreams(context)
   const leases = createLeases(store, now)
+  const planner = createPollPlanner(context, durations, (id) => leases.currentWork(id) !== undefined)
   const watchClock = createClockWatch(context)
   const purge = createPurge(context)
   const running = new Set<Promise<unknown>>()
@@ -86,7 +88,7 @@ export function createPoller(context: ServerContext, durations: Durations): Poll
     const { id } = job.video
     if (unsentRequestOf(job)) return leases.runWithLease(id, lease, () => startUnsentJob(context, queue, job, lease.id))
     if (workOf(job) !== 'files')
-      return leases.runWithLease(id, lease, () => pollJob(context, upstream, durations, job, lease.id))
+      return leases.runWithLease(id, lease, () => pollJob(context, upstream, durations, planner, job, lease.id))
     const controller = new AbortController()
     if (isClosed) controller.abort()
     const archive = () => runArchivingStep(context, upstream, job, lease.id, controller.signal)

@@ -321,11 +321,11 @@ export function createMemoryStore(openTable: OpenTable): Store {
     usage: async (owner, now) => usageOf(owner, now),
     durations: async () => {
       const kinds = new Map<string, MeasuredDurations>()
-      for (const { job } of rows.values()) {
+      for (const { job } of [...rows.values()].toReversed()) {
         if (job.durationMs === undefined) continue
         const { model, size, seconds } = job.video
         const kind = kinds.get([model, size, seconds].join()) ?? { model, size, seconds, durations: [] }
-        kind.durations = [...kind.durations.slice(1 - maxDurations), job.durationMs / 1_000]
+        if (kind.durations.length < maxDurations) kind.durations.push(job.durationMs / 1_000)
         kinds.set([model, size, seconds].join(), kind)
       }
       return [...kinds.values()]

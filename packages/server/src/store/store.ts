@@ -143,7 +143,7 @@ export interface MeasuredDurations {
   size: string
   /** Length of the videos in seconds, as a string. */
   seconds: string
-  /** The most recent durations, in seconds. */
+  /** The durations of the most recent jobs, in seconds, newest first. */
   durations: number[]
 }
 

@@ -262,10 +262,12 @@ function jobTests(harness: StoreHarness): void {
     expect((await store.list('ada', { limit: 10, order: 'asc' })).jobs).toHaveLength(5)
   })
 
-  it('returns the durations of jobs, including deleted ones', async () => {
-    const { video } = await running()
-    await store.saveUpdate(video.id, (job) => ({ ...job, durationMs: 42_500 }))
-    await store.delete('ada', video.id, start + 1)
-    expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', durations: [42.5] }])
+  it('returns the durations of jobs, newest first, including deleted ones', async () => {
+    const first = await running()
+    const second = await running('ada', start + 1_000)
+    await store.saveUpdate(second.video.id, (job) => ({ ...job, durationMs: 60_000 }))
+    await store.saveUpdate(first.video.id, (job) => ({ ...job, durationMs: 42_500 }))
+    await store.delete('ada', first.video.id, start + 1_001)
+    expect(await other.durations()).toEqual([{ model: 'mini', size: '320x192', seconds: '4', durations: [60, 42.5] }])
   })
 }
