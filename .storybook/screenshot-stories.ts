@@ -46,6 +46,12 @@ const screenshots: Record<string, Screenshot> = {
     frozenAt: 0,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
   },
+  'components-videoprompt-frames-from-videos--picker': {
+    name: 'video-prompt-from-video',
+    width: 520,
+    frozenAt: 0,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 700] } },
+  },
   'components-videoprompt-phrases--looks': { name: 'video-prompt-looks', width: 520, frozenAt: 0 },
   'components-jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
   'components-jobprogress-developing--from-source': {

@@ -31,6 +31,7 @@ export {
   VideoPromptModelPicker,
   VideoPromptPlan,
   VideoPromptFirstFrame,
+  VideoPromptFromVideo,
   VideoPromptEnhance,
   VideoPromptErrorMessage,
   VideoPromptRoot,
@@ -57,6 +58,7 @@ export type {
   VideoPromptPhrasesOwnProps,
   VideoPromptProps,
   VideoPromptErrorMessageOwnProps,
+  VideoPromptFromVideoOwnProps,
   VideoPromptRootProps,
   VideoPromptState,
 } from './video-prompt'

@@ -71,13 +71,16 @@ export const handlersOf = {
       fire: (element) => void fireEvent.drop(element, { dataTransfer: files }),
       effect: isDropping,
     },
+    onPaste: {
+      // Until it has loaded which model takes one.
+      prepare: dragOverLoaded,
+      fire: (element) => void fireEvent.paste(element, { clipboardData: files }),
+      // An image that is being decoded blocks it.
+      effect: (element) => element.querySelector('[type=submit]')?.getAttribute('aria-disabled'),
+    },
   },
   promptField: {
     onChange: { fire: type, effect: value },
-    onPaste: {
-      fire: (element) => void fireEvent.paste(element, { clipboardData: files }),
-      effect: () => query('.dl-first-frame')?.dataset['state'],
-    },
     onKeyDown: {
       fire: (element) => void fireEvent.keyDown(element, { key: 'Enter', ctrlKey: true }),
       effect: () => query('.dl-prompt')?.dataset['error'],

@@ -31,7 +31,7 @@ function ReplaceButton() {
 export const promptParts: Record<string, PartRow> = {
   VideoPrompt: { render: (props) => <ui.VideoPrompt {...props} />, handlers: handlersOf.prompt },
   VideoPromptRoot: {
-    render: (props) => <ui.VideoPromptRoot {...props} />,
+    render: (props) => <ui.VideoPromptRoot {...props}>{props.children ?? <ui.VideoPromptSubmit />}</ui.VideoPromptRoot>,
     handlers: handlersOf.prompt,
     appear: async () => {},
   },
@@ -124,6 +124,10 @@ export const promptParts: Record<string, PartRow> = {
   VideoPromptModel: { render: (props) => inPrompt(<ui.VideoPromptModel {...props} />), handlers: handlersOf.select },
   VideoPromptModelPicker: {
     render: (props) => inPrompt(<ui.VideoPromptModelPicker {...props} />),
+    handlers: handlersOf.modelPicker,
+  },
+  VideoPromptFromVideo: {
+    render: (props) => inPrompt(<ui.VideoPromptFromVideo slot="first" {...props} />),
     handlers: handlersOf.modelPicker,
   },
   VideoPromptPhrases: {

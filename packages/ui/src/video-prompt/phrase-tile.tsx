@@ -19,13 +19,13 @@ export function PhraseTile({ phrase: { phrase, look }, label, isNamed, isActive,
   return (
     <button
       type="button"
-      className="dl-phrase"
+      className="dl-tile dl-phrase"
       title={phrase}
       aria-pressed={isNamed}
       tabIndex={isActive ? 0 : -1}
       onClick={onPress}
     >
-      <span className="dl-phrase-scene">
+      <span className="dl-tile-picture">
         <canvas ref={filter} {...stillSize} aria-hidden />
         {isNamed && <Icon icon={Check} />}
       </span>

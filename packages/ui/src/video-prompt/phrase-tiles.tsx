@@ -1,15 +1,14 @@
 import { Pause, Play } from 'lucide'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Button, Icon } from '../primitives'
 import type { PromptPhraseList } from '../prompt-phrases'
 import { useLanguageTag } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { usePopover } from '../top-layer'
-import { nextTile } from './next-tile'
 import { labelIn } from './phrase-label'
 import { hasPhrase } from './phrase-text'
 import { PhraseTile } from './phrase-tile'
 import { usePhraseMotion } from './use-phrase-motion'
+import { useTileKeys } from './use-tile-keys'
 import { useVideoPrompt } from './video-prompt-context'
 
 interface PhraseTilesProps {
@@ -26,23 +25,9 @@ export function PhraseTiles({ id, list, button, onClose }: PhraseTilesProps) {
   const t = usePromptStrings()
   const language = useLanguageTag()
   const { layer, content } = usePopover(button, onClose)
-  const tiles = useRef<HTMLDivElement>(null)
-  const { moves, setMoves } = usePhraseMotion(tiles, list.phrases)
   const named = list.phrases.findIndex(({ phrase }) => hasPhrase(draft.prompt, phrase))
-  const [active, setActive] = useState(Math.max(0, named))
-
-  // The tile with the stop of Tab: after an arrow key, and when the list opens.
-  useEffect(() => {
-    const tile = tiles.current?.children[active]
-    if (tile instanceof HTMLElement) tile.focus({ preventScroll: false })
-  }, [active])
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = tiles.current && nextTile(event.key, active, tiles.current)
-    if (next === null || next === undefined) return
-    event.preventDefault()
-    setActive(next)
-  }
+  const { tiles, active, setActive, onKeyDown } = useTileKeys(Math.max(0, named), true)
+  const { moves, setMoves } = usePhraseMotion(tiles, list.phrases)
   return (
     <div {...layer}>
       <div
@@ -56,7 +41,7 @@ export function PhraseTiles({ id, list, button, onClose }: PhraseTilesProps) {
         {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its tiles have the focus. */}
         <div
           ref={tiles}
-          className="dl-phrase-tiles"
+          className="dl-tiles dl-tile-grid"
           role="toolbar"
           aria-label={labelIn(language, list.labels)}
           onKeyDown={onKeyDown}

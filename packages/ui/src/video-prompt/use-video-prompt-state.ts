@@ -7,11 +7,12 @@ import { useControllable } from '../primitives'
 import { rememberSentFrame } from '../sent-frames'
 import { useLocale } from '../strings/language-provider'
 import { promptLength, type PromptDraft } from './prompt-draft'
-import { isStaleAfter, toPromptError, type PromptError } from './prompt-error'
+import { isStaleAfter, toPromptError, type PromptError, type PromptField } from './prompt-error'
 import type { VideoPromptOptions } from './prompt-options'
 import { priceOfSelection, resolveSelections, type PromptSelection } from './prompt-selection'
 import { toRequest } from './to-request'
 import { toFiles } from './to-files'
+import { useFrameCapture } from './use-frame-capture'
 import { usePhraseEdits } from './use-phrase-edits'
 import { usePromptDraft } from './use-prompt-draft'
 import { usePromptError } from './use-prompt-error'
@@ -48,6 +49,9 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
   // A ref, because a state update comes too late to block a second click.
   const isPendingRef = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
+
+  const fail = (error: unknown, field: PromptField | null) => setPromptError({ field, failure: toVideoError(error) })
+  const captureInto = useFrameCapture({ firstFrame, lastFrame, references, fail })
 
   const setModels = ([model, ...others]: readonly string[]) => {
     if (model !== undefined) updateDraft({ model })
@@ -137,6 +141,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     firstFrame,
     lastFrame,
     references,
+    captureInto,
     takes,
     setTakes,
     price: formattedPrice(selections, capabilities, takes, locale),
@@ -145,7 +150,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     history,
     enhance: options.onEnhance,
     error: promptError,
-    fail: (error, field) => setPromptError({ field, failure: toVideoError(error) }),
+    fail,
     dismiss,
     isDisabled,
     isSubmitting,

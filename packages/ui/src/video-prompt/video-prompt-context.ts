@@ -1,7 +1,9 @@
 import type { Capabilities, Video } from '@dailies/core'
 import { createContext, useMemo, type RefObject } from 'react'
 import { parseSize, type Pixels } from '../format'
+import type { FrameDrag } from '../frames'
 import { contextReader } from '../primitives'
+import type { FrameSlot } from '../prompt-target'
 import type { PromptDraft } from './prompt-draft'
 import type { PromptError, PromptField } from './prompt-error'
 import type { PromptSelection } from './prompt-selection'
@@ -38,6 +40,8 @@ export interface VideoPromptState {
   lastFrame: FirstFrameState
   /** The references, in their order. */
   references: ReferencesState
+  /** Captures a frame of a video as a frame of the prompt, or as one more reference. Errors are shown there. */
+  captureInto(slot: FrameSlot, frame: FrameDrag): Promise<void>
   /** A draft that was replaced, to be brought back. */
   replaced: ReplacedDraft
   /** Phrases that are added to the prompt and removed from it. */

@@ -1,10 +1,10 @@
-import type { ChangeEvent, ClipboardEvent, KeyboardEvent, ReactElement } from 'react'
+import type { ChangeEvent, KeyboardEvent, ReactElement } from 'react'
 import { classes, isComposing, mergeProps, part, type ValueOfRoot } from '../primitives'
 import { usePromptStrings } from '../strings/texts'
 import { useVideoPrompt } from './video-prompt-context'
 
 /**
- * The prompt textarea. It grows from three to ten lines, accepts a pasted image as the first frame, and submits on
+ * The prompt textarea. It grows from three to ten lines, and submits on
  * Ctrl+Enter or Cmd+Enter, but not during IME composition. In an empty field the Up arrow brings earlier prompts back, and
  * Ctrl+Z or Cmd+Z undoes a phrase that was added or removed, or a replaced draft.
  */
@@ -28,7 +28,6 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
       history,
     } = useVideoPrompt()
     const t = usePromptStrings()
-    const onPaste = usePastedImage()
     const hasError = error?.field === 'prompt'
     const moves = (key: string) => (key === 'ArrowUp' && history.move(1)) || (key === 'ArrowDown' && history.move(-1))
     const undo = () => {
@@ -56,7 +55,6 @@ export const VideoPromptField = /* @__PURE__ */ part<'textarea', ValueOfRoot>(
         disabled: isDisabled,
         readOnly: isSubmitting,
         onChange: (event: ChangeEvent<HTMLTextAreaElement>) => updateDraft({ prompt: event.target.value }),
-        onPaste,
         onKeyDown: (event: KeyboardEvent) => {
           if (isSendKey(event)) void submit()
           else if (isUndoKey(event) && !isSubmitting && undo()) event.preventDefault()
@@ -83,15 +81,3 @@ const isPlainKey = (event: KeyboardEvent) =>
 
 const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)
-
-const usePastedImage = () => {
-  const { selection, firstFrame, isSubmitting } = useVideoPrompt()
-  return (event: ClipboardEvent) => {
-    const image = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'))
-    // Office applications put an image of the text on the clipboard, in addition to the text.
-    const hasText = event.clipboardData.types.includes('text/plain')
-    if (!image || hasText || isSubmitting || !selection.model?.input_reference) return
-    event.preventDefault()
-    void firstFrame.select(image)
-  }
-}

@@ -5,6 +5,7 @@ import { useLocale } from '../strings/language-provider'
 import { usePromptStrings } from '../strings/texts'
 import { fieldErrorProps } from './field-error-props'
 import { acceptOf, kindOf, limitsOf, withinLimits, type ReferenceKind } from './prompt-references'
+import { VideoPromptFromVideo } from './video-prompt-from-video'
 import { useVideoPrompt } from './video-prompt-context'
 
 const icons = { images: Image, videos: Video, audios: Music } satisfies Record<ReferenceKind, unknown>
@@ -79,6 +80,7 @@ function References() {
         <Icon icon={Plus} />
         {t('addReference')}
       </Button>
+      <VideoPromptFromVideo slot="reference" />
       <span className="dl-muted dl-small">{t('referencesHint', { limits })}</span>
       <input
         ref={input}

@@ -75,6 +75,8 @@ export const ByKeyboard: Story = {
     const field = canvas.getByRole('textbox', { name: 'Prompt' })
     canvas.getByRole('button', { name: 'Add a first frame' }).focus()
     await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: 'First frame from a video' })).toHaveFocus()
+    await userEvent.tab()
     await expect(field).toHaveFocus()
     await userEvent.keyboard('A fox crossing fresh snow')
     await userEvent.tab()

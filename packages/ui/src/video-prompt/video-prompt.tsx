@@ -10,6 +10,7 @@ import { VideoPromptField } from './video-prompt-field'
 import { VideoPromptPhrases } from './video-prompt-phrases'
 import { VideoPromptSuggestions } from './video-prompt-suggestions'
 import { VideoPromptModelPicker } from './video-prompt-model-picker'
+import { VideoPromptFromVideo } from './video-prompt-from-video'
 import { VideoPromptSeconds, VideoPromptSize } from './video-prompt-options'
 import { VideoPromptLastFrame } from './video-prompt-last-frame'
 import { VideoPromptMore } from './video-prompt-more'
@@ -58,8 +59,14 @@ const Parts = ({ phrases }: { phrases: readonly PromptPhraseList[] }) => (
   <>
     <div className="dl-prompt-writing">
       <div className="dl-prompt-frames">
-        <VideoPromptFirstFrame />
-        <VideoPromptLastFrame />
+        <div className="dl-prompt-frame">
+          <VideoPromptFirstFrame />
+          <VideoPromptFromVideo slot="first" />
+        </div>
+        <div className="dl-prompt-frame">
+          <VideoPromptLastFrame />
+          <VideoPromptFromVideo slot="last" />
+        </div>
       </div>
       <VideoPromptField />
     </div>
