@@ -9,7 +9,7 @@ writePages()
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['*.mdx', 'generated/*.mdx', '*.stories.tsx', '../packages/ui/src/**/*.stories.tsx'],
+  stories: ['*.mdx', 'generated/*.mdx', '*.stories.tsx', 'hooks/*.stories.tsx', '../packages/ui/src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   // Our toolbar has what these would add, or they are of no use to readers.
   features: { backgrounds: false, measure: false, outline: false },
@@ -26,6 +26,7 @@ const config: StorybookConfig = {
         entries: [
           '.storybook/{preview.tsx,every-story.ts}',
           'packages/ui/src/index.ts',
+          '.storybook/hooks/*.stories.tsx',
           'packages/ui/src/**/*.stories.tsx',
         ],
       },

@@ -4,7 +4,7 @@ import { expect } from 'storybook/test'
 import { fixturePrompts } from './fixture-video'
 import { storyServer } from './story-server'
 
-const TryIt = () => (
+const PromptAndLibrary = () => (
   <main style={{ display: 'grid', gap: 24 }}>
     <VideoPrompt />
     <VideoLibrary />
@@ -14,7 +14,7 @@ const TryIt = () => (
 /** What an app shows first: the prompt, and below it the videos that it makes. */
 const meta = {
   title: 'Start/Try it',
-  component: TryIt,
+  component: PromptAndLibrary,
   loaders: [
     storyServer(
       async ({ create }) => {
@@ -23,13 +23,14 @@ const meta = {
       { clock: 'system', jobDurationMs: 8_000 },
     ),
   ],
-} satisfies Meta<typeof TryIt>
+} satisfies Meta<typeof PromptAndLibrary>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
 /** Write a prompt and generate: the video is ready in about eight seconds. */
-export const Studio: Story = {
+export const TryIt: Story = {
+  name: 'Try it',
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Generate' })).toBeVisible()
     await expect(await canvas.findByText('1 video')).toBeVisible()

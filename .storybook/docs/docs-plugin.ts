@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Plugin } from 'vite'
 import { componentData } from './component-data.ts'
-import { hookMarkdown } from './hook-data.ts'
+import { hookData } from './hook-data.ts'
 import { rewriteLinks } from './links.ts'
 import { llmsFullText, llmsText, publishedFiles } from './llms.ts'
 import { root } from './pages.ts'
@@ -25,7 +25,7 @@ export const docsPlugin = (): Plugin => ({
     const content = {
       page: async () => rewriteLinks(await readFile(path, 'utf8'), file),
       component: () => componentData(symbol),
-      hook: () => hookMarkdown(symbol, file),
+      hook: () => hookData(symbol, file),
     }[kind as 'page' | 'component' | 'hook']
     return `export default ${JSON.stringify(await content())}`
   },

@@ -11,7 +11,7 @@ const first: readonly Card[] = [
   {
     title: 'Try it',
     text: 'The prompt and the library on one page. Videos are made by a sandbox in your browser.',
-    href: '?path=/story/start-try-it--studio',
+    href: '?path=/story/start-try-it--try-it',
   },
   {
     title: 'Install it in Express',

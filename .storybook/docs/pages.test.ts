@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { toId } from 'storybook/internal/csf'
 import { expect, it } from 'vitest'
-import { hookMarkdown } from './hook-data.ts'
+import { exampleOf, hookData } from './hook-data.ts'
 import { rewriteLinks } from './links.ts'
 import { llmsFullText, llmsText, publishedFiles } from './llms.ts'
 import { allPages, guidePages, hookPages, idOf, root } from './pages.ts'
@@ -21,6 +21,7 @@ it('the introduction links to pages that exist', () => {
   const ids = new Set(allPages().map(idOf))
   expect(targets.length).toBeGreaterThan(5)
   expect(targets.filter((id) => !ids.has(id ?? ''))).toEqual([])
+  expect(source).toContain(`?path=/story/${toId('Start/Try it', 'Try it')}'`)
 })
 
 it('every guide is listed in docs/README.md', () => {
@@ -48,19 +49,24 @@ it.each([
   expect(rewriteLinks(markdown, 'docs/theming.md')).toBe(expected)
 })
 
-it('the page of a hook has its signature, and the types that it takes and returns', () => {
-  const text = hookMarkdown('useVideo', 'docs/api/core/react.md')
-  expect(text).toContain("import { useVideo } from '@dailies/core/react'")
-  expect(text).toContain('Watches one video until its job settles')
-  expect(text).toContain('## UseVideo\n')
-  expect(text).toContain('[`UseVideo`](#usevideo)')
-  expect(text).toContain('`isLoading`')
+it('the page of a hook has its description, its signature, and the types that it takes and returns', () => {
+  const { introduction, reference } = hookData('useVideo', 'docs/api/core/react.md')
+  expect(introduction).toContain('# useVideo\n\nWatches one video until its job settles')
+  expect(reference).toContain('> **useVideo**(`id`): [`UseVideo`](#usevideo)')
+  expect(reference).toContain('## UseVideo\n')
+  expect(reference).toContain('`isLoading`')
+  expect(reference).not.toContain('Watches one video')
 })
 
-it('every hook has a page with a description', () => {
+it('every hook has a description, an example that calls it, and a story that renders the example', () => {
+  const stories = read('.storybook/hooks/examples.stories.tsx')
   const pages = hookPages()
   expect(pages.length).toBeGreaterThan(30)
-  for (const { symbol = '', file } of pages) expect(hookMarkdown(symbol, file).length).toBeGreaterThan(200)
+  for (const { symbol = '', file } of pages) {
+    expect(hookData(symbol, file).introduction.length).toBeGreaterThan(symbol.length + 20)
+    const example = exampleOf(symbol)
+    expect(stories).toContain(`from './${example ?? symbol}.example'`)
+  }
 })
 
 it('llms.txt names every guide by a path that is published', () => {

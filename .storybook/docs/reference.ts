@@ -30,6 +30,8 @@ export function readReference(file: string): Entry[] {
       .replaceAll(/<a id="[^"]*"><\/a> ?/g, '')
       .replaceAll(/^\*\*\*$/gm, '')
       .replace(/^## .*$/m, '')
+      // The name that TypeDoc gives to a destructured parameter.
+      .replaceAll('__namedParameters', 'options')
       .trim()
     return { name: heading.replace(/\(.*|\\?<.*/, ''), text }
   })

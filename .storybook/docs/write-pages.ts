@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { components } from './components.ts'
+import { exampleOf } from './hook-data.ts'
 import { componentPages, guidePages, hookPages, idOf, root } from './pages.ts'
 import type { Page } from './pages.ts'
 
@@ -16,14 +17,24 @@ import text from '${up}${file}?page'
 <MarkdownPage>{text}</MarkdownPage>
 `
 
-const hook = ({ title, file, symbol }: Page) => `import { Meta } from '@storybook/addon-docs/blocks'
-import { MarkdownPage } from '../docs/markdown-page.tsx'
-import text from '${up}${file}?hook=${symbol}'
+const hook = ({ title, file, symbol = '' }: Page) => {
+  const example = exampleOf(symbol)
+  if (example === undefined) throw new Error(`No example in .storybook/hooks calls ${symbol}.`)
+  return `import { Meta } from '@storybook/addon-docs/blocks'
+import { HookPage } from '../docs/hook-page.tsx'
+import * as stories from '../hooks/examples.stories'
+import example from '../hooks/${example}.example.tsx?raw'
+import data from '${up}${file}?hook=${symbol}'
 
 <Meta title="${title}" />
 
-<MarkdownPage>{text}</MarkdownPage>
+<HookPage data={data} example={example} story={stories.${storyOf(example)}} />
 `
+}
+
+/** `use-video` is the story `UseVideo`. */
+const storyOf = (example: string) =>
+  example.replaceAll(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase())
 
 const component = ({ file, symbol = '' }: Page) => {
   const source = `${up}packages/ui/src/${components[symbol]?.folder}/${components[symbol]?.folder}`

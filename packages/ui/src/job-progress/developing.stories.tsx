@@ -10,7 +10,6 @@ const [lighthouse, tram] = fixturePrompts
 /** A running job develops from the picture that it is made from. */
 const meta = {
   title: 'Components/JobProgress/Developing',
-  tags: ['!autodocs'],
   component: JobProgress,
   args: { id: '' },
   render: (args, { loaded }) => (

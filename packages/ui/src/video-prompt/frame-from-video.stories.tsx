@@ -7,7 +7,6 @@ import { VideoPrompt } from './video-prompt'
 /** Frames of the viewer's own videos, for the next one. */
 const meta = {
   title: 'Components/VideoPrompt/Frames from videos',
-  tags: ['!autodocs'],
   component: VideoPrompt,
   loaders: [
     storyServer(async ({ create, finishJobs }) => {
