@@ -80,21 +80,22 @@ const stages = [
     terms: () => run('node', ['.ci/terms.mjs']),
   },
   {
-    consumers: () => run('node', ['.ci/consumers.mjs', ...(isAll ? ['--all'] : [])]),
-    templates: () => run('node', ['.ci/templates.mjs', ...(isAll ? ['--all'] : [])]),
-    integration: vitest('integration', '--maxWorkers=1'),
     unit: vitest('unit', '--project', 'react-18', '--maxWorkers=1'),
-    gc: vitest('gc', '--maxWorkers=1'),
+    // Two files at a time: most of its tests wait for a video to play or a job to end.
+    browser: vitest('browser', '--project', 'chromium', '--maxWorkers=2'),
+    integration: vitest('integration', '--maxWorkers=1'),
     stories: vitest('stories'),
-    browser: vitest('browser', '--project', 'chromium'),
     ...(isAll ? { hosts: vitest('hosts') } : {}),
     e2e: vitest('e2e'),
+    consumers: () => run('node', ['.ci/consumers.mjs', ...(isAll ? ['--all'] : [])]),
+    templates: () => run('node', ['.ci/templates.mjs', ...(isAll ? ['--all'] : [])]),
+    gc: vitest('gc', '--maxWorkers=1'),
     // The other tests repeat those of `e2e` on Next, or start the app twice.
     next: vitest('next', ...(isAll ? [] : nextTests)),
-    // `apps/next` is checked against the built packages, like an app of a user.
-    typecheck: () => run('node', ['.ci/typecheck.mjs']),
     packages: () => run('node', ['.ci/packages.mjs']),
     storybook: () => run('node', ['.ci/storybook.mjs']),
+    // `apps/next` is checked against the built packages, like an app of a user.
+    typecheck: () => run('node', ['.ci/typecheck.mjs']),
     quickStart: () => run('node', ['.ci/quick-start.mjs']),
     size: () => run(bin('size-limit'), []),
   },

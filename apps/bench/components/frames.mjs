@@ -14,14 +14,17 @@ export const recordFrames = (page) =>
     globalThis.frameRecording = recording
   })
 
-/** Stops recording; returns a function from a quantile (0 to 1) to the frame interval in milliseconds. */
+/** Stops recording; returns the mean frame interval, and a function from a quantile (0 to 1) to it, in milliseconds. */
 export const stopRecordingFrames = async (page) => {
   const { frames } = await page.evaluate(() => {
     globalThis.frameRecording.isActive = false
     return globalThis.frameRecording
   })
   const sorted = frames.slice(2).sort((a, b) => a - b)
-  return (quantile) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? 0
+  return {
+    mean: sorted.reduce((sum, interval) => sum + interval, 0) / (sorted.length || 1),
+    quantile: (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0,
+  }
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]

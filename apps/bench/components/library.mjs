@@ -16,7 +16,7 @@ export const measureLibrary = async (browser, origin) => {
     }
     requestAnimationFrame(checkForCard)
   })
-  await page.goto(`${origin}/dailies?library`)
+  await page.goto(`${origin}/dailies?view=library`)
   await page.waitForSelector('.dl-card')
   const firstRows = await page.evaluate(() => globalThis.shownAt - pageMeasurements.dataAt)
   await page.waitForTimeout(500)
@@ -47,7 +47,7 @@ export const measureLibrary = async (browser, origin) => {
   const third = await scrollThrough()
   await recordFrames(page)
   for (let step = 0; step < 120; step += 1) await page.mouse.wheel(0, 120)
-  const scrolling = (await stopRecordingFrames(page))(0.95)
+  const scrolling = (await stopRecordingFrames(page)).quantile(0.95)
   await page.close()
 
   const bounded = (what, value, unit, atMost) => ({ what: `10,000 videos: ${what}`, value, unit, bound: { atMost } })

@@ -20,3 +20,6 @@ export const files = {
   thumbnailTrack: '/sheet.vtt',
   ...Object.fromEntries(new URLSearchParams(location.search)),
 }
+
+/** How many players the page shows, which play by themselves if the query asks for several. */
+export const playerCount = Number(new URLSearchParams(location.search).get('count') ?? 1)

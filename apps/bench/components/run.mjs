@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { chromium as launchOptions } from '../../../.ci/chromium.mjs'
 import { measureLibrary } from './library.mjs'
+import { measureMoving } from './moving.mjs'
 import { measureScrubbing } from './scrubbing.mjs'
 import { openSite } from './site.mjs'
 
@@ -11,7 +12,8 @@ const site = await openSite()
 const browser = await chromium.launch(launchOptions)
 const measurements = []
 try {
-  measurements.push(...(await measureScrubbing(browser, site.origin)), ...(await measureLibrary(browser, site.origin)))
+  for (const measure of [measureScrubbing, measureLibrary, measureMoving])
+    measurements.push(...(await measure(browser, site.origin)))
 } finally {
   await browser.close()
   site.close()

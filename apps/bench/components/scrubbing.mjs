@@ -37,11 +37,11 @@ const scrub = async (browser, origin, { path, slider, ready }) => {
 
   await recordFrames(page)
   await page.waitForTimeout(3_000)
-  const idle = (await stopRecordingFrames(page))(0.99)
+  const idle = (await stopRecordingFrames(page)).quantile(0.99)
   const before = await page.evaluate(() => pageMeasurements.commits)
   await recordFrames(page)
   await sweep(moves)
-  const moving = (await stopRecordingFrames(page))(0.99)
+  const moving = (await stopRecordingFrames(page)).quantile(0.99)
   const commits = (await page.evaluate(() => pageMeasurements.commits)) - before
   // Separate from the frame intervals, because tracing adds overhead.
   const task = await longestTask(

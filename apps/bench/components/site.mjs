@@ -16,6 +16,7 @@ const bundle = async () => {
     entryPoints: {
       dailies: here('./dailies.tsx'),
       baseline: here('./baseline.ts'),
+      'plain-videos': here('./plain-videos.ts'),
       vidstack: here('./vidstack.tsx'),
       'media-chrome': here('./media-chrome.tsx'),
       styles: here('../../../packages/ui/src/styles.css'),

@@ -11,8 +11,8 @@ export const LanguageMenu = ({
 }) => (
   <span className="dl-select">
     <select aria-label="Language" value={locale} onChange={({ target }) => onValueChange(target.value)}>
-      {languages.map(({ name, language }) => (
-        <option key={language.locale} value={language.locale} lang={language.locale}>
+      {languages.map(({ name, locale }) => (
+        <option key={locale} value={locale} lang={locale}>
           {name}
         </option>
       ))}

@@ -4,14 +4,16 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { signStyles } from './sign-styles'
 import { Studio } from './studio'
+import { loadKeptLanguage } from './use-language'
 
 signStyles()
 
 const root = document.querySelector('#root')
 if (root) {
+  const language = await loadKeptLanguage()
   createRoot(root).render(
     <StrictMode>
-      <Studio />
+      <Studio language={language} />
     </StrictMode>,
   )
 }

@@ -1,6 +1,6 @@
 import type { Video } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
-import { LanguageProvider, VideoPrompt } from '@dailies/ui'
+import { LanguageProvider, VideoPrompt, type Language } from '@dailies/ui'
 import { cameraMoves, looks } from '@dailies/ui/prompt-phrases'
 import { SandboxLabel } from './sandbox-label'
 import { useState } from 'react'
@@ -15,8 +15,8 @@ import { JobNotifications } from './job-notifications'
 const phrases = [cameraMoves, looks]
 
 /** The demo: a prompt and the library, with little code around them. */
-export function Studio({ baseURL = '/api' }: { baseURL?: string }) {
-  const [language, chooseLanguage] = useLanguage()
+export function Studio({ language: initial, baseURL = '/api' }: { language: Language; baseURL?: string }) {
+  const [language, chooseLanguage] = useLanguage(initial)
   const [newShot, setNewShot] = useState<NewShot>()
   // The take that is kept after a comparison is the next shot.
   const keepTake = ({ id: videoId }: Video) => setNewShot((last) => ({ videoId, number: (last?.number ?? 0) + 1 }))

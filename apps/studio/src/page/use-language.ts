@@ -1,15 +1,17 @@
 import type { Language } from '@dailies/ui'
-import { english } from '@dailies/ui/strings/en'
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { keep, readKept } from './kept'
-import { languages } from './languages'
+import { loadLanguage } from './languages'
 
 const key = 'dailies_language'
 
-/** The language selected on this device; also sets `lang` and `dir` of the document. */
-export function useLanguage(): [language: Language, choose: (locale: string) => void] {
-  const [chosen, setChosen] = useState(() => readKept(key))
-  const { language } = languages.find(({ language }) => language.locale === chosen) ?? { language: english }
+/** The language that was selected on this device, before the first paint. */
+export const loadKeptLanguage = (): Promise<Language> => loadLanguage(readKept(key))
+
+/** The selected language; also sets `lang` and `dir` of the document. */
+export function useLanguage(initial: Language): [language: Language, choose: (locale: string) => void] {
+  const [language, setLanguage] = useState(initial)
+  const chosen = useRef('')
   const { locale, direction } = language
 
   useLayoutEffect(() => {
@@ -18,8 +20,12 @@ export function useLanguage(): [language: Language, choose: (locale: string) => 
   }, [locale, direction])
 
   const choose = (locale: string) => {
-    setChosen(locale)
+    chosen.current = locale
     keep(key, locale)
+    void loadLanguage(locale).then((loaded) => {
+      // Another one may have been chosen meanwhile.
+      if (chosen.current === locale) setLanguage(loaded)
+    })
   }
   return [language, choose]
 }

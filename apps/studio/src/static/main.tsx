@@ -3,6 +3,7 @@ import '../page/studio.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Studio } from '../page/studio'
+import { loadKeptLanguage } from '../page/use-language'
 import { startServer } from './start-server'
 
 const element = document.querySelector('#root')
@@ -24,11 +25,11 @@ let root: ReturnType<typeof createRoot> | undefined
 // Where something is missing, `start.js` has said so.
 if (element && document.documentElement.dataset['missing'] === undefined) {
   try {
-    const baseURL = await startServer(explain)
+    const [baseURL, language] = await Promise.all([startServer(explain), loadKeptLanguage()])
     root = createRoot(element)
     root.render(
       <StrictMode>
-        <Studio baseURL={baseURL} />
+        <Studio language={language} baseURL={baseURL} />
       </StrictMode>,
     )
   } catch (error) {

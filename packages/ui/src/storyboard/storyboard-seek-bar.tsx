@@ -26,9 +26,12 @@ export const StoryboardSeekBar = /* @__PURE__ */ part<'input', OwnRange>(
         const input = range.current
         if (!input) return
         const time = Math.min(sequence.getTime(), seconds)
-        input.value = time.toFixed(3)
         const text = t('position', { time: formatClock(locale, time, 1), length: formatClock(locale, seconds, 1) })
-        if (input.getAttribute('aria-valuetext') !== text) input.setAttribute('aria-valuetext', text)
+        // Ten times per second: the browser lays out the page for each new value of a range.
+        if (input.getAttribute('aria-valuetext') !== text) {
+          input.setAttribute('aria-valuetext', text)
+          input.value = time.toFixed(3)
+        }
         if (input.parentElement) setCustomProperties(input.parentElement, { '--dl-value': time / seconds || 0 })
       }
       update()

@@ -2,17 +2,17 @@ import { GripVertical } from 'lucide'
 import { useEffect, useId, useRef, type DragEvent } from 'react'
 import { setFrameDrag } from '../frames'
 import { formatNumber, formatPercent } from '../format'
-import { Icon, mergeProps, part, useCustomProperties } from '../primitives'
+import { Icon, mergeProps, part } from '../primitives'
 import { useLocale } from '../strings/language-provider'
 import { useStoryboardStrings } from '../strings/texts'
-import { AspectRatioBox, useContentURL, videoFit, videoHue, VideoImage } from '../video-frame'
 import type { ResolvedShot } from './resolve-shot'
+import { ShotPicture } from './shot-picture'
 import { useStoryboardInternals, useStoryboardShot } from './storyboard-context'
 import { useStrip } from './strip-context'
 import { useShotDrag } from './use-shot-drag'
 
 /**
- * The frame of a shot: its number, its thumbnail, and what is wrong if it cannot be played. A press shows the shot. It is
+ * The frame of a shot: its number, its picture, and what is wrong if it cannot be played. A press shows the shot. It is
  * dragged to another place, or onto a frame of a prompt.
  */
 export const StoryboardShotFrame = /* @__PURE__ */ part(
@@ -38,7 +38,7 @@ export const StoryboardShotFrame = /* @__PURE__ */ part(
     })
     const content = (
       <>
-        <Picture shot={shot} />
+        <ShotPicture shot={shot} />
         {reason !== undefined && <span className="dl-storyboard-reason">{reason}</span>}
         <span
           className="dl-tag dl-storyboard-grip"
@@ -83,21 +83,6 @@ export const StoryboardShotFrame = /* @__PURE__ */ part(
     )
   },
 )
-
-function Picture({ shot: { videoId, video, state } }: { shot: ResolvedShot }) {
-  const thumbnail = useContentURL(video)('thumbnail')
-  const size = video?.size ?? ''
-  const progress = useCustomProperties({ '--dl-progress': (video?.progress ?? 0) / 100 })
-  return (
-    <span className="dl-media">
-      <span className="dl-video-frame" data-hue={videoHue(videoId)} data-fit={videoFit(size)}>
-        <AspectRatioBox size={size} />
-        {thumbnail !== undefined && state !== 'missing' && <VideoImage src={thumbnail} loading="lazy" />}
-        {state === 'running' && <span ref={progress} className="dl-storyboard-progress" />}
-      </span>
-    </span>
-  )
-}
 
 /** Why a shot cannot be played; undefined if it can. */
 function useReason({ state, video }: ResolvedShot): string | undefined {

@@ -18,7 +18,8 @@ beforeAll(async () => {
   browser = await chromium.launch(launchOptions)
   page = await browser.newPage()
   page.setDefaultTimeout(5_000)
-  await page.goto(site.url())
+  // Cards would load their files while the pointer is on them.
+  await page.goto(site.url({ defaultPreviews: false }))
 })
 
 afterAll(async () => {
