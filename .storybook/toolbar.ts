@@ -20,9 +20,9 @@ const providers: Record<string, Provider> = {
   fal: { title: 'fal', options: { provider: 'fal' } },
   replicate: { title: 'Replicate', options: { provider: 'replicate' } },
   openrouter: { title: 'OpenRouter', options: { provider: 'openrouter' } },
-  litellm: { title: 'LiteLLM: remix, no edit or extend', options: { dialect: 'litellm' } },
-  'vllm-omni': { title: 'vLLM-Omni: a deleted job stops', options: { dialect: 'vllm-omni' } },
-  aisix: { title: 'AISIX: no list, no delete, no remix', options: { dialect: 'aisix' } },
+  'new-api': { title: 'new-api: remix only', options: { dialect: 'new-api' } },
+  litellm: { title: 'LiteLLM: no list, delete or remix', options: { dialect: 'litellm' } },
+  'vllm-omni': { title: 'vLLM-Omni: no remix, a deleted job stops', options: { dialect: 'vllm-omni' } },
 }
 
 const isNetwork = (network: unknown): network is keyof typeof networks => Object.hasOwn(networks, String(network))
