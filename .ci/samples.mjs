@@ -23,6 +23,24 @@ for (const sample of samples) {
     writeFileSync(join(folder, sampleFile(sample, variant)), files[variant])
   }
 }
+// What the empty library of the studio plays.
+const examples = join(root, 'apps/studio/src/page/examples')
+mkdirSync(examples, { recursive: true })
+for (const [name, prompt] of Object.entries({
+  lighthouse: 'A lighthouse on a cliff, waves below, dusk, warm light from the lamp',
+  boat: 'A paper boat on the rain, soft grey light',
+  balloon: 'A red balloon drifting over hills at sunrise',
+})) {
+  const { video, thumbnail } = await renderer.render({
+    width: 640,
+    height: 360,
+    seconds: 4,
+    seed: 1,
+    prompts: [prompt],
+  })
+  writeFileSync(join(examples, `${name}.mp4`), video)
+  writeFileSync(join(examples, `${name}.webp`), thumbnail)
+}
 await renderer.close()
 
 const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size)

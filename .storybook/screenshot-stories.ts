@@ -112,6 +112,12 @@ const screenshots: Record<string, Screenshot> = {
     frozenAt: 36,
     settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
   },
+  'components-videolibrary-examples--still': {
+    name: 'video-library-examples',
+    width: 832,
+    frozenAt: 0,
+    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
+  },
   'components-videolibrary--empty': { name: 'video-library-empty', width: 832, frozenAt: 0 },
   'components-videolibrary-compare--compare-selected': {
     name: 'video-library-compare',

@@ -224,5 +224,6 @@ export type {
   VideoLibraryDialogOwnProps,
   VideoLibraryDialogProps,
   VideoLibraryProps,
+  VideoExample,
   VideoLibraryRootProps,
 } from './video-library'

@@ -14,6 +14,7 @@ import {
   VideoLibrarySelectionBar,
   VideoLibraryToolbar,
 } from '@dailies/ui'
+import { examples } from './examples'
 import { ThumbnailSize } from './thumbnail-size'
 import { useThumbnailSize } from './use-thumbnail-size'
 
@@ -21,7 +22,7 @@ import { useThumbnailSize } from './use-thumbnail-size'
 export function Library({ onKeep }: { onKeep(video: Video): void }) {
   const [size, chooseSize] = useThumbnailSize()
   return (
-    <VideoLibraryRoot rowHeight={size} linkToVideos onKeep={onKeep}>
+    <VideoLibraryRoot rowHeight={size} linkToVideos examples={examples} onKeep={onKeep}>
       <VideoLibraryToolbar>
         <VideoLibraryCount />
         <VideoLibrarySearch />

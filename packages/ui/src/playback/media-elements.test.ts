@@ -11,6 +11,7 @@ const countedBy: Record<string, string> = {
   'remix-panel/remix-panel-comparison.tsx': 'playback/use-connection-from-play.ts',
   'storyboard/storyboard-player.tsx': 'storyboard/clip-loader.ts',
   'video-library/card-media.tsx': 'video-library/card-playback.ts',
+  'video-library/example-tiles.tsx': 'playback/use-connection-from-play.ts',
   'video-player/video-player-media.tsx': 'playback/use-player-source.ts',
 }
 

@@ -10,6 +10,8 @@ interface MountedPrompt {
   setFrame(slot: FrameSlot, file: File): void
   /** The frames that its model takes. */
   accepts: ReadonlySet<string>
+  /** What it costs to send it, formatted; undefined if that is not known. */
+  price: string | undefined
 }
 
 /** The prompts of a page, by name. */

@@ -17,6 +17,8 @@ export interface PromptTarget {
   setFrame(slot: FrameSlot, file: File): void
   /** Whether the selected model takes such a frame. */
   accepts(slot: FrameSlot): boolean
+  /** What its button costs with the options that it has, formatted for the language; undefined if that is not known. */
+  price: string | undefined
 }
 
 /**
@@ -41,6 +43,7 @@ export function usePromptTarget(name = 'prompt'): PromptTarget {
       writePrompt: (text) => prompt?.writePrompt(text),
       setFrame: (slot, file) => prompt?.setFrame(slot, file),
       accepts: (slot) => prompt?.accepts.has(slot) ?? false,
+      price: prompt?.price,
     }),
     [prompt],
   )

@@ -203,6 +203,8 @@ export const german: CompleteLanguage = {
         'Totale eines Leuchtturms auf einer Klippe, unten brechen Wellen, Abenddämmerung, warmes Licht von der Lampe',
       exampleTwo: 'Nahaufnahme eines Papierboots in einer Regenrinne, geringe Schärfentiefe, weiches graues Licht',
       exampleThree: 'Kamerafahrt mit einem roten Ballon über Dächer bei Sonnenaufgang, lange Schatten',
+      useExample: 'Verwenden',
+      playExamples: 'Beispiele abspielen',
       noMatch: 'Keine passenden Videos.',
       clear: 'Alle Videos zeigen',
       tryAgain: 'Noch einmal versuchen',

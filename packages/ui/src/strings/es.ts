@@ -206,6 +206,8 @@ export const spanish: CompleteLanguage = {
         'Plano general de un faro en un acantilado, olas rompiendo abajo, anochecer, luz cálida de la lámpara',
       exampleTwo: 'Primer plano de un barco de papel por un canalón, poca profundidad de campo, luz gris y suave',
       exampleThree: 'Plano de seguimiento de un globo rojo sobre los tejados al amanecer, sombras largas',
+      useExample: 'Usar',
+      playExamples: 'Reproducir los ejemplos',
       noMatch: 'Ningún vídeo coincide.',
       clear: 'Mostrar todos los vídeos',
       tryAgain: 'Intentar otra vez',

@@ -207,6 +207,8 @@ export const french: CompleteLanguage = {
         'Plan large d’un phare sur une falaise, vagues qui se brisent en bas, crépuscule, lumière chaude de la lampe',
       exampleTwo: 'Gros plan d’un bateau en papier dans une gouttière, faible profondeur de champ, douce lumière grise',
       exampleThree: 'Travelling sur un ballon rouge au-dessus des toits au lever du soleil, longues ombres',
+      useExample: 'Utiliser',
+      playExamples: 'Lire les exemples',
       noMatch: 'Aucune vidéo ne correspond.',
       clear: 'Afficher toutes les vidéos',
       tryAgain: 'Réessayer',

@@ -193,6 +193,8 @@ export const japanese: CompleteLanguage = {
       exampleOne: '崖の上の灯台のワイドショット、下で砕ける波、夕暮れ、灯りの暖かい光',
       exampleTwo: '雨どいを流れる紙の舟のクローズアップ、浅い被写界深度、やわらかな灰色の光',
       exampleThree: '夜明けの屋根の上を漂う赤い風船のトラッキングショット、長い影',
+      useExample: '使う',
+      playExamples: '例を再生',
       noMatch: '該当する動画がありません。',
       clear: 'すべての動画を表示',
       tryAgain: 'もう一度試す',

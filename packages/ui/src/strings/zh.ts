@@ -193,6 +193,8 @@ export const chinese: CompleteLanguage = {
       exampleOne: '悬崖上灯塔的远景，下方海浪拍岸，黄昏，灯光温暖',
       exampleTwo: '纸船顺着雨水槽漂流的特写，浅景深，柔和的灰色光线',
       exampleThree: '日出时红气球飘过屋顶的跟拍镜头，影子很长',
+      useExample: '使用',
+      playExamples: '播放示例',
       noMatch: '没有符合的视频。',
       clear: '显示全部视频',
       tryAgain: '重试',

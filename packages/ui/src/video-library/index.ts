@@ -18,6 +18,7 @@ export type { VideoLibraryDialogOwnProps, VideoLibraryDialogProps } from './vide
 export { VideoLibrarySelectionBar } from './video-library-selection-bar'
 export { VideoLibraryGrid } from './video-library-grid'
 export type { LibraryOptions } from './use-library-state'
+export type { VideoExample } from './video-example'
 export { VideoLibraryRoot } from './video-library-root'
 export type { VideoLibraryRootProps } from './video-library-root'
 export { VideoLibraryPlaceholder, VideoLibraryErrorBanner } from './video-library-placeholder'

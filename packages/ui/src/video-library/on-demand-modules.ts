@@ -6,6 +6,9 @@ export const videoDialogModule = /* @__PURE__ */ onDemand(() => import('./video-
 /** The comparison of selected videos, with its players. */
 export const compareDialogModule = /* @__PURE__ */ onDemand(() => import('./compare-dialog'))
 
+/** The examples of an empty library. */
+export const exampleTilesModule = /* @__PURE__ */ onDemand(() => import('./example-tiles'))
+
 /** The remix panel in that dialog. */
 export const remixSectionModule = /* @__PURE__ */ onDemand(() => import('./remix-section'))
 

@@ -5,6 +5,7 @@ import { contextReader } from '../primitives'
 import type { LibraryItem } from './library-items'
 import type { LibraryQuery } from './library-query'
 import type { MountedParts } from './mounted-parts'
+import type { VideoExample } from './video-example'
 import type { Selection } from './selection'
 import type { LibraryDeletions } from './use-library-deletions'
 
@@ -52,6 +53,8 @@ export interface VideoLibraryContextValue {
    * @param video the video to make again, whose other options are filled in as well
    */
   fillPrompt(prompt: string, video?: Video): void
+  /** The examples of an empty library. */
+  examples: readonly VideoExample[] | undefined
   /** The `name` of the VideoPrompt of the page. */
   promptName: string
   /** Called with a prompt instead of filling it in. */

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { Alert, useFailureText, useOnReconnect } from '../failure'
 import { VideoFrame } from '../video-frame'
-import { Button, mergeProps, part } from '../primitives'
+import { Button, mergeProps, part, useOnDemand } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { focusVideo } from './focus-video'
 import { initialQuery } from './library-query'
+import { exampleTilesModule } from './on-demand-modules'
 import { useOnline } from './use-online'
 import { useLibrary } from './video-library-context'
 
-const examples = ['exampleOne', 'exampleTwo', 'exampleThree'] as const
 const placeholders = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 
 /**
@@ -18,6 +18,10 @@ const placeholders = ['one', 'two', 'three', 'four', 'five', 'six'] as const
 export const VideoLibraryPlaceholder = /* @__PURE__ */ part('div', '', function VideoLibraryPlaceholder(props) {
   const { library, ids } = useLibrary()
   const t = useLibraryStrings()
+  const isNearlyEmpty = library.ids.length < 2
+  useEffect(() => {
+    if (isNearlyEmpty && !library.isLoading) exampleTilesModule.preload()
+  }, [isNearlyEmpty, library.isLoading])
   if (library.ids.length === 0 && library.isLoading)
     return mergeProps(
       { className: 'dl-library-grid', role: 'status', 'aria-label': t('loading'), children: loadingCards() },
@@ -37,21 +41,17 @@ const loadingCards = () =>
   ))
 
 function Empty() {
-  const { fillPrompt } = useLibrary()
   const t = useLibraryStrings()
+  // Without them the prompt is still there.
+  const loaded = useOnDemand(exampleTilesModule, true, () => {})
   return (
     <>
       <h2>{t('emptyTitle')}</h2>
-      <p className="dl-muted">{t('emptyText')}</p>
-      <ul>
-        {examples.map((example) => (
-          <li key={example}>
-            <button type="button" className="dl-library-example" onClick={() => fillPrompt(t(example))}>
-              {t(example)}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className="dl-library-empty-text">
+        <p className="dl-muted">{t('emptyText')}</p>
+        {loaded && <loaded.PlayExamples />}
+      </div>
+      {loaded && <loaded.ExampleTiles />}
     </>
   )
 }

@@ -24,6 +24,7 @@ import { useLibraryDeletions } from './use-library-deletions'
 import { useLibraryItems } from './use-library-items'
 import { useVideoLink } from './use-video-link'
 import { libraryOptionNames, useLibraryState, type LibraryOptions } from './use-library-state'
+import type { VideoExample } from './video-example'
 import { VideoLibraryContext, VideoLibraryDeletionsContext, type FailedAction } from './video-library-context'
 
 /** Props of {@link VideoLibraryRoot}, in addition to those of the element. */
@@ -57,6 +58,12 @@ export interface VideoLibraryRootOwnProps extends LibraryOptions {
    * @default 200
    */
   rowHeight?: number | undefined
+  /**
+   * The examples that an empty library shows. They play while `previews` is on.
+   *
+   * @default three prompts without videos
+   */
+  examples?: readonly VideoExample[] | undefined
   /** Called with the video that is kept after a comparison. It is marked as a favorite, where the server has metadata. */
   onKeep?: ((video: Video) => void) | undefined
   /** Called if a request failed: of the list, of a deletion, or of a remix. */
@@ -84,6 +91,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
     promptName = 'prompt',
     shareURL,
     linkToVideos = false,
+    examples,
     onKeep,
     onError,
     ...rest
@@ -165,6 +173,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         openCompare,
         parts,
         onKeep,
+        examples,
         fillPrompt: onPrompt ?? writePrompt,
         promptName,
         onPrompt,
@@ -190,6 +199,7 @@ export const VideoLibraryRoot = /* @__PURE__ */ part<'section', VideoLibraryRoot
         compareIds,
         openCompare,
         parts,
+        examples,
         onKeep,
         onPrompt,
         promptName,

@@ -228,7 +228,7 @@ export const Empty: Story = {
   loaders: [storyServer()],
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('No videos yet.')).toBeVisible()
-    await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
+    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(3))
   },
 }
 

@@ -272,9 +272,10 @@ it('an empty library has example prompts, and a click fills one into the VideoPr
   expect(await screen.findByText('No videos yet.')).toBeVisible()
   expect(screen.queryByRole('searchbox')).not.toBeInTheDocument()
   expect(screen.queryByText('0 videos')).not.toBeInTheDocument()
-  const example = screen.getByRole('button', { name: /paper boat/ })
-  await userEvent.click(example)
-  expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue(example.textContent)
+  await userEvent.click(await screen.findByRole('button', { name: /paper boat.*Use/ }))
+  expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue(
+    'Close-up of a paper boat floating down a rain gutter, shallow focus, soft grey light',
+  )
   expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus()
 })
 

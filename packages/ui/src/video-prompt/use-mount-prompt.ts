@@ -7,7 +7,7 @@ import type { VideoPromptState } from './video-prompt-context'
 
 /** Lets other components of the page use this prompt, see `usePromptTarget`. A disabled prompt is not there for them. */
 export function useMountPrompt(state: VideoPromptState): void {
-  const { name, isDisabled, isSubmitting } = state
+  const { name, isDisabled, isSubmitting, price } = state
   const targets = promptTargetsOf(useVideosClient())
   const latest = useRef(state)
   // What arrives while a request is sent belongs to the next prompt.
@@ -26,11 +26,12 @@ export function useMountPrompt(state: VideoPromptState): void {
     }
     return targets.mount(name, {
       accepts: new Set(slots.split(' ')),
+      price,
       reusePrompt: (video) => change(({ replaced }) => replaced.replace(draftOfVideo(video))),
       writePrompt: (prompt) => change(({ replaced }) => replaced.replace({ prompt })),
       setFrame: (slot, file) => change((state) => setFrame(state, slot, file)),
     })
-  }, [targets, name, isDisabled, slots])
+  }, [targets, name, isDisabled, slots, price])
 }
 
 const setFrame = ({ firstFrame, lastFrame, references }: VideoPromptState, slot: FrameSlot, file: File): void => {

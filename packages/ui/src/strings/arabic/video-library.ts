@@ -82,6 +82,8 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
   exampleOne: 'لقطة واسعة لمنارة على جرف، أمواج تتكسر في الأسفل، عند الغسق، ضوء دافئ من المصباح',
   exampleTwo: 'لقطة قريبة لقارب ورقي يطفو في مجرى مطر، عمق مجال ضحل، ضوء رمادي ناعم',
   exampleThree: 'لقطة تتبع لبالون أحمر ينساب فوق الأسطح عند الشروق، ظلال طويلة',
+  useExample: 'استخدام',
+  playExamples: 'تشغيل الأمثلة',
   noMatch: 'لا مقاطع فيديو مطابقة.',
   clear: 'عرض كل مقاطع الفيديو',
   tryAgain: 'حاول مجددًا',

@@ -35,6 +35,8 @@ export const videoLibrary = {
   exampleOne: 'Wide shot of a lighthouse on a cliff, waves breaking below, dusk, warm light from the lamp',
   exampleTwo: 'Close-up of a paper boat floating down a rain gutter, shallow focus, soft grey light',
   exampleThree: 'Tracking shot of a red balloon drifting over rooftops at sunrise, long shadows',
+  useExample: 'Use',
+  playExamples: 'Play the examples',
   noMatch: 'No videos match.',
   clear: 'Show all videos',
   tryAgain: 'Try again',
