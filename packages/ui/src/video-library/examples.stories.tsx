@@ -49,7 +49,7 @@ export const Playing: Story = {
   play: async ({ canvas, canvasElement }) => {
     const playing = () => [...canvasElement.querySelectorAll('video')].filter(({ paused }) => !paused)
     await waitFor(() => expect(playing()).toHaveLength(3), { timeout: 10_000 })
-    const priced = { name: /Mountains at noon\s*Use \$/ }
+    const priced = { name: /Mountains at noon.*Use.*\$\d/ }
     await expect(await canvas.findByRole('button', priced, { timeout: 10_000 })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Play the examples' }))
     await expect(playing()).toHaveLength(0)
