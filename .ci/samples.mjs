@@ -1,4 +1,4 @@
-// Renders the sample videos of the sandbox anew, from the sources. Run it after a change of the renderer or of the list of samples.
+// Renders the sample videos of the sandbox and the stills of its models anew, from the sources. Run it after a change of the renderer or of the list of samples.
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runnerImport } from 'vite'
@@ -41,7 +41,16 @@ for (const [name, prompt] of Object.entries({
   writeFileSync(join(examples, `${name}.mp4`), video)
   writeFileSync(join(examples, `${name}.webp`), thumbnail)
 }
+const { modelSamples, modelSampleSize } = await load('sandbox/src/model-samples.ts')
+mkdirSync(join(folder, 'models'))
+for (const [model, prompt] of Object.entries(modelSamples)) {
+  const { thumbnail } = await renderer.render({ ...modelSampleSize, seconds: 1, seed: 1, prompts: [prompt], model })
+  writeFileSync(join(folder, 'models', `${model}.webp`), thumbnail)
+}
 await renderer.close()
 
-const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size)
+const sizes = readdirSync(folder, { recursive: true })
+  .map((name) => statSync(join(folder, name)))
+  .filter((file) => file.isFile())
+  .map(({ size }) => size)
 console.log(`samples: ${sizes.length} files, ${sizes.reduce((sum, size) => sum + size, 0)} bytes`)

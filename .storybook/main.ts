@@ -3,6 +3,7 @@ import { mergeConfig } from 'vite'
 import { docsPlugin } from './docs/docs-plugin.ts'
 import { writePages } from './docs/write-pages.ts'
 import { fixtureVideosPlugin } from './fixture-videos-plugin.ts'
+import { modelSamplesPlugin } from '../apps/studio/src/model-samples-plugin.ts'
 import { serviceWorkerPlugin } from '../apps/studio/src/service-worker/service-worker-plugin.ts'
 
 writePages()
@@ -34,6 +35,7 @@ const config: StorybookConfig = {
         docsPlugin(),
         serviceWorkerPlugin(new URL('service-worker.ts', import.meta.url)),
         fixtureVideosPlugin(),
+        modelSamplesPlugin(),
       ],
     }),
 }

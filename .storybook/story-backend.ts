@@ -51,7 +51,12 @@ export async function createStoryBackend(
     expiresAfterMs,
     apiKey,
   })
-  const uncancellable = await createStoryUpstream(provider, { sandbox, dialect, isCancellable: cancels !== undefined })
+  const uncancellable = await createStoryUpstream(provider, {
+    sandbox,
+    dialect,
+    storybookURL,
+    isCancellable: cancels !== undefined,
+  })
   const { upstream, confirmCancels } = cancellableUpstream(uncancellable)
   if (cancels === 'confirmed') confirmCancels()
   const videos = createVideoServer({

@@ -1,11 +1,12 @@
 import type { ModelCapabilities } from '@dailies/core'
 import type { DialectName, Sandbox } from '@dailies/sandbox/browser'
-import { sandboxModels } from '@dailies/sandbox/models'
+import { sandboxModels, withSampleImages } from '@dailies/sandbox/models'
 import type { Upstream } from '@dailies/server'
 import { falUpstream } from '@dailies/server/fal'
 import { geminiUpstream } from '@dailies/server/gemini'
 import { openaiUpstream, readOpenRouterModels } from '@dailies/server/openai'
 import { replicateUpstream } from '@dailies/server/replicate'
+import { modelSamplesPath } from '../apps/studio/src/model-samples-path'
 import type { ProviderName } from './story-server-message'
 
 /** The API key that the sandbox of a story requires. */
@@ -16,6 +17,8 @@ const trustedMediaOrigins = ['http://media.sandbox']
 interface UpstreamSettings {
   sandbox: Sandbox
   dialect: DialectName
+  /** The URL of Storybook, which serves the stills of the sandbox's models. */
+  storybookURL: string
   /** Whether the models of the Videos API can be cancelled. */
   isCancellable: boolean
 }
@@ -25,14 +28,16 @@ type CreateUpstream = (settings: UpstreamSettings) => Upstream | Promise<Upstrea
 // Each asks the sandbox by the API of that provider, and offers the models of the server's own tables. OpenRouter has a list of
 // models instead, which the sandbox serves.
 const upstreams: Record<ProviderName, CreateUpstream> = {
-  sandbox: ({ sandbox, dialect, isCancellable }) =>
-    openaiUpstream({
+  sandbox: ({ sandbox, dialect, storybookURL, isCancellable }) => {
+    const models = withSampleImages(sandboxModels, new URL(modelSamplesPath, storybookURL).href)
+    return openaiUpstream({
       baseURL: 'http://sandbox/v1',
       apiKey,
-      models: isCancellable ? sandboxModels.map(cancellable) : sandboxModels,
+      models: isCancellable ? models.map(cancellable) : models,
       dialect,
       fetch: sandbox.fetch,
-    }),
+    })
+  },
   gemini: ({ sandbox }) => geminiUpstream({ apiKey, fetch: sandbox.fetch }),
   fal: ({ sandbox }) => falUpstream({ apiKey, fetch: sandbox.fetch, trustedMediaOrigins }),
   replicate: ({ sandbox }) => replicateUpstream({ apiKey, fetch: sandbox.fetch, trustedMediaOrigins }),

@@ -1,12 +1,17 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { modelSamplesPlugin } from './src/model-samples-plugin.ts'
 import { serviceWorkerPlugin } from './src/service-worker/service-worker-plugin.ts'
 
 /** The studio as a folder for any static host, also below a path: its server runs in a worker of the page. */
 export default defineConfig({
   root: 'src/static',
   base: './',
-  plugins: [react(), serviceWorkerPlugin(new URL('src/static/service-worker.ts', import.meta.url))],
+  plugins: [
+    react(),
+    modelSamplesPlugin(),
+    serviceWorkerPlugin(new URL('src/static/service-worker.ts', import.meta.url)),
+  ],
   worker: { format: 'es' },
   build: {
     outDir: '../../dist/static',

@@ -32,3 +32,5 @@ export interface SandboxModel extends Pick<
  * which differ in what they can do, with labels and with made-up prices in US dollars per second of video.
  */
 export const sandboxModels: ModelCapabilities[] = [...lampModels, ...kiteModels, ...tideModels]
+
+export { withSampleImages } from './model-samples'

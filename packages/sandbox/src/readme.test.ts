@@ -24,7 +24,9 @@ it('the README lists the words that moderation rejects', () => {
 
 it('the README states the total size of the samples', async () => {
   const folder = new URL('../samples/', import.meta.url)
-  const files = await Promise.all((await readdir(folder)).map((name) => stat(new URL(name, folder))))
+  const names = await readdir(folder, { recursive: true })
+  const entries = await Promise.all(names.map((name) => stat(new URL(name, folder))))
+  const files = entries.filter((entry) => entry.isFile())
   const total = files.reduce((sum, { size }) => sum + size, 0)
   expect(readme).toContain(`together ${Math.round(total / 1_000)} kB`)
 })

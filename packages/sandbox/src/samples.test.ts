@@ -10,9 +10,9 @@ import { readMp4 } from './testing/read-mp4'
 const folder = new URL('../samples/', import.meta.url)
 const variants = ['video', 'thumbnail', 'spritesheet'] as const
 
-it('the folder has the files of the listed samples and no other', async () => {
+it('the folder has the files of the listed samples, the stills of the models, and no other', async () => {
   const listed = samples.flatMap((sample) => variants.map((variant) => sampleFile(sample, variant)))
-  expect((await readdir(folder)).sort()).toEqual(listed.sort())
+  expect((await readdir(folder)).sort()).toEqual([...listed, 'models'].sort())
 })
 
 it('there are samples in both orientations, of different sizes and lengths', () => {

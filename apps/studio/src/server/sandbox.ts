@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { createSandbox, listen } from '@dailies/sandbox'
 import { videoRenderer } from '@dailies/sandbox-renderer'
-import { sandboxModels } from '@dailies/sandbox/models'
+import { sandboxModels, withSampleImages } from '@dailies/sandbox/models'
+import { modelSamplesPath } from '../model-samples-path'
 import type { ListeningServer } from './listen'
 import { portError } from './port-error'
 import type { UpstreamSettings } from './settings'
@@ -29,7 +30,12 @@ export async function startSandbox(
     const listening = await listen(sandbox, { port })
     return {
       port: listening.port,
-      upstream: { baseURL: listening.baseURL, apiKey, models: sandboxModels, spritesheet: { columns: 5, rows: 5 } },
+      upstream: {
+        baseURL: listening.baseURL,
+        apiKey,
+        models: withSampleImages(sandboxModels, modelSamplesPath),
+        spritesheet: { columns: 5, rows: 5 },
+      },
       close: async () => {
         await listening.close()
         await sandbox.close()

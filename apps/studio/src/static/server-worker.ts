@@ -1,10 +1,11 @@
 import { createSandbox } from '@dailies/sandbox/browser'
 import type { Renderer } from '@dailies/sandbox/browser'
-import { sandboxModels } from '@dailies/sandbox/models'
+import { sandboxModels, withSampleImages } from '@dailies/sandbox/models'
 import { createVideoServer } from '@dailies/server'
 import type { VideoServer } from '@dailies/server'
 import { indexedDbArchive, indexedDbStore } from '@dailies/server/indexed-db'
 import { openaiUpstream } from '@dailies/server/openai'
+import { modelSamplesPath } from '../model-samples-path'
 import { answerCalls, call } from '../service-worker/call'
 import type { ServerMessage, ServerOptions } from './page-messages'
 import { openSavedJobs } from './saved-jobs'
@@ -50,7 +51,7 @@ async function start({ basePath, name, ...pace }: ServerOptions, renderPort: Mes
     upstream: openaiUpstream({
       baseURL: 'http://sandbox/v1',
       apiKey,
-      models: sandboxModels,
+      models: withSampleImages(sandboxModels, modelSamplesPath),
       fetch: async (request) => {
         const response = await sandbox.fetch(request)
         // A job that was accepted must not be lost by a reload.

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent } from 'storybook/test'
+import { sandboxModels } from '@dailies/sandbox/models'
+import { expect, userEvent, waitFor } from 'storybook/test'
 import { fixturePrompts } from '../../../../.storybook/fixture-video'
 import { storyServer } from '../../../../.storybook/story-server'
 import { VideoPrompt } from './video-prompt'
@@ -28,8 +29,17 @@ const openCards: Story['play'] = async ({ canvas }) => {
   await expect(await canvas.findByRole('listbox', { name: 'Model' })).toHaveFocus()
 }
 
-/** The cards, with what the selected length costs and what each model takes. */
-export const Cards: Story = { play: openCards }
+/** The cards, with a still of each model, what the selected length costs and what it takes. */
+export const Cards: Story = {
+  play: async (context) => {
+    await openCards(context)
+    await waitFor(async () => {
+      const stills = [...context.canvasElement.querySelectorAll<HTMLImageElement>('.dl-model img')]
+      await expect(stills).toHaveLength(sandboxModels.length)
+      await expect(stills.every(({ naturalWidth }) => naturalWidth > 0)).toBe(true)
+    })
+  },
+}
 
 /** Two models: what each makes of the prompt, and the price of both on the button. */
 export const Several: Story = {

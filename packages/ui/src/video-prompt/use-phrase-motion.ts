@@ -5,8 +5,8 @@ import type { PromptPhrase } from '../prompt-phrases'
 import { drawScene, drawStill } from '../prompt-scene'
 import { useVideoPrompt } from './video-prompt-context'
 
-// More is not smoother at this size.
-const frameMs = 1000 / 30
+// As videos have it. More costs time of the page, and is hardly seen at this size.
+const frameMs = 1000 / 24
 
 /**
  * Draws the tiles, one clock for all. They move unless the system asks for less motion or data, or the viewer stopped them,
