@@ -34,7 +34,7 @@ export async function measureGet(): Promise<Measurement[]> {
       what: `${what}: share of the bare route's requests/s`,
       value: median(({ ours, bare }) => ours.rate / bare.rate),
       unit: '',
-      bound: { atLeast: 0.45 },
+      bound: { atLeast: 0.75 },
     },
     {
       what: `${what}: the bare route's CPU relative to ours`,

@@ -47,7 +47,8 @@ async function handle(videos: Mounted, request: NodeRequest, response: ServerRes
   let webResponse: Response
   try {
     const { request: webRequest, isReserialised } = toWebRequest(request, response)
-    webResponse = await videos.fetch(webRequest, { basePath: request.baseUrl, native: request, isReserialised })
+    const { baseUrl: basePath } = request
+    webResponse = await videos.fetch(webRequest, { basePath, native: request, isReserialised, sendsText: true })
   } catch (error) {
     webResponse = errorResponse(toPublicError(error))
   }

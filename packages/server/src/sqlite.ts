@@ -24,6 +24,8 @@ export interface SqliteStoreOptions {
 /** How long a transaction waits for a writer of another process. */
 const busyTimeoutMs = 15_000
 const maxRetryDelayMs = 25
+/** With a write-ahead log a read waits only while another process recovers the log. */
+const readerTimeoutMs = 1_000
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
@@ -83,6 +85,25 @@ function cachePreparedReads(database: Database.Database): SqliteDatabase {
   }
 }
 
+/** Reads of one row, on a connection of their own: they see what is committed, and wait for no transaction. */
+interface Reader {
+  first(sql: string, parameters: readonly unknown[]): unknown
+  close(): void
+}
+
+function openReader(file: string): Reader {
+  const database = new Database(file, { timeout: readerTimeoutMs })
+  const statements = new Map<string, Database.Statement>()
+  return {
+    first: (sql, parameters) => {
+      const statement = statements.get(sql) ?? database.prepare(sql)
+      statements.set(sql, statement)
+      return statement.get(parameters)
+    },
+    close: () => database.close(),
+  }
+}
+
 /**
  * An SQLite store for jobs, for one machine; several processes may share the file. It uses `libsql`, which ships
  * prebuilt binaries.
@@ -94,6 +115,7 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
   // An empty name would be a temporary database, which loses every job at the end.
   checkOptions<SqliteStoreOptions>('sqliteStore', options, { file: text }, ['file'])
   const { file } = options
+  let reader: Reader | undefined
   return sqlStore({
     name: `The SQLite file ${file}`,
     types: { id: 'text', bytes: 'blob' },
@@ -109,6 +131,14 @@ export function sqliteStore(options: SqliteStoreOptions): Store {
       database.pragma('synchronous = FULL')
       database.pragma('busy_timeout = 0')
       return new Kysely<Schema>({ dialect: new WritingDialect(database) })
+    },
+    // A database in memory has one connection.
+    ...(file !== ':memory:' && {
+      readFirst: (sql: string, parameters: readonly unknown[]) => (reader ??= openReader(file)).first(sql, parameters),
+    }),
+    close: async () => {
+      reader?.close()
+      reader = undefined
     },
   })
 }

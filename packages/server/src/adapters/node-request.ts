@@ -55,7 +55,8 @@ export function toWebRequest(
   const scheme = request.protocol ?? (isEncrypted(request) ? 'https' : 'http')
   const target = targetOf(request)
   const webHeaders: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name]
     // HTTP/2 pseudo-headers are not valid in a Request.
     if (value !== undefined && !name.startsWith(':')) webHeaders[name] = Array.isArray(value) ? value.join(', ') : value
   }
@@ -77,7 +78,7 @@ export function toWebRequest(
       cause,
     })
   }
-  checkUnambiguous(target, new URL(webRequest.url))
+  checkUnambiguous(target, webRequest.url)
   return { request: webRequest, isReserialised }
 }
 

@@ -1,7 +1,9 @@
-import type { ServerResponse } from 'node:http'
+import { ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { sourceOf } from '../net/byte-source'
 import type { ByteSource } from '../net/byte-source'
-import { TextResponse, errorResponse, toPublicError } from '../http/error-response'
+import { errorResponse, toPublicError } from '../http/error-response'
+import { TextResponse, UnreadTextResponse } from '../http/text-response'
 
 /** Smaller bodies are sent in one write, because a stream costs more than it saves. */
 const maxBufferedBytes = 65_536
@@ -15,6 +17,8 @@ export async function sendResponse(
   response: ServerResponse,
   idleTimeoutMs: number,
 ): Promise<void> {
+  if (webResponse instanceof UnreadTextResponse && !webResponse.bodyUsed)
+    return sendText(webResponse, response, idleTimeoutMs)
   const isSmall =
     webResponse.body !== null && Number(webResponse.headers.get('content-length') ?? Infinity) <= maxBufferedBytes
   let small: Uint8Array | undefined
@@ -43,6 +47,14 @@ export async function sendResponse(
   // Wrappers of serverless platforms have no such method.
   response.flushHeaders?.()
   await sendChunks(sourceOf(webResponse.body), response, timeout)
+}
+
+function sendText(webResponse: UnreadTextResponse, response: ServerResponse, idleTimeoutMs: number): void {
+  response.statusCode = webResponse.status
+  const { unreadHeaders, written } = webResponse
+  if (unreadHeaders) for (const [name, value] of Object.entries(unreadHeaders)) response.setHeader(name, value)
+  else setHeaders(webResponse.headers, response)
+  end(response, createReadTimeout(response, idleTimeoutMs), written)
 }
 
 /**
@@ -75,6 +87,7 @@ const valuesOf = (header: number | string | string[] | undefined): string[] =>
 
 async function sendChunks(source: ByteSource, response: ServerResponse, timeout: ReadTimeout): Promise<void> {
   let isClosed = isDisconnected(response)
+  const reportsWrites = isPlain(response)
   let resume = (): void => undefined
   // One listener for all chunks: `compression` never removes listeners that are added with `once`.
   response.on('drain', () => resume())
@@ -85,14 +98,16 @@ async function sendChunks(source: ByteSource, response: ServerResponse, timeout:
   })
   try {
     for (let next = source.read(); ;) {
-      const { done, value } = await next
+      const chunk = await next
       if (isClosed || isDisconnected(response)) return source.cancel()
-      if (done) return end(response, timeout)
+      if (chunk.done) return end(response, timeout)
       // The next chunk is read while this one is sent.
       next = source.read()
       next.catch(() => undefined)
       // Node returns false; wrappers of serverless platforms return undefined, and emit no `drain`.
-      if (response.write(value) === false) {
+      const { value, release } = chunk
+      const isAccepted = reportsWrites && release ? response.write(value, release) : response.write(value)
+      if (isAccepted === false) {
         timeout.start()
         await new Promise<void>((resolve) => (resume = resolve))
         timeout.stop()
@@ -103,6 +118,13 @@ async function sendChunks(source: ByteSource, response: ServerResponse, timeout:
     response.destroy()
   }
 }
+
+/**
+ * Whether the callback of a write means that the bytes have left. Middleware replaces `write`, and wrappers of serverless
+ * platforms keep what is written to a socket of their own.
+ */
+const isPlain = (response: ServerResponse): boolean =>
+  response.write === ServerResponse.prototype.write && response.socket instanceof Socket
 
 /** Sends the last bytes. What the connection does not take at once stays in memory until the client reads it. */
 function end(response: ServerResponse, timeout: ReadTimeout, last?: string | Uint8Array): void {

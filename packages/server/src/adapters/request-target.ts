@@ -16,6 +16,9 @@ export function targetOf({ originalUrl, url = '/' }: TargetRequest): string {
   return target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '') || '/'
 }
 
+/** A path of segments that no parser changes, as nearly all are; none of them begins with a dot. */
+const plainPath = /^(?:\/[\w-][\w.-]*)+$/
+
 /**
  * Rejects a path whose segments change when it is parsed as a URL, such as `ID\content`, `x/../ID` or `%2e%2e`: a guard
  * of the app in front of this mount has decided by the path as sent, and we would serve another one. A fragment is no
@@ -23,9 +26,10 @@ export function targetOf({ originalUrl, url = '/' }: TargetRequest): string {
  *
  * @throws VideoError `invalid_request`
  */
-export function checkUnambiguous(target: string, { pathname }: URL): void {
+export function checkUnambiguous(target: string, url: string): void {
   const [sent = ''] = target.split('?', 1)
-  if (!sent.includes('#') && encoded(sent) === encoded(pathname)) return
+  if (plainPath.test(sent)) return
+  if (!sent.includes('#') && encoded(sent) === encoded(new URL(url).pathname)) return
   throw new VideoError(
     'The path of this request has backslashes, dot segments or other characters that could be read in two ways. Send the path that it stands for.',
     { code: 'invalid_request' },

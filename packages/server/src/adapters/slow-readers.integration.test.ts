@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import { createConnection } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { TextResponse } from '../http/error-response'
+import { TextResponse } from '../http/text-response'
 import { toNode } from '../node'
 
 const idleTimeoutMs = 400

@@ -140,14 +140,20 @@ async function requireFolder(incoming: string): Promise<void> {
 
 function readRange(handle: FileHandle, start: number, end: number): ByteSource {
   let position = start
+  // New memory for each chunk would cost more than reading it: the system clears its pages, and collects it again.
+  const free: Buffer[] = []
   return {
     async read() {
       const size = Math.min(chunkSize, end + 1 - position)
       if (size > 0) {
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, position)
+        const memory = free.pop() ?? Buffer.allocUnsafeSlow(size)
+        const { bytesRead } = await handle.read(memory, 0, size, position)
         position += bytesRead
         if (position > end) await handle.close()
-        if (bytesRead > 0) return { done: false, value: bytesRead === size ? buffer : buffer.subarray(0, bytesRead) }
+        if (bytesRead > 0) {
+          const value = bytesRead === memory.byteLength ? memory : memory.subarray(0, bytesRead)
+          return { done: false, value, release: () => void free.push(memory) }
+        }
       }
       await handle.close()
       return { done: true }

@@ -1,5 +1,6 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { ErrorBody } from '@dailies/core'
+import { TextResponse, UnreadTextResponse } from './text-response'
 
 /**
  * Converts any thrown value to an error that is safe to send to a client. The text of an unknown error is never sent,
@@ -41,19 +42,11 @@ export function errorResponse({ message, status, code, param, retryAfter }: Vide
   })
 }
 
-/** A response that keeps its text, so that the Node adapter can send it without reading the stream. */
-export class TextResponse extends Response {
-  constructor(
-    readonly written: string,
-    init: ResponseInit,
-  ) {
-    super(written, init)
-  }
-}
-
 interface JsonResponseOptions {
   status?: number
   headers?: Record<string, string>
+  /** The adapter of the mount sends the text itself, so that a body is rarely needed. @default false */
+  isSentAsText?: boolean
 }
 
 /** A JSON response that is never cached: it belongs to one owner and is soon out of date. */
@@ -61,8 +54,12 @@ export const jsonResponse = (body: unknown, options?: JsonResponseOptions): Resp
   jsonTextResponse(JSON.stringify(body), options)
 
 /** The same of JSON that is written already. */
-export function jsonTextResponse(json: string, { status = 200, headers = {} }: JsonResponseOptions = {}): Response {
-  return new TextResponse(json, {
+export function jsonTextResponse(
+  json: string,
+  { status = 200, headers = {}, isSentAsText = false }: JsonResponseOptions = {},
+): Response {
+  const ResponseOfText = isSentAsText ? UnreadTextResponse : TextResponse
+  return new ResponseOfText(json, {
     status,
     headers: {
       'Content-Type': 'application/json',

@@ -40,6 +40,8 @@ export interface FetchContext {
    * cannot be verified.
    */
   isReserialised?: boolean
+  /** The adapter sends the text of a response itself, without its stream, which only our own adapters can. */
+  sendsText?: boolean
 }
 
 /** Dependencies of the request handler. */
@@ -96,8 +98,8 @@ export function createHandler(
     isConnected: context.upstreams.isConnected,
   })
 
-  const videoResponse = (job: Job, { route, links }: RequestContext): Response =>
-    jsonTextResponse(videoJson(job, viewOf(links, route)))
+  const videoResponse = (job: Job, { route, links, sendsText }: RequestContext): Response =>
+    jsonTextResponse(videoJson(job, viewOf(links, route)), { isSentAsText: sendsText })
 
   const create =
     (operation: CreateOperation): Operation =>
@@ -113,8 +115,10 @@ export function createHandler(
     edit: create('edit'),
     extend: create('extend'),
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
-    list: async ({ request: { signal }, url, route, owner, links }) =>
-      jsonTextResponse(videoListJson(await jobs.list(owner, readPage(url.searchParams), signal), viewOf(links, route))),
+    list: async ({ request: { signal }, url, route, owner, links, sendsText }) => {
+      const listed = await jobs.list(owner, readPage(url.searchParams), signal)
+      return jsonTextResponse(videoListJson(listed, viewOf(links, route)), { isSentAsText: sendsText })
+    },
     update: async (request) => {
       const update = await readUpdate(request.request, rules.memory, request.owner)
       return videoResponse(await jobs.update(request.owner, request.route.id, update), request)
@@ -170,12 +174,12 @@ export function createHandler(
     }
     if (route.name === 'callback') return handleCallback(context, poller, request, route.id)
     const links = await getLinks()
-    if (trustedOwner !== undefined) return operations[route.name]({ request, url, route, owner: trustedOwner, links })
-    const owner =
-      (await ownerOfSignedURL(links, route, url)) ??
-      (await authenticate(authorize, request, { native: fetchContext.native }))
+    const { native, sendsText = false } = fetchContext
+    const common = { request, url, route, links, sendsText }
+    if (trustedOwner !== undefined) return operations[route.name]({ ...common, owner: trustedOwner })
+    const owner = (await ownerOfSignedURL(links, route, url)) ?? (await authenticate(authorize, request, { native }))
     checkOrigin(request, origins)
-    return operations[route.name]({ request, url, route, owner, links })
+    return operations[route.name]({ ...common, owner })
   }
 
   /** The owner of the file that a signed URL opens; such a request needs no authentication. */

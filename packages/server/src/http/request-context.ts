@@ -8,4 +8,6 @@ export interface RequestContext {
   route: Route
   owner: string
   links: Links
+  /** The adapter sends the text of a response itself. */
+  sendsText: boolean
 }

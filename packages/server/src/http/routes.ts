@@ -61,11 +61,12 @@ export const routeTable: Readonly<Record<string, Methods>> = {
 }
 
 const templates = Object.entries(routeTable).map(([path, methods]) => ({
-  segments: path.split('/').slice(2),
+  segments: path
+    .split('/')
+    .slice(2)
+    .map((text) => ({ text, isVariable: text.startsWith('{') })),
   methods,
 }))
-
-const isVariable = (segment: string | undefined): boolean => segment?.startsWith('{') === true
 
 /** A matched path, with its methods. */
 export interface RouteMatch extends Omit<Route, 'name'> {
@@ -96,10 +97,10 @@ export function matchRoute(pathname: string, basePath: string | undefined): Rout
   const found = templates.find(
     (template) =>
       template.segments.length === segments.length &&
-      template.segments.every((segment, index) => isVariable(segment) || segment === segments[index]),
+      template.segments.every(({ isVariable, text }, index) => isVariable || text === segments[index]),
   )
   if (!found) return undefined
-  const [id = '', shareId = ''] = segments.filter((_, index) => isVariable(found.segments[index])).map(decode)
+  const [id = '', shareId = ''] = segments.filter((_, index) => found.segments[index]?.isVariable).map(decode)
   return { mount: pathname.slice(0, at), id, shareId, methods: found.methods }
 }
 

@@ -1,9 +1,19 @@
 import { cancelBody } from './cancel-body'
 
+/** A chunk of bytes, or the end. */
+export type Chunk =
+  | {
+      done: false
+      value: Uint8Array
+      /** Returns the memory of the chunk to its source, which then reads into it again. A reader that keeps it calls nothing. */
+      release?: (() => void) | undefined
+    }
+  | { done: true; value?: Uint8Array | undefined }
+
 /** A pull-based source of bytes, read chunk by chunk. */
 export interface ByteSource {
   /** Reads the next chunk; only one read at a time. Rejects if the source fails. */
-  read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: Uint8Array | undefined }>
+  read(): Promise<Chunk>
   /** Stops reading and releases the source; may also be called after the end. */
   cancel(reason?: unknown): void
 }

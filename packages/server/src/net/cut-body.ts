@@ -21,18 +21,19 @@ export function cutBody(body: ReadableStream<Uint8Array>, { offset, length }: Cu
   return streamOf({
     async read() {
       while (toTake > 0) {
-        const { done, value } = await source.read()
-        if (done) {
+        const chunk = await source.read()
+        if (chunk.done) {
           throw new VideoError('The file ended before its announced length, so the rest is missing. Try again.', {
             code: 'upstream_failed',
           })
         }
+        const { value, release } = chunk
         const part = value.subarray(toSkip, toSkip + toTake)
         toSkip = Math.max(0, toSkip - value.byteLength)
         if (part.byteLength === 0) continue
         toTake -= part.byteLength
         if (toTake === 0) source.cancel()
-        return { done: false, value: part }
+        return { done: false, value: part, release }
       }
       return { done: true }
     },

@@ -64,3 +64,26 @@ export function withTimeout<T>(
     )
   })
 }
+
+/**
+ * The same for work that receives no signal, such as a call of a store: it costs a timer and a promise, where a signal
+ * would cost as much as the rest of a read.
+ */
+export const settleInTime = <T>(
+  work: () => Promise<T>,
+  { timeoutMs, timeoutError }: Pick<TimeoutOptions<T>, 'timeoutMs' | 'timeoutError'>,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(timeoutError()), timeoutMs)
+    work().then(
+      (result) => {
+        clearTimeout(timer)
+        resolve(result)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        // oxlint-disable-next-line prefer-promise-reject-errors -- passed on as it is
+        reject(error)
+      },
+    )
+  })

@@ -1,5 +1,5 @@
 import { digest } from '../../jobs/digest'
-import { TextResponse } from '../error-response'
+import { TextResponse } from '../text-response'
 import { etagMatches } from '../etag'
 import { createDocument } from './document'
 import type { Features } from './features'

@@ -7,6 +7,11 @@ export interface SqlEngine {
   name: string
   types: TypeNames
   open(): Kysely<Schema>
+  /**
+   * Reads the first row of a query, in what is committed; for reads that are frequent enough for the layers in between
+   * to count. @default through `open`
+   */
+  readFirst?(sql: string, parameters: readonly unknown[]): unknown
   /** Whether rows are locked with `for update` before a write; a database with a single writer does not need it. */
   locksRows: boolean
   /** Takes a named lock until the transaction ends. */

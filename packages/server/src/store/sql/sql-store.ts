@@ -194,8 +194,11 @@ export function sqlStore(engine: SqlEngine): Store {
       // Compiled once: this query runs for every request of a video, and building it takes longer than running it. Its
       // one parameter is the id.
       retrieveQuery ??= byId(db, id).compile()
-      const { rows } = await db.executeQuery<StoredJob>({ ...retrieveQuery, parameters: [plainText(id)] })
-      return rows[0] ? fromRow(rows[0]) : null
+      const parameters = [plainText(id)]
+      const row = engine.readFirst
+        ? (engine.readFirst(retrieveQuery.sql, parameters) as StoredJob | undefined)
+        : (await db.executeQuery<StoredJob>({ ...retrieveQuery, parameters })).rows[0]
+      return row ? fromRow(row) : null
     },
 
     list: async (owner, page) => listJobs(await ready(), owner, page),
