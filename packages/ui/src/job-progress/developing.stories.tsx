@@ -40,9 +40,9 @@ export const FromSource: Story = {
       const source = await create({ prompt: lighthouse, seconds: '4' })
       await finishJobs()
       ids.push((await videos.remix(source.id, { prompt: 'Make it a stormy night' })).id)
-      await advance(4)
-      ids.push((await videos.remix(source.id, { prompt: 'Make it a foggy morning' })).id)
       await advance(2)
+      ids.push((await videos.remix(source.id, { prompt: 'Make it a foggy morning' })).id)
+      await advance(4)
     }),
   ],
   play: async ({ canvas, canvasElement }) => {

@@ -314,12 +314,12 @@ export const Cancelled: Story = {
   },
 }
 
-/** In Arabic the placeholder is revealed from the right. */
+/** In Arabic the text and the progress bar begin at the right. */
 export const RightToLeft: Story = {
   ...Rendering,
   globals: { locale: 'ar' },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelector('.dl-job-reveal')).toBeVisible())
+    await waitFor(() => expect(canvasElement.querySelector('.dl-job-developing')).toBeVisible())
     await expect(document.documentElement).toHaveAttribute('dir', 'rtl')
   },
 }
