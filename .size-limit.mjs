@@ -9,7 +9,7 @@ const ignore = ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-n
 const onDemand = {
   'video-dialog': ['the dialog of VideoLibrary', '25.8 kB'],
   'compare-dialog': ['the comparison of selected videos', '17.6 kB'],
-  'example-tiles': ['the examples of an empty VideoLibrary', '3 kB'],
+  'example-tiles': ['the examples of an empty VideoLibrary', '4.4 kB'],
   'remix-section': ['the remix panel in that dialog', '11 kB'],
   'lineage-section': ['the lineage in that dialog', '4 kB'],
   cropping: ['the crop of a first frame', '6.3 kB'],

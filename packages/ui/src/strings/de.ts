@@ -219,6 +219,7 @@ export const german: CompleteLanguage = {
       selectTakes: 'Alle Versuche auswählen: {prompt}',
       reusePrompt: 'Prompt wiederverwenden',
       lastFrame: 'Vom letzten Bild aus weiter',
+      moreActions: 'Weitere Aktionen',
       previews: 'Beim Zeigen abspielen',
       derived: 'Remix',
       details: 'Video',

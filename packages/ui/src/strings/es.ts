@@ -221,6 +221,7 @@ export const spanish: CompleteLanguage = {
       selectTakes: 'Seleccionar todas las tomas: {prompt}',
       reusePrompt: 'Reutilizar el prompt',
       lastFrame: 'Empezar por su último fotograma',
+      moreActions: 'Más acciones',
       previews: 'Reproducir al señalar',
       derived: 'remezcla',
       details: 'Vídeo',

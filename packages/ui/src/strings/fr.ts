@@ -222,6 +222,7 @@ export const french: CompleteLanguage = {
       selectTakes: 'Sélectionner toutes les prises : {prompt}',
       reusePrompt: 'Réutiliser le prompt',
       lastFrame: 'Partir de sa dernière image',
+      moreActions: 'Autres actions',
       previews: 'Lire au survol',
       derived: 'remix',
       details: 'Vidéo',

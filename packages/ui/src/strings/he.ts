@@ -212,6 +212,7 @@ export const hebrew: CompleteLanguage = {
       selectTakes: 'בחירת כל הטייקים: {prompt}',
       reusePrompt: 'שימוש חוזר בפרומפט',
       lastFrame: 'להתחיל מהפריים האחרון',
+      moreActions: 'פעולות נוספות',
       previews: 'ניגון בריחוף',
       derived: 'רמיקס',
       details: 'סרטון',

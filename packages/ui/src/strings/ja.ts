@@ -208,6 +208,7 @@ export const japanese: CompleteLanguage = {
       selectTakes: 'すべてのテイクを選択：{prompt}',
       reusePrompt: 'プロンプトを再利用',
       lastFrame: '最後のフレームから始める',
+      moreActions: 'その他の操作',
       previews: 'ポインターを合わせて再生',
       derived: 'リミックス',
       details: '動画',

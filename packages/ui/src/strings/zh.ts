@@ -208,6 +208,7 @@ export const chinese: CompleteLanguage = {
       selectTakes: '选择所有条：{prompt}',
       reusePrompt: '复用提示词',
       lastFrame: '从最后一帧开始',
+      moreActions: '更多操作',
       previews: '悬停时播放',
       derived: '改编',
       details: '视频',

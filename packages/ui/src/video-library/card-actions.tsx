@@ -1,5 +1,6 @@
 import type { Video } from '@dailies/core'
-import { Download, PencilLine, StepForward } from 'lucide'
+import { Download, Ellipsis, PencilLine, StepForward } from 'lucide'
+import { useState } from 'react'
 import { Icon } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { VideoDownload } from '../video-frame'
@@ -15,14 +16,30 @@ interface CardActionsProps {
 
 /**
  * The actions of a card: favorite, reuse prompt, use last frame, download. They are shown while it is pointed at or has the
- * focus, and are no stops of Tab: the card has a key for each.
+ * focus, and are no stops of Tab: the card has a key for each. On a touch screen a button shows all but the favorite.
  */
 export function CardActions({ video, library }: CardActionsProps) {
   const { reusePrompt, startFromLastFrame, isCapturing } = usePromptActions(video)
   const t = useLibraryStrings()
+  const [isOpen, setOpen] = useState(false)
+  const canDownload = video !== undefined && isPlayable(video)
+  const hasMore = reusePrompt !== undefined || startFromLastFrame !== undefined || canDownload
   return (
-    <div className="dl-card-actions">
+    <div className="dl-card-actions" data-open={isOpen ? '' : undefined}>
       <CardFavorite video={video} library={library} />
+      {hasMore && (
+        <button
+          type="button"
+          className="dl-card-more"
+          aria-label={t('moreActions')}
+          aria-expanded={isOpen}
+          title={t('moreActions')}
+          tabIndex={-1}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon icon={Ellipsis} />
+        </button>
+      )}
       {reusePrompt && (
         <button
           type="button"
@@ -50,7 +67,7 @@ export function CardActions({ video, library }: CardActionsProps) {
           <Icon icon={StepForward} isMirrored />
         </button>
       )}
-      {video && isPlayable(video) && (
+      {canDownload && (
         <VideoDownload
           video={video}
           className="dl-card-action"

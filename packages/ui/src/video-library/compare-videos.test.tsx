@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { Video } from '@dailies/core'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { VideoLibrary, type VideoLibraryProps } from '..'
+import { VideoLibrary, VideoLibraryGrid, VideoLibrarySelectionBar, type VideoLibraryProps } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 import { mockMedia } from '../testing/mock-media'
 import { createTestApp } from '../testing/test-app'
@@ -130,4 +130,28 @@ it('is controlled by compareIds', async () => {
   await userEvent.click(compareButton())
   expect(onCompareIdsChange.mock.calls).toEqual([[ids.slice(0, 2)]])
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+describe('A composition without VideoLibraryCompare', () => {
+  const parts = (
+    <>
+      <VideoLibraryGrid />
+      <VideoLibrarySelectionBar />
+    </>
+  )
+
+  it('has no button that would open nothing', async () => {
+    await open({ children: parts })
+    await select('A fox', 'A boat')
+    expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Compare' })).toBeNull()
+  })
+
+  it('has it where the app handles the compared videos', async () => {
+    const onCompareIdsChange = vi.fn<(ids: readonly string[]) => void>()
+    const { ids } = await open({ children: parts, onCompareIdsChange })
+    await select('A fox', 'A boat')
+    await userEvent.click(compareButton())
+    expect(onCompareIdsChange).toHaveBeenCalledExactlyOnceWith(ids.slice(0, 2))
+  })
 })

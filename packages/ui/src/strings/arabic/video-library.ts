@@ -104,6 +104,7 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
   selectTakes: 'تحديد كل اللقطات: {prompt}',
   reusePrompt: 'إعادة استخدام الوصف',
   lastFrame: 'البدء من إطاره الأخير',
+  moreActions: 'إجراءات أخرى',
   previews: 'التشغيل عند التمرير',
   derived: 'ريمكس',
   details: 'الفيديو',

@@ -50,6 +50,7 @@ export const videoLibrary = {
   selectTakes: 'Select all takes: {prompt}',
   reusePrompt: 'Reuse prompt',
   lastFrame: 'Start from its last frame',
+  moreActions: 'More actions',
   previews: 'Play on hover',
   derived: 'remix',
   expiresIn: '{time} left to save it',
