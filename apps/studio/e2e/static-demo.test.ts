@@ -30,11 +30,17 @@ const boat = 'Close-up of a paper boat on a gutter'
 /** @param jobSeconds how long a job takes */
 const openDemo = (jobSeconds: number) => openStudio(`${host.url}?job-seconds=${jobSeconds}`)
 
-const percentOf = (page: Page, prompt: string) => async () =>
-  Number(await cardOf(page, prompt).getByRole('progressbar').getAttribute('aria-valuenow'))
+/** The progress of a job in percent; 100 once it is done, and has no bar any more. */
+const percentOf = (page: Page, prompt: string) => async (): Promise<number> => {
+  const [bar] = await cardOf(page, prompt).getByRole('progressbar').all()
+  // In the queue, a bar has no value yet.
+  const value = bar ? await bar.getAttribute('aria-valuenow', { timeout: 1_000 }).catch(() => '100') : '100'
+  return Number(value ?? 0)
+}
 
 /** Waits until a job is running, so that what happens next happens in the middle of it. */
 async function untilRunning(page: Page, prompt: string): Promise<number> {
+  await cardOf(page, prompt).getByRole('progressbar').waitFor()
   await expect.poll(percentOf(page, prompt), { timeout: 20_000 }).toBeGreaterThan(0)
   return percentOf(page, prompt)()
 }
@@ -110,15 +116,16 @@ it('goes from a prompt to takes, a comparison, a storyboard and its export, with
 })
 
 it('goes on in the middle of a job, after the browser has stopped the service worker and after a reload', async () => {
-  const { page, context, errors, close } = await openDemo(6)
+  const { page, context, errors, close } = await openDemo(10)
   await generate(page, fox)
   await untilRunning(page, fox)
   await stopServiceWorkers(context, page)
   const before = await percentOf(page, fox)()
   await expect.poll(percentOf(page, fox), { timeout: 20_000 }).toBeGreaterThan(before)
   const last = await percentOf(page, fox)()
+  expect(last).toBeLessThan(100)
   await page.reload()
-  await cardOf(page, fox).getByRole('progressbar').waitFor()
+  await cardOf(page, fox).waitFor()
   expect(await percentOf(page, fox)()).toBeGreaterThanOrEqual(last)
   await untilDone(page, fox)
   await page.reload()
