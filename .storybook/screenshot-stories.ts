@@ -8,7 +8,7 @@ export interface Screenshot {
    * always equal.
    */
   frozenAt: number
-  /** More screenshots of the light theme, by name. */
+  /** More screenshots of the light theme, by name. Every story has one in right-to-left, named `rtl`. */
   settings?: Record<string, ScreenshotSetting>
 }
 
@@ -30,13 +30,12 @@ const screenshots: Record<string, Screenshot> = {
     name: 'video-prompt-models',
     width: 520,
     frozenAt: 0,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
   },
   'components-videoprompt-drafts--suggested': {
     name: 'video-prompt-suggested',
     width: 520,
     frozenAt: 0,
-    settings: { rtl: { direction: 'rtl' } },
   },
   'components-videoprompt-drafts--replaced': { name: 'video-prompt-replaced', width: 520, frozenAt: 0 },
   'components-videoprompt-models--several': { name: 'video-prompt-several', width: 520, frozenAt: 0 },
@@ -44,13 +43,13 @@ const screenshots: Record<string, Screenshot> = {
     name: 'video-prompt-camera',
     width: 520,
     frozenAt: 0,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
   },
   'components-videoprompt-frames-from-videos--picker': {
     name: 'video-prompt-from-video',
     width: 520,
     frozenAt: 0,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 700] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [360, 700] } },
   },
   'components-videoprompt-phrases--looks': { name: 'video-prompt-looks', width: 520, frozenAt: 0 },
   'components-jobprogress--rendering': { name: 'job-progress', width: 440, frozenAt: 6 },
@@ -64,7 +63,7 @@ const screenshots: Record<string, Screenshot> = {
     name: 'job-progress-without-picture',
     width: 640,
     frozenAt: 8,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
+    settings: { 'forced-colors': { forcedColors: true } },
   },
   'components-jobprogress--declined': { name: 'job-progress-declined', width: 440, frozenAt: 20 },
   'components-spritesheetscrubber--by-keyboard': {
@@ -77,40 +76,40 @@ const screenshots: Record<string, Screenshot> = {
     name: 'video-player',
     width: 672,
     frozenAt: 20,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [320, 900] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [320, 900] } },
   },
   'components-remixpanel--wipe': { name: 'remix-panel', width: 672, frozenAt: 60 },
   'components-remixpanel--lineage-of-many': {
     name: 'remix-panel-lineage',
     width: 672,
     frozenAt: 90,
-    settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 900] }, 'forced-colors': { forcedColors: true } },
+    settings: { narrow: { window: [360, 900] }, 'forced-colors': { forcedColors: true } },
   },
   'components-videocompare--four-videos': {
     name: 'video-compare',
     width: 832,
     frozenAt: 20,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
   },
   'components-videocompare--wipe': { name: 'video-compare-wipe', width: 672, frozenAt: 60 },
   'components-storyboard--four-shots': {
     name: 'storyboard',
     width: 832,
     frozenAt: 20,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [360, 900] } },
   },
   'components-storyboard--every-state': { name: 'storyboard-every-state', width: 832, frozenAt: 40 },
   'components-videolibrary--delete-running': {
     name: 'video-library-deletion',
     width: 832,
     frozenAt: 14,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
+    settings: { 'forced-colors': { forcedColors: true }, narrow: { window: [360, 800] } },
   },
   'components-videolibrary--every-state': {
     name: 'video-library',
     width: 832,
     frozenAt: 36,
-    settings: { rtl: { direction: 'rtl' }, 'forced-colors': { forcedColors: true } },
+    settings: { 'forced-colors': { forcedColors: true } },
   },
   'components-videolibrary-examples--still': {
     name: 'video-library-examples',
@@ -123,7 +122,7 @@ const screenshots: Record<string, Screenshot> = {
     name: 'video-library-compare',
     width: 832,
     frozenAt: 20,
-    settings: { rtl: { direction: 'rtl' }, narrow: { window: [360, 700] } },
+    settings: { narrow: { window: [360, 700] } },
   },
   'components-videolibrary-takes--stacked': {
     name: 'video-library-takes',
@@ -135,7 +134,6 @@ const screenshots: Record<string, Screenshot> = {
     name: 'video-library-takes-shown',
     width: 832,
     frozenAt: 60,
-    settings: { rtl: { direction: 'rtl' } },
   },
   'components-videolibrary--dialog': {
     name: 'video-library-dialog',

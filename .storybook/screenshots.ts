@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { screenshotOf, type ScreenshotSetting } from './screenshot-stories'
 
 const themes = ['light', 'dark', 'brand'] as const
+const rightToLeft: ScreenshotSetting = { direction: 'rtl' }
 
 // Text rendering differs between browser versions and operating systems.
 const major = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1] ?? 'unknown'
@@ -21,7 +22,7 @@ if (!isCompared)
 // The height of the test runner's window.
 const windowHeight = 900
 
-/** Compares a story with its screenshots, one for each theme and setting, if it has any. */
+/** Compares a story with its screenshots, one for each theme, one in right-to-left, and one for each setting, if it has any. */
 export async function compareScreenshots(storyId: string): Promise<void> {
   const screenshot = screenshotOf(storyId)
   if (!screenshot || !isCompared) return
@@ -38,7 +39,7 @@ export async function compareScreenshots(storyId: string): Promise<void> {
     await expect(page.elementLocator(body)).toMatchScreenshot(`${major}/${screenshot.name}-${theme}`)
   }
   root.dataset['theme'] = 'light'
-  for (const [name, setting] of Object.entries(screenshot.settings ?? {})) {
+  for (const [name, setting] of Object.entries({ rtl: rightToLeft, ...screenshot.settings })) {
     const { window: [width, height] = [screenshot.width, windowHeight] } = setting
     await page.viewport(width, height)
     // Exactly the window, because a dialog is no higher than it.
