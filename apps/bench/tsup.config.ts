@@ -6,6 +6,7 @@ export default defineConfig({
     'get-server': 'server/get-server.ts',
     'http-load': 'server/http-load.ts',
     'stream-readers': 'server/stream-readers.ts',
+    'stream-server': 'server/stream-server.ts',
     'sandbox/bench': 'sandbox/bench.ts',
     'sandbox/serve': 'sandbox/serve.ts',
     'store/bench': 'store/bench.ts',

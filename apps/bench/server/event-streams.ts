@@ -1,59 +1,80 @@
 import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createSandbox } from '@dailies/sandbox'
-import { createVideoServer } from '@dailies/server'
-import { memoryStore } from '@dailies/server/memory'
-import { toNode } from '@dailies/server/node'
+import { quantile } from './measurement'
 import type { Measurement } from './measurement'
-import { authorizeByName, createRequest, miniUpstream } from './mini-upstream'
 
 const count = 2_000
-const mebibyte = 1_048_576
+/** An owner may have 32. */
+const each = 20
+const rounds = 5
 
-const residentMemory = async (): Promise<number> => {
-  globalThis.gc?.()
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return process.memoryUsage().rss / mebibyte
+interface Streams {
+  /** Kibibytes per open stream. */
+  memory: number
+  /** Milliseconds from a change until the last stream has received its event. */
+  latency: number
 }
 
-/**
- * Measures the memory of 2,000 open server-sent event streams, and the time until the last of them has received an
- * event.
- */
-export async function measureStreams(): Promise<Measurement[]> {
-  const sandbox = createSandbox({ clock: 'manual' })
-  const videos = createVideoServer({
-    upstream: miniUpstream({ fetch: (request) => sandbox.fetch(request) }),
-    authorize: authorizeByName,
-    store: memoryStore(),
-  })
-  const server = createServer(toNode(videos))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 4_096, resolve))
-  const address = server.address()
-  const before = await residentMemory()
-  const readers = fork(fileURLToPath(new URL('stream-readers.js', import.meta.url)))
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/videos/events`
-  readers.send({ url, headers: { Authorization: 'Bearer ada' }, count })
+const start = (name: string, args: string[], execArgv: string[] = []): ChildProcess =>
+  fork(fileURLToPath(new URL(name, import.meta.url)), args, { execArgv })
+
+async function nextMessage<T>(child: ChildProcess): Promise<T> {
+  const [message] = (await once(child, 'message')) as [T]
+  return message
+}
+
+async function memoryOf(server: ChildProcess): Promise<number> {
+  server.send('memory')
+  return (await nextMessage<{ rss: number }>(server)).rss / 1_024
+}
+
+/** Opens the streams on a new server: memory that a process once had is not given back. */
+async function run(variant: 'ours' | 'bare'): Promise<Streams> {
+  const server = start('stream-server.js', [variant, String(count / each)], ['--expose-gc'])
+  const { url } = await nextMessage<{ url: string }>(server)
+  const before = await memoryOf(server)
+  const readers = start('stream-readers.js', [])
+  readers.send({ url, count, each })
   await once(readers, 'message')
-  const after = await residentMemory()
-  const started = performance.now()
+  const memory = ((await memoryOf(server)) - before) / count
   const received = once(readers, 'message')
-  await videos.fetch(new Request('http://app.test/api/videos', createRequest('ada', 'A lamp.')))
+  const started = performance.now()
+  server.send('publish')
   await received
   const latency = performance.now() - started
   readers.kill()
-  server.closeAllConnections()
-  server.close()
-  await videos.close()
-  await sandbox.close()
+  server.disconnect()
+  return { memory, latency }
+}
+
+/**
+ * Measures the memory of 2,000 open server-sent event streams, in turn with a bare Node response that sends events, and
+ * the time until the last of them has received an event.
+ */
+export async function measureStreams(): Promise<Measurement[]> {
+  const pairs: { ours: Streams; bare: Streams }[] = []
+  while (pairs.length < rounds) pairs.push({ ours: await run('ours'), bare: await run('bare') })
+  const median = (of: (pair: (typeof pairs)[number]) => number): number => quantile(pairs.map(of), 0.5)
+  const what = `${count} open event streams`
   return [
-    { what: `${count} open event streams: memory`, value: after - before, unit: 'MiB' },
-    { what: `${count} open event streams: memory per stream`, value: ((after - before) * 1_024) / count, unit: 'KiB' },
+    { what: `${what}: memory per stream`, value: median(({ ours }) => ours.memory), unit: 'KiB' },
     {
-      what: `${count} open event streams: from the create request to the last stream that receives its event`,
-      value: latency,
+      what: `${what}: the same, bare Node response`,
+      value: median(({ bare }) => bare.memory),
+      unit: 'KiB',
+      isPeer: true,
+    },
+    {
+      what: `${what}: memory relative to the bare response`,
+      value: median(({ ours, bare }) => ours.memory / bare.memory),
+      unit: '',
+      bound: { atMost: 1.3 },
+    },
+    {
+      what: `${what}: from a create request of each owner to the last stream that receives its event`,
+      value: median(({ ours }) => ours.latency),
       unit: 'ms',
     },
   ]

@@ -2,6 +2,7 @@ import type { ChangeFeed } from '../jobs/change-feed'
 import type { Presence } from '../jobs/presence'
 import type { Job } from '../store/job'
 import type { Store } from '../store/store'
+import { streamOf } from '../net/byte-source'
 import { unref } from '../unref'
 import { toVideo } from './to-video'
 import { createReaders } from './readers'
@@ -134,6 +135,8 @@ interface EventStreamOptions extends Position {
   onEnd(): void
 }
 
+const encoder = new TextEncoder()
+
 /** One stream of events. Its reader pulls: nothing is read or queued for a client that does not read. */
 interface EventStream {
   body: ReadableStream<Uint8Array>
@@ -145,7 +148,6 @@ interface EventStream {
 }
 
 function createEventStream({ afterSeq, hasMissed, read, toEvent, onEnd }: EventStreamOptions): EventStream {
-  const encoder = new TextEncoder()
   let position = afterSeq
   // An id before the first event, so that a client that received no event can still resume.
   const pending = [`retry: 2000\nid: ${position}\n\n`, ...(hasMissed ? ['event: missed\ndata: {}\n\n'] : [])]
@@ -182,19 +184,16 @@ function createEventStream({ afterSeq, hasMissed, read, toEvent, onEnd }: EventS
     }
   }
 
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        // If the store cannot be read, the stream ends, and the client reconnects after the last event it received.
-        const text = await next().catch(() => undefined)
-        if (text !== undefined) return controller.enqueue(encoder.encode(text))
-        end()
-        controller.close()
-      },
-      cancel: end,
+  const body = streamOf({
+    read: async () => {
+      // If the store cannot be read, the stream ends, and the client reconnects after the last event it received.
+      const text = await next().catch(() => undefined)
+      if (text !== undefined) return { done: false, value: encoder.encode(text) }
+      end()
+      return { done: true }
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
-  )
+    cancel: end,
+  })
   return {
     body,
     end,
