@@ -17,6 +17,7 @@ const bundle = async () => {
       dailies: here('./dailies.tsx'),
       baseline: here('./baseline.ts'),
       'plain-videos': here('./plain-videos.ts'),
+      'plain-list': here('./plain-list.ts'),
       vidstack: here('./vidstack.tsx'),
       'media-chrome': here('./media-chrome.tsx'),
       styles: here('../../../packages/ui/src/styles.css'),
