@@ -1,7 +1,7 @@
 import { cancelBody } from './cancel-body'
 
 /** A chunk of bytes, or the end. */
-export type Chunk =
+type Chunk =
   | {
       done: false
       value: Uint8Array
