@@ -99,5 +99,5 @@ export default [
   styleSheet('styles/remix-panel.css', '3.8 kB'),
   styleSheet('styles/video-prompt.css', '5 kB'),
   styleSheet('styles/video-library.css', '8.6 kB'),
-  styleSheet('styles.css', '11.5 kB'),
+  styleSheet('styles.css', '11.7 kB'),
 ]
