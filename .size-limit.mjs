@@ -21,6 +21,7 @@ const onDemand = {
   'phrase-tiles': ['the tiles of phrases', '9.6 kB'],
   capture: ['capturing a frame', '2.1 kB'],
   'export-shots': ['the export of a Storyboard, with mediabunny', '95 kB'],
+  'zip-videos': ['the download of several videos, with client-zip', '4 kB'],
   'sheet-pictures': ['detecting and drawing spritesheets, without core', '0.4 kB'],
 }
 

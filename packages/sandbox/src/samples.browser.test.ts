@@ -14,7 +14,8 @@ let page: Page
 let site: Awaited<ReturnType<typeof serveBytes>>
 
 beforeAll(async () => {
-  const files = readdirSync(folder).map((name) => [
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = names.map(({ name }) => [
     `/${name}`,
     { type: types[name.split('.').at(-1) ?? ''] ?? '', bytes: readFileSync(new URL(name, folder)) },
   ])

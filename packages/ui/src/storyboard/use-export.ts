@@ -1,6 +1,7 @@
 import { useVideosClient } from '@dailies/core/react'
 import { useEffect, useRef, useState } from 'react'
 import { toVideoError } from '../failure'
+import { saveFile } from '../primitives'
 import { exporting } from '../shot-export'
 import { useStoryboardStrings } from '../strings/texts'
 import { useStoryboardInternals } from './storyboard-context'
@@ -44,7 +45,7 @@ export function useExport(): StoryboardExportState {
       const onProgress = (part: number) => setDone(Math.floor(part * 100) / 100)
       const file = await exportShots(check.plan, { client, name: `${name}.mp4`, signal, onProgress })
       if (onExport) onExport(file)
-      else download(file)
+      else saveFile(file)
       announce(t('exported'))
     } catch (error) {
       if (signal.aborted) return
@@ -63,12 +64,4 @@ export function useExport(): StoryboardExportState {
     start: () => void (check.state === 'unreadable' ? checkAgain() : run()),
     cancel: () => running.current?.abort(new DOMException('The export was cancelled.', 'AbortError')),
   }
-}
-
-function download(file: File): void {
-  const url = URL.createObjectURL(file)
-  const link = Object.assign(document.createElement('a'), { href: url, download: file.name })
-  link.click()
-  // The browser has taken the file over when the click was handled; Safari does that a little later.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -156,6 +156,15 @@ export const spanish: CompleteLanguage = {
       addToStoryboard: 'Añadir al guion gráfico',
       compareHint: 'Seleccione de 2 a 4 vídeos terminados para compararlos.',
       clearSelection: 'Quitar la selección',
+      downloading: 'Descargando {number} de {total}',
+      cancelDownload: 'Cancelar',
+      downloaded: {
+        one: '{count} vídeo descargado.',
+        many: '{count} vídeos descargados.',
+        other: '{count} vídeos descargados.',
+      },
+      notDownloaded: 'No se ha descargado. {reason}',
+      missingFiles: 'No están en la descarga: {names}.',
       notDeleted: 'No se ha eliminado. {reason}',
       deleted: {
         one: '{count} vídeo eliminado.',

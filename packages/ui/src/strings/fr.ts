@@ -157,6 +157,15 @@ export const french: CompleteLanguage = {
       addToStoryboard: 'Ajouter au storyboard',
       compareHint: 'Sélectionnez de 2 à 4 vidéos terminées pour les comparer.',
       clearSelection: 'Effacer la sélection',
+      downloading: 'Téléchargement de {number} sur {total}',
+      cancelDownload: 'Annuler',
+      downloaded: {
+        one: '{count} vidéo téléchargée.',
+        many: '{count} vidéos téléchargées.',
+        other: '{count} vidéos téléchargées.',
+      },
+      notDownloaded: 'Non téléchargé. {reason}',
+      missingFiles: 'Absents du téléchargement : {names}.',
       notDeleted: 'Suppression impossible. {reason}',
       deleted: {
         one: '{count} vidéo supprimée.',

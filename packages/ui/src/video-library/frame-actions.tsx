@@ -4,7 +4,7 @@ import { ImageDown, ImagePlus } from 'lucide'
 import { useContext, useEffect, useRef, useState } from 'react'
 import { toLoadError } from '../failure'
 import { captureFrame, type FrameTime } from '../frames'
-import { Announcer, Button, Icon } from '../primitives'
+import { Announcer, Button, Icon, saveFile } from '../primitives'
 import { usePromptTarget } from '../prompt-target'
 import { useDialogStrings } from '../strings/texts'
 import { useLibrary } from './video-library-context'
@@ -64,15 +64,4 @@ export function FrameActions({ video, getTime, closeThen, onError }: FrameAction
       </Button>
     </>
   )
-}
-
-// The browser reads the file after the click.
-const revokeAfterMs = 60_000
-
-const saveFile = (file: File) => {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = file.name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), revokeAfterMs)
 }

@@ -14,3 +14,6 @@ export const remixSectionModule = /* @__PURE__ */ onDemand(() => import('./remix
 
 /** The lineage of the video in that dialog, if it has one. */
 export const lineageSectionModule = /* @__PURE__ */ onDemand(() => import('./lineage-section'))
+
+/** The ZIP of several videos. */
+export const zipModule = /* @__PURE__ */ onDemand(() => import('./zip-videos'))

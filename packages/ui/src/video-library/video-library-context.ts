@@ -45,6 +45,8 @@ export interface VideoLibraryContextValue {
   openCompare(ids: readonly string[]): void
   /** Which optional parts the composition has. */
   parts: MountedParts
+  /** Called if a request failed. */
+  onError: ((error: VideoError) => void) | undefined
   /** Called with the video that is kept after a comparison. */
   onKeep: ((video: Video) => void) | undefined
   /**

@@ -5,7 +5,9 @@ import { useRaised } from '../top-layer'
 import { AddToStoryboard } from './add-to-storyboard'
 import { CompareSelected } from './compare-selected'
 import { DeletionBars } from './deletion-bar'
+import { DownloadBar, DownloadSelected } from './download-selected'
 import { focusVideo } from './focus-video'
+import { useDownload, type Download } from './use-download'
 import { useHasPart, useMountedPart } from './use-mounted-part'
 import { useDeletions, useLibrary } from './video-library-context'
 
@@ -40,15 +42,19 @@ function useSelected(): readonly string[] {
 
 function Bars() {
   const selected = useSelected()
+  const { onError } = useLibrary()
+  // Here, so that it goes on when the selection is cleared.
+  const download = useDownload(onError)
   return (
     <>
       <DeletionBars />
-      {selected.length > 0 && <Selected ids={selected} />}
+      <DownloadBar {...download} />
+      {selected.length > 0 && <Selected ids={selected} download={download} />}
     </>
   )
 }
 
-function Selected({ ids }: { ids: readonly string[] }) {
+function Selected({ ids, download }: { ids: readonly string[]; download: Download }) {
   const { selection } = useLibrary()
   const { deleteVideos } = useDeletions()
   const hasCompare = useHasPart('compare')
@@ -66,6 +72,7 @@ function Selected({ ids }: { ids: readonly string[] }) {
       </Button>
       {hasCompare && <CompareSelected ids={ids} />}
       <AddToStoryboard ids={ids} />
+      <DownloadSelected ids={ids} download={download} />
       <Button variant="destructive-outline" onClick={() => deleteVideos(ids)}>
         {t('delete')}
       </Button>

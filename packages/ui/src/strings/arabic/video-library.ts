@@ -15,6 +15,18 @@ export const videoLibrary: CompleteLanguage['strings']['videoLibrary'] = {
   addToStoryboard: 'إضافة إلى لوحة المشاهد',
   compareHint: 'حدّد من 2 إلى 4 مقاطع فيديو مكتملة للمقارنة بينها.',
   clearSelection: 'إلغاء التحديد',
+  downloading: 'جارٍ تنزيل {number} من {total}',
+  cancelDownload: 'إلغاء',
+  downloaded: {
+    zero: 'لم يُنزَّل شيء.',
+    one: 'نُزِّل مقطع فيديو واحد.',
+    two: 'نُزِّل مقطعا فيديو.',
+    few: 'نُزِّلت {count} مقاطع فيديو.',
+    many: 'نُزِّل {count} مقطع فيديو.',
+    other: 'نُزِّل {count} مقطع فيديو.',
+  },
+  notDownloaded: 'لم يُنزَّل. {reason}',
+  missingFiles: 'غير موجود في التنزيل: {names}.',
   notDeleted: 'لم يُحذف. {reason}',
   deleted: {
     zero: 'لم يُحذف شيء.',
