@@ -149,6 +149,11 @@ export const components: Record<string, ComponentFacts> = {
       { part: 'VideoLibraryRoot', attribute: 'data-filter', value: 'the selected filter' },
       { part: 'VideoCard', attribute: 'data-video', value: 'the id of the video' },
       {
+        part: 'VideoCard',
+        attribute: 'data-open',
+        value: set('on its actions, while a touch screen shows all of them'),
+      },
+      {
         part: 'VideoLibraryDialog',
         attribute: 'data-status',
         value: 'on the videos beside the open one: their status',

@@ -110,7 +110,9 @@ it('goes from a prompt to takes, a comparison, a storyboard and its export, with
 
   expect(errors).toEqual([])
   // Everything but the files of the folder was answered inside of the page.
-  const others = host.requests.filter((path) => !/^\/some\/path\/(assets\/|start\.|service-worker\.js|$)/.test(path))
+  const others = host.requests.filter(
+    (path) => !/^\/some\/path\/(samples\/|assets\/|start\.|service-worker\.js|$)/.test(path),
+  )
   expect(others).toEqual([])
   await close()
 })

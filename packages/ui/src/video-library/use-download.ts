@@ -5,10 +5,9 @@ import { toVideoError } from '../failure'
 import { Announcer } from '../primitives'
 import { useLibraryStrings } from '../strings/texts'
 import { zipModule } from './on-demand-modules'
-import { openTarget } from './save-stream'
 
 /** What a download of several videos says. */
-export interface DownloadState {
+interface DownloadState {
   videos: readonly Video[]
   /** The number of files that are read; undefined once the download has ended. */
   done: number | undefined
@@ -45,11 +44,12 @@ export function useDownload(onError: ((error: VideoError) => void) | undefined):
     const { signal } = controller
     const missing: Video[] = []
     try {
+      // Loaded when the pointer comes, so that the click still counts when the browser asks for a file.
+      const { openTarget, zipVideos } = await zipModule.load()
       const target = await openTarget(fileName())
       if (!target || signal.aborted) return setState(undefined)
       const onProgress = (done: number) => setState({ videos, done, missing: [...missing] })
       onProgress(0)
-      const { zipVideos } = await zipModule.load()
       const stream = zipVideos(videos, { client, signal, onProgress, onMissing: (video) => missing.push(video) })
       await target.save(stream, signal)
       announce?.(t('downloaded', { count: videos.length - missing.length }))

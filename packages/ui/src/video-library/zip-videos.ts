@@ -3,6 +3,8 @@ import { makeZip } from 'client-zip'
 import { holdConnection } from '../playback'
 import { createFileNames } from './file-names'
 
+export { openTarget } from './save-stream'
+
 export interface ZipOptions {
   client: VideosClient
   signal: AbortSignal
