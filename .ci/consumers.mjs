@@ -57,14 +57,14 @@ async function checkThemes(folder) {
   if (wrong.length > 0) throw new Error(`The built style sheets have wrong themes:\n${wrong.join('\n')}`)
 }
 
-/** Imports every typed entry of the packages. */
+/** Imports every typed entry of the packages: all but style sheets, and files to serve. */
 function everyEntry(folder) {
   const entries = ['core', 'sandbox', 'sandbox-renderer', 'server', 'ui'].flatMap((name) => {
     const { exports } = JSON.parse(
       readFileSync(path.join(folder, `node_modules/@dailies/${name}/package.json`), 'utf8'),
     )
     return Object.keys(exports)
-      .filter((entry) => !/\.(css|json)$/.test(entry))
+      .filter((entry) => !/\.(css|json)$|^\.\/samples\//.test(entry))
       .map((entry) => path.posix.join(`@dailies/${name}`, entry.replace('*', 'de')))
   })
   return entries.map((entry, at) => `export * as entry${at} from '${entry}'`).join('\n')
