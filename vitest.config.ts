@@ -26,6 +26,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'threads',
           testTimeout: 20_000,
+          setupFiles: ['.ci/jsdom-storage.mjs'],
         },
       },
       {
