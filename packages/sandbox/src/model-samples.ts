@@ -2,7 +2,7 @@ import type { ModelCapabilities } from '@dailies/core'
 
 /**
  * What the still of each model in the folder `samples/models` shows, by the id of the model;
- * `npx --yes pnpm@10.34.9 samples` renders them anew. Each has a scene of its own, so that they are told apart at a glance.
+ * `npx --yes pnpm@10.34.9 samples` renders them anew. Each has a scene of its own, so that they differ at a glance.
  */
 export const modelSamples: Readonly<Record<string, string>> = {
   'lamp-1': 'A coffee cup on a table by a window in the morning',

@@ -11,8 +11,8 @@ const sent = new Map<string, Promise<Blob | undefined>>()
 const listeners = new Set<() => void>()
 
 /**
- * Keeps a small copy of the first frame that a video is made from, on this device, until the video is there: the server
- * stores no file of a request.
+ * Keeps a small copy of the first frame that a video is made from, on this device and for a day: the server stores no file
+ * of a request.
  */
 export function rememberSentFrame(id: string, file: Blob): void {
   const image = loadShrinking()

@@ -47,7 +47,7 @@ export function useDownload(onError: ((error: VideoError) => void) | undefined):
       // Loaded when the pointer comes, so that the click still counts when the browser asks for a file.
       const { openTarget, zipVideos } = await zipModule.load()
       const target = await openTarget(fileName())
-      if (!target || signal.aborted) return setState(undefined)
+      if (!target || signal.aborted) return
       const onProgress = (done: number) => setState({ videos, done, missing: [...missing] })
       onProgress(0)
       const stream = zipVideos(videos, { client, signal, onProgress, onMissing: (video) => missing.push(video) })
@@ -55,7 +55,8 @@ export function useDownload(onError: ((error: VideoError) => void) | undefined):
       announce?.(t('downloaded', { count: videos.length - missing.length }))
       setState(missing.length > 0 ? { videos, done: undefined, missing } : undefined)
     } catch (error) {
-      if (signal.aborted) return setState(undefined)
+      // Another download may run by now.
+      if (signal.aborted) return
       const failure = toVideoError(error)
       setState({ videos, done: undefined, missing: [], error: failure })
       onError?.(failure)
