@@ -1,6 +1,6 @@
 import type { Capabilities, Video } from '@dailies/core'
 import { useCapabilities, useCreateTakes } from '@dailies/core/react'
-import { useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { toVideoError } from '../failure'
 import { formatPrice } from '../format'
 import { useControllable } from '../primitives'
@@ -68,6 +68,11 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
 
   const charactersLeft = capabilities && capabilities.max_prompt - promptLength(draft.prompt)
 
+  const latestPrompt = useRef(draft.prompt)
+  useLayoutEffect(() => {
+    latestPrompt.current = draft.prompt
+  }, [draft.prompt])
+
   const createFromDraft = async (wasOffline: boolean): Promise<Video | undefined> => {
     const requests = await Promise.all(
       selections.map(async (selection) => ({
@@ -94,7 +99,7 @@ export function useVideoPromptState(options: VideoPromptOptions): VideoPromptSta
     } else {
       history.add(draft.prompt)
       replaced.dismiss()
-      updateDraft({ prompt: '' })
+      updateDraft({ prompt: writtenSince(draft.prompt, latestPrompt.current) })
       files.clear()
     }
     for (const video of videos) onCreated?.(video)
@@ -178,3 +183,7 @@ const validate = (draft: PromptDraft, charactersLeft: number | undefined): Promp
     return { field: 'prompt', failure: { code: 'too_long', message: '' } }
   return undefined
 }
+
+/** What was written while the prompt was sent: the beginning of the next one. */
+const writtenSince = (sent: string, now: string): string =>
+  now.startsWith(sent) ? now.slice(sent.length).trimStart() : now

@@ -33,6 +33,21 @@ it('creates a video with the selected options, and clears the text', async () =>
   expect(screen.getByRole('combobox', { name: 'Model' })).toHaveAttribute('data-value', 'mini')
 })
 
+it.each([
+  ['after it', 'A fox in the snow An owl', 'An owl'],
+  ['in its place', 'An owl', 'An owl'],
+])('keeps what is written %s while the prompt is sent', async (_, value, kept) => {
+  const app = createTestApp()
+  app.show(<VideoPrompt />)
+  await userEvent.type(field(), 'A fox in the snow')
+  fireEvent.click(generate())
+  fireEvent.change(field(), { target: { value } })
+  await waitFor(() => expect(field()).toHaveValue(kept))
+  await waitFor(() => expect(app.sandbox.counters.creates).toBe(1))
+  await waitFor(() => expect(generate()).not.toHaveAttribute('aria-disabled', 'true'))
+  expect(field()).toHaveValue(kept)
+})
+
 it('sends one request on repeated submits', async () => {
   const app = createTestApp()
   app.show(<VideoPrompt />)
