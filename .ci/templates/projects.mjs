@@ -7,10 +7,10 @@ import { playVideo } from '../play-video.mjs'
 import { checkCredits } from './credits.mjs'
 import { checkHooks } from './hooks.mjs'
 import { freePort, startServer, stopServers } from '../start-server.mjs'
-import { checkVisitors, newVisitor } from './visitors.mjs'
+import { checkDailyLimit, checkVisitors, newVisitor } from './visitors.mjs'
 
 // Keys of the developer's own shell would make real videos.
-const noKeys = { GEMINI_API_KEY: '', FAL_KEY: '', REPLICATE_API_TOKEN: '', OPENROUTER_API_KEY: '' }
+const noKeys = { GEMINI_API_KEY: '', FAL_KEY: '', REPLICATE_API_TOKEN: '', OPENROUTER_API_KEY: '', VIDEOS_PER_DAY: '' }
 
 const start = async (folder, env = {}) =>
   startServer('npm', ['start'], folder, {
@@ -27,19 +27,26 @@ async function playTemplate(folder) {
   await checkVisitors(await start(folder), visitor)
 }
 
-/** With a key, the models of its provider are on offer. */
-async function checkProvider(folder, env, models) {
-  const url = await start(folder, env)
+// In place of the provider's API: it rejects every request, so nothing leaves this machine.
+const rejectAll = `globalThis.fetch = async () => Response.json({ error: { code: 400, message: 'Rejected.' } }, { status: 400 })`
+const withoutProvider = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(rejectAll)}` }
+
+/** With a key, the models of its provider are on offer, and visitors can create only so many videos a day. */
+async function checkProvider(folder, { env, models, videosPerDay }) {
+  const url = await start(folder, { ...withoutProvider, ...env })
   const headers = { cookie: await newVisitor(url) }
   const response = await fetch(`${url}/api/videos/capabilities`, { headers })
   const found = (await response.json()).models.map(({ id }) => id)
   if (!models.every((id) => found.includes(id))) throw new Error(`With ${Object.keys(env)} the models are ${found}.`)
+  await checkDailyLimit(url, videosPerDay)
   stopServers()
 }
 
 async function checkProviders(folder) {
-  await checkProvider(folder, { GEMINI_API_KEY: 'a-key' }, ['gemini-omni-1.1-flash'])
-  await checkProvider(folder, { FAL_KEY: 'a-key' }, ['fal-ai/veo3.1'])
+  const gemini = { env: { GEMINI_API_KEY: 'a-key' }, models: ['gemini-omni-1.1-flash'] }
+  await checkProvider(folder, { ...gemini, videosPerDay: 10 })
+  const fal = { env: { FAL_KEY: 'a-key', VIDEOS_PER_DAY: '12' }, models: ['fal-ai/veo3.1'] }
+  await checkProvider(folder, { ...fal, videosPerDay: 2 })
 }
 
 /** The development server, with the packages that a reader has. */

@@ -20,3 +20,17 @@ export async function checkVisitors(url, known) {
   if (JSON.stringify(found) !== JSON.stringify(wanted))
     throw new Error(`Videos of each visitor: expected ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}.`)
 }
+
+/** Fails unless all visitors together can create this many more videos today. Each comes with a new cookie. */
+export async function checkDailyLimit(url, videosLeft) {
+  const create = async () => {
+    const headers = { cookie: await newVisitor(url), 'content-type': 'application/json' }
+    const body = JSON.stringify({ prompt: 'A brass lamp on a desk' })
+    const response = await fetch(`${url}/api/videos`, { method: 'POST', headers, body })
+    return response.status === 429 ? (await response.json()).error.param : 'sent'
+  }
+  const found = []
+  for (let count = 0; count <= videosLeft; count += 1) found.push(await create())
+  const wanted = [...Array(videosLeft).fill('sent'), 'total_videos_per_day']
+  if (`${found}` !== `${wanted}`) throw new Error(`Creates in a day: expected ${wanted}, found ${found}.`)
+}

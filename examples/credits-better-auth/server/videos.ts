@@ -7,14 +7,16 @@ import { dataFile, settings } from './settings'
 import { openUpstream } from './upstream'
 
 export async function openVideos(): Promise<VideoServer> {
+  const { upstream, totalLimits, dataName } = await openUpstream()
   const videos = createVideoServer({
-    upstream: await openUpstream(),
+    upstream,
+    totalLimits,
     authorize: async ({ headers }) => {
       const owner = await userIdOf(headers)
       return owner === null ? null : { owner }
     },
-    store: sqliteStore({ file: dataFile('videos.db') }),
-    archive: diskArchive({ directory: dataFile('videos') }),
+    store: sqliteStore({ file: dataFile(`${dataName}.db`) }),
+    archive: diskArchive({ directory: dataFile(dataName) }),
     credits: {
       debit: ledger.debit,
       refund: ledger.refund,

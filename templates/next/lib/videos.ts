@@ -6,20 +6,22 @@ import { dataFile, settings } from './settings'
 import { openUpstream } from './upstream'
 import { ownerOf } from './visitor'
 
-const create = async (): Promise<VideoServer> =>
-  createVideoServer({
-    upstream: await openUpstream(),
+const create = async (): Promise<VideoServer> => {
+  const { upstream, totalLimits, dataName } = await openUpstream()
+  return createVideoServer({
+    upstream,
+    totalLimits,
     authorize: ({ headers }) => {
       const owner = ownerOf(headers.get('cookie'))
       return owner === null ? null : { owner }
     },
-    store: sqliteStore({ file: dataFile('videos.db') }),
-    archive: diskArchive({ directory: dataFile('videos') }),
+    store: sqliteStore({ file: dataFile(`${dataName}.db`) }),
+    archive: diskArchive({ directory: dataFile(dataName) }),
     limits: { activeJobs: 4, requestsPerMinute: 12 },
-    totalLimits: { activeJobs: 12, ...settings.budget },
     basePath: '/api',
     ...settings.origin,
   })
+}
 
 // Next bundles pages, routes and instrumentation.ts separately, so a module variable would be one server for each of them.
 const shared = globalThis as typeof globalThis & { videos?: Promise<VideoServer> }

@@ -11,16 +11,17 @@ import { newCookie, ownerOf } from './visitor'
 
 /** The API below `/api`, for the videos of the visitor who asks. Call `videos.start()` once it listens. */
 export async function createApp(): Promise<{ app: Express; videos: VideoServer }> {
+  const { upstream, totalLimits, dataName } = await openUpstream()
   const videos = createVideoServer({
-    upstream: await openUpstream(),
+    upstream,
+    totalLimits,
     authorize: ({ headers }) => {
       const owner = ownerOf(headers.get('cookie'))
       return owner === null ? null : { owner }
     },
-    store: sqliteStore({ file: dataFile('videos.db') }),
-    archive: diskArchive({ directory: dataFile('videos') }),
+    store: sqliteStore({ file: dataFile(`${dataName}.db`) }),
+    archive: diskArchive({ directory: dataFile(dataName) }),
     limits: { activeJobs: 4, requestsPerMinute: 12 },
-    totalLimits: { activeJobs: 12, ...settings.budget },
     ...settings.origin,
   })
 

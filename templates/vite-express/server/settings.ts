@@ -3,14 +3,13 @@ import path from 'node:path'
 
 if (existsSync('.env')) process.loadEnvFile()
 
-const { HOST, PORT, PUBLIC_ORIGIN, SPEND_PER_DAY } = process.env
+const { HOST, PORT, PUBLIC_ORIGIN } = process.env
 
 /** Settings from the environment; `.env.example` says what they mean. */
 export const settings = {
   host: HOST || '127.0.0.1',
   port: Number(PORT || 3000),
   origin: PUBLIC_ORIGIN ? { publicOrigin: PUBLIC_ORIGIN } : {},
-  budget: SPEND_PER_DAY ? { spendPerDay: Number(SPEND_PER_DAY) } : {},
 }
 
 /** A path in the folder of everything that must outlive the process: the database, the files, the secret. */

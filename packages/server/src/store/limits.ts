@@ -17,7 +17,13 @@ export interface Limits {
 }
 
 /** Limits over all owners together. An omitted limit is unlimited. */
-export type TotalLimits = Pick<Limits, 'activeJobs' | 'spendPerDay'>
+export interface TotalLimits extends Pick<Limits, 'activeJobs' | 'spendPerDay'> {
+  /**
+   * Creates per UTC day: also remixes, edits and extensions, and those that fail, are cancelled or deleted. It needs no
+   * price, so it bounds what models without a known price can cost.
+   */
+  videosPerDay?: number
+}
 
 /** How many creates of one owner may wait until the limit `activeJobs` has a place for them. */
 export interface QueueLimits {
@@ -43,6 +49,8 @@ export interface Usage {
   active: number
   /** Times of the create requests within the last 60 seconds, in Unix milliseconds, oldest first. */
   requests: number[]
+  /** Creates since midnight UTC. */
+  createdToday: number
   /** Spending since midnight UTC, in millionths of the currency. */
   spent: number
 }
@@ -61,7 +69,7 @@ const activeRetrySeconds = 10
 
 const limitNames = ['activeJobs', 'requestsPerMinute', 'spendPerDay'] as const satisfies (keyof Limits)[]
 const queueLimitNames = ['maxQueued', 'maxQueuedBytes'] as const satisfies (keyof QueueLimits)[]
-const totalLimitNames = ['activeJobs', 'spendPerDay'] as const satisfies (keyof TotalLimits)[]
+const totalLimitNames = ['activeJobs', 'spendPerDay', 'videosPerDay'] as const satisfies (keyof TotalLimits)[]
 
 /**
  * Returns the limits if every one is a known name with a number from 0. A limit such as `Number(process.env.UNSET)`, or
@@ -93,7 +101,7 @@ function checkNumbers<T extends object>(where: string, limits: T, known: readonl
   for (const [name, limit] of Object.entries(limits) as [string, unknown][]) {
     if (typeof limit === 'number' && limit >= 0 && limit < Infinity) continue
     throw misconfigured(
-      `The limit ${name} must be a number from 0, but it is ${JSON.stringify(limit) ?? String(limit)}. Set a number, or leave it out for no limit.`,
+      `The limit ${name} must be a number from 0, but it is ${typeof limit === 'number' ? limit : (JSON.stringify(limit) ?? String(limit))}. Set a number, or leave it out for no limit.`,
     )
   }
   return limits
@@ -124,13 +132,15 @@ export function readLimits(limits: Limits, usage: Usage, now: number): LimitCapa
 const isWithin = (used: number, added: number, limit: number): boolean => used + added <= limit
 
 /** The names of the limits that one more job of this cost exceeds. */
-function exceededLimits({ activeJobs, requestsPerMinute, spendPerDay }: Limits, usage: Usage, cost: number): string[] {
+function exceededLimits(limits: Limits & TotalLimits, usage: Usage, cost: number): string[] {
+  const { activeJobs, requestsPerMinute, spendPerDay, videosPerDay } = limits
   const exceeded: string[] = []
   if (activeJobs !== undefined && !isWithin(usage.active, 1, activeJobs)) exceeded.push('active_jobs')
   if (requestsPerMinute !== undefined && !isWithin(usage.requests.length, 1, requestsPerMinute))
     exceeded.push('requests_per_minute')
   if (spendPerDay !== undefined && !isWithin(usage.spent, cost, microsLimit(spendPerDay)))
     exceeded.push('spend_per_day')
+  if (videosPerDay !== undefined && !isWithin(usage.createdToday, 1, videosPerDay)) exceeded.push('videos_per_day')
   return exceeded
 }
 
@@ -211,9 +221,13 @@ function ownLimitError(
 }
 
 function totalLimitError(name: string, now: number): VideoError {
-  const { retryAfter, resets } = resetOf(name === 'spend_per_day' ? endOfDay(now) / 1_000 : null, now)
-  const what = name === 'spend_per_day' ? 'The budget of this service for today is used up' : 'This service is busy'
-  return new VideoError(`${what}; new videos can be created ${resets}.`, {
+  const { retryAfter, resets } = resetOf(name === 'active_jobs' ? null : endOfDay(now) / 1_000, now)
+  const reasons: Record<string, string> = {
+    active_jobs: 'This service is busy',
+    spend_per_day: 'The budget of this service for today is used up',
+    videos_per_day: 'This service has created all of its videos for today',
+  }
+  return new VideoError(`${reasons[name]}; new videos can be created ${resets}.`, {
     code: 'limit_reached',
     param: `total_${name}`,
     retryAfter,

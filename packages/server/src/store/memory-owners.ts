@@ -2,7 +2,7 @@ import type { Job } from './job'
 import { endOfDay, startOfDay } from './limits'
 import type { OpenTable } from './memory-table'
 import { isErasable, keyHashOf, ownerHashOf, remainsOf } from './owners'
-import type { OwnerStore, Remains } from './owners'
+import type { ErasedUsage, OwnerStore, Remains } from './owners'
 
 /** What the deletion of owners needs of the in-memory store. */
 interface MemoryOwnersOptions {
@@ -22,8 +22,8 @@ export interface MemoryOwners {
   operations(options: MemoryOwnersOptions): OwnerStore
   isMarked(owner: string): boolean
   hasErasedKey(secret: string, owner: string, key: string): boolean
-  /** What erased rows cost on this day; of all owners if `owner` is undefined. */
-  erasedCost(secret: string, owner: string | undefined, now: number): number
+  /** What erased rows used on this day; of all owners if `owner` is undefined. */
+  erasedUsage(secret: string, owner: string | undefined, now: number): ErasedUsage
   hasErasedRef(refKey: string): boolean
   /** Deletes remains that are over; returns how many. */
   purge(now: number): number
@@ -37,11 +37,12 @@ export function createMemoryOwners(openTable: OpenTable): MemoryOwners {
   return {
     isMarked: (owner) => marked.has(owner),
     hasErasedKey: (secret, owner, key) => all().some(({ keyHash }) => keyHash === keyHashOf(secret, owner, key)),
-    erasedCost: (secret, owner, now) => {
+    erasedUsage: (secret, owner, now) => {
       const hash = owner === undefined ? undefined : ownerHashOf(secret, owner)
-      return all()
-        .filter(({ ownerHash, at }) => at >= startOfDay(now) && at < endOfDay(now) && (!hash || ownerHash === hash))
-        .reduce((sum, { cost }) => sum + cost, 0)
+      const today = all().filter(
+        ({ ownerHash, at }) => at >= startOfDay(now) && at < endOfDay(now) && (!hash || ownerHash === hash),
+      )
+      return { count: today.length, cost: today.reduce((sum, { cost }) => sum + cost, 0) }
     },
     hasErasedRef: (refKey) => all().some((one) => one.refKey === refKey),
     purge: (now) => {

@@ -91,10 +91,12 @@ export function createMemoryStore(openTable: OpenTable): Store {
     const own = owner === undefined ? [...rows.values()] : rowsOf(owner)
     const requests = owner === undefined ? [...ownersRequests.values()].flat() : (ownersRequests.get(owner) ?? [])
     const today = requests.filter(({ at }) => at >= startOfDay(now) && at < endOfDay(now))
+    const erasedToday = erased.erasedUsage(secret, owner, now)
     return {
       active: own.filter(({ job }) => isActive(job)).length,
       requests: requests.map(({ at }) => at).filter((at) => at > minuteBefore(now) && at <= minuteAfter(now)),
-      spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), erased.erasedCost(secret, owner, now)),
+      createdToday: today.filter(({ id }) => rows.has(id)).length + erasedToday.count,
+      spent: today.reduce((sum, { id }) => sum + (rows.get(id)?.job.cost ?? 0), erasedToday.cost),
     }
   }
   const waitingRows = (owner?: string): Row[] =>

@@ -64,6 +64,12 @@ export interface Remains {
   expiresAt: number
 }
 
+/** What erased rows of a day still count towards limits. */
+export interface ErasedUsage {
+  count: number
+  cost: number
+}
+
 /** The remains of a row. `secret` is the store's: without it their owner cannot be found out. */
 export const remainsOf = (
   secret: string,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../store/job'
+import type { TotalLimits } from '../store/limits'
 import type { EraseOptions } from '../store/owners'
 import { createKeyOf } from '../store/owners'
 import { storeMetadata } from '../store/stored-metadata'
@@ -104,6 +105,7 @@ export function ownerTests(harness: StoreHarness): void {
       await store.markOwner('ada', start)
       const page = { ...options, limit: 2 }
       expect(await store.eraseOwner('ada', page)).toEqual({ erased: 2, left: 3 })
+      expect(await other.usage('ada', start)).toMatchObject({ createdToday: 5 })
       expect(await other.eraseOwner('ada', page)).toEqual({ erased: 2, left: 1 })
       expect(await store.eraseOwner('ada', page)).toEqual({ erased: 1, left: 0 })
       expect(await store.eraseOwner('ada', page)).toEqual({ erased: 0, left: 0 })
@@ -124,11 +126,10 @@ export function ownerTests(harness: StoreHarness): void {
       }))
       await store.markOwner('ada', start)
       await store.eraseOwner('ada', options)
-      expect((await other.usage('ada', start)).spent).toBe(400_000)
-      expect((await other.usage('ada', start + day)).spent).toBe(0)
-      expect((await other.usage('bob', start)).spent).toBe(0)
-      const totalLimits = { spendPerDay: 0.7 }
-      const create = (owner: string, key: string, at = start) =>
+      expect(await other.usage('ada', start)).toMatchObject({ createdToday: 1, spent: 400_000 })
+      expect(await other.usage('ada', start + day)).toMatchObject({ createdToday: 0, spent: 0 })
+      expect(await other.usage('bob', start)).toMatchObject({ createdToday: 0, spent: 0 })
+      const create = (owner: string, key: string, at = start, totalLimits: TotalLimits = { spendPerDay: 0.7 }) =>
         other.reserve(newJob(owner, at), {
           limits: {},
           totalLimits,
@@ -136,6 +137,7 @@ export function ownerTests(harness: StoreHarness): void {
           idempotency: { key, fingerprint: 'same' },
         })
       expect(await create('bob', 'key')).toMatchObject({ outcome: 'limited' })
+      expect(await create('bob', 'key', start, { videosPerDay: 1 })).toMatchObject({ outcome: 'limited' })
       expect(await create('bob', 'key', start + day)).toMatchObject({ outcome: 'reserved' })
       expect(await create('ada', 'key', start + 2 * day)).toEqual({ outcome: 'erased' })
       expect(await create('ada', 'other', start + 3 * day)).toMatchObject({ outcome: 'reserved' })

@@ -63,7 +63,12 @@ export function queueTests(harness: StoreHarness): void {
         ['waiting', 1],
       ])
       expect(await create('bob')).toMatchObject({ job: { phase: { name: 'submitting' } } })
-      expect(await store.usage('ada', start)).toEqual({ active: 1, requests: [start, start, start], spent: 1_200_000 })
+      expect(await store.usage('ada', start)).toEqual({
+        active: 1,
+        requests: [start, start, start],
+        createdToday: 3,
+        spent: 1_200_000,
+      })
       expect(await claim(start)).toEqual([])
       expect(ids(await claim(start + 2_000))).toEqual([second.id, third.id])
       expect(await other.listUnconfirmed('up')).not.toContainEqual(

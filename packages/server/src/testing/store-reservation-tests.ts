@@ -110,6 +110,7 @@ export function reservationTests(harness: StoreHarness): void {
     it.each<[string, TotalLimits, number]>([
       ['active jobs', { activeJobs: 3 }, 3],
       ['spend per day', { spendPerDay: 2 }, 5],
+      ['videos per day', { videosPerDay: 4 }, 4],
     ])('enforces %s over all owners exactly for concurrent creates of many', async (_, totalLimits, expected) => {
       const outcomes = await concurrently(20, (at, index) =>
         at.reserve(newJob(`owner ${index}`, start), { limits: {}, totalLimits, lease: lease('creator') }),
@@ -147,7 +148,12 @@ export function reservationTests(harness: StoreHarness): void {
       expect(await reserve(newJob('ada', start), 'key', 'other', { spendPerDay: 0.4, activeJobs: 1 })).toMatchObject({
         outcome: 'reserved',
       })
-      expect(await store.usage('ada', start)).toEqual({ active: 1, requests: [start, start], spent: 400_000 })
+      expect(await store.usage('ada', start)).toEqual({
+        active: 1,
+        requests: [start, start],
+        createdToday: 2,
+        spent: 400_000,
+      })
     })
 
     it('frees no key and assigns no ref if a reducer changes nothing', async () => {

@@ -30,7 +30,10 @@ it('tells what keeps an account from making videos', () => {
 })
 
 it('distinguishes the limits by the parameter', () => {
-  expect(failureKind(failureWith('limit_reached', 'spend_per_day'))).toBe('spend')
+  for (const param of ['spend_per_day', 'total_spend_per_day', 'total_videos_per_day'])
+    expect(failureKind(failureWith('limit_reached', param))).toBe('spend')
+  for (const param of ['active_jobs', 'total_active_jobs'])
+    expect(failureKind(failureWith('limit_reached', param))).toBe('activeJobs')
   expect(failureKind(failureWith('limit_reached'))).toBe('activeJobs')
 })
 

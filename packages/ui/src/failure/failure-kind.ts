@@ -70,7 +70,7 @@ export const failureKind = ({ code, param, message }: Failure): FailureKind => {
   const kind = kinds.get(code) ?? 'other'
   if (param === 'input_reference' || param === 'last_frame') return firstFrameFailureKind(code, kind, message)
   if (param?.startsWith('input_references') && kind === 'moderation') return 'firstFrame'
-  if (kind === 'activeJobs' && param === 'spend_per_day') return 'spend'
+  if (kind === 'activeJobs' && param?.endsWith('_per_day')) return 'spend' // of the caller, or of all callers together
   if (kind === 'activeJobs' && param === 'requests_per_minute') return 'requests'
   return kind
 }

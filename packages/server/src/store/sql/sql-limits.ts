@@ -10,7 +10,7 @@ import type { SqlOwners } from './sql-owners'
 type Db = Kysely<Schema>
 
 /** What the rows say about limits: usage, and the jobs that wait. */
-export function createSqlLimits(engine: SqlEngine, owners: Pick<SqlOwners, 'erasedCost'>) {
+export function createSqlLimits(engine: SqlEngine, owners: Pick<SqlOwners, 'erasedUsage'>) {
   /** The usage of one owner; of all owners if `owner` is undefined, without the times of their requests. */
   async function usageOf(db: Db, owner: string | undefined, now: number): Promise<Usage> {
     // A literal, because a partial index is not used for a parameter.
@@ -21,8 +21,10 @@ export function createSqlLimits(engine: SqlEngine, owners: Pick<SqlOwners, 'eras
       day = day.where('owner', '=', owner)
     }
     const { active } = await jobs.select(({ fn }) => fn.countAll<number>().as('active')).executeTakeFirstOrThrow()
-    const { spent } = await day.select(({ fn }) => fn.sum<number | null>('cost').as('spent')).executeTakeFirstOrThrow()
-    const erased = await owners.erasedCost(db, owner, now)
+    const today = await day
+      .select(({ fn }) => [fn.sum<number | null>('cost').as('cost'), fn.countAll<number>().as('count')])
+      .executeTakeFirstOrThrow()
+    const erased = await owners.erasedUsage(db, owner, now)
     const recent =
       owner === undefined
         ? []
@@ -34,7 +36,12 @@ export function createSqlLimits(engine: SqlEngine, owners: Pick<SqlOwners, 'eras
             .where('at', '<=', wholeTime(minuteAfter(now)))
             .orderBy('at')
             .execute()
-    return { active: Number(active), requests: recent.map(({ at }) => at), spent: Number(spent ?? 0) + erased }
+    return {
+      active: Number(active),
+      requests: recent.map(({ at }) => at),
+      createdToday: Number(today.count) + erased.count,
+      spent: Number(today.cost ?? 0) + erased.cost,
+    }
   }
 
   // A literal, because a partial index is not used for a parameter.

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely, Transaction } from 'kysely'
 import { endOfDay, startOfDay } from '../limits'
 import { keyHashOf, ownerHashOf, remainsOf } from '../owners'
-import type { Erasure, EraseOptions, OwnerStore, Remains } from '../owners'
+import type { ErasedUsage, Erasure, EraseOptions, OwnerStore, Remains } from '../owners'
 import type { SqlEngine } from './engine'
 import { fromRow, jobColumns, wholeTime } from './job-row'
 import type { Schema } from './schema'
@@ -19,8 +19,8 @@ export interface SqlOwners {
   hasErasedKey(db: Db, owner: string, key: string): Promise<boolean>
   /** Those of these reference keys that erased rows had. */
   erasedRefs(db: Db, refKeys: readonly string[]): Promise<string[]>
-  /** What erased rows of this owner cost on this day; of all owners if `owner` is undefined. */
-  erasedCost(db: Db, owner: string | undefined, now: number): Promise<number>
+  /** What erased rows of this owner used on this day; of all owners if `owner` is undefined. */
+  erasedUsage(db: Db, owner: string | undefined, now: number): Promise<ErasedUsage>
 }
 
 export function createSqlOwners(engine: SqlEngine, ready: () => Promise<Db>, inTransaction: InTransaction): SqlOwners {
@@ -117,13 +117,13 @@ export function createSqlOwners(engine: SqlEngine, ready: () => Promise<Db>, inT
       const query = db.selectFrom('dailies_remains').select('ref_key').where('ref_key', 'in', refKeys)
       return (await query.execute()).map(({ ref_key }) => ref_key ?? '')
     },
-    erasedCost: async (db, owner, now) => {
+    erasedUsage: async (db, owner, now) => {
       let query = db.selectFrom('dailies_remains').where('at', '>=', startOfDay(now)).where('at', '<', endOfDay(now))
       if (owner !== undefined) query = query.where('owner_hash', '=', ownerHashOf(await secretOf(db), owner))
-      const { cost } = await query
-        .select(({ fn }) => fn.sum<number | null>('cost').as('cost'))
+      const { cost, count } = await query
+        .select(({ fn }) => [fn.sum<number | null>('cost').as('cost'), fn.countAll<number>().as('count')])
         .executeTakeFirstOrThrow()
-      return Number(cost ?? 0)
+      return { cost: Number(cost ?? 0), count: Number(count) }
     },
     operations: {
       markOwner: (owner, at) =>
