@@ -66,6 +66,8 @@ const text = await prettier.format(
     '## Files of our own',
     'Everything in a package is ours and MIT licensed, as the test command checks: source maps name no file of others, and each tarball has its licence. The videos and pictures of the sandbox, the studio, Storybook and the README were rendered by `@dailies/sandbox-renderer` from shapes and letters that its source draws. No picture, font or sound comes from elsewhere; the icons are installed with `lucide`.',
     '`h264-mp4-encoder` (MIT) contains compiled code of minih264 (public domain) and of libmp4v2 (MPL-1.1). H.264 and AAC are patented in some countries: only the renderer encodes them, and it is for demos and tests.',
+    '## In built pages',
+    'The studio, the static demo and the static Storybook contain the code of packages. Each has a page `licences.html` with their texts, made by its build from what it bundles.',
     '## In the tests',
     "[openai-videos.json](../packages/server/src/testing/openapi/openai-videos.json) is an excerpt of OpenAI's specification (MIT, Copyright (c) OpenAI). It is in no package.",
   ].join('\n\n'),

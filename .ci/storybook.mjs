@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
+import { bundledPackages } from './bundled-packages.mjs'
 import { chromium as launchOptions } from './chromium.mjs'
 
 const root = new URL('..', import.meta.url).pathname
@@ -13,7 +14,7 @@ const outDir = path.join(root, 'storybook-static')
 const { status } = spawnSync(
   path.join(root, 'node_modules/.bin/storybook'),
   ['build', '--output-dir', outDir, '--quiet', '--loglevel', 'warn'],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' } },
+  { cwd: root, stdio: 'inherit', env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', SOURCE_MAPS: 'hidden' } },
 )
 if (status !== 0) process.exit(1)
 
@@ -90,6 +91,12 @@ try {
     const response = await fetch(`${origin}${name}`)
     if (!(await response.text()).includes('# ')) errors.push(`${name} is missing`)
   }
+  // Storybook's own scripts were copied.
+  const bundled = bundledPackages(outDir, /^(sb-|assets\/iframe-)/)
+  const headings = readFileSync(path.join(outDir, 'licences.html'), 'utf8').matchAll(/<h2>(\S+) [^<]*<\/h2>/g)
+  const listed = new Set([...headings].map(([, name]) => name))
+  for (const name of [...bundled, 'storybook', '@storybook/addon-a11y'])
+    if (!listed.has(name)) errors.push(`licences.html does not list ${name}`)
 } finally {
   await browser.close()
   await server.close()

@@ -96,7 +96,8 @@ story changes what is around it:
 | **Network**   | normal, slow, offline, or a server that fails                                              |
 | **Provider**  | whose models and limits the page meets: the sandbox, Gemini, fal, Replicate, OpenRouter, … |
 
-A language model reads [llms.txt](llms.txt), or everything at once in [llms-full.txt](llms-full.txt).`
+A language model reads [llms.txt](llms.txt), or everything at once in [llms-full.txt](llms-full.txt). The built Storybook
+lists the packages that it contains, and their [licences](licences.html).`
 
 /** The first page of Storybook: what this is, and where to go. */
 export const Introduction = () => (

@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { licencesPlugin } from './src/licences/licences-plugin.ts'
 import { modelSamplesPlugin } from './src/model-samples-plugin.ts'
 import { serviceWorkerPlugin } from './src/service-worker/service-worker-plugin.ts'
+
+const licences = licencesPlugin()
 
 /** The studio as a folder for any static host, also below a path: its server runs in a worker of the page. */
 export default defineConfig({
@@ -10,9 +13,10 @@ export default defineConfig({
   plugins: [
     react(),
     modelSamplesPlugin(),
-    serviceWorkerPlugin(new URL('src/static/service-worker.ts', import.meta.url)),
+    serviceWorkerPlugin(new URL('src/static/service-worker.ts', import.meta.url), licences.add),
+    licences.page,
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licences.workers] },
   build: {
     outDir: '../../dist/static',
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bundledPackages } from '../../../.ci/bundled-packages.mjs'
 import { serveFolder } from './static-host'
 import type { StaticHost } from './static-host'
 import { cardOf, closeBrowser, generate, openStudio, promptOf, selectModel } from './studio-page'
@@ -12,11 +13,15 @@ const folder = `${studio}dist/static`
 let host: StaticHost
 
 beforeAll(async () => {
-  execFileSync('npx', ['vite', 'build', '--logLevel', 'warn', '--config', 'vite.static.config.ts'], {
-    cwd: studio,
-    // Vitest sets it to `test`, with which React would be built for development.
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
+  execFileSync(
+    'npx',
+    ['vite', 'build', '--logLevel', 'warn', '--config', 'vite.static.config.ts', '--sourcemap', 'hidden'],
+    {
+      cwd: studio,
+      // Vitest sets it to `test`, with which React would be built for development.
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  )
   host = await serveFolder(folder, '/some/path/')
 })
 afterAll(async () => {
@@ -77,6 +82,26 @@ async function stopServiceWorkers(context: BrowserContext, page: Page): Promise<
   await session.detach()
 }
 
+it('lists the licence of every package whose code it has, those of its workers too', async () => {
+  const { page, errors, close } = await openDemo(1)
+  await page.getByRole('link', { name: 'Licences' }).click()
+  await page.getByRole('heading', { name: 'Licences' }).waitFor()
+  const listed = await page.getByRole('heading', { level: 2 }).allTextContents()
+  const bundled = bundledPackages(folder, /^start\.js$/)
+  expect(bundled).toEqual(expect.arrayContaining(['react', 'mediabunny', 'openai', '@noble/hashes']))
+  expect(listed.map((heading) => heading.replace(/ \d\S*$/, ''))).toEqual(['Dailies', ...bundled])
+  expect(await page.locator('pre').count()).toBe(listed.length)
+  const mediabunny = page
+    .getByRole('heading', { name: /^mediabunny/ })
+    .locator('~ p')
+    .first()
+  expect(await mediabunny.textContent()).toBe('MPL-2.0. Source')
+  expect(await mediabunny.getByRole('link').getAttribute('href')).toBe('https://github.com/Vanilagy/mediabunny')
+  expect(await page.locator('h2, pre').filter({ hasText: /^\s*$/ }).count()).toBe(0)
+  expect(errors).toEqual([])
+  await close()
+})
+
 it('goes from a prompt to takes, a comparison, a storyboard and its export, with nothing behind it', async () => {
   const { page, responses, errors, close } = await openDemo(1)
   await page.getByText('Browser demo: no real model').waitFor()
@@ -111,7 +136,7 @@ it('goes from a prompt to takes, a comparison, a storyboard and its export, with
   expect(errors).toEqual([])
   // Everything but the files of the folder was answered inside of the page.
   const others = host.requests.filter(
-    (path) => !/^\/some\/path\/(samples\/|assets\/|start\.|service-worker\.js|$)/.test(path),
+    (path) => !/^\/some\/path\/(samples\/|assets\/|start\.|licences\.|service-worker\.js|$)/.test(path),
   )
   expect(others).toEqual([])
   await close()

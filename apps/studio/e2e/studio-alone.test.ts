@@ -43,11 +43,14 @@ it.each([
   await other.stop()
 })
 
-it('the page says that the sandbox is no real model', async () => {
-  const { page, close } = await openStudio(demo.url)
+it('the page says that the sandbox is no real model, and leads to the licences of its packages', async () => {
+  const { page, errors, close } = await openStudio(demo.url)
   const label = page.locator('.sandbox-label')
   await label.waitFor()
   expect(await label.textContent()).toBe('Sandbox: no real model')
+  await page.getByRole('link', { name: 'Licences' }).click()
+  await page.getByRole('heading', { name: /^react \d/ }).waitFor()
+  expect(errors).toEqual([])
   await close()
 })
 
@@ -68,8 +71,12 @@ it('the slider sets the size of the thumbnails, also after a reload; the toolbar
 
   await page.setViewportSize({ width: 1280, height: 320 })
   await page.mouse.move(900, 300)
-  await page.mouse.wheel(0, 300)
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(60)
+  // A turn of the wheel is lost while the page lays itself out for its new size.
+  const scroll = async (): Promise<number> => {
+    await page.mouse.wheel(0, 300)
+    return page.evaluate(() => scrollY)
+  }
+  await expect.poll(scroll).toBeGreaterThan(60)
   expect((await slider.boundingBox())?.y).toBeLessThan(60)
   expect(errors).toEqual([])
   await close()

@@ -38,6 +38,9 @@ export function Studio({ language: initial, baseURL = '/api' }: { language: Lang
             <div className="dl studio-head" lang="en">
               <LanguageMenu locale={language.locale} onValueChange={chooseLanguage} />
               <JobNotifications />
+              <a className="studio-licences" href="licences.html">
+                Licences
+              </a>
             </div>
           </div>
           <main className="studio-library">
