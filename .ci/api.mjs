@@ -2,8 +2,9 @@
 // is out of date.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Application, ReflectionKind as Kind } from 'typedoc'
+import { anchorsOf } from './anchors.mjs'
 
 const root = new URL('..', import.meta.url).pathname
 const committed = join(root, 'docs/api')
@@ -64,6 +65,20 @@ function differences() {
   return names.filter((name) => read(out, name) !== read(committed, name))
 }
 
+/** TypeDoc numbers the anchor of a type after a method such as `Upstream.content`; the heading of `UpstreamContent` has no number. */
+function mendAnchors() {
+  for (const name of files(out)) {
+    const file = join(out, name)
+    const text = readFileSync(file, 'utf8')
+    const mended = text.replaceAll(/\]\(([^)#\s]*)#([\w-]+?)(-\d+)\)/g, (link, path, anchor, number) => {
+      const anchors = path.includes(':') ? undefined : anchorsOf(path === '' ? file : join(dirname(file), path))
+      const isBroken = anchors && !anchors.has(`${anchor}${number}`) && anchors.has(anchor)
+      return isBroken ? `](${path}#${anchor})` : link
+    })
+    if (mended !== text) writeFileSync(file, mended)
+  }
+}
+
 async function build() {
   const app = await Application.bootstrapWithPlugins({
     plugin: ['typedoc-plugin-markdown'],
@@ -91,6 +106,7 @@ async function build() {
   for (const entry of project.children) entry.name = `@dailies/${entry.name.replace('/src', '')}`
   app.validate(project)
   await app.generateOutputs(project)
+  mendAnchors()
   const missing = project.children.flatMap(undocumented)
   for (const name of missing) console.error(`${name} has no TSDoc.`)
   return missing.length === 0 && !app.logger.hasErrors() && !app.logger.hasWarnings()

@@ -1,8 +1,9 @@
-// Checks the documents: ts and tsx blocks compile, commands exist as scripts, custom properties exist in a style sheet, and links are
-// not broken.
+// Checks the documents: ts and tsx blocks compile, commands exist as scripts, custom properties exist in a style sheet, and links
+// to files and their sections are not broken.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { anchorsOf, proseOf } from './anchors.mjs'
 import { blocksOf, bringIn, documents, filesIn } from './documents.mjs'
 
 const root = new URL('..', import.meta.url).pathname
@@ -37,22 +38,27 @@ const checks = {
   },
 }
 
+let linkCount = 0
 const repository = 'https://github.com/dailies-video/dailies/blob/main/'
 
-/** Checks that links to files are not broken, also those from a copied template, which name the repository. */
+/** Checks that links to files and their sections are not broken, also those from a copied template, which name the repository. */
 function checkLinks(document) {
-  const prose = readFileSync(join(root, document), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '')
-  for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
-    const [file] = target.split('#')
-    const isOurs = file.startsWith(repository)
-    if (!isOurs && /^(https?:|mailto:|#)/.test(target)) continue
-    if (!existsSync(isOurs ? join(root, file.slice(repository.length)) : join(root, dirname(document), file)))
-      findings.push(`${document}: ${target} does not exist`)
+  for (const [, target] of proseOf(join(root, document)).matchAll(/\]\(([^)\s]+)\)/g)) {
+    const [link, anchor] = target.split('#')
+    const isOurs = link.startsWith(repository)
+    if (!isOurs && /^(https?:|mailto:)/.test(target)) continue
+    const folder = join(root, isOurs ? '' : dirname(document))
+    const file = link === '' ? join(root, document) : join(folder, isOurs ? link.slice(repository.length) : link)
+    linkCount += 1
+    if (!existsSync(file)) findings.push(`${document}: ${target} does not exist`)
+    else if (anchor !== undefined && file.endsWith('.md') && !anchorsOf(file).has(anchor))
+      findings.push(`${document}: ${target} is no section of this file`)
   }
 }
 
 // Declarations of what the snippets take from the app around them.
 cpSync(join(root, '.ci/docs'), out, { recursive: true })
+for (const reference of filesIn('docs/api', '.md')) checkLinks(reference)
 const imported = new Set(['react', 'express', '@types/react', '@types/express', '@types/node', 'vite'])
 let count = 0
 for (const document of documents) {
@@ -89,5 +95,8 @@ const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', out], {
 rmSync(out, { recursive: true, force: true })
 for (const finding of findings) console.error(finding)
 const isValid = status === 0 && count > 0 && findings.length === 0
-if (isValid) console.log(`docs: ${count} code blocks compile in ${documents.length} documents, no broken link`)
+if (isValid)
+  console.log(
+    `docs: ${count} code blocks compile in ${documents.length} documents, ${linkCount} links lead to a file or section`,
+  )
 process.exit(isValid ? 0 : 1)

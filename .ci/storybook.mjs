@@ -49,7 +49,12 @@ const open = async (query, name) => {
     .first()
     .waitFor({ timeout: 30_000 })
     .catch(() => errors.push(`${query}: does not show "${name}"`))
-  if (query.startsWith('viewMode=docs')) errors.push(...(await violations(page)).map((each) => `${query}: ${each}`))
+  if (query.startsWith('viewMode=docs')) {
+    errors.push(...(await violations(page)).map((each) => `${query}: ${each}`))
+    await page.setViewportSize({ width: 360, height: 800 })
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (width > 360) errors.push(`${query}: scrolls sideways, to ${width} px in a window of 360`)
+  }
   await page.close()
 }
 

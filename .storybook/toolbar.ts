@@ -69,8 +69,8 @@ export const toolbar = {
       dynamicTitle: false,
       items: [
         { value: 'language', title: 'That of the language' },
-        { value: 'ltr', title: 'Left to right' },
-        { value: 'rtl', title: 'Right to left' },
+        { value: 'ltr', title: 'Left to right: English, if the language is not' },
+        { value: 'rtl', title: 'Right to left: Arabic, if the language is not' },
       ],
     },
   },

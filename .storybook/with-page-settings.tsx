@@ -13,6 +13,13 @@ import { chinese } from '../packages/ui/src/strings/zh'
 
 const languages = [english, german, spanish, french, japanese, chinese, arabic, hebrew]
 
+/** The selected language, or one of the selected direction: English from right to left has its full stops at the wrong end. */
+function languageOf(locale: string, direction: string) {
+  const language = languages.find((language) => language.locale === locale) ?? english
+  if (direction === 'language' || direction === language.direction) return language
+  return direction === 'rtl' ? arabic : english
+}
+
 interface PageSettings {
   theme: string
   direction: string
@@ -22,14 +29,14 @@ interface PageSettings {
 }
 
 const Page = ({ theme, direction, locale, motion, children }: PageSettings) => {
-  const language = languages.find((language) => language.locale === locale) ?? english
+  const language = languageOf(locale, direction)
   useLayoutEffect(() => {
     const { documentElement: page } = document
-    page.dir = direction === 'language' ? language.direction : direction
-    page.lang = locale
+    page.dir = language.direction
+    page.lang = language.locale
     page.dataset['theme'] = theme
     page.dataset['motion'] = motion
-  }, [theme, direction, locale, motion, language])
+  }, [theme, motion, language])
 
   return <LanguageProvider language={language}>{children}</LanguageProvider>
 }
