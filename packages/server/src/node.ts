@@ -48,7 +48,12 @@ async function handle(videos: Mounted, request: NodeRequest, response: ServerRes
   try {
     const { request: webRequest, isReserialised } = toWebRequest(request, response)
     const { baseUrl: basePath } = request
-    webResponse = await videos.fetch(webRequest, { basePath, native: request, isReserialised, sendsText: true })
+    webResponse = await videos.fetch(webRequest, {
+      basePath,
+      native: request,
+      isReserialised,
+      acceptsLazyResponse: true,
+    })
   } catch (error) {
     webResponse = errorResponse(toPublicError(error))
   }

@@ -87,7 +87,7 @@ function cachePreparedReads(database: Database.Database): SqliteDatabase {
 
 /** Reads of one row, on a connection of their own: they see what is committed, and wait for no transaction. */
 interface Reader {
-  first(sql: string, parameters: readonly unknown[]): unknown
+  first(sql: string, parameters: readonly unknown[]): readonly unknown[] | undefined
   close(): void
 }
 
@@ -96,9 +96,10 @@ function openReader(file: string): Reader {
   const statements = new Map<string, Database.Statement>()
   return {
     first: (sql, parameters) => {
-      const statement = statements.get(sql) ?? database.prepare(sql)
+      // An object with a property for each column takes longer than the read.
+      const statement = statements.get(sql) ?? database.prepare(sql).raw()
       statements.set(sql, statement)
-      return statement.get(parameters)
+      return statement.get(parameters) as readonly unknown[] | undefined
     },
     close: () => database.close(),
   }

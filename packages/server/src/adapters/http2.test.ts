@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { toNode } from '../node'
 import type { NodeHandler } from '../node'
-import { createTestApp } from '../testing/test-app'
+import { createTestApp, jsonPost } from '../testing/test-app'
 
 const app = createTestApp()
 // The compatibility API of node:http2 has the same shape as node:http.
@@ -28,6 +28,22 @@ async function send(headers: Record<string, string>, body: string): Promise<{ st
   session.close()
   return { status: Number(status), text }
 }
+
+it('over HTTP/2, events arrive one by one', async () => {
+  if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening')
+  const session = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const stream = session.request({ authorization: 'Bearer ada', ':path': '/api/videos/events' })
+  stream.setEncoding('utf8')
+  let text = ''
+  stream.on('data', (chunk: string) => (text += chunk))
+  const [{ 'content-type': type }] = (await once(stream, 'response')) as [Record<string, unknown>]
+  expect(type).toBe('text/event-stream; charset=utf-8')
+  for (let count = 1; count <= 2; count += 1) {
+    await app.request('/videos', jsonPost({ prompt: 'A lamp.' }))
+    await expect.poll(() => text.match(/^event: video$/gm)).toHaveLength(count)
+  }
+  session.close()
+})
 
 it.each([
   ['of the same origin, by :authority', { ':authority': 'app.example', origin: 'http://app.example' }, 200],

@@ -78,7 +78,7 @@ export function toWebRequest(
       cause,
     })
   }
-  checkUnambiguous(target, webRequest.url)
+  checkUnambiguous(target, webRequest)
   return { request: webRequest, isReserialised }
 }
 

@@ -3,7 +3,10 @@ import { Socket } from 'node:net'
 import { sourceOf } from '../net/byte-source'
 import type { ByteSource } from '../net/byte-source'
 import { errorResponse, toPublicError } from '../http/error-response'
-import { TextResponse, UnreadTextResponse } from '../http/text-response'
+import { LazyEventStreamResponse } from '../http/event-stream-response'
+import type { EventStream, TextSink } from '../http/event-stream'
+import type { LazyResponse } from '../http/lazy-response'
+import { LazyTextResponse, TextResponse } from '../http/text-response'
 
 /** Smaller bodies are sent in one write, because a stream costs more than it saves. */
 const maxBufferedBytes = 65_536
@@ -17,8 +20,10 @@ export async function sendResponse(
   response: ServerResponse,
   idleTimeoutMs: number,
 ): Promise<void> {
-  if (webResponse instanceof UnreadTextResponse && !webResponse.bodyUsed)
+  if (webResponse instanceof LazyTextResponse && !webResponse.bodyUsed)
     return sendText(webResponse, response, idleTimeoutMs)
+  if (webResponse instanceof LazyEventStreamResponse && webResponse.isBodyUnread)
+    return sendEvents(webResponse, response, idleTimeoutMs)
   const isSmall =
     webResponse.body !== null && Number(webResponse.headers.get('content-length') ?? Infinity) <= maxBufferedBytes
   let small: Uint8Array | undefined
@@ -49,12 +54,69 @@ export async function sendResponse(
   await sendChunks(sourceOf(webResponse.body), response, timeout)
 }
 
-function sendText(webResponse: UnreadTextResponse, response: ServerResponse, idleTimeoutMs: number): void {
-  response.statusCode = webResponse.status
-  const { unreadHeaders, written } = webResponse
+function sendText(webResponse: LazyTextResponse, response: ServerResponse, idleTimeoutMs: number): void {
+  writeHead(webResponse, response)
+  end(response, createReadTimeout(response, idleTimeoutMs), webResponse.written)
+}
+
+/** Connects an event stream. What is kept of it while the client is idle is the sink and Node's own objects. */
+function sendEvents(webResponse: LazyEventStreamResponse, response: ServerResponse, idleTimeoutMs: number): void {
+  const { stream, status, unreadHeaders } = webResponse
+  if (isDisconnected(response)) return stream.end()
+  // Node does not keep these, as it keeps those of `setHeader`, which alone other responses may have.
+  if (unreadHeaders && response instanceof ServerResponse) response.writeHead(status, unreadHeaders)
+  else writeHead(webResponse, response)
+  connectEvents(stream, response, idleTimeoutMs)
+}
+
+function connectEvents(stream: EventStream, response: ServerResponse, idleTimeoutMs: number): void {
+  stream.connect(new ResponseSink(stream, response, idleTimeoutMs))
+  response.on('close', () => stream.end())
+  stream.resume()
+}
+
+/** Sends the texts of an event stream. */
+class ResponseSink implements TextSink {
+  readonly #stream: EventStream
+  readonly #response: ServerResponse
+  readonly #idleTimeoutMs: number
+  #timeout: ReadTimeout | undefined
+
+  constructor(stream: EventStream, response: ServerResponse, idleTimeoutMs: number) {
+    this.#stream = stream
+    this.#response = response
+    this.#idleTimeoutMs = idleTimeoutMs
+  }
+
+  write(text: string): boolean {
+    // Node returns false; wrappers of serverless platforms return undefined, and emit no `drain`.
+    if (this.#response.write(text) !== false) return true
+    this.#timeout ??= this.#startWithDrain()
+    this.#timeout.start()
+    return false
+  }
+
+  end(): void {
+    if (isDisconnected(this.#response)) return
+    end(this.#response, this.#timeout ?? createReadTimeout(this.#response, this.#idleTimeoutMs))
+  }
+
+  #startWithDrain(): ReadTimeout {
+    const timeout = createReadTimeout(this.#response, this.#idleTimeoutMs)
+    // One listener for all texts: `compression` never removes listeners that are added with `once`.
+    this.#response.on('drain', () => {
+      timeout.stop()
+      this.#stream.resume()
+    })
+    return timeout
+  }
+}
+
+function writeHead(webResponse: LazyResponse, response: ServerResponse): void {
+  const { status, unreadHeaders } = webResponse
+  response.statusCode = status
   if (unreadHeaders) for (const [name, value] of Object.entries(unreadHeaders)) response.setHeader(name, value)
   else setHeaders(webResponse.headers, response)
-  end(response, createReadTimeout(response, idleTimeoutMs), written)
 }
 
 /**

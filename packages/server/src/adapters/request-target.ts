@@ -26,10 +26,10 @@ const plainPath = /^(?:\/[\w-][\w.-]*)+$/
  *
  * @throws VideoError `invalid_request`
  */
-export function checkUnambiguous(target: string, url: string): void {
+export function checkUnambiguous(target: string, request: Pick<Request, 'url'>): void {
   const [sent = ''] = target.split('?', 1)
   if (plainPath.test(sent)) return
-  if (!sent.includes('#') && encoded(sent) === encoded(new URL(url).pathname)) return
+  if (!sent.includes('#') && encoded(sent) === encoded(new URL(request.url).pathname)) return
   throw new VideoError(
     'The path of this request has backslashes, dot segments or other characters that could be read in two ways. Send the path that it stands for.',
     { code: 'invalid_request' },

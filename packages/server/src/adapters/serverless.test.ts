@@ -21,8 +21,8 @@ class WrappedResponse extends Writable {
   getHeader(name: string): unknown {
     return this.headers[name.toLowerCase()]
   }
-  override write(chunk: Uint8Array): never {
-    this.chunks.push(chunk)
+  override write(chunk: unknown): never {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.chunks.push(Buffer.from(chunk))
     return undefined as never
   }
   override end(chunk?: unknown): this {
@@ -48,6 +48,17 @@ async function handle(app: ReturnType<typeof createTestApp>, request: never): Pr
 const authorization = 'Bearer ada'
 
 describe('toNode on a serverless platform', () => {
+  it('sends events to a response that has no writeHead, until the stream ends', async () => {
+    const app = createTestApp({ server: { eventStreamLifetimeMs: 100 } })
+    const finished = handle(app, wrappedRequest('/videos/events', { headers: { authorization } }))
+    const created = await app.request('/videos', jsonPost({ prompt: 'A lamp.' }))
+    const { id } = (await created.json()) as { id: string }
+    const response = await finished
+    expect(response.headers['content-type']).toBe('text/event-stream; charset=utf-8')
+    expect(Buffer.from(response.bytes).toString()).toContain(`data: {"id":"${id}"`)
+    await app.videos.close()
+  })
+
   it('sends a file of more than 64 KiB to a response whose write returns undefined', async () => {
     const app = createTestApp()
     const fields = { prompt: 'A lamp.', model: 'mini', size: '320x192', seconds: '4' }

@@ -4,8 +4,11 @@ import type { Server } from 'node:http'
 import { createConnection } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { EventStream } from '../http/event-stream'
+import { LazyEventStreamResponse } from '../http/event-stream-response'
 import { TextResponse } from '../http/text-response'
 import { toNode } from '../node'
+import { newJob } from '../testing/new-job'
 
 const idleTimeoutMs = 400
 const servers: Server[] = []
@@ -50,6 +53,17 @@ const chunks = (): ReadableStream<Uint8Array> => {
   })
 }
 
+const events = (): EventStream =>
+  new EventStream(
+    { afterSeq: 0, hasMissed: false },
+    {
+      read: async (after) => (after * 250_000 < size ? [newJob('ada', 0, { ownerSeq: after + 1 })] : []),
+      toEvent: () => `data: ${'x'.repeat(250_000)}\n\n`,
+      onConnect: () => undefined,
+      onEnd: () => undefined,
+    },
+  )
+
 /** Reads with a pause after every two megabytes; resolves with the number of bytes. */
 const readSlowly = (socket: Socket, pauseMs: number): Promise<number> =>
   new Promise((resolve) => {
@@ -68,6 +82,7 @@ describe.each<[string, () => Response]>([
   ['a streamed file', () => new Response(chunks())],
   ['a file of a known length', () => new Response(chunks(), { headers: { 'content-length': String(size) } })],
   ['a long text', () => new TextResponse('x'.repeat(size), {})],
+  ['an event stream', () => new LazyEventStreamResponse(events(), idleTimeoutMs)],
 ])('the Node adapter, for %s', (_, respond) => {
   it('disconnects a client that does not read', async () => {
     const { server } = await connect(respond)

@@ -1,6 +1,6 @@
 import { VideoError, isVideoError } from '@dailies/core'
 import type { ErrorBody } from '@dailies/core'
-import { TextResponse, UnreadTextResponse } from './text-response'
+import { TextResponse, LazyTextResponse } from './text-response'
 
 /**
  * Converts any thrown value to an error that is safe to send to a client. The text of an unknown error is never sent,
@@ -45,8 +45,8 @@ export function errorResponse({ message, status, code, param, retryAfter }: Vide
 interface JsonResponseOptions {
   status?: number
   headers?: Record<string, string>
-  /** The adapter of the mount sends the text itself, so that a body is rarely needed. @default false */
-  isSentAsText?: boolean
+  /** For an adapter that sends lazy responses. @default false */
+  isLazy?: boolean
 }
 
 /** A JSON response that is never cached: it belongs to one owner and is soon out of date. */
@@ -56,9 +56,9 @@ export const jsonResponse = (body: unknown, options?: JsonResponseOptions): Resp
 /** The same of JSON that is written already. */
 export function jsonTextResponse(
   json: string,
-  { status = 200, headers = {}, isSentAsText = false }: JsonResponseOptions = {},
+  { status = 200, headers = {}, isLazy = false }: JsonResponseOptions = {},
 ): Response {
-  const ResponseOfText = isSentAsText ? UnreadTextResponse : TextResponse
+  const ResponseOfText = isLazy ? LazyTextResponse : TextResponse
   return new ResponseOfText(json, {
     status,
     headers: {

@@ -2,10 +2,12 @@ import type { ChangeFeed } from '../jobs/change-feed'
 import type { Presence } from '../jobs/presence'
 import type { Job } from '../store/job'
 import type { Store } from '../store/store'
-import { streamOf } from '../net/byte-source'
 import { unref } from '../unref'
-import { toVideo } from './to-video'
+import { EventStream } from './event-stream'
+import type { EventPosition } from './event-stream'
+import { eventStreamHead, eventStreamResponse, LazyEventStreamResponse } from './event-stream-response'
 import { createReaders } from './readers'
+import { toVideo } from './to-video'
 import type { ContentLink, VideoView } from './to-video'
 
 /** Options of the event streams. */
@@ -23,13 +25,21 @@ export interface EventsOptions extends Pick<VideoView, 'isConnected'> {
 
 /** Server-sent events (SSE): the stream of an owner's changes. */
 export interface Events {
-  respond(request: Request, owner: string, link: ContentLink): Promise<Response>
+  /** @throws VideoError `rate_limited` if the owner has too many streams */
+  respond(request: Request, subscriber: EventSubscriber): Promise<Response>
   close(): void
+}
+
+/** Whose changes are sent, and how. */
+interface EventSubscriber {
+  owner: string
+  link: ContentLink
+  /** For an adapter that sends lazy responses. */
+  isLazy: boolean
 }
 
 /** Proxies close a connection that is silent for a minute, and so does our client. */
 const heartbeatIntervalMs = 15_000
-const heartbeat = ': heartbeat\n\n'
 /** A client that missed more changes lists its videos again, which is cheaper for both sides. */
 const maxResumedChanges = 1_000
 /** Per owner. The tabs of a browser share one stream. */
@@ -52,36 +62,42 @@ export function createEvents({
   const streams = new Set<EventStream>()
   let timer: ReturnType<typeof setInterval> | undefined
 
-  function open(owner: string, { afterSeq, hasMissed }: Position, link: ContentLink): ReadableStream<Uint8Array> {
-    const stream = createEventStream({
-      afterSeq,
-      hasMissed,
+  function open(owner: string, position: EventPosition, link: ContentLink): EventStream {
+    const release = readers.acquire(owner)
+    const stream = new EventStream(position, {
       read: async (after) => store.ownerChanges(owner, { afterSeq: after, limit: pageSize }),
       toEvent: (job) => eventOf(job, { link, now: now(), isConnected }),
+      onConnect: () => {
+        clearTimeout(timeout)
+        timeout = unref(setTimeout(end, lifetimeMs))
+      },
       onEnd: () => {
-        clearTimeout(lifetime)
-        unsubscribe()
-        leave()
+        clearTimeout(timeout)
+        feed.unsubscribe(owner, stream)
+        presence.leave(owner)
+        release()
         streams.delete(stream)
         if (streams.size > 0) return
         clearInterval(timer)
         timer = undefined
       },
     })
-    const unsubscribe = feed.subscribe(owner, stream.onChange)
-    const leave = presence.enter(owner)
-    const lifetime = unref(setTimeout(stream.end, lifetimeMs))
+    const end = (): void => stream.end()
+    feed.subscribe(owner, stream)
+    presence.enter(owner)
+    // A response that a wrapper of `fetch` has dropped is connected by no one.
+    let timeout = unref(setTimeout(end, idleTimeoutMs))
     streams.add(stream)
     timer ??= unref(
       setInterval(() => {
-        for (const { beat } of streams) beat()
+        for (const stream of streams) stream.beat()
       }, heartbeatIntervalMs),
     )
-    return stream.body
+    return stream
   }
 
   /** Where the stream of a client begins that received this event last. */
-  async function positionAfter(owner: string, lastEventId: string): Promise<Position> {
+  async function positionAfter(owner: string, lastEventId: string): Promise<EventPosition> {
     const latest = await store.ownerSeq(owner)
     if (!/^\d{1,15}$/.test(lastEventId)) return { afterSeq: await beforeRecentChanges(owner, latest), hasMissed: false }
     const resumed = Number(lastEventId)
@@ -98,112 +114,14 @@ export function createEvents({
   }
 
   return {
-    respond: async ({ method, headers }, owner, link) => {
+    respond: async ({ method, headers }, { owner, link, isLazy }) => {
       const position = await positionAfter(owner, headers.get('last-event-id') ?? '')
-      const opened = await (method === 'HEAD'
-        ? { body: null }
-        : readers.serve(owner, async () => ({ body: open(owner, position, link) })))
-      return new Response(opened.body, {
-        headers: {
-          'Content-Type': 'text/event-stream; charset=utf-8',
-          // A proxy or middleware that compresses or transforms would buffer events.
-          'Cache-Control': 'private, no-store, no-transform',
-          'X-Accel-Buffering': 'no',
-          'X-Content-Type-Options': 'nosniff',
-        },
-      })
+      if (method === 'HEAD') return eventStreamHead()
+      const stream = open(owner, position, link)
+      return isLazy ? new LazyEventStreamResponse(stream, idleTimeoutMs) : eventStreamResponse(stream, idleTimeoutMs)
     },
     close: () => {
-      for (const { end } of streams) end()
-    },
-  }
-}
-
-/** Where a stream begins. */
-interface Position {
-  /** The position after which the stream begins. */
-  afterSeq: number
-  /** The client asked for earlier changes, which are too many or not known. */
-  hasMissed: boolean
-}
-
-interface EventStreamOptions extends Position {
-  /** Reads the changes after a position, in the order of their positions. */
-  read(afterSeq: number): Promise<Job[]>
-  toEvent(job: Job): string
-  /** The stream has ended, or its reader has cancelled it. */
-  onEnd(): void
-}
-
-const encoder = new TextEncoder()
-
-/** One stream of events. Its reader pulls: nothing is read or queued for a client that does not read. */
-interface EventStream {
-  body: ReadableStream<Uint8Array>
-  /** There may be changes to read. */
-  onChange(): void
-  /** A heartbeat is due. */
-  beat(): void
-  end(): void
-}
-
-function createEventStream({ afterSeq, hasMissed, read, toEvent, onEnd }: EventStreamOptions): EventStream {
-  let position = afterSeq
-  // An id before the first event, so that a client that received no event can still resume.
-  const pending = [`retry: 2000\nid: ${position}\n\n`, ...(hasMissed ? ['event: missed\ndata: {}\n\n'] : [])]
-  let mayHaveChanges = true
-  let isBeatDue = false
-  let hasEnded = false
-  let wake = (): void => undefined
-  const end = (): void => {
-    if (hasEnded) return
-    hasEnded = true
-    onEnd()
-    wake()
-  }
-
-  /** The next text to send; undefined when the stream has ended. */
-  async function next(): Promise<string | undefined> {
-    while (true) {
-      if (hasEnded) return undefined
-      const text = pending.shift()
-      if (text !== undefined) return text
-      if (mayHaveChanges) {
-        mayHaveChanges = false
-        const jobs = await read(position)
-        position = jobs.at(-1)?.ownerSeq ?? position
-        // A full page may be followed by another.
-        mayHaveChanges ||= jobs.length > 0
-        pending.push(...jobs.map(toEvent))
-      } else if (isBeatDue) {
-        isBeatDue = false
-        return heartbeat
-      } else {
-        await new Promise<void>((resolve) => (wake = resolve))
-      }
-    }
-  }
-
-  const body = streamOf({
-    read: async () => {
-      // If the store cannot be read, the stream ends, and the client reconnects after the last event it received.
-      const text = await next().catch(() => undefined)
-      if (text !== undefined) return { done: false, value: encoder.encode(text) }
-      end()
-      return { done: true }
-    },
-    cancel: end,
-  })
-  return {
-    body,
-    end,
-    onChange: () => {
-      mayHaveChanges = true
-      wake()
-    },
-    beat: () => {
-      isBeatDue = true
-      wake()
+      for (const stream of streams) stream.end()
     },
   }
 }

@@ -21,6 +21,7 @@ import { jsonResponse } from './error-response'
 import type { ContentReaders } from './handle-content'
 import { createRequestMemory } from './request-memory'
 import type { MemoryLimits } from './request-memory'
+import type { RequestURL } from './request-url'
 import type { Route } from './routes'
 import { serveContent } from './serve-content'
 import { toVideo } from './to-video'
@@ -92,7 +93,7 @@ export interface SharedRequest {
   shares: Shares
   readers: ContentReaders
   request: Request
-  url: URL
+  url: RequestURL
   route: Route
 }
 

@@ -23,6 +23,7 @@ import type { OpenAPI } from './openapi/handle-openapi'
 import { checkOrigin, crossOriginHeaders, preflightHeaders, resourcePolicy } from './origin'
 import type { Origins } from './origin'
 import type { RequestContext } from './request-context'
+import { RequestURL } from './request-url'
 import { allowOf, matchRoute, resolveRoute, withoutToken } from './routes'
 import type { Route, RouteName } from './routes'
 import { videoJson, videoListJson } from './video-json'
@@ -40,8 +41,8 @@ export interface FetchContext {
    * cannot be verified.
    */
   isReserialised?: boolean
-  /** The adapter sends the text of a response itself, without its stream, which only our own adapters can. */
-  sendsText?: boolean
+  /** The adapter sends a lazy response itself, without its stream, which only our own adapters can. */
+  acceptsLazyResponse?: boolean
 }
 
 /** Dependencies of the request handler. */
@@ -98,8 +99,8 @@ export function createHandler(
     isConnected: context.upstreams.isConnected,
   })
 
-  const videoResponse = (job: Job, { route, links, sendsText }: RequestContext): Response =>
-    jsonTextResponse(videoJson(job, viewOf(links, route)), { isSentAsText: sendsText })
+  const videoResponse = (job: Job, { route, links, acceptsLazyResponse }: RequestContext): Response =>
+    jsonTextResponse(videoJson(job, viewOf(links, route)), { isLazy: acceptsLazyResponse })
 
   const create =
     (operation: CreateOperation): Operation =>
@@ -115,9 +116,9 @@ export function createHandler(
     edit: create('edit'),
     extend: create('extend'),
     retrieve: async (request) => videoResponse(await jobs.retrieve(request.owner, request.route.id), request),
-    list: async ({ request: { signal }, url, route, owner, links, sendsText }) => {
+    list: async ({ request: { signal }, url, route, owner, links, acceptsLazyResponse }) => {
       const listed = await jobs.list(owner, readPage(url.searchParams), signal)
-      return jsonTextResponse(videoListJson(listed, viewOf(links, route)), { isSentAsText: sendsText })
+      return jsonTextResponse(videoListJson(listed, viewOf(links, route)), { isLazy: acceptsLazyResponse })
     },
     update: async (request) => {
       const update = await readUpdate(request.request, rules.memory, request.owner)
@@ -145,19 +146,19 @@ export function createHandler(
       handleContent(context, request, { resourcePolicy: resourcePolicy(request.request, origins), readers }, () =>
         jobs.retrieve(request.owner, request.route.id),
       ),
-    events: async ({ request, route, owner, links }) => {
+    events: async ({ request, route, owner, links, acceptsLazyResponse }) => {
       if (!events)
         throw new VideoError('This server has no event stream (events: false). Poll the videos instead.', {
           code: 'not_found',
         })
       context.waitUntil(jobs.resumeIdle(owner))
-      return events.respond(request, owner, links.to(route.mount))
+      return events.respond(request, { owner, link: links.to(route.mount), isLazy: acceptsLazyResponse })
     },
   }
 
   async function respond(
     request: Request,
-    url: URL,
+    url: RequestURL,
     route: Route,
     fetchContext: FetchContext,
     trustedOwner: string | undefined,
@@ -174,17 +175,18 @@ export function createHandler(
     }
     if (route.name === 'callback') return handleCallback(context, poller, request, route.id)
     const links = await getLinks()
-    const { native, sendsText = false } = fetchContext
-    const common = { request, url, route, links, sendsText }
+    const { native, acceptsLazyResponse = false } = fetchContext
+    const common = { request, url, route, links, acceptsLazyResponse }
     if (trustedOwner !== undefined) return operations[route.name]({ ...common, owner: trustedOwner })
-    const owner = (await ownerOfSignedURL(links, route, url)) ?? (await authenticate(authorize, request, { native }))
+    const signer = route.name === 'content' ? await ownerOfSignedURL(links, route, url) : undefined
+    const owner = signer ?? (await authenticate(authorize, request, { native }))
     checkOrigin(request, origins)
     return operations[route.name]({ ...common, owner })
   }
 
   /** The owner of the file that a signed URL opens; such a request needs no authentication. */
-  async function ownerOfSignedURL(links: Links, { name, id }: Route, url: URL): Promise<string | undefined> {
-    if (name !== 'content' || !links.isSigned(url)) return undefined
+  async function ownerOfSignedURL(links: Links, { id }: Route, url: RequestURL): Promise<string | undefined> {
+    if (!links.isSigned(url)) return undefined
     const job = await store.retrieve(readVideoId(id))
     links.check(url, job)
     return job?.owner
@@ -193,7 +195,7 @@ export function createHandler(
   return async (request, fetchContext = {}, trustedOwner) => {
     const started = now()
     const { method } = request
-    const url = new URL(request.url)
+    const url = new RequestURL(request)
     const corsHeaders = crossOriginHeaders(request, origins)
     const match = matchRoute(url.pathname, fetchContext.basePath ?? basePath)
     if (method === 'OPTIONS' && match) {

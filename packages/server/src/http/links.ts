@@ -11,12 +11,12 @@ import type { ContentLink, ContentVariant } from './to-video'
 export interface Links {
   to(mount: string): ContentLink
   /** Whether a URL has a signature, valid or not. */
-  isSigned(url: URL): boolean
+  isSigned(url: Pick<URL, 'searchParams'>): boolean
   /**
    * Verifies a signed URL.
    * @throws VideoError `forbidden` if it has expired, or the signature is not of this file and owner
    */
-  check(url: URL, job: Pick<Job, 'owner' | 'video'> | null): void
+  check(url: Pick<URL, 'searchParams'>, job: Pick<Job, 'owner' | 'video'> | null): void
 }
 
 const plainLinks: Links = { to: contentLink, isSigned: () => false, check: () => undefined }

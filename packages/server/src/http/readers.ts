@@ -17,6 +17,12 @@ export interface ReaderOptions {
 /** Limits the clients that are receiving a response: each holds a connection, and a file or a stream behind it. */
 export interface Readers {
   /**
+   * Takes a slot. Returns the function that releases it.
+   *
+   * @throws VideoError `rate_limited` if the owner has no slot left
+   */
+  acquire(owner: string): () => void
+  /**
    * Opens a response for an owner, with a slot until its body has ended or is not read any more.
    *
    * @throws VideoError `rate_limited` if the owner has no slot left; the errors of `open`
@@ -31,15 +37,18 @@ const retryAfter = 10
 
 export function createReaders({ each, what, idleTimeoutMs }: ReaderOptions): Readers {
   const limiter = createConcurrencyLimiter({ each })
+  function acquire(owner: string): () => void {
+    const release = limiter.tryAcquire(owner)
+    if (typeof release === 'function') return release
+    throw new VideoError(
+      `You are receiving ${each} ${what} already, which is the maximum at once. Close a page or a download, or try again later.`,
+      { code: 'rate_limited', retryAfter },
+    )
+  }
   return {
+    acquire,
     serve: async (owner, open) => {
-      const release = limiter.tryAcquire(owner)
-      if (typeof release !== 'function') {
-        throw new VideoError(
-          `You are receiving ${each} ${what} already, which is the maximum at once. Close a page or a download, or try again later.`,
-          { code: 'rate_limited', retryAfter },
-        )
-      }
+      const release = acquire(owner)
       try {
         const opened = await open()
         return { ...opened, body: limitReader(opened.body, { idleTimeoutMs, onEnd: release }) }

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { toNode } from '../node'
 import type { Mounted } from '../node'
 import { createTestApp, jsonPost } from '../testing/test-app'
-import { UnreadTextResponse } from './text-response'
+import { LazyTextResponse } from './text-response'
 
 const init = { status: 202, headers: { 'Content-Type': 'application/json', 'X-One': '1' } }
 
@@ -18,7 +18,7 @@ it.each<[string, (response: Response) => Promise<unknown>, unknown]>([
   ['a wrapper', (response) => new Response(response.body, response).text(), '{"a":1}'],
   ['headers', async ({ headers }) => Object.fromEntries(headers), { 'content-type': 'application/json', 'x-one': '1' }],
 ])('an unread text has the same %s as any response', async (_, read, expected) => {
-  const response = new UnreadTextResponse('{"a":1}', init)
+  const response = new LazyTextResponse('{"a":1}', init)
   expect([response.status, response.ok]).toEqual([202, true])
   expect(await read(response)).toEqual(expected)
 })

@@ -2,10 +2,15 @@ import type { Store } from '../store/store'
 import { unref } from '../unref'
 import type { JobChanges } from './job-changes'
 
+/** Called when there may be a change to read. */
+interface Subscriber {
+  onChange(): void
+}
+
 /** Change feed: tells each owner's subscribers that there is a change to read, whichever instance made it. */
 export interface ChangeFeed {
-  /** Subscribes to an owner's changes. Returns the unsubscribe function. */
-  subscribe(owner: string, onChange: () => void): () => void
+  subscribe(owner: string, subscriber: Subscriber): void
+  unsubscribe(owner: string, subscriber: Subscriber): void
   close(): void
 }
 
@@ -30,7 +35,7 @@ const intervalMs = 1_000
 const listeningReadEvery = 3
 
 interface Subscription {
-  subscribers: Set<() => void>
+  subscribers: Set<Subscriber>
   /** The position of the last change that the subscribers were notified of. */
   seq: number
 }
@@ -48,7 +53,7 @@ export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeed
     const subscription = subscriptions.get(owner)
     if (!subscription || seq <= subscription.seq) return
     subscription.seq = seq
-    for (const onChange of subscription.subscribers) onChange()
+    for (const subscriber of subscription.subscribers) subscriber.onChange()
   }
 
   async function readOnce(): Promise<void> {
@@ -97,19 +102,17 @@ export function createChangeFeed({ store, changes, now, onInterval }: ChangeFeed
   changes.subscribe(({ owner, ownerSeq }) => publish(owner, ownerSeq))
 
   return {
-    subscribe: (owner, onChange) => {
+    subscribe: (owner, subscriber) => {
       if (subscriptions.size === 0) start()
       const subscription = subscriptions.get(owner) ?? { subscribers: new Set(), seq: 0 }
-      // A function of its own, so that the same one can subscribe twice.
-      const subscriber = (): void => onChange()
       subscription.subscribers.add(subscriber)
       subscriptions.set(owner, subscription)
-      return () => {
-        if (!subscription.subscribers.delete(subscriber)) return
-        if (subscription.subscribers.size === 0 && subscriptions.get(owner) === subscription)
-          subscriptions.delete(owner)
-        if (subscriptions.size === 0) stop()
-      }
+    },
+    unsubscribe: (owner, subscriber) => {
+      const subscription = subscriptions.get(owner)
+      if (!subscription?.subscribers.delete(subscriber)) return
+      if (subscription.subscribers.size === 0) subscriptions.delete(owner)
+      if (subscriptions.size === 0) stop()
     },
     close: () => {
       subscriptions.clear()

@@ -4,8 +4,10 @@ import type { Job } from '../store/job'
 export interface Presence {
   /** Records a read of this job. */
   touch(id: string): void
-  /** Records an open event stream of this owner; returns the function that ends it. */
-  enter(owner: string): () => void
+  /** Records an open event stream of this owner. */
+  enter(owner: string): void
+  /** One of the owner's event streams has ended. */
+  leave(owner: string): void
   /** Whether the owner has an open event stream, or the job was read within the last minute. */
   isPresent(job: Job): boolean
 }
@@ -25,13 +27,11 @@ export function createPresence(now: () => number): Presence {
       const [oldest] = readAt.keys()
       if (readAt.size > maxEntries && oldest !== undefined) readAt.delete(oldest)
     },
-    enter: (owner) => {
-      openStreams.set(owner, (openStreams.get(owner) ?? 0) + 1)
-      return () => {
-        const remaining = (openStreams.get(owner) ?? 1) - 1
-        if (remaining > 0) openStreams.set(owner, remaining)
-        else openStreams.delete(owner)
-      }
+    enter: (owner) => void openStreams.set(owner, (openStreams.get(owner) ?? 0) + 1),
+    leave: (owner) => {
+      const remaining = (openStreams.get(owner) ?? 1) - 1
+      if (remaining > 0) openStreams.set(owner, remaining)
+      else openStreams.delete(owner)
     },
     isPresent: ({ owner, video: { id } }) =>
       openStreams.has(owner) || now() - (readAt.get(id) ?? -Infinity) < presenceMs,

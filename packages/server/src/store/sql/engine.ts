@@ -8,10 +8,10 @@ export interface SqlEngine {
   types: TypeNames
   open(): Kysely<Schema>
   /**
-   * Reads the first row of a query, in what is committed; for reads that are frequent enough for the layers in between
-   * to count. @default through `open`
+   * Reads the first row of a query, in what is committed, as values in the order of its columns; for reads that are
+   * frequent enough for the layers in between to count. @default through `open`
    */
-  readFirst?(sql: string, parameters: readonly unknown[]): unknown
+  readFirst?(sql: string, parameters: readonly unknown[]): readonly unknown[] | undefined
   /** Whether rows are locked with `for update` before a write; a database with a single writer does not need it. */
   locksRows: boolean
   /** Takes a named lock until the transaction ends. */

@@ -7,6 +7,11 @@ export const jobColumns = ['document', 'due_at', 'owner_seq'] as const
 
 export type StoredJob = Pick<JobRow, (typeof jobColumns)[number]>
 
+/** The columns of a row that was read as values, in the order of `jobColumns`. */
+export function toStoredJob([document, due_at, owner_seq]: readonly unknown[]): StoredJob {
+  return { document, due_at, owner_seq } as StoredJob
+}
+
 /** The columns that an update of a job writes. */
 export type WrittenColumns = Pick<
   JobRow,

@@ -6,7 +6,7 @@ import { bytesOf } from '../request-files'
 import type { MeasuredDurations, Store } from '../store'
 import { createDatabase } from './database'
 import type { SqlEngine } from './engine'
-import { fromRow, jobColumns, plainText, wholeTime } from './job-row'
+import { fromRow, jobColumns, plainText, toStoredJob, wholeTime } from './job-row'
 import type { StoredJob } from './job-row'
 import { createJobWriter, kindOf } from './job-writer'
 import { listAllJobs, listJobs } from './list-jobs'
@@ -193,11 +193,13 @@ export function sqlStore(engine: SqlEngine): Store {
       const db = await ready()
       // Compiled once: this query runs for every request of a video, and building it takes longer than running it. Its
       // one parameter is the id.
-      retrieveQuery ??= byId(db, id).compile()
+      retrieveQuery ??= db.selectFrom('dailies_jobs').select(jobColumns).where('id', '=', '').compile()
       const parameters = [plainText(id)]
-      const row = engine.readFirst
-        ? (engine.readFirst(retrieveQuery.sql, parameters) as StoredJob | undefined)
-        : (await db.executeQuery<StoredJob>({ ...retrieveQuery, parameters })).rows[0]
+      if (engine.readFirst) {
+        const values = engine.readFirst(retrieveQuery.sql, parameters)
+        return values ? fromRow(toStoredJob(values)) : null
+      }
+      const [row] = (await db.executeQuery<StoredJob>({ ...retrieveQuery, parameters })).rows
       return row ? fromRow(row) : null
     },
 

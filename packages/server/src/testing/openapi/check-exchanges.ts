@@ -1,4 +1,4 @@
-import { TextResponse, UnreadTextResponse } from '../../http/text-response'
+import { TextResponse, LazyTextResponse } from '../../http/text-response'
 import { matchRoute } from '../../http/routes'
 import type { VideoServer } from '../../video-server'
 import type { OpenAPI } from './document'
@@ -52,7 +52,7 @@ export function checkExchanges(videos: VideoServer): VideoServer {
       checker ??= checkerOf(videos)
       const route = match.methods[(method === 'HEAD' ? 'GET' : method) as keyof typeof match.methods]
       const path = pathname.slice(match.mount.length)
-      const isText = response instanceof TextResponse || response instanceof UnreadTextResponse
+      const isText = response instanceof TextResponse || response instanceof LazyTextResponse
       const text = isText && method !== 'HEAD' ? response.written : undefined
       const answer = { status, headers: response.headers, text }
       const problems = checker.exchange({ method, route, path, query, headers, body, response: answer })

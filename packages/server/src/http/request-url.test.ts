@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { RequestURL } from './request-url'
+
+it.each([
+  'http://app.test/api/videos/video_1',
+  'http://app.test/api/videos?limit=2&after=video_1',
+  'https://user:pass@app.test:8443/api/videos/video_1/content?variant=thumbnail#t=3',
+  'http://app.test/api/videos#?limit=2',
+  'http://app.test?next=https://other.test/videos',
+  'http://app.test/videos?a=%2F&a=b+c&url=http://x.test/?y=1?z=2',
+  'http://[::1]:3000/a/../api/./videos/%7Eid',
+  'http://app.test\\api\\videos',
+  'capacitor://localhost/api/videos',
+])('the path and the query of %s are those of the URL standard', (text) => {
+  const request = new Request(text.replace(/\/\/user:pass@/, '//'))
+  const { pathname, searchParams } = new URL(request.url)
+  const url = new RequestURL(request)
+  expect([url.pathname, [...url.searchParams]]).toEqual([pathname, [...searchParams]])
+})

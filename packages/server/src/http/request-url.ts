@@ -1,0 +1,21 @@
+/**
+ * The path and the query of a request. A `Request` has its URL normalized, so the path is read as it is: parsing the URL
+ * again takes longer than matching the route, and most requests have no query.
+ */
+export class RequestURL {
+  readonly pathname: string
+  readonly #query: string
+  #searchParams: URLSearchParams | undefined
+
+  constructor({ url }: Pick<Request, 'url'>) {
+    const [withoutFragment = ''] = url.split('#', 1)
+    const start = withoutFragment.indexOf('/', withoutFragment.indexOf('://') + 3)
+    const query = withoutFragment.indexOf('?', start)
+    this.pathname = withoutFragment.slice(start, query < 0 ? undefined : query)
+    this.#query = query < 0 ? '' : withoutFragment.slice(query)
+  }
+
+  get searchParams(): URLSearchParams {
+    return (this.#searchParams ??= new URLSearchParams(this.#query))
+  }
+}
