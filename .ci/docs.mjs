@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join } from 'node:path'
 import { anchorsOf, proseOf } from './anchors.mjs'
 import { blocksOf, bringIn, documents, filesIn } from './documents.mjs'
+import { findUnknownNames } from './names.mjs'
 
 const root = new URL('..', import.meta.url).pathname
 // Inside the root, so that `paths` resolve packages to source; a new folder, so that two runs can overlap.
@@ -59,6 +60,7 @@ function checkLinks(document) {
 // Declarations of what the snippets take from the app around them.
 cpSync(join(root, '.ci/docs'), out, { recursive: true })
 for (const reference of filesIn('docs/api', '.md')) checkLinks(reference)
+findings.push(...findUnknownNames(documents))
 const imported = new Set(['react', 'express', '@types/react', '@types/express', '@types/node', 'vite'])
 let count = 0
 for (const document of documents) {
