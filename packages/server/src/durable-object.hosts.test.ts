@@ -70,7 +70,7 @@ describe('the guide for Workers', () => {
       BUCKET_SECRET: bucket.options.secretAccessKey,
     }
     const options = { durableObjects: { VIDEOS: 'Videos' }, directory, env }
-    const url = 'http://worker/api/videos'
+    const url = 'http://localhost/api/videos'
 
     const first = await start(script, options)
     const created = await first.dispatchFetch(url, {
