@@ -24,6 +24,7 @@ export const committed = (transaction: IDBTransaction): Promise<void> =>
 /** A browser gives a site a part of the disk, and private windows may give none. */
 export const databaseError = (cause: unknown): VideoError =>
   new VideoError(
-    `The browser could not use its database: ${cause instanceof Error ? cause.message : 'the request was aborted'} Check that this site may store data, and that the disk is not full.`,
+    // Chromium's error for a full disk has a name only.
+    `The browser could not use its database: ${cause instanceof Error ? cause.message || `${cause.name}.` : 'the request was aborted.'} Check that this site may store data, and that the disk is not full.`,
     { code: 'overloaded', cause },
   )

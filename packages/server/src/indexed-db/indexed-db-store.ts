@@ -82,9 +82,7 @@ async function openStore(name: string, onLost: () => void): Promise<OpenStore> {
     const tables = createRecordedTables(keys.map((key, index) => [key as RecordedKey, values[index]]))
     const store = createMemoryStore(tables.open)
 
-    const save = async (): Promise<void> => {
-      const changes = tables.takeChanges()
-      if (changes.length === 0) return
+    const write = async (changes: ReturnType<typeof tables.takeChanges>): Promise<void> => {
       try {
         // In the order of their changes, because transactions of the same rows run one after the other.
         const transaction = database.transaction(objectStore, 'readwrite', { durability: 'strict' })
@@ -100,11 +98,22 @@ async function openStore(name: string, onLost: () => void): Promise<OpenStore> {
         throw error instanceof VideoError ? error : databaseError(error)
       }
     }
+    let last: Promise<void> = Promise.resolve()
+    /** Writes all changes; without one, waits for those that are being written, which the operation may have read. */
+    const save = (): Promise<void> => {
+      const changes = tables.takeChanges()
+      if (changes.length > 0) last = write(changes)
+      return last
+    }
     return {
       async call(operation, args) {
-        const result: unknown = await Reflect.apply(Reflect.get(store, operation), store, args)
-        await save()
-        return result
+        // It has made its changes when it returns its promise, so these are its own, and not those of the next operation.
+        const result: unknown = Reflect.apply(Reflect.get(store, operation), store, args)
+        const hasChanged = tables.hasChanged()
+        const saved = save()
+        // A full disk must not keep anyone from reading: changes of earlier operations are written when there is space.
+        const [value] = await Promise.all([result, hasChanged ? saved : saved.catch(() => undefined)])
+        return value
       },
       async close() {
         database.close()

@@ -86,26 +86,68 @@ describe('a second store of the same name', () => {
   })
 })
 
-it('a change that cannot be written is an error, and is written with the next one', async () => {
-  const name = newName()
-  const store = indexedDbStore({ name })
-  const job = newJob('ada', start)
-  await store.reserve(job, { limits: {}, lease: lease('creator') })
+describe('without space on the disk', () => {
   const { transaction } = IDBDatabase.prototype
-  IDBDatabase.prototype.transaction = () => {
-    throw new DOMException('The disk is full.', 'QuotaExceededError')
+  const fillDisk = (): void => {
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      if (mode !== 'readwrite') return transaction.call(this, names, mode, options)
+      // Chromium's error has no message.
+      throw new DOMException('', 'QuotaExceededError')
+    }
   }
-  const change = store.saveUpdate(job.video.id, (current) => ({ ...current, dueAt: start + 5 }))
-  await expect(change).rejects.toMatchObject({
-    code: 'overloaded',
-    message: expect.stringContaining('The disk is full.'),
+  const makeSpace = (): void => {
+    IDBDatabase.prototype.transaction = transaction
+  }
+  afterEach(makeSpace)
+
+  it('a change is an error that names the reason, and is written with the next operation', async () => {
+    const name = newName()
+    const store = indexedDbStore({ name })
+    const job = newJob('ada', start)
+    await store.reserve(job, { limits: {}, lease: lease('creator') })
+    fillDisk()
+    const change = store.saveUpdate(job.video.id, (current) => ({ ...current, dueAt: start + 5 }))
+    await expect(change).rejects.toMatchObject({
+      code: 'overloaded',
+      message: expect.stringContaining('QuotaExceededError'),
+      cause: expect.objectContaining({ name: 'QuotaExceededError' }),
+    })
+    expect(await store.retrieve(job.video.id)).toMatchObject({ dueAt: start + 5 })
+    makeSpace()
+    await store.ownerSeq('ada')
+    await store.close?.()
+    const reopened = indexedDbStore({ name })
+    expect(await reopened.retrieve(job.video.id)).toMatchObject({ dueAt: start + 5 })
+    await reopened.close?.()
   })
-  IDBDatabase.prototype.transaction = transaction
-  await store.ownerSeq('ada')
-  await store.close?.()
-  const reopened = indexedDbStore({ name })
-  expect(await reopened.retrieve(job.video.id)).toMatchObject({ dueAt: start + 5 })
-  await reopened.close?.()
+
+  it('a store opens, and shows what it has', async () => {
+    const name = newName()
+    const job = newJob('ada', start)
+    const first = indexedDbStore({ name })
+    await first.reserve(job, { limits: {}, lease: lease('creator') })
+    const secret = await first.secret()
+    await first.close?.()
+    fillDisk()
+    const second = indexedDbStore({ name })
+    expect(await second.secret()).toBe(secret)
+    expect(await second.retrieve(job.video.id)).toMatchObject({ video: { id: job.video.id } })
+    await second.close?.()
+  })
+
+  it('of two changes at once, neither succeeds before it is written', async () => {
+    const store = indexedDbStore({ name: newName() })
+    await store.secret()
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      const opened = transaction.call(this, names, mode, options)
+      setTimeout(() => opened.abort())
+      return opened
+    }
+    const changes = [0, 1].map(() => store.reserve(newJob('ada', start), { limits: {}, lease: lease('creator') }))
+    expect((await Promise.allSettled(changes)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    makeSpace()
+    await store.close?.()
+  })
 })
 
 it('a store that is closed opens nothing again', async () => {

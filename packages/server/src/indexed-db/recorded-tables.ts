@@ -6,7 +6,12 @@ export type RecordedKey = [table: string, key: string]
 /** Tables in memory that know which of their values have changed. */
 export interface RecordedTables {
   open: OpenTable
-  /** Takes the changes since the last call: the values as they are now, undefined where one was deleted. */
+  /** Whether values have changed since the last `takeChanges`. */
+  hasChanged(): boolean
+  /**
+   * Takes the changes since the last call, and those that were put back: the values as they are now, undefined where one was
+   * deleted.
+   */
   takeChanges(): RecordedChange[]
   /** Puts back changes that could not be written. */
   restore(changes: readonly RecordedChange[]): void
@@ -30,12 +35,13 @@ export function createRecordedTables(entries: Iterable<[RecordedKey, unknown]>):
 
   return {
     open: <Value>(name: string) => tableOf(name) as Map<string, Value>,
+    hasChanged: () => [...tables.values()].some((table) => table.hasChanged()),
     takeChanges: () =>
       [...tables].flatMap(([name, table]) =>
         table.takeChanged().map((key): RecordedChange => ({ key: [name, key], value: table.get(key) })),
       ),
     restore: (changes) => {
-      for (const { key } of changes) tableOf(key[0]).markChanged(key[1])
+      for (const { key } of changes) tableOf(key[0]).markUnwritten(key[1])
     },
   }
 }
@@ -43,6 +49,7 @@ export function createRecordedTables(entries: Iterable<[RecordedKey, unknown]>):
 /** A map that records the keys of its changes. */
 class RecordedMap<Value> extends Map<string, Value> {
   readonly #changed = new Set<string>()
+  readonly #unwritten = new Set<string>()
 
   load(key: string, value: Value): void {
     super.set(key, value)
@@ -58,13 +65,18 @@ class RecordedMap<Value> extends Map<string, Value> {
     return super.delete(key)
   }
 
-  markChanged(key: string): void {
-    this.#changed.add(key)
+  hasChanged(): boolean {
+    return this.#changed.size > 0
+  }
+
+  markUnwritten(key: string): void {
+    this.#unwritten.add(key)
   }
 
   takeChanged(): string[] {
-    const changed = [...this.#changed]
+    const changed = new Set([...this.#unwritten, ...this.#changed])
+    this.#unwritten.clear()
     this.#changed.clear()
-    return changed
+    return [...changed]
   }
 }

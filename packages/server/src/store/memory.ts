@@ -52,7 +52,8 @@ export function createMemoryStore(openTable: OpenTable): Store {
   const erased = createMemoryOwners(openTable)
   const settings = openTable<string>('settings')
   const secret = settings.get('secret') ?? crypto.randomUUID()
-  settings.set('secret', secret)
+  // A table that outlives the process writes what is set, and a full disk takes no write.
+  if (!settings.has('secret')) settings.set('secret', secret)
 
   const nextOwnerSeq = ({ owner, changedAt }: Job): number => {
     const last = owners.get(owner) ?? { seq: 0, changedAt }
