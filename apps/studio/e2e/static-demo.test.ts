@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { VideoList } from '@dailies/core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bundledPackages } from '../../../.ci/bundled-packages.mjs'
@@ -31,6 +32,7 @@ afterAll(async () => {
 
 const fox = 'Tracking shot of a fox crossing fresh snow'
 const boat = 'Close-up of a paper boat on a gutter'
+const balloon = 'Wide shot of a balloon over roofs'
 
 /** @param jobSeconds how long a job takes */
 const openDemo = (jobSeconds: number) => openStudio(`${host.url}?job-seconds=${jobSeconds}`)
@@ -174,6 +176,61 @@ it.runIf(process.env['DAILIES_LONG_TESTS'])(
   },
   200_000,
 )
+
+it('keeps the newest videos, and favorites', async () => {
+  // Less than one video: what is older than the last one goes.
+  const { page, errors, close } = await openStudio(`${host.url}?job-seconds=1&keep-megabytes=0.001`)
+  await generate(page, fox)
+  await untilDone(page, fox)
+  await cardOf(page, fox)
+    .getByRole('button', { name: `Favorite: ${fox}` })
+    .click()
+  await generate(page, boat)
+  await untilDone(page, boat)
+  await generate(page, balloon)
+  await cardOf(page, boat).waitFor({ state: 'detached', timeout: 60_000 })
+  await untilDone(page, balloon)
+  await untilDone(page, fox)
+  expect(errors).toEqual([])
+  await close()
+})
+
+it('deletes its oldest video on a full disk, and keeps the new one', async () => {
+  const { page, errors, close } = await openStudio('about:blank')
+  // A browser whose disk has space for four files; it says so as Chromium does. A video has three.
+  const fill = `
+    const { put, delete: remove } = IDBObjectStore.prototype
+    const files = new Set()
+    IDBObjectStore.prototype.put = function (value, key) {
+      const request = put.call(this, value, key)
+      if (this.name !== 'files' || files.add(key).size <= 4) return request
+      files.delete(key)
+      throw new DOMException('', 'QuotaExceededError')
+    }
+    IDBObjectStore.prototype.delete = function (key) {
+      if (this.name === 'files') files.delete(key)
+      return remove.call(this, key)
+    };`
+  await page.route('**/assets/server-worker-*.js', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: fill + (await response.text()) })
+  })
+  await page.goto(`${host.url}?job-seconds=1`)
+  await generate(page, fox)
+  await untilDone(page, fox)
+  await generate(page, boat)
+  await cardOf(page, fox).waitFor({ state: 'detached', timeout: 60_000 })
+  await untilDone(page, boat)
+  expect(errors).toEqual([])
+  const states = async (): Promise<(string | undefined)[]> => {
+    const { data } = await page.evaluate(async (): Promise<VideoList> => (await fetch('api/videos')).json())
+    return data.flatMap(({ assets }) => [assets?.video.state, assets?.thumbnail.state, assets?.spritesheet.state])
+  }
+  // The server copies what failed again after a minute; until then, the sandbox has it.
+  const copied = expect.stringMatching(process.env['DAILIES_LONG_TESTS'] ? /^ready$/ : /^(ready|archiving)$/)
+  await expect.poll(states, { timeout: 100_000 }).toEqual([copied, copied, copied])
+  await close()
+})
 
 it('two tabs share one library, and the second goes on when the first is closed', async () => {
   const { page: first, context, close } = await openDemo(6)

@@ -21,6 +21,8 @@ export interface ServerOptions {
   name: string
   /** How long a job takes, in milliseconds; drawing may take longer. @default 8_000 */
   jobDurationMs?: number
+  /** How many bytes of files it keeps; it deletes the oldest videos beyond, but no favorites. @default 200_000_000 */
+  maxBytes?: number
 }
 
 /** The path of the video server, relative to the page. */

@@ -14,31 +14,41 @@ export async function openSavedJobs(name: string): Promise<SavedJobsInPage> {
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(objectStore))
   const database = await resultOf(request)
   const saved = (await resultOf(database.transaction(objectStore).objectStore(objectStore).getAll())) as SavedJob[]
-  let last: Promise<unknown> = Promise.resolve()
-  const change = (call: (jobs: IDBObjectStore) => void): void => {
+  // What is not written yet, also because the disk was full: the last state of each job, undefined if it was deleted.
+  const unwritten = new Map<string, { job: SavedJob | undefined }>()
+  let writing: Promise<void> = Promise.resolve()
+  const write = (): Promise<void> => {
+    const changes = [...unwritten]
     const transaction = database.transaction(objectStore, 'readwrite')
-    call(transaction.objectStore(objectStore))
-    last = Promise.all([
-      last,
-      new Promise((resolve, reject) => {
-        transaction.addEventListener('complete', resolve)
-        transaction.addEventListener('abort', () => reject(transaction.error))
-      }),
-    ])
-    // Whoever waits for it gets the error.
-    last.catch(() => undefined)
+    const jobs = transaction.objectStore(objectStore)
+    for (const [id, { job }] of changes) {
+      if (job === undefined) jobs.delete(id)
+      else jobs.put(job, id)
+    }
+    writing = new Promise((resolve, reject) => {
+      transaction.addEventListener('complete', () => {
+        for (const [id, change] of changes) if (unwritten.get(id) === change) unwritten.delete(id)
+        resolve()
+      })
+      transaction.addEventListener('abort', () => reject(transaction.error))
+    })
+    return writing
+  }
+  const change = (id: string, job: SavedJob | undefined): void => {
+    unwritten.set(id, { job })
+    // `written` repeats what failed.
+    write().catch(() => undefined)
   }
 
   return {
     savedJobs: {
       jobs: saved.toSorted((one, other) => one.number - other.number),
-      save: (job) => change((jobs) => jobs.put(job, job.id)),
-      delete: (id) => change((jobs) => jobs.delete(id)),
+      save: (job) => change(job.id, job),
+      delete: (id) => change(id, undefined),
     },
     async written() {
-      const writing = last
-      last = Promise.resolve()
-      await writing
+      await writing.catch(() => undefined)
+      if (unwritten.size > 0) await write()
     },
   }
 }

@@ -8,6 +8,7 @@ import { openaiUpstream } from '@dailies/server/openai'
 import { modelSamplesPath } from '../model-samples-path'
 import { answerCalls, call } from '../service-worker/call'
 import type { ServerMessage, ServerOptions } from './page-messages'
+import { freeSpace, keepNewest, onFullDisk } from './free-space'
 import { openSavedJobs } from './saved-jobs'
 import { servePort } from './serve-port'
 
@@ -26,15 +27,29 @@ addEventListener('message', ({ data, ports: [port] }: MessageEvent<ServerMessage
   port.postMessage('ready')
 })
 
-async function start({ basePath, name, ...pace }: ServerOptions, renderPort: MessagePort): Promise<VideoServer> {
+const owner = 'visitor'
+const variants = ['video', 'thumbnail', 'spritesheet']
+
+async function start(options: ServerOptions, renderPort: MessagePort): Promise<VideoServer> {
+  const { basePath, name, maxBytes = 200_000_000, ...pace } = options
   renderPort.start()
   const renderer: Renderer = {
     render: (request, { signal } = {}) => call(renderPort, request, { signal }),
   }
-  const store = indexedDbStore({ name })
+  let freeing: Promise<void> | undefined
+  const free = (): void => {
+    const deleteFiles = (id: string) => Promise.all(variants.map((variant) => archive.delete(`${id}/${variant}`)))
+    // What did not succeed is tried again when the next operation fails.
+    freeing ??= freeSpace(videos, owner, deleteFiles)
+      .catch(() => undefined)
+      .finally(() => (freeing = undefined))
+  }
+  const store = onFullDisk(indexedDbStore({ name }), free)
+  const archive = onFullDisk(indexedDbArchive({ name: `${name} files` }), free)
   // Fails here where the browser allows no database, and not in the first request.
   await store.secret()
-  const { savedJobs, written } = await openSavedJobs(`${name} sandbox`)
+  const { savedJobs, ...saving } = await openSavedJobs(`${name} sandbox`)
+  const { written } = onFullDisk(saving, free)
   const apiKey = crypto.randomUUID()
   const sandbox = createSandbox({
     renderer,
@@ -47,7 +62,7 @@ async function start({ basePath, name, ...pace }: ServerOptions, renderPort: Mes
     // The archive has a copy within seconds, and the disk of a browser is small.
     expiresAfterMs: 600_000,
   })
-  const videos = createVideoServer({
+  const videos: VideoServer = createVideoServer({
     upstream: openaiUpstream({
       baseURL: 'http://sandbox/v1',
       apiKey,
@@ -59,9 +74,10 @@ async function start({ basePath, name, ...pace }: ServerOptions, renderPort: Mes
         return response
       },
     }),
-    authorize: () => ({ owner: 'visitor' }),
+    authorize: () => ({ owner }),
     store,
-    archive: indexedDbArchive({ name: `${name} files` }),
+    archive,
+    onSettled: () => keepNewest(videos, owner, maxBytes),
     spritesheet: { columns: 5, rows: 5 },
     basePath,
   })

@@ -43,11 +43,14 @@ async function startWorkers(): Promise<Worker> {
   renderer.postMessage('start', [port1])
 
   const server = new Worker(new URL('./server-worker.ts', import.meta.url), { type: 'module' })
-  const seconds = Number(new URLSearchParams(location.search).get('job-seconds'))
+  const parameters = new URLSearchParams(location.search)
+  const seconds = Number(parameters.get('job-seconds'))
+  const megabytes = Number(parameters.get('keep-megabytes'))
   const options: ServerOptions = {
     basePath: new URL(apiPath, scope).pathname,
     name: `dailies demo ${scope.pathname}`,
     ...(seconds > 0 && { jobDurationMs: seconds * 1_000 }),
+    ...(megabytes > 0 && { maxBytes: megabytes * 1_000_000 }),
   }
   const failed = new Promise<never>((_, reject) => {
     server.addEventListener('error', ({ message }) => reject(new Error(message || 'The worker could not be loaded.')))
