@@ -10,7 +10,7 @@ import { errorResponse, toPublicError } from './http/error-response'
 import { toWebRequest } from './adapters/node-request'
 import type { NodeRequest } from './adapters/node-request'
 import { sendResponse } from './adapters/node-response'
-import { targetOf } from './adapters/request-target'
+import { pathOf, targetOf } from './adapters/request-target'
 import type { VideoServer } from './video-server'
 
 export { ffmpegPreviews } from './media/previews/ffmpeg-previews'
@@ -36,24 +36,27 @@ export type Mounted = Pick<VideoServer, 'fetch' | 'matches'> & Partial<Pick<Vide
  */
 export function toNode(videos: Mounted): NodeHandler {
   return (request, response, next) => {
+    // Each is read once: Express changes the prototype of every request, after which V8 looks up each read of it anew.
     const { baseUrl } = request
-    const [pathname = '/'] = targetOf(request).split(/[?#]/, 1)
-    if (next && !videos.matches(pathname, baseUrl)) return next()
-    handle(videos, request, response).catch(next ?? (() => response.destroy()))
+    const target = targetOf(request)
+    if (next && !videos.matches(pathOf(target), baseUrl)) return next()
+    handle(videos, { request, response, baseUrl, target }).catch(next ?? (() => response.destroy()))
   }
 }
 
-async function handle(videos: Mounted, request: NodeRequest, response: ServerResponse): Promise<void> {
+interface Exchange {
+  request: NodeRequest
+  response: ServerResponse
+  baseUrl: string | undefined
+  target: string
+}
+
+async function handle(videos: Mounted, { request, response, baseUrl, target }: Exchange): Promise<void> {
   let webResponse: Response
   try {
-    const { request: webRequest, isReserialised } = toWebRequest(request, response)
-    const { baseUrl: basePath } = request
-    webResponse = await videos.fetch(webRequest, {
-      basePath,
-      native: request,
-      isReserialised,
-      acceptsLazyResponse: true,
-    })
+    const { request: webRequest, isReserialised } = toWebRequest(request, response, target)
+    const context = { basePath: baseUrl, native: request, isReserialised, acceptsLazyResponse: true }
+    webResponse = await videos.fetch(webRequest, context)
   } catch (error) {
     webResponse = errorResponse(toPublicError(error))
   }

@@ -42,7 +42,7 @@ import { featuresOf } from './http/openapi/features'
 import { createOpenAPI } from './http/openapi/handle-openapi'
 import type { FetchContext } from './http/handler'
 import { parseOrigins } from './http/origin'
-import { matchRoute, parseBasePath } from './http/routes'
+import { isRoute, parseBasePath } from './http/routes'
 import { defaultReaderIdleTimeoutMs } from './http/readers'
 import { memoryLimits } from './http/request-memory'
 import type { ServerContext } from './server-context'
@@ -329,7 +329,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   return {
     fetch: (request, fetchContext) => handle(request, fetchContext),
     readerIdleTimeoutMs,
-    matches: (pathname, base = basePath) => matchRoute(pathname, base) !== undefined,
+    matches: (pathname, base = basePath) => isRoute(pathname, base),
     start: () => {
       poller.start()
       outbox.start()

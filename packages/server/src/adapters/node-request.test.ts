@@ -22,7 +22,7 @@ async function receiveRequest(headers: Record<string, string> = {}) {
   // A client that disconnects gets an error event.
   client.on('error', () => undefined)
   const [request, response] = (await arrival) as [NodeRequest, ServerResponse]
-  return { client, response, request: toWebRequest(request, response).request }
+  return { client, response, request: toWebRequest(request, response, '/api/videos/1').request }
 }
 
 it('toWebRequest returns a real Request, whose signal aborts when the client disconnects', async () => {

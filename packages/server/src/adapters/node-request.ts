@@ -3,7 +3,7 @@ import { VideoError } from '@dailies/core'
 import { isDisconnected } from './node-response'
 import { bodyOf, noBody } from './request-body'
 import type { BodyRequest } from './request-body'
-import { checkUnambiguous, targetOf } from './request-target'
+import { checkUnambiguous } from './request-target'
 
 /** A Node request with the optional fields that frameworks add. */
 export interface NodeRequest extends BodyRequest {
@@ -43,17 +43,17 @@ function disconnectSignal(response: ServerResponse): AbortSignal {
 }
 
 /**
- * Converts a Node request to a web Request.
+ * Converts a Node request with this target to a web Request.
  *
  * @throws VideoError `invalid_request` if its method, host or path is invalid
  */
 export function toWebRequest(
   request: NodeRequest,
   response: ServerResponse,
+  target: string,
 ): { request: Request; isReserialised: boolean } {
   const { method = 'GET', headers } = request
   const scheme = request.protocol ?? (isEncrypted(request) ? 'https' : 'http')
-  const target = targetOf(request)
   const webHeaders: Record<string, string> = {}
   for (const name in headers) {
     const value = headers[name]

@@ -40,23 +40,22 @@ export async function sendResponse(
     response.end()
     return
   }
-  const timeout = createReadTimeout(response, idleTimeoutMs)
   if (webResponse instanceof TextResponse) {
-    end(response, timeout, webResponse.written)
+    end(response, idleTimeoutMs, webResponse.written)
     return
   }
   if (small !== undefined) {
-    end(response, timeout, small)
+    end(response, idleTimeoutMs, small)
     return
   }
   // Wrappers of serverless platforms have no such method.
   response.flushHeaders?.()
-  await sendChunks(sourceOf(webResponse.body), response, timeout)
+  await sendChunks(sourceOf(webResponse.body), response, idleTimeoutMs)
 }
 
 function sendText(webResponse: LazyTextResponse, response: ServerResponse, idleTimeoutMs: number): void {
   writeHead(webResponse, response)
-  end(response, createReadTimeout(response, idleTimeoutMs), webResponse.written)
+  end(response, idleTimeoutMs, webResponse.written)
 }
 
 /** Connects an event stream. What is kept of it while the client is idle is the sink and Node's own objects. */
@@ -97,8 +96,7 @@ class ResponseSink implements TextSink {
   }
 
   end(): void {
-    if (isDisconnected(this.#response)) return
-    end(this.#response, this.#timeout ?? createReadTimeout(this.#response, this.#idleTimeoutMs))
+    if (!isDisconnected(this.#response)) end(this.#response, this.#idleTimeoutMs)
   }
 
   #startWithDrain(): ReadTimeout {
@@ -115,8 +113,8 @@ class ResponseSink implements TextSink {
 function writeHead(webResponse: LazyResponse, response: ServerResponse): void {
   const { status, unreadHeaders } = webResponse
   response.statusCode = status
-  if (unreadHeaders) for (const [name, value] of Object.entries(unreadHeaders)) response.setHeader(name, value)
-  else setHeaders(webResponse.headers, response)
+  if (!unreadHeaders) return setHeaders(webResponse.headers, response)
+  for (const name in unreadHeaders) response.setHeader(name, unreadHeaders[name] ?? '')
 }
 
 /**
@@ -147,7 +145,8 @@ function withListed(earlier: number | string | string[] | undefined, added: stri
 const valuesOf = (header: number | string | string[] | undefined): string[] =>
   Array.isArray(header) ? header : header === undefined ? [] : [String(header)]
 
-async function sendChunks(source: ByteSource, response: ServerResponse, timeout: ReadTimeout): Promise<void> {
+async function sendChunks(source: ByteSource, response: ServerResponse, idleTimeoutMs: number): Promise<void> {
+  const timeout = createReadTimeout(response, idleTimeoutMs)
   let isClosed = isDisconnected(response)
   const reportsWrites = isPlain(response)
   let resume = (): void => undefined
@@ -162,7 +161,7 @@ async function sendChunks(source: ByteSource, response: ServerResponse, timeout:
     for (let next = source.read(); ;) {
       const chunk = await next
       if (isClosed || isDisconnected(response)) return source.cancel()
-      if (chunk.done) return end(response, timeout)
+      if (chunk.done) return end(response, idleTimeoutMs)
       // The next chunk is read while this one is sent.
       next = source.read()
       next.catch(() => undefined)
@@ -189,9 +188,10 @@ const isPlain = (response: ServerResponse): boolean =>
   response.write === ServerResponse.prototype.write && response.socket instanceof Socket
 
 /** Sends the last bytes. What the connection does not take at once stays in memory until the client reads it. */
-function end(response: ServerResponse, timeout: ReadTimeout, last?: string | Uint8Array): void {
+function end(response: ServerResponse, idleTimeoutMs: number, last?: string | Uint8Array): void {
   response.end(last)
   if (response.writableLength === 0 || response.writableFinished) return
+  const timeout = createReadTimeout(response, idleTimeoutMs)
   timeout.start()
   // Before Node's own listener, which sets the time-out of an idle connection.
   response.prependOnceListener('finish', timeout.stop)

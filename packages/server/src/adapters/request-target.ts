@@ -11,9 +11,15 @@ export interface TargetRequest {
  * The path and query as sent; in absolute form (RFC 9112 section 3.2.2) they follow the origin. A backslash ends the
  * origin, too, as in the URL standard.
  */
-export function targetOf({ originalUrl, url = '/' }: TargetRequest): string {
-  const target = originalUrl ?? url
+export function targetOf(request: TargetRequest): string {
+  const target = request.originalUrl ?? request.url ?? '/'
   return target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/?#\\]*/i, '') || '/'
+}
+
+/** The path of a target, without its query. */
+export function pathOf(target: string): string {
+  const end = target.search(/[?#]/)
+  return end < 0 ? target : target.slice(0, end)
 }
 
 /** A path of segments that no parser changes, as nearly all are; none of them begins with a dot. */
@@ -27,7 +33,8 @@ const plainPath = /^(?:\/[\w-][\w.-]*)+$/
  * @throws VideoError `invalid_request`
  */
 export function checkUnambiguous(target: string, request: Pick<Request, 'url'>): void {
-  const [sent = ''] = target.split('?', 1)
+  const query = target.indexOf('?')
+  const sent = query < 0 ? target : target.slice(0, query)
   if (plainPath.test(sent)) return
   if (!sent.includes('#') && encoded(sent) === encoded(new URL(request.url).pathname)) return
   throw new VideoError(

@@ -49,6 +49,12 @@ interface JsonResponseOptions {
   isLazy?: boolean
 }
 
+const jsonHeaders = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'private, no-store',
+  'X-Content-Type-Options': 'nosniff',
+}
+
 /** A JSON response that is never cached: it belongs to one owner and is soon out of date. */
 export const jsonResponse = (body: unknown, options?: JsonResponseOptions): Response =>
   jsonTextResponse(JSON.stringify(body), options)
@@ -56,16 +62,8 @@ export const jsonResponse = (body: unknown, options?: JsonResponseOptions): Resp
 /** The same of JSON that is written already. */
 export function jsonTextResponse(
   json: string,
-  { status = 200, headers = {}, isLazy = false }: JsonResponseOptions = {},
+  { status = 200, headers, isLazy = false }: JsonResponseOptions = {},
 ): Response {
   const ResponseOfText = isLazy ? LazyTextResponse : TextResponse
-  return new ResponseOfText(json, {
-    status,
-    headers: {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'private, no-store',
-      'X-Content-Type-Options': 'nosniff',
-      ...headers,
-    },
-  })
+  return new ResponseOfText(json, { status, headers: headers ? { ...jsonHeaders, ...headers } : jsonHeaders })
 }

@@ -176,12 +176,13 @@ export function createHandler(
     if (route.name === 'callback') return handleCallback(context, poller, request, route.id)
     const links = await getLinks()
     const { native, acceptsLazyResponse = false } = fetchContext
-    const common = { request, url, route, links, acceptsLazyResponse }
-    if (trustedOwner !== undefined) return operations[route.name]({ ...common, owner: trustedOwner })
-    const signer = route.name === 'content' ? await ownerOfSignedURL(links, route, url) : undefined
-    const owner = signer ?? (await authenticate(authorize, request, { native }))
-    checkOrigin(request, origins)
-    return operations[route.name]({ ...common, owner })
+    let owner = trustedOwner
+    if (owner === undefined) {
+      if (route.name === 'content') owner = await ownerOfSignedURL(links, route, url)
+      owner ??= await authenticate(authorize, request, { native })
+      checkOrigin(request, origins)
+    }
+    return operations[route.name]({ request, url, route, owner, links, acceptsLazyResponse })
   }
 
   /** The owner of the file that a signed URL opens; such a request needs no authentication. */

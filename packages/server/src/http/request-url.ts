@@ -8,11 +8,12 @@ export class RequestURL {
   #searchParams: URLSearchParams | undefined
 
   constructor({ url }: Pick<Request, 'url'>) {
-    const [withoutFragment = ''] = url.split('#', 1)
-    const start = withoutFragment.indexOf('/', withoutFragment.indexOf('://') + 3)
-    const query = withoutFragment.indexOf('?', start)
-    this.pathname = withoutFragment.slice(start, query < 0 ? undefined : query)
-    this.#query = query < 0 ? '' : withoutFragment.slice(query)
+    const fragment = url.indexOf('#')
+    const sent = fragment < 0 ? url : url.slice(0, fragment)
+    const start = sent.indexOf('/', sent.indexOf('://') + 3)
+    const query = sent.indexOf('?', start)
+    this.pathname = sent.slice(start, query < 0 ? undefined : query)
+    this.#query = query < 0 ? '' : sent.slice(query)
   }
 
   get searchParams(): URLSearchParams {

@@ -60,13 +60,20 @@ export const routeTable: Readonly<Record<string, Methods>> = {
   '/videos/{video_id}/shares/{share_id}': { DELETE: 'deleteShare' },
 }
 
-const templates = Object.entries(routeTable).map(([path, methods]) => ({
-  segments: path
+interface Template {
+  segments: { text: string; isVariable: boolean }[]
+  methods: Methods
+}
+
+/** The paths by their number of segments below `/videos`. */
+const templates: Template[][] = []
+for (const [path, methods] of Object.entries(routeTable)) {
+  const segments = path
     .split('/')
     .slice(2)
-    .map((text) => ({ text, isVariable: text.startsWith('{') })),
-  methods,
-}))
+    .map((text) => ({ text, isVariable: text.startsWith('{') }))
+  ;(templates[segments.length] ??= []).push({ segments, methods })
+}
 
 /** A matched path, with its methods. */
 export interface RouteMatch extends Omit<Route, 'name'> {
@@ -83,25 +90,40 @@ export function parseBasePath(basePath: string | undefined): string | undefined 
   )
 }
 
-/**
- * Matches a path to the route table; a slash at its end makes no difference, because Next adds one with `trailingSlash`.
- * Undefined if it is not a path of this API. Without `basePath` the mount is everything before `/videos`.
- */
-export function matchRoute(pathname: string, basePath: string | undefined): RouteMatch | undefined {
+interface FoundPath {
+  /** Where the mount path ends. */
+  mountEnd: number
+  segments: string[]
+  template: Template
+}
+
+function findPath(pathname: string, basePath: string | undefined): FoundPath | undefined {
   const base = basePath?.replace(/\/+$/, '')
   if (base !== undefined && !pathname.startsWith(`${base}/`)) return undefined
-  const at = base?.length ?? lastVideos(pathname)
-  const below = at < 0 ? undefined : /^\/videos((?:\/[^/]+){0,3})\/?$/.exec(pathname.slice(at))?.[1]
+  const mountEnd = base?.length ?? lastVideos(pathname)
+  const below = mountEnd < 0 ? undefined : /^\/videos((?:\/[^/]+){0,3})\/?$/.exec(pathname.slice(mountEnd))?.[1]
   if (below === undefined) return undefined
   const segments = below.split('/').slice(1)
-  const found = templates.find(
-    (template) =>
-      template.segments.length === segments.length &&
-      template.segments.every(({ isVariable, text }, index) => isVariable || text === segments[index]),
+  const template = templates[segments.length]?.find((each) =>
+    each.segments.every(({ isVariable, text }, index) => isVariable || text === segments[index]),
   )
+  return template && { mountEnd, segments, template }
+}
+
+/**
+ * Whether a path is one of this API; a slash at its end makes no difference, because Next adds one with `trailingSlash`.
+ * Without `basePath` the mount is everything before `/videos`.
+ */
+export const isRoute = (pathname: string, basePath: string | undefined): boolean =>
+  findPath(pathname, basePath) !== undefined
+
+/** Matches a path to the route table. Undefined if it is not a path of this API. */
+export function matchRoute(pathname: string, basePath: string | undefined): RouteMatch | undefined {
+  const found = findPath(pathname, basePath)
   if (!found) return undefined
-  const [id = '', shareId = ''] = segments.filter((_, index) => found.segments[index]?.isVariable).map(decode)
-  return { mount: pathname.slice(0, at), id, shareId, methods: found.methods }
+  const { mountEnd, segments, template } = found
+  const [id = '', shareId = ''] = segments.filter((_, index) => template.segments[index]?.isVariable).map(decode)
+  return { mount: pathname.slice(0, mountEnd), id, shareId, methods: template.methods }
 }
 
 /** A path for logs: the token of a share opens its video, and that of a callback causes polls, so both are left out. */
@@ -117,6 +139,7 @@ function lastVideos(pathname: string): number {
 
 /** Our ids need no escaping, so a segment that cannot be decoded matches no id. */
 const decode = (segment: string): string => {
+  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {
