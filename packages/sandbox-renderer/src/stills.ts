@@ -7,7 +7,8 @@ import type { Frame } from './frame'
 const sheet = { columns: 5, rows: 5 } as const
 
 const thumbnailMoment = 0.4
-const thumbnailSide = 640
+// A library shows its newest video up to the width of the window.
+const thumbnailSide = 1280
 const tileSide = 256
 
 /** Thumbnail and spritesheet of a video, collected from its frames while they are encoded. */

@@ -17,7 +17,7 @@ test('a video seeks: its sync table names a key picture each second and no other
 test('the thumbnail is a WebP in the shape of the video', async () => {
   const { thumbnail } = await renderer.render({ ...mini, width: 720, height: 1280, seconds: 1 })
   const { format, width, height } = await sharp(thumbnail).metadata()
-  expect({ format, width, height }).toEqual({ format: 'webp', width: 360, height: 640 })
+  expect({ format, width, height }).toEqual({ format: 'webp', width: 720, height: 1280 })
 })
 
 test('the spritesheet is a JPEG of 25 different tiles, five in a row', async () => {
