@@ -140,16 +140,20 @@ try {
       ? median(values.map((value, round) => value / otherValues[round]))
       : undefined
   }
-  const largestGrowth = (name) => Math.max(...results.get(name).growths)
+  // Without the first round, which also loads and compiles code, and lets the heap grow to its working size.
+  const largestGrowth = (name) => Math.max(...results.get(name).growths.slice(1))
   const bounds = [
     ['MiB/s, disk archive / express.static', ratio('disk archive', 'express.static', 'rates'), (value) => value >= 1.2],
     ['MiB/s, disk archive / nginx', ratio('disk archive', 'nginx', 'rates')],
     ['MiB/s, live proxying / http pipe', ratio('live proxying', 'http pipe', 'rates'), (value) => value >= 0.8],
     ['CPU, http pipe / live proxying', ratio('http pipe', 'live proxying', 'cpuCosts')],
     ['CPU, express.static / disk archive', ratio('express.static', 'disk archive', 'cpuCosts')],
-    ...['disk archive', 'live proxying'].map((name) => [
-      `largest memory growth, ${name} / express.static`,
-      largestGrowth(name) / largestGrowth('express.static'),
+    ...[
+      ['disk archive', 'express.static'],
+      ['live proxying', 'http pipe'],
+    ].map(([name, peer]) => [
+      `largest memory growth after the first round, ${name} / ${peer}`,
+      largestGrowth(name) / largestGrowth(peer),
       (value) => value <= 1.5,
     ]),
   ]
