@@ -1,6 +1,9 @@
+/** A URL that parsing does not change, as nearly all are: its path, and its query. No segment begins with a dot. */
+const plainURL = /^https?:\/\/[\w.:[\]-]+((?:\/[\w-][\w.-]*)+)(\?[^#]*)?$/
+
 /**
- * The path and the query of a request. A `Request` has its URL normalized, so the path is read as it is: parsing the URL
- * again takes longer than matching the route, and most requests have no query.
+ * The path and the query of a request, as `new URL` has them. A plain URL is not parsed again, because that takes longer
+ * than matching the route. Not every runtime normalizes the URL of a `Request`: Deno joins the host and the path as sent.
  */
 export class RequestURL {
   readonly pathname: string
@@ -8,12 +11,15 @@ export class RequestURL {
   #searchParams: URLSearchParams | undefined
 
   constructor({ url }: Pick<Request, 'url'>) {
-    const fragment = url.indexOf('#')
-    const sent = fragment < 0 ? url : url.slice(0, fragment)
-    const start = sent.indexOf('/', sent.indexOf('://') + 3)
-    const query = sent.indexOf('?', start)
-    this.pathname = sent.slice(start, query < 0 ? undefined : query)
-    this.#query = query < 0 ? '' : sent.slice(query)
+    const plain = plainURL.exec(url)
+    if (plain) {
+      this.pathname = plain[1] ?? ''
+      this.#query = plain[2] ?? ''
+    } else {
+      const { pathname, search } = new URL(url)
+      this.pathname = pathname
+      this.#query = search
+    }
   }
 
   get searchParams(): URLSearchParams {
