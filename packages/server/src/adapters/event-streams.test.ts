@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toNode } from '../node'
 import type { Mounted } from '../node'
+import { memoryStore } from '../store/memory'
 import { readEvents } from '../testing/read-events'
 import { createTestServer } from '../testing/test-server'
 import type { VideoServerOptions } from '../video-server-options'
@@ -107,6 +108,18 @@ it('streams end when the server closes', async () => {
   await videos.close()
   await stream.ended()
   expect(stream.text).toMatch(/^retry: /)
+})
+
+it('a stream that was being opened when the server closed ends', async () => {
+  const store = memoryStore()
+  let continueRead: (() => void) | undefined
+  store.ownerSeq = () => new Promise((resolve) => (continueRead = () => resolve(0)))
+  const { connect, videos } = await open({ store })
+  const response = connect()
+  await expect.poll(() => continueRead).toBeDefined()
+  await videos.close()
+  continueRead?.()
+  await readEvents(await response).ended()
 })
 
 it('clients that have disconnected free their slots', async () => {

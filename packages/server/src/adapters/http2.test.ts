@@ -2,9 +2,12 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:http2'
 import type { ServerHttp2Session } from 'node:http2'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { toNode } from '../node'
 import type { NodeHandler } from '../node'
+import { EventStream } from '../http/event-stream'
+import { LazyEventStreamResponse } from '../http/event-stream-response'
 import { createTestApp, jsonPost } from '../testing/test-app'
 
 const app = createTestApp()
@@ -43,6 +46,41 @@ it('over HTTP/2, events arrive one by one', async () => {
     await expect.poll(() => text.match(/^event: video$/gm)).toHaveLength(count)
   }
   session.close()
+})
+
+// Node never closes the response of a stream that is reset with NO_ERROR while its first text is being written.
+it('over HTTP/2, the event streams of clients that left while it was opened end at the next heartbeat', async () => {
+  const streams = new Set<EventStream>()
+  const open = (): Response => {
+    const stream = new EventStream(
+      { afterSeq: 0, hasMissed: false },
+      {
+        read: async () => [],
+        toEvent: () => '',
+        onConnect: () => void streams.add(stream),
+        onEnd: () => void streams.delete(stream),
+      },
+    )
+    return new LazyEventStreamResponse(stream, 60_000)
+  }
+  const respond = async (): Promise<Response> => {
+    await sleep(1)
+    return open()
+  }
+  const mount = createServer(toNode({ matches: () => true, fetch: respond }) as never)
+  mount.on('session', (session) => sessions.push(session))
+  await once(mount.listen(0, '127.0.0.1'), 'listening')
+  const session = connect(`http://127.0.0.1:${(mount.address() as AddressInfo).port}`)
+  await once(session, 'remoteSettings')
+  for (let count = 0; count < 60; count += 1) {
+    const stream = session.request({ ':path': '/' }).on('error', () => undefined)
+    setTimeout(() => stream.close(), count % 3)
+  }
+  await sleep(200)
+  for (const stream of streams) stream.beat()
+  expect(streams.size).toBe(0)
+  session.destroy()
+  mount.close()
 })
 
 it.each([

@@ -61,16 +61,13 @@ function sendText(webResponse: LazyTextResponse, response: ServerResponse, idleT
 /** Connects an event stream. What is kept of it while the client is idle is the sink and Node's own objects. */
 function sendEvents(webResponse: LazyEventStreamResponse, response: ServerResponse, idleTimeoutMs: number): void {
   const { stream, status, unreadHeaders } = webResponse
-  if (isDisconnected(response)) return stream.end()
+  if (isOver(response)) return stream.end()
+  // Before the headers: if they cannot be sent, because the app has sent its own, the stream ends with the response.
+  response.on('close', () => stream.end())
   // Node does not keep these, as it keeps those of `setHeader`, which alone other responses may have.
   if (unreadHeaders && response instanceof ServerResponse) response.writeHead(status, unreadHeaders)
   else writeHead(webResponse, response)
-  connectEvents(stream, response, idleTimeoutMs)
-}
-
-function connectEvents(stream: EventStream, response: ServerResponse, idleTimeoutMs: number): void {
   stream.connect(new ResponseSink(stream, response, idleTimeoutMs))
-  response.on('close', () => stream.end())
   stream.resume()
 }
 
@@ -88,6 +85,10 @@ class ResponseSink implements TextSink {
   }
 
   write(text: string): boolean {
+    if (isOver(this.#response)) {
+      this.#stream.end()
+      return false
+    }
     // Node returns false; wrappers of serverless platforms return undefined, and emit no `drain`.
     if (this.#response.write(text) !== false) return true
     this.#timeout ??= this.#startWithDrain()
@@ -160,7 +161,7 @@ async function sendChunks(source: ByteSource, response: ServerResponse, idleTime
   try {
     for (let next = source.read(); ;) {
       const chunk = await next
-      if (isClosed || isDisconnected(response)) return source.cancel()
+      if (isClosed || isOver(response)) return source.cancel()
       if (chunk.done) return end(response, idleTimeoutMs)
       // The next chunk is read while this one is sent.
       next = source.read()
@@ -221,6 +222,17 @@ function createReadTimeout(response: ServerResponse, idleTimeoutMs: number): Rea
   }
 }
 
-/** Whether the client has disconnected. An HTTP/2 response tells it by its stream only. */
-export const isDisconnected = (response: ServerResponse & { stream?: { destroyed?: boolean } | null }): boolean =>
-  response.closed || response.destroyed || response.stream?.destroyed === true
+/**
+ * Whether the client has disconnected. An HTTP/2 response tells it by its stream only, which Node never destroys if it was
+ * reset with NO_ERROR during a write.
+ */
+export const isDisconnected = (
+  response: ServerResponse & { stream?: { closed?: boolean; destroyed?: boolean } | null },
+): boolean =>
+  response.closed || response.destroyed || response.stream?.closed === true || response.stream?.destroyed === true
+
+/**
+ * Whether nothing can be sent any more: the client has disconnected, or the app has ended the response, such as after a
+ * time-out. A write would be an error event of the response, which ends the process.
+ */
+const isOver = (response: ServerResponse): boolean => response.writableEnded || isDisconnected(response)

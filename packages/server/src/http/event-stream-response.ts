@@ -31,8 +31,9 @@ export class LazyEventStreamResponse extends LazyResponse {
     this.#idleTimeoutMs = idleTimeoutMs
   }
 
-  protected override makeBody(): ReadableStream<Uint8Array> {
-    return bodyOf(this.stream, this.#idleTimeoutMs)
+  protected override makeBody(): ReadableStream<Uint8Array> | string {
+    // A wrapper may look at the body when the adapter has connected the stream already, for example to log it.
+    return this.stream.isConnected ? '' : bodyOf(this.stream, this.#idleTimeoutMs)
   }
 }
 

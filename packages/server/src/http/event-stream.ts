@@ -52,6 +52,11 @@ export class EventStream {
     this.#pending = [`retry: 2000\nid: ${afterSeq}\n\n`, ...(hasMissed ? ['event: missed\ndata: {}\n\n'] : [])]
   }
 
+  /** Whether it has a sink. */
+  get isConnected(): boolean {
+    return this.#sink !== undefined
+  }
+
   /** Sends to this sink, from the first `resume` on. A stream that has ended ends it. */
   connect(sink: TextSink): void {
     this.#sink = sink
@@ -88,7 +93,9 @@ export class EventStream {
     while (this.#sink && this.#canWrite && !this.#hasEnded) {
       const text = this.#next()
       if (text === undefined) return
-      this.#canWrite = this.#sink.write(text)
+      this.#canWrite = false
+      // A sink may call `resume` within `write`.
+      if (this.#sink.write(text)) this.#canWrite = true
     }
   }
 

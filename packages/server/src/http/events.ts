@@ -61,6 +61,7 @@ export function createEvents({
   const readers = createReaders({ each: maxStreams, what: 'event streams', idleTimeoutMs })
   const streams = new Set<EventStream>()
   let timer: ReturnType<typeof setInterval> | undefined
+  let isClosed = false
 
   function open(owner: string, position: EventPosition, link: ContentLink): EventStream {
     const release = readers.acquire(owner)
@@ -118,9 +119,12 @@ export function createEvents({
       const position = await positionAfter(owner, headers.get('last-event-id') ?? '')
       if (method === 'HEAD') return eventStreamHead()
       const stream = open(owner, position, link)
+      // The server was closed while the position was read.
+      if (isClosed) stream.end()
       return isLazy ? new LazyEventStreamResponse(stream, idleTimeoutMs) : eventStreamResponse(stream, idleTimeoutMs)
     },
     close: () => {
+      isClosed = true
       for (const stream of streams) stream.end()
     },
   }
