@@ -36,7 +36,7 @@ export type Mounted = Pick<VideoServer, 'fetch' | 'matches'> & Partial<Pick<Vide
  */
 export function toNode(videos: Mounted): NodeHandler {
   return (request, response, next) => {
-    // Each is read once: Express changes the prototype of every request, after which V8 looks up each read of it anew.
+    // Each is read once: Express changes the prototype of every request, so that each access misses V8's inline cache.
     const { baseUrl } = request
     const target = targetOf(request)
     if (next && !videos.matches(pathOf(target), baseUrl)) return next()

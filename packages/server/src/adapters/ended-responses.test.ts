@@ -59,7 +59,7 @@ describe('a response that the app ends itself', () => {
     const events = openEvents()
     const { response, errors } = await connect(mount(() => events.response))
     response.end()
-    events.stream.beat()
+    events.stream.heartbeat()
     expect(events.calls).toEqual({ connects: 1, ends: 1 })
     await once(response, 'close')
     expect(errors).toEqual([])

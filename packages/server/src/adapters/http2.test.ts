@@ -77,7 +77,7 @@ it('over HTTP/2, the event streams of clients that left while it was opened end 
     setTimeout(() => stream.close(), count % 3)
   }
   await sleep(200)
-  for (const stream of streams) stream.beat()
+  for (const stream of streams) stream.heartbeat()
   expect(streams.size).toBe(0)
   session.destroy()
   mount.close()

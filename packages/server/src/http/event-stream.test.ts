@@ -16,6 +16,6 @@ it('an event stream goes on writing to a sink that takes the next text before a 
     end: () => undefined,
   })
   stream.resume()
-  stream.beat()
+  stream.heartbeat()
   await expect.poll(() => written).toEqual(['retry: 2000\nid: 7\n\n', ': heartbeat\n\n'])
 })

@@ -27,7 +27,7 @@ export interface EventStreamOptions {
   onEnd(): void
 }
 
-const heartbeat = ': heartbeat\n\n'
+const heartbeatText = ': heartbeat\n\n'
 
 /**
  * One stream of events. Nothing is read or queued for a client that does not read. Between two events it holds no
@@ -42,7 +42,7 @@ export class EventStream {
   #canWrite = false
   #mayHaveChanges = true
   #isReading = false
-  #isBeatDue = false
+  #isHeartbeatDue = false
   #hasEnded = false
 
   constructor({ afterSeq, hasMissed }: EventPosition, options: EventStreamOptions) {
@@ -77,8 +77,8 @@ export class EventStream {
   }
 
   /** A heartbeat is due. */
-  beat(): void {
-    this.#isBeatDue = true
+  heartbeat(): void {
+    this.#isHeartbeatDue = true
     this.#send()
   }
 
@@ -106,9 +106,9 @@ export class EventStream {
     if (this.#mayHaveChanges) {
       // If the store cannot be read, the stream ends, and the client reconnects after the last event it received.
       this.#read().catch(() => this.end())
-    } else if (this.#isBeatDue) {
-      this.#isBeatDue = false
-      return heartbeat
+    } else if (this.#isHeartbeatDue) {
+      this.#isHeartbeatDue = false
+      return heartbeatText
     }
     return undefined
   }

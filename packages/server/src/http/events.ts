@@ -91,7 +91,7 @@ export function createEvents({
     streams.add(stream)
     timer ??= unref(
       setInterval(() => {
-        for (const stream of streams) stream.beat()
+        for (const stream of streams) stream.heartbeat()
       }, heartbeatIntervalMs),
     )
     return stream
