@@ -26,10 +26,11 @@ for (const sample of samples) {
 // What the empty library of the studio plays.
 const examples = join(root, 'apps/studio/src/page/examples')
 mkdirSync(examples, { recursive: true })
+const { videoLibrary } = await load('ui/src/strings/english/video-library.ts')
 for (const [name, prompt] of Object.entries({
-  lighthouse: 'A lighthouse on a cliff, waves below, dusk, warm light from the lamp',
-  boat: 'A paper boat on the rain, soft grey light',
-  balloon: 'A red balloon drifting over hills at sunrise',
+  lighthouse: videoLibrary.exampleOne,
+  boat: videoLibrary.exampleTwo,
+  balloon: videoLibrary.exampleThree,
 })) {
   const { video, thumbnail } = await renderer.render({
     width: 640,

@@ -15,6 +15,12 @@ test.each([
   ['A bright red vintage car on a desert road at sunset', { motif: 'car', colour: '#c8412f', palette: 'dusk' }],
   ['Ein Zug in den Alpen', { motif: 'train', setting: 'mountains' }],
   ['A caravan of cards', { motif: undefined }],
+  ['Close-up of a paper boat in a rain gutter', { setting: 'sea', subjects: ['boat'] }],
+  ['A red lamp on a desk', { motif: 'lamp', colour: '#c8412f' }],
+  [
+    'A lighthouse on a cliff at dusk, warm light from the lamp',
+    { motif: undefined, setting: 'sea', subjects: ['lighthouse'] },
+  ],
 ])('"%s" sets its scene', (prompt, expected) => {
   expect(readPrompts(1, [prompt])).toMatchObject(expected)
 })

@@ -125,14 +125,20 @@ export function readPrompts(seed: number, prompts: readonly [string, ...string[]
 }
 
 function readFirst(random: Random, prompt: string): Reading {
-  const [motif] = named(motifs, prompt)
+  // The lamp of a lighthouse stands on no desk.
+  const motif = named(motifs, prompt).find((each) => each !== 'lamp' || !/\b(lighthouses?|leuchtturm)\b/.test(prompt))
   const colour = motif && colourBefore(motif, prompt)
   // A red car is no reason for a red sky.
   const text = colour === undefined ? prompt : prompt.replace(colour, '')
-  const setting = named(settings, text)[0] ?? oneOf(random, motif === 'train' ? ['hills', 'mountains'] : lands)
+  const asked = named(subjects, text)
+  // A close-up of a boat is of a boat on the water.
+  const isOnWater = asked.includes('boat')
+  const setting =
+    named(settings, text).find((each) => each !== 'lights' || !isOnWater) ??
+    oneOf(random, motif === 'train' ? ['hills', 'mountains'] : lands)
   const palette = named(lights, text)[0] ?? oneOf(random, moodsOf(setting))
   const weather = named(weathers, text)[0] ?? (palette === 'night' ? 'stars' : 'clear')
-  return { motif, colour: colour && colours[colour], setting, palette, weather, subjects: named(subjects, text) }
+  return { motif, colour: colour && colours[colour], setting, palette, weather, subjects: asked }
 }
 
 /** The name of a colour that stands before the motif, or one word before that. */
