@@ -7,6 +7,7 @@ import { LazyEventStreamResponse } from '../http/event-stream-response'
 import type { EventStream, TextSink } from '../http/event-stream'
 import type { LazyResponse } from '../http/lazy-response'
 import { LazyTextResponse, TextResponse } from '../http/text-response'
+import { unref } from '../unref'
 
 /** Smaller bodies are sent in one write, because a stream costs more than it saves. */
 const maxBufferedBytes = 65_536
@@ -101,7 +102,11 @@ class ResponseSink implements TextSink {
   }
 
   #startWithDrain(): ReadTimeout {
-    const timeout = createReadTimeout(this.#response, this.#idleTimeoutMs)
+    const timeout = createReadTimeout(this.#response, this.#idleTimeoutMs, () => {
+      this.#response.destroy()
+      // A response without a connection emits no `close`.
+      this.#stream.end()
+    })
     // One listener for all texts: `compression` never removes listeners that are added with `once`.
     this.#response.on('drain', () => {
       timeout.stop()
@@ -206,19 +211,30 @@ interface ReadTimeout {
 
 /**
  * The time-out of the connection, because only that tells a slow client from one that does not read: it is extended as
- * bytes leave, also in the middle of a large write.
+ * bytes leave, also in the middle of a large write. Wrappers of serverless platforms have no connection that could time
+ * out, so there a timer of our own bounds each write.
  */
-function createReadTimeout(response: ServerResponse, idleTimeoutMs: number): ReadTimeout {
-  const earlier = response.socket?.timeout ?? 0
+function createReadTimeout(
+  response: ServerResponse,
+  idleTimeoutMs: number,
+  onTimeout: () => void = () => response.destroy(),
+): ReadTimeout {
+  if (!(response.socket instanceof Socket)) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    return {
+      start: () => void (timer = unref(setTimeout(onTimeout, idleTimeoutMs))),
+      stop: () => clearTimeout(timer),
+    }
+  }
+  const earlier = response.socket.timeout ?? 0
   let isStarted = false
   return {
     start: () => {
-      if (!isStarted) response.on('timeout', () => response.destroy())
+      if (!isStarted) response.on('timeout', onTimeout)
       isStarted = true
-      // Wrappers of serverless platforms have no such method.
-      response.setTimeout?.(idleTimeoutMs)
+      response.setTimeout(idleTimeoutMs)
     },
-    stop: () => void response.setTimeout?.(earlier),
+    stop: () => void response.setTimeout(earlier),
   }
 }
 

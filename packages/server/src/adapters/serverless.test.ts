@@ -59,6 +59,23 @@ describe('toNode on a serverless platform', () => {
     await app.videos.close()
   })
 
+  it('ends an event stream whose response takes no more and never drains', async () => {
+    const app = createTestApp({ server: { readerIdleTimeoutMs: 100 } })
+    const response = new WrappedResponse()
+    response.write = () => false as never
+    const open = (): void =>
+      toNode(app.videos)(wrappedRequest('/videos/events', { headers: { authorization } }), response as never)
+    for (let count = 0; count < 32; count += 1) open()
+    const statusOfOneMore = async (): Promise<number> => {
+      const { status, body } = await app.request('/videos/events')
+      await body?.cancel()
+      return status
+    }
+    await expect.poll(statusOfOneMore).toBe(429)
+    await expect.poll(statusOfOneMore).toBe(200)
+    await app.videos.close()
+  })
+
   it('sends a file of more than 64 KiB to a response whose write returns undefined', async () => {
     const app = createTestApp()
     const fields = { prompt: 'A lamp.', model: 'mini', size: '320x192', seconds: '4' }
