@@ -7,8 +7,8 @@ const ignore = ['react', 'react-dom', 'swr', '@dailies/*', '@radix-ui/*', 'get-n
 
 /** Modules of @dailies/ui that are loaded on first use, each with a bound for itself and the code it shares. */
 const onDemand = {
-  'video-dialog': ['the dialog of VideoLibrary', '25.9 kB'],
-  'compare-dialog': ['the comparison of selected videos', '17.6 kB'],
+  'video-dialog': ['the dialog of VideoLibrary', '26.2 kB'],
+  'compare-dialog': ['the comparison of selected videos', '17.8 kB'],
   'example-tiles': ['the examples of an empty VideoLibrary', '4.4 kB'],
   'remix-section': ['the remix panel in that dialog', '11 kB'],
   'lineage-section': ['the lineage in that dialog', '4 kB'],
@@ -70,10 +70,10 @@ export default [
     gzip: true,
   },
   component('captureFrame, usePromptTarget', 'frames', '0.7 kB'),
-  component('SpritesheetScrubber', 'spritesheet-scrubber', '5.1 kB'),
+  component('SpritesheetScrubber', 'spritesheet-scrubber', '5.2 kB'),
   component('JobProgress', 'job-progress', '8.9 kB'),
-  component('VideoPlayer', 'video-player', '11.4 kB'),
-  component('VideoCompare', 'video-compare', '14.8 kB'),
+  component('VideoPlayer', 'video-player', '11.5 kB'),
+  component('VideoCompare', 'video-compare', '15.1 kB'),
   component('Storyboard', 'storyboard', '17.1 kB'),
   component('RemixPanel', 'remix-panel', '11.7 kB'),
   component('VideoPrompt', 'video-prompt', '22.9 kB'),

@@ -45,28 +45,36 @@ const taskDurations = (traceEvents) => {
 }
 
 /**
- * Repeats the same pointer moves (a sweep) while the browser records a trace; returns the longest task of a move, in
- * milliseconds. The duration of each move is its median over all sweeps, which removes the noise of other processes and
- * of garbage collection. The Long Tasks API in the page would only report tasks over 50 ms.
+ * Repeats the same pointer moves (a sweep) in each of some pages while the browser records a trace; returns the longest
+ * task of a move in each page, in milliseconds. The pages take turns, so that what else the machine does falls on all of
+ * them. The duration of each move is its median over all sweeps, which removes the noise of other processes and of
+ * garbage collection. The Long Tasks API in the page would only report tasks over 50 ms.
  *
+ * `throttle` slows a page down, only in its turn: a throttled page takes CPU time from the others even when it is idle.
  * `warmUp` also moves the pointer after each start of the trace and is not counted, because the first moves of a trace
  * include the allocation of its buffer. The page is idle for a second between warm-up and sweep, so the first move
  * after an idle period counts too.
  */
-export const longestTask = async (browser, page, warmUp, sweep, sweeps = 31) => {
-  await page.evaluate(() => addEventListener('pointermove', () => performance.mark('move'), { capture: true }))
-  const countMoves = () => page.evaluate(() => performance.getEntriesByName('move').length)
-  const durations = []
-  for (let round = 0; round < sweeps; round += 1) {
-    await page.evaluate(() => performance.clearMarks())
-    await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
-    await warmUp()
-    const warmUpMoves = await countMoves()
-    await page.waitForTimeout(1_000)
-    await sweep()
-    durations.push(taskDurations(JSON.parse(String(await browser.stopTracing())).traceEvents).slice(warmUpMoves))
-  }
-  const count = Math.min(...durations.map((moves) => moves.length))
-  const medians = Array.from({ length: count }, (_, move) => median(durations.map((moves) => moves[move])))
-  return Math.max(...medians)
+export const longestTasks = async (browser, runs, sweeps) => {
+  const durations = runs.map(() => [])
+  for (const { page } of runs)
+    await page.evaluate(() => addEventListener('pointermove', () => performance.mark('move'), { capture: true }))
+  for (let round = 0; round < sweeps; round += 1)
+    for (const [index, { page, throttle, warmUp, sweep }] of runs.entries()) {
+      await page.bringToFront()
+      await throttle(true)
+      await page.evaluate(() => performance.clearMarks())
+      await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
+      await warmUp()
+      const warmUpMoves = await page.evaluate(() => performance.getEntriesByName('move').length)
+      await page.waitForTimeout(1_000)
+      await sweep()
+      const { traceEvents } = JSON.parse(String(await browser.stopTracing()))
+      await throttle(false)
+      durations[index].push(taskDurations(traceEvents).slice(warmUpMoves))
+    }
+  return durations.map((sweepsOfPage) => {
+    const count = Math.min(...sweepsOfPage.map((moves) => moves.length))
+    return Math.max(...Array.from({ length: count }, (_, move) => median(sweepsOfPage.map((moves) => moves[move]))))
+  })
 }

@@ -1,10 +1,12 @@
+import type { SpritesheetGrid } from '@dailies/core'
 import type { HTMLAttributes, PointerEvent } from 'react'
+import { setShownFraction } from '../playback'
 import { clamp, fractionAt, timeAfterKey, type ScrubScale } from './scrub-position'
 
 /** Settings of a scrub controller, updated whenever a prop changes. */
 export interface ScrubSettings extends Omit<ScrubScale, 'isRightToLeft'> {
-  /** Grid of the spritesheet and index of the last time label, written as custom properties `--dl-<name>`. */
-  customProperties: Record<string, number>
+  /** The grid of the spritesheet, written as custom properties `--dl-<name>`. */
+  grid: SpritesheetGrid | undefined
   /** The `aria-valuetext` for a time in seconds. */
   valueText(time: number): string
   /** The controlled time, in seconds; undefined if the slider keeps its own. */
@@ -31,10 +33,15 @@ type ScrubEvents = Pick<
   | 'onKeyDown'
 >
 
-/** Moves the image, the playhead and the time label of a scrubber by one custom property, without React renders. */
+/** Moves the image, the playhead and the time label of a scrubber, without React renders. */
 export interface ScrubController {
   /** A ref for the slider element. */
   root(element: HTMLElement | null): void
+  /**
+   * Keeps the CSS transform of an element up to date: `transformOf` returns it for the hovered or selected position, from
+   * 0 at the start of the video to 1 at its end. Returns a function that ends this.
+   */
+  transform(element: HTMLElement, transformOf: (fraction: number) => string): () => void
   /** Replaces the settings, and follows a controlled time except during a drag. */
   configure(settings: ScrubSettings): void
   /**
@@ -48,8 +55,9 @@ export interface ScrubController {
 export function createScrubController(initial: ScrubSettings, initialTime: number): ScrubController {
   let settings = initial
   let root: HTMLElement | null = null
+  const transforms = new Map<HTMLElement, (fraction: number) => string>()
   // Only the elements that move: a property on the slider itself would restyle all of its descendants.
-  let movingElements: HTMLCollectionOf<HTMLElement> | undefined
+  let customElements: HTMLCollectionOf<HTMLElement> | undefined
   let value = initialTime
   let previewTime: number | undefined
   let isOver = false
@@ -62,7 +70,8 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
   let isRightToLeft = false
   let hoverTimer: ReturnType<typeof setTimeout> | undefined
 
-  const fractionOf = (time: number) => (time / settings.duration || 0).toFixed(5)
+  const fractionOf = (time: number) => time / settings.duration || 0
+  const shown = () => fractionOf(previewTime ?? value)
   const timeAt = ({ clientX, currentTarget }: PointerEvent) =>
     fractionAt(clientX, currentTarget.getBoundingClientRect(), isRightToLeft) * settings.duration
 
@@ -74,8 +83,9 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
   }
   const updateActive = () => root?.toggleAttribute('data-active', isOver || isFocused || pointer !== undefined)
   const updatePosition = () => {
-    const position = fractionOf(previewTime ?? value)
-    for (const { style } of movingElements ?? []) style.setProperty('--dl-position', position)
+    const fraction = shown()
+    for (const [{ style }, transformOf] of transforms) style.transform = transformOf(fraction)
+    for (const { style } of customElements ?? []) style.setProperty('--dl-position', fraction.toFixed(5))
   }
   const preview = (time: number | undefined) => {
     previewTime = time
@@ -84,7 +94,7 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
   const setValue = (time: number) => {
     value = clamp(time, settings.duration)
     if (root) {
-      for (const [name, property] of Object.entries({ ...settings.customProperties, value: fractionOf(value) }))
+      for (const [name, property] of Object.entries({ ...settings.grid, value: fractionOf(value).toFixed(5) }))
         root.style.setProperty(`--dl-${name}`, `${property}`)
       root.setAttribute('aria-valuenow', `${Number(value.toFixed(3))}`)
       root.setAttribute('aria-valuetext', settings.valueText(value))
@@ -112,7 +122,13 @@ export function createScrubController(initial: ScrubSettings, initialTime: numbe
   return {
     root(element) {
       root = element
-      movingElements = element?.getElementsByClassName('dl-position') as typeof movingElements
+      if (element) setShownFraction(element, shown)
+      customElements = element?.getElementsByClassName('dl-position') as typeof customElements
+    },
+    transform(element, transformOf) {
+      transforms.set(element, transformOf)
+      updatePosition()
+      return () => transforms.delete(element)
     },
     configure(next) {
       const isChanged = next.value !== settings.value

@@ -1,6 +1,7 @@
 import type { SpritesheetAsset, SpritesheetGrid } from '@dailies/core'
 import { createContext } from 'react'
 import { contextReader } from '../primitives'
+import type { ScrubController } from './scrub-controller'
 import type { SpritesheetSource } from './use-spritesheet'
 
 /** State shared by the parts of a scrubber. */
@@ -13,6 +14,7 @@ export interface ScrubberContextValue {
   gridProp: SpritesheetGrid | undefined
   /** The spritesheet asset of the video, as returned by the server. */
   asset: SpritesheetAsset | undefined
+  transform: ScrubController['transform']
   /** The labels of the time tag, evenly spaced over the video; empty until the spritesheet is requested. */
   timeLabels: string[]
 }

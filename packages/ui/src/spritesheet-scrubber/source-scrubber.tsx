@@ -95,22 +95,11 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
 
     const format = (value: number) => formatSeconds(locale, value)
     const valueText = (value: number) => t('position', { time: format(value), length: format(duration) })
-    const context = useMemo(
-      () => ({
-        sheet,
-        poster,
-        size,
-        gridProp,
-        asset,
-        timeLabels: sheet.isRequested ? timeLabels(locale, duration) : [],
-      }),
-      [sheet, poster, size, gridProp, asset, locale, duration],
-    )
     const settings: ScrubSettings = {
       duration,
       step: step ?? duration / (sheet.grid?.count ?? 20),
       page: page ?? duration / 5,
-      customProperties: { ...sheet.grid, 'last-index': context.timeLabels.length - 1 },
+      grid: sheet.grid,
       valueText,
       value,
       onValueChange,
@@ -118,6 +107,18 @@ export const SourceScrubber = /* @__PURE__ */ part<'div', SourceScrubberOwnProps
       hoverDelayMs,
     }
     const [controller] = useState(() => createScrubController(settings, value ?? defaultValue))
+    const context = useMemo(
+      () => ({
+        sheet,
+        poster,
+        size,
+        gridProp,
+        asset,
+        transform: controller.transform,
+        timeLabels: sheet.isRequested ? timeLabels(locale, duration) : [],
+      }),
+      [sheet, poster, size, gridProp, asset, controller, locale, duration],
+    )
     useEffect(() => controller.configure(settings))
     // React always renders the initial values, so that it never overwrites what the controller wrote.
     const [initialProps] = useState(() => {

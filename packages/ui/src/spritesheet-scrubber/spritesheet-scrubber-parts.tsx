@@ -1,9 +1,11 @@
 import { declaredGrid } from '@dailies/core/internal'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, type RefObject } from 'react'
 import { holdConnection } from '../playback'
 import { VideoImage } from '../video-frame'
 import { mergeProps, part } from '../primitives'
 import { useScrubber } from './scrubber-context'
+import { labelsTransform, playheadTransform, sheetTransform, tagTransform } from './transforms'
+import { useTransform } from './use-transform'
 
 /** The thumbnail, shown while the user is not scrubbing; renders nothing without a thumbnail. */
 export const SpritesheetScrubberPoster = /* @__PURE__ */ part<typeof VideoImage, { src?: never }>(
@@ -29,7 +31,7 @@ export const SpritesheetScrubberImage = /* @__PURE__ */ part(
 function SheetImage({ source }: { source: string }) {
   const { sheet, size, gridProp, asset } = useScrubber()
   const { grid, setGrid } = sheet
-  const image = useRef<HTMLImageElement>(null)
+  const image = useSheet<HTMLImageElement>()
   const resolveGrid = useCallback(
     async (image: HTMLImageElement) => {
       // If the analysis code cannot be loaded, the grid is unknown.
@@ -43,11 +45,11 @@ function SheetImage({ source }: { source: string }) {
   useEffect(() => {
     // In server-rendered HTML the image may have loaded before React adds the load listener.
     if (!grid && image.current?.complete && image.current.naturalWidth > 0) void resolveGrid(image.current)
-  }, [grid, resolveGrid])
+  }, [grid, image, resolveGrid])
   return (
     <img
       ref={image}
-      className="dl-position dl-scrubber-sheet"
+      className="dl-scrubber-sheet"
       src={source}
       alt=""
       draggable={false}
@@ -59,7 +61,7 @@ function SheetImage({ source }: { source: string }) {
 
 function DrawnSheet({ source }: { source: string }) {
   const { setGrid } = useScrubber().sheet
-  const canvas = useRef<HTMLCanvasElement>(null)
+  const canvas = useSheet<HTMLCanvasElement>()
   useEffect(() => {
     const target = canvas.current
     if (!target) return undefined
@@ -74,16 +76,22 @@ function DrawnSheet({ source }: { source: string }) {
       )
       .finally(endConnection)
     return () => controller.abort()
-  }, [source, setGrid])
-  return <canvas ref={canvas} className="dl-position dl-scrubber-sheet" />
+  }, [source, canvas, setGrid])
+  return <canvas ref={canvas} className="dl-scrubber-sheet" />
+}
+
+/** Returns a ref of the whole spritesheet, moved so that one tile fills the box. */
+function useSheet<Element extends HTMLElement>(): RefObject<Element | null> {
+  const { grid } = useScrubber().sheet
+  return useTransform((fraction) => (grid ? sheetTransform(grid, fraction) : ''))
 }
 
 /** The playhead: a line at the current position. */
 export const SpritesheetScrubberPlayhead = /* @__PURE__ */ part(
   'span',
-  'dl-position dl-scrubber-playhead',
+  'dl-scrubber-playhead',
   function SpritesheetScrubberPlayhead(props) {
-    return props
+    return mergeProps({ ref: useTransform<HTMLSpanElement>(playheadTransform) }, props)
   },
 )
 
@@ -96,9 +104,13 @@ export const SpritesheetScrubberTime = /* @__PURE__ */ part(
   'dl-scrubber-time',
   function SpritesheetScrubberTime(props) {
     const { timeLabels } = useScrubber()
+    const tag = useTransform<HTMLSpanElement>(tagTransform)
+    const times = useTransform<HTMLSpanElement>((fraction) => labelsTransform(timeLabels.length, fraction))
     const labels = (
-      <span className="dl-position dl-scrubber-tag">
-        <span className="dl-scrubber-times">{timeLabels.join('\n')}</span>
+      <span ref={tag} className="dl-scrubber-tag">
+        <span ref={times} className="dl-scrubber-times">
+          {timeLabels.join('\n')}
+        </span>
       </span>
     )
     return mergeProps({ children: labels }, props)

@@ -17,9 +17,9 @@ export type SpritesheetScrubberRootProps = ScrubberOptions &
   )
 
 /**
- * The slider that contains the parts of a SpritesheetScrubber. It handles pointer, touch and keys, and sets the custom
- * property `--dl-position` (0 to 1, the hovered or selected position) on every descendant with the class `dl-position`.
- * `--dl-value` (0 to 1) on the slider itself is the selected position, `data-state` is the state of the spritesheet
+ * The slider that contains the parts of a SpritesheetScrubber. It handles pointer, touch and keys, and moves its parts.
+ * On every descendant of yours with the class `dl-position` it sets the custom property `--dl-position` (0 to 1, the
+ * hovered or selected position). `--dl-value` (0 to 1) on the slider itself is the selected position, `data-state` is the state of the spritesheet
  * (`idle`, `loading`, `ready`, `unavailable`), and `data-active` is set while the user is scrubbing.
  */
 export const SpritesheetScrubberRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, SpritesheetScrubberRootProps>(

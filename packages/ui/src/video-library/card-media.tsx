@@ -7,6 +7,7 @@ import {
   JobProgressFrame,
   useJobProgress,
 } from '../job-progress'
+import { shownFraction } from '../playback'
 import { SpritesheetScrubber } from '../spritesheet-scrubber'
 import { useContentURL, videoHue } from '../video-frame'
 import { createCardPlayback } from './card-playback'
@@ -103,8 +104,6 @@ function useCardPlayback(media: { readonly current: HTMLElement | null }, canPla
 function shownTime(media: HTMLElement, seconds: number): number | 'first' {
   const video = media.querySelector('video')
   if (video && media.closest('[data-playing]')) return video.currentTime
-  const position = media
-    .querySelector<HTMLElement>('[data-active] .dl-position')
-    ?.style.getPropertyValue('--dl-position')
-  return position ? Number(position) * seconds : 'first'
+  const fraction = shownFraction(media)
+  return fraction === undefined ? 'first' : fraction * seconds
 }

@@ -1,5 +1,5 @@
 import { listen } from '../primitives'
-import { startPreview } from '../playback'
+import { shownFraction, startPreview } from '../playback'
 
 /** How long a card is pointed at, or has the focus, before it plays, in milliseconds. */
 const dwellMs = 250
@@ -36,7 +36,7 @@ export function createCardPlayback(setMounted: (isMounted: boolean) => void): Ca
     if (video) play(video)
   }
   const play = (media: HTMLVideoElement) => {
-    const start = scrubbedFraction(card) * media.duration
+    const start = (shownFraction(card) ?? 0) * media.duration
     if (start > 0 && Number.isFinite(start)) media.currentTime = start
     // Without permission, or after `load`.
     media.play().catch(() => {})
@@ -102,7 +102,3 @@ export function createCardPlayback(setMounted: (isMounted: boolean) => void): Ca
     },
   }
 }
-
-/** The position that the scrubber shows, from 0 to 1. */
-const scrubbedFraction = (card: HTMLElement | undefined): number =>
-  Number(card?.querySelector<HTMLElement>('[data-active] .dl-position')?.style.getPropertyValue('--dl-position') ?? 0)
