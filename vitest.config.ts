@@ -16,6 +16,8 @@ export default defineConfig({
   plugins: [react()],
   resolve: { tsconfigPaths: true },
   test: {
+    // One second is too short for a browser on a busy machine. A longer wait costs time only where a test fails.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
