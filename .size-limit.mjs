@@ -78,7 +78,7 @@ export default [
   component('RemixPanel', 'remix-panel', '11.7 kB'),
   component('VideoPrompt', 'video-prompt', '22.9 kB'),
   component('cameraMoves, looks', 'prompt-phrases', '3.8 kB'),
-  component('VideoLibrary', 'video-library', '27.8 kB'),
+  component('VideoLibrary', 'video-library', '27.9 kB'),
   ...Object.entries(onDemand).map(([module, [name, limit]]) => ({
     name: `On demand: ${name}`,
     path: `packages/ui/dist/${module}-*.js`,

@@ -1,8 +1,8 @@
 import { declaredGrid } from '@dailies/core/internal'
-import { useCallback, useEffect, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, type RefCallback } from 'react'
 import { holdConnection } from '../playback'
 import { VideoImage } from '../video-frame'
-import { mergeProps, part } from '../primitives'
+import { mergeProps, part, useMergedRefs } from '../primitives'
 import { useScrubber } from './scrubber-context'
 import { labelsTransform, playheadTransform, sheetTransform, tagTransform } from './transforms'
 import { useTransform } from './use-transform'
@@ -31,7 +31,8 @@ export const SpritesheetScrubberImage = /* @__PURE__ */ part(
 function SheetImage({ source }: { source: string }) {
   const { sheet, size, gridProp, asset } = useScrubber()
   const { grid, setGrid } = sheet
-  const image = useSheet<HTMLImageElement>()
+  const image = useRef<HTMLImageElement>(null)
+  const ref = useMergedRefs(image, useSheet())
   const resolveGrid = useCallback(
     async (image: HTMLImageElement) => {
       // If the analysis code cannot be loaded, the grid is unknown.
@@ -45,10 +46,10 @@ function SheetImage({ source }: { source: string }) {
   useEffect(() => {
     // In server-rendered HTML the image may have loaded before React adds the load listener.
     if (!grid && image.current?.complete && image.current.naturalWidth > 0) void resolveGrid(image.current)
-  }, [grid, image, resolveGrid])
+  }, [grid, resolveGrid])
   return (
     <img
-      ref={image}
+      ref={ref}
       className="dl-scrubber-sheet"
       src={source}
       alt=""
@@ -61,7 +62,8 @@ function SheetImage({ source }: { source: string }) {
 
 function DrawnSheet({ source }: { source: string }) {
   const { setGrid } = useScrubber().sheet
-  const canvas = useSheet<HTMLCanvasElement>()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const ref = useMergedRefs(canvas, useSheet())
   useEffect(() => {
     const target = canvas.current
     if (!target) return undefined
@@ -76,12 +78,12 @@ function DrawnSheet({ source }: { source: string }) {
       )
       .finally(endConnection)
     return () => controller.abort()
-  }, [source, canvas, setGrid])
-  return <canvas ref={canvas} className="dl-scrubber-sheet" />
+  }, [source, setGrid])
+  return <canvas ref={ref} className="dl-scrubber-sheet" />
 }
 
 /** Returns a ref of the whole spritesheet, moved so that one tile fills the box. */
-function useSheet<Element extends HTMLElement>(): RefObject<Element | null> {
+function useSheet(): RefCallback<HTMLElement> {
   const { grid } = useScrubber().sheet
   return useTransform((fraction) => (grid ? sheetTransform(grid, fraction) : ''))
 }
@@ -91,7 +93,7 @@ export const SpritesheetScrubberPlayhead = /* @__PURE__ */ part(
   'span',
   'dl-scrubber-playhead',
   function SpritesheetScrubberPlayhead(props) {
-    return mergeProps({ ref: useTransform<HTMLSpanElement>(playheadTransform) }, props)
+    return mergeProps({ ref: useTransform(playheadTransform) }, props)
   },
 )
 
@@ -104,8 +106,8 @@ export const SpritesheetScrubberTime = /* @__PURE__ */ part(
   'dl-scrubber-time',
   function SpritesheetScrubberTime(props) {
     const { timeLabels } = useScrubber()
-    const tag = useTransform<HTMLSpanElement>(tagTransform)
-    const times = useTransform<HTMLSpanElement>((fraction) => labelsTransform(timeLabels.length, fraction))
+    const tag = useTransform(tagTransform)
+    const times = useTransform((fraction) => labelsTransform(timeLabels.length, fraction))
     const labels = (
       <span ref={tag} className="dl-scrubber-tag">
         <span ref={times} className="dl-scrubber-times">

@@ -4,10 +4,10 @@ import type { Video } from '@dailies/core'
 import { VideosProvider } from '@dailies/core/react'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Profiler, StrictMode, type ReactNode } from 'react'
+import { forwardRef, Profiler, StrictMode, useState, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
-import { SpritesheetScrubber } from '..'
+import { SpritesheetScrubber, SpritesheetScrubberPlayhead, SpritesheetScrubberRoot } from '..'
 import { expectNoConsoleErrors } from '../testing/expect-no-console-errors'
 
 expectNoConsoleErrors()
@@ -88,6 +88,26 @@ it('sets the position on elements of the user', () => {
   fireEvent.pointerEnter(slider(), { pointerType: 'mouse' })
   fireEvent.pointerMove(slider(), { pointerType: 'mouse', clientX: 250 })
   expect(screen.getByTestId('custom').style.getPropertyValue('--dl-position')).toBe('0.75000')
+})
+
+it('moves a playhead whose child replaces its own element', async () => {
+  const Line = forwardRef<HTMLElement>(function Line(props, ref) {
+    const [Tag, setTag] = useState<'i' | 'b'>('i')
+    return <Tag {...props} ref={ref} data-testid="line" onClick={() => setTag('b')} />
+  })
+  show(
+    <SpritesheetScrubberRoot {...source}>
+      <SpritesheetScrubberPlayhead asChild>
+        <Line />
+      </SpritesheetScrubberPlayhead>
+    </SpritesheetScrubberRoot>,
+  )
+  fireEvent.click(screen.getByTestId('line'))
+  mockLayout()
+  fireEvent.pointerEnter(slider(), { pointerType: 'mouse' })
+  fireEvent.pointerMove(slider(), { pointerType: 'mouse', clientX: 250 })
+  expect(playhead()?.tagName).toBe('B')
+  expect(position()).toBe(0.75)
 })
 
 it('moves by a tile with arrow keys, by a fifth with page keys, and jumps with Home, End and digits', async () => {
